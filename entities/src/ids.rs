@@ -1,0 +1,122 @@
+//! Typed, sortable ids. A [`CallId`] can never be passed where a [`LotId`] is meant, in Rust or through the API.
+//!
+//! Stored as a UUID (version 7, so an index grows at its end), shown as a TypeID such as
+//! `call_01h455vb4pex5vsknk084sn02q`. This file is the only place that draws ids.
+
+use sea_orm::{DbErr, DeriveValueType, TryFromU64};
+use serde::{Deserialize, Serialize};
+use type_safe_id::{StaticType, TypeSafeId};
+use uuid::Uuid;
+
+/// The text is not an id of the kind that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a `{expected}_…` id")]
+pub struct NotThisId {
+    /// The prefix that the id should have had.
+    pub expected: &'static str,
+}
+
+macro_rules! typed_ids {
+    ($($(#[$doc:meta])* $name:ident $tag:ident = $prefix:literal;)*) => {$(
+        #[derive(Default)]
+        struct $tag;
+        impl StaticType for $tag {
+            const TYPE: &'static str = $prefix;
+        }
+
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType,
+        )]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// What every id of this kind begins with, before the underscore.
+            pub const PREFIX: &'static str = $prefix;
+
+            /// Draws a new id; later ids sort after earlier ones.
+            #[must_use]
+            #[expect(clippy::disallowed_methods, reason = "this is the one place that draws ids")]
+            pub fn new() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                TypeSafeId::<$tag>::from_uuid(self.0).fmt(f)
+            }
+        }
+
+        // SeaORM asks every primary key for this; a UUID never comes from a row number.
+        impl TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+                Err(DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = NotThisId;
+
+            fn from_str(text: &str) -> Result<Self, NotThisId> {
+                text.parse::<TypeSafeId<$tag>>()
+                    .map(|id| Self(id.uuid()))
+                    .map_err(|_| NotThisId { expected: $prefix })
+            }
+        }
+    )*};
+}
+
+/// A name for one request, to find it in the log.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the one place that draws ids")]
+pub fn request_id() -> String {
+    Uuid::now_v7().simple().to_string()
+}
+
+typed_ids! {
+    /// A municipality, city or district: the tenant.
+    MunicipalityId MunicipalityTag = "mun";
+    /// An open call.
+    CallId CallTag = "call";
+    /// A part of a call with money of its own.
+    LotId LotTag = "lot";
+    /// One of the deadlines that a call has had.
+    DeadlineId DeadlineTag = "due";
+    /// A document of a call.
+    DocumentId DocumentTag = "doc";
+    /// A session or other dated event of a call.
+    EventId EventTag = "evt";
+    /// A recorded change of a published call.
+    CorrectionId CorrectionTag = "fix";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CallId, LotId, NotThisId};
+
+    #[test]
+    fn an_id_survives_the_way_out_and_back_and_keeps_its_kind() {
+        let id = CallId::new();
+        let shown = id.to_string();
+        assert!(shown.starts_with("call_"), "{shown}");
+        assert_eq!(shown.parse(), Ok(id));
+        assert_eq!(shown.parse::<LotId>(), Err(NotThisId { expected: "lot" }));
+        for junk in ["", "call_", "call_zzz", "call", "call_01h455vb4pex5vsknk084sn02q0"] {
+            assert!(junk.parse::<CallId>().is_err(), "{junk}");
+        }
+    }
+
+    #[test]
+    fn later_ids_sort_after_earlier_ones() {
+        let drawn: Vec<_> = (0..100).map(|_| CallId::new()).collect();
+        assert!(drawn.is_sorted());
+    }
+}

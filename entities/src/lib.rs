@@ -1,0 +1,27 @@
+//! Tables, typed ids and closed sets of codes: every name that the database knows.
+//!
+//! One file per table, written by hand. Entities declare no relations: a join always goes through a slice's `store.rs`,
+//! which knows whose rows it may touch. `tests/it/tables.rs` proves that entities and migrations agree on SQLite and on
+//! PostgreSQL.
+
+pub mod ids;
+pub mod text;
+
+pub mod area;
+pub mod call_area;
+pub mod call_correction;
+pub mod call_deadline;
+pub mod call_document;
+pub mod call_event;
+pub mod call_lot;
+pub mod municipality;
+pub mod municipality_area;
+pub mod open_call;
+
+pub use call_correction::CallField;
+pub use call_document::DocumentRole;
+pub use call_event::CallEventKind;
+pub use ids::{CallId, CorrectionId, DeadlineId, DocumentId, EventId, LotId, MunicipalityId};
+pub use municipality::MunicipalityKind;
+pub use open_call::{CallKind, CallStage, Currency};
+pub use text::{Locale, LocalisedText, Text, Words};

@@ -1,0 +1,64 @@
+//! `municipality`: the tenant. Every row of a call, consultation or organisation belongs to one.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{Locale, MunicipalityId};
+
+/// What the law calls this unit of local self-government.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(16))")]
+pub enum MunicipalityKind {
+    /// Opština, općina.
+    #[sea_orm(string_value = "municipality")]
+    Municipality,
+    /// Grad.
+    #[sea_orm(string_value = "city")]
+    City,
+    /// Gradska opština, a part of a city with a council of its own.
+    #[sea_orm(string_value = "city_part")]
+    CityPart,
+    /// Brčko District.
+    #[sea_orm(string_value = "district")]
+    District,
+}
+
+/// A municipality.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "municipality")]
+pub struct Model {
+    /// Primary key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: MunicipalityId,
+    /// The stable name in addresses: `banja-luka`.
+    #[sea_orm(unique)]
+    pub slug: String,
+    /// Nominative, Latin script.
+    pub name_latin: String,
+    /// Nominative, Cyrillic script.
+    pub name_cyrillic: String,
+    /// Opština, grad…
+    pub kind: MunicipalityKind,
+    /// The entity of Bosnia and Herzegovina (`RS`, `FBiH`, `BD`), where it is in one.
+    pub entity: Option<String>,
+    /// ISO 3166 code of the country.
+    pub country: String,
+    /// Its official site.
+    pub website: Option<String>,
+    /// IANA name; deadlines are instants in this zone.
+    pub time_zone: String,
+    /// What a reader gets who asked for nothing else.
+    pub default_locale: Locale,
+    /// One of the ten partners in Republika Srpska that were trained first.
+    pub partner: bool,
+    /// Where these facts were read.
+    pub source_url: Option<String>,
+    /// Folded names, for search; see `locale::fold`.
+    pub search_text: String,
+}
+
+/// No relation is declared: rows are joined by the stores, which know the municipality.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
