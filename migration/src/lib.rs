@@ -1,0 +1,19 @@
+//! The history of the tables. A released migration never changes, and none imports the entities: what the code calls
+//! things today must not rewrite what was done then.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
+
+mod columns;
+mod m0001_calls;
+
+/// Runs the migrations in order, on SQLite and PostgreSQL alike.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_calls::Migration)]
+    }
+}
