@@ -1,0 +1,90 @@
+//! The application: everything that lives as long as the process. The only place that spawns.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use axum::Router;
+use tokio::net::TcpListener;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{Db, Observer};
+use crate::gate::Gate;
+use crate::http;
+use crate::http::widgets::{Documents, Files};
+use crate::municipalities::intake::shipped_areas;
+use crate::scope::at_the_console;
+use crate::{municipalities, schema};
+
+/// What the edges share.
+#[derive(Debug)]
+pub struct App {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// The database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// The door to the schema.
+    pub gate: Gate,
+    /// The documents that widgets ask for by id.
+    pub documents: Documents,
+    /// The widgets' files.
+    pub files: Files,
+}
+
+impl App {
+    /// Connects to the database, brings it up to date and puts everything together.
+    ///
+    /// # Errors
+    /// The database does not answer or cannot be brought up to date.
+    pub async fn start(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        observer: Option<Observer>,
+    ) -> Result<Arc<Self>, crate::error::Error> {
+        let config = Arc::new(config);
+        let db = Db::connect(&config.database_url, observer).await?;
+        let tx = at_the_console().begin(&db, clock.now()).await?;
+        municipalities::store::save_areas(&tx, shipped_areas()).await?;
+        tx.commit().await?;
+        let gate = Gate::new(schema::build(Arc::clone(&config)), db.clone(), Arc::clone(&clock), schema::loaders);
+        let (documents, files) = (Documents::shipped(), Files::shipped());
+        Ok(Arc::new(Self { config, db, clock, gate, documents, files }))
+    }
+
+    /// Everything that the server answers.
+    #[must_use]
+    pub fn router(self: &Arc<Self>) -> Router {
+        http::router(self)
+    }
+
+    /// Serves until `stop`, then finishes what was begun and closes the database.
+    ///
+    /// # Errors
+    /// The listener fails.
+    pub async fn serve(
+        self: Arc<Self>,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        axum::serve(listener, self.router()).with_graceful_shutdown(stop).await?;
+        self.db.clone().close().await.map_err(std::io::Error::other)
+    }
+}
+
+/// Waits until the process is asked to stop: Ctrl-C, or SIGTERM from a service manager.
+pub async fn stopped() {
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}

@@ -1,0 +1,56 @@
+//! Public reading: `openCalls`, and `openCall` through `node`.
+
+use async_graphql::connection::{Connection, Edge, EmptyFields};
+use async_graphql::{Context, Object};
+
+use super::store::{self, CallOrder};
+use super::types::{OpenCall, OpenCallFilter, OpenCallOrder, Surroundings};
+use crate::error::Error;
+use crate::municipalities::types::Municipality;
+use crate::page::{Cursor, PageArgs};
+use crate::scalars::LocaleTag;
+use crate::scope::Scope;
+
+/// The roots of this slice.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CallQuery;
+
+#[Object]
+impl CallQuery {
+    /// Open calls, of one municipality or of all.
+    #[expect(clippy::too_many_arguments, reason = "the four arguments of a Relay connection")]
+    async fn open_calls(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones; all where it is left out.")] filter: Option<OpenCallFilter>,
+        #[graphql(desc = "In which order.", default_with = "OpenCallOrder::DeadlineSoonest")] order_by: OpenCallOrder,
+        #[graphql(desc = "The language and script of all text below; as written where it is left out.")] locale: Option<
+            LocaleTag,
+        >,
+        #[graphql(desc = "So many from the start or after `after`; 20 where it is left out, at most 100.")]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many before the end or before `before`.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Cursor, OpenCall, Surroundings>, Error> {
+        let (scope, order) = (Scope::of(ctx), CallOrder::from(order_by));
+        let locale = locale.map(|tag| tag.0);
+        let page = PageArgs { first, after, last, before }.page(order.name())?;
+        let filter = filter.unwrap_or_default();
+        let slug = filter.municipality.clone();
+        let mut criteria = filter.criteria()?;
+        if let Some(slug) = slug {
+            criteria.municipality = Some(Municipality::named(scope, &slug).await?.id);
+        }
+        let slice = store::list(scope, &criteria, order, &page).await?;
+        let mut connection =
+            Connection::with_additional_fields(slice.has_previous, slice.has_next, Surroundings { criteria, locale });
+        connection.edges.extend(
+            slice
+                .rows
+                .into_iter()
+                .map(|row| Edge::with_additional_fields(order.cursor(&row), OpenCall::new(row, locale), EmptyFields)),
+        );
+        Ok(connection)
+    }
+}

@@ -1,0 +1,111 @@
+//! The edges of calls, in batches: one statement per edge and page.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use async_graphql::dataloader::Loader;
+use entities::{CallId, call_area, call_correction, call_deadline, call_document, call_event, call_lot, open_call};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
+
+use crate::db::padded;
+use crate::error::Error;
+use crate::scope::Scope;
+use crate::viewer::Published;
+
+/// Loads calls and what hangs on them.
+#[derive(Clone, Debug)]
+pub struct CallLoader(pub Scope);
+
+impl Loader<CallId> for CallLoader {
+    type Value = Arc<open_call::Model>;
+    type Error = Error;
+
+    async fn load(&self, ids: &[CallId]) -> Result<HashMap<CallId, Self::Value>, Self::Error> {
+        let calls = self.0.published::<open_call::Entity>().filter(open_call::Column::Id.is_in(padded(ids)));
+        let rows = calls.all(self.0.reader()).await?;
+        Ok(rows.into_iter().map(|row| (row.id, Arc::new(row))).collect())
+    }
+}
+
+/// Key of an edge of a call: all rows of `E` that hang on it.
+#[derive(Debug)]
+pub struct Of<E> {
+    call: CallId,
+    rows: std::marker::PhantomData<E>,
+}
+
+impl<E> Of<E> {
+    /// What hangs on this call.
+    #[must_use]
+    pub fn call(call: CallId) -> Self {
+        Self { call, rows: std::marker::PhantomData }
+    }
+}
+
+// By hand, because a derive would ask the same of `E`.
+impl<E> Clone for Of<E> {
+    fn clone(&self) -> Self {
+        Self::call(self.call)
+    }
+}
+impl<E> PartialEq for Of<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.call == other.call
+    }
+}
+impl<E> Eq for Of<E> {}
+impl<E> Hash for Of<E> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.call.hash(state);
+    }
+}
+
+/// A table whose rows hang on a call.
+pub trait HangsOnCall: Published {
+    /// The column that names the call.
+    const CALL: Self::Column;
+    /// The column that orders the rows of one call.
+    const ORDER: Self::Column;
+    /// The call that a row hangs on.
+    fn call_of(row: &Self::Model) -> CallId;
+}
+
+macro_rules! hang_on_call {
+    ($($entity:ident by $order:ident;)*) => {$(
+        impl HangsOnCall for $entity::Entity {
+            const CALL: Self::Column = $entity::Column::CallId;
+            const ORDER: Self::Column = $entity::Column::$order;
+            fn call_of(row: &Self::Model) -> CallId {
+                row.call_id
+            }
+        }
+    )*};
+}
+hang_on_call! {
+    call_area by AreaCode;
+    call_lot by Position;
+    call_deadline by Position;
+    call_document by Position;
+    call_event by StartsAt;
+    call_correction by At;
+}
+
+impl<E> Loader<Of<E>> for CallLoader
+where
+    E: HangsOnCall,
+    E::Model: Send + Sync + 'static,
+{
+    type Value = Arc<Vec<E::Model>>;
+    type Error = Error;
+
+    async fn load(&self, keys: &[Of<E>]) -> Result<HashMap<Of<E>, Self::Value>, Self::Error> {
+        let ids: Vec<_> = keys.iter().map(|key| key.call).collect();
+        let rows = self.0.published::<E>().filter(E::CALL.is_in(padded(&ids))).order_by_asc(E::ORDER);
+        let mut by_call: HashMap<CallId, Vec<E::Model>> = HashMap::new();
+        for row in rows.all(self.0.reader()).await? {
+            by_call.entry(E::call_of(&row)).or_default().push(row);
+        }
+        Ok(keys.iter().map(|key| (key.clone(), Arc::new(by_call.remove(&key.call).unwrap_or_default()))).collect())
+    }
+}

@@ -1,0 +1,166 @@
+//! Every query about open calls: [`list`] and its counts here, the conditions in [`matching`], the batched edges in
+//! [`load`], writing in [`save`].
+
+mod load;
+mod matching;
+pub(crate) mod save;
+
+use chrono::{DateTime, Utc};
+use entities::{CallId, CallKind, Currency, MunicipalityId, call_area, open_call};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, SelectStatement};
+use sea_orm::{
+    ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select,
+};
+
+pub use self::load::{CallLoader, HangsOnCall, Of};
+use self::matching::{in_phase, matching};
+use super::rules::{Phase, Status};
+use crate::error::Error;
+use crate::page::{Cursor, Page, Slice, Sort};
+use crate::scope::Scope;
+
+/// What a list of calls is narrowed to. Everything given must hold; within a list one is enough.
+#[derive(Clone, Debug, Default)]
+pub struct Criteria {
+    /// Of this municipality.
+    pub municipality: Option<MunicipalityId>,
+    /// In one of these parts of the list.
+    pub phases: Option<Vec<Phase>>,
+    /// In one of these states.
+    pub statuses: Option<Vec<Status>>,
+    /// In one of these areas.
+    pub areas: Option<Vec<String>>,
+    /// Of one of these kinds.
+    pub kinds: Option<Vec<CallKind>>,
+    /// Folded beginnings of words.
+    pub terms: Vec<String>,
+    /// The largest grant a project may get is at least this, in hundredths.
+    pub grant_at_least: Option<i64>,
+    /// The largest grant a project may get is at most this, in hundredths.
+    pub grant_at_most: Option<i64>,
+    /// The currency of the two sums.
+    pub currency: Option<Currency>,
+}
+
+/// The order of a list of calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallOrder {
+    /// The deadline that comes first, first; calls without a deadline last.
+    DeadlineSoonest,
+    /// The most recently published first.
+    Newest,
+}
+
+impl CallOrder {
+    /// Its name in cursors.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DeadlineSoonest => "deadline",
+            Self::Newest => "newest",
+        }
+    }
+
+    fn sort(self) -> Sort<open_call::Column> {
+        let (key, descending) = match self {
+            Self::DeadlineSoonest => (open_call::Column::DeadlineKey, false),
+            Self::Newest => (open_call::Column::PublishedKey, true),
+        };
+        Sort { key, id: open_call::Column::Id, descending }
+    }
+
+    /// Where a call stands in this order.
+    #[must_use]
+    pub fn cursor(self, row: &open_call::Model) -> Cursor {
+        let key = match self {
+            Self::DeadlineSoonest => row.deadline_key.to_rfc3339(),
+            Self::Newest => row.published_key.to_string(),
+        };
+        Cursor { order: self.name().into(), key, id: row.id.0 }
+    }
+}
+
+/// A page of calls.
+pub(crate) async fn list(
+    scope: &Scope,
+    criteria: &Criteria,
+    order: CallOrder,
+    page: &Page,
+) -> Result<Slice<open_call::Model>, Error> {
+    if page.is_empty() {
+        return Ok(page.slice(Vec::new()));
+    }
+    let select = scope.published::<open_call::Entity>().filter(matching(criteria, scope.now));
+    let select = page.select(select, order.sort(), |key| match order {
+        CallOrder::DeadlineSoonest => Some(Expr::value(key.parse::<DateTime<Utc>>().ok()?)),
+        CallOrder::Newest => Some(Expr::value(key.parse::<chrono::NaiveDate>().ok()?)),
+    })?;
+    Ok(page.slice(select.all(scope.reader()).await?))
+}
+
+/// The call with this id.
+pub(crate) async fn by_id(scope: &Scope, id: CallId) -> Result<Option<open_call::Model>, Error> {
+    let select = scope.published::<open_call::Entity>().filter(open_call::Column::Id.eq(id));
+    Ok(select.one(scope.reader()).await?)
+}
+
+/// How many calls a list has in each of its parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+pub struct PhaseCounts {
+    /// One can apply now.
+    pub open: i64,
+    /// One will be able to apply.
+    pub announced: i64,
+    /// One cannot apply any more.
+    pub closed: i64,
+}
+
+/// Counts the calls that match everything but the parts asked for, by part, in one statement.
+pub(crate) async fn count_by_phase(scope: &Scope, criteria: &Criteria) -> Result<PhaseCounts, Error> {
+    let all = Criteria { phases: None, ..criteria.clone() };
+    let count = |phase| {
+        let one = Expr::case(in_phase(phase, scope.now), 1).finally(0);
+        Func::coalesce([Func::sum(one).cast_as("bigint"), Expr::value(0_i64)])
+    };
+    let counts = scope
+        .published::<open_call::Entity>()
+        .filter(matching(&all, scope.now))
+        .select_only()
+        .expr_as(count(Phase::Open), "open")
+        .expr_as(count(Phase::Announced), "announced")
+        .expr_as(count(Phase::Closed), "closed")
+        .into_model::<PhaseCounts>()
+        .one(scope.reader())
+        .await?;
+    Ok(counts.unwrap_or_default())
+}
+
+/// How many calls of a list are in an area.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct AreaCount {
+    /// The area.
+    pub area_code: String,
+    /// How many.
+    pub count: i64,
+}
+
+/// Counts the calls that match everything but the areas asked for, by area, in one statement.
+pub(crate) async fn count_by_area(scope: &Scope, criteria: &Criteria) -> Result<Vec<AreaCount>, Error> {
+    let all = Criteria { areas: None, ..criteria.clone() };
+    let calls = ids(scope.published::<open_call::Entity>().filter(matching(&all, scope.now)));
+    Ok(scope
+        .published::<call_area::Entity>()
+        .filter(call_area::Column::CallId.in_subquery(calls))
+        .select_only()
+        .column(call_area::Column::AreaCode)
+        .column_as(call_area::Column::CallId.count(), "count")
+        .group_by(call_area::Column::AreaCode)
+        .order_by_asc(call_area::Column::AreaCode)
+        .into_model::<AreaCount>()
+        .all(scope.reader())
+        .await?)
+}
+
+fn ids(select: Select<open_call::Entity>) -> SelectStatement {
+    select.select_only().column(open_call::Column::Id).into_query()
+}

@@ -1,0 +1,113 @@
+//! Writing calls as an operator: from a file, or as an exercise.
+
+use entities::{
+    CorrectionId, call_area, call_correction, call_deadline, call_document, call_event, call_lot, open_call,
+};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+};
+
+use crate::calls::rules::differences;
+use crate::error::Error;
+use crate::municipalities::types::Saved;
+use crate::scope::{Operator, Tx};
+
+/// A call with all that hangs on it, ready to be written.
+#[derive(Clone, Debug)]
+pub struct NewCall {
+    /// The call itself.
+    pub call: open_call::Model,
+    /// Codes of its areas.
+    pub areas: Vec<String>,
+    /// Its lots.
+    pub lots: Vec<call_lot::Model>,
+    /// Its deadlines, first to last.
+    pub deadlines: Vec<call_deadline::Model>,
+    /// Its documents.
+    pub documents: Vec<call_document::Model>,
+    /// Its events.
+    pub events: Vec<call_event::Model>,
+    /// Changes that are already known of.
+    pub corrections: Vec<call_correction::Model>,
+}
+
+/// Writes a call, recognised by its municipality and `source_key`. A call that changed keeps its id, and what changed is
+/// recorded: nothing published changes in silence.
+pub(crate) async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
+    let known = tx
+        .find::<open_call::Entity>()
+        .filter(open_call::Column::MunicipalityId.eq(new.call.municipality_id))
+        .filter(open_call::Column::SourceKey.eq(&new.call.source_key))
+        .one(tx.connection())
+        .await?;
+    let Some(known) = known else {
+        tx.insert(new.call.clone().into_active_model()).await?;
+        hang(tx, new).await?;
+        return Ok(Saved::New);
+    };
+    if known.source_hash == new.call.source_hash {
+        return Ok(Saved::Same);
+    }
+    new.call.id = known.id;
+    new.call.version = known.version + 1;
+    new.corrections = differences(&known, &new.call)
+        .into_iter()
+        .map(|(field, before, after)| call_correction::Model {
+            id: CorrectionId::new(),
+            municipality_id: known.municipality_id,
+            call_id: known.id,
+            at: tx.now(),
+            field,
+            before,
+            after,
+            reason: None,
+        })
+        .collect();
+    // What was once a deadline stays one: the list only grows.
+    let past = tx
+        .find::<call_deadline::Entity>()
+        .filter(call_deadline::Column::CallId.eq(known.id))
+        .order_by_asc(call_deadline::Column::Position)
+        .all(tx.connection())
+        .await?;
+    new.call.extended |= past.last().is_some_and(|last| Some(last.at) < new.call.deadline_at);
+    new.deadlines.retain(|deadline| past.iter().all(|past| past.at != deadline.at));
+    for (deadline, position) in new.deadlines.iter_mut().zip(next_position(&past)..) {
+        deadline.position = position;
+        deadline.set_on = Some(tx.now().date_naive());
+    }
+    tx.update(new.call.clone().into_active_model().reset_all()).await?;
+    tx.delete::<call_area::Entity>(Condition::all().add(call_area::Column::CallId.eq(known.id))).await?;
+    tx.delete::<call_lot::Entity>(Condition::all().add(call_lot::Column::CallId.eq(known.id))).await?;
+    tx.delete::<call_document::Entity>(Condition::all().add(call_document::Column::CallId.eq(known.id))).await?;
+    tx.delete::<call_event::Entity>(Condition::all().add(call_event::Column::CallId.eq(known.id))).await?;
+    hang(tx, new).await?;
+    Ok(Saved::Changed)
+}
+
+fn next_position(past: &[call_deadline::Model]) -> i32 {
+    past.last().map_or(1, |last| last.position + 1)
+}
+
+/// Writes what hangs on the call, under its id.
+async fn hang(tx: &Tx<Operator>, new: NewCall) -> Result<(), Error> {
+    let (municipality_id, call_id) = (new.call.municipality_id, new.call.id);
+    macro_rules! under_the_call {
+        ($rows:expr) => {
+            $rows
+                .into_iter()
+                .map(|mut row| {
+                    (row.municipality_id, row.call_id) = (municipality_id, call_id);
+                    row.into_active_model()
+                })
+                .collect()
+        };
+    }
+    let areas = new.areas.into_iter().map(|area_code| call_area::Model { municipality_id, call_id, area_code });
+    tx.insert_all::<call_area::ActiveModel>(under_the_call!(areas)).await?;
+    tx.insert_all::<call_lot::ActiveModel>(under_the_call!(new.lots)).await?;
+    tx.insert_all::<call_deadline::ActiveModel>(under_the_call!(new.deadlines)).await?;
+    tx.insert_all::<call_document::ActiveModel>(under_the_call!(new.documents)).await?;
+    tx.insert_all::<call_event::ActiveModel>(under_the_call!(new.events)).await?;
+    tx.insert_all::<call_correction::ActiveModel>(under_the_call!(new.corrections)).await
+}

@@ -1,0 +1,118 @@
+//! The database: SQLite in a file to begin with, PostgreSQL later, the same code for both.
+//!
+//! Two handles. SQLite has one writer (`BEGIN IMMEDIATE`, so that two writers queue instead of failing half-way) and
+//! read-only readers; PostgreSQL has a pool for each so that readers cannot starve writers.
+
+use std::str::FromStr as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use migration::{Migrator, MigratorTrait as _};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector,
+    TransactionOptions, TransactionTrait as _,
+};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use crate::config::DatabaseUrl;
+use crate::error::Error;
+
+/// Called with the SQL of every statement; tests count with it.
+pub type Observer = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// How long a caller waits for a connection before he is told that the server is busy.
+const ACQUIRE: Duration = Duration::from_secs(5);
+/// How long one statement may run (`safety.md`'s figure; SQLite has no such setting).
+const STATEMENT: &str = "4s";
+
+/// The handles on the database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Db {
+    /// Connects, creating an SQLite file that is not there yet, and brings the tables up to date.
+    ///
+    /// # Errors
+    /// The address is wrong, the database does not answer, or a migration fails (then nothing of it is kept).
+    pub async fn connect(url: &DatabaseUrl, observer: Option<Observer>) -> Result<Self, DbErr> {
+        let (mut write, mut read) = if url.is_sqlite() { sqlite(&url.0)? } else { postgres(&url.0)? };
+        Migrator::up(&write, None).await?;
+        if let Some(observer) = observer {
+            for handle in [&mut write, &mut read] {
+                let observer = observer.clone();
+                handle.set_metric_callback(move |statement| observer(&statement.statement.sql));
+            }
+        }
+        Ok(Self { read, write })
+    }
+
+    /// The handle for reading outside a transaction.
+    #[must_use]
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// Begins a writing transaction. Only `scope::As` calls this.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Error> {
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: None,
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        };
+        Ok(self.write.begin_with_options(options).await?)
+    }
+
+    /// Closes both pools; SQLite tidies its statistics on the way out.
+    ///
+    /// # Errors
+    /// A connection that could not be closed.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
+    }
+}
+
+fn sqlite(url: &str) -> Result<(DatabaseConnection, DatabaseConnection), DbErr> {
+    let options = SqliteConnectOptions::from_str(url)
+        .map_err(|error| DbErr::Conn(sea_orm::RuntimeErr::SqlxError(error.into())))?
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // What is acknowledged must survive a power cut.
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("mmap_size", "268435456")
+        .statement_cache_capacity(256)
+        .row_buffer_size(1024)
+        .optimize_on_close(true, None);
+    let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(ACQUIRE);
+    let write = pool(1).connect_lazy_with(options.clone());
+    let read = pool(4).connect_lazy_with(options.pragma("query_only", "on"));
+    Ok((SqlxSqliteConnector::from_sqlx_sqlite_pool(write), SqlxSqliteConnector::from_sqlx_sqlite_pool(read)))
+}
+
+fn postgres(url: &str) -> Result<(DatabaseConnection, DatabaseConnection), DbErr> {
+    let options = PgConnectOptions::from_str(url)
+        .map_err(|error| DbErr::Conn(sea_orm::RuntimeErr::SqlxError(error.into())))?
+        .application_name("javno")
+        .options([("statement_timeout", STATEMENT)]);
+    let pool = |size| {
+        let pool = PgPoolOptions::new().max_connections(size).acquire_timeout(ACQUIRE);
+        SqlxPostgresConnector::from_sqlx_postgres_pool(pool.connect_lazy_with(options.clone()))
+    };
+    Ok((pool(4), pool(8)))
+}
+
+/// The keys of an `IN` list, repeated up to the next power of two: a statement is prepared once per length, so a dozen
+/// lengths serve every page.
+pub(crate) fn padded<T: Clone>(keys: &[T]) -> Vec<T> {
+    let mut list = keys.to_vec();
+    if let Some(last) = keys.last() {
+        list.resize(keys.len().next_power_of_two(), last.clone());
+    }
+    list
+}

@@ -1,0 +1,134 @@
+//! `javno demo`: real calls of real municipalities in a fresh SQLite file, labelled exercises in which every state can be
+//! seen, and a municipal website on another port, as strict as one can be, to see the widgets in. Starts anew each time.
+
+mod exercises;
+mod host;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use url::Url;
+
+use crate::app::{App, stopped};
+use crate::calls::store::save::save;
+use crate::clock::{Clock as _, SystemClock};
+use crate::config::{Config, DatabaseUrl};
+use crate::import::import;
+use crate::scope::at_the_console;
+use crate::{error, municipalities};
+
+/// Where the demo puts itself.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Options {
+    /// Folder for the database and the data files; its database is replaced at every start.
+    #[arg(long, default_value = "javno-demo")]
+    dir: PathBuf,
+    /// Port of Javno; the next free one where it is taken.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Port of the municipal website; the next free one where it is taken.
+    #[arg(long, default_value_t = 8090)]
+    site_port: u16,
+    /// Another database instead of the file in the folder; it must be empty or a demo's.
+    #[arg(long)]
+    database_url: Option<String>,
+}
+
+const REAL: [(&str, &str); 2] = [
+    ("municipalities.json", include_str!("../../data/real/municipalities.json")),
+    ("calls.json", include_str!("../../data/real/calls.json")),
+];
+
+/// Runs the demo until it is stopped.
+///
+/// # Errors
+/// The folder cannot be written, no port is free, or the database fails.
+#[expect(clippy::print_stdout, reason = "it tells where to look")]
+pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
+    let (javno, site) = (free(options.port).await?, free(options.site_port).await?);
+    let app = fill(&options, javno.local_addr()?.port(), &mut std::io::stdout()).await?;
+    let home = app.config.public_url.clone();
+    let there = format!("http://localhost:{}", site.local_addr()?.port());
+    println!();
+    println!("A municipal website, strict CSP and Trusted Types, another origin:  {there}/trebinje");
+    println!("  the same in Cyrillic, in English, by a bare link:  {there}/trebinje?pismo=cir  ?pismo=eng  ?nacin=c");
+    println!("Hosted pages, no script at all:  {home}trebinje/pozivi");
+    println!("GraphiQL, the API's console:     {home}graphql");
+    println!("Ctrl-C stops it; the next start begins anew.");
+    let pages = host::router(&home);
+    tokio::try_join!(app.serve(javno, stopped()), async {
+        axum::serve(site, pages).with_graceful_shutdown(stopped()).await
+    })?;
+    Ok(())
+}
+
+/// Makes the demo's database and fills it.
+///
+/// # Errors
+/// The folder cannot be written or the database fails.
+pub async fn fill(
+    options: &Options,
+    port: u16,
+    report: &mut (dyn std::io::Write + Send),
+) -> Result<Arc<App>, Box<dyn std::error::Error>> {
+    std::fs::create_dir_all(&options.dir)?;
+    let database_url = match &options.database_url {
+        Some(url) => url.clone(),
+        None => {
+            let file = options.dir.join("javno.sqlite");
+            for suffix in ["", "-wal", "-shm"] {
+                let old = options.dir.join(format!("javno.sqlite{suffix}"));
+                if old.exists() {
+                    std::fs::remove_file(old)?;
+                }
+            }
+            format!("sqlite://{}", file.display())
+        }
+    };
+    let config = Config {
+        listen: SocketAddr::from(([127, 0, 0, 1], port)),
+        public_url: Url::parse(&format!("http://localhost:{port}"))?,
+        database_url: DatabaseUrl(database_url),
+    };
+    let app = App::start(config, Arc::new(SystemClock), None).await?;
+    let mut files = Vec::new();
+    for (name, text) in REAL {
+        let file = options.dir.join(name);
+        std::fs::write(&file, text)?;
+        files.push(file);
+    }
+    let summary = import(&app, &files, report).await?;
+    writeln!(report, "Real data: {summary}.")?;
+    let exercises = exercise(&app).await?;
+    writeln!(report, "Exercises with current dates, labelled as such: {exercises} calls.")?;
+    Ok(app)
+}
+
+/// Writes the exercises; returns how many.
+async fn exercise(app: &App) -> Result<usize, error::Error> {
+    let now = SystemClock.now();
+    let tx = at_the_console().begin(&app.db, now).await?;
+    let mut written = 0;
+    for owner in municipalities::store::everything(&tx).await? {
+        for call in exercises::of(&owner, now) {
+            save(&tx, call).await?;
+            written += 1;
+        }
+    }
+    tx.commit().await?;
+    Ok(written)
+}
+
+/// A listener on this port or one of the next hundred.
+async fn free(port: u16) -> std::io::Result<TcpListener> {
+    let mut last = None;
+    for port in port..=port.saturating_add(100) {
+        match TcpListener::bind(("127.0.0.1", port)).await {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = Some(error),
+        }
+    }
+    Err(last.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into()))
+}

@@ -1,0 +1,238 @@
+//! GraphQL over HTTP, as the specification has it: <https://graphql.github.io/graphql-over-http/draft/>.
+//!
+//! Widgets read with `GET /graphql?documentId=sha256:…&variables=…`: a plain request without any header of its own, so
+//! the browser asks no permission first, and with an ETag, so that an unchanged list costs a `304`. Developers use POST
+//! or GET with the query itself. The stock handler of `async-graphql-axum` answers 46 of the 61 audits of
+//! `graphql-http`, hence our own; its types do the writing.
+
+use std::sync::Arc;
+
+use async_graphql::parser::types::OperationType;
+use async_graphql::{Executor as _, Request, Response, ServerError, Variables};
+use async_graphql_axum::GraphQLResponse;
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response as HttpResponse};
+use serde_json::Value;
+
+use super::shown::{Fresh, cached};
+use super::widgets::GRAPHIQL;
+use crate::app::App;
+use crate::error::ErrorCode;
+
+const CLASSIC: &str = "application/json";
+const MODERN: &str = "application/graphql-response+json";
+/// A list of calls may be this old; a returning reader gets the old one at once while the new one is fetched.
+const READS: Fresh = Fresh { max_age: 30, stale_while_revalidate: 300 };
+
+/// A query by GET, or GraphiQL for a person with a browser.
+pub async fn get(State(app): State<Arc<App>>, RawQuery(query): RawQuery, headers: HeaderMap) -> HttpResponse {
+    let pairs: Vec<(String, String)> =
+        url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect();
+    let asked = |name: &str| pairs.iter().any(|(key, _)| key == name);
+    if !asked("query") && !asked("documentId") && accepts(&headers, "text/html") {
+        return Html(GRAPHIQL).into_response();
+    }
+    answer(&app, &headers, from_pairs(&pairs), Method::Get).await
+}
+
+/// A query or mutation by POST.
+pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> HttpResponse {
+    // Nothing but JSON: a form or plain text can be sent by any page without the browser asking first.
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(CLASSIC) {
+        return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json.\n").into_response();
+    }
+    answer(&app, &headers, from_body(&body), Method::Post).await
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Method {
+    Get,
+    Post,
+}
+
+/// Why a request never reached the schema.
+struct Rejection(StatusCode, ErrorCode, String);
+
+impl Rejection {
+    fn bad(what: impl Into<String>) -> Self {
+        Self(StatusCode::BAD_REQUEST, ErrorCode::BadRequest, what.into())
+    }
+
+    fn response(&self) -> Response {
+        let mut error = ServerError::new(&self.2, None);
+        error.extensions.get_or_insert_default().set("code", self.1.as_str());
+        Response::from_errors(vec![error])
+    }
+}
+
+/// The parameters of a request, still as JSON.
+#[derive(Default)]
+struct Params {
+    query: Option<Value>,
+    document_id: Option<Value>,
+    operation_name: Option<Value>,
+    variables: Option<Value>,
+    extensions: Option<Value>,
+}
+
+fn from_pairs(pairs: &[(String, String)]) -> Result<Params, Rejection> {
+    let mut params = Params::default();
+    for (key, text) in pairs {
+        let text_value = || Some(Value::String(text.clone()));
+        let json = || {
+            serde_json::from_str(text)
+                .map(Some)
+                .map_err(|_| Rejection::bad(format!("`{key}` is not well-formed JSON.")))
+        };
+        match key.as_str() {
+            "query" => params.query = text_value(),
+            "documentId" => params.document_id = text_value(),
+            "operationName" => params.operation_name = text_value(),
+            "variables" => params.variables = json()?,
+            "extensions" => params.extensions = json()?,
+            _ => {}
+        }
+    }
+    Ok(params)
+}
+
+fn from_body(body: &[u8]) -> Result<Params, Rejection> {
+    let mut parsed: Value =
+        serde_json::from_slice(body).map_err(|error| Rejection::bad(format!("The body is not JSON: {error}.")))?;
+    let Some(fields) = parsed.as_object_mut() else {
+        return Err(Rejection::bad("The body must be a JSON object with `query` or `documentId`."));
+    };
+    let mut take = |name: &str| fields.remove(name);
+    Ok(Params {
+        query: take("query"),
+        document_id: take("documentId"),
+        operation_name: take("operationName"),
+        variables: take("variables"),
+        extensions: take("extensions"),
+    })
+}
+
+impl Params {
+    fn request(self, app: &App) -> Result<Request, Rejection> {
+        let text = |name: &str, value: Option<Value>| match value {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(Rejection::bad(format!("`{name}` must be a string."))),
+        };
+        let map = |name: &str, value: Option<Value>| match value {
+            None | Some(Value::Null) => Ok(None),
+            Some(map @ Value::Object(_)) => Ok(Some(map)),
+            Some(_) => Err(Rejection::bad(format!("`{name}` must be an object."))),
+        };
+        let query = match (text("query", self.query)?, text("documentId", self.document_id)?) {
+            (Some(query), None) => query,
+            (None, Some(id)) => app
+                .documents
+                .get(&id)
+                .ok_or_else(|| {
+                    let what = "This document is not known here. A widget newer than this server? Update the server.";
+                    Rejection(StatusCode::NOT_FOUND, ErrorCode::NotFound, what.into())
+                })?
+                .to_owned(),
+            (None, None) => return Err(Rejection::bad("Send `query` or `documentId`.")),
+            (Some(_), Some(_)) => return Err(Rejection::bad("Send `query` or `documentId`, not both.")),
+        };
+        let mut request = Request::new(query);
+        request.operation_name = text("operationName", self.operation_name)?;
+        if let Some(variables) = map("variables", self.variables)? {
+            request.variables = Variables::from_json(variables);
+        }
+        map("extensions", self.extensions)?;
+        Ok(request)
+    }
+}
+
+async fn answer(app: &App, headers: &HeaderMap, params: Result<Params, Rejection>, method: Method) -> HttpResponse {
+    let Some(media) = negotiate(headers) else {
+        let what = format!("This is answered as {CLASSIC} or {MODERN} only.\n");
+        return (StatusCode::NOT_ACCEPTABLE, what).into_response();
+    };
+    let mut request = match params.and_then(|params| params.request(app)) {
+        Ok(request) => request,
+        Err(rejection) => return written(rejection.response(), media, rejection.0),
+    };
+    if method == Method::Get && !only_reads(&mut request) {
+        let what = "A GET may only read. Send a mutation by POST.";
+        let rejection = Rejection(StatusCode::METHOD_NOT_ALLOWED, ErrorCode::BadRequest, what.into());
+        let mut response = written(rejection.response(), media, rejection.0);
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+        return response;
+    }
+    let response = app.gate.execute(request).await;
+    if method == Method::Get && response.errors.is_empty() {
+        let body = serde_json::to_vec(&response).unwrap_or_default();
+        return cached(headers, media, READS, body);
+    }
+    // Errors without a path are about the request itself: it was not executed.
+    let refused = !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty());
+    let status = if refused && media == MODERN { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    written(response, media, status)
+}
+
+/// Whether the operation that would run is a query. What does not parse runs nothing.
+fn only_reads(request: &mut Request) -> bool {
+    let name = request.operation_name.clone();
+    let Ok(document) = request.parsed_query() else { return true };
+    document
+        .operations
+        .iter()
+        .filter(|(operation, _)| name.is_none() || operation.map(|name| name.as_str()) == name.as_deref())
+        .all(|(_, operation)| operation.node.ty == OperationType::Query)
+}
+
+fn written(mut response: Response, media: &'static str, status: StatusCode) -> HttpResponse {
+    let refused = !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty());
+    let mut http = if refused && response.data == async_graphql::Value::Null {
+        // A request that was not executed has no `data` at all, not even null.
+        let errors = std::mem::take(&mut response.errors);
+        axum::Json(serde_json::json!({ "errors": errors })).into_response()
+    } else {
+        GraphQLResponse::from(response).into_response()
+    };
+    *http.status_mut() = status;
+    let headers = http.headers_mut();
+    headers.insert(header::CONTENT_TYPE, content_type(media));
+    headers.insert(header::VARY, HeaderValue::from_static("accept"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    http
+}
+
+fn content_type(media: &'static str) -> HeaderValue {
+    HeaderValue::from_static(if media == MODERN {
+        "application/graphql-response+json; charset=utf-8"
+    } else {
+        "application/json; charset=utf-8"
+    })
+}
+
+/// The media type to answer in: the one of ours that the caller likes best; the classic one where he says nothing.
+fn negotiate(headers: &HeaderMap) -> Option<&'static str> {
+    let Some(accept) = headers.get(header::ACCEPT) else { return Some(CLASSIC) };
+    let accept = accept.to_str().unwrap_or_default();
+    let mut best: Option<(f32, &'static str)> = None;
+    for range in accept.split(',') {
+        let mut parts = range.split(';').map(str::trim);
+        let media = match parts.next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            CLASSIC | "*/*" | "application/*" => CLASSIC,
+            MODERN => MODERN,
+            _ => continue,
+        };
+        let quality = parts.find_map(|part| part.strip_prefix("q=")).map_or(1.0, |q| q.parse().unwrap_or(0.0));
+        if quality > 0.0 && best.is_none_or(|(liked, _)| quality > liked) {
+            best = Some((quality, media));
+        }
+    }
+    best.map(|(_, media)| media)
+}
+
+fn accepts(headers: &HeaderMap, media: &str) -> bool {
+    headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains(media))
+}

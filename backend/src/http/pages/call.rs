@@ -1,0 +1,287 @@
+//! One call with everything that is known of it.
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::Loader as _;
+use chrono::{DateTime, Utc};
+use entities::{
+    CallEventKind, CallField, DocumentRole, LocalisedText, call_area, call_correction, call_document, call_event,
+    call_lot, open_call,
+};
+use maud::{Markup, html};
+use serde_json::json;
+
+use super::layout::{About, page};
+use super::{Context, say};
+use crate::calls::rules::{Facts, Phase, status};
+use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
+use crate::clock::{Tz, day, zone};
+use crate::error::Error;
+use crate::locale::{Rendered, render as in_locale};
+use crate::municipalities::types::Area;
+
+pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Error> {
+    let Context { scope, owner, say: messages, .. } = context;
+    let here = store::by_id(scope, id.parse()?).await?.filter(|call| call.municipality_id == owner.id);
+    let call = here.ok_or_else(|| Error::NotFound("There is no such call here.".into()))?;
+    let zone = zone(&owner.time_zone);
+    let (areas, lots, documents, events, corrections) = tokio::try_join!(
+        edge::<call_area::Entity>(context, &call),
+        edge::<call_lot::Entity>(context, &call),
+        edge::<call_document::Entity>(context, &call),
+        edge::<call_event::Entity>(context, &call),
+        edge::<call_correction::Entity>(context, &call),
+    )?;
+    let labels = Area::all(scope, Some(owner.id), Some(context.locale)).await?;
+    let labels: Vec<_> = labels
+        .into_iter()
+        .filter(|label| areas.iter().any(|area| area.area_code == label.code))
+        .map(|area| area.label)
+        .collect();
+
+    let now = status(&Facts::from(&call), scope.now);
+    let due = say::due(&call, now, scope.now, zone, messages);
+    let title = in_locale(&call.title, context.locale);
+    let list = format!("/{}/pozivi", owner.slug);
+    let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words(context, text));
+    let body = html! {
+        p.back { a href={ (list) (context.lang()) } { "← " (messages.say("back")) } }
+        article {
+            h1 lang=(title.locale.tag()) { (title.text) }
+            p.meta {
+                @if call.exercise { span.badge { (messages.say("exercise")) } }
+                span.badge.ok[now.phase() == Phase::Open] { (messages.say(say::status_key(now))) }
+                @if let Some(on) = call.published_on {
+                    span { (messages.fill("published", &[("date", &say::date(on, messages.locale()))])) }
+                }
+                @if let Some(last) = corrections.last() {
+                    span {
+                        (messages.fill("changed", &[("date", &say::date(day(last.at, zone), messages.locale()))])) ": "
+                        a href="#izmjene" { (messages.say("whatChanged")) }
+                    }
+                }
+                @if !labels.is_empty() { span { (labels.join(" · ")) } }
+            }
+            p.deadline.soon[due.soon] {
+                b { (due.strong) } " " span { (due.small) }
+                @if let Some(note) = text(&call.deadline_note) { " " (note) }
+            }
+            (facts(context, &call))
+            (timeline(context, &call, &events, zone))
+            @if let Some(summary) = text(&call.summary) { div.summary { (summary) } }
+            @if !lots.is_empty() {
+                h2 { (messages.say("lots")) }
+                table { @for lot in lots.iter() { (lot_row(context, &call, lot)) } }
+            }
+            @if !documents.is_empty() {
+                h2 { (messages.say("documents")) }
+                ul.docs { @for document in documents.iter() { (document_row(context, document)) } }
+            }
+            @for (key, said) in [("contact", text(&call.contact)), ("legalBasis", text(&call.legal_basis))] {
+                @if let Some(said) = said { h2 { (messages.say(key)) } p { (said) } }
+            }
+            @if !corrections.is_empty() {
+                h2 id="izmjene" { (messages.say("corrections")) }
+                ul.docs { @for correction in corrections.iter() { (correction_row(context, correction, zone)) } }
+            }
+            @if let Some(source) = &call.source_url {
+                p.source { (messages.say("source")) ": " a href=(source) rel="nofollow noopener" { (source) } }
+            }
+        }
+    };
+    let about = About {
+        description: call.summary.as_ref().map_or_else(
+            || messages.fill("page.description", &[("name", context.name())]),
+            |summary| in_locale(summary, context.locale).text.chars().take(300).collect(),
+        ),
+        data: structured(context, &call, &title),
+        path: format!("{list}/{}", call.id),
+        title: title.text.into_owned(),
+    };
+    Ok(page(context, &about, &body))
+}
+
+async fn edge<E>(context: &Context<'_>, call: &open_call::Model) -> Result<Arc<Vec<E::Model>>, Error>
+where
+    E: HangsOnCall,
+    E::Model: Send + Sync + 'static,
+{
+    let key = Of::<E>::call(call.id);
+    let mut found = CallLoader(context.scope.clone()).load(std::slice::from_ref(&key)).await?;
+    Ok(found.remove(&key).unwrap_or_default())
+}
+
+/// A text, marked with its language where that is not the page's.
+fn words(context: &Context<'_>, text: &LocalisedText) -> Markup {
+    let said = in_locale(text, context.locale);
+    let other = (said.locale != context.locale).then(|| said.locale.tag());
+    html! { span lang=[other] { (said.text) } }
+}
+
+fn facts(context: &Context<'_>, call: &open_call::Model) -> Markup {
+    let messages = context.say;
+    let plain = |text: String| html! { (text) };
+    let rows: Vec<(&str, Markup)> = [
+        call.budget_minor.map(|sum| ("budget", plain(say::money(sum, call.currency, messages.locale())))),
+        say::grant(call.min_grant_minor, call.max_grant_minor, call.currency, messages)
+            .map(|sum| ("perProject", plain(sum))),
+        call.co_funding_percent
+            .map(|percent| ("ownShare", plain(messages.fill("atLeast", &[("n", &percent.to_string())])))),
+        call.max_months.map(|months| ("duration", plain(messages.count("months", months.into())))),
+        call.eligibility.as_ref().map(|text| ("eligibility", words(context, text))),
+        call.reference_number.as_ref().map(|number| ("reference", plain(number.clone()))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    html! {
+        @if !rows.is_empty() {
+            dl.facts { @for (key, value) in rows { div { dt { (messages.say(key)) } dd { (value) } } } }
+        }
+    }
+}
+
+fn timeline(context: &Context<'_>, call: &open_call::Model, events: &[call_event::Model], zone: Tz) -> Markup {
+    let messages = context.say;
+    let mut steps: Vec<(DateTime<Utc>, bool, &str)> = [
+        call.published_on.map(|on| (crate::clock::at_hour(on, chrono::NaiveTime::MIN, zone), false, "stepPublished")),
+        call.opens_at.map(|at| (at, true, "stepOpens")),
+        call.questions_until.map(|at| (at, false, "stepQuestions")),
+        call.deadline_at.map(|at| (at, call.deadline_hour_stated, "stepDeadline")),
+        call.objections_until.map(|at| (at, false, "stepObjections")),
+        call.results_expected_on.map(|on| (crate::clock::end_of_day(on, zone), false, "stepResults")),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(events.iter().map(|event| (event.starts_at, event.hour_stated, event_key(event.kind))))
+    .collect();
+    steps.sort_by_key(|step| step.0);
+    let next = steps.iter().position(|step| step.0 >= context.scope.now);
+    html! {
+        @if steps.len() > 1 {
+            ol.steps aria-label=(messages.say("timeline")) {
+                @for (i, (at, hour, key)) in steps.iter().enumerate() {
+                    li.done[next.is_none_or(|next| i < next)].now[next == Some(i)] {
+                        b { (messages.say(key)) }
+                        time datetime=(at.with_timezone(&zone).to_rfc3339()) {
+                            (say::date(day(*at, zone), messages.locale()))
+                            @if *hour { " " (say::time(*at, zone, messages.locale())) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+const fn event_key(kind: CallEventKind) -> &'static str {
+    match kind {
+        CallEventKind::Debate => "eventDebate",
+        CallEventKind::InfoSession => "eventInfoSession",
+        CallEventKind::Training => "eventTraining",
+        CallEventKind::MentorSession => "eventMentorSession",
+    }
+}
+
+fn lot_row(context: &Context<'_>, call: &open_call::Model, lot: &call_lot::Model) -> Markup {
+    let messages = context.say;
+    let money = |minor| say::money(minor, call.currency, messages.locale());
+    html! {
+        tr {
+            th scope="row" { (lot.position) ". " (words(context, &lot.title)) }
+            td { @if let Some(budget) = lot.budget_minor { (messages.fill("inAll", &[("sum", &money(budget))])) } }
+            td {
+                @if let Some(grant) = say::grant(lot.min_grant_minor, lot.max_grant_minor, call.currency, messages) {
+                    (messages.fill("aProject", &[("sum", &grant)]))
+                }
+            }
+            td { @if let Some(cap) = lot.cap_per_applicant_minor { (messages.fill("cap", &[("sum", &money(cap))])) } }
+        }
+    }
+}
+
+fn document_row(context: &Context<'_>, document: &call_document::Model) -> Markup {
+    let messages = context.say;
+    let name = words(context, &document.name);
+    let role = messages.say(match document.role {
+        DocumentRole::Read => "roleRead",
+        DocumentRole::Form => "roleForm",
+        DocumentRole::Bring => "roleBring",
+        DocumentRole::Named => "roleNamed",
+    });
+    let format = document.media_type.as_deref().map(format_name);
+    let size = document.size_bytes.map(|bytes| format!("{} kB", (bytes + 999) / 1000));
+    let details: Vec<_> = [format, size].into_iter().flatten().collect();
+    html! {
+        li {
+            @if let Some(url) = &document.url { a href=(url) { (name) } } @else { (name) }
+            span {
+                (role)
+                @if !details.is_empty() { " · " (details.join(", ")) }
+                @if let Some(on) = document.replaced_on {
+                    " · " (messages.fill("replaced", &[("date", &say::date(on, messages.locale()))]))
+                }
+            }
+        }
+    }
+}
+
+/// `application/pdf` → `PDF`.
+fn format_name(media_type: &str) -> String {
+    match media_type {
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "DOCX".into(),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "XLSX".into(),
+        other => other.rsplit('/').next().unwrap_or(other).to_uppercase(),
+    }
+}
+
+fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zone: Tz) -> Markup {
+    let messages = context.say;
+    let field = messages.say(match correction.field {
+        CallField::Title => "fieldTitle",
+        CallField::Summary => "fieldSummary",
+        CallField::Eligibility => "eligibility",
+        CallField::Deadline => "stepDeadline",
+        CallField::Budget => "budget",
+        CallField::MinGrant | CallField::MaxGrant => "perProject",
+        CallField::Documents => "documents",
+        CallField::Areas => "fieldAreas",
+        CallField::Other => "fieldOther",
+    });
+    // A deadline is kept as an instant and read as a day.
+    let value = |text: &str| match text.parse::<DateTime<Utc>>() {
+        Ok(at) => say::date(day(at, zone), messages.locale()),
+        Err(_) => text.to_owned(),
+    };
+    html! {
+        li {
+            div {
+                b { (field) }
+                @if let Some(before) = &correction.before { p { s { (messages.fill("was", &[("value", &value(before))])) } } }
+                @if let Some(after) = &correction.after { p { (messages.fill("now", &[("value", &value(after))])) } }
+                @if let Some(reason) = &correction.reason { p { (words(context, reason)) } }
+            }
+            span { (say::date(day(correction.at, zone), messages.locale())) }
+        }
+    }
+}
+
+/// The call as schema.org has it, for search engines.
+fn structured(context: &Context<'_>, call: &open_call::Model, title: &Rendered<'_>) -> serde_json::Value {
+    let amount = call.budget_minor.map(|minor| {
+        let value = rust_decimal::Decimal::new(minor, 2).normalize().to_string();
+        json!({ "@type": "MonetaryAmount", "value": value, "currency": call.currency.map(|c| sea_orm::ActiveEnum::to_value(&c)) })
+    });
+    json!({
+        "@context": "https://schema.org",
+        "@type": "MonetaryGrant",
+        "name": title.text,
+        "inLanguage": title.locale.tag(),
+        "description": call.summary.as_ref().map(|summary| in_locale(summary, context.locale).text),
+        "url": context.address(&format!("/{}/pozivi/{}", context.owner.slug, call.id)),
+        "datePublished": call.published_on,
+        "expires": call.deadline_at,
+        "amount": amount,
+        "funder": { "@type": "GovernmentOrganization", "name": context.name(), "url": context.owner.website },
+    })
+}

@@ -1,0 +1,121 @@
+//! What all hosted pages share: head, language switch, foot.
+
+use axum::http::StatusCode;
+use entities::{Locale, municipality};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::Context;
+use crate::app::App;
+use crate::locale::messages::Messages;
+use crate::municipalities::types::Municipality;
+
+pub(super) const STYLE: &str = include_str!("page.css");
+
+/// Locales that have sentences of their own, as a chooser names them.
+const OFFERED: [(Locale, &str); 3] =
+    [(Locale::SrLatn, "Latinica"), (Locale::SrCyrl, "Ћирилица"), (Locale::En, "English")];
+
+/// What search engines and previews learn of a page.
+pub(super) struct About {
+    pub title: String,
+    pub description: String,
+    /// Path of the page, without the reader's choices.
+    pub path: String,
+    /// Structured data of schema.org.
+    pub data: serde_json::Value,
+}
+
+pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Markup {
+    let canonical = context.address(&format!("{}{}", about.path, context.lang()));
+    let title = format!("{} · {}", about.title, context.name());
+    html! {
+        (DOCTYPE)
+        html lang=(context.locale.tag()) {
+            head {
+                (head(&title, &about.description))
+                link rel="canonical" href=(canonical);
+                @for (locale, _) in OFFERED {
+                    link rel="alternate" hreflang=(locale.tag()) href=(context.address(&format!("{}?lang={}", about.path, locale.tag())));
+                }
+                meta property="og:type" content="website";
+                meta property="og:title" content=(title);
+                meta property="og:description" content=(about.description);
+                meta property="og:url" content=(canonical);
+                script type="application/ld+json" { (PreEscaped(about.data.to_string().replace('<', "\\u003c"))) }
+            }
+            body {
+                a.skip href="#sadrzaj" { (context.say.say("page.skip")) }
+                header.top {
+                    a.owner href={ "/" (context.owner.slug) "/pozivi" (context.lang()) } { (context.name()) }
+                    nav aria-label=(context.say.say("page.language")) {
+                        @for (locale, name) in OFFERED {
+                            a href={ (about.path) "?lang=" (locale.tag()) } lang=(locale.tag()) hreflang=(locale.tag())
+                                aria-current=[(context.say.locale() == locale).then_some("true")] { (name) }
+                        }
+                    }
+                }
+                main id="sadrzaj" { (body) }
+                footer {
+                    @if let Some(website) = &context.owner.website { a href=(website) { (website.trim_start_matches("https://").trim_start_matches("http://")) } " · " }
+                    (context.say.say("page.openData"))
+                }
+            }
+        }
+    }
+}
+
+fn head(title: &str, description: &str) -> Markup {
+    html! {
+        meta charset="utf-8";
+        meta name="viewport" content="width=device-width, initial-scale=1";
+        title { (title) }
+        meta name="description" content=(description);
+        link rel="stylesheet" href="/page.css";
+        link rel="icon" href="data:,";
+    }
+}
+
+/// The list of municipalities at the root of the server.
+pub(super) fn front(app: &App, municipalities: &[municipality::Model], locale: Locale) -> Markup {
+    let say = Messages::of(locale);
+    let description = say.fill("page.description", &[("name", "Javno")]);
+    html! {
+        (DOCTYPE)
+        html lang=(locale.tag()) {
+            head {
+                (head(say.say("heading"), &description))
+                link rel="canonical" href=(app.config.public_url);
+            }
+            body {
+                header.top { span.owner { "Javno" } }
+                main id="sadrzaj" {
+                    h1 { (say.say("heading")) }
+                    ul.places {
+                        @for row in municipalities {
+                            li { a href={ "/" (row.slug) "/pozivi" } { (Municipality::name_for(row, Some(locale))) } }
+                        }
+                    }
+                }
+                footer { (say.say("page.openData")) }
+            }
+        }
+    }
+}
+
+/// A page that says what happened and what to do.
+pub(super) fn failure(status: StatusCode, say: &Messages) -> Markup {
+    let (title, hint) = match status {
+        StatusCode::NOT_FOUND => (say.say("page.notFound"), say.say("page.notFoundHint")),
+        _ => (say.say("page.failed"), ""),
+    };
+    html! {
+        (DOCTYPE)
+        html lang=(say.locale().tag()) {
+            head { (head(title, title)) meta name="robots" content="noindex"; }
+            body {
+                header.top { a.owner href="/" { "Javno" } }
+                main id="sadrzaj" { h1 { (title) } p { (hint) } p { a href="/" { (say.say("heading")) } } }
+            }
+        }
+    }
+}

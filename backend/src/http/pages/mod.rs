@@ -1,0 +1,167 @@
+//! Hosted pages: every list and every call as plain HTML. They are where the link inside a widget leads, what a reader
+//! without scripts gets, what search engines read and what is printed for the notice board.
+
+mod call;
+mod layout;
+mod list;
+mod say;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use entities::{Locale, municipality};
+use maud::Markup;
+use serde::Deserialize;
+
+use super::shown::{Fresh, cached};
+use crate::app::App;
+use crate::error::Error;
+use crate::locale::from_language_tag;
+use crate::locale::messages::Messages;
+use crate::municipalities::types::Municipality;
+use crate::page::{MAX_FIRST, PageArgs};
+use crate::scope::Scope;
+
+const FRESH: Fresh = Fresh { max_age: 60, stale_while_revalidate: 600 };
+
+/// No script at all, nothing from anywhere else.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
+                      frame-ancestors 'self'";
+
+pub(super) fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/", get(front))
+        .route("/{slug}", get(|Path(slug): Path<String>| async move { moved(&slug) }))
+        .route("/{slug}/pozivi", get(calls))
+        .route("/{slug}/pozivi/{id}", get(call))
+        .route("/page.css", get(style))
+        .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
+}
+
+/// What a reader may choose in the address of a page.
+#[derive(Debug, Default, Deserialize)]
+struct Choice {
+    lang: Option<String>,
+    /// A part of the list: `otvoreni`, `najavljeni`, `zatvoreni`.
+    stanje: Option<String>,
+    /// Words.
+    q: Option<String>,
+    /// Code of an area.
+    oblast: Option<String>,
+    poslije: Option<String>,
+    prije: Option<String>,
+}
+
+/// What every page knows: whose it is, and how to speak.
+struct Context<'a> {
+    app: &'a App,
+    scope: Scope,
+    owner: municipality::Model,
+    locale: Locale,
+    say: &'static Messages,
+    choice: Choice,
+}
+
+impl<'a> Context<'a> {
+    async fn new(app: &'a App, slug: &str, choice: Choice) -> Result<Self, Error> {
+        let scope = app.gate.anyone();
+        let owner = Municipality::named(&scope, slug).await?;
+        let locale = choice.lang.as_deref().and_then(from_language_tag).unwrap_or(owner.default_locale);
+        Ok(Self { app, scope, owner, locale, say: Messages::of(locale), choice })
+    }
+
+    /// The absolute address of a page, without what is only a choice of its reader.
+    fn address(&self, path: &str) -> String {
+        self.app.config.public_url.join(path).map_or_else(|_| path.to_owned(), Into::into)
+    }
+
+    /// `?lang=…` for links, so that the choice stays.
+    fn lang(&self) -> String {
+        if self.locale == self.owner.default_locale { String::new() } else { format!("?lang={}", self.locale.tag()) }
+    }
+
+    fn name(&self) -> &str {
+        Municipality::name_for(&self.owner, Some(self.locale))
+    }
+}
+
+async fn calls(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+) -> Response {
+    let page = async {
+        let context = Context::new(&app, &slug, choice).await?;
+        list::render(&context).await
+    };
+    shown(&headers, page.await)
+}
+
+async fn call(
+    State(app): State<Arc<App>>,
+    Path((slug, id)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+) -> Response {
+    let page = async {
+        let context = Context::new(&app, &slug, choice).await?;
+        call::render(&context, &id).await
+    };
+    shown(&headers, page.await)
+}
+
+/// The municipalities that publish here.
+async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, headers: HeaderMap) -> Response {
+    let locale = choice.lang.as_deref().and_then(from_language_tag).unwrap_or(Locale::SrLatn);
+    let page = async {
+        let scope = app.gate.anyone();
+        let all = PageArgs { first: i32::try_from(MAX_FIRST).ok(), ..PageArgs::default() };
+        let page = all.page(crate::municipalities::store::BY_SLUG)?;
+        let found = crate::municipalities::store::list(&scope, &Default::default(), &page).await?;
+        Ok(layout::front(&app, &found.rows, locale))
+    };
+    shown(&headers, page.await)
+}
+
+fn moved(slug: &str) -> Response {
+    let plain = slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    match HeaderValue::try_from(format!("/{slug}/pozivi")) {
+        Ok(there) if plain => (StatusCode::FOUND, [(header::LOCATION, there)]).into_response(),
+        _ => failed(Locale::SrLatn, &Error::NotFound(String::new())),
+    }
+}
+
+async fn style(headers: HeaderMap) -> Response {
+    let day = Fresh { max_age: 86_400, stale_while_revalidate: 86_400 };
+    cached(&headers, "text/css", day, layout::STYLE.into())
+}
+
+fn shown(headers: &HeaderMap, page: Result<Markup, Error>) -> Response {
+    match page {
+        Ok(page) => {
+            let mut response = cached(headers, "text/html", FRESH, page.into_string().into_bytes());
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+            response
+        }
+        Err(error) => failed(Locale::SrLatn, &error),
+    }
+}
+
+fn failed(locale: Locale, error: &Error) -> Response {
+    let status = match error {
+        Error::NotFound(_) | Error::BadRequest(_) => StatusCode::NOT_FOUND,
+        Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Internal(inner) => {
+            tracing::error!(error = %inner, "a page failed");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    };
+    let mut response = (status, layout::failure(status, Messages::of(locale))).into_response();
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    response
+}

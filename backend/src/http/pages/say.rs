@@ -1,0 +1,155 @@
+//! How hosted pages write dates, sums and deadlines: `5. 8. 2026.`, `15.00`, `180.000,50 KM`. The widgets do the same in
+//! `widgets/src/say.ts`.
+
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use entities::{Currency, Locale, open_call};
+use rust_decimal::Decimal;
+
+use crate::calls::rules::{Phase, Status};
+use crate::clock::{Tz, day, days_until};
+use crate::locale::messages::Messages;
+
+/// `5. 8. 2026.`; in English `5 Aug 2026`.
+pub(super) fn date(day: NaiveDate, locale: Locale) -> String {
+    match locale {
+        Locale::En => day.format("%-d %b %Y").to_string(),
+        _ => format!("{}. {}. {}.", day.day(), day.month(), day.year()),
+    }
+}
+
+/// `15.00`; in English `15:00`.
+pub(super) fn time(at: DateTime<Utc>, zone: Tz, locale: Locale) -> String {
+    let form = if locale == Locale::En { "%H:%M" } else { "%H.%M" };
+    at.with_timezone(&zone).format(form).to_string()
+}
+
+/// `180.000,50 KM`; decimals only where there are any.
+pub(super) fn money(minor: i64, currency: Option<Currency>, locale: Locale) -> String {
+    let amount = Decimal::new(minor, 2);
+    let text = if amount.fract().is_zero() { amount.trunc().to_string() } else { amount.to_string() };
+    let (whole, cents) = text.split_once('.').unwrap_or((&text, ""));
+    let (group, point) = if locale == Locale::En { (',', '.') } else { ('.', ',') };
+    let mut out = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push(group);
+        }
+        out.push(digit);
+    }
+    if !cents.is_empty() {
+        out.push(point);
+        out.push_str(cents);
+    }
+    let unit = match (currency, locale) {
+        (Some(Currency::Bam), Locale::SrCyrl) => "КМ",
+        (Some(Currency::Bam), _) => "KM",
+        (Some(Currency::Eur), _) => "EUR",
+        (Some(Currency::Rsd), _) => "RSD",
+        (Some(Currency::Usd), _) => "USD",
+        (None, _) => "",
+    };
+    format!("{out}\u{a0}{unit}")
+}
+
+/// What one project may get.
+pub(super) fn grant(min: Option<i64>, max: Option<i64>, currency: Option<Currency>, say: &Messages) -> Option<String> {
+    let sum = |minor| money(minor, currency, say.locale());
+    match (min, max) {
+        (Some(min), Some(max)) => {
+            let from = sum(min);
+            let from = from.split('\u{a0}').next().unwrap_or_default();
+            Some(format!("{from}–{}", sum(max)))
+        }
+        (None, Some(max)) => Some(say.fill("upTo", &[("max", &sum(max))])),
+        (Some(min), None) => Some(say.fill("from", &[("min", &sum(min))])),
+        (None, None) => None,
+    }
+}
+
+/// The two lines beside a call: how long one can still apply, and until when.
+pub(super) struct Due {
+    pub strong: String,
+    pub small: String,
+    /// Three days or less.
+    pub soon: bool,
+}
+
+pub(super) fn due(call: &open_call::Model, status: Status, now: DateTime<Utc>, zone: Tz, say: &Messages) -> Due {
+    let locale = say.locale();
+    let line = |strong: &str, small: String| Due { strong: strong.to_owned(), small, soon: false };
+    match (status, status.phase(), call.deadline_at) {
+        (Status::OpenUntilSpent, _, None) => line(say.say("untilSpent"), String::new()),
+        (_, Phase::Open, Some(at)) => {
+            let left = days_until(at, now, zone);
+            let hour = time(at, zone, locale);
+            let strong = match left {
+                0 if call.deadline_hour_stated => say.fill("closesToday", &[("time", &hour)]),
+                0 => say.say("lastDay").to_owned(),
+                1 => say.say("closesTomorrow").to_owned(),
+                _ => say.count("daysLeft", left),
+            };
+            Due { strong, small: until(at, call.deadline_hour_stated, zone, say), soon: left <= 3 }
+        }
+        (_, Phase::Announced, _) => {
+            let opens = call.opens_at.map(|at| say.fill("opens", &[("date", &date(day(at, zone), locale))]));
+            line(say.say("statusAnnounced"), opens.unwrap_or_default())
+        }
+        (Status::Undated, ..) => line(say.say("noDeadline"), String::new()),
+        (status, _, at) => {
+            let strong = if status == Status::Closed { say.say("passed") } else { say.say(status_key(status)) };
+            line(strong, at.map(|at| date(day(at, zone), locale)).unwrap_or_default())
+        }
+    }
+}
+
+/// `do 14. 12. 2026. u 15.00`; without a stated hour, `do kraja dana 14. 12. 2026.`
+pub(super) fn until(at: DateTime<Utc>, hour_stated: bool, zone: Tz, say: &Messages) -> String {
+    let on = date(day(at, zone), say.locale());
+    if hour_stated {
+        say.fill("untilTime", &[("date", &on), ("time", &time(at, zone, say.locale()))])
+    } else {
+        say.fill("endOfDay", &[("date", &on)])
+    }
+}
+
+/// The key of a status's name.
+pub(super) const fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::Announced => "statusAnnounced",
+        Status::Open => "statusOpen",
+        Status::Extended => "statusExtended",
+        Status::OpenUntilSpent => "statusOpenUntilSpent",
+        Status::Closed => "statusClosed",
+        Status::Evaluating => "statusEvaluating",
+        Status::PreliminaryList => "statusPreliminaryList",
+        Status::Objections => "statusObjections",
+        Status::FinalList => "statusFinalList",
+        Status::Contracted => "statusContracted",
+        Status::Cancelled => "statusCancelled",
+        Status::Undated => "statusUndated",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entities::{Currency, Locale};
+
+    use super::{grant, money};
+    use crate::locale::messages::Messages;
+
+    #[test]
+    fn sums_are_written_as_the_region_writes_them() {
+        let written = |minor, locale| money(minor, Some(Currency::Bam), locale);
+        assert_eq!(written(18_000_050, Locale::SrLatn), "180.000,50\u{a0}KM");
+        assert_eq!(written(18_000_050, Locale::SrCyrl), "180.000,50\u{a0}КМ");
+        assert_eq!(written(500_000, Locale::SrLatn), "5.000\u{a0}KM");
+        assert_eq!(written(40_000, Locale::SrLatn), "400\u{a0}KM");
+        assert_eq!(written(1_364_000_000, Locale::En), "13,640,000\u{a0}KM");
+        let say = Messages::of(Locale::SrLatn);
+        assert_eq!(
+            grant(Some(500_000), Some(1_500_000), Some(Currency::Bam), say).as_deref(),
+            Some("5.000–15.000\u{a0}KM")
+        );
+        assert_eq!(grant(None, Some(300_000), Some(Currency::Bam), say).as_deref(), Some("do 3.000\u{a0}KM"));
+    }
+}

@@ -1,0 +1,157 @@
+//! The widgets' files, as built and committed in `widgets/dist` and compressed once at start.
+//!
+//! `/w/v1/…` is what a webmaster pastes: it may be five minutes old and follows updates. `/w/1.2.3/…` never changes and
+//! can be pinned with `integrity`.
+
+use std::collections::HashMap;
+use std::io::Write as _;
+use std::sync::{Arc, OnceLock};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use rust_embed::RustEmbed;
+
+use super::shown::{etag, has};
+use crate::app::App;
+
+#[derive(RustEmbed)]
+#[folder = "../widgets/dist"]
+struct Dist;
+
+/// The page of GraphiQL, the API's console, from our own files.
+pub(crate) const GRAPHIQL: &str = include_str!("graphiql.html");
+
+/// The documents that widgets may ask for by id: of this version and of all before, because a host's cache may hold an
+/// old widget.
+const DOCUMENTS: &str = include_str!("../../../widgets/documents.json");
+
+/// Documents by id (`sha256:…`).
+#[derive(Clone, Debug)]
+pub struct Documents(HashMap<String, String>);
+
+impl Documents {
+    /// The documents that this server ships.
+    #[must_use]
+    pub fn shipped() -> Self {
+        let documents: HashMap<String, String> =
+            serde_json::from_str(DOCUMENTS).expect("the shipped documents are well formed");
+        Self(documents.into_iter().map(|(hash, text)| (format!("sha256:{hash}"), text)).collect())
+    }
+
+    /// The document with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&str> {
+        self.0.get(id).map(String::as_str)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(id, text)| (id.as_str(), text.as_str()))
+    }
+}
+
+/// One file, plain and compressed.
+#[derive(Debug)]
+struct File {
+    plain: Bytes,
+    brotli: OnceLock<Bytes>,
+    media: HeaderValue,
+    etag: String,
+}
+
+/// The files that are served under `/w/`.
+#[derive(Clone, Debug)]
+pub struct Files(Arc<HashMap<String, File>>);
+
+impl Files {
+    /// The files that this server ships.
+    #[must_use]
+    pub fn shipped() -> Self {
+        let file = |name: std::borrow::Cow<'static, str>| {
+            let plain = Bytes::from(Dist::get(&name)?.data.into_owned());
+            let etag = etag(&plain);
+            let file = File { brotli: OnceLock::new(), media: media_type(&name), etag, plain };
+            Some((name.into_owned(), file))
+        };
+        Self(Arc::new(Dist::iter().filter_map(file).collect()))
+    }
+}
+
+impl File {
+    fn compressed(&self) -> Bytes {
+        self.brotli.get_or_init(|| brotli(&self.plain)).clone()
+    }
+}
+
+fn brotli(plain: &[u8]) -> Bytes {
+    // The last percent of a file that only developers load is not worth seconds of the first request.
+    let quality = if plain.len() > 100_000 { 9 } else { 11 };
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 64 * 1024, quality, 22);
+    // Writing to memory cannot fail.
+    let _ = writer.write_all(plain);
+    writer.into_inner().into()
+}
+
+fn media_type(name: &str) -> HeaderValue {
+    HeaderValue::from_static(match name.rsplit('.').next() {
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json; charset=utf-8",
+        Some("ttf") => "font/ttf",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    })
+}
+
+/// The version whose files these are; pinned addresses name it.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+pub(super) fn router() -> Router<Arc<App>> {
+    Router::new().route("/w/{version}/{*name}", get(serve))
+}
+
+async fn serve(
+    State(app): State<Arc<App>>,
+    Path((version, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let cache = match version.as_str() {
+        "v1" => "public, max-age=300, stale-while-revalidate=86400",
+        VERSION => "public, max-age=31536000, immutable",
+        _ => return not_here(),
+    };
+    let Some(file) = app.files.0.get(&name) else { return not_here() };
+    let mut response = if has(&headers, &file.etag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else if takes_brotli(&headers) {
+        let mut response = file.compressed().into_response();
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+        response
+    } else {
+        file.plain.clone().into_response()
+    };
+    let out = response.headers_mut();
+    out.insert(header::CONTENT_TYPE, file.media.clone());
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    out.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    if let Ok(etag) = HeaderValue::from_str(&file.etag) {
+        out.insert(header::ETAG, etag);
+    }
+    response
+}
+
+fn takes_brotli(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted
+        .split(',')
+        .any(|coding| coding.trim() == "br" || coding.trim().starts_with("br;q=0.") || coding.trim() == "br;q=1")
+}
+
+fn not_here() -> Response {
+    (StatusCode::NOT_FOUND, "There is no such file in this version.\n").into_response()
+}

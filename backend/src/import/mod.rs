@@ -1,0 +1,245 @@
+//! `javno import FILE…`: municipalities and calls from JSON, all or nothing.
+//!
+//! A file is read row by row, so its size does not matter; what is wrong with a row is said at once, with its line. All
+//! files go into one transaction: whatever stops the import (broken JSON, a wrong type, a full disk) leaves the
+//! database as it was.
+
+mod read;
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use entities::municipality;
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio::sync::mpsc;
+
+use self::read::{Fault, FileKind, Row};
+use crate::app::App;
+use crate::calls::intake::CallRow;
+use crate::locale::fold::fold;
+use crate::municipalities::intake::{MunicipalityRow, shipped_areas};
+use crate::municipalities::types::Saved;
+use crate::remarks::{Refusal, Remark, RemarkKind};
+use crate::scope::{Operator, Tx, at_the_console};
+use crate::{calls, municipalities};
+
+/// Why nothing was imported. The database is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be opened or read.
+    #[error("{file}: {source}. Nothing was changed.")]
+    File {
+        /// Which file.
+        file: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file is not what an import takes.
+    #[error("{file}:{fault} Nothing was changed.")]
+    Content {
+        /// Which file.
+        file: String,
+        /// Where and what.
+        fault: Fault,
+    },
+    /// The database refused.
+    #[error("The database refused: {0}. Nothing was changed.")]
+    Database(#[from] crate::error::Error),
+    /// The report could not be written.
+    #[error("The report cannot be written: {0}. Nothing was changed.")]
+    Report(#[from] std::io::Error),
+}
+
+/// What an import did, over all files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Rows that were not there before.
+    pub new: usize,
+    /// Rows that were there and differed.
+    pub changed: usize,
+    /// Rows that were there just so.
+    pub same: usize,
+    /// Rows that were not taken.
+    pub refused: usize,
+    /// Fields that were put right.
+    pub repaired: usize,
+    /// Fields that the source does not have.
+    pub missing: usize,
+}
+
+impl std::fmt::Display for Summary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { new, changed, same, refused, repaired, missing } = self;
+        write!(f, "{new} new, {changed} changed, {same} unchanged, {refused} refused; ")?;
+        write!(f, "{repaired} repairs, {missing} facts missing at the source")
+    }
+}
+
+/// Imports the files in their order and writes what is to be said about each row to `report`.
+///
+/// # Errors
+/// See [`ImportError`]; then nothing is changed.
+pub async fn import(app: &App, files: &[PathBuf], report: &mut (dyn Write + Send)) -> Result<Summary, ImportError> {
+    let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
+    let mut summary = Summary::default();
+    for file in files {
+        import_file(&tx, file, &mut summary, report).await?;
+    }
+    tx.commit().await?;
+    Ok(summary)
+}
+
+async fn import_file(
+    tx: &Tx<Operator>,
+    path: &Path,
+    summary: &mut Summary,
+    report: &mut (dyn Write + Send),
+) -> Result<(), ImportError> {
+    let name = path.display().to_string();
+    let in_file = |source| ImportError::File { file: name.clone(), source };
+    let kind = read::kind(BufReader::new(File::open(path).map_err(in_file)?))
+        .map_err(|fault| ImportError::Content { file: name.clone(), fault })?;
+    let file = File::open(path).map_err(in_file)?;
+    let bar = progress(&name, file.metadata().map_err(in_file)?.len());
+
+    let (send, mut rows) = mpsc::channel(64);
+    let reader = BufReader::with_capacity(1 << 16, bar.wrap_read(file));
+    let reading = tokio::task::spawn_blocking(move || match kind {
+        FileKind::Municipalities => read::rows::<MunicipalityRow>(reader, &send, Parsed::Municipality),
+        FileKind::Calls => read::rows::<CallRow>(reader, &send, Parsed::Call),
+    });
+    let mut taker = Taker::new(tx).await?;
+    let mut taken = Ok(());
+    while let Some(Row { line, number, parsed }) = rows.recv().await {
+        let label = parsed.label().to_owned();
+        let outcome = taker.take(parsed).await;
+        let said = match outcome {
+            Ok(Ok((saved, remarks))) => {
+                summary.count(saved, &remarks);
+                remarks.iter().map(ToString::to_string).collect()
+            }
+            Ok(Err(refusal)) => {
+                summary.refused += 1;
+                vec![refusal.to_string()]
+            }
+            Err(error) => {
+                taken = Err(error);
+                break;
+            }
+        };
+        for sentence in said {
+            bar.suspend(|| writeln!(report, "{name}:{line} (row {number}) “{}”: {sentence}", shortened(&label)))?;
+        }
+    }
+    // A reader that still sends stops when nobody listens any more.
+    drop(rows);
+    let read = reading.await.map_err(|panic| in_file(std::io::Error::other(panic)))?;
+    bar.finish_and_clear();
+    taken?;
+    read.map_err(|fault| ImportError::Content { file: name, fault })
+}
+
+impl Summary {
+    fn count(&mut self, saved: Saved, remarks: &[Remark]) {
+        match saved {
+            Saved::New => self.new += 1,
+            Saved::Changed => self.changed += 1,
+            Saved::Same => self.same += 1,
+        }
+        self.repaired += remarks.iter().filter(|remark| remark.kind == RemarkKind::Repaired).count();
+        self.missing += remarks.iter().filter(|remark| remark.kind == RemarkKind::Missing).count();
+    }
+}
+
+/// A row of either kind of file.
+enum Parsed {
+    Municipality(MunicipalityRow),
+    Call(CallRow),
+}
+
+impl Parsed {
+    fn label(&self) -> &str {
+        match self {
+            Self::Municipality(row) => row.label(),
+            Self::Call(row) => row.label(),
+        }
+    }
+}
+
+/// Takes rows into the transaction.
+struct Taker<'a> {
+    tx: &'a Tx<Operator>,
+    areas: Vec<String>,
+    municipalities: HashMap<String, municipality::Model>,
+}
+
+impl<'a> Taker<'a> {
+    async fn new(tx: &'a Tx<Operator>) -> Result<Self, ImportError> {
+        let areas = shipped_areas().into_iter().map(|area| area.code).collect();
+        let municipalities = municipalities::store::everything(tx).await?;
+        let municipalities =
+            municipalities.into_iter().flat_map(|row| names(&row).map(move |name| (name, row.clone()))).collect();
+        Ok(Self { tx, areas, municipalities })
+    }
+
+    async fn take(&mut self, row: Parsed) -> Result<Result<(Saved, Vec<Remark>), Refusal>, ImportError> {
+        match row {
+            Parsed::Municipality(row) => match row.take() {
+                Err(refusal) => Ok(Err(refusal)),
+                Ok((row, remarks)) => {
+                    let saved = municipalities::store::save(self.tx, row).await?;
+                    Ok(Ok((saved, remarks)))
+                }
+            },
+            Parsed::Call(row) => {
+                let Some(owner) = self.municipalities.get(&squeezed(row.municipality())) else {
+                    let what = format!(
+                        "“{}” is not a municipality here; import it first, or correct its name",
+                        row.municipality()
+                    );
+                    return Ok(Err(Refusal::new("municipality", what)));
+                };
+                match row.take(owner, &self.areas) {
+                    Err(refusal) => Ok(Err(refusal)),
+                    Ok((new, remarks)) => {
+                        let saved = calls::store::save::save(self.tx, new).await?;
+                        Ok(Ok((saved, remarks)))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How a file may call a municipality: by name, by slug, or with its kind behind it („Brčko distrikt“).
+fn names(row: &municipality::Model) -> impl Iterator<Item = String> + use<> {
+    let with_kind = format!("{} distrikt", row.name_latin);
+    let district = (row.kind == entities::MunicipalityKind::District).then_some(with_kind);
+    [Some(row.name_latin.clone()), Some(row.name_cyrillic.clone()), Some(row.slug.clone()), district]
+        .into_iter()
+        .flatten()
+        .map(|name| squeezed(&name))
+}
+
+/// „Banjaluka“ and „Banja Luka“ are one.
+fn squeezed(name: &str) -> String {
+    fold(name).split_whitespace().collect()
+}
+
+fn shortened(label: &str) -> String {
+    match label.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &label[..end]),
+        None => label.to_owned(),
+    }
+}
+
+fn progress(name: &str, bytes: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg}  {bar:40} {bytes}/{total_bytes}  {eta} left");
+    let bar = ProgressBar::new(bytes).with_message(name.to_owned());
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

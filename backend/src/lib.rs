@@ -1,0 +1,19 @@
+//! Javno.
+pub mod app;
+pub mod calls;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod demo;
+pub mod error;
+pub mod gate;
+pub mod http;
+pub mod import;
+pub mod locale;
+pub mod municipalities;
+pub mod page;
+pub mod remarks;
+pub mod scalars;
+pub mod schema;
+pub mod scope;
+pub mod viewer;

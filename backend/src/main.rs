@@ -1,0 +1,85 @@
+//! The command line. Thin: each command says what it does and calls the one place that does it.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+use javno::app::App;
+use javno::clock::SystemClock;
+use javno::config::Config;
+
+/// Open calls, consultations and a directory of organisations inside the websites municipalities already have.
+#[derive(Debug, Parser)]
+#[command(name = "javno", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve, as configured in javno.toml and JAVNO_… variables.
+    Serve,
+    /// Try it: real data in a fresh SQLite file, and a municipal website to see the widgets in.
+    Demo(javno::demo::Options),
+    /// Take municipalities and calls from JSON files; all or nothing.
+    ///
+    /// Exit code 0: every row was taken. 3: some rows were refused, the others taken. 1: nothing was changed.
+    Import {
+        /// The files, municipalities before their calls.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Print the GraphQL schema; `schema.graphql` is this output.
+    Schema,
+}
+
+/// Some rows were refused; the others are in.
+const SOME_REFUSED: u8 = 3;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Cli::parse().command).await {
+        Ok(code) => code,
+        Err(error) => {
+            complain(&*error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "this is what standard error is for")]
+fn complain(error: &dyn std::error::Error) {
+    eprintln!("javno: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        eprintln!("  because: {error}");
+        cause = error.source();
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "commands answer on standard output")]
+async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    match command {
+        Command::Serve => {
+            let app = App::start(Config::read()?, Arc::new(SystemClock), None).await?;
+            let listener = tokio::net::TcpListener::bind(app.config.listen).await?;
+            println!("Javno serves {} on {}", app.config.public_url, app.config.listen);
+            app.serve(listener, javno::app::stopped()).await?;
+        }
+        Command::Demo(options) => javno::demo::run(options).await?,
+        Command::Import { files } => {
+            let app = App::start(Config::read()?, Arc::new(SystemClock), None).await?;
+            let summary = javno::import::import(&app, &files, &mut std::io::stdout()).await?;
+            println!("{summary}");
+            if summary.refused > 0 {
+                return Ok(SOME_REFUSED.into());
+            }
+        }
+        Command::Schema => print!("{}", javno::schema::sdl()),
+    }
+    Ok(ExitCode::SUCCESS)
+}

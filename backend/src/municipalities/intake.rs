@@ -1,0 +1,126 @@
+//! From a row of a file to a municipality. Pure: no database, no clock.
+
+use entities::{Locale, LocalisedText, MunicipalityId, MunicipalityKind, area, municipality};
+use serde::Deserialize;
+
+use crate::locale::fold::fold;
+use crate::remarks::{Refusal, Remark};
+
+/// A municipality as a file has it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MunicipalityRow {
+    slug: String,
+    name_latin: String,
+    name_cyrillic: String,
+    #[serde(rename = "type")]
+    kind: String,
+    entity: Option<String>,
+    country: String,
+    website: Option<String>,
+    // Nobody's page stated it, so nothing is kept of it.
+    #[serde(rename = "population")]
+    _population: Option<u64>,
+    #[serde(default)]
+    reload_partner_rs: bool,
+    #[serde(rename = "note")]
+    _note: Option<String>,
+    source_url: Option<String>,
+}
+
+impl MunicipalityRow {
+    /// What the report calls this row.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        &self.name_latin
+    }
+
+    /// The facts to store, and what had to be noticed about them.
+    ///
+    /// # Errors
+    /// A kind that the law does not know, or a slug that cannot stand in an address.
+    pub fn take(self) -> Result<(municipality::Model, Vec<Remark>), Refusal> {
+        let slug_is_plain = self.slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if self.slug.is_empty() || !slug_is_plain {
+            return Err(Refusal::new(
+                "slug",
+                format!("“{}” cannot stand in an address: use a–z, 0–9 and -", self.slug),
+            ));
+        }
+        let kind = match self.kind.as_str() {
+            "opština" | "općina" => MunicipalityKind::Municipality,
+            "grad" => MunicipalityKind::City,
+            "gradska opština" => MunicipalityKind::CityPart,
+            "distrikt" => MunicipalityKind::District,
+            other => {
+                return Err(Refusal::new(
+                    "type",
+                    format!("“{other}” is not opština, općina, grad, gradska opština or distrikt"),
+                ));
+            }
+        };
+        let search_text = fold(&format!("{} {}", self.name_latin, self.slug));
+        let row = municipality::Model {
+            id: MunicipalityId::new(),
+            time_zone: zone(&self.country).into(),
+            default_locale: locale(&self.country, self.entity.as_deref()),
+            slug: self.slug,
+            name_latin: self.name_latin,
+            name_cyrillic: self.name_cyrillic,
+            kind,
+            entity: self.entity,
+            country: self.country,
+            website: self.website,
+            partner: self.reload_partner_rs,
+            source_url: self.source_url,
+            search_text,
+        };
+        Ok((row, Vec::new()))
+    }
+}
+
+/// The capital's zone; the three keep the same hours.
+fn zone(country: &str) -> &'static str {
+    match country {
+        "RS" => "Europe/Belgrade",
+        "ME" => "Europe/Podgorica",
+        _ => "Europe/Sarajevo",
+    }
+}
+
+/// How municipalities there publish: Cyrillic first in Republika Srpska and Serbia, Bosnian in most of the Federation.
+/// Only a start: each municipality sets its own.
+fn locale(country: &str, entity: Option<&str>) -> Locale {
+    match (country, entity) {
+        ("BA", Some("FBiH")) => Locale::Bs,
+        ("BA", Some("RS")) | ("RS", _) => Locale::SrCyrl,
+        _ => Locale::SrLatn,
+    }
+}
+
+#[derive(Deserialize)]
+struct AreaRow {
+    code: String,
+    label: std::collections::BTreeMap<String, String>,
+}
+
+/// The list of areas that this version ships.
+#[must_use]
+pub fn shipped_areas() -> Vec<area::Model> {
+    let rows: Vec<AreaRow> =
+        serde_json::from_str(include_str!("../../data/areas.json")).expect("the shipped list is well formed");
+    rows.into_iter()
+        .zip(1..)
+        .map(|(mut row, position)| {
+            let original = row.label.remove(Locale::SrLatn.tag()).expect("every area has a Latin label");
+            let label =
+                row.label.into_iter().fold(LocalisedText::new(Locale::SrLatn, original), |label, (tag, text)| {
+                    match Locale::from_tag(&tag) {
+                        Some(locale) => label.with(locale, text),
+                        None => label,
+                    }
+                });
+            area::Model { code: row.code, position, label }
+        })
+        .collect()
+}

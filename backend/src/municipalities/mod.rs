@@ -1,0 +1,8 @@
+//! Municipalities, the tenants of everything, and the areas of work that they share.
+//!
+//! A municipality is known by its slug, which never changes; its name and kind may.
+
+pub mod intake;
+pub mod query;
+pub mod store;
+pub mod types;

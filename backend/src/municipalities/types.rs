@@ -1,0 +1,187 @@
+//! What the API shows of a municipality.
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::DataLoader;
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use entities::{MunicipalityId, MunicipalityKind as Kind, municipality};
+use url::Url;
+
+use super::store::{self, AreaOf, MunicipalityLoader, NamedArea};
+use crate::config::Config;
+use crate::error::Error;
+use crate::locale::{Locale, fold};
+use crate::scalars::{LocaleTag, localised};
+use crate::scope::Scope;
+
+pub use super::store::Saved;
+
+/// The loader of this slice, as resolvers find it.
+pub(crate) type Municipalities = DataLoader<MunicipalityLoader>;
+
+/// What the law calls a unit of local self-government.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(remote = "Kind")]
+pub enum MunicipalityKind {
+    /// Opština, općina.
+    Municipality,
+    /// Grad.
+    City,
+    /// Gradska opština: a part of a city with a council of its own.
+    CityPart,
+    /// The District of Brčko.
+    District,
+}
+
+/// Which municipalities.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct MunicipalityFilter {
+    /// The ten partners in Republika Srpska that were trained first; or the others.
+    pub partner: Option<bool>,
+    /// The beginning of a name, in any script, with or without diacritics.
+    pub text: Option<String>,
+}
+
+impl From<MunicipalityFilter> for store::Criteria {
+    fn from(filter: MunicipalityFilter) -> Self {
+        Self { partner: filter.partner, terms: filter.text.as_deref().map(fold::fold_query).unwrap_or_default() }
+    }
+}
+
+/// A municipality, city or district.
+#[derive(Clone, Debug)]
+pub struct Municipality {
+    pub(crate) row: Arc<municipality::Model>,
+    pub(crate) locale: Option<Locale>,
+}
+
+impl Municipality {
+    /// The municipality for a reader of this locale.
+    pub(crate) fn new(row: impl Into<Arc<municipality::Model>>, locale: Option<Locale>) -> Self {
+        Self { row: row.into(), locale }
+    }
+
+    /// The municipality with this id, loaded in a batch.
+    pub(crate) async fn load(ctx: &Context<'_>, id: MunicipalityId) -> Result<Arc<municipality::Model>, Error> {
+        let found = ctx.data_unchecked::<Municipalities>().load_one(id).await?;
+        found.ok_or_else(|| Error::NotFound("This municipality is gone.".into()))
+    }
+
+    /// The municipality with this slug.
+    pub(crate) async fn named(scope: &Scope, slug: &str) -> Result<municipality::Model, Error> {
+        let found = store::by_slug(scope, slug).await?;
+        found.ok_or_else(|| Error::NotFound(format!("There is no municipality “{slug}” here.")))
+    }
+
+    /// The name in the reader's script.
+    pub(crate) fn name_for(row: &municipality::Model, locale: Option<Locale>) -> &str {
+        match locale.unwrap_or(row.default_locale) {
+            Locale::SrCyrl => &row.name_cyrillic,
+            _ => &row.name_latin,
+        }
+    }
+}
+
+#[Object]
+impl Municipality {
+    /// Opaque id, `mun_…`.
+    pub async fn id(&self) -> ID {
+        self.row.id.to_string().into()
+    }
+
+    /// The stable name in addresses: `banja-luka`.
+    async fn slug(&self) -> &str {
+        &self.row.slug
+    }
+
+    /// The name in the nominative, in the script of the asked locale.
+    async fn name(&self) -> &str {
+        Self::name_for(&self.row, self.locale)
+    }
+
+    /// Opština, grad…
+    async fn kind(&self) -> MunicipalityKind {
+        self.row.kind.into()
+    }
+
+    /// The entity of Bosnia and Herzegovina (`RS`, `FBiH`, `BD`); null outside it.
+    async fn entity(&self) -> Option<&str> {
+        self.row.entity.as_deref()
+    }
+
+    /// ISO 3166 code of the country.
+    async fn country(&self) -> &str {
+        &self.row.country
+    }
+
+    /// Its official site.
+    async fn website(&self) -> Option<Url> {
+        self.row.website.as_deref().and_then(|url| url.parse().ok())
+    }
+
+    /// IANA name of the zone that its deadlines are in.
+    async fn time_zone(&self) -> &str {
+        &self.row.time_zone
+    }
+
+    /// What a reader gets who asked for nothing else.
+    async fn default_locale(&self) -> LocaleTag {
+        LocaleTag(self.row.default_locale)
+    }
+
+    /// One of the ten partners in Republika Srpska that were trained first.
+    async fn partner(&self) -> bool {
+        self.row.partner
+    }
+
+    /// Where its open calls can be read without any script.
+    async fn open_calls_page(&self, ctx: &Context<'_>) -> Result<Url, Error> {
+        let config = ctx.data_unchecked::<Arc<Config>>();
+        config.public_url.join(&format!("{}/pozivi", self.row.slug)).map_err(Error::internal)
+    }
+
+    /// The areas of work, as this municipality names and orders them.
+    async fn areas(&self, ctx: &Context<'_>) -> Result<Vec<Area>, Error> {
+        Area::all(Scope::of(ctx), Some(self.row.id), self.locale).await
+    }
+}
+
+/// An area of work of the shared code list.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Area {
+    /// The code, the same in every municipality: `environment`.
+    pub code: String,
+    /// The name, as the municipality it was asked through calls it.
+    pub label: String,
+}
+
+impl Area {
+    /// Areas as one municipality names them, in its order; loaded in a batch.
+    pub(crate) async fn load(
+        ctx: &Context<'_>,
+        municipality: MunicipalityId,
+        codes: impl Iterator<Item = String>,
+        locale: Option<Locale>,
+    ) -> Result<Vec<Self>, Error> {
+        let keys: Vec<_> = codes.map(|code| AreaOf(municipality, code)).collect();
+        let found = ctx.data_unchecked::<Municipalities>().load_many(keys).await?;
+        let mut areas: Vec<_> = found.into_values().collect();
+        areas.sort_by_key(|area| area.position);
+        Ok(areas.iter().map(|area| Self::new(area, locale)).collect())
+    }
+
+    /// All areas, as this municipality names and orders them, or as the shared list does.
+    pub(crate) async fn all(
+        scope: &Scope,
+        municipality: Option<MunicipalityId>,
+        locale: Option<Locale>,
+    ) -> Result<Vec<Self>, Error> {
+        let areas = store::areas(scope, municipality).await?;
+        Ok(areas.iter().map(|area| Self::new(area, locale)).collect())
+    }
+
+    /// The area for a reader of this locale.
+    pub(crate) fn new(area: &NamedArea, locale: Option<Locale>) -> Self {
+        Self { code: area.code.clone(), label: localised(&area.label, locale).text }
+    }
+}

@@ -1,0 +1,158 @@
+//! Keyset pagination: the same cost for the first page and the thousandth, and no row twice when others come in
+//! between.
+
+use async_graphql::connection::CursorType;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
+use sea_orm::{ColumnTrait, EntityTrait, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
+
+use crate::error::Error;
+
+/// How many rows a page has that was not asked for a number.
+pub const DEFAULT_FIRST: u64 = 20;
+/// How many rows a page has at most. More is an error, never a silent cut.
+pub const MAX_FIRST: u64 = 100;
+
+/// Where a row stands in its list: the sort key and, for ties, the id; opaque to clients.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// Which order it belongs to: it means nothing in another.
+    pub order: String,
+    /// The sort key as text.
+    pub key: String,
+    /// The id.
+    pub id: uuid::Uuid,
+}
+
+impl CursorType for Cursor {
+    type Error = Error;
+
+    fn decode_cursor(text: &str) -> Result<Self, Error> {
+        let parts = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        parts.map(|(order, key, id)| Self { order, key, id }).ok_or_else(|| {
+            Error::BadRequest("This is not a cursor of this list. Take `endCursor` from the page before.".into())
+        })
+    }
+
+    fn encode_cursor(&self) -> String {
+        let parts = (&self.order, &self.key, self.id);
+        URL_SAFE_NO_PAD.encode(serde_json::to_vec(&parts).unwrap_or_default())
+    }
+}
+
+/// Which rows of a list are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    limit: u64,
+    backward: bool,
+    from: Option<Cursor>,
+}
+
+/// The four arguments of a Relay connection.
+#[derive(Clone, Debug, Default)]
+pub struct PageArgs {
+    /// So many from the start, or after `after`.
+    pub first: Option<i32>,
+    /// After this cursor.
+    pub after: Option<String>,
+    /// So many before the end, or before `before`.
+    pub last: Option<i32>,
+    /// Before this cursor.
+    pub before: Option<String>,
+}
+
+impl PageArgs {
+    /// Checks the arguments for a list in this order.
+    ///
+    /// # Errors
+    /// A number that is negative or too large, both directions at once, or a cursor of another list.
+    pub fn page(&self, order: &str) -> Result<Page, Error> {
+        let bad = |what: &str| Err(Error::BadRequest(what.into()));
+        let backward = match (&self.first, &self.after, &self.last, &self.before) {
+            (_, _, None, None) => false,
+            (None, None, _, _) => true,
+            _ => return bad("Use `first` with `after`, or `last` with `before`, not both pairs."),
+        };
+        let limit = match self.first.or(self.last).map(u64::try_from) {
+            None => DEFAULT_FIRST,
+            Some(Ok(limit)) if limit <= MAX_FIRST => limit,
+            Some(_) => return bad("A page has 0 to 100 entries."),
+        };
+        let from = self.after.as_deref().or(self.before.as_deref()).map(Cursor::decode_cursor).transpose()?;
+        match &from {
+            Some(cursor) if cursor.order != order => bad("This cursor belongs to a list in another order."),
+            _ => Ok(Page { limit, backward, from }),
+        }
+    }
+}
+
+/// A page of rows and whether there are others.
+#[derive(Clone, Debug)]
+pub struct Slice<T> {
+    /// The rows, in the order of the list.
+    pub rows: Vec<T>,
+    /// There are rows before.
+    pub has_previous: bool,
+    /// There are rows after.
+    pub has_next: bool,
+}
+
+/// What a list is sorted by: a column without nulls, then the id.
+#[derive(Clone, Copy, Debug)]
+pub struct Sort<C> {
+    /// The sort key.
+    pub key: C,
+    /// The column that breaks ties.
+    pub id: C,
+    /// Whether the list runs downwards.
+    pub descending: bool,
+}
+
+impl Page {
+    /// Whether no row is wanted, only what surrounds the list (counts).
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.limit == 0
+    }
+
+    /// Narrows a select to the rows of this page, and one more to know whether there are others.
+    ///
+    /// # Errors
+    /// A cursor whose key does not fit the column.
+    pub fn select<E, C>(
+        &self,
+        select: Select<E>,
+        sort: Sort<C>,
+        key_value: impl FnOnce(&str) -> Option<SimpleExpr>,
+    ) -> Result<Select<E>, Error>
+    where
+        E: EntityTrait,
+        C: ColumnTrait,
+    {
+        let downwards = sort.descending != self.backward;
+        let order = if downwards { Order::Desc } else { Order::Asc };
+        let mut select = select.order_by(sort.key, order.clone()).order_by(sort.id, order).limit(self.limit + 1);
+        if let Some(from) = &self.from {
+            let key = key_value(&from.key).ok_or_else(|| Error::BadRequest("This cursor is damaged.".into()))?;
+            let place = Expr::tuple([sort.key.into_expr().into(), sort.id.into_expr().into()]);
+            let cursor: SimpleExpr = Expr::tuple([key, Expr::value(from.id)]).into();
+            select = select.filter(if downwards { place.lt(cursor) } else { place.gt(cursor) });
+        }
+        Ok(select)
+    }
+
+    /// Puts what [`Page::select`] found in order.
+    #[must_use]
+    pub fn slice<T>(&self, mut found: Vec<T>) -> Slice<T> {
+        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        let more = found.len() > limit;
+        found.truncate(limit);
+        if self.backward {
+            found.reverse();
+        }
+        let (has_previous, has_next) =
+            if self.backward { (more, self.from.is_some()) } else { (self.from.is_some(), more) };
+        Slice { rows: found, has_previous, has_next }
+    }
+}

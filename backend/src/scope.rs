@@ -1,0 +1,167 @@
+//! Whose data a piece of code may touch, as values that it must hold.
+//!
+//! Public reading starts from [`Scope::published`]. Every write, and every look at what is not public, starts from a
+//! proof: [`As`] says who, and only it opens a [`Tx`]. The free functions of SeaORM that would go round this are banned
+//! in `clippy.toml`.
+
+use std::marker::PhantomData;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    QueryFilter as _, Select,
+};
+
+use crate::db::Db;
+use crate::error::Error;
+use crate::viewer::{Published, Viewer};
+
+/// What one request, or one event of a subscription, may see. Made afresh for each.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// Who asks.
+    pub viewer: Viewer,
+    /// The instant at which the question is answered, the same for every field.
+    pub now: DateTime<Utc>,
+    db: Db,
+}
+
+impl Scope {
+    /// The scope of a caller of whom nothing is known.
+    #[must_use]
+    pub fn anyone(db: Db, now: DateTime<Utc>) -> Self {
+        Self { viewer: Viewer::Anyone, now, db }
+    }
+
+    /// The scope of the request that a resolver answers.
+    #[must_use]
+    pub fn of<'a>(ctx: &async_graphql::Context<'a>) -> &'a Self {
+        ctx.data_unchecked()
+    }
+
+    /// Rows that anybody may read.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is where public reading starts")]
+    pub fn published<E: Published>(&self) -> Select<E> {
+        E::find().filter(E::visible())
+    }
+
+    /// Where to read.
+    #[must_use]
+    pub fn reader(&self) -> &DatabaseConnection {
+        self.db.reader()
+    }
+}
+
+/// Proof that somebody acts as `Role`.
+#[derive(Clone, Copy, Debug)]
+pub struct As<Role>(PhantomData<Role>);
+
+/// Whoever runs `javno` at the machine's console: may load and change everything, as he may the file itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Operator;
+
+/// The proof for the command line. No request can reach it: nothing below `http/` or in a slice calls this.
+#[must_use]
+pub fn at_the_console() -> As<Operator> {
+    As(PhantomData)
+}
+
+impl<Role> As<Role> {
+    /// Opens the transaction in which this role writes.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub async fn begin(self, db: &Db, now: DateTime<Utc>) -> Result<Tx<Role>, Error> {
+        Ok(Tx { inner: db.begin().await?, now, role: PhantomData })
+    }
+}
+
+/// A transaction of somebody who acts as `Role`. Nothing is kept before [`Tx::commit`].
+#[derive(Debug)]
+pub struct Tx<Role> {
+    inner: DatabaseTransaction,
+    now: DateTime<Utc>,
+    role: PhantomData<Role>,
+}
+
+impl<Role> Tx<Role> {
+    /// The instant at which everything in this transaction happens.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The connection, for statements made by [`Tx::find`] and its neighbours.
+    #[must_use]
+    pub fn connection(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+
+    /// Keeps it all.
+    ///
+    /// # Errors
+    /// The database refused; then nothing is kept.
+    pub async fn commit(self) -> Result<(), Error> {
+        Ok(self.inner.commit().await?)
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where an operator's writing starts")]
+impl Tx<Operator> {
+    /// Rows of any municipality.
+    #[must_use]
+    pub fn find<E: EntityTrait>(&self) -> Select<E> {
+        E::find()
+    }
+
+    /// Writes a new row.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn insert<A>(&self, row: A) -> Result<(), Error>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        A::Entity::insert(row).exec_without_returning(&self.inner).await?;
+        Ok(())
+    }
+
+    /// Writes new rows in one statement.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn insert_all<A>(&self, rows: Vec<A>) -> Result<(), Error>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        if !rows.is_empty() {
+            A::Entity::insert_many(rows).exec_without_returning(&self.inner).await?;
+        }
+        Ok(())
+    }
+
+    /// Changes the row with this primary key.
+    ///
+    /// # Errors
+    /// The database refused, or there is no such row.
+    pub async fn update<A>(&self, row: A) -> Result<(), Error>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        row.update(&self.inner).await?;
+        Ok(())
+    }
+
+    /// Removes what the condition names.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn delete<E: EntityTrait>(&self, which: sea_orm::Condition) -> Result<(), Error> {
+        E::delete_many().filter(which).exec(&self.inner).await?;
+        Ok(())
+    }
+}
