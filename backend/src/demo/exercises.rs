@@ -297,10 +297,13 @@ impl Place<'_> {
             "Mali broj prijava do prvobitnog roka.",
         )];
 
-        let mut today = make("Javni poziv za sportske klubove i školski sport", Published, -20, Some(0));
-        today.call.deadline_hour_stated = false;
-        today.call.deadline_at = Some(self.at(0, None));
-        today.call.deadline_key = deadline_key(today.call.deadline_at);
+        let today = self.call(&Exercise {
+            title: "Javni poziv za sportske klubove i školski sport",
+            published: -20,
+            deadline: Some(0),
+            hour: None,
+            ..ENVIRONMENT
+        });
 
         let mut spent = make("Javni poziv za hitne popravke prostorija udruženja", Published, -60, None);
         spent.call.until_spent = true;

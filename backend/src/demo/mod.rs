@@ -5,7 +5,7 @@ mod exercises;
 mod host;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
@@ -15,7 +15,7 @@ use crate::app::{App, stopped};
 use crate::calls::store::save::save;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, DatabaseUrl};
-use crate::import::import;
+use crate::import::{Summary, import};
 use crate::scope::at_the_console;
 use crate::{error, municipalities};
 
@@ -48,7 +48,11 @@ const REAL: [(&str, &str); 2] = [
 #[expect(clippy::print_stdout, reason = "it tells where to look")]
 pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     let (javno, site) = (free(options.port).await?, free(options.site_port).await?);
-    let app = fill(&options, javno.local_addr()?.port(), &mut std::io::stdout()).await?;
+    let told = fill(&options, javno.local_addr()?.port()).await?;
+    println!("Real data: {}.", told.real);
+    println!("  what was mended, missing or refused, row by row: {}", told.report.display());
+    println!("Exercises with current dates, labelled as such: {} calls.", told.exercises);
+    let app = told.app;
     let home = app.config.public_url.clone();
     let there = format!("http://localhost:{}", site.local_addr()?.port());
     println!();
@@ -64,28 +68,21 @@ pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// A filled demo.
+#[derive(Debug)]
+struct Filled {
+    app: Arc<App>,
+    real: Summary,
+    report: PathBuf,
+    exercises: usize,
+}
+
 /// Makes the demo's database and fills it.
-///
-/// # Errors
-/// The folder cannot be written or the database fails.
-pub async fn fill(
-    options: &Options,
-    port: u16,
-    report: &mut (dyn std::io::Write + Send),
-) -> Result<Arc<App>, Box<dyn std::error::Error>> {
+async fn fill(options: &Options, port: u16) -> Result<Filled, Box<dyn std::error::Error>> {
     std::fs::create_dir_all(&options.dir)?;
     let database_url = match &options.database_url {
         Some(url) => url.clone(),
-        None => {
-            let file = options.dir.join("javno.sqlite");
-            for suffix in ["", "-wal", "-shm"] {
-                let old = options.dir.join(format!("javno.sqlite{suffix}"));
-                if old.exists() {
-                    std::fs::remove_file(old)?;
-                }
-            }
-            format!("sqlite://{}", file.display())
-        }
+        None => fresh_file(&options.dir)?,
     };
     let config = Config {
         listen: SocketAddr::from(([127, 0, 0, 1], port)),
@@ -99,11 +96,21 @@ pub async fn fill(
         std::fs::write(&file, text)?;
         files.push(file);
     }
-    let summary = import(&app, &files, report).await?;
-    writeln!(report, "Real data: {summary}.")?;
+    let report = options.dir.join("import-report.txt");
+    let real = import(&app, &files, &mut std::fs::File::create(&report)?).await?;
     let exercises = exercise(&app).await?;
-    writeln!(report, "Exercises with current dates, labelled as such: {exercises} calls.")?;
-    Ok(app)
+    Ok(Filled { app, real, report, exercises })
+}
+
+/// The address of an SQLite file that is not there any more.
+fn fresh_file(dir: &Path) -> std::io::Result<String> {
+    for suffix in ["", "-wal", "-shm"] {
+        let old = dir.join(format!("javno.sqlite{suffix}"));
+        if old.exists() {
+            std::fs::remove_file(old)?;
+        }
+    }
+    Ok(format!("sqlite://{}", dir.join("javno.sqlite").display()))
 }
 
 /// Writes the exercises; returns how many.

@@ -177,7 +177,10 @@ pub enum Saved {
 }
 
 /// Writes a municipality, recognised by its slug.
-pub(crate) async fn save(tx: &Tx<Operator>, mut row: municipality::Model) -> Result<Saved, Error> {
+///
+/// # Errors
+/// The database refused.
+pub async fn save(tx: &Tx<Operator>, mut row: municipality::Model) -> Result<Saved, Error> {
     let known =
         tx.find::<municipality::Entity>().filter(municipality::Column::Slug.eq(&row.slug)).one(tx.connection()).await?;
     match known {
@@ -199,6 +202,9 @@ pub(crate) async fn save(tx: &Tx<Operator>, mut row: municipality::Model) -> Res
 }
 
 /// Every municipality, for the import to recognise names by.
-pub(crate) async fn everything(tx: &Tx<Operator>) -> Result<Vec<municipality::Model>, Error> {
+///
+/// # Errors
+/// The database refused.
+pub async fn everything(tx: &Tx<Operator>) -> Result<Vec<municipality::Model>, Error> {
     Ok(tx.find::<municipality::Entity>().all(tx.connection()).await?)
 }

@@ -3,7 +3,7 @@
 
 mod load;
 mod matching;
-pub(crate) mod save;
+pub mod save;
 
 use chrono::{DateTime, Utc};
 use entities::{CallId, CallKind, Currency, MunicipalityId, call_area, open_call};

@@ -33,7 +33,10 @@ pub struct NewCall {
 
 /// Writes a call, recognised by its municipality and `source_key`. A call that changed keeps its id, and what changed is
 /// recorded: nothing published changes in silence.
-pub(crate) async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
+///
+/// # Errors
+/// The database refused.
+pub async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
     let known = tx
         .find::<open_call::Entity>()
         .filter(open_call::Column::MunicipalityId.eq(new.call.municipality_id))
