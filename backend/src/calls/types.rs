@@ -10,6 +10,7 @@ use entities::{
     CallEventKind as EventKind, CallField as Field, CallKind as Kind, DocumentRole as Role, call_area, call_correction,
     call_deadline, call_document, call_event, call_lot, open_call,
 };
+use futures_util::future::try_join;
 use rust_decimal::Decimal;
 use url::Url;
 
@@ -182,8 +183,9 @@ impl OpenCallFilter {
     /// The criteria of the store; the municipality is looked up by the caller.
     pub(crate) fn criteria(self) -> Result<Criteria, Error> {
         let minor = |amount: Option<Decimal>| {
-            let minor = amount.map(|amount| i64::try_from((amount * Decimal::ONE_HUNDRED).trunc()));
-            minor.transpose().map_err(|_| Error::BadRequest("This sum is too large.".into()))
+            let hundredths = |amount: Decimal| i64::try_from(amount.checked_mul(Decimal::ONE_HUNDRED)?.trunc()).ok();
+            let too_large = || Error::BadRequest("This sum is too large.".into());
+            amount.map(|amount| hundredths(amount).ok_or_else(too_large)).transpose()
         };
         let grant = self.grant;
         Ok(Criteria {
@@ -438,21 +440,13 @@ impl OpenCall {
 
     /// Sessions and other dated events, in their order.
     async fn events(&self, ctx: &Context<'_>) -> Result<Vec<CallEvent>, Error> {
-        let rows = self.edge::<call_event::Entity>(ctx).await?;
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        let zone = self.zone(ctx).await?;
+        let (rows, zone) = try_join(self.edge::<call_event::Entity>(ctx), self.zone(ctx)).await?;
         Ok(rows.iter().map(|row| CallEvent { row: row.clone(), locale: self.locale, zone }).collect())
     }
 
     /// What was changed after publication, oldest first.
     async fn corrections(&self, ctx: &Context<'_>) -> Result<Vec<Correction>, Error> {
-        let rows = self.edge::<call_correction::Entity>(ctx).await?;
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        let zone = self.zone(ctx).await?;
+        let (rows, zone) = try_join(self.edge::<call_correction::Entity>(ctx), self.zone(ctx)).await?;
         let correction = |row: &call_correction::Model| Correction {
             at: there(row.at, zone),
             field: row.field.into(),
@@ -530,8 +524,7 @@ impl Deadline {
 
     /// Every deadline that the call has had, first to last; the last one holds.
     async fn history(&self, ctx: &Context<'_>) -> Result<Vec<PastDeadline>, Error> {
-        let rows = self.0.edge::<call_deadline::Entity>(ctx).await?;
-        let zone = self.0.zone(ctx).await?;
+        let (rows, zone) = try_join(self.0.edge::<call_deadline::Entity>(ctx), self.0.zone(ctx)).await?;
         let past = |row: &call_deadline::Model| PastDeadline {
             at: there(row.at, zone),
             hour_stated: row.hour_stated,

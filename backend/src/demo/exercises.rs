@@ -54,7 +54,7 @@ const ENVIRONMENT: Exercise = Exercise {
     summary: "Podržava se čišćenje i uređenje obala, pošumljavanje, praćenje kvaliteta vazduha i nastava na otvorenom.",
     areas: &["environment"],
     published: -5,
-    deadline: Some(38),
+    deadline: Some(36),
     hour: Some(12),
     money: (Some(60_000), None, None),
     stage: CallStage::Published,
@@ -248,8 +248,8 @@ impl Place<'_> {
         new.corrections = vec![self.correction(
             &new.call,
             CallField::MaxGrant,
-            "2.500 KM",
-            "3.000 KM",
+            "2500 BAM",
+            "3000 BAM",
             "Odlukom od juče povećan je najveći iznos po projektu.",
         )];
         new
@@ -277,12 +277,13 @@ impl Place<'_> {
 
     /// One call in each state that time and officials can bring about.
     fn every_state(&self) -> Vec<NewCall> {
-        let make = |title, stage, published, deadline| {
-            self.call(&Exercise { title, stage, published, deadline, ..ENVIRONMENT })
+        let make = |areas, title, stage, published, deadline| {
+            self.call(&Exercise { title, areas, stage, published, deadline, ..ENVIRONMENT })
         };
         use CallStage::{Cancelled, Contracted, Evaluating, Final, Preliminary, Published};
 
-        let mut extended = make("Javni poziv za programe kulturno-umjetničkih društava", Published, -40, Some(9));
+        let mut extended =
+            make(&["culture"], "Javni poziv za programe kulturno-umjetničkih društava", Published, -40, Some(9));
         let old = self.at(-6, extended.call.deadline_hour_stated.then_some(12));
         extended.call.extended = true;
         extended.deadlines = vec![
@@ -299,24 +300,37 @@ impl Place<'_> {
 
         let today = self.call(&Exercise {
             title: "Javni poziv za sportske klubove i školski sport",
+            areas: &["sport", "youth_children"],
             published: -20,
             deadline: Some(0),
             hour: None,
             ..ENVIRONMENT
         });
 
-        let mut spent = make("Javni poziv za hitne popravke prostorija udruženja", Published, -60, None);
+        let mut spent =
+            make(&["civil_society"], "Javni poziv za hitne popravke prostorija udruženja", Published, -60, None);
         spent.call.until_spent = true;
 
-        let mut announced = make("Javni poziv za ljetne kampove i radionice za djecu", Published, -1, Some(45));
+        let mut announced =
+            make(&["youth_children"], "Javni poziv za ljetne kampove i radionice za djecu", Published, -1, Some(45));
         announced.call.opens_at = Some(self.at(10, Some(8)));
 
-        let mut objections =
-            make("Javni poziv za projekte ženskih udruženja: preliminarna lista", Preliminary, -70, Some(-30));
+        let mut objections = make(
+            &["women_gender"],
+            "Javni poziv za projekte ženskih udruženja: preliminarna lista",
+            Preliminary,
+            -70,
+            Some(-30),
+        );
         objections.call.objections_until = Some(self.at(5, None));
 
-        let mut status =
-            make("Javni konkurs za status udruženja od interesa za lokalnu zajednicu", Published, -40, Some(-1));
+        let mut status = make(
+            &["civil_society"],
+            "Javni konkurs za status udruženja od interesa za lokalnu zajednicu",
+            Published,
+            -40,
+            Some(-1),
+        );
         status.call.kind = CallKind::Status;
         status.call.budget_minor = None;
         status.call.max_months = None;
@@ -328,11 +342,11 @@ impl Place<'_> {
             announced,
             objections,
             status,
-            make("Javni poziv za njegovanje tradicije i starih zanata", Evaluating, -60, Some(-12)),
-            make("Javni poziv za volonterske programe", Preliminary, -90, Some(-50)),
-            make("Javni poziv za podršku licima sa invaliditetom", Final, -120, Some(-80)),
-            make("Javni poziv za boračka udruženja", Contracted, -200, Some(-160)),
-            make("Javni poziv za međunarodnu saradnju udruženja", Cancelled, -30, Some(12)),
+            make(&["culture"], "Javni poziv za njegovanje tradicije i starih zanata", Evaluating, -60, Some(-12)),
+            make(&["civil_society"], "Javni poziv za volonterske programe", Preliminary, -90, Some(-50)),
+            make(&["disability"], "Javni poziv za podršku licima sa invaliditetom", Final, -120, Some(-80)),
+            make(&["veterans"], "Javni poziv za boračka udruženja", Contracted, -200, Some(-160)),
+            make(&["civil_society"], "Javni poziv za međunarodnu saradnju udruženja", Cancelled, -30, Some(12)),
         ]
     }
 }

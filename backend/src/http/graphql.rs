@@ -34,7 +34,9 @@ pub async fn get(State(app): State<Arc<App>>, RawQuery(query): RawQuery, headers
     if !asked("query") && !asked("documentId") && accepts(&headers, "text/html") {
         return Html(GRAPHIQL).into_response();
     }
-    answer(&app, &headers, from_pairs(&pairs), Method::Get).await
+    // A page whose policy forbids `fetch` may still import: it gets the same answer as a module.
+    let module = pairs.iter().any(|(key, value)| key == "as" && value == "module");
+    answer(&app, &headers, from_pairs(&pairs), if module { Method::Import } else { Method::Get }).await
 }
 
 /// A query or mutation by POST.
@@ -50,6 +52,8 @@ pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Method {
     Get,
+    /// A GET whose answer is a JavaScript module.
+    Import,
     Post,
 }
 
@@ -159,7 +163,7 @@ async fn answer(app: &App, headers: &HeaderMap, params: Result<Params, Rejection
         Ok(request) => request,
         Err(rejection) => return written(rejection.response(), media, rejection.0),
     };
-    if method == Method::Get && !only_reads(&mut request) {
+    if method != Method::Post && !only_reads(&mut request) {
         let what = "A GET may only read. Send a mutation by POST.";
         let rejection = Rejection(StatusCode::METHOD_NOT_ALLOWED, ErrorCode::BadRequest, what.into());
         let mut response = written(rejection.response(), media, rejection.0);
@@ -167,9 +171,12 @@ async fn answer(app: &App, headers: &HeaderMap, params: Result<Params, Rejection
         return response;
     }
     let response = app.gate.execute(request).await;
-    if method == Method::Get && response.errors.is_empty() {
+    if method != Method::Post && response.errors.is_empty() {
         let body = serde_json::to_vec(&response).unwrap_or_default();
-        return cached(headers, media, READS, body);
+        return match method {
+            Method::Import => cached(headers, "text/javascript", READS, [b"export default ", &*body].concat()),
+            _ => cached(headers, media, READS, body),
+        };
     }
     // Errors without a path are about the request itself: it was not executed.
     let refused = !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty());

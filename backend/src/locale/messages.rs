@@ -94,10 +94,12 @@ impl Messages {
         fill(text, &[("n", &n.to_string())])
     }
 
-    /// `calls.more` is found in section `calls`; a key without a section is one of `calls`.
+    /// `page.next` is found in section `page`; a key without a section is about calls, in the list or in the details.
     fn find(&self, key: &str) -> Option<&Sentence> {
-        let (section, key) = key.split_once('.').unwrap_or(("calls", key));
-        self.sections.get(section)?.get(key)
+        match key.split_once('.') {
+            Some((section, key)) => self.sections.get(section)?.get(key),
+            None => ["calls", "call"].iter().find_map(|section| self.sections.get(*section)?.get(key)),
+        }
     }
 }
 

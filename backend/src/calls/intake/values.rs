@@ -56,7 +56,7 @@ pub fn sum(raw: &RawSum) -> Option<Sum> {
         RawSum::Text(text) => (plain(text)?, true),
     };
     let amount: Decimal = text.parse().ok()?;
-    let minor = (amount * Decimal::ONE_HUNDRED).round();
+    let minor = amount.checked_mul(Decimal::ONE_HUNDRED)?.round();
     (!amount.is_sign_negative()).then_some(())?;
     Some(Sum { minor: i64::try_from(minor).ok()?, reshaped })
 }

@@ -245,13 +245,13 @@ fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zo
         CallField::Budget => "budget",
         CallField::MinGrant | CallField::MaxGrant => "perProject",
         CallField::Documents => "documents",
-        CallField::Areas => "fieldAreas",
-        CallField::Other => "fieldOther",
+        CallField::Areas | CallField::Other => "fieldOther",
     });
-    // A deadline is kept as an instant and read as a day.
-    let value = |text: &str| match text.parse::<DateTime<Utc>>() {
-        Ok(at) => say::date(day(at, zone), messages.locale()),
-        Err(_) => text.to_owned(),
+    // A deadline is kept as an instant and read as a day; a sum as `3000 BAM`.
+    let value = |text: &str| match (text.parse::<DateTime<Utc>>(), say::parse_money(text)) {
+        (Ok(at), _) => say::date(day(at, zone), messages.locale()),
+        (_, Some((minor, currency))) => say::money(minor, Some(currency), messages.locale()),
+        _ => text.to_owned(),
     };
     html! {
         li {

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use entities::{Currency, Locale, open_call};
 use rust_decimal::Decimal;
+use sea_orm::ActiveEnum as _;
 
 use crate::calls::rules::{Phase, Status};
 use crate::clock::{Tz, day, days_until};
@@ -49,6 +50,13 @@ pub(super) fn money(minor: i64, currency: Option<Currency>, locale: Locale) -> S
         (None, _) => "",
     };
     format!("{out}\u{a0}{unit}")
+}
+
+/// Reads a sum as corrections keep it: `3000 BAM`.
+pub(super) fn parse_money(text: &str) -> Option<(i64, Currency)> {
+    let (amount, code) = text.split_once(' ')?;
+    let minor = amount.parse::<Decimal>().ok()? * Decimal::ONE_HUNDRED;
+    Some((minor.try_into().ok()?, Currency::try_from_value(&code.to_owned()).ok()?))
 }
 
 /// What one project may get.
@@ -134,8 +142,16 @@ pub(super) const fn status_key(status: Status) -> &'static str {
 mod tests {
     use entities::{Currency, Locale};
 
-    use super::{grant, money};
+    use super::{grant, money, parse_money};
     use crate::locale::messages::Messages;
+
+    #[test]
+    fn a_corrected_sum_is_read_back() {
+        assert_eq!(parse_money("3000 BAM"), Some((300_000, Currency::Bam)));
+        assert_eq!(parse_money("49404.5 EUR"), Some((4_940_450, Currency::Eur)));
+        assert_eq!(parse_money("3000 XYZ"), None);
+        assert_eq!(parse_money("nothing"), None);
+    }
 
     #[test]
     fn sums_are_written_as_the_region_writes_them() {

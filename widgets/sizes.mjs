@@ -1,0 +1,28 @@
+// Fails when a widget outgrows what a village's phone on a bad line may be asked to load (brotli 11, as served).
+import { readFileSync } from "node:fs";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } };
+const size = (file) => brotliCompressSync(readFileSync(`dist/${file}`), options).length;
+const locales = ["sr-Latn", "sr-Cyrl", "en"];
+const largest = locales.map((locale) => `calls.${locale}.js`).reduce((a, b) => (size(a) > size(b) ? a : b));
+
+/** What is measured, of which files, and the most that it may be, in bytes. */
+const budgets = [
+  ["open calls: all that the first view needs", ["javno.js", "open-calls.js", largest], 9 * 1024],
+  ["open calls: list and details", ["open-calls.js", "details.js"], 9 * 1024],
+  ...locales.map((locale) => [
+    `sentences: ${locale}`,
+    [`calls.${locale}.js`, `call.${locale}.js`],
+    1.5 * 1024,
+  ]),
+];
+
+let failed = 0;
+for (const [what, files, most] of budgets) {
+  const bytes = files.reduce((sum, file) => sum + size(file), 0);
+  const parts = files.length > 1 ? ` (${files.map((file) => `${file} ${size(file)}`).join(" + ")})` : "";
+  console.log(`${bytes > most ? "TOO LARGE" : "ok"}  ${bytes} of ${most} bytes  ${what}${parts}`);
+  failed += bytes > most;
+}
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,138 @@
+/** The list: tabs with counts, search, areas, calls, "show more". */
+import type { EntryFragment, OpenCallPhase } from "../gen/graphql";
+import { h } from "../jsx";
+import { count, due, fill, grant, money } from "../say";
+import { button, heading, other, type Told, trouble, waiting } from "./parts";
+
+const PHASES = ["OPEN", "ANNOUNCED", "CLOSED"] as const;
+const name = (phase: OpenCallPhase) => phase.toLowerCase() as "open" | "announced" | "closed";
+
+export function list(t: Told) {
+  const { model, m, locale } = t;
+  const { page, calls, phase, text, area } = model.state;
+  const { value, busy, failure } = page;
+  const counts = value?.phaseCounts;
+  const narrowed = text.trim() || area;
+  const areas = value?.areaCounts ?? [];
+
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: 2 }[event.key];
+    if (!step) return;
+    const next = PHASES[(PHASES.indexOf(phase) + step) % 3] ?? phase;
+    model.choose({ phase: next });
+    (event.currentTarget as Element).querySelector<HTMLElement>(`#${next}`)?.focus();
+  };
+  const tab = (one: OpenCallPhase) => (
+    <button
+      id={one}
+      class="tab"
+      role="tab"
+      aria-selected={`${one === phase}`}
+      aria-controls="panel"
+      tabIndex={one === phase ? 0 : -1}
+      onclick={() => model.choose({ phase: one })}
+    >
+      {m[name(one)]} <small>{counts?.[name(one)]}</small>
+    </button>
+  );
+  const nothing = () => (
+    <div class="state">
+      {narrowed
+        ? m.noMatch
+        : phase === "OPEN"
+          ? m.emptyOpen
+          : phase === "CLOSED"
+            ? m.emptyClosed
+            : m.emptyAnnounced}
+      <p>
+        {narrowed
+          ? button(m.reset, () => model.choose({ text: "", area: "" }))
+          : phase !== "CLOSED" &&
+            !!counts?.closed &&
+            button(m.seeClosed, () => model.choose({ phase: "CLOSED" }))}
+      </p>
+    </div>
+  );
+
+  return (
+    <section aria-label={m.heading}>
+      <div class="bar">
+        <div class="tabs" role="tablist" aria-label={m.heading} onkeydown={move}>
+          {PHASES.map(tab)}
+        </div>
+        <div class="find">
+          <input type="search" aria-label={m.search} placeholder={m.search} value={text} oninput={t.typed} />
+          {(areas[1] || area) && (
+            <select
+              aria-label={m.area}
+              onchange={(event) => model.choose({ area: (event.target as HTMLSelectElement).value })}
+            >
+              <option value="">{m.allAreas}</option>
+              {areas.map(({ area: { code, label }, count }) => (
+                <option value={code} selected={code === area}>
+                  {label} ({count})
+                </option>
+              ))}
+            </select>
+          )}
+        </div>
+      </div>
+      <div role="tabpanel" id="panel" aria-labelledby={phase} aria-busy={`${busy}`}>
+        <p class="small" role="status">
+          {narrowed && counts && !busy && count(m.found, counts[name(phase)], locale)}
+        </p>
+        {failure ? (
+          trouble(failure, t)
+        ) : !value ? (
+          waiting(t)
+        ) : calls[0] ? (
+          <ul>{calls.map((call) => entry(call, t))}</ul>
+        ) : (
+          nothing()
+        )}
+        {!failure && value?.pageInfo.hasNextPage && button(m.more, () => model.more(), { disabled: busy })}
+      </div>
+    </section>
+  );
+}
+
+function entry(call: EntryFragment, t: Told) {
+  const { m, locale } = t;
+  const { strong, small, soon } = due(call, m, locale);
+  const { marks, text } = t.model.state;
+  const sum = grant(call, m, locale);
+  const gone = call.deadline.elapsedPercent;
+  const title = call.title.text;
+  return (
+    <li key={call.id} class={soon ? "call soon" : "call"}>
+      <div>
+        {heading(
+          t.level,
+          { lang: other(call.title, t) },
+          call.exercise && <span class="badge">{m.exercise}</span>,
+          <a href={`#javno-${call.id}`} data-page={call.page}>
+            {marks && text ? marks(title, text) : title}
+          </a>,
+        )}
+        <p class="meta">
+          {call.status === "EXTENDED" && <span class="badge part">{m.statusExtended}</span>}
+          {t.everywhere && <span>{call.municipality.name}</span>}
+          <span>{call.areas.map((area) => area.label).join(" · ")}</span>
+          <span>
+            {sum
+              ? fill(m.aProject, { sum })
+              : call.budget && fill(m.inAll, { sum: money(call.budget, locale) })}
+          </span>
+        </p>
+      </div>
+      <div class="due">
+        <b>{strong}</b> <span class="small">{small}</span>
+      </div>
+      {call.phase === "OPEN" && gone != null && (
+        <div class="track">
+          <i style={`width:${gone}%`} />
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,137 @@
+/** What the calls widget knows and does; no DOM in it. */
+import type { Failure } from "../client";
+import { type Document, OpenCall, OpenCalls } from "../gen/documents";
+import type { EntryFragment, OpenCallPhase, OpenCallQuery, OpenCallsQuery } from "../gen/graphql";
+import type { Child } from "../jsx";
+import type { Locale } from "../locale";
+
+export type Detail = Extract<NonNullable<OpenCallQuery["node"]>, { id: string; title: unknown }>;
+type Page = OpenCallsQuery["openCalls"];
+
+/** Something that is fetched: on its way, here, or not to be had. What was here before stays while new is on its way. */
+export type Fetched<T> = { value?: T; busy: boolean; failure?: Failure };
+
+export interface State {
+  phase: OpenCallPhase;
+  text: string;
+  area: string;
+  calls: EntryFragment[];
+  page: Fetched<Page>;
+  /** Marks what a search found, once that is loaded. */
+  marks?: (title: string, search: string) => Child;
+  /** The call whose details are shown. */
+  open: string | null;
+  detail: Fetched<Detail | null>;
+}
+
+export interface Where {
+  municipality: string | null;
+  area: string;
+  /** The one call that is shown. */
+  call: string | null;
+  locale: Locale;
+}
+
+type Ask = <R, V>(document: Document<R, V>, variables: V) => Promise<R>;
+
+export const PAGE = 10;
+
+export class Model {
+  state: State;
+  /** One call is shown by itself; there is no list to go back to. */
+  only: boolean;
+  #ask: Ask;
+  #failure: () => Failure;
+  #where: Where;
+  #changed: () => void;
+  /** Counts questions about the list: an answer that was overtaken is dropped. */
+  #asked = 0;
+
+  constructor(where: Where, ask: Ask, failure: () => Failure, changed: () => void) {
+    this.#where = where;
+    this.#ask = ask;
+    this.#failure = failure;
+    this.#changed = changed;
+    this.only = !!where.call;
+    this.state = {
+      phase: "OPEN",
+      text: "",
+      area: where.area,
+      calls: [],
+      page: { busy: true },
+      open: null,
+      detail: { busy: false },
+    };
+  }
+
+  set(patch: Partial<State>) {
+    this.state = { ...this.state, ...patch };
+    this.#changed();
+  }
+
+  /** The first page of what is chosen now. */
+  async load() {
+    await this.#list(null);
+  }
+
+  /** The page after what is shown. */
+  async more() {
+    await this.#list(this.state.page.value?.pageInfo.endCursor ?? null);
+  }
+
+  async #list(after: string | null) {
+    const asked = ++this.#asked;
+    const { phase, text, area, page } = this.state;
+    const known = page.value ? { value: page.value } : {};
+    this.set({ page: { ...known, busy: true } });
+    try {
+      const answer = await this.#ask(OpenCalls, {
+        filter: {
+          phase: [phase],
+          municipality: this.#where.municipality,
+          text: text.trim() || null,
+          areas: area ? [area] : null,
+        },
+        orderBy: phase === "OPEN" ? "DEADLINE_SOONEST" : "NEWEST",
+        locale: this.#where.locale,
+        first: PAGE,
+        after,
+      });
+      if (asked !== this.#asked) return;
+      const value = answer.openCalls;
+      this.set({
+        calls: after ? [...this.state.calls, ...value.nodes] : value.nodes,
+        page: { value, busy: false },
+      });
+    } catch {
+      if (asked === this.#asked) this.set({ page: { ...known, busy: false, failure: this.#failure() } });
+    }
+  }
+
+  /** Another part of the list, other words, another area. */
+  async choose(choice: Partial<Pick<State, "phase" | "text" | "area">>) {
+    this.set(choice);
+    await this.load();
+  }
+
+  /** The details of a call, or the list again. */
+  async show(id: string | null) {
+    if (id === this.state.open && !this.state.detail.failure) return;
+    this.set({ open: id, detail: { busy: id !== null } });
+    if (id === null) return;
+    try {
+      const { node } = await this.#ask(OpenCall, { id, locale: this.#where.locale });
+      const value = node && "title" in node ? node : null;
+      if (this.state.open === id) this.set({ detail: { value, busy: false } });
+    } catch {
+      if (this.state.open === id) this.set({ detail: { busy: false, failure: this.#failure() } });
+    }
+  }
+
+  /** Once more what failed. */
+  async again() {
+    const { open, detail } = this.state;
+    if (open !== null && detail.failure) await this.show(open);
+    if (this.state.page.failure) await this.load();
+  }
+}

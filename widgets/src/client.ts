@@ -1,0 +1,40 @@
+/** Asking the server: plain GETs that need no permission of the browser, no cookie and no header of their own. */
+import type { Document } from "./gen/documents";
+
+/** Where this script came from is where the data is: `…/w/v1/open-calls.js` → `…/graphql`. */
+const endpoint = new URL("../../graphql", import.meta.url);
+export const server = endpoint.origin;
+
+/** Why there is no answer: what to tell the reader, or the webmaster. */
+export type Failure = "error" | "offline" | "blocked";
+
+/** The host page's policy that stopped a request to our server. */
+let refused = false;
+addEventListener("securitypolicyviolation", (event) => {
+  refused ||= event.blockedURI.startsWith(server);
+});
+
+type Answer<R> = { data?: R | null; errors?: { message: string }[] };
+
+/**
+ * The answer to a document. Where the host's `connect-src` forbids `fetch`, the same answer is imported as a module,
+ * which needs only the `script-src` that let this script in.
+ */
+export async function ask<R, V>(document: Document<R, V>, variables: V): Promise<R> {
+  const url = new URL(endpoint);
+  url.searchParams.set("documentId", document);
+  url.searchParams.set("variables", JSON.stringify(variables));
+  let answer: Answer<R>;
+  try {
+    const response = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(20_000) });
+    answer = await response.json();
+  } catch (error) {
+    if (!refused) throw error;
+    url.searchParams.set("as", "module");
+    answer = (await import(url.href)).default;
+  }
+  if (!answer.data) throw new Error(answer.errors?.[0]?.message);
+  return answer.data;
+}
+
+export const failure = (): Failure => (navigator.onLine ? (refused ? "blocked" : "error") : "offline");

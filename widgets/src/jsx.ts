@@ -1,0 +1,54 @@
+/**
+ * JSX for our views: checked by `tsc`, drawn by superfine (1.1 KB), which patches the page in place, so that focus and
+ * half-typed text stay. Text is only ever text; there is no way to give it HTML.
+ */
+import { h as node, patch, text, type VNode } from "superfine";
+
+export type { VNode };
+export type Child = VNode | string | number | boolean | null | undefined | Child[];
+
+export interface Attributes {
+  key?: string;
+  class?: string;
+  style?: string;
+  [name: `aria-${string}` | `data-${string}`]: string | undefined;
+  id?: string;
+  lang?: string | undefined;
+  role?: string;
+  href?: string;
+  rel?: string;
+  type?: string;
+  value?: string;
+  placeholder?: string;
+  dateTime?: string;
+  tabIndex?: number;
+  disabled?: boolean;
+  selected?: boolean;
+  onclick?: () => void;
+  oninput?: (event: Event) => void;
+  onchange?: (event: Event) => void;
+  onkeydown?: (event: KeyboardEvent) => void;
+  children?: Child;
+}
+
+const nodes = (children: Child[]): VNode[] =>
+  children
+    .flat(9 as 1)
+    .filter((child) => child || child === 0)
+    .map((child) => (typeof child === "object" ? (child as VNode) : text(child as string)));
+
+/** Makes a node; attributes that are not there, and children that say nothing, are left out. */
+export function h(tag: string, props: Attributes | null, ...children: Child[]): VNode {
+  const given = Object.entries(props ?? {}).filter(([, value]) => value != null);
+  return node(tag, Object.fromEntries(given), nodes(children));
+}
+
+/** Draws a view in the place of an element and returns what stands there now. */
+export const draw = (place: Node, view: VNode): Node => patch(place, view);
+
+export declare namespace h {
+  namespace JSX {
+    type Element = VNode;
+    type IntrinsicElements = Record<string, Attributes>;
+  }
+}

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { detect } from "./locale";
+
+const CYRILLIC = "Град Требиње, званична интернет страница";
+const LATIN = "Grad Trebinje, zvanična internet stranica, obavještenja građanima";
+
+test("the page's own words come first", () => {
+  assert.equal(detect("sr-Cyrl-BA", "https://x.ba/?script=lat", LATIN), "sr-Cyrl");
+  assert.equal(detect("sr-Latn", "https://x.ba/cir/", CYRILLIC), "sr-Latn");
+  assert.equal(detect("bs-BA", "", LATIN), "bs");
+  assert.equal(detect("hr", "", LATIN), "hr");
+  assert.equal(detect("en", "", "Welcome to our municipality"), "en");
+});
+
+test("every form of address that switches the script is read", () => {
+  const lat = [
+    "?script=lat",
+    "?lang=lat",
+    "?lng=lat",
+    "?sr_pismo=lat",
+    "lat/",
+    "vijesti/lat/12",
+    "sr-lat/",
+    "?a=1&lang=sr_lat",
+  ];
+  const cir = ["?script=cir", "?lang=cyr", "?lng=cir", "?sr_pismo=cir", "cir/", "sr-cyr/", "cyr"];
+  for (const form of lat) assert.equal(detect("sr", `https://x.ba/${form}`, CYRILLIC), "sr-Latn", form);
+  for (const form of cir) assert.equal(detect("sr", `https://x.ba/${form}`, LATIN), "sr-Cyrl", form);
+  assert.equal(detect("sr", "https://x.ba/latif/cirkus", CYRILLIC), "sr-Cyrl");
+});
+
+test("letters decide where nothing is said, or where the theme says what is not so", () => {
+  assert.equal(detect("", "", CYRILLIC), "sr-Cyrl");
+  assert.equal(detect("", "", LATIN), "sr-Latn");
+  assert.equal(detect("en-US", "", CYRILLIC), "sr-Cyrl");
+  assert.equal(detect("en-US", "", LATIN), "sr-Latn");
+  assert.equal(detect("", "", ""), "sr-Latn");
+});
