@@ -29,6 +29,8 @@ export async function ask<R, V>(document: Document<R, V>, variables: V): Promise
     const response = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(20_000) });
     answer = await response.json();
   } catch (error) {
+    // The browser says that the page's policy was the reason, but only a moment later.
+    await new Promise((later) => setTimeout(later, 50));
     if (!refused) throw error;
     url.searchParams.set("as", "module");
     answer = (await import(url.href)).default;

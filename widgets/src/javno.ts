@@ -14,11 +14,19 @@ const home = new URL("../../", script);
 const files: Record<string, string> = { "open-calls": "open-calls.js" };
 const attributes = ["municipality", "call", "lang", "area", "heading-level"];
 
-function load(embed: string) {
-  const file = files[embed];
-  // A failed import leaves the link; the browser's console says why.
-  if (file && !customElements.get(`javno-${embed}`)) import(new URL(file, script).href).catch(console.error);
-}
+/** Loads an element's file when the element nears the viewport. */
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      const file = files[target.localName.slice(6)];
+      if (!isIntersecting || !file) continue;
+      near.unobserve(target);
+      // A failed import leaves the link; the browser's console says why.
+      import(new URL(file, script).href).catch(console.error);
+    }
+  },
+  { rootMargin: "400px" },
+);
 
 function element(embed: string, given: (name: string) => string | null | undefined): HTMLElement {
   const made = document.createElement(`javno-${embed}`);
@@ -26,7 +34,7 @@ function element(embed: string, given: (name: string) => string | null | undefin
     const value = given(name);
     if (value) made.setAttribute(name, value);
   }
-  load(embed);
+  near.observe(made);
   return made;
 }
 
@@ -55,7 +63,9 @@ function upgradeLink(link: HTMLAnchorElement) {
 }
 
 function upgrade(root: ParentNode) {
-  for (const embed of Object.keys(files)) if (root.querySelector(`javno-${embed}`)) load(embed);
+  for (const embed of Object.keys(files)) {
+    for (const found of root.querySelectorAll(`javno-${embed}:not(:defined)`)) near.observe(found);
+  }
   for (const box of root.querySelectorAll<HTMLElement>("[data-javno]")) upgradeBox(box);
   for (const link of root.querySelectorAll<HTMLAnchorElement>('a[href*="embed="]')) upgradeLink(link);
 }

@@ -80,7 +80,7 @@ function call(call: Call, t: ToldMore) {
             {fill(d.changed, { date: date(changed.at, locale) })}: {d.whatChanged} ↓
           </span>
         )}
-        <span>{call.areas.map((area) => area.label).join(" · ")}</span>
+        {call.areas[0] && <span>{call.areas.map((area) => area.label).join(" · ")}</span>}
       </p>
       <p class={soon ? "until soon" : "until"}>
         <b>{strong}</b> {small} {call.deadline.note && words(call.deadline.note, t)}

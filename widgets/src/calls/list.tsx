@@ -32,7 +32,7 @@ export function list(t: Told) {
       tabIndex={one === phase ? 0 : -1}
       onclick={() => model.choose({ phase: one })}
     >
-      {m[name(one)]} <small>{counts?.[name(one)]}</small>
+      {m[name(one)]} <small>{counts?.[name(one)] ?? "\u00a0"}</small>
     </button>
   );
   const nothing = () => (
@@ -62,19 +62,17 @@ export function list(t: Told) {
         </div>
         <div class="find">
           <input type="search" aria-label={m.search} placeholder={m.search} value={text} oninput={t.typed} />
-          {(areas[1] || area) && (
-            <select
-              aria-label={m.area}
-              onchange={(event) => model.choose({ area: (event.target as HTMLSelectElement).value })}
-            >
-              <option value="">{m.allAreas}</option>
-              {areas.map(({ area: { code, label }, count }) => (
-                <option value={code} selected={code === area}>
-                  {label} ({count})
-                </option>
-              ))}
-            </select>
-          )}
+          <select
+            aria-label={m.area}
+            onchange={(event) => model.choose({ area: (event.target as HTMLSelectElement).value })}
+          >
+            <option value="">{m.allAreas}</option>
+            {areas.map(({ area: { code, label }, count }) => (
+              <option value={code} selected={code === area}>
+                {label} ({count})
+              </option>
+            ))}
+          </select>
         </div>
       </div>
       <div role="tabpanel" id="panel" aria-labelledby={phase} aria-busy={`${busy}`}>

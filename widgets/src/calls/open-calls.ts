@@ -67,11 +67,11 @@ class OpenCalls extends JavnoElement {
     const model = this.#model;
     const before = model?.state.open ?? null;
     if (!model || asked === before) return;
+    if (asked) this.tell("open", { call: asked });
     const ready = asked && this.#more();
     await model.show(asked);
     await ready;
     this.shadowRoot?.querySelector<HTMLElement>(asked ? ".title" : `[href="#javno-${before}"]`)?.focus();
-    if (asked) this.tell("open", { call: asked });
   };
 
   /** Loads the file of the details; where that fails, the hosted page has them. */

@@ -1,0 +1,42 @@
+/** Municipal websites of our own making: each an origin of its own, with the page and the headers that a test wants. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { JAVNO } from "./playwright.config";
+
+export { expect, JAVNO };
+
+type Host = (body: string, headers?: Record<string, string>) => Promise<string>;
+
+export const test = base.extend<{ host: Host }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  host: async ({}, use) => {
+    const servers: ReturnType<typeof createServer>[] = [];
+    await use(async (body, headers = {}) => {
+      const page = `<!doctype html><html lang="sr-Latn"><meta charset="utf-8"><title>Opština</title>${body}</html>`;
+      const server = createServer((_, response) => {
+        response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers });
+        response.end(page);
+      });
+      await new Promise<void>((up) => server.listen(0, "127.0.0.1", up));
+      servers.push(server);
+      return `http://localhost:${(server.address() as AddressInfo).port}/`;
+    });
+    for (const server of servers) server.close();
+  },
+});
+
+export const SCRIPT = `<script async src="${JAVNO}/w/v1/javno.js"></script>`;
+export const LINK = `<a href="${JAVNO}/trebinje/pozivi">Javni pozivi</a>`;
+export const WIDGET = `${SCRIPT}<javno-open-calls municipality="trebinje">${LINK}</javno-open-calls>`;
+
+/** The widget, when its list is there. */
+export async function shown(page: Page, address: string): Promise<Locator> {
+  await page.goto(address);
+  const widget = page.locator("javno-open-calls");
+  await expect(widget.locator(".call").first()).toBeVisible();
+  return widget;
+}
+
+/** An exercise that has everything: lots, documents, events, a correction. */
+export const RICH = "Konkurs za omladinske inicijative u mjesnim zajednicama";

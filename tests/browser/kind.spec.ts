@@ -1,0 +1,146 @@
+/** Kind to people: keyboard alone, axe in every state, 320 px, nothing jumps. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { expect, JAVNO, LINK, RICH, SCRIPT, shown, test, WIDGET } from "./host";
+import { SITE } from "./playwright.config";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds against WCAG 2.2 A and AA. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    // biome-ignore lint/suspicious/noExplicitAny: axe has put itself there
+    const found = await (window as any).axe.run(document, { runOnly: tags });
+    return found.violations.flatMap((rule: { id: string; nodes: { target: unknown }[] }) =>
+      rule.nodes.map((node) => `${rule.id}: ${JSON.stringify(node.target)}`),
+    );
+  });
+}
+
+test("by keyboard alone: parts, search, a call, and back", async ({ page }) => {
+  const widget = await shown(page, `${SITE}/trebinje`);
+  const tab = (name: RegExp) => widget.getByRole("tab", { name });
+  await tab(/Otvoreni/).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(tab(/Najavljeni/)).toBeFocused();
+  await expect(tab(/Najavljeni/)).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await expect(tab(/Zatvoreni/)).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(tab(/Otvoreni/)).toBeFocused();
+  await expect(widget.locator(".call")).toHaveCount(6);
+  await page.keyboard.press("Tab");
+  await expect(widget.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("omladinske");
+  await expect(widget.locator(".call")).toHaveCount(1);
+  await page.keyboard.press("Tab");
+  await expect(widget.getByLabel("Oblast")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(widget.getByRole("link", { name: RICH })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(widget.getByRole("heading", { name: RICH })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await expect(widget.getByRole("link", { name: "Svi pozivi" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(widget.getByRole("link", { name: RICH })).toBeFocused();
+});
+
+for (const script of ["lat", "cir", "eng"]) {
+  test(`axe finds nothing in any state (${script})`, async ({ page }) => {
+    const widget = await shown(page, `${SITE}/trebinje?pismo=${script}`);
+    expect(await faults(page), "open").toEqual([]);
+    for (const part of ["ANNOUNCED", "CLOSED"]) {
+      await widget.locator(`#${part}`).click();
+      await expect(widget.locator("[role=tabpanel]")).toHaveAttribute("aria-busy", "false");
+      expect(await faults(page), part).toEqual([]);
+    }
+    await widget.getByRole("searchbox").fill("omladinske");
+    await expect(widget.locator("[role=status]")).not.toBeEmpty();
+    await widget.locator("#OPEN").click();
+    await expect(widget.locator("mark").first()).toBeVisible();
+    expect(await faults(page), "found").toEqual([]);
+    await widget.locator(".call a").first().click();
+    await expect(widget.locator(".facts")).toBeVisible();
+    expect(await faults(page), "details").toEqual([]);
+  });
+}
+
+test("axe finds nothing when something is wrong", async ({ page, host }) => {
+  const states = {
+    loading: () => new Promise<void>(() => {}),
+    // biome-ignore lint/suspicious/noExplicitAny: a route of Playwright
+    error: (route: any) => route.fulfill({ status: 500, body: "" }),
+  };
+  for (const [state, answer] of Object.entries(states)) {
+    await page.route("**/graphql?**", answer);
+    await page.goto(await host(`<body><main><h1>Opština</h1>${WIDGET}</main></body>`));
+    await expect(page.locator("javno-open-calls .state")).toBeVisible();
+    expect(await faults(page), state).toEqual([]);
+    await page.unroute("**/graphql?**");
+  }
+  const nothing = `${SCRIPT}<javno-open-calls municipality="prijedor">${LINK}</javno-open-calls>`;
+  await page.goto(await host(`<body><main><h1>Opština</h1>${nothing}</main></body>`));
+  await expect(page.locator("javno-open-calls .state")).toBeVisible();
+  expect(await faults(page), "empty").toEqual([]);
+});
+
+test("axe finds nothing in the hosted pages", async ({ page }) => {
+  for (const path of ["", "trebinje/pozivi", "trebinje/pozivi?lang=en&stanje=zatvoreni", "trebinje/pozivi?q=nema", "nema/te/stranice"]) {
+    await page.goto(`${JAVNO}/${path}`);
+    expect(await faults(page), path).toEqual([]);
+  }
+  await page.goto(`${JAVNO}/trebinje/pozivi?lang=sr-Latn`);
+  await page.getByRole("link", { name: RICH }).click();
+  expect(await faults(page), "call").toEqual([]);
+});
+
+test("320 px and long words: nothing is cut off and nothing scrolls sideways", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  for (const script of ["lat", "cir"]) {
+    const widget = await shown(page, `${SITE}/trebinje?pismo=${script}`);
+    expect(await overflow(), "list").toBeLessThanOrEqual(0);
+    await widget.locator(".call a").nth(3).click();
+    await expect(widget.locator(".facts")).toBeVisible();
+    expect(await overflow(), "details").toBeLessThanOrEqual(0);
+  }
+  for (const path of ["trebinje/pozivi", "trebinje/pozivi?stanje=zatvoreni", ""]) {
+    await page.goto(`${JAVNO}/${path}`);
+    expect(await overflow(), path).toBeLessThanOrEqual(0);
+  }
+});
+
+test("what can be touched is 44 px high", async ({ page }) => {
+  const widget = await shown(page, `${SITE}/trebinje`);
+  for (const control of await widget.locator("button, input, select").all()) {
+    expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  }
+});
+
+/** Cumulative layout shift of a page until the list is there. */
+async function shift(page: Page, address: string): Promise<number> {
+  await page.addInitScript(() => {
+    Object.assign(window, { shifted: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        Object.assign(window, { shifted: Reflect.get(window, "shifted") + Reflect.get(entry, "value") });
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await shown(page, address);
+  await page.waitForTimeout(300);
+  return page.evaluate(() => Reflect.get(window, "shifted"));
+}
+
+test("nothing shifts with the snippet's min-height, and hardly anything without", async ({ page, host }) => {
+  const below = "<p>Kontakt: Pisarnica</p>";
+  const place = (style: string) =>
+    `<body>${SCRIPT}<javno-open-calls municipality="trebinje" style="${style}">${LINK}</javno-open-calls>${below}</body>`;
+  expect(await shift(page, await host(place("display:block;min-height:760px")))).toBe(0);
+  expect(await shift(page, await host(place("")))).toBeLessThanOrEqual(0.05);
+});

@@ -1,0 +1,97 @@
+/** When something is wrong: what the reader is told, what he can do, and that the link stays. */
+import { expect, JAVNO, LINK, SCRIPT, shown, test, WIDGET } from "./host";
+import { SITE } from "./playwright.config";
+
+const graphql = "**/graphql?**";
+
+test("a fault of the server: said, with a link, and “try again” tries again", async ({ page, host }) => {
+  await page.route(graphql, (route) => route.fulfill({ status: 500, body: "" }));
+  const told = page.goto(await host(WIDGET));
+  const widget = page.locator("javno-open-calls");
+  await told;
+  await expect(widget.getByRole("alert")).toContainText("Podaci se ne mogu učitati.");
+  await expect(page.getByRole("link", { name: "Javni pozivi" })).toBeVisible();
+  await page.unroute(graphql);
+  await widget.getByRole("button", { name: "Pokušaj ponovo" }).click();
+  await expect(widget.locator(".call")).toHaveCount(6);
+});
+
+test("offline: said, and loaded by itself when the connection is back", async ({ page, context, host }) => {
+  await page.route(graphql, (route) => route.abort("internetdisconnected"));
+  await page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, "onLine", { get: () => !("cut" in window), configurable: true });
+    Object.assign(window, { cut: true });
+  });
+  await page.goto(await host(WIDGET));
+  const widget = page.locator("javno-open-calls");
+  await expect(widget.getByRole("alert")).toContainText("Nema veze s internetom.");
+  await page.unroute(graphql);
+  await page.evaluate(() => {
+    Reflect.deleteProperty(window, "cut");
+    dispatchEvent(new Event("online"));
+  });
+  await expect(widget.locator(".call")).toHaveCount(6);
+  await context.close();
+});
+
+test("slow: a place is kept and said to be loading", async ({ page, host }) => {
+  await page.route(graphql, () => {});
+  await page.goto(await host(WIDGET));
+  await expect(page.locator("javno-open-calls").getByText("Učitavanje…")).toBeVisible();
+});
+
+test("nothing open: said, with a way to the closed ones", async ({ page, host }) => {
+  const nowhere = `${SCRIPT}<javno-open-calls municipality="prijedor">${LINK}</javno-open-calls>`;
+  await page.goto(await host(nowhere));
+  const widget = page.locator("javno-open-calls");
+  await expect(widget.getByText("Trenutno nema otvorenih javnih poziva.")).toBeVisible();
+  await widget.getByRole("button", { name: "Pogledajte zatvorene pozive" }).click();
+  await expect(widget.locator(".call").first()).toBeVisible();
+});
+
+test("a municipality that is not there, and a call that is not there", async ({ page, host }) => {
+  await page.goto(await host(`${SCRIPT}<javno-open-calls municipality="nigdje">${LINK}</javno-open-calls>`));
+  await expect(page.locator("javno-open-calls").getByRole("alert")).toBeVisible();
+  await page.goto(`${SITE}/trebinje#javno-call_01h455vb4pex5vsknk084sn02q`);
+  await expect(page.locator("javno-open-calls").getByRole("alert")).toBeVisible();
+  await page.locator("javno-open-calls").getByRole("link", { name: "Svi pozivi" }).click();
+  await expect(page.locator("javno-open-calls .call").first()).toBeVisible();
+});
+
+test("without its own file the widget is a link", async ({ page, host }) => {
+  await page.route("**/open-calls.js", (route) => route.abort());
+  await page.goto(await host(WIDGET));
+  await expect(page.getByRole("link", { name: "Javni pozivi" })).toBeVisible();
+});
+
+test("the host is told what happens", async ({ page, host }) => {
+  await page.addInitScript(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    for (const name of ["load", "empty", "error", "open"]) addEventListener(`javno:${name}`, () => heard.push(name));
+  });
+  const widget = await shown(page, await host(WIDGET));
+  await widget.getByRole("searchbox").fill("nečega ovakvog nema");
+  await expect(widget.getByText("Nema rezultata.")).toBeVisible();
+  await widget.getByRole("button", { name: "Poništi filtere" }).click();
+  await widget.locator(".call a").first().click();
+  await expect(widget.locator(".title")).toBeVisible();
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, "heard"))).toEqual(["load", "empty", "load", "open", "load"]);
+});
+
+test("attributes may change while the page is open", async ({ page, host }) => {
+  const widget = await shown(page, await host(WIDGET));
+  await page.evaluate(() => document.querySelector("javno-open-calls")?.setAttribute("lang", "sr-Cyrl"));
+  await expect(widget.getByRole("tab", { name: /Отворени/ })).toBeVisible();
+  await page.evaluate(() => document.querySelector("javno-open-calls")?.setAttribute("municipality", "prijedor"));
+  await expect(widget.getByText("Тренутно нема отворених јавних позива.")).toBeVisible();
+});
+
+test("GraphiQL runs an example, from our own files alone", async ({ page }) => {
+  const hosts = new Set<string>();
+  page.on("request", (request) => hosts.add(new URL(request.url()).origin));
+  await page.goto(`${JAVNO}/graphql`);
+  await page.getByRole("button", { name: /Execute query/ }).click();
+  await expect(page.locator(".result-window")).toContainText("phaseCounts");
+  expect([...hosts].filter((origin) => origin !== "null")).toEqual([JAVNO]);
+});

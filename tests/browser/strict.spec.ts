@@ -1,0 +1,87 @@
+/** The strictest host: `default-src 'none'` plus one address, Trusted Types `none`. Nothing is broken and nothing left. */
+import { expect, JAVNO, RICH, SCRIPT, shown, test, WIDGET } from "./host";
+import { SITE } from "./playwright.config";
+
+for (const way of ["a", "b", "c"]) {
+  test(`nothing is violated and nothing left behind (${way})`, async ({ page }) => {
+    const complaints: string[] = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) => {
+        console.log("violation", event.effectiveDirective, event.blockedURI);
+      });
+    });
+    const hosts = new Set<string>();
+    page.on("request", (request) => hosts.add(new URL(request.url()).origin));
+
+    const widget = await shown(page, `${SITE}/trebinje?nacin=${way}`);
+    expect(await page.evaluate(() => typeof Reflect.get(window, "trustedTypes"))).toBe("object");
+    await widget.getByRole("searchbox").fill("omladinske");
+    await expect(widget.locator(".call")).toHaveCount(1);
+    await widget.getByRole("link", { name: RICH }).click();
+    await expect(widget.locator(".steps")).toBeVisible();
+    await widget.getByRole("link", { name: "Svi pozivi" }).click();
+    await widget.getByRole("tab", { name: /Zatvoreni/ }).click();
+    await expect(widget.locator(".call").first()).toBeVisible();
+
+    expect(complaints).toEqual([]);
+    expect([...hosts].sort()).toEqual([JAVNO, SITE]);
+    expect(await page.context().cookies()).toEqual([]);
+    const kept = await page.evaluate(async () => [
+      ...Object.keys(localStorage),
+      ...Object.keys(sessionStorage),
+      ...(await indexedDB.databases()).map((database) => database.name),
+      ...(await caches.keys().catch(() => [])),
+    ]);
+    expect(kept).toEqual([]);
+  });
+}
+
+test("one request before the view, three on it, no preflight", async ({ page, host }) => {
+  const asked: string[] = [];
+  const preflights: string[] = [];
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  devtools.on("Network.requestWillBeSent", ({ request, type }) => {
+    if (type === "Preflight" || request.method === "OPTIONS") preflights.push(request.url);
+    if (request.url.startsWith(JAVNO)) asked.push(`${request.method} ${new URL(request.url).pathname}`);
+  });
+  await page.goto(await host(`<div style="height:3000px">daleko</div>${WIDGET}`));
+  await page.waitForLoadState("networkidle");
+  // The element's own file is fetched beside `javno.js`, for the element to be there when it is reached.
+  const before = [...asked];
+  expect(before.filter((request) => request.includes("/graphql"))).toEqual([]);
+
+  await page.locator("javno-open-calls").scrollIntoViewIfNeeded();
+  await expect(page.locator("javno-open-calls .call").first()).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(before).toEqual(["GET /w/v1/javno.js"]);
+  expect(asked.slice(before.length).sort()).toEqual([
+    "GET /graphql",
+    "GET /w/v1/calls.sr-Latn.js",
+    "GET /w/v1/open-calls.js",
+  ]);
+  expect(preflights).toEqual([]);
+});
+
+test("where the host forbids fetch, the data comes as a module", async ({ page }) => {
+  const widget = await shown(page, `${SITE}/trebinje?bez=connect`);
+  await expect(widget.getByRole("tab", { name: "Otvoreni 6" })).toBeVisible();
+});
+
+test("where nothing gets through, the widget names the missing rule and leaves the link", async ({ page, host }) => {
+  const policy = `script-src ${JAVNO}/w/; connect-src 'none'`;
+  await page.goto(await host(WIDGET, { "content-security-policy": policy }));
+  const widget = page.locator("javno-open-calls");
+  await expect(widget.getByRole("alert")).toContainText(`connect-src ${JAVNO}`);
+  await expect(page.getByRole("link", { name: "Javni pozivi" })).toBeVisible();
+});
+
+test("a second reading costs a 304", async ({ request }) => {
+  const url = `${JAVNO}/w/v1/javno.js`;
+  const first = await request.get(url);
+  const again = await request.get(url, { headers: { "if-none-match": first.headers().etag ?? "" } });
+  expect([first.status(), again.status()]).toEqual([200, 304]);
+  expect(SCRIPT).toContain(url);
+});
