@@ -1,1 +1,242 @@
-//! placeholder
+//! The harness: a [`Town`] with a database, a clock and a router of its own, and short words for what is given
+//! ([`given`]) and what is asked.
+//!
+//! Questions go through the real router, so a test sees what a browser sees. An answer that nobody may ever get (a
+//! status of 500 and up, an `INTERNAL` error) ends the test with the body, unless the test said that it expects one.
+
+mod database;
+pub mod given;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use chrono::{DateTime, Utc};
+use javno::app::App;
+use javno::clock::{Clock as _, ManualClock};
+use javno::config::{Config, DatabaseUrl};
+use javno::scope::{Operator, Tx, at_the_console};
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+
+pub use self::database::Database;
+
+/// Where every town's clock stands at first: a Tuesday, eleven o'clock in Trebinje.
+pub const NOW: &str = "2026-11-24T10:00:00Z";
+
+/// The address under which every town is known; links begin with it.
+pub const HOME: &str = "https://javno.example/";
+
+/// An instant, written as in RFC 3339.
+#[must_use]
+pub fn instant(text: &str) -> DateTime<Utc> {
+    text.parse().expect("an instant")
+}
+
+/// The configuration of a town whose data is there.
+#[must_use]
+pub fn config(database: &Database) -> Config {
+    Config {
+        public_url: HOME.parse().expect("an address"),
+        database_url: DatabaseUrl(database.url().to_owned()),
+        ..Config::default()
+    }
+}
+
+/// Javno as it runs for one test.
+#[derive(Debug)]
+pub struct Town {
+    /// The application.
+    pub app: Arc<App>,
+    /// Its clock, standing at [`NOW`] until it is moved.
+    pub clock: Arc<ManualClock>,
+    router: Router,
+    statements: Statements,
+    forgiving: AtomicBool,
+    // Last, so that the connections above are gone when it goes.
+    database: Database,
+}
+
+impl Town {
+    /// A town with the tables and the shared list of areas, and nothing else.
+    ///
+    /// # Panics
+    /// The database cannot be had.
+    pub async fn new() -> Self {
+        let database = Database::migrated().await;
+        let clock = Arc::new(ManualClock::at(instant(NOW)));
+        let statements = Statements::default();
+        let app = App::start(config(&database), clock.clone(), Some(statements.observer())).await;
+        let app = app.expect("the application starts");
+        let router = app.router();
+        statements.take();
+        Self { app, clock, router, statements, forgiving: AtomicBool::new(false), database }
+    }
+
+    /// The town's database, to look at its tables.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// From now on this town may answer with faults of its own: the test is about them.
+    pub fn expecting_errors(&self) -> &Self {
+        self.forgiving.store(true, Ordering::Relaxed);
+        self
+    }
+
+    /// The SQL of the statements since the last call, without those that only begin and end transactions.
+    pub fn statements(&self) -> Vec<String> {
+        self.statements.take()
+    }
+
+    /// A transaction of the operator.
+    ///
+    /// # Panics
+    /// The database cannot be written.
+    pub async fn begin(&self) -> Tx<Operator> {
+        at_the_console().begin(&self.app.db, self.clock.now()).await.expect("a transaction")
+    }
+
+    /// Asks by POST, as developers do; the whole answer.
+    pub async fn ask(&self, query: &str, variables: Value) -> Value {
+        self.post(&json!({ "query": query, "variables": variables })).await.json()
+    }
+
+    /// Asks by POST for what must be had without any error; its `data`.
+    ///
+    /// # Panics
+    /// The answer has errors.
+    pub async fn data(&self, query: &str, variables: Value) -> Value {
+        let mut answer = self.ask(query, variables).await;
+        assert!(answer.get("errors").is_none(), "{answer:#}");
+        answer["data"].take()
+    }
+
+    /// Asks by POST for what must be refused; `CODE: message` of its first error.
+    ///
+    /// # Panics
+    /// The answer has no error.
+    pub async fn refusal(&self, query: &str, variables: Value) -> String {
+        let answer = self.ask(query, variables).await;
+        let error = answer["errors"].get(0).unwrap_or_else(|| panic!("nothing was refused: {answer:#}"));
+        let word = |value: &Value| value.as_str().unwrap_or("?").to_owned();
+        format!("{}: {}", word(&error["extensions"]["code"]), word(&error["message"]))
+    }
+
+    /// Sends a body to `/graphql`.
+    pub async fn post(&self, body: &Value) -> Answer {
+        let request = Request::post("/graphql").header(header::CONTENT_TYPE, "application/json");
+        self.request(request.body(Body::from(body.to_string())).expect("a request")).await
+    }
+
+    /// Fetches a path, as a program does that sends no headers.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[]).await
+    }
+
+    /// Fetches a path with headers.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(Method::GET).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.request(request.body(Body::empty()).expect("a request")).await
+    }
+
+    /// Sends any request through the router.
+    ///
+    /// # Panics
+    /// The answer is a fault of the server that the test did not expect.
+    pub async fn request(&self, request: Request<Body>) -> Answer {
+        let asked = format!("{} {}", request.method(), request.uri());
+        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body").to_vec();
+        let answer = Answer { status: parts.status, headers: parts.headers, bytes };
+        let fault = answer.status.is_server_error() || answer.has_code_of_a_fault();
+        assert!(!fault || self.forgiving.load(Ordering::Relaxed), "{asked}: {}\n{}", answer.status, answer.text());
+        answer
+    }
+}
+
+/// What the server answered.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as it came, perhaps compressed.
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Panics
+    /// It is none.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    /// A header; empty where there is none.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    fn has_code_of_a_fault(&self) -> bool {
+        let Ok(body) = serde_json::from_slice::<Value>(&self.bytes) else { return false };
+        let codes = body["errors"].as_array().into_iter().flatten().map(|error| &error["extensions"]["code"]);
+        codes.into_iter().any(|code| code == "INTERNAL" || code == "UNAVAILABLE")
+    }
+}
+
+/// An answer with ids and cursors, which differ from run to run, written as `[id]` and `[cursor]`; for snapshots.
+#[must_use]
+pub fn steady(mut answer: Value) -> Value {
+    fn walk(key: &str, value: &mut Value) {
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(|item| walk(key, item)),
+            Value::Object(fields) => fields.iter_mut().for_each(|(key, value)| walk(key, value)),
+            Value::String(text) => match key {
+                "id" => *text = format!("[{}]", text.split('_').next().unwrap_or("id")),
+                "cursor" | "startCursor" | "endCursor" => *text = "[cursor]".into(),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    walk("", &mut answer);
+    answer
+}
+
+/// The SQL that the application ran.
+#[derive(Clone, Debug, Default)]
+struct Statements(Arc<Mutex<Vec<String>>>);
+
+impl Statements {
+    fn observer(&self) -> javno::db::Observer {
+        let seen = self.clone();
+        Arc::new(move |sql| seen.lock().push(sql.to_owned()))
+    }
+
+    fn take(&self) -> Vec<String> {
+        let bracket = |sql: &String| ["BEGIN", "COMMIT", "ROLLBACK"].iter().any(|word| sql.starts_with(word));
+        std::mem::take(&mut *self.lock()).into_iter().filter(|sql| !bracket(sql)).collect()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
