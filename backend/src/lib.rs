@@ -1,4 +1,55 @@
-//! Javno.
+//! # Javno
+//!
+//! A municipality publishes **open calls**, consults its citizens and keeps a directory of its civil-society
+//! organisations *inside the website it already has*: one server with a GraphQL API, and small widgets that a webmaster
+//! pastes. This page is the map of the server.
+//!
+//! ## Bird's eye
+//!
+//! ```text
+//!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
+//!                  http, schema,    calls,                config clock db      tables, ids,
+//!                  import, demo     municipalities        error gate locale    closed sets
+//!                                                         page scalars scope   of codes
+//!                                                         viewer remarks
+//! ```
+//!
+//! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
+//! reads the `use` lines and fails otherwise. Every slice has the same files: `types` is what a client sees, `query` the
+//! roots, `rules` the decisions as pure functions, `store` every query to the database.
+//!
+//! ## The life of a read
+//!
+//! A citizen opens his municipality's page, and in it `<javno-open-calls municipality="trebinje">` nears the viewport.
+//!
+//! 1. The widget sends `GET /graphql?documentId=sha256:…&variables={…}`: no header of its own, so the browser asks no
+//!    permission first. [`http::graphql`] finds the document that the hash names ([`http::widgets::Documents`]).
+//! 2. [`gate`], the one door to the schema, makes a fresh [`scope::Scope`] (who asks, what time it is) and fresh loaders,
+//!    and puts both into the request.
+//! 3. The root [`calls::query`] checks the page ([`page`]), turns the filter into criteria (words are folded by
+//!    [`locale::fold`], so that any script finds any script) and asks [`calls::store`].
+//! 4. The store starts from [`scope::Scope::published`]: a select in which drafts do not exist. Whether a call is open
+//!    is a condition on its dates and `now`, the same that [`calls::rules::status`] decides in Rust.
+//! 5. Edges (areas, municipality, documents …) put their keys into loaders. When the request can go no further, the gate
+//!    releases the batches: one statement per edge, however many calls the page has.
+//! 6. Text comes in the script that was asked for ([`locale::render`]); the original stays beside it.
+//! 7. Going out, errors are sealed ([`error`]): ours with their code, all others as `INTERNAL` with a request id. A good
+//!    answer gets an `ETag`; whoever has it already gets `304`.
+//!
+//! ## The life of a write
+//!
+//! Whoever may write holds a proof, [`scope::As`]. It opens a [`scope::Tx`], and only a `Tx` can insert, update or see
+//! what is not published; store functions name the role they need in their signature. Today the only role is
+//! [`scope::Operator`], the person at the machine's console: [`import`] and [`demo`] write as him.
+//!
+//! ## Invariants
+//!
+//! * What follows from time is computed, never stored: no job flips a status.
+//! * A row of one municipality cannot hang under another's: children reference `(municipality_id, id)`.
+//! * Time, ids, the environment and spawning have one place each; `clippy.toml` bans them elsewhere and says why.
+//! * Text is text: no HTML from anybody is stored, and none is written but by templates.
+//! * Nothing published changes in silence: a changed call records what it was.
+
 pub mod app;
 pub mod calls;
 pub mod clock;

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# All tests, on a machine that has Rust and Node: `make test`. What else is missing is installed where that can be done
+# (Debian, as root); otherwise it is named.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\n== %s\n' "$*"; }
+
+# need COMMAND PACKAGE: the command, from Debian's package if need be.
+need() {
+  command -v "$1" >/dev/null && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "installing $2"
+    [ -n "${updated:-}" ] || apt-get update -q
+    updated=yes
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$2"
+  else
+    echo "Missing: $1 (Debian's package $2). Install it and run this again." >&2
+    exit 1
+  fi
+}
+
+for tool in cargo node npm; do
+  command -v "$tool" >/dev/null || { echo "Missing: $tool (Rust 1.95 and Node 20 or newer)." >&2; exit 1; }
+done
+need chromium chromium
+ls /usr/share/fonts/truetype/*/*.ttf >/dev/null 2>&1 || need fc-list fonts-dejavu-core
+PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)"
+need initdb postgresql
+PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)"
+
+# A PostgreSQL of our own, in memory-like settings: nothing in it outlives the tests.
+work=$(mktemp -d)
+as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- env PATH="$PATH" "$@"; else "$@"; fi; }
+stop() {
+  as_postgres pg_ctl -D "$work/data" -m immediate stop >/dev/null 2>&1 || true
+  rm -rf "$work"
+}
+trap stop EXIT
+chmod 755 "$work"
+mkdir "$work/data" "$work/socket"
+[ "$(id -u)" != 0 ] || chown postgres "$work/data" "$work/socket"
+as_postgres initdb -D "$work/data" -U javno -A trust -E UTF8 --locale=C >"$work/initdb.log"
+port=$(node -e 'const s = require("node:net").createServer().listen(0, () => { console.log(s.address().port); s.close(); })')
+as_postgres pg_ctl -D "$work/data" -w -l "$work/data/log" \
+  -o "-p $port -k $work/socket -c fsync=off -c max_connections=300" start >/dev/null
+
+say "formatting, lints, documentation"
+cargo fmt --all --check
+cargo clippy --workspace --all-targets --quiet -- -D warnings
+RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
+
+say "Rust on SQLite"
+cargo build --workspace
+cargo test --workspace
+
+say "Rust on PostgreSQL"
+TEST_DATABASE_URL="postgres://javno@localhost:$port/postgres" cargo test -p tests
+
+say "widgets: types, style, unit tests, sizes"
+cp -r widgets/dist widgets/src/gen widgets/documents.json "$work"
+(cd widgets && npm ci --no-audit --no-fund && npm run -s codegen && npm run -s build && npm run -s check && npm test -s && npm run -s sizes)
+for made in dist src/gen documents.json; do
+  diff -r "$work/$(basename $made)" "widgets/$made" >/dev/null || {
+    echo "widgets/$made is not what its sources make. Run \`make gen\` and commit the result." >&2
+    exit 1
+  }
+done
+
+say "real Chromium"
+target=$(cargo metadata --format-version 1 --no-deps | node -p 'JSON.parse(require("node:fs").readFileSync(0)).target_directory')
+(cd tests/browser && npm ci --no-audit --no-fund && npm run -s check && JAVNO_BIN="$target/debug/javno" npm test -s)
+
+say "all tests passed"
