@@ -48,13 +48,18 @@ impl App {
         let tx = at_the_console().begin(&db, clock.now()).await?;
         municipalities::store::save_areas(&tx, shipped_areas()).await?;
         tx.commit().await?;
-        let gate = Gate::new(schema::build(Arc::clone(&config)), db.clone(), Arc::clone(&clock), schema::loaders);
+        let gate = Gate::new(
+            schema::build(Arc::clone(&config)),
+            Arc::clone(&config),
+            db.clone(),
+            Arc::clone(&clock),
+            schema::loaders,
+        );
         let (documents, files) = (Documents::shipped(), Files::shipped());
         Ok(Arc::new(Self { config, db, clock, gate, documents, files }))
     }
 
     /// Everything that the server answers.
-    #[must_use]
     pub fn router(self: &Arc<Self>) -> Router {
         http::router(self)
     }

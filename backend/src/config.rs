@@ -9,6 +9,9 @@ use figment::providers::{Env, Format as _, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::gate::guard::DocumentLimits;
+use crate::gate::limits::OperationLimits;
+
 /// Everything an operator may set.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +22,12 @@ pub struct Config {
     pub public_url: Url,
     /// `sqlite://file.sqlite` or `postgres://user:password@host/name`.
     pub database_url: DatabaseUrl,
+    /// How large a GraphQL document may be; read before it is parsed.
+    pub document: DocumentLimits,
+    /// How much one operation may ask.
+    pub operation: OperationLimits,
+    /// The largest body of a request, in bytes.
+    pub body_bytes: usize,
 }
 
 impl Default for Config {
@@ -27,6 +36,9 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: Url::parse("http://localhost:8080").expect("a constant address"),
             database_url: DatabaseUrl("sqlite://javno.sqlite".into()),
+            document: DocumentLimits::default(),
+            operation: OperationLimits::default(),
+            body_bytes: 1 << 20,
         }
     }
 }
@@ -39,7 +51,7 @@ impl Config {
     pub fn read() -> Result<Self, Box<figment::Error>> {
         Figment::from(Serialized::defaults(Self::default()))
             .merge(Toml::file("javno.toml"))
-            .merge(Env::prefixed("JAVNO_"))
+            .merge(Env::prefixed("JAVNO_").split("__"))
             .extract()
             .map_err(Box::new)
     }
@@ -76,8 +88,8 @@ mod tests {
 
     #[test]
     fn a_password_is_never_printed() {
-        let mut config = Config::default();
-        config.database_url = DatabaseUrl("postgres://javno:s3cret@db/javno".into());
+        let database_url = DatabaseUrl("postgres://javno:s3cret@db/javno".into());
+        let config = Config { database_url, ..Config::default() };
         let printed = format!("{config:?}");
         assert!(printed.contains("javno:") && !printed.contains("s3cret"), "{printed}");
     }

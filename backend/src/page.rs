@@ -87,6 +87,12 @@ impl PageArgs {
     }
 }
 
+/// How often what lies below a list counts towards the cost of an operation: once for each row that is asked for.
+pub(crate) fn rows(first: Option<i32>, last: Option<i32>) -> usize {
+    let asked = first.or(last).map_or(DEFAULT_FIRST, |asked| u64::try_from(asked).unwrap_or(0));
+    usize::try_from(asked).unwrap_or(usize::MAX).clamp(1, 1_000)
+}
+
 /// A page of rows and whether there are others.
 #[derive(Clone, Debug)]
 pub struct Slice<T> {
@@ -135,8 +141,8 @@ impl Page {
         let mut select = select.order_by(sort.key, order.clone()).order_by(sort.id, order).limit(self.limit + 1);
         if let Some(from) = &self.from {
             let key = key_value(&from.key).ok_or_else(|| Error::BadRequest("This cursor is damaged.".into()))?;
-            let place = Expr::tuple([sort.key.into_expr().into(), sort.id.into_expr().into()]);
-            let cursor: SimpleExpr = Expr::tuple([key, Expr::value(from.id)]).into();
+            let place = Expr::tuple([sort.key.into_expr(), sort.id.into_expr()]);
+            let cursor = Expr::tuple([key, Expr::value(from.id)]);
             select = select.filter(if downwards { place.lt(cursor) } else { place.gt(cursor) });
         }
         Ok(select)

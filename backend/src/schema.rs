@@ -50,6 +50,7 @@ impl NodeQuery {
     }
 
     /// The things with these ids, in their order; null where there is none that you may see. At most 100.
+    #[graphql(complexity = "ids.len().max(1) * child_complexity")]
     async fn nodes(
         &self,
         ctx: &Context<'_>,
@@ -91,9 +92,9 @@ pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>
 #[must_use]
 pub fn build(config: Arc<Config>) -> Schema {
     Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+        .limit_complexity(config.operation.cost)
+        .limit_directives(config.operation.directives)
         .data(config)
-        .limit_depth(12)
-        .limit_directives(5)
         .finish()
 }
 

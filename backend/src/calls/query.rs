@@ -7,7 +7,7 @@ use super::store::{self, CallOrder};
 use super::types::{OpenCall, OpenCallFilter, OpenCallOrder, Surroundings};
 use crate::error::Error;
 use crate::municipalities::types::Municipality;
-use crate::page::{Cursor, PageArgs};
+use crate::page::{Cursor, PageArgs, rows};
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
 
@@ -18,6 +18,7 @@ pub struct CallQuery;
 #[Object]
 impl CallQuery {
     /// Open calls, of one municipality or of all.
+    #[graphql(complexity = "rows(first, last) * child_complexity")]
     #[expect(clippy::too_many_arguments, reason = "the four arguments of a Relay connection")]
     async fn open_calls(
         &self,

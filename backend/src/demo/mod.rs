@@ -88,6 +88,7 @@ async fn fill(options: &Options, port: u16) -> Result<Filled, Box<dyn std::error
         listen: SocketAddr::from(([127, 0, 0, 1], port)),
         public_url: Url::parse(&format!("http://localhost:{port}"))?,
         database_url: DatabaseUrl(database_url),
+        ..Config::default()
     };
     let app = App::start(config, Arc::new(SystemClock), None).await?;
     let mut files = Vec::new();

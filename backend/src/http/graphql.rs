@@ -7,8 +7,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::parser::types::OperationType;
-use async_graphql::{Executor as _, Request, Response, ServerError, Variables};
+use async_graphql::{Request, Response, ServerError, Variables};
 use async_graphql_axum::GraphQLResponse;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
@@ -159,18 +158,22 @@ async fn answer(app: &App, headers: &HeaderMap, params: Result<Params, Rejection
         let what = format!("This is answered as {CLASSIC} or {MODERN} only.\n");
         return (StatusCode::NOT_ACCEPTABLE, what).into_response();
     };
-    let mut request = match params.and_then(|params| params.request(app)) {
+    let request = match params.and_then(|params| params.request(app)) {
         Ok(request) => request,
         Err(rejection) => return written(rejection.response(), media, rejection.0),
     };
-    if method != Method::Post && !only_reads(&mut request) {
+    let mut admitted = match app.gate.admit(request) {
+        Ok(admitted) => admitted,
+        Err(refusal) => return written(*refusal, media, refused(media)),
+    };
+    if method != Method::Post && !admitted.only_reads() {
         let what = "A GET may only read. Send a mutation by POST.";
         let rejection = Rejection(StatusCode::METHOD_NOT_ALLOWED, ErrorCode::BadRequest, what.into());
         let mut response = written(rejection.response(), media, rejection.0);
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
         return response;
     }
-    let response = app.gate.execute(request).await;
+    let response = app.gate.answer(admitted).await;
     if method != Method::Post && response.errors.is_empty() {
         let body = serde_json::to_vec(&response).unwrap_or_default();
         return match method {
@@ -178,26 +181,22 @@ async fn answer(app: &App, headers: &HeaderMap, params: Result<Params, Rejection
             _ => cached(headers, media, READS, body),
         };
     }
-    // Errors without a path are about the request itself: it was not executed.
-    let refused = !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty());
-    let status = if refused && media == MODERN { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    let status = if never_ran(&response) { refused(media) } else { StatusCode::OK };
     written(response, media, status)
 }
 
-/// Whether the operation that would run is a query. What does not parse runs nothing.
-fn only_reads(request: &mut Request) -> bool {
-    let name = request.operation_name.clone();
-    let Ok(document) = request.parsed_query() else { return true };
-    document
-        .operations
-        .iter()
-        .filter(|(operation, _)| name.is_none() || operation.map(|name| name.as_str()) == name.as_deref())
-        .all(|(_, operation)| operation.node.ty == OperationType::Query)
+/// Errors without a path are about the request itself: it was not executed.
+fn never_ran(response: &Response) -> bool {
+    !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty())
+}
+
+/// The status of a well-formed request that was not executed: the classic media type knows only 200.
+fn refused(media: &'static str) -> StatusCode {
+    if media == MODERN { StatusCode::BAD_REQUEST } else { StatusCode::OK }
 }
 
 fn written(mut response: Response, media: &'static str, status: StatusCode) -> HttpResponse {
-    let refused = !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty());
-    let mut http = if refused && response.data == async_graphql::Value::Null {
+    let mut http = if never_ran(&response) && response.data == async_graphql::Value::Null {
         // A request that was not executed has no `data` at all, not even null.
         let errors = std::mem::take(&mut response.errors);
         axum::Json(serde_json::json!({ "errors": errors })).into_response()

@@ -8,6 +8,7 @@ pub mod widgets;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::routing::get;
 use tower_http::compression::CompressionLayer;
@@ -21,6 +22,7 @@ use crate::app::App;
 pub fn router(app: &Arc<App>) -> Router {
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post))
+        .layer(DefaultBodyLimit::max(app.config.body_bytes))
         .route("/healthz", get(|| async { "ok\n" }))
         .merge(pages::router())
         .layer(CompressionLayer::new())

@@ -60,9 +60,9 @@ pub fn to_cyrillic(text: &str) -> String {
             let end = word_on.find(|c: char| !c.is_alphanumeric()).unwrap_or(word_on.len());
             let (word, after) = word_on.split_at(end);
             if stays_latin(word) {
-                out.push_str(word)
+                out.push_str(word);
             } else {
-                cyrillic_word(word, &mut out)
+                cyrillic_word(word, &mut out);
             }
             rest = after;
         }

@@ -6,7 +6,7 @@ use async_graphql::{Context, Object};
 use super::store;
 use super::types::{Area, Municipality, MunicipalityFilter};
 use crate::error::Error;
-use crate::page::{Cursor, PageArgs};
+use crate::page::{Cursor, PageArgs, rows};
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
 
@@ -30,6 +30,8 @@ impl MunicipalityQuery {
     }
 
     /// Municipalities, by slug.
+    #[expect(clippy::too_many_arguments, reason = "the four arguments of a Relay connection")]
+    #[graphql(complexity = "rows(first, last) * child_complexity")]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,

@@ -1,5 +1,5 @@
-//! Every query about open calls: [`list`] and its counts here, the conditions in [`matching`], the batched edges in
-//! [`load`], writing in [`save`].
+//! Every query about open calls: [`list`] and its counts here, the conditions in `matching`, the batched edges in
+//! `load`, writing in [`save`].
 
 mod load;
 mod matching;

@@ -1,9 +1,4 @@
-//! The one door to the schema, for every transport.
-//!
-//! Going in, a request gets a fresh [`Scope`] and fresh loaders. On the way, [`drive`] releases batches of loader keys
-//! at the moment when nothing else can go on, so that a page costs one statement per edge, always. Going out, every
-//! error is sealed. It is an [`Executor`] around the schema and not a schema extension, because any extension switches
-//! off a fast path of async-graphql (11 to 21 % CPU).
+//! Runs a request and releases its batches of loader keys at the right moment.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -11,69 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use async_graphql::{Data, Executor, Request, Response};
 use futures_util::future::BoxFuture;
-use futures_util::stream::{self, BoxStream, FuturesUnordered, Stream as _, StreamExt as _};
+use futures_util::stream::{FuturesUnordered, Stream as _};
 use futures_util::task::{ArcWake, AtomicWaker, waker};
-
-use crate::clock::Clock;
-use crate::db::Db;
-use crate::error::seal;
-use crate::schema::Schema;
-use crate::scope::Scope;
-
-/// The door.
-#[derive(Clone)]
-pub struct Gate {
-    schema: Schema,
-    db: Db,
-    clock: Arc<dyn Clock>,
-    loaders: Loaders,
-}
-
-/// Puts each slice's loaders into a request.
-pub type Loaders = fn(Request, &Scope, &Batches) -> Request;
-
-impl std::fmt::Debug for Gate {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Gate").finish_non_exhaustive()
-    }
-}
-
-impl Gate {
-    /// A door to this schema. `loaders` makes each slice's loaders for one request.
-    #[must_use]
-    pub fn new(schema: Schema, db: Db, clock: Arc<dyn Clock>, loaders: Loaders) -> Self {
-        Self { schema, db, clock, loaders }
-    }
-
-    /// The scope of a caller of whom nothing is known, now.
-    #[must_use]
-    pub fn anyone(&self) -> Scope {
-        Scope::anyone(self.db.clone(), self.clock.now())
-    }
-}
-
-impl Executor for Gate {
-    async fn execute(&self, request: Request) -> Response {
-        let scope = self.anyone();
-        let batches = Batches::default();
-        let request = (self.loaders)(request, &scope, &batches).data(scope);
-        let mut response = drive(self.schema.execute(request), &batches).await;
-        if !response.errors.is_empty() {
-            let request_id = entities::ids::request_id();
-            for error in &mut response.errors {
-                seal(error, &request_id);
-            }
-        }
-        response
-    }
-
-    fn execute_stream(&self, request: Request, _session: Option<Arc<Data>>) -> BoxStream<'static, Response> {
-        let gate = self.clone();
-        stream::once(async move { gate.execute(request).await }).boxed()
-    }
-}
 
 /// The batches of loader keys that wait to be looked up.
 #[derive(Clone, Default)]
@@ -99,7 +34,7 @@ impl Batches {
 
 /// Runs a request. When it waits and has not woken itself, every resolver that could run has run, so all the keys are
 /// together: only then the waiting batches are started.
-async fn drive<T>(request: impl Future<Output = T>, batches: &Batches) -> T {
+pub(super) async fn drive<T>(request: impl Future<Output = T>, batches: &Batches) -> T {
     let mut request = pin!(request);
     let mut running = FuturesUnordered::new();
     let alarm = Arc::new(Alarm::default());

@@ -1,0 +1,158 @@
+//! What an operation may ask, once it is parsed and before anything is validated or run.
+//!
+//! `async-graphql` limits cost, directives and recursion itself; these are the limits that it lacks, or that would forbid
+//! introspection, which is allowed in full.
+
+use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
+use serde::{Deserialize, Serialize};
+
+/// How much an operation may ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OperationLimits {
+    /// Fields inside fields; what lies below `__schema` and `__type` is not counted.
+    pub depth: usize,
+    /// Fields under another name.
+    pub aliases: usize,
+    /// Fields of the root.
+    pub root_fields: usize,
+    /// Directives on one field.
+    pub directives: usize,
+    /// Nodes that the answer may have: every list counts as many times as rows are asked for.
+    pub cost: usize,
+    /// Fields in all, with every fragment written out. Fragments that spread each other multiply.
+    pub fields: usize,
+}
+
+impl Default for OperationLimits {
+    fn default() -> Self {
+        Self { depth: 12, aliases: 100, root_fields: 20, directives: 5, cost: 10_000, fields: 2_000 }
+    }
+}
+
+/// Which limit an operation passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AskedTooMuch {
+    /// Fields inside fields.
+    #[error("This operation is deeper than {0} fields.")]
+    Depth(usize),
+    /// Fields under another name.
+    #[error("This operation has more than {0} aliases.")]
+    Aliases(usize),
+    /// Fields of the root.
+    #[error("This operation asks more than {0} root fields.")]
+    RootFields(usize),
+    /// Fields in all.
+    #[error("This operation has more than {0} fields, with its fragments written out.")]
+    Fields(usize),
+}
+
+/// Walks every operation of a document, fragments written out. Ends for any document: a fragment that spreads itself runs
+/// into the limit of fields or of fragments inside fragments.
+///
+/// # Errors
+/// The first limit that is passed.
+pub fn check(document: &ExecutableDocument, limits: &OperationLimits) -> Result<(), AskedTooMuch> {
+    for (_, operation) in document.operations.iter() {
+        let mut walk = Walk { document, limits, aliases: 0, fields: 0, root: 0 };
+        walk.set(&operation.node.selection_set.node, 1, 0)?;
+    }
+    Ok(())
+}
+
+struct Walk<'a> {
+    document: &'a ExecutableDocument,
+    limits: &'a OperationLimits,
+    aliases: usize,
+    fields: usize,
+    root: usize,
+}
+
+/// Fragments inside fragments: far more than anybody writes, far less than a stack holds.
+const FRAGMENTS: usize = 64;
+
+impl Walk<'_> {
+    fn set(&mut self, set: &SelectionSet, depth: usize, fragments: usize) -> Result<(), AskedTooMuch> {
+        let Self { limits, .. } = self;
+        if depth > limits.depth && !set.items.is_empty() {
+            return Err(AskedTooMuch::Depth(limits.depth));
+        }
+        for item in &set.items {
+            self.fields += 1;
+            if self.fields > self.limits.fields || fragments > FRAGMENTS {
+                return Err(AskedTooMuch::Fields(self.limits.fields));
+            }
+            match &item.node {
+                Selection::Field(field) => {
+                    self.aliases += usize::from(field.node.alias.is_some());
+                    self.root += usize::from(depth == 1);
+                    if self.aliases > self.limits.aliases {
+                        return Err(AskedTooMuch::Aliases(self.limits.aliases));
+                    }
+                    if self.root > self.limits.root_fields {
+                        return Err(AskedTooMuch::RootFields(self.limits.root_fields));
+                    }
+                    let introspection = matches!(field.node.name.node.as_str(), "__schema" | "__type");
+                    if !introspection {
+                        self.set(&field.node.selection_set.node, depth + 1, 0)?;
+                    }
+                }
+                Selection::InlineFragment(fragment) => {
+                    self.set(&fragment.node.selection_set.node, depth, fragments + 1)?;
+                }
+                Selection::FragmentSpread(spread) => {
+                    if let Some(fragment) = self.document.fragments.get(&spread.node.fragment_name.node) {
+                        self.set(&fragment.node.selection_set.node, depth, fragments + 1)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::parser::parse_query;
+
+    use super::{AskedTooMuch, OperationLimits, check};
+
+    const LIMITS: OperationLimits =
+        OperationLimits { depth: 3, aliases: 2, root_fields: 3, directives: 5, cost: 10, fields: 12 };
+
+    fn checked(query: &str) -> Result<(), AskedTooMuch> {
+        check(&parse_query(query).expect("a document"), &LIMITS)
+    }
+
+    #[test]
+    fn each_limit_holds_and_is_not_reached_too_early() {
+        for fine in [
+            "{a{b{c}}}",
+            "{x:a y:b}",
+            "{a b c}",
+            "{a{...F}} fragment F on A {b{c}}",
+            "{__schema{a{b{c{d{e}}}}}}",
+            "{a{b ... on B {c}}}",
+        ] {
+            assert_eq!(checked(fine), Ok(()), "{fine}");
+        }
+        for (query, refusal) in [
+            ("{a{b{c{d}}}}", AskedTooMuch::Depth(3)),
+            ("{a{...F}} fragment F on A {b{c{d}}}", AskedTooMuch::Depth(3)),
+            ("{x:a y:b z:c}", AskedTooMuch::Aliases(2)),
+            ("{a b c d}", AskedTooMuch::RootFields(3)),
+            ("{a{b c d e f g h i j k l m}}", AskedTooMuch::Fields(12)),
+            ("query A {a} query B {a b c d}", AskedTooMuch::RootFields(3)),
+        ] {
+            assert_eq!(checked(query), Err(refusal), "{query}");
+        }
+    }
+
+    #[test]
+    fn fragments_that_spread_themselves_or_each_other_end() {
+        assert_eq!(checked("{a{...F}} fragment F on A {...F}"), Err(AskedTooMuch::Fields(12)));
+        let laughs = "{a{...A}} fragment A on T {...B ...B} fragment B on T {...C ...C} fragment C on T {...D ...D} \
+                      fragment D on T {x y}";
+        assert_eq!(checked(laughs), Err(AskedTooMuch::Fields(12)));
+    }
+}
