@@ -12,7 +12,7 @@ use crate::db::{Db, Observer};
 use crate::gate::Gate;
 use crate::http;
 use crate::http::widgets::{Documents, Files};
-use crate::municipalities::intake::shipped_areas;
+use crate::municipalities::intake::shared_areas;
 use crate::scope::at_the_console;
 use crate::{municipalities, schema};
 
@@ -46,7 +46,7 @@ impl App {
         let config = Arc::new(config);
         let db = Db::connect(&config.database_url, observer).await?;
         let tx = at_the_console().begin(&db, clock.now()).await?;
-        municipalities::store::save_areas(&tx, shipped_areas()).await?;
+        municipalities::store::save_areas(&tx, shared_areas().to_vec()).await?;
         tx.commit().await?;
         let gate = Gate::new(
             schema::build(Arc::clone(&config)),

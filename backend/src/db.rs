@@ -89,7 +89,9 @@ fn sqlite(url: &str) -> Result<(DatabaseConnection, DatabaseConnection), DbErr> 
         .statement_cache_capacity(256)
         .row_buffer_size(1024)
         .optimize_on_close(true, None);
-    let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(ACQUIRE);
+    // A connection to a file does not go away; asking first would cost a statement each time.
+    let pool =
+        |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(ACQUIRE).test_before_acquire(false);
     let write = pool(1).connect_lazy_with(options.clone());
     let read = pool(4).connect_lazy_with(options.pragma("query_only", "on"));
     Ok((SqlxSqliteConnector::from_sqlx_sqlite_pool(write), SqlxSqliteConnector::from_sqlx_sqlite_pool(read)))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::dataloader::DataLoader;
+use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{
     Context, EmptyMutation, EmptySubscription, ID, Interface, MergedObject, Object, Request, SDLExportOptions,
 };
@@ -101,10 +101,11 @@ pub fn build(config: Arc<Config>) -> Schema {
 /// Each slice's loaders, fresh for one request.
 #[must_use]
 pub fn loaders(request: Request, scope: &Scope, batches: &Batches) -> Request {
-    let loader = DataLoader::new(MunicipalityLoader(scope.clone()), batches.spawner());
+    let municipalities = MunicipalityLoader(scope.clone());
+    let municipalities = DataLoader::with_cache(municipalities, batches.spawner(), HashMapCache::default());
     let calls = DataLoader::new(CallLoader(scope.clone()), batches.spawner());
     request
-        .data::<Municipalities>(loader.delay(std::time::Duration::ZERO))
+        .data::<Municipalities>(municipalities.delay(std::time::Duration::ZERO))
         .data::<Calls>(calls.delay(std::time::Duration::ZERO))
 }
 

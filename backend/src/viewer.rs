@@ -2,9 +2,9 @@
 
 use entities::{
     CallStage, area, call_area, call_correction, call_deadline, call_document, call_event, call_lot, municipality,
-    municipality_area, open_call,
+    open_call,
 };
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait};
 
 /// Who asks.
@@ -35,29 +35,25 @@ impl Published for area::Entity {
     }
 }
 
-impl Published for municipality_area::Entity {
-    fn visible() -> Condition {
-        Condition::all()
-    }
-}
-
 impl Published for open_call::Entity {
     fn visible() -> Condition {
         Condition::all().add(open_call::Column::Stage.ne(CallStage::Draft))
     }
 }
 
-/// What hangs on a call is as visible as the call.
+/// What hangs on a call is as visible as the call. Looked up row by row (`EXISTS`): as `IN` the database would first
+/// gather every call there is.
 macro_rules! visible_with_its_call {
     ($($entity:ident)*) => {$(
         impl Published for $entity::Entity {
             fn visible() -> Condition {
-                let calls = Query::select()
-                    .column(open_call::Column::Id)
+                let its_call = Query::select()
+                    .expr(Expr::val(1))
                     .from(open_call::Entity)
+                    .and_where(open_call::Column::Id.into_expr().equals($entity::Column::CallId.as_column_ref()))
                     .cond_where(open_call::Entity::visible())
                     .to_owned();
-                Condition::all().add($entity::Column::CallId.in_subquery(calls))
+                Condition::all().add(Expr::exists(its_call))
             }
         }
     )*};

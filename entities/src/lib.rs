@@ -15,13 +15,12 @@ pub mod call_document;
 pub mod call_event;
 pub mod call_lot;
 pub mod municipality;
-pub mod municipality_area;
 pub mod open_call;
 
 pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
 pub use ids::{CallId, CorrectionId, DeadlineId, DocumentId, EventId, LotId, MunicipalityId};
-pub use municipality::MunicipalityKind;
+pub use municipality::{MunicipalityKind, OwnArea, OwnAreas};
 pub use open_call::{CallKind, CallStage, Currency};
 pub use text::{Locale, LocalisedText, Text, Words};

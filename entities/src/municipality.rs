@@ -1,9 +1,10 @@
 //! `municipality`: the tenant. Every row of a call, consultation or organisation belongs to one.
 
+use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{Locale, MunicipalityId};
+use crate::{Locale, LocalisedText, MunicipalityId};
 
 /// What the law calls this unit of local self-government.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
@@ -22,6 +23,22 @@ pub enum MunicipalityKind {
     #[sea_orm(string_value = "district")]
     District,
 }
+
+/// An area of work as one municipality names and orders it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnArea {
+    /// The shared code.
+    pub code: String,
+    /// Its place in this municipality's lists.
+    pub position: i32,
+    /// The municipality's own name for it.
+    pub label: LocalisedText,
+}
+
+/// The areas that a municipality names or orders in its own way. In one column, because they are always wanted together
+/// with their municipality and never without.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct OwnAreas(pub Vec<OwnArea>);
 
 /// A municipality.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -51,6 +68,9 @@ pub struct Model {
     pub default_locale: Locale,
     /// One of the ten partners in Republika Srpska that were trained first.
     pub partner: bool,
+    /// Areas of work in its own words and order.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub own_areas: OwnAreas,
     /// Where these facts were read.
     pub source_url: Option<String>,
     /// Folded names, for search; see `locale::fold`.

@@ -20,7 +20,6 @@ impl MigrationTrait for Migration {
         for table in [
             municipality(),
             area(),
-            municipality_area(),
             open_call(),
             call_area(),
             call_lot(),
@@ -46,7 +45,6 @@ impl MigrationTrait for Migration {
             "call_lot",
             "call_area",
             "open_call",
-            "municipality_area",
             "area",
             "municipality",
         ] {
@@ -70,6 +68,7 @@ fn municipality() -> TableCreateStatement {
         .col(column("time_zone").string().required())
         .col(code("default_locale", 8, LOCALES).required())
         .col(column("partner").boolean().required())
+        .col(column("own_areas").json_binary().required())
         .col(column("source_url").string())
         .col(column("search_text").string().required())
         .to_owned()
@@ -86,24 +85,6 @@ fn area() -> TableCreateStatement {
 
 fn to_area(from: &'static str) -> ForeignKeyCreateStatement {
     ForeignKey::create().name(format!("{from}_area_fkey")).from(from, "area_code").to("area", "code").to_owned()
-}
-
-fn municipality_area() -> TableCreateStatement {
-    Table::create()
-        .table("municipality_area")
-        .col(column("municipality_id").uuid().required())
-        .col(column("area_code").string().required())
-        .col(column("position").integer().required())
-        .col(column("label").json_binary().required())
-        .primary_key(Index::create().col("municipality_id").col("area_code"))
-        .foreign_key(&mut to_area("municipality_area"))
-        .foreign_key(
-            ForeignKey::create()
-                .name("municipality_area_municipality_fkey")
-                .from("municipality_area", "municipality_id")
-                .to("municipality", "id"),
-        )
-        .to_owned()
 }
 
 fn open_call() -> TableCreateStatement {
@@ -243,6 +224,22 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("open_call", "open_call_by_publication", &["municipality_id", "published_key", "id"]),
         index("open_call", "open_call_everywhere_by_deadline", &["deadline_key", "id"]),
         index("open_call", "open_call_everywhere_by_publication", &["published_key", "id"]),
+        // Holds all that decides the part of a list, so that counting reads no row.
+        index(
+            "open_call",
+            "open_call_by_phase",
+            &[
+                "municipality_id",
+                "stage",
+                "kind",
+                "deadline_key",
+                "opens_at",
+                "deadline_at",
+                "until_spent",
+                "published_on",
+                "id",
+            ],
+        ),
         index("call_area", "call_area_by_area", &["area_code", "call_id"]),
         index("call_area", "call_area_by_call", &["call_id", "area_code"]),
         index("call_lot", "call_lot_by_call", &["call_id", "position"]),

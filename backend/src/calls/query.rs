@@ -41,7 +41,7 @@ impl CallQuery {
         let slug = filter.municipality.clone();
         let mut criteria = filter.criteria()?;
         if let Some(slug) = slug {
-            criteria.municipality = Some(Municipality::named(scope, &slug).await?.id);
+            criteria.municipality = Some(Municipality::id_of(ctx, &slug).await?);
         }
         let slice = store::list(scope, &criteria, order, &page).await?;
         let mut connection =

@@ -240,14 +240,16 @@ impl Surroundings {
 
     /// The areas that occur in the list, with counts, whatever areas it was asked for.
     async fn area_counts(&self, ctx: &Context<'_>) -> Result<Vec<AreaCount>, Error> {
-        let scope = Scope::of(ctx);
-        let counts = store::count_by_area(scope, &self.criteria).await?;
-        let areas = Area::all(scope, self.criteria.municipality, self.locale).await?;
+        let counts = store::count_by_area(Scope::of(ctx), &self.criteria).await?;
+        let owner = match self.criteria.municipality {
+            Some(id) => Some(Municipality::load(ctx, id).await?),
+            None => None,
+        };
         let counted = |area: Area| {
             let found = counts.iter().find(|count| count.area_code == area.code)?;
             Some(AreaCount { area, count: found.count })
         };
-        Ok(areas.into_iter().filter_map(counted).collect())
+        Ok(Area::all(owner.as_deref(), self.locale).into_iter().filter_map(counted).collect())
     }
 }
 
@@ -417,8 +419,11 @@ impl OpenCall {
 
     /// The areas of work that it supports.
     async fn areas(&self, ctx: &Context<'_>) -> Result<Vec<Area>, Error> {
-        let codes = self.edge::<call_area::Entity>(ctx).await?;
-        Area::load(ctx, self.row.municipality_id, codes.iter().map(|area| area.area_code.clone()), self.locale).await
+        // Side by side, so that both keys are in the same batches as everybody else's.
+        let (codes, owner) = futures_util::try_join!(self.edge::<call_area::Entity>(ctx), self.owner(ctx))?;
+        let mut areas = Area::all(Some(&owner), self.locale);
+        areas.retain(|area| codes.iter().any(|code| code.area_code == area.code));
+        Ok(areas)
     }
 
     /// The areas in the words of the notice.

@@ -49,7 +49,11 @@ pub(super) async fn drive<T>(request: impl Future<Output = T>, batches: &Batches
             if alarm.rang.load(Ordering::Acquire) {
                 continue;
             }
-            running.extend(batches.take());
+            // Level by level: while one level is being looked up, keys of the next still come together, and what the
+            // first has brought is there for them.
+            if running.is_empty() {
+                running.extend(batches.take());
+            }
             // A finished batch has woken the request; go on with it at once.
             match poll_all(Pin::new(&mut running), &alarmed) {
                 Poll::Ready(()) if alarm.rang.load(Ordering::Acquire) => {}

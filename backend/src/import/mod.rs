@@ -19,7 +19,7 @@ use self::read::{Fault, FileKind, Row};
 use crate::app::App;
 use crate::calls::intake::CallRow;
 use crate::locale::fold::fold;
-use crate::municipalities::intake::{MunicipalityRow, shipped_areas};
+use crate::municipalities::intake::{MunicipalityRow, shared_areas};
 use crate::municipalities::types::Saved;
 use crate::remarks::{Refusal, Remark, RemarkKind};
 use crate::scope::{Operator, Tx, at_the_console};
@@ -177,7 +177,7 @@ struct Taker<'a> {
 
 impl<'a> Taker<'a> {
     async fn new(tx: &'a Tx<Operator>) -> Result<Self, ImportError> {
-        let areas = shipped_areas().into_iter().map(|area| area.code).collect();
+        let areas = shared_areas().iter().map(|area| area.code.clone()).collect();
         let municipalities = municipalities::store::everything(tx).await?;
         let municipalities =
             municipalities.into_iter().flat_map(|row| names(&row).map(move |name| (name, row.clone()))).collect();

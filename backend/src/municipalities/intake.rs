@@ -1,6 +1,8 @@
 //! From a row of a file to a municipality. Pure: no database, no clock.
 
-use entities::{Locale, LocalisedText, MunicipalityId, MunicipalityKind, area, municipality};
+use std::sync::LazyLock;
+
+use entities::{Locale, LocalisedText, MunicipalityId, MunicipalityKind, OwnAreas, area, municipality};
 use serde::Deserialize;
 
 use crate::locale::fold::fold;
@@ -72,6 +74,7 @@ impl MunicipalityRow {
             country: self.country,
             website: self.website,
             partner: self.reload_partner_rs,
+            own_areas: OwnAreas::default(),
             source_url: self.source_url,
             search_text,
         };
@@ -104,9 +107,15 @@ struct AreaRow {
     label: std::collections::BTreeMap<String, String>,
 }
 
-/// The list of areas that this version ships.
+/// The shared list of areas, in its order. It is shipped with the code and kept in the database only for rows to refer to,
+/// so reading it costs nothing.
 #[must_use]
-pub fn shipped_areas() -> Vec<area::Model> {
+pub fn shared_areas() -> &'static [area::Model] {
+    static AREAS: LazyLock<Vec<area::Model>> = LazyLock::new(shipped);
+    &AREAS
+}
+
+fn shipped() -> Vec<area::Model> {
     let rows: Vec<AreaRow> =
         serde_json::from_str(include_str!("../../data/areas.json")).expect("the shipped list is well formed");
     rows.into_iter()

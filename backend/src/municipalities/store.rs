@@ -4,27 +4,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
-use entities::{LocalisedText, MunicipalityId, area, municipality, municipality_area};
+use entities::{MunicipalityId, area, municipality};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _,
 };
 
 use crate::db::padded;
 use crate::error::Error;
 use crate::page::{Page, Slice, Sort};
 use crate::scope::{Operator, Scope, Tx};
-
-/// An area with the name that readers of one municipality know it by.
-#[derive(Clone, Debug)]
-pub struct NamedArea {
-    /// The shared code.
-    pub code: String,
-    /// Place in the list.
-    pub position: i32,
-    /// The municipality's own name, or else the shared one.
-    pub label: LocalisedText,
-}
 
 /// The municipality with this slug.
 pub(crate) async fn by_slug(scope: &Scope, slug: &str) -> Result<Option<municipality::Model>, Error> {
@@ -61,32 +49,7 @@ fn matching(criteria: &Criteria) -> Condition {
     partner.into_iter().chain(terms).fold(Condition::all(), Condition::add)
 }
 
-/// All areas of work in their order, as this municipality names them.
-pub(crate) async fn areas(scope: &Scope, municipality: Option<MunicipalityId>) -> Result<Vec<NamedArea>, Error> {
-    let shared = scope.published::<area::Entity>().order_by_asc(area::Column::Position).all(scope.reader()).await?;
-    let own = match municipality {
-        None => Vec::new(),
-        Some(id) => {
-            scope
-                .published::<municipality_area::Entity>()
-                .filter(municipality_area::Column::MunicipalityId.eq(id))
-                .all(scope.reader())
-                .await?
-        }
-    };
-    let mut own: HashMap<_, _> = own.into_iter().map(|own| (own.area_code.clone(), own)).collect();
-    let mut areas: Vec<_> = shared
-        .into_iter()
-        .map(|area| match own.remove(&area.code) {
-            Some(own) => NamedArea { code: area.code, position: own.position, label: own.label },
-            None => NamedArea { code: area.code, position: area.position, label: area.label },
-        })
-        .collect();
-    areas.sort_by_key(|area| area.position);
-    Ok(areas)
-}
-
-/// Loads municipalities by id and the areas as each names them, in batches.
+/// Loads municipalities by id, in batches.
 #[derive(Clone, Debug)]
 pub struct MunicipalityLoader(pub Scope);
 
@@ -102,47 +65,6 @@ impl Loader<MunicipalityId> for MunicipalityLoader {
             .all(self.0.reader())
             .await?;
         Ok(rows.into_iter().map(|row| (row.id, Arc::new(row))).collect())
-    }
-}
-
-/// Key: an area as one municipality names it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AreaOf(pub MunicipalityId, pub String);
-
-impl Loader<AreaOf> for MunicipalityLoader {
-    type Value = Arc<NamedArea>;
-    type Error = Error;
-
-    async fn load(&self, keys: &[AreaOf]) -> Result<HashMap<AreaOf, Self::Value>, Self::Error> {
-        let codes: Vec<_> = keys.iter().map(|key| key.1.clone()).collect();
-        let municipalities: Vec<_> = keys.iter().map(|key| key.0).collect();
-        let shared = self
-            .0
-            .published::<area::Entity>()
-            .filter(area::Column::Code.is_in(padded(&codes)))
-            .all(self.0.reader())
-            .await?;
-        let own = self
-            .0
-            .published::<municipality_area::Entity>()
-            .filter(municipality_area::Column::MunicipalityId.is_in(padded(&municipalities)))
-            .filter(municipality_area::Column::AreaCode.is_in(padded(&codes)))
-            .all(self.0.reader())
-            .await?;
-        let shared: HashMap<_, _> = shared.into_iter().map(|area| (area.code.clone(), area)).collect();
-        let mut own: HashMap<_, _> =
-            own.into_iter().map(|own| (AreaOf(own.municipality_id, own.area_code.clone()), own)).collect();
-        Ok(keys
-            .iter()
-            .filter_map(|key| {
-                let area = shared.get(&key.1)?;
-                let named = match own.remove(key) {
-                    Some(own) => NamedArea { code: own.area_code, position: own.position, label: own.label },
-                    None => NamedArea { code: area.code.clone(), position: area.position, label: area.label.clone() },
-                };
-                Some((key.clone(), Arc::new(named)))
-            })
-            .collect())
     }
 }
 
@@ -190,6 +112,8 @@ pub async fn save(tx: &Tx<Operator>, mut row: municipality::Model) -> Result<Sav
         }
         Some(known) => {
             row.id = known.id;
+            // What the municipality set for itself is not a file's to change.
+            (row.default_locale, row.own_areas) = (known.default_locale, known.own_areas.clone());
             if row == known {
                 return Ok(Saved::Same);
             }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use async_graphql::dataloader::DataLoader;
+use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use entities::{MunicipalityId, MunicipalityKind as Kind, municipality};
 use url::Url;
 
-use super::store::{self, AreaOf, MunicipalityLoader, NamedArea};
+use super::intake::shared_areas;
+use super::store::{self, MunicipalityLoader};
 use crate::config::Config;
 use crate::error::Error;
 use crate::locale::{Locale, fold};
@@ -17,7 +18,7 @@ use crate::scope::Scope;
 pub use super::store::Saved;
 
 /// The loader of this slice, as resolvers find it.
-pub(crate) type Municipalities = DataLoader<MunicipalityLoader>;
+pub(crate) type Municipalities = DataLoader<MunicipalityLoader, HashMapCache>;
 
 /// What the law calls a unit of local self-government.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, async_graphql::Enum)]
@@ -71,6 +72,14 @@ impl Municipality {
     pub(crate) async fn named(scope: &Scope, slug: &str) -> Result<municipality::Model, Error> {
         let found = store::by_slug(scope, slug).await?;
         found.ok_or_else(|| Error::NotFound(format!("There is no municipality “{slug}” here.")))
+    }
+
+    /// The id of the municipality with this slug; whatever asks for the municipality by its id has it then.
+    pub(crate) async fn id_of(ctx: &Context<'_>, slug: &str) -> Result<MunicipalityId, Error> {
+        let row = Self::named(Scope::of(ctx), slug).await?;
+        let id = row.id;
+        ctx.data_unchecked::<Municipalities>().feed_one(id, Arc::new(row)).await;
+        Ok(id)
     }
 
     /// The name in the reader's script.
@@ -141,8 +150,8 @@ impl Municipality {
     }
 
     /// The areas of work, as this municipality names and orders them.
-    async fn areas(&self, ctx: &Context<'_>) -> Result<Vec<Area>, Error> {
-        Area::all(Scope::of(ctx), Some(self.row.id), self.locale).await
+    async fn areas(&self) -> Vec<Area> {
+        Area::all(Some(&self.row), self.locale)
     }
 }
 
@@ -156,32 +165,19 @@ pub struct Area {
 }
 
 impl Area {
-    /// Areas as one municipality names them, in its order; loaded in a batch.
-    pub(crate) async fn load(
-        ctx: &Context<'_>,
-        municipality: MunicipalityId,
-        codes: impl Iterator<Item = String>,
-        locale: Option<Locale>,
-    ) -> Result<Vec<Self>, Error> {
-        let keys: Vec<_> = codes.map(|code| AreaOf(municipality, code)).collect();
-        let found = ctx.data_unchecked::<Municipalities>().load_many(keys).await?;
-        let mut areas: Vec<_> = found.into_values().collect();
-        areas.sort_by_key(|area| area.position);
-        Ok(areas.iter().map(|area| Self::new(area, locale)).collect())
-    }
-
     /// All areas, as this municipality names and orders them, or as the shared list does.
-    pub(crate) async fn all(
-        scope: &Scope,
-        municipality: Option<MunicipalityId>,
-        locale: Option<Locale>,
-    ) -> Result<Vec<Self>, Error> {
-        let areas = store::areas(scope, municipality).await?;
-        Ok(areas.iter().map(|area| Self::new(area, locale)).collect())
-    }
-
-    /// The area for a reader of this locale.
-    pub(crate) fn new(area: &NamedArea, locale: Option<Locale>) -> Self {
-        Self { code: area.code.clone(), label: localised(&area.label, locale).text }
+    pub(crate) fn all(owner: Option<&municipality::Model>, locale: Option<Locale>) -> Vec<Self> {
+        let own = owner.map(|owner| owner.own_areas.0.as_slice()).unwrap_or_default();
+        let mut areas: Vec<_> = shared_areas()
+            .iter()
+            .map(|area| match own.iter().find(|own| own.code == area.code) {
+                Some(own) => (own.position, &own.code, &own.label),
+                None => (area.position, &area.code, &area.label),
+            })
+            .collect();
+        areas.sort_by_key(|area| area.0);
+        let shown =
+            |(_, code, label): (_, &String, _)| Self { code: code.clone(), label: localised(label, locale).text };
+        areas.into_iter().map(shown).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use entities::{CallKind, CallStage, Currency, call_area, open_call};
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, Condition};
 
 use super::Criteria;
@@ -27,12 +27,13 @@ pub(super) fn matching(criteria: &Criteria, now: DateTime<Utc>) -> Condition {
         all = all.add(Column::Kind.is_in(kinds.iter().copied()));
     }
     if let Some(areas) = &criteria.areas {
-        let calls = Query::select()
-            .column(call_area::Column::CallId)
+        let one_of_them = Query::select()
+            .expr(Expr::val(1))
             .from(call_area::Entity)
+            .and_where(call_area::Column::CallId.into_expr().equals(Column::Id.as_column_ref()))
             .and_where(call_area::Column::AreaCode.is_in(areas))
             .to_owned();
-        all = all.add(Column::Id.in_subquery(calls));
+        all = all.add(Expr::exists(one_of_them));
     }
     for term in &criteria.terms {
         all = all.add(Column::SearchText.contains(format!(" {term}")));
@@ -49,10 +50,34 @@ pub(super) fn matching(criteria: &Criteria, now: DateTime<Utc>) -> Condition {
     all
 }
 
-/// Whether a call is in this part of the list.
+/// Whether a call is in this part of the list: its statuses together, said so that an index can answer.
 pub(super) fn in_phase(phase: Phase, now: DateTime<Utc>) -> Condition {
-    let statuses = Status::ALL.into_iter().filter(|status| status.phase() == phase);
-    statuses.fold(Condition::any(), |any, status| any.add(has_status(status, now)))
+    use open_call::Column;
+
+    match phase {
+        // A call without a deadline sorts behind every instant, so one comparison of the sort key says "not over", and a
+        // list by deadline starts at the first open call however many closed ones there are.
+        Phase::Open => published_call()
+            .add(opened(now))
+            .add(Column::DeadlineKey.gte(now))
+            .add(Condition::any().add(Column::UntilSpent.eq(true)).add(Column::DeadlineAt.is_not_null())),
+        Phase::Announced => has_status(Status::Announced, now),
+        Phase::Closed => {
+            let lives = Condition::any().add(in_phase(Phase::Open, now)).add(in_phase(Phase::Announced, now));
+            Condition::all().add(lives.not())
+        }
+    }
+}
+
+/// Published, and more than the announcement of a call.
+fn published_call() -> Condition {
+    Condition::all()
+        .add(open_call::Column::Stage.eq(CallStage::Published))
+        .add(open_call::Column::Kind.ne(CallKind::Announcement))
+}
+
+fn opened(now: DateTime<Utc>) -> Condition {
+    Condition::any().add(open_call::Column::OpensAt.is_null()).add(open_call::Column::OpensAt.lte(now))
 }
 
 /// [`crate::calls::rules::status`] as a condition.
@@ -60,17 +85,14 @@ fn has_status(status: Status, now: DateTime<Utc>) -> Condition {
     use open_call::Column;
 
     let stage = |stage: CallStage| Condition::all().add(Column::Stage.eq(stage));
-    let announcement = || Column::Kind.eq(CallKind::Announcement);
-    let published = || stage(CallStage::Published);
-    let call = || published().add(Column::Kind.ne(CallKind::Announcement));
+    let announcement = || stage(CallStage::Published).add(Column::Kind.eq(CallKind::Announcement));
     // Neither before its opening nor after its deadline.
-    let running = || {
-        call()
-            .add(Condition::any().add(Column::OpensAt.is_null()).add(Column::OpensAt.lte(now)))
-            .add(Condition::any().add(Column::DeadlineAt.is_null()).add(Column::DeadlineAt.gte(now)))
-    };
-    let fresh = || Column::PublishedOn.gte(announcement_cutoff(now));
+    let running = || published_call().add(opened(now)).add(Column::DeadlineKey.gte(now));
     let dated = || running().add(Column::UntilSpent.eq(false)).add(Column::DeadlineAt.is_not_null());
+    // Never unknown, so that these conditions can be negated.
+    let cutoff = announcement_cutoff(now);
+    let fresh = || Condition::all().add(Column::PublishedOn.is_not_null()).add(Column::PublishedOn.gte(cutoff));
+    let to_open = || Condition::all().add(Column::OpensAt.is_not_null()).add(Column::OpensAt.gt(now));
     match status {
         Status::Cancelled => stage(CallStage::Cancelled),
         Status::Contracted => stage(CallStage::Contracted),
@@ -79,23 +101,13 @@ fn has_status(status: Status, now: DateTime<Utc>) -> Condition {
         Status::Objections => stage(CallStage::Preliminary).add(Column::ObjectionsUntil.gte(now)),
         Status::PreliminaryList => stage(CallStage::Preliminary)
             .add(Condition::any().add(Column::ObjectionsUntil.is_null()).add(Column::ObjectionsUntil.lt(now))),
-        Status::Announced => {
-            Condition::any().add(published().add(announcement()).add(fresh())).add(call().add(Column::OpensAt.gt(now)))
-        }
-        Status::Closed => call()
-            .add(Condition::any().add(Column::OpensAt.is_null()).add(Column::OpensAt.lte(now)))
-            .add(Column::DeadlineAt.lt(now)),
+        Status::Announced => Condition::any().add(announcement().add(fresh())).add(published_call().add(to_open())),
+        Status::Closed => published_call().add(opened(now)).add(Column::DeadlineAt.lt(now)),
         Status::OpenUntilSpent => running().add(Column::UntilSpent.eq(true)),
         Status::Extended => dated().add(Column::Extended.eq(true)),
         Status::Open => dated().add(Column::Extended.eq(false)),
-        Status::Undated => {
-            Condition::any().add(running().add(Column::UntilSpent.eq(false)).add(Column::DeadlineAt.is_null())).add(
-                published().add(announcement()).add(
-                    Condition::any()
-                        .add(Column::PublishedOn.is_null())
-                        .add(Column::PublishedOn.lt(announcement_cutoff(now))),
-                ),
-            )
-        }
+        Status::Undated => Condition::any()
+            .add(running().add(Column::UntilSpent.eq(false)).add(Column::DeadlineAt.is_null()))
+            .add(announcement().add(fresh().not())),
     }
 }

@@ -105,7 +105,7 @@ pub(crate) async fn by_id(scope: &Scope, id: CallId) -> Result<Option<open_call:
 }
 
 /// How many calls a list has in each of its parts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PhaseCounts {
     /// One can apply now.
     pub open: i64,
@@ -115,6 +115,13 @@ pub struct PhaseCounts {
     pub closed: i64,
 }
 
+#[derive(FromQueryResult)]
+struct Counted {
+    total: i64,
+    open: i64,
+    announced: i64,
+}
+
 /// Counts the calls that match everything but the parts asked for, by part, in one statement.
 pub(crate) async fn count_by_phase(scope: &Scope, criteria: &Criteria) -> Result<PhaseCounts, Error> {
     let all = Criteria { phases: None, ..criteria.clone() };
@@ -122,17 +129,21 @@ pub(crate) async fn count_by_phase(scope: &Scope, criteria: &Criteria) -> Result
         let one = Expr::case(in_phase(phase, scope.now), 1).finally(0);
         Func::coalesce([Func::sum(one).cast_as("bigint"), Expr::value(0_i64)])
     };
-    let counts = scope
+    let counted = scope
         .published::<open_call::Entity>()
         .filter(matching(&all, scope.now))
         .select_only()
+        .expr_as(open_call::Column::Id.count(), "total")
         .expr_as(count(Phase::Open), "open")
         .expr_as(count(Phase::Announced), "announced")
-        .expr_as(count(Phase::Closed), "closed")
-        .into_model::<PhaseCounts>()
+        .into_model::<Counted>()
         .one(scope.reader())
         .await?;
-    Ok(counts.unwrap_or_default())
+    Ok(counted.map_or_else(PhaseCounts::default, |Counted { total, open, announced }| PhaseCounts {
+        open,
+        announced,
+        closed: total - open - announced,
+    }))
 }
 
 /// How many calls of a list are in an area.

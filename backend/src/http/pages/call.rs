@@ -18,7 +18,6 @@ use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
 use crate::clock::{Tz, day, zone};
 use crate::error::Error;
 use crate::locale::{Rendered, render as in_locale};
-use crate::municipalities::types::Area;
 
 pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Error> {
     let Context { scope, owner, say: messages, .. } = context;
@@ -32,7 +31,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
         edge::<call_event::Entity>(context, &call),
         edge::<call_correction::Entity>(context, &call),
     )?;
-    let labels = Area::all(scope, Some(owner.id), Some(context.locale)).await?;
+    let labels = context.areas();
     let labels: Vec<_> = labels
         .into_iter()
         .filter(|label| areas.iter().any(|area| area.area_code == label.code))

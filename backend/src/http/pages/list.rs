@@ -16,7 +16,6 @@ use crate::clock::{Tz, at_hour, zone};
 use crate::error::Error;
 use crate::locale::fold::fold_query;
 use crate::locale::render as in_locale;
-use crate::municipalities::types::Area;
 use crate::page::PageArgs;
 
 /// The parts of the list: their word in the address, their key, and the order that suits them.
@@ -43,7 +42,7 @@ pub(super) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
     let counts = store::count_by_phase(scope, &criteria).await?;
     let by_area =
         store::count_by_area(scope, &Criteria { terms: Vec::new(), phases: None, ..criteria.clone() }).await?;
-    let areas = Area::all(scope, Some(owner.id), Some(context.locale)).await?;
+    let areas = context.areas();
     let labels: HashMap<&str, &str> = areas.iter().map(|area| (&*area.code, &*area.label)).collect();
     let of_calls = areas_of(context, &found.rows).await?;
 

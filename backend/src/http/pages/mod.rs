@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::locale::from_language_tag;
 use crate::locale::messages::Messages;
-use crate::municipalities::types::Municipality;
+use crate::municipalities::types::{Area, Municipality};
 use crate::page::{MAX_FIRST, PageArgs};
 use crate::scope::Scope;
 
@@ -82,6 +82,11 @@ impl<'a> Context<'a> {
     /// `?lang=…` for links, so that the choice stays.
     fn lang(&self) -> String {
         if self.locale == self.owner.default_locale { String::new() } else { format!("?lang={}", self.locale.tag()) }
+    }
+
+    /// The areas of work, as this municipality names and orders them.
+    fn areas(&self) -> Vec<Area> {
+        Area::all(Some(&self.owner), Some(self.locale))
     }
 
     fn name(&self) -> &str {
