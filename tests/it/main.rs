@@ -1,10 +1,15 @@
 //! Everything that goes through the real router, on SQLite and, where `TEST_DATABASE_URL` names a server, on PostgreSQL.
 
+#![expect(clippy::large_futures, reason = "a test waits for one thing at a time; nobody moves its future about")]
+
 mod access;
+mod call;
 mod calls;
 mod documents;
 mod execution;
 mod http;
+mod import;
+mod import_faults;
 mod pages;
 mod paging;
 mod schema;
@@ -13,3 +18,4 @@ mod statements;
 mod status;
 mod tables;
 mod tenancy;
+mod tidy;

@@ -1,0 +1,80 @@
+//! The documents that widgets ask for by id: each is known by the hash of its text, and the schema still answers it.
+
+use std::collections::BTreeMap;
+
+use async_graphql::parser::parse_query;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use tests::Town;
+use tests::given::in_full;
+
+/// The committed file, as it stands on the disk.
+fn manifest() -> BTreeMap<String, String> {
+    serde_json::from_str(include_str!("../../widgets/documents.json")).expect("a well-formed documents.json")
+}
+
+/// Name and text of each document.
+pub(crate) fn shipped() -> Vec<(String, String)> {
+    let documents = manifest();
+    assert!(!documents.is_empty(), "widgets/documents.json is empty: run `npm run codegen` in widgets/");
+    documents.into_values().map(|text| (name(&text), text)).collect()
+}
+
+/// The id of a document of this name; of several versions any, because all of them must be answered.
+pub(crate) fn id_of(wanted: &str) -> String {
+    let found = manifest().into_iter().find(|(_, text)| name(text) == wanted);
+    format!("sha256:{}", found.unwrap_or_else(|| panic!("no document is named {wanted}")).0)
+}
+
+fn name(text: &str) -> String {
+    let document = parse_query(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let mut names = document.operations.iter().filter_map(|(name, _)| name.map(ToString::to_string));
+    let name = names.next().unwrap_or_else(|| panic!("a document without a name: {text}"));
+    assert_eq!(names.next(), None, "a document asks one thing: {text}");
+    name
+}
+
+/// A value for each variable that a document may have.
+fn value(variable: &str, call: &str) -> Value {
+    match variable {
+        "filter" => json!({ "municipality": "trebinje", "phase": ["OPEN"], "text": "poziv" }),
+        "orderBy" => json!("DEADLINE_SOONEST"),
+        "locale" => json!("sr-Cyrl"),
+        "first" => json!(20),
+        "after" => Value::Null,
+        "id" => json!(call),
+        other => panic!("documents.rs does not know what to put into ${other}: give it a value there"),
+    }
+}
+
+#[test]
+fn the_key_of_a_document_is_the_hash_of_its_text() {
+    for (key, text) in manifest() {
+        let hash: String = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(key, hash, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn every_document_is_answered_by_its_id() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let call = town.call(&trebinje, in_full).await.id.to_string();
+    let documents = manifest();
+    assert_eq!(town.app.documents.iter().count(), documents.len(), "the server ships the committed documents");
+    for (key, text) in documents {
+        let document = parse_query(&text).expect("well formed");
+        let operation = document.operations.iter().next().expect("an operation").1;
+        let variables: serde_json::Map<String, Value> = operation
+            .node
+            .variable_definitions
+            .iter()
+            .map(|definition| definition.node.name.node.to_string())
+            .map(|name| (name.clone(), value(&name, &call)))
+            .collect();
+        let answer = town.post(&json!({ "documentId": format!("sha256:{key}"), "variables": variables })).await.json();
+        assert!(answer.get("errors").is_none(), "{}: {answer:#}", name(&text));
+        let root = answer["data"].as_object().expect("data").values().next().expect("a root field");
+        assert!(!root.is_null(), "{}: {answer:#}", name(&text));
+    }
+}

@@ -1,0 +1,155 @@
+//! What a page costs the database does not grow with its rows.
+
+use entities::CallId;
+use serde_json::{Value, json};
+use tests::Town;
+use tests::given::{a_call, in_full};
+
+use crate::documents::shipped;
+
+/// What the list of the widget asks, and what goes with it.
+const LIST: &str = r#"{
+    openCalls(filter: { municipality: "trebinje", phase: [OPEN], text: "poziv" }, first: 100, locale: "sr-Latn") {
+        phaseCounts { open announced closed }
+        areaCounts { area { code label } count }
+        pageInfo { hasNextPage endCursor }
+        nodes {
+            id title { text } status phase exercise publishedOn opensAt page
+            deadline { at hourStated daysLeft elapsedPercent }
+            maxGrant { amount currency }
+            areas { label }
+            municipality { name }
+        }
+    }
+}"#;
+
+/// Every edge of a call.
+const EDGES: &str = "
+    municipality { slug areas { code label } } areas { code label }
+    opensAt questionsUntil objectionsUntil deadline { at history { at reason { text } } }
+    lots { title { text } } documents { name { text } } events { startsAt } corrections { at }";
+
+/// A town with so many calls, each with everything on it.
+async fn with_calls(count: usize) -> (Town, Vec<CallId>) {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let calls = town
+        .calls((0..count).map(|_| {
+            let mut new = a_call(&trebinje);
+            in_full(&mut new);
+            new
+        }))
+        .await;
+    (town, calls.into_iter().map(|call| call.id).collect())
+}
+
+/// The statements that a question costs, with the answer's `data`.
+async fn cost(town: &Town, query: &str, variables: Value) -> (Vec<String>, Value) {
+    town.statements();
+    let data = town.data(query, variables).await;
+    (town.statements(), data)
+}
+
+/// The tables that the statements read first, sorted.
+fn tables(statements: &[String]) -> Vec<&str> {
+    let mut names: Vec<&str> = statements.iter().map(|sql| table(sql)).collect();
+    names.sort_unstable();
+    names
+}
+
+fn table(sql: &str) -> &str {
+    sql.split("FROM \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or(sql)
+}
+
+#[tokio::test]
+async fn the_list_of_the_widget() {
+    for count in [5, 50] {
+        let (town, _) = with_calls(count).await;
+        let (statements, data) = cost(&town, LIST, json!({})).await;
+        assert_eq!(data["openCalls"]["nodes"].as_array().map(Vec::len), Some(count));
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(tables(&statements).join("\n"), @"
+            call_area
+            call_area
+            municipality
+            open_call
+            open_call
+            ");
+        }
+        assert_eq!(statements.len(), 5, "{statements:#?}");
+    }
+}
+
+#[tokio::test]
+async fn every_edge_of_a_page_of_calls() {
+    let query = format!("{{ openCalls(first: 100) {{ nodes {{ {EDGES} }} }} }}");
+    for count in [5, 50] {
+        let (town, _) = with_calls(count).await;
+        let (statements, data) = cost(&town, &query, json!({})).await;
+        assert_eq!(data["openCalls"]["nodes"].as_array().map(Vec::len), Some(count));
+        assert_eq!(data["openCalls"]["nodes"][0]["documents"].as_array().map(Vec::len), Some(2));
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(tables(&statements).join("\n"), @"
+            call_area
+            call_correction
+            call_deadline
+            call_document
+            call_event
+            call_lot
+            municipality
+            open_call
+            ");
+        }
+    }
+}
+
+#[tokio::test]
+async fn one_call_with_every_edge() {
+    let query = format!("query ($id: ID!) {{ node(id: $id) {{ ... on OpenCall {{ {EDGES} }} }} }}");
+    for count in [5, 50] {
+        let (town, calls) = with_calls(count).await;
+        let (statements, _) = cost(&town, &query, json!({ "id": calls[0].to_string() })).await;
+        assert_eq!(statements.len(), 8, "{:#?}", tables(&statements));
+    }
+}
+
+#[tokio::test]
+async fn two_loaders_at_one_level_each_ask_once() {
+    let query = "{ openCalls(first: 100) { nodes { municipality { slug } documents { role } } } }";
+    let (town, _) = with_calls(50).await;
+    let (statements, _) = cost(&town, query, json!({})).await;
+    assert_eq!(tables(&statements), ["call_document", "municipality", "open_call"], "{statements:#?}");
+}
+
+#[tokio::test]
+async fn fifty_ids_of_two_kinds_are_looked_up_in_two_statements() {
+    let (town, calls) = with_calls(25).await;
+    let mut ids = Vec::new();
+    for (number, call) in calls.iter().enumerate() {
+        ids.push(call.to_string());
+        ids.push(town.municipality(&format!("m-{number}")).await.id.to_string());
+    }
+    let query =
+        "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on OpenCall { kind } ... on Municipality { slug } } }";
+    let (statements, data) = cost(&town, query, json!({ "ids": ids })).await;
+    assert_eq!(tables(&statements), ["municipality", "open_call"], "{statements:#?}");
+    let answered: Vec<_> = data["nodes"].as_array().expect("nodes").iter().map(|node| node["id"].clone()).collect();
+    assert_eq!(answered, ids, "in their order");
+}
+
+#[tokio::test]
+async fn shipped_documents_cost_the_same_for_a_full_page() {
+    for (name, text) in shipped() {
+        let mut costs = Vec::new();
+        for count in [5, 50] {
+            let (town, calls) = with_calls(count).await;
+            let variables = json!({
+                "filter": { "municipality": "trebinje" }, "orderBy": "NEWEST", "locale": "sr-Cyrl", "first": 50,
+                "id": calls[0].to_string(),
+            });
+            let (statements, _) = cost(&town, &text, variables).await;
+            costs.push(tables(&statements).join(" "));
+        }
+        assert_eq!(costs[0], costs[1], "{name}");
+    }
+}

@@ -1,0 +1,239 @@
+//! Entities and migrations agree, on the database that this suite runs on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use entities::{
+    CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Locale, MunicipalityKind, area, call_area,
+    call_correction, call_deadline, call_document, call_event, call_lot, municipality, open_call,
+};
+use migration::{Migrator, MigratorTrait as _};
+use sea_orm::sea_query::TableCreateStatement;
+use sea_orm::{
+    ActiveEnum, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, QueryResult, Schema, Statement,
+};
+use tests::given::in_full;
+use tests::{Database, Town};
+
+/// The tables as the entities have them.
+fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
+    fn of<E: EntityTrait>(schema: &Schema, entity: E) -> TableCreateStatement {
+        schema.create_table_from_entity(entity)
+    }
+    vec![
+        of(schema, area::Entity),
+        of(schema, call_area::Entity),
+        of(schema, call_correction::Entity),
+        of(schema, call_deadline::Entity),
+        of(schema, call_document::Entity),
+        of(schema, call_event::Entity),
+        of(schema, call_lot::Entity),
+        of(schema, municipality::Entity),
+        of(schema, open_call::Entity),
+    ]
+}
+
+/// Tables by name, columns by name: what a column holds, whether it must, and its place in the primary key.
+type Tables = BTreeMap<String, BTreeMap<String, String>>;
+
+pub(crate) async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<QueryResult> {
+    let statement = Statement::from_string(db.get_database_backend(), sql);
+    db.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"))
+}
+
+pub(crate) fn text(row: &QueryResult, column: &str) -> String {
+    row.try_get("", column).unwrap_or_else(|error| panic!("{column}: {error}"))
+}
+
+async fn names(db: &DatabaseConnection) -> Vec<String> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        _ => "SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
+    };
+    let names = rows(db, sql).await.iter().map(|row| text(row, "name")).collect::<Vec<_>>();
+    names.into_iter().filter(|name| name != "seaql_migrations").collect()
+}
+
+pub(crate) async fn columns(db: &DatabaseConnection, table: &str) -> BTreeMap<String, String> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Sqlite => format!(
+            "SELECT name, type || CASE WHEN \"notnull\" THEN ' required' ELSE '' END \
+             || CASE WHEN pk > 0 THEN ' key ' || pk ELSE '' END AS what FROM pragma_table_info('{table}')"
+        ),
+        _ => format!(
+            "SELECT attname::text AS name, format_type(atttypid, atttypmod) \
+             || CASE WHEN attnotnull THEN ' required' ELSE '' END \
+             || COALESCE(' key ' || (1 + array_position(indkey::int2[], attnum)), '') AS what \
+             FROM pg_attribute LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary \
+             WHERE attrelid = '{table}'::regclass AND attnum > 0 AND NOT attisdropped"
+        ),
+    };
+    rows(db, &sql).await.iter().map(|row| (text(row, "name"), text(row, "what"))).collect()
+}
+
+async fn tables(db: &DatabaseConnection) -> Tables {
+    let mut tables = Tables::new();
+    for name in names(db).await {
+        let columns = columns(db, &name).await;
+        tables.insert(name, columns);
+    }
+    tables
+}
+
+/// Every disagreement as one sentence.
+fn disagreements(migrated: &Tables, entities: &Tables) -> Vec<String> {
+    let flat = |tables: &Tables| -> BTreeMap<String, String> {
+        let columns = tables.iter().flat_map(|(table, columns)| {
+            let whole = std::iter::once((table.clone(), "a table".to_owned()));
+            whole.chain(columns.iter().map(move |(column, what)| (format!("{table}.{column}"), what.clone())))
+        });
+        columns.collect()
+    };
+    let (migrated, entities) = (flat(migrated), flat(entities));
+    let all: BTreeSet<_> = migrated.keys().chain(entities.keys()).collect();
+    all.into_iter()
+        .filter(|name| migrated.get(*name) != entities.get(*name))
+        .map(|name| {
+            let said = |tables: &BTreeMap<String, String>| tables.get(name).map_or("nothing", |what| what).to_owned();
+            format!("{name}: migrated as {}, in the entity {}", said(&migrated), said(&entities))
+        })
+        .collect()
+}
+
+/// The tables of a scratch database that is made from these statements.
+async fn made_of(statements: Vec<TableCreateStatement>) -> Tables {
+    let scratch = Database::empty().await;
+    let db = scratch.connect().await;
+    for statement in statements {
+        db.execute(&statement).await.expect("a table of an entity");
+    }
+    let made = tables(&db).await;
+    db.close().await.expect("closing");
+    made
+}
+
+#[tokio::test]
+async fn entities_and_tables_are_the_same() {
+    let town = Town::new().await;
+    let db = town.database().connect().await;
+    let entities = made_of(of_entities(&Schema::new(db.get_database_backend()))).await;
+    assert_eq!(disagreements(&tables(&db).await, &entities), Vec::<String>::new());
+}
+
+/// An entity as somebody might leave it: without `position` and `reason`, with a day for an instant and a name that may
+/// be missing.
+mod careless {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "call_deadline")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: entities::DeadlineId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: entities::MunicipalityId,
+        pub call_id: entities::CallId,
+        pub at: Date,
+        pub hour_stated: Option<bool>,
+        pub set_on: Option<Date>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(super) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+#[tokio::test]
+async fn a_careless_entity_is_noticed_in_every_way() {
+    let town = Town::new().await;
+    let db = town.database().connect().await;
+    let careless = Schema::new(db.get_database_backend()).create_table_from_entity(careless::Entity);
+    let entities = made_of(vec![careless]).await;
+    let mut migrated = tables(&db).await;
+    migrated.retain(|table, _| table == "call_deadline");
+    let noticed = disagreements(&migrated, &entities);
+    let columns: Vec<_> = noticed.iter().filter_map(|sentence| sentence.split(':').next()).collect();
+    let expected = ["at", "hour_stated", "municipality_id", "position", "reason"];
+    assert_eq!(columns, expected.map(|column| format!("call_deadline.{column}")), "{noticed:#?}");
+}
+
+#[tokio::test]
+async fn migrations_go_down_and_up_again() {
+    let town = Town::new().await;
+    let db = town.database().connect().await;
+    let before = tables(&db).await;
+    Migrator::down(&db, None).await.expect("down");
+    assert_eq!(names(&db).await, Vec::<String>::new());
+    Migrator::up(&db, None).await.expect("up");
+    assert_eq!(tables(&db).await, before);
+}
+
+/// The codes that the CHECK of a column lets in.
+pub(crate) async fn checked(db: &DatabaseConnection, table: &str, column: &str) -> BTreeSet<String> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Sqlite => format!("SELECT sql AS what FROM sqlite_master WHERE name = '{table}'"),
+        _ => format!(
+            "SELECT pg_get_constraintdef(c.oid) AS what FROM pg_constraint c \
+             JOIN pg_attribute ON attrelid = conrelid AND conkey = ARRAY[attnum] \
+             WHERE contype = 'c' AND conrelid = '{table}'::regclass AND attname = '{column}'"
+        ),
+    };
+    let what = rows(db, &sql).await.first().map(|row| text(row, "what")).unwrap_or_default();
+    let check = match db.get_database_backend() {
+        DbBackend::Sqlite => {
+            what.split_once(&format!("CHECK (\"{column}\"")).and_then(|(_, rest)| rest.split(')').next())
+        }
+        _ => Some(what.as_str()),
+    };
+    check.unwrap_or_default().split('\'').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// Writes every code of the enum into the column, and one that is none.
+async fn takes_the_codes_of<E: ActiveEnum<Value = String>>(db: &DatabaseConnection, table: &str, column: &str) {
+    let codes: BTreeSet<String> = E::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(db, table, column).await, codes, "{table}.{column}");
+    let set = async |code: &str| {
+        let sql = format!(r#"UPDATE "{table}" SET "{column}" = '{code}'"#);
+        db.execute_unprepared(&sql).await.map(|done| done.rows_affected())
+    };
+    for code in codes {
+        let changed = set(&code).await.unwrap_or_else(|error| panic!("{table}.{column} = {code}: {error}"));
+        assert!(changed > 0, "there is no row in {table} to try it on");
+    }
+    assert!(set("zzz").await.is_err(), "{table}.{column} takes any code");
+}
+
+#[tokio::test]
+async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    town.call(&trebinje, in_full).await;
+    let db = town.database().connect().await;
+    takes_the_codes_of::<MunicipalityKind>(&db, "municipality", "kind").await;
+    takes_the_codes_of::<Locale>(&db, "municipality", "default_locale").await;
+    takes_the_codes_of::<CallKind>(&db, "open_call", "kind").await;
+    takes_the_codes_of::<CallStage>(&db, "open_call", "stage").await;
+    takes_the_codes_of::<Currency>(&db, "open_call", "currency").await;
+    takes_the_codes_of::<DocumentRole>(&db, "call_document", "role").await;
+    takes_the_codes_of::<CallEventKind>(&db, "call_event", "kind").await;
+    takes_the_codes_of::<CallField>(&db, "call_correction", "field").await;
+}
+
+/// Every row of every table as text: two dumps are equal when nothing was changed.
+pub(crate) async fn dump(town: &Town) -> BTreeMap<String, Vec<String>> {
+    let db = town.database().connect().await;
+    let mut all = BTreeMap::new();
+    for table in names(&db).await {
+        let what = match db.get_database_backend() {
+            DbBackend::Sqlite => {
+                let columns = columns(&db, &table).await;
+                columns.keys().map(|column| format!("quote(\"{column}\")")).collect::<Vec<_>>().join(" || ' ' || ")
+            }
+            _ => "t::text".into(),
+        };
+        let rows = rows(&db, &format!("SELECT {what} AS what FROM \"{table}\" AS t ORDER BY 1")).await;
+        all.insert(table, rows.iter().map(|row| text(row, "what")).collect());
+    }
+    db.close().await.expect("closing");
+    all
+}

@@ -1,0 +1,139 @@
+//! A row of one municipality cannot hang under another's: the database itself refuses it.
+
+use entities::{
+    CallEventKind, CallField, CallId, CorrectionId, DeadlineId, DocumentId, DocumentRole, EventId, LotId,
+    MunicipalityId, call_area, call_correction, call_deadline, call_document, call_event, call_lot,
+};
+use javno::error::Error;
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
+use tests::given::latin;
+use tests::{NOW, Town, instant};
+
+/// Writes a row that says it belongs to `municipality` and hangs on `call`, alone in its transaction.
+async fn write<A>(town: &Town, row: A) -> Result<(), Error>
+where
+    A: ActiveModelTrait + ActiveModelBehavior + Send,
+    <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+{
+    let tx = town.begin().await;
+    tx.insert(row).await?;
+    tx.commit().await
+}
+
+/// Tries a child of a call under its own municipality and under another's.
+async fn hangs_only_at_home<A>(child: impl Fn(MunicipalityId, CallId) -> A)
+where
+    A: ActiveModelTrait + ActiveModelBehavior + Send,
+    <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+{
+    let town = Town::new().await;
+    let (home, neighbour) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    let call = town.call(&home, |_| {}).await;
+    let refused = write(&town, child(neighbour.id, call.id)).await.expect_err("the neighbour's row was taken");
+    let said = format!("{refused:?}").to_lowercase();
+    assert!(said.contains("foreign key"), "refused for another reason: {said}");
+    write(&town, child(home.id, call.id)).await.expect("the same row at home");
+}
+
+#[tokio::test]
+async fn an_area() {
+    hangs_only_at_home(|municipality_id, call_id| {
+        call_area::Model { municipality_id, call_id, area_code: "sport".into() }.into_active_model()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lot() {
+    hangs_only_at_home(|municipality_id, call_id| {
+        let lot = call_lot::Model {
+            id: LotId::new(),
+            municipality_id,
+            call_id,
+            position: 1,
+            title: latin("Lot"),
+            area_code: None,
+            budget_minor: None,
+            min_grant_minor: None,
+            max_grant_minor: None,
+            cap_per_applicant_minor: None,
+        };
+        lot.into_active_model()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_deadline() {
+    hangs_only_at_home(|municipality_id, call_id| {
+        let deadline = call_deadline::Model {
+            id: DeadlineId::new(),
+            municipality_id,
+            call_id,
+            position: 2,
+            at: instant(NOW),
+            hour_stated: false,
+            set_on: None,
+            reason: None,
+        };
+        deadline.into_active_model()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_document() {
+    hangs_only_at_home(|municipality_id, call_id| {
+        let document = call_document::Model {
+            id: DocumentId::new(),
+            municipality_id,
+            call_id,
+            position: 1,
+            role: DocumentRole::Read,
+            name: latin("Smjernice"),
+            url: None,
+            media_type: None,
+            size_bytes: None,
+            version: 1,
+            replaced_on: None,
+        };
+        document.into_active_model()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_event() {
+    hangs_only_at_home(|municipality_id, call_id| {
+        let event = call_event::Model {
+            id: EventId::new(),
+            municipality_id,
+            call_id,
+            kind: CallEventKind::Training,
+            starts_at: instant(NOW),
+            hour_stated: false,
+            place: None,
+            minutes_url: None,
+        };
+        event.into_active_model()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_correction() {
+    hangs_only_at_home(|municipality_id, call_id| {
+        let correction = call_correction::Model {
+            id: CorrectionId::new(),
+            municipality_id,
+            call_id,
+            at: instant(NOW),
+            field: CallField::Title,
+            before: None,
+            after: None,
+            reason: None,
+        };
+        correction.into_active_model()
+    })
+    .await;
+}
