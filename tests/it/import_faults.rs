@@ -154,10 +154,10 @@ async fn a_row_without_an_end_does_not_fill_the_memory() {
     let before = dump(&desk.town).await;
     let endless = format!("[\n{},\n{{ \"title\": \"{}\" }}\n]", row(json!({})), "a".repeat(5 << 20));
     let said = desk.import_text(&endless).await;
-    insta::assert_snapshot!(said.outcome.expect_err("endless"), @"calls.json:3: at [1].title: a row of more than 4 MiB; is a quotation mark or a bracket missing?. Nothing was changed.");
+    insta::assert_snapshot!(said.outcome.expect_err("endless"), @"calls.json:3: at [1].title: a row of more than 4 MiB, as if a quotation mark or a bracket were missing. Nothing was changed.");
     assert_eq!(dump(&desk.town).await, before);
     let first = format!("[\n{{ \"title\": \"{}\" }}\n]", "a".repeat(5 << 20));
-    insta::assert_snapshot!(desk.import_text(&first).await.outcome.expect_err("endless"), @"calls.json:2: a row of more than 4 MiB; is a quotation mark or a bracket missing?. Nothing was changed.");
+    insta::assert_snapshot!(desk.import_text(&first).await.outcome.expect_err("endless"), @"calls.json:2: a row of more than 4 MiB, as if a quotation mark or a bracket were missing. Nothing was changed.");
 }
 
 /// The command itself, built if it is not: a test of exit codes needs the process.

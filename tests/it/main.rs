@@ -7,6 +7,7 @@ mod call;
 mod calls;
 mod documents;
 mod execution;
+mod guard;
 mod http;
 mod import;
 mod import_faults;

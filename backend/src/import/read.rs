@@ -71,7 +71,7 @@ impl<R: Read> Read for Counting<R> {
         let row = self.counts.row.get() + read as u64;
         self.counts.row.set(row);
         if row > LARGEST_ROW {
-            return Err(io::Error::other("a row of more than 4 MiB; is a quotation mark or a bracket missing?"));
+            return Err(io::Error::other("a row of more than 4 MiB, as if a quotation mark or a bracket were missing"));
         }
         Ok(read)
     }
