@@ -73,9 +73,19 @@ impl From<sea_orm::DbErr> for Error {
     fn from(error: sea_orm::DbErr) -> Self {
         match error {
             sea_orm::DbErr::ConnectionAcquire(_) => Self::Unavailable(Arc::new(error)),
+            _ if is_data_exception(&error) => {
+                Self::BadRequest("A value in this request is none that can be looked up.".into())
+            }
             _ => Self::internal(error),
         }
     }
+}
+
+/// Whether a question was put with a value that PostgreSQL cannot hold: a text with a NUL, a year beyond its calendar.
+fn is_data_exception(error: &sea_orm::DbErr) -> bool {
+    let sea_orm::DbErr::Query(sea_orm::RuntimeErr::SqlxError(error)) = error else { return false };
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.is_some_and(|code| code.starts_with("22"))
 }
 
 impl From<NotThisId> for Error {

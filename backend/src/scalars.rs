@@ -4,6 +4,7 @@ use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Simpl
 use chrono::NaiveDate;
 use entities::{Currency, LocalisedText};
 use rust_decimal::Decimal;
+use url::Url;
 
 use crate::locale::{self, Locale};
 
@@ -11,6 +12,7 @@ use crate::locale::{self, Locale};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LocaleTag(pub Locale);
 
+/// A language in one script, as a BCP 47 tag: `sr-Cyrl`, `sr-Latn`, `bs`, `hr` or `en`.
 #[Scalar(name = "Locale")]
 impl ScalarType for LocaleTag {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -31,6 +33,7 @@ impl ScalarType for LocaleTag {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date(pub NaiveDate);
 
+/// A day in the municipality's calendar: `2026-12-14`.
 #[Scalar]
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -97,6 +100,12 @@ pub struct Original {
     pub text: String,
     /// What they are in.
     pub locale: LocaleTag,
+}
+
+/// An address that may become a link: of the web, never `javascript:` or the like.
+#[must_use]
+pub fn web_address(text: &str) -> Option<Url> {
+    text.parse().ok().filter(|url: &Url| matches!(url.scheme(), "http" | "https"))
 }
 
 /// The text for a reader of this locale.

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use async_graphql::connection::Connection;
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{
     Context, EmptyMutation, EmptySubscription, ID, Interface, MergedObject, Object, Request, SDLExportOptions,
 };
 use entities::{CallId, MunicipalityId};
+use rust_decimal::Decimal;
 
 use crate::calls::query::CallQuery;
 use crate::calls::store::CallLoader;
-use crate::calls::types::{Calls, OpenCall};
+use crate::calls::types::{Calls, OpenCall, Surroundings};
 use crate::config::Config;
 use crate::error::Error;
 use crate::gate::Batches;
@@ -18,6 +20,7 @@ use crate::locale::Locale;
 use crate::municipalities::query::MunicipalityQuery;
 use crate::municipalities::store::MunicipalityLoader;
 use crate::municipalities::types::{Municipalities, Municipality};
+use crate::page::Cursor;
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
 
@@ -95,6 +98,12 @@ pub fn build(config: Arc<Config>) -> Schema {
         .limit_complexity(config.operation.cost)
         .limit_directives(config.operation.directives)
         .data(config)
+        // What has no comment of ours to take its description from.
+        .override_output_type_description::<Decimal>("A number with decimals, as a string: `\"1000.50\"`.")
+        .override_output_type_description::<Connection<Cursor, Municipality>>("A page of municipalities.")
+        .override_output_type_description::<Connection<Cursor, OpenCall, Surroundings>>(
+            "A page of open calls, with the counts that surround it.",
+        )
         .finish()
 }
 

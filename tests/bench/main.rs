@@ -96,7 +96,7 @@ async fn fill(town: &Town) {
         new.call.title.original.text = format!("Javni poziv broj {n} za projekte udruženja građana");
         new.call.source_key = format!("bench {n}");
         // As in life: of what was ever published, little is open.
-        if n / MUNICIPALITIES % 20 != 0 {
+        if !(n / MUNICIPALITIES).is_multiple_of(20) {
             new.call.deadline_at = new.call.deadline_at.map(|at| at - chrono::TimeDelta::days(30 + n as i64 % 3000));
         }
         new.areas = vec![["culture", "sport", "environment"][n % 3].to_owned()];

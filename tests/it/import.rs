@@ -194,6 +194,32 @@ async fn a_row_that_changed_keeps_its_id_and_says_what_changed() {
 }
 
 #[tokio::test]
+async fn a_second_row_for_the_same_call_is_refused() {
+    let desk = Desk::new().await;
+    let rows = [
+        row(json!({})),
+        row(json!({ "title": "Јавни позив за ријеке", "script": "sr-Cyrl", "deadline": "2026-12-14" })),
+    ];
+    let said = desk.import_rows(&rows).await;
+    insta::assert_snapshot!(said.report, @"calls.json:3 (row 2) “Јавни позив за ријеке”: REFUSED title: the same title and source as calls.json:2; keep one, or tell them apart");
+    assert_eq!(said.outcome, Ok(Summary { new: 1, refused: 1, ..Summary::default() }));
+    let again = desk.import_rows(&rows).await;
+    assert_eq!(again.outcome, Ok(Summary { same: 1, refused: 1, ..Summary::default() }));
+}
+
+#[tokio::test]
+async fn the_last_deadline_of_the_history_is_the_one_that_holds() {
+    let desk = Desk::new().await;
+    for day in ["2026-12-04", "2026-12-14", "2026-12-04"] {
+        desk.import_rows(&[row(json!({ "deadline": day }))]).await;
+    }
+    let deadline = desk.call("deadline { at history { at } }").await["deadline"].take();
+    let days: Vec<_> = deadline["history"].as_array().expect("a history").iter().map(|past| &past["at"]).collect();
+    assert_eq!(days.len(), 3, "{deadline}");
+    assert_eq!(days.last(), Some(&&deadline["at"]));
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_a_row_is_said_and_the_others_are_taken() {
     let desk = Desk::new().await;
     let said = desk
@@ -209,6 +235,7 @@ async fn what_is_wrong_with_a_row_is_said_and_the_others_are_taken() {
             row(json!({ "title": "Najmanje je više od najvećeg", "min_grant": 2, "max_grant": 1 })),
             row(json!({ "title": "Zbir bez valute", "max_grant": 1, "currency": null })),
             row(json!({ "title": " " })),
+            row(json!({ "title": "Veza koja nije veza", "source_url": "javascript:alert(1)" })),
             row(json!({ "title": "Bez roka", "deadline": null })),
             row(json!({ "title": "Rok samo riječima", "deadline": null, "deadline_note": "15 days from publication" })),
             row(json!({ "title": "Dok traju sredstva", "deadline": null, "deadline_note": "Open until funds are spent" })),
@@ -225,10 +252,11 @@ async fn what_is_wrong_with_a_row_is_said_and_the_others_are_taken() {
     calls.json:10 (row 9) “Najmanje je više od najvećeg”: REFUSED min_grant: the least that a project may ask is more than the most
     calls.json:11 (row 10) “Zbir bez valute”: REFUSED currency: a sum needs its currency: BAM, EUR, RSD or USD
     calls.json:12 (row 11) “ ”: REFUSED title: a call needs a title
-    calls.json:13 (row 12) “Bez roka”: missing deadline: the source states none; shown as a record, never as open
-    calls.json:14 (row 13) “Rok samo riječima”: missing deadline: the source says only “15 days from publication”; shown as a record, never as open
+    calls.json:13 (row 12) “Veza koja nije veza”: REFUSED source_url: “javascript:alert(1)” is not an address of the web; write https://…
+    calls.json:14 (row 13) “Bez roka”: missing deadline: the source states none; shown as a record, never as open
+    calls.json:15 (row 14) “Rok samo riječima”: missing deadline: the source says only “15 days from publication”; shown as a record, never as open
     ");
-    assert_eq!(said.outcome, Ok(Summary { new: 4, refused: 10, missing: 2, ..Summary::default() }));
+    assert_eq!(said.outcome, Ok(Summary { new: 4, refused: 11, missing: 2, ..Summary::default() }));
 }
 
 #[tokio::test]
@@ -371,13 +399,15 @@ async fn a_municipality_is_known_by_its_slug_and_its_calls_by_any_of_its_names()
             place("banja-luka", "Banja Luka", "grad"),
             place("Banja Luka", "Banja Luka", "grad"),
             place("x", "X", "selo"),
+            json!({ "slug": "y", "name_latin": "Y", "name_cyrillic": "И", "type": "grad", "country": "BA", "website": "y.example" }),
         ])
         .await;
     insta::assert_snapshot!(said.report, @"
     calls.json:3 (row 2) “Banja Luka”: REFUSED slug: “Banja Luka” cannot stand in an address: use a–z, 0–9 and -
     calls.json:4 (row 3) “X”: REFUSED type: “selo” is not opština, općina, grad, gradska opština or distrikt
+    calls.json:5 (row 4) “Y”: REFUSED website: “y.example” is not an address of the web; write https://…
     ");
-    assert_eq!(said.outcome, Ok(Summary { new: 1, refused: 2, ..Summary::default() }));
+    assert_eq!(said.outcome, Ok(Summary { new: 1, refused: 3, ..Summary::default() }));
     let id = desk.town.data(r#"{ municipality(slug: "banja-luka") { id } }"#, json!({})).await;
     let said = desk.import_rows(&[place("banja-luka", "Banjaluka", "grad")]).await;
     assert_eq!(said.outcome, Ok(Summary { changed: 1, ..Summary::default() }));

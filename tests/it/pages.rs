@@ -436,6 +436,22 @@ async fn nothing_that_somebody_wrote_becomes_markup() {
 }
 
 #[tokio::test]
+async fn an_address_that_runs_a_script_is_no_link() {
+    const EVIL: &str = "javascript:alert(1)";
+    let town = Town::new().await;
+    let trebinje = town.municipality_like("trebinje", |row| row.website = Some(EVIL.into())).await;
+    let call = town
+        .call(&trebinje, |new| {
+            in_full(new);
+            new.call.source_url = Some(EVIL.into());
+            new.documents[0].url = Some(EVIL.into());
+        })
+        .await;
+    let text = page(&town, &format!("/trebinje/pozivi/{}", call.id)).await;
+    assert!(!text.contains("href=\"javascript:"), "{text}");
+}
+
+#[tokio::test]
 async fn the_front_page_lists_the_municipalities() {
     let town = Town::new().await;
     for slug in ["trebinje", "banja-luka"] {

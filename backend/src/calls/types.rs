@@ -21,7 +21,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::locale::{Locale, fold};
 use crate::municipalities::types::{Area, Municipality};
-use crate::scalars::{CurrencyCode, Date, Localised, Money, localised};
+use crate::scalars::{CurrencyCode, Date, Localised, Money, localised, web_address};
 use crate::scope::Scope;
 
 /// The loader of this slice, as resolvers find it.
@@ -292,6 +292,7 @@ fn there(at: DateTime<Utc>, zone: Tz) -> DateTime<FixedOffset> {
     at.with_timezone(&zone).fixed_offset()
 }
 
+/// An open call: from announcement to contract.
 #[Object]
 impl OpenCall {
     /// Opaque id, `call_…`.
@@ -464,7 +465,7 @@ impl OpenCall {
 
     /// Where the notice was read; null where the call was written here.
     async fn source_url(&self) -> Option<Url> {
-        self.row.source_url.as_deref().and_then(|url| url.parse().ok())
+        self.row.source_url.as_deref().and_then(web_address)
     }
 
     /// Where it can be read without any script.
@@ -480,6 +481,7 @@ impl OpenCall {
 #[derive(Clone, Debug)]
 pub struct Deadline(OpenCall);
 
+/// Until when one can apply.
 #[Object]
 impl Deadline {
     /// The last instant that is still in time, in the municipality's zone; null where the notice states none.
@@ -560,6 +562,7 @@ pub struct Lot {
     call: OpenCall,
 }
 
+/// A part of a call with money of its own.
 #[Object]
 impl Lot {
     /// Its place in the notice, from 1.
@@ -605,6 +608,7 @@ pub struct Document {
     locale: Option<Locale>,
 }
 
+/// A document of a call: to read, to fill in or to bring.
 #[Object(name = "CallDocument")]
 impl Document {
     /// What the applicant does with it.
@@ -619,7 +623,7 @@ impl Document {
 
     /// Where it can be had; null where the notice only names it.
     async fn url(&self) -> Option<Url> {
-        self.row.url.as_deref().and_then(|url| url.parse().ok())
+        self.row.url.as_deref().and_then(web_address)
     }
 
     /// Media type, such as `application/pdf`.
@@ -652,6 +656,7 @@ pub struct CallEvent {
     zone: Tz,
 }
 
+/// A session or other dated event of a call.
 #[Object]
 impl CallEvent {
     /// What happens.
@@ -676,7 +681,7 @@ impl CallEvent {
 
     /// Minutes, so that those who were absent get the same information.
     async fn minutes_url(&self) -> Option<Url> {
-        self.row.minutes_url.as_deref().and_then(|url| url.parse().ok())
+        self.row.minutes_url.as_deref().and_then(web_address)
     }
 }
 

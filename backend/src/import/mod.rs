@@ -11,7 +11,7 @@ use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use entities::municipality;
+use entities::{MunicipalityId, municipality};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::mpsc;
 
@@ -84,16 +84,21 @@ impl std::fmt::Display for Summary {
 pub async fn import(app: &App, files: &[PathBuf], report: &mut (dyn Write + Send)) -> Result<Summary, ImportError> {
     let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
     let mut summary = Summary::default();
+    let mut seen = Seen::new();
     for file in files {
-        import_file(&tx, file, &mut summary, report).await?;
+        import_file(&tx, file, &mut seen, &mut summary, report).await?;
     }
     tx.commit().await?;
     Ok(summary)
 }
 
+/// Where each call of this import was read. A second row for the same call would undo the first, at every import anew.
+type Seen = HashMap<(MunicipalityId, String), String>;
+
 async fn import_file(
     tx: &Tx<Operator>,
     path: &Path,
+    seen: &mut Seen,
     summary: &mut Summary,
     report: &mut (dyn Write + Send),
 ) -> Result<(), ImportError> {
@@ -114,7 +119,7 @@ async fn import_file(
     let mut taken = Ok(());
     while let Some(Row { line, number, parsed }) = rows.recv().await {
         let label = parsed.label().to_owned();
-        let outcome = taker.take(parsed).await;
+        let outcome = taker.take(parsed, seen, &format!("{name}:{line}")).await;
         let said = match outcome {
             Ok(Ok((saved, remarks))) => {
                 summary.count(saved, &remarks);
@@ -184,7 +189,12 @@ impl<'a> Taker<'a> {
         Ok(Self { tx, areas, municipalities })
     }
 
-    async fn take(&mut self, row: Parsed) -> Result<Result<(Saved, Vec<Remark>), Refusal>, ImportError> {
+    async fn take(
+        &mut self,
+        row: Parsed,
+        seen: &mut Seen,
+        here: &str,
+    ) -> Result<Result<(Saved, Vec<Remark>), Refusal>, ImportError> {
         match row {
             Parsed::Municipality(row) => match row.take() {
                 Err(refusal) => Ok(Err(refusal)),
@@ -204,6 +214,12 @@ impl<'a> Taker<'a> {
                 match row.take(owner, &self.areas) {
                     Err(refusal) => Ok(Err(refusal)),
                     Ok((new, remarks)) => {
+                        let call = (new.call.municipality_id, new.call.source_key.clone());
+                        if let Some(there) = seen.get(&call) {
+                            let what = format!("the same title and source as {there}; keep one, or tell them apart");
+                            return Ok(Err(Refusal::new("title", what)));
+                        }
+                        seen.insert(call, here.to_owned());
                         let saved = calls::store::save::save(self.tx, new).await?;
                         Ok(Ok((saved, remarks)))
                     }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::locale::fold::fold;
 use crate::remarks::{Refusal, Remark};
+use crate::scalars::web_address;
 
 /// A municipality as a file has it.
 #[derive(Clone, Debug, Deserialize)]
@@ -61,6 +62,11 @@ impl MunicipalityRow {
                 ));
             }
         };
+        for (field, url) in [("website", &self.website), ("source_url", &self.source_url)] {
+            if let Some(url) = url.as_deref().filter(|url| web_address(url).is_none()) {
+                return Err(Refusal::new(field, format!("“{url}” is not an address of the web; write https://…")));
+            }
+        }
         let search_text = fold(&format!("{} {}", self.name_latin, self.slug));
         let row = municipality::Model {
             id: MunicipalityId::new(),

@@ -12,7 +12,7 @@ use super::store::{self, MunicipalityLoader};
 use crate::config::Config;
 use crate::error::Error;
 use crate::locale::{Locale, fold};
-use crate::scalars::{LocaleTag, localised};
+use crate::scalars::{LocaleTag, localised, web_address};
 use crate::scope::Scope;
 
 pub use super::store::Saved;
@@ -91,6 +91,7 @@ impl Municipality {
     }
 }
 
+/// A municipality, city or district.
 #[Object]
 impl Municipality {
     /// Opaque id, `mun_…`.
@@ -125,7 +126,7 @@ impl Municipality {
 
     /// Its official site.
     async fn website(&self) -> Option<Url> {
-        self.row.website.as_deref().and_then(|url| url.parse().ok())
+        self.row.website.as_deref().and_then(web_address)
     }
 
     /// IANA name of the zone that its deadlines are in.

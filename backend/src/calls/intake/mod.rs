@@ -22,6 +22,7 @@ use crate::clock::{at_hour, end_of_day, zone};
 use crate::locale::fold::fold;
 use crate::locale::script::{repair_capitals, repair_homoglyphs};
 use crate::remarks::{Refusal, Remark};
+use crate::scalars::web_address;
 
 /// A call as a file has it.
 #[derive(Clone, Debug, Deserialize)]
@@ -103,6 +104,10 @@ impl CallRow {
         }
         if let Some(unknown) = self.area_codes.iter().find(|code| !known_areas.contains(code)) {
             return Err(Refusal::new("area_codes", format!("“{unknown}” is not a code of the list of areas")));
+        }
+
+        if let Some(url) = self.source_url.as_deref().filter(|url| web_address(url).is_none()) {
+            return Err(Refusal::new("source_url", format!("“{url}” is not an address of the web; write https://…")));
         }
 
         let time_zone = zone(&owner.time_zone);

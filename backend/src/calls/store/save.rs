@@ -74,7 +74,10 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
         .all(tx.connection())
         .await?;
     new.call.extended |= past.last().is_some_and(|last| Some(last.at) < new.call.deadline_at);
-    new.deadlines.retain(|deadline| past.iter().all(|past| past.at != deadline.at));
+    // One that was given up and holds again is stated again, because the last one holds.
+    let (holds, given_up) = (new.call.deadline_at, past.last().map(|last| last.at) != new.call.deadline_at);
+    new.deadlines
+        .retain(|deadline| past.iter().all(|past| past.at != deadline.at) || (given_up && Some(deadline.at) == holds));
     for (deadline, position) in new.deadlines.iter_mut().zip(next_position(&past)..) {
         deadline.position = position;
         deadline.set_on = Some(tx.now().date_naive());

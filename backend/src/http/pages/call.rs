@@ -18,6 +18,7 @@ use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
 use crate::clock::{Tz, day, zone};
 use crate::error::Error;
 use crate::locale::{Rendered, render as in_locale};
+use crate::scalars::web_address;
 
 pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Error> {
     let Context { scope, owner, say: messages, .. } = context;
@@ -83,7 +84,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
                 h2 id="izmjene" { (messages.say("corrections")) }
                 ul.docs { @for correction in corrections.iter() { (correction_row(context, correction, zone)) } }
             }
-            @if let Some(source) = &call.source_url {
+            @if let Some(source) = call.source_url.as_deref().filter(|url| web_address(url).is_some()) {
                 p.source { (messages.say("source")) ": " a href=(source) rel="nofollow noopener" { (source) } }
             }
         }
@@ -213,7 +214,7 @@ fn document_row(context: &Context<'_>, document: &call_document::Model) -> Marku
     let details: Vec<_> = [format, size].into_iter().flatten().collect();
     html! {
         li {
-            @if let Some(url) = &document.url { a href=(url) { (name) } } @else { (name) }
+            @if let Some(url) = document.url.as_deref().filter(|url| web_address(url).is_some()) { a href=(url) { (name) } } @else { (name) }
             span {
                 (role)
                 @if !details.is_empty() { " · " (details.join(", ")) }

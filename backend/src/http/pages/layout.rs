@@ -8,6 +8,7 @@ use super::Context;
 use crate::app::App;
 use crate::locale::messages::Messages;
 use crate::municipalities::types::Municipality;
+use crate::scalars::web_address;
 
 pub(super) const STYLE: &str = include_str!("page.css");
 
@@ -56,7 +57,7 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                 }
                 main id="sadrzaj" { (body) }
                 footer {
-                    @if let Some(website) = &context.owner.website { a href=(website) { (website.trim_start_matches("https://").trim_start_matches("http://")) } " · " }
+                    @if let Some(website) = context.owner.website.as_deref().filter(|url| web_address(url).is_some()) { a href=(website) { (website.trim_start_matches("https://").trim_start_matches("http://")) } " · " }
                     (context.say.say("page.openData"))
                 }
             }

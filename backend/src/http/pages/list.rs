@@ -43,7 +43,6 @@ pub(super) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
     let by_area =
         store::count_by_area(scope, &Criteria { terms: Vec::new(), phases: None, ..criteria.clone() }).await?;
     let areas = context.areas();
-    let labels: HashMap<&str, &str> = areas.iter().map(|area| (&*area.code, &*area.label)).collect();
     let of_calls = areas_of(context, &found.rows).await?;
 
     let path = format!("/{}/pozivi", owner.slug);
@@ -83,10 +82,8 @@ pub(super) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
                 @if !by_area.is_empty() {
                     select name="oblast" aria-label=(messages.say("area")) {
                         option value="" { (messages.say("allAreas")) }
-                        @for count in &by_area {
-                            option value=(count.area_code) selected[area == Some(&*count.area_code)] {
-                                (labels.get(&*count.area_code).copied().unwrap_or(&*count.area_code))
-                            }
+                        @for offered in areas.iter().filter(|one| by_area.iter().any(|count| count.area_code == one.code)) {
+                            option value=(offered.code) selected[area == Some(&*offered.code)] { (offered.label) }
                         }
                     }
                 }
@@ -103,7 +100,7 @@ pub(super) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
         }
         ul.calls {
             @for row in &found.rows {
-                (entry(context, row, zone, of_calls.get(&row.id).into_iter().flatten().filter_map(|code| labels.get(&**code).copied())))
+                (entry(context, row, zone, areas.iter().filter(|one| of_calls.get(&row.id).is_some_and(|codes| codes.contains(&one.code))).map(|one| &*one.label)))
             }
         }
         @if found.has_previous || found.has_next {
