@@ -25,9 +25,11 @@ for tool in cargo node npm; do
 done
 need chromium chromium
 ls /usr/share/fonts/truetype/*/*.ttf >/dev/null 2>&1 || need fc-list fonts-dejavu-core
-PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)"
+# Debian keeps the server's programs out of the path.
+newest_postgres() { find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1; }
+PATH="$PATH:$(newest_postgres)"
 need initdb postgresql
-PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)"
+PATH="$PATH:$(newest_postgres)"
 
 # A PostgreSQL of our own, in memory-like settings: nothing in it outlives the tests.
 work=$(mktemp -d)

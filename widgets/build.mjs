@@ -48,13 +48,15 @@ const fromTheList = {
     }));
   },
 };
-await build({
-  ...shared,
-  format: "esm",
-  entryPoints: ["src/calls/details.tsx"],
-  outfile: "dist/details.js",
-  plugins: [css, fromTheList],
-});
+for (const later of ["details", "marks"]) {
+  await build({
+    ...shared,
+    format: "esm",
+    entryPoints: [`src/calls/${later}.tsx`],
+    outfile: `dist/${later}.js`,
+    plugins: [css, fromTheList],
+  });
+}
 for (const locale of ["sr-Latn", "sr-Cyrl", "en"]) {
   const sections = JSON.parse(readFileSync(`src/messages/${locale}.json`, "utf8"));
   for (const section of ["calls", "call"]) {

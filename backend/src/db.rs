@@ -23,7 +23,7 @@ pub type Observer = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// How long a caller waits for a connection before he is told that the server is busy.
 const ACQUIRE: Duration = Duration::from_secs(5);
-/// How long one statement may run (`safety.md`'s figure; SQLite has no such setting).
+/// How long one statement may run (SQLite has no such setting).
 const STATEMENT: &str = "4s";
 
 /// The handles on the database. Cheap to clone.

@@ -15,8 +15,9 @@
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
-//! reads the `use` lines and fails otherwise. Every slice has the same files: `types` is what a client sees, `query` the
-//! roots, `rules` the decisions as pure functions, `store` every query to the database.
+//! reads the `use` lines and fails otherwise. A slice's files have the same names everywhere: `types` is what a client
+//! sees, `query` the roots, `rules` the decisions as pure functions (where there are any), `store` every query to the
+//! database, `intake` what takes rows of files.
 //!
 //! ## The life of a read
 //!

@@ -23,11 +23,12 @@ enum Command {
     Serve,
     /// Try it: real data in a fresh SQLite file, and a municipal website to see the widgets in.
     Demo(javno::demo::Options),
-    /// Take municipalities and calls from JSON files; all or nothing.
+    /// Take municipalities and calls from JSON files.
     ///
-    /// Exit code 0: every row was taken. 3: some rows were refused, the others taken. 1: nothing was changed.
+    /// A row that cannot be taken is refused and said, with its line; a file that cannot be read stops everything and
+    /// changes nothing. Exit code 0: every row was taken. 3: some were refused. 1: nothing was changed.
     Import {
-        /// The files, municipalities before their calls.
+        /// The files, in any order.
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },

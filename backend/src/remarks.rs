@@ -21,12 +21,19 @@ pub enum RemarkKind {
     Repaired,
     /// It is not there; readers are told so.
     Missing,
+    /// There is no place for it here.
+    LeftOut,
 }
 
 impl Remark {
     /// The field was put right.
     pub fn repaired(field: &'static str, text: impl Into<String>) -> Self {
         Self { field, kind: RemarkKind::Repaired, text: text.into() }
+    }
+
+    /// There is no place for the field.
+    pub fn left_out(field: &'static str, text: impl Into<String>) -> Self {
+        Self { field, kind: RemarkKind::LeftOut, text: text.into() }
     }
 
     /// The field is not there.
@@ -40,6 +47,7 @@ impl fmt::Display for Remark {
         let kind = match self.kind {
             RemarkKind::Repaired => "repaired",
             RemarkKind::Missing => "missing",
+            RemarkKind::LeftOut => "left out",
         };
         write!(f, "{kind} {}: {}", self.field, self.text)
     }

@@ -124,6 +124,8 @@ test("what can be touched is 44 px high", async ({ page }) => {
 
 /** Cumulative layout shift of a page until the list is there. */
 async function shift(page: Page, address: string): Promise<number> {
+  // Tall enough for the whole list, so that whatever it pushes is seen.
+  await page.setViewportSize({ width: 1280, height: 1400 });
   await page.addInitScript(() => {
     Object.assign(window, { shifted: 0 });
     new PerformanceObserver((list) => {

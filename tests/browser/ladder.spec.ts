@@ -39,10 +39,15 @@ test("what comes later, as in a page that never reloads, becomes the widget too"
 test("loading the script twice does no harm", async ({ page, host }) => {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
-  const pinned = `<script async src="${JAVNO}/w/0.1.0/javno.js"></script>`;
-  await shown(page, await host(SCRIPT + SCRIPT + pinned + PASTED["a bare link"]));
+  const again = `<script async src="${JAVNO}/w/v1/javno.js?version=other"></script>`;
+  await shown(page, await host(SCRIPT + SCRIPT + again + PASTED["a bare link"]));
   await expect(page.locator("javno-open-calls")).toHaveCount(1);
   expect(errors).toEqual([]);
+});
+
+test("a malformed link does not keep others from becoming widgets", async ({ page, host }) => {
+  const broken = `<a href="https://[embed=open-calls">pokvareno</a>`;
+  await shown(page, await host(SCRIPT + broken + PASTED["a bare link"]));
 });
 
 test("a link to somewhere else stays a link", async ({ page, host }) => {

@@ -58,6 +58,35 @@ test("a municipality that is not there, and a call that is not there", async ({ 
   await expect(page.locator("javno-open-calls .call").first()).toBeVisible();
 });
 
+test("when the file of the details does not come, the reader is told and can try again", async ({ page }) => {
+  await page.route("**/details.js", (route) => route.abort());
+  const widget = await shown(page, `${SITE}/trebinje`);
+  await widget.locator(".call a").first().click();
+  await expect(widget.getByRole("alert")).toContainText("Podaci se ne mogu učitati.");
+  await expect(page.getByRole("link", { name: "Javni pozivi" })).toBeVisible();
+});
+
+test("a page of more calls that does not come leaves those that are there", async ({ page }) => {
+  const widget = await shown(page, `${SITE}/trebinje`);
+  await widget.getByRole("tab", { name: /Zatvoreni/ }).click();
+  await expect(widget.locator(".call")).toHaveCount(10);
+  await page.route(graphql, (route) => route.fulfill({ status: 500, body: "" }));
+  await widget.getByRole("button", { name: "Prikaži još" }).click();
+  await expect(widget.getByRole("alert")).toBeVisible();
+  await expect(widget.locator(".call")).toHaveCount(10);
+  await page.unroute(graphql);
+  await widget.getByRole("button", { name: "Pokušaj ponovo" }).click();
+  await expect(widget.locator(".call")).toHaveCount(14);
+});
+
+test("a chosen area stays chosen where no call is in it", async ({ page }) => {
+  const widget = await shown(page, `${SITE}/trebinje`);
+  await widget.getByLabel("Oblast").selectOption("social");
+  await widget.getByRole("tab", { name: /Najavljeni/ }).click();
+  await expect(widget.getByText("Nema rezultata.")).toBeVisible();
+  await expect(widget.getByLabel("Oblast")).toHaveValue("social");
+});
+
 test("without its own file the widget is a link", async ({ page, host }) => {
   await page.route("**/open-calls.js", (route) => route.abort());
   await page.goto(await host(WIDGET));

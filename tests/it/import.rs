@@ -58,13 +58,13 @@ impl Desk {
     }
 
     /// Imports these rows, each on a line of its own.
-    async fn import_rows(&self, rows: &[Value]) -> Said {
+    pub async fn import_rows(&self, rows: &[Value]) -> Said {
         let rows: Vec<_> = rows.iter().map(ToString::to_string).collect();
         self.import_text(&format!("[\n{}\n]\n", rows.join(",\n"))).await
     }
 
     /// The first call of the list of all.
-    async fn call(&self, fields: &str) -> Value {
+    pub async fn call(&self, fields: &str) -> Value {
         let mut data = self.town.data(&format!("{{ openCalls {{ nodes {{ {fields} }} }} }}"), json!({})).await;
         data["openCalls"]["nodes"][0].take()
     }
@@ -148,9 +148,9 @@ async fn a_row_that_changed_keeps_its_id_and_says_what_changed() {
           "reason": null
         },
         {
-          "after": "2026-12-14T13:00:00+00:00",
+          "after": "2026-12-14T14:00:00+01:00",
           "at": "2026-11-27T11:00:00+01:00",
-          "before": "2026-12-04T22:59:59.999999+00:00",
+          "before": "2026-12-04T23:59:59.999999+01:00",
           "field": "DEADLINE",
           "reason": null
         },

@@ -72,7 +72,7 @@ async fn a_file_that_cannot_be_read_changes_nothing() {
     a row without a municipality
         calls.json:2: at [0]: missing field `municipality`. Nothing was changed.
     a row that is a number
-        calls.json:4: at [1]: invalid type: integer `5`, expected struct CallRow. Nothing was changed.
+        calls.json:4: at [1]: invalid type: integer `5`, expected a row of a call, `{…}`. Nothing was changed.
     a file that is no array
         calls.json:1: invalid type: map, expected an array of rows, `[ {…}, {…} ]`. Nothing was changed.
     rows of neither kind

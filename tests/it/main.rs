@@ -10,6 +10,7 @@ mod execution;
 mod guard;
 mod http;
 mod import;
+mod import_changes;
 mod import_faults;
 mod pages;
 mod paging;

@@ -61,9 +61,10 @@ async fn the_list_tells_search_engines_what_it_is() {
     <html lang='sr-Latn'>
     <meta name='description' content='Javni pozivi: Trebinje. Rokovi, iznosi, dokumenti i izmjene.'>
     <link rel='canonical' href='https://javno.example/trebinje/pozivi'>
-    <link rel='alternate' hreflang='sr-Latn' href='https://javno.example/trebinje/pozivi?lang=sr-Latn'>
+    <link rel='alternate' hreflang='sr-Latn' href='https://javno.example/trebinje/pozivi'>
     <link rel='alternate' hreflang='sr-Cyrl' href='https://javno.example/trebinje/pozivi?lang=sr-Cyrl'>
     <link rel='alternate' hreflang='en' href='https://javno.example/trebinje/pozivi?lang=en'>
+    <link rel='alternate' hreflang='x-default' href='https://javno.example/trebinje/pozivi'>
     <meta property='og:type' content='website'>
     <meta property='og:title' content='Javni pozivi · Trebinje'>
     <meta property='og:description' content='Javni pozivi: Trebinje. Rokovi, iznosi, dokumenti i izmjene.'>
@@ -95,9 +96,10 @@ async fn a_call_tells_search_engines_what_it_is() {
     <html lang='sr-Latn'>
     <meta name='description' content='Podržava se uređenje obala.'>
     <link rel='canonical' href='https://javno.example/trebinje/pozivi/[call]'>
-    <link rel='alternate' hreflang='sr-Latn' href='https://javno.example/trebinje/pozivi/[call]?lang=sr-Latn'>
+    <link rel='alternate' hreflang='sr-Latn' href='https://javno.example/trebinje/pozivi/[call]'>
     <link rel='alternate' hreflang='sr-Cyrl' href='https://javno.example/trebinje/pozivi/[call]?lang=sr-Cyrl'>
     <link rel='alternate' hreflang='en' href='https://javno.example/trebinje/pozivi/[call]?lang=en'>
+    <link rel='alternate' hreflang='x-default' href='https://javno.example/trebinje/pozivi/[call]'>
     <meta property='og:type' content='website'>
     <meta property='og:title' content='Javni poziv za projekte udruženja · Trebinje'>
     <meta property='og:description' content='Podržava se uređenje obala.'>
@@ -152,6 +154,7 @@ async fn a_call_has_everything_that_is_known_of_it() {
     Kultura i umjetnost · Zaštita životne sredine
     još 20 dana
     do 14. 12. 2026. u 15.00
+    ranije: do 4. 12. 2026. u 15.00
     Ukupna sredstva
     45.000~KM
     Po projektu
@@ -170,8 +173,12 @@ async fn a_call_has_everything_that_is_known_of_it() {
     12. 11. 2026. 08.00
     Informativni sastanak
     18. 11. 2026. 11.00
+    Velika sala
+    Zapisnik
     Mentorski sastanak
     1. 12. 2026. 11.00
+    Velika sala
+    Zapisnik
     Pitanja do
     7. 12. 2026.
     Rok za prijavu
@@ -253,7 +260,7 @@ async fn the_letters_are_the_readers_choice() {
         let lang = between(&text, "<html lang=\"", "\"").concat();
         let heading = between(&text, "<h1>", "</h1>").concat();
         let link = between(&text, "<h2", "</h2>").concat();
-        let link = between(&link, "/pozivi/call_", "\"").concat();
+        let link = between(&link, "href=\"", "\"").concat();
         let kept = link.split_once('?').map_or("", |(_, query)| query);
         table += &format!("{path}\n    {lang} | {heading} | {} | ?{kept}\n", titles(&text).join(", "));
     }

@@ -1,4 +1,4 @@
-//! The map of `design/architecture.md` stays true: who may use whom is read from the sources.
+//! The map of the code stays true: who may use whom is read from the sources.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ const ABOVE: [&str; 5] = ["app", "demo", "http", "import", "schema"];
 /// A file longer than this hides what it holds; it becomes a folder of the same name.
 const LONGEST: usize = 600;
 /// Too long today. Whoever divides one of them takes it off this list.
-const STILL_TOO_LONG: [&str; 1] = ["backend/src/calls/types.rs"];
+const STILL_TOO_LONG: [&str; 0] = [];
 
 /// A source file: its path from the root of the repository, and its text.
 struct Source {
@@ -88,7 +88,10 @@ fn expand(prefix: &[String], text: &str, out: &mut Vec<Vec<String>>) {
 fn complaints(sources: &[Source]) -> Vec<String> {
     let slices: BTreeSet<String> = sources
         .iter()
-        .filter_map(|source| source.path.strip_prefix("backend/src/")?.strip_suffix("/types.rs"))
+        .filter_map(|source| {
+            let inside = source.path.strip_prefix("backend/src/")?;
+            inside.strip_suffix("/types.rs").or_else(|| inside.strip_suffix("/types/mod.rs"))
+        })
         .map(str::to_owned)
         .collect();
     let mut said = BTreeSet::new();
@@ -198,6 +201,7 @@ fn every_kind_of_disorder_is_noticed() {
     backend/src/calls/rules.rs: rules are pure; `async` has no place here.
     backend/src/calls/store/mod.rs: a slice may not use `http::pages`, which stands on it.
     backend/src/calls/store/mod.rs: a slice may use of another only its `types`, not `municipalities`.
+    backend/src/calls/types.rs: 601 lines; make it a folder (or take it off the list).
     backend/src/gate.rs: the kernel may not use `app::App`, which stands on it.
     backend/src/locale/mod.rs: the kernel may not use `http::router`, which stands on it.
     backend/src/page.rs: the kernel may not use `calls::store`, which stands on it.

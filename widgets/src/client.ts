@@ -22,6 +22,7 @@ type Answer<R> = { data?: R | null; errors?: { message: string }[] };
  */
 export async function ask<R, V>(document: Document<R, V>, variables: V): Promise<R> {
   const url = new URL(endpoint);
+  refused = false;
   url.searchParams.set("documentId", document);
   url.searchParams.set("variables", JSON.stringify(variables));
   let answer: Answer<R>;

@@ -7,7 +7,7 @@ import { draw, type VNode } from "./jsx";
 import { type Locale, localeOf } from "./locale";
 
 export abstract class JavnoElement extends HTMLElement {
-  static observedAttributes = ["municipality", "call", "lang", "area"];
+  static observedAttributes = ["municipality", "call", "lang", "area", "heading-level"];
   protected locale: Locale = "sr-Latn";
   #near: IntersectionObserver | undefined;
   #place: Node | undefined;
@@ -20,6 +20,8 @@ export abstract class JavnoElement extends HTMLElement {
   protected abstract stop(): void;
 
   connectedCallback() {
+    // An address that names something here is not left waiting for a scroll.
+    if (location.hash.startsWith("#javno-")) return this.#begin();
     this.#near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;

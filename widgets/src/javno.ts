@@ -19,7 +19,8 @@ const near = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) {
       const file = files[target.localName.slice(6)];
-      if (!isIntersecting || !file) continue;
+      // An address that names something here is not left waiting for a scroll.
+      if (!file || !(isIntersecting || location.hash.startsWith("#javno-"))) continue;
       near.unobserve(target);
       // A failed import leaves the link; the browser's console says why.
       import(new URL(file, script).href).catch(console.error);
@@ -47,6 +48,7 @@ function upgradeBox(box: HTMLElement) {
 }
 
 function upgradeLink(link: HTMLAnchorElement) {
+  if (!URL.canParse(link.href)) return;
   const url = new URL(link.href);
   const embed = url.searchParams.get("embed") ?? "";
   const path = url.href.startsWith(home.href) && url.pathname.slice(home.pathname.length).split("/");

@@ -24,7 +24,7 @@ export interface Attributes {
   tabIndex?: number;
   disabled?: boolean;
   selected?: boolean;
-  onclick?: () => void;
+  onclick?: (event: Event) => void;
   oninput?: (event: Event) => void;
   onchange?: (event: Event) => void;
   onkeydown?: (event: KeyboardEvent) => void;

@@ -34,7 +34,7 @@ export function detect(lang: string, address: string, text: string): Locale {
 export function localeOf(element: Element): Locale {
   const own = element.getAttribute("lang");
   // A page of a thousand words tells as much as a page of ten thousand.
-  const text = document.body.textContent?.slice(0, 5000) ?? "";
+  const text = document.body.innerText.slice(0, 5000);
   return own
     ? detect(own, "", own)
     : detect(element.closest("[lang]")?.getAttribute("lang") ?? "", location.href, text);

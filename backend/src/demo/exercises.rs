@@ -60,6 +60,8 @@ const ENVIRONMENT: Exercise = Exercise {
     stage: CallStage::Published,
 };
 
+const STATE: &str = "Ovo je vježba: ovako izgleda poziv u ovom stanju. Pravi poziv ovdje kaže šta se podržava.";
+
 /// The exercises of the trainings' municipalities: two have every state, the others three open calls.
 pub(super) fn of(owner: &municipality::Model, now: DateTime<Utc>) -> Vec<NewCall> {
     let place = Place { owner, now, zone: zone(&owner.time_zone) };
@@ -278,7 +280,7 @@ impl Place<'_> {
     /// One call in each state that time and officials can bring about.
     fn every_state(&self) -> Vec<NewCall> {
         let make = |areas, title, stage, published, deadline| {
-            self.call(&Exercise { title, areas, stage, published, deadline, ..ENVIRONMENT })
+            self.call(&Exercise { title, summary: STATE, areas, stage, published, deadline, ..ENVIRONMENT })
         };
         use CallStage::{Cancelled, Contracted, Evaluating, Final, Preliminary, Published};
 
@@ -300,6 +302,7 @@ impl Place<'_> {
 
         let today = self.call(&Exercise {
             title: "Javni poziv za sportske klubove i školski sport",
+            summary: STATE,
             areas: &["sport", "youth_children"],
             published: -20,
             deadline: Some(0),

@@ -31,9 +31,6 @@ pub struct Options {
     /// Port of the municipal website; the next free one where it is taken.
     #[arg(long, default_value_t = 8090)]
     site_port: u16,
-    /// Another database instead of the file in the folder; it must be empty or a demo's.
-    #[arg(long)]
-    database_url: Option<String>,
 }
 
 const REAL: [(&str, &str); 2] = [
@@ -80,10 +77,7 @@ struct Filled {
 /// Makes the demo's database and fills it.
 async fn fill(options: &Options, port: u16) -> Result<Filled, Box<dyn std::error::Error>> {
     std::fs::create_dir_all(&options.dir)?;
-    let database_url = match &options.database_url {
-        Some(url) => url.clone(),
-        None => fresh_file(&options.dir)?,
-    };
+    let database_url = fresh_file(&options.dir)?;
     let config = Config {
         listen: SocketAddr::from(([127, 0, 0, 1], port)),
         public_url: Url::parse(&format!("http://localhost:{port}"))?,
@@ -103,15 +97,16 @@ async fn fill(options: &Options, port: u16) -> Result<Filled, Box<dyn std::error
     Ok(Filled { app, real, report, exercises })
 }
 
-/// The address of an SQLite file that is not there any more.
+/// The address of an SQLite file that is not there any more. Its name is the demo's own: what `javno serve` keeps in the
+/// same folder is not touched.
 fn fresh_file(dir: &Path) -> std::io::Result<String> {
     for suffix in ["", "-wal", "-shm"] {
-        let old = dir.join(format!("javno.sqlite{suffix}"));
+        let old = dir.join(format!("demo.sqlite{suffix}"));
         if old.exists() {
             std::fs::remove_file(old)?;
         }
     }
-    Ok(format!("sqlite://{}", dir.join("javno.sqlite").display()))
+    Ok(format!("sqlite://{}", dir.join("demo.sqlite").display()))
 }
 
 /// Writes the exercises; returns how many.

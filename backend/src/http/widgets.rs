@@ -1,7 +1,6 @@
 //! The widgets' files, as built and committed in `widgets/dist` and compressed once at start.
 //!
-//! `/w/v1/…` is what a webmaster pastes: it may be five minutes old and follows updates. `/w/1.2.3/…` never changes and
-//! can be pinned with `integrity`.
+//! `/w/v1/…` is what a webmaster pastes: it may be five minutes old and follows updates.
 
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -107,9 +106,6 @@ fn media_type(name: &str) -> HeaderValue {
     })
 }
 
-/// The version whose files these are; pinned addresses name it.
-pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
-
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new().route("/w/{version}/{*name}", get(serve))
 }
@@ -119,12 +115,7 @@ async fn serve(
     Path((version, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let cache = match version.as_str() {
-        "v1" => "public, max-age=300, stale-while-revalidate=86400",
-        VERSION => "public, max-age=31536000, immutable",
-        _ => return not_here(),
-    };
-    let Some(file) = app.files.0.get(&name) else { return not_here() };
+    let Some(file) = app.files.0.get(&name).filter(|_| version == "v1") else { return not_here() };
     let mut response = if has(&headers, &file.etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else if takes_brotli(&headers) {
@@ -136,7 +127,7 @@ async fn serve(
     };
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, file.media.clone());
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400"));
     out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     out.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     if let Ok(etag) = HeaderValue::from_str(&file.etag) {

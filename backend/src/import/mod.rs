@@ -1,4 +1,4 @@
-//! `javno import FILE…`: municipalities and calls from JSON, all or nothing.
+//! `javno import FILE…`: municipalities and calls from JSON.
 //!
 //! A file is read row by row, so its size does not matter; what is wrong with a row is said at once, with its line. All
 //! files go into one transaction: whatever stops the import (broken JSON, a wrong type, a full disk) leaves the
@@ -77,7 +77,7 @@ impl std::fmt::Display for Summary {
     }
 }
 
-/// Imports the files in their order and writes what is to be said about each row to `report`.
+/// Imports the files, municipalities before calls, and writes what is to be said about each row to `report`.
 ///
 /// # Errors
 /// See [`ImportError`]; then nothing is changed.
@@ -85,8 +85,11 @@ pub async fn import(app: &App, files: &[PathBuf], report: &mut (dyn Write + Send
     let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
     let mut summary = Summary::default();
     let mut seen = Seen::new();
-    for file in files {
-        import_file(&tx, file, &mut seen, &mut summary, report).await?;
+    let mut files = files.iter().map(|file| Ok((kind_of(file)?, file))).collect::<Result<Vec<_>, ImportError>>()?;
+    // Calls need their municipalities, in whatever order somebody's shell names the files.
+    files.sort_by_key(|(kind, _)| *kind == FileKind::Calls);
+    for (kind, file) in files {
+        import_file(&tx, file, kind, &mut seen, &mut summary, report).await?;
     }
     tx.commit().await?;
     Ok(summary)
@@ -95,17 +98,22 @@ pub async fn import(app: &App, files: &[PathBuf], report: &mut (dyn Write + Send
 /// Where each call of this import was read. A second row for the same call would undo the first, at every import anew.
 type Seen = HashMap<(MunicipalityId, String), String>;
 
+fn kind_of(path: &Path) -> Result<FileKind, ImportError> {
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|source| ImportError::File { file: name.clone(), source })?;
+    read::kind(BufReader::new(file)).map_err(|fault| ImportError::Content { file: name, fault })
+}
+
 async fn import_file(
     tx: &Tx<Operator>,
     path: &Path,
+    kind: FileKind,
     seen: &mut Seen,
     summary: &mut Summary,
     report: &mut (dyn Write + Send),
 ) -> Result<(), ImportError> {
     let name = path.display().to_string();
     let in_file = |source| ImportError::File { file: name.clone(), source };
-    let kind = read::kind(BufReader::new(File::open(path).map_err(in_file)?))
-        .map_err(|fault| ImportError::Content { file: name.clone(), fault })?;
     let file = File::open(path).map_err(in_file)?;
     let bar = progress(&name, file.metadata().map_err(in_file)?.len());
 

@@ -11,7 +11,7 @@ use crate::scalars::web_address;
 
 /// A municipality as a file has it.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a row of a municipality, `{…}`")]
 pub struct MunicipalityRow {
     slug: String,
     name_latin: String,
@@ -21,13 +21,10 @@ pub struct MunicipalityRow {
     entity: Option<String>,
     country: String,
     website: Option<String>,
-    // Nobody's page stated it, so nothing is kept of it.
-    #[serde(rename = "population")]
-    _population: Option<u64>,
+    population: Option<u64>,
     #[serde(default)]
     reload_partner_rs: bool,
-    #[serde(rename = "note")]
-    _note: Option<String>,
+    note: Option<String>,
     source_url: Option<String>,
 }
 
@@ -43,6 +40,13 @@ impl MunicipalityRow {
     /// # Errors
     /// A kind that the law does not know, or a slug that cannot stand in an address.
     pub fn take(self) -> Result<(municipality::Model, Vec<Remark>), Refusal> {
+        let texts = [&self.name_latin, &self.name_cyrillic, &self.country].into_iter();
+        if texts
+            .chain([&self.entity, &self.website, &self.source_url].into_iter().flatten())
+            .any(|text| text.contains('\0'))
+        {
+            return Err(Refusal::new("row", "it holds a NUL character, which no text has; remove it"));
+        }
         let slug_is_plain = self.slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if self.slug.is_empty() || !slug_is_plain {
             return Err(Refusal::new(
@@ -67,6 +71,9 @@ impl MunicipalityRow {
                 return Err(Refusal::new(field, format!("“{url}” is not an address of the web; write https://…")));
             }
         }
+        let notes = self.note.map(|note| Remark::left_out("note", format!("“{note}”")));
+        let people = self.population.map(|people| Remark::left_out("population", people.to_string()));
+        let remarks = notes.into_iter().chain(people).collect();
         let search_text = fold(&format!("{} {}", self.name_latin, self.slug));
         let row = municipality::Model {
             id: MunicipalityId::new(),
@@ -84,7 +91,7 @@ impl MunicipalityRow {
             source_url: self.source_url,
             search_text,
         };
-        Ok((row, Vec::new()))
+        Ok((row, remarks))
     }
 }
 

@@ -1,16 +1,15 @@
 /**
- * One call with everything that is known of it; and the marks of a search. In a file of its own that is loaded when it
- * is first needed, because most readers of a list open no call in it.
+ * One call with everything that is known of it. In a file of its own that is loaded when it is first needed, because most
+ * readers of a list open no call in it.
  */
-import { fold, foldQuery } from "../fold";
 import type { CallField, CurrencyCode } from "../gen/graphql";
 import { type Child, h } from "../jsx";
 import type { Locale } from "../locale";
 import type en from "../messages/en.json";
-import { count, date, due, fill, grant, money, pascal, type Sentences, time } from "../say";
+import { count, date, due, fill, grant, money, pascal, type Sentences, time, until } from "../say";
 import text from "./details.css";
 import type { Detail as Call } from "./model";
-import { heading, other, type Told, trouble, waiting } from "./parts";
+import { button, heading, inPage, other, type Told, trouble, waiting } from "./parts";
 
 export const css = text;
 
@@ -23,21 +22,12 @@ export interface ToldMore extends Told {
 type Words = { text: string; locale: Locale | string };
 const words = (said: Words, t: Told) => <span lang={other(said, t)}>{said.text}</span>;
 
-/** A title with the words marked that a search found. */
-export function marks(title: string, search: string): Child {
-  const terms = foldQuery(search);
-  const found = (word: string) => fold(word).some((folded) => terms.some((term) => folded.startsWith(term)));
-  return title
-    .split(/([\p{L}\p{N}]+)/u)
-    .map((part, i) => (i % 2 && found(part) ? <mark>{part}</mark> : part));
-}
-
 export function details(t: ToldMore) {
   const { value, busy, failure } = t.model.state.detail;
   return (
-    <section aria-label={t.m.heading} aria-busy={`${busy}`}>
+    <section aria-label={t.m.heading}>
       {!t.model.only && (
-        <a class="back" href="#javno">
+        <a class="back" href={inPage("")}>
           ← {t.m.back}
         </a>
       )}
@@ -50,13 +40,13 @@ function call(call: Call, t: ToldMore) {
   const { m, d, locale, level } = t;
   const { strong, small, soon } = due(call, m, locale);
   const changed = call.corrections.at(-1);
-  const part = (title: string, content: Child) => (
-    <div>
-      {heading(level + 1, {}, title)}
+  const part = (title: string, content: Child, id?: string) => (
+    <div class="sec">
+      {heading(level + 1, id ? { id, tabIndex: -1 } : {}, title)}
       {content}
     </div>
   );
-  const rows = (title: string, all: [Child, Child][]) =>
+  const rows = (title: string, all: [Child, Child][], id?: string) =>
     all[0] &&
     part(
       title,
@@ -67,27 +57,36 @@ function call(call: Call, t: ToldMore) {
           </li>
         ))}
       </ul>,
+      id,
     );
   return (
     <article>
       {heading(level, { class: "title", tabIndex: -1, lang: other(call.title, t) }, call.title.text)}
       <p class="meta">
         {call.exercise && <span class="badge">{m.exercise}</span>}
+        <span>{call.municipality.name}</span>
         <span class={call.phase === "OPEN" ? "badge ok" : "badge"}>{status(call.status, t)}</span>
         {call.publishedOn && <span>{fill(d.published, { date: date(call.publishedOn, locale) })}</span>}
         {changed && (
           <span>
-            {fill(d.changed, { date: date(changed.at, locale) })}: {d.whatChanged} ↓
+            {fill(d.changed, { date: date(changed.at, locale) })}:{" "}
+            {button(d.whatChanged, () => t.focus("#changes"), { class: "link" })}
           </span>
         )}
         {call.areas[0] && <span>{call.areas.map((area) => area.label).join(" · ")}</span>}
       </p>
-      <p class={soon ? "until soon" : "until"}>
+      <p class={soon ? "soon" : ""}>
         <b>{strong}</b> {small} {call.deadline.note && words(call.deadline.note, t)}
+        {call.deadline.history.slice(0, -1).map((past) => (
+          <s>
+            {fill(d.was, { value: until(past.at, past.hourStated, m, locale) })}{" "}
+            {past.reason && words(past.reason, t)}
+          </s>
+        ))}
       </p>
       {facts(call, t)}
       {steps(call, t)}
-      {call.summary && <p class="summary">{words(call.summary, t)}</p>}
+      {call.summary && <p>{words(call.summary, t)}</p>}
       {rows(
         d.lots,
         call.lots.map((lot) => {
@@ -120,14 +119,11 @@ function call(call: Call, t: ToldMore) {
           </div>,
           date(correction.at, locale),
         ]),
+        "changes",
       )}
       <p class="meta">
         <a href={call.page}>{d.ownPage}</a>
-        {call.sourceUrl && (
-          <a href={call.sourceUrl} rel="nofollow noopener">
-            {d.source}: {new URL(call.sourceUrl).hostname}
-          </a>
-        )}
+        {call.sourceUrl && <a href={call.sourceUrl}>{d.source}</a>}
       </p>
     </article>
   );
@@ -158,33 +154,42 @@ function facts(call: Call, t: ToldMore) {
   );
 }
 
-function steps(call: Call, { d, locale }: ToldMore) {
+type Step = { at?: string | null | undefined; name: string; hour?: boolean; more?: Child };
+
+function steps(call: Call, t: ToldMore) {
+  const { d, locale } = t;
   const { at, hourStated } = call.deadline;
-  const events = call.events.map(
-    (event) => [event.startsAt, d[`event${pascal(event.kind)}` as "eventDebate"], event.hourStated] as const,
-  );
-  const dated = [
-    [call.publishedOn, d.stepPublished],
-    [call.opensAt, d.stepOpens, true],
-    ...events,
-    [call.questionsUntil, d.stepQuestions],
-    [at, d.stepDeadline, hourStated],
-    [call.objectionsUntil, d.stepObjections],
-    [call.resultsExpectedOn, d.stepResults],
-  ] as [string | null, string, boolean?][];
+  const dated: Step[] = [
+    { at: call.publishedOn, name: d.stepPublished },
+    { at: call.opensAt, name: d.stepOpens, hour: true },
+    { at: call.questionsUntil, name: d.stepQuestions },
+    { at: at, name: d.stepDeadline, hour: hourStated },
+    { at: call.objectionsUntil, name: d.stepObjections },
+    { at: call.resultsExpectedOn, name: d.stepResults },
+    ...call.events.map((event) => ({
+      at: event.startsAt,
+      name: d[`event${pascal(event.kind)}` as "eventDebate"],
+      hour: event.hourStated,
+      more: [
+        event.place && words(event.place, t),
+        event.minutesUrl && <a href={event.minutesUrl}> {d.minutes}</a>,
+      ],
+    })),
+  ];
   const known = dated
-    .flatMap(([at, name, hour]) => (at ? { at, name, hour, instant: Date.parse(at) } : []))
-    .sort((a, b) => a.instant - b.instant);
-  const next = known.findIndex((step) => step.instant >= Date.now());
+    .flatMap((step) => (step.at ? { ...step, at: step.at } : []))
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const next = known.findIndex((step) => Date.parse(step.at) >= Date.now());
   return (
     known[1] && (
       <ol class="steps" aria-label={d.timeline}>
-        {known.map(({ at, hour, name }, i) => (
+        {known.map(({ at, hour, name, more }, i) => (
           <li class={next < 0 || i < next ? "done" : i === next ? "now" : ""}>
             <b>{name}</b>
             <time dateTime={at}>
               {date(at, locale)} {hour && time(at, locale)}
             </time>
+            {more}
           </li>
         ))}
       </ol>
@@ -198,14 +203,10 @@ const status = (status: Call["status"], { m, d }: ToldMore) => {
   return m[key as "statusExtended"] ?? d[key as "statusOpen"];
 };
 
-/** The ends of media types that no reader knows by their name. */
-const FORMATS: Record<string, string> = { document: "DOCX", sheet: "XLSX" };
-
 function file(document: Call["documents"][number], { d, locale }: ToldMore): string {
-  const type = document.mediaType?.split(/[/.]/).at(-1) ?? "";
   return [
     d[`role${pascal(document.role)}` as "roleRead"],
-    FORMATS[type] ?? type.toUpperCase(),
+    document.format,
     document.sizeBytes && `${Math.ceil(document.sizeBytes / 1000)} kB`,
     document.replacedOn && fill(d.replaced, { date: date(document.replacedOn, locale) }),
   ]
@@ -217,19 +218,12 @@ function file(document: Call["documents"][number], { d, locale }: ToldMore): str
 function value(text: string, { locale }: Told): string {
   const sum = /^(\d+(?:\.\d+)?) (BAM|EUR|RSD|USD)$/.exec(text);
   if (sum) return money({ amount: sum[1] ?? "", currency: sum[2] as CurrencyCode }, locale);
-  return /^\d{4}-\d\d-\d\dT/.test(text) ? date(text, locale) : text;
+  if (!/^\d{4}-\d\d-\d\dT/.test(text)) return text;
+  return `${date(text, locale)} ${text.includes("T23:59") ? "" : time(text, locale)}`;
 }
 
+/** The name of what was corrected; some facts are named by the sentences of their own. */
 function field(field: CallField, { d }: ToldMore): string {
-  const names: Partial<Record<CallField, string>> = {
-    TITLE: d.fieldTitle,
-    SUMMARY: d.fieldSummary,
-    ELIGIBILITY: d.eligibility,
-    DEADLINE: d.stepDeadline,
-    BUDGET: d.budget,
-    MIN_GRANT: d.perProject,
-    MAX_GRANT: d.perProject,
-    DOCUMENTS: d.documents,
-  };
-  return names[field] ?? d.fieldOther;
+  if (field.endsWith("GRANT")) return d.perProject;
+  return d[field.toLowerCase() as "title"] ?? (field === "DEADLINE" ? d.stepDeadline : d.other);
 }

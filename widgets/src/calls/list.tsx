@@ -2,7 +2,7 @@
 import type { EntryFragment, OpenCallPhase } from "../gen/graphql";
 import { h } from "../jsx";
 import { count, due, fill, grant, money } from "../say";
-import { button, heading, other, type Told, trouble, waiting } from "./parts";
+import { button, heading, inPage, other, type Told, trouble, waiting } from "./parts";
 
 const PHASES = ["OPEN", "ANNOUNCED", "CLOSED"] as const;
 const name = (phase: OpenCallPhase) => phase.toLowerCase() as "open" | "announced" | "closed";
@@ -46,7 +46,10 @@ export function list(t: Told) {
             : m.emptyAnnounced}
       <p>
         {narrowed
-          ? button(m.reset, () => model.choose({ text: "", area: "" }))
+          ? button(m.reset, () => {
+              t.focus("input");
+              model.choose({ text: "", area: "" });
+            })
           : phase !== "CLOSED" &&
             !!counts?.closed &&
             button(m.seeClosed, () => model.choose({ phase: "CLOSED" }))}
@@ -57,16 +60,24 @@ export function list(t: Told) {
   return (
     <section aria-label={m.heading}>
       <div class="bar">
-        <div class="tabs" role="tablist" aria-label={m.heading} onkeydown={move}>
+        <div class="tabs" role="tablist" onkeydown={move}>
           {PHASES.map(tab)}
         </div>
         <div class="find">
           <input type="search" aria-label={m.search} placeholder={m.search} value={text} oninput={t.typed} />
           <select
             aria-label={m.area}
-            onchange={(event) => model.choose({ area: (event.target as HTMLSelectElement).value })}
+            onchange={(event) => {
+              const { value, selectedOptions } = event.target as HTMLSelectElement;
+              model.choose({ area: value, areaName: selectedOptions[0]?.text ?? "" });
+            }}
           >
             <option value="">{m.allAreas}</option>
+            {area && !areas.some((one) => one.area.code === area) && (
+              <option value={area} selected>
+                {model.state.areaName || area}
+              </option>
+            )}
             {areas.map(({ area: { code, label }, count }) => (
               <option value={code} selected={code === area}>
                 {label} ({count})
@@ -79,16 +90,22 @@ export function list(t: Told) {
         <p class="small" role="status">
           {narrowed && counts && !busy && count(m.found, counts[name(phase)], locale)}
         </p>
-        {failure ? (
-          trouble(failure, t)
-        ) : !value ? (
-          waiting(t)
-        ) : calls[0] ? (
+        {calls[0] ? (
           <ul>{calls.map((call) => entry(call, t))}</ul>
-        ) : (
+        ) : failure ? (
+          ""
+        ) : value && !busy ? (
           nothing()
+        ) : (
+          waiting(t)
         )}
-        {!failure && value?.pageInfo.hasNextPage && button(m.more, () => model.more(), { disabled: busy })}
+        {failure
+          ? trouble(failure, t)
+          : value?.pageInfo.hasNextPage &&
+            button(m.more, async () => {
+              await model.more();
+              t.focus(`li:nth-child(${calls.length + 1}) a`);
+            })}
       </div>
     </section>
   );
@@ -108,7 +125,7 @@ function entry(call: EntryFragment, t: Told) {
           t.level,
           { lang: other(call.title, t) },
           call.exercise && <span class="badge">{m.exercise}</span>,
-          <a href={`#javno-${call.id}`} data-page={call.page}>
+          <a href={inPage(call.id)} data-page={call.page}>
             {marks && text ? marks(title, text) : title}
           </a>,
         )}

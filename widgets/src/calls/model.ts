@@ -15,6 +15,8 @@ export interface State {
   phase: OpenCallPhase;
   text: string;
   area: string;
+  /** The area's name, for when no call of the list is in it. */
+  areaName: string;
   calls: EntryFragment[];
   page: Fetched<Page>;
   /** Marks what a search found, once that is loaded. */
@@ -46,6 +48,8 @@ export class Model {
   #changed: () => void;
   /** Counts questions about the list: an answer that was overtaken is dropped. */
   #asked = 0;
+  /** The cursor that was asked for last. */
+  #after: string | null = null;
 
   constructor(where: Where, ask: Ask, failure: () => Failure, changed: () => void) {
     this.#where = where;
@@ -57,6 +61,7 @@ export class Model {
       phase: "OPEN",
       text: "",
       area: where.area,
+      areaName: "",
       calls: [],
       page: { busy: true },
       open: null,
@@ -81,6 +86,7 @@ export class Model {
 
   async #list(after: string | null) {
     const asked = ++this.#asked;
+    this.#after = after;
     const { phase, text, area, page } = this.state;
     const known = page.value ? { value: page.value } : {};
     this.set({ page: { ...known, busy: true } });
@@ -109,8 +115,9 @@ export class Model {
   }
 
   /** Another part of the list, other words, another area. */
-  async choose(choice: Partial<Pick<State, "phase" | "text" | "area">>) {
-    this.set(choice);
+  async choose(choice: Partial<Pick<State, "phase" | "text" | "area" | "areaName">>) {
+    // What another part of the list holds says nothing about this one.
+    this.set(choice.phase ? { ...choice, calls: [], page: { ...this.state.page, busy: true } } : choice);
     await this.load();
   }
 
@@ -132,6 +139,6 @@ export class Model {
   async again() {
     const { open, detail } = this.state;
     if (open !== null && detail.failure) await this.show(open);
-    if (this.state.page.failure) await this.load();
+    if (this.state.page.failure) await this.#list(this.#after);
   }
 }

@@ -1,15 +1,17 @@
 /** `<javno-open-calls>`: the calls of a municipality, or of all, in somebody else's page. */
-import { ask, failure } from "../client";
+import { ask, type Failure, failure } from "../client";
 import { beside, define, JavnoElement } from "../element";
+import { h } from "../jsx";
 import { type Messages, spoken } from "../say";
 import { list } from "./list";
 import { Model } from "./model";
+import { trouble } from "./parts";
 import css from "./style.css";
 
 // What the details share with the list; see build.mjs.
 export { h } from "../jsx";
-export { count, date, due, fill, grant, money, pascal, time } from "../say";
-export { heading, other, trouble, waiting } from "./parts";
+export { count, date, due, fill, grant, money, pascal, time, until } from "../say";
+export { button, heading, inPage, other, trouble, waiting } from "./parts";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -21,6 +23,8 @@ class OpenCalls extends JavnoElement {
   #messages: Messages | undefined;
   /** The file of the details and its sentences, once needed. */
   #details: [Details, object] | undefined;
+  /** Why the file of the details did not come. */
+  #lost: Failure | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #told = "";
 
@@ -59,23 +63,32 @@ class OpenCalls extends JavnoElement {
     clearTimeout(this.#typing);
   }
 
-  #again = () => this.#model?.again();
+  #again = () => {
+    if (this.#model?.state.open) this.#more();
+    this.#model?.again();
+  };
 
   /** Shows what the host's address asks for, so that a call can be linked, bookmarked and left with "back". */
-  #follow = async () => {
+  #follow = async (event?: Event) => {
     const asked = /^#javno-(call_\w+)$/.exec(location.hash)?.[1] ?? this.getAttribute("call");
     const model = this.#model;
     const before = model?.state.open ?? null;
     if (!model || asked === before) return;
+    // Another widget of the page may be meant: who clicked here clicked what is listed here.
+    if (event && asked && !model.state.calls.some((call) => call.id === asked)) return;
     if (asked) this.tell("open", { call: asked });
     const ready = asked && this.#more();
     await model.show(asked);
     await ready;
-    this.shadowRoot?.querySelector<HTMLElement>(asked ? ".title" : `[href="#javno-${before}"]`)?.focus();
+    // Only who has just acted here has his focus moved.
+    if (event) this.#focus(asked ? ".title" : `[href$="#javno-${before}"]`);
   };
 
-  /** Loads the file of the details; where that fails, the hosted page has them. */
+  #focus = (what: string) => this.shadowRoot?.querySelector<HTMLElement>(what)?.focus();
+
+  /** Loads the file of the details; where that fails, the reader is told, and the link shows. */
   async #more() {
+    this.#lost = undefined;
     try {
       this.#details ??= await Promise.all([
         import(new URL("details.js", import.meta.url).href) as Promise<Details>,
@@ -84,10 +97,17 @@ class OpenCalls extends JavnoElement {
       const more = new CSSStyleSheet();
       more.replaceSync(this.#details[0].css);
       if (this.shadowRoot) this.shadowRoot.adoptedStyleSheets = [sheet, more];
-      this.#model?.set({ marks: this.#details[0].marks });
+      this.#draw();
     } catch {
-      this.#model?.set({ detail: { busy: false, failure: failure() } });
+      this.#lost = failure();
+      this.#draw();
     }
+  }
+
+  /** Marks what a search finds; without the marks it finds as well. */
+  async #mark() {
+    const { marks } = await import(new URL("marks.js", import.meta.url).href);
+    this.#model?.set({ marks });
   }
 
   #typed = (event: Event) => {
@@ -95,8 +115,8 @@ class OpenCalls extends JavnoElement {
     this.#model?.set({ text: value });
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
-      this.#more();
       this.#model?.load();
+      this.#mark();
     }, 250);
   };
 
@@ -108,13 +128,21 @@ class OpenCalls extends JavnoElement {
       model,
       m,
       locale: this.locale,
-      level: Number(this.getAttribute("heading-level")) || 2,
+      level: Math.min(Number(this.getAttribute("heading-level")) || 2, 5),
+      again: this.#again,
+      focus: this.#focus,
       everywhere: !this.hasAttribute("municipality"),
       typed: this.#typed,
     };
     const { page, detail, open, calls } = model.state;
     const [details, d] = this.#details ?? [];
-    this.paint(open && details ? details.details({ ...t, d } as Parameters<Details["details"]>[0]) : list(t));
+    const lost = this.#lost && h("section", null, trouble(this.#lost, t));
+    // Until the details are there, the list stays.
+    this.paint(
+      open && details
+        ? details.details({ ...t, d } as Parameters<Details["details"]>[0])
+        : (open && lost) || list(t),
+    );
     const shown = open ? detail : page;
     const now = shown.busy ? "" : shown.failure ? "error" : open || calls[0] ? "load" : "empty";
     if (now && now !== this.#told) this.tell(now, shown.failure);

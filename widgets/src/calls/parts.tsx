@@ -14,9 +14,16 @@ export interface Told {
   level: number;
   /** Calls of several municipalities are shown. */
   everywhere: boolean;
+  /** Moves the focus to what a selector finds here. */
+  focus: (what: string) => void;
+  /** Tries again what failed. */
+  again: () => void;
   /** Takes what is typed, a moment later. */
   typed: (event: Event) => void;
 }
+
+/** The address of a call in the host's page; whole, because a `<base>` of the host would lead elsewhere. */
+export const inPage = (id: string) => `${location.href.split("#")[0]}#javno${id && `-${id}`}`;
 
 /** A tag's language, where it is not the widget's. */
 export const other = (text: { locale: string }, t: Told) =>
@@ -32,10 +39,10 @@ export const button = (label: string, onClick: () => void, props?: Attributes) =
 );
 
 /** What went wrong and what to do. The link inside the element shows again. */
-export const trouble = (what: Failure, { m, model }: Told) => (
+export const trouble = (what: Failure, { m, again }: Told) => (
   <div class="state" role="alert">
     <p>{fill(m[what], { rule: `connect-src ${server}` })}</p>
-    {button(m.retry, () => model.again())}
+    {button(m.retry, again)}
     <p>
       {m.elsewhere}: <slot />
     </p>

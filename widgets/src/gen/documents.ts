@@ -4,5 +4,5 @@ import type * as types from "./graphql";
 /** The id of a document that the server knows, with the types of what it takes and gives. */
 export type Document<Result, Variables> = string & { __result?: Result; __variables?: Variables };
 
-export const OpenCall = "sha256:689dd8e2ecc88169b9eab172677592ba9ca009121d72de8dc6099de74fa4bdeb" as Document<types.OpenCallQuery, types.OpenCallQueryVariables>;
+export const OpenCall = "sha256:50111c114a78dff0c6662ca34d745f48b8edf5fec958863c02865ccca7f2b2be" as Document<types.OpenCallQuery, types.OpenCallQueryVariables>;
 export const OpenCalls = "sha256:31f3d311b48e1e89c0991214ed74096286969643e75255732522dc9b293236b3" as Document<types.OpenCallsQuery, types.OpenCallsQueryVariables>;

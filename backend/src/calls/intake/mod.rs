@@ -26,7 +26,7 @@ use crate::scalars::web_address;
 
 /// A call as a file has it.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a row of a call, `{…}`")]
 pub struct CallRow {
     municipality: String,
     title: String,
@@ -96,6 +96,9 @@ impl CallRow {
     /// # Errors
     /// A date that does not exist, a sum that cannot be read, a code that is not known: which, and what to do.
     pub fn take(self, owner: &municipality::Model, known_areas: &[String]) -> Result<(NewCall, Vec<Remark>), Refusal> {
+        if self.texts().any(|text| text.contains('\0')) {
+            return Err(Refusal::new("row", "it holds a NUL character, which no text has; remove it"));
+        }
         let mut remarks = Vec::new();
         let source_hash = self.fingerprint();
         let title = mended("title", self.script, &self.title, &mut remarks);
@@ -137,9 +140,9 @@ impl CallRow {
             remarks.push(Remark::missing("deadline", why));
         }
 
-        let budget_minor = read_sum("budget_amount", self.budget_amount.as_ref(), &mut remarks)?;
-        let min_grant_minor = read_sum("min_grant", self.min_grant.as_ref(), &mut remarks)?;
-        let max_grant_minor = read_sum("max_grant", self.max_grant.as_ref(), &mut remarks)?;
+        let budget_minor = self.read_sum("budget_amount", self.budget_amount.as_ref(), &mut remarks)?;
+        let min_grant_minor = self.read_sum("min_grant", self.min_grant.as_ref(), &mut remarks)?;
+        let max_grant_minor = self.read_sum("max_grant", self.max_grant.as_ref(), &mut remarks)?;
         if let (Some(min), Some(max)) = (min_grant_minor, max_grant_minor)
             && min > max
         {
@@ -161,8 +164,7 @@ impl CallRow {
         };
         let summary = ours(&self.own_summary, |said| said.own_summary.as_ref());
         let eligibility = ours(&self.eligibility, |said| said.eligibility.as_ref());
-        let deadline_note =
-            ours(&self.deadline_note, |said| said.deadline_note.as_ref()).filter(|_| deadline_at.is_none());
+        let deadline_note = ours(&self.deadline_note, |said| said.deadline_note.as_ref()).filter(|_| !note.is_spent());
 
         let call_id = CallId::new();
         let search_text = [Some(&title), summary.as_ref()]
@@ -259,6 +261,22 @@ impl CallRow {
         Ok((new, remarks))
     }
 
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let said =
+            self.translations.values().flat_map(|said| [&said.own_summary, &said.eligibility, &said.deadline_note]);
+        let own = [
+            &self.published,
+            &self.deadline,
+            &self.deadline_note,
+            &self.eligibility,
+            &self.contact,
+            &self.source_url,
+            &self.own_summary,
+        ];
+        let lists = self.areas.iter().chain(&self.documents).chain(&self.area_codes);
+        said.chain(own).flatten().chain(lists).chain([&self.title, &self.municipality]).map(String::as_str)
+    }
+
     /// What makes this row the same row next time: where it was read, and its title however it is spelt.
     fn source_key(&self) -> String {
         let key = format!("{}\n{}", self.source_url.as_deref().unwrap_or_default(), fold(&self.title));
@@ -268,6 +286,28 @@ impl CallRow {
     /// Differs when anything in the row does. The version counts too, so that a better reading reaches old rows.
     fn fingerprint(&self) -> String {
         hex(&Sha256::digest(format!("{} {self:?}", env!("CARGO_PKG_VERSION"))))
+    }
+
+    fn read_sum(
+        &self,
+        field: &'static str,
+        raw: Option<&RawSum>,
+        remarks: &mut Vec<Remark>,
+    ) -> Result<Option<i64>, Refusal> {
+        let Some(raw) = raw else { return Ok(None) };
+        let (RawSum::Text(text) | RawSum::Number(text)) = raw;
+        let Some(read) = sum(raw) else {
+            let what = format!("“{text}” is not a sum; write a number such as 10000 or 10000.50");
+            return Err(Refusal::new(field, what));
+        };
+        if read.currency.is_some() && read.currency != self.currency {
+            return Err(Refusal::new(field, format!("“{text}” is in another currency than the row's `currency`")));
+        }
+        if matches!(raw, RawSum::Text(_)) {
+            let amount = rust_decimal::Decimal::new(read.minor, 2).normalize();
+            remarks.push(Remark::repaired(field, format!("“{text}” read as {amount}")));
+        }
+        Ok(Some(read.minor))
     }
 
     fn due(&self, noted_hour: Option<NaiveTime>, remarks: &mut Vec<Remark>) -> Result<Option<Due>, Refusal> {
@@ -309,6 +349,11 @@ struct Note {
 }
 
 impl Note {
+    /// All that it says is in other facts by now; what is left of it a reader has to be told.
+    fn is_spent(&self) -> bool {
+        self.hour.is_some() || self.extended_from.is_some() || self.until_spent
+    }
+
     fn read(note: Option<&str>) -> Self {
         let note = note.unwrap_or_default();
         let extended_from = note.strip_prefix("Extended from ").map(date).and_then(|read| match read {
@@ -346,21 +391,6 @@ fn mended(field: &'static str, script: Locale, text: &str, remarks: &mut Vec<Rem
         localised.original.as_written = Some(text.to_owned());
     }
     localised
-}
-
-fn read_sum(field: &'static str, raw: Option<&RawSum>, remarks: &mut Vec<Remark>) -> Result<Option<i64>, Refusal> {
-    let Some(raw) = raw else { return Ok(None) };
-    match (sum(raw), raw) {
-        (Some(sum), RawSum::Text(text)) => {
-            let amount = rust_decimal::Decimal::new(sum.minor, 2).normalize();
-            remarks.push(Remark::repaired(field, format!("“{text}” read as {amount}")));
-            Ok(Some(sum.minor))
-        }
-        (Some(sum), RawSum::Number(_)) => Ok(Some(sum.minor)),
-        (None, RawSum::Text(text) | RawSum::Number(text)) => {
-            Err(Refusal::new(field, format!("“{text}” is not a sum; write a number such as 10000 or 10000.50")))
-        }
-    }
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,13 +1,14 @@
 //! Dates, hours and sums in the forms in which notices have them. Pure.
 
 use chrono::{NaiveDate, NaiveTime};
+use entities::Currency;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer};
 
 /// A sum as a file has it: a number, or text such as `10. 000 KM`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RawSum {
-    /// A JSON number, kept as written so that no cent is lost.
+    /// A JSON number.
     Number(String),
     /// Text.
     Text(String),
@@ -38,33 +39,51 @@ impl<'de> Deserialize<'de> for RawSum {
     }
 }
 
-/// A sum in hundredths, and whether its form had to be put right.
+/// A sum in hundredths, and the currency that its text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sum {
     /// In hundredths.
     pub minor: i64,
-    /// The source had it in a form of its own.
-    pub reshaped: bool,
+    /// As the text says; none where it says none.
+    pub currency: Option<Currency>,
 }
 
 /// Reads a sum: `180.000,00 KM`, `102,783.56 KM`, `10. 000 KM`, `13 640 000`, `20.000 maraka`. A lone group of three
-/// digits after a point or comma is thousands, as everywhere in the region. None where it is not a sum.
+/// digits after a point or comma is thousands, as everywhere in the region. None where it is not a sum, or where a word
+/// stands by it that is no currency (`5 miliona`): then nothing is guessed.
 #[must_use]
 pub fn sum(raw: &RawSum) -> Option<Sum> {
-    let (text, reshaped) = match raw {
-        RawSum::Number(number) => (number.clone(), false),
-        RawSum::Text(text) => (plain(text)?, true),
+    let (text, currency) = match raw {
+        RawSum::Number(number) => (number.clone(), None),
+        RawSum::Text(text) => {
+            let digits_end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |i| i + 1);
+            let (number, unit) = text.split_at(digits_end);
+            (plain(number)?, currency(unit)?)
+        }
     };
     let amount: Decimal = text.parse().ok()?;
+    if amount.is_sign_negative() {
+        return None;
+    }
     let minor = amount.checked_mul(Decimal::ONE_HUNDRED)?.round();
-    (!amount.is_sign_negative()).then_some(())?;
-    Some(Sum { minor: i64::try_from(minor).ok()?, reshaped })
+    Some(Sum { minor: i64::try_from(minor).ok()?, currency })
+}
+
+/// The currency that stands behind a sum: `Some(None)` where nothing does, `None` where it is a word of another kind.
+fn currency(unit: &str) -> Option<Option<Currency>> {
+    let unit = unit.trim_matches(|c: char| c.is_whitespace() || c == '.').to_lowercase();
+    Some(match unit.as_str() {
+        "" => None,
+        "km" | "км" | "bam" | "maraka" | "марака" | "konvertibilnih maraka" => Some(Currency::Bam),
+        "eur" | "€" | "evra" | "eura" | "евра" => Some(Currency::Eur),
+        "rsd" | "din" | "dinara" | "динара" => Some(Currency::Rsd),
+        "usd" | "$" => Some(Currency::Usd),
+        _ => return None,
+    })
 }
 
 fn plain(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let number = lower.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace() || "€$.".contains(c));
-    let compact: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if compact.is_empty() || !compact.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
         return None;
     }
@@ -100,6 +119,10 @@ pub enum ReadDate {
 /// or not.
 #[must_use]
 pub fn date(text: &str) -> ReadDate {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    if words.map(str::to_lowercase).any(|word| !BESIDE_A_DATE.contains(&word.as_str())) {
+        return ReadDate::NotADate;
+    }
     let numbers: Vec<u32> = text
         .split(|c: char| !c.is_ascii_digit())
         .filter(|digits| !digits.is_empty())
@@ -111,7 +134,8 @@ pub fn date(text: &str) -> ReadDate {
         (false, [day, month, year, ..]) if text.contains('.') => (*year, *month, *day),
         _ => return ReadDate::NotADate,
     };
-    if !(1900..=2200).contains(&year) {
+    // A second date behind the first is a period, not a day.
+    if !(1900..=2200).contains(&year) || numbers.len() > 6 || (!iso && numbers.len() > 5) {
         return ReadDate::NotADate;
     }
     let day = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day_of_month));
@@ -126,45 +150,71 @@ pub fn date(text: &str) -> ReadDate {
     }
 }
 
+/// Words that may stand by a date without changing it.
+const BESIDE_A_DATE: &[&str] =
+    &["t", "z", "u", "у", "godine", "године", "god", "g", "h", "sati", "сати", "časova", "часова"];
+/// Words that may stand behind an hour.
+const BEHIND_AN_HOUR: &[&str] = &["", "h", "sati", "сати", "časova", "часова"];
+
 /// Reads an hour: `14:00`, `16.15 časova`, `12,00 sati`, `15 h`.
 #[must_use]
 pub fn hour(text: &str) -> Option<NaiveTime> {
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
-    let hour = numbers.next()?.parse().ok()?;
-    let minute = numbers.next().map_or(Some(0), |digits| digits.parse().ok())?;
-    NaiveTime::from_hms_opt(hour, minute, 0)
+    let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |i| i + 1);
+    let (digits, unit) = text.split_at(end);
+    if !BEHIND_AN_HOUR.contains(&unit.trim().to_lowercase().as_str()) {
+        return None;
+    }
+    let (hour, minute) = digits.trim().split_once([':', '.', ',']).unwrap_or((digits.trim(), "0"));
+    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::{NaiveDate, NaiveTime};
 
+    use entities::Currency;
+
     use super::{RawSum, ReadDate, Sum, date, hour, sum};
 
     #[test]
     fn sums_are_read_in_every_form_that_notices_use() {
-        for (text, minor) in [
-            ("180.000,00 KM", 18_000_000),
-            ("180.000,50 КМ", 18_000_050),
-            ("102,783.56 KM", 10_278_356),
-            ("10. 000 KM", 1_000_000),
-            ("20 000 KM", 2_000_000),
-            ("13 640 000", 1_364_000_000),
-            ("13\u{a0}640\u{a0}000,5", 1_364_000_050),
-            ("20.000 maraka", 2_000_000),
-            ("1.000", 100_000),
-            ("5,5", 550),
-            ("400", 40_000),
-            ("1.234.567 RSD", 123_456_700),
+        let km = Some(Currency::Bam);
+        for (text, minor, currency) in [
+            ("180.000,00 KM", 18_000_000, km),
+            ("180.000,50 КМ", 18_000_050, km),
+            ("102,783.56 KM", 10_278_356, km),
+            ("10. 000 KM", 1_000_000, km),
+            ("20 000 KM", 2_000_000, km),
+            ("13 640 000", 1_364_000_000, None),
+            ("13\u{a0}640\u{a0}000,5", 1_364_000_050, None),
+            ("20.000 maraka", 2_000_000, km),
+            ("1.000", 100_000, None),
+            ("5,5", 550, None),
+            ("400", 40_000, None),
+            ("1.234.567 RSD", 123_456_700, Some(Currency::Rsd)),
+            ("5.000 €", 500_000, Some(Currency::Eur)),
+            ("180.000.", 18_000_000, None),
         ] {
-            assert_eq!(sum(&RawSum::Text(text.into())), Some(Sum { minor, reshaped: true }), "{text}");
+            assert_eq!(sum(&RawSum::Text(text.into())), Some(Sum { minor, currency }), "{text}");
         }
-        assert_eq!(sum(&RawSum::Number("49404.5".into())), Some(Sum { minor: 4_940_450, reshaped: false }));
+        assert_eq!(sum(&RawSum::Number("49404.5".into())), Some(Sum { minor: 4_940_450, currency: None }));
     }
 
     #[test]
     fn what_is_not_a_sum_is_not_guessed_at() {
-        for text in ["", "KM", "do 5.000", "5.00.000", "12.34.56", "1,2,3", "pet hiljada", "-5"] {
+        for text in [
+            "",
+            "KM",
+            "do 5.000",
+            "5.00.000",
+            "12.34.56",
+            "1,2,3",
+            "pet hiljada",
+            "-5",
+            "5 miliona KM",
+            "20 hiljada",
+            "5 po projektu",
+        ] {
             assert_eq!(sum(&RawSum::Text(text.into())), None, "{text}");
         }
         assert_eq!(sum(&RawSum::Number("-5".into())), None);
@@ -186,7 +236,17 @@ mod tests {
         assert_eq!(date("31.11.2018"), ReadDate::Impossible);
         assert_eq!(date("2026-02-30"), ReadDate::Impossible);
         assert_eq!(date("2026-03-11T25:00"), ReadDate::Impossible);
-        for text in ["", "mart 2020", "15 dana", "2020", "1.2", "99999999999999999999.1.2020", "0001-01-01"] {
+        for text in [
+            "",
+            "mart 2020",
+            "15 dana",
+            "2020",
+            "1.2",
+            "12.10.2017. do 15.11.2017.",
+            "12. 10. 2017. 15. 11. 2017.",
+            "99999999999999999999.1.2020",
+            "0001-01-01",
+        ] {
             assert_eq!(date(text), ReadDate::NotADate, "{text}");
         }
     }
@@ -197,6 +257,8 @@ mod tests {
             assert_eq!(hour(text), NaiveTime::from_hms_opt(h, m, 0), "{text}");
         }
         assert_eq!(hour("25:00"), None);
-        assert_eq!(hour("podne"), None);
+        for text in ["podne", "12 December", "14:00 do 15:00", "", "14:"] {
+            assert_eq!(hour(text), None, "{text}");
+        }
     }
 }

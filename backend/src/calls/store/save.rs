@@ -1,13 +1,13 @@
 //! Writing calls as an operator: from a file, or as an exercise.
 
 use entities::{
-    CorrectionId, call_area, call_correction, call_deadline, call_document, call_event, call_lot, open_call,
+    CallStage, CorrectionId, call_area, call_correction, call_deadline, call_document, call_event, call_lot, open_call,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 
-use crate::calls::rules::differences;
+use crate::calls::rules::{Stated, differences};
 use crate::error::Error;
 use crate::municipalities::types::Saved;
 use crate::scope::{Operator, Tx};
@@ -53,19 +53,9 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
     }
     new.call.id = known.id;
     new.call.version = known.version + 1;
-    new.corrections = differences(&known, &new.call)
-        .into_iter()
-        .map(|(field, before, after)| call_correction::Model {
-            id: CorrectionId::new(),
-            municipality_id: known.municipality_id,
-            call_id: known.id,
-            at: tx.now(),
-            field,
-            before,
-            after,
-            reason: None,
-        })
-        .collect();
+    if known.stage != CallStage::Draft {
+        new.corrections = corrections(tx, &known, &new).await?;
+    }
     // What was once a deadline stays one: the list only grows.
     let past = tx
         .find::<call_deadline::Entity>()
@@ -73,7 +63,7 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
         .order_by_asc(call_deadline::Column::Position)
         .all(tx.connection())
         .await?;
-    new.call.extended |= past.last().is_some_and(|last| Some(last.at) < new.call.deadline_at);
+    new.call.extended |= known.extended || past.last().is_some_and(|last| Some(last.at) < new.call.deadline_at);
     // One that was given up and holds again is stated again, because the last one holds.
     let (holds, given_up) = (new.call.deadline_at, past.last().map(|last| last.at) != new.call.deadline_at);
     new.deadlines
@@ -89,6 +79,35 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
     tx.delete::<call_event::Entity>(Condition::all().add(call_event::Column::CallId.eq(known.id))).await?;
     hang(tx, new).await?;
     Ok(Saved::Changed)
+}
+
+/// What changed against what stands in the database, ready to be written.
+async fn corrections(
+    tx: &Tx<Operator>,
+    known: &open_call::Model,
+    new: &NewCall,
+) -> Result<Vec<call_correction::Model>, Error> {
+    let areas = tx.find::<call_area::Entity>().filter(call_area::Column::CallId.eq(known.id));
+    let areas = areas.order_by_asc(call_area::Column::AreaCode).all(tx.connection()).await?;
+    let documents = tx.find::<call_document::Entity>().filter(call_document::Column::CallId.eq(known.id));
+    let documents = documents.order_by_asc(call_document::Column::Position).all(tx.connection()).await?;
+    let names = |documents: &[call_document::Model]| -> Vec<String> {
+        documents.iter().map(|document| document.name.original.text.clone()).collect()
+    };
+    let areas: Vec<String> = areas.into_iter().map(|area| area.area_code).collect();
+    let before = Stated { call: known, areas: &areas, documents: &names(&documents) };
+    let after = Stated { call: &new.call, areas: &new.areas, documents: &names(&new.documents) };
+    let correction = |(field, before, after)| call_correction::Model {
+        id: CorrectionId::new(),
+        municipality_id: known.municipality_id,
+        call_id: known.id,
+        at: tx.now(),
+        field,
+        before,
+        after,
+        reason: None,
+    };
+    Ok(differences(before, after).into_iter().map(correction).collect())
 }
 
 fn next_position(past: &[call_deadline::Model]) -> i32 {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_graphql::dataloader::Loader as _;
 use chrono::{DateTime, Utc};
 use entities::{
-    CallEventKind, CallField, DocumentRole, LocalisedText, call_area, call_correction, call_document, call_event,
-    call_lot, open_call,
+    CallEventKind, CallField, DocumentRole, LocalisedText, call_area, call_correction, call_deadline, call_document,
+    call_event, call_lot, open_call,
 };
 use maud::{Markup, html};
 use serde_json::json;
@@ -15,7 +15,8 @@ use super::layout::{About, page};
 use super::{Context, say};
 use crate::calls::rules::{Facts, Phase, status};
 use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
-use crate::clock::{Tz, day, zone};
+use crate::calls::types::format_name;
+use crate::clock::{Tz, day, end_of_day, zone};
 use crate::error::Error;
 use crate::locale::{Rendered, render as in_locale};
 use crate::scalars::web_address;
@@ -25,8 +26,9 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
     let here = store::by_id(scope, id.parse()?).await?.filter(|call| call.municipality_id == owner.id);
     let call = here.ok_or_else(|| Error::NotFound("There is no such call here.".into()))?;
     let zone = zone(&owner.time_zone);
-    let (areas, lots, documents, events, corrections) = tokio::try_join!(
+    let (areas, deadlines, lots, documents, events, corrections) = tokio::try_join!(
         edge::<call_area::Entity>(context, &call),
+        edge::<call_deadline::Entity>(context, &call),
         edge::<call_lot::Entity>(context, &call),
         edge::<call_document::Entity>(context, &call),
         edge::<call_event::Entity>(context, &call),
@@ -65,6 +67,10 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
             p.deadline.soon[due.soon] {
                 b { (due.strong) } " " span { (due.small) }
                 @if let Some(note) = text(&call.deadline_note) { " " (note) }
+                @for past in deadlines.iter().take(deadlines.len().saturating_sub(1)) {
+                    br; s { (messages.fill("was", &[("value", &say::until(past.at, past.hour_stated, zone, messages))])) }
+                    @if let Some(reason) = &past.reason { " " (words(context, reason)) }
+                }
             }
             (facts(context, &call))
             (timeline(context, &call, &events, zone))
@@ -143,29 +149,34 @@ fn facts(context: &Context<'_>, call: &open_call::Model) -> Markup {
 
 fn timeline(context: &Context<'_>, call: &open_call::Model, events: &[call_event::Model], zone: Tz) -> Markup {
     let messages = context.say;
-    let mut steps: Vec<(DateTime<Utc>, bool, &str)> = [
+    let mut steps: Vec<(DateTime<Utc>, bool, &str, Option<&call_event::Model>)> = [
         call.published_on.map(|on| (crate::clock::at_hour(on, chrono::NaiveTime::MIN, zone), false, "stepPublished")),
         call.opens_at.map(|at| (at, true, "stepOpens")),
         call.questions_until.map(|at| (at, false, "stepQuestions")),
         call.deadline_at.map(|at| (at, call.deadline_hour_stated, "stepDeadline")),
         call.objections_until.map(|at| (at, false, "stepObjections")),
-        call.results_expected_on.map(|on| (crate::clock::end_of_day(on, zone), false, "stepResults")),
+        call.results_expected_on.map(|on| (end_of_day(on, zone), false, "stepResults")),
     ]
     .into_iter()
     .flatten()
-    .chain(events.iter().map(|event| (event.starts_at, event.hour_stated, event_key(event.kind))))
+    .map(|(at, hour, key)| (at, hour, key, None))
+    .chain(events.iter().map(|event| (event.starts_at, event.hour_stated, event_key(event.kind), Some(event))))
     .collect();
     steps.sort_by_key(|step| step.0);
     let next = steps.iter().position(|step| step.0 >= context.scope.now);
     html! {
         @if steps.len() > 1 {
             ol.steps aria-label=(messages.say("timeline")) {
-                @for (i, (at, hour, key)) in steps.iter().enumerate() {
+                @for (i, (at, hour, key, event)) in steps.iter().enumerate() {
                     li.done[next.is_none_or(|next| i < next)].now[next == Some(i)] {
                         b { (messages.say(key)) }
-                        time datetime=(at.with_timezone(&zone).to_rfc3339()) {
+                        time datetime=(at.with_timezone(&zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)) {
                             (say::date(day(*at, zone), messages.locale()))
                             @if *hour { " " (say::time(*at, zone, messages.locale())) }
+                        }
+                        @if let Some(place) = event.and_then(|event| event.place.as_ref()) { (words(context, place)) }
+                        @if let Some(minutes) = event.and_then(|event| web_address(event.minutes_url.as_deref()?)) {
+                            " " a href=(minutes) { (messages.say("minutes")) }
                         }
                     }
                 }
@@ -226,30 +237,24 @@ fn document_row(context: &Context<'_>, document: &call_document::Model) -> Marku
     }
 }
 
-/// `application/pdf` → `PDF`.
-fn format_name(media_type: &str) -> String {
-    match media_type {
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "DOCX".into(),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "XLSX".into(),
-        other => other.rsplit('/').next().unwrap_or(other).to_uppercase(),
-    }
-}
-
 fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zone: Tz) -> Markup {
     let messages = context.say;
     let field = messages.say(match correction.field {
-        CallField::Title => "fieldTitle",
-        CallField::Summary => "fieldSummary",
+        CallField::Title => "title",
+        CallField::Summary => "summary",
         CallField::Eligibility => "eligibility",
         CallField::Deadline => "stepDeadline",
         CallField::Budget => "budget",
         CallField::MinGrant | CallField::MaxGrant => "perProject",
         CallField::Documents => "documents",
-        CallField::Areas | CallField::Other => "fieldOther",
+        CallField::Areas | CallField::Other => "other",
     });
     // A deadline is kept as an instant and read as a day; a sum as `3000 BAM`.
     let value = |text: &str| match (text.parse::<DateTime<Utc>>(), say::parse_money(text)) {
-        (Ok(at), _) => say::date(day(at, zone), messages.locale()),
+        (Ok(at), _) if at == end_of_day(day(at, zone), zone) => say::date(day(at, zone), messages.locale()),
+        (Ok(at), _) => {
+            format!("{} {}", say::date(day(at, zone), messages.locale()), say::time(at, zone, messages.locale()))
+        }
         (_, Some((minor, currency))) => say::money(minor, Some(currency), messages.locale()),
         _ => text.to_owned(),
     };

@@ -36,8 +36,9 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                 (head(&title, &about.description))
                 link rel="canonical" href=(canonical);
                 @for (locale, _) in OFFERED {
-                    link rel="alternate" hreflang=(locale.tag()) href=(context.address(&format!("{}?lang={}", about.path, locale.tag())));
+                    link rel="alternate" hreflang=(locale.tag()) href=(context.address(&format!("{}{}", about.path, context.lang_of(locale))));
                 }
+                link rel="alternate" hreflang="x-default" href=(context.address(&about.path));
                 meta property="og:type" content="website";
                 meta property="og:title" content=(title);
                 meta property="og:description" content=(about.description);

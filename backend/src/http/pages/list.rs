@@ -57,6 +57,9 @@ pub(super) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
         }
         format!("{path}?{}", query.extend_pairs(more).finish())
     };
+    // The same part of the list, in the same language, without words and area.
+    let lang = choice.lang.as_deref().map(|lang| format!("&lang={lang}")).unwrap_or_default();
+    let afresh = format!("{path}?stanje={word}{lang}");
     let cursor = |row: Option<&open_call::Model>| row.map(|row| order.cursor(row).encode_cursor());
     let count = |key: &str| match key {
         "open" => counts.open,
@@ -95,7 +98,7 @@ pub(super) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
                 @if criteria.terms.is_empty() && area.is_none() {
                     (messages.say(match phase { Phase::Open => "emptyOpen", Phase::Announced => "emptyAnnounced", Phase::Closed => "emptyClosed" }))
                     @if phase != Phase::Closed && counts.closed > 0 { " " a href=(link("zatvoreni", &[])) { (messages.say("seeClosed")) } }
-                } @else { (messages.say("noMatch")) " " a href={ (path) "?stanje=" (word) } { (messages.say("reset")) } }
+                } @else { (messages.say("noMatch")) " " a href=(afresh) { (messages.say("reset")) } }
             }
         }
         ul.calls {
@@ -152,7 +155,8 @@ fn entry<'a>(context: &Context<'_>, row: &open_call::Model, zone: Tz, areas: imp
             div {
                 h2 lang=(title.locale.tag()) {
                     @if row.exercise { span.badge { (messages.say("exercise")) } " " }
-                    a href={ "/" (owner.slug) "/pozivi/" (row.id) (context.lang()) } { (title.text) }
+                    a href={ "/" (owner.slug) "/pozivi/" (row.id) (context.lang()) }
+                        data-page=(context.address(&format!("/{}/pozivi/{}", owner.slug, row.id))) { (title.text) }
                 }
                 p.meta {
                     @if now == Status::Extended { span.badge.part { (messages.say("statusExtended")) } }

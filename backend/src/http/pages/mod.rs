@@ -56,6 +56,12 @@ struct Choice {
     prije: Option<String>,
 }
 
+impl Choice {
+    fn locale(&self) -> Option<Locale> {
+        self.lang.as_deref().and_then(from_language_tag)
+    }
+}
+
 /// What every page knows: whose it is, and how to speak.
 struct Context<'a> {
     app: &'a App,
@@ -70,7 +76,7 @@ impl<'a> Context<'a> {
     async fn new(app: &'a App, slug: &str, choice: Choice) -> Result<Self, Error> {
         let scope = app.gate.anyone();
         let owner = Municipality::named(&scope, slug).await?;
-        let locale = choice.lang.as_deref().and_then(from_language_tag).unwrap_or(owner.default_locale);
+        let locale = choice.locale().unwrap_or(owner.default_locale);
         Ok(Self { app, scope, owner, locale, say: Messages::of(locale), choice })
     }
 
@@ -81,7 +87,12 @@ impl<'a> Context<'a> {
 
     /// `?lang=…` for links, so that the choice stays.
     fn lang(&self) -> String {
-        if self.locale == self.owner.default_locale { String::new() } else { format!("?lang={}", self.locale.tag()) }
+        self.lang_of(self.locale)
+    }
+
+    /// The same for another locale. The default has no address of its own: one page, one address.
+    fn lang_of(&self, locale: Locale) -> String {
+        if locale == self.owner.default_locale { String::new() } else { format!("?lang={}", locale.tag()) }
     }
 
     /// The areas of work, as this municipality names and orders them.
@@ -100,11 +111,12 @@ async fn calls(
     Query(choice): Query<Choice>,
     headers: HeaderMap,
 ) -> Response {
+    let locale = choice.locale();
     let page = async {
         let context = Context::new(&app, &slug, choice).await?;
         list::render(&context).await
     };
-    shown(&headers, page.await)
+    shown(&headers, page.await, locale)
 }
 
 async fn call(
@@ -113,16 +125,17 @@ async fn call(
     Query(choice): Query<Choice>,
     headers: HeaderMap,
 ) -> Response {
+    let locale = choice.locale();
     let page = async {
         let context = Context::new(&app, &slug, choice).await?;
         call::render(&context, &id).await
     };
-    shown(&headers, page.await)
+    shown(&headers, page.await, locale)
 }
 
 /// The municipalities that publish here.
 async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, headers: HeaderMap) -> Response {
-    let locale = choice.lang.as_deref().and_then(from_language_tag).unwrap_or(Locale::SrLatn);
+    let locale = choice.locale().unwrap_or(Locale::SrLatn);
     let page = async {
         let scope = app.gate.anyone();
         let all = PageArgs { first: i32::try_from(MAX_FIRST).ok(), ..PageArgs::default() };
@@ -130,7 +143,7 @@ async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, header
         let found = crate::municipalities::store::list(&scope, &Default::default(), &page).await?;
         Ok(layout::front(&app, &found.rows, locale))
     };
-    shown(&headers, page.await)
+    shown(&headers, page.await, Some(locale))
 }
 
 fn moved(slug: &str) -> Response {
@@ -146,14 +159,14 @@ async fn style(headers: HeaderMap) -> Response {
     cached(&headers, "text/css", day, layout::STYLE.into())
 }
 
-fn shown(headers: &HeaderMap, page: Result<Markup, Error>) -> Response {
+fn shown(headers: &HeaderMap, page: Result<Markup, Error>, locale: Option<Locale>) -> Response {
     match page {
         Ok(page) => {
             let mut response = cached(headers, "text/html", FRESH, page.into_string().into_bytes());
             response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
             response
         }
-        Err(error) => failed(Locale::SrLatn, &error),
+        Err(error) => failed(locale.unwrap_or(Locale::SrLatn), &error),
     }
 }
 

@@ -1,0 +1,268 @@
+//! What the API shows of an open call.
+
+mod enums;
+mod list;
+mod parts;
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::DataLoader;
+use async_graphql::{Context, ID, Object};
+use chrono::{DateTime, FixedOffset, Utc};
+use chrono_tz::Tz;
+use entities::{call_area, call_correction, call_document, call_event, call_lot, open_call};
+use futures_util::future::try_join;
+use url::Url;
+
+pub use self::enums::{
+    CallEventKind, CallField, DocumentRole, OpenCallKind, OpenCallOrder, OpenCallPhase, OpenCallStatus,
+};
+pub use self::list::{AreaCount, GrantFilter, OpenCallFilter, PhaseCounts, Surroundings};
+pub(crate) use self::parts::format_name;
+pub use self::parts::{CallEvent, Correction, Deadline, Document, Lot, PastDeadline};
+use super::rules;
+use super::store::{self, CallLoader, Of};
+use crate::clock::zone;
+use crate::config::Config;
+use crate::error::Error;
+use crate::locale::Locale;
+use crate::municipalities::types::{Area, Municipality};
+use crate::scalars::{Date, Localised, Money, localised, web_address};
+use crate::scope::Scope;
+
+/// The loader of this slice, as resolvers find it.
+pub(crate) type Calls = DataLoader<CallLoader>;
+
+/// An open call: from announcement to contract.
+#[derive(Clone, Debug)]
+pub struct OpenCall {
+    pub(crate) row: Arc<open_call::Model>,
+    pub(crate) locale: Option<Locale>,
+}
+
+impl OpenCall {
+    /// The call for a reader of this locale.
+    pub(crate) fn new(row: impl Into<Arc<open_call::Model>>, locale: Option<Locale>) -> Self {
+        Self { row: row.into(), locale }
+    }
+
+    fn text(&self, text: Option<&entities::LocalisedText>) -> Option<Localised> {
+        text.map(|text| localised(text, self.locale))
+    }
+
+    async fn owner(&self, ctx: &Context<'_>) -> Result<Arc<entities::municipality::Model>, Error> {
+        Municipality::load(ctx, self.row.municipality_id).await
+    }
+
+    async fn zone(&self, ctx: &Context<'_>) -> Result<Tz, Error> {
+        Ok(zone(&self.owner(ctx).await?.time_zone))
+    }
+
+    async fn edge<E>(&self, ctx: &Context<'_>) -> Result<Arc<Vec<E::Model>>, Error>
+    where
+        E: store::HangsOnCall,
+        E::Model: Send + Sync + 'static,
+    {
+        let rows = ctx.data_unchecked::<Calls>().load_one(Of::<E>::call(self.row.id)).await?;
+        Ok(rows.unwrap_or_default())
+    }
+}
+
+fn there(at: DateTime<Utc>, zone: Tz) -> DateTime<FixedOffset> {
+    at.with_timezone(&zone).fixed_offset()
+}
+
+/// A deadline is kept as an instant and told in the municipality's zone.
+fn told(field: entities::CallField, value: &str, zone: Tz) -> String {
+    match value.parse::<DateTime<Utc>>() {
+        Ok(at) if field == entities::CallField::Deadline => there(at, zone).to_rfc3339(),
+        _ => value.to_owned(),
+    }
+}
+
+/// An open call: from announcement to contract.
+#[Object]
+impl OpenCall {
+    /// Opaque id, `call_…`.
+    pub async fn id(&self) -> ID {
+        self.row.id.to_string().into()
+    }
+
+    /// Whose call it is.
+    async fn municipality(&self, ctx: &Context<'_>) -> Result<Municipality, Error> {
+        Ok(Municipality::new(self.owner(ctx).await?, self.locale))
+    }
+
+    /// What it is for.
+    async fn kind(&self) -> OpenCallKind {
+        self.row.kind.into()
+    }
+
+    /// Its state at the moment of the request.
+    async fn status(&self, ctx: &Context<'_>) -> OpenCallStatus {
+        rules::status(&(&*self.row).into(), Scope::of(ctx).now).into()
+    }
+
+    /// In which part of a list it is shown.
+    async fn phase(&self, ctx: &Context<'_>) -> OpenCallPhase {
+        rules::status(&(&*self.row).into(), Scope::of(ctx).now).phase().into()
+    }
+
+    /// An exercise of a training, not a real call. Label it wherever you show it.
+    async fn exercise(&self) -> bool {
+        self.row.exercise
+    }
+
+    /// As on the notice.
+    async fn title(&self) -> Localised {
+        localised(&self.row.title, self.locale)
+    }
+
+    /// What it is about; null where nobody wrote that.
+    async fn summary(&self) -> Option<Localised> {
+        self.text(self.row.summary.as_ref())
+    }
+
+    /// Who may apply; null where the notice does not say.
+    async fn eligibility(&self) -> Option<Localised> {
+        self.text(self.row.eligibility.as_ref())
+    }
+
+    /// Office, address, hours; null where the notice does not say.
+    async fn contact(&self) -> Option<Localised> {
+        self.text(self.row.contact.as_ref())
+    }
+
+    /// The law or decision it rests on; null where the notice does not say.
+    async fn legal_basis(&self) -> Option<Localised> {
+        self.text(self.row.legal_basis.as_ref())
+    }
+
+    /// Number of the act; null where the notice does not say.
+    async fn reference_number(&self) -> Option<&str> {
+        self.row.reference_number.as_deref()
+    }
+
+    /// The day on the notice; null where it is not known.
+    async fn published_on(&self) -> Option<Date> {
+        self.row.published_on.map(Date)
+    }
+
+    /// When applications start to be taken, if later than publication.
+    async fn opens_at(&self, ctx: &Context<'_>) -> Option<Result<DateTime<FixedOffset>, Error>> {
+        let at = self.row.opens_at?;
+        Some(self.zone(ctx).await.map(|zone| there(at, zone)))
+    }
+
+    /// Until when one can apply, and what became of it.
+    async fn deadline(&self) -> Deadline {
+        Deadline(self.clone())
+    }
+
+    /// Until when questions are answered; null where the notice does not say.
+    async fn questions_until(&self, ctx: &Context<'_>) -> Option<Result<DateTime<FixedOffset>, Error>> {
+        let at = self.row.questions_until?;
+        Some(self.zone(ctx).await.map(|zone| there(at, zone)))
+    }
+
+    /// Until when the preliminary list may be objected to; null where no days are set.
+    async fn objections_until(&self, ctx: &Context<'_>) -> Option<Result<DateTime<FixedOffset>, Error>> {
+        let at = self.row.objections_until?;
+        Some(self.zone(ctx).await.map(|zone| there(at, zone)))
+    }
+
+    /// When the list of results is promised; null where it is not.
+    async fn results_expected_on(&self) -> Option<Date> {
+        self.row.results_expected_on.map(Date)
+    }
+
+    /// All the money of the call; null where the notice does not say.
+    async fn budget(&self) -> Option<Money> {
+        Money::of(self.row.budget_minor, self.row.currency)
+    }
+
+    /// The least that one project may ask; null where the notice does not say.
+    async fn min_grant(&self) -> Option<Money> {
+        Money::of(self.row.min_grant_minor, self.row.currency)
+    }
+
+    /// The most that one project may ask; null where the notice does not say.
+    async fn max_grant(&self) -> Option<Money> {
+        Money::of(self.row.max_grant_minor, self.row.currency)
+    }
+
+    /// Own contribution of the applicant, at least, in percent; null where none is asked.
+    async fn co_funding_percent(&self) -> Option<i32> {
+        self.row.co_funding_percent
+    }
+
+    /// Shortest project, in months; null where the notice does not say.
+    async fn min_months(&self) -> Option<i32> {
+        self.row.min_months
+    }
+
+    /// Longest project, in months; null where the notice does not say.
+    async fn max_months(&self) -> Option<i32> {
+        self.row.max_months
+    }
+
+    /// The areas of work that it supports.
+    async fn areas(&self, ctx: &Context<'_>) -> Result<Vec<Area>, Error> {
+        // Side by side, so that both keys are in the same batches as everybody else's.
+        let (codes, owner) = futures_util::try_join!(self.edge::<call_area::Entity>(ctx), self.owner(ctx))?;
+        let mut areas = Area::all(Some(&owner), self.locale);
+        areas.retain(|area| codes.iter().any(|code| code.area_code == area.code));
+        Ok(areas)
+    }
+
+    /// The areas in the words of the notice.
+    async fn areas_as_written(&self) -> &[String] {
+        &self.row.areas_as_written.0
+    }
+
+    /// Parts with money of their own.
+    async fn lots(&self, ctx: &Context<'_>) -> Result<Vec<Lot>, Error> {
+        let rows = self.edge::<call_lot::Entity>(ctx).await?;
+        Ok(rows.iter().map(|row| Lot { row: row.clone(), call: self.clone() }).collect())
+    }
+
+    /// What to read, to fill in and to bring.
+    async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<Document>, Error> {
+        let rows = self.edge::<call_document::Entity>(ctx).await?;
+        Ok(rows.iter().map(|row| Document { row: row.clone(), locale: self.locale }).collect())
+    }
+
+    /// Sessions and other dated events, in their order.
+    async fn events(&self, ctx: &Context<'_>) -> Result<Vec<CallEvent>, Error> {
+        let (rows, zone) = try_join(self.edge::<call_event::Entity>(ctx), self.zone(ctx)).await?;
+        Ok(rows.iter().map(|row| CallEvent { row: row.clone(), locale: self.locale, zone }).collect())
+    }
+
+    /// What was changed after publication, oldest first.
+    async fn corrections(&self, ctx: &Context<'_>) -> Result<Vec<Correction>, Error> {
+        let (rows, zone) = try_join(self.edge::<call_correction::Entity>(ctx), self.zone(ctx)).await?;
+        let correction = |row: &call_correction::Model| Correction {
+            at: there(row.at, zone),
+            field: row.field.into(),
+            before: row.before.as_deref().map(|value| told(row.field, value, zone)),
+            after: row.after.as_deref().map(|value| told(row.field, value, zone)),
+            reason: self.text(row.reason.as_ref()),
+        };
+        Ok(rows.iter().map(correction).collect())
+    }
+
+    /// Where the notice was read; null where the call was written here.
+    async fn source_url(&self) -> Option<Url> {
+        self.row.source_url.as_deref().and_then(web_address)
+    }
+
+    /// Where it can be read without any script, in the language that was asked for.
+    async fn page(&self, ctx: &Context<'_>) -> Result<Url, Error> {
+        let owner = self.owner(ctx).await?;
+        let config = ctx.data_unchecked::<Arc<Config>>();
+        let lang = self.locale.filter(|&locale| locale != owner.default_locale);
+        let lang = lang.map(|locale| format!("?lang={}", locale.tag())).unwrap_or_default();
+        let path = format!("{}/pozivi/{}{lang}", owner.slug, self.row.id);
+        config.public_url.join(&path).map_err(Error::internal)
+    }
+}

@@ -1,0 +1,253 @@
+//! What hangs on a call: its deadline, lots, documents, events, corrections.
+
+use async_graphql::{Context, Object, SimpleObject};
+use chrono::{DateTime, FixedOffset};
+use chrono_tz::Tz;
+use entities::{call_deadline, call_document, call_event, call_lot};
+use futures_util::future::try_join;
+use url::Url;
+
+use super::{CallEventKind, CallField, DocumentRole, OpenCall, there};
+use crate::calls::rules;
+use crate::clock::days_until;
+use crate::error::Error;
+use crate::locale::Locale;
+use crate::scalars::{Date, Localised, Money, localised, web_address};
+use crate::scope::Scope;
+
+/// Until when one can apply.
+#[derive(Clone, Debug)]
+pub struct Deadline(pub(super) OpenCall);
+
+/// Until when one can apply.
+#[Object]
+impl Deadline {
+    /// The last instant that is still in time, in the municipality's zone; null where the notice states none.
+    async fn at(&self, ctx: &Context<'_>) -> Option<Result<DateTime<FixedOffset>, Error>> {
+        let at = self.0.row.deadline_at?;
+        Some(self.0.zone(ctx).await.map(|zone| there(at, zone)))
+    }
+
+    /// Whether the notice states an hour. Without one, `at` is the end of that day: say so.
+    async fn hour_stated(&self) -> bool {
+        self.0.row.deadline_hour_stated
+    }
+
+    /// How many midnights lie between now and then, there: 0 on the last day, negative when it has passed.
+    async fn days_left(&self, ctx: &Context<'_>) -> Option<Result<i64, Error>> {
+        let at = self.0.row.deadline_at?;
+        Some(self.0.zone(ctx).await.map(|zone| days_until(at, Scope::of(ctx).now, zone)))
+    }
+
+    /// How much of the time from publication to deadline has gone by, in percent; null where either is unknown.
+    async fn elapsed_percent(&self, ctx: &Context<'_>) -> Option<Result<i32, Error>> {
+        let until = self.0.row.deadline_at?;
+        let from = match (self.0.row.opens_at, self.0.row.published_on) {
+            (Some(at), _) => Ok(at),
+            (None, day) => {
+                let day = day?;
+                self.0.zone(ctx).await.map(|zone| crate::clock::at_hour(day, chrono::NaiveTime::MIN, zone))
+            }
+        };
+        from.map(|from| rules::elapsed_percent(from, until, Scope::of(ctx).now)).transpose()
+    }
+
+    /// Whether it was moved after publication.
+    async fn extended(&self) -> bool {
+        self.0.row.extended
+    }
+
+    /// The call is open until the money is spent.
+    async fn until_spent(&self) -> bool {
+        self.0.row.until_spent
+    }
+
+    /// What the notice says of the deadline where it states no date, such as "15 days from publication".
+    async fn note(&self) -> Option<Localised> {
+        self.0.text(self.0.row.deadline_note.as_ref())
+    }
+
+    /// Every deadline that the call has had, first to last; the last one holds.
+    async fn history(&self, ctx: &Context<'_>) -> Result<Vec<PastDeadline>, Error> {
+        let (rows, zone) = try_join(self.0.edge::<call_deadline::Entity>(ctx), self.0.zone(ctx)).await?;
+        let past = |row: &call_deadline::Model| PastDeadline {
+            at: there(row.at, zone),
+            hour_stated: row.hour_stated,
+            set_on: row.set_on.map(Date),
+            reason: self.0.text(row.reason.as_ref()),
+        };
+        Ok(rows.iter().map(past).collect())
+    }
+}
+
+/// One of the deadlines that a call has had.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct PastDeadline {
+    /// The last instant in time.
+    pub at: DateTime<FixedOffset>,
+    /// Whether an hour was stated.
+    pub hour_stated: bool,
+    /// When it was set; null where that is not known.
+    pub set_on: Option<Date>,
+    /// Why it replaced the one before.
+    pub reason: Option<Localised>,
+}
+
+/// A part of a call with money of its own.
+#[derive(Clone, Debug)]
+pub struct Lot {
+    pub(super) row: call_lot::Model,
+    pub(super) call: OpenCall,
+}
+
+/// A part of a call with money of its own.
+#[Object]
+impl Lot {
+    /// Its place in the notice, from 1.
+    async fn position(&self) -> i32 {
+        self.row.position
+    }
+
+    /// Its name.
+    async fn title(&self) -> Localised {
+        localised(&self.row.title, self.call.locale)
+    }
+
+    /// Code of its area of work; null where it has none of its own.
+    async fn area_code(&self) -> Option<&str> {
+        self.row.area_code.as_deref()
+    }
+
+    /// All the money of the lot.
+    async fn budget(&self) -> Option<Money> {
+        Money::of(self.row.budget_minor, self.call.row.currency)
+    }
+
+    /// The least that one project may ask.
+    async fn min_grant(&self) -> Option<Money> {
+        Money::of(self.row.min_grant_minor, self.call.row.currency)
+    }
+
+    /// The most that one project may ask.
+    async fn max_grant(&self) -> Option<Money> {
+        Money::of(self.row.max_grant_minor, self.call.row.currency)
+    }
+
+    /// The most that one organisation may get over all its projects.
+    async fn cap_per_applicant(&self) -> Option<Money> {
+        Money::of(self.row.cap_per_applicant_minor, self.call.row.currency)
+    }
+}
+
+/// `application/pdf` → `PDF`.
+pub(crate) fn format_name(media_type: &str) -> String {
+    match media_type {
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "DOCX".into(),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "XLSX".into(),
+        other => other.rsplit(['/', '.']).next().unwrap_or(other).to_uppercase(),
+    }
+}
+
+/// A document of a call.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub(super) row: call_document::Model,
+    pub(super) locale: Option<Locale>,
+}
+
+/// A document of a call: to read, to fill in or to bring.
+#[Object(name = "CallDocument")]
+impl Document {
+    /// What the applicant does with it.
+    async fn role(&self) -> DocumentRole {
+        self.row.role.into()
+    }
+
+    /// Its name.
+    async fn name(&self) -> Localised {
+        localised(&self.row.name, self.locale)
+    }
+
+    /// Where it can be had; null where the notice only names it.
+    async fn url(&self) -> Option<Url> {
+        self.row.url.as_deref().and_then(web_address)
+    }
+
+    /// Media type, such as `application/pdf`.
+    async fn media_type(&self) -> Option<&str> {
+        self.row.media_type.as_deref()
+    }
+
+    /// The format as readers know it: `PDF`, `DOCX`.
+    async fn format(&self) -> Option<String> {
+        self.row.media_type.as_deref().map(format_name)
+    }
+
+    /// Size in bytes. A float, because it may pass what GraphQL's `Int` holds.
+    async fn size_bytes(&self) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "exact up to 9 PB")]
+        self.row.size_bytes.map(|bytes| bytes as f64)
+    }
+
+    /// Grows when the document is replaced.
+    async fn version(&self) -> i32 {
+        self.row.version
+    }
+
+    /// When the present version replaced the one before.
+    async fn replaced_on(&self) -> Option<Date> {
+        self.row.replaced_on.map(Date)
+    }
+}
+
+/// A session or other dated event of a call.
+#[derive(Clone, Debug)]
+pub struct CallEvent {
+    pub(super) row: call_event::Model,
+    pub(super) locale: Option<Locale>,
+    pub(super) zone: Tz,
+}
+
+/// A session or other dated event of a call.
+#[Object]
+impl CallEvent {
+    /// What happens.
+    async fn kind(&self) -> CallEventKind {
+        self.row.kind.into()
+    }
+
+    /// When it begins.
+    async fn starts_at(&self) -> DateTime<FixedOffset> {
+        there(self.row.starts_at, self.zone)
+    }
+
+    /// Whether an hour was stated.
+    async fn hour_stated(&self) -> bool {
+        self.row.hour_stated
+    }
+
+    /// Where.
+    async fn place(&self) -> Option<Localised> {
+        self.row.place.as_ref().map(|place| localised(place, self.locale))
+    }
+
+    /// Minutes, so that those who were absent get the same information.
+    async fn minutes_url(&self) -> Option<Url> {
+        self.row.minutes_url.as_deref().and_then(web_address)
+    }
+}
+
+/// A change of a published call.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Correction {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Which fact.
+    pub field: CallField,
+    /// What it was; null where nothing was stated.
+    pub before: Option<String>,
+    /// What it is now; null where it was taken away.
+    pub after: Option<String>,
+    /// Why.
+    pub reason: Option<Localised>,
+}

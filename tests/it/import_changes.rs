@@ -1,0 +1,61 @@
+//! Nothing published changes in silence, and nothing that no database can hold gets as far as one.
+
+use serde_json::json;
+use tests::Town;
+
+use crate::import::{Desk, row};
+
+fn fields(call: &serde_json::Value) -> Vec<String> {
+    let corrections = call["corrections"].as_array().cloned().unwrap_or_default();
+    corrections.iter().map(|one| one["field"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn changed_documents_areas_and_contact_are_recorded() {
+    let desk = Desk::new().await;
+    let first = json!({ "documents": ["Statut"], "area_codes": ["sport"], "contact": "Šalter 1" });
+    desk.import_rows(&[row(first)]).await;
+    assert_eq!(fields(&desk.call("corrections { field }").await), Vec::<String>::new());
+    let second = json!({ "documents": ["Statut", "Budžet"], "area_codes": ["culture"], "contact": "Šalter 2" });
+    desk.import_rows(&[row(second)]).await;
+    let call = desk.call("corrections { field before after }").await;
+    let mut changed = fields(&call);
+    changed.sort();
+    assert_eq!(changed, ["AREAS", "DOCUMENTS", "OTHER"], "{call}");
+}
+
+#[tokio::test]
+async fn a_call_that_was_extended_stays_extended_whatever_else_changes() {
+    let desk = Desk::new().await;
+    desk.import_rows(&[row(json!({ "deadline": "2026-12-04" }))]).await;
+    desk.import_rows(&[row(json!({ "deadline": "2026-12-14" }))]).await;
+    desk.import_rows(&[row(json!({ "deadline": "2026-12-14", "max_grant": 7000 }))]).await;
+    assert_eq!(desk.call("status").await["status"], "EXTENDED");
+}
+
+#[tokio::test]
+async fn a_row_with_a_nul_or_a_sum_in_another_currency_is_refused_and_the_others_are_taken() {
+    let desk = Desk::new().await;
+    let said = desk
+        .import_rows(&[
+            row(json!({ "contact": "Šalter\u{0}1" })),
+            row(json!({ "title": "Drugi", "budget_amount": "10.000 EUR", "currency": "BAM" })),
+            row(json!({ "title": "Treći", "budget_amount": "5 miliona KM", "currency": "BAM" })),
+            row(json!({ "title": "Četvrti" })),
+        ])
+        .await;
+    let summary = said.outcome.expect("the good row is taken");
+    assert_eq!((summary.new, summary.refused), (1, 3));
+    for sentence in ["NUL character", "another currency", "“5 miliona KM” is not a sum"] {
+        assert!(said.report.contains(sentence), "{sentence}: {}", said.report);
+    }
+}
+
+#[tokio::test]
+async fn calls_find_their_municipalities_in_whatever_order_the_files_are_named() {
+    let town = Town::new().await;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../backend/data/real/");
+    let files = ["calls.json", "municipalities.json"].map(|name| std::path::PathBuf::from(format!("{folder}{name}")));
+    let summary = javno::import::import(&town.app, &files, &mut Vec::new()).await.expect("the real data");
+    assert_eq!((summary.new, summary.refused), (121, 2));
+}
