@@ -65,7 +65,9 @@ function call(call: Call, t: ToldMore) {
       <p class="meta">
         {call.exercise && <span class="badge">{m.exercise}</span>}
         <span>{call.municipality.name}</span>
-        <span class={call.phase === "OPEN" ? "badge ok" : "badge"}>{status(call.status, t)}</span>
+        <span class={`badge ${call.status === "EXTENDED" ? "part" : call.phase === "OPEN" ? "ok" : ""}`}>
+          {status(call.status, t)}
+        </span>
         {call.publishedOn && <span>{fill(d.published, { date: date(call.publishedOn, locale) })}</span>}
         {changed && (
           <span>

@@ -132,7 +132,7 @@ function entry(call: EntryFragment, t: Told) {
         <p class="meta">
           {call.status === "EXTENDED" && <span class="badge part">{m.statusExtended}</span>}
           {t.everywhere && <span>{call.municipality.name}</span>}
-          <span>{call.areas.map((area) => area.label).join(" · ")}</span>
+          {call.areas[0] && <span>{call.areas.map((area) => area.label).join(" · ")}</span>}
           <span>
             {sum
               ? fill(m.aProject, { sum })

@@ -302,6 +302,7 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
+/** An open call: from announcement to contract. */
 export type OpenCall = Node & {
   __typename?: 'OpenCall';
   /** The areas of work that it supports. */

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::layout::{About, page};
 use super::{Context, say};
-use crate::calls::rules::{Facts, Phase, status};
+use crate::calls::rules::{Facts, Phase, Status, status};
 use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
 use crate::calls::types::format_name;
 use crate::clock::{Tz, day, end_of_day, zone};
@@ -52,7 +52,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
             h1 lang=(title.locale.tag()) { (title.text) }
             p.meta {
                 @if call.exercise { span.badge { (messages.say("exercise")) } }
-                span.badge.ok[now.phase() == Phase::Open] { (messages.say(say::status_key(now))) }
+                span.badge.part[now == Status::Extended].ok[now.phase() == Phase::Open && now != Status::Extended] { (messages.say(say::status_key(now))) }
                 @if let Some(on) = call.published_on {
                     span { (messages.fill("published", &[("date", &say::date(on, messages.locale()))])) }
                 }
@@ -100,6 +100,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
             || messages.fill("page.description", &[("name", context.name())]),
             |summary| in_locale(summary, context.locale).text.chars().take(300).collect(),
         ),
+        chosen: String::new(),
         data: structured(context, &call, &title),
         path: format!("{list}/{}", call.id),
         title: title.text.into_owned(),

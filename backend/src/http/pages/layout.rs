@@ -22,6 +22,8 @@ pub(super) struct About {
     pub description: String,
     /// Path of the page, without the reader's choices.
     pub path: String,
+    /// The reader's choices but the language, as `&key=value…`: kept when he changes it.
+    pub chosen: String,
     /// Structured data of schema.org.
     pub data: serde_json::Value,
 }
@@ -51,7 +53,7 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                     a.owner href={ "/" (context.owner.slug) "/pozivi" (context.lang()) } { (context.name()) }
                     nav aria-label=(context.say.say("page.language")) {
                         @for (locale, name) in OFFERED {
-                            a href={ (about.path) "?lang=" (locale.tag()) } lang=(locale.tag()) hreflang=(locale.tag())
+                            a href={ (about.path) "?lang=" (locale.tag()) (about.chosen) } lang=(locale.tag()) hreflang=(locale.tag())
                                 aria-current=[(context.say.locale() == locale).then_some("true")] { (name) }
                         }
                     }

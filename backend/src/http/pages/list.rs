@@ -123,7 +123,11 @@ pub(super) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
         .zip(1..)
         .map(|(row, position)| json!({ "@type": "ListItem", "position": position, "url": context.address(&format!("{path}/{}", row.id)) }))
         .collect();
+    let chosen = [("stanje", choice.stanje.as_deref()), ("q", choice.q.as_deref()), ("oblast", area)];
+    let chosen = chosen.into_iter().filter_map(|(key, value)| Some((key, value.filter(|value| !value.is_empty())?)));
+    let chosen = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).finish();
     let about = About {
+        chosen: if chosen.is_empty() { chosen } else { format!("&{chosen}") },
         title: messages.say("heading").to_owned(),
         description: messages.fill("page.description", &[("name", context.name())]),
         data: json!({ "@context": "https://schema.org", "@type": "ItemList", "itemListElement": items }),
