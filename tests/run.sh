@@ -6,27 +6,32 @@ cd "$(dirname "$0")/.."
 
 say() { printf '\n== %s\n' "$*"; }
 
-# need COMMAND PACKAGE: the command, from Debian's package if need be.
-need() {
-  command -v "$1" >/dev/null && return
+# install PACKAGE: Debian's package, where that can be done.
+install() {
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "installing $2"
+    say "installing $1"
     [ -n "${updated:-}" ] || apt-get update -q
     updated=yes
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$2"
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$1"
   else
-    echo "Missing: $1 (Debian's package $2). Install it and run this again." >&2
+    echo "Missing: Debian's package $1, or what your system calls it. Install it and run this again." >&2
     exit 1
   fi
+}
+
+# need COMMAND PACKAGE: the command, from the package if need be.
+need() {
+  command -v "$1" >/dev/null || install "$2"
 }
 
 for tool in cargo node npm; do
   command -v "$tool" >/dev/null || { echo "Missing: $tool (Rust 1.95 and Node 20 or newer)." >&2; exit 1; }
 done
 need chromium chromium
-ls /usr/share/fonts/truetype/*/*.ttf >/dev/null 2>&1 || need fc-list fonts-dejavu-core
+# Letters that both scripts can be drawn with.
+[ -n "$(find /usr/share/fonts -name '*.ttf' 2>/dev/null | head -n 1)" ] || install fonts-dejavu-core
 # Debian keeps the server's programs out of the path.
-newest_postgres() { find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1; }
+newest_postgres() { find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1 || true; }
 PATH="$PATH:$(newest_postgres)"
 need initdb postgresql
 PATH="$PATH:$(newest_postgres)"
