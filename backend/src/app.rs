@@ -1,4 +1,5 @@
-//! The application: everything that lives as long as the process. The only place that spawns.
+//! The application: everything that lives as long as the process. Whatever is to run beside the requests is spawned
+//! here and nowhere else; nothing is yet.
 
 use std::future::Future;
 use std::sync::Arc;
