@@ -25,7 +25,7 @@
 //!
 //! 1. The widget sends `GET /graphql?documentId=sha256:…&variables={…}`: no header of its own, so the browser asks no
 //!    permission first. [`http::graphql`] finds the document that the hash names ([`http::widgets::Documents`]).
-//! 2. [`gate`], the one door to the schema, makes a fresh [`scope::Scope`] (who asks, what time it is) and fresh loaders,
+//! 2. [`gate`], the one door to the schema, makes a fresh [`scope::Scope`] (what time it is, what may be read) and fresh loaders,
 //!    and puts both into the request.
 //! 3. The root [`calls::query`] checks the page ([`page`]), turns the filter into criteria (words are folded by
 //!    [`locale::fold`], so that any script finds any script) and asks [`calls::store`].

@@ -14,13 +14,11 @@ use sea_orm::{
 
 use crate::db::Db;
 use crate::error::Error;
-use crate::viewer::{Published, Viewer};
+use crate::viewer::Published;
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
 #[derive(Clone, Debug)]
 pub struct Scope {
-    /// Who asks.
-    pub viewer: Viewer,
     /// The instant at which the question is answered, the same for every field.
     pub now: DateTime<Utc>,
     db: Db,
@@ -30,7 +28,7 @@ impl Scope {
     /// The scope of a caller of whom nothing is known.
     #[must_use]
     pub fn anyone(db: Db, now: DateTime<Utc>) -> Self {
-        Self { viewer: Viewer::Anyone, now, db }
+        Self { now, db }
     }
 
     /// The scope of the request that a resolver answers.

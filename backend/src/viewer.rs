@@ -7,14 +7,6 @@ use entities::{
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait};
 
-/// Who asks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Viewer {
-    /// Anybody, known by nothing.
-    #[default]
-    Anyone,
-}
-
 /// A table of which anybody may read some rows.
 ///
 /// This is what public reading starts from (`scope::published`): to the public the other rows do not exist.
