@@ -68,4 +68,5 @@ pub mod remarks;
 pub mod scalars;
 pub mod schema;
 pub mod scope;
+pub mod tasks;
 pub mod viewer;

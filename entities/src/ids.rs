@@ -81,6 +81,16 @@ pub fn request_id() -> String {
     Uuid::now_v7().simple().to_string()
 }
 
+/// Thirty-two bytes that nobody can guess: a key.
+///
+/// # Errors
+/// The machine has no randomness to give.
+pub fn secret() -> Result<[u8; 32], getrandom::Error> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes)
+}
+
 typed_ids! {
     /// A municipality, city or district: the tenant.
     MunicipalityId MunicipalityTag = "mun";
