@@ -3,6 +3,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
@@ -10,12 +11,17 @@ use tokio::net::TcpListener;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, Observer};
+use crate::events::Journal;
 use crate::gate::Gate;
 use crate::http;
 use crate::http::widgets::{Documents, Files};
 use crate::municipalities::intake::shared_areas;
 use crate::scope::at_the_console;
+use crate::tasks::Tasks;
 use crate::{municipalities, schema};
+
+/// How long what runs may go on after it was told to stop.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the edges share.
 #[derive(Debug)]
@@ -26,6 +32,10 @@ pub struct App {
     pub db: Db,
     /// The clock.
     pub clock: Arc<dyn Clock>,
+    /// What runs beside the requests.
+    pub tasks: Tasks,
+    /// What happens.
+    pub journal: Journal,
     /// The door to the schema.
     pub gate: Gate,
     /// The documents that widgets ask for by id.
@@ -49,20 +59,36 @@ impl App {
         let tx = at_the_console().begin(&db, clock.now()).await?;
         municipalities::store::save_areas(&tx, shared_areas().to_vec()).await?;
         tx.commit().await?;
+        let tasks = Tasks::default();
+        let journal = Journal::open(db.clone(), Arc::clone(&clock), schema::loaders, schema::fill).await?;
+        tasks.spawn(journal.clone().follow(config.database_url.clone(), tasks.stopping()));
         let gate = Gate::new(
-            schema::build(Arc::clone(&config)),
+            schema::build(Arc::clone(&config), Some(journal.clone())),
             Arc::clone(&config),
             db.clone(),
             Arc::clone(&clock),
             schema::loaders,
+            journal.clone(),
+            tasks.clone(),
         );
         let (documents, files) = (Documents::shipped(), Files::shipped());
-        Ok(Arc::new(Self { config, db, clock, gate, documents, files }))
+        Ok(Arc::new(Self { config, db, clock, tasks, journal, gate, documents, files }))
     }
 
     /// Everything that the server answers.
     pub fn router(self: &Arc<Self>) -> Router {
         http::router(self)
+    }
+
+    /// Ends whatever runs beside the requests and lets go of the database.
+    ///
+    /// # Errors
+    /// A connection that could not be closed.
+    pub async fn close(&self) -> Result<(), crate::error::Error> {
+        if !self.tasks.finish(PATIENCE).await {
+            tracing::warn!("something did not end in time and is cut off");
+        }
+        Ok(self.db.clone().close().await?)
     }
 
     /// Serves until `stop`, then finishes what was begun and closes the database.
@@ -75,7 +101,7 @@ impl App {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> std::io::Result<()> {
         axum::serve(listener, self.router()).with_graceful_shutdown(stop).await?;
-        self.db.clone().close().await.map_err(std::io::Error::other)
+        self.close().await.map_err(std::io::Error::other)
     }
 }
 

@@ -11,6 +11,7 @@ use url::Url;
 
 use crate::gate::guard::DocumentLimits;
 use crate::gate::limits::OperationLimits;
+use crate::gate::live::LiveLimits;
 
 /// Everything an operator may set.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -26,6 +27,8 @@ pub struct Config {
     pub document: DocumentLimits,
     /// How much one operation may ask.
     pub operation: OperationLimits,
+    /// How long and how much a listener may.
+    pub live: LiveLimits,
     /// The largest body of a request, in bytes.
     pub body_bytes: usize,
 }
@@ -38,6 +41,7 @@ impl Default for Config {
             database_url: DatabaseUrl("sqlite://javno.sqlite".into()),
             document: DocumentLimits::default(),
             operation: OperationLimits::default(),
+            live: LiveLimits::default(),
             body_bytes: 1 << 20,
         }
     }

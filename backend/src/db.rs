@@ -14,6 +14,7 @@ use sea_orm::{
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use tokio::sync::Notify;
 
 use crate::config::DatabaseUrl;
 use crate::error::Error;
@@ -31,6 +32,9 @@ const STATEMENT: &str = "4s";
 pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    /// The reader of the journal's end: the same pool, but not observed, because it reads whether anybody asks or not.
+    journal: DatabaseConnection,
+    happened: Arc<Notify>,
 }
 
 impl Db {
@@ -41,19 +45,35 @@ impl Db {
     pub async fn connect(url: &DatabaseUrl, observer: Option<Observer>) -> Result<Self, DbErr> {
         let (mut write, mut read) = if url.is_sqlite() { sqlite(&url.0)? } else { postgres(&url.0)? };
         Migrator::up(&write, None).await?;
+        let journal = read.clone();
         if let Some(observer) = observer {
             for handle in [&mut write, &mut read] {
                 let observer = observer.clone();
                 handle.set_metric_callback(move |statement| observer(&statement.statement.sql));
             }
         }
-        Ok(Self { read, write })
+        Ok(Self { read, write, journal, happened: Arc::default() })
     }
 
     /// The handle for reading outside a transaction.
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {
         &self.read
+    }
+
+    /// The handle with which the journal is followed.
+    pub(crate) fn journal(&self) -> &DatabaseConnection {
+        &self.journal
+    }
+
+    /// Wakes whoever follows the journal: something was committed.
+    pub(crate) fn happened(&self) {
+        self.happened.notify_one();
+    }
+
+    /// Waits for [`Db::happened`].
+    pub(crate) async fn until_something_happens(&self) {
+        self.happened.notified().await;
     }
 
     /// Begins a writing transaction. Only `scope::As` calls this.

@@ -58,6 +58,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod events;
 pub mod gate;
 pub mod http;
 pub mod import;

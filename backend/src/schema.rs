@@ -5,17 +5,20 @@ use std::sync::Arc;
 use async_graphql::connection::Connection;
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{
-    Context, EmptyMutation, EmptySubscription, ID, Interface, MergedObject, Object, Request, SDLExportOptions,
+    Context, Data, EmptyMutation, ID, Interface, MergedObject, MergedSubscription, Object, SDLExportOptions,
 };
-use entities::{CallId, MunicipalityId};
+use entities::{CallId, MunicipalityId, journal};
+use futures_util::future::BoxFuture;
 use rust_decimal::Decimal;
 
 use crate::calls::query::CallQuery;
-use crate::calls::store::CallLoader;
+use crate::calls::store::{CallLoader, fill_calls};
+use crate::calls::subscription::CallSubscription;
 use crate::calls::types::{Calls, OpenCall, Surroundings};
 use crate::config::Config;
 use crate::error::Error;
-use crate::gate::Batches;
+use crate::events::Journal;
+use crate::gate::{Batches, Turn};
 use crate::locale::Locale;
 use crate::municipalities::query::MunicipalityQuery;
 use crate::municipalities::store::MunicipalityLoader;
@@ -73,11 +76,11 @@ impl NodeQuery {
 async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Option<Node>, Error> {
     match id.split_once('_').map(|(prefix, _)| prefix) {
         Some(MunicipalityId::PREFIX) => {
-            let row = ctx.data_unchecked::<Municipalities>().load_one(id.parse::<MunicipalityId>()?).await?;
+            let row = Turn::of(ctx).loader::<Municipalities>().load_one(id.parse::<MunicipalityId>()?).await?;
             Ok(row.map(|row| Municipality::new(row, locale).into()))
         }
         Some(CallId::PREFIX) => {
-            let row = ctx.data_unchecked::<Calls>().load_one(id.parse::<CallId>()?).await?;
+            let row = Turn::of(ctx).loader::<Calls>().load_one(id.parse::<CallId>()?).await?;
             Ok(row.map(|row| OpenCall::new(row, locale).into()))
         }
         _ => Err(Error::BadRequest(format!("“{}” is not an id of this API.", id.as_str()))),
@@ -88,13 +91,22 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
 pub struct Query(MunicipalityQuery, CallQuery, NodeQuery);
 
-/// The whole schema.
-pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+/// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
+#[derive(Clone, Copy, Debug, Default, MergedSubscription)]
+pub struct Subscription(CallSubscription);
 
-/// Builds the schema.
+/// The whole schema.
+pub type Schema = async_graphql::Schema<Query, EmptyMutation, Subscription>;
+
+/// Builds the schema. Without a journal it can be read, but nobody can listen.
 #[must_use]
-pub fn build(config: Arc<Config>) -> Schema {
-    Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+pub fn build(config: Arc<Config>, journal: Option<Journal>) -> Schema {
+    let schema = Schema::build(Query::default(), EmptyMutation, Subscription::default());
+    let schema = match journal {
+        Some(journal) => schema.data(journal),
+        None => schema,
+    };
+    schema
         .limit_complexity(config.operation.cost)
         .limit_directives(config.operation.directives)
         .data(config)
@@ -107,21 +119,35 @@ pub fn build(config: Arc<Config>) -> Schema {
         .finish()
 }
 
-/// Each slice's loaders, fresh for one request.
+/// Each slice's loaders, fresh for one turn. They remember what they have looked up: a turn sees one state of things.
 #[must_use]
-pub fn loaders(request: Request, scope: &Scope, batches: &Batches) -> Request {
+pub fn loaders(scope: &Scope, batches: &Batches) -> Data {
+    let mut loaders = Data::default();
     let municipalities = MunicipalityLoader(scope.clone());
     let municipalities = DataLoader::with_cache(municipalities, batches.spawner(), HashMapCache::default());
-    let calls = DataLoader::new(CallLoader(scope.clone()), batches.spawner());
-    request
-        .data::<Municipalities>(municipalities.delay(std::time::Duration::ZERO))
-        .data::<Calls>(calls.delay(std::time::Duration::ZERO))
+    loaders.insert::<Municipalities>(municipalities.delay(std::time::Duration::ZERO));
+    let calls = DataLoader::with_cache(CallLoader(scope.clone()), batches.spawner(), HashMapCache::default());
+    loaders.insert::<Calls>(calls.delay(std::time::Duration::ZERO));
+    loaders
+}
+
+/// Looks up, for all who listen, whatever may be asked of these events.
+#[must_use]
+pub fn fill(turn: Arc<Turn>, rows: Arc<[journal::Model]>) -> BoxFuture<'static, Result<(), Error>> {
+    Box::pin(async move {
+        let owners = rows.iter().map(|row| row.municipality_id);
+        let calls = rows.iter().filter(|row| CallSubscription::KINDS.contains(&row.kind));
+        let calls = calls.map(|row| CallId(row.subject_id)).collect();
+        let owners = turn.loader::<Municipalities>().load_many(owners);
+        futures_util::try_join!(owners, fill_calls(turn.loader(), calls))?;
+        Ok(())
+    })
 }
 
 /// The schema in GraphQL's own language, as committed in `schema.graphql`.
 #[must_use]
 pub fn sdl() -> String {
-    let schema = build(Arc::new(Config::default()));
+    let schema = build(Arc::new(Config::default()), None);
     let sdl = schema.sdl_with_options(SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items());
     format!("# Generated by `cargo run -- schema`; do not edit.\n{sdl}")
 }

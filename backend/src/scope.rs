@@ -5,15 +5,19 @@
 //! in `clippy.toml`.
 
 use std::marker::PhantomData;
+use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
+use entities::{Happening, MunicipalityId};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IntoActiveModel,
     QueryFilter as _, Select,
 };
+use uuid::Uuid;
 
 use crate::db::Db;
 use crate::error::Error;
+use crate::events::{self, Emitted};
 use crate::viewer::Published;
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
@@ -29,12 +33,6 @@ impl Scope {
     #[must_use]
     pub fn anyone(db: Db, now: DateTime<Utc>) -> Self {
         Self { now, db }
-    }
-
-    /// The scope of the request that a resolver answers.
-    #[must_use]
-    pub fn of<'a>(ctx: &async_graphql::Context<'a>) -> &'a Self {
-        ctx.data_unchecked()
     }
 
     /// Rows that anybody may read.
@@ -71,7 +69,8 @@ impl<Role> As<Role> {
     /// # Errors
     /// The database cannot be written.
     pub async fn begin(self, db: &Db, now: DateTime<Utc>) -> Result<Tx<Role>, Error> {
-        Ok(Tx { inner: db.begin().await?, now, role: PhantomData })
+        let (inner, db) = (db.begin().await?, db.clone());
+        Ok(Tx { inner, db, now, emitted: Mutex::default(), role: PhantomData })
     }
 }
 
@@ -79,7 +78,9 @@ impl<Role> As<Role> {
 #[derive(Debug)]
 pub struct Tx<Role> {
     inner: DatabaseTransaction,
+    db: Db,
     now: DateTime<Utc>,
+    emitted: Mutex<Vec<Emitted>>,
     role: PhantomData<Role>,
 }
 
@@ -96,12 +97,25 @@ impl<Role> Tx<Role> {
         &self.inner
     }
 
-    /// Keeps it all.
+    /// Says what happens with this transaction. It stands in the journal if, and only if, the transaction is kept.
+    pub fn emit(&self, kind: Happening, municipality: MunicipalityId, subject: impl Into<Uuid>) {
+        let emitted = Emitted { kind, municipality, subject: subject.into() };
+        self.emitted.lock().unwrap_or_else(PoisonError::into_inner).push(emitted);
+    }
+
+    /// Keeps it all, with what was said of it in the journal.
     ///
     /// # Errors
     /// The database refused; then nothing is kept.
     pub async fn commit(self) -> Result<(), Error> {
-        Ok(self.inner.commit().await?)
+        let emitted = self.emitted.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if emitted.is_empty() {
+            return Ok(self.inner.commit().await?);
+        }
+        events::append(&self.inner, self.now, emitted).await?;
+        self.inner.commit().await?;
+        self.db.happened();
+        Ok(())
     }
 }
 

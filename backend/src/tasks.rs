@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use tokio_util::task::TaskTracker;
+use tokio_util::task::task_tracker::TaskTrackerToken;
 
 /// The tasks of one process. Cheap to clone; every clone speaks of the same tasks.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +24,13 @@ impl Tasks {
         self.tracker.spawn(task)
     }
 
+    /// Counts something that runs already among the tasks that shutdown waits for, until this is dropped.
+    #[must_use = "what is not held is not counted"]
+    pub fn counted(&self) -> TaskTrackerToken {
+        self.tracker.token()
+    }
+
     /// Ends when the process is asked to stop.
-    #[must_use]
     pub fn stopping(&self) -> WaitForCancellationFutureOwned {
         self.stop.clone().cancelled_owned()
     }

@@ -55,6 +55,12 @@ macro_rules! typed_ids {
             }
         }
 
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
         // SeaORM asks every primary key for this; a UUID never comes from a row number.
         impl TryFromU64 for $name {
             fn try_from_u64(_: u64) -> Result<Self, DbErr> {

@@ -14,6 +14,7 @@ pub mod call_deadline;
 pub mod call_document;
 pub mod call_event;
 pub mod call_lot;
+pub mod journal;
 pub mod municipality;
 pub mod open_call;
 
@@ -21,6 +22,7 @@ pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
 pub use ids::{CallId, CorrectionId, DeadlineId, DocumentId, EventId, LotId, MunicipalityId};
+pub use journal::Happening;
 pub use municipality::{MunicipalityKind, OwnArea, OwnAreas};
 pub use open_call::{CallKind, CallStage, Currency};
 pub use text::{Locale, LocalisedText, Text, Words};

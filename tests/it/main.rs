@@ -12,6 +12,7 @@ mod http;
 mod import;
 mod import_changes;
 mod import_faults;
+mod live;
 mod pages;
 mod paging;
 mod schema;

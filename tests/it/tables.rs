@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
-    CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Locale, MunicipalityKind, area, call_area,
-    call_correction, call_deadline, call_document, call_event, call_lot, municipality, open_call,
+    CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, Locale, MunicipalityKind, area,
+    call_area, call_correction, call_deadline, call_document, call_event, call_lot, journal, municipality, open_call,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -27,6 +27,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_document::Entity),
         of(schema, call_event::Entity),
         of(schema, call_lot::Entity),
+        of(schema, journal::Entity),
         of(schema, municipality::Entity),
         of(schema, open_call::Entity),
     ]
@@ -217,6 +218,7 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     takes_the_codes_of::<DocumentRole>(&db, "call_document", "role").await;
     takes_the_codes_of::<CallEventKind>(&db, "call_event", "kind").await;
     takes_the_codes_of::<CallField>(&db, "call_correction", "field").await;
+    takes_the_codes_of::<Happening>(&db, "journal", "kind").await;
 }
 
 /// Every row of every table as text: two dumps are equal when nothing was changed.

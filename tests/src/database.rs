@@ -165,6 +165,6 @@ async fn make_template(server: &str) -> String {
     let template = Database { url: beside(server, &name), keeper: None };
     let app = App::start(config(&template), Arc::new(ManualClock::at(instant(NOW))), None).await;
     // A database with connections cannot be copied.
-    app.expect("a migrated database").db.clone().close().await.expect("closing");
+    app.expect("a migrated database").close().await.expect("closing");
     name
 }

@@ -6,6 +6,7 @@
 
 mod database;
 pub mod given;
+mod listen;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,6 +23,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 pub use self::database::Database;
+pub use self::listen::{Heard, Listener, Neighbour};
 
 /// Where every town's clock stands at first: a Tuesday, eleven o'clock in Trebinje.
 pub const NOW: &str = "2026-11-24T10:00:00Z";

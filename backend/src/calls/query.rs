@@ -6,10 +6,10 @@ use async_graphql::{Context, Object};
 use super::store::{self, CallOrder};
 use super::types::{OpenCall, OpenCallFilter, OpenCallOrder, Surroundings};
 use crate::error::Error;
+use crate::gate::Turn;
 use crate::municipalities::types::Municipality;
 use crate::page::{Cursor, PageArgs, rows};
 use crate::scalars::LocaleTag;
-use crate::scope::Scope;
 
 /// The roots of this slice.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,7 +34,7 @@ impl CallQuery {
         #[graphql(desc = "So many before the end or before `before`.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Cursor, OpenCall, Surroundings>, Error> {
-        let (scope, order) = (Scope::of(ctx), CallOrder::from(order_by));
+        let (turn, order) = (Turn::of(ctx), CallOrder::from(order_by));
         let locale = locale.map(|tag| tag.0);
         let page = PageArgs { first, after, last, before }.page(order.name())?;
         let filter = filter.unwrap_or_default();
@@ -43,7 +43,7 @@ impl CallQuery {
         if let Some(slug) = slug {
             criteria.municipality = Some(Municipality::id_of(ctx, &slug).await?);
         }
-        let slice = store::list(scope, &criteria, order, &page).await?;
+        let slice = store::list(turn.scope(), &criteria, order, &page).await?;
         let mut connection =
             Connection::with_additional_fields(slice.has_previous, slice.has_next, Surroundings { criteria, locale });
         connection.edges.extend(

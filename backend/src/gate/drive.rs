@@ -1,4 +1,4 @@
-//! Runs a request and releases its batches of loader keys at the right moment.
+//! Runs requests and subscriptions and releases their batches of loader keys at the right moment.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -7,8 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use futures_util::future::BoxFuture;
-use futures_util::stream::{FuturesUnordered, Stream as _};
+use futures_util::stream::{BoxStream, FuturesUnordered, Stream};
 use futures_util::task::{ArcWake, AtomicWaker, waker};
+
+use super::turn::Turns;
 
 /// The batches of loader keys that wait to be looked up.
 #[derive(Clone, Default)]
@@ -36,14 +38,53 @@ impl Batches {
 /// together: only then the waiting batches are started.
 pub(super) async fn drive<T>(request: impl Future<Output = T>, batches: &Batches) -> T {
     let mut request = pin!(request);
-    let mut running = FuturesUnordered::new();
-    let alarm = Arc::new(Alarm::default());
-    let alarmed = waker(Arc::clone(&alarm));
-    poll_fn(move |outer| {
+    let mut driver = Driver::default();
+    poll_fn(move |outer| driver.poll(outer, || batches.take(), |inner| request.as_mut().poll(inner))).await
+}
+
+/// A subscription, whose every event is driven as a request is.
+pub(super) struct Driven<T> {
+    events: BoxStream<'static, T>,
+    turns: Turns,
+    driver: Driver,
+}
+
+impl<T> Driven<T> {
+    pub(super) fn new(events: BoxStream<'static, T>, turns: Turns) -> Self {
+        Self { events, turns, driver: Driver::default() }
+    }
+}
+
+impl<T> Stream for Driven<T> {
+    type Item = T;
+
+    fn poll_next(self: Pin<&mut Self>, outer: &mut Context<'_>) -> Poll<Option<T>> {
+        let Self { events, turns, driver } = self.get_mut();
+        driver.poll(outer, || turns.current().batches().take(), |inner| events.as_mut().poll_next(inner))
+    }
+}
+
+/// The batches that are being looked up, and whether somebody was woken meanwhile.
+#[derive(Default)]
+struct Driver {
+    running: FuturesUnordered<BoxFuture<'static, ()>>,
+    alarm: Arc<Alarm>,
+}
+
+impl Driver {
+    /// Lets what is driven go as far as it can.
+    fn poll<T>(
+        &mut self,
+        outer: &mut Context<'_>,
+        take: impl Fn() -> Vec<BoxFuture<'static, ()>>,
+        mut driven: impl FnMut(&mut Context<'_>) -> Poll<T>,
+    ) -> Poll<T> {
+        let Self { running, alarm } = self;
         alarm.outer.register(outer.waker());
+        let alarmed = waker(Arc::clone(alarm));
         loop {
             alarm.rang.store(false, Ordering::Release);
-            if let Poll::Ready(value) = request.as_mut().poll(&mut Context::from_waker(&alarmed)) {
+            if let Poll::Ready(value) = driven(&mut Context::from_waker(&alarmed)) {
                 return Poll::Ready(value);
             }
             if alarm.rang.load(Ordering::Acquire) {
@@ -52,16 +93,15 @@ pub(super) async fn drive<T>(request: impl Future<Output = T>, batches: &Batches
             // Level by level: while one level is being looked up, keys of the next still come together, and what the
             // first has brought is there for them.
             if running.is_empty() {
-                running.extend(batches.take());
+                running.extend(take());
             }
-            // A finished batch has woken the request; go on with it at once.
-            match poll_all(Pin::new(&mut running), &alarmed) {
+            // A finished batch has woken what waits for it; go on with it at once.
+            match poll_all(Pin::new(running), &alarmed) {
                 Poll::Ready(()) if alarm.rang.load(Ordering::Acquire) => {}
                 _ => return Poll::Pending,
             }
         }
-    })
-    .await
+    }
 }
 
 /// Lets every running batch go as far as it can; ready when at least one is done.

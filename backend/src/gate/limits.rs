@@ -3,7 +3,7 @@
 //! `async-graphql` limits cost, directives and recursion itself; these are the limits that it lacks, or that would forbid
 //! introspection, which is allowed in full.
 
-use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
+use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection, SelectionSet};
 use serde::{Deserialize, Serialize};
 
 /// How much an operation may ask.
@@ -42,6 +42,9 @@ pub enum AskedTooMuch {
     /// Fields of the root.
     #[error("This operation asks more than {0} root fields.")]
     RootFields(usize),
+    /// A subscription with several root fields.
+    #[error("A subscription has one root field; send several subscriptions.")]
+    Subscriptions,
     /// Fields in all.
     #[error("This operation has more than {0} fields, with its fragments written out.")]
     Fields(usize),
@@ -56,6 +59,10 @@ pub fn check(document: &ExecutableDocument, limits: &OperationLimits) -> Result<
     for (_, operation) in document.operations.iter() {
         let mut walk = Walk { document, limits, aliases: 0, fields: 0, root: 0 };
         walk.set(&operation.node.selection_set.node, 1, 0)?;
+        // So the specification has it, and so an answer belongs to one event.
+        if operation.node.ty == OperationType::Subscription && walk.root > 1 {
+            return Err(AskedTooMuch::Subscriptions);
+        }
     }
     Ok(())
 }
@@ -133,6 +140,7 @@ mod tests {
             "{a{...F}} fragment F on A {b{c}}",
             "{__schema{a{b{c{d{e}}}}}}",
             "{a{b ... on B {c}}}",
+            "subscription {a}",
         ] {
             assert_eq!(checked(fine), Ok(()), "{fine}");
         }
@@ -143,6 +151,8 @@ mod tests {
             ("{a b c d}", AskedTooMuch::RootFields(3)),
             ("{a{b c d e f g h i j k l m}}", AskedTooMuch::Fields(12)),
             ("query A {a} query B {a b c d}", AskedTooMuch::RootFields(3)),
+            ("subscription {a b}", AskedTooMuch::Subscriptions),
+            ("subscription {...F} fragment F on S {a x:b}", AskedTooMuch::Subscriptions),
         ] {
             assert_eq!(checked(query), Err(refusal), "{query}");
         }

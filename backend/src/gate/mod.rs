@@ -3,57 +3,47 @@
 //! Going in, a document is scanned ([`guard`]), parsed and measured ([`limits`]): only what passes is [`Admitted`], and only
 //! that can be answered. Then the request gets a fresh [`Scope`] and fresh loaders. On the way, `drive` releases batches
 //! of loader keys at the moment when nothing else can go on, so that a page costs one statement per edge, always. Going
-//! out, every error is sealed. It stands around the schema and is no schema extension, because any extension
+//! out, every error is sealed. Subscriptions ([`live`]) take the same way, once for each event. It stands around the schema and is no schema extension, because any extension
 //! switches off a fast path of async-graphql (11 to 21 % CPU).
 
 mod drive;
 pub mod guard;
 pub mod limits;
+pub mod live;
+mod turn;
 
 use std::sync::Arc;
 
-use async_graphql::parser::types::OperationType;
-use async_graphql::{Name, Request, Response, ServerError};
+use async_graphql::parser::types::{OperationDefinition, OperationType, Selection};
+use async_graphql::{Name, Request, Response, ServerError, Value};
 
 pub use self::drive::Batches;
 use self::drive::drive;
+use self::live::Audiences;
+pub use self::turn::{Loaders, Turn, Turns};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::error::seal;
+use crate::error::{Error, seal};
+use crate::events::{Journal, Place};
 use crate::schema::Schema;
 use crate::scope::Scope;
+use crate::tasks::Tasks;
 
-/// The door.
+/// The door. Cheap to clone.
 #[derive(Clone)]
-pub struct Gate {
+pub struct Gate(Arc<Inner>);
+
+struct Inner {
     schema: Schema,
     config: Arc<Config>,
     db: Db,
     clock: Arc<dyn Clock>,
     loaders: Loaders,
+    journal: Journal,
+    tasks: Tasks,
+    audiences: Audiences,
 }
-
-/// A request whose document is well formed and small enough to be run.
-#[derive(Debug)]
-pub struct Admitted(Request);
-
-impl Admitted {
-    /// Whether the operation that would run is a query: then it may come by GET.
-    #[must_use]
-    pub fn only_reads(&mut self) -> bool {
-        let name = self.0.operation_name.clone();
-        let Ok(document) = self.0.parsed_query() else { return true };
-        document
-            .operations
-            .iter()
-            .filter(|(operation, _)| name.is_none() || operation.map(Name::as_str) == name.as_deref())
-            .all(|(_, operation)| operation.node.ty == OperationType::Query)
-    }
-}
-
-/// Puts each slice's loaders into a request.
-pub type Loaders = fn(Request, &Scope, &Batches) -> Request;
 
 impl std::fmt::Debug for Gate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -61,11 +51,79 @@ impl std::fmt::Debug for Gate {
     }
 }
 
-impl Gate {
-    /// A door to this schema. `loaders` makes each slice's loaders for one request.
+/// What an operation does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Does {
+    /// It reads, and may come by GET.
+    Read,
+    /// It changes something.
+    Write,
+    /// It listens.
+    Listen,
+}
+
+/// A request whose document is well formed and small enough to be run.
+#[derive(Debug)]
+pub struct Admitted(Request);
+
+impl Admitted {
+    /// What the operation that would run does.
     #[must_use]
-    pub fn new(schema: Schema, config: Arc<Config>, db: Db, clock: Arc<dyn Clock>, loaders: Loaders) -> Self {
-        Self { schema, config, db, clock, loaders }
+    pub fn does(&mut self) -> Does {
+        let kinds = self.operations().into_iter().map(|operation| operation.ty);
+        // Which of several would run is not known yet; then the one that needs most counts.
+        let rank = |kind: &OperationType| match kind {
+            OperationType::Query => 0,
+            OperationType::Subscription => 1,
+            OperationType::Mutation => 2,
+        };
+        match kinds.max_by_key(rank) {
+            None | Some(OperationType::Query) => Does::Read,
+            Some(OperationType::Subscription) => Does::Listen,
+            Some(OperationType::Mutation) => Does::Write,
+        }
+    }
+
+    /// The operations that may be meant: the named one, or all.
+    fn operations(&mut self) -> Vec<OperationDefinition> {
+        let name = self.0.operation_name.clone();
+        let Ok(document) = self.0.parsed_query() else { return Vec::new() };
+        let meant = document.operations.iter();
+        let meant = meant.filter(|(operation, _)| name.is_none() || operation.map(Name::as_str) == name.as_deref());
+        meant.map(|(_, operation)| operation.node.clone()).collect()
+    }
+
+    /// Where a subscription wants to go on: its `resumeAfter`, which every subscription has. The gate reads it, because
+    /// what was missed is told to one subscriber alone, and what follows to all who ask the same.
+    fn resume_after(&mut self) -> Option<Result<Place, Error>> {
+        let operation = self.operations().into_iter().next()?;
+        let root = operation.selection_set.node.items.first().map(|selection| &selection.node);
+        let Some(Selection::Field(field)) = root else { return None };
+        let given = field.node.get_argument("resumeAfter")?.node.clone();
+        let variables = &self.0.variables;
+        let given = given.into_const_with(|name| Ok::<_, ()>(variables.get(&name).cloned().unwrap_or_default()));
+        match given {
+            Ok(Value::String(place)) => Some(place.parse()),
+            // Null is nowhere; what is of another type is refused when the document is validated.
+            _ => None,
+        }
+    }
+}
+
+impl Gate {
+    /// A door to this schema. `loaders` makes each slice's loaders for one turn.
+    #[must_use]
+    pub fn new(
+        schema: Schema,
+        config: Arc<Config>,
+        db: Db,
+        clock: Arc<dyn Clock>,
+        loaders: Loaders,
+        journal: Journal,
+        tasks: Tasks,
+    ) -> Self {
+        let audiences = Audiences::default();
+        Self(Arc::new(Inner { schema, config, db, clock, loaders, journal, tasks, audiences }))
     }
 
     /// Lets a request in if its document may be parsed and run.
@@ -75,7 +133,7 @@ impl Gate {
     pub fn admit(&self, mut request: Request) -> Result<Admitted, Box<Response>> {
         let refuse =
             |what: String| Err(Box::new(Self::sealed(Response::from_errors(vec![ServerError::new(what, None)]))));
-        if let Err(error) = guard::scan(&request.query, &self.config.document) {
+        if let Err(error) = guard::scan(&request.query, &self.0.config.document) {
             return refuse(error.to_string());
         }
         match request.parsed_query() {
@@ -83,7 +141,7 @@ impl Gate {
                 let error = ServerError { extensions: None, ..error };
                 Err(Box::new(Self::sealed(Response::from_errors(vec![error]))))
             }
-            Ok(document) => match limits::check(document, &self.config.operation) {
+            Ok(document) => match limits::check(document, &self.0.config.operation) {
                 Err(error) => refuse(error.to_string()),
                 Ok(()) => Ok(Admitted(request)),
             },
@@ -92,10 +150,9 @@ impl Gate {
 
     /// Answers what was admitted.
     pub async fn answer(&self, Admitted(request): Admitted) -> Response {
-        let scope = self.anyone();
-        let batches = Batches::default();
-        let request = (self.loaders)(request, &scope, &batches).data(scope);
-        Self::sealed(drive(self.schema.execute(request), &batches).await)
+        let turns = Turns::starting_with(Turn::new(self.anyone(), self.0.loaders));
+        let turn = turns.current();
+        Self::sealed(drive(self.0.schema.execute(request.data(turns)), turn.batches()).await)
     }
 
     fn sealed(mut response: Response) -> Response {
@@ -111,6 +168,11 @@ impl Gate {
     /// The scope of a caller of whom nothing is known, now.
     #[must_use]
     pub fn anyone(&self) -> Scope {
-        Scope::anyone(self.db.clone(), self.clock.now())
+        Scope::anyone(self.0.db.clone(), self.0.clock.now())
     }
+}
+
+/// Errors without a path are about the request itself: it was not executed.
+pub(crate) fn never_ran(response: &Response) -> bool {
+    !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty())
 }

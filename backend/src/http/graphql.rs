@@ -10,23 +10,36 @@ use std::sync::Arc;
 use async_graphql::{Request, Response, ServerError, Variables};
 use async_graphql_axum::GraphQLResponse;
 use axum::body::Bytes;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response as HttpResponse};
 use serde_json::Value;
 
+use super::live;
 use super::shown::{Fresh, cached};
 use super::widgets::GRAPHIQL;
 use crate::app::App;
 use crate::error::ErrorCode;
+use crate::gate::{Does, never_ran};
 
 const CLASSIC: &str = "application/json";
+const EVENTS: &str = "text/event-stream";
 const MODERN: &str = "application/graphql-response+json";
 /// A list of calls may be this old; a returning reader gets the old one at once while the new one is fetched.
 const READS: Fresh = Fresh { max_age: 30, stale_while_revalidate: 300 };
 
 /// A query by GET, or GraphiQL for a person with a browser.
-pub async fn get(State(app): State<Arc<App>>, RawQuery(query): RawQuery, headers: HeaderMap) -> HttpResponse {
+pub async fn get(
+    State(app): State<Arc<App>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> HttpResponse {
+    if let Ok(upgrade) = upgrade {
+        return live::ws::upgrade(app, upgrade);
+    }
     let pairs: Vec<(String, String)> =
         url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect();
     let asked = |name: &str| pairs.iter().any(|(key, _)| key == name);
@@ -57,11 +70,16 @@ enum Method {
 }
 
 /// Why a request never reached the schema.
-struct Rejection(StatusCode, ErrorCode, String);
+pub(super) struct Rejection(StatusCode, ErrorCode, String);
 
 impl Rejection {
     fn bad(what: impl Into<String>) -> Self {
         Self(StatusCode::BAD_REQUEST, ErrorCode::BadRequest, what.into())
+    }
+
+    /// The answer as JSON.
+    pub(super) fn body(&self) -> Vec<u8> {
+        serde_json::to_vec(&self.response()).unwrap_or_default()
     }
 
     fn response(&self) -> Response {
@@ -73,7 +91,7 @@ impl Rejection {
 
 /// The parameters of a request, still as JSON.
 #[derive(Default)]
-struct Params {
+pub(super) struct Params {
     query: Option<Value>,
     document_id: Option<Value>,
     operation_name: Option<Value>,
@@ -103,23 +121,28 @@ fn from_pairs(pairs: &[(String, String)]) -> Result<Params, Rejection> {
 }
 
 fn from_body(body: &[u8]) -> Result<Params, Rejection> {
-    let mut parsed: Value =
+    let parsed =
         serde_json::from_slice(body).map_err(|error| Rejection::bad(format!("The body is not JSON: {error}.")))?;
-    let Some(fields) = parsed.as_object_mut() else {
-        return Err(Rejection::bad("The body must be a JSON object with `query` or `documentId`."));
-    };
-    let mut take = |name: &str| fields.remove(name);
-    Ok(Params {
-        query: take("query"),
-        document_id: take("documentId"),
-        operation_name: take("operationName"),
-        variables: take("variables"),
-        extensions: take("extensions"),
-    })
+    Params::from_value(parsed)
 }
 
 impl Params {
-    fn request(self, app: &App) -> Result<Request, Rejection> {
+    /// The parameters as an object has them.
+    pub(super) fn from_value(mut parsed: Value) -> Result<Self, Rejection> {
+        let Some(fields) = parsed.as_object_mut() else {
+            return Err(Rejection::bad("The body must be a JSON object with `query` or `documentId`."));
+        };
+        let mut take = |name: &str| fields.remove(name);
+        Ok(Self {
+            query: take("query"),
+            document_id: take("documentId"),
+            operation_name: take("operationName"),
+            variables: take("variables"),
+            extensions: take("extensions"),
+        })
+    }
+
+    pub(super) fn request(self, app: &App) -> Result<Request, Rejection> {
         let text = |name: &str, value: Option<Value>| match value {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
@@ -153,8 +176,14 @@ impl Params {
     }
 }
 
+/// The answer to what is wrong with a request, as JSON.
+pub(super) fn bad_request(what: &str) -> Vec<u8> {
+    Rejection::bad(what).body()
+}
+
 async fn answer(app: &App, headers: &HeaderMap, params: Result<Params, Rejection>, method: Method) -> HttpResponse {
-    let Some(media) = negotiate(headers) else {
+    let (liked, events) = (negotiate(headers), accepts(headers, EVENTS));
+    let Some(media) = liked.or(events.then_some(CLASSIC)) else {
         let what = format!("This is answered as {CLASSIC} or {MODERN} only.\n");
         return (StatusCode::NOT_ACCEPTABLE, what).into_response();
     };
@@ -164,16 +193,27 @@ async fn answer(app: &App, headers: &HeaderMap, params: Result<Params, Rejection
     };
     let mut admitted = match app.gate.admit(request) {
         Ok(admitted) => admitted,
+        Err(refusal) if liked.is_none() => return live::sse::once(app, &refusal),
         Err(refusal) => return written(*refusal, media, refused(media)),
     };
-    if method != Method::Post && !admitted.only_reads() {
+    if method != Method::Post && admitted.does() == Does::Write {
         let what = "A GET may only read. Send a mutation by POST.";
         let rejection = Rejection(StatusCode::METHOD_NOT_ALLOWED, ErrorCode::BadRequest, what.into());
         let mut response = written(rejection.response(), media, rejection.0);
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
         return response;
     }
+    if admitted.does() == Does::Listen {
+        if events {
+            return live::sse::listen(app, headers, admitted);
+        }
+        let what = "A subscription is answered as text/event-stream, or over a WebSocket.";
+        return written(Rejection::bad(what).response(), media, StatusCode::BAD_REQUEST);
+    }
     let response = app.gate.answer(admitted).await;
+    if liked.is_none() {
+        return live::sse::once(app, &response);
+    }
     if method != Method::Post && response.errors.is_empty() {
         let body = serde_json::to_vec(&response).unwrap_or_default();
         return match method {
@@ -183,11 +223,6 @@ async fn answer(app: &App, headers: &HeaderMap, params: Result<Params, Rejection
     }
     let status = if never_ran(&response) { refused(media) } else { StatusCode::OK };
     written(response, media, status)
-}
-
-/// Errors without a path are about the request itself: it was not executed.
-fn never_ran(response: &Response) -> bool {
-    !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty())
 }
 
 /// The status of a well-formed request that was not executed: the classic media type knows only 200.

@@ -1,6 +1,7 @@
 //! The edges that speak HTTP. Layers stand here in the order in which a request meets them.
 
 pub mod graphql;
+mod live;
 pub mod pages;
 mod shown;
 pub mod widgets;

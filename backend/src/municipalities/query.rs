@@ -6,9 +6,9 @@ use async_graphql::{Context, Object};
 use super::store;
 use super::types::{Area, Municipality, MunicipalityFilter};
 use crate::error::Error;
+use crate::gate::Turn;
 use crate::page::{Cursor, PageArgs, rows};
 use crate::scalars::LocaleTag;
-use crate::scope::Scope;
 
 /// The roots of this slice.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,7 +25,7 @@ impl MunicipalityQuery {
             LocaleTag,
         >,
     ) -> Option<Result<Municipality, Error>> {
-        let found = store::by_slug(Scope::of(ctx), &slug).await.transpose()?;
+        let found = store::by_slug(Turn::of(ctx).scope(), &slug).await.transpose()?;
         Some(found.map(|row| Municipality::new(row, locale.map(|tag| tag.0))))
     }
 
@@ -46,7 +46,7 @@ impl MunicipalityQuery {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Cursor, Municipality>, Error> {
         let page = PageArgs { first, after, last, before }.page(store::BY_SLUG)?;
-        let slice = store::list(Scope::of(ctx), &filter.unwrap_or_default().into(), &page).await?;
+        let slice = store::list(Turn::of(ctx).scope(), &filter.unwrap_or_default().into(), &page).await?;
         let mut connection = Connection::new(slice.has_previous, slice.has_next);
         connection.edges.extend(slice.rows.into_iter().map(|row| {
             let cursor = Cursor { order: store::BY_SLUG.into(), key: row.slug.clone(), id: row.id.0 };

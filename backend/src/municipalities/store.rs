@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
-use entities::{MunicipalityId, area, municipality};
+use entities::{Happening, MunicipalityId, area, municipality};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
 };
@@ -107,7 +107,9 @@ pub async fn save(tx: &Tx<Operator>, mut row: municipality::Model) -> Result<Sav
         tx.find::<municipality::Entity>().filter(municipality::Column::Slug.eq(&row.slug)).one(tx.connection()).await?;
     match known {
         None => {
+            let id = row.id;
             tx.insert(row.into_active_model()).await?;
+            tx.emit(Happening::MunicipalityChanged, id, id);
             Ok(Saved::New)
         }
         Some(known) => {
@@ -120,6 +122,7 @@ pub async fn save(tx: &Tx<Operator>, mut row: municipality::Model) -> Result<Sav
             let mut active = row.into_active_model().reset_all();
             active.id = Set(known.id);
             tx.update(active).await?;
+            tx.emit(Happening::MunicipalityChanged, known.id, known.id);
             Ok(Saved::Changed)
         }
     }

@@ -11,6 +11,7 @@ use super::intake::shared_areas;
 use super::store::{self, MunicipalityLoader};
 use crate::config::Config;
 use crate::error::Error;
+use crate::gate::Turn;
 use crate::locale::{Locale, fold};
 use crate::scalars::{LocaleTag, localised, web_address};
 use crate::scope::Scope;
@@ -64,7 +65,7 @@ impl Municipality {
 
     /// The municipality with this id, loaded in a batch.
     pub(crate) async fn load(ctx: &Context<'_>, id: MunicipalityId) -> Result<Arc<municipality::Model>, Error> {
-        let found = ctx.data_unchecked::<Municipalities>().load_one(id).await?;
+        let found = Turn::of(ctx).loader::<Municipalities>().load_one(id).await?;
         found.ok_or_else(|| Error::NotFound("This municipality is gone.".into()))
     }
 
@@ -76,9 +77,10 @@ impl Municipality {
 
     /// The id of the municipality with this slug; whatever asks for the municipality by its id has it then.
     pub(crate) async fn id_of(ctx: &Context<'_>, slug: &str) -> Result<MunicipalityId, Error> {
-        let row = Self::named(Scope::of(ctx), slug).await?;
+        let turn = Turn::of(ctx);
+        let row = Self::named(turn.scope(), slug).await?;
         let id = row.id;
-        ctx.data_unchecked::<Municipalities>().feed_one(id, Arc::new(row)).await;
+        turn.loader::<Municipalities>().feed_one(id, Arc::new(row)).await;
         Ok(id)
     }
 

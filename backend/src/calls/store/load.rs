@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use async_graphql::dataloader::Loader;
+use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use entities::{CallId, call_area, call_correction, call_deadline, call_document, call_event, call_lot, open_call};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 
@@ -108,4 +108,18 @@ where
         }
         Ok(keys.iter().map(|key| (key.clone(), Arc::new(by_call.remove(&key.call).unwrap_or_default()))).collect())
     }
+}
+
+/// Looks up whatever can be asked of these calls, so that a loader that is shared has it.
+pub(crate) async fn fill_calls(loader: &DataLoader<CallLoader, HashMapCache>, calls: Vec<CallId>) -> Result<(), Error> {
+    macro_rules! edges {
+        ($($entity:ident)*) => {
+            futures_util::try_join!(
+                loader.load_many(calls.clone()),
+                $(loader.load_many(calls.iter().copied().map(Of::<$entity::Entity>::call)),)*
+            )
+        };
+    }
+    edges! { call_area call_lot call_deadline call_document call_event call_correction }?;
+    Ok(())
 }

@@ -12,6 +12,7 @@ use sea_orm::{
     ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select,
 };
 
+pub(crate) use self::load::fill_calls;
 pub use self::load::{CallLoader, HangsOnCall, Of};
 use self::matching::{in_phase, matching};
 use super::rules::{Phase, Status};

@@ -1,7 +1,8 @@
 //! Writing calls as an operator: from a file, or as an exercise.
 
 use entities::{
-    CallStage, CorrectionId, call_area, call_correction, call_deadline, call_document, call_event, call_lot, open_call,
+    CallStage, CorrectionId, Happening, call_area, call_correction, call_deadline, call_document, call_event, call_lot,
+    open_call,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
@@ -45,6 +46,7 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
         .await?;
     let Some(known) = known else {
         tx.insert(new.call.clone().into_active_model()).await?;
+        tell(tx, CallStage::Draft, &new.call);
         hang(tx, new).await?;
         return Ok(Saved::New);
     };
@@ -73,12 +75,24 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
         deadline.set_on = Some(tx.now().date_naive());
     }
     tx.update(new.call.clone().into_active_model().reset_all()).await?;
+    tell(tx, known.stage, &new.call);
     tx.delete::<call_area::Entity>(Condition::all().add(call_area::Column::CallId.eq(known.id))).await?;
     tx.delete::<call_lot::Entity>(Condition::all().add(call_lot::Column::CallId.eq(known.id))).await?;
     tx.delete::<call_document::Entity>(Condition::all().add(call_document::Column::CallId.eq(known.id))).await?;
     tx.delete::<call_event::Entity>(Condition::all().add(call_event::Column::CallId.eq(known.id))).await?;
     hang(tx, new).await?;
     Ok(Saved::Changed)
+}
+
+/// Says what the public sees happen to a call that was at this stage. Of a draft it sees nothing.
+fn tell(tx: &Tx<Operator>, before: CallStage, call: &open_call::Model) {
+    let kind = match (before, call.stage) {
+        (CallStage::Draft, CallStage::Draft) => return,
+        (CallStage::Draft, _) => Happening::CallPublished,
+        (_, CallStage::Draft) => Happening::CallWithdrawn,
+        _ => Happening::CallChanged,
+    };
+    tx.emit(kind, call.municipality_id, call.id);
 }
 
 /// What changed against what stands in the database, ready to be written.

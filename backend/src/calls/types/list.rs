@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use super::{OpenCallKind, OpenCallPhase, OpenCallStatus};
 use crate::calls::store::{self, Criteria};
 use crate::error::Error;
+use crate::gate::Turn;
 use crate::locale::{Locale, fold};
 use crate::municipalities::types::{Area, Municipality};
 use crate::scalars::CurrencyCode;
-use crate::scope::Scope;
 
 /// A range of money for one project.
 #[derive(Clone, Debug, InputObject)]
@@ -98,13 +98,13 @@ impl Surroundings {
     /// How many calls the list has in each part, whatever parts it was asked for.
     async fn phase_counts(&self, ctx: &Context<'_>) -> Result<PhaseCounts, Error> {
         let store::PhaseCounts { open, announced, closed } =
-            store::count_by_phase(Scope::of(ctx), &self.criteria).await?;
+            store::count_by_phase(Turn::of(ctx).scope(), &self.criteria).await?;
         Ok(PhaseCounts { open, announced, closed })
     }
 
     /// The areas that occur in the list, with counts, whatever areas it was asked for.
     async fn area_counts(&self, ctx: &Context<'_>) -> Result<Vec<AreaCount>, Error> {
-        let counts = store::count_by_area(Scope::of(ctx), &self.criteria).await?;
+        let counts = store::count_by_area(Turn::of(ctx).scope(), &self.criteria).await?;
         let owner = match self.criteria.municipality {
             Some(id) => Some(Municipality::load(ctx, id).await?),
             None => None,

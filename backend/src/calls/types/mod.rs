@@ -1,12 +1,13 @@
 //! What the API shows of an open call.
 
 mod enums;
+mod event;
 mod list;
 mod parts;
 
 use std::sync::Arc;
 
-use async_graphql::dataloader::DataLoader;
+use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, FixedOffset, Utc};
 use chrono_tz::Tz;
@@ -17,6 +18,7 @@ use url::Url;
 pub use self::enums::{
     CallEventKind, CallField, DocumentRole, OpenCallKind, OpenCallOrder, OpenCallPhase, OpenCallStatus,
 };
+pub use self::event::{OpenCallChange, OpenCallEvent};
 pub use self::list::{AreaCount, GrantFilter, OpenCallFilter, PhaseCounts, Surroundings};
 pub(crate) use self::parts::format_name;
 pub use self::parts::{CallEvent, Correction, Deadline, Document, Lot, PastDeadline};
@@ -25,13 +27,13 @@ use super::store::{self, CallLoader, Of};
 use crate::clock::zone;
 use crate::config::Config;
 use crate::error::Error;
+use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::municipalities::types::{Area, Municipality};
 use crate::scalars::{Date, Localised, Money, localised, web_address};
-use crate::scope::Scope;
 
 /// The loader of this slice, as resolvers find it.
-pub(crate) type Calls = DataLoader<CallLoader>;
+pub(crate) type Calls = DataLoader<CallLoader, HashMapCache>;
 
 /// An open call: from announcement to contract.
 #[derive(Clone, Debug)]
@@ -63,7 +65,7 @@ impl OpenCall {
         E: store::HangsOnCall,
         E::Model: Send + Sync + 'static,
     {
-        let rows = ctx.data_unchecked::<Calls>().load_one(Of::<E>::call(self.row.id)).await?;
+        let rows = Turn::of(ctx).loader::<Calls>().load_one(Of::<E>::call(self.row.id)).await?;
         Ok(rows.unwrap_or_default())
     }
 }
@@ -100,12 +102,12 @@ impl OpenCall {
 
     /// Its state at the moment of the request.
     async fn status(&self, ctx: &Context<'_>) -> OpenCallStatus {
-        rules::status(&(&*self.row).into(), Scope::of(ctx).now).into()
+        rules::status(&(&*self.row).into(), Turn::of(ctx).scope().now).into()
     }
 
     /// In which part of a list it is shown.
     async fn phase(&self, ctx: &Context<'_>) -> OpenCallPhase {
-        rules::status(&(&*self.row).into(), Scope::of(ctx).now).phase().into()
+        rules::status(&(&*self.row).into(), Turn::of(ctx).scope().now).phase().into()
     }
 
     /// An exercise of a training, not a real call. Label it wherever you show it.

@@ -11,9 +11,9 @@ use super::{CallEventKind, CallField, DocumentRole, OpenCall, there};
 use crate::calls::rules;
 use crate::clock::days_until;
 use crate::error::Error;
+use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::scalars::{Date, Localised, Money, localised, web_address};
-use crate::scope::Scope;
 
 /// Until when one can apply.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl Deadline {
     /// How many midnights lie between now and then, there: 0 on the last day, negative when it has passed.
     async fn days_left(&self, ctx: &Context<'_>) -> Option<Result<i64, Error>> {
         let at = self.0.row.deadline_at?;
-        Some(self.0.zone(ctx).await.map(|zone| days_until(at, Scope::of(ctx).now, zone)))
+        Some(self.0.zone(ctx).await.map(|zone| days_until(at, Turn::of(ctx).scope().now, zone)))
     }
 
     /// How much of the time from publication to deadline has gone by, in percent; null where either is unknown.
@@ -49,7 +49,7 @@ impl Deadline {
                 self.0.zone(ctx).await.map(|zone| crate::clock::at_hour(day, chrono::NaiveTime::MIN, zone))
             }
         };
-        from.map(|from| rules::elapsed_percent(from, until, Scope::of(ctx).now)).transpose()
+        from.map(|from| rules::elapsed_percent(from, until, Turn::of(ctx).scope().now)).transpose()
     }
 
     /// Whether it was moved after publication.

@@ -1,0 +1,73 @@
+//! Public listening: `openCallChanged`.
+
+use async_graphql::{Context, Subscription};
+use entities::{CallId, Happening, call_area};
+use futures_util::stream::{Stream, StreamExt as _};
+
+use super::store::Of;
+use super::types::{Calls, OpenCallEvent};
+use crate::error::Error;
+use crate::events::{self, Wanted};
+use crate::gate::Turn;
+use crate::municipalities::types::Municipality;
+use crate::scalars::LocaleTag;
+
+/// What can be listened to in this slice.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CallSubscription;
+
+impl CallSubscription {
+    /// What happens to calls.
+    pub const KINDS: &[Happening] = &[Happening::CallPublished, Happening::CallChanged, Happening::CallWithdrawn];
+}
+
+#[Subscription]
+impl CallSubscription {
+    /// A call is published, changed or withdrawn. Each event carries the call as it is now.
+    async fn open_call_changed(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Slug of the municipality; of all where it is left out.")] municipality: Option<String>,
+        #[graphql(desc = "Codes of areas of work: only calls in one of them, and calls that are withdrawn.")]
+        areas: Option<Vec<String>>,
+        #[graphql(desc = "The language and script of all text below; as written where it is left out.")] locale: Option<
+            LocaleTag,
+        >,
+        #[graphql(desc = "`cursor` of the last event that you have seen: what happened since then comes first.")]
+        resume_after: Option<String>,
+    ) -> Result<impl Stream<Item = Result<OpenCallEvent, Error>>, Error> {
+        // Read by the gate before the operation runs.
+        let _ = resume_after;
+        let municipality = match municipality {
+            Some(slug) => Some(Municipality::named(Turn::of(ctx).scope(), &slug).await?.id),
+            None => None,
+        };
+        let locale = locale.map(|tag| tag.0);
+        let events = events::stream(ctx, Wanted { kinds: Self::KINDS, municipality });
+        Ok(events.filter_map(move |happened| {
+            let areas = areas.clone();
+            async move {
+                let happened = match happened {
+                    Ok(happened) => happened,
+                    Err(error) => return Some(Err(error)),
+                };
+                let wanted = match &areas {
+                    Some(areas) if happened.row.kind != Happening::CallWithdrawn => {
+                        in_one_of(&happened.turn, CallId(happened.row.subject_id), areas).await
+                    }
+                    _ => Ok(true),
+                };
+                match wanted {
+                    Ok(true) => Some(Ok(OpenCallEvent { happened, locale })),
+                    Ok(false) => None,
+                    Err(error) => Some(Err(error)),
+                }
+            }
+        }))
+    }
+}
+
+async fn in_one_of(turn: &Turn, call: CallId, areas: &[String]) -> Result<bool, Error> {
+    let of_call = turn.loader::<Calls>().load_one(Of::<call_area::Entity>::call(call)).await?.unwrap_or_default();
+    Ok(of_call.iter().any(|row| areas.contains(&row.area_code)))
+}

@@ -1,0 +1,252 @@
+//! Subscriptions: one question, asked by any number of people, is answered once for each event.
+//!
+//! Everybody who asks the same listens to the same answers, so a thousand readers of one page cost one execution and no
+//! statement each. Whoever comes back after a lost connection first gets what he missed, read from the journal for him
+//! alone, and then listens with the others; nothing is lost or told twice at the seam, because positions are ordered.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_graphql::{Pos, Request, Response, Variables};
+use bytes::Bytes;
+use futures_util::StreamExt as _;
+use futures_util::stream::{self, BoxStream, Stream};
+use serde::{Deserialize, Serialize};
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::{self, Receiver, Sender};
+
+use super::drive::Driven;
+use super::turn::{Turn, Turns};
+use super::{Admitted, Gate, never_ran};
+use crate::error::Error;
+use crate::events::{Place, Start};
+
+/// How long and how much a listener may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LiveLimits {
+    /// Seconds between two signs of life on a quiet stream of events.
+    pub keep_alive_seconds: u64,
+    /// Seconds that a WebSocket may be open before it says `connection_init`.
+    pub init_seconds: u64,
+    /// Seconds between two pings on a WebSocket. Who answers neither of two is gone.
+    pub ping_seconds: u64,
+    /// The largest message on a WebSocket, in bytes.
+    pub message_bytes: usize,
+    /// Operations that may run on one WebSocket at once.
+    pub operations: usize,
+}
+
+impl Default for LiveLimits {
+    fn default() -> Self {
+        Self { keep_alive_seconds: 15, init_seconds: 5, ping_seconds: 20, message_bytes: 64 * 1024, operations: 20 }
+    }
+}
+
+/// Answers that wait for a subscriber who is slow. One who is slower is told where to go on.
+const WAITING: usize = 256;
+/// The farthest that a subscriber is taken back. Whoever was away for longer asks anew.
+const FARTHEST: i64 = 10_000;
+
+/// What a subscriber is told.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// An answer.
+    Next {
+        /// Where its event stands; none where the operation failed before there was an event.
+        place: Option<Place>,
+        /// The answer as JSON, on one line.
+        body: Bytes,
+    },
+    /// The question was refused, with this answer; it never ran, and nothing follows.
+    Refused(Bytes),
+    /// Nothing follows.
+    Complete,
+    /// He took his answers too slowly; from here he may go on. Nothing follows.
+    TooSlow(Place),
+}
+
+/// What makes two subscriptions the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Question {
+    query: String,
+    operation: Option<String>,
+    variables: String,
+}
+
+impl Question {
+    fn request(&self) -> Request {
+        let mut request = Request::new(self.query.clone());
+        request.operation_name.clone_from(&self.operation);
+        request.variables = Variables::from_json(serde_json::from_str(&self.variables).unwrap_or_default());
+        request
+    }
+}
+
+/// Everything that is being listened to.
+#[derive(Clone, Default)]
+pub(super) struct Audiences(Arc<Mutex<HashMap<Question, Sender<Arc<Told>>>>>);
+
+impl Audiences {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Question, Sender<Arc<Told>>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Gate {
+    /// Listens. `after` is where a connection was lost; it goes before what the document says.
+    ///
+    /// A stream that ends without a last word was ended by the server's stopping: come back.
+    pub fn subscribe(
+        &self,
+        mut admitted: Admitted,
+        after: Option<Place>,
+    ) -> impl Stream<Item = Arc<Told>> + Send + use<> {
+        let after = match after.map(Ok).or_else(|| admitted.resume_after()).transpose() {
+            Ok(after) => after,
+            Err(error) => return stream::iter([Arc::new(refused(error))]).boxed(),
+        };
+        let Admitted(request) = admitted;
+        let variables = serde_json::to_string(&request.variables).unwrap_or_default();
+        let question = Question { query: request.query, operation: request.operation_name, variables };
+        let answers = self.audience(&question);
+        // After joining the audience, so that what was told before is behind this place.
+        let head = self.0.journal.head();
+        if after.is_some_and(|Place(position)| head - position > FARTHEST) {
+            return stream::iter([Arc::new(refused(too_old()))]).boxed();
+        }
+        let last = after.map_or(head, |Place(position)| position);
+        let listening =
+            Listening { gate: self.clone(), question, answers, last, missed: None, caught_up: last >= head };
+        stream::unfold(Some(listening), |listening| async move { listening?.next().await }).boxed()
+    }
+
+    /// Joins those who ask the same, or begins to ask.
+    fn audience(&self, question: &Question) -> Receiver<Arc<Told>> {
+        let mut audiences = self.0.audiences.lock();
+        if let Some(answers) = audiences.get(question) {
+            return answers.subscribe();
+        }
+        let (answers, receiver) = broadcast::channel(WAITING);
+        audiences.insert(question.clone(), answers.clone());
+        let (gate, question, head) = (self.clone(), question.clone(), self.0.journal.head());
+        self.0.tasks.spawn(async move { gate.inform(question, head, answers).await });
+        receiver
+    }
+
+    /// Answers a question at every event, as long as somebody listens.
+    async fn inform(self, question: Question, head: i64, answers: Sender<Arc<Told>>) {
+        let stopping = self.0.tasks.stopping();
+        let answering = async {
+            let mut events = self.answers(&question, Start::From(head));
+            while let Some(told) = events.next().await {
+                // That the last listener just left is seen below.
+                let _ = answers.send(Arc::new(told));
+            }
+            let _ = answers.send(Arc::new(Told::Complete));
+        };
+        let alone = async {
+            loop {
+                answers.closed().await;
+                let mut audiences = self.0.audiences.lock();
+                // Somebody may have joined before the lock was had.
+                if answers.receiver_count() == 0 {
+                    return audiences.remove(&question);
+                }
+            }
+        };
+        tokio::select! {
+            () = answering => {}
+            _ = alone => return,
+            () = stopping => {}
+        }
+        self.0.audiences.lock().remove(&question);
+    }
+
+    fn answers(&self, question: &Question, start: Start) -> BoxStream<'static, Told> {
+        let turns = Turns::starting_with(Turn::new(self.anyone(), self.0.loaders));
+        let request = question.request().data(turns.clone()).data(start);
+        let events = self.0.schema.execute_stream(request);
+        Driven::new(events, turns.clone()).map(move |response| told(response, turns.position())).boxed()
+    }
+}
+
+/// One subscriber.
+struct Listening {
+    gate: Gate,
+    question: Question,
+    answers: Receiver<Arc<Told>>,
+    /// The last position that he was told or need not be told.
+    last: i64,
+    /// What he missed, while it is being told.
+    missed: Option<(i64, BoxStream<'static, Told>)>,
+    /// Nothing is missed, as far as is known.
+    caught_up: bool,
+}
+
+type Next = (Arc<Told>, Option<Listening>);
+
+impl Listening {
+    async fn next(mut self) -> Option<Next> {
+        loop {
+            if let Some((until, missed)) = &mut self.missed {
+                if let Some(told) = missed.next().await {
+                    if let Told::Next { place: Some(Place(position)), .. } = told {
+                        self.last = position;
+                    }
+                    return Some(self.tell(Arc::new(told)));
+                }
+                self.last = self.last.max(*until);
+                self.missed = None;
+            }
+            if !self.caught_up {
+                let until = self.gate.0.journal.head();
+                let start = Start::After { position: self.last, until };
+                self.missed = Some((until, self.gate.answers(&self.question, start)));
+                self.caught_up = true;
+                continue;
+            }
+            match self.answers.recv().await {
+                Ok(told) => {
+                    if let Told::Next { place: Some(Place(position)), .. } = &*told {
+                        if *position <= self.last {
+                            continue;
+                        }
+                        self.last = *position;
+                    }
+                    return Some(self.tell(told));
+                }
+                Err(RecvError::Lagged(_)) => {
+                    let slow = Told::TooSlow(Place(self.last));
+                    return Some(self.tell(Arc::new(slow)));
+                }
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    }
+
+    fn tell(self, told: Arc<Told>) -> Next {
+        let more = matches!(*told, Told::Next { .. });
+        (told, more.then_some(self))
+    }
+}
+
+fn too_old() -> Error {
+    Error::BadRequest("What happened since then is too much to be told. Ask anew.".into())
+}
+
+/// A refusal in place of an answer.
+fn refused(error: Error) -> Told {
+    let error = async_graphql::Error::new_with_source(error).into_server_error(Pos::default());
+    told(Response::from_errors(vec![error]), None)
+}
+
+fn told(response: Response, position: Option<i64>) -> Told {
+    let response = Gate::sealed(response);
+    let body = |json: serde_json::Result<Vec<u8>>| json.unwrap_or_default().into();
+    if never_ran(&response) {
+        Told::Refused(body(serde_json::to_vec(&serde_json::json!({ "errors": response.errors }))))
+    } else {
+        Told::Next { place: position.map(Place), body: body(serde_json::to_vec(&response)) }
+    }
+}

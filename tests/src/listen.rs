@@ -1,0 +1,145 @@
+//! Listening to a town: server-sent events through the real router, and a second instance on the same database.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, BodyDataStream};
+use axum::http::{Request, header};
+use futures_util::StreamExt as _;
+use javno::app::App;
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+
+use crate::{Town, config};
+
+/// Nothing that is to come takes this long; a test that waits for longer has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// One event of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heard {
+    /// `next` or `complete`.
+    pub event: String,
+    /// Its place.
+    pub id: Option<String>,
+    /// Its JSON; null where there is none.
+    pub data: Value,
+}
+
+/// Somebody who listens to a stream of events.
+#[derive(Debug)]
+pub struct Listener {
+    body: BodyDataStream,
+    heard: String,
+    /// The headers with which the stream began.
+    pub headers: axum::http::HeaderMap,
+}
+
+impl Listener {
+    /// The next event; none where the stream ended.
+    ///
+    /// # Panics
+    /// Nothing comes.
+    pub async fn next(&mut self) -> Option<Heard> {
+        loop {
+            if let Some((block, rest)) = self.heard.split_once("\n\n") {
+                let event = parsed(block);
+                self.heard = rest.to_owned();
+                if let Some(event) = event {
+                    return Some(event);
+                }
+                continue;
+            }
+            let more = tokio::time::timeout(PATIENCE, self.body.next()).await;
+            let more = more.unwrap_or_else(|_| panic!("nothing was heard for {PATIENCE:?}"))?;
+            self.heard.push_str(&String::from_utf8_lossy(&more.expect("a stream that does not break")));
+        }
+    }
+
+    /// The data of the next event, which must be one with data.
+    ///
+    /// # Panics
+    /// The stream ended, or the event has errors.
+    pub async fn data(&mut self) -> Value {
+        let heard = self.next().await.expect("an event");
+        assert!(heard.data["errors"].is_null(), "{heard:?}");
+        heard.data["data"].clone()
+    }
+
+    /// That nothing is heard for a moment.
+    ///
+    /// # Panics
+    /// Something is heard.
+    pub async fn silence(&mut self) {
+        let heard = tokio::time::timeout(Duration::from_millis(300), self.next()).await;
+        assert!(heard.is_err(), "{heard:?}");
+    }
+}
+
+/// An event; none where it is only a comment.
+fn parsed(block: &str) -> Option<Heard> {
+    let field = |name: &str| {
+        block.lines().find_map(|line| line.strip_prefix(name).and_then(|line| line.strip_prefix(':'))).map(str::trim)
+    };
+    Some(Heard {
+        event: field("event")?.to_owned(),
+        id: field("id").map(str::to_owned),
+        data: serde_json::from_str(field("data").unwrap_or_default()).unwrap_or_default(),
+    })
+}
+
+/// Asks an instance for a stream of events.
+pub(crate) async fn listen(app: &Arc<App>, query: &str, variables: Value, after: Option<&str>) -> Listener {
+    let mut request = Request::post("/graphql")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(header::ACCEPT, "text/event-stream");
+    if let Some(after) = after {
+        request = request.header("last-event-id", after);
+    }
+    let body = Body::from(json!({ "query": query, "variables": variables }).to_string());
+    let response = app.router().oneshot(request.body(body).expect("a request")).await;
+    let (parts, body) = response.unwrap_or_else(|never| match never {}).into_parts();
+    assert_eq!(parts.status, 200, "{parts:?}");
+    let mut body = body.into_data_stream();
+    // Something comes at once; then the stream is on.
+    let begin = tokio::time::timeout(PATIENCE, body.next()).await.expect("a sign of life");
+    let heard = String::from_utf8_lossy(&begin.expect("a beginning").expect("a body")).into_owned();
+    Listener { body, heard, headers: parts.headers }
+}
+
+impl Town {
+    /// Listens.
+    pub async fn listen(&self, query: &str, variables: Value) -> Listener {
+        listen(&self.app, query, variables, None).await
+    }
+
+    /// Listens on from a place.
+    pub async fn listen_after(&self, query: &str, variables: Value, after: &str) -> Listener {
+        listen(&self.app, query, variables, Some(after)).await
+    }
+
+    /// Another instance on the same database.
+    ///
+    /// # Panics
+    /// It does not start.
+    pub async fn neighbour(&self) -> Neighbour {
+        let app = App::start(config(self.database()), self.clock.clone(), None).await;
+        Neighbour(app.expect("a second instance"))
+    }
+}
+
+/// A second instance on a town's database.
+#[derive(Debug)]
+pub struct Neighbour(pub Arc<App>);
+
+impl Neighbour {
+    /// Listens at this instance.
+    pub async fn listen(&self, query: &str, variables: Value) -> Listener {
+        listen(&self.0, query, variables, None).await
+    }
+
+    /// Listens at this instance on from a place.
+    pub async fn listen_after(&self, query: &str, variables: Value, after: &str) -> Listener {
+        listen(&self.0, query, variables, Some(after)).await
+    }
+}
