@@ -2,6 +2,7 @@
 //! here and nowhere else; nothing is yet.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -12,9 +13,12 @@ use crate::config::Config;
 use crate::db::{Db, Observer};
 use crate::gate::Gate;
 use crate::http;
+use crate::http::apq::Persisted;
 use crate::http::widgets::{Documents, Files};
+use crate::metrics::Metrics;
 use crate::municipalities::intake::shared_areas;
 use crate::scope::at_the_console;
+use crate::tasks::Tasks;
 use crate::{municipalities, schema};
 
 /// What the edges share.
@@ -30,8 +34,14 @@ pub struct App {
     pub gate: Gate,
     /// The documents that widgets ask for by id.
     pub documents: Documents,
+    /// The documents that developers ask for by hash.
+    pub persisted: Persisted,
     /// The widgets' files.
     pub files: Files,
+    /// What runs beside the requests.
+    pub tasks: Tasks,
+    /// What the server counts about itself.
+    pub metrics: Metrics,
 }
 
 impl App {
@@ -49,15 +59,17 @@ impl App {
         let tx = at_the_console().begin(&db, clock.now()).await?;
         municipalities::store::save_areas(&tx, shared_areas().to_vec()).await?;
         tx.commit().await?;
+        let (tasks, metrics) = (Tasks::default(), Metrics::default());
         let gate = Gate::new(
             schema::build(Arc::clone(&config)),
             Arc::clone(&config),
             db.clone(),
             Arc::clone(&clock),
             schema::loaders,
+            metrics.clone(),
         );
-        let (documents, files) = (Documents::shipped(), Files::shipped());
-        Ok(Arc::new(Self { config, db, clock, gate, documents, files }))
+        let (documents, persisted, files) = (Documents::shipped(), Persisted::default(), Files::shipped());
+        Ok(Arc::new(Self { config, db, clock, gate, documents, persisted, files, tasks, metrics }))
     }
 
     /// Everything that the server answers.
@@ -74,7 +86,13 @@ impl App {
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> std::io::Result<()> {
-        axum::serve(listener, self.router()).with_graceful_shutdown(stop).await?;
+        let tasks = self.tasks.clone();
+        let told = async move {
+            stop.await;
+            tasks.stop();
+        };
+        let routes = self.router().into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, routes).with_graceful_shutdown(told).await?;
         self.db.clone().close().await.map_err(std::io::Error::other)
     }
 }

@@ -62,6 +62,8 @@ pub mod gate;
 pub mod http;
 pub mod import;
 pub mod locale;
+pub mod logs;
+pub mod metrics;
 pub mod municipalities;
 pub mod page;
 pub mod remarks;

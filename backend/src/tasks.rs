@@ -24,7 +24,6 @@ impl Tasks {
     }
 
     /// Ends when the process is asked to stop.
-    #[must_use]
     pub fn stopping(&self) -> WaitForCancellationFutureOwned {
         self.stop.clone().cancelled_owned()
     }
