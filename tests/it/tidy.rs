@@ -150,7 +150,7 @@ fn root() -> PathBuf {
 fn sources() -> Vec<Source> {
     let mut sources = Vec::new();
     let mut folders: Vec<PathBuf> =
-        ["backend/src", "entities/src", "migration/src", "tests/src", "tests/it", "tests/bench"]
+        ["backend/src", "entities/src", "migration/src", "tests/src", "tests/it", "tests/bench", "tests/outlives"]
             .map(|dir| root().join(dir))
             .into();
     while let Some(folder) = folders.pop() {
