@@ -205,7 +205,14 @@ async fn what_takes_too_long_is_ended() {
             "extensions": { "code": "UNAVAILABLE" },
         }] })
     );
-    assert_eq!(town.get("/").await.status, 503, "pages too");
+    let page = town.get("/").await;
+    assert_eq!((page.status.as_u16(), page.header("retry-after")), (503, "1"), "pages too");
+    let began = tokio::time::Instant::now();
+    let one = json!({ "query": READS });
+    let list = town.post(&json!([one, one, { "query": "{ __typename }" }, one])).await.json();
+    assert!(began.elapsed() < Duration::from_secs(3), "the time is that of the whole list");
+    let codes: Vec<_> = (0..4).map(|at| list[at]["errors"][0]["extensions"]["code"].clone()).collect();
+    assert_eq!(json!(codes), json!(["UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE"]));
     drop(held);
     assert!(town.data(READS, json!({})).await["municipalities"].is_object());
 }

@@ -87,6 +87,11 @@ async fn operations_are_counted_by_the_names_of_our_documents_only() {
     town.refusal("{ nowhere }", json!({})).await;
     town.refusal(&format!("{}a{}", "{a".repeat(70), "}".repeat(70)), json!({})).await;
     town.refusal(&format!("{}a{}", "{a".repeat(20), "}".repeat(20)), json!({})).await;
+    let dear: String = (0..20)
+        .map(|i| format!(" a{i}: openCalls(first: 100) {{ nodes {{ id kind status title {{ text }} }} }}"))
+        .collect();
+    town.refusal(&format!("{{{dear} }}"), json!({})).await;
+    town.post(&json!({ "query": "{ __typename }", "variables": { "x": "x".repeat(1 << 20) } })).await;
     let text = town.get("/metrics").await.text();
     let mut counted: Vec<_> = text
         .lines()
@@ -97,11 +102,13 @@ async fn operations_are_counted_by_the_names_of_our_documents_only() {
     counted.sort_unstable();
     insta::assert_snapshot!(counted.join("\n"), @r#"
     javno_in_flight 1
+    javno_limit_hits_total{limit="body"} 1
+    javno_limit_hits_total{limit="cost"} 1
     javno_limit_hits_total{limit="depth"} 1
     javno_limit_hits_total{limit="document"} 1
     javno_operation_seconds_count{operation="OpenCalls",outcome="ok"} 1
     javno_operation_seconds_count{operation="other",outcome="ok"} 2
-    javno_operation_seconds_count{operation="other",outcome="refused"} 1
+    javno_operation_seconds_count{operation="other",outcome="refused"} 2
     "#);
     for gauge in ["javno_pool_size{handle=\"read\"}", "javno_pool_idle{handle=\"write\"}"] {
         assert!(text.contains(gauge), "{gauge} is not in\n{text}");

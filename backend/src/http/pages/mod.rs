@@ -19,6 +19,7 @@ use entities::{Locale, municipality};
 use maud::Markup;
 use serde::Deserialize;
 
+use super::edge::RETRY_AFTER;
 use super::shown::{Fresh, cached};
 use crate::app::App;
 use crate::error::Error;
@@ -193,6 +194,9 @@ fn failed(locale: Locale, error: &Error) -> Response {
         known => known.code().status(),
     };
     let mut response = (status, layout::failure(status, Messages::of(locale))).into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+    }
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     response
 }
