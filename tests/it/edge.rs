@@ -1,5 +1,6 @@
 //! What surrounds every route: names of requests, panics, load, time, and what the log says of it.
 
+use std::future::IntoFuture as _;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -9,9 +10,9 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use axum::routing::get;
 use javno::logs::{self, Format};
-use sea_orm::{DatabaseTransaction, TransactionTrait as _};
 use serde_json::{Value, json};
 use tests::{Answer, Town};
+use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt as _;
 
 /// Sends a request to routes of the test's own.
@@ -21,15 +22,6 @@ async fn send(routes: &Router, path: &str) -> Answer {
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body").to_vec();
     Answer { status: parts.status, headers: parts.headers, bytes }
-}
-
-/// Takes every connection of the handle for reading, so that whoever reads waits for as long as they are held.
-async fn hold_the_readers(town: &Town) -> Vec<DatabaseTransaction> {
-    let mut held = Vec::new();
-    while let Ok(taken) = tokio::time::timeout(Duration::from_millis(500), town.app.db.reader().begin()).await {
-        held.push(taken.expect("a connection"));
-    }
-    held
 }
 
 const READS: &str = "{ municipalities { nodes { slug } } }";
@@ -134,6 +126,38 @@ async fn a_panic_is_an_answer_like_any_other_fault_and_one_line_in_the_log() {
 }
 
 #[tokio::test]
+async fn the_connection_that_met_a_panic_is_not_closed() {
+    let town = Town::new().await;
+    let routes = Router::new().route("/panics", get(panics)).route("/lives", get(|| async { "yes" }));
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let asks = async {
+        let stream = TcpStream::connect(address).await.expect("a connection");
+        let mut heard = String::new();
+        for (path, awaited) in [("/panics", "INTERNAL"), ("/panics", "INTERNAL"), ("/lives", "yes")] {
+            stream.writable().await.expect("a connection");
+            let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+            assert_eq!(stream.try_write(request.as_bytes()).expect("a connection"), request.len());
+            heard.clear();
+            while !heard.contains(awaited) {
+                stream.readable().await.expect("a connection");
+                let mut bytes = [0; 4096];
+                match stream.try_read(&mut bytes) {
+                    Ok(0) => panic!("closed after {heard}"),
+                    Ok(number) => heard += &String::from_utf8_lossy(&bytes[..number]),
+                    Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::WouldBlock),
+                }
+            }
+        }
+    };
+    let serves = axum::serve(listener, javno::http::edge(routes, &town.app));
+    tokio::select! {
+        ended = serves.into_future() => panic!("the server ended: {ended:?}"),
+        () = asks => {}
+    }
+}
+
+#[tokio::test]
 async fn the_log_tells_neither_what_was_asked_nor_by_whom() {
     let town = Town::new().await;
     let paper = Paper::default();
@@ -162,7 +186,7 @@ async fn whoever_comes_when_all_places_are_taken_is_asked_to_come_again() {
     for _ in 0..10 {
         assert_eq!(town.get("/").await.status, 200, "a place is free again after each");
     }
-    let held = hold_the_readers(&town).await;
+    let held = town.hold_the_readers().await;
     let body = json!({ "query": READS });
     let busy = async {
         // The two before have taken their places by now.
@@ -195,7 +219,7 @@ async fn whoever_comes_when_all_places_are_taken_is_asked_to_come_again() {
 async fn what_takes_too_long_is_ended() {
     let town = Town::configured(|config| config.operation.seconds = 1).await;
     town.expecting_errors();
-    let held = hold_the_readers(&town).await;
+    let held = town.hold_the_readers().await;
     let answer = town.post(&json!({ "query": READS })).await;
     assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (503, "1"));
     assert_eq!(

@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
-use sea_orm::TransactionTrait as _;
 use serde_json::json;
 use tests::{Answer, Town};
 
@@ -36,11 +35,7 @@ async fn the_server_is_ready_when_its_database_answers_and_it_is_not_stopping() 
     }
     drop(held);
 
-    let mut held = Vec::new();
-    let short = std::time::Duration::from_millis(500);
-    while let Ok(taken) = tokio::time::timeout(short, town.app.db.reader().begin()).await {
-        held.push(taken.expect("a connection"));
-    }
+    let held = town.hold_the_readers().await;
     let waits = town.get("/readyz").await;
     assert_eq!((waits.status.as_u16(), waits.header("cache-control")), (503, "no-store"));
     assert_eq!(waits.text(), "the database does not answer on the handle to read\n");

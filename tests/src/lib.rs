@@ -20,6 +20,7 @@ use javno::app::App;
 use javno::clock::{Clock as _, ManualClock};
 use javno::config::{Config, DatabaseUrl};
 use javno::scope::{Operator, Tx, at_the_console};
+use sea_orm::{DatabaseTransaction, TransactionTrait as _};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
@@ -110,6 +111,24 @@ impl Town {
     /// The database cannot be written.
     pub async fn begin(&self) -> Tx<Operator> {
         at_the_console().begin(&self.app.db, self.clock.now()).await.expect("a transaction")
+    }
+
+    /// Takes every connection of the handle for reading, so that whoever reads waits for as long as they are held.
+    ///
+    /// # Panics
+    /// A connection cannot be had.
+    pub async fn hold_the_readers(&self) -> Vec<DatabaseTransaction> {
+        let reader = self.app.db.reader();
+        let number = if self.app.config.database_url.is_sqlite() {
+            reader.get_sqlite_connection_pool().options().get_max_connections()
+        } else {
+            reader.get_postgres_connection_pool().options().get_max_connections()
+        };
+        let mut held = Vec::new();
+        for _ in 0..number {
+            held.push(reader.begin().await.expect("a connection"));
+        }
+        held
     }
 
     /// Asks by POST, as developers do; the whole answer.
