@@ -64,6 +64,11 @@ cargo test --workspace
 say "Rust on PostgreSQL"
 TEST_DATABASE_URL="postgres://javno@localhost:$port/postgres" cargo test -p tests
 
+say "the release build outlives what overflows a parser's stack"
+target=$(cargo metadata --format-version 1 --no-deps | node -p 'JSON.parse(require("node:fs").readFileSync(0)).target_directory')
+cargo build --release -p javno
+cargo run -q -p tests --bin outlives -- "$target/release/javno"
+
 say "widgets: types, style, unit tests, sizes"
 cp -r widgets/dist widgets/src/gen widgets/documents.json "$work"
 (cd widgets && npm ci --no-audit --no-fund && npm run -s codegen && npm run -s build && npm run -s check && npm test -s && npm run -s sizes)
@@ -75,7 +80,6 @@ for made in dist src/gen documents.json; do
 done
 
 say "real Chromium"
-target=$(cargo metadata --format-version 1 --no-deps | node -p 'JSON.parse(require("node:fs").readFileSync(0)).target_directory')
 (cd tests/browser && npm ci --no-audit --no-fund && npm run -s check && JAVNO_BIN="$target/debug/javno" npm test -s)
 
 say "all tests passed"

@@ -2,6 +2,7 @@
 //! here and nowhere else; nothing is yet.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +15,9 @@ use crate::db::{Db, Observer};
 use crate::events::Journal;
 use crate::gate::Gate;
 use crate::http;
+use crate::http::apq::Persisted;
 use crate::http::widgets::{Documents, Files};
+use crate::metrics::Metrics;
 use crate::municipalities::intake::shared_areas;
 use crate::scope::at_the_console;
 use crate::tasks::Tasks;
@@ -40,8 +43,12 @@ pub struct App {
     pub gate: Gate,
     /// The documents that widgets ask for by id.
     pub documents: Documents,
+    /// The documents that developers ask for by hash.
+    pub persisted: Persisted,
     /// The widgets' files.
     pub files: Files,
+    /// What the server counts about itself.
+    pub metrics: Metrics,
 }
 
 impl App {
@@ -59,8 +66,9 @@ impl App {
         let tx = at_the_console().begin(&db, clock.now()).await?;
         municipalities::store::save_areas(&tx, shared_areas().to_vec()).await?;
         tx.commit().await?;
-        let tasks = Tasks::default();
-        let journal = Journal::open(db.clone(), Arc::clone(&clock), schema::loaders, schema::fill).await?;
+        let (tasks, metrics) = (Tasks::default(), Metrics::default());
+        let journal =
+            Journal::open(db.clone(), Arc::clone(&clock), schema::loaders, schema::fill, metrics.clone()).await?;
         tasks.spawn(journal.clone().follow(config.database_url.clone(), tasks.stopping()));
         let gate = Gate::new(
             schema::build(Arc::clone(&config), Some(journal.clone())),
@@ -70,9 +78,10 @@ impl App {
             schema::loaders,
             journal.clone(),
             tasks.clone(),
+            metrics.clone(),
         );
-        let (documents, files) = (Documents::shipped(), Files::shipped());
-        Ok(Arc::new(Self { config, db, clock, tasks, journal, gate, documents, files }))
+        let (documents, persisted, files) = (Documents::shipped(), Persisted::default(), Files::shipped());
+        Ok(Arc::new(Self { config, db, clock, tasks, metrics, journal, gate, documents, persisted, files }))
     }
 
     /// Everything that the server answers.
@@ -100,7 +109,13 @@ impl App {
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> std::io::Result<()> {
-        axum::serve(listener, self.router()).with_graceful_shutdown(stop).await?;
+        let tasks = self.tasks.clone();
+        let told = async move {
+            stop.await;
+            tasks.stop();
+        };
+        let routes = self.router().into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, routes).with_graceful_shutdown(told).await?;
         self.close().await.map_err(std::io::Error::other)
     }
 }

@@ -6,12 +6,14 @@ use std::net::SocketAddr;
 
 use figment::Figment;
 use figment::providers::{Env, Format as _, Serialized, Toml};
+use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::gate::guard::DocumentLimits;
 use crate::gate::limits::OperationLimits;
 use crate::gate::live::LiveLimits;
+use crate::logs::LogConfig;
 
 /// Everything an operator may set.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -31,6 +33,12 @@ pub struct Config {
     pub live: LiveLimits,
     /// The largest body of a request, in bytes.
     pub body_bytes: usize,
+    /// How many requests are answered at once; whoever comes then is asked to come again.
+    pub in_flight: usize,
+    /// What is written down, and how.
+    pub log: LogConfig,
+    /// From where `/metrics` may be read, by the address at the other end of the connection.
+    pub metrics_from: Vec<IpNet>,
 }
 
 impl Default for Config {
@@ -43,6 +51,9 @@ impl Default for Config {
             operation: OperationLimits::default(),
             live: LiveLimits::default(),
             body_bytes: 1 << 20,
+            in_flight: 256,
+            log: LogConfig::default(),
+            metrics_from: ["127.0.0.0/8", "::1/128"].map(|net| net.parse().expect("a constant network")).into(),
         }
     }
 }

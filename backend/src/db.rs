@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector,
-    TransactionOptions, TransactionTrait as _,
+    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait as _,
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -18,6 +18,7 @@ use tokio::sync::Notify;
 
 use crate::config::DatabaseUrl;
 use crate::error::Error;
+use crate::metrics::PoolUse;
 
 /// Called with the SQL of every statement; tests count with it.
 pub type Observer = Arc<dyn Fn(&str) + Send + Sync>;
@@ -84,6 +85,36 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
         Ok(self.write.begin_with_options(options).await?)
+    }
+
+    /// Which handle does not answer within a second; none where all is well.
+    pub async fn missing(&self) -> Option<String> {
+        for (name, handle) in [("read", &self.read), ("write", &self.write)] {
+            let asked = tokio::time::timeout(Duration::from_secs(1), handle.execute_unprepared("SELECT 1")).await;
+            if !matches!(asked, Ok(Ok(_))) {
+                return Some(format!("the database does not answer on the handle to {name}"));
+            }
+        }
+        None
+    }
+
+    /// How full the pools are.
+    #[must_use]
+    pub fn pools(&self) -> Vec<PoolUse> {
+        let pool_use = |(handle, connection): (_, &DatabaseConnection)| {
+            let (size, idle) = match connection.get_database_backend() {
+                DbBackend::Sqlite => {
+                    let pool = connection.get_sqlite_connection_pool();
+                    (pool.size(), pool.num_idle())
+                }
+                _ => {
+                    let pool = connection.get_postgres_connection_pool();
+                    (pool.size(), pool.num_idle())
+                }
+            };
+            PoolUse { handle, size, idle }
+        };
+        [("read", &self.read), ("write", &self.write)].map(pool_use).into()
     }
 
     /// Closes both pools; SQLite tidies its statistics on the way out.

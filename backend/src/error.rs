@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Enum, ServerError};
+use axum::http::StatusCode;
 use entities::ids::NotThisId;
 
 /// What kind of error, for programs: `extensions.code`.
@@ -13,12 +14,26 @@ use entities::ids::NotThisId;
 pub enum ErrorCode {
     /// The request is not well formed, does not fit the schema, or asks for more than it may.
     BadRequest,
-    /// There is no such thing, or you may not know of it.
-    NotFound,
-    /// The server is busy or its database is away; the same request may pass later.
-    Unavailable,
+    /// Somebody else changed it in the meantime. Read it anew and decide again.
+    Conflict,
+    /// You may know of it, but not do this; or a page of another site tried to write.
+    Forbidden,
     /// A fault of the server. `extensions.requestId` finds it in the log.
     Internal,
+    /// A value that was filled in cannot be taken as it is.
+    Invalid,
+    /// There is no such thing, or you may not know of it.
+    NotFound,
+    /// Nobody has sent a document with this hash yet, or it was forgotten. Send it once in full, with its hash.
+    PersistedQueryNotFound,
+    /// Too many requests. `Retry-After` says when to come back.
+    RateLimited,
+    /// Well formed and allowed, but not possible as things stand. `extensions.reason` says why.
+    Refused,
+    /// This needs a person who has signed in.
+    Unauthenticated,
+    /// The server is busy or its database is away; the same request may pass later.
+    Unavailable,
 }
 
 impl ErrorCode {
@@ -27,10 +42,74 @@ impl ErrorCode {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::BadRequest => "BAD_REQUEST",
-            Self::NotFound => "NOT_FOUND",
-            Self::Unavailable => "UNAVAILABLE",
+            Self::Conflict => "CONFLICT",
+            Self::Forbidden => "FORBIDDEN",
             Self::Internal => "INTERNAL",
+            Self::Invalid => "INVALID",
+            Self::NotFound => "NOT_FOUND",
+            Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
+            Self::RateLimited => "RATE_LIMITED",
+            Self::Refused => "REFUSED",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Unavailable => "UNAVAILABLE",
         }
+    }
+
+    /// The status of an answer that is nothing but this error. An error inside of an answer does not change its status.
+    #[must_use]
+    pub const fn status(self) -> StatusCode {
+        match self {
+            Self::BadRequest | Self::Invalid | Self::PersistedQueryNotFound => StatusCode::BAD_REQUEST,
+            Self::Conflict | Self::Refused => StatusCode::CONFLICT,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unauthenticated => StatusCode::UNAUTHORIZED,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+}
+
+/// Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum Reason {
+    /// What happened since then is no longer kept; ask anew.
+    ResumeTooOld,
+}
+
+impl Reason {
+    /// As it stands in `extensions.reason`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ResumeTooOld => "RESUME_TOO_OLD",
+        }
+    }
+
+    /// For a developer; what a citizen reads is in the widgets' messages.
+    const fn sentence(self) -> &'static str {
+        match self {
+            Self::ResumeTooOld => "What happened since then is no longer kept; ask anew.",
+        }
+    }
+}
+
+/// Which request something belongs to: it stands in the log and in the answer. The edge puts it into a request's data.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub Arc<str>);
+
+impl RequestId {
+    /// A new one.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(entities::ids::request_id().into())
+    }
+}
+
+impl Default for RequestId {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -43,6 +122,15 @@ pub enum Error {
     /// Nothing there, as far as this caller may know.
     #[error("{0}")]
     NotFound(String),
+    /// The caller may know of it, but not do this.
+    #[error("{0}")]
+    Forbidden(String),
+    /// Not possible as things stand.
+    #[error("{}", .0.sentence())]
+    Refused(Reason),
+    /// An operation ran longer than it may, in seconds, and was ended.
+    #[error("This took too long (more than {0} s) and was ended. Ask for less, or try again in a moment.")]
+    TookTooLong(u64),
     /// The database did not answer in time.
     #[error("The server is busy. Try again in a moment.")]
     Unavailable(#[source] Arc<sea_orm::DbErr>),
@@ -63,7 +151,9 @@ impl Error {
         match self {
             Self::BadRequest(_) => ErrorCode::BadRequest,
             Self::NotFound(_) => ErrorCode::NotFound,
-            Self::Unavailable(_) => ErrorCode::Unavailable,
+            Self::Forbidden(_) => ErrorCode::Forbidden,
+            Self::Refused(_) => ErrorCode::Refused,
+            Self::TookTooLong(_) | Self::Unavailable(_) => ErrorCode::Unavailable,
             Self::Internal(_) => ErrorCode::Internal,
         }
     }
@@ -94,11 +184,11 @@ impl From<NotThisId> for Error {
     }
 }
 
-/// Turns whatever a schema produced into what a client may see.
-pub(crate) fn seal(error: &mut ServerError, request_id: &str) {
+/// Turns whatever a schema produced into what a client may see; returns the code that it got.
+pub(crate) fn seal(error: &mut ServerError, request_id: &RequestId) -> ErrorCode {
     let code = match error.source::<Error>() {
         Some(Error::Internal(inner)) => {
-            tracing::error!(request_id, path = ?error.path, error = %inner, "a resolver failed");
+            tracing::error!(request_id = &*request_id.0, path = ?error.path, error = %inner, "a resolver failed");
             ErrorCode::Internal
         }
         Some(known) => known.code(),
@@ -106,14 +196,76 @@ pub(crate) fn seal(error: &mut ServerError, request_id: &str) {
         // value that does not fit its type.
         None if error.source.is_none() => ErrorCode::BadRequest,
         None => {
-            tracing::error!(request_id, path = ?error.path, error = %error.message, "an error without a code");
+            tracing::error!(request_id = &*request_id.0, path = ?error.path, error = %error.message, "an error without a code");
             ErrorCode::Internal
         }
     };
+    let reason =
+        error.source::<Error>().and_then(|error| if let Error::Refused(reason) = error { Some(*reason) } else { None });
     let extensions = error.extensions.get_or_insert_default();
     extensions.set("code", code.as_str());
+    if let Some(reason) = reason {
+        extensions.set("reason", reason.as_str());
+    }
     if code == ErrorCode::Internal {
-        error.message = "Something went wrong here. Try again; if it stays, tell us the request id.".into();
-        extensions.set("requestId", request_id);
+        error.message = SEALED.into();
+        extensions.set("requestId", &*request_id.0);
+    }
+    code
+}
+
+/// All that a client learns of a fault of ours.
+pub(crate) const SEALED: &str = "Something went wrong here. Try again; if it stays, tell us the request id.";
+
+impl From<Error> for ServerError {
+    /// An error about the request as a whole, not about one of its fields.
+    fn from(error: Error) -> Self {
+        Self { source: Some(Arc::new(error.clone())), ..Self::new(error.to_string(), None) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use async_graphql::ServerError;
+
+    use super::{Error, Reason, RequestId, seal};
+
+    const TABLE: &str = r#"400 {"code":"BAD_REQUEST"}
+    said
+404 {"code":"NOT_FOUND"}
+    said
+403 {"code":"FORBIDDEN"}
+    said
+409 {"code":"REFUSED","reason":"RESUME_TOO_OLD"}
+    What happened since then is no longer kept; ask anew.
+503 {"code":"UNAVAILABLE"}
+    This took too long (more than 5 s) and was ended. Ask for less, or try again in a moment.
+503 {"code":"UNAVAILABLE"}
+    The server is busy. Try again in a moment.
+500 {"code":"INTERNAL","requestId":"1f"}
+    Something went wrong here. Try again; if it stays, tell us the request id.
+"#;
+
+    #[test]
+    fn every_error_has_a_code_and_a_status() {
+        let mut table = String::new();
+        for error in [
+            Error::BadRequest("said".into()),
+            Error::NotFound("said".into()),
+            Error::Forbidden("said".into()),
+            Error::Refused(Reason::ResumeTooOld),
+            Error::TookTooLong(5),
+            sea_orm::DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout).into(),
+            sea_orm::DbErr::Custom("a secret".into()).into(),
+        ] {
+            let status = error.code().status().as_u16();
+            let mut answered = ServerError::from(error);
+            seal(&mut answered, &RequestId("1f".into()));
+            let said = serde_json::json!(answered);
+            let _ = writeln!(table, "{status} {}\n    {}", said["extensions"], answered.message);
+        }
+        assert_eq!(table, TABLE);
     }
 }

@@ -10,8 +10,9 @@
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
 //!                  http, schema,    calls,                config clock db      tables, ids,
 //!                  import, demo     municipalities        error gate locale    closed sets
-//!                                                         page scalars scope   of codes
-//!                                                         viewer remarks
+//!                                                         logs metrics page    of codes
+//!                                                         remarks scalars
+//!                                                         scope tasks viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -24,7 +25,8 @@
 //! A citizen opens his municipality's page, and in it `<javno-open-calls municipality="trebinje">` nears the viewport.
 //!
 //! 1. The widget sends `GET /graphql?documentId=sha256:…&variables={…}`: no header of its own, so the browser asks no
-//!    permission first. [`http::graphql`] finds the document that the hash names ([`http::widgets::Documents`]).
+//!    permission first. At the edge ([`http::edge`]) the request gets the id that its answer and every line of the log
+//!    bear, and a place among those that are answered at once; where there is none, it is told to come again. [`http::graphql`] finds the document that the hash names ([`http::widgets::Documents`]).
 //! 2. [`gate`], the one door to the schema, makes a fresh [`scope::Scope`] (what time it is, what may be read) and fresh loaders,
 //!    and puts both into the request.
 //! 3. The root [`calls::query`] checks the page ([`page`]), turns the filter into criteria (words are folded by
@@ -63,6 +65,8 @@ pub mod gate;
 pub mod http;
 pub mod import;
 pub mod locale;
+pub mod logs;
+pub mod metrics;
 pub mod municipalities;
 pub mod page;
 pub mod remarks;

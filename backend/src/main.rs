@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use javno::app::App;
 use javno::clock::SystemClock;
 use javno::config::Config;
+use javno::logs::LogConfig;
 
 /// Open calls, consultations and a directory of organisations inside the websites municipalities already have.
 #[derive(Debug, Parser)]
@@ -41,8 +42,6 @@ const SOME_REFUSED: u8 = 3;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match run(Cli::parse().command).await {
         Ok(code) => code,
         Err(error) => {
@@ -62,18 +61,28 @@ fn complain(error: &dyn std::error::Error) {
     }
 }
 
+/// The configuration; from here on the process writes its log as it says.
+fn configured() -> Result<Config, Box<dyn std::error::Error>> {
+    let config = Config::read()?;
+    javno::logs::start(&config.log)?;
+    Ok(config)
+}
+
 #[expect(clippy::print_stdout, reason = "commands answer on standard output")]
 async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match command {
         Command::Serve => {
-            let app = App::start(Config::read()?, Arc::new(SystemClock), None).await?;
+            let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
             let listener = tokio::net::TcpListener::bind(app.config.listen).await?;
             println!("Javno serves {} on {}", app.config.public_url, app.config.listen);
             app.serve(listener, javno::app::stopped()).await?;
         }
-        Command::Demo(options) => javno::demo::run(options).await?,
+        Command::Demo(options) => {
+            javno::logs::start(&LogConfig::default())?;
+            javno::demo::run(options).await?;
+        }
         Command::Import { files } => {
-            let app = App::start(Config::read()?, Arc::new(SystemClock), None).await?;
+            let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
             let summary = javno::import::import(&app, &files, &mut std::io::stdout()).await?;
             println!("{summary}");
             if summary.refused > 0 {

@@ -1,18 +1,27 @@
 //! Keyset pagination: the same cost for the first page and the thousandth, and no row twice when others come in
 //! between.
 
+use std::sync::Arc;
+
+use async_graphql::Context;
 use async_graphql::connection::CursorType;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
+use crate::config::Config;
 use crate::error::Error;
 
 /// How many rows a page has that was not asked for a number.
 pub const DEFAULT_FIRST: u64 = 20;
-/// How many rows a page has at most. More is an error, never a silent cut.
-pub const MAX_FIRST: u64 = 100;
+
+/// How many rows a page may have, and how many ids a list of ids: `operation.page_rows` of the configuration. More is an
+/// error, never a silent cut.
+#[must_use]
+pub fn most_rows(ctx: &Context<'_>) -> u64 {
+    ctx.data_unchecked::<Arc<Config>>().operation.page_rows
+}
 
 /// Where a row stands in its list: the sort key and, for ties, the id; opaque to clients.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,11 +72,11 @@ pub struct PageArgs {
 }
 
 impl PageArgs {
-    /// Checks the arguments for a list in this order.
+    /// Checks the arguments for a list in this order, of which a page has at most so many rows.
     ///
     /// # Errors
     /// A number that is negative or too large, both directions at once, or a cursor of another list.
-    pub fn page(&self, order: &str) -> Result<Page, Error> {
+    pub fn page(&self, order: &str, most: u64) -> Result<Page, Error> {
         let bad = |what: &str| Err(Error::BadRequest(what.into()));
         let backward = match (&self.first, &self.after, &self.last, &self.before) {
             (_, _, None, None) => false,
@@ -75,9 +84,9 @@ impl PageArgs {
             _ => return bad("Use `first` with `after`, or `last` with `before`, not both pairs."),
         };
         let limit = match self.first.or(self.last).map(u64::try_from) {
-            None => DEFAULT_FIRST,
-            Some(Ok(limit)) if limit <= MAX_FIRST => limit,
-            Some(_) => return bad("A page has 0 to 100 entries."),
+            None => Ord::min(DEFAULT_FIRST, most),
+            Some(Ok(limit)) if limit <= most => limit,
+            Some(_) => return bad(&format!("A page has 0 to {most} entries.")),
         };
         let from = self.after.as_deref().or(self.before.as_deref()).map(Cursor::decode_cursor).transpose()?;
         match &from {

@@ -108,6 +108,16 @@ pub fn web_address(text: &str) -> Option<Url> {
     text.parse().ok().filter(|url: &Url| matches!(url.scheme(), "http" | "https"))
 }
 
+/// The origin that a text names, in its one spelling: `https://usluge.trebinje.rs.ba`. None where the text names more
+/// than an origin, or something that is not of the web.
+#[must_use]
+pub fn origin(text: &str) -> Option<String> {
+    let url = web_address(text)?;
+    let origin = url.origin().ascii_serialization();
+    // Whatever else an address can hold, a path, a name, a query, would be in its text and not in its origin.
+    (url.as_str().trim_end_matches('/') == origin && !text.ends_with("//")).then_some(origin)
+}
+
 /// The text for a reader of this locale.
 #[must_use]
 pub fn localised(text: &LocalisedText, wanted: Option<Locale>) -> Localised {
@@ -120,5 +130,30 @@ pub fn localised(text: &LocalisedText, wanted: Option<Locale>) -> Localised {
             text: original.as_written.as_ref().unwrap_or(&original.text).clone(),
             locale: LocaleTag(original.locale),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::origin;
+
+    #[test]
+    fn an_origin_is_a_scheme_a_host_and_perhaps_a_port() {
+        for (text, named) in [
+            ("https://trebinje.rs.ba", Some("https://trebinje.rs.ba")),
+            ("https://Trebinje.rs.ba:443/", Some("https://trebinje.rs.ba")),
+            ("http://localhost:8090", Some("http://localhost:8090")),
+            ("https://općina.ba", Some("https://xn--opina-hxa.ba")),
+            ("https://trebinje.rs.ba/pozivi", None),
+            ("https://trebinje.rs.ba/?", None),
+            ("https://name@trebinje.rs.ba", None),
+            ("ftp://trebinje.rs.ba", None),
+            ("trebinje.rs.ba", None),
+            ("null", None),
+            ("*", None),
+            ("", None),
+        ] {
+            assert_eq!(origin(text).as_deref(), named, "{text}");
+        }
     }
 }

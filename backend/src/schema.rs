@@ -16,14 +16,14 @@ use crate::calls::store::{CallLoader, fill_calls};
 use crate::calls::subscription::CallSubscription;
 use crate::calls::types::{Calls, OpenCall, Surroundings};
 use crate::config::Config;
-use crate::error::Error;
+use crate::error::{Error, ErrorCode, Reason};
 use crate::events::Journal;
 use crate::gate::{Batches, Turn};
 use crate::locale::Locale;
 use crate::municipalities::query::MunicipalityQuery;
 use crate::municipalities::store::MunicipalityLoader;
 use crate::municipalities::types::{Municipalities, Municipality};
-use crate::page::Cursor;
+use crate::page::{Cursor, most_rows};
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
 
@@ -55,7 +55,8 @@ impl NodeQuery {
         load(ctx, &id, locale.map(|tag| tag.0)).await.transpose()
     }
 
-    /// The things with these ids, in their order; null where there is none that you may see. At most 100.
+    /// The things with these ids, in their order; null where there is none that you may see. At most 100 (unless
+    /// this server is set otherwise).
     #[graphql(complexity = "ids.len().max(1) * child_complexity")]
     async fn nodes(
         &self,
@@ -65,8 +66,9 @@ impl NodeQuery {
             LocaleTag,
         >,
     ) -> Result<Vec<Option<Node>>, Error> {
-        if ids.len() > 100 {
-            return Err(Error::BadRequest("Ask for at most 100 ids at once.".into()));
+        let most = most_rows(ctx);
+        if u64::try_from(ids.len()).is_ok_and(|asked| asked > most) {
+            return Err(Error::BadRequest(format!("Ask for at most {most} ids at once.")));
         }
         let loads = ids.iter().map(|id| load(ctx, id, locale.map(|tag| tag.0)));
         futures_util::future::try_join_all(loads).await
@@ -110,6 +112,9 @@ pub fn build(config: Arc<Config>, journal: Option<Journal>) -> Schema {
         .limit_complexity(config.operation.cost)
         .limit_directives(config.operation.directives)
         .data(config)
+        // No field has them as its type; they stand in the `extensions` of errors, and here for whoever reads those.
+        .register_output_type::<ErrorCode>()
+        .register_output_type::<Reason>()
         // What has no comment of ours to take its description from.
         .override_output_type_description::<Decimal>("A number with decimals, as a string: `\"1000.50\"`.")
         .override_output_type_description::<Connection<Cursor, Municipality>>("A page of municipalities.")

@@ -4,7 +4,7 @@ use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{Locale, LocalisedText, MunicipalityId};
+use crate::{Locale, LocalisedText, MunicipalityId, Words};
 
 /// What the law calls this unit of local self-government.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
@@ -62,6 +62,9 @@ pub struct Model {
     pub country: String,
     /// Its official site.
     pub website: Option<String>,
+    /// Origins of other sites of its own whose pages may write here; its website always may.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub allowed_origins: Words,
     /// IANA name; deadlines are instants in this zone.
     pub time_zone: String,
     /// What a reader gets who asked for nothing else.

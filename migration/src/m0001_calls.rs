@@ -65,6 +65,7 @@ fn municipality() -> TableCreateStatement {
         .col(column("entity").string())
         .col(column("country").string().required())
         .col(column("website").string())
+        .col(column("allowed_origins").json_binary().required())
         .col(column("time_zone").string().required())
         .col(code("default_locale", 8, LOCALES).required())
         .col(column("partner").boolean().required())

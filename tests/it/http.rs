@@ -205,7 +205,7 @@ async fn what_is_not_a_question_is_refused_with_its_own_status() {
     broken JSON
         400 "BAD_REQUEST" "The body is not JSON: EOF while parsing an object at line 1 column 1." data: false
     a list of questions
-        400 "BAD_REQUEST" "The body must be a JSON object with `query` or `documentId`." data: false
+        400 "BAD_REQUEST" "This list holds no operation." data: false
     a query that is no text
         400 "BAD_REQUEST" "`query` must be a string." data: false
     an operation name that is no text

@@ -59,3 +59,25 @@ async fn calls_find_their_municipalities_in_whatever_order_the_files_are_named()
     let summary = javno::import::import(&town.app, &files, &mut Vec::new()).await.expect("the real data");
     assert_eq!((summary.new, summary.refused), (121, 2));
 }
+
+#[tokio::test]
+async fn the_origins_that_a_municipality_writes_from_are_origins() {
+    let desk = Desk::new().await;
+    let of = |origins: serde_json::Value| {
+        json!({
+            "slug": "foca", "name_latin": "Foča", "name_cyrillic": "Фоча", "type": "opština", "country": "BA",
+            "allowed_origins": origins,
+        })
+    };
+    for wrong in [json!(["https://foca.example/pozivi"]), json!(["*"]), json!(["https://a.example", "foca.example"])] {
+        let said = desk.import_rows(&[of(wrong.clone())]).await;
+        assert_eq!(said.outcome.expect("the file can be read").refused, 1, "{wrong}");
+        assert!(said.report.contains("allowed_origins") && said.report.contains("is not an origin"), "{}", said.report);
+    }
+    let said = desk.import_rows(&[of(json!(["https://Usluge.foca.example:443/"]))]).await;
+    assert_eq!(said.outcome.expect("the file can be read").new, 1);
+    let tx = desk.town.begin().await;
+    let all = javno::municipalities::store::everything(&tx).await.expect("municipalities");
+    let foca = all.into_iter().find(|row| row.slug == "foca").expect("it was taken");
+    assert_eq!(foca.allowed_origins.0, ["https://usluge.foca.example"]);
+}

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What every slice stands on. It names no slice.
-const KERNEL: [&str; 13] = [
-    "clock", "config", "db", "error", "events", "gate", "locale", "page", "remarks", "scalars", "scope", "tasks",
-    "viewer",
+const KERNEL: [&str; 15] = [
+    "clock", "config", "db", "error", "events", "gate", "locale", "logs", "metrics", "page", "remarks", "scalars",
+    "scope", "tasks", "viewer",
 ];
 /// What stands on the slices.
 const ABOVE: [&str; 5] = ["app", "demo", "http", "import", "schema"];
@@ -150,7 +150,7 @@ fn root() -> PathBuf {
 fn sources() -> Vec<Source> {
     let mut sources = Vec::new();
     let mut folders: Vec<PathBuf> =
-        ["backend/src", "entities/src", "migration/src", "tests/src", "tests/it", "tests/bench"]
+        ["backend/src", "entities/src", "migration/src", "tests/src", "tests/it", "tests/bench", "tests/outlives"]
             .map(|dir| root().join(dir))
             .into();
     while let Some(folder) = folders.pop() {

@@ -61,6 +61,7 @@ impl Town {
             entity: Some("RS".into()),
             country: "BA".into(),
             website: Some(format!("https://{slug}.example")),
+            allowed_origins: Words::default(),
             time_zone: "Europe/Sarajevo".into(),
             default_locale: Locale::SrLatn,
             partner: true,

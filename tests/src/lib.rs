@@ -8,17 +8,20 @@ mod database;
 pub mod given;
 mod listen;
 
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, Utc};
 use javno::app::App;
 use javno::clock::{Clock as _, ManualClock};
 use javno::config::{Config, DatabaseUrl};
 use javno::scope::{Operator, Tx, at_the_console};
+use sea_orm::{DatabaseTransaction, TransactionTrait as _};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
@@ -67,10 +70,20 @@ impl Town {
     /// # Panics
     /// The database cannot be had.
     pub async fn new() -> Self {
+        Self::configured(|_| {}).await
+    }
+
+    /// A town that is configured otherwise: `Town::configured(|config| config.in_flight = 1)`.
+    ///
+    /// # Panics
+    /// The database cannot be had.
+    pub async fn configured(shape: impl FnOnce(&mut Config)) -> Self {
         let database = Database::migrated().await;
         let clock = Arc::new(ManualClock::at(instant(NOW)));
         let statements = Statements::default();
-        let app = App::start(config(&database), clock.clone(), Some(statements.observer())).await;
+        let mut config = config(&database);
+        shape(&mut config);
+        let app = App::start(config, clock.clone(), Some(statements.observer())).await;
         let app = app.expect("the application starts");
         let router = app.router();
         statements.take();
@@ -100,6 +113,24 @@ impl Town {
     /// The database cannot be written.
     pub async fn begin(&self) -> Tx<Operator> {
         at_the_console().begin(&self.app.db, self.clock.now()).await.expect("a transaction")
+    }
+
+    /// Takes every connection of the handle for reading, so that whoever reads waits for as long as they are held.
+    ///
+    /// # Panics
+    /// A connection cannot be had.
+    pub async fn hold_the_readers(&self) -> Vec<DatabaseTransaction> {
+        let reader = self.app.db.reader();
+        let number = if self.app.config.database_url.is_sqlite() {
+            reader.get_sqlite_connection_pool().options().get_max_connections()
+        } else {
+            reader.get_postgres_connection_pool().options().get_max_connections()
+        };
+        let mut held = Vec::new();
+        for _ in 0..number {
+            held.push(reader.begin().await.expect("a connection"));
+        }
+        held
     }
 
     /// Asks by POST, as developers do; the whole answer.
@@ -152,7 +183,11 @@ impl Town {
     ///
     /// # Panics
     /// The answer is a fault of the server that the test did not expect.
-    pub async fn request(&self, request: Request<Body>) -> Answer {
+    pub async fn request(&self, mut request: Request<Body>) -> Answer {
+        // The other end of the connection, which the listener knows: this machine, unless the test says another.
+        if request.extensions().get::<ConnectInfo<SocketAddr>>().is_none() {
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40_000))));
+        }
         let asked = format!("{} {}", request.method(), request.uri());
         let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
         let (parts, body) = response.into_parts();

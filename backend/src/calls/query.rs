@@ -8,7 +8,7 @@ use super::types::{OpenCall, OpenCallFilter, OpenCallOrder, Surroundings};
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::municipalities::types::Municipality;
-use crate::page::{Cursor, PageArgs, rows};
+use crate::page::{Cursor, PageArgs, most_rows, rows};
 use crate::scalars::LocaleTag;
 
 /// The roots of this slice.
@@ -28,7 +28,9 @@ impl CallQuery {
         #[graphql(desc = "The language and script of all text below; as written where it is left out.")] locale: Option<
             LocaleTag,
         >,
-        #[graphql(desc = "So many from the start or after `after`; 20 where it is left out, at most 100.")]
+        #[graphql(
+            desc = "So many from the start or after `after`; 20 where it is left out, at most 100 (unless this server is set otherwise)."
+        )]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many before the end or before `before`.")] last: Option<i32>,
@@ -36,7 +38,7 @@ impl CallQuery {
     ) -> Result<Connection<Cursor, OpenCall, Surroundings>, Error> {
         let (turn, order) = (Turn::of(ctx), CallOrder::from(order_by));
         let locale = locale.map(|tag| tag.0);
-        let page = PageArgs { first, after, last, before }.page(order.name())?;
+        let page = PageArgs { first, after, last, before }.page(order.name(), most_rows(ctx))?;
         let filter = filter.unwrap_or_default();
         let slug = filter.municipality.clone();
         let mut criteria = filter.criteria()?;

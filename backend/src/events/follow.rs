@@ -52,6 +52,10 @@ impl Journal {
             // Before anybody is told: whoever begins to listen and then looks at the head knows which of what he did not
             // hear he has to read.
             self.0.head.send_replace(last);
+            if let Some(row) = rows.first() {
+                let lag = self.0.clock.now() - row.at;
+                self.0.metrics.event_lag(lag.to_std().unwrap_or_default().as_secs_f64());
+            }
             if self.0.live.receiver_count() > 0 {
                 self.tell_listeners(rows).await;
             }

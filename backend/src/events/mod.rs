@@ -38,6 +38,7 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::Error;
 use crate::gate::{Loaders, Turn};
+use crate::metrics::Metrics;
 use crate::scope::Scope;
 
 /// What instances call out to each other on PostgreSQL.
@@ -126,6 +127,7 @@ struct Inner {
     /// The last position that was told.
     head: watch::Sender<i64>,
     live: broadcast::Sender<Arc<Happened>>,
+    metrics: Metrics,
     revisions: RwLock<HashMap<MunicipalityId, i64>>,
 }
 
@@ -140,9 +142,16 @@ impl Journal {
     ///
     /// # Errors
     /// It cannot be read.
-    pub async fn open(db: Db, clock: Arc<dyn Clock>, loaders: Loaders, fill: Fill) -> Result<Self, Error> {
+    pub async fn open(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        loaders: Loaders,
+        fill: Fill,
+        metrics: Metrics,
+    ) -> Result<Self, Error> {
         let (head, live) = (watch::channel(0).0, broadcast::channel(WAITING).0);
-        let journal = Self(Arc::new(Inner { db, clock, loaders, fill, head, live, revisions: RwLock::default() }));
+        let journal =
+            Self(Arc::new(Inner { db, clock, loaders, fill, head, live, metrics, revisions: RwLock::default() }));
         journal.0.head.send_replace(journal.end().await?);
         Ok(journal)
     }

@@ -6,6 +6,8 @@
 use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection, SelectionSet};
 use serde::{Deserialize, Serialize};
 
+use crate::metrics::Limit;
+
 /// How much an operation may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -22,11 +24,30 @@ pub struct OperationLimits {
     pub cost: usize,
     /// Fields in all, with every fragment written out. Fragments that spread each other multiply.
     pub fields: usize,
+    /// Rows of one page of a list, and ids of one list of ids.
+    pub page_rows: u64,
+    /// How long one operation may run; then it is ended, and its statements with it.
+    pub seconds: u64,
+    /// Errors of one answer; of the others only the number is said.
+    pub errors: usize,
+    /// Operations of one batch.
+    pub batch: usize,
 }
 
 impl Default for OperationLimits {
     fn default() -> Self {
-        Self { depth: 12, aliases: 100, root_fields: 20, directives: 5, cost: 10_000, fields: 2_000 }
+        Self {
+            depth: 12,
+            aliases: 100,
+            root_fields: 20,
+            directives: 5,
+            cost: 10_000,
+            fields: 2_000,
+            page_rows: 100,
+            seconds: 5,
+            errors: 20,
+            batch: 10,
+        }
     }
 }
 
@@ -48,6 +69,19 @@ pub enum AskedTooMuch {
     /// Fields in all.
     #[error("This operation has more than {0} fields, with its fragments written out.")]
     Fields(usize),
+}
+
+impl AskedTooMuch {
+    /// How it is counted.
+    #[must_use]
+    pub const fn limit(self) -> Limit {
+        match self {
+            Self::Depth(_) => Limit::Depth,
+            Self::Aliases(_) => Limit::Aliases,
+            Self::RootFields(_) | Self::Subscriptions => Limit::RootFields,
+            Self::Fields(_) => Limit::Fields,
+        }
+    }
 }
 
 /// Walks every operation of a document, fragments written out. Ends for any document: a fragment that spreads itself runs
@@ -124,11 +158,9 @@ mod tests {
 
     use super::{AskedTooMuch, OperationLimits, check};
 
-    const LIMITS: OperationLimits =
-        OperationLimits { depth: 3, aliases: 2, root_fields: 3, directives: 5, cost: 10, fields: 12 };
-
     fn checked(query: &str) -> Result<(), AskedTooMuch> {
-        check(&parse_query(query).expect("a document"), &LIMITS)
+        let limits = OperationLimits { depth: 3, aliases: 2, root_fields: 3, fields: 12, ..OperationLimits::default() };
+        check(&parse_query(query).expect("a document"), &limits)
     }
 
     #[test]

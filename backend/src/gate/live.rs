@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use async_graphql::{Pos, Request, Response, Variables};
+use async_graphql::{Request, Response, Variables};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use futures_util::stream::{self, BoxStream, Stream};
@@ -18,7 +18,7 @@ use tokio::sync::broadcast::{self, Receiver, Sender};
 use super::drive::Driven;
 use super::turn::{Turn, Turns};
 use super::{Admitted, Gate, never_ran};
-use crate::error::Error;
+use crate::error::{Error, Reason, RequestId};
 use crate::events::{Place, Start};
 
 /// How long and how much a listener may.
@@ -104,7 +104,7 @@ impl Gate {
     ) -> impl Stream<Item = Arc<Told>> + Send + use<> {
         let after = match after.map(Ok).or_else(|| admitted.resume_after()).transpose() {
             Ok(after) => after,
-            Err(error) => return stream::iter([Arc::new(refused(error))]).boxed(),
+            Err(error) => return stream::iter([Arc::new(self.refused(error))]).boxed(),
         };
         let Admitted(request) = admitted;
         let variables = serde_json::to_string(&request.variables).unwrap_or_default();
@@ -113,7 +113,7 @@ impl Gate {
         // After joining the audience, so that what was told before is behind this place.
         let head = self.0.journal.head();
         if after.is_some_and(|Place(position)| head - position > FARTHEST) {
-            return stream::iter([Arc::new(refused(too_old()))]).boxed();
+            return stream::iter([Arc::new(self.refused(Error::Refused(Reason::ResumeTooOld)))]).boxed();
         }
         let last = after.map_or(head, |Place(position)| position);
         let listening =
@@ -167,7 +167,23 @@ impl Gate {
         let turns = Turns::starting_with(Turn::new(self.anyone(), self.0.loaders));
         let request = question.request().data(turns.clone()).data(start);
         let events = self.0.schema.execute_stream(request);
-        Driven::new(events, turns.clone()).map(move |response| told(response, turns.position())).boxed()
+        let gate = self.clone();
+        Driven::new(events, turns.clone()).map(move |response| gate.told(response, turns.position())).boxed()
+    }
+
+    /// A refusal in place of an answer.
+    fn refused(&self, error: Error) -> Told {
+        self.told(Response::from_errors(vec![error.into()]), None)
+    }
+
+    fn told(&self, response: Response, position: Option<i64>) -> Told {
+        let (response, _) = self.sealed(response, &RequestId::new());
+        let body = |json: serde_json::Result<Vec<u8>>| json.unwrap_or_default().into();
+        if never_ran(&response) {
+            Told::Refused(body(serde_json::to_vec(&serde_json::json!({ "errors": response.errors }))))
+        } else {
+            Told::Next { place: position.map(Place), body: body(serde_json::to_vec(&response)) }
+        }
     }
 }
 
@@ -228,25 +244,5 @@ impl Listening {
     fn tell(self, told: Arc<Told>) -> Next {
         let more = matches!(*told, Told::Next { .. });
         (told, more.then_some(self))
-    }
-}
-
-fn too_old() -> Error {
-    Error::BadRequest("What happened since then is too much to be told. Ask anew.".into())
-}
-
-/// A refusal in place of an answer.
-fn refused(error: Error) -> Told {
-    let error = async_graphql::Error::new_with_source(error).into_server_error(Pos::default());
-    told(Response::from_errors(vec![error]), None)
-}
-
-fn told(response: Response, position: Option<i64>) -> Told {
-    let response = Gate::sealed(response);
-    let body = |json: serde_json::Result<Vec<u8>>| json.unwrap_or_default().into();
-    if never_ran(&response) {
-        Told::Refused(body(serde_json::to_vec(&serde_json::json!({ "errors": response.errors }))))
-    } else {
-        Told::Next { place: position.map(Place), body: body(serde_json::to_vec(&response)) }
     }
 }

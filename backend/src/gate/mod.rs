@@ -12,7 +12,10 @@ pub mod limits;
 pub mod live;
 mod turn;
 
+use std::any::TypeId;
+use std::fmt::Write as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_graphql::parser::types::{OperationDefinition, OperationType, Selection};
 use async_graphql::{Name, Request, Response, ServerError, Value};
@@ -24,8 +27,9 @@ pub use self::turn::{Loaders, Turn, Turns};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::error::{Error, seal};
+use crate::error::{Error, ErrorCode, RequestId, seal};
 use crate::events::{Journal, Place};
+use crate::metrics::{Limit, Metrics, Outcome};
 use crate::schema::Schema;
 use crate::scope::Scope;
 use crate::tasks::Tasks;
@@ -42,8 +46,13 @@ struct Inner {
     loaders: Loaders,
     journal: Journal,
     tasks: Tasks,
+    metrics: Metrics,
     audiences: Audiences,
 }
+
+/// In a request's data: it runs a document of ours with this name. Only such names are counted apart.
+#[derive(Clone, Debug)]
+pub struct OurDocument(pub Arc<str>);
 
 impl std::fmt::Debug for Gate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -84,6 +93,12 @@ impl Admitted {
         }
     }
 
+    /// The document as it came.
+    #[must_use]
+    pub fn document(&self) -> &str {
+        &self.0.query
+    }
+
     /// The operations that may be meant: the named one, or all.
     fn operations(&mut self) -> Vec<OperationDefinition> {
         let name = self.0.operation_name.clone();
@@ -121,9 +136,10 @@ impl Gate {
         loaders: Loaders,
         journal: Journal,
         tasks: Tasks,
+        metrics: Metrics,
     ) -> Self {
         let audiences = Audiences::default();
-        Self(Arc::new(Inner { schema, config, db, clock, loaders, journal, tasks, audiences }))
+        Self(Arc::new(Inner { schema, config, db, clock, loaders, journal, tasks, metrics, audiences }))
     }
 
     /// Lets a request in if its document may be parsed and run.
@@ -131,18 +147,19 @@ impl Gate {
     /// # Errors
     /// The refusal as it is answered: the document is too large, does not parse, or asks too much.
     pub fn admit(&self, mut request: Request) -> Result<Admitted, Box<Response>> {
-        let refuse =
-            |what: String| Err(Box::new(Self::sealed(Response::from_errors(vec![ServerError::new(what, None)]))));
+        let id = id_of(&request);
+        let refuse = |error| Err(Box::new(self.sealed(Response::from_errors(vec![error]), &id).0));
         if let Err(error) = guard::scan(&request.query, &self.0.config.document) {
-            return refuse(error.to_string());
+            self.0.metrics.limit_hit(Limit::Document);
+            return refuse(ServerError::new(error.to_string(), None));
         }
         match request.parsed_query() {
-            Err(error) => {
-                let error = ServerError { extensions: None, ..error };
-                Err(Box::new(Self::sealed(Response::from_errors(vec![error]))))
-            }
+            Err(error) => refuse(ServerError { extensions: None, ..error }),
             Ok(document) => match limits::check(document, &self.0.config.operation) {
-                Err(error) => refuse(error.to_string()),
+                Err(error) => {
+                    self.0.metrics.limit_hit(error.limit());
+                    refuse(ServerError::new(error.to_string(), None))
+                }
                 Ok(()) => Ok(Admitted(request)),
             },
         }
@@ -150,19 +167,43 @@ impl Gate {
 
     /// Answers what was admitted.
     pub async fn answer(&self, Admitted(request): Admitted) -> Response {
+        let (began, id) = (tokio::time::Instant::now(), id_of(&request));
+        let name = data::<OurDocument>(&request).map_or_else(|| "other".into(), |document| Arc::clone(&document.0));
         let turns = Turns::starting_with(Turn::new(self.anyone(), self.0.loaders));
         let turn = turns.current();
-        Self::sealed(drive(self.0.schema.execute(request.data(turns)), turn.batches()).await)
+        let seconds = self.0.config.operation.seconds;
+        // What runs longer is dropped, and with it whatever it asks of the database.
+        let run = drive(self.0.schema.execute(request.data(turns)), turn.batches());
+        let response = tokio::time::timeout(Duration::from_secs(seconds), run).await.unwrap_or_else(|_| {
+            self.0.metrics.limit_hit(Limit::Timeout);
+            Response::from_errors(vec![Error::TookTooLong(seconds).into()])
+        });
+        let (response, outcome) = self.sealed(response, &id);
+        self.0.metrics.operation(&name, outcome, began.elapsed());
+        response
     }
 
-    fn sealed(mut response: Response) -> Response {
-        if !response.errors.is_empty() {
-            let request_id = entities::ids::request_id();
-            for error in &mut response.errors {
-                seal(error, &request_id);
-            }
+    /// The answer as it may be seen: every error sealed, and of too many only the first.
+    fn sealed(&self, mut response: Response, id: &RequestId) -> (Response, Outcome) {
+        let errors = &mut response.errors;
+        // The limit of async-graphql itself, which has no other mark.
+        if errors.first().is_some_and(|error| error.message == "Query is too complex.") {
+            self.0.metrics.limit_hit(Limit::Cost);
         }
-        response
+        let more = errors.len().saturating_sub(self.0.config.operation.errors.max(1));
+        errors.truncate(errors.len() - more);
+        let codes: Vec<_> = errors.iter_mut().map(|error| seal(error, id)).collect();
+        if let Some(last) = errors.last_mut().filter(|_| more > 0) {
+            self.0.metrics.limit_hit(Limit::Errors);
+            let _ = write!(last.message, " (And {more} more errors, which are left out.)");
+        }
+        let outcome = match codes {
+            none if none.is_empty() => Outcome::Ok,
+            some if some.contains(&ErrorCode::Internal) => Outcome::Failed,
+            some if some.contains(&ErrorCode::Unavailable) => Outcome::Unavailable,
+            _ => Outcome::Refused,
+        };
+        (response, outcome)
     }
 
     /// The scope of a caller of whom nothing is known, now.
@@ -175,4 +216,14 @@ impl Gate {
 /// Errors without a path are about the request itself: it was not executed.
 pub(crate) fn never_ran(response: &Response) -> bool {
     !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty())
+}
+
+/// What an edge put into the data of a request.
+fn data<T: 'static>(request: &Request) -> Option<&T> {
+    request.data.get(&TypeId::of::<T>()).and_then(|data| data.downcast_ref())
+}
+
+/// The id that the edge gave; one of its own for a request that met no edge.
+fn id_of(request: &Request) -> RequestId {
+    data::<RequestId>(request).cloned().unwrap_or_default()
 }

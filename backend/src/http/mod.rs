@@ -1,52 +1,33 @@
-//! The edges that speak HTTP. Layers stand here in the order in which a request meets them.
+//! The edges that speak HTTP: which routes there are, and what stands around which of them.
 
+pub mod apq;
+mod batch;
+mod edge;
 pub mod graphql;
+mod health;
 mod live;
+mod origins;
 pub mod pages;
+mod params;
 mod shown;
 pub mod widgets;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::routing::get;
 use tower_http::compression::CompressionLayer;
-use tower_http::cors::{Any, CorsLayer};
-use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::trace::TraceLayer;
 
+pub use self::edge::{bounded, edge};
 use crate::app::App;
 
 /// Everything that the server answers.
 pub fn router(app: &Arc<App>) -> Router {
-    Router::new()
-        .route("/graphql", get(graphql::get).post(graphql::post))
-        .layer(DefaultBodyLimit::max(app.config.body_bytes))
-        .route("/healthz", get(|| async { "ok\n" }))
-        .merge(pages::router())
+    let asked = Router::new().route("/graphql", get(graphql::get).post(graphql::post)).merge(pages::router());
+    let routes = bounded(asked, app)
+        .merge(health::router())
         .layer(CompressionLayer::new())
         // Widget files are compressed once, at start, and pass by the layer above.
-        .merge(widgets::router())
-        .layer(public_reads())
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ))
-        .layer(SetResponseHeaderLayer::if_not_present(
-            HeaderName::from_static("referrer-policy"),
-            HeaderValue::from_static("strict-origin-when-cross-origin"),
-        ))
-        .layer(TraceLayer::new_for_http())
-        .with_state(Arc::clone(app))
-}
-
-/// Whatever is public may be read from any page; without credentials, because there are none to send.
-fn public_reads() -> CorsLayer {
-    CorsLayer::new()
-        .allow_origin(Any)
-        .allow_methods([Method::GET, Method::POST])
-        .allow_headers([header::CONTENT_TYPE])
-        .max_age(std::time::Duration::from_hours(24))
+        .merge(widgets::router());
+    edge(routes.with_state(Arc::clone(app)), app)
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::io::Write as _;
 use std::sync::{Arc, OnceLock};
 
+use async_graphql::parser::parse_query;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -30,7 +31,14 @@ const DOCUMENTS: &str = include_str!("../../../widgets/documents.json");
 
 /// Documents by id (`sha256:…`).
 #[derive(Clone, Debug)]
-pub struct Documents(HashMap<String, String>);
+pub struct Documents(HashMap<String, Document>);
+
+/// A document that widgets ask for.
+#[derive(Clone, Debug)]
+struct Document {
+    text: String,
+    name: Arc<str>,
+}
 
 impl Documents {
     /// The documents that this server ships.
@@ -38,18 +46,29 @@ impl Documents {
     pub fn shipped() -> Self {
         let documents: HashMap<String, String> =
             serde_json::from_str(DOCUMENTS).expect("the shipped documents are well formed");
-        Self(documents.into_iter().map(|(hash, text)| (format!("sha256:{hash}"), text)).collect())
+        let document = |(hash, text): (String, String)| {
+            let document = parse_query(&text).expect("the shipped documents are well formed");
+            let name = document.operations.iter().find_map(|(name, _)| name.map(ToString::to_string));
+            (format!("sha256:{hash}"), Document { name: name.unwrap_or_default().into(), text })
+        };
+        Self(documents.into_iter().map(document).collect())
     }
 
     /// The document with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&str> {
-        self.0.get(id).map(String::as_str)
+        self.0.get(id).map(|document| document.text.as_str())
+    }
+
+    /// What the document with this id is called.
+    #[must_use]
+    pub fn name(&self, id: &str) -> Option<Arc<str>> {
+        self.0.get(id).map(|document| Arc::clone(&document.name))
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(id, text)| (id.as_str(), text.as_str()))
+        self.0.iter().map(|(id, document)| (id.as_str(), document.text.as_str()))
     }
 }
 

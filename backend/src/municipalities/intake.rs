@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use entities::{Locale, LocalisedText, MunicipalityId, MunicipalityKind, OwnAreas, area, municipality};
+use entities::{Locale, LocalisedText, MunicipalityId, MunicipalityKind, OwnAreas, Words, area, municipality};
 use serde::Deserialize;
 
 use crate::locale::fold::fold;
 use crate::remarks::{Refusal, Remark};
-use crate::scalars::web_address;
+use crate::scalars::{origin, web_address};
 
 /// A municipality as a file has it.
 #[derive(Clone, Debug, Deserialize)]
@@ -21,6 +21,9 @@ pub struct MunicipalityRow {
     entity: Option<String>,
     country: String,
     website: Option<String>,
+    /// Origins of its other sites whose pages may write here, `https://usluge.trebinje.rs.ba`.
+    #[serde(default)]
+    allowed_origins: Vec<String>,
     population: Option<u64>,
     #[serde(default)]
     reload_partner_rs: bool,
@@ -71,6 +74,13 @@ impl MunicipalityRow {
                 return Err(Refusal::new(field, format!("“{url}” is not an address of the web; write https://…")));
             }
         }
+        let mut origins = Vec::new();
+        for site in &self.allowed_origins {
+            origins.push(origin(site).ok_or_else(|| {
+                let what = format!("“{}” is not an origin; write https://name, without a path", site.escape_debug());
+                Refusal::new("allowed_origins", what)
+            })?);
+        }
         let notes = self.note.map(|note| Remark::left_out("note", format!("“{note}”")));
         let people = self.population.map(|people| Remark::left_out("population", people.to_string()));
         let remarks = notes.into_iter().chain(people).collect();
@@ -86,6 +96,7 @@ impl MunicipalityRow {
             entity: self.entity,
             country: self.country,
             website: self.website,
+            allowed_origins: Words(origins),
             partner: self.reload_partner_rs,
             own_areas: OwnAreas::default(),
             source_url: self.source_url,

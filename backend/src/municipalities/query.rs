@@ -7,7 +7,7 @@ use super::store;
 use super::types::{Area, Municipality, MunicipalityFilter};
 use crate::error::Error;
 use crate::gate::Turn;
-use crate::page::{Cursor, PageArgs, rows};
+use crate::page::{Cursor, PageArgs, most_rows, rows};
 use crate::scalars::LocaleTag;
 
 /// The roots of this slice.
@@ -39,13 +39,15 @@ impl MunicipalityQuery {
         #[graphql(desc = "The language and script of all text below; as written where it is left out.")] locale: Option<
             LocaleTag,
         >,
-        #[graphql(desc = "So many from the start or after `after`; 20 where it is left out, at most 100.")]
+        #[graphql(
+            desc = "So many from the start or after `after`; 20 where it is left out, at most 100 (unless this server is set otherwise)."
+        )]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many before the end or before `before`.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Cursor, Municipality>, Error> {
-        let page = PageArgs { first, after, last, before }.page(store::BY_SLUG)?;
+        let page = PageArgs { first, after, last, before }.page(store::BY_SLUG, most_rows(ctx))?;
         let slice = store::list(Turn::of(ctx).scope(), &filter.unwrap_or_default().into(), &page).await?;
         let mut connection = Connection::new(slice.has_previous, slice.has_next);
         connection.edges.extend(slice.rows.into_iter().map(|row| {

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
-use entities::{Happening, MunicipalityId, area, municipality};
+use entities::{Happening, MunicipalityId, Words, area, municipality};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
+    QuerySelect as _,
 };
 
 use crate::db::padded;
@@ -21,6 +22,13 @@ pub(crate) async fn by_slug(scope: &Scope, slug: &str) -> Result<Option<municipa
         .filter(municipality::Column::Slug.eq(slug))
         .one(scope.reader())
         .await?)
+}
+
+/// The website of each municipality and the origins of its other sites.
+pub(crate) async fn sites(scope: &Scope) -> Result<Vec<(Option<String>, Words)>, Error> {
+    let select = scope.published::<municipality::Entity>().select_only();
+    let select = select.columns([municipality::Column::Website, municipality::Column::AllowedOrigins]);
+    Ok(select.into_tuple().all(scope.reader()).await?)
 }
 
 /// What a list of municipalities is narrowed to.

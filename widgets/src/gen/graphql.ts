@@ -176,6 +176,31 @@ export type DocumentRole =
   /** To read: the call itself, guidelines. */
   | 'READ';
 
+/** What kind of error, for programs: `extensions.code`. */
+export type ErrorCode =
+  /** The request is not well formed, does not fit the schema, or asks for more than it may. */
+  | 'BAD_REQUEST'
+  /** Somebody else changed it in the meantime. Read it anew and decide again. */
+  | 'CONFLICT'
+  /** You may know of it, but not do this; or a page of another site tried to write. */
+  | 'FORBIDDEN'
+  /** A fault of the server. `extensions.requestId` finds it in the log. */
+  | 'INTERNAL'
+  /** A value that was filled in cannot be taken as it is. */
+  | 'INVALID'
+  /** There is no such thing, or you may not know of it. */
+  | 'NOT_FOUND'
+  /** Nobody has sent a document with this hash yet, or it was forgotten. Send it once in full, with its hash. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** Too many requests. `Retry-After` says when to come back. */
+  | 'RATE_LIMITED'
+  /** Well formed and allowed, but not possible as things stand. `extensions.reason` says why. */
+  | 'REFUSED'
+  /** This needs a person who has signed in. */
+  | 'UNAUTHENTICATED'
+  /** The server is busy or its database is away; the same request may pass later. */
+  | 'UNAVAILABLE';
+
 /** A range of money for one project. */
 export type GrantFilter = {
   /** A project may get at least this much. */
@@ -527,7 +552,10 @@ export type Query = {
   municipality?: Maybe<Municipality>;
   /** The thing with this id; null where there is none that you may see. */
   node?: Maybe<Node>;
-  /** The things with these ids, in their order; null where there is none that you may see. At most 100. */
+  /**
+   * The things with these ids, in their order; null where there is none that you may see. At most 100 (unless
+   * this server is set otherwise).
+   */
   nodes: Array<Maybe<Node>>;
   /** Open calls, of one municipality or of all. */
   openCalls: OpenCallConnection;
@@ -582,6 +610,11 @@ export type QueryOpenCallsArgs = {
   locale?: InputMaybe<Scalars['Locale']['input']>;
   orderBy?: OpenCallOrder;
 };
+
+/** Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`. */
+export type Reason =
+  /** What happened since then is no longer kept; ask anew. */
+  | 'RESUME_TOO_OLD';
 
 export type OpenCallsQueryVariables = Exact<{
   filter?: InputMaybe<OpenCallFilter>;

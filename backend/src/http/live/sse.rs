@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::events::Place;
 use crate::gate::Admitted;
 use crate::gate::live::Told;
+use crate::metrics::{Limit, Transport};
 
 /// How long a browser waits before it comes back, in milliseconds.
 const RETRY: Duration = Duration::from_secs(3);
@@ -26,7 +27,14 @@ const RETRY: Duration = Duration::from_secs(3);
 pub(in crate::http) fn listen(app: &App, headers: &HeaderMap, admitted: Admitted) -> HttpResponse {
     let after = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse::<Place>().ok());
     let stopping = app.tasks.stopping();
-    let told = app.gate.subscribe(admitted, after).flat_map(|told| stream::iter(events(&told)));
+    let (metrics, counted) = (app.metrics.clone(), app.metrics.subscriber(Transport::Sse));
+    let told = app.gate.subscribe(admitted, after).flat_map(move |told| {
+        let _counted = &counted;
+        if matches!(*told, Told::TooSlow(_)) {
+            metrics.limit_hit(Limit::SlowConsumer);
+        }
+        stream::iter(events(&told))
+    });
     // Ending without `complete` tells a client to come back.
     response(app, told.take_until(stopping))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response as HttpResponse};
 use bytes::Bytes;
 use futures_util::stream::{self, BoxStream, StreamExt as _};
@@ -14,16 +14,19 @@ use tokio_stream::StreamMap;
 
 use super::talk::{Close, Heard, acknowledge, complete, error, next, pong};
 use crate::app::App;
+use crate::error::RequestId;
 use crate::gate::Does;
 use crate::gate::live::Told;
-use crate::http::graphql::Params;
+use crate::http::graphql::{Caller, Method, json, prepare};
+use crate::http::params::{Rejection, from_object};
+use crate::metrics::{Limit, Transport};
 
 const PROTOCOL: &str = "graphql-transport-ws";
 /// What is read at once. A thousand sockets that say nothing must not hold megabytes.
 const READ_BUFFER: usize = 2 * 1024;
 
 /// Takes a WebSocket, if it speaks our protocol.
-pub(in crate::http) fn upgrade(app: Arc<App>, upgrade: WebSocketUpgrade) -> HttpResponse {
+pub(in crate::http) fn upgrade(app: Arc<App>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> HttpResponse {
     let upgrade = upgrade.protocols([PROTOCOL]);
     if upgrade.selected_protocol().is_none() {
         return (StatusCode::BAD_REQUEST, format!("Speak {PROTOCOL}.\n")).into_response();
@@ -36,13 +39,15 @@ pub(in crate::http) fn upgrade(app: Arc<App>, upgrade: WebSocketUpgrade) -> Http
         .max_frame_size(largest)
         .on_upgrade(move |socket| async move {
             // Shutdown waits until the last word is said.
-            let _counted = app.tasks.counted();
-            Box::pin(Conversation::new(app).hold(socket)).await;
+            let _counted = (app.tasks.counted(), app.metrics.subscriber(Transport::WebSocket));
+            Box::pin(Conversation::new(app, headers).hold(socket)).await;
         })
 }
 
 struct Conversation {
     app: Arc<App>,
+    /// Of the request that opened the socket: where its page is from.
+    headers: HeaderMap,
     initialised: bool,
     /// What runs, by the client's name for it.
     running: StreamMap<String, BoxStream<'static, Arc<Told>>>,
@@ -52,10 +57,10 @@ struct Conversation {
 }
 
 impl Conversation {
-    fn new(app: Arc<App>) -> Self {
+    fn new(app: Arc<App>, headers: HeaderMap) -> Self {
         let every = Duration::from_secs(app.config.live.ping_seconds);
         let ping = interval_at(Instant::now() + every, every);
-        Self { app, initialised: false, running: StreamMap::new(), ping, unanswered: 0 }
+        Self { app, headers, initialised: false, running: StreamMap::new(), ping, unanswered: 0 }
     }
 
     /// Talks until one side has had enough.
@@ -65,7 +70,7 @@ impl Conversation {
         loop {
             let step = tokio::select! {
                 heard = socket.recv() => match heard {
-                    Some(Ok(message)) => self.heard(message),
+                    Some(Ok(message)) => self.heard(message).await,
                     // Gone, or what came is no WebSocket: a message that is too large, for one.
                     Some(Err(_)) | None => return,
                 },
@@ -94,7 +99,7 @@ impl Conversation {
         if self.unanswered > 2 { Err(Close::Silent) } else { Ok(Some(Message::Ping(Bytes::new()))) }
     }
 
-    fn heard(&mut self, message: Message) -> Result<Option<Message>, Close> {
+    async fn heard(&mut self, message: Message) -> Result<Option<Message>, Close> {
         self.unanswered = 0;
         let text = match message {
             Message::Text(text) => text,
@@ -116,24 +121,22 @@ impl Conversation {
             }
             Heard::Subscribe { .. } if !self.initialised => Err(Close::NotInitialised),
             Heard::Subscribe { id, .. } if self.running.contains_key(&id) => Err(Close::IdInUse(id)),
-            Heard::Subscribe { id, payload } => Ok(self.subscribe(id, payload)),
+            Heard::Subscribe { id, payload } => Ok(self.subscribe(id, payload).await),
         }
     }
 
     /// Begins an operation; a message says why not.
-    fn subscribe(&mut self, id: String, payload: Value) -> Option<Message> {
+    async fn subscribe(&mut self, id: String, payload: Value) -> Option<Message> {
         let most = self.app.config.live.operations;
         if self.running.len() >= most {
+            self.app.metrics.limit_hit(Limit::Subscriptions);
             let what = format!("{most} operations run on this connection; complete one first.");
-            return Some(error(&id, &super::super::graphql::bad_request(&what)));
+            return Some(error(&id, &json(&Rejection::bad(what).response)));
         }
-        let request = match Params::from_value(payload).and_then(|params| params.request(&self.app)) {
-            Ok(request) => request,
-            Err(rejection) => return Some(error(&id, &rejection.body())),
-        };
-        let mut admitted = match self.app.gate.admit(request) {
+        let caller = Caller { headers: &self.headers, id: &RequestId::new() };
+        let mut admitted = match prepare(&self.app, &caller, from_object(payload), Method::Post).await {
             Ok(admitted) => admitted,
-            Err(refusal) => return Some(error(&id, &serde_json::to_vec(&refusal).unwrap_or_default())),
+            Err(rejection) => return Some(error(&id, &json(&rejection.response))),
         };
         let told = if admitted.does() == Does::Listen {
             let told = self.app.gate.subscribe(admitted, None);
@@ -142,7 +145,7 @@ impl Conversation {
             let gate = self.app.gate.clone();
             let answer = async move {
                 let answer = gate.answer(admitted).await;
-                let body: Bytes = serde_json::to_vec(&answer).unwrap_or_default().into();
+                let body = Bytes::from(json(&answer));
                 let refused = crate::gate::never_ran(&answer);
                 let told = if refused {
                     vec![Told::Refused(body)]
@@ -168,7 +171,10 @@ impl Conversation {
                 self.running.remove(id);
                 Ok(Some(complete(id)))
             }
-            Told::TooSlow(place) => Err(Close::TooSlow(place.to_string())),
+            Told::TooSlow(place) => {
+                self.app.metrics.limit_hit(Limit::SlowConsumer);
+                Err(Close::TooSlow(place.to_string()))
+            }
         }
     }
 }

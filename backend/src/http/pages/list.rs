@@ -38,7 +38,8 @@ pub(super) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
         ..Criteria::default()
     };
     let args = PageArgs { after: choice.poslije.clone(), before: choice.prije.clone(), ..PageArgs::default() };
-    let found = store::list(scope, &criteria, order, &args.page(order.name())?).await?;
+    let found =
+        store::list(scope, &criteria, order, &args.page(order.name(), context.app.config.operation.page_rows)?).await?;
     let counts = store::count_by_phase(scope, &criteria).await?;
     let by_area =
         store::count_by_area(scope, &Criteria { terms: Vec::new(), phases: None, ..criteria.clone() }).await?;

@@ -6,7 +6,9 @@ mod layout;
 mod list;
 mod say;
 
+use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -17,13 +19,15 @@ use entities::{Locale, municipality};
 use maud::Markup;
 use serde::Deserialize;
 
+use super::edge::RETRY_AFTER;
 use super::shown::{Fresh, cached};
 use crate::app::App;
 use crate::error::Error;
 use crate::locale::from_language_tag;
 use crate::locale::messages::Messages;
+use crate::metrics::Limit;
 use crate::municipalities::types::{Area, Municipality};
-use crate::page::{MAX_FIRST, PageArgs};
+use crate::page::PageArgs;
 use crate::scope::Scope;
 
 const FRESH: Fresh = Fresh { max_age: 60, stale_while_revalidate: 600 };
@@ -112,11 +116,11 @@ async fn calls(
     headers: HeaderMap,
 ) -> Response {
     let locale = choice.locale();
-    let page = async {
+    let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         list::render(&context).await
-    };
-    shown(&headers, page.await, locale)
+    });
+    shown(&headers, in_time(&app, page).await, locale)
 }
 
 async fn call(
@@ -126,11 +130,11 @@ async fn call(
     headers: HeaderMap,
 ) -> Response {
     let locale = choice.locale();
-    let page = async {
+    let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         call::render(&context, &id).await
-    };
-    shown(&headers, page.await, locale)
+    });
+    shown(&headers, in_time(&app, page).await, locale)
 }
 
 /// The municipalities that publish here.
@@ -138,12 +142,22 @@ async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, header
     let locale = choice.locale().unwrap_or(Locale::SrLatn);
     let page = async {
         let scope = app.gate.anyone();
-        let all = PageArgs { first: i32::try_from(MAX_FIRST).ok(), ..PageArgs::default() };
-        let page = all.page(crate::municipalities::store::BY_SLUG)?;
+        let most = app.config.operation.page_rows;
+        let all = PageArgs { first: i32::try_from(most).ok(), ..PageArgs::default() };
+        let page = all.page(crate::municipalities::store::BY_SLUG, most)?;
         let found = crate::municipalities::store::list(&scope, &Default::default(), &page).await?;
         Ok(layout::front(&app, &found.rows, locale))
     };
-    shown(&headers, page.await, Some(locale))
+    shown(&headers, in_time(&app, page).await, Some(locale))
+}
+
+/// The page, unless it takes longer than an operation may.
+async fn in_time(app: &App, page: impl Future<Output = Result<Markup, Error>>) -> Result<Markup, Error> {
+    let seconds = app.config.operation.seconds;
+    tokio::time::timeout(Duration::from_secs(seconds), page).await.unwrap_or_else(|_| {
+        app.metrics.limit_hit(Limit::Timeout);
+        Err(Error::TookTooLong(seconds))
+    })
 }
 
 fn moved(slug: &str) -> Response {
@@ -172,14 +186,17 @@ fn shown(headers: &HeaderMap, page: Result<Markup, Error>, locale: Option<Locale
 
 fn failed(locale: Locale, error: &Error) -> Response {
     let status = match error {
-        Error::NotFound(_) | Error::BadRequest(_) => StatusCode::NOT_FOUND,
-        Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::BadRequest(_) => StatusCode::NOT_FOUND,
         Error::Internal(inner) => {
             tracing::error!(error = %inner, "a page failed");
             StatusCode::INTERNAL_SERVER_ERROR
         }
+        known => known.code().status(),
     };
     let mut response = (status, layout::failure(status, Messages::of(locale))).into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+    }
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     response
 }

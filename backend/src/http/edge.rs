@@ -1,0 +1,168 @@
+//! What every request meets first and every answer last, whichever route it takes.
+//!
+//! Outermost a request gets its name, then the span of the log that bears it. A panic below becomes an answer like any
+//! other fault: sealed, with the name under which the log has the rest; the connection lives on.
+
+use std::error::Error as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, to_bytes};
+use axum::error_handling::HandleErrorLayer;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state, map_request};
+use axum::response::{IntoResponse as _, Response};
+use axum::{BoxError, Extension, Json, Router};
+use http_body_util::LengthLimitError;
+use tower::ServiceBuilder;
+use tower::limit::GlobalConcurrencyLimitLayer;
+use tower::load_shed::LoadShedLayer;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::cors::{Any, CorsLayer};
+use tower_http::request_id::PropagateRequestIdLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::trace::TraceLayer;
+use tracing::Span;
+
+use crate::app::App;
+use crate::error::{ErrorCode, RequestId, SEALED};
+use crate::metrics::Limit;
+
+const NAME: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Puts all that surrounds every route around these.
+pub fn edge(routes: Router, app: &Arc<App>) -> Router {
+    let metrics = app.metrics.clone();
+    let panicked = move |_| {
+        metrics.panicked();
+        let mut response = Response::new(Body::empty());
+        response.extensions_mut().insert(Panicked);
+        response
+    };
+    // The last one stands outermost.
+    routes
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(Arc::clone(app), sealed))
+        .layer(public_reads())
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            HeaderName::from_static("referrer-policy"),
+            HeaderValue::from_static("strict-origin-when-cross-origin"),
+        ))
+        .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_failure(()).on_response(answered))
+        .layer(PropagateRequestIdLayer::new(NAME))
+        .layer(map_request(named))
+}
+
+/// Lets only so many requests at once through to these routes; who comes then is told at once to come again, because a
+/// queue would only make everybody late. A body is read before its request is counted, so that slow senders take no
+/// places.
+pub fn bounded(routes: Router<Arc<App>>, app: &Arc<App>) -> Router<Arc<App>> {
+    let metrics = app.metrics.clone();
+    let overloaded = move |_: BoxError| {
+        metrics.limit_hit(Limit::InFlight);
+        std::future::ready(refusal(ErrorCode::Unavailable, "The server is busy. Try again in a moment.", None))
+    };
+    routes
+        .layer(
+            ServiceBuilder::new()
+                .layer(HandleErrorLayer::new(overloaded))
+                .layer(LoadShedLayer::new())
+                .layer(GlobalConcurrencyLimitLayer::new(app.config.in_flight)),
+        )
+        .layer(from_fn_with_state(Arc::clone(app), whole_body))
+        .layer(DefaultBodyLimit::max(app.config.body_bytes))
+}
+
+/// An answer that is nothing but one error, as GraphQL writes it.
+pub(super) fn refusal(code: ErrorCode, message: &str, id: Option<&RequestId>) -> Response {
+    let mut extensions = serde_json::json!({ "code": code.as_str() });
+    if let Some(id) = id {
+        extensions["requestId"] = (&*id.0).into();
+    }
+    let body = serde_json::json!({ "errors": [{ "message": message, "extensions": extensions }] });
+    let mut response = (code.status(), Json(body)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if code == ErrorCode::Unavailable {
+        headers.insert(header::RETRY_AFTER, RETRY_AFTER);
+    }
+    response
+}
+
+/// A server that is too busy now is asked again in a second.
+pub(super) const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
+
+/// Gives a request its name. What a client calls it is overwritten: it could be anything, and somebody else's.
+async fn named(mut request: Request) -> Request {
+    let id = RequestId::new();
+    if let Ok(value) = HeaderValue::from_str(&id.0) {
+        request.headers_mut().insert(NAME, value);
+    }
+    request.extensions_mut().insert(id);
+    request
+}
+
+/// The span of the log. Of the address only the route: parts of a path and its query are the reader's own affair. Its
+/// level is the highest, so that every line inside has the id whatever the filter.
+fn span(request: &Request) -> Span {
+    let id = request.extensions().get::<RequestId>().map_or("", |id| &*id.0);
+    let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    tracing::error_span!("request", request_id = id, method = %request.method(), route)
+}
+
+fn answered(response: &Response, took: Duration, _: &Span) {
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(status = response.status().as_u16(), ms, "answered");
+}
+
+/// A handler panicked; the answer is still to be written.
+#[derive(Clone, Copy)]
+struct Panicked;
+
+async fn sealed(
+    State(app): State<Arc<App>>,
+    Extension(id): Extension<RequestId>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let _answering = app.metrics.answering();
+    let response = next.run(request).await;
+    match response.extensions().get() {
+        Some(Panicked) => refusal(ErrorCode::Internal, SEALED, Some(&id)),
+        None => response,
+    }
+}
+
+async fn whole_body(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let most = app.config.body_bytes;
+    match to_bytes(body, most).await {
+        Ok(body) => next.run(Request::from_parts(parts, body.into())).await,
+        Err(error) if error.source().is_some_and(<dyn std::error::Error>::is::<LengthLimitError>) => {
+            app.metrics.limit_hit(Limit::Body);
+            let what = format!("This body is longer than {most} bytes.");
+            let mut response = refusal(ErrorCode::BadRequest, &what, None);
+            *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+            response
+        }
+        Err(_) => refusal(ErrorCode::BadRequest, "The body broke off.", None),
+    }
+}
+
+/// Whatever is public may be read from any page; without credentials, because there are none to send.
+fn public_reads() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::CONTENT_TYPE])
+        .expose_headers([NAME, header::RETRY_AFTER])
+        .max_age(Duration::from_hours(24))
+}
