@@ -1,8 +1,8 @@
-//! The application: everything that lives as long as the process. Whatever is to run beside the requests is spawned
-//! here and nowhere else; nothing is yet.
+//! The application: everything that lives as long as the process.
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
@@ -12,10 +12,15 @@ use crate::config::Config;
 use crate::db::{Db, Observer};
 use crate::gate::Gate;
 use crate::http;
+use crate::http::accept::{self, Door};
 use crate::http::widgets::{Documents, Files};
 use crate::municipalities::intake::shared_areas;
 use crate::scope::at_the_console;
+use crate::tasks::Tasks;
 use crate::{municipalities, schema};
+
+/// How long the database may take to close.
+const CLOSING: Duration = Duration::from_secs(5);
 
 /// What the edges share.
 #[derive(Debug)]
@@ -32,6 +37,8 @@ pub struct App {
     pub documents: Documents,
     /// The widgets' files.
     pub files: Files,
+    /// Whatever runs beside the requests.
+    pub tasks: Tasks,
 }
 
 impl App {
@@ -57,7 +64,7 @@ impl App {
             schema::loaders,
         );
         let (documents, files) = (Documents::shipped(), Files::shipped());
-        Ok(Arc::new(Self { config, db, clock, gate, documents, files }))
+        Ok(Arc::new(Self { config, db, clock, gate, documents, files, tasks: Tasks::default() }))
     }
 
     /// Everything that the server answers.
@@ -65,17 +72,27 @@ impl App {
         http::router(self)
     }
 
-    /// Serves until `stop`, then finishes what was begun and closes the database.
+    /// Serves until `stop`; then takes no more connections, tells everything that lives long to end, finishes what was
+    /// begun and closes the database.
     ///
     /// # Errors
-    /// The listener fails.
+    /// The database cannot be closed.
     pub async fn serve(
         self: Arc<Self>,
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> std::io::Result<()> {
-        axum::serve(listener, self.router()).with_graceful_shutdown(stop).await?;
-        self.db.clone().close().await.map_err(std::io::Error::other)
+        let door = Door {
+            limits: self.config.connections,
+            trusted: self.config.trusted_proxies.clone(),
+            tasks: self.tasks.clone(),
+        };
+        accept::serve(listener, self.router(), door, stop).await;
+        // A statement that was cut off may hold its connection a little longer.
+        match tokio::time::timeout(CLOSING, self.db.clone().close()).await {
+            Ok(closed) => closed.map_err(std::io::Error::other),
+            Err(_) => Err(std::io::ErrorKind::TimedOut.into()),
+        }
     }
 }
 

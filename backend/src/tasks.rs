@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use tokio_util::task::TaskTracker;
+use tokio_util::task::task_tracker::TaskTrackerToken;
 
 /// The tasks of one process. Cheap to clone; every clone speaks of the same tasks.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +24,13 @@ impl Tasks {
         self.tracker.spawn(task)
     }
 
-    /// Ends when the process is asked to stop.
+    /// Something that shutdown waits for as for a task, until it is dropped: a connection that a handler took over.
     #[must_use]
+    pub fn hold(&self) -> Hold {
+        Hold { _token: self.tracker.token() }
+    }
+
+    /// Ends when the process is asked to stop.
     pub fn stopping(&self) -> WaitForCancellationFutureOwned {
         self.stop.clone().cancelled_owned()
     }
@@ -46,6 +52,12 @@ impl Tasks {
         self.tracker.close();
         tokio::time::timeout(patience, self.tracker.wait()).await.is_ok()
     }
+}
+
+/// What [`Tasks::hold`] gives.
+#[derive(Debug)]
+pub struct Hold {
+    _token: TaskTrackerToken,
 }
 
 #[cfg(test)]

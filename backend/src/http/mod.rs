@@ -1,5 +1,7 @@
 //! The edges that speak HTTP. Layers stand here in the order in which a request meets them.
 
+pub mod accept;
+pub mod address;
 pub mod graphql;
 pub mod pages;
 mod shown;
@@ -10,6 +12,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
@@ -37,6 +40,7 @@ pub fn router(app: &Arc<App>) -> Router {
             HeaderName::from_static("referrer-policy"),
             HeaderValue::from_static("strict-origin-when-cross-origin"),
         ))
+        .layer(from_fn_with_state(Arc::clone(app), address::identify))
         .layer(TraceLayer::new_for_http())
         .with_state(Arc::clone(app))
 }
