@@ -15,6 +15,7 @@ use crate::http;
 use crate::http::accept::{self, Door};
 use crate::http::widgets::{Documents, Files};
 use crate::municipalities::intake::shared_areas;
+use crate::rate::{self, Rate};
 use crate::scope::at_the_console;
 use crate::tasks::Tasks;
 use crate::{municipalities, schema};
@@ -37,6 +38,8 @@ pub struct App {
     pub documents: Documents,
     /// The widgets' files.
     pub files: Files,
+    /// How often everybody has asked.
+    pub rate: Arc<Rate>,
     /// Whatever runs beside the requests.
     pub tasks: Tasks,
 }
@@ -63,8 +66,9 @@ impl App {
             Arc::clone(&clock),
             schema::loaders,
         );
+        let rate = Arc::new(Rate::new(config.rate)?);
         let (documents, files) = (Documents::shipped(), Files::shipped());
-        Ok(Arc::new(Self { config, db, clock, gate, documents, files, tasks: Tasks::default() }))
+        Ok(Arc::new(Self { config, db, clock, gate, documents, files, rate, tasks: Tasks::default() }))
     }
 
     /// Everything that the server answers.
@@ -87,6 +91,10 @@ impl App {
             trusted: self.config.trusted_proxies.clone(),
             tasks: self.tasks.clone(),
         };
+        let (db, clock) = (self.db.clone(), Arc::clone(&self.clock));
+        // So that the first request is already counted under the key of the day; a failure is told by the task below.
+        let _ = self.rate.exchange(&db, clock.now()).await;
+        self.tasks.spawn(rate::keep_exchanging(Arc::clone(&self.rate), db, clock, self.tasks.clone()));
         accept::serve(listener, self.router(), door, stop).await;
         // A statement that was cut off may hold its connection a little longer.
         match tokio::time::timeout(CLOSING, self.db.clone().close()).await {

@@ -13,6 +13,7 @@ use url::Url;
 
 use crate::gate::guard::DocumentLimits;
 use crate::gate::limits::OperationLimits;
+use crate::rate::RateLimits;
 
 /// Everything an operator may set.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,6 +35,8 @@ pub struct Config {
     pub connections: ConnectionLimits,
     /// The proxies in front of this server. Only they are believed when they say (`X-Forwarded-For`) whose request it is.
     pub trusted_proxies: Vec<IpNet>,
+    /// How often one client may ask.
+    pub rate: RateLimits,
 }
 
 /// How long a client may take for each part of a request, and how many connections there may be. Seconds may have a
@@ -100,6 +103,7 @@ impl Default for Config {
             body_bytes: 1 << 20,
             connections: ConnectionLimits::default(),
             trusted_proxies: Vec::new(),
+            rate: RateLimits::default(),
         }
     }
 }

@@ -15,6 +15,8 @@ pub enum ErrorCode {
     BadRequest,
     /// There is no such thing, or you may not know of it.
     NotFound,
+    /// You asked too often. `extensions.retryAfter` says in how many seconds you may ask again.
+    RateLimited,
     /// The server is busy or its database is away; the same request may pass later.
     Unavailable,
     /// A fault of the server. `extensions.requestId` finds it in the log.
@@ -28,6 +30,7 @@ impl ErrorCode {
         match self {
             Self::BadRequest => "BAD_REQUEST",
             Self::NotFound => "NOT_FOUND",
+            Self::RateLimited => "RATE_LIMITED",
             Self::Unavailable => "UNAVAILABLE",
             Self::Internal => "INTERNAL",
         }
@@ -43,6 +46,12 @@ pub enum Error {
     /// Nothing there, as far as this caller may know.
     #[error("{0}")]
     NotFound(String),
+    /// Asked too often.
+    #[error("Too many requests from this address. Try again in {retry_after} s.")]
+    RateLimited {
+        /// In how many seconds to try again.
+        retry_after: u32,
+    },
     /// The database did not answer in time.
     #[error("The server is busy. Try again in a moment.")]
     Unavailable(#[source] Arc<sea_orm::DbErr>),
@@ -63,6 +72,7 @@ impl Error {
         match self {
             Self::BadRequest(_) => ErrorCode::BadRequest,
             Self::NotFound(_) => ErrorCode::NotFound,
+            Self::RateLimited { .. } => ErrorCode::RateLimited,
             Self::Unavailable(_) => ErrorCode::Unavailable,
             Self::Internal(_) => ErrorCode::Internal,
         }
@@ -110,7 +120,14 @@ pub(crate) fn seal(error: &mut ServerError, request_id: &str) {
             ErrorCode::Internal
         }
     };
+    let retry_after = match error.source::<Error>() {
+        Some(Error::RateLimited { retry_after }) => Some(*retry_after),
+        _ => None,
+    };
     let extensions = error.extensions.get_or_insert_default();
+    if let Some(retry_after) = retry_after {
+        extensions.set("retryAfter", retry_after);
+    }
     extensions.set("code", code.as_str());
     if code == ErrorCode::Internal {
         error.message = "Something went wrong here. Try again; if it stays, tell us the request id.".into();

@@ -10,8 +10,8 @@
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
 //!                  http, schema,    calls,                config clock db      tables, ids,
 //!                  import, demo     municipalities        error gate locale    closed sets
-//!                                                         page scalars scope   of codes
-//!                                                         viewer remarks
+//!                                                         page rate scalars    of codes
+//!                                                         scope viewer remarks
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -64,6 +64,7 @@ pub mod import;
 pub mod locale;
 pub mod municipalities;
 pub mod page;
+pub mod rate;
 pub mod remarks;
 pub mod scalars;
 pub mod schema;

@@ -16,6 +16,8 @@ pub mod call_event;
 pub mod call_lot;
 pub mod municipality;
 pub mod open_call;
+pub mod rate_count;
+pub mod rate_key;
 
 pub use call_correction::CallField;
 pub use call_document::DocumentRole;

@@ -6,6 +6,7 @@ use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
 
 mod columns;
 mod m0001_calls;
+mod m0003_rate;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -14,6 +15,6 @@ pub struct Migrator;
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_calls::Migration)]
+        vec![Box::new(m0001_calls::Migration), Box::new(m0003_rate::Migration)]
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
     CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Locale, MunicipalityKind, area, call_area,
-    call_correction, call_deadline, call_document, call_event, call_lot, municipality, open_call,
+    call_correction, call_deadline, call_document, call_event, call_lot, municipality, open_call, rate_count, rate_key,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -29,6 +29,8 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_lot::Entity),
         of(schema, municipality::Entity),
         of(schema, open_call::Entity),
+        of(schema, rate_count::Entity),
+        of(schema, rate_key::Entity),
     ]
 }
 

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What every slice stands on. It names no slice.
-const KERNEL: [&str; 12] =
-    ["clock", "config", "db", "error", "gate", "locale", "page", "remarks", "scalars", "scope", "tasks", "viewer"];
+const KERNEL: [&str; 13] = [
+    "clock", "config", "db", "error", "gate", "locale", "page", "rate", "remarks", "scalars", "scope", "tasks",
+    "viewer",
+];
 /// What stands on the slices.
 const ABOVE: [&str; 5] = ["app", "demo", "http", "import", "schema"];
 /// A file longer than this hides what it holds; it becomes a folder of the same name.

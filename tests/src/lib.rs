@@ -6,12 +6,15 @@
 
 mod database;
 pub mod given;
+pub mod served;
 
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, Utc};
 use javno::app::App;
@@ -65,10 +68,20 @@ impl Town {
     /// # Panics
     /// The database cannot be had.
     pub async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// The same, with whatever the test changes in its configuration.
+    ///
+    /// # Panics
+    /// The database cannot be had.
+    pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
         let database = Database::migrated().await;
         let clock = Arc::new(ManualClock::at(instant(NOW)));
         let statements = Statements::default();
-        let app = App::start(config(&database), clock.clone(), Some(statements.observer())).await;
+        let mut config = config(&database);
+        change(&mut config);
+        let app = App::start(config, clock.clone(), Some(statements.observer())).await;
         let app = app.expect("the application starts");
         let router = app.router();
         statements.take();
@@ -150,7 +163,12 @@ impl Town {
     ///
     /// # Panics
     /// The answer is a fault of the server that the test did not expect.
-    pub async fn request(&self, request: Request<Body>) -> Answer {
+    pub async fn request(&self, mut request: Request<Body>) -> Answer {
+        // Whoever comes through a socket has an address.
+        let peer = SocketAddr::from(([127, 0, 0, 1], 50_000));
+        if request.extensions().get::<ConnectInfo<SocketAddr>>().is_none() {
+            request.extensions_mut().insert(ConnectInfo(peer));
+        }
         let asked = format!("{} {}", request.method(), request.uri());
         let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
         let (parts, body) = response.into_parts();

@@ -23,6 +23,12 @@ pub struct Client {
 impl Client {
     /// All of whom nothing is known. They share what one client may do.
     pub const UNKNOWN: Self = Self { address: IpAddr::V4(Ipv4Addr::UNSPECIFIED) };
+
+    /// What is counted as this client.
+    #[must_use]
+    pub fn counted(self) -> IpAddr {
+        prefix(self.address)
+    }
 }
 
 /// Finds out who asks and puts him into the request.

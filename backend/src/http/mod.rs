@@ -4,6 +4,7 @@ pub mod accept;
 pub mod address;
 pub mod graphql;
 pub mod pages;
+pub mod rate;
 mod shown;
 pub mod widgets;
 
@@ -26,8 +27,10 @@ pub fn router(app: &Arc<App>) -> Router {
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post))
         .layer(DefaultBodyLimit::max(app.config.body_bytes))
-        .route("/healthz", get(|| async { "ok\n" }))
         .merge(pages::router())
+        // By address, whoever it is; files and the word that the server lives are free.
+        .layer(from_fn_with_state(Arc::clone(app), rate::limit))
+        .route("/healthz", get(|| async { "ok\n" }))
         .layer(CompressionLayer::new())
         // Widget files are compressed once, at start, and pass by the layer above.
         .merge(widgets::router())

@@ -25,11 +25,12 @@ use super::turn::{Phase, Turn};
 /// Serves a connection until one side is done with it.
 pub(super) async fn serve(house: Arc<House>, stream: TcpStream, peer: SocketAddr, place: Place) {
     let mut stopping = pin!(house.tasks.stopping());
-    // Whoever connects and says nothing costs no buffer yet.
+    // Whoever connects and says nothing costs next to nothing.
+    let mut first = [0];
     tokio::select! {
         biased;
-        heard = tokio::time::timeout(house.times.idle, stream.readable()) => {
-            if !matches!(heard, Ok(Ok(()))) {
+        heard = tokio::time::timeout(house.times.idle, stream.peek(&mut first)) => {
+            if !matches!(heard, Ok(Ok(1))) {
                 return;
             }
         }
@@ -38,7 +39,8 @@ pub(super) async fn serve(house: Arc<House>, stream: TcpStream, peer: SocketAddr
     let turn = Turn::new(Arc::clone(&house.times));
     let io = TokioIo::new(Timed::new(stream, Arc::clone(&turn), place, house.tasks.hold()));
     let service = Answering { router: house.router.clone(), peer, turn };
-    let mut connection = pin!(house.http.serve_connection(io, service).with_upgrades());
+    // Boxed, so that the task of a silent connection does not carry the room for it.
+    let mut connection = Box::pin(house.http.serve_connection(io, service).with_upgrades());
     tokio::select! {
         biased;
         // What a client does wrong is his affair: nothing to log, nothing to do.

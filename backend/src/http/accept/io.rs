@@ -28,6 +28,8 @@ pub(super) struct Timed {
     /// Ends the wait that has this number.
     waiting: Pin<Box<Sleep>>,
     number: u32,
+    /// The wait whose end was made known.
+    rung: Option<u32>,
     /// There only while the client takes nothing.
     stalled: Option<Pin<Box<Sleep>>>,
     /// Bytes that may still be thrown away; there once this side has said all.
@@ -40,27 +42,42 @@ impl Timed {
     pub(super) fn new(stream: TcpStream, turn: Arc<Turn>, place: Place, hold: Hold) -> Self {
         let waiting = Box::pin(sleep(turn.times.idle));
         let number = turn.number();
-        Self { stream, turn, waiting, number, stalled: None, lingering: None, _place: place, _hold: hold }
+        Self { stream, turn, waiting, number, rung: None, stalled: None, lingering: None, _place: place, _hold: hold }
     }
 
     /// Ready when the client has been waited for long enough.
     fn poll_waited(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let (phase, number) = (self.turn.phase(), self.turn.number());
-        let patience = match phase {
+        let patience = match self.turn.phase() {
             Phase::Idle => self.turn.times.idle,
             Phase::Head => self.turn.times.head,
             Phase::Answering | Phase::TakenOver => return Poll::Pending,
         };
+        let number = self.turn.number();
         if self.number != number {
             self.number = number;
             self.waiting.as_mut().reset(Instant::now() + patience);
         }
-        ready!(self.waiting.as_mut().poll(cx));
-        if phase == Phase::Head && self.stalled.is_none() {
+        self.waiting.as_mut().poll(cx)
+    }
+
+    /// Sees to it that a wait which began with this write ends. Reading was asked for before, when there was nothing to
+    /// wait for, and is not asked for again unless something happens.
+    fn keep_waiting(&mut self, cx: &mut Context<'_>) {
+        if self.poll_waited(cx).is_ready() && self.rung != Some(self.number) {
+            // Once: it may be that nobody is going to read.
+            self.rung = Some(self.number);
+            cx.waker().wake_by_ref();
+        }
+    }
+
+    /// The error that ends a wait, once it is over.
+    fn poll_late(&mut self, cx: &mut Context<'_>) -> Poll<Result<()>> {
+        ready!(self.poll_waited(cx));
+        if self.turn.phase() == Phase::Head && self.stalled.is_none() {
             // As much as goes out at once: it is a courtesy.
             let _ = self.stream.try_write(LATE);
         }
-        Poll::Ready(())
+        Poll::Ready(Err(late()))
     }
 
     /// What a write came to, or an error when the client takes nothing for too long.
@@ -70,6 +87,7 @@ impl Timed {
             // Whoever takes his answer slowly is not idle.
             if self.turn.phase() == Phase::Idle {
                 self.turn.begin(Phase::Idle);
+                self.keep_waiting(cx);
             }
             return written;
         }
@@ -88,10 +106,7 @@ impl AsyncRead for Timed {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<Result<()>> {
         let before = buf.filled().len();
         match Pin::new(&mut self.stream).poll_read(cx, buf) {
-            Poll::Pending => {
-                ready!(self.poll_waited(cx));
-                Poll::Ready(Err(late()))
-            }
+            Poll::Pending => self.poll_late(cx),
             done => {
                 if self.turn.phase() == Phase::Idle && buf.filled().len() > before {
                     self.turn.begin(Phase::Head);
@@ -122,6 +137,7 @@ impl AsyncWrite for Timed {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
+        self.keep_waiting(cx);
         Pin::new(&mut self.stream).poll_flush(cx)
     }
 

@@ -170,9 +170,10 @@ fn shown(headers: &HeaderMap, page: Result<Markup, Error>, locale: Option<Locale
     }
 }
 
-fn failed(locale: Locale, error: &Error) -> Response {
+pub(super) fn failed(locale: Locale, error: &Error) -> Response {
     let status = match error {
         Error::NotFound(_) | Error::BadRequest(_) => StatusCode::NOT_FOUND,
+        Error::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
         Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Internal(inner) => {
             tracing::error!(error = %inner, "a page failed");
