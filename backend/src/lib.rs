@@ -23,6 +23,8 @@
 //!
 //! A citizen opens his municipality's page, and in it `<javno-open-calls municipality="trebinje">` nears the viewport.
 //!
+//! 0. [`http::accept`] has taken the connection, and will wait for this client no longer than for anybody; [`rate`]
+//!    counts the request.
 //! 1. The widget sends `GET /graphql?documentId=sha256:…&variables={…}`: no header of its own, so the browser asks no
 //!    permission first. [`http::graphql`] finds the document that the hash names ([`http::widgets::Documents`]).
 //! 2. [`gate`], the one door to the schema, makes a fresh [`scope::Scope`] (what time it is, what may be read) and fresh loaders,
@@ -49,6 +51,7 @@
 //! * A row of one municipality cannot hang under another's: children reference `(municipality_id, id)`.
 //! * Time, ids, the environment and spawning have one place each; `clippy.toml` bans them elsewhere and says why.
 //! * Text is text: no HTML from anybody is stored, and none is written but by templates.
+//! * Nobody's address is stored or logged; who asks too often is known by a hash that a day's key makes.
 //! * Nothing published changes in silence: a changed call records what it was.
 
 pub mod app;

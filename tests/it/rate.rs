@@ -267,3 +267,15 @@ async fn instances_that_serve_refuse_together_within_a_moment() {
     one.end().await;
     two.end().await;
 }
+
+#[tokio::test]
+async fn without_the_database_each_instance_goes_on_alone() {
+    let town = Town::with(|config| config.rate = limited(5)).await;
+    exchange(&town.app, &town.clock).await;
+    town.app.db.clone().close().await.expect("closed");
+    let client = "192.0.2.1".parse().expect("an address");
+    let admitted = (0..9).filter(|_| town.app.rate.admit(client, town.clock.now()).is_ok()).count();
+    assert_eq!(admitted, 5);
+    assert!(town.app.rate.exchange(&town.app.db, town.clock.now()).await.is_err());
+    assert!(town.app.rate.admit(client, town.clock.now()).is_err());
+}

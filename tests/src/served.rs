@@ -60,7 +60,7 @@ impl Served {
         change(&mut config);
         let clock = Arc::new(ManualClock::at(instant(NOW)));
         let app = App::start(config, clock.clone(), None).await.expect("the application starts");
-        let (listener, address) = port().await;
+        let (listener, address) = port();
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = Arc::clone(&app).serve(listener, async { drop(stopped.await) });
         let ended = Tasks::default().spawn(async { serving.await.expect("it closes") });
@@ -69,7 +69,7 @@ impl Served {
 
     /// Any router.
     pub async fn router(router: Router, limits: ConnectionLimits) -> Self {
-        let (listener, address) = port().await;
+        let (listener, address) = port();
         let (stop, stopped) = oneshot::channel::<()>();
         let door = Door { limits, trusted: Vec::new(), tasks: Tasks::default() };
         let ended = Tasks::default().spawn(accept::serve(listener, router, door, async { drop(stopped.await) }));
@@ -127,8 +127,8 @@ impl Served {
     }
 }
 
-async fn port() -> (TcpListener, SocketAddr) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+fn port() -> (TcpListener, SocketAddr) {
+    let listener = accept::listen(SocketAddr::from(([127, 0, 0, 1], 0))).expect("a port");
     let address = listener.local_addr().expect("an address");
     (listener, address)
 }

@@ -22,7 +22,7 @@ use std::time::Duration;
 use axum::Router;
 use hyper::server::conn::http1;
 use ipnet::IpNet;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 
 use self::counts::Counts;
@@ -57,6 +57,18 @@ struct House {
     trusted: Vec<IpNet>,
     tasks: Tasks,
     cut: CancellationToken,
+}
+
+/// Listens. Connections that come all at once wait in a line that is long enough for a crowd.
+///
+/// # Errors
+/// The address is taken, or not this machine's.
+pub fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // A server that starts again does not wait until the connections of the old one are forgotten.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(1024)
 }
 
 /// Serves until `stop`; then takes no more connections, tells every task to end, finishes the requests in flight, and
