@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -49,14 +49,16 @@ async fn a_body_that_comes_slowly_is_cut_and_one_that_comes_steadily_is_not() {
 async fn a_body_has_a_time_in_all_however_steady() {
     let served = Served::app(|config| {
         config.connections =
-            ConnectionLimits { body_seconds: 0.4, body_bytes_per_second: 1, body_grace_seconds: 0.0, ..quick() };
+            ConnectionLimits { body_seconds: 0.6, body_bytes_per_second: 1, body_grace_seconds: 0.1, ..quick() };
     })
     .await;
     let mut client = served.client().await;
     client.say(&post("content-length: 100000")).await;
     client.say(&" ".repeat(1_000)).await;
+    let begun = Instant::now();
     let answer = client.dribble(Duration::from_millis(10)).await;
     assert!(is(&answer, 408), "{answer:?}");
+    assert!(begun.elapsed() > Duration::from_millis(400), "not for its rate: {:?}", begun.elapsed());
 }
 
 #[tokio::test]

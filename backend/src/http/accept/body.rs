@@ -21,29 +21,30 @@ pub(super) struct TooSlow;
 pub(super) struct Paced {
     inner: Incoming,
     turn: Arc<Turn>,
+    /// So much of it is here.
+    bytes: u64,
     /// Runs from the first time that somebody waits for the body: what we are busy with before is not the client's fault.
     pace: Option<Pace>,
 }
 
 struct Pace {
     begun: Instant,
-    bytes: u64,
     end: Pin<Box<Sleep>>,
 }
 
 impl Paced {
     pub(super) fn new(inner: Incoming, turn: Arc<Turn>) -> Self {
         turn.body_begins();
-        Self { inner, turn, pace: None }
+        Self { inner, turn, bytes: 0, pace: None }
     }
 
     fn poll_late(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let times = Arc::clone(&self.turn.times);
+        let allowed = allowed(&self.turn.times, self.bytes);
         let pace = self.pace.get_or_insert_with(|| {
             let begun = Instant::now();
-            Pace { begun, bytes: 0, end: Box::pin(sleep_until(begun + allowed(&times, 0))) }
+            Pace { begun, end: Box::pin(sleep_until(begun + allowed)) }
         });
-        let end = pace.begun + allowed(&times, pace.bytes);
+        let end = pace.begun + allowed;
         if pace.end.deadline() != end {
             pace.end.as_mut().reset(end);
         }
@@ -65,10 +66,7 @@ impl http_body::Body for Paced {
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         match Pin::new(&mut self.inner).poll_frame(cx) {
             Poll::Ready(Some(Ok(frame))) => {
-                let bytes = frame.data_ref().map_or(0, Bytes::len) as u64;
-                if let Some(pace) = &mut self.pace {
-                    pace.bytes += bytes;
-                }
+                self.bytes += frame.data_ref().map_or(0, Bytes::len) as u64;
                 if self.inner.is_end_stream() {
                     self.turn.body_ends();
                 }
