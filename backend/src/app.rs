@@ -1,8 +1,6 @@
-//! The application: everything that lives as long as the process. Whatever is to run beside the requests is spawned
-//! here and nowhere else; nothing is yet.
+//! The application: everything that lives as long as the process.
 
 use std::future::Future;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,18 +11,20 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, Observer};
 use crate::events::Journal;
-use crate::gate::Gate;
+use crate::gate::{Behind, Gate};
 use crate::http;
+use crate::http::accept::{self, Door};
 use crate::http::apq::Persisted;
 use crate::http::widgets::{Documents, Files};
 use crate::metrics::Metrics;
 use crate::municipalities::intake::shared_areas;
+use crate::rate::{self, Rate};
 use crate::scope::at_the_console;
 use crate::tasks::Tasks;
 use crate::{municipalities, schema};
 
-/// How long what runs may go on after it was told to stop.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long what runs may go on after it was told to stop, and then the database.
+const CLOSING: Duration = Duration::from_secs(5);
 
 /// What the edges share.
 #[derive(Debug)]
@@ -49,6 +49,8 @@ pub struct App {
     pub files: Files,
     /// What the server counts about itself.
     pub metrics: Metrics,
+    /// How often everybody has asked.
+    pub rate: Arc<Rate>,
 }
 
 impl App {
@@ -70,18 +72,19 @@ impl App {
         let journal =
             Journal::open(db.clone(), Arc::clone(&clock), schema::loaders, schema::fill, metrics.clone()).await?;
         tasks.spawn(journal.clone().follow(config.database_url.clone(), tasks.stopping()));
-        let gate = Gate::new(
-            schema::build(Arc::clone(&config), Some(journal.clone())),
-            Arc::clone(&config),
-            db.clone(),
-            Arc::clone(&clock),
-            schema::loaders,
-            journal.clone(),
-            tasks.clone(),
-            metrics.clone(),
-        );
+        let gate = Gate::new(Behind {
+            schema: schema::build(Arc::clone(&config), Some(journal.clone())),
+            config: Arc::clone(&config),
+            db: db.clone(),
+            clock: Arc::clone(&clock),
+            loaders: schema::loaders,
+            journal: journal.clone(),
+            tasks: tasks.clone(),
+            metrics: metrics.clone(),
+        });
+        let rate = Arc::new(Rate::new(config.rate)?);
         let (documents, persisted, files) = (Documents::shipped(), Persisted::default(), Files::shipped());
-        Ok(Arc::new(Self { config, db, clock, tasks, metrics, journal, gate, documents, persisted, files }))
+        Ok(Arc::new(Self { config, db, clock, tasks, metrics, journal, gate, documents, persisted, files, rate }))
     }
 
     /// Everything that the server answers.
@@ -93,30 +96,39 @@ impl App {
     ///
     /// # Errors
     /// A connection that could not be closed.
-    pub async fn close(&self) -> Result<(), crate::error::Error> {
-        if !self.tasks.finish(PATIENCE).await {
+    pub async fn close(&self) -> std::io::Result<()> {
+        if !self.tasks.finish(CLOSING).await {
             tracing::warn!("something did not end in time and is cut off");
         }
-        Ok(self.db.clone().close().await?)
+        // A statement that was cut off may hold its connection a little longer.
+        match tokio::time::timeout(CLOSING, self.db.clone().close()).await {
+            Ok(closed) => closed.map_err(std::io::Error::other),
+            Err(_) => Err(std::io::ErrorKind::TimedOut.into()),
+        }
     }
 
-    /// Serves until `stop`, then finishes what was begun and closes the database.
+    /// Serves until `stop`; then takes no more connections, tells everything that lives long to end, finishes what was
+    /// begun and closes the database.
     ///
     /// # Errors
-    /// The listener fails.
+    /// The database cannot be closed.
     pub async fn serve(
         self: Arc<Self>,
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> std::io::Result<()> {
-        let tasks = self.tasks.clone();
-        let told = async move {
-            stop.await;
-            tasks.stop();
+        let door = Door {
+            limits: self.config.connections,
+            trusted: self.config.trusted_proxies.clone(),
+            tasks: self.tasks.clone(),
+            metrics: self.metrics.clone(),
         };
-        let routes = self.router().into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, routes).with_graceful_shutdown(told).await?;
-        self.close().await.map_err(std::io::Error::other)
+        let (db, clock) = (self.db.clone(), Arc::clone(&self.clock));
+        // So that the first request is already counted under the key of the day; a failure is told by the task below.
+        let _ = self.rate.exchange(&db, clock.now()).await;
+        self.tasks.spawn(rate::keep_exchanging(Arc::clone(&self.rate), db, clock, self.tasks.clone()));
+        accept::serve(listener, self.router(), door, stop).await;
+        self.close().await
     }
 }
 

@@ -3,6 +3,7 @@
 //! Chosen crate: `figment`, because it names the file or variable in which a wrong value stands.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use figment::Figment;
 use figment::providers::{Env, Format as _, Serialized, Toml};
@@ -14,6 +15,7 @@ use crate::gate::guard::DocumentLimits;
 use crate::gate::limits::OperationLimits;
 use crate::gate::live::LiveLimits;
 use crate::logs::LogConfig;
+use crate::rate::RateLimits;
 
 /// Everything an operator may set.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -39,6 +41,65 @@ pub struct Config {
     pub log: LogConfig,
     /// From where `/metrics` may be read, by the address at the other end of the connection.
     pub metrics_from: Vec<IpNet>,
+    /// What one connection, one address and all connections together may take up.
+    pub connections: ConnectionLimits,
+    /// The proxies in front of this server. Only they are believed when they say (`X-Forwarded-For`) whose request it is.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How often one client may ask.
+    pub rate: RateLimits,
+}
+
+/// How long a client may take for each part of a request, and how many connections there may be. Seconds may have a
+/// fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ConnectionLimits {
+    /// From the first byte of a request to the end of its head.
+    pub header_seconds: f64,
+    /// The largest head of a request, in bytes; at least 8192.
+    pub header_bytes: usize,
+    /// For a whole body.
+    pub body_seconds: f64,
+    /// The slowest average at which a body may come, once [`ConnectionLimits::body_grace_seconds`] are over.
+    pub body_bytes_per_second: u32,
+    /// How long a body may be slower than that at first.
+    pub body_grace_seconds: f64,
+    /// How long a connection may say nothing between requests, and before the first one.
+    pub idle_seconds: f64,
+    /// How long a client may take none of its answer.
+    pub stalled_write_seconds: f64,
+    /// Connections of one IPv4 address, or of one IPv6 network of 64 bits. A trusted proxy may have any number.
+    pub per_address: usize,
+    /// Connections altogether.
+    pub in_all: usize,
+    /// How long requests in flight may take to end when the server stops.
+    pub shutdown_seconds: f64,
+}
+
+impl Default for ConnectionLimits {
+    fn default() -> Self {
+        Self {
+            header_seconds: 10.0,
+            header_bytes: 16 * 1024,
+            body_seconds: 30.0,
+            body_bytes_per_second: 500,
+            body_grace_seconds: 5.0,
+            idle_seconds: 75.0,
+            stalled_write_seconds: 30.0,
+            per_address: 100,
+            in_all: 10_000,
+            shutdown_seconds: 20.0,
+        }
+    }
+}
+
+/// Seconds of the configuration as a duration. What is none (negative, not a number) counts as no time at all, and what
+/// is too long as a day.
+#[must_use]
+pub fn seconds(number: f64) -> Duration {
+    const DAY: f64 = 86_400.0;
+    let number = if number > 0.0 { number } else { 0.0 };
+    Duration::from_secs_f64(number.min(DAY))
 }
 
 impl Default for Config {
@@ -54,6 +115,9 @@ impl Default for Config {
             in_flight: 256,
             log: LogConfig::default(),
             metrics_from: ["127.0.0.0/8", "::1/128"].map(|net| net.parse().expect("a constant network")).into(),
+            connections: ConnectionLimits::default(),
+            trusted_proxies: Vec::new(),
+            rate: RateLimits::default(),
         }
     }
 }
@@ -99,7 +163,9 @@ impl std::fmt::Debug for DatabaseUrl {
 
 #[cfg(test)]
 mod tests {
-    use super::{Config, DatabaseUrl};
+    use std::time::Duration;
+
+    use super::{Config, DatabaseUrl, seconds};
 
     #[test]
     fn a_password_is_never_printed() {
@@ -107,5 +173,17 @@ mod tests {
         let config = Config { database_url, ..Config::default() };
         let printed = format!("{config:?}");
         assert!(printed.contains("javno:") && !printed.contains("s3cret"), "{printed}");
+    }
+    #[test]
+    fn seconds_are_never_a_panic() {
+        for (number, duration) in [
+            (0.25, Duration::from_millis(250)),
+            (0.0, Duration::ZERO),
+            (-1.0, Duration::ZERO),
+            (f64::NAN, Duration::ZERO),
+            (f64::INFINITY, Duration::from_hours(24)),
+        ] {
+            assert_eq!(seconds(number), duration, "{number}");
+        }
     }
 }

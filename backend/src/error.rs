@@ -131,6 +131,12 @@ pub enum Error {
     /// An operation ran longer than it may, in seconds, and was ended.
     #[error("This took too long (more than {0} s) and was ended. Ask for less, or try again in a moment.")]
     TookTooLong(u64),
+    /// Asked too often.
+    #[error("Too many requests from this address. Try again in {retry_after} s.")]
+    RateLimited {
+        /// In how many seconds to try again.
+        retry_after: u32,
+    },
     /// The database did not answer in time.
     #[error("The server is busy. Try again in a moment.")]
     Unavailable(#[source] Arc<sea_orm::DbErr>),
@@ -151,6 +157,7 @@ impl Error {
         match self {
             Self::BadRequest(_) => ErrorCode::BadRequest,
             Self::NotFound(_) => ErrorCode::NotFound,
+            Self::RateLimited { .. } => ErrorCode::RateLimited,
             Self::Forbidden(_) => ErrorCode::Forbidden,
             Self::Refused(_) => ErrorCode::Refused,
             Self::TookTooLong(_) | Self::Unavailable(_) => ErrorCode::Unavailable,
@@ -200,9 +207,16 @@ pub(crate) fn seal(error: &mut ServerError, request_id: &RequestId) -> ErrorCode
             ErrorCode::Internal
         }
     };
-    let reason =
-        error.source::<Error>().and_then(|error| if let Error::Refused(reason) = error { Some(*reason) } else { None });
+    let (mut reason, mut retry_after) = (None, None);
+    match error.source::<Error>() {
+        Some(Error::Refused(refused)) => reason = Some(*refused),
+        Some(Error::RateLimited { retry_after: seconds }) => retry_after = Some(*seconds),
+        _ => {}
+    }
     let extensions = error.extensions.get_or_insert_default();
+    if let Some(retry_after) = retry_after {
+        extensions.set("retryAfter", retry_after);
+    }
     extensions.set("code", code.as_str());
     if let Some(reason) = reason {
         extensions.set("reason", reason.as_str());

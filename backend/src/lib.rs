@@ -11,7 +11,7 @@
 //!                  http, schema,    calls,                config clock db      tables, ids,
 //!                  import, demo     municipalities        error gate locale    closed sets
 //!                                                         logs metrics page    of codes
-//!                                                         remarks scalars
+//!                                                         rate remarks scalars
 //!                                                         scope tasks viewer
 //! ```
 //!
@@ -24,6 +24,8 @@
 //!
 //! A citizen opens his municipality's page, and in it `<javno-open-calls municipality="trebinje">` nears the viewport.
 //!
+//! 0. [`http::accept`] has taken the connection, and will wait for this client no longer than for anybody; [`rate`]
+//!    counts the request.
 //! 1. The widget sends `GET /graphql?documentId=sha256:…&variables={…}`: no header of its own, so the browser asks no
 //!    permission first. At the edge ([`http::edge`]) the request gets the id that its answer and every line of the log
 //!    bear, and a place among those that are answered at once; where there is none, it is told to come again. [`http::graphql`] finds the document that the hash names ([`http::widgets::Documents`]).
@@ -51,6 +53,7 @@
 //! * A row of one municipality cannot hang under another's: children reference `(municipality_id, id)`.
 //! * Time, ids, the environment and spawning have one place each; `clippy.toml` bans them elsewhere and says why.
 //! * Text is text: no HTML from anybody is stored, and none is written but by templates.
+//! * Nobody's address is stored or logged; who asks too often is known by a hash that a day's key makes.
 //! * Nothing published changes in silence: a changed call records what it was.
 
 pub mod app;
@@ -69,6 +72,7 @@ pub mod logs;
 pub mod metrics;
 pub mod municipalities;
 pub mod page;
+pub mod rate;
 pub mod remarks;
 pub mod scalars;
 pub mod schema;

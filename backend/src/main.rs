@@ -73,7 +73,7 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match command {
         Command::Serve => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
-            let listener = tokio::net::TcpListener::bind(app.config.listen).await?;
+            let listener = javno::http::accept::listen(app.config.listen)?;
             println!("Javno serves {} on {}", app.config.public_url, app.config.listen);
             app.serve(listener, javno::app::stopped()).await?;
         }

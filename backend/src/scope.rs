@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use entities::{Happening, MunicipalityId};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IntoActiveModel,
     QueryFilter as _, Select,
@@ -18,7 +19,7 @@ use uuid::Uuid;
 use crate::db::Db;
 use crate::error::Error;
 use crate::events::{self, Emitted};
-use crate::viewer::Published;
+use crate::viewer::{Published, Upkeep};
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
 #[derive(Clone, Debug)]
@@ -60,6 +61,15 @@ pub struct Operator;
 /// The proof for the command line. No request can reach it: nothing below `http/` or in a slice calls this.
 #[must_use]
 pub fn at_the_console() -> As<Operator> {
+    As(PhantomData)
+}
+
+/// The server itself, keeping its own tables in order: counters and keys, no data of anybody.
+#[derive(Clone, Copy, Debug)]
+pub struct Housekeeping;
+
+/// The proof for what the server does beside its requests. It opens no table but those of [`Upkeep`].
+pub(crate) fn keeping_house() -> As<Housekeeping> {
     As(PhantomData)
 }
 
@@ -173,6 +183,39 @@ impl Tx<Operator> {
     /// # Errors
     /// The database refused.
     pub async fn delete<E: EntityTrait>(&self, which: sea_orm::Condition) -> Result<(), Error> {
+        E::delete_many().filter(which).exec(&self.inner).await?;
+        Ok(())
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where the server's own writing starts")]
+impl Tx<Housekeeping> {
+    /// Rows of a table of the server's own.
+    #[must_use]
+    pub fn find<E: Upkeep>(&self) -> Select<E> {
+        E::find()
+    }
+
+    /// Writes rows in one statement; what is to happen with those that are there already is said by `conflict`.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn put<A>(&self, rows: Vec<A>, conflict: OnConflict) -> Result<(), Error>
+    where
+        A: ActiveModelTrait<Entity: Upkeep> + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        if !rows.is_empty() {
+            A::Entity::insert_many(rows).on_conflict(conflict).exec_without_returning(&self.inner).await?;
+        }
+        Ok(())
+    }
+
+    /// Removes what the condition names.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn delete<E: Upkeep>(&self, which: sea_orm::Condition) -> Result<(), Error> {
         E::delete_many().filter(which).exec(&self.inner).await?;
         Ok(())
     }

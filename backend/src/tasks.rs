@@ -24,10 +24,10 @@ impl Tasks {
         self.tracker.spawn(task)
     }
 
-    /// Counts something that runs already among the tasks that shutdown waits for, until this is dropped.
-    #[must_use = "what is not held is not counted"]
-    pub fn counted(&self) -> TaskTrackerToken {
-        self.tracker.token()
+    /// Something that shutdown waits for as for a task, until it is dropped: a connection that a handler took over.
+    #[must_use]
+    pub fn hold(&self) -> Hold {
+        Hold { _token: self.tracker.token() }
     }
 
     /// Ends when the process is asked to stop.
@@ -52,6 +52,12 @@ impl Tasks {
         self.tracker.close();
         tokio::time::timeout(patience, self.tracker.wait()).await.is_ok()
     }
+}
+
+/// What [`Tasks::hold`] gives.
+#[derive(Debug)]
+pub struct Hold {
+    _token: TaskTrackerToken,
 }
 
 #[cfg(test)]

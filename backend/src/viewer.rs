@@ -2,7 +2,7 @@
 
 use entities::{
     CallStage, area, call_area, call_correction, call_deadline, call_document, call_event, call_lot, municipality,
-    open_call,
+    open_call, rate_count, rate_key,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait};
@@ -32,6 +32,12 @@ impl Published for open_call::Entity {
         Condition::all().add(open_call::Column::Stage.ne(CallStage::Draft))
     }
 }
+
+/// A table that the server keeps for itself: it holds nobody's data, and `scope::Housekeeping` writes it.
+pub trait Upkeep: EntityTrait {}
+
+impl Upkeep for rate_count::Entity {}
+impl Upkeep for rate_key::Entity {}
 
 /// What hangs on a call is as visible as the call. Looked up row by row (`EXISTS`): as `IN` the database would first
 /// gather every call there is.

@@ -17,6 +17,8 @@ pub mod call_lot;
 pub mod journal;
 pub mod municipality;
 pub mod open_call;
+pub mod rate_count;
+pub mod rate_key;
 
 pub use call_correction::CallField;
 pub use call_document::DocumentRole;

@@ -7,6 +7,7 @@ use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
 mod columns;
 mod m0001_calls;
 mod m0002_journal;
+mod m0003_rate;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -15,6 +16,6 @@ pub struct Migrator;
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_calls::Migration), Box::new(m0002_journal::Migration)]
+        vec![Box::new(m0001_calls::Migration), Box::new(m0002_journal::Migration), Box::new(m0003_rate::Migration)]
     }
 }

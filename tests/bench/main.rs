@@ -25,7 +25,7 @@ const OURS: &str = "obzor-7";
 #[tokio::main]
 #[expect(clippy::print_stdout, reason = "this is what it is for")]
 async fn main() {
-    let town = Town::new().await;
+    let town = Town::configured(|config| config.rate.requests_per_minute = 0).await;
     let database = if town.database().is_postgres() { "PostgreSQL" } else { "SQLite" };
     println!("{database}, {CALLS} calls of {MUNICIPALITIES} municipalities; filling …");
     fill(&town).await;

@@ -2,6 +2,8 @@
 
 #![expect(clippy::large_futures, reason = "a test waits for one thing at a time; nobody moves its future about")]
 
+mod accept;
+mod accept_bodies;
 mod access;
 mod call;
 mod calls;
@@ -17,6 +19,7 @@ mod import_faults;
 mod live;
 mod pages;
 mod paging;
+mod rate;
 mod schema;
 mod search;
 mod sending;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use entities::{
     CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, Locale, MunicipalityKind, area,
     call_area, call_correction, call_deadline, call_document, call_event, call_lot, journal, municipality, open_call,
+    rate_count, rate_key,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -30,6 +31,8 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, journal::Entity),
         of(schema, municipality::Entity),
         of(schema, open_call::Entity),
+        of(schema, rate_count::Entity),
+        of(schema, rate_key::Entity),
     ]
 }
 

@@ -111,7 +111,7 @@ impl Gate {
         let question = Question { query: request.query, operation: request.operation_name, variables };
         let answers = self.audience(&question);
         // After joining the audience, so that what was told before is behind this place.
-        let head = self.0.journal.head();
+        let head = self.journal.head();
         if after.is_some_and(|Place(position)| head - position > FARTHEST) {
             return stream::iter([Arc::new(self.refused(Error::Refused(Reason::ResumeTooOld)))]).boxed();
         }
@@ -129,14 +129,14 @@ impl Gate {
         }
         let (answers, receiver) = broadcast::channel(WAITING);
         audiences.insert(question.clone(), answers.clone());
-        let (gate, question, head) = (self.clone(), question.clone(), self.0.journal.head());
-        self.0.tasks.spawn(async move { gate.inform(question, head, answers).await });
+        let (gate, question, head) = (self.clone(), question.clone(), self.journal.head());
+        self.tasks.spawn(async move { gate.inform(question, head, answers).await });
         receiver
     }
 
     /// Answers a question at every event, as long as somebody listens.
     async fn inform(self, question: Question, head: i64, answers: Sender<Arc<Told>>) {
-        let stopping = self.0.tasks.stopping();
+        let stopping = self.tasks.stopping();
         let answering = async {
             let mut events = self.answers(&question, Start::From(head));
             while let Some(told) = events.next().await {
@@ -164,9 +164,9 @@ impl Gate {
     }
 
     fn answers(&self, question: &Question, start: Start) -> BoxStream<'static, Told> {
-        let turns = Turns::starting_with(Turn::new(self.anyone(), self.0.loaders));
+        let turns = Turns::starting_with(Turn::new(self.anyone(), self.loaders));
         let request = question.request().data(turns.clone()).data(start);
-        let events = self.0.schema.execute_stream(request);
+        let events = self.schema.execute_stream(request);
         let gate = self.clone();
         Driven::new(events, turns.clone()).map(move |response| gate.told(response, turns.position())).boxed()
     }
@@ -216,7 +216,7 @@ impl Listening {
                 self.missed = None;
             }
             if !self.caught_up {
-                let until = self.gate.0.journal.head();
+                let until = self.gate.journal.head();
                 let start = Start::After { position: self.last, until };
                 self.missed = Some((until, self.gate.answers(&self.question, start)));
                 self.caught_up = true;

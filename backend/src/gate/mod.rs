@@ -14,6 +14,7 @@ mod turn;
 
 use std::any::TypeId;
 use std::fmt::Write as _;
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,15 +40,37 @@ use crate::tasks::Tasks;
 pub struct Gate(Arc<Inner>);
 
 struct Inner {
-    schema: Schema,
-    config: Arc<Config>,
-    db: Db,
-    clock: Arc<dyn Clock>,
-    loaders: Loaders,
-    journal: Journal,
-    tasks: Tasks,
-    metrics: Metrics,
+    behind: Behind,
     audiences: Audiences,
+}
+
+/// What the door stands before.
+#[expect(missing_debug_implementations, reason = "a schema and functions have nothing to print")]
+pub struct Behind {
+    /// The schema.
+    pub schema: Schema,
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// The database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Makes each slice's loaders for one turn.
+    pub loaders: Loaders,
+    /// What happens.
+    pub journal: Journal,
+    /// Where subscriptions run.
+    pub tasks: Tasks,
+    /// Where operations are counted.
+    pub metrics: Metrics,
+}
+
+impl Deref for Gate {
+    type Target = Behind;
+
+    fn deref(&self) -> &Behind {
+        &self.0.behind
+    }
 }
 
 /// In a request's data: it runs a document of ours with this name. Only such names are counted apart.
@@ -126,20 +149,10 @@ impl Admitted {
 }
 
 impl Gate {
-    /// A door to this schema. `loaders` makes each slice's loaders for one turn.
+    /// The door before this.
     #[must_use]
-    pub fn new(
-        schema: Schema,
-        config: Arc<Config>,
-        db: Db,
-        clock: Arc<dyn Clock>,
-        loaders: Loaders,
-        journal: Journal,
-        tasks: Tasks,
-        metrics: Metrics,
-    ) -> Self {
-        let audiences = Audiences::default();
-        Self(Arc::new(Inner { schema, config, db, clock, loaders, journal, tasks, metrics, audiences }))
+    pub fn new(behind: Behind) -> Self {
+        Self(Arc::new(Inner { behind, audiences: Audiences::default() }))
     }
 
     /// Lets a request in if its document may be parsed and run.
@@ -149,15 +162,15 @@ impl Gate {
     pub fn admit(&self, mut request: Request) -> Result<Admitted, Box<Response>> {
         let id = id_of(&request);
         let refuse = |error| Err(Box::new(self.sealed(Response::from_errors(vec![error]), &id).0));
-        if let Err(error) = guard::scan(&request.query, &self.0.config.document) {
-            self.0.metrics.limit_hit(Limit::Document);
+        if let Err(error) = guard::scan(&request.query, &self.config.document) {
+            self.metrics.limit_hit(Limit::Document);
             return refuse(ServerError::new(error.to_string(), None));
         }
         match request.parsed_query() {
             Err(error) => refuse(ServerError { extensions: None, ..error }),
-            Ok(document) => match limits::check(document, &self.0.config.operation) {
+            Ok(document) => match limits::check(document, &self.config.operation) {
                 Err(error) => {
-                    self.0.metrics.limit_hit(error.limit());
+                    self.metrics.limit_hit(error.limit());
                     refuse(ServerError::new(error.to_string(), None))
                 }
                 Ok(()) => Ok(Admitted(request)),
@@ -169,17 +182,17 @@ impl Gate {
     pub async fn answer(&self, Admitted(request): Admitted) -> Response {
         let (began, id) = (tokio::time::Instant::now(), id_of(&request));
         let name = data::<OurDocument>(&request).map_or_else(|| "other".into(), |document| Arc::clone(&document.0));
-        let turns = Turns::starting_with(Turn::new(self.anyone(), self.0.loaders));
+        let turns = Turns::starting_with(Turn::new(self.anyone(), self.loaders));
         let turn = turns.current();
-        let seconds = self.0.config.operation.seconds;
+        let seconds = self.config.operation.seconds;
         // What runs longer is dropped, and with it whatever it asks of the database.
-        let run = drive(self.0.schema.execute(request.data(turns)), turn.batches());
+        let run = drive(self.schema.execute(request.data(turns)), turn.batches());
         let response = tokio::time::timeout(Duration::from_secs(seconds), run).await.unwrap_or_else(|_| {
-            self.0.metrics.limit_hit(Limit::Timeout);
+            self.metrics.limit_hit(Limit::Timeout);
             Response::from_errors(vec![Error::TookTooLong(seconds).into()])
         });
         let (response, outcome) = self.sealed(response, &id);
-        self.0.metrics.operation(&name, outcome, began.elapsed());
+        self.metrics.operation(&name, outcome, began.elapsed());
         response
     }
 
@@ -188,13 +201,13 @@ impl Gate {
         let errors = &mut response.errors;
         // The limit of async-graphql itself, which has no other mark.
         if errors.first().is_some_and(|error| error.message == "Query is too complex.") {
-            self.0.metrics.limit_hit(Limit::Cost);
+            self.metrics.limit_hit(Limit::Cost);
         }
-        let more = errors.len().saturating_sub(self.0.config.operation.errors.max(1));
+        let more = errors.len().saturating_sub(self.config.operation.errors.max(1));
         errors.truncate(errors.len() - more);
         let codes: Vec<_> = errors.iter_mut().map(|error| seal(error, id)).collect();
         if let Some(last) = errors.last_mut().filter(|_| more > 0) {
-            self.0.metrics.limit_hit(Limit::Errors);
+            self.metrics.limit_hit(Limit::Errors);
             let _ = write!(last.message, " (And {more} more errors, which are left out.)");
         }
         let outcome = match codes {
@@ -209,7 +222,7 @@ impl Gate {
     /// The scope of a caller of whom nothing is known, now.
     #[must_use]
     pub fn anyone(&self) -> Scope {
-        Scope::anyone(self.0.db.clone(), self.0.clock.now())
+        Scope::anyone(self.db.clone(), self.clock.now())
     }
 }
 

@@ -16,6 +16,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response as HttpResponse};
 
+use super::address::Client;
 use super::edge::RETRY_AFTER;
 use super::params::{Body, Params, Rejection, from_body, from_pairs};
 use super::shown::{Fresh, cached};
@@ -35,12 +36,13 @@ const READS: Fresh = Fresh { max_age: 30, stale_while_revalidate: 300 };
 pub async fn get(
     State(app): State<Arc<App>>,
     Extension(id): Extension<RequestId>,
+    Extension(client): Extension<Client>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> HttpResponse {
     if let Ok(upgrade) = upgrade {
-        return live::ws::upgrade(app, headers, upgrade);
+        return live::ws::upgrade(app, client, headers, upgrade);
     }
     let pairs: Vec<(String, String)> =
         url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect();

@@ -1,5 +1,7 @@
 //! The edges that speak HTTP: which routes there are, and what stands around which of them.
 
+pub mod accept;
+pub mod address;
 pub mod apq;
 mod batch;
 mod edge;
@@ -9,12 +11,14 @@ mod live;
 mod origins;
 pub mod pages;
 mod params;
+pub mod rate;
 mod shown;
 pub mod widgets;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tower_http::compression::CompressionLayer;
 
@@ -25,9 +29,12 @@ use crate::app::App;
 pub fn router(app: &Arc<App>) -> Router {
     let asked = Router::new().route("/graphql", get(graphql::get).post(graphql::post)).merge(pages::router());
     let routes = bounded(asked, app)
+        // By address, whoever it is; files and the word that the server lives are free.
+        .layer(from_fn_with_state(Arc::clone(app), rate::limit))
         .merge(health::router())
         .layer(CompressionLayer::new())
         // Widget files are compressed once, at start, and pass by the layer above.
-        .merge(widgets::router());
+        .merge(widgets::router())
+        .layer(from_fn_with_state(Arc::clone(app), address::identify));
     edge(routes.with_state(Arc::clone(app)), app)
 }

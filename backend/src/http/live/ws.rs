@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::error::RequestId;
 use crate::gate::Does;
 use crate::gate::live::Told;
+use crate::http::address::Client;
 use crate::http::graphql::{Caller, Method, json, prepare};
 use crate::http::params::{Rejection, from_object};
 use crate::metrics::{Limit, Transport};
@@ -26,7 +27,12 @@ const PROTOCOL: &str = "graphql-transport-ws";
 const READ_BUFFER: usize = 2 * 1024;
 
 /// Takes a WebSocket, if it speaks our protocol.
-pub(in crate::http) fn upgrade(app: Arc<App>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> HttpResponse {
+pub(in crate::http) fn upgrade(
+    app: Arc<App>,
+    client: Client,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> HttpResponse {
     let upgrade = upgrade.protocols([PROTOCOL]);
     if upgrade.selected_protocol().is_none() {
         return (StatusCode::BAD_REQUEST, format!("Speak {PROTOCOL}.\n")).into_response();
@@ -39,13 +45,14 @@ pub(in crate::http) fn upgrade(app: Arc<App>, headers: HeaderMap, upgrade: WebSo
         .max_frame_size(largest)
         .on_upgrade(move |socket| async move {
             // Shutdown waits until the last word is said.
-            let _counted = (app.tasks.counted(), app.metrics.subscriber(Transport::WebSocket));
-            Box::pin(Conversation::new(app, headers).hold(socket)).await;
+            let _counted = (app.tasks.hold(), app.metrics.subscriber(Transport::WebSocket));
+            Box::pin(Conversation::new(app, client, headers).hold(socket)).await;
         })
 }
 
 struct Conversation {
     app: Arc<App>,
+    client: Client,
     /// Of the request that opened the socket: where its page is from.
     headers: HeaderMap,
     initialised: bool,
@@ -57,10 +64,10 @@ struct Conversation {
 }
 
 impl Conversation {
-    fn new(app: Arc<App>, headers: HeaderMap) -> Self {
+    fn new(app: Arc<App>, client: Client, headers: HeaderMap) -> Self {
         let every = Duration::from_secs(app.config.live.ping_seconds);
         let ping = interval_at(Instant::now() + every, every);
-        Self { app, headers, initialised: false, running: StreamMap::new(), ping, unanswered: 0 }
+        Self { app, client, headers, initialised: false, running: StreamMap::new(), ping, unanswered: 0 }
     }
 
     /// Talks until one side has had enough.
@@ -132,6 +139,11 @@ impl Conversation {
             self.app.metrics.limit_hit(Limit::Subscriptions);
             let what = format!("{most} operations run on this connection; complete one first.");
             return Some(error(&id, &json(&Rejection::bad(what).response)));
+        }
+        // One socket asks as often as one client may by any other way.
+        if let Err(often) = self.app.rate.admit(self.client.counted(), self.app.clock.now()) {
+            self.app.metrics.limit_hit(Limit::Rate);
+            return Some(error(&id, &json(&Rejection::of(often, &RequestId::new()).response)));
         }
         let caller = Caller { headers: &self.headers, id: &RequestId::new() };
         let mut admitted = match prepare(&self.app, &caller, from_object(payload), Method::Post).await {

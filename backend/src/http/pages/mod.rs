@@ -184,7 +184,7 @@ fn shown(headers: &HeaderMap, page: Result<Markup, Error>, locale: Option<Locale
     }
 }
 
-fn failed(locale: Locale, error: &Error) -> Response {
+pub(super) fn failed(locale: Locale, error: &Error) -> Response {
     let status = match error {
         Error::BadRequest(_) => StatusCode::NOT_FOUND,
         Error::Internal(inner) => {

@@ -1,0 +1,262 @@
+//! How often one client may ask, also where several instances serve: each decides alone and at once, and once a second
+//! they tell each other who is busy.
+//!
+//! No address is kept. A client is counted under a hash of his address, the key of which is drawn anew every day and the
+//! old one deleted; a count lives for a minute. What is asked of the database: nothing, while nobody comes near a tenth
+//! of the limit; otherwise one statement a second that adds and one that reads.
+
+mod exchange;
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::ids;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use moka::sync::Cache;
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+
+pub use self::exchange::keep_exchanging;
+use crate::error::Error;
+
+/// A client is busy, and told to the others, from this part of the limit on.
+const BUSY: u32 = 10;
+/// How many busy clients are told at most: three values each, and SQLite takes 32,766 in a statement.
+const TOLD: usize = 5_000;
+/// How long a client who asks nothing is remembered: the rest of his minute.
+const REMEMBERED: Duration = Duration::from_secs(60);
+
+/// How often one client may ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RateLimits {
+    /// Requests of one client in a minute of the clock, all instances together. 0 is no limit.
+    pub requests_per_minute: u32,
+    /// How many clients are remembered at a time; of more, those who ask least are forgotten.
+    pub clients: u64,
+}
+
+impl Default for RateLimits {
+    fn default() -> Self {
+        Self { requests_per_minute: 600, clients: 50_000 }
+    }
+}
+
+/// How much a client may still ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Requests in a minute; 0 is no limit.
+    pub limit: u32,
+    /// How many are left in this one.
+    pub remaining: u32,
+    /// When the next minute begins.
+    pub reset_at: DateTime<Utc>,
+}
+
+/// A client, as he is counted.
+type Who = [u8; 16];
+
+/// What a client asked in a minute.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    minute: i64,
+    /// Of this instance.
+    mine: u32,
+    /// The part of it that the others know of.
+    told: u32,
+    /// Of the others, as far as they have told.
+    others: u32,
+}
+
+impl Tally {
+    /// The count of this minute; what was before is over.
+    fn of(&mut self, minute: i64) -> &mut Self {
+        if self.minute != minute {
+            *self = Self { minute, ..Self::default() };
+        }
+        self
+    }
+
+    fn all(self) -> u32 {
+        self.mine.saturating_add(self.others)
+    }
+}
+
+/// The key that clients are counted under.
+struct Key {
+    /// The day for which all instances have it; none while it is only this one's.
+    shared: Option<NaiveDate>,
+    hash: Hmac<Sha256>,
+}
+
+/// The counts of this instance. Cheap to ask: no request waits for the database.
+pub struct Rate {
+    limits: RateLimits,
+    key: RwLock<Key>,
+    tallies: Cache<Who, Arc<Mutex<Tally>>>,
+    /// Those who are told to the others; each stays counted while he is here.
+    busy: Mutex<BTreeMap<Who, Arc<Mutex<Tally>>>>,
+    /// The last minute of which rows were written and not yet deleted.
+    written: Mutex<Option<i64>>,
+}
+
+impl std::fmt::Debug for Rate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Never the key.
+        f.debug_struct("Rate").field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+impl Rate {
+    /// Nobody has asked yet. Counts under a key of its own until [`Rate::exchange`] has found that of the day.
+    ///
+    /// # Errors
+    /// The machine has no randomness to give.
+    pub fn new(limits: RateLimits) -> Result<Self, Error> {
+        let key = Key { shared: None, hash: keyed(&ids::secret().map_err(Error::internal)?)? };
+        let tallies = Cache::builder().max_capacity(limits.clients).time_to_idle(REMEMBERED).build();
+        let (busy, written) = (Mutex::default(), Mutex::default());
+        Ok(Self { limits, key: RwLock::new(key), tallies, busy, written })
+    }
+
+    /// Counts a request of this client. He is named by what is counted as one client, see
+    /// [`crate::http::address::Client::counted`].
+    ///
+    /// # Errors
+    /// He has asked too often in this minute.
+    pub fn admit(&self, client: IpAddr, now: DateTime<Utc>) -> Result<(), Error> {
+        let limit = self.limits.requests_per_minute;
+        if limit == 0 {
+            return Ok(());
+        }
+        let who = self.who(client);
+        // One whom the cache forgot may still be among the busy.
+        let tally = self.tallies.get_with(who, || lock(&self.busy).get(&who).cloned().unwrap_or_default());
+        let mine = {
+            let mut tally = lock(&tally);
+            let tally = tally.of(minute(now));
+            if tally.all() >= limit {
+                let second = now.timestamp().rem_euclid(60);
+                return Err(Error::RateLimited { retry_after: u32::try_from(60 - second).unwrap_or(60) });
+            }
+            tally.mine += 1;
+            tally.mine
+        };
+        if mine == (limit / BUSY).max(1) {
+            let mut busy = lock(&self.busy);
+            if busy.len() < TOLD {
+                busy.insert(who, tally);
+            }
+        }
+        Ok(())
+    }
+
+    /// How much this client may still ask. Asking this is not counted.
+    #[must_use]
+    pub fn state(&self, client: IpAddr, now: DateTime<Utc>) -> Standing {
+        let limit = self.limits.requests_per_minute;
+        let asked = self.tallies.get(&self.who(client)).map_or(0, |tally| lock(&tally).of(minute(now)).all());
+        let next = DateTime::from_timestamp((minute(now) + 1) * 60, 0);
+        Standing { limit, remaining: limit.saturating_sub(asked), reset_at: next.unwrap_or(now) }
+    }
+
+    fn who(&self, client: IpAddr) -> Who {
+        let address = match client {
+            IpAddr::V4(address) => address.to_ipv6_mapped(),
+            IpAddr::V6(address) => address,
+        };
+        let hash = self.key().hash.clone().chain_update(address.octets()).finalize().into_bytes();
+        let mut who = Who::default();
+        who.copy_from_slice(&hash[..16]);
+        who
+    }
+
+    fn key(&self) -> std::sync::RwLockReadGuard<'_, Key> {
+        self.key.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn keyed(key: &[u8]) -> Result<Hmac<Sha256>, Error> {
+    Hmac::new_from_slice(key).map_err(Error::internal)
+}
+
+fn minute(now: DateTime<Utc>) -> i64 {
+    now.timestamp().div_euclid(60)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+
+    use chrono::{DateTime, TimeDelta, Utc};
+
+    use super::{Rate, RateLimits, Standing};
+    use crate::error::Error;
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-24T10:00:10Z".parse().expect("an instant")
+    }
+
+    fn address(n: u32) -> IpAddr {
+        IpAddr::from(n.to_be_bytes())
+    }
+
+    fn rate(requests_per_minute: u32, clients: u64) -> Rate {
+        Rate::new(RateLimits { requests_per_minute, clients }).expect("randomness")
+    }
+
+    #[test]
+    fn a_client_may_ask_so_often_in_a_minute_and_others_do_not_suffer() {
+        let rate = rate(3, 1_000);
+        for remaining in [3, 2, 1] {
+            let reset_at = "2026-11-24T10:01:00Z".parse().expect("an instant");
+            assert_eq!(rate.state(address(1), now()), Standing { limit: 3, remaining, reset_at });
+            rate.admit(address(1), now()).expect("one more");
+        }
+        for _ in 0..2 {
+            let refused = rate.admit(address(1), now());
+            assert!(matches!(refused, Err(Error::RateLimited { retry_after: 50 })), "{refused:?}");
+        }
+        assert_eq!(rate.state(address(1), now()).remaining, 0);
+        rate.admit(address(2), now()).expect("somebody else");
+        rate.admit(address(1), now() + TimeDelta::seconds(50)).expect("the next minute");
+        assert_eq!(rate.state(address(1), now() + TimeDelta::seconds(50)).remaining, 2);
+    }
+
+    #[test]
+    fn a_limit_of_nought_is_none() {
+        let rate = rate(0, 1_000);
+        for _ in 0..10_000 {
+            rate.admit(address(1), now()).expect("as often as he likes");
+        }
+    }
+
+    #[test]
+    fn a_flood_of_addresses_takes_no_memory_and_does_not_free_whoever_asks_too_often() {
+        let rate = rate(100, 500);
+        let often = address(u32::MAX);
+        while rate.admit(often, now()).is_ok() {}
+        for n in 0..20_000 {
+            rate.admit(address(n), now()).expect("a first request");
+        }
+        rate.tallies.run_pending_tasks();
+        assert!(rate.tallies.entry_count() <= 500, "{}", rate.tallies.entry_count());
+        assert!(super::lock(&rate.busy).len() == 1);
+        assert!(rate.admit(often, now()).is_err());
+    }
+
+    #[test]
+    fn what_is_printed_of_it_holds_no_key() {
+        assert_eq!(
+            format!("{:?}", rate(5, 7)),
+            "Rate { limits: RateLimits { requests_per_minute: 5, clients: 7 }, .. }"
+        );
+    }
+}
