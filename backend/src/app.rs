@@ -14,6 +14,7 @@ use crate::events::Journal;
 use crate::gate::{Behind, Gate};
 use crate::http;
 use crate::http::accept::{self, Door};
+use crate::http::answers::Answers;
 use crate::http::apq::Persisted;
 use crate::http::widgets::{Documents, Files};
 use crate::metrics::Metrics;
@@ -45,6 +46,8 @@ pub struct App {
     pub documents: Documents,
     /// The documents that developers ask for by hash.
     pub persisted: Persisted,
+    /// Answers to widgets' questions.
+    pub answers: Answers,
     /// The widgets' files.
     pub files: Files,
     /// What the server counts about itself.
@@ -82,9 +85,23 @@ impl App {
             tasks: tasks.clone(),
             metrics: metrics.clone(),
         });
+        let answers = Answers::default();
         let rate = Arc::new(Rate::new(config.rate)?);
         let (documents, persisted, files) = (Documents::shipped(), Persisted::default(), Files::shipped());
-        Ok(Arc::new(Self { config, db, clock, tasks, metrics, journal, gate, documents, persisted, files, rate }))
+        Ok(Arc::new(Self {
+            config,
+            db,
+            clock,
+            tasks,
+            metrics,
+            journal,
+            gate,
+            documents,
+            persisted,
+            answers,
+            files,
+            rate,
+        }))
     }
 
     /// Everything that the server answers.

@@ -5,6 +5,7 @@
 
 use std::str::FromStr as _;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait as _};
@@ -35,7 +36,14 @@ pub struct Db {
     write: DatabaseConnection,
     /// The reader of the journal's end: the same pool, but not observed, because it reads whether anybody asks or not.
     journal: DatabaseConnection,
-    happened: Arc<Notify>,
+    happened: Arc<Happening>,
+}
+
+/// Tells whoever follows the journal that something was committed here.
+#[derive(Debug, Default)]
+struct Happening {
+    bell: Notify,
+    commits: AtomicU64,
 }
 
 impl Db {
@@ -67,14 +75,25 @@ impl Db {
         &self.journal
     }
 
-    /// Wakes whoever follows the journal: something was committed.
+    /// Wakes whoever follows the journal: something may have been committed.
     pub(crate) fn happened(&self) {
-        self.happened.notify_one();
+        self.happened.bell.notify_one();
+    }
+
+    /// Counts a commit that the journal speaks of, and wakes whoever follows it.
+    pub(crate) fn committed(&self) {
+        self.happened.commits.fetch_add(1, Ordering::AcqRel);
+        self.happened();
+    }
+
+    /// Commits that the journal speaks of, of this instance.
+    pub(crate) fn commits(&self) -> u64 {
+        self.happened.commits.load(Ordering::Acquire)
     }
 
     /// Waits for [`Db::happened`].
     pub(crate) async fn until_something_happens(&self) {
-        self.happened.notified().await;
+        self.happened.bell.notified().await;
     }
 
     /// Begins a writing transaction. Only `scope::As` calls this.

@@ -56,6 +56,7 @@
 //! * Nobody's address is stored or logged; who asks too often is known by a hash that a day's key makes.
 //! * Nothing published changes in silence: a changed call records what it was.
 
+pub mod about;
 pub mod app;
 pub mod calls;
 pub mod clock;

@@ -11,15 +11,16 @@ use chrono::{DateTime, Utc};
 use entities::{Happening, MunicipalityId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    QueryFilter as _, Select,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, DatabaseConnection, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, QueryFilter as _, Select,
 };
 use uuid::Uuid;
 
+use crate::about::Notes;
 use crate::db::Db;
 use crate::error::Error;
 use crate::events::{self, Emitted};
-use crate::viewer::{Published, Upkeep};
+use crate::viewer::{OfMunicipality, Published, Upkeep};
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
 #[derive(Clone, Debug)]
@@ -27,20 +28,43 @@ pub struct Scope {
     /// The instant at which the question is answered, the same for every field.
     pub now: DateTime<Utc>,
     db: Db,
+    notes: Notes,
 }
 
 impl Scope {
     /// The scope of a caller of whom nothing is known.
     #[must_use]
     pub fn anyone(db: Db, now: DateTime<Utc>) -> Self {
-        Self { now, db }
+        Self { now, db, notes: Notes::default() }
     }
 
-    /// Rows that anybody may read.
+    /// Rows that anybody may read, of whatever municipality. What is made of them holds only until something happens
+    /// anywhere; [`Scope::published_in`] and [`Scope::published_beneath`] keep an answer longer.
+    #[must_use]
+    pub fn published<E: Published>(&self) -> Select<E> {
+        self.notes.everything();
+        self.published_beneath()
+    }
+
+    /// Rows of one municipality that anybody may read.
+    #[must_use]
+    pub fn published_in<E: OfMunicipality>(&self, municipality: MunicipalityId) -> Select<E> {
+        self.notes.one(municipality);
+        self.published_beneath().filter(E::OWNER.eq(municipality))
+    }
+
+    /// Rows that anybody may read and that are found by what was read before: they belong to a municipality that is noted
+    /// already, or the caller notes it ([`Scope::notes`]).
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is where public reading starts")]
-    pub fn published<E: Published>(&self) -> Select<E> {
+    pub fn published_beneath<E: Published>(&self) -> Select<E> {
         E::find().filter(E::visible())
+    }
+
+    /// Whose rows were read.
+    #[must_use]
+    pub fn notes(&self) -> &Notes {
+        &self.notes
     }
 
     /// Where to read.
@@ -124,7 +148,7 @@ impl<Role> Tx<Role> {
         }
         events::append(&self.inner, self.now, emitted).await?;
         self.inner.commit().await?;
-        self.db.happened();
+        self.db.committed();
         Ok(())
     }
 }

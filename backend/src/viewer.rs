@@ -15,6 +15,16 @@ pub trait Published: EntityTrait {
     fn visible() -> Condition;
 }
 
+/// A published table each of whose rows belongs to one municipality.
+pub trait OfMunicipality: Published {
+    /// The column that says which.
+    const OWNER: Self::Column;
+}
+
+impl OfMunicipality for open_call::Entity {
+    const OWNER: Self::Column = open_call::Column::MunicipalityId;
+}
+
 impl Published for municipality::Entity {
     fn visible() -> Condition {
         Condition::all()

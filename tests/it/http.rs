@@ -54,8 +54,8 @@ async fn a_widget_reads_by_get_and_an_unchanged_list_costs_nothing() {
         @"
     200 OK
     content-type: application/json; charset=utf-8
-    cache-control: public, max-age=30, stale-while-revalidate=300
-    vary: accept + accept-encoding
+    cache-control: public, max-age=30, s-maxage=30, stale-while-revalidate=300
+    vary: accept, accept-encoding
     access-control-allow-origin: *
     access-control-allow-credentials: (none)
     set-cookie: (none)
@@ -70,7 +70,7 @@ async fn a_widget_reads_by_get_and_an_unchanged_list_costs_nothing() {
     let again = town.get_with(&path, &[("if-none-match", &etag)]).await;
     insta::assert_snapshot!(head(&again, &["cache-control", "content-type"]), @"
     304 Not Modified
-    cache-control: public, max-age=30, stale-while-revalidate=300
+    cache-control: public, max-age=30, s-maxage=30, stale-while-revalidate=300
     content-type: (none)
     ");
     assert_eq!(again.header("etag"), etag);

@@ -5,6 +5,7 @@
 mod accept;
 mod accept_bodies;
 mod access;
+mod answers;
 mod call;
 mod calls;
 mod documents;

@@ -111,6 +111,13 @@ impl Town {
         self.statements.take()
     }
 
+    /// Waits until this instance has noted what was written through it: until then it keeps no answers.
+    pub async fn settled(&self) {
+        while self.app.journal.is_behind() {
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// A transaction of the operator.
     ///
     /// # Panics
@@ -194,9 +201,7 @@ impl Town {
         }
         let asked = format!("{} {}", request.method(), request.uri());
         let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body").to_vec();
-        let answer = Answer { status: parts.status, headers: parts.headers, bytes };
+        let answer = Answer::of(response).await;
         let fault = answer.status.is_server_error() || answer.has_code_of_a_fault();
         assert!(!fault || self.forgiving.load(Ordering::Relaxed), "{asked}: {}\n{}", answer.status, answer.text());
         answer
@@ -215,6 +220,12 @@ pub struct Answer {
 }
 
 impl Answer {
+    pub(crate) async fn of(response: axum::response::Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body").to_vec();
+        Self { status: parts.status, headers: parts.headers, bytes }
+    }
+
     /// The body as text.
     #[must_use]
     pub fn text(&self) -> String {

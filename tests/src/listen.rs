@@ -10,7 +10,7 @@ use javno::app::App;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
-use crate::{Town, config};
+use crate::{Answer, Town, config};
 
 /// Nothing that is to come takes this long; a test that waits for longer has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -133,6 +133,16 @@ impl Town {
 pub struct Neighbour(pub Arc<App>);
 
 impl Neighbour {
+    /// Fetches a path from this instance.
+    ///
+    /// # Panics
+    /// There is no answer.
+    pub async fn get(&self, path: &str) -> Answer {
+        let request = Request::get(path).body(Body::empty()).expect("a request");
+        let response = self.0.router().oneshot(request).await.unwrap_or_else(|never| match never {});
+        Answer::of(response).await
+    }
+
     /// Listens at this instance.
     pub async fn listen(&self, query: &str, variables: Value) -> Listener {
         listen(&self.0, query, variables, None).await

@@ -1,5 +1,6 @@
 //! Following the journal: one task of each instance.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -46,8 +47,12 @@ impl Journal {
     /// Tells everything behind the last position that was told.
     async fn tell(&self) -> Result<(), Error> {
         loop {
+            let commits = self.0.db.commits();
             let rows = self.since(self.head(), &Wanted::everything()).await?;
-            let Some(last) = rows.last().map(|row| row.position) else { return Ok(()) };
+            let Some(last) = rows.last().map(|row| row.position) else {
+                self.0.noted.store(commits, Ordering::Release);
+                return Ok(());
+            };
             self.note(&rows);
             // Before anybody is told: whoever begins to listen and then looks at the head knows which of what he did not
             // hear he has to read.

@@ -20,6 +20,7 @@ mod follow;
 mod stream;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -34,6 +35,7 @@ use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
 pub use self::stream::{Start, Wanted, stream};
+use crate::about::About;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::Error;
@@ -129,6 +131,8 @@ struct Inner {
     live: broadcast::Sender<Arc<Happened>>,
     metrics: Metrics,
     revisions: RwLock<HashMap<MunicipalityId, i64>>,
+    /// How many commits of this instance are noted.
+    noted: AtomicU64,
 }
 
 impl std::fmt::Debug for Journal {
@@ -150,8 +154,17 @@ impl Journal {
         metrics: Metrics,
     ) -> Result<Self, Error> {
         let (head, live) = (watch::channel(0).0, broadcast::channel(WAITING).0);
-        let journal =
-            Self(Arc::new(Inner { db, clock, loaders, fill, head, live, metrics, revisions: RwLock::default() }));
+        let journal = Self(Arc::new(Inner {
+            db,
+            clock,
+            loaders,
+            fill,
+            head,
+            live,
+            metrics,
+            revisions: RwLock::default(),
+            noted: AtomicU64::new(0),
+        }));
         journal.0.head.send_replace(journal.end().await?);
         Ok(journal)
     }
@@ -162,14 +175,24 @@ impl Journal {
         *self.0.head.borrow()
     }
 
-    /// The last position at which something happened to this municipality, as far as this instance has seen it happen;
-    /// to any, where none is named. What was made before it may be out of date.
+    /// The last position at which something happened to what an answer is about, as far as this instance has seen it
+    /// happen. What was made before it may be out of date.
     #[must_use]
-    pub fn revision(&self, municipality: Option<MunicipalityId>) -> i64 {
-        match municipality {
-            None => self.head(),
-            Some(id) => self.0.revisions.read().unwrap_or_else(PoisonError::into_inner).get(&id).copied().unwrap_or(0),
+    pub fn revision(&self, about: &About) -> i64 {
+        match about {
+            About::Everything => self.head(),
+            About::These(these) => {
+                let revisions = self.0.revisions.read().unwrap_or_else(PoisonError::into_inner);
+                these.iter().filter_map(|id| revisions.get(id).copied()).max().unwrap_or(0)
+            }
         }
+    }
+
+    /// Whether something was committed here a moment ago and is not noted yet: whoever writes and then reads must find
+    /// what he wrote.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        self.0.noted.load(Ordering::Acquire) != self.0.db.commits()
     }
 
     /// Waits until this position was told here, but not for long; whether it was.

@@ -25,6 +25,7 @@ pub use self::drive::Batches;
 use self::drive::drive;
 use self::live::Audiences;
 pub use self::turn::{Loaders, Turn, Turns};
+use crate::about::About;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
@@ -179,7 +180,12 @@ impl Gate {
     }
 
     /// Answers what was admitted.
-    pub async fn answer(&self, Admitted(request): Admitted) -> Response {
+    pub async fn answer(&self, admitted: Admitted) -> Response {
+        self.answer_noting(admitted).await.0
+    }
+
+    /// Answers what was admitted, and says whose rows were read for it.
+    pub async fn answer_noting(&self, Admitted(request): Admitted) -> (Response, About) {
         let (began, id) = (tokio::time::Instant::now(), id_of(&request));
         let name = data::<OurDocument>(&request).map_or_else(|| "other".into(), |document| Arc::clone(&document.0));
         let turns = Turns::starting_with(Turn::new(self.anyone(), self.loaders));
@@ -193,7 +199,7 @@ impl Gate {
         });
         let (response, outcome) = self.sealed(response, &id);
         self.metrics.operation(&name, outcome, began.elapsed());
-        response
+        (response, turn.scope().notes().about())
     }
 
     /// The answer as it may be seen: every error sealed, and of too many only the first.

@@ -17,20 +17,20 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response as HttpResponse};
 
 use super::address::Client;
+use super::answers::{Kept, Question};
 use super::edge::RETRY_AFTER;
 use super::params::{Body, Params, Rejection, from_body, from_pairs};
-use super::shown::{Fresh, cached};
 use super::widgets::GRAPHIQL;
 use super::{batch, live, origins};
 use crate::app::App;
 use crate::error::{ErrorCode, RequestId};
+use crate::events::Place;
 use crate::gate::{Admitted, Does, never_ran};
 
 const CLASSIC: &str = "application/json";
 const EVENTS: &str = "text/event-stream";
 const MODERN: &str = "application/graphql-response+json";
-/// A list of calls may be this old; a returning reader gets the old one at once while the new one is fetched.
-const READS: Fresh = Fresh { max_age: 30, stale_while_revalidate: 300 };
+const MODULE: &str = "text/javascript";
 
 /// A query by GET, or GraphiQL for a person with a browser.
 pub async fn get(
@@ -44,17 +44,35 @@ pub async fn get(
     if let Ok(upgrade) = upgrade {
         return live::ws::upgrade(app, client, headers, upgrade);
     }
-    let pairs: Vec<(String, String)> =
-        url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect();
+    let query = query.unwrap_or_default();
+    // A page that was told of an event asks for what is at least as new, from whatever instance it reaches.
+    let (query, since) = query.rsplit_once("&since=").unwrap_or((&query, ""));
+    if let Ok(Place(position)) = since.parse() {
+        app.journal.reached(position).await;
+    }
+    // A page whose policy forbids `fetch` may still import: it gets the same answer as a module.
+    let method = if query.split('&').any(|pair| pair == "as=module") { Method::Import } else { Method::Get };
+    let question = question(query, &headers, method);
+    if let Some(question) = &question
+        && let Some(kept) = app.answers.get(&app, question).await
+    {
+        return kept.response(&headers);
+    }
+    let pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let asked = |name: &str| pairs.iter().any(|(key, _)| key == name);
     if !["query", "documentId", "extensions"].into_iter().any(asked) && accepts(&headers, "text/html") {
         return Html(GRAPHIQL).into_response();
     }
-    // A page whose policy forbids `fetch` may still import: it gets the same answer as a module.
-    let module = pairs.iter().any(|(key, value)| key == "as" && value == "module");
     let caller = Caller { headers: &headers, id: &id };
     let asked = from_pairs(&pairs).map(Body::One);
-    answer(&app, &caller, asked, if module { Method::Import } else { Method::Get }).await
+    // Boxed, so that a stream that stays open for hours does not keep the room that answering took.
+    Box::pin(answer(&app, &caller, asked, method, question)).await
+}
+
+/// What an answer is kept by: only to documents of ours, by GET, in a form of ours.
+fn question(query: &str, headers: &HeaderMap, method: Method) -> Option<Question> {
+    let form = negotiate(headers).filter(|_| query.starts_with("documentId="))?;
+    Some((query.to_owned(), if method == Method::Import { MODULE } else { form }))
 }
 
 /// A query or mutation by POST, or a list of them.
@@ -69,7 +87,8 @@ pub async fn post(
     if !content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(CLASSIC) {
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json.\n").into_response();
     }
-    answer(&app, &Caller { headers: &headers, id: &id }, from_body(&body), Method::Post).await
+    let caller = Caller { headers: &headers, id: &id };
+    Box::pin(answer(&app, &caller, from_body(&body), Method::Post, None)).await
 }
 
 /// Who asks, as far as it is known.
@@ -110,7 +129,13 @@ pub(super) async fn prepare(
     Ok(admitted)
 }
 
-async fn answer(app: &App, caller: &Caller<'_>, asked: Result<Body, Rejection>, method: Method) -> HttpResponse {
+async fn answer(
+    app: &App,
+    caller: &Caller<'_>,
+    asked: Result<Body, Rejection>,
+    method: Method,
+    question: Option<Question>,
+) -> HttpResponse {
     let headers = caller.headers;
     let (liked, events) = (negotiate(headers), accepts(headers, EVENTS));
     let Some(media) = liked.or(events.then_some(CLASSIC)) else {
@@ -141,23 +166,39 @@ async fn answer(app: &App, caller: &Caller<'_>, asked: Result<Body, Rejection>, 
         let what = "A subscription is answered as text/event-stream, or over a WebSocket.";
         return turned_away(&Rejection::bad(what), media);
     }
-    let response = app.gate.answer(admitted).await;
     if liked.is_none() {
-        return live::sse::once(app, &response);
+        return live::sse::once(app, &app.gate.answer(admitted).await);
     }
-    if method != Method::Post && response.errors.is_empty() {
-        let body = serde_json::to_vec(&response).unwrap_or_default();
-        return match method {
-            Method::Import => cached(headers, "text/javascript", READS, [b"export default ", &*body].concat()),
-            _ => cached(headers, media, READS, body),
-        };
-    }
+    let form = if method == Method::Import { MODULE } else { media };
+    let response = match (method, question) {
+        (Method::Post, _) => Arc::new(app.gate.answer(admitted).await),
+        (_, Some(question)) => match app.answers.make(app, question, read(app, admitted, form)).await {
+            Ok(kept) => return kept.response(headers),
+            Err(refused) => refused,
+        },
+        (_, None) => match read(app, admitted, form).await {
+            Ok(kept) => return kept.response(headers),
+            Err(refused) => Arc::new(refused),
+        },
+    };
     let status = match never_ran(&response) {
         true if has_code(&response, ErrorCode::Unavailable) => StatusCode::SERVICE_UNAVAILABLE,
         true => refused(media),
         false => StatusCode::OK,
     };
     written(&response, media, status)
+}
+
+/// An answer that can be kept; else what stands in its way.
+async fn read(app: &App, admitted: Admitted, form: &'static str) -> Result<Kept, Response> {
+    let (made_at, now) = (app.journal.head(), app.clock.now());
+    let (response, about) = app.gate.answer_noting(admitted).await;
+    if !response.errors.is_empty() {
+        return Err(response);
+    }
+    let body = json(&response);
+    let body = if form == MODULE { [b"export default ", &*body].concat() } else { body };
+    Ok(Kept::new(body, form, about, made_at, now))
 }
 
 fn has_code(response: &Response, code: ErrorCode) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod address;
+pub mod answers;
 pub mod apq;
 mod batch;
 mod edge;

@@ -17,11 +17,13 @@ use crate::scope::{Operator, Scope, Tx};
 
 /// The municipality with this slug.
 pub(crate) async fn by_slug(scope: &Scope, slug: &str) -> Result<Option<municipality::Model>, Error> {
-    Ok(scope
-        .published::<municipality::Entity>()
-        .filter(municipality::Column::Slug.eq(slug))
-        .one(scope.reader())
-        .await?)
+    let found = scope.published_beneath::<municipality::Entity>().filter(municipality::Column::Slug.eq(slug));
+    let found = found.one(scope.reader()).await?;
+    match &found {
+        Some(row) => scope.notes().one(row.id),
+        None => scope.notes().everything(),
+    }
+    Ok(found)
 }
 
 /// The website of each municipality and the origins of its other sites.
@@ -68,10 +70,14 @@ impl Loader<MunicipalityId> for MunicipalityLoader {
     async fn load(&self, ids: &[MunicipalityId]) -> Result<HashMap<MunicipalityId, Self::Value>, Self::Error> {
         let rows = self
             .0
-            .published::<municipality::Entity>()
+            .published_beneath::<municipality::Entity>()
             .filter(municipality::Column::Id.is_in(padded(ids)))
             .all(self.0.reader())
             .await?;
+        rows.iter().for_each(|row| self.0.notes().one(row.id));
+        if rows.len() < ids.len() {
+            self.0.notes().everything();
+        }
         Ok(rows.into_iter().map(|row| (row.id, Arc::new(row))).collect())
     }
 }

@@ -14,9 +14,6 @@ pub(super) fn matching(criteria: &Criteria, now: DateTime<Utc>) -> Condition {
 
     let any = |conditions: Vec<Condition>| conditions.into_iter().fold(Condition::any(), Condition::add);
     let mut all = Condition::all();
-    if let Some(municipality) = criteria.municipality {
-        all = all.add(Column::MunicipalityId.eq(municipality));
-    }
     if let Some(phases) = &criteria.phases {
         all = all.add(any(phases.iter().map(|&phase| in_phase(phase, now)).collect()));
     }

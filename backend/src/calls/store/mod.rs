@@ -81,6 +81,14 @@ impl CallOrder {
     }
 }
 
+/// The calls among which the criteria choose.
+fn among(scope: &Scope, criteria: &Criteria) -> Select<open_call::Entity> {
+    match criteria.municipality {
+        Some(municipality) => scope.published_in(municipality),
+        None => scope.published(),
+    }
+}
+
 /// A page of calls.
 pub(crate) async fn list(
     scope: &Scope,
@@ -91,7 +99,7 @@ pub(crate) async fn list(
     if page.is_empty() {
         return Ok(page.slice(Vec::new()));
     }
-    let select = scope.published::<open_call::Entity>().filter(matching(criteria, scope.now));
+    let select = among(scope, criteria).filter(matching(criteria, scope.now));
     let select = page.select(select, order.sort(), |key| match order {
         CallOrder::DeadlineSoonest => Some(Expr::value(key.parse::<DateTime<Utc>>().ok()?)),
         CallOrder::Newest => Some(Expr::value(key.parse::<chrono::NaiveDate>().ok()?)),
@@ -130,8 +138,7 @@ pub(crate) async fn count_by_phase(scope: &Scope, criteria: &Criteria) -> Result
         let one = Expr::case(in_phase(phase, scope.now), 1).finally(0);
         Func::coalesce([Func::sum(one).cast_as("bigint"), Expr::value(0_i64)])
     };
-    let counted = scope
-        .published::<open_call::Entity>()
+    let counted = among(scope, &all)
         .filter(matching(&all, scope.now))
         .select_only()
         .expr_as(open_call::Column::Id.count(), "total")
@@ -159,9 +166,9 @@ pub struct AreaCount {
 /// Counts the calls that match everything but the areas asked for, by area, in one statement.
 pub(crate) async fn count_by_area(scope: &Scope, criteria: &Criteria) -> Result<Vec<AreaCount>, Error> {
     let all = Criteria { areas: None, ..criteria.clone() };
-    let calls = ids(scope.published::<open_call::Entity>().filter(matching(&all, scope.now)));
+    let calls = ids(among(scope, &all).filter(matching(&all, scope.now)));
     Ok(scope
-        .published::<call_area::Entity>()
+        .published_beneath::<call_area::Entity>()
         .filter(call_area::Column::CallId.in_subquery(calls))
         .select_only()
         .column(call_area::Column::AreaCode)

@@ -1,0 +1,76 @@
+//! What an answer is about: whose rows were read for it. It holds until something happens to one of them.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use entities::MunicipalityId;
+
+/// Whose rows an answer was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Of these municipalities; of none where the answer is the same whatever happens.
+    These(BTreeSet<MunicipalityId>),
+    /// Of any: something that happens anywhere may change it.
+    Everything,
+}
+
+/// An answer about more municipalities than these is about everything: it would be looked through at every reading.
+const MANY: usize = 16;
+
+/// Notes whose rows are read while an answer is made. Every clone notes into the same.
+#[derive(Clone, Debug)]
+pub struct Notes(Arc<Mutex<About>>);
+
+impl Default for Notes {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(About::These(BTreeSet::new()))))
+    }
+}
+
+impl Notes {
+    /// Rows of this municipality are read.
+    pub fn one(&self, id: MunicipalityId) {
+        let mut about = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let About::These(these) = &mut *about {
+            these.insert(id);
+            if these.len() > MANY {
+                *about = About::Everything;
+            }
+        }
+    }
+
+    /// Rows of whatever municipality are read, or it is looked whether there are any.
+    pub fn everything(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = About::Everything;
+    }
+
+    /// What was noted so far.
+    #[must_use]
+    pub fn about(&self) -> About {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entities::MunicipalityId;
+
+    use super::{About, MANY, Notes};
+
+    #[test]
+    fn an_answer_is_about_all_that_was_read_for_it() {
+        let notes = Notes::default();
+        assert_eq!(notes.about(), About::These([].into()));
+        let ids: Vec<_> = (0..=MANY).map(|_| MunicipalityId::new()).collect();
+        notes.clone().one(ids[0]);
+        notes.one(ids[1]);
+        assert_eq!(notes.about(), About::These([ids[0], ids[1]].into()));
+        ids.iter().for_each(|id| notes.one(*id));
+        assert_eq!(notes.about(), About::Everything, "very many");
+
+        let notes = Notes::default();
+        notes.everything();
+        notes.one(ids[0]);
+        assert_eq!(notes.about(), About::Everything);
+    }
+}

@@ -1,0 +1,180 @@
+//! Answers to the widgets' questions, kept in memory: a thousand readers of one list cost one execution, and each costs
+//! about what a file costs.
+//!
+//! Kept is only what was asked by the id of a document that we ship, so nobody can fill the memory with questions of his
+//! own; and there is a limit all the same. An answer holds while nothing happens to the municipalities whose rows were
+//! read for it ([`crate::about`]) and at most until the minute ends, because deadlines pass on whole minutes. However
+//! many ask for an answer that is not there, it is made once.
+
+use std::io::Write as _;
+use std::pin::pin;
+use std::sync::{Arc, OnceLock};
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use chrono::{DateTime, DurationRound as _, TimeDelta, Utc};
+use moka::future::Cache;
+
+use super::shown::{etag, has};
+use crate::about::About;
+use crate::app::App;
+
+/// What all kept answers may weigh together, in bytes.
+const MOST: u64 = 64 << 20;
+/// What an entry weighs beside its text, in bytes.
+const ENTRY: usize = 512;
+
+/// How long a browser and a proxy between may keep what is read: a list may be half a minute old, and a returning reader
+/// gets the old one at once while the new one is fetched. A proxy that can be told what to forget (`surrogate-key`) loses
+/// nothing by this either: half a minute of readers is what a crowd is made of.
+const READS: HeaderValue = HeaderValue::from_static("public, max-age=30, s-maxage=30, stale-while-revalidate=300");
+
+/// An answer without errors, ready to be sent any number of times.
+#[derive(Debug)]
+pub(super) struct Kept {
+    plain: Bytes,
+    brotli: OnceLock<Bytes>,
+    gzip: OnceLock<Bytes>,
+    media: HeaderValue,
+    etag: HeaderValue,
+    about: About,
+    /// Names for a proxy to forget it by.
+    keys: HeaderValue,
+    /// Where the journal was when it was made.
+    made_at: i64,
+    until: DateTime<Utc>,
+}
+
+/// The question as it came, and the form of the answer.
+pub(super) type Question = (String, &'static str);
+
+/// The kept answers.
+#[derive(Debug)]
+pub struct Answers(Cache<Question, Arc<Kept>>);
+
+impl Default for Answers {
+    fn default() -> Self {
+        let weigh = |(query, _): &Question, kept: &Arc<Kept>| {
+            // With room for the compressed forms, which come later.
+            let bytes = ENTRY + query.len() + 2 * kept.plain.len();
+            u32::try_from(bytes).unwrap_or(u32::MAX)
+        };
+        Self(Cache::builder().max_capacity(MOST).weigher(weigh).build())
+    }
+}
+
+impl Answers {
+    /// The answer to this question in this form, if it is kept and still holds.
+    pub(super) async fn get(&self, app: &App, question: &Question) -> Option<Arc<Kept>> {
+        let kept = self.0.get(question).await.filter(|kept| kept.holds(app));
+        app.metrics.cache(kept.is_some());
+        kept
+    }
+
+    /// Makes the answer, once for all who ask for it now. An error is none that could be kept, and goes to all of them.
+    pub(super) async fn make<E: Send + Sync + 'static>(
+        &self,
+        app: &App,
+        question: Question,
+        making: impl Future<Output = Result<Kept, E>> + Send,
+    ) -> Result<Arc<Kept>, Arc<E>> {
+        let mut making = pin!(making);
+        if !app.journal.is_behind() {
+            // One that does not hold any more makes room for one that does.
+            self.0.invalidate(&question).await;
+            let mut made_here = false;
+            let kept = self.0.try_get_with(question, async {
+                made_here = true;
+                making.as_mut().await.map(Arc::new)
+            });
+            let kept = kept.await?;
+            if made_here || kept.holds(app) {
+                return Ok(kept);
+            }
+            // Somebody else began to make it before something happened that this reader may know of.
+        }
+        making.await.map(Arc::new).map_err(Arc::new)
+    }
+}
+
+impl Kept {
+    /// An answer that was begun when the journal was at `made_at`.
+    pub(super) fn new(body: Vec<u8>, media: &str, about: About, made_at: i64, now: DateTime<Utc>) -> Self {
+        let header = |text: String| HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""));
+        let keys = match &about {
+            About::Everything => "everything".to_owned(),
+            About::These(these) => these.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        };
+        let minute = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);
+        Self {
+            etag: header(etag(&body)),
+            plain: body.into(),
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
+            media: header(format!("{media}; charset=utf-8")),
+            keys: header(keys),
+            about,
+            made_at,
+            until: minute + TimeDelta::minutes(1),
+        }
+    }
+
+    fn holds(&self, app: &App) -> bool {
+        let Self { about, made_at, until, .. } = self;
+        app.clock.now() < *until && !app.journal.is_behind() && app.journal.revision(about) <= *made_at
+    }
+
+    /// The answer, in the coding that this caller takes, or `304` where he has it.
+    pub(super) fn response(&self, headers: &HeaderMap) -> Response {
+        let known = self.etag.to_str().is_ok_and(|etag| has(headers, etag));
+        let (body, coding) = if known { (Bytes::new(), None) } else { self.coded(headers) };
+        let mut response = Response::new(Body::from(body));
+        if known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+        }
+        let out = response.headers_mut();
+        if !known {
+            out.insert(header::CONTENT_TYPE, self.media.clone());
+        }
+        if let Some(coding) = coding {
+            out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+        }
+        out.insert(header::ETAG, self.etag.clone());
+        out.insert(header::CACHE_CONTROL, READS);
+        out.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+        out.insert("surrogate-key", self.keys.clone());
+        response
+    }
+
+    fn coded(&self, headers: &HeaderMap) -> (Bytes, Option<&'static str>) {
+        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let takes = |coding: &str| {
+            accepted.split(',').map(str::trim).any(|one| one == coding || one.starts_with(&format!("{coding};q=0.")))
+        };
+        if accepted.is_empty() {
+            (self.plain.clone(), None)
+        } else if takes("br") {
+            (self.brotli.get_or_init(|| brotli(&self.plain)).clone(), Some("br"))
+        } else if takes("gzip") {
+            (self.gzip.get_or_init(|| gzip(&self.plain)).clone(), Some("gzip"))
+        } else {
+            (self.plain.clone(), None)
+        }
+    }
+}
+
+fn brotli(plain: &[u8]) -> Bytes {
+    // Good and quick: it is sent for a minute, not for a year.
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 16 * 1024, 5, 20);
+    // Writing to memory cannot fail.
+    let _ = writer.write_all(plain);
+    writer.into_inner().into()
+}
+
+fn gzip(plain: &[u8]) -> Bytes {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+    // Writing to memory cannot fail.
+    let _ = writer.write_all(plain);
+    writer.finish().unwrap_or_default().into()
+}
