@@ -31,7 +31,7 @@ const CALL_AREAS: &str = "SELECT call_id, area_code FROM call_area WHERE call_id
 
 #[derive(Clone)]
 pub enum ByHand {
-    Sqlite(SqlitePool),
+    Sqlite { read: SqlitePool, write: SqlitePool },
     Postgres(PgPool),
 }
 
@@ -122,15 +122,18 @@ impl ByHand {
             return Self::Postgres(pool.expect("a connection"));
         }
         let options: sqlx::sqlite::SqliteConnectOptions = url.parse().expect("an address");
-        let options = options.pragma("query_only", "on").pragma("mmap_size", "268435456").row_buffer_size(1024);
-        let pool = sqlx::sqlite::SqlitePoolOptions::new().max_connections(4).connect_with(options).await;
-        Self::Sqlite(pool.expect("a connection"))
+        let options = options.pragma("mmap_size", "268435456").row_buffer_size(1024).foreign_keys(true);
+        let options = options.synchronous(sqlx::sqlite::SqliteSynchronous::Full);
+        let pool = |size| sqlx::sqlite::SqlitePoolOptions::new().max_connections(size).test_before_acquire(false);
+        let write = pool(1).connect_with(options.clone()).await.expect("a connection");
+        let read = pool(4).connect_with(options.pragma("query_only", "on")).await.expect("a connection");
+        Self::Sqlite { read, write }
     }
 
     /// The list as JSON.
     pub async fn answer(&self) -> String {
         match self {
-            Self::Sqlite(pool) => answer!(pool),
+            Self::Sqlite { read, .. } => answer!(read),
             Self::Postgres(pool) => answer!(pool),
         }
     }

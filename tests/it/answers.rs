@@ -216,3 +216,36 @@ async fn what_is_changed_behind_our_back_is_seen_within_a_minute() {
     town.clock.advance(TimeDelta::minutes(1));
     assert!(titles(&town.get(&of("trebinje")).await).is_empty());
 }
+
+#[tokio::test]
+async fn a_kept_answer_looks_as_one_that_was_made() {
+    let town = Town::new().await;
+    town.municipality("trebinje").await;
+    town.settled().await;
+    let names = |answer: &Answer| {
+        let names = answer.headers.iter().filter(|(name, _)| *name != "x-request-id" && *name != "content-length");
+        names.map(|(name, value)| format!("{name}: {value:?}")).collect::<std::collections::BTreeSet<_>>()
+    };
+    for headers in [&[][..], &[("accept-encoding", "br")], &[("if-none-match", "*"), ("origin", "https://x.example")]] {
+        town.clock.advance(TimeDelta::minutes(1));
+        let (first, again) =
+            (town.get_with(&of("trebinje"), headers).await, town.get_with(&of("trebinje"), headers).await);
+        assert_eq!((first.status, names(&first)), (again.status, names(&again)));
+        assert_eq!(first.bytes, again.bytes);
+        assert!(
+            first.header("x-request-id") != again.header("x-request-id") && !again.header("x-request-id").is_empty()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_kept_answer_is_counted_as_any_other() {
+    let town = Town::configured(|config| config.rate.requests_per_minute = 3).await;
+    town.municipality("trebinje").await;
+    town.settled().await;
+    let mut statuses = Vec::new();
+    for _ in 0..5 {
+        statuses.push(town.get(&of("trebinje")).await.status.as_u16());
+    }
+    assert_eq!(statuses, [200, 200, 200, 429, 429]);
+}

@@ -16,6 +16,7 @@ use axum::response::Response;
 use chrono::{DateTime, DurationRound as _, TimeDelta, Utc};
 use moka::future::Cache;
 
+use super::graphql::negotiate;
 use super::shown::{etag, has};
 use crate::about::About;
 use crate::app::App;
@@ -46,8 +47,28 @@ pub(super) struct Kept {
     until: DateTime<Utc>,
 }
 
-/// The question as it came, and the form of the answer.
-pub(super) type Question = (String, &'static str);
+/// The question as it came, and the form in which it is to be answered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Question {
+    query: String,
+    form: &'static str,
+}
+
+/// What an answer is kept by: only to documents of ours, by GET, in a form of ours.
+pub(super) fn question(query: &str, headers: &HeaderMap) -> Option<Question> {
+    if !query.starts_with("documentId=") {
+        return None;
+    }
+    Some(Question { form: form(query, negotiate(headers)?), query: query.to_owned() })
+}
+
+/// The form of an answer by GET. A page whose policy forbids `fetch` may still import: it gets the same answer as a
+/// module.
+pub(super) fn form(query: &str, media: &'static str) -> &'static str {
+    if query.split('&').any(|pair| pair == "as=module") { MODULE } else { media }
+}
+
+const MODULE: &str = "text/javascript";
 
 /// The kept answers.
 #[derive(Debug)]
@@ -55,9 +76,9 @@ pub struct Answers(Cache<Question, Arc<Kept>>);
 
 impl Default for Answers {
     fn default() -> Self {
-        let weigh = |(query, _): &Question, kept: &Arc<Kept>| {
+        let weigh = |question: &Question, kept: &Arc<Kept>| {
             // With room for the compressed forms, which come later.
-            let bytes = ENTRY + query.len() + 2 * kept.plain.len();
+            let bytes = ENTRY + question.query.len() + 2 * kept.plain.len();
             u32::try_from(bytes).unwrap_or(u32::MAX)
         };
         Self(Cache::builder().max_capacity(MOST).weigher(weigh).build())
@@ -67,9 +88,7 @@ impl Default for Answers {
 impl Answers {
     /// The answer to this question in this form, if it is kept and still holds.
     pub(super) async fn get(&self, app: &App, question: &Question) -> Option<Arc<Kept>> {
-        let kept = self.0.get(question).await.filter(|kept| kept.holds(app));
-        app.metrics.cache(kept.is_some());
-        kept
+        self.0.get(question).await.filter(|kept| kept.holds(app))
     }
 
     /// Makes the answer, once for all who ask for it now. An error is none that could be kept, and goes to all of them.
@@ -100,19 +119,20 @@ impl Answers {
 
 impl Kept {
     /// An answer that was begun when the journal was at `made_at`.
-    pub(super) fn new(body: Vec<u8>, media: &str, about: About, made_at: i64, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(body: Vec<u8>, form: &str, about: About, made_at: i64, now: DateTime<Utc>) -> Self {
         let header = |text: String| HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""));
         let keys = match &about {
             About::Everything => "everything".to_owned(),
             About::These(these) => these.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         };
         let minute = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);
+        let body = if form == MODULE { [b"export default ", &*body].concat() } else { body };
         Self {
             etag: header(etag(&body)),
             plain: body.into(),
             brotli: OnceLock::new(),
             gzip: OnceLock::new(),
-            media: header(format!("{media}; charset=utf-8")),
+            media: header(format!("{form}; charset=utf-8")),
             keys: header(keys),
             about,
             made_at,

@@ -40,7 +40,7 @@ pub(super) async fn answer(
             answers.extend(json(&Rejection::of(Error::TookTooLong(seconds), caller.id).response));
             continue;
         }
-        let response = match prepare(app, caller, from_object(one), Method::Post).await {
+        let response = match prepare(app, caller, from_object(one), &Method::Post).await {
             Ok(admitted) => app.gate.answer(admitted).await,
             Err(refusal) => *refusal.response,
         };

@@ -29,7 +29,7 @@ use crate::app::App;
 use crate::error::{ErrorCode, RequestId, SEALED};
 use crate::metrics::Limit;
 
-const NAME: HeaderName = HeaderName::from_static("x-request-id");
+pub(super) const NAME: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Puts all that surrounds every route around these.
 pub fn edge(routes: Router, app: &Arc<App>) -> Router {

@@ -17,7 +17,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response as HttpResponse};
 
 use super::address::Client;
-use super::answers::{Kept, Question};
+use super::answers::{Kept, Question, form, question};
 use super::edge::RETRY_AFTER;
 use super::params::{Body, Params, Rejection, from_body, from_pairs};
 use super::widgets::GRAPHIQL;
@@ -30,7 +30,6 @@ use crate::gate::{Admitted, Does, never_ran};
 const CLASSIC: &str = "application/json";
 const EVENTS: &str = "text/event-stream";
 const MODERN: &str = "application/graphql-response+json";
-const MODULE: &str = "text/javascript";
 
 /// A query by GET, or GraphiQL for a person with a browser.
 pub async fn get(
@@ -50,13 +49,13 @@ pub async fn get(
     if let Ok(Place(position)) = since.parse() {
         app.journal.reached(position).await;
     }
-    // A page whose policy forbids `fetch` may still import: it gets the same answer as a module.
-    let method = if query.split('&').any(|pair| pair == "as=module") { Method::Import } else { Method::Get };
-    let question = question(query, &headers, method);
-    if let Some(question) = &question
-        && let Some(kept) = app.answers.get(&app, question).await
-    {
-        return kept.response(&headers);
+    let question = question(query, &headers);
+    if let Some(question) = &question {
+        let kept = app.answers.get(&app, question).await;
+        app.metrics.cache(kept.is_some());
+        if let Some(kept) = kept {
+            return kept.response(&headers);
+        }
     }
     let pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let asked = |name: &str| pairs.iter().any(|(key, _)| key == name);
@@ -66,13 +65,7 @@ pub async fn get(
     let caller = Caller { headers: &headers, id: &id };
     let asked = from_pairs(&pairs).map(Body::One);
     // Boxed, so that a stream that stays open for hours does not keep the room that answering took.
-    Box::pin(answer(&app, &caller, asked, method, question)).await
-}
-
-/// What an answer is kept by: only to documents of ours, by GET, in a form of ours.
-fn question(query: &str, headers: &HeaderMap, method: Method) -> Option<Question> {
-    let form = negotiate(headers).filter(|_| query.starts_with("documentId="))?;
-    Some((query.to_owned(), if method == Method::Import { MODULE } else { form }))
+    Box::pin(answer(&app, &caller, asked, Method::Get { query, question })).await
 }
 
 /// A query or mutation by POST, or a list of them.
@@ -88,7 +81,7 @@ pub async fn post(
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json.\n").into_response();
     }
     let caller = Caller { headers: &headers, id: &id };
-    Box::pin(answer(&app, &caller, from_body(&body), Method::Post, None)).await
+    Box::pin(answer(&app, &caller, from_body(&body), Method::Post)).await
 }
 
 /// Who asks, as far as it is known.
@@ -97,11 +90,11 @@ pub(super) struct Caller<'a> {
     pub(super) id: &'a RequestId,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Method {
-    Get,
-    /// A GET whose answer is a JavaScript module.
-    Import,
+/// How a request came.
+pub(super) enum Method<'a> {
+    /// By address; and what its answer may be kept by.
+    Get { query: &'a str, question: Option<Question> },
+    /// With a body.
     Post,
 }
 
@@ -110,13 +103,13 @@ pub(super) async fn prepare(
     app: &App,
     caller: &Caller<'_>,
     params: Result<Params, Rejection>,
-    method: Method,
+    method: &Method<'_>,
 ) -> Result<Admitted, Rejection> {
     let (request, new) = params?.request(app)?;
     let admitted = app.gate.admit(request.data(caller.id.clone()));
     let mut admitted = admitted.map_err(|response| Rejection { response, status: None })?;
     let does = admitted.does();
-    if method != Method::Post && does == Does::Write {
+    if !matches!(method, Method::Post) && does == Does::Write {
         let what = "A GET may only read. Send a mutation by POST.";
         return Err(Rejection::new(Some(StatusCode::METHOD_NOT_ALLOWED), ErrorCode::BadRequest, what));
     }
@@ -129,13 +122,7 @@ pub(super) async fn prepare(
     Ok(admitted)
 }
 
-async fn answer(
-    app: &App,
-    caller: &Caller<'_>,
-    asked: Result<Body, Rejection>,
-    method: Method,
-    question: Option<Question>,
-) -> HttpResponse {
+async fn answer(app: &App, caller: &Caller<'_>, asked: Result<Body, Rejection>, method: Method<'_>) -> HttpResponse {
     let headers = caller.headers;
     let (liked, events) = (negotiate(headers), accepts(headers, EVENTS));
     let Some(media) = liked.or(events.then_some(CLASSIC)) else {
@@ -151,7 +138,7 @@ async fn answer(
         Ok(Body::One(params)) => Ok(params),
         Err(rejection) => Err(rejection),
     };
-    let mut admitted = match prepare(app, caller, params, method).await {
+    let mut admitted = match prepare(app, caller, params, &method).await {
         Ok(admitted) => admitted,
         // What the gate refuses is an answer, and comes as answers are wanted.
         Err(rejection) if liked.is_none() && rejection.status.is_none() => {
@@ -169,17 +156,19 @@ async fn answer(
     if liked.is_none() {
         return live::sse::once(app, &app.gate.answer(admitted).await);
     }
-    let form = if method == Method::Import { MODULE } else { media };
-    let response = match (method, question) {
-        (Method::Post, _) => Arc::new(app.gate.answer(admitted).await),
-        (_, Some(question)) => match app.answers.make(app, question, read(app, admitted, form)).await {
-            Ok(kept) => return kept.response(headers),
-            Err(refused) => refused,
-        },
-        (_, None) => match read(app, admitted, form).await {
-            Ok(kept) => return kept.response(headers),
-            Err(refused) => Arc::new(refused),
-        },
+    let response = match method {
+        Method::Post => Arc::new(app.gate.answer(admitted).await),
+        Method::Get { query, question } => {
+            let read = read(app, admitted, form(query, media));
+            let read = match question {
+                Some(question) => app.answers.make(app, question, read).await,
+                None => read.await.map(Arc::new).map_err(Arc::new),
+            };
+            match read {
+                Ok(kept) => return kept.response(headers),
+                Err(refused) => refused,
+            }
+        }
     };
     let status = match never_ran(&response) {
         true if has_code(&response, ErrorCode::Unavailable) => StatusCode::SERVICE_UNAVAILABLE,
@@ -196,9 +185,7 @@ async fn read(app: &App, admitted: Admitted, form: &'static str) -> Result<Kept,
     if !response.errors.is_empty() {
         return Err(response);
     }
-    let body = json(&response);
-    let body = if form == MODULE { [b"export default ", &*body].concat() } else { body };
-    Ok(Kept::new(body, form, about, made_at, now))
+    Ok(Kept::new(json(&response), form, about, made_at, now))
 }
 
 fn has_code(response: &Response, code: ErrorCode) -> bool {
@@ -258,7 +245,7 @@ fn content_type(media: &'static str) -> HeaderValue {
 }
 
 /// The media type to answer in: the one of ours that the caller likes best; the classic one where he says nothing.
-fn negotiate(headers: &HeaderMap) -> Option<&'static str> {
+pub(super) fn negotiate(headers: &HeaderMap) -> Option<&'static str> {
     let Some(accept) = headers.get(header::ACCEPT) else { return Some(CLASSIC) };
     let accept = accept.to_str().unwrap_or_default();
     let mut best: Option<(f32, &'static str)> = None;

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod apq;
 mod batch;
 mod edge;
+mod front;
 pub mod graphql;
 mod health;
 mod live;
@@ -24,6 +25,7 @@ use axum::routing::get;
 use tower_http::compression::CompressionLayer;
 
 pub use self::edge::{bounded, edge};
+use self::front::Front;
 use crate::app::App;
 
 /// Everything that the server answers.
@@ -37,5 +39,6 @@ pub fn router(app: &Arc<App>) -> Router {
         // Widget files are compressed once, at start, and pass by the layer above.
         .merge(widgets::router())
         .layer(from_fn_with_state(Arc::clone(app), address::identify));
-    edge(routes.with_state(Arc::clone(app)), app)
+    let routes = edge(routes.with_state(Arc::clone(app)), app);
+    Router::new().fallback_service(Front { app: Arc::clone(app), routes })
 }

@@ -146,7 +146,7 @@ impl Conversation {
             return Some(error(&id, &json(&Rejection::of(often, &RequestId::new()).response)));
         }
         let caller = Caller { headers: &self.headers, id: &RequestId::new() };
-        let mut admitted = match prepare(&self.app, &caller, from_object(payload), Method::Post).await {
+        let mut admitted = match prepare(&self.app, &caller, from_object(payload), &Method::Post).await {
             Ok(admitted) => admitted,
             Err(rejection) => return Some(error(&id, &json(&rejection.response))),
         };
