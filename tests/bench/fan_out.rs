@@ -16,22 +16,10 @@ use tokio_tungstenite::tungstenite::{Message, http::HeaderValue};
 pub const SUBSCRIBERS: usize = 1_000;
 const EVENTS: usize = 20;
 
-/// What was measured.
-pub struct FanOut {
-    /// From the moment of the change to the last subscriber, half of the time.
-    pub to_the_last: Duration,
-    /// What the server's memory grew by, for each subscriber, in KiB.
-    pub kib_each: f64,
-}
-
-/// Connects a thousand to this address, lets it happen, and measures.
-pub async fn measure(address: SocketAddr, path: &str, mut happen: impl AsyncFnMut(usize)) -> FanOut {
-    let before = memory();
-    let mut crowd = Crowd::gather(address, path).await;
-    // What was only needed to begin is let go.
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    #[expect(clippy::cast_precision_loss, reason = "a number of KiB")]
-    let kib_each = memory().saturating_sub(before) as f64 / SUBSCRIBERS as f64;
+/// Connects a thousand to this address and lets it happen; the time from the change to the last subscriber, half of the
+/// time no longer.
+pub async fn to_the_last(address: SocketAddr, path: &str, mut happen: impl AsyncFnMut(usize)) -> Duration {
+    let mut crowd = Crowd::gather(address, path, SUBSCRIBERS).await;
     let mut taken = Vec::new();
     for n in 0..EVENTS {
         let began = Instant::now();
@@ -41,7 +29,28 @@ pub async fn measure(address: SocketAddr, path: &str, mut happen: impl AsyncFnMu
     }
     taken.sort_unstable();
     crowd.process.kill().await.expect("the crowd goes");
-    FanOut { to_the_last: taken[EVENTS / 2], kib_each }
+    taken[EVENTS / 2]
+}
+
+/// What this process grows by for each of a thousand who wait and hear nothing, in KiB. The process must have done nothing
+/// else, or they find room that was let go.
+pub async fn idle(address: SocketAddr, path: &str) -> f64 {
+    // What the first ones need, all use.
+    let _first = Crowd::gather(address, path, 50).await;
+    let before = memory();
+    let _crowd = Crowd::gather(address, path, SUBSCRIBERS).await;
+    // What was only needed to begin is let go.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    #[expect(clippy::cast_precision_loss, reason = "a number of KiB")]
+    let each = memory().saturating_sub(before) as f64 / SUBSCRIBERS as f64;
+    each
+}
+
+/// The same in a process of its own: `bench idle PATH`.
+pub async fn idle_elsewhere(path: &str) -> f64 {
+    let this = std::env::current_exe().expect("this program");
+    let said = Command::new(this).args(["idle", path]).stderr(Stdio::inherit()).output().await.expect("a process");
+    String::from_utf8_lossy(&said.stdout).trim().parse().expect("a number of KiB")
 }
 
 /// What this process has in memory, in KiB.
@@ -57,10 +66,10 @@ struct Crowd {
 }
 
 impl Crowd {
-    async fn gather(address: SocketAddr, path: &str) -> Self {
+    async fn gather(address: SocketAddr, path: &str, count: usize) -> Self {
         let this = std::env::current_exe().expect("this program");
         let mut process = Command::new(this)
-            .args(["crowd", &address.to_string(), path])
+            .args(["crowd", &address.to_string(), path, &count.to_string()])
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
@@ -81,9 +90,9 @@ impl Crowd {
 
 /// The crowd itself: says a line when all are connected, and one whenever all have heard an event.
 #[expect(clippy::print_stdout, reason = "it is heard over there")]
-pub async fn crowd(address: SocketAddr, path: &str) {
-    let (send, mut heard) = mpsc::channel(SUBSCRIBERS);
-    for _ in 0..SUBSCRIBERS {
+pub async fn crowd(address: SocketAddr, path: &str, count: usize) {
+    let (send, mut heard) = mpsc::channel(count);
+    for _ in 0..count {
         let (send, path) = (send.clone(), path.to_owned());
         javno::tasks::Tasks::default().spawn(async move {
             if path.starts_with("ws:") {
@@ -94,7 +103,7 @@ pub async fn crowd(address: SocketAddr, path: &str) {
         });
     }
     loop {
-        for _ in 0..SUBSCRIBERS {
+        for _ in 0..count {
             heard.recv().await.expect("a subscriber");
         }
         println!("all");

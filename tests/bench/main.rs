@@ -28,7 +28,7 @@ use tests::given::{a_call, latin};
 use tokio::sync::broadcast;
 
 use crate::by_hand::ByHand;
-use crate::fan_out::{FanOut, SUBSCRIBERS};
+use crate::fan_out::SUBSCRIBERS;
 use crate::load::{Figures, hammer};
 
 /// As many calls as a region has in ten years.
@@ -42,21 +42,38 @@ const LISTEN: &str = "subscription { openCallChanged(municipality: \"obzor-7\", 
 #[tokio::main]
 async fn main() {
     let args: Vec<String> = std::env::args().collect();
-    if let [_, crowd, address, path] = &*args
-        && crowd == "crowd"
-    {
-        return fan_out::crowd(address.parse().expect("an address"), path).await;
+    match &*args.iter().map(String::as_str).collect::<Vec<_>>() {
+        [_, "crowd", address, path, count] => {
+            let (address, count) = (address.parse().expect("an address"), count.parse().expect("a number"));
+            fan_out::crowd(address, path, count).await;
+        }
+        [_, "idle", path] => Box::pin(idle(path)).await,
+        _ => Box::pin(bench()).await,
     }
-    Box::pin(bench()).await;
 }
 
-#[expect(clippy::print_stdout, reason = "this is what it is for")]
-async fn bench() {
+/// Limits that a crowd from one address does not meet.
+async fn town() -> Town {
     let town = Town::configured(|config| {
         config.rate.requests_per_minute = 0;
         config.connections.per_address = 10_000;
     });
-    let town = Arc::new(town.await);
+    town.await
+}
+
+/// The memory of those who wait, in a process that does nothing else.
+#[expect(clippy::print_stdout, reason = "it is read over there")]
+async fn idle(path: &str) {
+    let town = town().await;
+    town.municipality(OURS).await;
+    let by_hand = ByHand::connect(town.database()).await;
+    let address = serve(&town, &by_hand, String::new(), broadcast::channel(256).0);
+    println!("{:.1}", fan_out::idle(address, path).await);
+}
+
+#[expect(clippy::print_stdout, reason = "this is what it is for")]
+async fn bench() {
+    let town = Arc::new(town().await);
     let database = if town.database().is_postgres() { "PostgreSQL" } else { "SQLite" };
     println!("{database}, {CALLS} calls of {MUNICIPALITIES} municipalities; filling …");
     let owner = fill(&town).await;
@@ -102,7 +119,7 @@ async fn bench() {
 
     let one = Arc::new(town.call(&owner, |_| {}).await);
     let line = serde_json::json!({ "data": { "openCallChanged": { "title": one.title.original.text } } }).to_string();
-    let by_hand = fan_out::measure(address, "/told-by-hand", async |_| {
+    let by_hand = fan_out::to_the_last(address, "/told-by-hand", async |_| {
         write::one_by_hand(&by_hand, &template).await;
         let _ = told.send(line.clone());
     });
@@ -110,17 +127,21 @@ async fn bench() {
     let publish = async |n: usize| {
         town.call(&owner, |new| new.call.title = latin(&format!("Javni poziv {n}"))).await;
     };
-    let sse = fan_out::measure(address, &format!("/graphql?query={}", encode(LISTEN)), publish).await;
-    let ws = fan_out::measure(address, &format!("ws:{LISTEN}"), publish).await;
+    let (events, socket) = (format!("/graphql?query={}", encode(LISTEN)), format!("ws:{LISTEN}"));
+    let sse = fan_out::to_the_last(address, &events, publish).await;
+    let ws = fan_out::to_the_last(address, &socket, publish).await;
     println!();
     println!("| {SUBSCRIBERS} subscribers | to the last | ratio to by hand | KiB each, idle | ratio |");
     println!("|---|--:|--:|--:|--:|");
-    for (what, fan_out) in [("server-sent events by hand", &by_hand), ("server-sent events", &sse), ("WebSocket", &ws)]
-    {
-        let FanOut { to_the_last, kib_each } = fan_out;
-        let later = to_the_last.as_secs_f64() / by_hand.to_the_last.as_secs_f64();
-        let larger = kib_each / by_hand.kib_each;
-        println!("| {what} | {to_the_last:.1?} | {later:.2} | {kib_each:.1} | {larger:.2} |");
+    let least = fan_out::idle_elsewhere("/told-by-hand").await;
+    for (what, last, path) in [
+        ("server-sent events by hand", by_hand, "/told-by-hand"),
+        ("server-sent events", sse, &events),
+        ("WebSocket", ws, &socket),
+    ] {
+        let later = last.as_secs_f64() / by_hand.as_secs_f64();
+        let each = fan_out::idle_elsewhere(path).await;
+        println!("| {what} | {last:.1?} | {later:.2} | {each:.1} | {:.2} |", each / least);
     }
 }
 
