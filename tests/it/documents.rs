@@ -75,8 +75,9 @@ async fn every_document_is_answered_by_its_id() {
             .map(|name| (name.clone(), value(&name, &call)))
             .collect();
         if operation.node.ty == OperationType::Subscription {
-            // What it is told when something happens: that is what `live.rs` is about. Here nothing refuses it.
-            town.listen(&text, Value::Object(variables)).await.silence().await;
+            let mut listener = town.listen(&text, Value::Object(variables)).await;
+            town.call(&trebinje, in_full).await;
+            assert!(listener.data().await.is_object(), "{}", name(&text));
             continue;
         }
         let answer = town.post(&json!({ "documentId": format!("sha256:{key}"), "variables": variables })).await.json();
