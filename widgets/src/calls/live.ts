@@ -8,7 +8,12 @@ import { type Model, OpenCallChanged } from "./model";
 
 /** The server gives no more calls at once; whoever shows more keeps what he has. */
 const MOST = 100;
-const MARK = "var(--mark)";
+/** So light that every colour on it can still be read; hence the frame, which stays where colours are forced. */
+const MARK = {
+  background: "color-mix(in srgb, var(--accent) 8%, transparent)",
+  outline: "2px solid var(--accent)",
+  outlineOffset: "4px",
+};
 
 /** Keeps a widget up to date, until what it returns is called. */
 export function live(model: Model, m: Messages, root: ShadowRoot): () => void {
@@ -47,10 +52,15 @@ export function live(model: Model, m: Messages, root: ShadowRoot): () => void {
       return renewSoon();
 
     const nodes = value?.nodes ?? [];
+    const isNew = (id: string) => calls.every((call) => call.id !== id);
     // Nothing was heard, but where all of a list is shown, what is new in it can be seen.
     if (!heard.size && !page.value?.pageInfo.hasNextPage)
-      for (const { id } of nodes) if (calls.every((call) => call.id !== id)) heard.set(id, "PUBLISHED");
-    const changed = (shown ? [call] : nodes).filter((call) => !!call && heard.has(call.id)) as typeof nodes;
+      for (const { id } of nodes) if (isNew(id)) heard.set(id, "PUBLISHED");
+    const changed = (shown ? [call] : nodes).filter((call) => {
+      const change = call && heard.get(call.id);
+      // What was there before it was told of is new to nobody.
+      return change === "PUBLISHED" ? isNew(call?.id ?? "") : change;
+    }) as typeof nodes;
     const sentences = changed.slice(0, 3).map(({ id, title }) => {
       const sentence = heard.get(id) === "PUBLISHED" ? m.added : m.changed;
       return fill(sentence, { title: title.text });
@@ -68,8 +78,9 @@ export function live(model: Model, m: Messages, root: ShadowRoot): () => void {
     // Marked for a moment, without any motion.
     for (const { id } of changed)
       root
-        .querySelector(shown ? "article" : `.call:has([href$=${id}])`)
-        ?.animate({ background: [MARK, MARK] }, 5000);
+        .querySelector(shown ? "article" : `[href$=${id}]`)
+        ?.closest("article, li")
+        ?.animate([MARK, MARK], 5000);
     clearTimeout(saying);
     saying = setTimeout(() => model.set({ said: "" }), 10_000);
   }
