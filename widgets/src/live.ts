@@ -37,8 +37,8 @@ function open(url: string): Line {
   const hearers: Line["hearers"] = new Set();
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Something was heard before: what came between then and now was not. */
-  let before = false;
+  /** There was a time in which something may have happened unheard. */
+  let missed = false;
 
   const tell = (newer: string, happened?: never) => {
     if (newer) endpoint.search = newer;
@@ -60,12 +60,15 @@ function open(url: string): Line {
     hush();
     // The same for all who ask in this half minute, so that a cache can answer them.
     tell(`at=${Math.floor(Date.now() / POLL)}`);
-    after(before ? start : poll, POLL);
+    after(missed ? start : poll, POLL);
   };
   function start() {
     hush();
     // Nobody looks: a connection less for everybody.
-    if (document.hidden) return;
+    if (document.hidden) {
+      missed = true;
+      return;
+    }
     if (refused) return poll();
     let place = "";
     const opened = new EventSource(url);
@@ -75,8 +78,8 @@ function open(url: string): Line {
       after();
       // Whoever has a place comes back with it, and is told what he missed. At first the browser's own cache is good
       // enough: it holds what it fetched anew behind the reader's back while it showed him something older.
-      if (!place) tell(before ? `at=${Date.now()}` : "");
-      before = true;
+      if (!place) tell(missed ? `at=${Date.now()}` : "");
+      missed = true;
     };
     // The browser comes back by itself, unless it was told not to.
     opened.onerror = () => {

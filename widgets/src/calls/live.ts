@@ -53,9 +53,9 @@ export function live(model: Model, m: Messages, root: ShadowRoot): () => void {
 
     const nodes = value?.nodes ?? [];
     const isNew = (id: string) => calls.every((call) => call.id !== id);
-    // Nothing was heard, but where all of a list is shown, what is new in it can be seen.
-    if (!heard.size && !page.value?.pageInfo.hasNextPage)
-      for (const { id } of nodes) if (isNew(id)) heard.set(id, "PUBLISHED");
+    // Where all of a list is shown, what is new in it can be seen, though nothing was heard of it (yet).
+    if (!page.value?.pageInfo.hasNextPage)
+      for (const { id } of nodes) if (isNew(id) && !heard.has(id)) heard.set(id, "PUBLISHED");
     const changed = (shown ? [call] : nodes).filter((call) => {
       const change = call && heard.get(call.id);
       // What was there before it was told of is new to nobody.
