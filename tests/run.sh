@@ -28,6 +28,12 @@ for tool in cargo node npm; do
   command -v "$tool" >/dev/null || { echo "Missing: $tool (Rust 1.95 and Node 20 or newer)." >&2; exit 1; }
 done
 need chromium chromium
+# Of nginx the program alone is wanted, not the web server that Debian starts with it.
+PATH="$PATH:/usr/sbin"
+if ! command -v nginx >/dev/null; then
+  install nginx
+  if [ -d /run/systemd/system ]; then systemctl disable --now --quiet nginx; else service nginx stop >/dev/null || true; fi
+fi
 # Letters that both scripts can be drawn with.
 [ -n "$(find /usr/share/fonts -name '*.ttf' 2>/dev/null | head -n 1)" ] || install fonts-dejavu-core
 # Debian keeps the server's programs out of the path.

@@ -38,29 +38,32 @@ await build({
   entryPoints: ["src/calls/open-calls.ts"],
   outfile: "dist/open-calls.js",
 });
-// The details are loaded by the list and take from it what both need, so that nothing is loaded twice.
+// What comes later is loaded by the list and takes from it what both need, so that nothing is loaded twice.
 const fromTheList = {
   name: "from-the-list",
   setup({ onResolve }) {
-    onResolve({ filter: /^(\.\.\/jsx|\.\.\/say|\.\/parts)$/ }, () => ({
+    onResolve({ filter: /^(\.\.?\/(jsx|say|client)|\.\/(parts|model))$/ }, () => ({
       path: "./open-calls.js",
       external: true,
     }));
   },
 };
-for (const later of ["details", "marks"]) {
+for (const later of ["details.tsx", "marks.tsx", "live.ts"]) {
   await build({
     ...shared,
     format: "esm",
-    entryPoints: [`src/calls/${later}.tsx`],
-    outfile: `dist/${later}.js`,
+    entryPoints: [`src/calls/${later}`],
+    outfile: `dist/${later.split(".")[0]}.js`,
     plugins: [css, fromTheList],
   });
 }
+// A plural form that reads like `other` is left out: `count` reads `other` in its place.
+const shortest = (_, value) =>
+  value.few && value.few === value.other ? { one: value.one, other: value.other } : value;
 for (const locale of ["sr-Latn", "sr-Cyrl", "en"]) {
   const sections = JSON.parse(readFileSync(`src/messages/${locale}.json`, "utf8"));
   for (const section of ["calls", "call"]) {
-    const text = `export default ${JSON.stringify(sections[section])}`;
+    const text = `export default ${JSON.stringify(sections[section], shortest)}`;
     const { code } = await transform(text, { minify: true, charset: "utf8" });
     writeFileSync(`dist/${section}.${locale}.js`, code);
   }

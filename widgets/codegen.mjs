@@ -39,10 +39,9 @@ for (const [hash, text] of Object.entries(manifest)) {
   if (createHash("sha256").update(text).digest("hex") !== hash)
     throw new Error(`not the hash of its text: ${hash}`);
   known[hash] = text;
-  const name = /\b(?:query|mutation|subscription) (\w+)/.exec(text)?.[1];
-  lines.push(
-    `export const ${name} = "sha256:${hash}" as Document<types.${name}Query, types.${name}QueryVariables>;`,
-  );
+  const [, kind = "", name] = /\b(query|mutation|subscription) (\w+)/.exec(text) ?? [];
+  const types = `types.${name}${kind[0]?.toUpperCase()}${kind.slice(1)}`;
+  lines.push(`export const ${name} = "sha256:${hash}" as Document<${types}, ${types}Variables>;`);
 }
 const sorted = Object.fromEntries(Object.entries(known).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync("documents.json", `${JSON.stringify(sorted, null, 2)}\n`);

@@ -1,5 +1,7 @@
 /** Municipal websites of our own making: each an origin of its own, with the page and the headers that a test wants. */
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { JAVNO } from "./playwright.config";
@@ -40,3 +42,18 @@ export async function shown(page: Page, address: string): Promise<Locator> {
 
 /** An exercise that has everything: lots, documents, events, a correction. */
 export const RICH = "Konkurs za omladinske inicijative u mjesnim zajednicama";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds against WCAG 2.2 A and AA. */
+export async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    // biome-ignore lint/suspicious/noExplicitAny: axe has put itself there
+    const found = await (window as any).axe.run(document, { runOnly: tags });
+    return found.violations.flatMap((rule: { id: string; nodes: { target: unknown }[] }) =>
+      rule.nodes.map((node) => `${rule.id}: ${JSON.stringify(node.target)}`),
+    );
+  });
+}

@@ -1,24 +1,7 @@
 /** Kind to people: keyboard alone, axe in every state, 320 px, nothing jumps. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import { expect, JAVNO, LINK, RICH, SCRIPT, shown, test, WIDGET } from "./host";
+import { expect, faults, JAVNO, LINK, RICH, SCRIPT, shown, test, WIDGET } from "./host";
 import { SITE } from "./playwright.config";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds against WCAG 2.2 A and AA. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    // biome-ignore lint/suspicious/noExplicitAny: axe has put itself there
-    const found = await (window as any).axe.run(document, { runOnly: tags });
-    return found.violations.flatMap((rule: { id: string; nodes: { target: unknown }[] }) =>
-      rule.nodes.map((node) => `${rule.id}: ${JSON.stringify(node.target)}`),
-    );
-  });
-}
 
 test("by keyboard alone: parts, search, a call, and back", async ({ page }) => {
   const widget = await shown(page, `${SITE}/trebinje`);

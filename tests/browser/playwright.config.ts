@@ -4,7 +4,7 @@ import { defineConfig } from "@playwright/test";
 export const JAVNO = "http://localhost:18080";
 export const SITE = "http://localhost:18090";
 
-const binary = process.env.JAVNO_BIN ?? "../../target/debug/javno";
+export const BINARY = process.env.JAVNO_BIN ?? "../../target/debug/javno";
 
 export default defineConfig({
   testDir: ".",
@@ -19,7 +19,7 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] },
   },
   webServer: {
-    command: `${binary} demo --dir out/demo --port 18080 --site-port 18090`,
+    command: `${BINARY} demo --dir out/demo --port 18080 --site-port 18090`,
     url: `${JAVNO}/healthz`,
     reuseExistingServer: false,
   },

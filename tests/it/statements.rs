@@ -139,7 +139,8 @@ async fn fifty_ids_of_two_kinds_are_looked_up_in_two_statements() {
 
 #[tokio::test]
 async fn shipped_documents_cost_the_same_for_a_full_page() {
-    for (name, text) in shipped() {
+    // What a listener costs is measured in `live.rs`.
+    for (name, text) in shipped().into_iter().filter(|(_, text)| !text.starts_with("subscription")) {
         let mut costs = Vec::new();
         for count in [5, 50] {
             let (town, calls) = with_calls(count).await;

@@ -1,15 +1,18 @@
 /** Asking the server: plain GETs that need no permission of the browser, no cookie and no header of their own. */
 import type { Document } from "./gen/documents";
 
-/** Where this script came from is where the data is: `…/w/v1/open-calls.js` → `…/graphql`. */
-const endpoint = new URL("../../graphql", import.meta.url);
+/**
+ * Where this script came from is where the data is: `…/w/v1/open-calls.js` → `…/graphql`. Its query says how new answers
+ * have to be (live.ts): no cache on the way has an answer for it that is older.
+ */
+export const endpoint = new URL("../../graphql", import.meta.url);
 export const server = endpoint.origin;
 
 /** Why there is no answer: what to tell the reader, or the webmaster. */
 export type Failure = "error" | "offline" | "blocked";
 
-/** The host page's policy that stopped a request to our server. */
-let refused = false;
+/** The host page's policy stopped a request to our server; then `fetch` is not tried again. */
+export let refused = false;
 addEventListener("securitypolicyviolation", (event) => {
   refused ||= event.blockedURI.startsWith(server);
 });
@@ -22,19 +25,23 @@ type Answer<R> = { data?: R | null; errors?: { message: string }[] };
  */
 export async function ask<R, V>(document: Document<R, V>, variables: V): Promise<R> {
   const url = new URL(endpoint);
-  refused = false;
   url.searchParams.set("documentId", document);
   url.searchParams.set("variables", JSON.stringify(variables));
-  let answer: Answer<R>;
+  let answer: Answer<R> | undefined;
   try {
-    const response = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(20_000) });
-    answer = await response.json();
+    if (!refused) {
+      const response = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(20_000) });
+      answer = await response.json();
+    }
   } catch (error) {
     // The browser says that the page's policy was the reason, but only a moment later.
     await new Promise((later) => setTimeout(later, 50));
     if (!refused) throw error;
+  }
+  if (!answer) {
     url.searchParams.set("as", "module");
-    answer = (await import(url.href)).default;
+    const module: { default: Answer<R> } = await import(url.href);
+    answer = module.default;
   }
   if (!answer.data) throw new Error(answer.errors?.[0]?.message);
   return answer.data;

@@ -1,6 +1,7 @@
 /** GraphiQL at `/graphql`, with examples to begin with. */
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import { GraphiQL } from "graphiql";
+import { createClient } from "graphql-ws";
 import { createElement } from "react";
 import { createRoot } from "react-dom/client";
 import "graphiql/graphiql.css";
@@ -27,6 +28,17 @@ query Search {
   }
 }
 `,
+  `# What happens, as it happens. Import a call, and it is here.
+subscription Changes {
+  openCallChanged(locale: "sr-Latn") {
+    cursor
+    at
+    change
+    callId
+    call { title { text } municipality { name } deadline { at } }
+  }
+}
+`,
   `query Municipalities {
   municipalities(filter: { partner: true }, locale: "sr-Latn", first: 20) {
     nodes { slug name openCallsPage }
@@ -39,7 +51,10 @@ const place = document.getElementById("graphiql");
 if (place) {
   createRoot(place).render(
     createElement(GraphiQL, {
-      fetcher: createGraphiQLFetcher({ url: location.pathname }),
+      fetcher: createGraphiQLFetcher({
+        url: location.pathname,
+        wsClient: createClient({ url: location.href.split(/[?#]/)[0]?.replace(/^http/, "ws") ?? "" }),
+      }),
       defaultTabs: EXAMPLES.map((query) => ({ query })),
     }),
   );

@@ -23,7 +23,8 @@ type Words = { text: string; locale: Locale | string };
 const words = (said: Words, t: Told) => <span lang={other(said, t)}>{said.text}</span>;
 
 export function details(t: ToldMore) {
-  const { value, busy, failure } = t.model.state.detail;
+  const { detail, said } = t.model.state;
+  const { value, busy, failure } = detail;
   return (
     <section aria-label={t.m.heading}>
       {!t.model.only && (
@@ -31,6 +32,9 @@ export function details(t: ToldMore) {
           ← {t.m.back}
         </a>
       )}
+      <p class="small said" role="status">
+        {said}
+      </p>
       {value ? call(value, t) : busy ? waiting(t) : trouble(failure ?? "error", t)}
     </section>
   );

@@ -9,7 +9,7 @@ const name = (phase: OpenCallPhase) => phase.toLowerCase() as "open" | "announce
 
 export function list(t: Told) {
   const { model, m, locale } = t;
-  const { page, calls, phase, text, area } = model.state;
+  const { page, calls, phase, text, area, said } = model.state;
   const { value, busy, failure } = page;
   const counts = value?.phaseCounts;
   const narrowed = text.trim() || area;
@@ -87,8 +87,8 @@ export function list(t: Told) {
         </div>
       </div>
       <div role="tabpanel" id="panel" aria-labelledby={phase} aria-busy={`${busy}`}>
-        <p class="small" role="status">
-          {narrowed && counts && !busy && count(m.found, counts[name(phase)], locale)}
+        <p class="small said" role="status">
+          {said || (narrowed && counts && !busy && count(m.found, counts[name(phase)], locale))}
         </p>
         {calls[0] ? (
           <ul>{calls.map((call) => entry(call, t))}</ul>

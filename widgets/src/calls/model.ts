@@ -5,6 +5,8 @@ import type { EntryFragment, OpenCallPhase, OpenCallQuery, OpenCallsQuery } from
 import type { Child } from "../jsx";
 import type { Locale } from "../locale";
 
+export { OpenCallChanged } from "../gen/documents";
+
 export type Detail = Extract<NonNullable<OpenCallQuery["node"]>, { id: string; title: unknown }>;
 type Page = OpenCallsQuery["openCalls"];
 
@@ -24,6 +26,8 @@ export interface State {
   /** The call whose details are shown. */
   open: string | null;
   detail: Fetched<Detail | null>;
+  /** What has just happened, in words. */
+  said?: string;
 }
 
 export interface Where {
@@ -36,15 +40,16 @@ export interface Where {
 
 type Ask = <R, V>(document: Document<R, V>, variables: V) => Promise<R>;
 
-export const PAGE = 10;
+/** As many calls as are asked for at once. */
+const PAGE = 10;
 
 export class Model {
   state: State;
   /** One call is shown by itself; there is no list to go back to. */
   only: boolean;
+  where: Where;
   #ask: Ask;
   #failure: () => Failure;
-  #where: Where;
   #changed: () => void;
   /** Counts questions about the list: an answer that was overtaken is dropped. */
   #asked = 0;
@@ -52,7 +57,7 @@ export class Model {
   #after: string | null = null;
 
   constructor(where: Where, ask: Ask, failure: () => Failure, changed: () => void) {
-    this.#where = where;
+    this.where = where;
     this.#ask = ask;
     this.#failure = failure;
     this.#changed = changed;
@@ -63,7 +68,7 @@ export class Model {
       area: where.area,
       areaName: "",
       calls: [],
-      page: { busy: true },
+      page: { busy: !where.call },
       open: null,
       detail: { busy: false },
     };
@@ -87,24 +92,12 @@ export class Model {
   async #list(after: string | null) {
     const asked = ++this.#asked;
     this.#after = after;
-    const { phase, text, area, page } = this.state;
+    const { page } = this.state;
     const known = page.value ? { value: page.value } : {};
     this.set({ page: { ...known, busy: true } });
     try {
-      const answer = await this.#ask(OpenCalls, {
-        filter: {
-          phase: [phase],
-          municipality: this.#where.municipality,
-          text: text.trim() || null,
-          areas: area ? [area] : null,
-        },
-        orderBy: phase === "OPEN" ? "DEADLINE_SOONEST" : "NEWEST",
-        locale: this.#where.locale,
-        first: PAGE,
-        after,
-      });
+      const value = await this.page(PAGE, after);
       if (asked !== this.#asked) return;
-      const value = answer.openCalls;
       this.set({
         calls: after ? [...this.state.calls, ...value.nodes] : value.nodes,
         page: { value, busy: false },
@@ -112,6 +105,30 @@ export class Model {
     } catch {
       if (asked === this.#asked) this.set({ page: { ...known, busy: false, failure: this.#failure() } });
     }
+  }
+
+  /** Fetches calls of what is chosen now; shows nothing. */
+  async page(first: number, after: string | null = null): Promise<Page> {
+    const { phase, text, area } = this.state;
+    const answer = await this.#ask(OpenCalls, {
+      filter: {
+        phase: [phase],
+        municipality: this.where.municipality,
+        text: text.trim() || null,
+        areas: area ? [area] : null,
+      },
+      orderBy: phase === "OPEN" ? "DEADLINE_SOONEST" : "NEWEST",
+      locale: this.where.locale,
+      first: Math.max(first, PAGE),
+      after,
+    });
+    return answer.openCalls;
+  }
+
+  /** Fetches a call with everything that is known of it; shows nothing. */
+  async call(id: string): Promise<Detail | null> {
+    const { node } = await this.#ask(OpenCall, { id, locale: this.where.locale });
+    return node && "title" in node ? node : null;
   }
 
   /** Another part of the list, other words, another area. */
@@ -127,8 +144,7 @@ export class Model {
     this.set({ open: id, detail: { busy: id !== null } });
     if (id === null) return;
     try {
-      const { node } = await this.#ask(OpenCall, { id, locale: this.#where.locale });
-      const value = node && "title" in node ? node : null;
+      const value = await this.call(id);
       if (this.state.open === id) this.set({ detail: { value, busy: false } });
     } catch {
       if (this.state.open === id) this.set({ detail: { busy: false, failure: this.#failure() } });

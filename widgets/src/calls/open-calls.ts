@@ -8,15 +8,18 @@ import { Model } from "./model";
 import { trouble } from "./parts";
 import css from "./style.css";
 
-// What the details share with the list; see build.mjs.
+// What is loaded later shares this with the list; see build.mjs.
+export { endpoint, refused } from "../client";
 export { h } from "../jsx";
 export { count, date, due, fill, grant, money, pascal, time, until } from "../say";
+export { OpenCallChanged } from "./model";
 export { button, heading, inPage, other, trouble, waiting } from "./parts";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
 type Details = typeof import("./details");
+type Live = typeof import("./live");
 
 class OpenCalls extends JavnoElement {
   #model: Model | undefined;
@@ -26,6 +29,8 @@ class OpenCalls extends JavnoElement {
   /** Why the file of the details did not come. */
   #lost: Failure | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
+  /** Ends listening to what happens; there from the first view on. */
+  #deaf: (() => void) | undefined;
   #told = "";
 
   protected styles() {
@@ -61,6 +66,15 @@ class OpenCalls extends JavnoElement {
     removeEventListener("hashchange", this.#follow);
     removeEventListener("online", this.#again);
     clearTimeout(this.#typing);
+    this.#deaf?.();
+    this.#deaf = undefined;
+  }
+
+  /** Listens to what happens from now on. Without that, the list is as right as when it was loaded. */
+  async #listen(model: Model, m: Messages, root: ShadowRoot) {
+    this.#deaf = () => {};
+    const { live }: Live = await import(new URL("live.js", import.meta.url).href);
+    if (model === this.#model && this.isConnected) this.#deaf = live(model, m, root);
   }
 
   #again = () => {
@@ -112,10 +126,12 @@ class OpenCalls extends JavnoElement {
 
   #typed = (event: Event) => {
     const { value } = event.target as HTMLInputElement;
-    this.#model?.set({ text: value });
+    const model = this.#model;
+    // From the first letter on, what is listed is not what is asked.
+    model?.set({ text: value, page: { ...model.state.page, busy: true } });
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
-      this.#model?.load();
+      model?.load();
       this.#mark();
     }, 250);
   };
@@ -147,6 +163,8 @@ class OpenCalls extends JavnoElement {
     const now = shown.busy ? "" : shown.failure ? "error" : open || calls[0] ? "load" : "empty";
     if (now && now !== this.#told) this.tell(now, shown.failure);
     this.#told = now;
+    if (now && now !== "error" && !this.#deaf && this.shadowRoot)
+      this.#listen(model, m, this.shadowRoot).catch(() => {});
   }
 }
 

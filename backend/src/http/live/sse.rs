@@ -60,8 +60,10 @@ fn next(body: &[u8]) -> Event {
     Event::default().event("next").data(String::from_utf8_lossy(body))
 }
 
+/// The last word. It has data, because a browser drops an event that has none; and data that is JSON, because clients
+/// parse it.
 fn complete() -> Event {
-    Event::default().event("complete").data("")
+    Event::default().event("complete").data("null")
 }
 
 fn response(app: &App, events: impl Stream<Item = Event> + Send + 'static) -> HttpResponse {

@@ -1,0 +1,122 @@
+/** A `javno serve` of a test's own, with data of its own; it can be stopped, killed and started again. */
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { expect, test as base } from "./host";
+import { BINARY } from "./playwright.config";
+
+const binary = resolve(BINARY);
+const MUNICIPALITIES = resolve("../../backend/data/real/municipalities.json");
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((up) => server.once("listening", up));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+/** A call as a file for `javno import` has it, open for three weeks. */
+export interface Row {
+  municipality: string;
+  title: string;
+  [field: string]: unknown;
+}
+
+export const row = (title: string, more: Partial<Row> = {}): Row => ({
+  municipality: "Trebinje",
+  script: "sr-Latn",
+  kind: "cso_call",
+  published: "2026-01-05",
+  deadline: new Date(Date.now() + 21 * 86_400_000).toISOString().slice(0, 10),
+  currency: "BAM",
+  source_url: "https://example.org/pozivi",
+  title,
+  ...more,
+});
+
+export class Server {
+  readonly url: string;
+  readonly #dir = mkdtempSync(join(tmpdir(), "javno-"));
+  readonly #env: NodeJS.ProcessEnv;
+  #process: ChildProcess | undefined;
+  #files = 0;
+
+  constructor(
+    readonly port: number,
+    settings: Record<string, string>,
+  ) {
+    this.url = `http://localhost:${port}`;
+    this.#env = {
+      ...process.env,
+      JAVNO_LISTEN: `127.0.0.1:${port}`,
+      JAVNO_PUBLIC_URL: this.url,
+      JAVNO_DATABASE_URL: `sqlite://${this.#dir}/javno.sqlite`,
+      ...settings,
+    };
+  }
+
+  async start() {
+    // Where no javno.toml is.
+    this.#process = spawn(binary, ["serve"], { cwd: this.#dir, env: this.#env, stdio: ["ignore", "ignore", "inherit"] });
+    await expect
+      .poll(() => fetch(`${this.url}/healthz`).then((answer) => answer.status, () => 0), { intervals: [50] })
+      .toBe(200);
+  }
+
+  /** Ends it: in good order, or at once. */
+  async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM") {
+    const running = this.#process;
+    if (!running || running.exitCode !== null || running.signalCode) return;
+    const gone = new Promise((exit) => running.once("exit", exit));
+    running.kill(signal);
+    await gone;
+  }
+
+  /** What an operator does, in a process of his own: the server finds it in the database. */
+  async import(...rows: Row[]) {
+    const file = join(this.#dir, `${this.#files++}.json`);
+    writeFileSync(file, JSON.stringify(rows));
+    await this.#import(file);
+  }
+
+  async #import(file: string) {
+    await promisify(execFile)(binary, ["import", file], { cwd: this.#dir, env: this.#env });
+  }
+
+  async fill() {
+    await this.#import(MUNICIPALITIES);
+  }
+
+  /** How many listen now, by this way. */
+  async listening(transport: "sse" | "websocket"): Promise<number> {
+    const figures = await (await fetch(`${this.url}/metrics`)).text();
+    return Number(new RegExp(`^javno_subscribers\\{transport="${transport}"\\} (\\d+)`, "m").exec(figures)?.[1] ?? 0);
+  }
+
+  async [Symbol.asyncDispose]() {
+    await this.stop("SIGKILL");
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
+}
+
+type Serve = (settings?: Record<string, string>) => Promise<Server>;
+
+export const test = base.extend<{ serve: Serve }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  serve: async ({}, use) => {
+    const servers: Server[] = [];
+    await use(async (settings = {}) => {
+      const server = new Server(await freePort(), settings);
+      servers.push(server);
+      await server.fill();
+      await server.start();
+      return server;
+    });
+    for (const server of servers) await server[Symbol.asyncDispose]();
+  },
+});
