@@ -6,7 +6,7 @@
 //! read for it ([`crate::about`]) and at most until the minute ends, because deadlines pass on whole minutes. However
 //! many ask for an answer that is not there, it is made once.
 
-use std::io::Write as _;
+use std::borrow::Cow;
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 
@@ -16,10 +16,12 @@ use axum::response::Response;
 use chrono::{DateTime, DurationRound as _, TimeDelta, Utc};
 use moka::future::Cache;
 
+use super::coding::Coding;
 use super::graphql::negotiate;
 use super::shown::{etag, has};
 use crate::about::About;
 use crate::app::App;
+use crate::events::Place;
 
 /// What all kept answers may weigh together, in bytes.
 const MOST: u64 = 64 << 20;
@@ -56,10 +58,21 @@ pub(super) struct Question {
 
 /// What an answer is kept by: only to documents of ours, by GET, in a form of ours.
 pub(super) fn question(query: &str, headers: &HeaderMap) -> Option<Question> {
-    if !query.starts_with("documentId=") {
+    if !query.split('&').any(|pair| pair.starts_with("documentId=")) {
         return None;
     }
     Some(Question { form: form(query, negotiate(headers)?), query: query.to_owned() })
+}
+
+/// Takes out what only says how new an answer has to be: `since`, a place in what happened, and `at`, which nobody reads
+/// and which makes a new address. What remains is the question.
+pub(super) fn how_new(query: &str) -> (Cow<'_, str>, Option<Place>) {
+    let says = |pair: &&str| pair.starts_with("since=") || pair.starts_with("at=");
+    if !query.split('&').any(|pair| says(&pair)) {
+        return (query.into(), None);
+    }
+    let since = query.split('&').find_map(|pair| pair.strip_prefix("since=")?.parse().ok());
+    (query.split('&').filter(|pair| !says(pair)).collect::<Vec<_>>().join("&").into(), since)
 }
 
 /// The form of an answer by GET. A page whose policy forbids `fetch` may still import: it gets the same answer as a
@@ -158,7 +171,7 @@ impl Kept {
             out.insert(header::CONTENT_TYPE, self.media.clone());
         }
         if let Some(coding) = coding {
-            out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+            out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
         }
         out.insert(header::ETAG, self.etag.clone());
         out.insert(header::CACHE_CONTROL, READS);
@@ -167,34 +180,13 @@ impl Kept {
         response
     }
 
-    fn coded(&self, headers: &HeaderMap) -> (Bytes, Option<&'static str>) {
-        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let takes = |coding: &str| {
-            accepted.split(',').map(str::trim).any(|one| one == coding || one.starts_with(&format!("{coding};q=0.")))
+    fn coded(&self, headers: &HeaderMap) -> (Bytes, Option<Coding>) {
+        let coding = Coding::taken_by(headers);
+        let body = match coding {
+            None => &self.plain,
+            Some(coding @ Coding::Brotli) => self.brotli.get_or_init(|| coding.code(&self.plain)),
+            Some(coding @ Coding::Gzip) => self.gzip.get_or_init(|| coding.code(&self.plain)),
         };
-        if accepted.is_empty() {
-            (self.plain.clone(), None)
-        } else if takes("br") {
-            (self.brotli.get_or_init(|| brotli(&self.plain)).clone(), Some("br"))
-        } else if takes("gzip") {
-            (self.gzip.get_or_init(|| gzip(&self.plain)).clone(), Some("gzip"))
-        } else {
-            (self.plain.clone(), None)
-        }
+        (body.clone(), coding)
     }
-}
-
-fn brotli(plain: &[u8]) -> Bytes {
-    // Good and quick: it is sent for a minute, not for a year.
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 16 * 1024, 5, 20);
-    // Writing to memory cannot fail.
-    let _ = writer.write_all(plain);
-    writer.into_inner().into()
-}
-
-fn gzip(plain: &[u8]) -> Bytes {
-    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
-    // Writing to memory cannot fail.
-    let _ = writer.write_all(plain);
-    writer.finish().unwrap_or_default().into()
 }

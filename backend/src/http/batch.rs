@@ -47,5 +47,5 @@ pub(super) async fn answer(
         answers.extend(json(&response));
     }
     answers.push(b']');
-    Ok(written_json(answers, media))
+    Ok(written_json(caller.headers, answers, media))
 }

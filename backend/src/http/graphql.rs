@@ -17,7 +17,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response as HttpResponse};
 
 use super::address::Client;
-use super::answers::{Kept, Question, form, question};
+use super::answers::{Kept, Question, form, how_new, question};
+use super::coding::coded;
 use super::edge::RETRY_AFTER;
 use super::params::{Body, Params, Rejection, from_body, from_pairs};
 use super::widgets::GRAPHIQL;
@@ -44,11 +45,12 @@ pub async fn get(
         return live::ws::upgrade(app, client, headers, upgrade);
     }
     let query = query.unwrap_or_default();
+    let (query, since) = how_new(&query);
     // A page that was told of an event asks for what is at least as new, from whatever instance it reaches.
-    let (query, since) = query.rsplit_once("&since=").unwrap_or((&query, ""));
-    if let Ok(Place(position)) = since.parse() {
+    if let Some(Place(position)) = since {
         app.journal.reached(position).await;
     }
+    let query = &*query;
     let question = question(query, &headers);
     if let Some(question) = &question {
         let kept = app.answers.get(&app, question).await;
@@ -133,7 +135,7 @@ async fn answer(app: &App, caller: &Caller<'_>, asked: Result<Body, Rejection>, 
         Ok(Body::List(list)) => {
             return batch::answer(app, caller, list, media)
                 .await
-                .unwrap_or_else(|refusal| turned_away(&refusal, media));
+                .unwrap_or_else(|refusal| turned_away(headers, &refusal, media));
         }
         Ok(Body::One(params)) => Ok(params),
         Err(rejection) => Err(rejection),
@@ -144,14 +146,14 @@ async fn answer(app: &App, caller: &Caller<'_>, asked: Result<Body, Rejection>, 
         Err(rejection) if liked.is_none() && rejection.status.is_none() => {
             return live::sse::once(app, &rejection.response);
         }
-        Err(rejection) => return turned_away(&rejection, media),
+        Err(rejection) => return turned_away(headers, &rejection, media),
     };
     if admitted.does() == Does::Listen {
         if events {
             return live::sse::listen(app, headers, admitted);
         }
         let what = "A subscription is answered as text/event-stream, or over a WebSocket.";
-        return turned_away(&Rejection::bad(what), media);
+        return turned_away(headers, &Rejection::bad(what), media);
     }
     if liked.is_none() {
         return live::sse::once(app, &app.gate.answer(admitted).await);
@@ -175,7 +177,7 @@ async fn answer(app: &App, caller: &Caller<'_>, asked: Result<Body, Rejection>, 
         true => refused(media),
         false => StatusCode::OK,
     };
-    written(&response, media, status)
+    written(headers, &response, media, status)
 }
 
 /// An answer that can be kept; else what stands in its way.
@@ -209,12 +211,12 @@ pub(super) fn json(response: &Response) -> Vec<u8> {
     json.unwrap_or_default()
 }
 
-fn turned_away(rejection: &Rejection, media: &'static str) -> HttpResponse {
-    written(&rejection.response, media, rejection.status.unwrap_or(refused(media)))
+fn turned_away(headers: &HeaderMap, rejection: &Rejection, media: &'static str) -> HttpResponse {
+    written(headers, &rejection.response, media, rejection.status.unwrap_or(refused(media)))
 }
 
-fn written(response: &Response, media: &'static str, status: StatusCode) -> HttpResponse {
-    let mut http = written_json(json(response), media);
+fn written(headers: &HeaderMap, response: &Response, media: &'static str, status: StatusCode) -> HttpResponse {
+    let mut http = written_json(headers, json(response), media);
     *http.status_mut() = status;
     let headers = http.headers_mut();
     if status == StatusCode::METHOD_NOT_ALLOWED {
@@ -227,11 +229,15 @@ fn written(response: &Response, media: &'static str, status: StatusCode) -> Http
 }
 
 /// JSON that is not to be kept.
-pub(super) fn written_json(body: Vec<u8>, media: &'static str) -> HttpResponse {
+pub(super) fn written_json(headers: &HeaderMap, body: Vec<u8>, media: &'static str) -> HttpResponse {
+    let (body, coding) = coded(headers, body);
     let mut http = body.into_response();
     let headers = http.headers_mut();
+    if let Some(coding) = coding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
+    }
     headers.insert(header::CONTENT_TYPE, content_type(media));
-    headers.insert(header::VARY, HeaderValue::from_static("accept"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     http
 }

@@ -5,6 +5,7 @@ pub mod address;
 pub mod answers;
 pub mod apq;
 mod batch;
+mod coding;
 mod edge;
 mod front;
 pub mod graphql;
@@ -30,13 +31,16 @@ use crate::app::App;
 
 /// Everything that the server answers.
 pub fn router(app: &Arc<App>) -> Router {
-    let asked = Router::new().route("/graphql", get(graphql::get).post(graphql::post)).merge(pages::router());
+    let asked = Router::new()
+        .merge(pages::router())
+        .layer(CompressionLayer::new())
+        // Compresses its answers itself: a stream that stays open for hours has no use for a compressor.
+        .route("/graphql", get(graphql::get).post(graphql::post));
     let routes = bounded(asked, app)
         // By address, whoever it is; files and the word that the server lives are free.
         .layer(from_fn_with_state(Arc::clone(app), rate::limit))
         .merge(health::router())
-        .layer(CompressionLayer::new())
-        // Widget files are compressed once, at start, and pass by the layer above.
+        // Widget files are compressed once, at start.
         .merge(widgets::router())
         .layer(from_fn_with_state(Arc::clone(app), address::identify));
     let routes = edge(routes.with_state(Arc::clone(app)), app);
