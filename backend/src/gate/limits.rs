@@ -66,6 +66,9 @@ pub enum AskedTooMuch {
     /// A subscription with several root fields.
     #[error("A subscription has one root field; send several subscriptions.")]
     Subscriptions,
+    /// A subscription whose root field stands in a fragment: `async-graphql` would pass it over and tell nothing.
+    #[error("A subscription names its root field itself, not in a fragment.")]
+    RootFragment,
     /// Fields in all.
     #[error("This operation has more than {0} fields, with its fragments written out.")]
     Fields(usize),
@@ -78,7 +81,7 @@ impl AskedTooMuch {
         match self {
             Self::Depth(_) => Limit::Depth,
             Self::Aliases(_) => Limit::Aliases,
-            Self::RootFields(_) | Self::Subscriptions => Limit::RootFields,
+            Self::RootFields(_) | Self::Subscriptions | Self::RootFragment => Limit::RootFields,
             Self::Fields(_) => Limit::Fields,
         }
     }
@@ -94,8 +97,14 @@ pub fn check(document: &ExecutableDocument, limits: &OperationLimits) -> Result<
         let mut walk = Walk { document, limits, aliases: 0, fields: 0, root: 0 };
         walk.set(&operation.node.selection_set.node, 1, 0)?;
         // So the specification has it, and so an answer belongs to one event.
-        if operation.node.ty == OperationType::Subscription && walk.root > 1 {
-            return Err(AskedTooMuch::Subscriptions);
+        if operation.node.ty == OperationType::Subscription {
+            let root = &operation.node.selection_set.node.items;
+            if walk.root > 1 {
+                return Err(AskedTooMuch::Subscriptions);
+            }
+            if root.iter().any(|selection| !matches!(selection.node, Selection::Field(_))) {
+                return Err(AskedTooMuch::RootFragment);
+            }
         }
     }
     Ok(())
@@ -185,6 +194,9 @@ mod tests {
             ("query A {a} query B {a b c d}", AskedTooMuch::RootFields(3)),
             ("subscription {a b}", AskedTooMuch::Subscriptions),
             ("subscription {...F} fragment F on S {a x:b}", AskedTooMuch::Subscriptions),
+            ("subscription {...F} fragment F on S {a}", AskedTooMuch::RootFragment),
+            ("subscription {... {a}}", AskedTooMuch::RootFragment),
+            ("query A {a} subscription B {... on S {a}}", AskedTooMuch::RootFragment),
         ] {
             assert_eq!(checked(query), Err(refusal), "{query}");
         }
