@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -51,6 +52,8 @@ pub struct App {
     pub metrics: Metrics,
     /// How often everybody has asked.
     pub rate: Arc<Rate>,
+    /// A permit for each request that may be answered at once.
+    pub places: Arc<Semaphore>,
 }
 
 impl App {
@@ -83,8 +86,10 @@ impl App {
             metrics: metrics.clone(),
         });
         let rate = Arc::new(Rate::new(config.rate)?);
+        let places = Arc::new(Semaphore::new(config.in_flight.min(Semaphore::MAX_PERMITS)));
         let (documents, persisted, files) = (Documents::shipped(), Persisted::default(), Files::shipped());
-        Ok(Arc::new(Self { config, db, clock, tasks, metrics, journal, gate, documents, persisted, files, rate }))
+        let app = Self { config, db, clock, tasks, metrics, journal, gate, documents, persisted, files, rate, places };
+        Ok(Arc::new(app))
     }
 
     /// Everything that the server answers.
