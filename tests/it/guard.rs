@@ -10,7 +10,7 @@ use tests::Town;
 const EVERYTHING: &str = "id kind status phase title { text locale } summary { text locale } deadline { at daysLeft }";
 
 /// Nested literals and selections of a depth, in every form that a document can nest.
-fn nested(depth: usize) -> Vec<String> {
+pub(crate) fn nested(depth: usize) -> Vec<String> {
     let wrap = |open: &str, core: &str, close: &str| open.repeat(depth) + core + &close.repeat(depth);
     vec![
         format!("{{ areas(locale: {}) {{ code }} }}", wrap("[", "1", "]")),
