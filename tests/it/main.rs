@@ -17,6 +17,7 @@ mod http;
 mod import;
 mod import_changes;
 mod import_faults;
+mod leaving;
 mod live;
 mod pages;
 mod paging;
