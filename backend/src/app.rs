@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -54,6 +55,8 @@ pub struct App {
     pub metrics: Metrics,
     /// How often everybody has asked.
     pub rate: Arc<Rate>,
+    /// A permit for each request that may be answered at once.
+    pub places: Arc<Semaphore>,
 }
 
 impl App {
@@ -87,8 +90,9 @@ impl App {
         });
         let answers = Answers::default();
         let rate = Arc::new(Rate::new(config.rate)?);
+        let places = Arc::new(Semaphore::new(config.in_flight.min(Semaphore::MAX_PERMITS)));
         let (documents, persisted, files) = (Documents::shipped(), Persisted::default(), Files::shipped());
-        Ok(Arc::new(Self {
+        let app = Self {
             config,
             db,
             clock,
@@ -101,7 +105,9 @@ impl App {
             answers,
             files,
             rate,
-        }))
+            places,
+        };
+        Ok(Arc::new(app))
     }
 
     /// Everything that the server answers.

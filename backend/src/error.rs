@@ -170,19 +170,25 @@ impl From<sea_orm::DbErr> for Error {
     fn from(error: sea_orm::DbErr) -> Self {
         match error {
             sea_orm::DbErr::ConnectionAcquire(_) => Self::Unavailable(Arc::new(error)),
-            _ if is_data_exception(&error) => {
-                Self::BadRequest("A value in this request is none that can be looked up.".into())
-            }
-            _ => Self::internal(error),
+            _ => match sqlstate(&error).as_deref().and_then(|state| state.get(..2)) {
+                // A value that PostgreSQL cannot hold: a text with a NUL, a year beyond its calendar.
+                Some("22") => Self::BadRequest("A value in this request is none that can be looked up.".into()),
+                // It ended the statement for its time, is being restarted, or has no room.
+                Some("53" | "57") => Self::Unavailable(Arc::new(error)),
+                _ => Self::internal(error),
+            },
         }
     }
 }
 
-/// Whether a question was put with a value that PostgreSQL cannot hold: a text with a NUL, a year beyond its calendar.
-fn is_data_exception(error: &sea_orm::DbErr) -> bool {
-    let sea_orm::DbErr::Query(sea_orm::RuntimeErr::SqlxError(error)) = error else { return false };
-    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-    code.is_some_and(|code| code.starts_with("22"))
+/// What PostgreSQL calls its refusal of a statement. SQLite has numbers of its own.
+fn sqlstate(error: &sea_orm::DbErr) -> Option<String> {
+    use sea_orm::{DbErr, RuntimeErr};
+    let (DbErr::Query(RuntimeErr::SqlxError(error)) | DbErr::Exec(RuntimeErr::SqlxError(error))) = error else {
+        return None;
+    };
+    let error = error.as_database_error()?.try_downcast_ref::<sqlx::postgres::PgDatabaseError>()?;
+    Some(error.code().to_owned())
 }
 
 impl From<NotThisId> for Error {

@@ -141,6 +141,7 @@ pub struct Metrics {
     pool_idle: Family<Pool, Gauge>,
     cache: Family<ByHit, Counter>,
     subscribers: Family<ByTransport, Gauge>,
+    questions: Gauge,
     event_lag: Gauge<f64, AtomicU64>,
     limits: Family<ByLimit, Counter>,
     panics: Counter,
@@ -159,6 +160,7 @@ impl Default for Metrics {
             pool_idle: Family::default(),
             cache: Family::default(),
             subscribers: Family::default(),
+            questions: Gauge::default(),
             event_lag: Gauge::default(),
             limits: Family::default(),
             panics: Counter::default(),
@@ -175,6 +177,11 @@ impl Default for Metrics {
         registry.register("pool_idle", "Unused connections of a database handle", metrics.pool_idle.clone());
         registry.register("response_cache", "Questions to the response cache, by hit", metrics.cache.clone());
         registry.register("subscribers", "Whoever waits for events, by transport", metrics.subscribers.clone());
+        registry.register(
+            "live_questions",
+            "Different questions that events are answered for",
+            metrics.questions.clone(),
+        );
         registry.register_with_unit(
             "event_lag",
             "From the last event's commit to its delivery",
@@ -198,6 +205,12 @@ impl Metrics {
     #[must_use]
     pub fn subscriber(&self, transport: Transport) -> Counted {
         Counted::in_gauge(self.subscribers.get_or_create(&ByTransport { transport }).clone())
+    }
+
+    /// Counts a question as answered at every event until the guard is dropped.
+    #[must_use]
+    pub fn question(&self) -> Counted {
+        Counted::in_gauge(self.questions.clone())
     }
 
     /// The response cache had the answer, or not.

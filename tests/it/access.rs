@@ -43,17 +43,12 @@ impl Region {
     }
 }
 
-/// The root fields of the schema.
-async fn roots(town: &Town) -> BTreeSet<String> {
-    let schema = town
-        .data(
-            "{ __schema { queryType { fields { name } } mutationType { name } subscriptionType { name } } }",
-            json!({}),
-        )
-        .await;
-    let schema = &schema["__schema"];
-    assert!(schema["mutationType"].is_null() && schema["subscriptionType"].is_null(), "access.rs must learn to write");
-    let fields = schema["queryType"]["fields"].as_array().expect("root fields");
+/// The root fields of the schema of this kind.
+pub(crate) async fn roots(town: &Town, kind: &str) -> BTreeSet<String> {
+    let query = format!("{{ __schema {{ mutationType {{ name }} {kind} {{ fields {{ name }} }} }} }}");
+    let schema = town.data(&query, json!({})).await["__schema"].take();
+    assert!(schema["mutationType"].is_null(), "this must learn to write");
+    let fields = schema[kind]["fields"].as_array().expect("root fields");
     fields.iter().map(|field| field["name"].as_str().expect("a name").to_owned()).collect()
 }
 
@@ -81,7 +76,7 @@ async fn what_anyone_sees_through_each_root_field() {
         ("openCalls", format!("openCalls(filter: {{ status: [OPEN, EXTENDED] }}) {{ {calls} }}")),
     ];
     let known: BTreeSet<_> = rows.iter().map(|row| row.0.to_owned()).collect();
-    assert_eq!(known, roots(town).await, "each root field needs a row here");
+    assert_eq!(known, roots(town, "queryType").await, "each root field needs a row here");
 
     let line = |[published, draft, neighbours]: [&str; 3], what: &str| {
         format!("{published:<9} {draft:<9} {neighbours:<11} {what}\n")
@@ -143,8 +138,17 @@ async fn what_anyone_sees_through_each_root_field() {
     "#);
 }
 
+/// The types of the schema.
+pub(crate) async fn types(town: &Town) -> Value {
+    let of = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
+    let schema = format!(
+        "{{ __schema {{ types {{ kind name possibleTypes {{ name }} fields {{ name type {{ {of} }} }} }} }} }}"
+    );
+    town.data(&schema, json!({})).await["__schema"]["types"].take()
+}
+
 /// The selection of everything that a type has, made from the schema, so that a field of tomorrow is asked for too.
-fn everything(types: &Value, name: &str, depth: usize) -> String {
+pub(crate) fn everything(types: &Value, name: &str, depth: usize) -> String {
     let found =
         types.as_array().expect("types").iter().find(|kind| kind["name"] == name).expect("a type of the schema");
     let possible = found["possibleTypes"].as_array().filter(|_| found["kind"] == "INTERFACE");
@@ -172,11 +176,7 @@ fn everything(types: &Value, name: &str, depth: usize) -> String {
 
 /// Whatever anybody could ask, as one text.
 async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> String {
-    let of = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
-    let schema = format!(
-        "{{ __schema {{ types {{ kind name possibleTypes {{ name }} fields {{ name type {{ {of} }} }} }} }} }}"
-    );
-    let types = town.data(&schema, json!({})).await["__schema"]["types"].take();
+    let types = types(town).await;
     let list = everything(&types, "OpenCallConnection", 6);
     let node = everything(&types, "Node", 6);
     let municipality = everything(&types, "Municipality", 6);
@@ -210,7 +210,7 @@ async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> String {
 }
 
 /// Writes a canary into every column of text of every row about calls; returns `table.column` and its canary.
-async fn plant(town: &Town) -> Vec<(String, String)> {
+pub(crate) async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
     for table in ["open_call", "call_lot", "call_deadline", "call_document", "call_event", "call_correction"] {

@@ -10,7 +10,7 @@ use tests::Town;
 const EVERYTHING: &str = "id kind status phase title { text locale } summary { text locale } deadline { at daysLeft }";
 
 /// Nested literals and selections of a depth, in every form that a document can nest.
-fn nested(depth: usize) -> Vec<String> {
+pub(crate) fn nested(depth: usize) -> Vec<String> {
     let wrap = |open: &str, core: &str, close: &str| open.repeat(depth) + core + &close.repeat(depth);
     vec![
         format!("{{ areas(locale: {}) {{ code }} }}", wrap("[", "1", "]")),
@@ -86,6 +86,60 @@ async fn a_deep_operation_is_refused_and_introspection_is_not() {
     );
     let answer = town.ask(&types, json!({})).await;
     assert!(answer["errors"].is_null(), "{answer}");
+}
+
+#[tokio::test]
+async fn an_introspection_does_not_multiply() {
+    let town = Town::new().await;
+    let nested =
+        |part: &str, times| format!("{}name{}", part.repeat(times), "}".repeat(part.matches('{').count() * times));
+    for asked in [
+        nested("possibleTypes { interfaces {", 30),
+        nested("interfaces { possibleTypes {", 2),
+        nested("fields { type { ofType {", 20),
+        nested("ofType { fields { type {", 3),
+        nested("fields { args { type { inputFields { type {", 2),
+    ] {
+        for query in [
+            format!("{{ __type(name: \"Node\") {{ {asked} }} }}"),
+            format!("{{ __schema {{ types {{ {asked} }} }} }}"),
+            format!("{{ __schema {{ queryType {{ ...F }} }} }} fragment F on __Type {{ {asked} }}"),
+        ] {
+            let refused = town.refusal(&query, json!({})).await;
+            assert!(
+                refused.contains("no more than 2 lists inside each other") || refused.contains("nested deeper"),
+                "{query}: {refused}"
+            );
+        }
+    }
+    // One kilobyte that would be written out to 4^12 fields, in half an hour.
+    let laughs: String = (1..=12)
+        .map(|i| {
+            let parts = ["a", "b", "c", "d"].map(|name| format!("{name}: interfaces {{ ...F{} }}", i - 1)).join(" ");
+            format!(" fragment F{i} on __Type {{ possibleTypes {{ {parts} }} }}")
+        })
+        .collect();
+    let query = format!("{{ __type(name: \"Node\") {{ ...F12 }} }}{laughs} fragment F0 on __Type {{ name }}");
+    let refused = town.refusal(&query, json!({})).await;
+    assert!(refused.contains("no more than 2 lists"), "{refused}");
+    let laughs: String = (1..=12)
+        .map(|i| format!(" fragment F{i} on __Type {{ a: ofType {{ ...F{0} }} b: ofType {{ ...F{0} }} }}", i - 1))
+        .collect();
+    let query = format!("{{ __type(name: \"Node\") {{ ...F12 }} }}{laughs} fragment F0 on __Type {{ name }}");
+    let refused = town.refusal(&query, json!({})).await;
+    assert!(refused.contains("more than 100 aliases"), "{refused}");
+    // What tools ask, in one question.
+    let by_tools = "query IntrospectionQuery {
+        __schema { description queryType { name kind } mutationType { name kind } subscriptionType { name kind }
+            types { ...FullType } directives { name description isRepeatable locations args { ...InputValue } } } }
+        fragment FullType on __Type { kind name description specifiedByURL isOneOf
+            fields(includeDeprecated: true) { name description args { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason }
+            inputFields { ...InputValue } interfaces { ...TypeRef }
+            enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } possibleTypes { ...TypeRef } }
+        fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue }
+        fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name
+            ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }";
+    assert!(town.data(by_tools, json!({})).await["__schema"]["types"].is_array());
 }
 
 #[tokio::test]

@@ -97,11 +97,14 @@ async fn what_cannot_be_listened_to_is_refused_and_the_stream_completes() {
         (LISTEN, json!({ "municipality": "nigdje" }), "NOT_FOUND"),
         (LISTEN, json!({ "after": "yesterday" }), "BAD_REQUEST"),
         ("subscription { nothing }", json!({}), "BAD_REQUEST"),
+        ("{ nothing }", json!({}), "BAD_REQUEST"),
         ("subscription { openCallChanged { cursor } again: openCallChanged { cursor } }", json!({}), "BAD_REQUEST"),
     ] {
         let mut listener = town.listen(query, variables).await;
         let heard = listener.next().await.expect("a refusal");
         assert_eq!(heard.data["errors"][0]["extensions"]["code"], code, "{query}: {heard:?}");
+        let ran = !heard.data["errors"][0]["path"].is_null();
+        assert_eq!(heard.data.get("data").is_some(), ran, "what never ran has no data: {heard:?}");
         assert_eq!(listener.next().await.expect("the end").event, "complete");
         assert_eq!(listener.next().await, None);
     }

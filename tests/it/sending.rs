@@ -152,3 +152,40 @@ async fn a_list_is_neither_empty_nor_endless() {
     let answer = town.request(nested.expect("a request")).await;
     assert_eq!(answer.json()[0]["errors"][0]["extensions"]["code"], "BAD_REQUEST");
 }
+
+#[tokio::test]
+async fn nothing_runs_that_a_page_could_send_without_asking() {
+    let town = Town::new().await;
+    let body = json!({ "query": "mutation { x }" }).to_string();
+    let form = format!("--x\r\ncontent-disposition: form-data; name=\"operations\"\r\n\r\n{body}\r\n--x--\r\n");
+    let mut table = String::new();
+    for (media, body) in [
+        (None, body.as_str()),
+        (Some("text/plain"), &body),
+        (Some("text/plain;application/json"), &body),
+        (Some("application/x-www-form-urlencoded"), &body),
+        (Some("multipart/form-data; boundary=x"), &form),
+        (Some("multipart/mixed; boundary=x"), &form),
+        (Some("application/graphql"), "mutation { x }"),
+        (Some("application/json-patch+json"), &body),
+        (Some(" Application/JSON ; charset=utf-8"), &body),
+    ] {
+        let mut request = Request::post("/graphql");
+        if let Some(media) = media {
+            request = request.header("content-type", media);
+        }
+        let answer = town.request(request.body(Body::from(body.to_owned())).expect("a request")).await;
+        table += &format!("{} {}\n", answer.status.as_u16(), media.unwrap_or("(nothing)").trim());
+    }
+    insta::assert_snapshot!(table, @"
+    415 (nothing)
+    415 text/plain
+    415 text/plain;application/json
+    415 application/x-www-form-urlencoded
+    415 multipart/form-data; boundary=x
+    415 multipart/mixed; boundary=x
+    415 application/graphql
+    415 application/json-patch+json
+    200 Application/JSON ; charset=utf-8
+    ");
+}

@@ -1,9 +1,12 @@
-//! As much of HTTP as is needed to ask a server that may die of the question.
+//! As much of HTTP and WebSocket as is needed to ask a server that may die of the question.
 
 use std::error::Error;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
+
+use tokio_tungstenite::tungstenite::client::{IntoClientRequest as _, client};
+use tokio_tungstenite::tungstenite::http::HeaderValue;
 
 /// What came back.
 #[derive(Debug)]
@@ -23,15 +26,33 @@ pub(crate) fn get(address: SocketAddr, path: &str) -> Result<Answer, Box<dyn Err
     send(address, &format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"))
 }
 
-pub(crate) fn post(address: SocketAddr, path: &str, body: &str) -> Result<Answer, Box<dyn Error>> {
+pub(crate) fn post(address: SocketAddr, accept: &str, body: &str) -> Result<Answer, Box<dyn Error>> {
     let length = body.len();
     send(
         address,
         &format!(
-            "POST {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncontent-type: application/json\r\n\
-             content-length: {length}\r\n\r\n{body}"
+            "POST /graphql HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncontent-type: application/json\r\n\
+             accept: {accept}\r\ncontent-length: {length}\r\n\r\n{body}"
         ),
     )
+}
+
+/// The first answer that a WebSocket gives to these messages, after its acknowledgement.
+pub(crate) fn talk(address: SocketAddr, messages: [String; 2]) -> Result<Answer, Box<dyn Error>> {
+    let mut request = format!("ws://{address}/graphql").into_client_request()?;
+    request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static("graphql-transport-ws"));
+    let stream = TcpStream::connect_timeout(&address, Duration::from_secs(5))?;
+    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    let (mut socket, _) = client(request, stream).map_err(|error| error.to_string())?;
+    for message in messages {
+        socket.send(message.into())?;
+    }
+    loop {
+        let message = socket.read()?;
+        if !message.to_text()?.contains("connection_ack") {
+            return Ok(Answer { status: 101, body: message.to_text()?.to_owned() });
+        }
+    }
 }
 
 fn send(address: SocketAddr, request: &str) -> Result<Answer, Box<dyn Error>> {

@@ -21,11 +21,19 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 /// From just over the guard's limit to four times what overflowed the parser of a release build.
 const DEPTHS: [usize; 6] = [200, 400, 800, 1_600, 3_200, 6_400];
 
+const JSON: &str = "application/json";
+
 /// Sends one document and returns what was answered.
 type Send = fn(SocketAddr, &str) -> Outcome<Answer>;
 
 /// Every way in. Whoever opens another one adds it here.
-const TRANSPORTS: [(&str, Send); 3] = [("POST", by_post), ("GET", by_get), ("a batch", by_batch)];
+const TRANSPORTS: [(&str, Send); 5] = [
+    ("POST", by_post),
+    ("GET", by_get),
+    ("a batch", by_batch),
+    ("a stream of events", by_stream),
+    ("a WebSocket", by_socket),
+];
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "a command for people and for CI")]
 fn main() -> ExitCode {
@@ -133,7 +141,7 @@ fn nested(depth: usize) -> Vec<String> {
 }
 
 fn by_post(address: SocketAddr, document: &str) -> Outcome<Answer> {
-    http::post(address, "/graphql", &json!({ "query": document }).to_string())
+    http::post(address, JSON, &json!({ "query": document }).to_string())
 }
 
 fn by_get(address: SocketAddr, document: &str) -> Outcome<Answer> {
@@ -142,5 +150,14 @@ fn by_get(address: SocketAddr, document: &str) -> Outcome<Answer> {
 }
 
 fn by_batch(address: SocketAddr, document: &str) -> Outcome<Answer> {
-    http::post(address, "/graphql", &json!([{ "query": document }]).to_string())
+    http::post(address, JSON, &json!([{ "query": document }]).to_string())
+}
+
+fn by_stream(address: SocketAddr, document: &str) -> Outcome<Answer> {
+    http::post(address, "text/event-stream", &json!({ "query": document }).to_string())
+}
+
+fn by_socket(address: SocketAddr, document: &str) -> Outcome<Answer> {
+    let subscribe = json!({ "type": "subscribe", "id": "1", "payload": { "query": document } });
+    http::talk(address, [json!({ "type": "connection_init" }).to_string(), subscribe.to_string()])
 }

@@ -8,6 +8,7 @@ mod database;
 pub mod given;
 mod listen;
 pub mod served;
+pub mod socket;
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};

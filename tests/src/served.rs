@@ -61,11 +61,19 @@ impl Served {
         change(&mut config);
         let clock = Arc::new(ManualClock::at(instant(NOW)));
         let app = App::start(config, clock.clone(), None).await.expect("the application starts");
+        Self { _database: Some(database), ..Self::of(app, clock) }
+    }
+
+    /// An application that runs already.
+    ///
+    /// # Panics
+    /// There is no port.
+    pub(crate) fn of(app: Arc<App>, clock: Arc<ManualClock>) -> Self {
         let (listener, address) = port();
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = Arc::clone(&app).serve(listener, async { drop(stopped.await) });
         let ended = Tasks::default().spawn(async { serving.await.expect("it closes") });
-        Self { address, app: Some(app), clock, stop: Some(stop), ended, _database: Some(database) }
+        Self { address, app: Some(app), clock, stop: Some(stop), ended, _database: None }
     }
 
     /// Any router.
@@ -154,10 +162,28 @@ impl Wire {
 
     /// Everything up to the end of the connection.
     pub async fn hear(&mut self) -> String {
+        String::from_utf8_lossy(&self.hear_bytes().await).into_owned()
+    }
+
+    /// The same as it came.
+    pub async fn hear_bytes(&mut self) -> Vec<u8> {
         let mut all = Vec::new();
         // A reset is an end as well.
         let _ = soon("the end of the connection", self.stream.read_to_end(&mut all)).await;
-        String::from_utf8_lossy(&all).into_owned()
+        all
+    }
+
+    /// What comes until this is part of it.
+    ///
+    /// # Panics
+    /// The connection ends before.
+    pub async fn hear_until(&mut self, wanted: &str) -> String {
+        let mut heard = Vec::new();
+        while !String::from_utf8_lossy(&heard).contains(wanted) {
+            let more = soon(wanted, self.stream.read_buf(&mut heard)).await;
+            assert!(more.is_ok_and(|more| more > 0), "{}", String::from_utf8_lossy(&heard));
+        }
+        String::from_utf8_lossy(&heard).into_owned()
     }
 
     /// One answer with its body, whose length must be said.

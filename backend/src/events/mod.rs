@@ -66,8 +66,9 @@ impl std::str::FromStr for Place {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let position = text.strip_prefix("ev").and_then(|digits| i64::from_str_radix(digits, 16).ok());
-        position.filter(|position| *position >= 0).map(Self).ok_or_else(|| {
+        // `from_str_radix` would take a sign.
+        let digits = text.strip_prefix("ev").filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        digits.and_then(|digits| i64::from_str_radix(digits, 16).ok()).map(Self).ok_or_else(|| {
             Error::BadRequest("This is not a place in what happened. Take `cursor` from an event.".into())
         })
     }

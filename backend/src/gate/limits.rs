@@ -12,7 +12,7 @@ use crate::metrics::Limit;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct OperationLimits {
-    /// Fields inside fields; what lies below `__schema` and `__type` is not counted.
+    /// Fields inside fields; below `__schema` and `__type` only lists inside lists are counted.
     pub depth: usize,
     /// Fields under another name.
     pub aliases: usize,
@@ -63,9 +63,15 @@ pub enum AskedTooMuch {
     /// Fields of the root.
     #[error("This operation asks more than {0} root fields.")]
     RootFields(usize),
+    /// Lists of types inside lists of types.
+    #[error("An introspection asks no more than {0} lists inside each other.")]
+    Introspection(usize),
     /// A subscription with several root fields.
     #[error("A subscription has one root field; send several subscriptions.")]
     Subscriptions,
+    /// A subscription whose root field stands in a fragment: `async-graphql` would pass it over and tell nothing.
+    #[error("A subscription names its root field itself, not in a fragment.")]
+    RootFragment,
     /// Fields in all.
     #[error("This operation has more than {0} fields, with its fragments written out.")]
     Fields(usize),
@@ -76,9 +82,9 @@ impl AskedTooMuch {
     #[must_use]
     pub const fn limit(self) -> Limit {
         match self {
-            Self::Depth(_) => Limit::Depth,
+            Self::Depth(_) | Self::Introspection(_) => Limit::Depth,
             Self::Aliases(_) => Limit::Aliases,
-            Self::RootFields(_) | Self::Subscriptions => Limit::RootFields,
+            Self::RootFields(_) | Self::Subscriptions | Self::RootFragment => Limit::RootFields,
             Self::Fields(_) => Limit::Fields,
         }
     }
@@ -94,8 +100,14 @@ pub fn check(document: &ExecutableDocument, limits: &OperationLimits) -> Result<
         let mut walk = Walk { document, limits, aliases: 0, fields: 0, root: 0 };
         walk.set(&operation.node.selection_set.node, 1, 0)?;
         // So the specification has it, and so an answer belongs to one event.
-        if operation.node.ty == OperationType::Subscription && walk.root > 1 {
-            return Err(AskedTooMuch::Subscriptions);
+        if operation.node.ty == OperationType::Subscription {
+            let root = &operation.node.selection_set.node.items;
+            if walk.root > 1 {
+                return Err(AskedTooMuch::Subscriptions);
+            }
+            if root.iter().any(|selection| !matches!(selection.node, Selection::Field(_))) {
+                return Err(AskedTooMuch::RootFragment);
+            }
         }
     }
     Ok(())
@@ -111,6 +123,10 @@ struct Walk<'a> {
 
 /// Fragments inside fragments: far more than anybody writes, far less than a stack holds.
 const FRAGMENTS: usize = 64;
+/// The lists of the introspection that lead from types to types, and how many of them may stand inside each other. Two
+/// are enough for every tool: the types, and their fields.
+const LISTS: [&str; 5] = ["types", "fields", "inputFields", "interfaces", "possibleTypes"];
+const NESTED_LISTS: usize = 2;
 
 impl Walk<'_> {
     fn set(&mut self, set: &SelectionSet, depth: usize, fragments: usize) -> Result<(), AskedTooMuch> {
@@ -133,9 +149,9 @@ impl Walk<'_> {
                     if self.root > self.limits.root_fields {
                         return Err(AskedTooMuch::RootFields(self.limits.root_fields));
                     }
-                    let introspection = matches!(field.node.name.node.as_str(), "__schema" | "__type");
-                    if !introspection {
-                        self.set(&field.node.selection_set.node, depth + 1, 0)?;
+                    match field.node.name.node.as_str() {
+                        "__schema" | "__type" => self.introspection(&field.node.selection_set.node, 0, 0)?,
+                        _ => self.set(&field.node.selection_set.node, depth + 1, 0)?,
                     }
                 }
                 Selection::InlineFragment(fragment) => {
@@ -147,6 +163,40 @@ impl Walk<'_> {
                     }
                 }
             }
+        }
+        Ok(())
+    }
+}
+
+impl Walk<'_> {
+    /// What lies below `__schema` and `__type`. Fragments multiply there as elsewhere: one kilobyte of them keeps the
+    /// validation of `async-graphql` busy for minutes, where no timeout reaches it. And types have lists of types, which
+    /// multiply in the answer.
+    fn introspection(&mut self, set: &SelectionSet, lists: usize, depth: usize) -> Result<(), AskedTooMuch> {
+        for item in &set.items {
+            self.fields += 1;
+            if self.fields > self.limits.fields || depth > FRAGMENTS {
+                return Err(AskedTooMuch::Fields(self.limits.fields));
+            }
+            let (set, lists) = match &item.node {
+                Selection::Field(field) => {
+                    self.aliases += usize::from(field.node.alias.is_some());
+                    if self.aliases > self.limits.aliases {
+                        return Err(AskedTooMuch::Aliases(self.limits.aliases));
+                    }
+                    let lists = lists + usize::from(LISTS.contains(&field.node.name.node.as_str()));
+                    if lists > NESTED_LISTS {
+                        return Err(AskedTooMuch::Introspection(NESTED_LISTS));
+                    }
+                    (&field.node.selection_set, lists)
+                }
+                Selection::InlineFragment(fragment) => (&fragment.node.selection_set, lists),
+                Selection::FragmentSpread(spread) => {
+                    let Some(fragment) = self.document.fragments.get(&spread.node.fragment_name.node) else { continue };
+                    (&fragment.node.selection_set, lists)
+                }
+            };
+            self.introspection(&set.node, lists, depth + 1)?;
         }
         Ok(())
     }
@@ -171,6 +221,8 @@ mod tests {
             "{a b c}",
             "{a{...F}} fragment F on A {b{c}}",
             "{__schema{a{b{c{d{e}}}}}}",
+            "{__schema{types{fields{type{ofType{ofType{name}}}}}}}",
+            "{__type{possibleTypes{interfaces{name}}}}",
             "{a{b ... on B {c}}}",
             "subscription {a}",
         ] {
@@ -180,11 +232,22 @@ mod tests {
             ("{a{b{c{d}}}}", AskedTooMuch::Depth(3)),
             ("{a{...F}} fragment F on A {b{c{d}}}", AskedTooMuch::Depth(3)),
             ("{x:a y:b z:c}", AskedTooMuch::Aliases(2)),
+            ("{__schema{x:a y:b z:c}}", AskedTooMuch::Aliases(2)),
+            ("{__schema{a b c d e f g h i j k l m}}", AskedTooMuch::Fields(12)),
+            ("{__schema{types{fields{type{fields{name}}}}}}", AskedTooMuch::Introspection(2)),
+            (
+                "{__type{a:possibleTypes{...F}}} fragment F on T {interfaces{possibleTypes{name}}}",
+                AskedTooMuch::Introspection(2),
+            ),
+            ("{__type{...F}} fragment F on T {ofType{...F}}", AskedTooMuch::Fields(12)),
             ("{a b c d}", AskedTooMuch::RootFields(3)),
             ("{a{b c d e f g h i j k l m}}", AskedTooMuch::Fields(12)),
             ("query A {a} query B {a b c d}", AskedTooMuch::RootFields(3)),
             ("subscription {a b}", AskedTooMuch::Subscriptions),
             ("subscription {...F} fragment F on S {a x:b}", AskedTooMuch::Subscriptions),
+            ("subscription {...F} fragment F on S {a}", AskedTooMuch::RootFragment),
+            ("subscription {... {a}}", AskedTooMuch::RootFragment),
+            ("query A {a} subscription B {... on S {a}}", AskedTooMuch::RootFragment),
         ] {
             assert_eq!(checked(query), Err(refusal), "{query}");
         }

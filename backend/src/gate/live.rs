@@ -5,6 +5,7 @@
 //! alone, and then listens with the others; nothing is lost or told twice at the seam, because positions are ordered.
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_graphql::{Request, Response, Variables};
@@ -20,6 +21,7 @@ use super::turn::{Turn, Turns};
 use super::{Admitted, Gate, never_ran};
 use crate::error::{Error, Reason, RequestId};
 use crate::events::{Place, Start};
+use crate::metrics::Counted;
 
 /// How long and how much a listener may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,8 +118,8 @@ impl Gate {
             return stream::iter([Arc::new(self.refused(Error::Refused(Reason::ResumeTooOld)))]).boxed();
         }
         let last = after.map_or(head, |Place(position)| position);
-        let listening =
-            Listening { gate: self.clone(), question, answers, last, missed: None, caught_up: last >= head };
+        let (gate, caught_up) = (self.clone(), last >= head);
+        let listening = Listening { gate, question, answers, last, ahead: last > head, missed: None, caught_up };
         stream::unfold(Some(listening), |listening| async move { listening?.next().await }).boxed()
     }
 
@@ -129,46 +131,30 @@ impl Gate {
         }
         let (answers, receiver) = broadcast::channel(WAITING);
         audiences.insert(question.clone(), answers.clone());
-        let (gate, question, head) = (self.clone(), question.clone(), self.journal.head());
-        self.tasks.spawn(async move { gate.inform(question, head, answers).await });
+        let asked =
+            Asked { gate: self.clone(), question: question.clone(), answers, _counted: self.metrics.question() };
+        let head = self.journal.head();
+        self.tasks.spawn(async move { asked.inform(head).await });
         receiver
-    }
-
-    /// Answers a question at every event, as long as somebody listens.
-    async fn inform(self, question: Question, head: i64, answers: Sender<Arc<Told>>) {
-        let stopping = self.tasks.stopping();
-        let answering = async {
-            let mut events = self.answers(&question, Start::From(head));
-            while let Some(told) = events.next().await {
-                // That the last listener just left is seen below.
-                let _ = answers.send(Arc::new(told));
-            }
-            let _ = answers.send(Arc::new(Told::Complete));
-        };
-        let alone = async {
-            loop {
-                answers.closed().await;
-                let mut audiences = self.0.audiences.lock();
-                // Somebody may have joined before the lock was had.
-                if answers.receiver_count() == 0 {
-                    return audiences.remove(&question);
-                }
-            }
-        };
-        tokio::select! {
-            () = answering => {}
-            _ = alone => return,
-            () = stopping => {}
-        }
-        self.0.audiences.lock().remove(&question);
     }
 
     fn answers(&self, question: &Question, start: Start) -> BoxStream<'static, Told> {
         let turns = Turns::starting_with(Turn::new(self.anyone(), self.loaders));
         let request = question.request().data(turns.clone()).data(start);
         let events = self.schema.execute_stream(request);
-        let gate = self.clone();
-        Driven::new(events, turns.clone()).map(move |response| gate.told(response, turns.position())).boxed()
+        let (gate, broken) = (self.clone(), self.clone());
+        let told = Driven::new(events, turns.clone()).map(move |response| gate.told(response, turns.position()));
+        AssertUnwindSafe(told).catch_unwind().map(move |told| told.unwrap_or_else(|_| broken.panicked())).boxed()
+    }
+
+    /// What is told when a resolver panicked: a fault of ours like any other, and nothing more.
+    pub(crate) fn panicked(&self) -> Told {
+        #[derive(Debug, thiserror::Error)]
+        #[error("it panicked")]
+        struct Panicked;
+
+        self.metrics.panicked();
+        self.refused(Error::internal(Panicked))
     }
 
     /// A refusal in place of an answer.
@@ -187,6 +173,54 @@ impl Gate {
     }
 }
 
+/// A question that is being answered for its audience, which goes with it, however it ends.
+struct Asked {
+    gate: Gate,
+    question: Question,
+    answers: Sender<Arc<Told>>,
+    _counted: Counted,
+}
+
+impl Asked {
+    /// Answers at every event, as long as somebody listens.
+    async fn inform(self, head: i64) {
+        let Self { gate, question, answers, .. } = &self;
+        let answering = async {
+            let mut events = gate.answers(question, Start::From(head));
+            while let Some(told) = events.next().await {
+                // That the last listener just left is seen below.
+                let _ = answers.send(Arc::new(told));
+            }
+            let _ = answers.send(Arc::new(Told::Complete));
+        };
+        let alone = async {
+            loop {
+                answers.closed().await;
+                let mut audiences = gate.0.audiences.lock();
+                // Somebody may have joined before the lock was had.
+                if answers.receiver_count() == 0 {
+                    return audiences.remove(question);
+                }
+            }
+        };
+        tokio::select! {
+            () = answering => {}
+            _ = alone => {}
+            () = gate.tasks.stopping() => {}
+        }
+    }
+}
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        let mut audiences = self.gate.0.audiences.lock();
+        // Once nobody listened any more, somebody else may have begun to ask the same.
+        if audiences.get(&self.question).is_some_and(|answers| answers.same_channel(&self.answers)) {
+            audiences.remove(&self.question);
+        }
+    }
+}
+
 /// One subscriber.
 struct Listening {
     gate: Gate,
@@ -194,6 +228,8 @@ struct Listening {
     answers: Receiver<Arc<Told>>,
     /// The last position that he was told or need not be told.
     last: i64,
+    /// He was told more than happened here as yet.
+    ahead: bool,
     /// What he missed, while it is being told.
     missed: Option<(i64, BoxStream<'static, Told>)>,
     /// Nothing is missed, as far as is known.
@@ -204,6 +240,13 @@ type Next = (Arc<Told>, Option<Listening>);
 
 impl Listening {
     async fn next(mut self) -> Option<Next> {
+        // Another instance was quicker; or his place is one of another history, from before a backup was restored, and
+        // he would wait for ever.
+        if self.ahead && !self.gate.journal.reached(self.last).await {
+            let unknown = self.gate.refused(Error::Refused(Reason::ResumeTooOld));
+            return Some(self.tell(Arc::new(unknown)));
+        }
+        self.ahead = false;
         loop {
             if let Some((until, missed)) = &mut self.missed {
                 if let Some(told) = missed.next().await {

@@ -139,8 +139,14 @@ impl Admitted {
         let root = operation.selection_set.node.items.first().map(|selection| &selection.node);
         let Some(Selection::Field(field)) = root else { return None };
         let given = field.node.get_argument("resumeAfter")?.node.clone();
+        let default = |name: &Name| {
+            let mut declared = operation.variable_definitions.iter().map(|declared| &declared.node);
+            declared.find(|declared| declared.name.node == *name)?.default_value().cloned()
+        };
         let variables = &self.0.variables;
-        let given = given.into_const_with(|name| Ok::<_, ()>(variables.get(&name).cloned().unwrap_or_default()));
+        let given = given.into_const_with(|name| {
+            Ok::<_, ()>(variables.get(&name).cloned().or_else(|| default(&name)).unwrap_or_default())
+        });
         match given {
             Ok(Value::String(place)) => Some(place.parse()),
             // Null is nowhere; what is of another type is refused when the document is validated.

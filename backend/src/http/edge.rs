@@ -29,6 +29,8 @@ use crate::app::App;
 use crate::error::{ErrorCode, RequestId, SEALED};
 use crate::metrics::Limit;
 
+/// What those are told who come when all places are taken.
+pub(super) const BUSY: &str = "The server is busy. Try again in a moment.";
 pub(super) const NAME: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Puts all that surrounds every route around these.
@@ -65,14 +67,14 @@ pub fn bounded(routes: Router<Arc<App>>, app: &Arc<App>) -> Router<Arc<App>> {
     let metrics = app.metrics.clone();
     let overloaded = move |_: BoxError| {
         metrics.limit_hit(Limit::InFlight);
-        std::future::ready(refusal(ErrorCode::Unavailable, "The server is busy. Try again in a moment.", None))
+        std::future::ready(refusal(ErrorCode::Unavailable, BUSY, None))
     };
     routes
         .layer(
             ServiceBuilder::new()
                 .layer(HandleErrorLayer::new(overloaded))
                 .layer(LoadShedLayer::new())
-                .layer(GlobalConcurrencyLimitLayer::new(app.config.in_flight)),
+                .layer(GlobalConcurrencyLimitLayer::with_semaphore(Arc::clone(&app.places))),
         )
         .layer(from_fn_with_state(Arc::clone(app), whole_body))
         .layer(DefaultBodyLimit::max(app.config.body_bytes))

@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::events::Place;
 use crate::gate::Admitted;
 use crate::gate::live::Told;
+use crate::http::graphql::json;
 use crate::metrics::{Limit, Transport};
 
 /// How long a browser waits before it comes back, in milliseconds.
@@ -41,8 +42,7 @@ pub(in crate::http) fn listen(app: &App, headers: &HeaderMap, admitted: Admitted
 
 /// A single answer as a stream, for a client that takes nothing else.
 pub(in crate::http) fn once(app: &App, answer: &Response) -> HttpResponse {
-    let body = serde_json::to_string(answer).unwrap_or_default();
-    response(app, stream::iter([next(body.as_bytes()), complete()]))
+    response(app, stream::iter([next(&json(answer)), complete()]))
 }
 
 fn events(told: &Told) -> Vec<Event> {

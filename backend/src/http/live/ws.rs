@@ -1,5 +1,7 @@
 //! WebSocket, for developers; widgets use server-sent events, because default nginx and Apache let no WebSocket through.
 
+use std::error::Error as _;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,17 +9,23 @@ use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response as HttpResponse};
 use bytes::Bytes;
-use futures_util::stream::{self, BoxStream, StreamExt as _};
+use futures_util::FutureExt as _;
+use futures_util::stream::{self, BoxStream, Stream, StreamExt as _};
 use serde_json::Value;
+use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at, sleep};
 use tokio_stream::StreamMap;
+use tokio_stream::wrappers::ReceiverStream;
+use tokio_tungstenite::tungstenite;
+use tokio_util::task::AbortOnDropHandle;
 
 use super::talk::{Close, Heard, acknowledge, complete, error, next, pong};
 use crate::app::App;
-use crate::error::RequestId;
-use crate::gate::Does;
+use crate::error::{ErrorCode, RequestId};
 use crate::gate::live::Told;
+use crate::gate::{Admitted, Does, Gate, never_ran};
 use crate::http::address::Client;
+use crate::http::edge::BUSY;
 use crate::http::graphql::{Caller, Method, json, prepare};
 use crate::http::params::{Rejection, from_object};
 use crate::metrics::{Limit, Transport};
@@ -25,6 +33,8 @@ use crate::metrics::{Limit, Transport};
 const PROTOCOL: &str = "graphql-transport-ws";
 /// What is read at once. A thousand sockets that say nothing must not hold megabytes.
 const READ_BUFFER: usize = 2 * 1024;
+/// How long, at shutdown, a client may take what is just being said to him.
+const LAST_WORD: Duration = Duration::from_secs(1);
 
 /// Takes a WebSocket, if it speaks our protocol.
 pub(in crate::http) fn upgrade(
@@ -78,7 +88,11 @@ impl Conversation {
             let step = tokio::select! {
                 heard = socket.recv() => match heard {
                     Some(Ok(message)) => self.heard(message).await,
-                    // Gone, or what came is no WebSocket: a message that is too large, for one.
+                    Some(Err(error)) if is_too_large(&error) => {
+                        self.app.metrics.limit_hit(Limit::Message);
+                        Err(Close::TooLarge)
+                    }
+                    // Gone, or what came is no WebSocket.
                     Some(Err(_)) | None => return,
                 },
                 Some((id, told)) = self.running.next(), if !self.running.is_empty() => self.say(&id, &told),
@@ -86,16 +100,18 @@ impl Conversation {
                 _ = self.ping.tick() => self.alive(),
                 () = &mut stopping => Err(Close::Restarting),
             };
-            let sent = match step {
-                Ok(Some(message)) => socket.send(message).await,
-                Ok(None) => Ok(()),
-                Err(close) => {
-                    // Whether it arrives or not, this was the last word.
-                    let _ = socket.send(close.message()).await;
-                    return;
-                }
+            let (message, last) = match step {
+                Ok(Some(message)) => (message, false),
+                Ok(None) => continue,
+                // Whether it arrives or not, this is the last word.
+                Err(close) => (close.message(), true),
             };
-            if sent.is_err() {
+            let sent = tokio::select! {
+                sent = socket.send(message) => sent,
+                // Shutdown waits for nobody who does not read.
+                () = async { (&mut stopping).await; sleep(LAST_WORD).await } => return,
+            };
+            if last || sent.is_err() {
                 return;
             }
         }
@@ -151,25 +167,45 @@ impl Conversation {
             Err(rejection) => return Some(error(&id, &json(&rejection.response))),
         };
         let told = if admitted.does() == Does::Listen {
-            let told = self.app.gate.subscribe(admitted, None);
-            told.boxed()
+            self.apart(self.app.gate.subscribe(admitted, None))
         } else {
-            let gate = self.app.gate.clone();
-            let answer = async move {
-                let answer = gate.answer(admitted).await;
-                let body = Bytes::from(json(&answer));
-                let refused = crate::gate::never_ran(&answer);
-                let told = if refused {
-                    vec![Told::Refused(body)]
-                } else {
-                    vec![Told::Next { place: None, body }, Told::Complete]
-                };
-                stream::iter(told.into_iter().map(Arc::new))
+            // A question counts among the requests at once, whichever way it comes.
+            let Ok(place) = Arc::clone(&self.app.places).try_acquire_owned() else {
+                self.app.metrics.limit_hit(Limit::InFlight);
+                let busy = Rejection::new(None, ErrorCode::Unavailable, BUSY);
+                return Some(error(&id, &json(&busy.response)));
             };
-            stream::once(answer).flatten().boxed()
+            let answer = answered(self.app.gate.clone(), admitted);
+            self.apart(
+                stream::once(answer.map(|told| {
+                    drop(place);
+                    stream::iter(told)
+                }))
+                .flatten(),
+            )
         };
         self.running.insert(id, told);
         None
+    }
+
+    /// Runs an operation by itself, one answer ahead of what is sent. Here it would stand still whenever the client does
+    /// not read, and hold what it just has of the database until he does.
+    fn apart(&self, told: impl Stream<Item = Arc<Told>> + Send + 'static) -> BoxStream<'static, Arc<Told>> {
+        let (tell, hear) = mpsc::channel(1);
+        let task = AbortOnDropHandle::new(self.app.tasks.spawn(async move {
+            let mut told = std::pin::pin!(told);
+            while let Some(told) = told.next().await {
+                if tell.send(told).await.is_err() {
+                    return;
+                }
+            }
+        }));
+        ReceiverStream::new(hear)
+            .map(move |told| {
+                let _ = &task;
+                told
+            })
+            .boxed()
     }
 
     fn say(&mut self, id: &str, told: &Told) -> Result<Option<Message>, Close> {
@@ -189,4 +225,19 @@ impl Conversation {
             }
         }
     }
+}
+
+/// What is told of a question.
+async fn answered(gate: Gate, admitted: Admitted) -> Vec<Arc<Told>> {
+    let told = match AssertUnwindSafe(gate.answer(admitted)).catch_unwind().await {
+        Ok(answer) if never_ran(&answer) => vec![Told::Refused(json(&answer).into())],
+        Ok(answer) => vec![Told::Next { place: None, body: json(&answer).into() }, Told::Complete],
+        Err(_) => vec![gate.panicked()],
+    };
+    told.into_iter().map(Arc::new).collect()
+}
+
+fn is_too_large(error: &axum::Error) -> bool {
+    let error = error.source().and_then(|error| error.downcast_ref::<tungstenite::Error>());
+    matches!(error, Some(tungstenite::Error::Capacity(_)))
 }
