@@ -112,7 +112,7 @@ async fn an_introspection_does_not_multiply() {
             );
         }
     }
-    // One kilobyte that would be written out to 4^12 fields, in half an hour.
+    // One kilobyte that would be written out to 4^12 fields.
     let laughs: String = (1..=12)
         .map(|i| {
             let parts = ["a", "b", "c", "d"].map(|name| format!("{name}: interfaces {{ ...F{} }}", i - 1)).join(" ");
