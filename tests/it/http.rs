@@ -102,7 +102,7 @@ async fn errors_are_never_kept() {
     200 OK
     cache-control: no-store
     etag: (none)
-    vary: accept + accept-encoding
+    vary: accept, accept-encoding
     ");
     insta::assert_json_snapshot!(answer.json(), @r#"
     {

@@ -109,7 +109,7 @@ fn fill(text: &str, gaps: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeSet, HashMap, HashSet};
 
     use super::{Locale, Messages, Sentence};
     use crate::locale::script::to_cyrillic;
@@ -117,6 +117,16 @@ mod tests {
     fn keys(messages: &Messages) -> BTreeSet<String> {
         let sections = messages.sections.iter();
         sections.flat_map(|(section, keys)| keys.keys().map(move |key| format!("{section}.{key}"))).collect()
+    }
+
+    #[test]
+    fn a_sentence_has_one_name_in_all_sections() {
+        for locale in [Locale::SrCyrl, Locale::SrLatn, Locale::En] {
+            let mut names = HashSet::new();
+            for name in Messages::of(locale).sections.values().flat_map(HashMap::keys) {
+                assert!(names.insert(name), "{name} is in two sections, and a page would take either");
+            }
+        }
     }
 
     #[test]

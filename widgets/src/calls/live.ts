@@ -62,7 +62,7 @@ export function live(model: Model, m: Messages, root: ShadowRoot): () => void {
       return change === "PUBLISHED" ? isNew(call?.id ?? "") : change;
     }) as typeof nodes;
     const sentences = changed.slice(0, 3).map(({ id, title }) => {
-      const sentence = heard.get(id) === "PUBLISHED" ? m.added : m.changed;
+      const sentence = heard.get(id) === "PUBLISHED" ? m.added : m.edited;
       return fill(sentence, { title: title.text });
     });
     news = new Map();
