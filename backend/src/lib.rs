@@ -8,16 +8,17 @@
 //!
 //! ```text
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
-//!                  http, schema,    calls,                config clock db      tables, ids,
-//!                  import, demo     municipalities        error gate locale    closed sets
-//!                                                         logs metrics page    of codes
-//!                                                         rate remarks scalars
-//!                                                         scope tasks viewer
+//!                  http, schema,    calls,                about config clock   tables, ids,
+//!                  import, demo     municipalities        db error events gate closed sets
+//!                                                         locale logs metrics  of codes
+//!                                                         page rate remarks
+//!                                                         scalars scope tasks
+//!                                                         viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
 //! reads the `use` lines and fails otherwise. A slice's files have the same names everywhere: `types` is what a client
-//! sees, `query` the roots, `rules` the decisions as pure functions (where there are any), `store` every query to the
+//! sees, `query` and `subscription` the roots, `rules` the decisions as pure functions (where there are any), `store` every query to the
 //! database, `intake` what takes rows of files.
 //!
 //! ## The life of a read
@@ -25,27 +26,46 @@
 //! A citizen opens his municipality's page, and in it `<javno-open-calls municipality="trebinje">` nears the viewport.
 //!
 //! 0. [`http::accept`] has taken the connection, and will wait for this client no longer than for anybody; [`rate`]
-//!    counts the request.
+//!    counts the request. Where the answer is kept ([`http::answers`]), it goes out here, past all that follows.
 //! 1. The widget sends `GET /graphql?documentId=sha256:…&variables={…}`: no header of its own, so the browser asks no
 //!    permission first. At the edge ([`http::edge`]) the request gets the id that its answer and every line of the log
-//!    bear, and a place among those that are answered at once; where there is none, it is told to come again. [`http::graphql`] finds the document that the hash names ([`http::widgets::Documents`]).
-//! 2. [`gate`], the one door to the schema, makes a fresh [`scope::Scope`] (what time it is, what may be read) and fresh loaders,
-//!    and puts both into the request.
+//!    bear, and a place among those that are answered at once; where there is none, it is told to come again.
+//!    [`http::graphql`] finds the document that the hash names ([`http::widgets::Documents`]).
+//! 2. [`gate`], the one door to the schema, begins a [`gate::Turn`]: a fresh [`scope::Scope`] (what time it is, what may
+//!    be read) and fresh loaders, where resolvers find them.
 //! 3. The root [`calls::query`] checks the page ([`page`]), turns the filter into criteria (words are folded by
 //!    [`locale::fold`], so that any script finds any script) and asks [`calls::store`].
-//! 4. The store starts from [`scope::Scope::published`]: a select in which drafts do not exist. Whether a call is open
+//! 4. The store starts from [`scope::Scope::published`] or a narrower neighbour: a select in which drafts do not exist,
+//!    and which notes whose rows are read ([`about`]). Whether a call is open
 //!    is a condition on its dates and `now`, the same that [`calls::rules::status`] decides in Rust.
 //! 5. Edges (areas, municipality, documents …) put their keys into loaders. When the request can go no further, the gate
 //!    releases the batches: one statement per edge, however many calls the page has.
 //! 6. Text comes in the script that was asked for ([`locale::render`]); the original stays beside it.
 //! 7. Going out, errors are sealed ([`error`]): ours with their code, all others as `INTERNAL` with a request id. A good
-//!    answer gets an `ETag`; whoever has it already gets `304`.
+//!    answer gets an `ETag`; whoever has it already gets `304`. It is kept until something happens to the municipalities
+//!    that it is about, or the minute ends.
 //!
 //! ## The life of a write
 //!
 //! Whoever may write holds a proof, [`scope::As`]. It opens a [`scope::Tx`], and only a `Tx` can insert, update or see
 //! what is not published; store functions name the role they need in their signature. Today the only role is
 //! [`scope::Operator`], the person at the machine's console: [`import`] and [`demo`] write as him.
+//!
+//! What happens is said with [`scope::Tx::emit`] and stands in the journal when, and only when, the transaction is kept.
+//!
+//! ## The life of an event
+//!
+//! 1. `Tx::commit` writes the journal's rows as its last statement and wakes whoever follows the journal: here at once, on
+//!    other instances by `NOTIFY`, and by the clock where neither is heard ([`events`]).
+//! 2. Each instance reads what stands behind the last position that it told, and notes whose revision has changed: from
+//!    now on nothing kept about them holds.
+//! 3. Where somebody listens, one [`gate::Turn`] is filled with all that may be asked of the event: a handful of
+//!    statements, however many listen.
+//! 4. Each different question is answered once ([`gate::live`]); all who ask it are sent the same bytes, by server-sent
+//!    events or WebSocket (`http::live`).
+//! 5. A widget marks the call that changed and asks for its list again, with `since=` the event's place: whatever instance
+//!    answers is at least as new. Whoever lost his connection comes back with the place he knows and is told what he
+//!    missed, from the journal.
 //!
 //! ## Invariants
 //!

@@ -162,6 +162,21 @@ async fn whoever_comes_back_hears_what_he_missed_and_then_what_is_new() {
 }
 
 #[tokio::test]
+async fn whoever_lost_his_connection_before_he_heard_anything_misses_nothing() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    publish(&town, &trebinje, "Ranije").await;
+    town.settled().await;
+    let place = town.listen(LISTEN, json!({})).await.place();
+    publish(&town, &trebinje, "U međuvremenu").await;
+    town.settled().await;
+    let mut back = town.listen_after(LISTEN, json!({}), &place).await;
+    assert_eq!(back.place(), place, "nothing was told yet");
+    assert_eq!(titles(&mut back, 1).await, ["U međuvremenu"]);
+    back.silence().await;
+}
+
+#[tokio::test]
 async fn what_another_process_writes_is_heard() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;

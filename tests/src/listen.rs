@@ -36,6 +36,16 @@ pub struct Listener {
 }
 
 impl Listener {
+    /// Where the stream began.
+    ///
+    /// # Panics
+    /// It does not say, or something was heard since.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let line = self.heard.lines().find_map(|line| line.strip_prefix("id:"));
+        line.expect("a place at the beginning").trim().to_owned()
+    }
+
     /// The next event; none where the stream ended.
     ///
     /// # Panics

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_graphql::{Request, Response, Variables};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
-use futures_util::stream::{self, BoxStream, Stream};
+use futures_util::stream::{self, BoxStream};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::broadcast::{self, Receiver, Sender};
@@ -87,10 +87,12 @@ impl Question {
 
 /// Everything that is being listened to.
 #[derive(Clone, Default)]
-pub(super) struct Audiences(Arc<Mutex<HashMap<Question, Sender<Arc<Told>>>>>);
+pub(super) struct Audiences(Arc<Mutex<ByQuestion>>);
+
+type ByQuestion = HashMap<Arc<Question>, Sender<Arc<Told>>>;
 
 impl Audiences {
-    fn lock(&self) -> MutexGuard<'_, HashMap<Question, Sender<Arc<Told>>>> {
+    fn lock(&self) -> MutexGuard<'_, ByQuestion> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -98,33 +100,31 @@ impl Audiences {
 impl Gate {
     /// Listens. `after` is where a connection was lost; it goes before what the document says.
     ///
-    /// A stream that ends without a last word was ended by the server's stopping: come back.
-    pub fn subscribe(
-        &self,
-        mut admitted: Admitted,
-        after: Option<Place>,
-    ) -> impl Stream<Item = Arc<Told>> + Send + use<> {
+    /// Also says where he stands as long as he is told nothing. A stream that ends without a last word was ended by the server's stopping: come back.
+    pub fn subscribe(&self, mut admitted: Admitted, after: Option<Place>) -> (Place, BoxStream<'static, Arc<Told>>) {
+        let refuse = |error| (Place(self.journal.head()), stream::iter([Arc::new(self.refused(error))]).boxed());
         let after = match after.map(Ok).or_else(|| admitted.resume_after()).transpose() {
             Ok(after) => after,
-            Err(error) => return stream::iter([Arc::new(self.refused(error))]).boxed(),
+            Err(error) => return refuse(error),
         };
         let Admitted(request) = admitted;
         let variables = serde_json::to_string(&request.variables).unwrap_or_default();
-        let question = Question { query: request.query, operation: request.operation_name, variables };
+        let question = Arc::new(Question { query: request.query, operation: request.operation_name, variables });
         let answers = self.audience(&question);
         // After joining the audience, so that what was told before is behind this place.
         let head = self.journal.head();
         if after.is_some_and(|Place(position)| head - position > FARTHEST) {
-            return stream::iter([Arc::new(self.refused(Error::Refused(Reason::ResumeTooOld)))]).boxed();
+            return refuse(Error::Refused(Reason::ResumeTooOld));
         }
         let last = after.map_or(head, |Place(position)| position);
         let (gate, caught_up) = (self.clone(), last >= head);
         let listening = Listening { gate, question, answers, last, ahead: last > head, missed: None, caught_up };
-        stream::unfold(Some(listening), |listening| async move { listening?.next().await }).boxed()
+        let told = stream::unfold(Some(listening), |listening| async move { listening?.next().await });
+        (Place(last), told.boxed())
     }
 
     /// Joins those who ask the same, or begins to ask.
-    fn audience(&self, question: &Question) -> Receiver<Arc<Told>> {
+    fn audience(&self, question: &Arc<Question>) -> Receiver<Arc<Told>> {
         let mut audiences = self.0.audiences.lock();
         if let Some(answers) = audiences.get(question) {
             return answers.subscribe();
@@ -176,7 +176,7 @@ impl Gate {
 /// A question that is being answered for its audience, which goes with it, however it ends.
 struct Asked {
     gate: Gate,
-    question: Question,
+    question: Arc<Question>,
     answers: Sender<Arc<Told>>,
     _counted: Counted,
 }
@@ -224,7 +224,7 @@ impl Drop for Asked {
 /// One subscriber.
 struct Listening {
     gate: Gate,
-    question: Question,
+    question: Arc<Question>,
     answers: Receiver<Arc<Told>>,
     /// The last position that he was told or need not be told.
     last: i64,

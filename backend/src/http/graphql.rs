@@ -42,7 +42,7 @@ pub async fn get(
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> HttpResponse {
     if let Ok(upgrade) = upgrade {
-        return live::ws::upgrade(app, client, headers, upgrade);
+        return live::ws::upgrade(app, client, &headers, upgrade);
     }
     let query = query.unwrap_or_default();
     let (query, since) = how_new(&query);

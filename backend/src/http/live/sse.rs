@@ -29,7 +29,8 @@ pub(in crate::http) fn listen(app: &App, headers: &HeaderMap, admitted: Admitted
     let after = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse::<Place>().ok());
     let stopping = app.tasks.stopping();
     let (metrics, counted) = (app.metrics.clone(), app.metrics.subscriber(Transport::Sse));
-    let told = app.gate.subscribe(admitted, after).flat_map(move |told| {
+    let (begin, told) = app.gate.subscribe(admitted, after);
+    let told = told.flat_map(move |told| {
         let _counted = &counted;
         if matches!(*told, Told::TooSlow(_)) {
             metrics.limit_hit(Limit::SlowConsumer);
@@ -37,12 +38,12 @@ pub(in crate::http) fn listen(app: &App, headers: &HeaderMap, admitted: Admitted
         stream::iter(events(&told))
     });
     // Ending without `complete` tells a client to come back.
-    response(app, told.take_until(stopping))
+    response(app, Some(begin), told.take_until(stopping))
 }
 
 /// A single answer as a stream, for a client that takes nothing else.
 pub(in crate::http) fn once(app: &App, answer: &Response) -> HttpResponse {
-    response(app, stream::iter([next(&json(answer)), complete()]))
+    response(app, None, stream::iter([next(&json(answer)), complete()]))
 }
 
 fn events(told: &Told) -> Vec<Event> {
@@ -66,9 +67,15 @@ fn complete() -> Event {
     Event::default().event("complete").data("null")
 }
 
-fn response(app: &App, events: impl Stream<Item = Event> + Send + 'static) -> HttpResponse {
+fn response(app: &App, place: Option<Place>, events: impl Stream<Item = Event> + Send + 'static) -> HttpResponse {
     // Something at once: a proxy that holds answers back until there is a body lets this one go.
-    let begin = stream::iter([Event::default().comment("listening").retry(RETRY)]);
+    let begin = Event::default().comment("listening").retry(RETRY);
+    // Whoever loses his connection before he is told anything comes back to where he began.
+    let begin = match place {
+        Some(place) => begin.id(place.to_string()),
+        None => begin,
+    };
+    let begin = stream::iter([begin]);
     let keep_alive = KeepAlive::new().interval(Duration::from_secs(app.config.live.keep_alive_seconds));
     let events = begin.chain(events).map(Ok::<_, Infallible>);
     let mut response = Sse::new(events).keep_alive(keep_alive).into_response();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response as HttpResponse};
 use bytes::Bytes;
 use futures_util::FutureExt as _;
@@ -40,9 +40,10 @@ const LAST_WORD: Duration = Duration::from_secs(1);
 pub(in crate::http) fn upgrade(
     app: Arc<App>,
     client: Client,
-    headers: HeaderMap,
+    headers: &HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> HttpResponse {
+    let origin = origin_of(headers);
     let upgrade = upgrade.protocols([PROTOCOL]);
     if upgrade.selected_protocol().is_none() {
         return (StatusCode::BAD_REQUEST, format!("Speak {PROTOCOL}.\n")).into_response();
@@ -56,14 +57,24 @@ pub(in crate::http) fn upgrade(
         .on_upgrade(move |socket| async move {
             // Shutdown waits until the last word is said.
             let _counted = (app.tasks.hold(), app.metrics.subscriber(Transport::WebSocket));
-            Box::pin(Conversation::new(app, client, headers).hold(socket)).await;
+            Box::pin(Conversation::new(app, client, origin).hold(socket)).await;
         })
+}
+
+/// Where the page is from that opened the socket, in a copy: the header itself would keep the buffer in which the whole
+/// request came for as long as the socket lives.
+fn origin_of(headers: &HeaderMap) -> HeaderMap {
+    let mut own = HeaderMap::new();
+    if let Some(origin) = headers.get(header::ORIGIN).and_then(|value| HeaderValue::from_bytes(value.as_bytes()).ok()) {
+        own.insert(header::ORIGIN, origin);
+    }
+    own
 }
 
 struct Conversation {
     app: Arc<App>,
     client: Client,
-    /// Of the request that opened the socket: where its page is from.
+    /// Where the page is from that opened the socket.
     headers: HeaderMap,
     initialised: bool,
     /// What runs, by the client's name for it.
@@ -167,7 +178,7 @@ impl Conversation {
             Err(rejection) => return Some(error(&id, &json(&rejection.response))),
         };
         let told = if admitted.does() == Does::Listen {
-            self.apart(self.app.gate.subscribe(admitted, None))
+            self.apart(self.app.gate.subscribe(admitted, None).1)
         } else {
             // A question counts among the requests at once, whichever way it comes.
             let Ok(place) = Arc::clone(&self.app.places).try_acquire_owned() else {
