@@ -1,7 +1,7 @@
 //! What an answer is about: whose rows were read for it. It holds until something happens to one of them.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use entities::MunicipalityId;
 
@@ -19,19 +19,19 @@ const MANY: usize = 16;
 
 /// Notes whose rows are read while an answer is made. Every clone notes into the same.
 #[derive(Clone, Debug)]
-pub struct Notes(Arc<Mutex<About>>);
+pub struct Notes(Arc<Mutex<(About, bool)>>);
 
 impl Default for Notes {
     fn default() -> Self {
-        Self(Arc::new(Mutex::new(About::These(BTreeSet::new()))))
+        Self(Arc::new(Mutex::new((About::These(BTreeSet::new()), false))))
     }
 }
 
 impl Notes {
     /// Rows of this municipality are read.
     pub fn one(&self, id: MunicipalityId) {
-        let mut about = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let About::These(these) = &mut *about {
+        let (about, _) = &mut *self.lock();
+        if let About::These(these) = about {
             these.insert(id);
             if these.len() > MANY {
                 *about = About::Everything;
@@ -41,13 +41,26 @@ impl Notes {
 
     /// Rows of whatever municipality are read, or it is looked whether there are any.
     pub fn everything(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = About::Everything;
+        self.lock().0 = About::Everything;
     }
 
-    /// What was noted so far.
+    /// Something is read of which somebody else notes whose it is.
+    pub fn something(&self) {
+        self.lock().1 = true;
+    }
+
+    /// What was noted so far. Where something was read and nobody noted whose, it is about everything: a note that was
+    /// forgotten costs an answer its life, never its truth.
     #[must_use]
     pub fn about(&self) -> About {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        match &*self.lock() {
+            (About::These(these), true) if these.is_empty() => About::Everything,
+            (about, _) => about.clone(),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, (About, bool)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -67,6 +80,10 @@ mod tests {
         assert_eq!(notes.about(), About::These([ids[0], ids[1]].into()));
         ids.iter().for_each(|id| notes.one(*id));
         assert_eq!(notes.about(), About::Everything, "very many");
+
+        let notes = Notes::default();
+        notes.something();
+        assert_eq!(notes.about(), About::Everything, "nobody said whose");
 
         let notes = Notes::default();
         notes.everything();

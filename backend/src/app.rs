@@ -14,6 +14,7 @@ use crate::db::{Db, Observer};
 use crate::events::Journal;
 use crate::gate::{Behind, Gate};
 use crate::http;
+use crate::http::Crowd;
 use crate::http::accept::{self, Door};
 use crate::http::answers::Answers;
 use crate::http::apq::Persisted;
@@ -53,6 +54,8 @@ pub struct App {
     pub files: Files,
     /// What the server counts about itself.
     pub metrics: Metrics,
+    /// Who listens.
+    pub crowd: Crowd,
     /// How often everybody has asked.
     pub rate: Arc<Rate>,
     /// A permit for each request that may be answered at once.
@@ -104,6 +107,7 @@ impl App {
             persisted,
             answers,
             files,
+            crowd: Crowd::default(),
             rate,
             places,
         };

@@ -74,7 +74,7 @@ impl ErrorCode {
 /// Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum Reason {
-    /// What happened since then is no longer kept; ask anew.
+    /// Too much has happened since then to be told, or this place is one of another history. Ask anew.
     ResumeTooOld,
 }
 
@@ -90,7 +90,9 @@ impl Reason {
     /// For a developer; what a citizen reads is in the widgets' messages.
     const fn sentence(self) -> &'static str {
         match self {
-            Self::ResumeTooOld => "What happened since then is no longer kept; ask anew.",
+            Self::ResumeTooOld => {
+                "Too much has happened since then to be told, or this place is one of another history. Ask anew."
+            }
         }
     }
 }
@@ -137,6 +139,9 @@ pub enum Error {
         /// In how many seconds to try again.
         retry_after: u32,
     },
+    /// Too much is going on.
+    #[error("The server is busy. Try again in a moment.")]
+    Busy,
     /// The database did not answer in time.
     #[error("The server is busy. Try again in a moment.")]
     Unavailable(#[source] Arc<sea_orm::DbErr>),
@@ -160,7 +165,7 @@ impl Error {
             Self::RateLimited { .. } => ErrorCode::RateLimited,
             Self::Forbidden(_) => ErrorCode::Forbidden,
             Self::Refused(_) => ErrorCode::Refused,
-            Self::TookTooLong(_) | Self::Unavailable(_) => ErrorCode::Unavailable,
+            Self::Busy | Self::TookTooLong(_) | Self::Unavailable(_) => ErrorCode::Unavailable,
             Self::Internal(_) => ErrorCode::Internal,
         }
     }
@@ -259,7 +264,11 @@ mod tests {
 403 {"code":"FORBIDDEN"}
     said
 409 {"code":"REFUSED","reason":"RESUME_TOO_OLD"}
-    What happened since then is no longer kept; ask anew.
+    Too much has happened since then to be told, or this place is one of another history. Ask anew.
+429 {"code":"RATE_LIMITED","retryAfter":7}
+    Too many requests from this address. Try again in 7 s.
+503 {"code":"UNAVAILABLE"}
+    The server is busy. Try again in a moment.
 503 {"code":"UNAVAILABLE"}
     This took too long (more than 5 s) and was ended. Ask for less, or try again in a moment.
 503 {"code":"UNAVAILABLE"}
@@ -276,6 +285,8 @@ mod tests {
             Error::NotFound("said".into()),
             Error::Forbidden("said".into()),
             Error::Refused(Reason::ResumeTooOld),
+            Error::RateLimited { retry_after: 7 },
+            Error::Busy,
             Error::TookTooLong(5),
             sea_orm::DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout).into(),
             sea_orm::DbErr::Custom("a secret".into()).into(),

@@ -58,6 +58,7 @@ impl Scope {
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is where public reading starts")]
     pub fn published_beneath<E: Published>(&self) -> Select<E> {
+        self.notes.something();
         E::find().filter(E::visible())
     }
 

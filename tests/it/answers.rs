@@ -249,3 +249,20 @@ async fn a_kept_answer_is_counted_as_any_other() {
     }
     assert_eq!(statuses, [200, 200, 200, 429, 429]);
 }
+
+#[tokio::test]
+async fn what_is_older_than_it_should_be_is_nobodys_to_keep() {
+    let town = Town::new().await;
+    town.municipality("trebinje").await;
+    town.settled().await;
+    let head = town.app.journal.head();
+    for far in [head + 1, head + 100_000, i64::MAX] {
+        let early = town.get(&format!("{}&since={}", of("trebinje"), javno::events::Place(far))).await;
+        assert_eq!((early.status.as_u16(), early.header("cache-control")), (200, "no-store"), "{far}");
+    }
+    let now = town.get(&format!("{}&since={}", of("trebinje"), javno::events::Place(head))).await;
+    assert!(now.header("cache-control").starts_with("public"), "{:?}", now.headers);
+    // Wherever it stands, and whatever only makes an address new, the question is the same.
+    let path = of("trebinje").replace('?', "?since=ev1&at=7&");
+    assert_eq!(cost(&town, &path).await.0, 0);
+}

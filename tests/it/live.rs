@@ -321,3 +321,59 @@ async fn a_server_that_stops_lets_its_listeners_go_without_a_last_word() {
     // Without `complete`, so that they come back.
     assert_eq!(listener.next().await, None);
 }
+
+#[tokio::test]
+async fn one_client_listens_so_many_times_at_once_and_again_when_he_has_closed() {
+    let town = Town::configured(|config| config.live.per_client = 2).await;
+    let first = town.listen(LISTEN, json!({})).await;
+    let _second = town.listen(LISTEN, json!({})).await;
+    let ask = || {
+        let request = axum::http::Request::post("/graphql")
+            .header("content-type", "application/json")
+            .header("accept", "text/event-stream")
+            .body(axum::body::Body::from(json!({ "query": LISTEN }).to_string()));
+        town.request(request.expect("a request"))
+    };
+    let refused = ask().await;
+    assert_eq!(refused.status, 429);
+    assert_eq!(refused.json()["errors"][0]["extensions"]["code"], "RATE_LIMITED");
+    drop(first);
+    drop(town.listen(LISTEN, json!({})).await);
+}
+
+#[tokio::test]
+async fn so_many_different_questions_are_listened_to_and_the_same_by_anybody() {
+    let town = Town::configured(|config| config.live.questions = 1).await;
+    town.municipality("trebinje").await;
+    let _one = town.listen(LISTEN, json!({})).await;
+    let mut same = town.listen(LISTEN, json!({})).await;
+    same.silence().await;
+    town.expecting_errors();
+    let mut other = town.listen(LISTEN, json!({ "municipality": "trebinje" })).await;
+    let heard = other.next().await.expect("a refusal");
+    assert_eq!(heard.data["errors"][0]["extensions"]["code"], "UNAVAILABLE", "{heard:?}");
+    assert_eq!(other.next().await.expect("the end").event, "complete");
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_now_is_told_when_he_comes_back() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let mut listener = town.listen(LISTEN, json!({ "municipality": "trebinje" })).await;
+    publish(&town, &trebinje, "Poziv 0").await;
+    let place = listener.next().await.expect("an event").id.expect("a place");
+    for n in 1..4 {
+        publish(&town, &trebinje, &format!("Poziv {n}")).await;
+    }
+    town.settled().await;
+    drop(listener);
+    // The journal is away, and nothing else.
+    let db = town.database().connect().await;
+    db.execute_unprepared("ALTER TABLE journal RENAME TO journal_away").await.expect("away");
+    let mut cut = town.listen_after(LISTEN, json!({ "municipality": "trebinje" }), &place).await;
+    assert_eq!(cut.next().await, None, "ended without a last word, so that he comes back");
+    db.execute_unprepared("ALTER TABLE journal_away RENAME TO journal").await.expect("back");
+    db.close().await.expect("closing");
+    let mut back = town.listen_after(LISTEN, json!({ "municipality": "trebinje" }), &place).await;
+    assert_eq!(titles(&mut back, 3).await, numbered(1..4));
+}

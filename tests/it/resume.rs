@@ -28,7 +28,7 @@ async fn a_place_counts_wherever_it_stands_in_a_document() {
     for title in ["Prvi", "Drugi", "Treci"] {
         publish(&town, &trebinje, title).await;
     }
-    assert!(town.app.journal.reached(4).await);
+    assert!(town.app.journal.reached(4, std::time::Duration::from_secs(2)).await);
     let field = "openCallChanged(resumeAfter: PLACE) { cursor call { title { text } } }";
     let literal = field.replace("PLACE", "\"ev2\"");
     let variable = field.replace("PLACE", "$after");
@@ -63,7 +63,7 @@ async fn what_is_no_place_here_is_refused_and_nobody_waits_for_ever() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;
     publish(&town, &trebinje, "Prvi").await;
-    assert!(town.app.journal.reached(2).await);
+    assert!(town.app.journal.reached(2, std::time::Duration::from_secs(2)).await);
     let mut table = String::new();
     for place in [
         "ev0",
@@ -155,6 +155,7 @@ async fn broken(town: &Town) -> Neighbour {
         documents: Documents::shipped(),
         persisted: Persisted::default(),
         answers: Answers::default(),
+        crowd: app.crowd.clone(),
         files: Files::shipped(),
         rate: Arc::clone(&app.rate),
         places: Arc::clone(&app.places),

@@ -71,6 +71,7 @@ function open(url: string): Line {
     }
     if (refused) return poll();
     let place = "";
+    let refusal: string | undefined;
     const opened = new EventSource(url);
     source = opened;
     after(poll, PATIENCE);
@@ -88,11 +89,15 @@ function open(url: string): Line {
     };
     opened.addEventListener("next", ({ data, lastEventId }) => {
       place = lastEventId;
-      const happened = JSON.parse(data).data;
+      const { data: happened, errors } = JSON.parse(data);
+      refusal = errors?.[0].extensions.code;
       if (happened) tell(`since=${place}`, happened as never);
     });
-    // Nothing follows.
-    opened.addEventListener("complete", close);
+    // Nothing follows. What is wrong with the question stays wrong; anything else may pass.
+    opened.addEventListener("complete", () => {
+      missed = true;
+      (/^(NOT_F|BAD_R)/.test(refusal ?? "") ? close : poll)();
+    });
   }
   document.addEventListener("visibilitychange", start);
   start();

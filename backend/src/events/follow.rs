@@ -1,10 +1,12 @@
 //! Following the journal: one task of each instance.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use entities::journal;
+use futures_util::FutureExt as _;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 
 use super::{CHANNEL, Journal, Wanted};
@@ -15,6 +17,8 @@ use crate::error::Error;
 /// import) can wake nobody; with PostgreSQL this is for the case that a notification is lost.
 const LOOK_SQLITE: Duration = Duration::from_secs(1);
 const LOOK_POSTGRES: Duration = Duration::from_secs(10);
+/// How long the database may take to answer.
+const SILENT: Duration = Duration::from_secs(5);
 /// How long to wait before a database that is away is asked again.
 const AWAY: Duration = Duration::from_millis(500);
 
@@ -48,7 +52,10 @@ impl Journal {
     async fn tell(&self) -> Result<(), Error> {
         loop {
             let commits = self.0.db.commits();
-            let rows = self.since(self.head(), &Wanted::everything()).await?;
+            let wanted = Wanted::everything();
+            // A connection that answers no more must not keep everybody from hearing anything.
+            let rows = tokio::time::timeout(SILENT, self.since(self.head(), &wanted)).await;
+            let rows = rows.map_err(Error::internal)??;
             let Some(last) = rows.last().map(|row| row.position) else {
                 self.0.noted.store(commits, Ordering::Release);
                 return Ok(());
@@ -80,9 +87,11 @@ impl Journal {
     async fn tell_listeners(&self, rows: Vec<journal::Model>) {
         let about: Arc<[journal::Model]> = rows.clone().into();
         let (turn, happened) = self.with_turn(rows);
-        if let Err(error) = turn.fill((self.0.fill)(Arc::clone(&turn), about)).await {
+        let filling = AssertUnwindSafe(turn.fill((self.0.fill)(Arc::clone(&turn), about))).catch_unwind();
+        let filled = tokio::time::timeout(SILENT, filling).await;
+        if !matches!(filled, Ok(Ok(Ok(())))) {
             // Listeners will look it up themselves, or be told that it cannot be had.
-            tracing::warn!(%error, "what happened cannot be looked up");
+            tracing::warn!("what happened cannot be looked up for all who listen");
         }
         for happened in happened {
             // That nobody listens any more is no fault.

@@ -197,9 +197,8 @@ impl Journal {
     }
 
     /// Waits until this position was told here, but not for long; whether it was.
-    pub async fn reached(&self, position: i64) -> bool {
+    pub async fn reached(&self, position: i64, patience: Duration) -> bool {
         let mut head = self.0.head.subscribe();
-        let patience = Duration::from_secs(2);
         tokio::time::timeout(patience, head.wait_for(|head| *head >= position)).await.is_ok_and(|seen| seen.is_ok())
     }
 

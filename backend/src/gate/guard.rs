@@ -4,6 +4,7 @@
 //! stack and takes the whole process down (seen from depth 400 in debug builds and about 1,600 in release). No limit that
 //! runs after parsing helps, nor does catching panics. So every document, on every transport, is first read byte by byte.
 
+use async_graphql::{Value as ConstValue, Variables};
 use serde::{Deserialize, Serialize};
 
 /// How large a document may be.
@@ -16,11 +17,13 @@ pub struct DocumentLimits {
     pub tokens: usize,
     /// Brackets of any kind that are open at once.
     pub nesting: usize,
+    /// Values in its variables, those in lists and objects among them. Their text counts towards `bytes`.
+    pub values: usize,
 }
 
 impl Default for DocumentLimits {
     fn default() -> Self {
-        Self { bytes: 64 * 1024, tokens: 4_000, nesting: 64 }
+        Self { bytes: 64 * 1024, tokens: 4_000, nesting: 64, values: 4_000 }
     }
 }
 
@@ -33,6 +36,12 @@ pub enum TooMuch {
     /// Too many tokens.
     #[error("This document has more than {0} tokens.")]
     Tokens(usize),
+    /// Too many variables.
+    #[error("The variables hold more than {0} values.")]
+    Values(usize),
+    /// Variables too long.
+    #[error("The variables are longer than {0} bytes.")]
+    Variables(usize),
     /// Brackets too deep.
     #[error("This document is nested deeper than {0} brackets.")]
     Nesting(usize),
@@ -82,6 +91,39 @@ pub fn scan(document: &str, limits: &DocumentLimits) -> Result<(), TooMuch> {
     Ok(())
 }
 
+/// Measures variables. They live as long as what asks with them, which for a subscription is long. How deep they are was
+/// limited where they were parsed.
+///
+/// # Errors
+/// The first limit that they pass.
+pub fn measure(variables: &Variables, limits: &DocumentLimits) -> Result<(), TooMuch> {
+    fn walk(value: &ConstValue, values: &mut usize, bytes: &mut usize, limits: &DocumentLimits) -> Result<(), TooMuch> {
+        (*values, *bytes) = (values.saturating_sub(1), bytes.saturating_sub(1));
+        match value {
+            ConstValue::String(text) => *bytes = bytes.saturating_sub(text.len()),
+            ConstValue::List(items) => items.iter().try_for_each(|item| walk(item, values, bytes, limits))?,
+            ConstValue::Object(fields) => {
+                for (name, field) in fields {
+                    *bytes = bytes.saturating_sub(name.len());
+                    walk(field, values, bytes, limits)?;
+                }
+            }
+            _ => {}
+        }
+        match (*values, *bytes) {
+            (0, _) => Err(TooMuch::Values(limits.values)),
+            (_, 0) => Err(TooMuch::Variables(limits.bytes)),
+            _ => Ok(()),
+        }
+    }
+    let (mut values, mut bytes) = (limits.values + 1, limits.bytes + 1);
+    for (name, value) in &**variables {
+        bytes = bytes.saturating_sub(name.len());
+        walk(value, &mut values, &mut bytes, limits)?;
+    }
+    Ok(())
+}
+
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
 }
@@ -116,9 +158,12 @@ fn string(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{DocumentLimits, TooMuch, scan};
+    use async_graphql::Variables;
+    use serde_json::json;
 
-    const LIMITS: DocumentLimits = DocumentLimits { bytes: 200, tokens: 10, nesting: 3 };
+    use super::{DocumentLimits, TooMuch, measure, scan};
+
+    const LIMITS: DocumentLimits = DocumentLimits { bytes: 200, tokens: 10, nesting: 3, values: 5 };
 
     #[test]
     fn brackets_are_counted_where_they_are_brackets() {
@@ -138,6 +183,16 @@ mod tests {
         assert_eq!(scan("a b c d e f g h i j k", &LIMITS), Err(TooMuch::Tokens(10)));
         assert_eq!(scan(&"x".repeat(200), &LIMITS), Ok(()));
         assert_eq!(scan(&"x".repeat(201), &LIMITS), Err(TooMuch::Bytes(200)));
+    }
+
+    #[test]
+    fn variables_are_counted_and_weighed() {
+        let measured = |json: serde_json::Value| measure(&Variables::from_json(json), &LIMITS);
+        assert_eq!(measured(json!({ "a": [1, 2, 3], "b": null })), Ok(()));
+        assert_eq!(measured(json!({ "a": [1, 2, 3, { "b": 4 }] })), Err(TooMuch::Values(5)));
+        assert_eq!(measured(json!({ "a": "x".repeat(150) })), Ok(()));
+        assert_eq!(measured(json!({ "a": "x".repeat(201) })), Err(TooMuch::Variables(200)));
+        assert_eq!(measured(json!({ "a": { "x".repeat(201): 1 } })), Err(TooMuch::Variables(200)));
     }
 
     #[test]

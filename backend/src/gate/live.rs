@@ -7,8 +7,9 @@
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use async_graphql::{Request, Response, Variables};
+use async_graphql::{Request, Response, Value, Variables};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use futures_util::stream::{self, BoxStream};
@@ -21,7 +22,7 @@ use super::turn::{Turn, Turns};
 use super::{Admitted, Gate, never_ran};
 use crate::error::{Error, Reason, RequestId};
 use crate::events::{Place, Start};
-use crate::metrics::Counted;
+use crate::metrics::{Counted, Limit, Outcome};
 
 /// How long and how much a listener may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,18 +38,35 @@ pub struct LiveLimits {
     pub message_bytes: usize,
     /// Operations that may run on one WebSocket at once.
     pub operations: usize,
+    /// Streams of events and WebSockets that one client may have open at once.
+    pub per_client: usize,
+    /// Different questions that are listened to at once; each costs an execution at every event. Whoever asks what
+    /// somebody else is asking already is not counted.
+    pub questions: usize,
 }
 
 impl Default for LiveLimits {
     fn default() -> Self {
-        Self { keep_alive_seconds: 15, init_seconds: 5, ping_seconds: 20, message_bytes: 64 * 1024, operations: 20 }
+        Self {
+            keep_alive_seconds: 15,
+            init_seconds: 5,
+            ping_seconds: 20,
+            message_bytes: 64 * 1024,
+            operations: 20,
+            per_client: 100,
+            questions: 1_000,
+        }
     }
 }
 
 /// Answers that wait for a subscriber who is slow. One who is slower is told where to go on.
 const WAITING: usize = 256;
 /// The farthest that a subscriber is taken back. Whoever was away for longer asks anew.
-const FARTHEST: i64 = 10_000;
+const FARTHEST: i64 = 2_000;
+/// How much quicker another instance may have been.
+const AHEAD: Duration = Duration::from_secs(2);
+/// Subscribers for whom at once an event is read that they missed. After a restart all come back together.
+pub(super) const CATCHING_UP: usize = 4;
 
 /// What a subscriber is told.
 #[derive(Clone, Debug)]
@@ -66,6 +84,11 @@ pub enum Told {
     Complete,
     /// He took his answers too slowly; from here he may go on. Nothing follows.
     TooSlow(Place),
+    /// Something failed that may not fail again; from here he may go on. Nothing follows.
+    ComeBack(Place),
+    /// An answer could not be made, for a reason that may pass: what an audience is told in place of an event, and each of
+    /// it as [`Told::ComeBack`].
+    Broken,
 }
 
 /// What makes two subscriptions the same.
@@ -110,7 +133,10 @@ impl Gate {
         let Admitted(request) = admitted;
         let variables = serde_json::to_string(&request.variables).unwrap_or_default();
         let question = Arc::new(Question { query: request.query, operation: request.operation_name, variables });
-        let answers = self.audience(&question);
+        let Some(answers) = self.audience(&question) else {
+            self.metrics.limit_hit(Limit::Subscriptions);
+            return refuse(Error::Busy);
+        };
         // After joining the audience, so that what was told before is behind this place.
         let head = self.journal.head();
         if after.is_some_and(|Place(position)| head - position > FARTHEST) {
@@ -123,11 +149,14 @@ impl Gate {
         (Place(last), told.boxed())
     }
 
-    /// Joins those who ask the same, or begins to ask.
-    fn audience(&self, question: &Arc<Question>) -> Receiver<Arc<Told>> {
+    /// Joins those who ask the same, or begins to ask; none where too much is asked already.
+    fn audience(&self, question: &Arc<Question>) -> Option<Receiver<Arc<Told>>> {
         let mut audiences = self.0.audiences.lock();
         if let Some(answers) = audiences.get(question) {
-            return answers.subscribe();
+            return Some(answers.subscribe());
+        }
+        if audiences.len() >= self.config.live.questions {
+            return None;
         }
         let (answers, receiver) = broadcast::channel(WAITING);
         audiences.insert(question.clone(), answers.clone());
@@ -135,7 +164,7 @@ impl Gate {
             Asked { gate: self.clone(), question: question.clone(), answers, _counted: self.metrics.question() };
         let head = self.journal.head();
         self.tasks.spawn(async move { asked.inform(head).await });
-        receiver
+        Some(receiver)
     }
 
     fn answers(&self, question: &Question, start: Start) -> BoxStream<'static, Told> {
@@ -163,10 +192,14 @@ impl Gate {
     }
 
     fn told(&self, response: Response, position: Option<i64>) -> Told {
-        let (response, _) = self.sealed(response, &RequestId::new());
+        let (response, outcome) = self.sealed(response, &RequestId::new());
         let body = |json: serde_json::Result<Vec<u8>>| json.unwrap_or_default().into();
         if never_ran(&response) {
             Told::Refused(body(serde_json::to_vec(&serde_json::json!({ "errors": response.errors }))))
+        } else if response.data == Value::Null && matches!(outcome, Outcome::Failed | Outcome::Unavailable) {
+            // The journal could not be read, or the database was busy when the operation began. What the last event was
+            // has nothing to do with it.
+            Told::Broken
         } else {
             Told::Next { place: position.map(Place), body: body(serde_json::to_vec(&response)) }
         }
@@ -188,8 +221,12 @@ impl Asked {
         let answering = async {
             let mut events = gate.answers(question, Start::From(head));
             while let Some(told) = events.next().await {
+                let broken = matches!(told, Told::Broken);
                 // That the last listener just left is seen below.
                 let _ = answers.send(Arc::new(told));
+                if broken {
+                    return;
+                }
             }
             let _ = answers.send(Arc::new(Told::Complete));
         };
@@ -242,14 +279,21 @@ impl Listening {
     async fn next(mut self) -> Option<Next> {
         // Another instance was quicker; or his place is one of another history, from before a backup was restored, and
         // he would wait for ever.
-        if self.ahead && !self.gate.journal.reached(self.last).await {
+        if self.ahead && !self.gate.journal.reached(self.last, AHEAD).await {
             let unknown = self.gate.refused(Error::Refused(Reason::ResumeTooOld));
             return Some(self.tell(Arc::new(unknown)));
         }
         self.ahead = false;
         loop {
             if let Some((until, missed)) = &mut self.missed {
-                if let Some(told) = missed.next().await {
+                // One event at a time, so that whoever does not read keeps nobody waiting.
+                let permit = self.gate.0.catching_up.acquire().await;
+                let told = missed.next().await;
+                drop(permit);
+                if let Some(told) = told {
+                    if let Told::Broken = told {
+                        return Some(self.come_back());
+                    }
                     if let Told::Next { place: Some(Place(position)), .. } = told {
                         self.last = position;
                     }
@@ -267,6 +311,9 @@ impl Listening {
             }
             match self.answers.recv().await {
                 Ok(told) => {
+                    if let Told::Broken = *told {
+                        return Some(self.come_back());
+                    }
                     if let Told::Next { place: Some(Place(position)), .. } = &*told {
                         if *position <= self.last {
                             continue;
@@ -279,9 +326,15 @@ impl Listening {
                     let slow = Told::TooSlow(Place(self.last));
                     return Some(self.tell(Arc::new(slow)));
                 }
-                Err(RecvError::Closed) => return None,
+                // Whoever answered is gone without a last word: the server stops, or something went wrong.
+                Err(RecvError::Closed) => return Some(self.come_back()),
             }
         }
+    }
+
+    fn come_back(self) -> Next {
+        let place = Place(self.last);
+        self.tell(Arc::new(Told::ComeBack(place)))
     }
 
     fn tell(self, told: Arc<Told>) -> Next {

@@ -23,6 +23,8 @@ use async_graphql::{Name, Request, Response, ServerError, Value};
 
 pub use self::drive::Batches;
 use self::drive::drive;
+use tokio::sync::Semaphore;
+
 use self::live::Audiences;
 pub use self::turn::{Loaders, Turn, Turns};
 use crate::about::About;
@@ -43,6 +45,7 @@ pub struct Gate(Arc<Inner>);
 struct Inner {
     behind: Behind,
     audiences: Audiences,
+    catching_up: Semaphore,
 }
 
 /// What the door stands before.
@@ -159,7 +162,8 @@ impl Gate {
     /// The door before this.
     #[must_use]
     pub fn new(behind: Behind) -> Self {
-        Self(Arc::new(Inner { behind, audiences: Audiences::default() }))
+        let catching_up = Semaphore::new(live::CATCHING_UP);
+        Self(Arc::new(Inner { behind, audiences: Audiences::default(), catching_up }))
     }
 
     /// Lets a request in if its document may be parsed and run.
@@ -169,7 +173,9 @@ impl Gate {
     pub fn admit(&self, mut request: Request) -> Result<Admitted, Box<Response>> {
         let id = id_of(&request);
         let refuse = |error| Err(Box::new(self.sealed(Response::from_errors(vec![error]), &id).0));
-        if let Err(error) = guard::scan(&request.query, &self.config.document) {
+        let fits = guard::scan(&request.query, &self.config.document)
+            .and_then(|()| guard::measure(&request.variables, &self.config.document));
+        if let Err(error) = fits {
             self.metrics.limit_hit(Limit::Document);
             return refuse(ServerError::new(error.to_string(), None));
         }

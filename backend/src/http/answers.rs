@@ -1,30 +1,36 @@
 //! Answers to the widgets' questions, kept in memory: a thousand readers of one list cost one execution, and each costs
 //! about what a file costs.
 //!
-//! Kept is only what was asked by the id of a document that we ship, so nobody can fill the memory with questions of his
-//! own; and there is a limit all the same. An answer holds while nothing happens to the municipalities whose rows were
+//! Kept is only what was asked by the id of a document that we ship; the oldest make room when all weigh too much. An answer
+//! holds while nothing happens to the municipalities whose rows were
 //! read for it ([`crate::about`]) and at most until the minute ends, because deadlines pass on whole minutes. However
 //! many ask for an answer that is not there, it is made once.
 
 use std::borrow::Cow;
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use chrono::{DateTime, DurationRound as _, TimeDelta, Utc};
 use moka::future::Cache;
+use tokio::sync::Semaphore;
 
 use super::coding::Coding;
 use super::graphql::negotiate;
 use super::shown::{etag, has};
 use crate::about::About;
 use crate::app::App;
-use crate::events::Place;
+use crate::events::{Journal, Place};
 
 /// What all kept answers may weigh together, in bytes.
 const MOST: u64 = 64 << 20;
+/// How far ahead another instance may be, in places; how long to wait for it; and how many may wait at once.
+const NEAR: i64 = 1_000;
+const PATIENCE: Duration = Duration::from_millis(500);
+const WAITING: usize = 64;
 /// What an entry weighs beside its text, in bytes.
 const ENTRY: usize = 512;
 
@@ -85,7 +91,11 @@ const MODULE: &str = "text/javascript";
 
 /// The kept answers.
 #[derive(Debug)]
-pub struct Answers(Cache<Question, Arc<Kept>>);
+pub struct Answers {
+    kept: Cache<Question, Arc<Kept>>,
+    /// Those who wait until this instance has seen what another one told them.
+    waiting: Semaphore,
+}
 
 impl Default for Answers {
     fn default() -> Self {
@@ -94,14 +104,25 @@ impl Default for Answers {
             let bytes = ENTRY + question.query.len() + 2 * kept.plain.len();
             u32::try_from(bytes).unwrap_or(u32::MAX)
         };
-        Self(Cache::builder().max_capacity(MOST).weigher(weigh).build())
+        Self { kept: Cache::builder().max_capacity(MOST).weigher(weigh).build(), waiting: Semaphore::new(WAITING) }
     }
 }
 
 impl Answers {
     /// The answer to this question in this form, if it is kept and still holds.
     pub(super) async fn get(&self, app: &App, question: &Question) -> Option<Arc<Kept>> {
-        self.0.get(question).await.filter(|kept| kept.holds(app))
+        self.kept.get(question).await.filter(|kept| kept.holds(app))
+    }
+
+    /// Waits until this instance has seen what happened at this place, for a moment and not in a crowd; whether it has.
+    /// Another instance may be that much quicker, and nothing else.
+    pub(super) async fn wait_for(&self, journal: &Journal, Place(position): Place) -> bool {
+        let ahead = position.saturating_sub(journal.head());
+        if ahead <= 0 {
+            return true;
+        }
+        let Ok(_permit) = self.waiting.try_acquire() else { return false };
+        ahead <= NEAR && journal.reached(position, PATIENCE).await
     }
 
     /// Makes the answer, once for all who ask for it now. An error is none that could be kept, and goes to all of them.
@@ -113,18 +134,23 @@ impl Answers {
     ) -> Result<Arc<Kept>, Arc<E>> {
         let mut making = pin!(making);
         if !app.journal.is_behind() {
-            // One that does not hold any more makes room for one that does.
-            self.0.invalidate(&question).await;
-            let mut made_here = false;
-            let kept = self.0.try_get_with(question, async {
-                made_here = true;
-                making.as_mut().await.map(Arc::new)
-            });
-            let kept = kept.await?;
-            if made_here || kept.holds(app) {
-                return Ok(kept);
+            // Somebody else may have begun to make it before something happened that this reader knows of; then it is made
+            // once more, again once for all.
+            for _ in 0..3 {
+                // One that does not hold any more makes room for one that does.
+                if self.kept.get(&question).await.is_some_and(|kept| !kept.holds(app)) {
+                    self.kept.invalidate(&question).await;
+                }
+                let mut made_here = false;
+                let kept = self.kept.try_get_with(question.clone(), async {
+                    made_here = true;
+                    making.as_mut().await.map(Arc::new)
+                });
+                let kept = kept.await?;
+                if made_here || kept.holds(app) {
+                    return Ok(kept);
+                }
             }
-            // Somebody else began to make it before something happened that this reader may know of.
         }
         making.await.map(Arc::new).map_err(Arc::new)
     }

@@ -31,7 +31,16 @@ pub(super) async fn answer(
     }
     let (began, seconds) = (Instant::now(), app.config.operation.seconds);
     let mut answers = vec![b'['];
-    for one in list {
+    for (n, one) in list.into_iter().enumerate() {
+        // The first was counted when the request came.
+        if n > 0
+            && let Err(often) = app.rate.admit(caller.client.counted(), app.clock.now())
+        {
+            app.metrics.limit_hit(Limit::Rate);
+            answers.push(b',');
+            answers.extend(json(&Rejection::of(often, caller.id).response));
+            continue;
+        }
         if answers.len() > 1 {
             answers.push(b',');
         }

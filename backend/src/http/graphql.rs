@@ -25,7 +25,6 @@ use super::widgets::GRAPHIQL;
 use super::{batch, live, origins};
 use crate::app::App;
 use crate::error::{ErrorCode, RequestId};
-use crate::events::Place;
 use crate::gate::{Admitted, Does, never_ran};
 
 const CLASSIC: &str = "application/json";
@@ -46,12 +45,13 @@ pub async fn get(
     }
     let query = query.unwrap_or_default();
     let (query, since) = how_new(&query);
-    // A page that was told of an event asks for what is at least as new, from whatever instance it reaches.
-    if let Some(Place(position)) = since {
-        app.journal.reached(position).await;
-    }
+    let as_new = match since {
+        None => true,
+        Some(place) => app.answers.wait_for(&app.journal, place).await,
+    };
     let query = &*query;
-    let question = question(query, &headers);
+    // What is older than it should be is nobody's to keep.
+    let question = question(query, &headers).filter(|_| as_new);
     if let Some(question) = &question {
         let kept = app.answers.get(&app, question).await;
         app.metrics.cache(kept.is_some());
@@ -64,16 +64,21 @@ pub async fn get(
     if !["query", "documentId", "extensions"].into_iter().any(asked) && accepts(&headers, "text/html") {
         return Html(GRAPHIQL).into_response();
     }
-    let caller = Caller { headers: &headers, id: &id };
+    let caller = Caller { headers: &headers, id: &id, client };
     let asked = from_pairs(&pairs).map(Body::One);
     // Boxed, so that a stream that stays open for hours does not keep the room that answering took.
-    Box::pin(answer(&app, &caller, asked, Method::Get { query, question })).await
+    let mut response = Box::pin(answer(&app, &caller, asked, Method::Get { query, question })).await;
+    if !as_new {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
 }
 
 /// A query or mutation by POST, or a list of them.
 pub async fn post(
     State(app): State<Arc<App>>,
     Extension(id): Extension<RequestId>,
+    Extension(client): Extension<Client>,
     headers: HeaderMap,
     body: Bytes,
 ) -> HttpResponse {
@@ -82,7 +87,7 @@ pub async fn post(
     if !content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(CLASSIC) {
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json.\n").into_response();
     }
-    let caller = Caller { headers: &headers, id: &id };
+    let caller = Caller { headers: &headers, id: &id, client };
     Box::pin(answer(&app, &caller, from_body(&body), Method::Post)).await
 }
 
@@ -90,6 +95,7 @@ pub async fn post(
 pub(super) struct Caller<'a> {
     pub(super) headers: &'a HeaderMap,
     pub(super) id: &'a RequestId,
+    pub(super) client: Client,
 }
 
 /// How a request came.
@@ -150,7 +156,7 @@ async fn answer(app: &App, caller: &Caller<'_>, asked: Result<Body, Rejection>, 
     };
     if admitted.does() == Does::Listen {
         if events {
-            return live::sse::listen(app, headers, admitted);
+            return live::sse::listen(app, caller.client, headers, admitted);
         }
         let what = "A subscription is answered as text/event-stream, or over a WebSocket.";
         return turned_away(headers, &Rejection::bad(what), media);

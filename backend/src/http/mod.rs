@@ -27,6 +27,7 @@ use tower_http::compression::CompressionLayer;
 
 pub use self::edge::{bounded, edge};
 use self::front::Front;
+pub use self::live::crowd::Crowd;
 use crate::app::App;
 
 /// Everything that the server answers.

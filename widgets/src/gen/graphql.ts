@@ -637,7 +637,7 @@ export type QueryOpenCallsArgs = {
 
 /** Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`. */
 export type Reason =
-  /** What happened since then is no longer kept; ask anew. */
+  /** Too much has happened since then to be told, or this place is one of another history. Ask anew. */
   | 'RESUME_TOO_OLD';
 
 /** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */

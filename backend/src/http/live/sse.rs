@@ -15,9 +15,12 @@ use axum::response::{IntoResponse as _, Response as HttpResponse};
 use futures_util::stream::{self, Stream, StreamExt as _};
 
 use crate::app::App;
+use crate::error::ErrorCode;
 use crate::events::Place;
 use crate::gate::Admitted;
 use crate::gate::live::Told;
+use crate::http::address::Client;
+use crate::http::edge::refusal;
 use crate::http::graphql::json;
 use crate::metrics::{Limit, Transport};
 
@@ -25,10 +28,11 @@ use crate::metrics::{Limit, Transport};
 const RETRY: Duration = Duration::from_secs(3);
 
 /// Answers a subscription for as long as somebody listens.
-pub(in crate::http) fn listen(app: &App, headers: &HeaderMap, admitted: Admitted) -> HttpResponse {
+pub(in crate::http) fn listen(app: &App, client: Client, headers: &HeaderMap, admitted: Admitted) -> HttpResponse {
+    let Some(seat) = app.crowd.seat(client.counted(), app.config.live.per_client) else { return full(app) };
     let after = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse::<Place>().ok());
     let stopping = app.tasks.stopping();
-    let (metrics, counted) = (app.metrics.clone(), app.metrics.subscriber(Transport::Sse));
+    let (metrics, counted) = (app.metrics.clone(), (seat, app.metrics.subscriber(Transport::Sse)));
     let (begin, told) = app.gate.subscribe(admitted, after);
     let told = told.flat_map(move |told| {
         let _counted = &counted;
@@ -39,6 +43,14 @@ pub(in crate::http) fn listen(app: &App, headers: &HeaderMap, admitted: Admitted
     });
     // Ending without `complete` tells a client to come back.
     response(app, Some(begin), told.take_until(stopping))
+}
+
+/// The answer to a client who listens as often as one may.
+pub(in crate::http) fn full(app: &App) -> HttpResponse {
+    app.metrics.limit_hit(Limit::Subscriptions);
+    let most = app.config.live.per_client;
+    let what = format!("One client may listen {most} times at once. Close a stream or a socket first.");
+    refusal(ErrorCode::RateLimited, &what, None)
 }
 
 /// A single answer as a stream, for a client that takes nothing else.
@@ -54,6 +66,7 @@ fn events(told: &Told) -> Vec<Event> {
         Told::Complete => vec![complete()],
         // He knows his place: he comes back with the id of what he got last.
         Told::TooSlow(_) => vec![Event::default().comment("too slow; come back")],
+        Told::ComeBack(_) | Told::Broken => vec![Event::default().comment("come back")],
     }
 }
 

@@ -74,6 +74,8 @@ pub(super) enum Close {
     Restarting,
     /// 1013, after which clients come back; the reason is where to go on
     TooSlow(String),
+    /// The same, where something went wrong here
+    ComeBack(String),
     /// 1009
     TooLarge,
     /// 1001: nothing was heard for long
@@ -89,6 +91,7 @@ impl Close {
             Self::IdInUse(id) => (4409, format!("Subscriber for {id} already exists")),
             Self::InitialisedTwice => (4429, "Too many initialisation requests".to_owned()),
             Self::Restarting => (1012, "Restarting; come back".to_owned()),
+            Self::ComeBack(place) => (1013, format!("Come back; resumeAfter={place}")),
             Self::TooSlow(place) => (1013, format!("Too slow; resumeAfter={place}")),
             Self::TooLarge => (1009, "This message is too large".to_owned()),
             Self::Silent => (1001, "Nothing was heard from you".to_owned()),

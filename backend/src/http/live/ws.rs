@@ -19,6 +19,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use tokio_tungstenite::tungstenite;
 use tokio_util::task::AbortOnDropHandle;
 
+use super::sse::full;
 use super::talk::{Close, Heard, acknowledge, complete, error, next, pong};
 use crate::app::App;
 use crate::error::{ErrorCode, RequestId};
@@ -48,6 +49,7 @@ pub(in crate::http) fn upgrade(
     if upgrade.selected_protocol().is_none() {
         return (StatusCode::BAD_REQUEST, format!("Speak {PROTOCOL}.\n")).into_response();
     }
+    let Some(seat) = app.crowd.seat(client.counted(), app.config.live.per_client) else { return full(&app) };
     let largest = app.config.live.message_bytes;
     upgrade
         .read_buffer_size(READ_BUFFER)
@@ -56,7 +58,7 @@ pub(in crate::http) fn upgrade(
         .max_frame_size(largest)
         .on_upgrade(move |socket| async move {
             // Shutdown waits until the last word is said.
-            let _counted = (app.tasks.hold(), app.metrics.subscriber(Transport::WebSocket));
+            let _counted = (seat, app.tasks.hold(), app.metrics.subscriber(Transport::WebSocket));
             Box::pin(Conversation::new(app, client, origin).hold(socket)).await;
         })
 }
@@ -172,7 +174,7 @@ impl Conversation {
             self.app.metrics.limit_hit(Limit::Rate);
             return Some(error(&id, &json(&Rejection::of(often, &RequestId::new()).response)));
         }
-        let caller = Caller { headers: &self.headers, id: &RequestId::new() };
+        let caller = Caller { headers: &self.headers, id: &RequestId::new(), client: self.client };
         let mut admitted = match prepare(&self.app, &caller, from_object(payload), &Method::Post).await {
             Ok(admitted) => admitted,
             Err(rejection) => return Some(error(&id, &json(&rejection.response))),
@@ -230,6 +232,9 @@ impl Conversation {
                 self.running.remove(id);
                 Ok(Some(complete(id)))
             }
+            Told::ComeBack(place) => Err(Close::ComeBack(place.to_string())),
+            // Only an audience is told so, and each of it where to go on.
+            Told::Broken => Ok(None),
             Told::TooSlow(place) => {
                 self.app.metrics.limit_hit(Limit::SlowConsumer);
                 Err(Close::TooSlow(place.to_string()))
