@@ -10,7 +10,7 @@ use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::{Db, Observer};
+use crate::db::{Alone, Db, Observer};
 use crate::events::Journal;
 use crate::gate::{Behind, Gate};
 use crate::http;
@@ -73,10 +73,12 @@ impl App {
         observer: Option<Observer>,
     ) -> Result<Arc<Self>, crate::error::Error> {
         let config = Arc::new(config);
+        let alone = Alone::starting(&config.database_url).await?;
         let db = Db::connect(&config.database_url, observer).await?;
         let tx = at_the_console().begin(&db, clock.now()).await?;
         municipalities::store::save_areas(&tx, shared_areas().to_vec()).await?;
         tx.commit().await?;
+        drop(alone);
         let (tasks, metrics) = (Tasks::default(), Metrics::default());
         let journal =
             Journal::open(db.clone(), Arc::clone(&clock), schema::loaders, schema::fill, metrics.clone()).await?;

@@ -13,7 +13,8 @@ use sea_orm::{
     ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
     SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait as _,
 };
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::Connection as _;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use tokio::sync::Notify;
 
@@ -26,6 +27,8 @@ pub type Observer = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// How long a caller waits for a connection before he is told that the server is busy.
 const ACQUIRE: Duration = Duration::from_secs(5);
+/// The lock of whoever starts. Any number will do that nobody else in the database uses.
+const STARTING: i64 = 0x6a61_766e_6f02;
 /// How long one statement may run (SQLite has no such setting).
 const STATEMENT: &str = "4s";
 
@@ -143,6 +146,25 @@ impl Db {
     pub async fn close(self) -> Result<(), DbErr> {
         self.read.close().await?;
         self.write.close().await
+    }
+}
+
+/// While this is held, no other instance on the same PostgreSQL starts: one makes the tables, the others find them. SQLite
+/// serves one instance.
+pub(crate) struct Alone(#[expect(dead_code, reason = "closing it lets the next one in")] Option<PgConnection>);
+
+impl Alone {
+    /// Waits until nobody else starts.
+    pub(crate) async fn starting(url: &DatabaseUrl) -> Result<Self, DbErr> {
+        let failed = |error: sqlx::Error| DbErr::Conn(sea_orm::RuntimeErr::SqlxError(error.into()));
+        if url.is_sqlite() {
+            return Ok(Self(None));
+        }
+        // A connection of its own, without the limit on statements: another instance may migrate for long.
+        let options = PgConnectOptions::from_str(&url.0).map_err(failed)?.application_name("javno starting");
+        let mut connection = PgConnection::connect_with(&options).await.map_err(failed)?;
+        sqlx::query("SELECT pg_advisory_lock($1)").bind(STARTING).execute(&mut connection).await.map_err(failed)?;
+        Ok(Self(Some(connection)))
     }
 }
 

@@ -377,3 +377,20 @@ async fn what_cannot_be_read_now_is_told_when_he_comes_back() {
     let mut back = town.listen_after(LISTEN, json!({ "municipality": "trebinje" }), &place).await;
     assert_eq!(titles(&mut back, 3).await, numbered(1..4));
 }
+
+#[tokio::test]
+async fn two_instances_may_make_the_tables_of_an_empty_database_at_once() {
+    let database = tests::Database::empty().await;
+    if !database.is_postgres() {
+        // SQLite serves one instance.
+        return;
+    }
+    let start = || {
+        let clock = std::sync::Arc::new(javno::clock::ManualClock::at(tests::instant(tests::NOW)));
+        javno::app::App::start(tests::config(&database), clock, None)
+    };
+    let apps = futures_util::future::join_all((0..3).map(|_| start())).await;
+    for app in apps {
+        app.expect("it starts").close().await.expect("it closes");
+    }
+}

@@ -70,8 +70,8 @@ async fn the_list_of_the_widget() {
         insta::allow_duplicates! {
             insta::assert_snapshot!(tables(&statements).join("\n"), @"
             call_area
+            call_area
             municipality
-            open_call
             open_call
             open_call
             ");

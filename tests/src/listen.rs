@@ -1,9 +1,11 @@
 //! Listening to a town: server-sent events through the real router, and a second instance on the same database.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream};
+use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
 use futures_util::StreamExt as _;
 use javno::app::App;
@@ -107,7 +109,9 @@ pub(crate) async fn listen(app: &Arc<App>, query: &str, variables: Value, after:
         request = request.header("last-event-id", after);
     }
     let body = Body::from(json!({ "query": query, "variables": variables }).to_string());
-    let response = app.router().oneshot(request.body(body).expect("a request")).await;
+    let peer = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40_001)));
+    let request = request.extension(peer).body(body).expect("a request");
+    let response = app.router().oneshot(request).await;
     let (parts, body) = response.unwrap_or_else(|never| match never {}).into_parts();
     assert_eq!(parts.status, 200, "{parts:?}");
     let mut body = body.into_data_stream();

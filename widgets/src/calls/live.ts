@@ -12,7 +12,7 @@ const MOST = 100;
 const MARK = {
   background: "color-mix(in srgb, var(--accent) 8%, transparent)",
   outline: "2px solid var(--accent)",
-  outlineOffset: "4px",
+  outlineOffset: "0",
 };
 
 /** Keeps a widget up to date, until what it returns is called. */
@@ -40,7 +40,6 @@ export function live(model: Model, m: Messages, root: ShadowRoot): () => void {
     const { calls, page, detail } = model.state;
     const shown = detail.value;
     const [value, call] = await Promise.all([
-      // What failed is asked again by the reader.
       page.value && !page.failure && calls.length < MOST
         ? model.page(Math.min(calls.length + heard.size, MOST))
         : undefined,
@@ -90,7 +89,9 @@ export function live(model: Model, m: Messages, root: ShadowRoot): () => void {
       const { callId, change } = happened.openCallChanged;
       news = new Map(news).set(callId, change);
     }
-    renewSoon();
+    // What failed while the server was away is asked again when it is back.
+    if (model.state.page.failure || model.state.detail.failure) model.again();
+    else renewSoon();
   });
   return () => {
     deaf();

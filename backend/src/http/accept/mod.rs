@@ -81,10 +81,7 @@ pub async fn serve(listener: TcpListener, router: Router, door: Door, stop: impl
     let Door { limits, trusted, tasks, metrics } = door;
     let mut http = http1::Builder::new();
     // The wrapper round the connection keeps the time. The smallest buffers that hyper allows: there may be thousands.
-    http.half_close(true)
-        .header_read_timeout(None)
-        .max_buf_size(limits.header_bytes.max(8192))
-        .max_header_size(limits.header_bytes);
+    http.header_read_timeout(None).max_buf_size(limits.header_bytes.max(8192)).max_header_size(limits.header_bytes);
     let house = Arc::new(House {
         http,
         router,
