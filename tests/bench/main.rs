@@ -57,6 +57,7 @@ async fn town() -> Town {
     let town = Town::configured(|config| {
         config.rate.requests_per_minute = 0;
         config.connections.per_address = 10_000;
+        config.live.per_client = 10_000;
     });
     town.await
 }

@@ -81,6 +81,9 @@ for (const [lang, tab, said] of [
   });
 }
 
+/** The server looks once a second at a file that another process writes; only the page's clock can be hurried. */
+const noticed = () => new Promise((later) => setTimeout(later, 1500));
+
 test("a corrected call changes in place; what is typed, the focus and the caret stay", async ({ page, host, serve }) => {
   const server = await serve();
   await server.import(YOUTH, CULTURE, SPORT);
@@ -239,10 +242,12 @@ test("where nothing can be heard for ten seconds, it asks every half a minute", 
   await expect.poll(() => streams.length).toBe(1);
   await page.clock.runFor(12_000);
   await server.import(CULTURE);
+  await noticed();
   await page.clock.runFor(32_000);
   await expect(widget.locator(".call")).toHaveCount(2);
   await expect(widget.getByRole("status")).toHaveText(`Novi poziv: ${CULTURE.title}`);
   await server.import(SPORT);
+  await noticed();
   await page.clock.runFor(32_000);
   await expect(widget.locator(".call")).toHaveCount(3);
 });
@@ -264,6 +269,7 @@ test("where the host's policy forbids connections, new modules bring what is new
   const before = violations.length;
   for (const [more, calls] of [[CULTURE, 2], [SPORT, 3]] as const) {
     await server.import(more);
+    await noticed();
     await page.clock.runFor(33_000);
     await expect(widget.locator(".call")).toHaveCount(calls);
   }

@@ -51,8 +51,10 @@ export class Server {
     settings: Record<string, string>,
   ) {
     this.url = `http://localhost:${port}`;
+    // Which binary is tested is no setting of it.
+    const { JAVNO_BIN: _, ...outside } = process.env;
     this.#env = {
-      ...process.env,
+      ...outside,
       JAVNO_LISTEN: `127.0.0.1:${port}`,
       JAVNO_PUBLIC_URL: this.url,
       JAVNO_DATABASE_URL: `sqlite://${this.#dir}/javno.sqlite`,
