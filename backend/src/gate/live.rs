@@ -19,7 +19,7 @@ use tokio::sync::broadcast::{self, Receiver, Sender};
 
 use super::drive::Driven;
 use super::turn::{Turn, Turns};
-use super::{Admitted, Gate, never_ran};
+use super::{Admitted, Gate, json, never_ran};
 use crate::error::{Error, Reason, RequestId};
 use crate::events::{Place, Start};
 use crate::metrics::{Counted, Limit, Outcome};
@@ -123,7 +123,8 @@ impl Audiences {
 impl Gate {
     /// Listens. `after` is where a connection was lost; it goes before what the document says.
     ///
-    /// Also says where he stands as long as he is told nothing. A stream that ends without a last word was ended by the server's stopping: come back.
+    /// Also says where the subscriber stands as long as he is told nothing. The last that he is told says whether to come
+    /// back, and from where.
     pub fn subscribe(&self, mut admitted: Admitted, after: Option<Place>) -> (Place, BoxStream<'static, Arc<Told>>) {
         let refuse = |error| (Place(self.journal.head()), stream::iter([Arc::new(self.refused(error))]).boxed());
         let after = match after.map(Ok).or_else(|| admitted.resume_after()).transpose() {
@@ -193,15 +194,15 @@ impl Gate {
 
     fn told(&self, response: Response, position: Option<i64>) -> Told {
         let (response, outcome) = self.sealed(response, &RequestId::new());
-        let body = |json: serde_json::Result<Vec<u8>>| json.unwrap_or_default().into();
+        let body = json(&response).into();
         if never_ran(&response) {
-            Told::Refused(body(serde_json::to_vec(&serde_json::json!({ "errors": response.errors }))))
+            Told::Refused(body)
         } else if response.data == Value::Null && matches!(outcome, Outcome::Failed | Outcome::Unavailable) {
             // The journal could not be read, or the database was busy when the operation began. What the last event was
             // has nothing to do with it.
             Told::Broken
         } else {
-            Told::Next { place: position.map(Place), body: body(serde_json::to_vec(&response)) }
+            Told::Next { place: position.map(Place), body }
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Answers to the widgets' questions, kept in memory: a thousand readers of one list cost one execution, and each costs
 //! about what a file costs.
 //!
-//! Kept is only what was asked by the id of a document that we ship; the oldest make room when all weigh too much. An answer
-//! holds while nothing happens to the municipalities whose rows were
-//! read for it ([`crate::about`]) and at most until the minute ends, because deadlines pass on whole minutes. However
-//! many ask for an answer that is not there, it is made once.
+//! Kept is only what was asked by the id of a document that we ship; when all weigh too much, what is asked least makes room.
+//! An answer holds while nothing happens to the municipalities whose rows were read for it ([`crate::about`]) and at most
+//! until the minute ends, because deadlines pass on whole minutes. However many ask for an answer that is not there, it is
+//! made once.
 
 use std::borrow::Cow;
 use std::pin::pin;

@@ -25,6 +25,7 @@ use super::widgets::GRAPHIQL;
 use super::{batch, live, origins};
 use crate::app::App;
 use crate::error::{ErrorCode, RequestId};
+pub(super) use crate::gate::json;
 use crate::gate::{Admitted, Does, never_ran};
 
 const CLASSIC: &str = "application/json";
@@ -204,17 +205,6 @@ fn has_code(response: &Response, code: ErrorCode) -> bool {
 /// The status of a well-formed request that was not executed: the classic media type knows only 200.
 fn refused(media: &'static str) -> StatusCode {
     if media == MODERN { StatusCode::BAD_REQUEST } else { StatusCode::OK }
-}
-
-/// The answer as JSON. A request that was not executed has no `data` at all, not even null.
-pub(super) fn json(response: &Response) -> Vec<u8> {
-    let json = if never_ran(response) && response.data == async_graphql::Value::Null {
-        serde_json::to_vec(&serde_json::json!({ "errors": response.errors }))
-    } else {
-        serde_json::to_vec(response)
-    };
-    // Writing to memory cannot fail.
-    json.unwrap_or_default()
 }
 
 fn turned_away(headers: &HeaderMap, rejection: &Rejection, media: &'static str) -> HttpResponse {

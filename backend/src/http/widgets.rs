@@ -15,6 +15,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use rust_embed::RustEmbed;
 
+use super::coding::Coding;
 use super::shown::{etag, has};
 use crate::app::App;
 
@@ -137,9 +138,9 @@ async fn serve(
     let Some(file) = app.files.0.get(&name).filter(|_| version == "v1") else { return not_here() };
     let mut response = if has(&headers, &file.etag) {
         StatusCode::NOT_MODIFIED.into_response()
-    } else if takes_brotli(&headers) {
+    } else if Coding::taken_by(&headers) == Some(Coding::Brotli) {
         let mut response = file.compressed().into_response();
-        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(Coding::Brotli.name()));
         response
     } else {
         file.plain.clone().into_response()
@@ -153,13 +154,6 @@ async fn serve(
         out.insert(header::ETAG, etag);
     }
     response
-}
-
-fn takes_brotli(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accepted
-        .split(',')
-        .any(|coding| coding.trim() == "br" || coding.trim().starts_with("br;q=0.") || coding.trim() == "br;q=1")
 }
 
 fn not_here() -> Response {
