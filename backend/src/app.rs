@@ -8,6 +8,7 @@ use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
+use crate::accounts::passkeys::Passkeys;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Alone, Db, Observer};
@@ -24,7 +25,7 @@ use crate::municipalities::intake::shared_areas;
 use crate::rate::{self, Rate};
 use crate::scope::at_the_console;
 use crate::tasks::Tasks;
-use crate::{municipalities, schema};
+use crate::{accounts, municipalities, schema};
 
 /// How long what runs may go on after it was told to stop, and then the database.
 const CLOSING: Duration = Duration::from_secs(5);
@@ -58,6 +59,8 @@ pub struct App {
     pub crowd: Crowd,
     /// How often everybody has asked.
     pub rate: Arc<Rate>,
+    /// The second factor; none where this server is known by a bare address.
+    pub passkeys: Option<Passkeys>,
     /// A permit for each request that may be answered at once.
     pub places: Arc<Semaphore>,
 }
@@ -92,11 +95,13 @@ impl App {
             journal: journal.clone(),
             tasks: tasks.clone(),
             metrics: metrics.clone(),
+            recognise: accounts::store::recognise,
         });
         let answers = Answers::default();
         let rate = Arc::new(Rate::new(config.rate)?);
         let places = Arc::new(Semaphore::new(config.in_flight.min(Semaphore::MAX_PERMITS)));
         let (documents, persisted, files) = (Documents::shipped(), Persisted::default(), Files::shipped());
+        let passkeys = Passkeys::at(&config.public_url);
         let app = Self {
             config,
             db,
@@ -111,6 +116,7 @@ impl App {
             files,
             crowd: Crowd::default(),
             rate,
+            passkeys,
             places,
         };
         Ok(Arc::new(app))

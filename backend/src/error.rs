@@ -9,6 +9,8 @@ use async_graphql::{Enum, ServerError};
 use axum::http::StatusCode;
 use entities::ids::NotThisId;
 
+use crate::mend::FieldError;
+
 /// What kind of error, for programs: `extensions.code`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum ErrorCode {
@@ -76,6 +78,16 @@ impl ErrorCode {
 pub enum Reason {
     /// Too much has happened since then to be told, or this place is one of another history. Ask anew.
     ResumeTooOld,
+    /// A municipality must keep one administrator.
+    LastAdmin,
+    /// The last passkey stays: without one nothing official could be done.
+    LastPasskey,
+    /// A link or an invitation was used already, is too old, was taken back or never was.
+    LinkSpentOrOld,
+    /// This is not the passkey that was asked for.
+    PasskeyNotAccepted,
+    /// This recovery code was used already, or never was.
+    CodeNotAccepted,
 }
 
 impl Reason {
@@ -84,6 +96,11 @@ impl Reason {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ResumeTooOld => "RESUME_TOO_OLD",
+            Self::LastAdmin => "LAST_ADMIN",
+            Self::LastPasskey => "LAST_PASSKEY",
+            Self::LinkSpentOrOld => "LINK_SPENT_OR_OLD",
+            Self::PasskeyNotAccepted => "PASSKEY_NOT_ACCEPTED",
+            Self::CodeNotAccepted => "CODE_NOT_ACCEPTED",
         }
     }
 
@@ -93,6 +110,11 @@ impl Reason {
             Self::ResumeTooOld => {
                 "Too much has happened since then to be told, or this place is one of another history. Ask anew."
             }
+            Self::LastAdmin => "A municipality must keep one administrator. Make somebody else one first.",
+            Self::LastPasskey => "The last passkey stays. Add another one first.",
+            Self::LinkSpentOrOld => "This link was used already or is too old. Ask for a new one.",
+            Self::PasskeyNotAccepted => "This passkey was not accepted. Try again, or take another one.",
+            Self::CodeNotAccepted => "This code was used already or is not one of yours.",
         }
     }
 }
@@ -127,6 +149,15 @@ pub enum Error {
     /// The caller may know of it, but not do this.
     #[error("{0}")]
     Forbidden(String),
+    /// Nobody has signed in, or the second factor is missing.
+    #[error("{0}")]
+    Unauthenticated(String),
+    /// Somebody else changed it in the meantime.
+    #[error("Somebody else has changed this in the meantime. Read it anew and decide again.")]
+    Conflict,
+    /// Something that was filled in cannot be taken as it is.
+    #[error("Something that was filled in cannot be taken as it is.")]
+    Invalid(Vec<FieldError>),
     /// Not possible as things stand.
     #[error("{}", .0.sentence())]
     Refused(Reason),
@@ -164,6 +195,9 @@ impl Error {
             Self::NotFound(_) => ErrorCode::NotFound,
             Self::RateLimited { .. } => ErrorCode::RateLimited,
             Self::Forbidden(_) => ErrorCode::Forbidden,
+            Self::Unauthenticated(_) => ErrorCode::Unauthenticated,
+            Self::Conflict => ErrorCode::Conflict,
+            Self::Invalid(_) => ErrorCode::Invalid,
             Self::Refused(_) => ErrorCode::Refused,
             Self::Busy | Self::TookTooLong(_) | Self::Unavailable(_) => ErrorCode::Unavailable,
             Self::Internal(_) => ErrorCode::Internal,
@@ -237,6 +271,13 @@ pub(crate) fn seal(error: &mut ServerError, request_id: &RequestId) -> ErrorCode
         extensions.set("requestId", &*request_id.0);
     }
     code
+}
+
+/// What is said of an error where there is no schema: its code and its sentence, sealed the same way.
+pub(crate) fn sentence(error: &Error, request_id: &RequestId) -> (ErrorCode, String) {
+    let mut sealed = ServerError::from(error.clone());
+    let code = seal(&mut sealed, request_id);
+    (code, sealed.message)
 }
 
 /// All that a client learns of a fault of ours.

@@ -77,6 +77,7 @@
 //! * Nothing published changes in silence: a changed call records what it was.
 
 pub mod about;
+pub mod accounts;
 pub mod app;
 pub mod calls;
 pub mod clock;
@@ -90,6 +91,7 @@ pub mod http;
 pub mod import;
 pub mod locale;
 pub mod logs;
+pub mod mend;
 pub mod metrics;
 pub mod municipalities;
 pub mod page;
@@ -98,5 +100,6 @@ pub mod remarks;
 pub mod scalars;
 pub mod schema;
 pub mod scope;
+pub mod secret;
 pub mod tasks;
 pub mod viewer;

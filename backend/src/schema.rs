@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use async_graphql::connection::Connection;
 use async_graphql::dataloader::{DataLoader, HashMapCache};
-use async_graphql::{
-    Context, Data, EmptyMutation, ID, Interface, MergedObject, MergedSubscription, Object, SDLExportOptions,
-};
+use async_graphql::{Context, Data, ID, Interface, MergedObject, MergedSubscription, Object, SDLExportOptions};
 use entities::{CallId, MunicipalityId, journal};
 use futures_util::future::BoxFuture;
 use rust_decimal::Decimal;
 
+use crate::accounts::mutation::AccountMutation;
+use crate::accounts::query::AccountQuery;
+use crate::accounts::types::{Act, DeskPeople};
 use crate::calls::query::CallQuery;
 use crate::calls::store::{CallLoader, fill_calls};
 use crate::calls::subscription::CallSubscription;
@@ -26,6 +27,7 @@ use crate::municipalities::types::{Municipalities, Municipality};
 use crate::page::{Cursor, most_rows};
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
+use crate::viewer::Official;
 
 /// Anything with an id.
 #[derive(Clone, Debug, Interface)]
@@ -89,21 +91,54 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
     }
 }
 
+/// A municipality's desk: what only those see who work at it. Each slice has its part.
+#[derive(Clone, Debug, MergedObject)]
+pub struct Desk(DeskPeople);
+
+/// Coming to a desk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DeskQuery;
+
+#[Object]
+impl DeskQuery {
+    /// The desk of this municipality, for those who work there; `NOT_FOUND` for all others, `UNAUTHENTICATED` before a
+    /// passkey was given.
+    async fn desk(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Slug of the municipality.")] municipality: String,
+        #[graphql(desc = "The language and script of all text below; as written where it is left out.")] locale: Option<
+            LocaleTag,
+        >,
+    ) -> Result<Desk, Error> {
+        let turn = Turn::of(ctx);
+        turn.scope().viewer.signed()?;
+        let owner = Arc::new(Municipality::named(turn.scope(), &municipality).await?);
+        let official = turn.scope().acting::<Official>(owner.id)?;
+        let locale = locale.map(|tag| tag.0);
+        Ok(Desk(DeskPeople::new(owner, locale, &official)))
+    }
+}
+
 /// Everything that can be read.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Query(MunicipalityQuery, CallQuery, NodeQuery);
+pub struct Query(MunicipalityQuery, CallQuery, NodeQuery, AccountQuery, DeskQuery);
+
+/// Everything that can be changed.
+#[derive(Clone, Copy, Debug, Default, MergedObject)]
+pub struct Mutation(AccountMutation);
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
 pub struct Subscription(CallSubscription);
 
 /// The whole schema.
-pub type Schema = async_graphql::Schema<Query, EmptyMutation, Subscription>;
+pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
 /// Builds the schema. Without a journal it can be read, but nobody can listen.
 #[must_use]
 pub fn build(config: Arc<Config>, journal: Option<Journal>) -> Schema {
-    let schema = Schema::build(Query::default(), EmptyMutation, Subscription::default());
+    let schema = Schema::build(Query::default(), Mutation::default(), Subscription::default());
     let schema = match journal {
         Some(journal) => schema.data(journal),
         None => schema,
@@ -118,6 +153,7 @@ pub fn build(config: Arc<Config>, journal: Option<Journal>) -> Schema {
         // What has no comment of ours to take its description from.
         .override_output_type_description::<Decimal>("A number with decimals, as a string: `\"1000.50\"`.")
         .override_output_type_description::<Connection<Cursor, Municipality>>("A page of municipalities.")
+        .override_output_type_description::<Connection<Cursor, Act>>("A page of the journal.")
         .override_output_type_description::<Connection<Cursor, OpenCall, Surroundings>>(
             "A page of open calls, with the counts that surround it.",
         )

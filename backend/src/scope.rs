@@ -8,11 +8,11 @@ use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use entities::{Happening, MunicipalityId};
+use entities::{Detail, Happening, MunicipalityId, PersonId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, DatabaseConnection, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter as _, Select,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, DatabaseConnection, DatabaseTransaction,
+    EntityTrait, IntoActiveModel, Iterable as _, PrimaryKeyToColumn as _, QueryFilter as _, Select,
 };
 use uuid::Uuid;
 
@@ -20,13 +20,15 @@ use crate::about::Notes;
 use crate::db::Db;
 use crate::error::Error;
 use crate::events::{self, Emitted};
-use crate::viewer::{OfMunicipality, Published, Upkeep};
+use crate::viewer::{OfMunicipality, Office, Opens, Published, Viewer};
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
 #[derive(Clone, Debug)]
 pub struct Scope {
     /// The instant at which the question is answered, the same for every field.
     pub now: DateTime<Utc>,
+    /// Who asks.
+    pub viewer: Viewer,
     db: Db,
     notes: Notes,
 }
@@ -35,7 +37,42 @@ impl Scope {
     /// The scope of a caller of whom nothing is known.
     #[must_use]
     pub fn anyone(db: Db, now: DateTime<Utc>) -> Self {
-        Self { now, db, notes: Notes::default() }
+        Self::of(db, now, Viewer::Anyone)
+    }
+
+    /// The scope of this caller.
+    #[must_use]
+    pub fn of(db: Db, now: DateTime<Utc>, viewer: Viewer) -> Self {
+        Self { now, viewer, db, notes: Notes::default() }
+    }
+
+    /// The proof that the caller holds this office there.
+    ///
+    /// # Errors
+    /// He does not: see [`ErrorCode`](crate::error::ErrorCode) for what he is told.
+    pub fn acting<O: Office>(&self, municipality: MunicipalityId) -> Result<As<O>, Error> {
+        let actor = self.viewer.holds::<O>(municipality)?;
+        Ok(As::within(Bounds { municipality: Some(municipality), actor: Some(actor) }))
+    }
+
+    /// The proof that the caller is himself.
+    ///
+    /// # Errors
+    /// Nobody has signed in, or it is a program that asks.
+    pub fn oneself(&self) -> Result<As<Oneself>, Error> {
+        let signed = self.viewer.signed()?;
+        if signed.token.is_some() {
+            return Err(Error::Forbidden("No token is good for a person's own affairs.".into()));
+        }
+        Ok(As::within(Bounds { municipality: None, actor: Some(signed.person) }))
+    }
+
+    /// Opens the transaction in which a role writes.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub async fn begin<Role>(&self, proof: As<Role>) -> Result<Tx<Role>, Error> {
+        proof.begin(&self.db, self.now).await
     }
 
     /// Rows that anybody may read, of whatever municipality. What is made of them holds only until something happens
@@ -75,9 +112,21 @@ impl Scope {
     }
 }
 
+/// Within what somebody acts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bounds {
+    /// For which municipality; none for whoever acts for none, or for all.
+    pub(crate) municipality: Option<MunicipalityId>,
+    /// Who he is; none for the console and for the server itself.
+    pub(crate) actor: Option<PersonId>,
+}
+
 /// Proof that somebody acts as `Role`.
 #[derive(Clone, Copy, Debug)]
-pub struct As<Role>(PhantomData<Role>);
+pub struct As<Role> {
+    bounds: Bounds,
+    role: PhantomData<Role>,
+}
 
 /// Whoever runs `javno` at the machine's console: may load and change everything, as he may the file itself.
 #[derive(Clone, Copy, Debug)]
@@ -86,26 +135,65 @@ pub struct Operator;
 /// The proof for the command line. No request can reach it: nothing below `http/` or in a slice calls this.
 #[must_use]
 pub fn at_the_console() -> As<Operator> {
-    As(PhantomData)
+    As::within(Bounds::default())
 }
 
 /// The server itself, keeping its own tables in order: counters and keys, no data of anybody.
 #[derive(Clone, Copy, Debug)]
 pub struct Housekeeping;
 
-/// The proof for what the server does beside its requests. It opens no table but those of [`Upkeep`].
+/// The proof for what the server does beside its requests. It opens nothing but the server's own tables.
 pub(crate) fn keeping_house() -> As<Housekeeping> {
-    As(PhantomData)
+    As::within(Bounds::default())
 }
 
+/// The server itself, letting somebody in: it must look for whom it does not know yet. It opens what is about people and
+/// their keys, and nothing that they write.
+#[derive(Clone, Copy, Debug)]
+pub struct Doorkeeper;
+
+/// The proof for signing in and recognising people; the slice of accounts alone uses it (`tests/it/tidy.rs`).
+pub(crate) fn at_the_door() -> As<Doorkeeper> {
+    As::within(Bounds::default())
+}
+
+/// Somebody in his own affairs: his sessions, his keys.
+#[derive(Clone, Copy, Debug)]
+pub struct Oneself;
+
 impl<Role> As<Role> {
+    fn within(bounds: Bounds) -> Self {
+        Self { bounds, role: PhantomData }
+    }
+
     /// Opens the transaction in which this role writes.
     ///
     /// # Errors
     /// The database cannot be written.
     pub async fn begin(self, db: &Db, now: DateTime<Utc>) -> Result<Tx<Role>, Error> {
         let (inner, db) = (db.begin().await?, db.clone());
-        Ok(Tx { inner, db, now, emitted: Mutex::default(), role: PhantomData })
+        Ok(Tx { inner, db, now, emitted: Mutex::default(), proof: self })
+    }
+
+    /// Rows that this role may see, to be read with [`Scope::reader`].
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is where reading by proof starts")]
+    pub fn find<E: EntityTrait>(&self) -> Select<E>
+    where
+        Role: Opens<E>,
+    {
+        E::find().filter(Role::rows(&self.bounds).condition())
+    }
+}
+
+impl<O: Office> As<O> {
+    /// Where the office is held.
+    ///
+    /// # Panics
+    /// Never: an office is held somewhere.
+    #[must_use]
+    pub fn municipality(&self) -> MunicipalityId {
+        self.bounds.municipality.expect("an office is held somewhere")
     }
 }
 
@@ -116,7 +204,7 @@ pub struct Tx<Role> {
     db: Db,
     now: DateTime<Utc>,
     emitted: Mutex<Vec<Emitted>>,
-    role: PhantomData<Role>,
+    proof: As<Role>,
 }
 
 impl<Role> Tx<Role> {
@@ -124,6 +212,12 @@ impl<Role> Tx<Role> {
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.now
+    }
+
+    /// Who acts; none for the console and for the server itself.
+    #[must_use]
+    pub fn actor(&self) -> Option<PersonId> {
+        self.proof.bounds.actor
     }
 
     /// The connection, for statements made by [`Tx::find`] and its neighbours.
@@ -134,7 +228,19 @@ impl<Role> Tx<Role> {
 
     /// Says what happens with this transaction. It stands in the journal if, and only if, the transaction is kept.
     pub fn emit(&self, kind: Happening, municipality: MunicipalityId, subject: impl Into<Uuid>) {
-        let emitted = Emitted { kind, municipality, subject: subject.into() };
+        self.record(kind, municipality, subject, None);
+    }
+
+    /// The same, with what exactly was done, for those who may read the journal.
+    pub fn record(
+        &self,
+        kind: Happening,
+        municipality: MunicipalityId,
+        subject: impl Into<Uuid>,
+        detail: impl Into<Option<Detail>>,
+    ) {
+        let (subject, detail, actor) = (subject.into(), detail.into(), self.actor());
+        let emitted = Emitted { kind, municipality, subject, actor, detail };
         self.emitted.lock().unwrap_or_else(PoisonError::into_inner).push(emitted);
     }
 
@@ -152,40 +258,62 @@ impl<Role> Tx<Role> {
         self.db.committed();
         Ok(())
     }
+
+    /// Rows that this role may see.
+    #[must_use]
+    pub fn find<E: EntityTrait>(&self) -> Select<E>
+    where
+        Role: Opens<E>,
+    {
+        self.proof.find()
+    }
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is where an operator's writing starts")]
-impl Tx<Operator> {
-    /// Rows of any municipality.
-    #[must_use]
-    pub fn find<E: EntityTrait>(&self) -> Select<E> {
-        E::find()
-    }
-
+#[expect(clippy::disallowed_methods, reason = "this is where writing starts")]
+impl<Role> Tx<Role> {
     /// Writes a new row.
     ///
     /// # Errors
-    /// The database refused.
+    /// The database refused, or the row is none that this role may write.
     pub async fn insert<A>(&self, row: A) -> Result<(), Error>
     where
         A: ActiveModelTrait + ActiveModelBehavior + Send,
         <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+        Role: Opens<A::Entity>,
     {
-        A::Entity::insert(row).exec_without_returning(&self.inner).await?;
-        Ok(())
+        self.insert_all(vec![row]).await
     }
 
     /// Writes new rows in one statement.
     ///
     /// # Errors
-    /// The database refused.
+    /// The database refused, or a row is none that this role may write.
     pub async fn insert_all<A>(&self, rows: Vec<A>) -> Result<(), Error>
     where
         A: ActiveModelTrait + ActiveModelBehavior + Send,
         <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+        Role: Opens<A::Entity>,
     {
         if !rows.is_empty() {
+            self.admit(&rows, true)?;
             A::Entity::insert_many(rows).exec_without_returning(&self.inner).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes rows in one statement; what is to happen with those that are there already is said by `conflict`.
+    ///
+    /// # Errors
+    /// The database refused, or a row is none that this role may write.
+    pub async fn put<A>(&self, rows: Vec<A>, conflict: OnConflict) -> Result<(), Error>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+        Role: Opens<A::Entity>,
+    {
+        if !rows.is_empty() {
+            self.admit(&rows, true)?;
+            A::Entity::insert_many(rows).on_conflict(conflict).exec_without_returning(&self.inner).await?;
         }
         Ok(())
     }
@@ -193,55 +321,53 @@ impl Tx<Operator> {
     /// Changes the row with this primary key.
     ///
     /// # Errors
-    /// The database refused, or there is no such row.
+    /// The database refused, or there is no such row that this role may change.
     pub async fn update<A>(&self, row: A) -> Result<(), Error>
     where
         A: ActiveModelTrait + ActiveModelBehavior + Send,
         <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+        Role: Opens<A::Entity>,
     {
-        row.update(&self.inner).await?;
-        Ok(())
-    }
-
-    /// Removes what the condition names.
-    ///
-    /// # Errors
-    /// The database refused.
-    pub async fn delete<E: EntityTrait>(&self, which: sea_orm::Condition) -> Result<(), Error> {
-        E::delete_many().filter(which).exec(&self.inner).await?;
-        Ok(())
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "this is where the server's own writing starts")]
-impl Tx<Housekeeping> {
-    /// Rows of a table of the server's own.
-    #[must_use]
-    pub fn find<E: Upkeep>(&self) -> Select<E> {
-        E::find()
-    }
-
-    /// Writes rows in one statement; what is to happen with those that are there already is said by `conflict`.
-    ///
-    /// # Errors
-    /// The database refused.
-    pub async fn put<A>(&self, rows: Vec<A>, conflict: OnConflict) -> Result<(), Error>
-    where
-        A: ActiveModelTrait<Entity: Upkeep> + ActiveModelBehavior + Send,
-        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
-    {
-        if !rows.is_empty() {
-            A::Entity::insert_many(rows).on_conflict(conflict).exec_without_returning(&self.inner).await?;
+        self.admit(std::slice::from_ref(&row), false)?;
+        let mut this = Role::rows(&self.proof.bounds).condition();
+        for key in <A::Entity as EntityTrait>::PrimaryKey::iter() {
+            let column = key.into_column();
+            let value = row.get(column).into_value().ok_or_else(|| Error::internal(Nameless))?;
+            this = this.add(column.eq(value));
+        }
+        let done = A::Entity::update_many().set(row).filter(this).exec(&self.inner).await?;
+        if done.rows_affected == 0 {
+            return Err(Error::NotFound("There is no such thing, or it is not yours to change.".into()));
         }
         Ok(())
     }
 
+    /// Whether this role may write these rows.
+    fn admit<A: ActiveModelTrait>(&self, rows: &[A], new: bool) -> Result<(), Error>
+    where
+        Role: Opens<A::Entity>,
+    {
+        let own = Role::rows(&self.proof.bounds);
+        if rows.iter().all(|row| own.admit(row, new)) { Ok(()) } else { Err(Error::internal(NotOnesOwn)) }
+    }
+
     /// Removes what the condition names.
     ///
     /// # Errors
     /// The database refused.
-    pub async fn delete<E: Upkeep>(&self, which: sea_orm::Condition) -> Result<(), Error> {
-        E::delete_many().filter(which).exec(&self.inner).await?;
+    pub async fn delete<E: EntityTrait>(&self, which: Condition) -> Result<(), Error>
+    where
+        Role: Opens<E>,
+    {
+        E::delete_many().filter(Role::rows(&self.proof.bounds).condition()).filter(which).exec(&self.inner).await?;
         Ok(())
     }
 }
+
+#[derive(Debug, thiserror::Error)]
+#[error("a row of somebody else was to be written")]
+struct NotOnesOwn;
+
+#[derive(Debug, thiserror::Error)]
+#[error("a row without its key was to be changed")]
+struct Nameless;

@@ -1,11 +1,25 @@
 //! Who may see and do what: the whole policy on one page.
+//!
+//! Reading by the public: [`Published`]. Who somebody is: [`Viewer`]. What an office may do: [`Office`] says who holds it,
+//! [`Opens`] which tables it reads and writes, and which rows of them.
 
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
 use entities::{
-    CallStage, area, call_area, call_correction, call_deadline, call_document, call_event, call_lot, municipality,
-    open_call, rate_count, rate_key,
+    CallStage, MunicipalityId, PersonId, Role, SessionId, TokenScope, api_token, area, call_area, call_correction,
+    call_deadline, call_document, call_event, call_lot, identity, invitation, journal, membership, municipality,
+    open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
 };
+use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
-use sea_orm::{ColumnTrait as _, Condition, EntityTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue, ColumnTrait as _, Condition, EntityTrait, Value};
+use uuid::Uuid;
+
+use crate::db::Db;
+use crate::error::Error;
+use crate::scope::{Bounds, Doorkeeper, Housekeeping, Oneself, Operator};
 
 /// A table of which anybody may read some rows.
 ///
@@ -43,12 +57,6 @@ impl Published for open_call::Entity {
     }
 }
 
-/// A table that the server keeps for itself: it holds nobody's data, and `scope::Housekeeping` writes it.
-pub trait Upkeep: EntityTrait {}
-
-impl Upkeep for rate_count::Entity {}
-impl Upkeep for rate_key::Entity {}
-
 /// What hangs on a call is as visible as the call. Looked up row by row (`EXISTS`): as `IN` the database would first
 /// gather every call there is.
 macro_rules! visible_with_its_call {
@@ -67,3 +75,220 @@ macro_rules! visible_with_its_call {
     )*};
 }
 visible_with_its_call! { call_area call_lot call_deadline call_document call_event call_correction }
+
+/// What a caller shows to be recognised: the hash of what his cookie or his token holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Credential {
+    /// Of a browser.
+    Session(Arc<[u8]>),
+    /// Of a program.
+    Token(Arc<[u8]>),
+}
+
+/// Finds out who shows a credential. The kernel knows of people only this.
+pub type Recognise = fn(Db, Credential, DateTime<Utc>) -> BoxFuture<'static, Result<Viewer, Error>>;
+
+/// Who asks.
+#[derive(Clone, Debug, Default)]
+pub enum Viewer {
+    /// Somebody of whom nothing is known.
+    #[default]
+    Anyone,
+    /// Somebody who has signed in, or a program of his.
+    Signed(Arc<Signed>),
+}
+
+/// Somebody who has signed in.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// Who.
+    pub person: PersonId,
+    /// In which browser; none where a program shows a token.
+    pub session: Option<SessionId>,
+    /// Whether the second factor was given. Before it, nothing official is seen or done.
+    pub confirmed: bool,
+    /// What he may do, and where.
+    pub roles: Vec<(MunicipalityId, Role)>,
+    /// What his program may do; everything where he asks himself.
+    pub token: Option<Vec<TokenScope>>,
+}
+
+impl Viewer {
+    /// Whoever has signed in.
+    ///
+    /// # Errors
+    /// Nobody has.
+    pub fn signed(&self) -> Result<&Signed, Error> {
+        match self {
+            Self::Signed(signed) => Ok(signed),
+            Self::Anyone => Err(Error::Unauthenticated("This needs a person who has signed in.".into())),
+        }
+    }
+
+    /// Who it is, where that is known.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        self.signed().ok().map(|signed| signed.person)
+    }
+
+    /// Whether this office is held there.
+    ///
+    /// # Errors
+    /// Nobody has signed in, or the second factor is missing; whoever has nothing to do with this municipality is told
+    /// that there is no such desk, and whoever has that this is not his office.
+    pub(crate) fn holds<O: Office>(&self, municipality: MunicipalityId) -> Result<PersonId, Error> {
+        let signed = self.signed()?;
+        if !signed.confirmed {
+            let what = "Confirm with your passkey that it is you; the desk asks for it at the beginning.";
+            return Err(Error::Unauthenticated(what.into()));
+        }
+        let mut roles = signed.roles.iter().filter(|(of, _)| *of == municipality).map(|(_, role)| role).peekable();
+        if roles.peek().is_none() {
+            return Err(Error::NotFound("There is no such desk, or it is not yours.".into()));
+        }
+        let by_token = |scopes: &Vec<TokenScope>| O::TOKEN.is_some_and(|needed| scopes.contains(&needed));
+        if !signed.token.as_ref().is_none_or(by_token) {
+            return Err(Error::Forbidden("This token is not good for that.".into()));
+        }
+        if roles.any(|role| O::HELD_BY.contains(role)) {
+            return Ok(signed.person);
+        }
+        Err(Error::Forbidden("Your role does not allow this; ask an administrator of your municipality.".into()))
+    }
+}
+
+/// What somebody is to a municipality while he does something for it.
+pub trait Office: Copy + Debug + Send + Sync + 'static {
+    /// Whoever has one of these roles holds it.
+    const HELD_BY: &'static [Role];
+    /// With which scope a program holds it; none where no program may.
+    const TOKEN: Option<TokenScope>;
+}
+
+macro_rules! offices {
+    ($($(#[$doc:meta])* $name:ident held by [$($role:ident)*], token $token:expr, opens $($entity:ident)*;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+
+        impl Office for $name {
+            const HELD_BY: &'static [Role] = &[$(Role::$role),*];
+            const TOKEN: Option<TokenScope> = $token;
+        }
+
+        $(impl Opens<$entity::Entity> for $name {
+            fn rows(bounds: &Bounds) -> Rows<$entity::Entity> {
+                Rows::of($entity::Entity::MUNICIPALITY, bounds.municipality)
+            }
+        })*
+    )*};
+}
+
+offices! {
+    /// Whoever works at the desk, in whatever role: sees what is going on.
+    Official held by [Editor Moderator Evaluator DirectoryKeeper Webmaster Admin], token Some(TokenScope::ReadDesk),
+        opens open_call call_area call_lot call_deadline call_document call_event call_correction membership;
+    /// Writes, publishes and corrects calls; reads who did what to them.
+    Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
+        opens open_call call_area call_lot call_deadline call_document call_event call_correction journal membership;
+    /// Decides who may do what; reads the journal.
+    Admin held by [Admin], token None, opens membership invitation journal api_token;
+}
+
+/// A table each of whose rows belongs to one municipality, whether it is published or not.
+pub trait Tenant: EntityTrait {
+    /// The column that says which.
+    const MUNICIPALITY: Self::Column;
+}
+
+macro_rules! tenants {
+    ($($entity:ident)*) => {$(
+        impl Tenant for $entity::Entity {
+            const MUNICIPALITY: Self::Column = $entity::Column::MunicipalityId;
+        }
+    )*};
+}
+tenants! {
+    open_call call_area call_lot call_deadline call_document call_event call_correction membership invitation journal
+    api_token
+}
+
+/// Which rows of a table a role may find, change, remove and write.
+#[derive(Clone, Copy, Debug)]
+pub enum Rows<E: EntityTrait> {
+    /// All of them.
+    All,
+    /// Those that have this in this column.
+    With(E::Column, Uuid),
+    /// None.
+    None,
+}
+
+impl<E: EntityTrait> Rows<E> {
+    fn of(column: E::Column, id: Option<impl Into<Uuid>>) -> Self {
+        id.map_or(Self::None, |id| Self::With(column, id.into()))
+    }
+
+    /// As a condition on what is there already.
+    pub(crate) fn condition(&self) -> Condition {
+        match self {
+            Self::All => Condition::all(),
+            Self::With(column, id) => Condition::all().add(column.eq(*id)),
+            Self::None => Condition::all().add(Expr::value(false)),
+        }
+    }
+
+    /// Whether this new row would be one of them. A row to be changed need not say whose it is.
+    pub(crate) fn admit<A: ActiveModelTrait<Entity = E>>(&self, row: &A, new: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::With(column, id) => match row.get(*column) {
+                ActiveValue::Set(value) | ActiveValue::Unchanged(value) => value == Value::from(*id),
+                ActiveValue::NotSet => !new,
+            },
+            Self::None => false,
+        }
+    }
+}
+
+/// A table that a role reads and writes.
+pub trait Opens<E: EntityTrait> {
+    /// Which rows of it.
+    fn rows(bounds: &Bounds) -> Rows<E>;
+}
+
+/// Whoever sits at the console may do to a table what he may do to the file that it is in.
+impl<E: EntityTrait> Opens<E> for Operator {
+    fn rows(_: &Bounds) -> Rows<E> {
+        Rows::All
+    }
+}
+
+macro_rules! opens {
+    ($role:ident: $($entity:ident)*) => {$(
+        impl Opens<$entity::Entity> for $role {
+            fn rows(_: &Bounds) -> Rows<$entity::Entity> {
+                Rows::All
+            }
+        }
+    )*};
+}
+// The server's own tables: nobody's data.
+opens! { Housekeeping: rate_count rate_key }
+// Whoever lets people in must find them before it is known who they are.
+opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality }
+
+macro_rules! ones_own {
+    ($($entity:ident by $column:ident)*) => {$(
+        impl Opens<$entity::Entity> for Oneself {
+            fn rows(bounds: &Bounds) -> Rows<$entity::Entity> {
+                Rows::of($entity::Column::$column, bounds.actor)
+            }
+        }
+    )*};
+}
+// What belongs to a person and to nobody else.
+ones_own! {
+    person by Id session by PersonId passkey by PersonId recovery_code by PersonId api_token by PersonId
+    membership by PersonId
+}

@@ -97,6 +97,18 @@ pub fn secret() -> Result<[u8; 32], getrandom::Error> {
     Ok(bytes)
 }
 
+/// A code for paper: twelve letters and digits of an alphabet without those that look alike, in three groups; sixty bits
+/// of chance. A machine cannot try them, because few tries are allowed.
+///
+/// # Errors
+/// The machine has no randomness to give.
+pub fn code() -> Result<String, getrandom::Error> {
+    const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+    let drawn = secret()?;
+    let letters: Vec<_> = drawn[..12].iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
+    Ok(letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+}
+
 typed_ids! {
     /// A municipality, city or district: the tenant.
     MunicipalityId MunicipalityTag = "mun";
@@ -112,6 +124,22 @@ typed_ids! {
     EventId EventTag = "evt";
     /// A recorded change of a published call.
     CorrectionId CorrectionTag = "fix";
+    /// Somebody who can sign in.
+    PersonId PersonTag = "prs";
+    /// An invitation to a municipality's desk.
+    InvitationId InvitationTag = "inv";
+    /// A link in a letter to sign in with.
+    SignInLinkId SignInLinkTag = "lnk";
+    /// A browser in which somebody has signed in.
+    SessionId SessionTag = "ses";
+    /// A passkey of a person.
+    PasskeyId PasskeyTag = "key";
+    /// A recovery code of a person.
+    RecoveryCodeId RecoveryCodeTag = "rec";
+    /// A token of a program.
+    ApiTokenId ApiTokenTag = "tok";
+    /// A person in a city's own directory.
+    IdentityId IdentityTag = "idy";
 }
 
 #[cfg(test)]

@@ -4,26 +4,131 @@
 //! its change. It is the record of who did what, and what live pages, kept answers and letters are made from. Rows are
 //! never changed and never removed.
 
+use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use crate::MunicipalityId;
+use crate::{MunicipalityId, PersonId};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))")]
 pub enum Happening {
+    /// A call is being written; nobody outside sees it.
+    #[sea_orm(string_value = "call_drafted")]
+    CallDrafted,
+    /// A draft was saved, or changes of a published call that are not published yet.
+    #[sea_orm(string_value = "call_edited")]
+    CallEdited,
     /// A call can be read by everybody now.
     #[sea_orm(string_value = "call_published")]
     CallPublished,
     /// A published call is not what it was.
     #[sea_orm(string_value = "call_changed")]
     CallChanged,
+    /// A published call has a later deadline.
+    #[sea_orm(string_value = "call_extended")]
+    CallExtended,
+    /// A published call will not be held.
+    #[sea_orm(string_value = "call_cancelled")]
+    CallCancelled,
     /// A call cannot be read any more.
     #[sea_orm(string_value = "call_withdrawn")]
     CallWithdrawn,
+    /// A draft was thrown away.
+    #[sea_orm(string_value = "draft_deleted")]
+    DraftDeleted,
+    /// A file was added to a call.
+    #[sea_orm(string_value = "document_added")]
+    DocumentAdded,
+    /// A file of a call was replaced by a newer one.
+    #[sea_orm(string_value = "document_replaced")]
+    DocumentReplaced,
+    /// Somebody asked about a call.
+    #[sea_orm(string_value = "question_asked")]
+    QuestionAsked,
+    /// An official wrote down a question that came another way.
+    #[sea_orm(string_value = "question_entered")]
+    QuestionEntered,
+    /// A question was answered, for everybody to read.
+    #[sea_orm(string_value = "question_answered")]
+    QuestionAnswered,
+    /// A question is not published.
+    #[sea_orm(string_value = "question_withheld")]
+    QuestionWithheld,
+    /// Somebody was invited to the desk.
+    #[sea_orm(string_value = "person_invited")]
+    PersonInvited,
+    /// An invitation was taken back.
+    #[sea_orm(string_value = "invitation_revoked")]
+    InvitationRevoked,
+    /// Somebody who was invited came.
+    #[sea_orm(string_value = "invitation_accepted")]
+    InvitationAccepted,
+    /// Somebody may do more or less than before.
+    #[sea_orm(string_value = "roles_changed")]
+    RolesChanged,
+    /// A program got a token.
+    #[sea_orm(string_value = "token_created")]
+    TokenCreated,
+    /// A program lost its token.
+    #[sea_orm(string_value = "token_revoked")]
+    TokenRevoked,
+    /// Somebody signed in.
+    #[sea_orm(string_value = "signed_in")]
+    SignedIn,
+    /// A session was ended.
+    #[sea_orm(string_value = "session_ended")]
+    SessionEnded,
+    /// Somebody has more or fewer passkeys than before, or new recovery codes.
+    #[sea_orm(string_value = "passkeys_changed")]
+    PasskeysChanged,
     /// A municipality is new, or its name, settings or areas are not what they were.
     #[sea_orm(string_value = "municipality_changed")]
     MunicipalityChanged,
+}
+
+impl Happening {
+    /// Whether anybody can see that it happened: what is kept of answers to the public is out of date then.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        matches!(
+            self,
+            Self::CallPublished
+                | Self::CallChanged
+                | Self::CallExtended
+                | Self::CallCancelled
+                | Self::CallWithdrawn
+                | Self::QuestionAnswered
+                | Self::QuestionWithheld
+                | Self::MunicipalityChanged
+        )
+    }
+}
+
+/// What exactly was done, for those who may read the journal. Never shown to the public.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Detail {
+    /// What the thing was called then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What became of what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+    /// Why, in the words of whoever did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// One fact that was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Which: a code, such as `deadline` or `roles`.
+    pub field: String,
+    /// What it was.
+    pub before: Option<String>,
+    /// What it is.
+    pub after: Option<String>,
 }
 
 /// One thing that happened.
@@ -41,6 +146,11 @@ pub struct Model {
     pub kind: Happening,
     /// The id of what it happened to; the kind tells of what table.
     pub subject_id: Uuid,
+    /// Who did it; none where it was done at the console or came from outside.
+    pub actor_id: Option<PersonId>,
+    /// What exactly was done.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub detail: Option<Detail>,
 }
 
 /// No relation is declared: the kind tells what a row is about.

@@ -7,6 +7,7 @@
 pub mod ids;
 pub mod text;
 
+pub mod api_token;
 pub mod area;
 pub mod call_area;
 pub mod call_correction;
@@ -14,17 +15,31 @@ pub mod call_deadline;
 pub mod call_document;
 pub mod call_event;
 pub mod call_lot;
+pub mod identity;
+pub mod invitation;
 pub mod journal;
+pub mod membership;
 pub mod municipality;
 pub mod open_call;
+pub mod passkey;
+pub mod person;
 pub mod rate_count;
 pub mod rate_key;
+pub mod recovery_code;
+pub mod session;
+pub mod sign_in_link;
 
+pub use api_token::{TokenScope, TokenScopes};
 pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
-pub use ids::{CallId, CorrectionId, DeadlineId, DocumentId, EventId, LotId, MunicipalityId};
-pub use journal::Happening;
+pub use ids::{
+    ApiTokenId, CallId, CorrectionId, DeadlineId, DocumentId, EventId, IdentityId, InvitationId, LotId, MunicipalityId,
+    PasskeyId, PersonId, RecoveryCodeId, SessionId, SignInLinkId,
+};
+pub use invitation::Roles;
+pub use journal::{Change, Detail, Happening};
+pub use membership::Role;
 pub use municipality::{MunicipalityKind, OwnArea, OwnAreas};
 pub use open_call::{CallKind, CallStage, Currency};
 pub use text::{Locale, LocalisedText, Text, Words};

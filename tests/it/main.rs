@@ -22,6 +22,7 @@ mod leaving;
 mod live;
 mod pages;
 mod paging;
+mod people;
 mod rate;
 mod resume;
 mod schema;

@@ -143,6 +143,7 @@ async fn broken(town: &Town) -> Neighbour {
         journal: journal.clone(),
         tasks: app.tasks.clone(),
         metrics: metrics.clone(),
+        recognise: javno::accounts::store::recognise,
     });
     Neighbour(Arc::new(App {
         config: Arc::clone(&app.config),
@@ -158,6 +159,7 @@ async fn broken(town: &Town) -> Neighbour {
         crowd: app.crowd.clone(),
         files: Files::shipped(),
         rate: Arc::clone(&app.rate),
+        passkeys: app.passkeys.clone(),
         places: Arc::clone(&app.places),
     }))
 }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
-    CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, Locale, MunicipalityKind, area,
-    call_area, call_correction, call_deadline, call_document, call_event, call_lot, journal, municipality, open_call,
-    rate_count, rate_key,
+    CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, Locale, MunicipalityKind, Role,
+    api_token, area, call_area, call_correction, call_deadline, call_document, call_event, call_lot, identity,
+    invitation, journal, membership, municipality, open_call, passkey, person, rate_count, rate_key, recovery_code,
+    session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -21,6 +22,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         schema.create_table_from_entity(entity)
     }
     vec![
+        of(schema, api_token::Entity),
         of(schema, area::Entity),
         of(schema, call_area::Entity),
         of(schema, call_correction::Entity),
@@ -28,11 +30,19 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_document::Entity),
         of(schema, call_event::Entity),
         of(schema, call_lot::Entity),
+        of(schema, identity::Entity),
+        of(schema, invitation::Entity),
         of(schema, journal::Entity),
+        of(schema, membership::Entity),
         of(schema, municipality::Entity),
         of(schema, open_call::Entity),
+        of(schema, passkey::Entity),
+        of(schema, person::Entity),
         of(schema, rate_count::Entity),
         of(schema, rate_key::Entity),
+        of(schema, recovery_code::Entity),
+        of(schema, session::Entity),
+        of(schema, sign_in_link::Entity),
     ]
 }
 
@@ -212,6 +222,7 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;
     town.call(&trebinje, in_full).await;
+    town.official(&trebinje, &[Role::Editor]).await;
     let db = town.database().connect().await;
     takes_the_codes_of::<MunicipalityKind>(&db, "municipality", "kind").await;
     takes_the_codes_of::<Locale>(&db, "municipality", "default_locale").await;
@@ -222,6 +233,7 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     takes_the_codes_of::<CallEventKind>(&db, "call_event", "kind").await;
     takes_the_codes_of::<CallField>(&db, "call_correction", "field").await;
     takes_the_codes_of::<Happening>(&db, "journal", "kind").await;
+    takes_the_codes_of::<Role>(&db, "membership", "role").await;
 }
 
 /// Every row of every table as text: two dumps are equal when nothing was changed.

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What every slice stands on. It names no slice.
-const KERNEL: [&str; 17] = [
-    "about", "clock", "config", "db", "error", "events", "gate", "locale", "logs", "metrics", "page", "rate",
-    "remarks", "scalars", "scope", "tasks", "viewer",
+const KERNEL: [&str; 19] = [
+    "about", "clock", "config", "db", "error", "events", "gate", "locale", "logs", "mend", "metrics", "page", "rate",
+    "remarks", "scalars", "scope", "secret", "tasks", "viewer",
 ];
 /// What stands on the slices.
 const ABOVE: [&str; 5] = ["app", "demo", "http", "import", "schema"];

@@ -7,6 +7,7 @@
 mod database;
 pub mod given;
 mod listen;
+pub mod people;
 pub mod served;
 pub mod socket;
 
@@ -165,10 +166,7 @@ impl Town {
     /// # Panics
     /// The answer has no error.
     pub async fn refusal(&self, query: &str, variables: Value) -> String {
-        let answer = self.ask(query, variables).await;
-        let error = answer["errors"].get(0).unwrap_or_else(|| panic!("nothing was refused: {answer:#}"));
-        let word = |value: &Value| value.as_str().unwrap_or("?").to_owned();
-        format!("{}: {}", word(&error["extensions"]["code"]), word(&error["message"]))
+        first_refusal(&self.ask(query, variables).await)
     }
 
     /// Sends a body to `/graphql`.
@@ -207,6 +205,13 @@ impl Town {
         assert!(!fault || self.forgiving.load(Ordering::Relaxed), "{asked}: {}\n{}", answer.status, answer.text());
         answer
     }
+}
+
+/// `CODE: message` of the first error of an answer.
+pub(crate) fn first_refusal(answer: &Value) -> String {
+    let error = answer["errors"].get(0).unwrap_or_else(|| panic!("nothing was refused: {answer:#}"));
+    let word = |value: &Value| value.as_str().unwrap_or("?").to_owned();
+    format!("{}: {}", word(&error["extensions"]["code"]), word(&error["message"]))
 }
 
 /// What the server answered.

@@ -18,7 +18,13 @@ pub struct CallSubscription;
 
 impl CallSubscription {
     /// What happens to calls.
-    pub const KINDS: &[Happening] = &[Happening::CallPublished, Happening::CallChanged, Happening::CallWithdrawn];
+    pub const KINDS: &[Happening] = &[
+        Happening::CallPublished,
+        Happening::CallChanged,
+        Happening::CallExtended,
+        Happening::CallCancelled,
+        Happening::CallWithdrawn,
+    ];
 }
 
 #[Subscription]

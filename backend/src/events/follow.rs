@@ -78,8 +78,9 @@ impl Journal {
     /// because he was told gets what is new.
     fn note(&self, rows: &[journal::Model]) {
         let mut revisions = self.0.revisions.write().unwrap_or_else(PoisonError::into_inner);
-        for row in rows {
+        for row in rows.iter().filter(|row| row.kind.is_public()) {
             revisions.insert(row.municipality_id, row.position);
+            self.0.public.store(row.position, Ordering::Release);
         }
     }
 

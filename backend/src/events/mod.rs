@@ -20,12 +20,12 @@ mod follow;
 mod stream;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use entities::{Happening, MunicipalityId, journal};
+use entities::{Detail, Happening, MunicipalityId, PersonId, journal};
 use futures_util::future::BoxFuture;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait as _,
@@ -34,7 +34,7 @@ use sea_orm::{
 use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
-pub use self::stream::{Start, Wanted, stream};
+pub use self::stream::{Sentry, Start, Wanted, official, stream};
 use crate::about::About;
 use crate::clock::Clock;
 use crate::db::Db;
@@ -75,11 +75,13 @@ impl std::str::FromStr for Place {
 }
 
 /// Something that is to stand in the journal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Emitted {
     pub kind: Happening,
     pub municipality: MunicipalityId,
     pub subject: Uuid,
+    pub actor: Option<PersonId>,
+    pub detail: Option<Detail>,
 }
 
 /// Writes rows of the journal, as the last statement of a transaction.
@@ -89,11 +91,13 @@ pub(crate) async fn append(tx: &DatabaseTransaction, at: DateTime<Utc>, emitted:
     if postgres {
         tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({ORDER})")).await?;
     }
-    let row = |Emitted { kind, municipality, subject }: &Emitted| journal::ActiveModel {
+    let row = |emitted: &Emitted| journal::ActiveModel {
         at: Set(at),
-        municipality_id: Set(*municipality),
-        kind: Set(*kind),
-        subject_id: Set(*subject),
+        municipality_id: Set(emitted.municipality),
+        kind: Set(emitted.kind),
+        subject_id: Set(emitted.subject),
+        actor_id: Set(emitted.actor),
+        detail: Set(emitted.detail.clone()),
         ..Default::default()
     };
     // One statement holds so many values and no more.
@@ -132,6 +136,8 @@ struct Inner {
     live: broadcast::Sender<Arc<Happened>>,
     metrics: Metrics,
     revisions: RwLock<HashMap<MunicipalityId, i64>>,
+    /// The last position at which something happened that the public can see.
+    public: AtomicI64,
     /// How many commits of this instance are noted.
     noted: AtomicU64,
 }
@@ -164,6 +170,7 @@ impl Journal {
             live,
             metrics,
             revisions: RwLock::default(),
+            public: AtomicI64::new(0),
             noted: AtomicU64::new(0),
         }));
         journal.0.head.send_replace(journal.end().await?);
@@ -181,7 +188,7 @@ impl Journal {
     #[must_use]
     pub fn revision(&self, about: &About) -> i64 {
         match about {
-            About::Everything => self.head(),
+            About::Everything => self.0.public.load(Ordering::Acquire),
             About::These(these) => {
                 let revisions = self.0.revisions.read().unwrap_or_else(PoisonError::into_inner);
                 these.iter().filter_map(|id| revisions.get(id).copied()).max().unwrap_or(0)

@@ -2,16 +2,21 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_graphql::Context;
 use entities::{Happening, MunicipalityId, journal};
-use futures_util::stream::{self, Stream};
+use futures_util::stream::{self, Stream, StreamExt as _};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::{Happened, Journal};
+use crate::clock::Clock;
+use crate::db::Db;
 use crate::error::Error;
-use crate::gate::Turns;
+use crate::gate::{Turn, Turns};
+use crate::scope::Scope;
+use crate::viewer::{Credential, Office, Recognise};
 
 /// Which events.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +69,81 @@ pub fn stream(ctx: &Context<'_>, wanted: Wanted) -> impl Stream<Item = Result<Ar
     };
     let taking = Taking { journal, turns, wanted, last, missed, live, waiting: VecDeque::new() };
     stream::try_unfold(taking, |mut taking| async move { Ok(taking.next().await?.map(|happened| (happened, taking))) })
+}
+
+/// Asks again and again whether a listener is still who he was when he began. The gate puts it into the request.
+#[derive(Clone)]
+pub struct Sentry {
+    /// What he showed.
+    pub credential: Credential,
+    /// Where to look.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// How to look.
+    pub recognise: Recognise,
+}
+
+impl std::fmt::Debug for Sentry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sentry").finish_non_exhaustive()
+    }
+}
+
+impl Sentry {
+    /// A fresh scope of whoever listens, if he holds this office still.
+    async fn pass<O: Office>(&self, municipality: MunicipalityId) -> Result<Scope, Error> {
+        let now = self.clock.now();
+        let viewer = (self.recognise)(self.db.clone(), self.credential.clone(), now).await?;
+        let scope = Scope::of(self.db.clone(), now, viewer);
+        scope.acting::<O>(municipality)?;
+        Ok(scope)
+    }
+}
+
+/// How long a listener may be somebody else than he was without anybody noticing, where nothing happens.
+const LOOK: Duration = Duration::from_secs(30);
+
+/// What happens at a desk, for whoever holds this office there. Before each event it is looked whether he still does; the
+/// first time that he does not is the last thing he is told. Each event has a turn of his own.
+///
+/// # Errors
+/// He does not hold the office.
+pub async fn official<O: Office>(
+    ctx: &Context<'_>,
+    municipality: MunicipalityId,
+    kinds: &'static [Happening],
+) -> Result<impl Stream<Item = Result<Arc<Happened>, Error>> + use<O>, Error> {
+    let missing = || Error::Unauthenticated("This needs a person who has signed in.".into());
+    let sentry = ctx.data_opt::<Sentry>().cloned().ok_or_else(missing)?;
+    sentry.pass::<O>(municipality).await?;
+    let turns = ctx.data_unchecked::<Turns>().clone();
+    let loaders = ctx.data_unchecked::<Journal>().0.loaders;
+    let events = stream(ctx, Wanted { kinds, municipality: Some(municipality) }).boxed();
+    let listening = Some((events, sentry, turns));
+    Ok(stream::unfold(listening, move |listening| async move {
+        let (mut events, sentry, turns) = listening?;
+        loop {
+            let event = match tokio::time::timeout(LOOK, events.next()).await {
+                Ok(event) => Some(event?),
+                Err(_) => None,
+            };
+            let scope = match sentry.pass::<O>(municipality).await {
+                Ok(scope) => scope,
+                Err(error) => return Some((Err(error), None)),
+            };
+            match event {
+                None => {}
+                Some(Err(error)) => return Some((Err(error), None)),
+                Some(Ok(happened)) => {
+                    let turn = Arc::new(Turn::new(scope, loaders));
+                    turns.take(Arc::clone(&turn), happened.row.position);
+                    let happened = Arc::new(Happened { row: happened.row.clone(), turn });
+                    return Some((Ok(happened), Some((events, sentry, turns))));
+                }
+            }
+        }
+    }))
 }
 
 struct Taking {

@@ -19,10 +19,11 @@ use tokio::sync::broadcast::{self, Receiver, Sender};
 
 use super::drive::Driven;
 use super::turn::{Turn, Turns};
-use super::{Admitted, Gate, json, never_ran};
+use super::{Admitted, Behind, Gate, data, json, never_ran};
 use crate::error::{Error, Reason, RequestId};
-use crate::events::{Place, Start};
+use crate::events::{Place, Sentry, Start};
 use crate::metrics::{Counted, Limit, Outcome};
+use crate::viewer::Credential;
 
 /// How long and how much a listener may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +98,8 @@ struct Question {
     query: String,
     operation: Option<String>,
     variables: String,
+    /// Who asks: what an official may hear is for him alone.
+    who: Option<Credential>,
 }
 
 impl Question {
@@ -133,7 +136,8 @@ impl Gate {
         };
         let Admitted(request) = admitted;
         let variables = serde_json::to_string(&request.variables).unwrap_or_default();
-        let question = Arc::new(Question { query: request.query, operation: request.operation_name, variables });
+        let who = data::<Credential>(&request).cloned();
+        let question = Arc::new(Question { query: request.query, operation: request.operation_name, variables, who });
         let Some(answers) = self.audience(&question) else {
             self.metrics.limit_hit(Limit::Subscriptions);
             return refuse(Error::Busy);
@@ -170,7 +174,12 @@ impl Gate {
 
     fn answers(&self, question: &Question, start: Start) -> BoxStream<'static, Told> {
         let turns = Turns::starting_with(Turn::new(self.anyone(), self.loaders));
-        let request = question.request().data(turns.clone()).data(start);
+        let mut request = question.request().data(turns.clone()).data(start);
+        if let Some(credential) = question.who.clone() {
+            let Behind { db, clock, recognise, .. } = &**self;
+            let (db, clock, recognise) = (db.clone(), Arc::clone(clock), *recognise);
+            request = request.data(Sentry { credential, db, clock, recognise });
+        }
         let events = self.schema.execute_stream(request);
         let (gate, broken) = (self.clone(), self.clone());
         let told = Driven::new(events, turns.clone()).map(move |response| gate.told(response, turns.position()));

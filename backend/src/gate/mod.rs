@@ -37,6 +37,7 @@ use crate::metrics::{Limit, Metrics, Outcome};
 use crate::schema::Schema;
 use crate::scope::Scope;
 use crate::tasks::Tasks;
+use crate::viewer::{Credential, Recognise, Viewer};
 
 /// The door. Cheap to clone.
 #[derive(Clone)]
@@ -67,6 +68,8 @@ pub struct Behind {
     pub tasks: Tasks,
     /// Where operations are counted.
     pub metrics: Metrics,
+    /// Finds out who shows a credential.
+    pub recognise: Recognise,
 }
 
 impl Deref for Gate {
@@ -200,7 +203,9 @@ impl Gate {
     pub async fn answer_noting(&self, Admitted(request): Admitted) -> (Response, About) {
         let (began, id) = (tokio::time::Instant::now(), id_of(&request));
         let name = data::<OurDocument>(&request).map_or_else(|| "other".into(), |document| Arc::clone(&document.0));
-        let turns = Turns::starting_with(Turn::new(self.anyone(), self.loaders));
+        let viewer = data::<Viewer>(&request).cloned().unwrap_or_default();
+        let scope = Scope::of(self.db.clone(), self.clock.now(), viewer);
+        let turns = Turns::starting_with(Turn::new(scope, self.loaders));
         let turn = turns.current();
         let seconds = self.config.operation.seconds;
         // What runs longer is dropped, and with it whatever it asks of the database.
@@ -235,6 +240,17 @@ impl Gate {
             _ => Outcome::Refused,
         };
         (response, outcome)
+    }
+
+    /// Who shows this.
+    ///
+    /// # Errors
+    /// The database cannot be read. Whoever is not known is [`Viewer::Anyone`].
+    pub async fn recognise(&self, credential: Option<Credential>) -> Result<Viewer, Error> {
+        match credential {
+            Some(credential) => (self.recognise)(self.db.clone(), credential, self.clock.now()).await,
+            None => Ok(Viewer::Anyone),
+        }
     }
 
     /// The scope of a caller of whom nothing is known, now.

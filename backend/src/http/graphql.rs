@@ -21,12 +21,14 @@ use super::answers::{Kept, Question, form, how_new, question};
 use super::coding::coded;
 use super::edge::RETRY_AFTER;
 use super::params::{Body, Params, Rejection, from_body, from_pairs};
+use super::session::credential;
 use super::widgets::GRAPHIQL;
 use super::{batch, live, origins};
 use crate::app::App;
 use crate::error::{ErrorCode, RequestId};
 pub(super) use crate::gate::json;
 use crate::gate::{Admitted, Does, never_ran};
+use crate::viewer::{Credential, Viewer};
 
 const CLASSIC: &str = "application/json";
 const EVENTS: &str = "text/event-stream";
@@ -65,7 +67,8 @@ pub async fn get(
     if !["query", "documentId", "extensions"].into_iter().any(asked) && accepts(&headers, "text/html") {
         return Html(GRAPHIQL).into_response();
     }
-    let caller = Caller { headers: &headers, id: &id, client };
+    // By GET everybody is anyone: what is kept of the answer is for all.
+    let caller = Caller { headers: &headers, id: &id, client, credential: None, viewer: Viewer::Anyone };
     let asked = from_pairs(&pairs).map(Body::One);
     // Boxed, so that a stream that stays open for hours does not keep the room that answering took.
     let mut response = Box::pin(answer(&app, &caller, asked, Method::Get { query, question })).await;
@@ -88,7 +91,12 @@ pub async fn post(
     if !content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(CLASSIC) {
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json.\n").into_response();
     }
-    let caller = Caller { headers: &headers, id: &id, client };
+    let credential = credential(&app, &headers);
+    let viewer = match app.gate.recognise(credential.clone()).await {
+        Ok(viewer) => viewer,
+        Err(error) => return turned_away(&headers, &Rejection::of(error, &id), CLASSIC),
+    };
+    let caller = Caller { headers: &headers, id: &id, client, credential, viewer };
     Box::pin(answer(&app, &caller, from_body(&body), Method::Post)).await
 }
 
@@ -97,6 +105,10 @@ pub(super) struct Caller<'a> {
     pub(super) headers: &'a HeaderMap,
     pub(super) id: &'a RequestId,
     pub(super) client: Client,
+    /// What he shows to be known.
+    pub(super) credential: Option<Credential>,
+    /// Who that is.
+    pub(super) viewer: Viewer,
 }
 
 /// How a request came.
@@ -115,7 +127,11 @@ pub(super) async fn prepare(
     method: &Method<'_>,
 ) -> Result<Admitted, Rejection> {
     let (request, new) = params?.request(app)?;
-    let admitted = app.gate.admit(request.data(caller.id.clone()));
+    let mut request = request.data(caller.id.clone()).data(caller.viewer.clone());
+    if let Some(credential) = caller.credential.clone() {
+        request = request.data(credential);
+    }
+    let admitted = app.gate.admit(request);
     let mut admitted = admitted.map_err(|response| Rejection { response, status: None })?;
     let does = admitted.does();
     if !matches!(method, Method::Post) && does == Does::Write {

@@ -15,6 +15,7 @@ mod origins;
 pub mod pages;
 mod params;
 pub mod rate;
+mod session;
 mod shown;
 pub mod widgets;
 
@@ -34,6 +35,7 @@ use crate::app::App;
 pub fn router(app: &Arc<App>) -> Router {
     let asked = Router::new()
         .merge(pages::router())
+        .merge(session::router())
         .layer(CompressionLayer::new())
         // Compresses its answers itself: a stream that stays open for hours has no use for a compressor.
         .route("/graphql", get(graphql::get).post(graphql::post));

@@ -30,6 +30,7 @@ use crate::http::edge::BUSY;
 use crate::http::graphql::{Caller, Method, json, prepare};
 use crate::http::params::{Rejection, from_object};
 use crate::metrics::{Limit, Transport};
+use crate::viewer::Viewer;
 
 const PROTOCOL: &str = "graphql-transport-ws";
 /// What is read at once. A thousand sockets that say nothing must not hold megabytes.
@@ -174,7 +175,9 @@ impl Conversation {
             self.app.metrics.limit_hit(Limit::Rate);
             return Some(error(&id, &json(&Rejection::of(often, &RequestId::new()).response)));
         }
-        let caller = Caller { headers: &self.headers, id: &RequestId::new(), client: self.client };
+        let (name, client) = (RequestId::new(), self.client);
+        // A socket says nothing of who opens it: officials listen by streams of events.
+        let caller = Caller { headers: &self.headers, id: &name, client, credential: None, viewer: Viewer::Anyone };
         let mut admitted = match prepare(&self.app, &caller, from_object(payload), &Method::Post).await {
             Ok(admitted) => admitted,
             Err(rejection) => return Some(error(&id, &json(&rejection.response))),

@@ -1,0 +1,175 @@
+//! Coming in: a letter with a link, an invitation, and going again.
+
+use chrono::{DateTime, Utc};
+use entities::{
+    Happening, Locale, PersonId, Role, SessionId, SignInLinkId, invitation, passkey, person, session, sign_in_link,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Unchanged,
+};
+
+use super::{rules, store};
+use crate::db::Db;
+use crate::error::Error;
+use crate::scope::{Doorkeeper, Tx, at_the_door};
+use crate::secret::{self, Secret};
+
+/// Somebody came in.
+#[derive(Clone, Debug)]
+pub struct Entered {
+    /// What the cookie of his browser holds from now on.
+    pub cookie: Secret,
+    /// Until when, at most.
+    pub until: DateTime<Utc>,
+    /// Who.
+    pub person: PersonId,
+    /// Whether he has a passkey to confirm with; else he registers one now.
+    pub has_passkey: bool,
+}
+
+/// Asks for a letter with a link. The same is written down whether there is somebody at this address or not; whoever
+/// composes the letter finds out.
+///
+/// # Errors
+/// This is no address, or the database fails.
+pub async fn ask(db: &Db, now: DateTime<Utc>, email: &str, locale: Locale) -> Result<(), Error> {
+    let email = rules::address(email)?;
+    let tx = at_the_door().begin(db, now).await?;
+    let _ = (email, locale);
+    tx.commit().await
+}
+
+/// Draws the secret of a link for the person with this address; none where there is nobody. Called when the letter is
+/// composed, so that asking costs the same for everybody.
+///
+/// # Errors
+/// The database fails.
+pub async fn mint_link(tx: &Tx<Doorkeeper>, email: &str) -> Result<Option<(person::Model, Secret)>, Error> {
+    let Some(person) = store::person_by_email(tx, email).await? else { return Ok(None) };
+    let secret = Secret::draw()?;
+    let link = sign_in_link::Model {
+        id: SignInLinkId::new(),
+        person_id: person.id,
+        created_at: tx.now(),
+        token_hash: secret.hash(),
+        expires_at: tx.now() + rules::LINK_HOLDS,
+        spent_at: None,
+    };
+    tx.insert(link.into_active_model()).await?;
+    Ok(Some((person, secret)))
+}
+
+/// Draws the secret of an invitation; none where it cannot be accepted any more.
+///
+/// # Errors
+/// The database fails.
+pub async fn mint_invitation(
+    tx: &Tx<Doorkeeper>,
+    id: entities::InvitationId,
+) -> Result<Option<(invitation::Model, Secret)>, Error> {
+    let found = tx.find::<invitation::Entity>().filter(invitation::Column::Id.eq(id)).one(tx.connection()).await?;
+    let Some(found) = found.filter(|found| rules::invitation_opens(found, tx.now()).is_ok()) else { return Ok(None) };
+    let secret = Secret::draw()?;
+    tx.update(invitation::ActiveModel {
+        id: Unchanged(found.id),
+        municipality_id: Unchanged(found.municipality_id),
+        token_hash: Set(Some(secret.hash())),
+        ..Default::default()
+    })
+    .await?;
+    Ok(Some((found, secret)))
+}
+
+/// Spends the link in a letter.
+///
+/// # Errors
+/// It does not work (any more): always the same refusal.
+pub async fn spend(db: &Db, now: DateTime<Utc>, token: &str, device: Option<String>) -> Result<Entered, Error> {
+    let tx = at_the_door().begin(db, now).await?;
+    let link = tx.find::<sign_in_link::Entity>().filter(sign_in_link::Column::TokenHash.eq(secret::hash(token)));
+    let link = link.lock_exclusive().one(tx.connection()).await?.ok_or_else(rules::spent)?;
+    rules::link_opens(&link, now)?;
+    let spent = sign_in_link::ActiveModel { id: Unchanged(link.id), spent_at: Set(Some(now)), ..Default::default() };
+    tx.update(spent).await?;
+    let entered = enter(&tx, link.person_id, device).await?;
+    store::tell_at_home(&tx, Happening::SignedIn, link.person_id).await?;
+    tx.commit().await?;
+    Ok(entered)
+}
+
+/// Accepts an invitation: the person is there from now on, or has more roles than before.
+///
+/// # Errors
+/// It cannot be accepted (any more), or the name is none.
+pub async fn accept(
+    db: &Db,
+    now: DateTime<Utc>,
+    token: &str,
+    name: &str,
+    device: Option<String>,
+) -> Result<Entered, Error> {
+    let name = rules::name("name", name)?;
+    let tx = at_the_door().begin(db, now).await?;
+    let found = store::invitation_by_hash(&tx, &secret::hash(token)).await?.ok_or_else(rules::spent)?;
+    rules::invitation_opens(&found, now)?;
+    let person = match store::person_by_email(&tx, &found.email).await? {
+        Some(person) => person,
+        None => newcomer(&tx, &found.email, name, found.locale).await?,
+    };
+    let before = held(&tx, &found, person.id).await?;
+    let mut after = before.clone();
+    after.extend(&found.roles.0);
+    after.sort_unstable();
+    after.dedup();
+    store::grant(&tx, found.municipality_id, person.id, &after).await?;
+    tx.update(invitation::ActiveModel {
+        id: Unchanged(found.id),
+        municipality_id: Unchanged(found.municipality_id),
+        accepted_at: Set(Some(now)),
+        ..Default::default()
+    })
+    .await?;
+    let detail = store::roles_detail(&person.name, &before, &after);
+    tx.record(Happening::InvitationAccepted, found.municipality_id, person.id, detail);
+    let entered = enter(&tx, person.id, device).await?;
+    tx.commit().await?;
+    Ok(entered)
+}
+
+async fn newcomer(tx: &Tx<Doorkeeper>, email: &str, name: String, locale: Locale) -> Result<person::Model, Error> {
+    let person = person::Model { id: PersonId::new(), email: email.to_owned(), name, locale, created_at: tx.now() };
+    tx.insert(person.clone().into_active_model()).await?;
+    Ok(person)
+}
+
+async fn held(tx: &Tx<Doorkeeper>, found: &invitation::Model, person: PersonId) -> Result<Vec<Role>, Error> {
+    use entities::membership::{Column, Entity};
+
+    let rows = tx
+        .find::<Entity>()
+        .filter(Column::MunicipalityId.eq(found.municipality_id))
+        .filter(Column::PersonId.eq(person));
+    Ok(rows.all(tx.connection()).await?.into_iter().map(|row| row.role).collect())
+}
+
+/// Begins a session, not confirmed yet.
+async fn enter(tx: &Tx<Doorkeeper>, person: PersonId, device: Option<String>) -> Result<Entered, Error> {
+    let cookie = Secret::draw()?;
+    let until = tx.now() + rules::LONGEST;
+    let session = session::Model {
+        id: SessionId::new(),
+        person_id: person,
+        created_at: tx.now(),
+        token_hash: cookie.hash(),
+        seen_at: tx.now(),
+        expires_at: until,
+        confirmed_at: None,
+        ended_at: None,
+        device,
+        ceremony: None,
+    };
+    tx.insert(session.into_active_model()).await?;
+    let passkey = tx.find::<passkey::Entity>().filter(passkey::Column::PersonId.eq(person));
+    let has_passkey = passkey.one(tx.connection()).await?.is_some();
+    Ok(Entered { cookie, until, person, has_passkey })
+}

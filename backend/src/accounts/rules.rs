@@ -1,0 +1,195 @@
+//! Who may come in, for how long, and what may be done about people. Pure.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use email_address::{EmailAddress, Options};
+use entities::{Role, invitation, session, sign_in_link};
+
+use crate::error::{Error, Reason};
+use crate::mend::{FieldError, Problem};
+
+/// How long a link in a letter works.
+pub const LINK_HOLDS: TimeDelta = TimeDelta::minutes(10);
+/// How long an invitation can be accepted.
+pub const INVITATION_HOLDS: TimeDelta = TimeDelta::days(14);
+/// A session that nobody uses for so long is over: a working day.
+pub const IDLE: TimeDelta = TimeDelta::hours(9);
+/// A session is over after so long, however much it is used.
+pub const LONGEST: TimeDelta = TimeDelta::days(7);
+/// How exactly it is known when a session or a token was last used.
+pub const SEEN: TimeDelta = TimeDelta::minutes(5);
+/// How many recovery codes a person is given.
+pub const RECOVERY_CODES: usize = 8;
+/// The longest name of a person, a passkey or a token, in characters.
+pub const NAME: usize = 120;
+
+/// The address of a mailbox in its one spelling: small letters throughout, nothing around it.
+///
+/// # Errors
+/// It is none.
+pub fn address(text: &str) -> Result<String, Error> {
+    let text = text.trim().to_lowercase();
+    let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
+    let wrong = |problem| Err(Error::Invalid(vec![FieldError::new("email", problem)]));
+    if text.is_empty() {
+        return wrong(Problem::Required);
+    }
+    match EmailAddress::parse_with_options(&text, options) {
+        Ok(_) => Ok(text),
+        Err(_) => wrong(Problem::NotAnAddress),
+    }
+}
+
+/// A name without what is only around it.
+///
+/// # Errors
+/// It is empty or too long.
+pub fn name(field: &str, text: &str) -> Result<String, Error> {
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text: String = text.chars().filter(|letter| !letter.is_control()).collect();
+    if text.is_empty() {
+        return Err(Error::Invalid(vec![FieldError::new(field, Problem::Required)]));
+    }
+    if text.chars().count() > NAME {
+        return Err(Error::Invalid(vec![FieldError::new(field, Problem::TooLong).with([NAME.to_string()])]));
+    }
+    Ok(text)
+}
+
+/// Whether a link lets somebody in.
+///
+/// # Errors
+/// It was used, or is too old.
+pub fn link_opens(link: &sign_in_link::Model, now: DateTime<Utc>) -> Result<(), Error> {
+    if link.spent_at.is_none() && now <= link.expires_at { Ok(()) } else { Err(spent()) }
+}
+
+/// Whether an invitation can be accepted.
+///
+/// # Errors
+/// It was accepted or taken back, or is too old.
+pub fn invitation_opens(invitation: &invitation::Model, now: DateTime<Utc>) -> Result<(), Error> {
+    let waits = invitation.accepted_at.is_none() && invitation.revoked_at.is_none();
+    if waits && now <= invitation.expires_at { Ok(()) } else { Err(spent()) }
+}
+
+/// What is said of every link that does not work, whatever the cause: a stranger learns nothing.
+#[must_use]
+pub fn spent() -> Error {
+    Error::Refused(Reason::LinkSpentOrOld)
+}
+
+/// Whether a session still holds.
+#[must_use]
+pub fn holds(session: &session::Model, now: DateTime<Utc>) -> bool {
+    session.ended_at.is_none() && now <= session.expires_at && now - session.seen_at <= IDLE
+}
+
+/// Whether these may be somebody's roles from now on, where `others` says how many other administrators there are.
+///
+/// # Errors
+/// The last administrator would be gone.
+pub fn may_have(before: &[Role], after: &[Role], others: usize) -> Result<(), Error> {
+    let loses = before.contains(&Role::Admin) && !after.contains(&Role::Admin);
+    if loses && others == 0 { Err(Error::Refused(Reason::LastAdmin)) } else { Ok(()) }
+}
+
+/// A recovery code as it is kept in mind: what somebody typed, without the dashes and in small letters.
+#[must_use]
+pub fn code(typed: &str) -> String {
+    typed.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+/// Browser and system in a few words, from what a browser says of itself.
+#[must_use]
+pub fn device(agent: &str) -> Option<String> {
+    let browser =
+        [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
+    let system = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let find =
+        |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    match (find(&browser), find(&system)) {
+        (Some(browser), Some(system)) => Some(format!("{browser}, {system}")),
+        (one, other) => one.or(other).map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta, Utc};
+    use entities::{PersonId, Role, SessionId, session};
+
+    use super::{IDLE, LONGEST, address, code, device, holds, may_have, name};
+
+    #[test]
+    fn an_address_has_one_spelling() {
+        for (text, taken) in [
+            (" Mirjana.K@Teslic.RS.BA ", Some("mirjana.k@teslic.rs.ba")),
+            ("m+javno@opstina.example", Some("m+javno@opstina.example")),
+            ("Mirjana <m@teslic.rs.ba>", None),
+            ("m@teslic", None),
+            ("m@[127.0.0.1]", None),
+            ("teslic.rs.ba", None),
+            ("a@b.ba\r\nBcc: c@d.ba", None),
+            ("", None),
+        ] {
+            assert_eq!(address(text).ok().as_deref(), taken, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_one_line() {
+        assert_eq!(name("name", "  Мирјана \n Ковач ").ok().as_deref(), Some("Мирјана Ковач"));
+        assert!(name("name", " \t ").is_err() && name("name", &"a".repeat(121)).is_err());
+    }
+
+    #[test]
+    fn a_session_ends_by_rest_and_by_age() {
+        let began: DateTime<Utc> = "2026-11-24T07:00:00Z".parse().expect("an instant");
+        let session = |seen: TimeDelta| session::Model {
+            id: SessionId::new(),
+            person_id: PersonId::new(),
+            created_at: began,
+            token_hash: Vec::new(),
+            seen_at: began + seen,
+            expires_at: began + LONGEST,
+            confirmed_at: None,
+            ended_at: None,
+            device: None,
+            ceremony: None,
+        };
+        assert!(holds(&session(TimeDelta::zero()), began + IDLE));
+        assert!(!holds(&session(TimeDelta::zero()), began + IDLE + TimeDelta::seconds(1)));
+        assert!(holds(&session(LONGEST), began + LONGEST));
+        assert!(!holds(&session(LONGEST), began + LONGEST + TimeDelta::seconds(1)));
+        let ended = session::Model { ended_at: Some(began), ..session(TimeDelta::zero()) };
+        assert!(!holds(&ended, began));
+    }
+
+    #[test]
+    fn somebody_stays_administrator() {
+        assert!(may_have(&[Role::Admin], &[Role::Editor], 0).is_err());
+        assert!(may_have(&[Role::Admin], &[], 0).is_err());
+        assert!(may_have(&[Role::Admin], &[], 1).is_ok());
+        assert!(may_have(&[Role::Admin], &[Role::Admin, Role::Editor], 0).is_ok());
+        assert!(may_have(&[Role::Editor], &[], 0).is_ok());
+    }
+
+    #[test]
+    fn a_code_may_be_typed_as_people_type() {
+        assert_eq!(code(" ABCD-efgh 2345 "), "abcdefgh2345");
+    }
+
+    #[test]
+    fn a_device_is_known_by_a_few_words() {
+        let firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        assert_eq!(device(firefox).as_deref(), Some("Firefox, Windows"));
+        assert_eq!(device("curl/8.1").as_deref(), None);
+    }
+}

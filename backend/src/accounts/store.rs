@@ -1,0 +1,380 @@
+//! Every query about people, their keys and their roles.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use entities::{
+    Detail, Happening, InvitationId, MunicipalityId, PersonId, Role, Roles, SessionId, api_token, invitation, journal,
+    membership, passkey, person, recovery_code, session,
+};
+use futures_util::future::{BoxFuture, FutureExt as _};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{QuerySelect as _, Unchanged};
+
+use super::rules;
+use crate::db::Db;
+use crate::error::Error;
+use crate::page::{Cursor, Page, Slice, Sort};
+use crate::scope::{As, Doorkeeper, Oneself, Scope, Tx, at_the_door};
+use crate::viewer::{Admin, Credential, Opens, Signed, Viewer};
+
+/// Who shows this; anyone where it is nobody's, or not any more. Two statements.
+#[must_use]
+pub fn recognise(db: Db, credential: Credential, now: DateTime<Utc>) -> BoxFuture<'static, Result<Viewer, Error>> {
+    async move {
+        match credential {
+            Credential::Session(hash) => by_session(&db, &hash, now).await,
+            Credential::Token(hash) => by_token(&db, &hash, now).await,
+        }
+    }
+    .boxed()
+}
+
+async fn by_session(db: &Db, hash: &[u8], now: DateTime<Utc>) -> Result<Viewer, Error> {
+    let door = at_the_door();
+    let session = door.find::<session::Entity>().filter(session::Column::TokenHash.eq(hash));
+    let Some(session) = session.one(db.reader()).await?.filter(|session| rules::holds(session, now)) else {
+        return Ok(Viewer::Anyone);
+    };
+    let roles = roles(&door, db, session.person_id).await?;
+    if now - session.seen_at > rules::SEEN {
+        let tx = door.begin(db, now).await?;
+        tx.update(session::ActiveModel { id: Unchanged(session.id), seen_at: Set(now), ..Default::default() }).await?;
+        tx.commit().await?;
+    }
+    Ok(Viewer::Signed(Arc::new(Signed {
+        person: session.person_id,
+        session: Some(session.id),
+        confirmed: session.confirmed_at.is_some(),
+        roles,
+        token: None,
+    })))
+}
+
+async fn by_token(db: &Db, hash: &[u8], now: DateTime<Utc>) -> Result<Viewer, Error> {
+    let door = at_the_door();
+    let token = door.find::<api_token::Entity>().filter(api_token::Column::TokenHash.eq(hash));
+    let good = |token: &api_token::Model| token.ended_at.is_none() && now <= token.expires_at;
+    let Some(token) = token.one(db.reader()).await?.filter(good) else { return Ok(Viewer::Anyone) };
+    let mut roles = roles(&door, db, token.person_id).await?;
+    roles.retain(|(municipality, _)| *municipality == token.municipality_id);
+    if token.used_at.is_none_or(|used| now - used > rules::SEEN) {
+        let tx = door.begin(db, now).await?;
+        let used = api_token::ActiveModel { id: Unchanged(token.id), used_at: Set(Some(now)), ..Default::default() };
+        tx.update(used).await?;
+        tx.commit().await?;
+    }
+    Ok(Viewer::Signed(Arc::new(Signed {
+        person: token.person_id,
+        session: None,
+        // Whoever made it had confirmed that it was he.
+        confirmed: true,
+        roles,
+        token: Some(token.scopes.0),
+    })))
+}
+
+async fn roles(door: &As<Doorkeeper>, db: &Db, person: PersonId) -> Result<Vec<(MunicipalityId, Role)>, Error> {
+    let rows = door.find::<membership::Entity>().filter(membership::Column::PersonId.eq(person));
+    let rows = rows.all(db.reader()).await?;
+    Ok(rows.into_iter().map(|row| (row.municipality_id, row.role)).collect())
+}
+
+/// The municipalities in which somebody has a role, within a transaction that changes what belongs to him.
+pub(crate) async fn at_home<R: Opens<membership::Entity>>(
+    tx: &Tx<R>,
+    person: PersonId,
+) -> Result<Vec<MunicipalityId>, Error> {
+    let rows = tx.find::<membership::Entity>().filter(membership::Column::PersonId.eq(person));
+    let mut homes: Vec<_> = rows.all(tx.connection()).await?.into_iter().map(|row| row.municipality_id).collect();
+    homes.sort_unstable();
+    homes.dedup();
+    Ok(homes)
+}
+
+/// Says at each of somebody's desks what happened to him.
+pub(crate) async fn tell_at_home<R: Opens<membership::Entity>>(
+    tx: &Tx<R>,
+    kind: Happening,
+    person: PersonId,
+) -> Result<(), Error> {
+    for home in at_home(tx, person).await? {
+        tx.emit(kind, home, person);
+    }
+    Ok(())
+}
+
+/// The person with this address.
+pub(crate) async fn person_by_email(tx: &Tx<Doorkeeper>, email: &str) -> Result<Option<person::Model>, Error> {
+    let person = tx.find::<person::Entity>().filter(person::Column::Email.eq(email));
+    Ok(person.one(tx.connection()).await?)
+}
+
+/// The invitation that this secret opens, held against anybody else who would accept it now.
+pub(crate) async fn invitation_by_hash(tx: &Tx<Doorkeeper>, hash: &[u8]) -> Result<Option<invitation::Model>, Error> {
+    let found = tx.find::<invitation::Entity>().filter(invitation::Column::TokenHash.eq(hash)).lock_exclusive();
+    Ok(found.one(tx.connection()).await?)
+}
+
+/// Gives somebody these roles at a municipality, in place of those he had.
+pub(crate) async fn grant<R: Opens<membership::Entity>>(
+    tx: &Tx<R>,
+    municipality_id: MunicipalityId,
+    person_id: PersonId,
+    roles: &[Role],
+) -> Result<(), Error> {
+    let his = Condition::all()
+        .add(membership::Column::MunicipalityId.eq(municipality_id))
+        .add(membership::Column::PersonId.eq(person_id));
+    tx.delete::<membership::Entity>(his).await?;
+    let row =
+        |&role: &Role| membership::Model { municipality_id, person_id, role, granted_at: tx.now() }.into_active_model();
+    tx.insert_all::<membership::ActiveModel>(roles.iter().map(row).collect()).await
+}
+
+/// What the journal says of roles that became others.
+pub(crate) fn roles_detail(name: &str, before: &[Role], after: &[Role]) -> Detail {
+    let codes = |roles: &[Role]| {
+        let mut codes: Vec<_> = roles.iter().map(sea_orm::ActiveEnum::to_value).collect();
+        codes.sort_unstable();
+        (!codes.is_empty()).then(|| codes.join(", "))
+    };
+    let change = entities::Change { field: "roles".into(), before: codes(before), after: codes(after) };
+    Detail { title: Some(name.into()), changes: vec![change], reason: None }
+}
+
+/// Somebody who has a role at a municipality.
+#[derive(Clone, Debug)]
+pub struct MemberRow {
+    /// Who.
+    pub person: person::Model,
+    /// As what.
+    pub roles: Vec<Role>,
+    /// Since when, at the earliest.
+    pub since: DateTime<Utc>,
+    /// When he was last there.
+    pub seen_at: Option<DateTime<Utc>>,
+}
+
+/// Everybody who has a role at a municipality, by name. Three statements.
+pub(crate) async fn members(scope: &Scope, admin: &As<Admin>) -> Result<Vec<MemberRow>, Error> {
+    let memberships = admin.find::<membership::Entity>().order_by_asc(membership::Column::Role);
+    let mut by_person: HashMap<PersonId, (Vec<Role>, DateTime<Utc>)> = HashMap::new();
+    for row in memberships.all(scope.reader()).await? {
+        let (roles, since) = by_person.entry(row.person_id).or_insert_with(|| (Vec::new(), row.granted_at));
+        roles.push(row.role);
+        *since = (*since).min(row.granted_at);
+    }
+    let ids: Vec<_> = by_person.keys().copied().collect();
+    // People are nobody's rows; of them is shown who is a member here, which the memberships above decide.
+    let people = at_the_door().find::<person::Entity>().filter(person::Column::Id.is_in(ids.clone()));
+    let people = people.order_by_asc(person::Column::Name).order_by_asc(person::Column::Id).all(scope.reader()).await?;
+    let seen: HashMap<PersonId, DateTime<Utc>> = at_the_door()
+        .find::<session::Entity>()
+        .filter(session::Column::PersonId.is_in(ids))
+        .select_only()
+        .column(session::Column::PersonId)
+        .column_as(session::Column::SeenAt.max(), "seen_at")
+        .group_by(session::Column::PersonId)
+        .into_tuple()
+        .all(scope.reader())
+        .await?
+        .into_iter()
+        .collect();
+    let member = |person: person::Model| {
+        let (roles, since) = by_person.remove(&person.id).unwrap_or_else(|| (Vec::new(), person.created_at));
+        MemberRow { roles, since, seen_at: seen.get(&person.id).copied(), person }
+    };
+    Ok(people.into_iter().map(member).collect())
+}
+
+/// The roles that somebody has here, and how many other administrators there are.
+pub(crate) async fn roles_here(tx: &Tx<Admin>, person: PersonId) -> Result<(Vec<Role>, usize), Error> {
+    let rows = tx.find::<membership::Entity>().lock_exclusive().all(tx.connection()).await?;
+    let (his, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.person_id == person);
+    let admins = others.iter().filter(|row| row.role == Role::Admin).count();
+    Ok((his.into_iter().map(|row| row.role).collect(), admins))
+}
+
+/// The invitations of a municipality that can still be accepted, newest first.
+pub(crate) async fn invitations(scope: &Scope, admin: &As<Admin>) -> Result<Vec<invitation::Model>, Error> {
+    let open = admin
+        .find::<invitation::Entity>()
+        .filter(invitation::Column::AcceptedAt.is_null())
+        .filter(invitation::Column::RevokedAt.is_null())
+        .filter(invitation::Column::ExpiresAt.gte(scope.now))
+        .order_by_desc(invitation::Column::Id);
+    Ok(open.all(scope.reader()).await?)
+}
+
+/// An invitation of this municipality that can still be accepted.
+pub(crate) async fn invitation(tx: &Tx<Admin>, id: InvitationId) -> Result<Option<invitation::Model>, Error> {
+    let found = tx.find::<invitation::Entity>().filter(invitation::Column::Id.eq(id)).one(tx.connection()).await?;
+    Ok(found.filter(|found| rules::invitation_opens(found, tx.now()).is_ok()))
+}
+
+/// Writes an invitation.
+pub(crate) async fn invite<R: Opens<invitation::Entity>>(tx: &Tx<R>, row: invitation::Model) -> Result<(), Error> {
+    let detail = roles_detail(&format!("{} <{}>", row.name, row.email), &[], &row.roles.0);
+    tx.record(Happening::PersonInvited, row.municipality_id, row.id, detail);
+    tx.insert(row.into_active_model()).await
+}
+
+/// What an invitation consists of.
+#[derive(Clone, Debug)]
+pub struct NewInvitation {
+    /// Where to.
+    pub municipality: MunicipalityId,
+    /// Who.
+    pub email: String,
+    /// What whoever invites calls the person.
+    pub name: String,
+    /// As what.
+    pub roles: Vec<Role>,
+    /// What the letter is written in.
+    pub locale: entities::Locale,
+}
+
+impl NewInvitation {
+    /// The row, if everything about it is right.
+    pub(crate) fn row(self, by: Option<PersonId>, now: DateTime<Utc>) -> Result<invitation::Model, Error> {
+        use crate::mend::{FieldError, Problem};
+
+        let mut roles = self.roles;
+        roles.sort_unstable();
+        roles.dedup();
+        if roles.is_empty() {
+            return Err(Error::Invalid(vec![FieldError::new("roles", Problem::Required)]));
+        }
+        Ok(invitation::Model {
+            id: InvitationId::new(),
+            municipality_id: self.municipality,
+            email: rules::address(&self.email)?,
+            name: rules::name("name", &self.name)?,
+            roles: Roles(roles),
+            locale: self.locale,
+            token_hash: None,
+            invited_by: by,
+            created_at: now,
+            expires_at: now + rules::INVITATION_HOLDS,
+            accepted_at: None,
+            revoked_at: None,
+        })
+    }
+}
+
+/// Names of these people.
+pub(crate) async fn names(scope: &Scope, ids: Vec<PersonId>) -> Result<HashMap<PersonId, String>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let people = at_the_door().find::<person::Entity>().filter(person::Column::Id.is_in(ids));
+    Ok(people.all(scope.reader()).await?.into_iter().map(|person| (person.id, person.name)).collect())
+}
+
+/// The order of the journal: newest first.
+pub(crate) const NEWEST: &str = "journal";
+
+/// A page of the journal of a municipality, newest first; of one subject where it is given.
+pub(crate) async fn acts<R: Opens<journal::Entity>>(
+    scope: &Scope,
+    proof: &As<R>,
+    subject: Option<uuid::Uuid>,
+    page: &Page,
+) -> Result<Slice<journal::Model>, Error> {
+    if page.is_empty() {
+        return Ok(page.slice(Vec::new()));
+    }
+    let mut rows = proof.find::<journal::Entity>();
+    if let Some(subject) = subject {
+        rows = rows.filter(journal::Column::SubjectId.eq(subject));
+    }
+    let sort = Sort { key: journal::Column::Position, id: journal::Column::SubjectId, descending: true };
+    let rows = page.select(rows, sort, |key| Some(Expr::value(key.parse::<i64>().ok()?)))?;
+    Ok(page.slice(rows.all(scope.reader()).await?))
+}
+
+/// Where a row of the journal stands in it.
+pub(crate) fn act_cursor(row: &journal::Model) -> Cursor {
+    Cursor { order: NEWEST.into(), key: row.position.to_string(), id: row.subject_id }
+}
+
+/// What belongs to a person: himself, his sessions that hold, his passkeys, how many recovery codes he has left, his
+/// tokens. Five statements.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// Himself.
+    pub person: person::Model,
+    /// Sessions that hold, the newest first.
+    pub sessions: Vec<session::Model>,
+    /// Passkeys, the oldest first.
+    pub passkeys: Vec<passkey::Model>,
+    /// Recovery codes that were not used.
+    pub codes_left: u64,
+    /// Tokens that work, the newest first.
+    pub tokens: Vec<api_token::Model>,
+}
+
+/// Reads what belongs to whoever proves to be himself.
+pub(crate) async fn own(scope: &Scope, me: &As<Oneself>) -> Result<Own, Error> {
+    use sea_orm::PaginatorTrait as _;
+
+    let reader = scope.reader();
+    let person = me.find::<person::Entity>().one(reader);
+    let sessions = me.find::<session::Entity>().filter(session::Column::EndedAt.is_null());
+    let sessions = sessions.order_by_desc(session::Column::SeenAt).all(reader);
+    let passkeys = me.find::<passkey::Entity>().order_by_asc(passkey::Column::Id).all(reader);
+    let codes = me.find::<recovery_code::Entity>().filter(recovery_code::Column::SpentAt.is_null()).count(reader);
+    let tokens = me
+        .find::<api_token::Entity>()
+        .filter(api_token::Column::EndedAt.is_null())
+        .filter(api_token::Column::ExpiresAt.gte(scope.now))
+        .order_by_desc(api_token::Column::Id)
+        .all(reader);
+    let (person, sessions, passkeys, codes_left, tokens) =
+        futures_util::try_join!(person, sessions, passkeys, codes, tokens)?;
+    let person = person.ok_or_else(|| Error::NotFound("There is nobody here.".into()))?;
+    let sessions = sessions.into_iter().filter(|session| rules::holds(session, scope.now)).collect();
+    Ok(Own { person, sessions, passkeys, codes_left, tokens })
+}
+
+/// Ends sessions of a person: this one, or all but this one.
+pub(crate) async fn end_sessions<R>(tx: &Tx<R>, person: PersonId, which: Which) -> Result<(), Error>
+where
+    R: Opens<session::Entity> + Opens<membership::Entity>,
+{
+    let mut his = tx
+        .find::<session::Entity>()
+        .filter(session::Column::PersonId.eq(person))
+        .filter(session::Column::EndedAt.is_null());
+    his = match which {
+        Which::This(id) => his.filter(session::Column::Id.eq(id)),
+        Which::AllBut(id) => his.filter(session::Column::Id.ne(id)),
+    };
+    for session in his.all(tx.connection()).await? {
+        let ended =
+            session::ActiveModel { id: Unchanged(session.id), ended_at: Set(Some(tx.now())), ..Default::default() };
+        tx.update(ended).await?;
+    }
+    // Whoever listens in an ended session is told so.
+    tell_at_home(tx, Happening::SessionEnded, person).await
+}
+
+/// Ends the session in which somebody asks.
+///
+/// # Errors
+/// The database failed.
+pub async fn end_this(tx: &Tx<Oneself>, person: PersonId, session: SessionId) -> Result<(), Error> {
+    end_sessions(tx, person, Which::This(session)).await
+}
+
+/// Sessions of one person.
+#[derive(Clone, Copy, Debug)]
+pub enum Which {
+    /// This one.
+    This(SessionId),
+    /// All but this one.
+    AllBut(SessionId),
+}

@@ -1,0 +1,159 @@
+//! What was done, by whom: the journal as officials read it.
+
+use async_graphql::connection::{Connection, Edge, EmptyFields};
+use async_graphql::{Context, Enum, ID, SimpleObject};
+use chrono::{DateTime, Utc};
+use entities::{CallId, Happening, InvitationId, MunicipalityId, PersonId, journal};
+use uuid::Uuid;
+
+use crate::accounts::store;
+use crate::error::Error;
+use crate::events::Place;
+use crate::gate::Turn;
+use crate::page::{Cursor, Page};
+use crate::scope::As;
+use crate::viewer::Opens;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "Happening")]
+pub enum ActKind {
+    /// A call is being written; nobody outside sees it.
+    CallDrafted,
+    /// A draft was saved, or changes of a published call that are not published yet.
+    CallEdited,
+    /// A call can be read by everybody now.
+    CallPublished,
+    /// A published call is not what it was.
+    CallChanged,
+    /// A published call has a later deadline.
+    CallExtended,
+    /// A published call will not be held.
+    CallCancelled,
+    /// A call cannot be read any more.
+    CallWithdrawn,
+    /// A draft was thrown away.
+    DraftDeleted,
+    /// A file was added to a call.
+    DocumentAdded,
+    /// A file of a call was replaced by a newer one.
+    DocumentReplaced,
+    /// Somebody asked about a call.
+    QuestionAsked,
+    /// An official wrote down a question that came another way.
+    QuestionEntered,
+    /// A question was answered, for everybody to read.
+    QuestionAnswered,
+    /// A question is not published.
+    QuestionWithheld,
+    /// Somebody was invited to the desk.
+    PersonInvited,
+    /// An invitation was taken back.
+    InvitationRevoked,
+    /// Somebody who was invited came.
+    InvitationAccepted,
+    /// Somebody may do more or less than before.
+    RolesChanged,
+    /// A program got a token.
+    TokenCreated,
+    /// A program lost its token.
+    TokenRevoked,
+    /// Somebody signed in.
+    SignedIn,
+    /// A session was ended.
+    SessionEnded,
+    /// Somebody has more or fewer passkeys than before, or new recovery codes.
+    PasskeysChanged,
+    /// A municipality is new, or its name, settings or areas are not what they were.
+    MunicipalityChanged,
+}
+
+/// Something that was done.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Act {
+    /// Where it stands in the journal; also what `resumeAfter` takes.
+    pub cursor: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who; null where it was done at the console or came from outside.
+    pub by: Option<String>,
+    /// What.
+    pub kind: ActKind,
+    /// To what.
+    pub subject_id: ID,
+    /// What that was called then; null where it has no name.
+    pub title: Option<String>,
+    /// What became of what.
+    pub changes: Vec<ActChange>,
+    /// Why; null where no reason was given.
+    pub reason: Option<String>,
+}
+
+/// One fact that was changed.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ActChange {
+    /// Which: a code, such as `deadline` or `roles`.
+    pub field: String,
+    /// What it was; null where there was nothing.
+    pub before: Option<String>,
+    /// What it is; null where there is nothing.
+    pub after: Option<String>,
+}
+
+impl Act {
+    /// A row of the journal, told.
+    pub(crate) fn new(row: journal::Model, by: Option<String>) -> Self {
+        let detail = row.detail.unwrap_or_default();
+        let change =
+            |change: entities::Change| ActChange { field: change.field, before: change.before, after: change.after };
+        Self {
+            cursor: Place(row.position).to_string(),
+            at: row.at,
+            by,
+            kind: row.kind.into(),
+            subject_id: subject_id(row.kind, row.subject_id).into(),
+            title: detail.title,
+            changes: detail.changes.into_iter().map(change).collect(),
+            reason: detail.reason,
+        }
+    }
+}
+
+/// The id of what something happened to, as the API writes it.
+pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
+    match kind {
+        Happening::PersonInvited | Happening::InvitationRevoked => InvitationId(id).to_string(),
+        Happening::InvitationAccepted
+        | Happening::RolesChanged
+        | Happening::TokenCreated
+        | Happening::TokenRevoked
+        | Happening::SignedIn
+        | Happening::SessionEnded
+        | Happening::PasskeysChanged => PersonId(id).to_string(),
+        Happening::MunicipalityChanged => MunicipalityId(id).to_string(),
+        _ => CallId(id).to_string(),
+    }
+}
+
+/// A page of the journal, newest first. Two statements.
+pub async fn acts<R: Opens<journal::Entity>>(
+    ctx: &Context<'_>,
+    proof: &As<R>,
+    subject: Option<Uuid>,
+    page: &Page,
+) -> Result<Connection<Cursor, Act, EmptyFields>, Error> {
+    let turn = Turn::of(ctx);
+    let slice = store::acts(turn.scope(), proof, subject, page).await?;
+    let names = store::names(turn.scope(), slice.rows.iter().filter_map(|row| row.actor_id).collect()).await?;
+    let mut connection = connection(slice.has_previous, slice.has_next);
+    connection.edges.extend(slice.rows.into_iter().map(|row| {
+        let by = row.actor_id.and_then(|by| names.get(&by).cloned());
+        Edge::with_additional_fields(store::act_cursor(&row), Act::new(row, by), EmptyFields)
+    }));
+    Ok(connection)
+}
+
+/// An empty page of the journal.
+pub fn connection(has_previous: bool, has_next: bool) -> Connection<Cursor, Act, EmptyFields> {
+    Connection::new(has_previous, has_next)
+}

@@ -1,0 +1,104 @@
+//! What a person can mend: it comes in the payload of a mutation, beside what was saved, and not as an error of the
+//! request. The one place where the two kinds part.
+
+use async_graphql::{Enum, SimpleObject};
+
+use crate::error::{Error, ErrorCode, Reason};
+
+/// What is wrong with something that was filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum Problem {
+    /// It must be filled in.
+    Required,
+    /// It is longer than it may be; `params` has the most characters.
+    TooLong,
+    /// It is no address of a mailbox or of the web.
+    NotAnAddress,
+    /// It is no hour of a day, such as `15:00`.
+    NotAnHour,
+    /// It must be more than nothing.
+    NotPositive,
+    /// It is not between what `params` has.
+    OutOfRange,
+    /// There is no such code or thing.
+    Unknown,
+    /// It is less than the least.
+    LessThanMinimum,
+    /// It is there already.
+    Taken,
+    /// It must lie in the future.
+    Past,
+    /// It must be later than it is now: a deadline is extended, never shortened.
+    NotLater,
+}
+
+/// Something that was filled in and cannot be taken as it is.
+#[derive(Clone, Debug, PartialEq, Eq, SimpleObject)]
+pub struct FieldError {
+    /// Which, by its name in the input; of one in a list with its place: `lots.0.title`.
+    pub field: String,
+    /// What is wrong.
+    pub problem: Problem,
+    /// What the problem needs to be told.
+    pub params: Vec<String>,
+}
+
+impl FieldError {
+    /// What is wrong with a field.
+    pub fn new(field: impl Into<String>, problem: Problem) -> Self {
+        Self { field: field.into(), problem, params: Vec::new() }
+    }
+
+    /// The same, with what the problem needs to be told.
+    #[must_use]
+    pub fn with(mut self, params: impl IntoIterator<Item = String>) -> Self {
+        self.params.extend(params);
+        self
+    }
+}
+
+/// Something that a person can mend: nothing was changed.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct UserError {
+    /// `INVALID` or `REFUSED`.
+    pub code: ErrorCode,
+    /// For a developer; what a person reads is the client's own sentence for `problem` or `reason`.
+    pub message: String,
+    /// Which field, where it is one.
+    pub field: Option<String>,
+    /// What is wrong with it.
+    pub problem: Option<Problem>,
+    /// Why it is not possible as things stand.
+    pub reason: Option<Reason>,
+    /// What the problem or reason needs to be told.
+    pub params: Vec<String>,
+}
+
+/// Parts what can be mended from what went wrong.
+///
+/// # Errors
+/// What cannot be mended by whoever filled something in.
+pub fn mendable<T>(result: Result<T, Error>) -> Result<(Option<T>, Vec<UserError>), Error> {
+    match result {
+        Ok(done) => Ok((Some(done), Vec::new())),
+        Err(Error::Invalid(fields)) => {
+            let error = |field: FieldError| UserError {
+                code: ErrorCode::Invalid,
+                message: format!("{}: {:?}.", field.field, field.problem),
+                field: Some(field.field),
+                problem: Some(field.problem),
+                reason: None,
+                params: field.params,
+            };
+            Ok((None, fields.into_iter().map(error).collect()))
+        }
+        Err(error @ Error::Refused(reason)) => {
+            let message = error.to_string();
+            let code = ErrorCode::Refused;
+            let refused =
+                UserError { code, message, field: None, problem: None, reason: Some(reason), params: Vec::new() };
+            Ok((None, vec![refused]))
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,129 @@
+//! People who have signed in, in few words: `town.official(&trebinje, &[Role::Editor])`.
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use entities::{Locale, PersonId, Role, SessionId, membership, municipality, person, session};
+use javno::accounts::rules::LONGEST;
+use javno::clock::Clock as _;
+use javno::secret::Secret;
+use sea_orm::IntoActiveModel as _;
+use serde_json::{Value, json};
+
+use crate::{Answer, HOME, Town};
+
+/// Somebody in a browser.
+#[derive(Debug)]
+pub struct Person<'a> {
+    /// Where.
+    pub town: &'a Town,
+    /// Who.
+    pub row: person::Model,
+    /// His session.
+    pub session: SessionId,
+    cookie: String,
+}
+
+impl Town {
+    /// Somebody with these roles at a municipality, who has signed in and given a passkey.
+    ///
+    /// # Panics
+    /// The database refused.
+    pub async fn official(&self, owner: &municipality::Model, roles: &[Role]) -> Person<'_> {
+        let person = self.signed_in().await;
+        let tx = self.begin().await;
+        for &role in roles {
+            let row = membership::Model {
+                municipality_id: owner.id,
+                person_id: person.row.id,
+                role,
+                granted_at: self.clock.now(),
+            };
+            tx.insert(row.into_active_model()).await.expect("a role");
+        }
+        tx.commit().await.expect("roles");
+        person
+    }
+
+    /// Somebody without any role, who has signed in and given a passkey.
+    ///
+    /// # Panics
+    /// The database refused.
+    pub async fn signed_in(&self) -> Person<'_> {
+        self.entered(true).await
+    }
+
+    /// Somebody without any role, who has signed in and may not have given a passkey yet.
+    ///
+    /// # Panics
+    /// The database refused.
+    pub async fn entered(&self, confirmed: bool) -> Person<'_> {
+        let (id, now) = (PersonId::new(), self.clock.now());
+        let row = person::Model {
+            id,
+            email: format!("{id}@opstina.example"),
+            name: "Mirjana Kovač".into(),
+            locale: Locale::SrLatn,
+            created_at: now,
+        };
+        let cookie = Secret::draw().expect("a secret");
+        let session = session::Model {
+            id: SessionId::new(),
+            person_id: id,
+            created_at: now,
+            token_hash: cookie.hash(),
+            seen_at: now,
+            expires_at: now + LONGEST,
+            confirmed_at: confirmed.then_some(now),
+            ended_at: None,
+            device: None,
+            ceremony: None,
+        };
+        let session_id = session.id;
+        let tx = self.begin().await;
+        tx.insert(row.clone().into_active_model()).await.expect("a person");
+        tx.insert(session.into_active_model()).await.expect("a session");
+        tx.commit().await.expect("a person");
+        let cookie = format!("__Host-javno={}", cookie.reveal());
+        Person { town: self, row, session: session_id, cookie }
+    }
+}
+
+impl Person<'_> {
+    /// Asks by POST, as the desk does; the whole answer.
+    pub async fn ask(&self, query: &str, variables: Value) -> Value {
+        self.post("/graphql", &json!({ "query": query, "variables": variables })).await.json()
+    }
+
+    /// Asks for what must be had without any error; its `data`.
+    ///
+    /// # Panics
+    /// The answer has errors.
+    pub async fn data(&self, query: &str, variables: Value) -> Value {
+        let mut answer = self.ask(query, variables).await;
+        assert!(answer.get("errors").is_none(), "{answer:#}");
+        answer["data"].take()
+    }
+
+    /// Asks for what must be refused; `CODE: message` of its first error.
+    ///
+    /// # Panics
+    /// The answer has no error.
+    pub async fn refusal(&self, query: &str, variables: Value) -> String {
+        crate::first_refusal(&self.ask(query, variables).await)
+    }
+
+    /// Sends JSON to a path, as a page of the desk does.
+    ///
+    /// # Panics
+    /// It is no request.
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        let request = self.request(path).header(header::CONTENT_TYPE, "application/json");
+        self.town.request(request.body(Body::from(body.to_string())).expect("a request")).await
+    }
+
+    /// A POST of a page of the desk, to be filled.
+    #[must_use]
+    pub fn request(&self, path: &str) -> axum::http::request::Builder {
+        Request::post(path).header(header::COOKIE, &self.cookie).header(header::ORIGIN, HOME.trim_end_matches('/'))
+    }
+}
