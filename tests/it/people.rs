@@ -1,10 +1,16 @@
 //! People at the desk: who may see and change what about whom.
 
-use entities::Role;
-use serde_json::json;
+use entities::{Locale, Role};
+use serde_json::{Value, json};
 use tests::{Town, steady};
 
 const DESK: &str = r#"{ desk(municipality: "trebinje") { roles people { person { name } roles } } }"#;
+const SET_ROLES: &str = r#"mutation ($input: SetRolesInput!) { setRoles(input: $input) {
+    member { person { name } roles } errors { code reason field problem } } }"#;
+
+fn roles(slug: &str, person: entities::PersonId, roles: &[&str]) -> Value {
+    json!({ "input": { "municipality": slug, "person": person.to_string(), "roles": roles } })
+}
 
 #[tokio::test]
 async fn a_desk_is_there_for_those_who_work_at_it() {
@@ -15,12 +21,230 @@ async fn a_desk_is_there_for_those_who_work_at_it() {
     let neighbour = town.official(&teslic, &[Role::Admin]).await;
     let unconfirmed = town.entered(false).await;
 
-    insta::assert_json_snapshot!(steady(admin.data(DESK, json!({})).await), @"");
+    let seen = steady(admin.data(DESK, json!({})).await);
+    insta::assert_snapshot!(seen.to_string(), @r#"{"desk":{"people":[{"person":{"name":"Mirjana Kovač"},"roles":["ADMIN"]},{"person":{"name":"Mirjana Kovač"},"roles":["EDITOR"]}],"roles":["ADMIN"]}}"#);
     let refusals = [
         town.refusal(DESK, json!({})).await,
         editor.refusal(DESK, json!({})).await,
         neighbour.refusal(DESK, json!({})).await,
         unconfirmed.refusal(DESK, json!({})).await,
     ];
-    insta::assert_snapshot!(refusals.join("\n"), @"");
+    insta::assert_snapshot!(refusals.join("\n"), @"
+    UNAUTHENTICATED: This needs a person who has signed in.
+    FORBIDDEN: Your role does not allow this; ask an administrator of your municipality.
+    NOT_FOUND: There is no such desk, or it is not yours.
+    UNAUTHENTICATED: Confirm with your passkey that it is you; the desk asks for it at the beginning.
+    ");
+}
+
+#[tokio::test]
+async fn an_administrator_says_who_may_do_what_but_stays_one() {
+    let town = Town::new().await;
+    let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let neighbour = town.official(&teslic, &[Role::Admin]).await;
+
+    let refused = [
+        editor.refusal(SET_ROLES, roles("trebinje", editor.row.id, &["ADMIN"])).await,
+        neighbour.refusal(SET_ROLES, roles("trebinje", neighbour.row.id, &["ADMIN"])).await,
+        // Somebody who does not work here is invited, not made.
+        admin.refusal(SET_ROLES, roles("trebinje", neighbour.row.id, &["EDITOR"])).await,
+    ];
+    insta::assert_snapshot!(refused.join("\n"), @"
+    FORBIDDEN: Your role does not allow this; ask an administrator of your municipality.
+    NOT_FOUND: There is no such desk, or it is not yours.
+    NOT_FOUND: This person does not work here.
+    ");
+    let alone = admin.data(SET_ROLES, roles("trebinje", admin.row.id, &["EDITOR"])).await;
+    insta::assert_snapshot!(alone.to_string(), @r#"{"setRoles":{"errors":[{"code":"REFUSED","field":null,"problem":null,"reason":"LAST_ADMIN"}],"member":null}}"#);
+    let promoted = admin.data(SET_ROLES, roles("trebinje", editor.row.id, &["EDITOR", "ADMIN"])).await;
+    insta::assert_snapshot!(promoted.to_string(), @r#"{"setRoles":{"errors":[],"member":{"person":{"name":"Mirjana Kovač"},"roles":["EDITOR","ADMIN"]}}}"#);
+    // Now there are two, so the first may go; it holds at once.
+    let gone = editor.data(SET_ROLES, roles("trebinje", admin.row.id, &[])).await;
+    insta::assert_snapshot!(gone.to_string(), @r#"{"setRoles":{"errors":[],"member":null}}"#);
+    insta::assert_snapshot!(admin.refusal(DESK, json!({})).await, @"NOT_FOUND: There is no such desk, or it is not yours.");
+
+    let journal =
+        "{ desk(municipality: \"trebinje\") { journal { nodes { by kind title changes { field before after } } } } }";
+    let journal = editor.data(journal, json!({})).await;
+    insta::assert_json_snapshot!(journal["desk"]["journal"]["nodes"], @r#"
+    [
+      {
+        "by": "Mirjana Kovač",
+        "changes": [
+          {
+            "after": null,
+            "before": "admin",
+            "field": "roles"
+          }
+        ],
+        "kind": "ROLES_CHANGED",
+        "title": "Mirjana Kovač"
+      },
+      {
+        "by": "Mirjana Kovač",
+        "changes": [
+          {
+            "after": "admin, editor",
+            "before": "editor",
+            "field": "roles"
+          }
+        ],
+        "kind": "ROLES_CHANGED",
+        "title": "Mirjana Kovač"
+      },
+      {
+        "by": null,
+        "changes": [],
+        "kind": "MUNICIPALITY_CHANGED",
+        "title": null
+      }
+    ]
+    "#);
+}
+
+#[tokio::test]
+async fn somebody_is_invited_and_the_invitation_can_be_taken_back() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let invite = r#"mutation ($input: InvitePersonInput!) { invitePerson(input: $input) {
+        invitation { id email name roles invitedBy expiresAt } errors { code field problem } } }"#;
+    let input = |email: &str, roles: &[&str]| json!({ "input": { "municipality": "trebinje", "email": email, "name": "Јован Ђурић", "roles": roles, "locale": "sr-Cyrl" } });
+    let wrong = [
+        admin.data(invite, input("jovan", &["EDITOR"])).await,
+        admin.data(invite, input("jovan@trebinje.example", &[])).await,
+    ];
+    insta::assert_snapshot!(format!("{}\n{}", wrong[0], wrong[1]), @r#"
+    {"invitePerson":{"errors":[{"code":"INVALID","field":"email","problem":"NOT_AN_ADDRESS"}],"invitation":null}}
+    {"invitePerson":{"errors":[{"code":"INVALID","field":"roles","problem":"REQUIRED"}],"invitation":null}}
+    "#);
+    let mut invited = admin.data(invite, input(" Jovan@Trebinje.example ", &["EDITOR", "EDITOR"])).await;
+    let id = invited["invitePerson"]["invitation"]["id"].clone();
+    insta::assert_json_snapshot!(steady(invited["invitePerson"].take()), @r#"
+    {
+      "errors": [],
+      "invitation": {
+        "email": "jovan@trebinje.example",
+        "expiresAt": "2026-12-08T10:00:00+00:00",
+        "id": "[inv]",
+        "invitedBy": "Mirjana Kovač",
+        "name": "Јован Ђурић",
+        "roles": [
+          "EDITOR"
+        ]
+      }
+    }
+    "#);
+
+    let waiting = "{ desk(municipality: \"trebinje\") { invitations { id } } }";
+    assert_eq!(admin.data(waiting, json!({})).await["desk"]["invitations"][0]["id"], id);
+    let revoke = r#"mutation ($input: RevokeInvitationInput!) { revokeInvitation(input: $input) { revoked errors { reason } } }"#;
+    let input = json!({ "input": { "municipality": "trebinje", "id": id } });
+    assert_eq!(admin.data(revoke, input.clone()).await["revokeInvitation"]["revoked"], id);
+    assert_eq!(admin.data(waiting, json!({})).await["desk"]["invitations"], json!([]));
+    let again = admin.data(revoke, input).await;
+    assert_eq!(again["revokeInvitation"]["errors"][0]["reason"], "LINK_SPENT_OR_OLD");
+}
+
+#[tokio::test]
+async fn a_person_sees_and_ends_his_own_sessions_alone() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let (one, other) = (town.official(&trebinje, &[Role::Admin]).await, town.official(&trebinje, &[Role::Admin]).await);
+    let viewer = "{ viewer { name locale confirmed sessions { id current } passkeys { id } recoveryCodesLeft apiTokens { id } memberships { roles municipality { slug } } } }";
+    insta::assert_snapshot!(steady(one.data(viewer, json!({})).await).to_string(), @r#"{"viewer":{"apiTokens":[],"confirmed":true,"locale":"sr-Latn","memberships":[{"municipality":{"slug":"trebinje"},"roles":["ADMIN"]}],"name":"Mirjana Kovač","passkeys":[],"recoveryCodesLeft":0,"sessions":[{"current":true,"id":"[ses]"}]}}"#);
+    assert_eq!(town.data("{ viewer { name } }", json!({})).await, json!({ "viewer": null }));
+
+    let end = "mutation ($id: ID!) { endSession(input: { id: $id }) { viewer { name } } }";
+    // Another's session is not there for him: nothing happens to it.
+    one.data(end, json!({ "id": other.session.to_string() })).await;
+    assert!(other.data(viewer, json!({})).await["viewer"].is_object());
+    one.data(end, json!({ "id": one.session.to_string() })).await;
+    assert_eq!(one.data(viewer, json!({})).await, json!({ "viewer": null }));
+
+    let change =
+        r#"mutation { updateProfile(input: { name: " Мирјана  К. ", locale: "sr-Cyrl" }) { viewer { name locale } } }"#;
+    let changed = other.data(change, json!({})).await;
+    assert_eq!(changed["updateProfile"]["viewer"], json!({ "name": "Мирјана К.", "locale": "sr-Cyrl" }));
+}
+
+#[tokio::test]
+async fn a_session_ends_when_nobody_uses_it() {
+    let town = Town::new().await;
+    let person = town.signed_in().await;
+    let viewer = "{ viewer { name } }";
+    town.clock.advance(chrono::TimeDelta::hours(8));
+    assert!(person.data(viewer, json!({})).await["viewer"].is_object());
+    // It was used a moment ago, so the hours are counted anew.
+    town.clock.advance(chrono::TimeDelta::hours(8));
+    assert!(person.data(viewer, json!({})).await["viewer"].is_object());
+    town.clock.advance(chrono::TimeDelta::hours(10));
+    assert!(person.data(viewer, json!({})).await["viewer"].is_null());
+}
+
+#[tokio::test]
+async fn a_token_works_for_its_person_at_one_desk() {
+    let town = Town::new().await;
+    let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let make = r#"mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) {
+        secret token { name scopes municipality { slug } } errors { field problem params } } }"#;
+    let input = |slug: &str, day: &str| json!({ "input": { "municipality": slug, "name": "Sajt", "scopes": ["READ_DESK"], "expiresOn": day } });
+    assert!(editor.refusal(make, input(&teslic.slug, "2027-01-31")).await.starts_with("NOT_FOUND"));
+    let wrong = editor.data(make, input("trebinje", "2030-01-01")).await;
+    insta::assert_snapshot!(wrong["createApiToken"]["errors"].to_string(), @r#"[{"field":"expiresOn","params":["2026-11-24","2027-11-25"],"problem":"OUT_OF_RANGE"}]"#);
+    let made = editor.data(make, input("trebinje", "2027-01-31")).await;
+    let secret = made["createApiToken"]["secret"].as_str().expect("a secret").to_owned();
+
+    let ask = async |query: &str| {
+        let body = json!({ "query": query }).to_string();
+        let request = axum::http::Request::post("/graphql")
+            .header("content-type", "application/json")
+            .header("authorization", format!("Bearer {secret}"));
+        town.request(request.body(body.into()).expect("a request")).await.text()
+    };
+    let said = [
+        ask("{ desk(municipality: \"trebinje\") { roles } }").await,
+        ask("{ desk(municipality: \"trebinje\") { people { roles } } }").await,
+        ask("{ desk(municipality: \"teslic\") { roles } }").await,
+        ask("{ viewer { name } }").await,
+        ask("mutation { endOtherSessions { viewer { name } } }").await,
+    ];
+    insta::assert_snapshot!(said.join("\n"), @r#"
+    {"data":{"desk":{"roles":["EDITOR"]}}}
+    {"data":null,"errors":[{"message":"This token is not good for that.","locations":[{"line":1,"column":36}],"path":["desk","people"],"extensions":{"code":"FORBIDDEN"}}]}
+    {"data":null,"errors":[{"message":"There is no such desk, or it is not yours.","locations":[{"line":1,"column":3}],"path":["desk"],"extensions":{"code":"NOT_FOUND"}}]}
+    {"data":{"viewer":null},"errors":[{"message":"No token is good for a person's own affairs.","locations":[{"line":1,"column":3}],"path":["viewer"],"extensions":{"code":"FORBIDDEN"}}]}
+    {"data":null,"errors":[{"message":"A token has no session.","locations":[{"line":1,"column":12}],"path":["endOtherSessions"],"extensions":{"code":"FORBIDDEN"}}]}
+    "#);
+    town.clock.advance(chrono::TimeDelta::days(90));
+    assert!(ask("{ desk(municipality: \"trebinje\") { roles } }").await.contains("UNAUTHENTICATED"));
+}
+
+#[tokio::test]
+async fn a_cookie_counts_for_our_own_pages_alone() {
+    let town = Town::new().await;
+    let trebinje =
+        town.municipality_like("trebinje", |row| row.website = Some("https://trebinje.example".into())).await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    assert_eq!(admin.row.locale, Locale::SrLatn);
+    let body = json!({ "query": "{ viewer { name } }" }).to_string();
+    for (origin, known) in [
+        (Some("https://javno.example"), true),
+        (Some("https://trebinje.example"), false),
+        (Some("https://javno.example.evil.example"), false),
+        (Some("null"), false),
+        (None, false),
+    ] {
+        let mut request = admin.request("/graphql").header("content-type", "application/json");
+        let headers = request.headers_mut().expect("headers");
+        headers.remove("origin");
+        if let Some(origin) = origin {
+            headers.insert("origin", origin.parse().expect("a header"));
+        }
+        let answer = town.request(request.body(body.clone().into()).expect("a request")).await.json();
+        assert_eq!(answer["data"]["viewer"].is_object(), known, "{origin:?}: {answer}");
+    }
 }
