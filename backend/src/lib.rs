@@ -82,6 +82,7 @@ pub mod app;
 pub mod calls;
 pub mod clock;
 pub mod config;
+pub mod console;
 pub mod db;
 pub mod demo;
 pub mod error;

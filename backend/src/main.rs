@@ -33,8 +33,26 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// People who work at the desks.
+    #[command(subcommand)]
+    User(User),
+    /// Municipalities.
+    #[command(subcommand)]
+    Municipality(Place),
     /// Print the GraphQL schema; `schema.graphql` is this output.
     Schema,
+}
+
+#[derive(Debug, Subcommand)]
+enum User {
+    /// Invite somebody to a municipality's desk.
+    Invite(javno::console::Invite),
+}
+
+#[derive(Debug, Subcommand)]
+enum Place {
+    /// Add a municipality, or name it anew.
+    Add(javno::console::Add),
 }
 
 /// Some rows were refused; the others are in.
@@ -88,6 +106,14 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
             if summary.refused > 0 {
                 return Ok(SOME_REFUSED.into());
             }
+        }
+        Command::User(User::Invite(invite)) => {
+            let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
+            println!("{}", javno::console::invite(&app, invite).await?);
+        }
+        Command::Municipality(Place::Add(add)) => {
+            let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
+            println!("{}", javno::console::add(&app, add).await?);
         }
         Command::Schema => print!("{}", javno::schema::sdl()),
     }

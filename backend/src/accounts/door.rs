@@ -7,6 +7,7 @@ use entities::{
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Unchanged,
 };
+use url::Url;
 
 use super::{rules, store};
 use crate::db::Db;
@@ -78,6 +79,32 @@ pub async fn mint_invitation(
     })
     .await?;
     Ok(Some((found, secret)))
+}
+
+/// The link of an invitation, to be handed over in person.
+///
+/// # Errors
+/// It cannot be accepted any more, or the database fails.
+pub(crate) async fn link_for(
+    db: &Db,
+    now: DateTime<Utc>,
+    id: entities::InvitationId,
+    home: &Url,
+) -> Result<Url, Error> {
+    let tx = at_the_door().begin(db, now).await?;
+    let (_, secret) = mint_invitation(&tx, id).await?.ok_or_else(rules::spent)?;
+    tx.commit().await?;
+    link(home, "desk/poziv", &secret)
+}
+
+/// The address in a letter. The secret stands behind `#`: browsers send that part to nobody, so it is in no log.
+///
+/// # Errors
+/// The address of this server is none that links can be made from.
+pub(crate) fn link(home: &Url, page: &str, secret: &Secret) -> Result<Url, Error> {
+    let mut link = home.join(page).map_err(Error::internal)?;
+    link.set_fragment(Some(secret.reveal()));
+    Ok(link)
 }
 
 /// Spends the link in a letter.

@@ -63,7 +63,7 @@ impl AccountMutation {
             };
             let row = new.row(scope.viewer.person(), scope.now)?;
             let tx = scope.begin(admin).await?;
-            store::invite(&tx, row.clone()).await?;
+            store::invite(&tx, row.clone(), true).await?;
             tx.commit().await?;
             let by = store::names(scope, row.invited_by.into_iter().collect()).await?.into_values().next();
             Ok(Invitation::new(&row, by))

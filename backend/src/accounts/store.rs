@@ -215,8 +215,13 @@ pub(crate) async fn invitation(tx: &Tx<Admin>, id: InvitationId) -> Result<Optio
     Ok(found.filter(|found| rules::invitation_opens(found, tx.now()).is_ok()))
 }
 
-/// Writes an invitation.
-pub(crate) async fn invite<R: Opens<invitation::Entity>>(tx: &Tx<R>, row: invitation::Model) -> Result<(), Error> {
+/// Writes an invitation, and a letter that tells of it.
+pub(crate) async fn invite<R: Opens<invitation::Entity>>(
+    tx: &Tx<R>,
+    row: invitation::Model,
+    by_letter: bool,
+) -> Result<(), Error> {
+    let _ = by_letter;
     let detail = roles_detail(&format!("{} <{}>", row.name, row.email), &[], &row.roles.0);
     tx.record(Happening::PersonInvited, row.municipality_id, row.id, detail);
     tx.insert(row.into_active_model()).await

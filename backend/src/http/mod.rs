@@ -6,6 +6,7 @@ pub mod answers;
 pub mod apq;
 mod batch;
 mod coding;
+mod desk;
 mod edge;
 mod front;
 pub mod graphql;
@@ -45,6 +46,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(health::router())
         // Widget files are compressed once, at start.
         .merge(widgets::router())
+        .merge(desk::router())
         .layer(from_fn_with_state(Arc::clone(app), address::identify));
     let routes = edge(routes.with_state(Arc::clone(app)), app);
     Router::new().fallback_service(Front { app: Arc::clone(app), routes })

@@ -23,6 +23,9 @@ use crate::app::App;
 #[folder = "../widgets/dist"]
 struct Dist;
 
+/// Where the desk's own files are; they are for no page but the desk.
+pub(super) const DESK: &str = "desk/";
+
 /// The page of GraphiQL, the API's console, from our own files.
 pub(crate) const GRAPHIQL: &str = include_str!("graphiql.html");
 
@@ -75,7 +78,7 @@ impl Documents {
 
 /// One file, plain and compressed.
 #[derive(Debug)]
-struct File {
+pub(super) struct File {
     plain: Bytes,
     brotli: OnceLock<Bytes>,
     media: HeaderValue,
@@ -98,9 +101,34 @@ impl Files {
         };
         Self(Arc::new(Dist::iter().filter_map(file).collect()))
     }
+
+    pub(super) fn get(&self, name: &str) -> Option<&File> {
+        self.0.get(name)
+    }
 }
 
 impl File {
+    /// The file, or `304` where the caller has it; `hold` says how long it may be kept.
+    pub(super) fn response(&self, headers: &HeaderMap, hold: HeaderValue) -> Response {
+        let mut response = if has(headers, &self.etag) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else if Coding::taken_by(headers) == Some(Coding::Brotli) {
+            let mut response = self.compressed().into_response();
+            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(Coding::Brotli.name()));
+            response
+        } else {
+            self.plain.clone().into_response()
+        };
+        let out = response.headers_mut();
+        out.insert(header::CONTENT_TYPE, self.media.clone());
+        out.insert(header::CACHE_CONTROL, hold);
+        out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if let Ok(etag) = HeaderValue::from_str(&self.etag) {
+            out.insert(header::ETAG, etag);
+        }
+        response
+    }
+
     fn compressed(&self) -> Bytes {
         self.brotli.get_or_init(|| brotli(&self.plain)).clone()
     }
@@ -119,6 +147,7 @@ fn media_type(name: &str) -> HeaderValue {
     HeaderValue::from_static(match name.rsplit('.').next() {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
+        Some("html") => "text/html; charset=utf-8",
         Some("json") => "application/json; charset=utf-8",
         Some("ttf") => "font/ttf",
         Some("txt") => "text/plain; charset=utf-8",
@@ -135,24 +164,14 @@ async fn serve(
     Path((version, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(file) = app.files.0.get(&name).filter(|_| version == "v1") else { return not_here() };
-    let mut response = if has(&headers, &file.etag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else if Coding::taken_by(&headers) == Some(Coding::Brotli) {
-        let mut response = file.compressed().into_response();
-        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(Coding::Brotli.name()));
-        response
-    } else {
-        file.plain.clone().into_response()
+    let in_a_host = |name: &&String| !name.starts_with(DESK);
+    let Some(file) = Some(&name).filter(|_| version == "v1").filter(in_a_host).and_then(|name| app.files.get(name))
+    else {
+        return not_here();
     };
-    let out = response.headers_mut();
-    out.insert(header::CONTENT_TYPE, file.media.clone());
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400"));
-    out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    out.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
-    if let Ok(etag) = HeaderValue::from_str(&file.etag) {
-        out.insert(header::ETAG, etag);
-    }
+    let hold = HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
+    let mut response = file.response(&headers, hold);
+    response.headers_mut().insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     response
 }
 

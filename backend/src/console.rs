@@ -1,0 +1,180 @@
+//! What an operator does at the console about municipalities and people.
+
+use entities::{Locale, MunicipalityId, MunicipalityKind, OwnAreas, Role, Words, municipality};
+use url::Url;
+
+use crate::accounts::door;
+use crate::accounts::store::NewInvitation;
+use crate::app::App;
+use crate::error::Error;
+use crate::locale::fold::fold;
+use crate::locale::script::to_cyrillic;
+use crate::mend::FieldError;
+use crate::municipalities::store::{Saved, save};
+use crate::scope::at_the_console;
+
+/// Who is invited, and to what.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Invite {
+    /// Where the letter goes.
+    email: String,
+    /// Slug of the municipality: `trebinje`.
+    #[arg(long)]
+    municipality: String,
+    /// The person's name.
+    #[arg(long)]
+    name: String,
+    /// As what; may be given several times.
+    #[arg(long = "role", value_enum, default_values_t = [RoleName::Admin])]
+    roles: Vec<RoleName>,
+    /// What the letter is written in.
+    #[arg(long, default_value = "sr-Latn")]
+    locale: String,
+    /// Print the link instead of sending a letter: for the first administrator, before there is a mail server. Whoever has
+    /// the link is the person; hand it over in person.
+    #[arg(long)]
+    print_link: bool,
+}
+
+/// A role, as it is written at the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum RoleName {
+    Editor,
+    Moderator,
+    Evaluator,
+    DirectoryKeeper,
+    Webmaster,
+    Admin,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Editor => Self::Editor,
+            RoleName::Moderator => Self::Moderator,
+            RoleName::Evaluator => Self::Evaluator,
+            RoleName::DirectoryKeeper => Self::DirectoryKeeper,
+            RoleName::Webmaster => Self::Webmaster,
+            RoleName::Admin => Self::Admin,
+        }
+    }
+}
+
+/// A municipality that is not here yet, or is named otherwise than it was.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Add {
+    /// The stable name in addresses: small Latin letters and dashes.
+    slug: String,
+    /// Its name in the nominative, Latin script.
+    #[arg(long)]
+    name: String,
+    /// Its name in Cyrillic script; made from the Latin one where it is left out.
+    #[arg(long)]
+    cyrillic: Option<String>,
+    /// `municipality`, `city`, `city_part` or `district`.
+    #[arg(long, default_value = "municipality")]
+    kind: String,
+    /// `RS`, `FBiH` or `BD`.
+    #[arg(long)]
+    entity: Option<String>,
+    /// Its official site; its pages may write here.
+    #[arg(long)]
+    website: Option<Url>,
+    /// What a reader gets who asked for nothing else.
+    #[arg(long, default_value = "sr-Latn")]
+    locale: String,
+}
+
+/// Invites somebody. What to say to the operator.
+///
+/// # Errors
+/// There is no such municipality, or something about the person is wrong.
+pub async fn invite(app: &App, invite: Invite) -> Result<String, Error> {
+    let now = app.clock.now();
+    let locale = locale(&invite.locale)?;
+    let owner = crate::municipalities::types::Municipality::named(&app.gate.anyone(), &invite.municipality).await?;
+    let new = NewInvitation {
+        municipality: owner.id,
+        email: invite.email,
+        name: invite.name,
+        roles: invite.roles.into_iter().map(Role::from).collect(),
+        locale,
+    };
+    let row = new.row(None, now).map_err(plainly)?;
+    let until = row.expires_at.format("%Y-%m-%d").to_string();
+    let said = format!("{} <{}> is invited to {} until {until}.", row.name, row.email, owner.slug);
+    let tx = at_the_console().begin(&app.db, now).await?;
+    let id = row.id;
+    crate::accounts::store::invite(&tx, row, !invite.print_link).await?;
+    tx.commit().await?;
+    if !invite.print_link {
+        return Ok(format!("{said} The letter is on the way."));
+    }
+    let link = door::link_for(&app.db, now, id, &app.config.public_url).await?;
+    Ok(format!("{said} Hand this over in person; whoever has it is the person:\n{link}"))
+}
+
+/// Adds a municipality, or names it anew. What to say to the operator.
+///
+/// # Errors
+/// Something about it is wrong.
+pub async fn add(app: &App, add: Add) -> Result<String, Error> {
+    let row = row(add)?;
+    let slug = row.slug.clone();
+    let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
+    let saved = save(&tx, row).await?;
+    tx.commit().await?;
+    Ok(match saved {
+        Saved::New => format!("{slug} is there. Next: javno user invite EMAIL --municipality {slug} --name NAME"),
+        Saved::Changed => format!("{slug} was there and is changed."),
+        Saved::Same => format!("{slug} is there just so."),
+    })
+}
+
+fn row(add: Add) -> Result<municipality::Model, Error> {
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if add.slug.is_empty() || !add.slug.chars().all(plain) {
+        return Err(Error::BadRequest("A slug has small Latin letters, digits and dashes alone: `banja-luka`.".into()));
+    }
+    let kind = match add.kind.as_str() {
+        "municipality" => MunicipalityKind::Municipality,
+        "city" => MunicipalityKind::City,
+        "city_part" => MunicipalityKind::CityPart,
+        "district" => MunicipalityKind::District,
+        other => {
+            return Err(Error::BadRequest(format!(
+                "“{other}” is no kind; take municipality, city, city_part or district."
+            )));
+        }
+    };
+    let cyrillic = add.cyrillic.unwrap_or_else(|| to_cyrillic(&add.name));
+    Ok(municipality::Model {
+        id: MunicipalityId::new(),
+        search_text: format!("{} {}", fold(&add.name), fold(&cyrillic)),
+        slug: add.slug,
+        name_latin: add.name,
+        name_cyrillic: cyrillic,
+        kind,
+        entity: add.entity,
+        country: "BA".into(),
+        website: add.website.map(Into::into),
+        allowed_origins: Words::default(),
+        time_zone: "Europe/Sarajevo".into(),
+        default_locale: locale(&add.locale)?,
+        partner: false,
+        own_areas: OwnAreas::default(),
+        source_url: None,
+    })
+}
+
+fn locale(tag: &str) -> Result<Locale, Error> {
+    let tags = Locale::ALL.map(Locale::tag).join(", ");
+    Locale::from_tag(tag).ok_or_else(|| Error::BadRequest(format!("“{tag}” is no locale; take one of {tags}.")))
+}
+
+/// What is wrong with something, for whoever reads a terminal.
+fn plainly(error: Error) -> Error {
+    let Error::Invalid(fields) = error else { return error };
+    let said = |field: &FieldError| format!("{}: {:?}", field.field, field.problem);
+    Error::BadRequest(fields.iter().map(said).collect::<Vec<_>>().join("; "))
+}
