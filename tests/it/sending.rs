@@ -119,7 +119,7 @@ async fn a_list_of_operations_is_answered_by_a_list_in_its_order() {
     }
     insta::assert_snapshot!(table, @r#"
     {"data":{"a":"Query","z":"Query"}}
-    "BAD_REQUEST" "Schema is not configured for mutations."
+    "BAD_REQUEST" "Unknown field \"x\" on type \"Mutation\"."
     "BAD_REQUEST" "This document is nested deeper than 64 brackets."
     "BAD_REQUEST" "An operation must be a JSON object with `query` or `documentId`."
     {"data":{"a":"Query","z":"Query"}}

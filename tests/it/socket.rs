@@ -95,7 +95,7 @@ async fn a_question_has_one_answer_and_a_refused_one_an_error() {
     "document" "error" "NOT_FOUND" "This document is not known here. A widget newer than this server? Update the server."
     "no document" "error" "BAD_REQUEST" "Send `query` or `documentId`."
     "no object" "error" "BAD_REQUEST" "An operation must be a JSON object with `query` or `documentId`."
-    "mutation" "error" "BAD_REQUEST" "Schema is not configured for mutations."
+    "mutation" "error" "BAD_REQUEST" "Unknown field \"x\" on type \"Mutation\"."
     "id = \"š\"\n" "next" {"data":{"__typename":"Query"}}
     "id = \"š\"\n" "complete" null
     "#);

@@ -46,13 +46,13 @@ async fn a_page_of_a_foreign_site_may_read_and_not_write() {
     table += &asked(&town, "query A { __typename } mutation B { x }", Some("https://other.example")).await;
     insta::assert_snapshot!(table, @r#"
     (no origin)
-        200 "BAD_REQUEST" "Schema is not configured for mutations."
+        200 "BAD_REQUEST" "Unknown field \"x\" on type \"Mutation\"."
     https://javno.example
-        200 "BAD_REQUEST" "Schema is not configured for mutations."
+        200 "BAD_REQUEST" "Unknown field \"x\" on type \"Mutation\"."
     https://trebinje.example
-        200 "BAD_REQUEST" "Schema is not configured for mutations."
+        200 "BAD_REQUEST" "Unknown field \"x\" on type \"Mutation\"."
     https://usluge.trebinje.example
-        200 "BAD_REQUEST" "Schema is not configured for mutations."
+        200 "BAD_REQUEST" "Unknown field \"x\" on type \"Mutation\"."
     https://other.example
         403 "FORBIDDEN" "Pages of “https://other.example” may not write here. If it is a site of a municipality, its origin is missing in the municipality's `website` or `allowed_origins`; if it is this server, `public_url` is another."
     http://trebinje.example
