@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use entities::{Happening, MunicipalityId};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, DatabaseConnection, DatabaseTransaction, EntityTrait,
     IntoActiveModel, QueryFilter as _, Select,
@@ -20,7 +20,8 @@ use crate::about::Notes;
 use crate::db::Db;
 use crate::error::Error;
 use crate::events::{self, Emitted};
-use crate::viewer::{OfMunicipality, Published, Upkeep};
+use crate::mail::{self, NewLetter};
+use crate::viewer::{InLetters, OfMunicipality, Published, Upkeep};
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
 #[derive(Clone, Debug)]
@@ -98,6 +99,15 @@ pub(crate) fn keeping_house() -> As<Housekeeping> {
     As(PhantomData)
 }
 
+/// The server itself, composing and sending letters.
+#[derive(Clone, Copy, Debug)]
+pub struct Postman;
+
+/// The proof for whoever sends letters. It opens no table but those of [`InLetters`].
+pub(crate) fn carrying_letters() -> As<Postman> {
+    As(PhantomData)
+}
+
 impl<Role> As<Role> {
     /// Opens the transaction in which this role writes.
     ///
@@ -105,7 +115,7 @@ impl<Role> As<Role> {
     /// The database cannot be written.
     pub async fn begin(self, db: &Db, now: DateTime<Utc>) -> Result<Tx<Role>, Error> {
         let (inner, db) = (db.begin().await?, db.clone());
-        Ok(Tx { inner, db, now, emitted: Mutex::default(), role: PhantomData })
+        Ok(Tx { inner, db, now, emitted: Mutex::default(), letters: Mutex::default(), role: PhantomData })
     }
 }
 
@@ -116,6 +126,7 @@ pub struct Tx<Role> {
     db: Db,
     now: DateTime<Utc>,
     emitted: Mutex<Vec<Emitted>>,
+    letters: Mutex<Vec<NewLetter>>,
     role: PhantomData<Role>,
 }
 
@@ -138,18 +149,34 @@ impl<Role> Tx<Role> {
         self.emitted.lock().unwrap_or_else(PoisonError::into_inner).push(emitted);
     }
 
-    /// Keeps it all, with what was said of it in the journal.
+    /// Writes a letter to somebody about what happens with this transaction. It is sent if, and only if, the transaction is
+    /// kept, and composed only then.
+    pub fn post(&self, letter: NewLetter) {
+        self.letters.lock().unwrap_or_else(PoisonError::into_inner).push(letter);
+    }
+
+    /// Keeps it all, with what was said of it in the journal and in letters.
     ///
     /// # Errors
     /// The database refused; then nothing is kept.
     pub async fn commit(self) -> Result<(), Error> {
         let emitted = self.emitted.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if emitted.is_empty() {
-            return Ok(self.inner.commit().await?);
+        let letters = self.letters.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let happened = !emitted.is_empty();
+        if !letters.is_empty() {
+            mail::append(&self.inner, self.now, &letters).await?;
         }
-        events::append(&self.inner, self.now, emitted).await?;
+        // Last: the journal's lock is held from here on.
+        if happened {
+            events::append(&self.inner, self.now, emitted).await?;
+        }
         self.inner.commit().await?;
-        self.db.committed();
+        if happened {
+            self.db.committed();
+        }
+        if !letters.is_empty() {
+            self.db.posted(letters.len());
+        }
         Ok(())
     }
 }
@@ -241,6 +268,57 @@ impl Tx<Housekeeping> {
     /// # Errors
     /// The database refused.
     pub async fn delete<E: Upkeep>(&self, which: sea_orm::Condition) -> Result<(), Error> {
+        E::delete_many().filter(which).exec(&self.inner).await?;
+        Ok(())
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where letters are composed and their fate is noted")]
+impl Tx<Postman> {
+    /// Rows of a table that letters are made from.
+    #[must_use]
+    pub fn find<E: InLetters>(&self) -> Select<E> {
+        E::find()
+    }
+
+    /// Writes rows in one statement; what is to happen with those that are there already is said by `conflict`.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn put<A>(&self, rows: Vec<A>, conflict: OnConflict) -> Result<(), Error>
+    where
+        A: ActiveModelTrait<Entity: InLetters> + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        if !rows.is_empty() {
+            A::Entity::insert_many(rows).on_conflict(conflict).exec_without_returning(&self.inner).await?;
+        }
+        Ok(())
+    }
+
+    /// Changes the rows that the condition names to what is set in `row` and computed by `more`; how many there were.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn change<E, A>(
+        &self,
+        which: sea_orm::Condition,
+        row: A,
+        more: impl IntoIterator<Item = (E::Column, Expr)>,
+    ) -> Result<u64, Error>
+    where
+        E: InLetters<ActiveModel = A>,
+        A: ActiveModelTrait<Entity = E>,
+    {
+        let changed = more.into_iter().fold(E::update_many(), |update, (column, value)| update.col_expr(column, value));
+        Ok(changed.set(row).filter(which).exec(&self.inner).await?.rows_affected)
+    }
+
+    /// Removes what the condition names.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn delete<E: InLetters>(&self, which: sea_orm::Condition) -> Result<(), Error> {
         E::delete_many().filter(which).exec(&self.inner).await?;
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! Who may see and do what: the whole policy on one page.
 
 use entities::{
-    CallStage, area, call_area, call_correction, call_deadline, call_document, call_event, call_lot, municipality,
-    open_call, rate_count, rate_key,
+    CallStage, area, call_area, call_correction, call_deadline, call_document, call_event, call_lot, letter,
+    municipality, open_call, rate_count, rate_key,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait};
@@ -48,6 +48,13 @@ pub trait Upkeep: EntityTrait {}
 
 impl Upkeep for rate_count::Entity {}
 impl Upkeep for rate_key::Entity {}
+
+/// A table that letters are composed from, or that composing them writes: the outbox, names, the hash of a token.
+/// `scope::Postman` reads and writes it.
+pub trait InLetters: EntityTrait {}
+
+impl InLetters for letter::Entity {}
+impl InLetters for municipality::Entity {}
 
 /// What hangs on a call is as visible as the call. Looked up row by row (`EXISTS`): as `IN` the database would first
 /// gather every call there is.

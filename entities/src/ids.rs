@@ -112,6 +112,8 @@ typed_ids! {
     EventId EventTag = "evt";
     /// A recorded change of a published call.
     CorrectionId CorrectionTag = "fix";
+    /// A letter that is to be sent.
+    LetterId LetterTag = "let";
 }
 
 #[cfg(test)]

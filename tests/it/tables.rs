@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
-    CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, Locale, MunicipalityKind, area,
-    call_area, call_correction, call_deadline, call_document, call_event, call_lot, journal, municipality, open_call,
-    rate_count, rate_key,
+    CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, LetterKind, Locale,
+    MunicipalityKind, area, call_area, call_correction, call_deadline, call_document, call_event, call_lot, journal,
+    letter, municipality, open_call, rate_count, rate_key,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -29,6 +29,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_event::Entity),
         of(schema, call_lot::Entity),
         of(schema, journal::Entity),
+        of(schema, letter::Entity),
         of(schema, municipality::Entity),
         of(schema, open_call::Entity),
         of(schema, rate_count::Entity),
@@ -222,6 +223,10 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     takes_the_codes_of::<CallEventKind>(&db, "call_event", "kind").await;
     takes_the_codes_of::<CallField>(&db, "call_correction", "field").await;
     takes_the_codes_of::<Happening>(&db, "journal", "kind").await;
+    town.post_letters([town.a_letter("ana@trebinje.example")]).await;
+    assert_eq!(town.letters().await.len(), 1);
+    takes_the_codes_of::<LetterKind>(&db, "letter", "kind").await;
+    takes_the_codes_of::<Locale>(&db, "letter", "locale").await;
 }
 
 /// Every row of every table as text: two dumps are equal when nothing was changed.
