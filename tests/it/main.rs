@@ -21,6 +21,7 @@ mod import_faults;
 mod leaving;
 mod live;
 mod mail;
+mod outbox;
 mod pages;
 mod paging;
 mod post;
