@@ -34,6 +34,11 @@ if ! command -v nginx >/dev/null; then
   install nginx
   if [ -d /run/systemd/system ]; then systemctl disable --now --quiet nginx; else service nginx stop >/dev/null || true; fi
 fi
+# Of Exim, too, the program alone: a mail server that each test starts in a folder of its own.
+if ! command -v exim4 >/dev/null; then
+  install exim4-daemon-light
+  if [ -d /run/systemd/system ]; then systemctl disable --now --quiet exim4; else service exim4 stop >/dev/null || true; fi
+fi
 # Letters that both scripts can be drawn with.
 [ -n "$(find /usr/share/fonts -name '*.ttf' 2>/dev/null | head -n 1)" ] || install fonts-dejavu-core
 # Debian keeps the server's programs out of the path.

@@ -20,12 +20,13 @@ use crate::http::accept::{self, Door};
 use crate::http::answers::Answers;
 use crate::http::apq::Persisted;
 use crate::http::widgets::{Documents, Files};
+use crate::mail::{self, Mail};
 use crate::metrics::Metrics;
 use crate::municipalities::intake::shared_areas;
 use crate::rate::{self, Rate};
 use crate::scope::at_the_console;
 use crate::tasks::Tasks;
-use crate::{accounts, municipalities, schema};
+use crate::{accounts, letters, municipalities, schema};
 
 /// How long what runs may go on after it was told to stop, and then the database.
 const CLOSING: Duration = Duration::from_secs(5);
@@ -43,6 +44,8 @@ pub struct App {
     pub tasks: Tasks,
     /// What happens.
     pub journal: Journal,
+    /// What sends letters.
+    pub mail: Mail,
     /// The door to the schema.
     pub gate: Gate,
     /// The documents that widgets ask for by id.
@@ -86,6 +89,14 @@ impl App {
         let journal =
             Journal::open(db.clone(), Arc::clone(&clock), schema::loaders, schema::fill, metrics.clone()).await?;
         tasks.spawn(journal.clone().follow(config.database_url.clone(), tasks.stopping()));
+        let behind = mail::Behind {
+            db: db.clone(),
+            clock: Arc::clone(&clock),
+            tasks: tasks.clone(),
+            metrics: metrics.clone(),
+            compose: letters::compose,
+        };
+        let mail = Mail::new(&config.mail, &config.public_url, behind).map_err(crate::error::Error::internal)?;
         let gate = Gate::new(Behind {
             schema: schema::build(Arc::clone(&config), Some(journal.clone())),
             config: Arc::clone(&config),
@@ -109,6 +120,7 @@ impl App {
             tasks,
             metrics,
             journal,
+            mail,
             gate,
             documents,
             persisted,
@@ -162,6 +174,7 @@ impl App {
         // So that the first request is already counted under the key of the day; a failure is told by the task below.
         let _ = self.rate.exchange(&db, clock.now()).await;
         self.tasks.spawn(rate::keep_exchanging(Arc::clone(&self.rate), db, clock, self.tasks.clone()));
+        self.tasks.spawn(self.mail.clone().keep_sending());
         accept::serve(listener, self.router(), door, stop).await;
         self.close().await
     }

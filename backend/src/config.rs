@@ -15,6 +15,7 @@ use crate::gate::guard::DocumentLimits;
 use crate::gate::limits::OperationLimits;
 use crate::gate::live::LiveLimits;
 use crate::logs::LogConfig;
+use crate::mail::MailConfig;
 use crate::rate::RateLimits;
 
 /// Everything an operator may set.
@@ -47,6 +48,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// How often one client may ask.
     pub rate: RateLimits,
+    /// How letters are sent.
+    pub mail: MailConfig,
 }
 
 /// How long a client may take for each part of a request, and how many connections there may be. Seconds may have a
@@ -118,6 +121,7 @@ impl Default for Config {
             connections: ConnectionLimits::default(),
             trusted_proxies: Vec::new(),
             rate: RateLimits::default(),
+            mail: MailConfig::default(),
         }
     }
 }

@@ -37,16 +37,19 @@ const STATEMENT: &str = "4s";
 pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
-    /// The reader of the journal's end: the same pool, but not observed, because it reads whether anybody asks or not.
+    /// For the journal's end and the outbox: the same pool, but not observed, because they are read whether anybody asks
+    /// or not.
     journal: DatabaseConnection,
     happened: Arc<Happening>,
 }
 
-/// Tells whoever follows the journal that something was committed here.
+/// Tells whoever follows the journal, and whoever sends letters, that something was committed here.
 #[derive(Debug, Default)]
 struct Happening {
     bell: Notify,
     commits: AtomicU64,
+    letter_box: Notify,
+    letters: AtomicU64,
 }
 
 impl Db {
@@ -73,7 +76,7 @@ impl Db {
         &self.read
     }
 
-    /// The handle with which the journal is followed.
+    /// The handle with which the journal is followed and the outbox looked at.
     pub(crate) fn journal(&self) -> &DatabaseConnection {
         &self.journal
     }
@@ -97,6 +100,23 @@ impl Db {
     /// Waits for [`Db::happened`].
     pub(crate) async fn until_something_happens(&self) {
         self.happened.bell.notified().await;
+    }
+
+    /// Counts letters that were posted here, and wakes whoever sends them.
+    pub(crate) fn posted(&self, letters: usize) {
+        self.happened.letters.fetch_add(letters.try_into().unwrap_or(u64::MAX), Ordering::AcqRel);
+        self.happened.letter_box.notify_one();
+    }
+
+    /// Letters that were posted by this instance.
+    #[must_use]
+    pub fn letters_posted(&self) -> u64 {
+        self.happened.letters.load(Ordering::Acquire)
+    }
+
+    /// Waits for [`Db::posted`].
+    pub(crate) async fn until_a_letter_is_posted(&self) {
+        self.happened.letter_box.notified().await;
     }
 
     /// Begins a writing transaction. Only `scope::As` calls this.

@@ -9,11 +9,11 @@
 //! ```text
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
 //!                  http, schema,    calls,                about config clock   tables, ids,
-//!                  import, demo     municipalities        db error events gate closed sets
-//!                                                         locale logs metrics  of codes
-//!                                                         page rate remarks
-//!                                                         scalars scope tasks
-//!                                                         viewer
+//!                  letters,         municipalities        db error events gate closed sets
+//!                  import, demo                           locale logs metrics  of codes
+//!                                                         mail page rate
+//!                                                         remarks scalars scope
+//!                                                         tasks viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -67,13 +67,24 @@
 //!    answers is at least as new. Whoever lost his connection comes back with the place he knows and is told what he
 //!    missed, from the journal.
 //!
+//! ## The life of a letter
+//!
+//! 1. [`scope::Tx::post`] says to whom, what for and until when. It stands in the outbox when, and only when, the
+//!    transaction is kept; no text and no token stands there.
+//! 2. The sender ([`mail`]), woken by the commit or by the clock, claims it for this instance, so that no other sends it,
+//!    unless its address had three of this kind within the hour.
+//! 3. [`letters::compose`] asks the slice that knows: it makes the token of the link, and says what is written, or that
+//!    there is nobody to write to.
+//! 4. A mail server takes it, refuses it for good, or is asked again, later and later. Then the address is gone.
+//!
 //! ## Invariants
 //!
 //! * What follows from time is computed, never stored: no job flips a status.
 //! * A row of one municipality cannot hang under another's: children reference `(municipality_id, id)`.
 //! * Time, ids, the environment and spawning have one place each; `clippy.toml` bans them elsewhere and says why.
 //! * Text is text: no HTML from anybody is stored, and none is written but by templates.
-//! * Nobody's address is stored or logged; who asks too often is known by a hash that a day's key makes.
+//! * Nobody's address is stored or logged; who asks too often is known by a hash that a day's key makes. An e-mail address
+//!   stands in the outbox until its letter is sent, and nowhere in a log.
 //! * Nothing published changes in silence: a changed call records what it was.
 
 pub mod about;
@@ -90,8 +101,10 @@ pub mod events;
 pub mod gate;
 pub mod http;
 pub mod import;
+pub mod letters;
 pub mod locale;
 pub mod logs;
+pub mod mail;
 pub mod mend;
 pub mod metrics;
 pub mod municipalities;

@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 use javno::app::App;
-use javno::clock::SystemClock;
+use javno::clock::{Clock as _, SystemClock};
 use javno::config::Config;
+use javno::locale::Locale;
 use javno::logs::LogConfig;
+use javno::mail;
 
 /// Open calls, consultations and a directory of organisations inside the websites municipalities already have.
 #[derive(Debug, Parser)]
@@ -39,6 +41,11 @@ enum Command {
     /// Municipalities.
     #[command(subcommand)]
     Municipality(Place),
+    /// Send a letter to see whether letters arrive, and say what the mail server answered.
+    MailTest {
+        /// To whom.
+        address: String,
+    },
     /// Print the GraphQL schema; `schema.graphql` is this output.
     Schema,
 }
@@ -114,6 +121,12 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Command::Municipality(Place::Add(add)) => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
             println!("{}", javno::console::add(&app, add).await?);
+        }
+        Command::MailTest { address } => {
+            let (config, now) = (configured()?, SystemClock.now());
+            let letter = mail::say::test(Locale::SrLatn);
+            let answer = mail::send_now(&config.mail, &config.public_url, &address.parse()?, &letter, now).await?;
+            println!("The letter was taken: {answer}");
         }
         Command::Schema => print!("{}", javno::schema::sdl()),
     }

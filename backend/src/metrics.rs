@@ -94,6 +94,27 @@ label! {
     }
 }
 
+label! {
+    /// What became of a letter in the end.
+    LetterEnd {
+        /// A server took it.
+        Sent = "sent",
+        /// A server refused it for good, or none took it in time.
+        Failed = "failed",
+        /// It waited until it was of no use.
+        Late = "late",
+        /// Its address had got as many in the hour as it may.
+        TooMany = "too_many",
+        /// There was nobody to write to.
+        Nobody = "nobody",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct ByLetterEnd {
+    end: LetterEnd,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Operation {
     operation: Arc<str>,
@@ -145,6 +166,8 @@ pub struct Metrics {
     event_lag: Gauge<f64, AtomicU64>,
     limits: Family<ByLimit, Counter>,
     panics: Counter,
+    letters: Family<ByLetterEnd, Counter>,
+    letters_waiting: Gauge,
 }
 
 impl Default for Metrics {
@@ -164,6 +187,8 @@ impl Default for Metrics {
             event_lag: Gauge::default(),
             limits: Family::default(),
             panics: Counter::default(),
+            letters: Family::default(),
+            letters_waiting: Gauge::default(),
         };
         let seconds = || Unit::Seconds;
         registry.register_with_unit(
@@ -190,6 +215,8 @@ impl Default for Metrics {
         );
         registry.register("limit_hits", "Limits that somebody ran into", metrics.limits.clone());
         registry.register("panics", "Requests that ended in a panic", metrics.panics.clone());
+        registry.register("letters", "Letters that are done with, by what became of them", metrics.letters.clone());
+        registry.register("letters_waiting", "Letters that are to be sent", metrics.letters_waiting.clone());
         metrics.registry = Arc::new(registry);
         metrics
     }
@@ -234,6 +261,18 @@ impl Metrics {
         self.panics.inc();
     }
 
+    /// So many letters are done with.
+    pub fn letters(&self, end: LetterEnd, number: u64) {
+        if number > 0 {
+            self.letters.get_or_create(&ByLetterEnd { end }).inc_by(number);
+        }
+    }
+
+    /// So many letters are to be sent.
+    pub fn letters_waiting(&self, number: u64) {
+        self.letters_waiting.set(i64::try_from(number).unwrap_or(i64::MAX));
+    }
+
     /// Counts a request as being answered until the guard is dropped.
     #[must_use]
     pub fn answering(&self) -> Counted {
@@ -274,7 +313,7 @@ impl Drop for Counted {
 
 #[cfg(test)]
 mod tests {
-    use super::{Limit, Metrics, Outcome, PoolUse, Transport};
+    use super::{LetterEnd, Limit, Metrics, Outcome, PoolUse, Transport};
 
     #[test]
     fn what_was_counted_can_be_read() {
@@ -287,6 +326,9 @@ mod tests {
         metrics.panicked();
         metrics.operation(&"OpenCalls".into(), Outcome::Ok, std::time::Duration::from_millis(3));
         let answering = metrics.answering();
+        metrics.letters(LetterEnd::TooMany, 2);
+        metrics.letters(LetterEnd::Failed, 0);
+        metrics.letters_waiting(7);
         let text = metrics.text(&[PoolUse { handle: "read", size: 4, idle: 3 }]);
         for line in [
             "javno_limit_hits_total{limit=\"slow_consumer\"} 2",
@@ -296,6 +338,8 @@ mod tests {
             "javno_panics_total 1",
             "javno_operation_seconds_bucket{le=\"0.005\",operation=\"OpenCalls\",outcome=\"ok\"} 1",
             "javno_in_flight 1",
+            "javno_letters_total{end=\"too_many\"} 2",
+            "javno_letters_waiting 7",
             "javno_pool_idle{handle=\"read\"} 3",
             "# EOF",
         ] {

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use entities::{Detail, Happening, MunicipalityId, PersonId};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, DatabaseConnection, DatabaseTransaction,
     EntityTrait, IntoActiveModel, Iterable as _, PrimaryKeyToColumn as _, QueryFilter as _, Select,
@@ -20,6 +20,7 @@ use crate::about::Notes;
 use crate::db::Db;
 use crate::error::Error;
 use crate::events::{self, Emitted};
+use crate::mail::{self, NewLetter};
 use crate::viewer::{OfMunicipality, Office, Opens, Published, Viewer};
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
@@ -147,6 +148,15 @@ pub(crate) fn keeping_house() -> As<Housekeeping> {
     As::within(Bounds::default())
 }
 
+/// The server itself, composing and sending letters.
+#[derive(Clone, Copy, Debug)]
+pub struct Postman;
+
+/// The proof for whoever sends letters. It opens what letters are made from, and where the secrets in them are kept.
+pub(crate) fn carrying_letters() -> As<Postman> {
+    As::within(Bounds::default())
+}
+
 /// The server itself, letting somebody in: it must look for whom it does not know yet. It opens what is about people and
 /// their keys, and nothing that they write.
 #[derive(Clone, Copy, Debug)]
@@ -172,7 +182,7 @@ impl<Role> As<Role> {
     /// The database cannot be written.
     pub async fn begin(self, db: &Db, now: DateTime<Utc>) -> Result<Tx<Role>, Error> {
         let (inner, db) = (db.begin().await?, db.clone());
-        Ok(Tx { inner, db, now, emitted: Mutex::default(), proof: self })
+        Ok(Tx { inner, db, now, emitted: Mutex::default(), letters: Mutex::default(), proof: self })
     }
 
     /// Rows that this role may see, to be read with [`Scope::reader`].
@@ -204,6 +214,7 @@ pub struct Tx<Role> {
     db: Db,
     now: DateTime<Utc>,
     emitted: Mutex<Vec<Emitted>>,
+    letters: Mutex<Vec<NewLetter>>,
     proof: As<Role>,
 }
 
@@ -244,18 +255,34 @@ impl<Role> Tx<Role> {
         self.emitted.lock().unwrap_or_else(PoisonError::into_inner).push(emitted);
     }
 
-    /// Keeps it all, with what was said of it in the journal.
+    /// Writes a letter to somebody about what happens with this transaction. It is sent if, and only if, the transaction is
+    /// kept, and composed only then.
+    pub fn post(&self, letter: NewLetter) {
+        self.letters.lock().unwrap_or_else(PoisonError::into_inner).push(letter);
+    }
+
+    /// Keeps it all, with what was said of it in the journal and in letters.
     ///
     /// # Errors
     /// The database refused; then nothing is kept.
     pub async fn commit(self) -> Result<(), Error> {
         let emitted = self.emitted.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if emitted.is_empty() {
-            return Ok(self.inner.commit().await?);
+        let letters = self.letters.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let happened = !emitted.is_empty();
+        if !letters.is_empty() {
+            mail::append(&self.inner, self.now, &letters).await?;
         }
-        events::append(&self.inner, self.now, emitted).await?;
+        // Last: the journal's lock is held from here on.
+        if happened {
+            events::append(&self.inner, self.now, emitted).await?;
+        }
         self.inner.commit().await?;
-        self.db.committed();
+        if happened {
+            self.db.committed();
+        }
+        if !letters.is_empty() {
+            self.db.posted(letters.len());
+        }
         Ok(())
     }
 
@@ -349,6 +376,27 @@ impl<Role> Tx<Role> {
     {
         let own = Role::rows(&self.proof.bounds);
         if rows.iter().all(|row| own.admit(row, new)) { Ok(()) } else { Err(Error::internal(NotOnesOwn)) }
+    }
+
+    /// Changes the rows that the condition names to what is set in `row` and computed by `more`; how many there were.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn change<E, A>(
+        &self,
+        which: Condition,
+        row: A,
+        more: impl IntoIterator<Item = (E::Column, Expr)>,
+    ) -> Result<u64, Error>
+    where
+        E: EntityTrait<ActiveModel = A>,
+        A: ActiveModelTrait<Entity = E>,
+        Role: Opens<E>,
+    {
+        self.admit(std::slice::from_ref(&row), false)?;
+        let changed = more.into_iter().fold(E::update_many(), |update, (column, value)| update.col_expr(column, value));
+        let own = Role::rows(&self.proof.bounds).condition();
+        Ok(changed.set(row).filter(own).filter(which).exec(&self.inner).await?.rows_affected)
     }
 
     /// Removes what the condition names.

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use entities::{
     CallStage, MunicipalityId, PersonId, Role, SessionId, TokenScope, api_token, area, call_area, call_correction,
-    call_deadline, call_document, call_event, call_lot, identity, invitation, journal, membership, municipality,
-    open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
+    call_deadline, call_document, call_event, call_lot, identity, invitation, journal, letter, membership,
+    municipality, open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::db::Db;
 use crate::error::Error;
-use crate::scope::{Bounds, Doorkeeper, Housekeeping, Oneself, Operator};
+use crate::scope::{Bounds, Doorkeeper, Housekeeping, Oneself, Operator, Postman};
 
 /// A table of which anybody may read some rows.
 ///
@@ -275,6 +275,8 @@ macro_rules! opens {
 }
 // The server's own tables: nobody's data.
 opens! { Housekeeping: rate_count rate_key }
+// The outbox, whom a letter is to, and the hash of the secret that is in it.
+opens! { Postman: letter person sign_in_link invitation municipality }
 // Whoever lets people in must find them before it is known who they are.
 opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality }
 

@@ -140,6 +140,8 @@ typed_ids! {
     ApiTokenId ApiTokenTag = "tok";
     /// A person in a city's own directory.
     IdentityId IdentityTag = "idy";
+    /// A letter that is to be sent.
+    LetterId LetterTag = "let";
 }
 
 #[cfg(test)]

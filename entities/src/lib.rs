@@ -18,6 +18,7 @@ pub mod call_lot;
 pub mod identity;
 pub mod invitation;
 pub mod journal;
+pub mod letter;
 pub mod membership;
 pub mod municipality;
 pub mod open_call;
@@ -34,11 +35,12 @@ pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
 pub use ids::{
-    ApiTokenId, CallId, CorrectionId, DeadlineId, DocumentId, EventId, IdentityId, InvitationId, LotId, MunicipalityId,
-    PasskeyId, PersonId, RecoveryCodeId, SessionId, SignInLinkId,
+    ApiTokenId, CallId, CorrectionId, DeadlineId, DocumentId, EventId, IdentityId, InvitationId, LetterId, LotId,
+    MunicipalityId, PasskeyId, PersonId, RecoveryCodeId, SessionId, SignInLinkId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};
+pub use letter::LetterKind;
 pub use membership::Role;
 pub use municipality::{MunicipalityKind, OwnArea, OwnAreas};
 pub use open_call::{CallKind, CallStage, Currency};

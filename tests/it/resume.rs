@@ -152,6 +152,7 @@ async fn broken(town: &Town) -> Neighbour {
         tasks: app.tasks.clone(),
         metrics,
         journal,
+        mail: app.mail.clone(),
         gate,
         documents: Documents::shipped(),
         persisted: Persisted::default(),

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
-    CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, Locale, MunicipalityKind, Role,
-    api_token, area, call_area, call_correction, call_deadline, call_document, call_event, call_lot, identity,
-    invitation, journal, membership, municipality, open_call, passkey, person, rate_count, rate_key, recovery_code,
-    session, sign_in_link,
+    CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, LetterKind, Locale,
+    MunicipalityKind, Role, api_token, area, call_area, call_correction, call_deadline, call_document, call_event,
+    call_lot, identity, invitation, journal, membership, municipality, open_call, passkey, person, rate_count,
+    rate_key, recovery_code, session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -33,6 +33,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, identity::Entity),
         of(schema, invitation::Entity),
         of(schema, journal::Entity),
+        of(schema, letter::Entity),
         of(schema, membership::Entity),
         of(schema, municipality::Entity),
         of(schema, open_call::Entity),
@@ -234,6 +235,10 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     takes_the_codes_of::<CallField>(&db, "call_correction", "field").await;
     takes_the_codes_of::<Happening>(&db, "journal", "kind").await;
     takes_the_codes_of::<Role>(&db, "membership", "role").await;
+    town.post_letters([town.a_letter("ana@trebinje.example")]).await;
+    assert_eq!(town.letters().await.len(), 1);
+    takes_the_codes_of::<LetterKind>(&db, "letter", "kind").await;
+    takes_the_codes_of::<Locale>(&db, "letter", "locale").await;
 }
 
 /// Every row of every table as text: two dumps are equal when nothing was changed.

@@ -6,8 +6,10 @@
 
 mod database;
 pub mod given;
+mod letters;
 mod listen;
 pub mod people;
+pub mod post_office;
 pub mod served;
 pub mod socket;
 
@@ -30,6 +32,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 pub use self::database::Database;
+use self::letters::LetterBox;
 pub use self::listen::{Heard, Listener, Neighbour};
 
 /// Where every town's clock stands at first: a Tuesday, eleven o'clock in Trebinje.
@@ -66,6 +69,7 @@ pub struct Town {
     router: Router,
     statements: Statements,
     forgiving: AtomicBool,
+    letter_box: LetterBox,
     // Last, so that the connections above are gone when it goes.
     database: Database,
 }
@@ -87,13 +91,15 @@ impl Town {
         let database = Database::migrated().await;
         let clock = Arc::new(ManualClock::at(instant(NOW)));
         let statements = Statements::default();
-        let mut config = config(&database);
+        let mut letter_box = LetterBox::new();
+        let mut config = Config { mail: letter_box.config(), ..config(&database) };
         shape(&mut config);
         let app = App::start(config, clock.clone(), Some(statements.observer())).await;
         let app = app.expect("the application starts");
+        letter_box.watch(app.db.clone());
         let router = app.router();
         statements.take();
-        Self { app, clock, router, statements, forgiving: AtomicBool::new(false), database }
+        Self { app, clock, router, statements, forgiving: AtomicBool::new(false), letter_box, database }
     }
 
     /// The town's database, to look at its tables.

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use entities::{
-    Happening, Locale, PersonId, Role, SessionId, SignInLinkId, invitation, passkey, person, session, sign_in_link,
+    Happening, LetterKind, Locale, PersonId, Role, SessionId, SignInLinkId, invitation, passkey, person, session,
+    sign_in_link,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Unchanged,
@@ -12,8 +13,10 @@ use url::Url;
 use super::{rules, store};
 use crate::db::Db;
 use crate::error::Error;
+use crate::mail::NewLetter;
 use crate::scope::{Doorkeeper, Tx, at_the_door};
 use crate::secret::{self, Secret};
+use crate::viewer::Opens;
 
 /// Somebody came in.
 #[derive(Clone, Debug)]
@@ -34,9 +37,16 @@ pub struct Entered {
 /// # Errors
 /// This is no address, or the database fails.
 pub async fn ask(db: &Db, now: DateTime<Utc>, email: &str, locale: Locale) -> Result<(), Error> {
-    let email = rules::address(email)?;
+    let to = rules::address(email)?;
     let tx = at_the_door().begin(db, now).await?;
-    let _ = (email, locale);
+    tx.post(NewLetter {
+        kind: LetterKind::SignIn,
+        to: to.parse().map_err(|_| rules::no_address())?,
+        locale,
+        municipality: None,
+        subject: None,
+        useless_after: now + rules::LINK_HOLDS,
+    });
     tx.commit().await
 }
 
@@ -45,7 +55,10 @@ pub async fn ask(db: &Db, now: DateTime<Utc>, email: &str, locale: Locale) -> Re
 ///
 /// # Errors
 /// The database fails.
-pub async fn mint_link(tx: &Tx<Doorkeeper>, email: &str) -> Result<Option<(person::Model, Secret)>, Error> {
+pub async fn mint_link<R>(tx: &Tx<R>, email: &str) -> Result<Option<(person::Model, Secret)>, Error>
+where
+    R: Opens<person::Entity> + Opens<sign_in_link::Entity>,
+{
     let Some(person) = store::person_by_email(tx, email).await? else { return Ok(None) };
     let secret = Secret::draw()?;
     let link = sign_in_link::Model {
@@ -64,8 +77,8 @@ pub async fn mint_link(tx: &Tx<Doorkeeper>, email: &str) -> Result<Option<(perso
 ///
 /// # Errors
 /// The database fails.
-pub async fn mint_invitation(
-    tx: &Tx<Doorkeeper>,
+pub async fn mint_invitation<R: Opens<invitation::Entity>>(
+    tx: &Tx<R>,
     id: entities::InvitationId,
 ) -> Result<Option<(invitation::Model, Secret)>, Error> {
     let found = tx.find::<invitation::Entity>().filter(invitation::Column::Id.eq(id)).one(tx.connection()).await?;

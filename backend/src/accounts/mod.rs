@@ -10,9 +10,10 @@
 //!
 //! A session that is not confirmed may do nothing but confirm itself. Roles are looked up at every request and before
 //! every event, so that whoever loses one loses it at once. What is kept of a link, a cookie, a token or a code is its
-//! hash. Reading order: [`rules`], [`door`] (coming in), [`passkeys`], [`types`], [`query`], [`mutation`], [`store`].
+//! hash. Reading order: [`rules`], [`door`] (coming in), [`passkeys`], [`letters`], [`types`], [`query`], [`mutation`], [`store`].
 
 pub mod door;
+pub mod letters;
 pub mod mutation;
 pub mod passkeys;
 pub mod query;

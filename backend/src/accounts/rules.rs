@@ -29,14 +29,16 @@ pub const NAME: usize = 120;
 pub fn address(text: &str) -> Result<String, Error> {
     let text = text.trim().to_lowercase();
     let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
-    let wrong = |problem| Err(Error::Invalid(vec![FieldError::new("email", problem)]));
     if text.is_empty() {
-        return wrong(Problem::Required);
+        return Err(Error::Invalid(vec![FieldError::new("email", Problem::Required)]));
     }
-    match EmailAddress::parse_with_options(&text, options) {
-        Ok(_) => Ok(text),
-        Err(_) => wrong(Problem::NotAnAddress),
-    }
+    EmailAddress::parse_with_options(&text, options).map(|_| text.clone()).map_err(|_| no_address())
+}
+
+/// What is said of an address that is none.
+#[must_use]
+pub fn no_address() -> Error {
+    Error::Invalid(vec![FieldError::new("email", Problem::NotAnAddress)])
 }
 
 /// A name without what is only around it.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    Detail, Happening, InvitationId, MunicipalityId, PersonId, Role, Roles, SessionId, api_token, invitation, journal,
-    membership, passkey, person, recovery_code, session,
+    Detail, Happening, InvitationId, LetterKind, MunicipalityId, PersonId, Role, Roles, SessionId, api_token,
+    invitation, journal, membership, municipality, passkey, person, recovery_code, session,
 };
 use futures_util::future::{BoxFuture, FutureExt as _};
 use sea_orm::sea_query::Expr;
@@ -16,6 +16,7 @@ use sea_orm::{QuerySelect as _, Unchanged};
 use super::rules;
 use crate::db::Db;
 use crate::error::Error;
+use crate::mail::NewLetter;
 use crate::page::{Cursor, Page, Slice, Sort};
 use crate::scope::{As, Doorkeeper, Oneself, Scope, Tx, at_the_door};
 use crate::viewer::{Admin, Credential, Opens, Signed, Viewer};
@@ -107,9 +108,27 @@ pub(crate) async fn tell_at_home<R: Opens<membership::Entity>>(
 }
 
 /// The person with this address.
-pub(crate) async fn person_by_email(tx: &Tx<Doorkeeper>, email: &str) -> Result<Option<person::Model>, Error> {
+pub(crate) async fn person_by_email<R: Opens<person::Entity>>(
+    tx: &Tx<R>,
+    email: &str,
+) -> Result<Option<person::Model>, Error> {
     let person = tx.find::<person::Entity>().filter(person::Column::Email.eq(email));
     Ok(person.one(tx.connection()).await?)
+}
+
+/// What somebody is called.
+pub(crate) async fn name<R: Opens<person::Entity>>(tx: &Tx<R>, id: PersonId) -> Result<Option<String>, Error> {
+    let person = tx.find::<person::Entity>().filter(person::Column::Id.eq(id));
+    Ok(person.one(tx.connection()).await?.map(|person| person.name))
+}
+
+/// A municipality, for a letter in its name.
+pub(crate) async fn municipality<R: Opens<municipality::Entity>>(
+    tx: &Tx<R>,
+    id: MunicipalityId,
+) -> Result<Option<municipality::Model>, Error> {
+    let found = tx.find::<municipality::Entity>().filter(municipality::Column::Id.eq(id));
+    Ok(found.one(tx.connection()).await?)
 }
 
 /// The invitation that this secret opens, held against anybody else who would accept it now.
@@ -221,7 +240,16 @@ pub(crate) async fn invite<R: Opens<invitation::Entity>>(
     row: invitation::Model,
     by_letter: bool,
 ) -> Result<(), Error> {
-    let _ = by_letter;
+    if by_letter {
+        tx.post(NewLetter {
+            kind: LetterKind::Invitation,
+            to: row.email.parse().map_err(|_| rules::no_address())?,
+            locale: row.locale,
+            municipality: Some(row.municipality_id),
+            subject: Some(row.id.0),
+            useless_after: row.expires_at,
+        });
+    }
     let detail = roles_detail(&format!("{} <{}>", row.name, row.email), &[], &row.roles.0);
     tx.record(Happening::PersonInvited, row.municipality_id, row.id, detail);
     tx.insert(row.into_active_model()).await

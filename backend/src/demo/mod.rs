@@ -16,6 +16,7 @@ use crate::calls::store::save::save;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, DatabaseUrl};
 use crate::import::{Summary, import};
+use crate::mail::{CarrierKind, MailConfig};
 use crate::rate::RateLimits;
 use crate::scope::at_the_console;
 use crate::{error, municipalities};
@@ -58,6 +59,7 @@ pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     println!("  the same in Cyrillic, in English, by a bare link:  {there}/trebinje?pismo=cir  ?pismo=eng  ?nacin=c");
     println!("Hosted pages, no script at all:  {home}trebinje/pozivi");
     println!("GraphiQL, the API's console:     {home}graphql");
+    println!("Letters that would have been sent:  {home}outbox");
     println!("Ctrl-C stops it; the next start begins anew.");
     let pages = host::router(&home);
     tokio::try_join!(app.serve(javno, stopped()), async {
@@ -85,6 +87,11 @@ async fn fill(options: &Options, port: u16) -> Result<Filled, Box<dyn std::error
         database_url: DatabaseUrl(database_url),
         // Whoever tries it out, by hand or by a suite of tests, is one address.
         rate: RateLimits { requests_per_minute: 10_000, ..RateLimits::default() },
+        mail: MailConfig {
+            transport: CarrierKind::Outbox,
+            folder: fresh_outbox(&options.dir)?,
+            ..MailConfig::default()
+        },
         ..Config::default()
     };
     let app = App::start(config, Arc::new(SystemClock), None).await?;
@@ -110,6 +117,15 @@ fn fresh_file(dir: &Path) -> std::io::Result<String> {
         }
     }
     Ok(format!("sqlite://{}", dir.join("demo.sqlite").display()))
+}
+
+/// The folder for letters, in which there are none.
+fn fresh_outbox(dir: &Path) -> std::io::Result<PathBuf> {
+    let folder = dir.join("outbox");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    Ok(folder)
 }
 
 /// Writes the exercises; returns how many.

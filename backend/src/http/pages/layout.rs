@@ -13,7 +13,7 @@ use crate::scalars::web_address;
 pub(super) const STYLE: &str = include_str!("page.css");
 
 /// Locales that have sentences of their own, as a chooser names them.
-const OFFERED: [(Locale, &str); 3] =
+pub(super) const OFFERED: [(Locale, &str); 3] =
     [(Locale::SrLatn, "Latinica"), (Locale::SrCyrl, "Ћирилица"), (Locale::En, "English")];
 
 /// What search engines and previews learn of a page.
@@ -68,7 +68,7 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
     }
 }
 
-fn head(title: &str, description: &str) -> Markup {
+pub(super) fn head(title: &str, description: &str) -> Markup {
     html! {
         meta charset="utf-8";
         meta name="viewport" content="width=device-width, initial-scale=1";

@@ -4,6 +4,7 @@
 mod call;
 mod layout;
 mod list;
+mod outbox;
 mod say;
 
 use std::future::Future;
@@ -42,6 +43,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}", get(|Path(slug): Path<String>| async move { moved(&slug) }))
         .route("/{slug}/pozivi", get(calls))
         .route("/{slug}/pozivi/{id}", get(call))
+        .route("/outbox", get(outbox::outbox))
         .route("/page.css", get(style))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
 }

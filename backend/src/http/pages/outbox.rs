@@ -1,0 +1,107 @@
+//! `/outbox`: what the server would have sent, where it puts its letters into a folder instead. For trying things out.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::{ConnectInfo, Query, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use entities::Locale;
+use maud::{DOCTYPE, Markup, html};
+use url::Url;
+
+use super::{Choice, POLICY, failed, layout};
+use crate::app::App;
+use crate::error::Error;
+use crate::locale::messages::Messages;
+use crate::mail::CarrierKind;
+use crate::mail::outbox::{Read, read};
+
+/// Only for whoever sits at this machine, however it is configured: here are links with which one signs in.
+pub(super) async fn outbox(
+    State(app): State<Arc<App>>,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    Query(choice): Query<Choice>,
+) -> Response {
+    let locale = choice.locale().unwrap_or(Locale::SrLatn);
+    let local = peer.is_some_and(|Extension(ConnectInfo(peer))| peer.ip().to_canonical().is_loopback());
+    if !local || app.config.mail.transport != CarrierKind::Outbox {
+        return failed(locale, &Error::NotFound(String::new()));
+    }
+    match read(&app.config.mail.folder) {
+        Ok(letters) => {
+            let mut response = page(&app.config.public_url, &letters, Messages::of(locale)).into_response();
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response
+        }
+        Err(error) => failed(locale, &Error::internal(error)),
+    }
+}
+
+fn page(home: &Url, letters: &[Read], say: &Messages) -> Markup {
+    let title = say.say("page.outbox");
+    html! {
+        (DOCTYPE)
+        html lang=(say.locale().tag()) {
+            head { (layout::head(title, title)) meta name="robots" content="noindex"; }
+            body {
+                header.top {
+                    a.owner href="/" { "Javno" }
+                    nav aria-label=(say.say("page.language")) {
+                        @for (locale, name) in layout::OFFERED {
+                            a href={ "/outbox?lang=" (locale.tag()) } lang=(locale.tag()) hreflang=(locale.tag())
+                                aria-current=[(say.locale() == locale).then_some("true")] { (name) }
+                        }
+                    }
+                }
+                main id="sadrzaj" {
+                    h1 { (title) }
+                    p { (say.say("page.outboxHint")) }
+                    @if letters.is_empty() { p.nothing { (say.say("page.outboxEmpty")) } }
+                    @for letter in letters.iter().rev() {
+                        article.letter {
+                            h2 { (letter.subject) }
+                            p.meta {
+                                span { (say.fill("page.outboxTo", &[("address", &letter.to)])) }
+                                @if let Some(at) = letter.at {
+                                    time datetime=(at.to_rfc3339()) { (at.format("%Y-%m-%d %H:%M:%S UTC")) }
+                                }
+                            }
+                            pre { (linked(&letter.text, home)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The text, in which the links to this server can be followed and nothing else can.
+fn linked(text: &str, home: &Url) -> Markup {
+    let ours = |word: &str| Url::parse(word).is_ok_and(|url| url.origin() == home.origin());
+    html! {
+        @for word in text.split_inclusive(char::is_whitespace) {
+            @let bare = word.trim_end();
+            @if ours(bare) { a href=(bare) { (bare) } (word[bare.len()..]) } @else { (word) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::linked;
+
+    #[test]
+    fn only_our_own_links_can_be_followed() {
+        let home = "http://localhost:8080/".parse().expect("an address");
+        let text = "Prijavite se:\nhttp://localhost:8080/desk?t=1&u=2\n<b> javascript:alert(1) http://localhost:8080.evil.example/ \
+                    https://localhost:8080/ http://localhost:8080@evil.example/";
+        let expected = "Prijavite se:\n<a href=\"http://localhost:8080/desk?t=1&amp;u=2\">http://localhost:8080/desk?t=1&amp;u=2</a>\n\
+                        &lt;b&gt; javascript:alert(1) http://localhost:8080.evil.example/ https://localhost:8080/ \
+                        http://localhost:8080@evil.example/";
+        assert_eq!(linked(text, &home).into_string(), expected);
+    }
+}

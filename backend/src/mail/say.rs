@@ -1,0 +1,82 @@
+//! The sentences of letters. Slices know when to write and to whom, and what the link is; how a person is spoken to is
+//! said here, once. The words are with all others (`widgets/src/messages`, section `mail`); no widget is sent them.
+
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
+use entities::Locale;
+use url::Url;
+
+use super::compose::{Composed, one_line};
+use crate::clock::Tz;
+use crate::locale::messages::Messages;
+
+/// Whether letters arrive.
+#[must_use]
+pub fn test(locale: Locale) -> Composed {
+    let say = Messages::of(locale);
+    Composed {
+        subject: say.say("mail.testSubject").into(),
+        text: say.say("mail.testText").into(),
+        action: None,
+        unsubscribe: None,
+    }
+}
+
+/// A link with which somebody signs in, once, within so long.
+#[must_use]
+pub fn sign_in(locale: Locale, link: Url, valid: TimeDelta) -> Composed {
+    let say = Messages::of(locale);
+    Composed {
+        subject: say.say("mail.signInSubject").into(),
+        text: format!("{}\n\n{}", say.count("mail.signInText", valid.num_minutes()), say.say("mail.signInIgnore")),
+        action: Some((say.say("mail.signInAction").into(), link)),
+        unsubscribe: None,
+    }
+}
+
+/// Who invites whom to what. Names are others' words: they are kept to one line.
+#[derive(Clone, Debug)]
+pub struct Invitation<'a> {
+    /// The name of whoever invites.
+    pub inviter: &'a str,
+    /// The name of the municipality, in the letter's language.
+    pub place: &'a str,
+    /// The names of the roles, in the letter's language.
+    pub roles: &'a [&'a str],
+    /// Until when it can be accepted, and in which zone that is said.
+    pub until: (DateTime<Utc>, Tz),
+    /// Where it is accepted.
+    pub link: Url,
+}
+
+/// Somebody is asked to work for a municipality.
+#[must_use]
+pub fn invitation(locale: Locale, invitation: Invitation<'_>) -> Composed {
+    let say = Messages::of(locale);
+    let (place, roles) = (one_line(invitation.place), one_line(&invitation.roles.join(", ")));
+    let until = instant(invitation.until, locale);
+    let text = [
+        say.fill("mail.invitationText", &[("inviter", &one_line(invitation.inviter))]),
+        format!(
+            "{}\n{}",
+            say.fill("mail.invitationPlace", &[("place", &place)]),
+            say.fill("mail.invitationRoles", &[("roles", &roles)])
+        ),
+        say.fill("mail.invitationUntil", &[("until", &until)]),
+        say.say("mail.invitationIgnore").to_owned(),
+    ];
+    Composed {
+        subject: say.fill("mail.invitationSubject", &[("place", &place)]),
+        text: text.join("\n\n"),
+        action: Some((say.say("mail.invitationAction").into(), invitation.link)),
+        unsubscribe: None,
+    }
+}
+
+/// `5. 8. 2026. 15.00`; in English `5 Aug 2026, 15:00`.
+fn instant((at, zone): (DateTime<Utc>, Tz), locale: Locale) -> String {
+    let at = at.with_timezone(&zone);
+    match locale {
+        Locale::En => at.format("%-d %b %Y, %H:%M").to_string(),
+        _ => format!("{}. {}. {}. {}", at.day(), at.month(), at.year(), at.format("%H.%M")),
+    }
+}
