@@ -10,6 +10,7 @@ mod answers;
 mod call;
 mod calls;
 mod documents;
+mod door;
 mod edge;
 mod execution;
 mod guard;

@@ -122,6 +122,7 @@ async fn somebody_is_invited_and_the_invitation_can_be_taken_back() {
     "#);
     let mut invited = admin.data(invite, input(" Jovan@Trebinje.example ", &["EDITOR", "EDITOR"])).await;
     let id = invited["invitePerson"]["invitation"]["id"].clone();
+    assert_eq!(town.letters().await.len(), 1);
     insta::assert_json_snapshot!(steady(invited["invitePerson"].take()), @r#"
     {
       "errors": [],

@@ -1,0 +1,152 @@
+//! Coming in: by a letter, by an invitation, and what nobody learns.
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use entities::Role;
+use serde_json::{Value, json};
+use tests::{Answer, Town};
+
+/// A page of the desk in a browser that has no cookie yet.
+async fn from_the_desk(town: &Town, path: &str, body: Value, cookie: Option<&str>) -> Answer {
+    let mut request = Request::post(path)
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(header::ORIGIN, "https://javno.example")
+        .header(header::USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+    if let Some(cookie) = cookie {
+        request = request.header(header::COOKIE, cookie);
+    }
+    town.request(request.body(Body::from(body.to_string())).expect("a request")).await
+}
+
+/// What stands behind `#` in the one link of a letter.
+fn secret_of(letter: &str) -> String {
+    let link = letter.lines().find(|line| line.starts_with("https://javno.example/desk/")).expect("a link");
+    link.split_once('#').expect("a secret").1.to_owned()
+}
+
+const VIEWER: &str = "{ viewer { name confirmed sessions { device } memberships { municipality { slug } roles } } }";
+
+#[tokio::test]
+async fn somebody_signs_in_by_a_letter_once() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let official = town.official(&trebinje, &[Role::Editor]).await;
+    let asked = from_the_desk(&town, "/desk/session/link", json!({ "email": official.row.email.to_uppercase() }), None);
+    let asked = asked.await;
+    assert_eq!((asked.status.as_u16(), asked.text()), (202, "{}".into()));
+    let letters = town.letters().await;
+    assert_eq!(letters.len(), 1);
+    let secret = secret_of(&letters[0].text);
+
+    let entered = from_the_desk(&town, "/desk/session/spend", json!({ "token": secret }), None).await;
+    assert_eq!(entered.text(), r#"{"hasPasskey":false,"needsPasskey":true}"#);
+    let cookie = entered.header("set-cookie").to_owned();
+    let (pair, flags) = cookie.split_once("; ").expect("flags");
+    insta::assert_snapshot!(flags, @"HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=604800");
+    assert!(!cookie.contains(&secret), "the secret of a link is not the secret of a session");
+
+    // The session is there and may do nothing yet.
+    let viewer = from_the_desk(&town, "/graphql", json!({ "query": VIEWER }), Some(pair)).await.json();
+    insta::assert_snapshot!(viewer.to_string(), @r#"{"data":{"viewer":{"confirmed":false,"memberships":[{"municipality":{"slug":"trebinje"},"roles":["EDITOR"]}],"name":"Mirjana Kovač","sessions":[{"device":null},{"device":"Firefox, Linux"}]}}}"#);
+    let desk = json!({ "query": "{ desk(municipality: \"trebinje\") { roles } }" });
+    let desk = from_the_desk(&town, "/graphql", desk, Some(pair)).await.json();
+    assert_eq!(desk["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
+
+    // Once is once.
+    let again = from_the_desk(&town, "/desk/session/spend", json!({ "token": secret }), None).await;
+    let nonsense = from_the_desk(&town, "/desk/session/spend", json!({ "token": "nonsense" }), None).await;
+    let code = |answer: &Answer| (answer.status.as_u16(), answer.json()["code"].clone());
+    assert_eq!(code(&again), (400, json!("LINK_SPENT_OR_OLD")));
+    assert_eq!(code(&again), code(&nonsense), "a stranger learns nothing");
+
+    // Whoever goes is gone, in the cookie and in the database.
+    let gone = from_the_desk(&town, "/desk/session/end", json!({}), Some(pair)).await;
+    assert_eq!(gone.status, 204);
+    assert!(gone.header("set-cookie").contains("Max-Age=0"), "{}", gone.header("set-cookie"));
+    let viewer = from_the_desk(&town, "/graphql", json!({ "query": VIEWER }), Some(pair)).await.json();
+    assert_eq!(viewer["data"]["viewer"], json!(null));
+}
+
+#[tokio::test]
+async fn a_link_is_soon_too_old() {
+    let town = Town::new().await;
+    let person = town.signed_in().await;
+    from_the_desk(&town, "/desk/session/link", json!({ "email": person.row.email }), None).await;
+    let secret = secret_of(&town.letters().await[0].text);
+    town.clock.advance(chrono::TimeDelta::minutes(11));
+    let late = from_the_desk(&town, "/desk/session/spend", json!({ "token": secret }), None).await;
+    assert_eq!(late.json()["code"], "LINK_SPENT_OR_OLD");
+}
+
+#[tokio::test]
+async fn nobody_learns_whether_an_address_is_known() {
+    let town = Town::new().await;
+    let person = town.signed_in().await;
+    let ask = async |email: &str| {
+        let answer = from_the_desk(&town, "/desk/session/link", json!({ "email": email }), None).await;
+        (answer.status.as_u16(), answer.text(), town.statements().len())
+    };
+    town.statements();
+    assert_eq!(ask(&person.row.email).await, ask("nobody@opstina.example").await);
+    assert_eq!(town.letters().await.len(), 1, "only one of them is somebody");
+    let wrong = from_the_desk(&town, "/desk/session/link", json!({ "email": "nobody" }), None).await;
+    insta::assert_snapshot!(format!("{} {}", wrong.status, wrong.json()["fields"]), @r#"400 Bad Request ["email"]"#);
+}
+
+#[tokio::test]
+async fn only_our_own_pages_may_ask_to_be_let_in() {
+    let town = Town::new().await;
+    for path in ["link", "spend", "invitation", "end"] {
+        let request = Request::post(format!("/desk/session/{path}"))
+            .header(header::CONTENT_TYPE, "text/plain")
+            .header(header::ORIGIN, "https://evil.example");
+        let answer = town.request(request.body(Body::from("{}")).expect("a request")).await;
+        assert_eq!(answer.status, 403, "{path}: {}", answer.text());
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_invited_comes_in_with_the_roles_of_the_invitation() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let invite = "mutation ($input: InvitePersonInput!) { invitePerson(input: $input) { errors { problem } } }";
+    let input = json!({ "input": { "municipality": "trebinje", "email": "jovan@trebinje.example", "name": "Jovan",
+        "roles": ["EDITOR", "MODERATOR"], "locale": "sr-Cyrl" } });
+    admin.data(invite, input.clone()).await;
+    let letters = town.letters().await;
+    insta::assert_snapshot!(letters[0].text.replace(&secret_of(&letters[0].text), "[secret]"), @"
+    Mirjana Kovač Вас позива на радни сто, гдје се уређују јавни позиви и други садржаји за грађане.
+
+    Општина или град: Требиње
+    Улоге: уређује јавне позиве, одобрава коментаре
+
+    Позивница важи до 8. 12. 2026. 11.00.
+
+    Ако ову поруку нисте очекивали, занемарите је.
+
+    Прихватите позивницу:
+    https://javno.example/desk/poziv#[secret]
+
+    -- 
+    Ову поруку је послао сервер javno.example. На њу се не одговара.
+    ");
+
+    let accept = json!({ "token": secret_of(&letters[0].text), "name": "Јован Ђурић" });
+    let entered = from_the_desk(&town, "/desk/session/invitation", accept.clone(), None).await;
+    assert_eq!(entered.status, 200, "{}", entered.text());
+    let cookie = entered.header("set-cookie").split("; ").next().expect("a cookie").to_owned();
+    let viewer = from_the_desk(&town, "/graphql", json!({ "query": VIEWER }), Some(&cookie)).await.json();
+    insta::assert_snapshot!(viewer.to_string(), @r#"{"data":{"viewer":{"confirmed":false,"memberships":[{"municipality":{"slug":"trebinje"},"roles":["EDITOR","MODERATOR"]}],"name":"Јован Ђурић","sessions":[{"device":"Firefox, Linux"}]}}}"#);
+    let again = from_the_desk(&town, "/desk/session/invitation", accept, None).await;
+    assert_eq!(again.json()["code"], "LINK_SPENT_OR_OLD");
+
+    // One who is there already keeps his name and his roles, and gets those that are new.
+    let mut more = input;
+    more["input"]["roles"] = json!(["WEBMASTER"]);
+    admin.data(invite, more).await;
+    let accept = json!({ "token": secret_of(&town.unread().await[0].text), "name": "Somebody Else" });
+    from_the_desk(&town, "/desk/session/invitation", accept, None).await;
+    let people = "{ desk(municipality: \"trebinje\") { people { person { name } roles } } }";
+    insta::assert_snapshot!(admin.data(people, json!({})).await.to_string(), @r#"{"desk":{"people":[{"person":{"name":"Mirjana Kovač"},"roles":["ADMIN"]},{"person":{"name":"Јован Ђурић"},"roles":["EDITOR","MODERATOR","WEBMASTER"]}]}}"#);
+}
