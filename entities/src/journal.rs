@@ -1,7 +1,7 @@
 //! `journal`: what happened, in the order in which it was committed.
 //!
 //! A row is written in the transaction of the change itself, so there is no change without its row and no row without
-//! its change. It is the record of who did what, and what live pages, kept answers and letters are made from. Rows are
+//! its change. It is the record of who did what, and what live pages and kept answers are made from; letters stand in `letter`. Rows are
 //! never changed and never removed.
 
 use sea_orm::FromJsonQueryResult;

@@ -57,10 +57,9 @@ async fn deliver(town: &Town, compose: Compose) -> Vec<Read> {
     read(&town.app.config.mail.folder).expect("the outbox")
 }
 
-/// A town that nobody but the test sends letters of: `Town::letters` would compose them as the server does.
+/// A town in which letters to these addresses were posted.
 async fn town_with(letters: impl IntoIterator<Item = &str>) -> Town {
     let town = Town::new().await;
-    // Looked at before anything is posted, and the letters below are looked at by the test.
     town.post_letters(letters.into_iter().map(|to| town.a_letter(to)).collect::<Vec<_>>()).await;
     town
 }
@@ -114,6 +113,14 @@ async fn nothing_is_sent_of_what_did_not_happen() {
     tx.emit(entities::Happening::MunicipalityChanged, nobodys, nobodys);
     tx.commit().await.expect_err("there is no such municipality");
     assert_eq!(town.letters().await, []);
+}
+
+#[tokio::test]
+#[should_panic(expected = "letters that nobody read: 2")]
+async fn a_test_that_leaves_letters_unread_fails() {
+    let town = town_with(["ana@trebinje.example"]).await;
+    town.letters().await;
+    town.post_letters(["ana@trebinje.example"; 2].map(|to| town.a_letter(to))).await;
 }
 
 #[tokio::test]

@@ -33,6 +33,17 @@ async fn the_outbox_is_a_page_for_whoever_sits_at_the_machine() {
     let mut request = Request::get("/outbox").body(Body::empty()).expect("a request");
     request.extensions_mut().insert(ConnectInfo(std::net::SocketAddr::from(([192, 0, 2, 1], 50_000))));
     assert_eq!(town.request(request).await.status, 404, "from elsewhere");
+    for (name, value, status) in [
+        ("host", "localhost:8080", 200),
+        ("host", "127.0.0.1:8080", 200),
+        ("host", "[::1]:8080", 200),
+        ("host", "rebound.example:8080", 404),
+        ("host", "localhost.example", 404),
+        ("origin", "https://evil.example", 404),
+        ("origin", "null", 404),
+    ] {
+        assert_eq!(town.get_with("/outbox", &[(name, value)]).await.status, status, "{name}: {value}");
+    }
     for transport in [CarrierKind::None, CarrierKind::Smtp] {
         let town = Town::configured(|config| {
             config.mail.transport = transport;

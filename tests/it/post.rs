@@ -179,6 +179,12 @@ async fn two_instances_send_each_letter_once() {
     };
     assert_eq!(mine(&town.app) + mine(&other), LETTERS);
     assert!(mine(&town.app) > 0 && mine(&other) > 0, "both had something to do");
+
+    // They count together as well: of twenty letters to one address three go out, whoever sends them.
+    town.post_letters(["ivo@trebinje.example"; 20].map(|to| town.a_letter(to))).await;
+    let (_, delivered) = tokio::join!(town.letters(), other.mail.deliver());
+    delivered.expect("letters are sent");
+    office.letters(LETTERS + 3).await;
     other.close().await.expect("closing");
 }
 

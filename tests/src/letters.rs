@@ -51,7 +51,7 @@ impl Drop for LetterBox {
         let posted = self.db.as_ref().map_or(0, Db::letters_posted);
         let unseen = posted - self.seen.load(Ordering::Relaxed);
         if unseen > 0 && !std::thread::panicking() {
-            panic!("{unseen} letters were posted after the test looked last: read `town.unread()`");
+            panic!("letters that nobody read: {unseen}; look at `town.unread()`");
         }
     }
 }

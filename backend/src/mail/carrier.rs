@@ -62,6 +62,17 @@ impl Carrier {
         !matches!(self, Self::None)
     }
 
+    /// What an operator should know who starts a server at this address.
+    pub(super) fn warning(&self, home: &Url) -> Option<&'static str> {
+        match self {
+            Self::None => Some("no letter is sent: mail.transport is \"none\""),
+            Self::Outbox(_) if !here(home.host_str().unwrap_or_default()) => {
+                Some("letters are put into a folder and reach nobody: mail.transport is \"outbox\"")
+            }
+            Self::Outbox(_) | Self::Smtp(..) => None,
+        }
+    }
+
     /// Carries a letter away; what was said to it.
     pub(super) async fn carry(&self, message: Message) -> Result<String, Failure> {
         match self {
@@ -112,8 +123,7 @@ fn smtp(config: &SmtpConfig, home: &Url) -> Result<AsyncSmtpTransport<Tokio1Exec
     if config.host.is_empty() {
         return Err(Misconfigured::Setting("smtp.host is not said"));
     }
-    let local = matches!(config.host.as_str(), "localhost" | "127.0.0.1" | "::1");
-    if config.security == Security::None && config.password.is_some() && !local {
+    if config.security == Security::None && config.password.is_some() && !here(&config.host) {
         return Err(Misconfigured::Setting(
             "smtp.password would be sent in plain; smtp.security may be \"starttls\" or \"tls\"",
         ));
@@ -135,6 +145,11 @@ fn smtp(config: &SmtpConfig, home: &Url) -> Result<AsyncSmtpTransport<Tokio1Exec
         _ => return Err(Misconfigured::Setting("smtp.user and smtp.password belong together")),
     }
     Ok(server.build())
+}
+
+/// Whether this is the machine itself.
+fn here(host: &str) -> bool {
+    matches!(host, "localhost" | "127.0.0.1" | "::1" | "[::1]")
 }
 
 /// Whom to believe that he is the server.

@@ -24,8 +24,8 @@ impl Mail {
     /// Sends letters until the process is asked to stop. Never gives up.
     pub async fn keep_sending(self) {
         let Inner { db, tasks, .. } = &*self.0;
-        if !self.0.carrier.carries() {
-            tracing::warn!("no letter is sent: mail.transport is \"none\"");
+        if let Some(warning) = self.0.carrier.warning(self.0.desk.home()) {
+            tracing::warn!("{warning}");
         }
         let mut failing = false;
         while !tasks.are_stopping() {
@@ -51,7 +51,8 @@ impl Mail {
     /// The database does not answer. What a mail server does is noted with the letter.
     pub async fn deliver(&self) -> Result<(), Error> {
         let inner = &self.0;
-        if inner.look(inner.clock.now()).await?.due {
+        let mut look = inner.look(inner.clock.now()).await?;
+        if look.due {
             // Between letters, never in the midst of one: whoever is cut off there does not know whether it was sent.
             while !inner.tasks.are_stopping() {
                 let (claimed, more) = inner.claim(inner.clock.now()).await?;
@@ -61,8 +62,9 @@ impl Mail {
                     break;
                 }
             }
+            look = inner.look(inner.clock.now()).await?;
         }
-        inner.metrics.letters_waiting(inner.look(inner.clock.now()).await?.waiting);
+        inner.metrics.letters_waiting(look.waiting);
         Ok(())
     }
 }

@@ -1,11 +1,12 @@
 //! `/outbox`: what the server would have sent, where it puts its letters into a folder instead. For trying things out.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::{ConnectInfo, Query, State};
-use axum::http::{HeaderValue, header};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use entities::Locale;
 use maud::{DOCTYPE, Markup, html};
@@ -18,15 +19,17 @@ use crate::locale::messages::Messages;
 use crate::mail::CarrierKind;
 use crate::mail::outbox::{Read, read};
 
-/// Only for whoever sits at this machine, however it is configured: here are links with which one signs in.
+/// Only for whoever sits at this machine, however it is configured: here are links with which one signs in. Nor for a page
+/// of another site that is open in his browser.
 pub(super) async fn outbox(
     State(app): State<Arc<App>>,
     peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     Query(choice): Query<Choice>,
+    headers: HeaderMap,
 ) -> Response {
     let locale = choice.locale().unwrap_or(Locale::SrLatn);
     let local = peer.is_some_and(|Extension(ConnectInfo(peer))| peer.ip().to_canonical().is_loopback());
-    if !local || app.config.mail.transport != CarrierKind::Outbox {
+    if !local || !by_himself(&headers) || app.config.mail.transport != CarrierKind::Outbox {
         return failed(locale, &Error::NotFound(String::new()));
     }
     match read(&app.config.mail.folder) {
@@ -39,6 +42,17 @@ pub(super) async fn outbox(
         }
         Err(error) => failed(locale, &Error::internal(error)),
     }
+}
+
+/// Whether it was the person who asked, and not a script of another site: that would say its origin, or have given this
+/// machine a name of its own.
+fn by_himself(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).map(|host| host.to_str().ok().and_then(|host| host.parse::<Authority>().ok()));
+    let ours = host.is_none_or(|host| {
+        let host = host.as_ref().map_or("", Authority::host).trim_matches(['[', ']']);
+        host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    });
+    ours && !headers.contains_key(header::ORIGIN)
 }
 
 fn page(home: &Url, letters: &[Read], say: &Messages) -> Markup {
