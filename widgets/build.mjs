@@ -1,6 +1,6 @@
 // Builds dist/. The files are committed, so that running the server needs no Node; CI builds them again and fails on
 // a difference. Each file stands alone: what a host has to let in is one address.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build, transform } from "esbuild";
 
 const css = {
@@ -68,6 +68,19 @@ for (const locale of ["sr-Latn", "sr-Cyrl", "en"]) {
     writeFileSync(`dist/${section}.${locale}.js`, code);
   }
 }
+// The officials' desk, at an address of its own. What is not needed at once comes when it is, under a name that changes
+// with what is in it: no page has an old part of the desk beside a new one.
+await build({
+  ...shared,
+  format: "esm",
+  splitting: true,
+  entryPoints: { desk: "src/desk/desk.tsx" },
+  outdir: "dist/desk",
+  chunkNames: "[name]-[hash]",
+  jsxFragment: "Fragment",
+});
+await build({ minify: true, charset: "utf8", entryPoints: ["src/desk/desk.css"], outdir: "dist/desk" });
+copyFileSync("src/desk/index.html", "dist/desk/index.html");
 // The API's console, from our own address instead of somebody's CDN.
 await build({
   bundle: true,

@@ -1,0 +1,133 @@
+/** Calls from a file: what would change is shown first. */
+import { Fragment, h } from "preact";
+import { useState } from "preact/hooks";
+import { Failed } from "../ask";
+import type { At } from "../frame";
+import { Dialog, Doing, Field, Mishap } from "../parts";
+import { useSay } from "../say";
+import { ended } from "../session";
+import { useAct } from "../use";
+
+interface Outcome {
+  summary: { new: number; changed: number; same: number; refused: number };
+  remarks: string[];
+}
+
+async function send(town: string, file: Blob, dry: boolean): Promise<Outcome> {
+  const query = `municipality=${encodeURIComponent(town)}&dry=${dry ? 1 : 0}`;
+  let response: Response;
+  try {
+    response = await fetch(`/desk/import/calls?${query}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: file,
+    });
+  } catch {
+    throw new Failed({ kind: "offline" });
+  }
+  if (response.status === 401) {
+    await ended();
+    return send(town, file, dry);
+  }
+  if (response.ok) return response.json();
+  const answer: { code?: string } = await response.json().catch(() => ({}));
+  const kind = response.status >= 500 ? "fault" : response.status === 403 ? "forbidden" : "refused";
+  throw new Failed({
+    kind,
+    code: answer.code ?? "",
+    requestId: response.headers.get("x-request-id") ?? undefined,
+  });
+}
+
+export function Import({ town, close, done }: { town: At["town"]; close: () => void; done: () => void }) {
+  const { m } = useSay();
+  const [file, setFile] = useState<File>();
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [finished, finish] = useState(false);
+  const act = useAct();
+  const look = (chosen: File | undefined) => {
+    setFile(chosen);
+    setOutcome(undefined);
+    finish(false);
+    if (chosen) act.run(async () => setOutcome(await send(town.slug, chosen, true)));
+  };
+  const bring = () =>
+    act.run(async () => {
+      if (!file) return;
+      setOutcome(await send(town.slug, file, false));
+      finish(true);
+      done();
+    });
+  const { summary, remarks } = outcome ?? {};
+  const some = summary && summary.new + summary.changed > 0;
+  const bad = act.trouble?.kind === "refused";
+  return (
+    <Dialog
+      title={m.calls.importTitle}
+      close={close}
+      acts={
+        <Fragment>
+          <button type="button" class="quiet" onClick={close}>
+            {finished ? m.common.close : m.common.cancel}
+          </button>
+          {some && !finished && (
+            <Doing busy={act.busy} onClick={bring}>
+              {m.calls.importDo}
+            </Doing>
+          )}
+        </Fragment>
+      }
+    >
+      <p>{m.calls.importLead}</p>
+      <Field
+        label={m.calls.importFile}
+        error={bad ? `${m.calls.importBad} ${m.calls.importBadHint}` : undefined}
+      >
+        {(props) => (
+          <input
+            {...props}
+            type="file"
+            accept=".json,application/json"
+            onChange={(event) => look(event.currentTarget.files?.[0])}
+          />
+        )}
+      </Field>
+      <div role="status">
+        {act.busy && <p>{m.calls.importChecking}</p>}
+        {summary && (
+          <Fragment>
+            <h3>{finished ? m.calls.importDid : m.calls.importWould}</h3>
+            <ul class="tally">
+              {(
+                [
+                  ["new", m.calls.importNew],
+                  ["changed", m.calls.importChanged],
+                  ["same", m.calls.importSame],
+                  ["refused", m.calls.importRefused],
+                ] as const
+              ).map(([key, name]) => (
+                <li key={key}>
+                  <span>
+                    <b>{summary[key]}</b> {name}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            {!some && !finished && <p>{m.calls.importNothing}</p>}
+          </Fragment>
+        )}
+      </div>
+      {remarks?.[0] && (
+        <Fragment>
+          <h3>{m.calls.importRemarks}</h3>
+          <ul class="remarks">
+            {remarks.map((remark) => (
+              <li key={remark}>{remark}</li>
+            ))}
+          </ul>
+        </Fragment>
+      )}
+      {act.trouble && !bad && <Mishap trouble={act.trouble} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Failed, type TroubleKind } from "./ask";
+import { type Call, type Content, merge, move, same, withIds } from "./editor/content";
+import { Draft } from "./editor/draft";
+
+const text = (words: string) => ({ text: words, locale: "sr-Latn", overrides: [] });
+const content = (patch: Partial<Content> = {}) =>
+  ({
+    kind: "PROJECTS",
+    title: text("Poziv"),
+    summary: null,
+    budget: "1000",
+    areas: [],
+    eligibleForms: [],
+    lots: [],
+    documents: [],
+    events: [],
+    untilSpent: false,
+    exercise: false,
+    ...patch,
+  }) as unknown as Content;
+const call = (version: number, patch: Partial<Content> = {}, savedBy = "Milica") =>
+  ({ id: "call_1", version, savedBy, content: content(patch) }) as unknown as Call;
+
+/** A server and a clock that do what the test says. */
+function world(first = call(1)) {
+  const told = {
+    server: first,
+    /** What the next saves throw. */
+    failures: [] as TroubleKind[],
+    saves: [] as string[],
+    delays: [] as number[],
+    merged: [] as string[],
+    tick: undefined as (() => void) | undefined,
+    /** Lets a save that is on its way arrive. */
+    arrive: undefined as (() => void) | undefined,
+    held: false,
+  };
+  const draft = new Draft(first, {
+    save: async (version, now) => {
+      told.saves.push(now.title?.text ?? "");
+      if (told.held) await new Promise<void>((go) => (told.arrive = go));
+      const kind = told.failures.shift();
+      if (kind) throw new Failed({ kind });
+      if (version !== told.server.version) throw new Failed({ kind: "conflict" });
+      // The server tidies what it takes.
+      const title = now.title && { ...now.title, text: now.title.text.trim() };
+      told.server = { ...call(version + 1, { ...now, title }) };
+      return told.server;
+    },
+    load: async () => told.server,
+    later: (what, delay) => {
+      told.delays.push(delay);
+      told.tick = what;
+      return () => {
+        if (told.tick === what) told.tick = undefined;
+      };
+    },
+    changed: () => {},
+    merged: (who, facts) => told.merged.push(`${who}: ${facts.join(" ")}`),
+  });
+  return { draft, told };
+}
+/** What has become of what was typed. */
+const is = (draft: Draft): string => draft.phase.is;
+/** Lets what was promised happen. */
+const settle = () => new Promise((later) => setTimeout(later, 0));
+const titled = (draft: Draft, words: string) => draft.edit({ title: text(words) });
+
+test("what is typed is saved a second after the last key, once", async () => {
+  const { draft, told } = world();
+  titled(draft, "P");
+  titled(draft, "Po");
+  assert.equal(is(draft), "dirty");
+  assert.deepEqual(told.delays, [1000, 1000]);
+  told.tick?.();
+  assert.equal(is(draft), "saving");
+  await settle();
+  assert.equal(is(draft), "saved");
+  assert.deepEqual(told.saves, ["Po"]);
+  assert.equal(draft.call.version, 2);
+});
+
+test("what is typed while a save is on its way is saved after it", async () => {
+  const { draft, told } = world();
+  told.held = true;
+  titled(draft, "Prvo");
+  told.tick?.();
+  titled(draft, "Drugo");
+  told.held = false;
+  told.arrive?.();
+  await settle();
+  assert.equal(is(draft), "dirty");
+  assert.equal(draft.mine.title?.text, "Drugo");
+  told.tick?.();
+  await settle();
+  assert.deepEqual(told.saves, ["Prvo", "Drugo"]);
+  assert.equal(is(draft), "saved");
+});
+
+test("what the server tidied is not put under somebody's hands, and is nobody's change", async () => {
+  const { draft, told } = world();
+  titled(draft, "Javni ");
+  told.tick?.();
+  await settle();
+  assert.equal(draft.mine.title?.text, "Javni ");
+  assert.equal(draft.unsaved, false);
+  titled(draft, "Javni poziv");
+  await draft.flush();
+  assert.deepEqual(told.merged, []);
+  assert.equal(told.server.content.title?.text, "Javni poziv");
+});
+
+test("without a connection it is kept and tried again, ever later, and at once when it is back", async () => {
+  const { draft, told } = world();
+  told.failures = ["offline", "offline"];
+  titled(draft, "Poziv 2");
+  told.tick?.();
+  await settle();
+  assert.equal(is(draft), "failed");
+  told.tick?.();
+  await settle();
+  assert.deepEqual(told.delays.slice(1), [3000, 10_000]);
+  draft.online();
+  assert.equal(told.delays.at(-1), 0);
+  told.tick?.();
+  await settle();
+  assert.equal(is(draft), "saved");
+  assert.equal(told.server.content.title?.text, "Poziv 2");
+});
+
+test("what may not be saved is not tried for ever, and stays", async () => {
+  const { draft, told } = world();
+  told.failures = ["forbidden"];
+  titled(draft, "Moje");
+  assert.equal(await draft.flush(), false);
+  assert.equal(told.tick, undefined);
+  assert.equal(draft.mine.title?.text, "Moje");
+});
+
+test("two who change different facts both keep theirs", async () => {
+  const { draft, told } = world();
+  titled(draft, "Moj naslov");
+  told.server = call(2, { budget: "2000" }, "Marko");
+  assert.equal(await draft.flush(), true);
+  assert.deepEqual(told.merged, ["Marko: budget"]);
+  assert.equal(told.server.content.budget, "2000");
+  assert.equal(told.server.content.title?.text, "Moj naslov");
+});
+
+test("two who change the same fact are asked, and nothing is saved meanwhile", async () => {
+  const { draft, told } = world();
+  draft.edit({ title: text("Moj"), summary: text("Moj opis") });
+  told.server = call(2, { title: text("Tuđi"), summary: text("Tuđi opis"), budget: "5" }, "Marko");
+  assert.equal(await draft.flush(), false);
+  assert.equal(is(draft), "clash");
+  if (draft.phase.is !== "clash") return;
+  assert.deepEqual(draft.phase.facts, ["title", "summary"]);
+  titled(draft, "Moj, dalje");
+  assert.equal(told.server.content.title?.text, "Tuđi");
+  draft.resolve(
+    new Map([
+      ["title", draft.mine],
+      ["summary", draft.phase.theirs.content as Content],
+    ]),
+  );
+  assert.equal(await draft.flush(), true);
+  assert.equal(told.server.content.title?.text, "Moj, dalje");
+  assert.equal(told.server.content.summary?.text, "Tuđi opis");
+  assert.equal(told.server.content.budget, "5");
+});
+
+test("what another saved is shown to whoever has typed nothing", async () => {
+  const { draft, told } = world();
+  told.server = call(5, { budget: "7" }, "Marko");
+  await draft.refresh();
+  assert.equal(draft.mine.budget, "7");
+  assert.equal(is(draft), "saved");
+  assert.equal(draft.unsaved, false);
+});
+
+test("an older answer that comes late changes nothing", async () => {
+  const { draft, told } = world(call(4, { budget: "4" }));
+  told.server = call(3, { budget: "3" });
+  await draft.refresh();
+  assert.equal(draft.mine.budget, "4");
+});
+
+test("new things take the ids that the server gave them, wherever they were moved", () => {
+  const event = (day: string, id: string | null = null) =>
+    ({ id, kind: "TRAINING", starts: { day }, place: null, minutesUrl: null }) as Content["events"][number];
+  const [a, b] = [event("2027-01-01"), event("2027-01-02")];
+  const undated = event("");
+  const sent = content({ events: [undated, a, b] });
+  const held = content({ events: [event("2027-01-01", "ev_1"), event("2027-01-02", "ev_2")] });
+  const mine = content({ events: [b, undated, a] });
+  assert.deepEqual(
+    withIds(mine, sent, held).events.map(({ id }) => id),
+    ["ev_2", null, "ev_1"],
+  );
+});
+
+test("nothing, an empty text and a missing field are the same", () => {
+  assert.ok(same({ a: null, b: "", c: [] }, {}));
+  assert.ok(same({ b: 1, a: 2 }, { a: 2, b: 1 }));
+  assert.ok(!same({ a: 0 }, {}));
+  assert.ok(!same([1, 2], [2, 1]));
+});
+
+test("the same change by both is no clash", () => {
+  const base = content();
+  const now = content({ budget: "9" });
+  const { clashing, content: merged } = merge(base, base, now, content({ budget: "9" }));
+  assert.deepEqual(clashing, []);
+  assert.equal(merged.budget, "9");
+});
+
+test("a thing is moved", () => {
+  assert.deepEqual(move([1, 2, 3], 0, 2), [2, 3, 1]);
+  assert.deepEqual(move([1, 2, 3], 2, 0), [3, 1, 2]);
+  assert.deepEqual(move([1, 2, 3], 0, 3), [1, 2, 3]);
+});

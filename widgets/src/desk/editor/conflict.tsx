@@ -1,0 +1,180 @@
+/** Two people changed the same fact: both versions side by side, and a choice for each. */
+import { Fragment, h } from "preact";
+import { useState } from "preact/hooks";
+import { pascal } from "../../say";
+import { Dialog } from "../parts";
+import { fill, type Say, useSay } from "../say";
+import type { Content, Event, Fact, Lot, Moment, Paper, Text } from "./content";
+import { labelOf, useEdit } from "./context";
+import type { Draft } from "./draft";
+
+/** A fact as lines that one can read. */
+export function lines(
+  fact: Fact,
+  content: Content,
+  say: Say,
+  areas: { code: string; label: string }[],
+): string[] {
+  const { m, money, moment, date } = say;
+  const value = content[fact];
+  const area = (code: string) => areas.find((one) => one.code === code)?.label ?? code;
+  if (value === null || value === undefined || value === "") return [];
+  switch (fact) {
+    case "areas":
+      return content.areas.map(area);
+    case "eligibleForms":
+      return content.eligibleForms.map((form) => m.field[`form${pascal(form)}` as "formOther"]);
+    case "lots":
+      return content.lots.map((lot: Lot) =>
+        [
+          lot.title?.text,
+          lot.areaCode && area(lot.areaCode),
+          lot.budget && money(lot.budget, content.currency),
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      );
+    case "documents":
+      return content.documents.map(
+        (paper: Paper) => `${paper.name.text} (${m.documents[`role${pascal(paper.role)}` as "roleRead"]})`,
+      );
+    case "events":
+      return content.events.map((event: Event) =>
+        [
+          m.field[`event${pascal(event.kind)}` as "eventDebate"],
+          event.starts.day && moment(event.starts),
+          event.place?.text,
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      );
+    case "kind":
+      return [m.field[`kind${pascal(content.kind)}` as "kindOther"]];
+    case "budget":
+    case "minGrant":
+    case "maxGrant":
+      return [money(String(value), content.currency)];
+    case "publishedOn":
+    case "resultsExpectedOn":
+    case "registeredBefore":
+      return [date(String(value))];
+  }
+  if (typeof value === "boolean") return [value ? "✓" : "–"];
+  if (typeof value !== "object") return [String(value)];
+  if ("day" in value) return [moment(value as Moment)];
+  const { text, overrides } = value as Text;
+  return [text, ...overrides.map((one) => `${one.locale}: ${one.text}`)];
+}
+
+/** Texts can stand one below the other. */
+function both(fact: Fact, mine: Content, theirs: Content): Content | undefined {
+  const [a, b] = [mine[fact], theirs[fact]];
+  const isText = (value: unknown): value is Text =>
+    !!value && typeof value === "object" && "overrides" in value;
+  if (!["summary", "eligibility", "contact", "legalBasis"].includes(fact) || !isText(a) || !isText(b))
+    return undefined;
+  return { ...mine, [fact]: { ...a, text: `${a.text}\n\n${b.text}` } };
+}
+
+export function Clash({ draft }: { draft: Draft }) {
+  const say = useSay();
+  const { m, count } = say;
+  const { areas } = useEdit();
+  const [chosen, set] = useState(new Map<Fact, "mine" | "theirs" | "both">());
+  const [tried, setTried] = useState(false);
+  if (draft.phase.is !== "clash") return null;
+  const { theirs: other, facts } = draft.phase;
+  const { mine } = draft;
+  const theirs = other.content as Content;
+  const who = other.savedBy ?? m.editor.somebody;
+  const open = facts.filter((fact) => !chosen.has(fact)).length;
+  const choose = (fact: Fact, which: "mine" | "theirs" | "both") => set(new Map(chosen).set(fact, which));
+  const keep = () => {
+    setTried(true);
+    const first = facts.find((fact) => !chosen.has(fact));
+    if (first) {
+      document.getElementById(`clash-${first}`)?.focus();
+      return;
+    }
+    draft.resolve(
+      new Map(
+        facts.map((fact) => {
+          const which = chosen.get(fact);
+          return [
+            fact,
+            (which === "both" && both(fact, mine, theirs)) || (which === "theirs" ? theirs : mine),
+          ];
+        }),
+      ),
+    );
+  };
+  const version = (
+    fact: Fact,
+    which: "mine" | "theirs" | "both",
+    name: string,
+    text: string[],
+    first: boolean,
+  ) => (
+    <label class={chosen.get(fact) === which ? "choice chosen" : "choice"}>
+      <input
+        type="radio"
+        name={fact}
+        id={first ? `clash-${fact}` : undefined}
+        checked={chosen.get(fact) === which}
+        onChange={() => choose(fact, which)}
+      />
+      <b>{name}</b>
+      <span class="lines">
+        {text[0] ? (
+          text.map((line) => <span key={line}>{line}</span>)
+        ) : (
+          <i class="none">{m.conflict.empty}</i>
+        )}
+      </span>
+    </label>
+  );
+  return (
+    <Dialog
+      wide
+      title={fill(m.conflict.title, { who })}
+      acts={
+        <Fragment>
+          <span role="status" class="saved">
+            {open > 0 && (tried ? m.conflict.choose : "")} {open > 0 && count(m.conflict.left, open)}
+          </span>
+          <button type="button" onClick={keep}>
+            {m.conflict.keep}
+          </button>
+        </Fragment>
+      }
+    >
+      <p>{m.conflict.lead}</p>
+      {facts[1] && (
+        <div class="acts">
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => set(new Map(facts.map((fact) => [fact, "mine" as const])))}
+          >
+            {m.conflict.allMine}
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => set(new Map(facts.map((fact) => [fact, "theirs" as const])))}
+          >
+            {m.conflict.allTheirs}
+          </button>
+        </div>
+      )}
+      {facts.map((fact) => (
+        <fieldset class="clash" key={fact}>
+          <legend>{labelOf(fact, say)}</legend>
+          {version(fact, "mine", m.conflict.mine, lines(fact, mine, say, areas), true)}
+          {version(fact, "theirs", fill(m.conflict.theirs, { who }), lines(fact, theirs, say, areas), false)}
+          {both(fact, mine, theirs) && version(fact, "both", m.conflict.both, ["…"], false)}
+        </fieldset>
+      ))}
+    </Dialog>
+  );
+}

@@ -1,0 +1,125 @@
+/** What is edited, what differs in it, and how two people's work becomes one. Pure. */
+import type { CallContentInput, ContentFragment, EditedFragment } from "../gen/graphql";
+
+/** The fields as the server gives them; what it takes has the same shape. */
+export type Content = Required<ContentFragment>;
+export type Fact = keyof Content;
+export type Call = EditedFragment;
+export type Text = NonNullable<Content["title"]>;
+export type Moment = NonNullable<Content["deadline"]>;
+export type Lot = Content["lots"][number];
+export type Paper = Content["documents"][number];
+export type Event = Content["events"][number];
+
+/** In the order of the page; also the order in which differences are shown. */
+export const FACTS: Fact[] = [
+  "title",
+  "summary",
+  "kind",
+  "publishedOn",
+  "referenceNumber",
+  "exercise",
+  "deadline",
+  "untilSpent",
+  "deadlineNote",
+  "opens",
+  "questionsUntil",
+  "resultsExpectedOn",
+  "objectionsUntil",
+  "currency",
+  "budget",
+  "minGrant",
+  "maxGrant",
+  "coFundingPercent",
+  "minMonths",
+  "maxMonths",
+  "eligibility",
+  "eligibleForms",
+  "seatIn",
+  "registeredBefore",
+  "areas",
+  "lots",
+  "documents",
+  "events",
+  "contact",
+  "legalBasis",
+];
+
+/** Nothing, an empty text and a missing field are the same; the order of keys says nothing. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (!value || typeof value !== "object") return value === "" ? null : (value ?? null);
+  const entries = Object.entries(value)
+    .filter(([key]) => key !== "__typename")
+    .map(([key, inner]) => [key, plain(inner)] as const)
+    .filter(([, inner]) => inner !== null && !(Array.isArray(inner) && !inner[0]))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries);
+}
+
+export const same = (a: unknown, b: unknown) => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+
+/** The facts in which two versions differ. */
+export const differing = (a: Content, b: Content) => FACTS.filter((fact) => !same(a[fact], b[fact]));
+
+/** A copy with one fact of another version. */
+export const taking = (into: Content, fact: Fact, from: Content): Content => ({
+  ...into,
+  [fact]: from[fact],
+});
+
+export interface Merged {
+  /** What both did, as far as they did not do it to the same fact; there, it is what was typed here. */
+  content: Content;
+  /** What the other changed and was taken. */
+  taken: Fact[];
+  /** What both changed, and differently. */
+  clashing: Fact[];
+}
+
+/**
+ * Three versions become one. `sent` and `held` are the common beginning as this page had it and as the server kept it:
+ * the server may have tidied what was sent, which is nobody's change.
+ */
+export function merge(sent: Content, held: Content, mine: Content, theirs: Content): Merged {
+  const merged: Merged = { content: mine, taken: [], clashing: [] };
+  for (const fact of FACTS) {
+    if (same(held[fact], theirs[fact])) continue;
+    if (same(sent[fact], mine[fact])) {
+      merged.content = taking(merged.content, fact, theirs);
+      merged.taken.push(fact);
+    } else if (!same(mine[fact], theirs[fact])) merged.clashing.push(fact);
+  }
+  return merged;
+}
+
+/** Takes the ids that the server has given to new things in the meantime, so that they are not made twice. */
+export function withIds(mine: Content, sent: Content, held: Content): Content {
+  const taken = <T extends { id?: string | null }>(mine: T[], sent: T[], held: T[]): T[] =>
+    mine.map((thing, i) => {
+      if (thing.id || sent.length !== held.length) return thing;
+      const place = sent.indexOf(thing);
+      const id = held[place >= 0 ? place : mine.length === sent.length ? i : -1]?.id;
+      return id ? { ...thing, id } : thing;
+    });
+  return {
+    ...mine,
+    documents: taken(mine.documents, sent.documents, held.documents),
+    events: taken(mine.events, sent.events.filter(dated), held.events),
+  };
+}
+
+/** An event has a day, or waits here until it has. */
+export const dated = (event: Event) => !!event.starts.day;
+
+/** What is sent of what was typed. */
+export const sendable = (content: Content): CallContentInput =>
+  ({ ...content, events: content.events.filter(dated) }) as CallContentInput;
+
+/** A list with one thing in another place. */
+export function move<T>(list: T[], from: number, to: number): T[] {
+  const [thing] = list.slice(from, from + 1);
+  if (thing === undefined || to < 0 || to >= list.length) return list;
+  const rest = list.filter((_, i) => i !== from);
+  return [...rest.slice(0, to), thing, ...rest.slice(to)];
+}

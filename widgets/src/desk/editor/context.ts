@@ -1,0 +1,63 @@
+/** What every part of the editor is given. */
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { pascal } from "../../say";
+import type { CallWarningCode } from "../gen/graphql";
+import { fill, type Say, useSay } from "../say";
+import type { Call, Content } from "./content";
+import type { Draft } from "./draft";
+
+export interface Editing {
+  draft: Draft;
+  call: Call;
+  content: Content;
+  set: (patch: Partial<Content>) => void;
+  /** Fields in which something stands that cannot be read. */
+  wrong: Map<string, string>;
+  setWrong: (field: string, why: string | undefined) => void;
+  readOnly: boolean;
+  /** The municipality's areas, in its words. */
+  areas: { code: string; label: string }[];
+  defaultLocale: string;
+  /** Missing facts are shown once publishing was tried. */
+  strict: boolean;
+}
+
+export const Edit = createContext(null as unknown as Editing);
+export const useEdit = () => useContext(Edit);
+
+/** `DEADLINE_ON_DAY_OFF` in words. */
+export function warningText(
+  { code, on }: { code: CallWarningCode; on?: string | null | undefined },
+  say: Say,
+): string {
+  const name = pascal(code);
+  const text = say.m.warning[`${name.charAt(0).toLowerCase()}${name.slice(1)}` as "deadlinePast"];
+  return fill(text, { date: on ? say.date(on) : "" });
+}
+
+/** What is said beside a field. */
+export function useSaid(field: string): { error: string | undefined; warnings: string[] } {
+  const say = useSay();
+  const { call, wrong, strict } = useEdit();
+  const missing = call.missing.find((one) => one.field === field);
+  const shown = missing && (strict || missing.code !== "REQUIRED");
+  const warnings = call.warnings.filter((one) => one.field === field);
+  return {
+    error:
+      wrong.get(field) ?? (shown ? say.m.fault[`code${pascal(missing.code)}` as "codeRequired"] : undefined),
+    warnings: [...new Set(warnings.map((one) => warningText(one, say)))],
+  };
+}
+
+export const idOf = (field: string) => `f-${field.replaceAll(".", "-")}`;
+
+/** What a field is called, wherever it is spoken of. */
+export function labelOf(field: string, { m }: Pick<Say, "m">): string {
+  const [fact = "", place, inner] = field.split(".");
+  if (fact === "lots" && place)
+    return `${fill(m.field.lot, { n: Number(place) + 1 })}${inner ? `: ${labelOf(inner === "title" ? "lotTitle" : inner, { m })}` : ""}`;
+  if (fact === "events") return place ? fill(m.field.event, { n: Number(place) + 1 }) : m.section.events;
+  if (fact === "documents") return m.section.documents;
+  return m.field[fact as "title"] ?? fact;
+}

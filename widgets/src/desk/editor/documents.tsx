@@ -1,0 +1,342 @@
+/** The documents of a call: files with their versions, and things to bring. */
+import { Fragment, h } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { pascal } from "../../say";
+import type { DocumentRole } from "../gen/graphql";
+import { type Children, Field, Icon, Sure } from "../parts";
+import { fill, tell, useSay } from "../say";
+import { move, type Paper } from "./content";
+import { idOf, useEdit, useSaid } from "./context";
+import { Plain, Words } from "./fields";
+import { Ordered } from "./order";
+import { nameOf, refusable, roleOf, type Sending, upload } from "./upload";
+
+const ROLES: DocumentRole[] = ["READ", "FORM", "BRING", "NAMED"];
+
+/** A file on its way, or one that did not arrive. */
+interface Way {
+  n: number;
+  file: File;
+  /** The document that it replaces. */
+  id?: string | undefined;
+  share: number;
+  sending?: Sending | undefined;
+  fault?: string | undefined;
+}
+let counted = 0;
+
+/** Files on their way, and how to send more. */
+function useUploads() {
+  const { draft, call } = useEdit();
+  const { m } = useSay();
+  const [ways, set] = useState<Way[]>([]);
+  const patch = (n: number, with_: Partial<Way>) =>
+    set((all) => all.map((way) => (way.n === n ? { ...way, ...with_ } : way)));
+  const drop = (n: number) => set((all) => all.filter((way) => way.n !== n));
+
+  async function start(way: Way) {
+    const { n, file, id } = way;
+    const fault = refusable(file);
+    patch(n, { fault, share: 0 });
+    if (fault) return;
+    // What is typed is saved first, so that the file finds the call as it stands here.
+    await draft.flush();
+    const to = `/desk/calls/${encodeURIComponent(call.id)}/documents`;
+    const query = new URLSearchParams({ role: roleOf(file.name), name: nameOf(file.name) });
+    const sending = upload(id ? `${to}/${encodeURIComponent(id)}` : `${to}?${query}`, file, (share) =>
+      patch(n, { share }),
+    );
+    patch(n, { sending });
+    let stopped = false;
+    const { cancel } = sending;
+    sending.cancel = () => {
+      stopped = true;
+      cancel();
+    };
+    const why = await sending.arrived;
+    if (stopped) return drop(n);
+    if (why) return patch(n, { fault: why, sending: undefined });
+    drop(n);
+    tell(fill(m.documents.uploaded, { name: file.name }));
+    await draft.refresh().catch(() => {});
+  }
+  const add = (files: Iterable<File>, id?: string) => {
+    // One after the other, so that they stand in the order in which they were chosen.
+    const more = [...files].map((file): Way => ({ n: ++counted, file, id, share: 0 }));
+    set((all) => [...all, ...more]);
+    more.reduce((before, way) => before.then(() => start(way)), Promise.resolve());
+  };
+  return { ways, add, drop, again: start };
+}
+
+function OnTheWay({ way, drop, again }: { way: Way; drop: () => void; again: () => void }) {
+  const { m, size } = useSay();
+  const { file, share, fault, sending } = way;
+  const why = fault && (m.documents[`fail${pascal(fault)}` as "failOther"] ?? m.documents.failOther);
+  return (
+    <li class={fault ? "way failed" : "way"}>
+      <div>
+        <b class="file">{file.name}</b>
+        {why ? (
+          <p class="error" role="alert">
+            <Icon name="stop" /> {why}
+          </p>
+        ) : (
+          <Fragment>
+            <progress value={share} max={1} aria-label={fill(m.documents.uploading, { name: file.name })} />
+            <span class="hint">
+              {sending
+                ? fill(m.documents.progress, { done: size(file.size * share), total: size(file.size) })
+                : m.documents.waitingSave}
+            </span>
+          </Fragment>
+        )}
+      </div>
+      <div class="acts">
+        {fault && !refusable(file) && (
+          <button type="button" class="quiet" onClick={again}>
+            {m.common.retry}
+          </button>
+        )}
+        <button type="button" class="text" onClick={() => (sending ? sending.cancel() : drop())}>
+          {fault ? m.common.remove : m.documents.cancel}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+/** A button that opens the browser's choice of files. */
+function Choose({
+  label,
+  chosen,
+  children,
+  multiple,
+  style,
+}: {
+  label?: string;
+  chosen: (files: FileList) => void;
+  children: string;
+  multiple?: boolean;
+  style: string;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <Fragment>
+      <input
+        ref={input}
+        type="file"
+        class="unseen"
+        tabIndex={-1}
+        aria-hidden="true"
+        multiple={multiple ?? false}
+        accept=".pdf,.docx,.xlsx,.odt,.ods,.jpg,.jpeg,.png"
+        onChange={(event) => {
+          if (event.currentTarget.files) chosen(event.currentTarget.files);
+          event.currentTarget.value = "";
+        }}
+      />
+      <button type="button" class={style} aria-label={label} onClick={() => input.current?.click()}>
+        {children}
+      </button>
+    </Fragment>
+  );
+}
+
+export function Documents() {
+  const say = useSay();
+  const { m, size, date, count } = say;
+  const { content, set, call, readOnly, defaultLocale } = useEdit();
+  const { ways, add, drop, again } = useUploads();
+  const [removing, remove] = useState<number>();
+  const [over, setOver] = useState(false);
+  const said = useSaid("documents");
+  const papers = content.documents;
+  const put = (place: number, patch: Partial<Paper>) =>
+    set({ documents: papers.map((paper, i) => (i === place ? { ...paper, ...patch } : paper)) });
+  const name = (paper: Paper, i: number) => paper.name.text || `${m.section.documents} ${i + 1}`;
+
+  const row = (paper: Paper, i: number, order: Children) => {
+    const file = call.documents.find((one) => one.id === paper.id);
+    const field = `documents.${i}`;
+    const older = file?.versions.filter((one) => one.version !== file.version) ?? [];
+    return (
+      <div class="paper">
+        <div class="row">
+          <Words
+            field={`${field}.name`}
+            label={m.documents.name}
+            value={paper.name}
+            change={(text) => put(i, { name: text ?? { text: "", locale: defaultLocale, overrides: [] } })}
+          />
+          <Field label={m.documents.role} id={idOf(`${field}.role`)}>
+            {(props) => (
+              <select
+                {...props}
+                value={paper.role}
+                disabled={readOnly}
+                onChange={(event) => put(i, { role: event.currentTarget.value as DocumentRole })}
+              >
+                {ROLES.map((role) => (
+                  <option key={role} value={role}>
+                    {m.documents[`role${pascal(role)}` as "roleRead"]}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+        {!file?.url && (paper.url || paper.role !== "BRING") && (
+          <Plain
+            field={`${field}.url`}
+            type="url"
+            label={m.documents.link}
+            value={paper.url}
+            change={(url) => put(i, { url })}
+          />
+        )}
+        <div class="acts">
+          {file?.url ? (
+            <a href={file.url} class="file">
+              {file.fileName ?? m.documents.download}
+            </a>
+          ) : (
+            !paper.url && <span class="hint">{m.documents.noFile}</span>
+          )}
+          {file?.size != null && <span class="hint">{size(file.size)}</span>}
+          <span class="gap" />
+          {!readOnly && paper.id && (
+            <Choose
+              style="text"
+              label={fill(m.documents.replaceName, { name: name(paper, i) })}
+              chosen={(files) => add(files, paper.id ?? undefined)}
+            >
+              {m.documents.replace}
+            </Choose>
+          )}
+          {!readOnly && (
+            <button
+              type="button"
+              class="text stop"
+              aria-label={fill(m.documents.removeName, { name: name(paper, i) })}
+              onClick={() => remove(i)}
+            >
+              {m.common.remove}
+            </button>
+          )}
+          {order}
+        </div>
+        {older[0] && (
+          <details class="others">
+            <summary>{count(m.documents.versions, older.length)}</summary>
+            <ul>
+              {older.map((one) => (
+                <li key={one.version}>
+                  <a href={one.url}>{fill(m.documents.version, { n: one.version })}</a>{" "}
+                  <span class="hint">
+                    {date(one.uploadedAt)} {one.size != null && `· ${size(one.size)}`}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+    );
+  };
+
+  const gone = removing === undefined ? undefined : papers[removing];
+  return (
+    <section
+      aria-label={m.section.documents}
+      class={over ? "over" : ""}
+      onDragOver={(event) => {
+        if (readOnly || !event.dataTransfer?.types.includes("Files")) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        if (readOnly || !event.dataTransfer?.files[0]) return;
+        event.preventDefault();
+        add(event.dataTransfer.files);
+      }}
+    >
+      <p class="hint" id={idOf("documents")} tabIndex={-1}>
+        {m.documents.lead}
+      </p>
+      <Ordered
+        things={papers}
+        name={name}
+        disabled={readOnly}
+        move={(from, to) => set({ documents: move(papers, from, to) })}
+      >
+        {row}
+      </Ordered>
+      {ways[0] && (
+        <ul class="ways">
+          {ways.map((way) => (
+            <OnTheWay key={way.n} way={way} drop={() => drop(way.n)} again={() => again(way)} />
+          ))}
+        </ul>
+      )}
+      {[said.error, ...said.warnings].map(
+        (text, i) =>
+          text && (
+            <p class={i ? "warn" : "error"} key={text}>
+              <Icon name={i ? "warn" : "stop"} /> {text}
+            </p>
+          ),
+      )}
+      {!readOnly && (
+        <div class="acts drop">
+          <Choose style="quiet" multiple chosen={(files) => add(files)}>
+            {m.documents.add}
+          </Choose>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              const paper: Paper = {
+                id: null,
+                role: "BRING",
+                name: { text: "", locale: defaultLocale, overrides: [] },
+                url: null,
+              };
+              set({ documents: [...papers, paper] });
+              requestAnimationFrame(() =>
+                document.getElementById(idOf(`documents.${papers.length}.name`))?.focus(),
+              );
+            }}
+          >
+            {m.documents.addPaper}
+          </button>
+          <p class="hint">{m.documents.drop}</p>
+        </div>
+      )}
+      {gone && (
+        <Sure
+          title={m.documents.removeTitle}
+          yes={m.common.remove}
+          stop
+          close={() => remove(undefined)}
+          act={{
+            busy: false,
+            trouble: undefined,
+            run: () => {
+              set({ documents: papers.filter((paper) => paper !== gone) });
+              remove(undefined);
+            },
+          }}
+        >
+          <p>
+            {fill(call.published ? m.documents.removeLeadPublished : m.documents.removeLead, {
+              name: name(gone, removing ?? 0),
+            })}
+          </p>
+        </Sure>
+      )}
+    </section>
+  );
+}

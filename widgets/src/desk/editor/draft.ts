@@ -1,0 +1,192 @@
+/**
+ * Keeps what is typed: saves a moment after the last key, keeps it in memory while nobody answers, and brings together
+ * what two people did. No DOM in it; the clock and the server are given.
+ */
+import { Failed, type Trouble, troubleOf } from "../ask";
+import { type Call, type Content, type Fact, merge, taking, withIds } from "./content";
+
+/** What becomes of what was typed. */
+export type Phase =
+  | { is: "saved" }
+  | { is: "dirty" }
+  | { is: "saving" }
+  /** It will be tried again, by itself where that may help. */
+  | { is: "failed"; trouble: Trouble; again: boolean }
+  /** Somebody must choose before anything more is saved. */
+  | { is: "clash"; theirs: Call; facts: Fact[] };
+
+export interface World {
+  save: (version: number, content: Content) => Promise<Call>;
+  load: () => Promise<Call>;
+  later: (what: () => void, delay: number) => () => void;
+  changed: () => void;
+  /** Somebody else's changes were taken. */
+  merged?: (who: string | null, facts: Fact[]) => void;
+}
+
+/** After the last key. */
+const PAUSE = 1000;
+/** After the first, second … failure. */
+const RETRY = [3000, 10_000, 30_000, 60_000];
+
+export class Draft {
+  /** What stands in the fields. */
+  mine: Content;
+  /** The call as the server last told it. */
+  call: Call;
+  phase: Phase = { is: "saved" };
+  /** What the server was last sent and took, as this page had it. */
+  #sent: Content;
+  #world: World;
+  #cancel: (() => void) | undefined;
+  #failures = 0;
+  #saving: Promise<void> | undefined;
+
+  constructor(call: Call, world: World) {
+    this.call = call;
+    this.mine = call.content as Content;
+    this.#sent = this.mine;
+    this.#world = world;
+  }
+
+  get unsaved() {
+    return this.mine !== this.#sent;
+  }
+
+  /** Something was typed. */
+  edit(patch: Partial<Content>) {
+    this.mine = { ...this.mine, ...patch };
+    if (this.phase.is === "saved") this.phase = { is: "dirty" };
+    if (this.phase.is !== "clash" && !this.#saving) this.#plan(PAUSE);
+    this.#world.changed();
+  }
+
+  /** Saves now what is not saved, and tells whether everything is. */
+  async flush(): Promise<boolean> {
+    this.#cancel?.();
+    while (this.unsaved && this.phase.is !== "clash") {
+      await (this.#saving ?? this.#save());
+      if (this.phase.is === "failed") return false;
+    }
+    await this.#saving;
+    return !this.unsaved;
+  }
+
+  /** The connection is back: what waits is saved at once. */
+  online() {
+    if (this.unsaved && this.phase.is === "failed") this.#plan(0);
+  }
+
+  /** The server's call may be newer than what is known here: after an upload, or when somebody else has saved. */
+  async refresh() {
+    if (this.#saving) await this.#saving;
+    this.#receive(await this.#world.load());
+  }
+
+  /** What an act gave back: published, corrected, extended. */
+  replace(call: Call) {
+    if (this.unsaved) return this.#receive(call);
+    this.call = call;
+    this.mine = call.content as Content;
+    this.#sent = this.mine;
+    this.#settle();
+  }
+
+  /** What was chosen for each fact that two people changed. */
+  resolve(chosen: Map<Fact, Content>) {
+    if (this.phase.is !== "clash") return;
+    const { theirs } = this.phase;
+    const held = theirs.content as Content;
+    let { mine } = this;
+    for (const [fact, from] of chosen) mine = taking(mine, fact, from);
+    this.call = theirs;
+    this.#sent = held;
+    this.mine = mine;
+    this.phase = { is: "dirty" };
+    this.#plan(0);
+    this.#world.changed();
+  }
+
+  /** No more is saved: the page is left. */
+  stop() {
+    this.#cancel?.();
+  }
+
+  #plan(delay: number) {
+    this.#cancel?.();
+    this.#cancel = this.#world.later(() => {
+      if (!this.#saving && this.unsaved) this.#save();
+    }, delay);
+  }
+
+  #settle() {
+    this.phase = { is: this.unsaved ? "dirty" : "saved" };
+    if (this.unsaved) this.#plan(PAUSE);
+    this.#world.changed();
+  }
+
+  #save(): Promise<void> {
+    this.#saving = this.#attempt().finally(() => {
+      this.#saving = undefined;
+      // What was typed while it was on its way.
+      if (this.unsaved && this.phase.is === "dirty") this.#plan(PAUSE);
+    });
+    return this.#saving;
+  }
+
+  async #attempt() {
+    const sent = this.mine;
+    this.phase = { is: "saving" };
+    this.#world.changed();
+    try {
+      const call = await this.#world.save(this.call.version, sent);
+      this.#failures = 0;
+      const held = call.content as Content;
+      const unchanged = this.mine === sent;
+      this.mine = withIds(this.mine, sent, held);
+      // What the server tidied is not put under somebody's hands.
+      this.#sent = unchanged ? this.mine : withIds(sent, sent, held);
+      this.call = call;
+      this.#settle();
+    } catch (error) {
+      await this.#failed(error);
+    }
+  }
+
+  async #failed(error: unknown): Promise<void> {
+    const trouble = error instanceof Failed ? error.trouble : troubleOf(error);
+    if (trouble.kind === "conflict") {
+      try {
+        this.#receive(await this.#world.load());
+        return;
+      } catch (later) {
+        return this.#failed(later);
+      }
+    }
+    const again = !["forbidden", "gone", "refused", "invalid"].includes(trouble.kind);
+    this.phase = { is: "failed", trouble, again };
+    if (again) this.#plan(RETRY[Math.min(this.#failures++, RETRY.length - 1)] ?? 0);
+    this.#world.changed();
+  }
+
+  /** Takes in what the server has, beside what was typed here. */
+  #receive(theirs: Call) {
+    if (theirs.version < this.call.version) return;
+    const held = theirs.content as Content;
+    const { content, taken, clashing } = merge(this.#sent, this.call.content as Content, this.mine, held);
+    if (clashing[0]) {
+      this.mine = content;
+      this.phase = { is: "clash", theirs, facts: clashing };
+      this.#cancel?.();
+      this.#world.changed();
+      return;
+    }
+    const clean = !this.unsaved;
+    // What only the other changed is now the beginning of both.
+    for (const fact of taken) this.#sent = taking(this.#sent, fact, held);
+    this.mine = clean ? this.#sent : content;
+    this.call = theirs;
+    if (taken[0]) this.#world.merged?.(theirs.savedBy ?? null, taken);
+    this.#settle();
+  }
+}

@@ -1,0 +1,303 @@
+/** The kinds of fields that a call is made of. */
+import { Fragment, h } from "preact";
+import { useState } from "preact/hooks";
+import { isCyrillic, toCyrillic, toLatin } from "../../script";
+import { DateInput, useTyped } from "../dates";
+import { Field } from "../parts";
+import { useSay } from "../say";
+import { readHour, readMoney, readNumber } from "../typed";
+import type { Moment, Text } from "./content";
+import { idOf, useEdit, useSaid } from "./context";
+
+interface Common {
+  /** Its path in the content: `lots.0.budget`. */
+  field: string;
+  label: string;
+  hint?: string | undefined;
+}
+
+/** The text with other words; the script is read from the letters. */
+export function reworded(old: Text | null, text: string, fallback: string): Text | null {
+  const overrides = old?.overrides ?? [];
+  if (!text && !overrides[0]) return null;
+  const before = old?.locale ?? fallback;
+  const cyrillic = isCyrillic(text);
+  const latin = before === "sr-Cyrl" ? (fallback === "sr-Cyrl" ? "sr-Latn" : fallback) : before;
+  return { text, locale: cyrillic === undefined ? before : cyrillic ? "sr-Cyrl" : latin, overrides };
+}
+
+/** The other script, which makes itself and can be mended; and a translation. */
+function Others({ field, value, change }: { field: string; value: Text; change: (text: Text) => void }) {
+  const { m } = useSay();
+  const { readOnly } = useEdit();
+  const cyrillic = value.locale === "sr-Cyrl";
+  const other = cyrillic ? "sr-Latn" : "sr-Cyrl";
+  const made = cyrillic ? toLatin(value.text) : toCyrillic(value.text);
+  const written = (locale: string) => value.overrides.find((one) => one.locale === locale)?.text;
+  const put = (locale: string, text: string | undefined) => {
+    const rest = value.overrides.filter((one) => one.locale !== locale);
+    change({ ...value, overrides: text === undefined ? rest : [...rest, { locale, text }] });
+  };
+  const hand = written(other);
+  const english = written("en");
+  const id = idOf(field);
+  const said = [
+    hand === undefined
+      ? cyrillic
+        ? m.text.autoLatn
+        : m.text.autoCyrl
+      : cyrillic
+        ? m.text.handLatn
+        : m.text.handCyrl,
+    english && m.text.translated,
+  ];
+  return (
+    <details class="others">
+      <summary>{said.filter(Boolean).join(" · ")}</summary>
+      <label for={`${id}-other`}>{cyrillic ? m.text.otherLatn : m.text.otherCyrl}</label>
+      {hand === undefined ? (
+        <div class="made">
+          <p lang={other} id={`${id}-other`}>
+            {made}
+          </p>
+          {!readOnly && (
+            <button type="button" class="text" onClick={() => put(other, made)}>
+              {m.text.fix}
+            </button>
+          )}
+        </div>
+      ) : (
+        <Fragment>
+          <textarea
+            id={`${id}-other`}
+            lang={other}
+            rows={2}
+            value={hand}
+            readOnly={readOnly}
+            onInput={(event) => put(other, event.currentTarget.value)}
+          />
+          <button type="button" class="text" onClick={() => put(other, undefined)}>
+            {m.text.auto}
+          </button>
+        </Fragment>
+      )}
+      <label for={`${id}-en`}>{m.text.otherEn}</label>
+      <textarea
+        id={`${id}-en`}
+        lang="en"
+        rows={2}
+        value={english ?? ""}
+        readOnly={readOnly}
+        onInput={(event) => put("en", event.currentTarget.value || undefined)}
+      />
+    </details>
+  );
+}
+
+/** A text in the author's script. */
+export function Words({
+  field,
+  label,
+  hint,
+  value,
+  change,
+  rows = 1,
+}: Common & {
+  value: Text | null | undefined;
+  change: (text: Text | null) => void;
+  rows?: number;
+}) {
+  const { defaultLocale, readOnly } = useEdit();
+  const said = useSaid(field);
+  const typed = (text: string) => change(reworded(value ?? null, text, defaultLocale));
+  const about = { value: value?.text ?? "", lang: value?.locale, readOnly };
+  return (
+    <Field label={label} hint={hint} id={idOf(field)} {...said}>
+      {(props) => (
+        <Fragment>
+          {rows > 1 ? (
+            <textarea
+              {...props}
+              {...about}
+              rows={rows}
+              onInput={(event) => typed(event.currentTarget.value)}
+            />
+          ) : (
+            <input {...props} {...about} onInput={(event) => typed(event.currentTarget.value)} />
+          )}
+          {value?.text && <Others field={field} value={value} change={change} />}
+        </Fragment>
+      )}
+    </Field>
+  );
+}
+
+/** A text that is the same in every script. */
+export function Plain({
+  field,
+  label,
+  hint,
+  value,
+  change,
+  type = "text",
+}: Common & {
+  value: string | null | undefined;
+  change: (text: string | null) => void;
+  type?: "text" | "url";
+}) {
+  const { m } = useSay();
+  const { readOnly, setWrong } = useEdit();
+  const said = useSaid(field);
+  return (
+    <Field label={label} hint={hint} id={idOf(field)} {...said}>
+      {(props) => (
+        <input
+          {...props}
+          inputMode={type}
+          value={value ?? ""}
+          readOnly={readOnly}
+          onInput={(event) => change(event.currentTarget.value || null)}
+          onBlur={(event) => {
+            const { value } = event.currentTarget;
+            if (type === "url")
+              setWrong(field, value && !/^https?:\/\/\S+\.\S+/.test(value) ? m.fault.url : undefined);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+export function Day({
+  field,
+  label,
+  hint,
+  value,
+  change,
+}: Common & { value: string | null | undefined; change: (day: string | null) => void }) {
+  const { m } = useSay();
+  const { readOnly, setWrong } = useEdit();
+  const said = useSaid(field);
+  return (
+    <Field label={label} hint={hint} id={idOf(field)} {...said}>
+      {(props) => (
+        <DateInput
+          props={props}
+          name={label}
+          value={value ?? null}
+          onChange={change}
+          disabled={readOnly}
+          wrong={(is) => setWrong(field, is ? m.fault.date : undefined)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A day, and an hour where one is stated. */
+export function DayAndHour({
+  field,
+  label,
+  hint,
+  value,
+  change,
+}: Common & { value: Moment | null | undefined; change: (moment: Moment | null) => void }) {
+  const { m, time } = useSay();
+  const { readOnly, setWrong } = useEdit();
+  const said = useSaid(field);
+  /** An hour that was typed before its day. */
+  const [early, setEarly] = useState<string | null>(null);
+  const hour = useSaid(`${field}.hour`);
+  const { forget: _, ...typed } = useTyped(
+    value ? (value.hour ?? null) : early,
+    (hour) => time(`2000-01-01T${hour}`),
+    readHour,
+    (hour) => {
+      if (value) change({ day: value.day, hour });
+      else setEarly(hour);
+      setWrong(`${field}.hour`, undefined);
+    },
+    (is) => setWrong(`${field}.hour`, is ? m.fault.hour : !value && early ? m.fault.dayFirst : undefined),
+  );
+  return (
+    <div class="moment">
+      <Field label={label} hint={hint} id={idOf(field)} {...said}>
+        {(props) => (
+          <DateInput
+            props={props}
+            name={label}
+            value={value?.day ?? null}
+            disabled={readOnly}
+            onChange={(day) => {
+              change(day ? { day, hour: value?.hour ?? early } : null);
+              setEarly(day ? null : (value?.hour ?? null));
+              setWrong(`${field}.hour`, undefined);
+            }}
+            wrong={(is) => setWrong(field, is ? m.fault.date : undefined)}
+          />
+        )}
+      </Field>
+      <Field
+        label={
+          <Fragment>
+            <span class="unseen">{label}: </span>
+            {m.field.hour}
+          </Fragment>
+        }
+        small={m.field.hourHint}
+        id={idOf(`${field}.hour`)}
+        class="hour"
+        {...hour}
+      >
+        {(props) => (
+          <input {...props} {...typed} inputMode="decimal" autocomplete="off" disabled={readOnly} />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+/** A sum in the call's currency. */
+export function Sum({
+  field,
+  label,
+  hint,
+  value,
+  change,
+}: Common & { value: string | null | undefined; change: (sum: string | null) => void }) {
+  const { m, money } = useSay();
+  const { content, readOnly, setWrong } = useEdit();
+  const said = useSaid(field);
+  const { forget: _, ...typed } = useTyped(
+    value ?? null,
+    (sum) => money(sum, content.currency),
+    readMoney,
+    change,
+    (is) => setWrong(field, is ? m.fault.money : undefined),
+  );
+  return (
+    <Field label={label} hint={hint} id={idOf(field)} {...said}>
+      {(props) => <input {...props} {...typed} inputMode="decimal" autocomplete="off" readOnly={readOnly} />}
+    </Field>
+  );
+}
+
+export function Whole({
+  field,
+  label,
+  hint,
+  value,
+  change,
+}: Common & { value: number | null | undefined; change: (n: number | null) => void }) {
+  const { m } = useSay();
+  const { readOnly, setWrong } = useEdit();
+  const said = useSaid(field);
+  const { forget: _, ...typed } = useTyped(value ?? null, String, readNumber, change, (is) =>
+    setWrong(field, is ? m.fault.number : undefined),
+  );
+  return (
+    <Field label={label} hint={hint} id={idOf(field)} {...said}>
+      {(props) => <input {...props} {...typed} inputMode="numeric" autocomplete="off" readOnly={readOnly} />}
+    </Field>
+  );
+}

@@ -1,0 +1,222 @@
+/** Questions about a call: answered for all, or not published. */
+import { Fragment, h } from "preact";
+import { useState } from "preact/hooks";
+import { ask, done } from "../ask";
+import { AnswerQuestion, EnterQuestion, WithholdQuestion } from "../gen/documents";
+import type { QuestionFragment } from "../gen/graphql";
+import { Dialog, Doing, Empty, Field, Mishap, Sure } from "../parts";
+import { fill, tell, useSay } from "../say";
+import { useAct } from "../use";
+import { useEdit } from "./context";
+import { reworded } from "./fields";
+
+const NAMES = { WAITING: "waiting", ANSWERED: "answered", NOT_PUBLISHED: "notPublished" } as const;
+
+function Question({ question }: { question: QuestionFragment }) {
+  const { m, when } = useSay();
+  const { draft, readOnly, defaultLocale } = useEdit();
+  const { id, version, state } = question;
+  const [text, type] = useState<string>();
+  const [tried, setTried] = useState(false);
+  const [withholding, withhold] = useState(false);
+  const act = useAct();
+  const open = state === "WAITING" || text !== undefined;
+  const shown = text ?? question.answer ?? "";
+  const send = () => {
+    setTried(true);
+    const answer = reworded(null, shown.trim(), defaultLocale);
+    if (!answer) {
+      document.getElementById(`answer-${id}`)?.focus();
+      return;
+    }
+    act
+      .run(async () => {
+        const { answerQuestion } = await ask(AnswerQuestion, { input: { id, version, answer } });
+        done(answerQuestion);
+        await draft.refresh();
+      })
+      .then((did) => {
+        if (!did) return;
+        type(undefined);
+        tell(m.questions.answeredNow);
+      });
+  };
+  const keepBack = () =>
+    act
+      .run(async () => {
+        const { withholdQuestion } = await ask(WithholdQuestion, { input: { id, version } });
+        done(withholdQuestion);
+        await draft.refresh();
+      })
+      .then((did) => {
+        if (!did) return;
+        withhold(false);
+        tell(m.questions.withheldNow);
+      });
+  return (
+    <li class="paper">
+      <p class="meta">
+        <span class={state === "WAITING" ? "badge soon" : "badge"}>{m.questions[NAMES[state]]}</span>
+        <span>
+          {fill(m.questions.asked, {
+            who: question.asker || m.questions.anonymous,
+            when: when(question.askedAt),
+          })}
+        </span>
+      </p>
+      <p class="asked">{question.question}</p>
+      {open && !readOnly ? (
+        <Fragment>
+          <Field
+            label={m.questions.answer}
+            id={`answer-${id}`}
+            error={tried && !shown.trim() ? m.questions.answerMissing : undefined}
+          >
+            {(props) => (
+              <textarea
+                {...props}
+                rows={3}
+                value={shown}
+                onInput={(event) => type(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          {act.trouble && !withholding && <Mishap trouble={act.trouble} />}
+          <div class="acts">
+            <Doing busy={act.busy} onClick={send}>
+              {m.questions.publish}
+            </Doing>
+            {state === "WAITING" ? (
+              <button type="button" class="text stop" onClick={() => withhold(true)}>
+                {m.questions.withhold}
+              </button>
+            ) : (
+              <button type="button" class="text" onClick={() => type(undefined)}>
+                {m.common.cancel}
+              </button>
+            )}
+          </div>
+        </Fragment>
+      ) : (
+        <Fragment>
+          {question.answer && <p class="answered">{question.answer}</p>}
+          {!readOnly && (
+            <div class="acts">
+              <button type="button" class="text" onClick={() => type(question.answer ?? "")}>
+                {m.questions.change}
+              </button>
+            </div>
+          )}
+        </Fragment>
+      )}
+      {withholding && (
+        <Sure
+          title={m.questions.withholdTitle}
+          yes={m.questions.withholdNow}
+          stop
+          act={{ ...act, run: keepBack }}
+          close={() => withhold(false)}
+        >
+          <p>{m.questions.withholdWhat}</p>
+        </Sure>
+      )}
+    </li>
+  );
+}
+
+function Enter({ close }: { close: () => void }) {
+  const { m } = useSay();
+  const { call, draft } = useEdit();
+  const [question, setQuestion] = useState("");
+  const [asker, setAsker] = useState("");
+  const [tried, setTried] = useState(false);
+  const act = useAct();
+  const send = (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (!question.trim()) {
+      document.getElementById("question")?.focus();
+      return;
+    }
+    act
+      .run(async () => {
+        const { enterQuestion } = await ask(EnterQuestion, {
+          input: { call: call.id, question: question.trim(), asker: asker.trim() || null },
+        });
+        done(enterQuestion);
+        await draft.refresh();
+      })
+      .then((did) => {
+        if (!did) return;
+        tell(m.questions.entered);
+        close();
+      });
+  };
+  return (
+    <Dialog title={m.questions.enter} close={close}>
+      <p>{m.questions.enterHint}</p>
+      <form noValidate onSubmit={send}>
+        <Field
+          label={m.questions.question}
+          id="question"
+          error={tried && !question.trim() ? m.questions.questionMissing : undefined}
+        >
+          {(props) => (
+            <textarea
+              {...props}
+              rows={4}
+              value={question}
+              onInput={(event) => setQuestion(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Field label={m.questions.asker} small={m.questions.askerHint}>
+          {(props) => (
+            <input {...props} value={asker} onInput={(event) => setAsker(event.currentTarget.value)} />
+          )}
+        </Field>
+        {act.trouble && <Mishap trouble={act.trouble} />}
+        <div class="acts end">
+          <button type="button" class="quiet" onClick={close}>
+            {m.common.cancel}
+          </button>
+          <Doing type="submit" busy={act.busy}>
+            {m.questions.enter}
+          </Doing>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export function Questions() {
+  const { m } = useSay();
+  const { call, readOnly } = useEdit();
+  const [entering, enter] = useState(false);
+  // Who waits comes first.
+  const order = { WAITING: 0, ANSWERED: 1, NOT_PUBLISHED: 2 };
+  const questions = [...call.questions].sort((a, b) => order[a.state] - order[b.state]);
+  if (!call.published) return <Empty title={m.questions.draft} />;
+  return (
+    <Fragment>
+      <p class="hint">{m.questions.lead}</p>
+      {questions[0] ? (
+        <ul class="questions">
+          {questions.map((question) => (
+            <Question key={question.id} question={question} />
+          ))}
+        </ul>
+      ) : (
+        <Empty title={m.questions.none} />
+      )}
+      {!readOnly && (
+        <div class="acts">
+          <button type="button" class="quiet" onClick={() => enter(true)}>
+            {m.questions.enter}
+          </button>
+        </div>
+      )}
+      {entering && <Enter close={() => enter(false)} />}
+    </Fragment>
+  );
+}

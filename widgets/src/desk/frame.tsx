@@ -1,0 +1,165 @@
+/** The desk of a municipality: where one can go, and what is open. */
+import { h, type VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { AccountPage } from "./account/page";
+import { CallsPage } from "./calls/list";
+import type { Role, ViewerFragment } from "./gen/graphql";
+import { JournalPage } from "./journal";
+import { follow } from "./live";
+import { Bones, Empty, Icon, Page } from "./parts";
+import { PeoplePage } from "./people";
+import { A, at, go, route } from "./route";
+import { type Spoken, useSay } from "./say";
+import { Languages } from "./sign/frame";
+import { useStore } from "./store";
+import { TodayPage } from "./today";
+
+type Town = ViewerFragment["memberships"][number]["municipality"];
+
+/** What every page of a municipality is given. */
+export interface At {
+  town: Town;
+  roles: Role[];
+  viewer: ViewerFragment;
+}
+
+/** The editor is the largest part of the desk and comes when it is first needed. */
+function Editor(props: At & { id: string }) {
+  const [view, set] = useState<{ Editor: (props: At & { id: string }) => VNode }>();
+  const [failed, fail] = useState(false);
+  const { m } = useSay();
+  useEffect(() => {
+    import("./editor/editor").then(set, () => fail(true));
+  }, []);
+  if (failed)
+    return (
+      <Empty title={m.trouble.offline} hint={m.trouble.offlineHint}>
+        <button type="button" onClick={() => location.reload()}>
+          {m.common.retry}
+        </button>
+      </Empty>
+    );
+  return view ? <view.Editor key={props.id} {...props} /> : <Bones rows={8} />;
+}
+
+function NotFound() {
+  const { m } = useSay();
+  return (
+    <Page title={m.common.notFound} lead={m.common.notFoundHint}>
+      <A to={at()}>{m.common.toToday}</A>
+    </Page>
+  );
+}
+
+export function Desk({
+  viewer,
+  put,
+  choose,
+  out,
+}: {
+  viewer: ViewerFragment;
+  put: (viewer: ViewerFragment) => void;
+  choose: (locale: Spoken) => void;
+  out: () => void;
+}) {
+  const { m } = useSay();
+  const [first = "", page = "", id = ""] = useStore(route);
+  const [open, setOpen] = useState(false);
+  const { memberships } = viewer;
+  /** The account belongs to no municipality; the one that was open stays at hand. */
+  const [last, setLast] = useState(first);
+  const slug = first === "nalog" ? last : first;
+  const membership = memberships.find(({ municipality }) => municipality.slug === slug) ?? memberships[0];
+  const town = membership?.municipality;
+  const known = !first || first === "nalog" || town?.slug === first;
+
+  useEffect(() => {
+    if (!first && town) go(at(town.slug), "replace");
+    if (first !== "nalog") setLast(first);
+    setOpen(false);
+  }, [first, page, town?.slug]);
+  useEffect(() => (town ? follow(town.slug) : undefined), [town?.slug]);
+
+  const shown = () => {
+    if (first === "nalog") return <AccountPage viewer={viewer} put={put} choose={choose} />;
+    if (!membership || !town)
+      return (
+        <Page title={m.common.noTown} lead={m.common.noTownHint}>
+          <A to={at("nalog")}>{m.nav.account}</A>
+        </Page>
+      );
+    if (!known) return <NotFound />;
+    const here: At = { town, roles: membership.roles, viewer };
+    if (!page) return <TodayPage key={town.slug} {...here} />;
+    if (page === "pozivi") return id ? <Editor {...here} id={id} /> : <CallsPage key={town.slug} {...here} />;
+    const admin = membership.roles.includes("ADMIN");
+    if (page === "ljudi" && admin) return <PeoplePage key={town.slug} {...here} />;
+    if (page === "dnevnik" && admin) return <JournalPage key={town.slug} {...here} />;
+    return <NotFound />;
+  };
+
+  const link = (name: string, to: string, current: boolean) => (
+    <A to={to} aria-current={current ? "page" : undefined}>
+      {name}
+    </A>
+  );
+  const here = first !== "nalog" && known;
+  return (
+    <div class="shell">
+      <header class="side">
+        <div class="town">
+          {memberships[1] ? (
+            <label>
+              <span class="unseen">{m.common.municipality}</span>
+              <select value={town?.slug ?? ""} onChange={(event) => go(at(event.currentTarget.value))}>
+                {memberships.map(({ municipality }) => (
+                  <option key={municipality.slug} value={municipality.slug}>
+                    {municipality.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ) : (
+            <b>{town?.name ?? "Javno"}</b>
+          )}
+          <small>{viewer.name}</small>
+        </div>
+        <button
+          type="button"
+          class="quiet fold"
+          aria-expanded={open}
+          aria-controls="menu"
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name="menu" /> {m.common.menu}
+        </button>
+        <div id="menu" class={open ? "open" : ""}>
+          <nav aria-label={m.common.desk}>
+            {town && membership && (
+              <div>
+                {link(m.nav.today, at(town.slug), here && !page)}
+                {link(m.nav.calls, at(town.slug, "pozivi"), here && page === "pozivi")}
+                {membership.roles.includes("ADMIN") && (
+                  <div>
+                    {link(m.nav.people, at(town.slug, "ljudi"), here && page === "ljudi")}
+                    {link(m.nav.journal, at(town.slug, "dnevnik"), here && page === "dnevnik")}
+                  </div>
+                )}
+              </div>
+            )}
+            {link(m.nav.account, at("nalog"), first === "nalog")}
+          </nav>
+          <div class="foot">
+            <Languages choose={choose} />
+            <button type="button" class="text" onClick={out}>
+              <Icon name="out" /> {m.common.signOut}
+            </button>
+          </div>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {shown()}
+      </main>
+    </div>
+  );
+}

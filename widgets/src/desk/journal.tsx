@@ -1,0 +1,144 @@
+/** Every official act of a municipality. */
+import { h } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { ActText, actName } from "./acts";
+import { ask } from "./ask";
+import type { At } from "./frame";
+import { Journal } from "./gen/documents";
+import type { ActFragment, ActKind } from "./gen/graphql";
+import { Doing, Empty, Field, Mishap, Page, Shown } from "./parts";
+import { A, at } from "./route";
+import { useSay } from "./say";
+import { useAct, useAsk } from "./use";
+
+const PAGE = 50;
+
+export function JournalPage({ town }: At) {
+  const say = useSay();
+  const { m, locale, when } = say;
+  const variables = { municipality: town.slug, locale, first: PAGE };
+  const fetched = useAsk(Journal, variables);
+  const [more, setMore] = useState<ActFragment[]>([]);
+  const [after, setAfter] = useState<string | null>();
+  const [kind, setKind] = useState<ActKind | "">("");
+  const [who, setWho] = useState("");
+  const act = useAct();
+  useEffect(() => {
+    setMore([]);
+    setAfter(undefined);
+  }, [fetched.value]);
+  const showMore = (cursor: string | null | undefined) =>
+    act.run(async () => {
+      const { desk } = await ask(Journal, { ...variables, after: cursor ?? null });
+      setMore((before) => [...before, ...desk.journal.nodes]);
+      setAfter(desk.journal.pageInfo.hasNextPage ? (desk.journal.pageInfo.endCursor ?? null) : null);
+    });
+  const exported = (format: string) =>
+    `/desk/export/journal.${format}?municipality=${encodeURIComponent(town.slug)}`;
+  return (
+    <Page
+      title={m.journal.title}
+      lead={m.journal.lead}
+      acts={
+        <div class="acts">
+          <a class="btn quiet" href={exported("csv")} download>
+            {m.journal.csv}
+          </a>
+          <a class="btn quiet" href={exported("json")} download>
+            {m.journal.json}
+          </a>
+        </div>
+      }
+    >
+      <Shown of={fetched} rows={8}>
+        {({ desk: { journal } }) => {
+          const acts = [...journal.nodes, ...more];
+          const next =
+            after === undefined ? journal.pageInfo.hasNextPage && journal.pageInfo.endCursor : after;
+          const kinds = [...new Set(acts.map((one) => one.kind))];
+          const people = [...new Set(acts.map((one) => one.by ?? ""))];
+          const rows = acts.filter(
+            (one) => (!kind || one.kind === kind) && (!who || (one.by ?? "-") === who),
+          );
+          if (!acts[0]) return <Empty title={m.journal.empty} />;
+          return (
+            <div>
+              <div class="row">
+                <Field label={m.journal.filter}>
+                  {(props) => (
+                    <select
+                      {...props}
+                      value={kind}
+                      onChange={(event) => setKind(event.currentTarget.value as ActKind)}
+                    >
+                      <option value="">{m.journal.all}</option>
+                      {kinds.map((one) => (
+                        <option key={one} value={one}>
+                          {actName(one, say)}
+                        </option>
+                      ))}
+                    </select>
+                  )}
+                </Field>
+                <Field label={m.journal.who}>
+                  {(props) => (
+                    <select {...props} value={who} onChange={(event) => setWho(event.currentTarget.value)}>
+                      <option value="">{m.journal.everybody}</option>
+                      {people.map((one) => (
+                        <option key={one} value={one || "-"}>
+                          {one || m.journal.server}
+                        </option>
+                      ))}
+                    </select>
+                  )}
+                </Field>
+              </div>
+              {rows[0] ? (
+                <table class="journal">
+                  <thead>
+                    <tr>
+                      <th scope="col">{m.journal.when}</th>
+                      <th scope="col">{m.journal.who}</th>
+                      <th scope="col">{m.journal.what}</th>
+                      <th scope="col">{m.journal.on}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {rows.map((one) => (
+                      <tr key={one.cursor}>
+                        <td class="time">
+                          <time dateTime={one.at}>{when(one.at)}</time>
+                        </td>
+                        <td>{one.by ?? m.journal.server}</td>
+                        <td>
+                          <ActText act={one} />
+                        </td>
+                        <td>
+                          {one.subjectId.startsWith("call_") && one.kind !== "DRAFT_DELETED" ? (
+                            <A to={at(town.slug, "pozivi", one.subjectId)}>{one.title || m.today.untitled}</A>
+                          ) : (
+                            one.title
+                          )}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              ) : (
+                <Empty title={m.journal.none} />
+              )}
+              {act.trouble && <Mishap trouble={act.trouble} />}
+              {next && (
+                <div class="acts">
+                  <Doing busy={act.busy} class="quiet" onClick={() => showMore(next)}>
+                    {m.common.more}
+                  </Doing>
+                </div>
+              )}
+            </div>
+          );
+        }}
+      </Shown>
+    </Page>
+  );
+}

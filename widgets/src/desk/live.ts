@@ -1,0 +1,77 @@
+/** Hearing what others do at the same desk: one stream, read with `fetch` because the cookie has to go along by POST. */
+import { useEffect, useRef } from "preact/hooks";
+import { events } from "./events";
+import { DeskChanged } from "./gen/documents";
+import type { DeskChangedSubscription } from "./gen/graphql";
+
+export type News = DeskChangedSubscription["deskChanged"];
+/** Something happened; nothing is told where something may have happened unheard. */
+type Hear = (news?: News) => void;
+
+const hearers = new Set<Hear>();
+/** How long to wait before listening again, at first and at most. */
+const [FIRST, MOST] = [2000, 60_000];
+
+/** Listens to a municipality's desk, until what it returns is called. */
+export function follow(municipality: string): () => void {
+  const stop = new AbortController();
+  let place: string | null = null;
+  let wait = FIRST;
+
+  async function listen() {
+    const response = await fetch("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "text/event-stream" },
+      body: JSON.stringify({ query: DeskChanged, variables: { municipality, resumeAfter: place } }),
+      signal: stop.signal,
+    });
+    if (!response.ok || !response.body) throw new Error(`${response.status}`);
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      wait = FIRST;
+      const { whole, rest } = events(text + value);
+      text = rest;
+      for (const { event, data } of whole) {
+        if (event === "complete") return;
+        if (event !== "next") continue;
+        const told: { data?: DeskChangedSubscription | null; errors?: unknown[] } = JSON.parse(data);
+        const news = told.data?.deskChanged;
+        // A place that is too old is forgotten; what was missed is fetched.
+        place = news?.cursor ?? null;
+        for (const hear of [...hearers]) hear(news);
+      }
+    }
+  }
+
+  async function forever() {
+    while (!stop.signal.aborted) {
+      await listen().catch(() => {});
+      if (stop.signal.aborted) return;
+      await new Promise((later) => setTimeout(later, wait));
+      wait = Math.min(wait * 2, MOST);
+    }
+  }
+  forever();
+  return () => stop.abort();
+}
+
+/** Tells a view what happens, as long as it is shown. Many things at once are told once. */
+export function useNews(hear: Hear) {
+  const latest = useRef(hear);
+  latest.current = hear;
+  useEffect(() => {
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    const heard: Hear = (news) => {
+      clearTimeout(soon);
+      soon = setTimeout(() => latest.current(news), 300);
+    };
+    hearers.add(heard);
+    return () => {
+      clearTimeout(soon);
+      hearers.delete(heard);
+    };
+  }, []);
+}

@@ -1,0 +1,80 @@
+/** Sentences of the desk, and dates and sums in them, in the script that the official reads. */
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { count, date, fill, money, time } from "../say";
+import type en from "./messages/en.json";
+import { Store } from "./store";
+
+export { fill };
+
+/** What the desk speaks. */
+export type Spoken = "sr-Latn" | "sr-Cyrl" | "en";
+export type Words = typeof en;
+type Plural = { one: string; few: string; other: string };
+
+/** Each language by its own name. */
+export const LANGUAGES: [Spoken, string, string][] = [
+  ["sr-Latn", "Latinica", "srpski, latinica"],
+  ["sr-Cyrl", "Ћирилица", "српски, ћирилица"],
+  ["en", "EN", "English"],
+];
+
+export const spokenFor = (locale: string): Spoken =>
+  locale === "sr-Cyrl" || locale === "en" ? locale : "sr-Latn";
+
+const files = {
+  "sr-Latn": () => import("./messages/sr-Latn.json"),
+  "sr-Cyrl": () => import("./messages/sr-Cyrl.json"),
+  en: () => import("./messages/en.json"),
+};
+export const words = async (locale: Spoken): Promise<Words> =>
+  ((await files[locale]()) as unknown as { default: Words }).default;
+
+const TAGS: Record<Spoken, string> = { "sr-Latn": "sr-Latn-BA", "sr-Cyrl": "sr-Cyrl-BA", en: "en-GB" };
+
+/** The day at an instant, in a zone: `2026-11-23`. */
+export const dayIn = (zone: string, at: Date = new Date()) =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(at);
+
+/** Says things in one language. */
+export class Say {
+  m: Words;
+  locale: Spoken;
+
+  constructor(m: Words, locale: Spoken) {
+    this.m = m;
+    this.locale = locale;
+  }
+
+  date = (at: string) => date(at, this.locale);
+  time = (at: string) => time(at, this.locale);
+  /** `9. 1. 2027. u 15.00` */
+  when = (at: string) => fill(this.m.common.atHour, { date: this.date(at), time: this.time(at) });
+  count = (forms: Plural, n: number) => count(forms, n, this.locale);
+  money = (amount: string, currency: "BAM" | "EUR" | "RSD" | "USD" | null | undefined) =>
+    money({ amount, currency: currency ?? "BAM" }, this.locale);
+  moment = ({ day, hour }: { day: string; hour?: string | null | undefined }) =>
+    hour
+      ? fill(this.m.common.atHour, { date: this.date(day), time: this.time(`${day}T${hour}`) })
+      : this.date(day);
+  /** `ponedjeljak`, and with a date `ponedjeljak 23. novembar`. */
+  weekday = (day: string, long = false) =>
+    new Intl.DateTimeFormat(TAGS[this.locale], {
+      weekday: "long",
+      ...(long && { day: "numeric", month: "long" }),
+      timeZone: "UTC",
+    }).format(new Date(`${day.slice(0, 10)}T12:00:00Z`));
+  /** `412 kB`, `1,3 MB` */
+  size = (bytes: number) => {
+    const [value, unit] = bytes < 999_500 ? [bytes / 1e3, "kB"] : [bytes / 1e6, "MB"];
+    const digits = unit === "MB" && value < 10 ? 1 : 0;
+    return `${value.toLocaleString(this.locale === "en" ? "en" : "de", { maximumFractionDigits: digits })}\u00a0${unit}`;
+  };
+}
+
+export const Speech = createContext(null as unknown as Say);
+export const useSay = () => useContext(Speech);
+
+/** What is said aloud and shown for a moment. */
+export const notice = new Store({ text: "", n: 0 });
+export const tell = (text: string) => notice.set({ text, n: notice.value.n + 1 });
