@@ -3,6 +3,7 @@
 
 mod exercises;
 mod host;
+mod people;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -59,7 +60,8 @@ pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     println!("  the same in Cyrillic, in English, by a bare link:  {there}/trebinje?pismo=cir  ?pismo=eng  ?nacin=c");
     println!("Hosted pages, no script at all:  {home}trebinje/pozivi");
     println!("GraphiQL, the API's console:     {home}graphql");
-    println!("Letters that would have been sent:  {home}outbox");
+    println!("The officials' desk:  {home}desk  (sign in as {}; the same for all partners)", people::address("trebinje"));
+    println!("  letters, with the link to sign in:  {home}outbox");
     println!("Ctrl-C stops it; the next start begins anew.");
     let pages = host::router(&home);
     tokio::try_join!(app.serve(javno, stopped()), async {
@@ -137,6 +139,9 @@ async fn exercise(app: &App) -> Result<usize, error::Error> {
         for call in exercises::of(&owner, now) {
             save(&tx, call).await?;
             written += 1;
+        }
+        if owner.partner {
+            people::employ(&tx, &owner, now).await?;
         }
     }
     tx.commit().await?;
