@@ -12,8 +12,8 @@
 //!                  import, demo     municipalities        db error events gate closed sets
 //!                                                         locale logs metrics  of codes
 //!                                                         page rate remarks
-//!                                                         scalars scope tasks
-//!                                                         viewer
+//!                                                         scalars scope storage
+//!                                                         tasks viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -67,6 +67,16 @@
 //!    answers is at least as new. Whoever lost his connection comes back with the place he knows and is told what he
 //!    missed, from the journal.
 //!
+//! ## The life of a file
+//!
+//! 1. It comes as the whole body of a request ([`http::files`]), in its own time, and is streamed to a file without a name,
+//!    counted and hashed. [`storage`] finds out whether it is what its name says, and puts it into the store under a random
+//!    key.
+//! 2. Only then a transaction begins, and a row names it ([`calls::store::files`]). Where that fails, nothing names the
+//!    bytes, and a day later they are swept up ([`storage::sweep`]).
+//! 3. Whoever asks for it is looked up like any reader: what hangs on a draft does not exist. A version never changes, so
+//!    whoever has it may keep it.
+//!
 //! ## Invariants
 //!
 //! * What follows from time is computed, never stored: no job flips a status.
@@ -98,5 +108,6 @@ pub mod remarks;
 pub mod scalars;
 pub mod schema;
 pub mod scope;
+pub mod storage;
 pub mod tasks;
 pub mod viewer;

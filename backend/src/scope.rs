@@ -12,7 +12,7 @@ use entities::{Happening, MunicipalityId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, DatabaseConnection, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter as _, Select,
+    IntoActiveModel, QueryFilter as _, QuerySelect as _, Select,
 };
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ use crate::about::Notes;
 use crate::db::Db;
 use crate::error::Error;
 use crate::events::{self, Emitted};
-use crate::viewer::{OfMunicipality, Published, Upkeep};
+use crate::viewer::{NamesFiles, OfMunicipality, Published, Upkeep};
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
 #[derive(Clone, Debug)]
@@ -96,6 +96,22 @@ pub struct Housekeeping;
 /// The proof for what the server does beside its requests. It opens no table but those of [`Upkeep`].
 pub(crate) fn keeping_house() -> As<Housekeeping> {
     As(PhantomData)
+}
+
+impl As<Housekeeping> {
+    /// Which of these files are named by rows of a table: that, and nothing else of the rows.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    #[expect(clippy::disallowed_methods, reason = "this is where the server learns which files are still somebody's")]
+    pub(crate) async fn named<E: NamesFiles>(
+        self,
+        db: &Db,
+        keys: impl Iterator<Item = &str> + Send,
+    ) -> Result<Vec<String>, Error> {
+        let rows = E::find().filter(E::KEY.is_in(keys)).select_only().column(E::KEY);
+        Ok(rows.into_tuple().all(db.reader()).await?)
+    }
 }
 
 impl<Role> As<Role> {

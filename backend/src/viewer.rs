@@ -1,11 +1,13 @@
 //! Who may see and do what: the whole policy on one page.
 
 use entities::{
-    CallStage, area, call_area, call_correction, call_deadline, call_document, call_event, call_lot, municipality,
-    open_call, rate_count, rate_key,
+    CallStage, area, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot,
+    municipality, open_call, rate_count, rate_key,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait};
+
+use crate::storage::Shelf;
 
 /// A table of which anybody may read some rows.
 ///
@@ -49,6 +51,19 @@ pub trait Upkeep: EntityTrait {}
 impl Upkeep for rate_count::Entity {}
 impl Upkeep for rate_key::Entity {}
 
+/// A table whose rows name files. The server may ask which files it names, to sweep up those that nothing does.
+pub trait NamesFiles: EntityTrait {
+    /// The column with the key of the file.
+    const KEY: Self::Column;
+    /// Where the files lie.
+    const SHELF: Shelf;
+}
+
+impl NamesFiles for call_file::Entity {
+    const KEY: Self::Column = call_file::Column::StorageKey;
+    const SHELF: Shelf = Shelf::CallFiles;
+}
+
 /// What hangs on a call is as visible as the call. Looked up row by row (`EXISTS`): as `IN` the database would first
 /// gather every call there is.
 macro_rules! visible_with_its_call {
@@ -66,4 +81,4 @@ macro_rules! visible_with_its_call {
         }
     )*};
 }
-visible_with_its_call! { call_area call_lot call_deadline call_document call_event call_correction }
+visible_with_its_call! { call_area call_lot call_deadline call_document call_event call_file call_correction }

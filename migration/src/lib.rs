@@ -8,6 +8,7 @@ mod columns;
 mod m0001_calls;
 mod m0002_journal;
 mod m0003_rate;
+mod m0006_call_files;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -16,6 +17,11 @@ pub struct Migrator;
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_calls::Migration), Box::new(m0002_journal::Migration), Box::new(m0003_rate::Migration)]
+        vec![
+            Box::new(m0001_calls::Migration),
+            Box::new(m0002_journal::Migration),
+            Box::new(m0003_rate::Migration),
+            Box::new(m0006_call_files::Migration),
+        ]
     }
 }

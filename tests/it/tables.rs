@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
     CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, Locale, MunicipalityKind, area,
-    call_area, call_correction, call_deadline, call_document, call_event, call_lot, journal, municipality, open_call,
-    rate_count, rate_key,
+    call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, journal, municipality,
+    open_call, rate_count, rate_key,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -27,6 +27,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_deadline::Entity),
         of(schema, call_document::Entity),
         of(schema, call_event::Entity),
+        of(schema, call_file::Entity),
         of(schema, call_lot::Entity),
         of(schema, journal::Entity),
         of(schema, municipality::Entity),
@@ -72,6 +73,12 @@ pub(crate) async fn columns(db: &DatabaseConnection, table: &str) -> BTreeMap<St
         ),
     };
     rows(db, &sql).await.iter().map(|row| (text(row, "name"), text(row, "what"))).collect()
+}
+
+/// The tables that have a column of this name.
+pub(crate) async fn with_column(db: &DatabaseConnection, column: &str) -> Vec<String> {
+    let tables = tables(db).await;
+    tables.into_iter().filter(|(_, columns)| columns.contains_key(column)).map(|(table, _)| table).collect()
 }
 
 async fn tables(db: &DatabaseConnection) -> Tables {

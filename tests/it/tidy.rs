@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What every slice stands on. It names no slice.
-const KERNEL: [&str; 17] = [
+const KERNEL: [&str; 18] = [
     "about", "clock", "config", "db", "error", "events", "gate", "locale", "logs", "metrics", "page", "rate",
-    "remarks", "scalars", "scope", "tasks", "viewer",
+    "remarks", "scalars", "scope", "storage", "tasks", "viewer",
 ];
 /// What stands on the slices.
 const ABOVE: [&str; 5] = ["app", "demo", "http", "import", "schema"];
