@@ -150,6 +150,7 @@ impl Place<'_> {
             deadlines,
             documents: Vec::new(),
             events: Vec::new(),
+            files: Vec::new(),
             corrections: Vec::new(),
             call,
         }

@@ -7,6 +7,7 @@ pub mod apq;
 mod batch;
 mod coding;
 mod edge;
+pub mod files;
 mod front;
 pub mod graphql;
 mod health;
@@ -35,6 +36,8 @@ pub fn router(app: &Arc<App>) -> Router {
     let asked = Router::new()
         .merge(pages::router())
         .layer(CompressionLayer::new())
+        // Compressed already, all that may come in.
+        .merge(files::router())
         // Compresses its answers itself: a stream that stays open for hours has no use for a compressor.
         .route("/graphql", get(graphql::get).post(graphql::post));
     let routes = bounded(asked, app)
