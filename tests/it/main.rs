@@ -14,6 +14,7 @@ mod edge;
 mod execution;
 mod files;
 mod files_kept;
+mod files_s3;
 mod files_sent;
 mod guard;
 mod health;
