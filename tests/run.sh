@@ -51,6 +51,7 @@ PATH="$PATH:$(newest_postgres)"
 work=$(mktemp -d)
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- env PATH="$PATH" "$@"; else "$@"; fi; }
 stop() {
+  [ -z "${s3:-}" ] || kill "$s3" 2>/dev/null || true
   as_postgres pg_ctl -D "$work/data" -m immediate stop >/dev/null 2>&1 || true
   rm -rf "$work"
 }
@@ -59,9 +60,23 @@ chmod 755 "$work"
 mkdir "$work/data" "$work/socket"
 [ "$(id -u)" != 0 ] || chown postgres "$work/data" "$work/socket"
 as_postgres initdb -D "$work/data" -U javno -A trust -E UTF8 --locale=C >"$work/initdb.log"
-port=$(node -e 'const s = require("node:net").createServer().listen(0, () => { console.log(s.address().port); s.close(); })')
+free_port() { node -e 'const s = require("node:net").createServer().listen(0, () => { console.log(s.address().port); s.close(); })'; }
+port=$(free_port)
 as_postgres pg_ctl -D "$work/data" -w -l "$work/data/log" \
   -o "-p $port -k $work/socket -c fsync=off -c max_connections=300" start >/dev/null
+
+# A store that speaks S3, in memory.
+need python3 python3
+python3 -c 'import ensurepip, venv' 2>/dev/null || install python3-venv
+python3 -m venv "$work/s3"
+"$work/s3/bin/pip" install --quiet --disable-pip-version-check 'moto[server,s3]==5.2.5'
+s3_port=$(free_port)
+"$work/s3/bin/moto_server" -H 127.0.0.1 -p "$s3_port" >"$work/s3.log" 2>&1 &
+s3=$!
+until node -e 'fetch(process.argv[1]).catch(() => process.exit(1))' "http://127.0.0.1:$s3_port/"; do
+  kill -0 "$s3" || { cat "$work/s3.log" >&2; exit 1; }
+  sleep 0.2
+done
 
 say "formatting, lints, documentation"
 cargo fmt --all --check
@@ -70,7 +85,7 @@ RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
 
 say "Rust on SQLite"
 cargo build --workspace
-cargo test --workspace
+TEST_S3_URL="http://127.0.0.1:$s3_port" cargo test --workspace
 
 say "Rust on PostgreSQL"
 TEST_DATABASE_URL="postgres://javno@localhost:$port/postgres" cargo test -p tests

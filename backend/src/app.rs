@@ -25,6 +25,7 @@ use crate::metrics::Metrics;
 use crate::municipalities::intake::shared_areas;
 use crate::rate::{self, Rate};
 use crate::scope::at_the_console;
+use crate::storage::{Storage, sweep};
 use crate::tasks::Tasks;
 use crate::{accounts, letters, municipalities, schema};
 
@@ -42,6 +43,8 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     /// What runs beside the requests.
     pub tasks: Tasks,
+    /// Where files are.
+    pub storage: Storage,
     /// What happens.
     pub journal: Journal,
     /// What sends letters.
@@ -79,6 +82,7 @@ impl App {
         observer: Option<Observer>,
     ) -> Result<Arc<Self>, crate::error::Error> {
         let config = Arc::new(config);
+        let storage = Storage::open(&config.storage, &config.database_url)?;
         let alone = Alone::starting(&config.database_url).await?;
         let db = Db::connect(&config.database_url, observer).await?;
         let tx = at_the_console().begin(&db, clock.now()).await?;
@@ -119,6 +123,7 @@ impl App {
             clock,
             tasks,
             metrics,
+            storage,
             journal,
             mail,
             gate,
@@ -173,6 +178,12 @@ impl App {
         let (db, clock) = (self.db.clone(), Arc::clone(&self.clock));
         // So that the first request is already counted under the key of the day; a failure is told by the task below.
         let _ = self.rate.exchange(&db, clock.now()).await;
+        self.tasks.spawn(sweep::keep_sweeping(
+            self.storage.clone(),
+            db.clone(),
+            Arc::clone(&clock),
+            self.tasks.clone(),
+        ));
         self.tasks.spawn(rate::keep_exchanging(Arc::clone(&self.rate), db, clock, self.tasks.clone()));
         self.tasks.spawn(self.mail.clone().keep_sending());
         accept::serve(listener, self.router(), door, stop).await;

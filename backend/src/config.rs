@@ -17,6 +17,7 @@ use crate::gate::live::LiveLimits;
 use crate::logs::LogConfig;
 use crate::mail::MailConfig;
 use crate::rate::RateLimits;
+use crate::storage::settings::StorageConfig;
 
 /// Everything an operator may set.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -50,6 +51,8 @@ pub struct Config {
     pub rate: RateLimits,
     /// How letters are sent.
     pub mail: MailConfig,
+    /// Where files are kept.
+    pub storage: StorageConfig,
 }
 
 /// How long a client may take for each part of a request, and how many connections there may be. Seconds may have a
@@ -63,6 +66,8 @@ pub struct ConnectionLimits {
     pub header_bytes: usize,
     /// For a whole body.
     pub body_seconds: f64,
+    /// The same for a body that is a file.
+    pub file_seconds: f64,
     /// The slowest average at which a body may come, once [`ConnectionLimits::body_grace_seconds`] are over.
     pub body_bytes_per_second: u32,
     /// How long a body may be slower than that at first.
@@ -85,6 +90,7 @@ impl Default for ConnectionLimits {
             header_seconds: 10.0,
             header_bytes: 16 * 1024,
             body_seconds: 30.0,
+            file_seconds: 900.0,
             body_bytes_per_second: 500,
             body_grace_seconds: 5.0,
             idle_seconds: 75.0,
@@ -122,6 +128,7 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             rate: RateLimits::default(),
             mail: MailConfig::default(),
+            storage: StorageConfig::default(),
         }
     }
 }

@@ -76,6 +76,18 @@ impl ErrorCode {
 /// Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum Reason {
+    /// The file is damaged, did not come whole, or cannot be opened safely.
+    FileDamaged,
+    /// There is nothing in the file.
+    FileEmpty,
+    /// There are programs (macros) in the file. Save it without.
+    FileHasMacros,
+    /// The file is not of the kind that its name says.
+    FileNotWhatItSays,
+    /// The file is larger than a file may be here.
+    FileTooLarge,
+    /// Files of this kind are not taken. Those that are: PDF, DOCX, XLSX, ODT, ODS, JPG, PNG.
+    FileTypeNotAllowed,
     /// Too much has happened since then to be told, or this place is one of another history. Ask anew.
     ResumeTooOld,
     /// A municipality must keep one administrator.
@@ -95,6 +107,12 @@ impl Reason {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::FileDamaged => "FILE_DAMAGED",
+            Self::FileEmpty => "FILE_EMPTY",
+            Self::FileHasMacros => "FILE_HAS_MACROS",
+            Self::FileNotWhatItSays => "FILE_NOT_WHAT_IT_SAYS",
+            Self::FileTooLarge => "FILE_TOO_LARGE",
+            Self::FileTypeNotAllowed => "FILE_TYPE_NOT_ALLOWED",
             Self::ResumeTooOld => "RESUME_TOO_OLD",
             Self::LastAdmin => "LAST_ADMIN",
             Self::LastPasskey => "LAST_PASSKEY",
@@ -107,6 +125,14 @@ impl Reason {
     /// For a developer; what a citizen reads is in the widgets' messages.
     const fn sentence(self) -> &'static str {
         match self {
+            Self::FileDamaged => "The file is damaged, did not come whole, or cannot be opened safely.",
+            Self::FileEmpty => "There is nothing in the file.",
+            Self::FileHasMacros => "There are programs (macros) in the file. Save it without.",
+            Self::FileNotWhatItSays => "The file is not of the kind that its name says.",
+            Self::FileTooLarge => "The file is larger than a file may be here.",
+            Self::FileTypeNotAllowed => {
+                "Files of this kind are not taken. Those that are: PDF, DOCX, XLSX, ODT, ODS, JPG, PNG."
+            }
             Self::ResumeTooOld => {
                 "Too much has happened since then to be told, or this place is one of another history. Ask anew."
             }
@@ -306,6 +332,8 @@ mod tests {
     said
 409 {"code":"REFUSED","reason":"RESUME_TOO_OLD"}
     Too much has happened since then to be told, or this place is one of another history. Ask anew.
+409 {"code":"REFUSED","reason":"FILE_TOO_LARGE"}
+    The file is larger than a file may be here.
 429 {"code":"RATE_LIMITED","retryAfter":7}
     Too many requests from this address. Try again in 7 s.
 503 {"code":"UNAVAILABLE"}
@@ -326,6 +354,7 @@ mod tests {
             Error::NotFound("said".into()),
             Error::Forbidden("said".into()),
             Error::Refused(Reason::ResumeTooOld),
+            Error::Refused(Reason::FileTooLarge),
             Error::RateLimited { retry_after: 7 },
             Error::Busy,
             Error::TookTooLong(5),

@@ -13,6 +13,7 @@
 //!                  import, demo                           locale logs metrics  of codes
 //!                                                         mail page rate
 //!                                                         remarks scalars scope
+//!                                                         secret storage
 //!                                                         tasks viewer
 //! ```
 //!
@@ -77,6 +78,16 @@
 //!    there is nobody to write to.
 //! 4. A mail server takes it, refuses it for good, or is asked again, later and later. Then the address is gone.
 //!
+//! ## The life of a file
+//!
+//! 1. It comes as the whole body of a request ([`http::files`]), in its own time, and is streamed to a file without a name,
+//!    counted and hashed. [`storage`] finds out whether it is what its name says, and puts it into the store under a random
+//!    key.
+//! 2. Only then a transaction begins, and a row names it ([`calls::store::files`]). Where that fails, nothing names the
+//!    bytes, and a day later they are swept up ([`storage::sweep`]).
+//! 3. Whoever asks for it is looked up like any reader: what hangs on a draft does not exist. A version never changes, so
+//!    whoever has it may keep it.
+//!
 //! ## Invariants
 //!
 //! * What follows from time is computed, never stored: no job flips a status.
@@ -115,5 +126,6 @@ pub mod scalars;
 pub mod schema;
 pub mod scope;
 pub mod secret;
+pub mod storage;
 pub mod tasks;
 pub mod viewer;

@@ -12,7 +12,7 @@ use entities::{Detail, Happening, MunicipalityId, PersonId};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, DatabaseConnection, DatabaseTransaction,
-    EntityTrait, IntoActiveModel, Iterable as _, PrimaryKeyToColumn as _, QueryFilter as _, Select,
+    EntityTrait, IntoActiveModel, Iterable as _, PrimaryKeyToColumn as _, QueryFilter as _, QuerySelect as _, Select,
 };
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::events::{self, Emitted};
 use crate::mail::{self, NewLetter};
-use crate::viewer::{OfMunicipality, Office, Opens, Published, Viewer};
+use crate::viewer::{NamesFiles, OfMunicipality, Office, Opens, Published, Viewer};
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
 #[derive(Clone, Debug)]
@@ -146,6 +146,22 @@ pub struct Housekeeping;
 /// The proof for what the server does beside its requests. It opens nothing but the server's own tables.
 pub(crate) fn keeping_house() -> As<Housekeeping> {
     As::within(Bounds::default())
+}
+
+impl As<Housekeeping> {
+    /// Which of these files are named by rows of a table: that, and nothing else of the rows.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    #[expect(clippy::disallowed_methods, reason = "this is where the server learns which files are still somebody's")]
+    pub(crate) async fn named<E: NamesFiles>(
+        self,
+        db: &Db,
+        keys: impl Iterator<Item = &str> + Send,
+    ) -> Result<Vec<String>, Error> {
+        let rows = E::find().filter(E::KEY.is_in(keys)).select_only().column(E::KEY);
+        Ok(rows.into_tuple().all(db.reader()).await?)
+    }
 }
 
 /// The server itself, composing and sending letters.

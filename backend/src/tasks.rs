@@ -54,6 +54,15 @@ impl Tasks {
     }
 }
 
+/// Runs what keeps a processor busy where it keeps nobody waiting. It does not end before it is done, even when nobody
+/// waits for it any more.
+///
+/// # Errors
+/// It panicked.
+pub async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> std::io::Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(std::io::Error::other)
+}
+
 /// What [`Tasks::hold`] gives.
 #[derive(Debug)]
 pub struct Hold {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use entities::{
     CallStage, MunicipalityId, PersonId, Role, SessionId, TokenScope, api_token, area, call_area, call_correction,
-    call_deadline, call_document, call_event, call_lot, identity, invitation, journal, letter, membership,
+    call_deadline, call_document, call_event, call_file, call_lot, identity, invitation, journal, letter, membership,
     municipality, open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
@@ -20,6 +20,8 @@ use uuid::Uuid;
 use crate::db::Db;
 use crate::error::Error;
 use crate::scope::{Bounds, Doorkeeper, Housekeeping, Oneself, Operator, Postman};
+
+use crate::storage::Shelf;
 
 /// A table of which anybody may read some rows.
 ///
@@ -57,6 +59,19 @@ impl Published for open_call::Entity {
     }
 }
 
+/// A table whose rows name files. The server may ask which files it names, to sweep up those that nothing does.
+pub trait NamesFiles: EntityTrait {
+    /// The column with the key of the file.
+    const KEY: Self::Column;
+    /// Where the files lie.
+    const SHELF: Shelf;
+}
+
+impl NamesFiles for call_file::Entity {
+    const KEY: Self::Column = call_file::Column::StorageKey;
+    const SHELF: Shelf = Shelf::CallFiles;
+}
+
 /// What hangs on a call is as visible as the call. Looked up row by row (`EXISTS`): as `IN` the database would first
 /// gather every call there is.
 macro_rules! visible_with_its_call {
@@ -74,7 +89,7 @@ macro_rules! visible_with_its_call {
         }
     )*};
 }
-visible_with_its_call! { call_area call_lot call_deadline call_document call_event call_correction }
+visible_with_its_call! { call_area call_lot call_deadline call_document call_event call_file call_correction }
 
 /// What a caller shows to be recognised: the hash of what his cookie or his token holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -187,10 +202,10 @@ macro_rules! offices {
 offices! {
     /// Whoever works at the desk, in whatever role: sees what is going on.
     Official held by [Editor Moderator Evaluator DirectoryKeeper Webmaster Admin], token Some(TokenScope::ReadDesk),
-        opens open_call call_area call_lot call_deadline call_document call_event call_correction membership;
+        opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction membership;
     /// Writes, publishes and corrects calls; reads who did what to them.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
-        opens open_call call_area call_lot call_deadline call_document call_event call_correction journal membership;
+        opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction journal membership;
     /// Decides who may do what; reads the journal.
     Admin held by [Admin], token None, opens membership invitation journal api_token;
 }
@@ -209,7 +224,7 @@ macro_rules! tenants {
     )*};
 }
 tenants! {
-    open_call call_area call_lot call_deadline call_document call_event call_correction membership invitation journal
+    open_call call_area call_lot call_deadline call_document call_event call_file call_correction membership invitation journal
     api_token
 }
 

@@ -109,6 +109,16 @@ pub fn code() -> Result<String, getrandom::Error> {
     Ok(letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
 }
 
+/// A name under which a file is stored: forty letters and digits that say nothing of what it is.
+///
+/// # Errors
+/// The machine has no randomness to give.
+pub fn storage_name() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 20];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 typed_ids! {
     /// A municipality, city or district: the tenant.
     MunicipalityId MunicipalityTag = "mun";
@@ -120,6 +130,8 @@ typed_ids! {
     DeadlineId DeadlineTag = "due";
     /// A document of a call.
     DocumentId DocumentTag = "doc";
+    /// One version of a document of a call, as a file.
+    FileId FileTag = "file";
     /// A session or other dated event of a call.
     EventId EventTag = "evt";
     /// A recorded change of a published call.

@@ -14,6 +14,7 @@ pub mod call_correction;
 pub mod call_deadline;
 pub mod call_document;
 pub mod call_event;
+pub mod call_file;
 pub mod call_lot;
 pub mod identity;
 pub mod invitation;
@@ -35,7 +36,7 @@ pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
 pub use ids::{
-    ApiTokenId, CallId, CorrectionId, DeadlineId, DocumentId, EventId, IdentityId, InvitationId, LetterId, LotId,
+    ApiTokenId, CallId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, InvitationId, LetterId, LotId,
     MunicipalityId, PasskeyId, PersonId, RecoveryCodeId, SessionId, SignInLinkId,
 };
 pub use invitation::Roles;

@@ -10,6 +10,7 @@ mod m0002_journal;
 mod m0003_rate;
 mod m0004_accounts;
 mod m0005_letters;
+mod m0006_call_files;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_rate::Migration),
             Box::new(m0004_accounts::Migration),
             Box::new(m0005_letters::Migration),
+            Box::new(m0006_call_files::Migration),
         ]
     }
 }

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use entities::{CallId, CallStage};
+use entities::{CallId, CallStage, DocumentId, FileId};
+use javno::calls::store::save::NewCall;
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use tests::Town;
-use tests::given::{in_full, latin};
+use tests::files::pdf;
+use tests::given::{in_full, latin, with_a_file, with_a_form};
 
 use crate::tables::{checked, columns};
 
@@ -17,23 +19,38 @@ struct Region {
     published: CallId,
     draft: CallId,
     neighbours: CallId,
+    /// A file of each of the three.
+    files: [FileId; 3],
 }
 
 impl Region {
     async fn new() -> Self {
         let town = Town::new().await;
         let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+        let mut documents = [DocumentId::default(); 3];
         let draft = town
             .call(&trebinje, |new| {
                 in_full(new);
                 new.call.title = latin("NACRT");
+                documents[1] = new.documents[0].id;
                 new.call.stage = CallStage::Draft;
                 new.areas = vec!["sport".into()];
             })
             .await;
-        let published = town.call(&trebinje, |new| new.call.title = latin("OBJAVLJEN")).await;
-        let neighbours = town.call(&teslic, |new| new.call.title = latin("SUSJEDOV")).await;
-        Self { town, published: published.id, draft: draft.id, neighbours: neighbours.id }
+        let mut with_a_file = async |owner, title, at: usize| {
+            let shape = |new: &mut NewCall| {
+                new.call.title = latin(title);
+                documents[at] = with_a_form(new);
+            };
+            town.call(owner, shape).await.id
+        };
+        let published = with_a_file(&trebinje, "OBJAVLJEN", 0).await;
+        let neighbours = with_a_file(&teslic, "SUSJEDOV", 2).await;
+        let mut files = [FileId::default(); 3];
+        for (file, document) in files.iter_mut().zip(documents) {
+            *file = town.file(document, "obrazac.pdf", &pdf(10)).await.id;
+        }
+        Self { town, published, draft: draft.id, neighbours, files }
     }
 
     /// What an answer shows of each of the three.
@@ -114,6 +131,15 @@ async fn what_anyone_sees_through_each_root_field() {
         }
         table += &line(seen, &format!("GET /{slug}/pozivi/…"));
     }
+    let mut seen = ["-"; 3];
+    for (place, id) in region.files.into_iter().enumerate() {
+        for name in ["obrazac.pdf", "nacrt.pdf"] {
+            let answer = town.get(&format!("/files/{id}/{name}")).await;
+            seen[place] = if answer.status == 200 { "seen" } else { "404" };
+            assert!(answer.status == 200 || answer.status == 404 && !answer.text().contains("obrazac"), "{answer:?}");
+        }
+    }
+    table += &line(seen, "GET /files/…");
     insta::assert_snapshot!(table, @r#"
     published draft     neighbour's 
     -         -         -           areas { code label }
@@ -135,6 +161,7 @@ async fn what_anyone_sees_through_each_root_field() {
     -         -         seen        GET /teslic/pozivi
     seen      404       404         GET /trebinje/pozivi/…
     404       404       seen        GET /teslic/pozivi/…
+    seen      404       seen        GET /files/…
     "#);
 }
 
@@ -213,7 +240,9 @@ async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> String {
 pub(crate) async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
-    for table in ["open_call", "call_lot", "call_deadline", "call_document", "call_event", "call_correction"] {
+    for table in
+        ["open_call", "call_lot", "call_deadline", "call_document", "call_event", "call_file", "call_correction"]
+    {
         for (column, what) in columns(&db, table).await {
             let what = what.to_lowercase();
             let is_text = ["varchar", "character varying", "text", "json"].iter().any(|kind| what.starts_with(kind));
@@ -247,6 +276,7 @@ async fn nothing_of_a_draft_is_anywhere_until_it_is_published() {
     let draft = town
         .call(&trebinje, |new| {
             in_full(new);
+            with_a_file(new);
             new.call.stage = CallStage::Draft;
         })
         .await;
@@ -264,5 +294,8 @@ async fn nothing_of_a_draft_is_anywhere_until_it_is_published() {
     db.close().await.expect("closing");
     let learnt = all_that_anyone_can_learn(&town, draft.id).await;
     let never_shown: Vec<_> = planted.iter().filter(|(_, canary)| !learnt.contains(canary)).map(|(at, _)| at).collect();
-    assert_eq!(never_shown, ["open_call.search_text", "open_call.source_hash", "open_call.source_key"]);
+    assert_eq!(
+        never_shown,
+        ["open_call.search_text", "open_call.source_hash", "open_call.source_key", "call_file.storage_key"]
+    );
 }

@@ -8,7 +8,7 @@ use entities::CallStage::{self, Draft, Published};
 use javno::calls::store::save::NewCall;
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
-use tests::given::{a_call, in_full, latin};
+use tests::given::{a_call, in_full, latin, with_a_file};
 use tests::{Listener, Town};
 
 use crate::access::{everything, plant, roots, types};
@@ -169,6 +169,7 @@ async fn nothing_of_a_draft_is_in_any_event() {
     let query = format!("subscription ($after: String) {{ openCallChanged(resumeAfter: $after) {{ {selection} }} }}");
     let mut new = a_call(&trebinje);
     in_full(&mut new);
+    with_a_file(&mut new);
     for (title, stage) in [("Prvi", Published), ("Drugi", Published), ("Nacrt", Draft)] {
         town.calls([next(&mut new, title, stage)]).await;
     }
@@ -193,5 +194,8 @@ async fn nothing_of_a_draft_is_in_any_event() {
     let learnt = all_that_is_heard(&town, &query).await;
     let unheard: Vec<_> = planted.iter().filter(|(_, canary)| !learnt.contains(canary)).map(|(at, _)| at).collect();
     let unheard: Value = json!(unheard);
-    assert_eq!(unheard, json!(["open_call.search_text", "open_call.source_hash", "open_call.source_key"]));
+    assert_eq!(
+        unheard,
+        json!(["open_call.search_text", "open_call.source_hash", "open_call.source_key", "call_file.storage_key"])
+    );
 }

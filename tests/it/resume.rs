@@ -150,6 +150,7 @@ async fn broken(town: &Town) -> Neighbour {
         db: app.db.clone(),
         clock: Arc::clone(&app.clock),
         tasks: app.tasks.clone(),
+        storage: app.storage.clone(),
         metrics,
         journal,
         mail: app.mail.clone(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use entities::{
     CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, LetterKind, Locale,
     MunicipalityKind, Role, api_token, area, call_area, call_correction, call_deadline, call_document, call_event,
-    call_lot, identity, invitation, journal, letter, membership, municipality, open_call, passkey, person, rate_count,
+    call_file, call_lot, identity, invitation, journal, letter, membership, municipality, open_call, passkey, person, rate_count,
     rate_key, recovery_code, session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
@@ -29,6 +29,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_deadline::Entity),
         of(schema, call_document::Entity),
         of(schema, call_event::Entity),
+        of(schema, call_file::Entity),
         of(schema, call_lot::Entity),
         of(schema, identity::Entity),
         of(schema, invitation::Entity),
@@ -83,6 +84,12 @@ pub(crate) async fn columns(db: &DatabaseConnection, table: &str) -> BTreeMap<St
         ),
     };
     rows(db, &sql).await.iter().map(|row| (text(row, "name"), text(row, "what"))).collect()
+}
+
+/// The tables that have a column of this name.
+pub(crate) async fn with_column(db: &DatabaseConnection, column: &str) -> Vec<String> {
+    let tables = tables(db).await;
+    tables.into_iter().filter(|(_, columns)| columns.contains_key(column)).map(|(table, _)| table).collect()
 }
 
 async fn tables(db: &DatabaseConnection) -> Tables {

@@ -1,12 +1,12 @@
 //! A row of one municipality cannot hang under another's: the database itself refuses it.
 
 use entities::{
-    CallEventKind, CallField, CallId, CorrectionId, DeadlineId, DocumentId, DocumentRole, EventId, LotId,
-    MunicipalityId, call_area, call_correction, call_deadline, call_document, call_event, call_lot,
+    CallEventKind, CallField, CallId, CorrectionId, DeadlineId, DocumentId, DocumentRole, EventId, FileId, LotId,
+    MunicipalityId, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot,
 };
 use javno::error::Error;
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
-use tests::given::latin;
+use tests::given::{latin, with_a_form};
 use tests::{NOW, Town, instant};
 
 /// Writes a row that says it belongs to `municipality` and hangs on `call`, alone in its transaction.
@@ -100,6 +100,34 @@ async fn a_document() {
         document.into_active_model()
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_file() {
+    let town = Town::new().await;
+    let (home, neighbour) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    let mut document_id = DocumentId::new();
+    let call = town.call(&home, |new| document_id = with_a_form(new)).await;
+    let theirs = town.call(&neighbour, |_| {}).await;
+    // Their own call, and a document that is not theirs.
+    let file = |municipality_id, call_id| call_file::Model {
+        id: FileId::new(),
+        municipality_id,
+        call_id,
+        document_id,
+        version: 1,
+        name: "a.pdf".into(),
+        media_type: "application/pdf".into(),
+        size_bytes: 1,
+        sha256: String::new(),
+        storage_key: FileId::new().to_string(),
+        uploaded_at: instant(NOW),
+        replaced_at: None,
+    };
+    let refused = write(&town, file(neighbour.id, theirs.id).into_active_model()).await.expect_err("taken");
+    assert!(format!("{refused:?}").to_lowercase().contains("foreign key"), "{refused:?}");
+    write(&town, file(home.id, call.id).into_active_model()).await.expect("the same row at home");
+    write(&town, file(home.id, call.id).into_active_model()).await.expect_err("the same version twice");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! A fresh database per test: an SQLite file, or a copy of a migrated PostgreSQL database where `TEST_DATABASE_URL`
 //! names a server.
 
+use std::path::Path;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -20,6 +21,8 @@ use crate::{NOW, config, instant};
 pub struct Database {
     url: String,
     keeper: Option<Keeper>,
+    /// Where files lie: a folder that deletes itself.
+    files: TempDir,
 }
 
 /// What is to be tidied up.
@@ -67,6 +70,12 @@ impl Database {
         &self.url
     }
 
+    /// The folder for files that goes with it.
+    #[must_use]
+    pub fn files(&self) -> &Path {
+        self.files.path()
+    }
+
     /// Whether this is PostgreSQL.
     #[must_use]
     pub fn is_postgres(&self) -> bool {
@@ -84,14 +93,15 @@ impl Database {
     fn file() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("javno.sqlite").display());
-        Self { url, keeper: Some(Keeper::Folder { _folder: folder }) }
+        Self { url, keeper: Some(Keeper::Folder { _folder: folder }), files: tempfile::tempdir().expect("a folder") }
     }
 
     async fn on(server: &str, template: &str) -> Self {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let name = format!("{}_{}", process(server).await, MADE.fetch_add(1, Ordering::Relaxed));
         run(server, &format!(r#"CREATE DATABASE "{name}" TEMPLATE "{template}""#)).await;
-        Self { url: beside(server, &name), keeper: Some(Keeper::Server { server: server.to_owned(), name }) }
+        let (url, files) = (beside(server, &name), tempfile::tempdir().expect("a folder"));
+        Self { url, keeper: Some(Keeper::Server { server: server.to_owned(), name }), files }
     }
 }
 
@@ -162,7 +172,8 @@ async fn make_template(server: &str) -> String {
 
     let name = format!("{}_template", process(server).await);
     run(server, &format!(r#"CREATE DATABASE "{name}" TEMPLATE template0"#)).await;
-    let template = Database { url: beside(server, &name), keeper: None };
+    let files = tempfile::tempdir().expect("a folder");
+    let template = Database { url: beside(server, &name), keeper: None, files };
     let app = App::start(config(&template), Arc::new(ManualClock::at(instant(NOW))), None).await;
     // A database with connections cannot be copied.
     app.expect("a migrated database").close().await.expect("closing");

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use entities::{
     CallEventKind, CallField, CallId, CallKind, CallStage, CorrectionId, Currency, DeadlineId, DocumentId,
-    DocumentRole, EventId, Locale, LocalisedText, LotId, MunicipalityId, MunicipalityKind, OwnAreas, Words,
-    call_correction, call_deadline, call_document, call_event, call_lot, municipality, open_call,
+    DocumentRole, EventId, FileId, Locale, LocalisedText, LotId, MunicipalityId, MunicipalityKind, OwnAreas, Words,
+    call_correction, call_deadline, call_document, call_event, call_file, call_lot, municipality, open_call,
 };
 use javno::calls::rules::{deadline_key, published_key};
 use javno::calls::store::save::{NewCall, save};
@@ -159,6 +159,7 @@ pub fn a_call(owner: &municipality::Model) -> NewCall {
         deadlines: Vec::new(),
         documents: Vec::new(),
         events: Vec::new(),
+        files: Vec::new(),
         corrections: Vec::new(),
     }
 }
@@ -185,6 +186,45 @@ fn completed(mut new: NewCall) -> NewCall {
         });
     }
     new
+}
+
+/// Gives a call one document more, a form that is nowhere yet.
+pub fn with_a_form(new: &mut NewCall) -> DocumentId {
+    let id = DocumentId::new();
+    new.documents.push(call_document::Model {
+        id,
+        municipality_id: new.call.municipality_id,
+        call_id: new.call.id,
+        position: i32::try_from(new.documents.len() + 1).unwrap_or(i32::MAX),
+        role: DocumentRole::Form,
+        name: latin("Obrazac prijave"),
+        url: None,
+        media_type: None,
+        size_bytes: None,
+        version: 1,
+        replaced_on: None,
+    });
+    id
+}
+
+/// Gives the first document of a call a file, as its row tells of it; the bytes are nowhere.
+pub fn with_a_file(new: &mut NewCall) {
+    let document = &new.documents[0];
+    let id = FileId::new();
+    new.files.push(call_file::Model {
+        id,
+        municipality_id: document.municipality_id,
+        call_id: document.call_id,
+        document_id: document.id,
+        version: 1,
+        name: "obrazac.pdf".into(),
+        media_type: "application/pdf".into(),
+        size_bytes: 412_000,
+        sha256: "0".repeat(64),
+        storage_key: format!("call-files/{id}"),
+        uploaded_at: instant("2026-11-20T09:00:00Z"),
+        replaced_at: None,
+    });
 }
 
 /// Gives a call everything that a call can have, two of a kind where there can be two.

@@ -5,6 +5,7 @@
 //! status of 500 and up, an `INTERNAL` error) ends the test with the body, unless the test said that it expects one.
 
 mod database;
+pub mod files;
 pub mod given;
 mod letters;
 mod listen;
@@ -27,6 +28,7 @@ use javno::clock::{Clock as _, ManualClock};
 use javno::config::{Config, DatabaseUrl};
 use javno::rate::RateLimits;
 use javno::scope::{Operator, Tx, at_the_console};
+use javno::storage::settings::StorageConfig;
 use sea_orm::{DatabaseTransaction, TransactionTrait as _};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
@@ -55,6 +57,7 @@ pub fn config(database: &Database) -> Config {
         database_url: DatabaseUrl(database.url().to_owned()),
         // A test asks all at once, and its clock stands still. Whoever tests the limit sets it.
         rate: RateLimits { requests_per_minute: 1_000_000, ..RateLimits::default() },
+        storage: StorageConfig { folder: Some(database.files().to_owned()), ..StorageConfig::default() },
         ..Config::default()
     }
 }

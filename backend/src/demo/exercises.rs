@@ -12,6 +12,7 @@ use crate::calls::rules::{deadline_key, published_key};
 use crate::calls::store::save::NewCall;
 use crate::clock::{Tz, at_hour, day, end_of_day, zone};
 use crate::locale::fold::fold;
+use crate::storage::rules::FileKind;
 
 /// What differs from one exercise to the next. Days count from today.
 struct Exercise {
@@ -150,6 +151,7 @@ impl Place<'_> {
             deadlines,
             documents: Vec::new(),
             events: Vec::new(),
+            files: Vec::new(),
             corrections: Vec::new(),
             call,
         }
@@ -202,39 +204,26 @@ impl Place<'_> {
             })
             .collect();
         let documents = [
-            ("Smjernice za podnosioce prijava", DocumentRole::Read, "application/pdf", 412_000),
-            (
-                "Obrazac projektnog prijedloga",
-                DocumentRole::Form,
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                88_000,
-            ),
-            (
-                "Obrazac budžeta",
-                DocumentRole::Form,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                41_000,
-            ),
-            ("Rješenje o registraciji", DocumentRole::Bring, "", 0),
+            ("Smjernice za podnosioce prijava", DocumentRole::Read, Some(FileKind::Pdf)),
+            ("Obrazac projektnog prijedloga", DocumentRole::Form, Some(FileKind::Docx)),
+            ("Obrazac budžeta", DocumentRole::Form, Some(FileKind::Xlsx)),
+            ("Rješenje o registraciji", DocumentRole::Bring, None),
         ];
         new.documents = documents
             .into_iter()
             .zip(1..)
-            .map(|((name, role, media_type, size), position)| {
-                let given = role != DocumentRole::Bring;
-                call_document::Model {
-                    id: DocumentId::new(),
-                    municipality_id: self.owner.id,
-                    call_id,
-                    position,
-                    role,
-                    name: text(name),
-                    url: None,
-                    media_type: given.then(|| media_type.to_owned()),
-                    size_bytes: given.then_some(size),
-                    version: if position == 2 { 2 } else { 1 },
-                    replaced_on: (position == 2).then(|| self.on(-1)),
-                }
+            .map(|((name, role, kind), position)| call_document::Model {
+                id: DocumentId::new(),
+                municipality_id: self.owner.id,
+                call_id,
+                position,
+                role,
+                name: text(name),
+                url: None,
+                media_type: kind.map(|kind| kind.media_type().to_owned()),
+                size_bytes: None,
+                version: if position == 2 { 2 } else { 1 },
+                replaced_on: (position == 2).then(|| self.on(-1)),
             })
             .collect();
         new.events = vec![call_event::Model {

@@ -2,6 +2,7 @@
 //! seen, and a municipal website on another port, as strict as one can be, to see the widgets in. Starts anew each time.
 
 mod exercises;
+mod files;
 mod host;
 mod people;
 
@@ -20,6 +21,7 @@ use crate::import::{Summary, import};
 use crate::mail::{CarrierKind, MailConfig};
 use crate::rate::RateLimits;
 use crate::scope::at_the_console;
+use crate::storage::settings::StorageConfig;
 use crate::{error, municipalities};
 
 /// Where the demo puts itself.
@@ -83,6 +85,7 @@ struct Filled {
 async fn fill(options: &Options, port: u16) -> Result<Filled, Box<dyn std::error::Error>> {
     std::fs::create_dir_all(&options.dir)?;
     let database_url = fresh_file(&options.dir)?;
+    let folder = fresh_folder(&options.dir)?;
     let config = Config {
         listen: SocketAddr::from(([127, 0, 0, 1], port)),
         public_url: Url::parse(&format!("http://localhost:{port}"))?,
@@ -94,6 +97,7 @@ async fn fill(options: &Options, port: u16) -> Result<Filled, Box<dyn std::error
             folder: fresh_outbox(&options.dir)?,
             ..MailConfig::default()
         },
+        storage: StorageConfig { folder: Some(folder), ..StorageConfig::default() },
         ..Config::default()
     };
     let app = App::start(config, Arc::new(SystemClock), None).await?;
@@ -121,9 +125,17 @@ fn fresh_file(dir: &Path) -> std::io::Result<String> {
     Ok(format!("sqlite://{}", dir.join("demo.sqlite").display()))
 }
 
+/// An empty folder for files, the demo's own like its database.
+fn fresh_folder(dir: &Path) -> std::io::Result<PathBuf> {
+    fresh(dir.join("demo-files"))
+}
+
 /// The folder for letters, in which there are none.
 fn fresh_outbox(dir: &Path) -> std::io::Result<PathBuf> {
-    let folder = dir.join("outbox");
+    fresh(dir.join("outbox"))
+}
+
+fn fresh(folder: PathBuf) -> std::io::Result<PathBuf> {
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
     }
@@ -136,7 +148,8 @@ async fn exercise(app: &App) -> Result<usize, error::Error> {
     let tx = at_the_console().begin(&app.db, now).await?;
     let mut written = 0;
     for owner in municipalities::store::everything(&tx).await? {
-        for call in exercises::of(&owner, now) {
+        for mut call in exercises::of(&owner, now) {
+            files::give(&app.storage, &mut call, now).await?;
             save(&tx, call).await?;
             written += 1;
         }

@@ -8,6 +8,7 @@ mod batch;
 mod coding;
 mod desk;
 mod edge;
+pub mod files;
 mod front;
 pub mod graphql;
 mod health;
@@ -38,6 +39,8 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(pages::router())
         .merge(session::router())
         .layer(CompressionLayer::new())
+        // Compressed already, all that may come in.
+        .merge(files::router())
         // Compresses its answers itself: a stream that stays open for hours has no use for a compressor.
         .route("/graphql", get(graphql::get).post(graphql::post));
     let routes = bounded(asked, app)

@@ -51,6 +51,8 @@ export type AreaCount = {
 /** A document of a call: to read, to fill in or to bring. */
 export type CallDocument = {
   __typename?: 'CallDocument';
+  /** The file; null where the document is none, or lies elsewhere. */
+  file?: Maybe<DocumentFile>;
   /** The format as readers know it: `PDF`, `DOCX`. */
   format?: Maybe<Scalars['String']['output']>;
   /** Media type, such as `application/pdf`. */
@@ -63,10 +65,12 @@ export type CallDocument = {
   role: DocumentRole;
   /** Size in bytes. A float, because it may pass what GraphQL's `Int` holds. */
   sizeBytes?: Maybe<Scalars['Float']['output']>;
-  /** Where it can be had; null where the notice only names it. */
+  /** Where it can be had: here where it is a file here; null where the notice only names it. */
   url?: Maybe<Scalars['Url']['output']>;
   /** Grows when the document is replaced. */
   version: Scalars['Int']['output'];
+  /** Every file that the document has been, first to last; the last one holds. The others can still be had. */
+  versions: Array<DocumentFile>;
 };
 
 /** A session or other dated event of a call. */
@@ -163,6 +167,31 @@ export type Deadline = {
   note?: Maybe<LocalisedText>;
   /** The call is open until the money is spent. */
   untilSpent: Scalars['Boolean']['output'];
+};
+
+/** A version of a document, as a file. It never changes. */
+export type DocumentFile = {
+  __typename?: 'DocumentFile';
+  /** The format as readers know it: `PDF`, `DOCX`. */
+  format: Scalars['String']['output'];
+  /** Opaque id, `file_…`. */
+  id: Scalars['ID']['output'];
+  /** Media type, such as `application/pdf`. */
+  mediaType: Scalars['String']['output'];
+  /** What the file is called. */
+  name: Scalars['String']['output'];
+  /** When the next version replaced it; null for the one that holds. */
+  replacedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** SHA-256 of its bytes, in hexadecimal digits: whoever has the file can check that it is this one. */
+  sha256: Scalars['String']['output'];
+  /** Size in bytes. A float, because it may pass what GraphQL's `Int` holds. */
+  sizeBytes: Scalars['Float']['output'];
+  /** When it came. */
+  uploadedAt: Scalars['DateTime']['output'];
+  /** Where it can be had. */
+  url: Scalars['Url']['output'];
+  /** First, second… version, from 1. */
+  version: Scalars['Int']['output'];
 };
 
 /** What an applicant does with a document. */
@@ -637,6 +666,18 @@ export type QueryOpenCallsArgs = {
 
 /** Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`. */
 export type Reason =
+  /** The file is damaged, did not come whole, or cannot be opened safely. */
+  | 'FILE_DAMAGED'
+  /** There is nothing in the file. */
+  | 'FILE_EMPTY'
+  /** There are programs (macros) in the file. Save it without. */
+  | 'FILE_HAS_MACROS'
+  /** The file is not of the kind that its name says. */
+  | 'FILE_NOT_WHAT_IT_SAYS'
+  /** The file is larger than a file may be here. */
+  | 'FILE_TOO_LARGE'
+  /** Files of this kind are not taken. Those that are: PDF, DOCX, XLSX, ODT, ODS, JPG, PNG. */
+  | 'FILE_TYPE_NOT_ALLOWED'
   /** Too much has happened since then to be told, or this place is one of another history. Ask anew. */
   | 'RESUME_TOO_OLD';
 

@@ -256,6 +256,7 @@ impl CallRow {
             deadlines,
             documents,
             events: Vec::new(),
+            files: Vec::new(),
             corrections: Vec::new(),
         };
         Ok((new, remarks))

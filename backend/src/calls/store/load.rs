@@ -5,7 +5,9 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
-use entities::{CallId, call_area, call_correction, call_deadline, call_document, call_event, call_lot, open_call};
+use entities::{
+    CallId, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, open_call,
+};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::db::padded;
@@ -93,6 +95,7 @@ hang_on_call! {
     call_deadline by Position;
     call_document by Position;
     call_event by StartsAt;
+    call_file by Version;
     call_correction by At;
 }
 
@@ -125,6 +128,6 @@ pub(crate) async fn fill_calls(loader: &DataLoader<CallLoader, HashMapCache>, ca
             )
         };
     }
-    edges! { call_area call_lot call_deadline call_document call_event call_correction }?;
+    edges! { call_area call_lot call_deadline call_document call_event call_file call_correction }?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Every query about open calls: [`list`] and its counts here, the conditions in `matching`, the batched edges in
-//! `load`, writing in [`save`].
+//! `load`, writing in [`save`], documents that are files in [`files`].
 
+pub mod files;
 mod load;
 mod matching;
 pub mod save;

@@ -1,14 +1,15 @@
 //! Writing calls as an operator: from a file, or as an exercise.
 
 use entities::{
-    CallStage, CorrectionId, Happening, call_area, call_correction, call_deadline, call_document, call_event, call_lot,
-    open_call,
+    CallStage, CorrectionId, DocumentId, Happening, call_area, call_correction, call_deadline, call_document,
+    call_event, call_file, call_lot, open_call,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 
-use crate::calls::rules::{Stated, differences};
+use super::files::with_files;
+use crate::calls::rules::{Stated, differences, same_documents};
 use crate::error::Error;
 use crate::municipalities::types::Saved;
 use crate::scope::{Operator, Tx};
@@ -26,6 +27,8 @@ pub struct NewCall {
     pub deadlines: Vec<call_deadline::Model>,
     /// Its documents.
     pub documents: Vec<call_document::Model>,
+    /// What its documents are and were, as files. Of a call that is known already they are not read: it keeps its own.
+    pub files: Vec<call_file::Model>,
     /// Its events.
     pub events: Vec<call_event::Model>,
     /// Changes that are already known of.
@@ -55,6 +58,7 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
     }
     new.call.id = known.id;
     new.call.version = known.version + 1;
+    let stay = keep(with_files(tx, &known).await?, &mut new.documents);
     if known.stage != CallStage::Draft {
         new.corrections = corrections(tx, &known, &new).await?;
     }
@@ -78,10 +82,42 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
     tell(tx, known.stage, &new.call);
     tx.delete::<call_area::Entity>(Condition::all().add(call_area::Column::CallId.eq(known.id))).await?;
     tx.delete::<call_lot::Entity>(Condition::all().add(call_lot::Column::CallId.eq(known.id))).await?;
-    tx.delete::<call_document::Entity>(Condition::all().add(call_document::Column::CallId.eq(known.id))).await?;
+    let gone = Condition::all()
+        .add(call_document::Column::CallId.eq(known.id))
+        .add(call_document::Column::Id.is_not_in(stay.iter().copied()));
+    tx.delete::<call_document::Entity>(gone).await?;
+    let (held, documents) = new.documents.into_iter().partition(|document| stay.contains(&document.id));
+    new.documents = documents;
+    new.files.clear();
+    update_all(tx, held).await?;
     tx.delete::<call_event::Entity>(Condition::all().add(call_event::Column::CallId.eq(known.id))).await?;
     hang(tx, new).await?;
     Ok(Saved::Changed)
+}
+
+/// Makes documents that stay part of the new list, in place of those of the same name; their ids.
+fn keep(stay: Vec<call_document::Model>, new: &mut Vec<call_document::Model>) -> Vec<DocumentId> {
+    let ids = stay.iter().map(|document| document.id).collect();
+    let known: Vec<_> = stay.iter().map(|document| &*document.name.original.text).collect();
+    let stated: Vec<_> = new.iter().map(|document| &*document.name.original.text).collect();
+    let places = same_documents(&known, &stated);
+    for (known, place) in stay.into_iter().zip(places) {
+        match place {
+            Some(place) => {
+                let (position, role) = (new[place].position, new[place].role);
+                new[place] = call_document::Model { position, role, ..known };
+            }
+            None => new.push(known),
+        }
+    }
+    ids
+}
+
+async fn update_all(tx: &Tx<Operator>, documents: Vec<call_document::Model>) -> Result<(), Error> {
+    for document in documents {
+        tx.update(document.into_active_model().reset_all()).await?;
+    }
+    Ok(())
 }
 
 /// Says what the public sees happen to a call that was at this stage. Of a draft it sees nothing.
@@ -147,6 +183,7 @@ async fn hang(tx: &Tx<Operator>, new: NewCall) -> Result<(), Error> {
     tx.insert_all::<call_lot::ActiveModel>(under_the_call!(new.lots)).await?;
     tx.insert_all::<call_deadline::ActiveModel>(under_the_call!(new.deadlines)).await?;
     tx.insert_all::<call_document::ActiveModel>(under_the_call!(new.documents)).await?;
+    tx.insert_all::<call_file::ActiveModel>(under_the_call!(new.files)).await?;
     tx.insert_all::<call_event::ActiveModel>(under_the_call!(new.events)).await?;
     tx.insert_all::<call_correction::ActiveModel>(under_the_call!(new.corrections)).await
 }

@@ -1,5 +1,6 @@
 //! What the API shows of an open call.
 
+mod document;
 mod enums;
 mod event;
 mod list;
@@ -15,13 +16,14 @@ use entities::{call_area, call_correction, call_document, call_event, call_lot, 
 use futures_util::future::try_join;
 use url::Url;
 
+pub use self::document::{Document, DocumentFile};
+pub(crate) use self::document::{file_address, format_name, holds};
 pub use self::enums::{
     CallEventKind, CallField, DocumentRole, OpenCallKind, OpenCallOrder, OpenCallPhase, OpenCallStatus,
 };
 pub use self::event::{OpenCallChange, OpenCallEvent};
 pub use self::list::{AreaCount, GrantFilter, OpenCallFilter, PhaseCounts, Surroundings};
-pub(crate) use self::parts::format_name;
-pub use self::parts::{CallEvent, Correction, Deadline, Document, Lot, PastDeadline};
+pub use self::parts::{CallEvent, Correction, Deadline, Lot, PastDeadline};
 use super::rules;
 use super::store::{self, CallLoader, Of};
 use crate::clock::zone;
@@ -231,7 +233,7 @@ impl OpenCall {
     /// What to read, to fill in and to bring.
     async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<Document>, Error> {
         let rows = self.edge::<call_document::Entity>(ctx).await?;
-        Ok(rows.iter().map(|row| Document { row: row.clone(), locale: self.locale }).collect())
+        Ok(rows.iter().map(|row| Document { row: row.clone(), call: self.clone() }).collect())
     }
 
     /// Sessions and other dated events, in their order.

@@ -1,13 +1,13 @@
-//! What hangs on a call: its deadline, lots, documents, events, corrections.
+//! What hangs on a call: its deadline, lots, events, corrections.
 
 use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
-use entities::{call_deadline, call_document, call_event, call_lot};
+use entities::{call_deadline, call_event, call_lot};
 use futures_util::future::try_join;
 use url::Url;
 
-use super::{CallEventKind, CallField, DocumentRole, OpenCall, there};
+use super::{CallEventKind, CallField, OpenCall, there};
 use crate::calls::rules;
 use crate::clock::days_until;
 use crate::error::Error;
@@ -136,67 +136,6 @@ impl Lot {
     /// The most that one organisation may get over all its projects.
     async fn cap_per_applicant(&self) -> Option<Money> {
         Money::of(self.row.cap_per_applicant_minor, self.call.row.currency)
-    }
-}
-
-/// `application/pdf` → `PDF`.
-pub(crate) fn format_name(media_type: &str) -> String {
-    match media_type {
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "DOCX".into(),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "XLSX".into(),
-        other => other.rsplit(['/', '.']).next().unwrap_or(other).to_uppercase(),
-    }
-}
-
-/// A document of a call.
-#[derive(Clone, Debug)]
-pub struct Document {
-    pub(super) row: call_document::Model,
-    pub(super) locale: Option<Locale>,
-}
-
-/// A document of a call: to read, to fill in or to bring.
-#[Object(name = "CallDocument")]
-impl Document {
-    /// What the applicant does with it.
-    async fn role(&self) -> DocumentRole {
-        self.row.role.into()
-    }
-
-    /// Its name.
-    async fn name(&self) -> Localised {
-        localised(&self.row.name, self.locale)
-    }
-
-    /// Where it can be had; null where the notice only names it.
-    async fn url(&self) -> Option<Url> {
-        self.row.url.as_deref().and_then(web_address)
-    }
-
-    /// Media type, such as `application/pdf`.
-    async fn media_type(&self) -> Option<&str> {
-        self.row.media_type.as_deref()
-    }
-
-    /// The format as readers know it: `PDF`, `DOCX`.
-    async fn format(&self) -> Option<String> {
-        self.row.media_type.as_deref().map(format_name)
-    }
-
-    /// Size in bytes. A float, because it may pass what GraphQL's `Int` holds.
-    async fn size_bytes(&self) -> Option<f64> {
-        #[expect(clippy::cast_precision_loss, reason = "exact up to 9 PB")]
-        self.row.size_bytes.map(|bytes| bytes as f64)
-    }
-
-    /// Grows when the document is replaced.
-    async fn version(&self) -> i32 {
-        self.row.version
-    }
-
-    /// When the present version replaced the one before.
-    async fn replaced_on(&self) -> Option<Date> {
-        self.row.replaced_on.map(Date)
     }
 }
 

@@ -17,6 +17,22 @@ use super::turn::{Times, Turn};
 #[error("the body of the request came too slowly")]
 pub(super) struct TooSlow;
 
+/// What a handler says that expects a file: its body may take longer, but may not come more slowly than any other. In the
+/// extensions of a request that came by a connection.
+#[derive(Clone, Debug)]
+pub struct ExpectAFile(Arc<Turn>);
+
+impl ExpectAFile {
+    pub(super) fn new(turn: Arc<Turn>) -> Self {
+        Self(turn)
+    }
+
+    /// From now on the body of this request has the time of a file.
+    pub fn expect(&self) {
+        self.0.expect_a_file();
+    }
+}
+
 /// The body of a request, which has to come within its time and not slower than its rate.
 pub(super) struct Paced {
     inner: Incoming,
@@ -39,7 +55,7 @@ impl Paced {
     }
 
     fn poll_late(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let allowed = allowed(&self.turn.times, self.bytes);
+        let allowed = allowed(&self.turn.times, self.turn.body_time(), self.bytes);
         let pace = self.pace.get_or_insert_with(|| {
             let begun = Instant::now();
             Pace { begun, end: Box::pin(sleep_until(begun + allowed)) }
@@ -52,11 +68,11 @@ impl Paced {
     }
 }
 
-/// How long so many bytes may take, and the wait for the next one with them.
-fn allowed(times: &Times, bytes: u64) -> Duration {
+/// How long so many bytes may take, and the wait for the next one with them, of a body that may take so long in all.
+fn allowed(times: &Times, in_all: Duration, bytes: u64) -> Duration {
     // A rate of 0 is no rate.
-    let by_rate = bytes.checked_div(times.bytes_per_second.into()).map_or(times.body, Duration::from_secs);
-    times.grace.max(by_rate).min(times.body)
+    let by_rate = bytes.checked_div(times.bytes_per_second.into()).map_or(in_all, Duration::from_secs);
+    times.grace.max(by_rate).min(in_all)
 }
 
 impl http_body::Body for Paced {
@@ -140,9 +156,12 @@ mod tests {
     fn a_body_may_take_its_grace_then_its_rate_and_never_more_than_its_time() {
         let times = Times::of(&ConnectionLimits::default());
         for (bytes, seconds) in [(0, 5), (2_500, 5), (3_000, 6), (10_000, 20), (15_000, 30), (1_000_000, 30)] {
-            assert_eq!(allowed(&times, bytes), Duration::from_secs(seconds), "{bytes}");
+            assert_eq!(allowed(&times, times.body, bytes), Duration::from_secs(seconds), "{bytes}");
+        }
+        for (bytes, seconds) in [(0, 5), (15_000, 30), (100_000, 200), (20 << 20, 900)] {
+            assert_eq!(allowed(&times, times.file, bytes), Duration::from_secs(seconds), "a file, {bytes}");
         }
         let unpaced = Times::of(&ConnectionLimits { body_bytes_per_second: 0, ..ConnectionLimits::default() });
-        assert_eq!(allowed(&unpaced, 0), Duration::from_secs(30));
+        assert_eq!(allowed(&unpaced, unpaced.body, 0), Duration::from_secs(30));
     }
 }

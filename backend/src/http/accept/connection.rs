@@ -17,7 +17,7 @@ use tokio::net::TcpStream;
 use tower::Service as _;
 
 use super::House;
-use super::body::{Answer, Paced};
+use super::body::{Answer, ExpectAFile, Paced};
 use super::counts::Place;
 use super::io::Timed;
 use super::turn::{Phase, Turn};
@@ -75,6 +75,7 @@ impl hyper::service::Service<Request<Incoming>> for Answering {
             if body.is_end_stream() { Body::empty() } else { Body::new(Paced::new(body, Arc::clone(&turn))) }
         });
         request.extensions_mut().insert(ConnectInfo(self.peer));
+        request.extensions_mut().insert(ExpectAFile::new(Arc::clone(&turn)));
         let answer = self.router.clone().call(request);
         Box::pin(async move {
             let mut response = answer.await.unwrap_or_else(|never| match never {});

@@ -25,6 +25,7 @@ use ipnet::IpNet;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 
+pub use self::body::ExpectAFile;
 use self::counts::Counts;
 use self::refuse::Refusals;
 use self::turn::Times;

@@ -13,6 +13,7 @@ pub(super) struct Times {
     pub(super) idle: Duration,
     pub(super) head: Duration,
     pub(super) body: Duration,
+    pub(super) file: Duration,
     pub(super) grace: Duration,
     pub(super) bytes_per_second: u32,
     pub(super) stalled: Duration,
@@ -24,6 +25,7 @@ impl Times {
             idle: seconds(limits.idle_seconds),
             head: seconds(limits.header_seconds),
             body: seconds(limits.body_seconds),
+            file: seconds(limits.file_seconds),
             grace: seconds(limits.body_grace_seconds),
             bytes_per_second: limits.body_bytes_per_second,
             stalled: seconds(limits.stalled_write_seconds),
@@ -52,6 +54,8 @@ pub(super) struct Turn {
     state: AtomicU32,
     /// A body was begun and has not come whole.
     body_open: AtomicBool,
+    /// It is a file, which has a time of its own.
+    body_is_file: AtomicBool,
     /// It came too slowly.
     body_late: AtomicBool,
 }
@@ -59,7 +63,8 @@ pub(super) struct Turn {
 impl Turn {
     pub(super) fn new(times: Arc<Times>) -> Arc<Self> {
         let state = AtomicU32::new(Phase::Idle as u32);
-        Arc::new(Self { times, state, body_open: AtomicBool::new(false), body_late: AtomicBool::new(false) })
+        let no = || AtomicBool::new(false);
+        Arc::new(Self { times, state, body_open: no(), body_is_file: no(), body_late: no() })
     }
 
     /// What is waited for.
@@ -92,7 +97,18 @@ impl Turn {
     /// A body begins.
     pub(super) fn body_begins(&self) {
         self.body_open.store(true, Ordering::Relaxed);
+        self.body_is_file.store(false, Ordering::Relaxed);
         self.body_late.store(false, Ordering::Relaxed);
+    }
+
+    /// It is a file: whoever handles the request expects one.
+    pub(super) fn expect_a_file(&self) {
+        self.body_is_file.store(true, Ordering::Relaxed);
+    }
+
+    /// How long the whole body may take.
+    pub(super) fn body_time(&self) -> Duration {
+        if self.body_is_file.load(Ordering::Relaxed) { self.times.file } else { self.times.body }
     }
 
     /// It is here.

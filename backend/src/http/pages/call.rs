@@ -6,7 +6,7 @@ use async_graphql::dataloader::Loader as _;
 use chrono::{DateTime, Utc};
 use entities::{
     CallEventKind, CallField, DocumentRole, LocalisedText, call_area, call_correction, call_deadline, call_document,
-    call_event, call_lot, open_call,
+    call_event, call_file, call_lot, open_call,
 };
 use maud::{Markup, html};
 use serde_json::json;
@@ -15,7 +15,7 @@ use super::layout::{About, page};
 use super::{Context, say};
 use crate::calls::rules::{Facts, Phase, Status, status};
 use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
-use crate::calls::types::format_name;
+use crate::calls::types::{file_address, format_name, holds};
 use crate::clock::{Tz, day, end_of_day, zone};
 use crate::error::Error;
 use crate::locale::{Rendered, render as in_locale};
@@ -26,11 +26,12 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
     let here = store::by_id(scope, id.parse()?).await?.filter(|call| call.municipality_id == owner.id);
     let call = here.ok_or_else(|| Error::NotFound("There is no such call here.".into()))?;
     let zone = zone(&owner.time_zone);
-    let (areas, deadlines, lots, documents, events, corrections) = tokio::try_join!(
+    let (areas, deadlines, lots, documents, files, events, corrections) = tokio::try_join!(
         edge::<call_area::Entity>(context, &call),
         edge::<call_deadline::Entity>(context, &call),
         edge::<call_lot::Entity>(context, &call),
         edge::<call_document::Entity>(context, &call),
+        edge::<call_file::Entity>(context, &call),
         edge::<call_event::Entity>(context, &call),
         edge::<call_correction::Entity>(context, &call),
     )?;
@@ -81,7 +82,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
             }
             @if !documents.is_empty() {
                 h2 { (messages.say("documents")) }
-                ul.docs { @for document in documents.iter() { (document_row(context, document)) } }
+                ul.docs { @for document in documents.iter() { (document_row(context, document, holds(&files, document).as_ref())) } }
             }
             @for (key, said) in [("contact", text(&call.contact)), ("legalBasis", text(&call.legal_basis))] {
                 @if let Some(said) = said { h2 { (messages.say(key)) } p { (said) } }
@@ -212,7 +213,7 @@ fn lot_row(context: &Context<'_>, call: &open_call::Model, lot: &call_lot::Model
     }
 }
 
-fn document_row(context: &Context<'_>, document: &call_document::Model) -> Markup {
+fn document_row(context: &Context<'_>, document: &call_document::Model, file: Option<&call_file::Model>) -> Markup {
     let messages = context.say;
     let name = words(context, &document.name);
     let role = messages.say(match document.role {
@@ -221,12 +222,16 @@ fn document_row(context: &Context<'_>, document: &call_document::Model) -> Marku
         DocumentRole::Bring => "roleBring",
         DocumentRole::Named => "roleNamed",
     });
-    let format = document.media_type.as_deref().map(format_name);
-    let size = document.size_bytes.map(|bytes| format!("{} kB", (bytes + 999) / 1000));
+    let elsewhere = || document.url.clone().filter(|url| web_address(url).is_some());
+    let url = file.map(|file| file_address(&context.app.config.public_url, file).into()).or_else(elsewhere);
+    let media_type = file.map(|file| &file.media_type).or(document.media_type.as_ref());
+    let format = media_type.map(|media_type| format_name(media_type));
+    let size =
+        file.map(|file| file.size_bytes).or(document.size_bytes).map(|bytes| format!("{} kB", (bytes + 999) / 1000));
     let details: Vec<_> = [format, size].into_iter().flatten().collect();
     html! {
         li {
-            @if let Some(url) = document.url.as_deref().filter(|url| web_address(url).is_some()) { a href=(url) { (name) } } @else { (name) }
+            @if let Some(url) = url { a href=(url) { (name) } } @else { (name) }
             span {
                 (role)
                 @if !details.is_empty() { " · " (details.join(", ")) }

@@ -1,0 +1,289 @@
+//! Files over HTTP: one that is stored goes out by [`served`], one that comes is taken in by [`upload`].
+//!
+//! Neither knows who may: whoever calls them has found that out. Nothing that goes out is ever shown by a browser as a page
+//! of ours: it is always an attachment, of exactly the type that it says, and sandboxed.
+
+use std::sync::Arc;
+
+use async_graphql::ServerError;
+use axum::body::{Body, BodyDataStream};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use entities::{DocumentId, FileId, Locale, call_file};
+use http_body::Body as _;
+use http_range_header::parse_range_header;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde_json::json;
+
+use super::accept::ExpectAFile;
+use super::pages::failed;
+use super::shown::has;
+use crate::app::App;
+use crate::calls::store::files;
+use crate::calls::types::file_address;
+use crate::error::{Error, Reason, RequestId, seal};
+use crate::scope::{As, Operator};
+use crate::storage::{Shelf, Storage};
+
+const NEVER: (HeaderName, HeaderValue) = (header::CACHE_CONTROL, Kept::Never.header());
+/// In this header a file that comes says its name, in UTF-8 and percent-encoded.
+const X_FILE_NAME: HeaderName = HeaderName::from_static("x-file-name");
+/// What may stand in `filename*` as it is (RFC 8187).
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+pub(super) fn router() -> Router<Arc<App>> {
+    Router::new().route("/files/{id}/{name}", get(document))
+}
+
+/// A stored file, as its row tells of it.
+#[derive(Clone, Copy, Debug)]
+pub struct File<'a> {
+    /// Where it lies.
+    pub key: &'a str,
+    /// What it is called.
+    pub name: &'a str,
+    /// What it is.
+    pub media_type: &'a str,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: &'a str,
+}
+
+impl<'a> From<&'a call_file::Model> for File<'a> {
+    fn from(row: &'a call_file::Model) -> Self {
+        Self {
+            key: &row.storage_key,
+            name: &row.name,
+            media_type: &row.media_type,
+            size: u64::try_from(row.size_bytes).unwrap_or_default(),
+            sha256: &row.sha256,
+        }
+    }
+}
+
+/// Whether an answer with a file may be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// By anybody and for ever: a published version does not change.
+    ForEver,
+    /// By nobody: it is not public.
+    Never,
+}
+
+impl Kept {
+    const fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::ForEver => "public, max-age=31536000, immutable",
+            Self::Never => "no-store",
+        })
+    }
+}
+
+/// A version of a document of a call, as visible as its call. Its name in the address is for people.
+async fn document(
+    State(app): State<Arc<App>>,
+    Path((id, _)): Path<(String, String)>,
+    method: Method,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let scope = app.gate.anyone();
+        let found = files::published(&scope, id.parse::<FileId>()?).await?;
+        let file = found.ok_or_else(|| Error::NotFound("There is no such file.".into()))?;
+        served(&app.storage, &(&file).into(), &method, &headers, Kept::ForEver).await
+    };
+    answer.await.unwrap_or_else(|error| {
+        let mut response = failed(Locale::SrLatn, &error);
+        // It may be published in a moment.
+        response.headers_mut().insert(header::CACHE_CONTROL, Kept::Never.header());
+        response
+    })
+}
+
+/// What part of a file is asked for.
+#[derive(Debug, PartialEq, Eq)]
+enum Asked {
+    Whole,
+    /// From this byte to that one.
+    Part(u64, u64),
+    /// A part that there is not.
+    Beyond,
+}
+
+/// A stored file as an answer: whole or a part of it, or `304` where the caller has it.
+///
+/// # Errors
+/// The store does not have it, or does not answer.
+pub async fn served(
+    storage: &Storage,
+    file: &File<'_>,
+    method: &Method,
+    headers: &HeaderMap,
+    kept: Kept,
+) -> Result<Response, Error> {
+    let etag = format!("\"{}\"", file.sha256);
+    let asked = if has(headers, &etag) { None } else { Some(asked(headers, file.size, &etag)) };
+    let (status, part) = match asked {
+        None => (StatusCode::NOT_MODIFIED, None),
+        Some(Asked::Whole) => (StatusCode::OK, Some(0..file.size)),
+        Some(Asked::Part(first, last)) => (StatusCode::PARTIAL_CONTENT, Some(first..last + 1)),
+        Some(Asked::Beyond) => (StatusCode::RANGE_NOT_SATISFIABLE, None),
+    };
+    let body = match &part {
+        Some(part) if method != Method::HEAD => Body::from_stream(storage.read(file.key, part.clone()).await?),
+        _ => Body::empty(),
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let out = response.headers_mut();
+    let mut say = |name, value: String| {
+        if let Ok(value) = HeaderValue::try_from(value) {
+            out.insert(name, value);
+        }
+    };
+    say(header::ETAG, etag);
+    if let Some(part) = &part {
+        say(header::CONTENT_LENGTH, (part.end - part.start).to_string());
+        say(header::CONTENT_TYPE, file.media_type.to_owned());
+    }
+    match (status, &part) {
+        (StatusCode::PARTIAL_CONTENT, Some(part)) => {
+            say(header::CONTENT_RANGE, format!("bytes {}-{}/{}", part.start, part.end - 1, file.size));
+        }
+        (StatusCode::RANGE_NOT_SATISFIABLE, _) => say(header::CONTENT_RANGE, format!("bytes */{}", file.size)),
+        _ => {}
+    }
+    let name = utf8_percent_encode(file.name, PLAIN);
+    say(header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}"));
+    out.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    out.insert(header::CACHE_CONTROL, kept.header());
+    out.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    out.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
+    Ok(response)
+}
+
+/// The part that is asked for. What cannot be read, or asks for several parts, is answered with the whole, as HTTP allows;
+/// so is a part of another version.
+fn asked(headers: &HeaderMap, size: u64, etag: &str) -> Asked {
+    let of_another = headers.get(header::IF_RANGE).is_some_and(|value| value != etag);
+    let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok()).filter(|_| !of_another);
+    let Some(Ok(ranges)) = range.map(parse_range_header) else { return Asked::Whole };
+    if ranges.len() != 1 {
+        return Asked::Whole;
+    }
+    let found = ranges.validate(size).ok().and_then(|ranges| ranges.into_iter().next());
+    found.map_or(Asked::Beyond, |range| Asked::Part(*range.start(), *range.end()))
+}
+
+/// A file that comes.
+#[derive(Debug)]
+pub struct Received {
+    /// What it says that it is called.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: BodyDataStream,
+}
+
+/// The file that a request brings: the whole body, with its name in `X-File-Name`. No form of another site can send that
+/// header. What the request says of its type is not believed, so it is not asked.
+///
+/// # Errors
+/// It has no name, or is larger than `most` by its own word.
+pub fn received(request: Request, most: u64) -> Result<Received, Error> {
+    let said = request.headers().get(X_FILE_NAME).and_then(|name| name.to_str().ok());
+    let name = said.and_then(|name| percent_decode_str(name).decode_utf8().ok()).map(Into::into);
+    let name = name.ok_or_else(|| {
+        Error::BadRequest("The name of the file belongs into the header X-File-Name, as percent-encoded UTF-8.".into())
+    })?;
+    if let Some(body) = request.extensions().get::<ExpectAFile>() {
+        body.expect();
+    }
+    let body = request.into_body();
+    if body.size_hint().lower() > most {
+        return Err(Error::Refused(Reason::FileTooLarge));
+    }
+    Ok(Received { name, bytes: body.into_data_stream() })
+}
+
+/// Takes the file that a request brings and makes it a document's: by POST its first, by PUT its next version. Answers with
+/// where it can be had, or with why not, as GraphQL writes it.
+pub async fn upload(app: &App, who: As<Operator>, document: DocumentId, request: Request) -> Response {
+    let request_id = request.extensions().get().cloned().unwrap_or_default();
+    match taken(app, who, document, request).await {
+        Ok(file) => {
+            let url = file_address(&app.config.public_url, &file);
+            let told = json!({ "id": file.id.to_string(), "version": file.version, "name": file.name, "url": url });
+            (StatusCode::CREATED, [NEVER], Json(told)).into_response()
+        }
+        Err(error) => refused(error, &request_id),
+    }
+}
+
+fn refused(error: Error, request_id: &RequestId) -> Response {
+    let status = match error {
+        Error::Refused(Reason::FileTooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+        Error::Refused(Reason::FileTypeNotAllowed) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        _ => error.code().status(),
+    };
+    let mut error = ServerError::from(error);
+    seal(&mut error, request_id);
+    (status, [NEVER], Json(json!({ "errors": [error] }))).into_response()
+}
+
+/// The file comes before the transaction begins, because nobody else can write while one is open.
+async fn taken(
+    app: &App,
+    who: As<Operator>,
+    document: DocumentId,
+    request: Request,
+) -> Result<call_file::Model, Error> {
+    let next = request.method() == Method::PUT;
+    let Received { name, bytes } = received(request, app.storage.most)?;
+    let stored = app.storage.take(Shelf::CallFiles, &name, bytes, app.storage.most).await?;
+    let tx = who.begin(&app.db, app.clock.now()).await?;
+    let file =
+        if next { files::replace(&tx, document, stored).await? } else { files::add(&tx, document, stored).await? };
+    tx.commit().await?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+    use super::{Asked, asked};
+
+    #[test]
+    fn one_part_that_is_there_is_answered_alone() {
+        const ETAG: &str = "\"abc\"";
+        const OF: HeaderName = header::IF_RANGE;
+        for (range, of, expected) in [
+            ("bytes=0-0", None, Asked::Part(0, 0)),
+            ("bytes=0-99", None, Asked::Part(0, 99)),
+            ("bytes=90-", None, Asked::Part(90, 99)),
+            ("bytes=90-1000", None, Asked::Part(90, 99)),
+            ("bytes=-10", None, Asked::Part(90, 99)),
+            ("bytes=-1000", None, Asked::Part(0, 99)),
+            ("bytes=100-", None, Asked::Beyond),
+            ("bytes=100-200", None, Asked::Beyond),
+            ("bytes=-0", None, Asked::Beyond),
+            ("bytes=0-1,5-6", None, Asked::Whole),
+            ("bytes=5-1", None, Asked::Whole),
+            ("bytes=a-b", None, Asked::Whole),
+            ("pages=1-2", None, Asked::Whole),
+            ("bytes=0-9", Some(ETAG), Asked::Part(0, 9)),
+            ("bytes=0-9", Some("\"def\""), Asked::Whole),
+            ("bytes=0-9", Some("W/\"abc\""), Asked::Whole),
+            ("bytes=0-9", Some("Tue, 24 Nov 2026 10:00:00 GMT"), Asked::Whole),
+            ("bytes=200-", Some("\"def\""), Asked::Whole),
+        ] {
+            let mut headers = HeaderMap::from_iter([(header::RANGE, HeaderValue::from_static(range))]);
+            headers.extend(of.map(|of| (OF, HeaderValue::from_static(of))));
+            assert_eq!(asked(&headers, 100, ETAG), expected, "{range} {of:?}");
+        }
+    }
+}

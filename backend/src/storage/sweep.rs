@@ -1,0 +1,76 @@
+//! What no row names goes: the bytes of a file whose row was never kept, because the process or the transaction ended in
+//! between. Never the other way round: nothing that a row names is touched, and where in doubt everything stays.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Storage, rules};
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::error::Error;
+use crate::scope::keeping_house;
+use crate::tasks::Tasks;
+use crate::viewer::NamesFiles;
+
+/// How often it is swept.
+const EVERY: Duration = Duration::from_hours(24);
+/// What is younger than this may still get its row.
+const YOUNG: TimeDelta = TimeDelta::days(1);
+/// Keys that are looked up in one statement.
+const BATCH: usize = 500;
+
+/// Sweeps at once and then every day, until the process stops.
+pub async fn keep_sweeping(storage: Storage, db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
+    let sweeping = async {
+        let mut ticks = tokio::time::interval(EVERY);
+        loop {
+            ticks.tick().await;
+            match everywhere(&storage, &db, clock.now()).await {
+                Ok(0) => {}
+                Ok(swept) => tracing::info!(swept, "files that nothing names are gone"),
+                Err(error) => tracing::warn!(%error, "files that nothing names could not be swept up"),
+            }
+        }
+    };
+    tokio::select! {
+        () = sweeping => {}
+        () = tasks.stopping() => {}
+    }
+}
+
+/// Sweeps every shelf. A table whose rows name files has to stand here, or its shelf is never swept.
+///
+/// # Errors
+/// The store or the database does not answer.
+pub async fn everywhere(storage: &Storage, db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
+    sweep::<entities::call_file::Entity>(storage, db, now).await
+}
+
+/// Removes from the shelf of a table what is older than a day and named by none of its rows; how many objects that were.
+async fn sweep<E: NamesFiles>(storage: &Storage, db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
+    let lying = storage.lying(E::SHELF).await?;
+    // Asked after the store: a row that is written meanwhile names something that is not on this list, or is seen.
+    let mut named = BTreeSet::new();
+    for some in lying.chunks(BATCH) {
+        named.extend(keeping_house().named::<E>(db, some.iter().map(|object| object.key.as_str())).await?);
+    }
+    let unnamed = lying.iter().filter(|object| object.since < now - YOUNG && !named.contains(&object.key));
+    let unnamed: Vec<_> = unnamed.collect();
+    if !rules::may_sweep(unnamed.len(), named.len()) {
+        let (unnamed, named, shelf) = (unnamed.len(), named.len(), E::SHELF.as_str());
+        tracing::warn!(
+            shelf,
+            unnamed,
+            named,
+            "most files are named by no row: is this their database? nothing was removed"
+        );
+        return Ok(0);
+    }
+    for object in &unnamed {
+        storage.remove(&object.key).await?;
+    }
+    Ok(unnamed.len())
+}
