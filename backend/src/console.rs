@@ -3,8 +3,8 @@
 use entities::{Locale, MunicipalityId, MunicipalityKind, OwnAreas, Role, Words, municipality};
 use url::Url;
 
-use crate::accounts::door;
-use crate::accounts::store::NewInvitation;
+use crate::accounts::store::{self, NewInvitation};
+use crate::accounts::{door, rules};
 use crate::app::App;
 use crate::error::Error;
 use crate::locale::fold::fold;
@@ -17,7 +17,7 @@ use crate::scope::at_the_console;
 #[derive(Clone, Debug, clap::Args)]
 pub struct Invite {
     /// Where the letter goes.
-    email: String,
+    pub email: String,
     /// Slug of the municipality: `trebinje`.
     #[arg(long)]
     municipality: String,
@@ -105,13 +105,35 @@ pub async fn invite(app: &App, invite: Invite) -> Result<String, Error> {
     let said = format!("{} <{}> is invited to {} until {until}.", row.name, row.email, owner.slug);
     let tx = at_the_console().begin(&app.db, now).await?;
     let id = row.id;
-    crate::accounts::store::invite(&tx, row, !invite.print_link).await?;
+    store::invite(&tx, row, !invite.print_link).await?;
     tx.commit().await?;
     if !invite.print_link {
         return Ok(format!("{said} The letter is on the way."));
     }
     let link = door::link_for(&app.db, now, id, &app.config.public_url).await?;
     Ok(format!("{said} Hand this over in person; whoever has it is the person:\n{link}"))
+}
+
+/// Whose keys are forgotten.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Forget {
+    /// The person's address.
+    pub email: String,
+}
+
+/// Forgets the passkeys and recovery codes of somebody who has lost them, and ends his sessions: at the next sign-in he
+/// registers a new passkey. Make sure first that it is he who asks. What to say to the operator.
+///
+/// # Errors
+/// There is nobody with this address, or the database fails.
+pub async fn forget_keys(app: &App, forget: Forget) -> Result<String, Error> {
+    let email = rules::address(&forget.email).map_err(plainly)?;
+    let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
+    let person = store::person_by_email(&tx, &email).await?;
+    let person = person.ok_or_else(|| Error::NotFound(format!("Nobody has the address {email}.")))?;
+    store::forget_keys(&tx, person.id).await?;
+    tx.commit().await?;
+    Ok(format!("{} has no passkey and no session any more, and registers a new passkey at the next sign-in.", person.name))
 }
 
 /// Adds a municipality, or names it anew. What to say to the operator.

@@ -54,6 +54,8 @@ enum Command {
 enum User {
     /// Invite somebody to a municipality's desk.
     Invite(javno::console::Invite),
+    /// Forget the passkeys and codes of somebody who has lost them.
+    ForgetKeys(javno::console::Forget),
 }
 
 #[derive(Debug, Subcommand)]
@@ -117,6 +119,10 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Command::User(User::Invite(invite)) => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
             println!("{}", javno::console::invite(&app, invite).await?);
+        }
+        Command::User(User::ForgetKeys(forget)) => {
+            let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
+            println!("{}", javno::console::forget_keys(&app, forget).await?);
         }
         Command::Municipality(Place::Add(add)) => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;

@@ -150,3 +150,19 @@ async fn whoever_is_invited_comes_in_with_the_roles_of_the_invitation() {
     let people = "{ desk(municipality: \"trebinje\") { people { person { name } roles } } }";
     insta::assert_snapshot!(admin.data(people, json!({})).await.to_string(), @r#"{"desk":{"people":[{"person":{"name":"Mirjana Kovač"},"roles":["ADMIN"]},{"person":{"name":"Јован Ђурић"},"roles":["EDITOR","MODERATOR","WEBMASTER"]}]}}"#);
 }
+
+#[tokio::test]
+async fn whoever_has_lost_every_key_is_helped_at_the_console() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let other = town.official(&trebinje, &[Role::Admin]).await;
+    let forget = javno::console::Forget { email: editor.row.email.clone() };
+    let said = javno::console::forget_keys(&town.app, forget.clone()).await.expect("he is helped");
+    assert!(said.starts_with("Mirjana Kovač has no passkey"), "{said}");
+    assert_eq!(editor.data("{ viewer { name } }", json!({})).await["viewer"], json!(null));
+    assert!(other.data("{ viewer { name } }", json!({})).await["viewer"].is_object());
+    let nobody = javno::console::Forget { email: "nobody@opstina.example".into() };
+    let said = javno::console::forget_keys(&town.app, nobody).await.expect_err("there is nobody");
+    assert_eq!(said.to_string(), "Nobody has the address nobody@opstina.example.");
+}

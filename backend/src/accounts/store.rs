@@ -18,7 +18,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::mail::NewLetter;
 use crate::page::{Cursor, Page, Slice, Sort};
-use crate::scope::{As, Doorkeeper, Oneself, Scope, Tx, at_the_door};
+use crate::scope::{As, Doorkeeper, Oneself, Operator, Scope, Tx, at_the_door};
 use crate::viewer::{Admin, Credential, Opens, Signed, Viewer};
 
 /// Who shows this; anyone where it is nobody's, or not any more. Two statements.
@@ -385,6 +385,7 @@ where
     his = match which {
         Which::This(id) => his.filter(session::Column::Id.eq(id)),
         Which::AllBut(id) => his.filter(session::Column::Id.ne(id)),
+        Which::All => his,
     };
     for session in his.all(tx.connection()).await? {
         let ended =
@@ -393,6 +394,14 @@ where
     }
     // Whoever listens in an ended session is told so.
     tell_at_home(tx, Happening::SessionEnded, person).await
+}
+
+/// Forgets somebody's second factor, and ends all his sessions.
+pub(crate) async fn forget_keys(tx: &Tx<Operator>, person: PersonId) -> Result<(), Error> {
+    tx.delete::<passkey::Entity>(Condition::all().add(passkey::Column::PersonId.eq(person))).await?;
+    tx.delete::<recovery_code::Entity>(Condition::all().add(recovery_code::Column::PersonId.eq(person))).await?;
+    tell_at_home(tx, Happening::PasskeysChanged, person).await?;
+    end_sessions(tx, person, Which::All).await
 }
 
 /// Ends the session in which somebody asks.
@@ -410,4 +419,6 @@ pub enum Which {
     This(SessionId),
     /// All but this one.
     AllBut(SessionId),
+    /// All.
+    All,
 }

@@ -18,6 +18,8 @@ const SUBJECT: usize = 150;
 /// What a letter says. Plain text: it reads the same everywhere, and nothing in it can be anything else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Composed {
+    /// In what language it speaks: the reader's own, where that is known, and not that of whoever caused the letter.
+    pub locale: Locale,
     /// Its subject, one line.
     pub subject: String,
     /// Its paragraphs, with an empty line between them.
@@ -55,7 +57,6 @@ impl Desk {
         &self,
         id: LetterId,
         to: &Address,
-        locale: Locale,
         composed: &Composed,
         now: DateTime<Utc>,
     ) -> Result<Message, Error> {
@@ -69,12 +70,12 @@ impl Desk {
         if let Some(address) = &composed.unsubscribe {
             message = message.header(ListUnsubscribe(address.clone())).header(ListUnsubscribePost);
         }
-        let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(self.text(locale, composed));
+        let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(self.text(composed));
         message.singlepart(text).map_err(Error::internal)
     }
 
-    fn text(&self, locale: Locale, composed: &Composed) -> String {
-        let say = Messages::of(locale);
+    fn text(&self, composed: &Composed) -> String {
+        let say = Messages::of(composed.locale);
         let mut text = composed.text.trim_end().to_owned();
         if let Some((label, address)) = &composed.action {
             text += &format!("\n\n{label}:\n{address}");

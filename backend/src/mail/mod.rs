@@ -169,6 +169,6 @@ pub async fn send_now(
     now: DateTime<Utc>,
 ) -> Result<String, Box<dyn std::error::Error>> {
     let carrier = carrier::Carrier::new(config, home)?;
-    let message = compose::Desk::new(config, home)?.message(LetterId::new(), to, Locale::SrLatn, composed, now)?;
+    let message = compose::Desk::new(config, home)?.message(LetterId::new(), to, composed, now)?;
     Ok(carrier.carry(message).await?)
 }

@@ -14,6 +14,7 @@ use crate::locale::messages::Messages;
 pub fn test(locale: Locale) -> Composed {
     let say = Messages::of(locale);
     Composed {
+        locale,
         subject: say.say("mail.testSubject").into(),
         text: say.say("mail.testText").into(),
         action: None,
@@ -26,6 +27,7 @@ pub fn test(locale: Locale) -> Composed {
 pub fn sign_in(locale: Locale, link: Url, valid: TimeDelta) -> Composed {
     let say = Messages::of(locale);
     Composed {
+        locale,
         subject: say.say("mail.signInSubject").into(),
         text: format!("{}\n\n{}", say.count("mail.signInText", valid.num_minutes()), say.say("mail.signInIgnore")),
         action: Some((say.say("mail.signInAction").into(), link)),
@@ -65,6 +67,7 @@ pub fn invitation(locale: Locale, invitation: Invitation<'_>) -> Composed {
         say.say("mail.invitationIgnore").to_owned(),
     ];
     Composed {
+        locale,
         subject: say.fill("mail.invitationSubject", &[("place", &place)]),
         text: text.join("\n\n"),
         action: Some((say.say("mail.invitationAction").into(), invitation.link)),

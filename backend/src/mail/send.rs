@@ -132,7 +132,7 @@ impl Inner {
         // The token must be known before anybody can come with it.
         tx.commit().await?;
         let Some(composed) = composed else { return Ok(Tried::Nobody) };
-        let message = self.desk.message(letter.id, &to.parse()?, letter.locale, &composed, now)?;
+        let message = self.desk.message(letter.id, &to.parse()?, &composed, now)?;
         Ok(self.carrier.carry(message).await.map_or_else(Tried::Failed, |_| Tried::Sent))
     }
 }
