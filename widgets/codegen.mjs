@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { generate } from "@graphql-codegen/cli";
-import { toCyrillic } from "./src/script";
+import { inCyrillic } from "./src/desk/cyrillic";
 
 /** Writes the types of documents into a folder and returns their texts by hash. */
 async function typed(schema, documents, folder) {
@@ -83,17 +83,6 @@ list(
   Object.entries(desk).flatMap(([hash, text]) => (widgets[hash] ? [] : [[text, text]])),
 );
 
-// The desk's sentences in Cyrillic, from those in Latin. What is Latin in Cyrillic text too is left as it is.
-const latin = /(\{\w+\}|\b(?:API|CSV|JSON|Word|Excel|Windows|Hello|Esc|Enter|ODS|JPG|PNG)\b)/;
-const cyrillic = (value) =>
-  typeof value === "string"
-    ? value
-        .split(latin)
-        .map((part, i) => (i % 2 ? part : toCyrillic(part)))
-        .join("")
-    : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cyrillic(inner)]));
+// The desk's sentences in Cyrillic, from those in Latin.
 const sentences = JSON.parse(readFileSync("src/desk/messages/sr-Latn.json", "utf8"));
-writeFileSync(
-  "src/desk/messages/sr-Cyrl.json",
-  `${JSON.stringify({ ...cyrillic(sentences), ...{} }, null, 2)}\n`,
-);
+writeFileSync("src/desk/messages/sr-Cyrl.json", `${JSON.stringify(inCyrillic(sentences), null, 2)}\n`);

@@ -17,8 +17,8 @@ export function JournalPage({ town }: At) {
   const say = useSay();
   const { m, locale, when } = say;
   const variables = { municipality: town.slug, locale, first: PAGE };
-  const fetched = useAsk(Journal, variables);
   const [more, setMore] = useState<ActFragment[]>([]);
+  const fetched = useAsk(Journal, variables, !more[0]);
   const [after, setAfter] = useState<string | null>();
   const [kind, setKind] = useState<ActKind | "">("");
   const [who, setWho] = useState("");

@@ -17,6 +17,10 @@ export function follow(municipality: string): () => void {
   const stop = new AbortController();
   let place: string | null = null;
   let wait = FIRST;
+  let before = false;
+  const tell = (news?: News) => {
+    for (const hear of [...hearers]) hear(news);
+  };
 
   async function listen() {
     const response = await fetch("/graphql", {
@@ -26,6 +30,9 @@ export function follow(municipality: string): () => void {
       signal: stop.signal,
     });
     if (!response.ok || !response.body) throw new Error(`${response.status}`);
+    // Whoever has no place to come back to is not told what he missed.
+    if (before && !place) tell();
+    before = true;
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let text = "";
     for (;;) {
@@ -41,7 +48,7 @@ export function follow(municipality: string): () => void {
         const news = told.data?.deskChanged;
         // A place that is too old is forgotten; what was missed is fetched.
         place = news?.cursor ?? null;
-        for (const hear of [...hearers]) hear(news);
+        tell(news);
       }
     }
   }
@@ -64,9 +71,15 @@ export function useNews(hear: Hear) {
   latest.current = hear;
   useEffect(() => {
     let soon: ReturnType<typeof setTimeout> | undefined;
+    let several: { news: News | undefined } | undefined;
     const heard: Hear = (news) => {
-      clearTimeout(soon);
-      soon = setTimeout(() => latest.current(news), 300);
+      // Of many things none is told by itself.
+      several = { news: several ? undefined : news };
+      soon ??= setTimeout(() => {
+        const told = several?.news;
+        soon = several = undefined;
+        latest.current(told);
+      }, 300);
     };
     hearers.add(heard);
     return () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inCyrillic } from "./cyrillic";
 import en from "./messages/en.json";
 import cyrillic from "./messages/sr-Cyrl.json";
 import latin from "./messages/sr-Latn.json";
@@ -17,6 +18,10 @@ test("all three languages say the same sentences, with the same gaps", () => {
   const wanted = sentences(latin).sort();
   assert.deepEqual(sentences(cyrillic).sort(), wanted);
   assert.deepEqual(sentences(en).sort(), wanted);
+});
+
+test("the Cyrillic is what the Latin makes", () => {
+  assert.deepEqual(cyrillic, inCyrillic(latin), "run `npm run codegen`");
 });
 
 test("no Latin letter has slipped into the Cyrillic, but in names of formats", () => {

@@ -71,12 +71,13 @@ export function Page({
 export function Mishap({ trouble, again }: { trouble: Trouble; again?: (() => void) | undefined }) {
   const { m } = useSay();
   const { kind, requestId } = trouble;
-  const kept = kind === "fault" && !requestId ? m.common.retry : m.trouble[`${kind}Hint` as "faultHint"];
+  // What can be mended is said beside its field; a number is asked for only where there is one.
+  const hint =
+    kind !== "invalid" && (kind !== "fault" || requestId) && m.trouble[`${kind}Hint` as "faultHint"];
   return (
     <div class="mishap" role="alert">
       <p>
-        <Icon name="stop" /> <b>{m.trouble[kind]}</b>{" "}
-        {kind === "invalid" || kept === m.common.retry ? "" : kept}{" "}
+        <Icon name="stop" /> <b>{m.trouble[kind]}</b> {hint}{" "}
         {kind === "fault" && requestId && <code>{requestId}</code>}
       </p>
       {again && kind !== "forbidden" && kind !== "gone" && (

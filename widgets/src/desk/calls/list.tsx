@@ -99,7 +99,8 @@ export function CallsPage(props: At) {
     text: text.trim() || null,
     first: PAGE,
   };
-  const fetched = useAsk(DeskCalls, variables);
+  // News makes a new first page; who has gone on to the next ones keeps his place.
+  const fetched = useAsk(DeskCalls, variables, !more[0]);
   const list = useRef<HTMLUListElement>(null);
 
   useEffect(() => {

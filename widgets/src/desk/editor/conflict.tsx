@@ -167,14 +167,23 @@ export function Clash({ draft }: { draft: Draft }) {
           </button>
         </div>
       )}
-      {facts.map((fact) => (
-        <fieldset class="clash" key={fact}>
-          <legend>{labelOf(fact, say)}</legend>
-          {version(fact, "mine", m.conflict.mine, lines(fact, mine, say, areas), true)}
-          {version(fact, "theirs", fill(m.conflict.theirs, { who }), lines(fact, theirs, say, areas), false)}
-          {both(fact, mine, theirs) && version(fact, "both", m.conflict.both, ["…"], false)}
-        </fieldset>
-      ))}
+      {facts.map((fact) => {
+        const together = both(fact, mine, theirs);
+        return (
+          <fieldset class="clash" key={fact}>
+            <legend>{labelOf(fact, say)}</legend>
+            {version(fact, "mine", m.conflict.mine, lines(fact, mine, say, areas), true)}
+            {version(
+              fact,
+              "theirs",
+              fill(m.conflict.theirs, { who }),
+              lines(fact, theirs, say, areas),
+              false,
+            )}
+            {together && version(fact, "both", m.conflict.both, lines(fact, together, say, areas), false)}
+          </fieldset>
+        );
+      })}
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 /** What every part of the editor is given. */
 import { createContext } from "preact";
-import { useContext } from "preact/hooks";
+import { useContext, useEffect } from "preact/hooks";
 import { pascal } from "../../say";
 import type { CallWarningCode } from "../gen/graphql";
 import { fill, type Say, useSay } from "../say";
@@ -39,7 +39,9 @@ export function warningText(
 /** What is said beside a field. */
 export function useSaid(field: string): { error: string | undefined; warnings: string[] } {
   const say = useSay();
-  const { call, wrong, strict } = useEdit();
+  const { call, wrong, strict, setWrong } = useEdit();
+  // A field that is gone has nothing wrong in it.
+  useEffect(() => () => setWrong(field, undefined), [field]);
   const missing = call.missing.find((one) => one.field === field);
   const shown = missing && (strict || missing.code !== "REQUIRED");
   const warnings = call.warnings.filter((one) => one.field === field);

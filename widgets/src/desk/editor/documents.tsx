@@ -162,13 +162,13 @@ export function Documents() {
     const older = file?.versions.filter((one) => one.version !== file.version) ?? [];
     return (
       <div class="paper">
-        <div class="row">
-          <Words
-            field={`${field}.name`}
-            label={m.documents.name}
-            value={paper.name}
-            change={(text) => put(i, { name: text ?? { text: "", locale: defaultLocale, overrides: [] } })}
-          />
+        <Words
+          field={`${field}.name`}
+          label={m.documents.name}
+          value={paper.name}
+          change={(text) => put(i, { name: text ?? { text: "", locale: defaultLocale, overrides: [] } })}
+        />
+        <div class="role">
           <Field label={m.documents.role} id={idOf(`${field}.role`)}>
             {(props) => (
               <select
@@ -185,6 +185,16 @@ export function Documents() {
               </select>
             )}
           </Field>
+          <p>
+            {file?.url ? (
+              <a href={file.url} class="file">
+                {file.fileName ?? m.documents.download}
+              </a>
+            ) : (
+              !paper.url && <span class="hint">{m.documents.noFile}</span>
+            )}{" "}
+            {file?.size != null && <span class="hint">{size(file.size)}</span>}
+          </p>
         </div>
         {!file?.url && (paper.url || paper.role !== "BRING") && (
           <Plain
@@ -196,15 +206,6 @@ export function Documents() {
           />
         )}
         <div class="acts">
-          {file?.url ? (
-            <a href={file.url} class="file">
-              {file.fileName ?? m.documents.download}
-            </a>
-          ) : (
-            !paper.url && <span class="hint">{m.documents.noFile}</span>
-          )}
-          {file?.size != null && <span class="hint">{size(file.size)}</span>}
-          <span class="gap" />
           {!readOnly && paper.id && (
             <Choose
               style="text"
@@ -224,6 +225,7 @@ export function Documents() {
               {m.common.remove}
             </button>
           )}
+          <span class="gap" />
           {order}
         </div>
         {older[0] && (
@@ -247,8 +249,8 @@ export function Documents() {
 
   const gone = removing === undefined ? undefined : papers[removing];
   return (
-    <section
-      aria-label={m.section.documents}
+    // biome-ignore lint/a11y/noStaticElementInteractions: files can be dropped anywhere here; the button does the same
+    <div
       class={over ? "over" : ""}
       onDragOver={(event) => {
         if (readOnly || !event.dataTransfer?.types.includes("Files")) return;
@@ -337,6 +339,6 @@ export function Documents() {
           </p>
         </Sure>
       )}
-    </section>
+    </div>
   );
 }

@@ -22,8 +22,8 @@ export function History({
 }) {
   const { m, locale, when } = useSay();
   const variables = { municipality, id, locale, first: PAGE };
-  const fetched = useAsk(CallHistory, variables);
   const [more, setMore] = useState<ActFragment[]>([]);
+  const fetched = useAsk(CallHistory, variables, !more[0]);
   const [after, setAfter] = useState<string | null>();
   const act = useAct();
   useEffect(() => {

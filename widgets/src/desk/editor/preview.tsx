@@ -82,6 +82,8 @@ export function Preview({
     const element = host.current;
     if (!element || !said) return;
     if (!element.shadowRoot) {
+      // As the widget does with the colour of its host.
+      element.style.setProperty("--host-ink", getComputedStyle(element).color);
       const root = element.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = sheets;
       place.current = root.appendChild(document.createElement("div"));

@@ -14,11 +14,11 @@ export function Languages({ choose }: { choose: (locale: Spoken) => void }) {
           type="button"
           key={code}
           lang={code}
-          aria-label={code === "en" ? long : undefined}
           aria-pressed={code === locale}
           onClick={() => choose(code)}
         >
           {short}
+          {code === "en" && <span class="unseen"> ({long})</span>}
         </button>
       ))}
     </fieldset>
