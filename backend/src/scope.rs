@@ -8,11 +8,11 @@ use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use entities::{Happening, MunicipalityId};
+use entities::{Happening, MunicipalityId, open_call};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, DatabaseConnection, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter as _, Select,
+    IntoActiveModel, QueryFilter as _, QuerySelect as _, QueryTrait as _, Select,
 };
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ use crate::about::Notes;
 use crate::db::Db;
 use crate::error::Error;
 use crate::events::{self, Emitted};
-use crate::viewer::{OfMunicipality, Published, Upkeep};
+use crate::viewer::{OfMunicipality, OnCall, Published, Upkeep};
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
 #[derive(Clone, Debug)]
@@ -60,6 +60,15 @@ impl Scope {
     pub fn published_beneath<E: Published>(&self) -> Select<E> {
         self.notes.something();
         E::find().filter(E::visible())
+    }
+
+    /// Rows that hang on these calls, of those that anybody may read. Whoever made the select has noted whose they are.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "visible with the calls, so it is not asked again for every row")]
+    pub fn published_on<E: OnCall>(&self, calls: Select<open_call::Entity>) -> Select<E> {
+        self.notes.something();
+        let calls = calls.filter(open_call::Entity::visible()).select_only().column(open_call::Column::Id);
+        E::find().filter(E::CALL.in_subquery(calls.into_query()))
     }
 
     /// Whose rows were read.
