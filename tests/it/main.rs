@@ -31,6 +31,7 @@ mod socket;
 mod socket_ends;
 mod statements;
 mod status;
+mod stays;
 mod tables;
 mod tenancy;
 mod tidy;

@@ -11,6 +11,7 @@ mod connection;
 mod counts;
 mod io;
 mod refuse;
+mod stays;
 mod turn;
 
 use std::future::Future;
@@ -27,6 +28,7 @@ use tokio_util::sync::CancellationToken;
 
 use self::counts::Counts;
 use self::refuse::Refusals;
+pub(super) use self::stays::Stays;
 use self::turn::Times;
 use crate::config::{ConnectionLimits, seconds};
 use crate::metrics::{Limit, Metrics};
