@@ -9,6 +9,7 @@
 mod body;
 mod connection;
 mod counts;
+mod handles;
 mod io;
 mod refuse;
 mod stays;
@@ -27,6 +28,7 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 
 use self::counts::Counts;
+pub use self::handles::make_room;
 use self::refuse::Refusals;
 pub(super) use self::stays::Stays;
 use self::turn::Times;
