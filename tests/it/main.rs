@@ -9,6 +9,7 @@ mod access_live;
 mod answers;
 mod call;
 mod calls;
+mod defaults;
 mod documents;
 mod edge;
 mod execution;
