@@ -133,7 +133,10 @@ pub async fn forget_keys(app: &App, forget: Forget) -> Result<String, Error> {
     let person = person.ok_or_else(|| Error::NotFound(format!("Nobody has the address {email}.")))?;
     store::forget_keys(&tx, person.id).await?;
     tx.commit().await?;
-    Ok(format!("{} has no passkey and no session any more, and registers a new passkey at the next sign-in.", person.name))
+    Ok(format!(
+        "{} has no passkey and no session any more, and registers a new passkey at the next sign-in.",
+        person.name
+    ))
 }
 
 /// Adds a municipality, or names it anew. What to say to the operator.

@@ -100,6 +100,7 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match command {
         Command::Serve => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
+            javno::http::accept::make_room(&app.config.connections);
             let listener = javno::http::accept::listen(app.config.listen)?;
             println!("Javno serves {} on {}", app.config.public_url, app.config.listen);
             app.serve(listener, javno::app::stopped()).await?;

@@ -8,11 +8,12 @@ use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use entities::{Detail, Happening, MunicipalityId, PersonId};
+use entities::{Detail, Happening, MunicipalityId, PersonId, open_call};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, DatabaseConnection, DatabaseTransaction,
-    EntityTrait, IntoActiveModel, Iterable as _, PrimaryKeyToColumn as _, QueryFilter as _, QuerySelect as _, Select,
+    EntityTrait, IntoActiveModel, Iterable as _, PrimaryKeyToColumn as _, QueryFilter as _, QuerySelect as _,
+    QueryTrait as _, Select,
 };
 use uuid::Uuid;
 
@@ -21,7 +22,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::events::{self, Emitted};
 use crate::mail::{self, NewLetter};
-use crate::viewer::{NamesFiles, OfMunicipality, Office, Opens, Published, Viewer};
+use crate::viewer::{NamesFiles, OfMunicipality, Office, OnCall, Opens, Published, Viewer};
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
 #[derive(Clone, Debug)]
@@ -98,6 +99,15 @@ impl Scope {
     pub fn published_beneath<E: Published>(&self) -> Select<E> {
         self.notes.something();
         E::find().filter(E::visible())
+    }
+
+    /// Rows that hang on these calls, of those that anybody may read. Whoever made the select has noted whose they are.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "visible with the calls, so it is not asked again for every row")]
+    pub fn published_on<E: OnCall>(&self, calls: Select<open_call::Entity>) -> Select<E> {
+        self.notes.something();
+        let calls = calls.filter(open_call::Entity::visible()).select_only().column(open_call::Column::Id);
+        E::find().filter(E::CALL.in_subquery(calls.into_query()))
     }
 
     /// Whose rows were read.

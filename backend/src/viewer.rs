@@ -72,19 +72,29 @@ impl NamesFiles for call_file::Entity {
     const SHELF: Shelf = Shelf::CallFiles;
 }
 
-/// What hangs on a call is as visible as the call. Looked up row by row (`EXISTS`): as `IN` the database would first
-/// gather every call there is.
+/// A published table whose rows hang on a call.
+pub trait OnCall: Published {
+    /// The column that names the call.
+    const CALL: Self::Column;
+}
+
+/// What hangs on a call is as visible as the call. The call is looked up row by row, as a value: of `EXISTS` PostgreSQL
+/// makes a join and reads every call there is, and of `IN` SQLite does.
 macro_rules! visible_with_its_call {
     ($($entity:ident)*) => {$(
+        impl OnCall for $entity::Entity {
+            const CALL: Self::Column = $entity::Column::CallId;
+        }
+
         impl Published for $entity::Entity {
             fn visible() -> Condition {
                 let its_call = Query::select()
-                    .expr(Expr::val(1))
+                    .expr(Expr::Constant(1.into()))
                     .from(open_call::Entity)
                     .and_where(open_call::Column::Id.into_expr().equals($entity::Column::CallId.as_column_ref()))
                     .cond_where(open_call::Entity::visible())
                     .to_owned();
-                Condition::all().add(Expr::exists(its_call))
+                Condition::all().add(Expr::from(its_call).is_not_null())
             }
         }
     )*};

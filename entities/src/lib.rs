@@ -36,8 +36,8 @@ pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
 pub use ids::{
-    ApiTokenId, CallId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, InvitationId, LetterId, LotId,
-    MunicipalityId, PasskeyId, PersonId, RecoveryCodeId, SessionId, SignInLinkId,
+    ApiTokenId, CallId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, InvitationId, LetterId,
+    LotId, MunicipalityId, PasskeyId, PersonId, RecoveryCodeId, SessionId, SignInLinkId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};

@@ -48,13 +48,14 @@ async fn main() {
             fan_out::crowd(address, path, count).await;
         }
         [_, "idle", path] => Box::pin(idle(path)).await,
+        [_, "hold"] => Box::pin(hold()).await,
         _ => Box::pin(bench()).await,
     }
 }
 
 /// Limits that a crowd from one address does not meet.
 async fn town() -> Town {
-    let town = Town::configured(|config| {
+    let town = Town::unwatched(|config| {
         config.rate.requests_per_minute = 0;
         config.connections.per_address = 10_000;
         config.live.per_client = 10_000;
@@ -70,6 +71,23 @@ async fn idle(path: &str) {
     let by_hand = ByHand::connect(town.database()).await;
     let address = serve(&town, &by_hand, String::new(), broadcast::channel(256).0);
     println!("{:.1}", fan_out::idle(address, path).await);
+}
+
+/// Fills a database and answers until it is ended, for whoever wants to look at it with a profiler or a database's tools.
+#[expect(clippy::print_stdout, reason = "this is what it is for")]
+async fn hold() {
+    let town = town().await;
+    fill(&town).await;
+    if town.database().is_postgres() {
+        let db = town.database().connect().await;
+        sea_orm::ConnectionTrait::execute_unprepared(&db, "ANALYZE").await.expect("statistics");
+    }
+    town.settled().await;
+    let path = question();
+    let by_hand = ByHand::connect(town.database()).await;
+    let address = serve(&town, &by_hand, String::new(), broadcast::channel(256).0);
+    println!("{}\nhttp://{address}{path}", town.database().url());
+    std::future::pending::<()>().await;
 }
 
 #[expect(clippy::print_stdout, reason = "this is what it is for")]

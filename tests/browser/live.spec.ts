@@ -277,6 +277,38 @@ test("where the host's policy forbids connections, new modules bring what is new
   expect(violations.length).toBe(before);
 });
 
+/** A stream that ended at a place that no history has reached. */
+const FROM_ELSEWHERE = `retry: 100\n\nid: ev7fffffffffffffff\nevent: next\ndata: {"data":null}\n\n`;
+
+test("a place that the server does not know any more is given up for a new one", async ({ page, host, serve }) => {
+  const server = await serve();
+  await server.import(YOUTH);
+  await page.clock.install();
+  const { streams } = heard(page);
+  await page.route((url) => url.search.includes("documentId"), async (route) => {
+    // The first stream comes from a server that is gone, with a place in another history.
+    if (listens(route.request()) && streams.length === 1)
+      await route.fulfill({ contentType: "text/event-stream", body: FROM_ELSEWHERE });
+    else await route.continue();
+  });
+  await page.goto(await host(body(server)));
+  const widget = page.locator("javno-open-calls");
+  await expect(widget.locator(".call")).toHaveCount(1);
+  await server.import(CULTURE);
+  await noticed();
+  await expect.poll(() => streams.length).toBe(2);
+  // The server refuses it as RESUME_TOO_OLD, and completes. The widget asks for the list at once, and listens again without a place.
+  await expect(widget.locator(".call")).toHaveCount(2);
+  expect(await server.listening("sse")).toBe(0);
+  await page.clock.runFor(32_000);
+  await expect.poll(() => server.listening("sse")).toBe(1);
+  expect(streams.length).toBe(3);
+  await server.import(SPORT);
+  await noticed();
+  await page.clock.runFor(2_000);
+  await expect(widget.locator(".call")).toHaveCount(3);
+});
+
 test("after a restart it goes on where it was", async ({ page, host, serve }) => {
   const server = await serve();
   await server.import(YOUTH);

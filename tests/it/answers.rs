@@ -53,6 +53,15 @@ async fn a_question_that_was_answered_costs_no_statement() {
     let (again, kept) = cost(&town, &of("trebinje")).await;
     assert_eq!(again, 0);
     assert_eq!((made.text(), made.header("etag")), (kept.text(), kept.header("etag")));
+    // However it is written: in another order, and with other letters than need it in percent.
+    let (_, question) =
+        of("trebinje").split_once('?').map(|(path, query)| (path.to_owned(), query.to_owned())).expect("a query");
+    let (id, variables) = question.split_once('&').expect("two parameters");
+    for written in [format!("{variables}&{id}"), question.replace("sha256:", "sha256%3A"), question.replace("%7B", "{")]
+    {
+        let (statements, same) = cost(&town, &format!("/graphql?{written}")).await;
+        assert_eq!((statements, same.text()), (0, made.text()), "{written}");
+    }
     // In every form of its own.
     let module = town.get(&format!("{}&as=module", of("trebinje"))).await;
     assert_eq!(module.header("content-type"), "text/javascript; charset=utf-8");

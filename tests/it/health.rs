@@ -1,6 +1,7 @@
 //! What those see who watch over the process.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -10,8 +11,14 @@ use tests::{Answer, Town};
 
 use crate::documents::id_of;
 
+/// What is said of the database is believed for a second.
+async fn later(town: &Town) -> Answer {
+    tokio::time::sleep(Duration::from_millis(1_050)).await;
+    town.get("/readyz").await
+}
+
 async fn metrics_for(town: &Town, peer: Option<&str>) -> Answer {
-    let mut request = Request::get("/metrics").header("x-forwarded-for", "127.0.0.1").body(Body::empty());
+    let mut request = Request::get("/metrics").body(Body::empty());
     if let (Ok(request), Some(peer)) = (&mut request, peer) {
         request.extensions_mut().insert(ConnectInfo(peer.parse::<SocketAddr>().expect("an address")));
     }
@@ -29,18 +36,24 @@ async fn the_server_is_ready_when_its_database_answers_and_it_is_not_stopping() 
     let held = town.begin().await;
     if town.app.config.database_url.is_sqlite() {
         // SQLite has one writer, so a transaction that does not end is a handle that does not answer.
-        let waits = town.get("/readyz").await;
+        let waits = later(&town).await;
         assert_eq!(waits.status, 503);
         assert_eq!(waits.text(), "the database does not answer on the handle to write\n");
     }
     drop(held);
 
     let held = town.hold_the_readers().await;
-    let waits = town.get("/readyz").await;
+    let waits = later(&town).await;
     assert_eq!((waits.status.as_u16(), waits.header("cache-control")), (503, "no-store"));
     assert_eq!(waits.text(), "the database does not answer on the handle to read\n");
     drop(held);
-    assert_eq!(town.get("/readyz").await.status, 200);
+    assert_eq!(later(&town).await.status, 200);
+    // However many ask meanwhile, it is looked at once.
+    let held = town.hold_the_readers().await;
+    for _ in 0..100 {
+        assert_eq!(town.get("/readyz").await.status, 200);
+    }
+    drop(held);
 
     town.app.tasks.stop();
     let stops = town.get("/readyz").await;
@@ -66,6 +79,12 @@ async fn figures_are_for_those_at_the_configured_addresses_only() {
     192.0.2.1:1 404
     [2001:db8::1]:1 404
     ");
+    // A proxy on this machine passes on anybody.
+    for header in ["x-forwarded-for", "forwarded"] {
+        let mut request = Request::get("/metrics").header(header, "127.0.0.1").body(Body::empty()).expect("a request");
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 1))));
+        assert_eq!(town.request(request).await.status, 404, "{header}");
+    }
     let answer = metrics_for(&town, Some("127.0.0.1:1")).await;
     assert_eq!(answer.header("content-type"), "application/openmetrics-text; version=1.0.0; charset=utf-8");
     assert_eq!(answer.header("cache-control"), "no-store");

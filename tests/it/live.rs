@@ -379,6 +379,32 @@ async fn what_cannot_be_read_now_is_told_when_he_comes_back() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_answered_now_sends_everybody_away_and_is_told_when_they_come_back() {
+    const BY_AREA: &str = "subscription { openCallChanged(areas: [\"culture\"]) { cursor call { title { text } } } }";
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    publish(&town, &trebinje, "Poziv 0").await;
+    town.settled().await;
+    let mut listeners = [town.listen(BY_AREA, json!({})).await, town.listen(BY_AREA, json!({})).await];
+    let place = listeners[0].place();
+    // Something happens to the call while its areas cannot be read; what wakes this instance is something else.
+    let db = town.database().connect().await;
+    db.execute_unprepared("ALTER TABLE call_area RENAME TO call_area_away").await.expect("away");
+    let again = "INSERT INTO journal (at, municipality_id, kind, subject_id) \
+        SELECT at, municipality_id, 'call_changed', subject_id FROM journal WHERE kind = 'call_published'";
+    db.execute_unprepared(again).await.expect("an event");
+    town.municipality("foca").await;
+    for listener in &mut listeners {
+        assert_eq!(listener.next().await, None, "ended without a last word, so that he comes back");
+    }
+    town.until("javno_live_questions", 0).await;
+    db.execute_unprepared("ALTER TABLE call_area_away RENAME TO call_area").await.expect("back");
+    db.close().await.expect("closing");
+    let mut back = town.listen_after(BY_AREA, json!({}), &place).await;
+    assert_eq!(titles(&mut back, 1).await, ["Poziv 0"]);
+}
+
+#[tokio::test]
 async fn two_instances_may_make_the_tables_of_an_empty_database_at_once() {
     let database = tests::Database::empty().await;
     if !database.is_postgres() {

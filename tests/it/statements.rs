@@ -81,6 +81,17 @@ async fn the_list_of_the_widget() {
 }
 
 #[tokio::test]
+async fn sqlite_plans_a_statement_once_whatever_is_bound() {
+    let database = tests::Database::empty().await;
+    if database.is_postgres() {
+        return;
+    }
+    let sql = "SELECT sqlite_compileoption_used('ENABLE_QPSG') AS used";
+    let used: i64 = crate::tables::rows(&database.connect().await, sql).await[0].try_get("", "used").expect("a number");
+    assert_eq!(used, 1, "`.cargo/config.toml` was not read");
+}
+
+#[tokio::test]
 async fn every_edge_of_a_page_of_calls() {
     let query = format!("{{ openCalls(first: 100) {{ nodes {{ {EDGES} }} }} }}");
     for count in [5, 50] {

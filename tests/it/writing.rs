@@ -16,6 +16,7 @@ async fn asked(town: &Town, query: &str, origin: Option<&str>) -> String {
     let answer = town.request(request.body(body).expect("a request")).await;
     assert_eq!(answer.header("access-control-allow-origin"), "*", "the page may read why");
     let error = answer.json()["errors"].get(0).cloned().unwrap_or_default();
+    assert!(answer.json()["errors"].get(1).is_none(), "said once: {}", answer.text());
     let code = if error.is_null() { "data".to_owned() } else { error["extensions"]["code"].to_string() };
     format!("{} {code} {}", answer.status.as_u16(), error["message"])
 }

@@ -26,6 +26,7 @@ use chrono::{DateTime, Utc};
 use javno::app::App;
 use javno::clock::{Clock as _, ManualClock};
 use javno::config::{Config, DatabaseUrl};
+use javno::db::Observer;
 use javno::rate::RateLimits;
 use javno::scope::{Operator, Tx, at_the_console};
 use javno::storage::settings::StorageConfig;
@@ -91,13 +92,25 @@ impl Town {
     /// # Panics
     /// The database cannot be had.
     pub async fn configured(shape: impl FnOnce(&mut Config)) -> Self {
+        let statements = Statements::default();
+        Self::started(shape, Some(statements.observer()), statements).await
+    }
+
+    /// A town that nobody watches, to measure it: `statements` stays empty.
+    ///
+    /// # Panics
+    /// The database cannot be had.
+    pub async fn unwatched(shape: impl FnOnce(&mut Config)) -> Self {
+        Self::started(shape, None, Statements::default()).await
+    }
+
+    async fn started(shape: impl FnOnce(&mut Config), observer: Option<Observer>, statements: Statements) -> Self {
         let database = Database::migrated().await;
         let clock = Arc::new(ManualClock::at(instant(NOW)));
-        let statements = Statements::default();
         let mut letter_box = LetterBox::new();
         let mut config = Config { mail: letter_box.config(), ..config(&database) };
         shape(&mut config);
-        let app = App::start(config, clock.clone(), Some(statements.observer())).await;
+        let app = App::start(config, clock.clone(), observer).await;
         let app = app.expect("the application starts");
         letter_box.watch(app.db.clone());
         let router = app.router();
@@ -293,7 +306,7 @@ pub fn steady(mut answer: Value) -> Value {
 struct Statements(Arc<Mutex<Vec<String>>>);
 
 impl Statements {
-    fn observer(&self) -> javno::db::Observer {
+    fn observer(&self) -> Observer {
         let seen = self.clone();
         Arc::new(move |sql| seen.lock().push(sql.to_owned()))
     }

@@ -62,7 +62,10 @@ pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     println!("  the same in Cyrillic, in English, by a bare link:  {there}/trebinje?pismo=cir  ?pismo=eng  ?nacin=c");
     println!("Hosted pages, no script at all:  {home}trebinje/pozivi");
     println!("GraphiQL, the API's console:     {home}graphql");
-    println!("The officials' desk:  {home}desk  (sign in as {}; the same for all partners)", people::address("trebinje"));
+    println!(
+        "The officials' desk:  {home}desk  (sign in as {}; the same for all partners)",
+        people::address("trebinje")
+    );
     println!("  letters, with the link to sign in:  {home}outbox");
     println!("Ctrl-C stops it; the next start begins anew.");
     let pages = host::router(&home);

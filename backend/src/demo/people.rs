@@ -25,7 +25,11 @@ pub async fn employ(tx: &Tx<Operator>, owner: &municipality::Model, now: DateTim
     let person = person::Model {
         id: PersonId::new(),
         email: address(&owner.slug),
-        name: if cyrillic { format!("Референт, {}", owner.name_cyrillic) } else { format!("Referent, {}", owner.name_latin) },
+        name: if cyrillic {
+            format!("Референт, {}", owner.name_cyrillic)
+        } else {
+            format!("Referent, {}", owner.name_latin)
+        },
         locale: owner.default_locale,
         created_at: now,
     };

@@ -109,7 +109,7 @@ impl Admitted {
     /// What the operation that would run does.
     #[must_use]
     pub fn does(&mut self) -> Does {
-        let kinds = self.operations().into_iter().map(|operation| operation.ty);
+        let kinds = self.operations().map(|operation| operation.ty);
         // Which of several would run is not known yet; then the one that needs most counts.
         let rank = |kind: &OperationType| match kind {
             OperationType::Query => 0,
@@ -130,18 +130,18 @@ impl Admitted {
     }
 
     /// The operations that may be meant: the named one, or all.
-    fn operations(&mut self) -> Vec<OperationDefinition> {
+    fn operations(&mut self) -> impl Iterator<Item = &OperationDefinition> {
         let name = self.0.operation_name.clone();
-        let Ok(document) = self.0.parsed_query() else { return Vec::new() };
-        let meant = document.operations.iter();
-        let meant = meant.filter(|(operation, _)| name.is_none() || operation.map(Name::as_str) == name.as_deref());
-        meant.map(|(_, operation)| operation.node.clone()).collect()
+        let document = self.0.parsed_query().ok();
+        let all = document.into_iter().flat_map(|document| document.operations.iter());
+        let meant = all.filter(move |(operation, _)| name.is_none() || operation.map(Name::as_str) == name.as_deref());
+        meant.map(|(_, operation)| &operation.node)
     }
 
     /// Where a subscription wants to go on: its `resumeAfter`, which every subscription has. The gate reads it, because
     /// what was missed is told to one subscriber alone, and what follows to all who ask the same.
     fn resume_after(&mut self) -> Option<Result<Place, Error>> {
-        let operation = self.operations().into_iter().next()?;
+        let operation = self.operations().next()?.clone();
         let root = operation.selection_set.node.items.first().map(|selection| &selection.node);
         let Some(Selection::Field(field)) = root else { return None };
         let given = field.node.get_argument("resumeAfter")?.node.clone();
@@ -226,6 +226,8 @@ impl Gate {
         if errors.first().is_some_and(|error| error.message == "Query is too complex.") {
             self.metrics.limit_hit(Limit::Cost);
         }
+        // The schema says twice that it has no mutations.
+        errors.dedup();
         let more = errors.len().saturating_sub(self.config.operation.errors.max(1));
         errors.truncate(errors.len() - more);
         let codes: Vec<_> = errors.iter_mut().map(|error| seal(error, id)).collect();

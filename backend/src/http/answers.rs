@@ -55,19 +55,28 @@ pub(super) struct Kept {
     until: DateTime<Utc>,
 }
 
-/// The question as it came, and the form in which it is to be answered.
+/// The question, however it is written in an address, and the form in which it is to be answered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Question {
-    query: String,
+    /// By name; of two with one name the last counts.
+    parameters: Vec<(String, String)>,
     form: &'static str,
+}
+
+impl Question {
+    fn bytes(&self) -> usize {
+        self.parameters.iter().map(|(name, value)| name.len() + value.len()).sum()
+    }
 }
 
 /// What an answer is kept by: only to documents of ours, by GET, in a form of ours.
 pub(super) fn question(query: &str, headers: &HeaderMap) -> Option<Question> {
-    if !query.split('&').any(|pair| pair.starts_with("documentId=")) {
+    let mut parameters: Vec<_> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    if !parameters.iter().any(|(name, _)| name == "documentId") {
         return None;
     }
-    Some(Question { form: form(query, negotiate(headers)?), query: query.to_owned() })
+    parameters.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Some(Question { form: form(query, negotiate(headers)?), parameters })
 }
 
 /// Takes out what only says how new an answer has to be: `since`, a place in what happened, and `at`, which nobody reads
@@ -101,7 +110,7 @@ impl Default for Answers {
     fn default() -> Self {
         let weigh = |question: &Question, kept: &Arc<Kept>| {
             // With room for the compressed forms, which come later.
-            let bytes = ENTRY + question.query.len() + 2 * kept.plain.len();
+            let bytes = ENTRY + question.bytes() + 2 * kept.plain.len();
             u32::try_from(bytes).unwrap_or(u32::MAX)
         };
         Self { kept: Cache::builder().max_capacity(MOST).weigher(weigh).build(), waiting: Semaphore::new(WAITING) }

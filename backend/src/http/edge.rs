@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::body::{Body, to_bytes};
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state, map_request};
 use axum::response::{IntoResponse as _, Response};
 use axum::{BoxError, Extension, Json, Router};
@@ -33,6 +33,14 @@ use crate::metrics::Limit;
 pub(super) const BUSY: &str = "The server is busy. Try again in a moment.";
 pub(super) const NAME: HeaderName = HeaderName::from_static("x-request-id");
 
+/// What every answer says, if it says nothing else of it.
+pub(super) const NO_SNIFFING: (HeaderName, HeaderValue) =
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+pub(super) const REFERRER: (HeaderName, HeaderValue) =
+    (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+/// What a page of another site may read of an answer.
+const EXPOSED: [HeaderName; 2] = [NAME, header::RETRY_AFTER];
+
 /// Puts all that surrounds every route around these.
 pub fn edge(routes: Router, app: &Arc<App>) -> Router {
     let metrics = app.metrics.clone();
@@ -47,14 +55,8 @@ pub fn edge(routes: Router, app: &Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(Arc::clone(app), sealed))
         .layer(public_reads())
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ))
-        .layer(SetResponseHeaderLayer::if_not_present(
-            HeaderName::from_static("referrer-policy"),
-            HeaderValue::from_static("strict-origin-when-cross-origin"),
-        ))
+        .layer(SetResponseHeaderLayer::if_not_present(NO_SNIFFING.0, NO_SNIFFING.1))
+        .layer(SetResponseHeaderLayer::if_not_present(REFERRER.0, REFERRER.1))
         .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_failure(()).on_response(answered))
         .layer(PropagateRequestIdLayer::new(NAME))
         .layer(map_request(named))
@@ -165,6 +167,16 @@ fn public_reads() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::CONTENT_TYPE])
-        .expose_headers([NAME, header::RETRY_AFTER])
+        .expose_headers(EXPOSED)
         .max_age(Duration::from_hours(24))
+}
+
+/// What the layers round the routes put on an answer to a read, for one that never met them.
+pub(super) fn as_the_layers_would(headers: &mut HeaderMap) {
+    headers.extend([NO_SNIFFING, REFERRER]);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    let exposed = EXPOSED.each_ref().map(HeaderName::as_str).join(",");
+    if let Ok(exposed) = HeaderValue::try_from(exposed) {
+        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+    }
 }

@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request};
-use axum::http::{HeaderValue, Method, header};
+use axum::http::{HeaderValue, Method};
 use axum::response::Response;
 use axum::routing::future::RouteFuture;
 use futures_util::FutureExt as _;
@@ -16,7 +16,7 @@ use tower::Service;
 
 use super::address::{Client, client};
 use super::answers::question;
-use super::edge::NAME;
+use super::edge::{NAME, as_the_layers_would};
 use crate::app::App;
 use crate::error::RequestId;
 
@@ -50,11 +50,7 @@ impl Front {
         if let Ok(id) = HeaderValue::from_str(&id.0) {
             out.insert(NAME, id);
         }
-        // As the layers round the routes would have it.
-        out.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-        out.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("x-request-id,retry-after"));
-        out.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        out.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+        as_the_layers_would(out);
         Some(response)
     }
 }

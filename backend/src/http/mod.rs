@@ -47,6 +47,7 @@ pub fn router(app: &Arc<App>) -> Router {
         // By address, whoever it is; files and the word that the server lives are free.
         .layer(from_fn_with_state(Arc::clone(app), rate::limit))
         .merge(health::router())
+        .merge(pages::files())
         // Widget files are compressed once, at start.
         .merge(widgets::router())
         .merge(desk::router())

@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::apq::{self, Hash};
 use crate::app::App;
 use crate::error::{Error, ErrorCode, RequestId, seal};
-use crate::gate::OurDocument;
 
 /// Why a request never reached the schema.
 pub(super) struct Rejection {
@@ -129,11 +128,8 @@ impl Params {
 
 /// A document of ours, by its id.
 fn shipped(app: &App, id: &str) -> Result<Request, Rejection> {
-    match (app.documents.get(id), app.documents.name(id)) {
-        (Some(text), Some(name)) => Ok(Request::new(text).data(OurDocument(name))),
-        _ => {
-            let what = "This document is not known here. A widget newer than this server? Update the server.";
-            Err(Rejection::new(Some(StatusCode::NOT_FOUND), ErrorCode::NotFound, what))
-        }
-    }
+    app.documents.request(id).ok_or_else(|| {
+        let what = "This document is not known here. A widget newer than this server? Update the server.";
+        Rejection::new(Some(StatusCode::NOT_FOUND), ErrorCode::NotFound, what)
+    })
 }

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::io::Write as _;
 use std::sync::{Arc, OnceLock};
 
+use async_graphql::Request;
 use async_graphql::parser::parse_query;
+use async_graphql::parser::types::ExecutableDocument;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -18,6 +20,7 @@ use rust_embed::RustEmbed;
 use super::coding::Coding;
 use super::shown::{etag, has};
 use crate::app::App;
+use crate::gate::OurDocument;
 
 #[derive(RustEmbed)]
 #[folder = "../widgets/dist"]
@@ -42,6 +45,7 @@ pub struct Documents(HashMap<String, Document>);
 struct Document {
     text: String,
     name: Arc<str>,
+    parsed: ExecutableDocument,
 }
 
 impl Documents {
@@ -51,23 +55,20 @@ impl Documents {
         let documents: HashMap<String, String> =
             serde_json::from_str(DOCUMENTS).expect("the shipped documents are well formed");
         let document = |(hash, text): (String, String)| {
-            let document = parse_query(&text).expect("the shipped documents are well formed");
-            let name = document.operations.iter().find_map(|(name, _)| name.map(ToString::to_string));
-            (format!("sha256:{hash}"), Document { name: name.unwrap_or_default().into(), text })
+            let parsed = parse_query(&text).expect("the shipped documents are well formed");
+            let name = parsed.operations.iter().find_map(|(name, _)| name.map(ToString::to_string));
+            (format!("sha256:{hash}"), Document { name: name.unwrap_or_default().into(), text, parsed })
         };
         Self(documents.into_iter().map(document).collect())
     }
 
-    /// The document with this id.
+    /// A request for the document with this id. It is parsed already.
     #[must_use]
-    pub fn get(&self, id: &str) -> Option<&str> {
-        self.0.get(id).map(|document| document.text.as_str())
-    }
-
-    /// What the document with this id is called.
-    #[must_use]
-    pub fn name(&self, id: &str) -> Option<Arc<str>> {
-        self.0.get(id).map(|document| Arc::clone(&document.name))
+    pub fn request(&self, id: &str) -> Option<Request> {
+        let Document { text, name, parsed } = self.0.get(id)?;
+        let mut request = Request::new(text).data(OurDocument(Arc::clone(name)));
+        request.set_parsed_query(parsed.clone());
+        Some(request)
     }
 
     /// All of them.

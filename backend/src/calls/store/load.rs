@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 use crate::db::padded;
 use crate::error::Error;
 use crate::scope::Scope;
-use crate::viewer::Published;
+use crate::viewer::OnCall;
 
 /// Loads calls and what hangs on them.
 #[derive(Clone, Debug)]
@@ -69,9 +69,7 @@ impl<E> Hash for Of<E> {
 }
 
 /// A table whose rows hang on a call.
-pub trait HangsOnCall: Published {
-    /// The column that names the call.
-    const CALL: Self::Column;
+pub trait HangsOnCall: OnCall {
     /// The column that orders the rows of one call.
     const ORDER: Self::Column;
     /// The call that a row hangs on.
@@ -81,7 +79,6 @@ pub trait HangsOnCall: Published {
 macro_rules! hang_on_call {
     ($($entity:ident by $order:ident;)*) => {$(
         impl HangsOnCall for $entity::Entity {
-            const CALL: Self::Column = $entity::Column::CallId;
             const ORDER: Self::Column = $entity::Column::$order;
             fn call_of(row: &Self::Model) -> CallId {
                 row.call_id

@@ -9,9 +9,7 @@ pub mod save;
 use chrono::{DateTime, Utc};
 use entities::{CallId, CallKind, Currency, MunicipalityId, call_area, open_call};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
-use sea_orm::{
-    ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select,
-};
+use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
 pub(crate) use self::load::fill_calls;
 pub use self::load::{CallLoader, HangsOnCall, Of};
@@ -168,10 +166,9 @@ pub struct AreaCount {
 pub(crate) async fn count_by_area(scope: &Scope, criteria: &Criteria) -> Result<Vec<AreaCount>, Error> {
     let all = Criteria { areas: None, ..criteria.clone() };
     // Not joined: without statistics SQLite would begin at the areas of all calls, because they come in the right order.
-    let calls = among(scope, &all).filter(matching(&all, scope.now)).select_only().column(open_call::Column::Id);
+    let calls = among(scope, &all).filter(matching(&all, scope.now));
     Ok(scope
-        .published_beneath::<call_area::Entity>()
-        .filter(call_area::Column::CallId.in_subquery(calls.into_query()))
+        .published_on::<call_area::Entity>(calls)
         .select_only()
         .column(call_area::Column::AreaCode)
         .column_as(call_area::Column::CallId.count(), "count")

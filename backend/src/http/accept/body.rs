@@ -10,6 +10,7 @@ use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep_until};
 
+use super::stays::{Framing, Rest};
 use super::turn::{Times, Turn};
 
 /// The body came too slowly.
@@ -114,17 +115,24 @@ impl http_body::Body for Paced {
 pub(super) struct Answer {
     inner: Body,
     turn: Arc<Turn>,
+    /// How it goes on, where it stays open.
+    stays: Option<Framing>,
 }
 
 impl Answer {
-    pub(super) fn new(inner: Body, turn: Arc<Turn>) -> Self {
-        Self { inner, turn }
+    pub(super) fn new(inner: Body, turn: Arc<Turn>, stays: Option<Framing>) -> Self {
+        Self { inner, turn, stays }
     }
 }
 
 impl Drop for Answer {
     fn drop(&mut self) {
-        self.turn.answered();
+        match self.stays {
+            Some(framing) if self.turn.is_left_to_us() => {
+                self.turn.given_back.rest(Rest { body: std::mem::take(&mut self.inner), framing });
+            }
+            _ => self.turn.answered(),
+        }
     }
 }
 
@@ -133,7 +141,11 @@ impl http_body::Body for Answer {
     type Error = axum::Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        Pin::new(&mut self.inner).poll_frame(cx)
+        let frame = Pin::new(&mut self.inner).poll_frame(cx);
+        if self.stays.is_some() {
+            self.turn.said_all(frame.is_pending());
+        }
+        frame
     }
 
     fn is_end_stream(&self) -> bool {

@@ -1,10 +1,11 @@
 //! One connection, from its first byte to its end.
 
 use std::convert::Infallible;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::Poll;
 
 use axum::Router;
 use axum::body::Body;
@@ -19,7 +20,8 @@ use tower::Service as _;
 use super::House;
 use super::body::{Answer, ExpectAFile, Paced};
 use super::counts::Place;
-use super::io::Timed;
+use super::io::{Line, Timed};
+use super::stays::{Framing, Stays, go_on};
 use super::turn::{Phase, Turn};
 
 /// Serves a connection until one side is done with it.
@@ -37,21 +39,40 @@ pub(super) async fn serve(house: Arc<House>, stream: TcpStream, peer: SocketAddr
         () = &mut stopping => return,
     }
     let turn = Turn::new(Arc::clone(&house.times));
-    let io = TokioIo::new(Timed::new(stream, Arc::clone(&turn), place, house.tasks.hold()));
-    let service = Answering { router: house.router.clone(), peer, turn };
+    let line = Line { stream, _place: place, _hold: house.tasks.hold() };
+    let io = TokioIo::new(Timed::new(line, Arc::clone(&turn)));
+    let service = Answering { router: house.router.clone(), peer, turn: Arc::clone(&turn) };
     // Boxed, so that the task of a silent connection does not carry the room for it.
     let mut connection = Box::pin(house.http.serve_connection(io, service).with_upgrades());
+    let stopped = tokio::select! {
+        biased;
+        () = done(connection.as_mut(), &turn) => false,
+        () = &mut stopping => true,
+    };
+    let rest = async {
+        if stopped {
+            connection.as_mut().graceful_shutdown();
+            done(connection.as_mut(), &turn).await;
+        }
+        // hyper gives back what it has when it is dropped.
+        drop(connection);
+        Box::pin(go_on(Arc::clone(&turn))).await;
+    };
     tokio::select! {
         biased;
-        // What a client does wrong is his affair: nothing to log, nothing to do.
-        _ = &mut connection => return,
-        () = &mut stopping => connection.as_mut().graceful_shutdown(),
-    }
-    tokio::select! {
-        biased;
-        _ = connection => {}
+        () = rest => {}
         () = house.cut.cancelled() => {}
     }
+}
+
+/// Until hyper is done with the connection, or has nothing more to do on it. What a client does wrong is his affair: nothing
+/// to log, nothing to do.
+async fn done(mut connection: Pin<&mut impl Future>, turn: &Turn) {
+    poll_fn(|cx| match connection.as_mut().poll(cx) {
+        Poll::Pending if !turn.is_left_to_us() => Poll::Pending,
+        _ => Poll::Ready(()),
+    })
+    .await;
 }
 
 /// Answers the requests of one connection.
@@ -68,7 +89,7 @@ impl hyper::service::Service<Request<Incoming>> for Answering {
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
-        let turn = Arc::clone(&self.turn);
+        let (turn, framing) = (Arc::clone(&self.turn), Framing::of(request.version()));
         turn.begin(Phase::Answering);
         turn.body_ends();
         let mut request = request.map(|body| {
@@ -87,7 +108,11 @@ impl hyper::service::Service<Request<Incoming>> for Answering {
             if response.status() == StatusCode::SWITCHING_PROTOCOLS {
                 turn.begin(Phase::TakenOver);
             }
-            Ok(response.map(|body| Answer::new(body, turn)))
+            let stays = response.extensions().get::<Stays>().map(|Stays| framing);
+            if stays.is_some() {
+                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            Ok(response.map(|body| Answer::new(body, turn, stays)))
         })
     }
 }

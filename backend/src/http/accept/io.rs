@@ -21,9 +21,18 @@ const LATE: &[u8] = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconne
 const LINGER: Duration = Duration::from_secs(2);
 const LINGER_BYTES: usize = 256 * 1024;
 
-/// A connection that keeps the time. It holds its place among the connections, also when a handler takes it over.
+/// A connection, with its place among the connections.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) stream: TcpStream,
+    pub(super) _place: Place,
+    pub(super) _hold: Hold,
+}
+
+/// A connection that keeps the time. It holds its place, also when a handler takes it over.
 pub(super) struct Timed {
-    stream: TcpStream,
+    /// There until it is given back.
+    line: Option<Line>,
     turn: Arc<Turn>,
     /// Ends the wait that has this number.
     waiting: Pin<Box<Sleep>>,
@@ -34,15 +43,26 @@ pub(super) struct Timed {
     stalled: Option<Pin<Box<Sleep>>>,
     /// Bytes that may still be thrown away; there once this side has said all.
     lingering: Option<usize>,
-    _place: Place,
-    _hold: Hold,
+}
+
+impl Drop for Timed {
+    fn drop(&mut self) {
+        if let Some(line) = self.line.take().filter(|_| self.turn.is_left_to_us()) {
+            self.turn.given_back.line(line);
+        }
+    }
 }
 
 impl Timed {
-    pub(super) fn new(stream: TcpStream, turn: Arc<Turn>, place: Place, hold: Hold) -> Self {
+    pub(super) fn new(line: Line, turn: Arc<Turn>) -> Self {
         let waiting = Box::pin(sleep(turn.times.idle));
         let number = turn.number();
-        Self { stream, turn, waiting, number, rung: None, stalled: None, lingering: None, _place: place, _hold: hold }
+        Self { line: Some(line), turn, waiting, number, rung: None, stalled: None, lingering: None }
+    }
+
+    fn stream(&mut self) -> Result<Pin<&mut TcpStream>> {
+        let line = self.line.as_mut().ok_or_else(|| Error::from(ErrorKind::NotConnected))?;
+        Ok(Pin::new(&mut line.stream))
     }
 
     /// Ready when the client has been waited for long enough.
@@ -75,7 +95,7 @@ impl Timed {
         ready!(self.poll_waited(cx));
         if self.turn.phase() == Phase::Head && self.stalled.is_none() {
             // As much as goes out at once: it is a courtesy.
-            let _ = self.stream.try_write(LATE);
+            let _ = self.stream().and_then(|stream| stream.try_write(LATE));
         }
         Poll::Ready(Err(late()))
     }
@@ -105,7 +125,7 @@ fn late() -> Error {
 impl AsyncRead for Timed {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<Result<()>> {
         let before = buf.filled().len();
-        match Pin::new(&mut self.stream).poll_read(cx, buf) {
+        match self.stream()?.poll_read(cx, buf) {
             Poll::Pending => self.poll_late(cx),
             done => {
                 if self.turn.phase() == Phase::Idle && buf.filled().len() > before {
@@ -119,7 +139,7 @@ impl AsyncRead for Timed {
 
 impl AsyncWrite for Timed {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<Result<usize>> {
-        let written = Pin::new(&mut self.stream).poll_write(cx, buf);
+        let written = self.stream()?.poll_write(cx, buf);
         self.written(written, cx)
     }
 
@@ -128,24 +148,26 @@ impl AsyncWrite for Timed {
         cx: &mut Context<'_>,
         bufs: &[IoSlice<'_>],
     ) -> Poll<Result<usize>> {
-        let written = Pin::new(&mut self.stream).poll_write_vectored(cx, bufs);
+        let written = self.stream()?.poll_write_vectored(cx, bufs);
         self.written(written, cx)
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
+        self.line.as_ref().is_some_and(|line| line.stream.is_write_vectored())
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
         self.keep_waiting(cx);
-        Pin::new(&mut self.stream).poll_flush(cx)
+        ready!(self.stream()?.poll_flush(cx))?;
+        self.turn.all_is_out();
+        Poll::Ready(Ok(()))
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
         let mut left = match self.lingering {
             Some(left) => left,
             None => {
-                ready!(Pin::new(&mut self.stream).poll_shutdown(cx))?;
+                ready!(self.stream()?.poll_shutdown(cx))?;
                 self.waiting.as_mut().reset(Instant::now() + LINGER);
                 LINGER_BYTES
             }
@@ -153,7 +175,7 @@ impl AsyncWrite for Timed {
         let mut scrap = [0; 2048];
         while self.turn.body_is_open() && left > 0 {
             let mut buf = ReadBuf::new(&mut scrap);
-            match Pin::new(&mut self.stream).poll_read(cx, &mut buf) {
+            match self.stream()?.poll_read(cx, &mut buf) {
                 Poll::Ready(Ok(())) if !buf.filled().is_empty() => left = left.saturating_sub(buf.filled().len()),
                 Poll::Ready(_) => break,
                 Poll::Pending => {

@@ -9,8 +9,10 @@
 mod body;
 mod connection;
 mod counts;
+mod handles;
 mod io;
 mod refuse;
+mod stays;
 mod turn;
 
 use std::future::Future;
@@ -27,7 +29,9 @@ use tokio_util::sync::CancellationToken;
 
 pub use self::body::ExpectAFile;
 use self::counts::Counts;
+pub use self::handles::make_room;
 use self::refuse::Refusals;
+pub(super) use self::stays::Stays;
 use self::turn::Times;
 use crate::config::{ConnectionLimits, seconds};
 use crate::metrics::{Limit, Metrics};

@@ -2,9 +2,10 @@
 //! ([`super::connection`]) of one connection tell each other here; what happens next decides who may be waited for.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 use std::time::Duration;
 
+use super::stays::GivenBack;
 use crate::config::{ConnectionLimits, seconds};
 
 /// The limits, as durations; one for all connections.
@@ -46,6 +47,11 @@ pub(super) enum Phase {
     TakenOver,
 }
 
+/// How far an answer is that stays open.
+const SAYS_SOMETHING: u8 = 0;
+const SAID_ALL: u8 = 1;
+const ALL_IS_OUT: u8 = 2;
+
 /// Where one connection stands. Everything on it happens one after the other, so the order of memory does not matter.
 #[derive(Debug)]
 pub(super) struct Turn {
@@ -58,13 +64,18 @@ pub(super) struct Turn {
     body_is_file: AtomicBool,
     /// It came too slowly.
     body_late: AtomicBool,
+    /// An answer that stays open has nothing to say, and then all that it said is on its way.
+    stays: AtomicU8,
+    /// What is taken over from hyper then.
+    pub(super) given_back: GivenBack,
 }
 
 impl Turn {
     pub(super) fn new(times: Arc<Times>) -> Arc<Self> {
         let state = AtomicU32::new(Phase::Idle as u32);
         let no = || AtomicBool::new(false);
-        Arc::new(Self { times, state, body_open: no(), body_is_file: no(), body_late: no() })
+        let (stays, given_back) = (AtomicU8::new(SAYS_SOMETHING), GivenBack::default());
+        Arc::new(Self { times, state, body_open: no(), body_is_file: no(), body_late: no(), stays, given_back })
     }
 
     /// What is waited for.
@@ -92,6 +103,29 @@ impl Turn {
         if self.phase() != Phase::TakenOver {
             self.begin(Phase::Idle);
         }
+    }
+
+    /// An answer that stays open has nothing to say for now, or goes on.
+    pub(super) fn said_all(&self, all: bool) {
+        let _ = self.stays.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |stays| {
+            (stays != ALL_IS_OUT).then_some(if all { SAID_ALL } else { SAYS_SOMETHING })
+        });
+    }
+
+    /// Everything that was written is on its way.
+    pub(super) fn all_is_out(&self) {
+        let _ = self.stays.compare_exchange(SAID_ALL, ALL_IS_OUT, Ordering::Relaxed, Ordering::Relaxed);
+    }
+
+    /// Whether hyper has nothing more to do on this connection.
+    pub(super) fn is_left_to_us(&self) -> bool {
+        self.stays.load(Ordering::Relaxed) == ALL_IS_OUT
+    }
+
+    /// The connection is taken over: hyper is gone, and nobody waits for a request.
+    pub(super) fn taken_over(&self) {
+        self.stays.store(SAYS_SOMETHING, Ordering::Relaxed);
+        self.begin(Phase::TakenOver);
     }
 
     /// A body begins.

@@ -19,6 +19,7 @@ use crate::error::ErrorCode;
 use crate::events::Place;
 use crate::gate::Admitted;
 use crate::gate::live::Told;
+use crate::http::accept::Stays;
 use crate::http::address::Client;
 use crate::http::edge::refusal;
 use crate::http::graphql::json;
@@ -92,6 +93,7 @@ fn response(app: &App, place: Option<Place>, events: impl Stream<Item = Event> +
     let keep_alive = KeepAlive::new().interval(Duration::from_secs(app.config.live.keep_alive_seconds));
     let events = begin.chain(events).map(Ok::<_, Infallible>);
     let mut response = Sse::new(events).keep_alive(keep_alive).into_response();
+    response.extensions_mut().insert(Stays);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform"));
     // nginx would wait for a full buffer otherwise.

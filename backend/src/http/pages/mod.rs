@@ -19,6 +19,7 @@ use axum::routing::get;
 use entities::{Locale, municipality};
 use maud::Markup;
 use serde::Deserialize;
+use tower_http::compression::CompressionLayer;
 
 use super::edge::RETRY_AFTER;
 use super::shown::{Fresh, cached};
@@ -44,8 +45,12 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/pozivi", get(calls))
         .route("/{slug}/pozivi/{id}", get(call))
         .route("/outbox", get(outbox::outbox))
-        .route("/page.css", get(style))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
+}
+
+/// What pages look like: a file like any other, and free as they are.
+pub(super) fn files() -> Router<Arc<App>> {
+    Router::new().route("/page.css", get(style)).layer(CompressionLayer::new())
 }
 
 /// What a reader may choose in the address of a page.
