@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    CallStage, MunicipalityId, PersonId, Role, SessionId, TokenScope, api_token, area, call_area, call_correction,
-    call_deadline, call_document, call_event, call_lot, identity, invitation, journal, membership, municipality,
-    open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
+    CallStage, MunicipalityId, PersonId, QuestionState, Role, SessionId, TokenScope, api_token, area, call_area,
+    call_correction, call_deadline, call_document, call_event, call_lot, call_question, identity, invitation, journal,
+    membership, municipality, open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
@@ -75,6 +75,18 @@ macro_rules! visible_with_its_call {
     )*};
 }
 visible_with_its_call! { call_area call_lot call_deadline call_document call_event call_correction }
+
+impl Published for call_question::Entity {
+    fn visible() -> Condition {
+        let its_call = Query::select()
+            .expr(Expr::val(1))
+            .from(open_call::Entity)
+            .and_where(open_call::Column::Id.into_expr().equals(call_question::Column::CallId.as_column_ref()))
+            .cond_where(open_call::Entity::visible())
+            .to_owned();
+        Condition::all().add(call_question::Column::State.eq(QuestionState::Answered)).add(Expr::exists(its_call))
+    }
+}
 
 /// What a caller shows to be recognised: the hash of what his cookie or his token holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -146,7 +158,10 @@ impl Viewer {
         if roles.peek().is_none() {
             return Err(Error::NotFound("There is no such desk, or it is not yours.".into()));
         }
-        let by_token = |scopes: &Vec<TokenScope>| O::TOKEN.is_some_and(|needed| scopes.contains(&needed));
+        // Whoever writes reads what he writes.
+        let covers = |scope: &TokenScope, needed| *scope == needed || *scope == TokenScope::WriteCalls;
+        let by_token =
+            |scopes: &Vec<TokenScope>| O::TOKEN.is_some_and(|needed| scopes.iter().any(|scope| covers(scope, needed)));
         if !signed.token.as_ref().is_none_or(by_token) {
             return Err(Error::Forbidden("This token is not good for that.".into()));
         }
@@ -187,10 +202,12 @@ macro_rules! offices {
 offices! {
     /// Whoever works at the desk, in whatever role: sees what is going on.
     Official held by [Editor Moderator Evaluator DirectoryKeeper Webmaster Admin], token Some(TokenScope::ReadDesk),
-        opens open_call call_area call_lot call_deadline call_document call_event call_correction membership;
+        opens open_call call_area call_lot call_deadline call_document call_event call_correction call_question
+        membership;
     /// Writes, publishes and corrects calls; reads who did what to them.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
-        opens open_call call_area call_lot call_deadline call_document call_event call_correction journal membership;
+        opens open_call call_area call_lot call_deadline call_document call_event call_correction call_question journal
+        membership;
     /// Decides who may do what; reads the journal.
     Admin held by [Admin], token None, opens membership invitation journal api_token;
 }
@@ -209,8 +226,8 @@ macro_rules! tenants {
     )*};
 }
 tenants! {
-    open_call call_area call_lot call_deadline call_document call_event call_correction membership invitation journal
-    api_token
+    open_call call_area call_lot call_deadline call_document call_event call_correction call_question membership
+    invitation journal api_token
 }
 
 /// Which rows of a table a role may find, change, remove and write.

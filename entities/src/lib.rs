@@ -15,6 +15,8 @@ pub mod call_deadline;
 pub mod call_document;
 pub mod call_event;
 pub mod call_lot;
+pub mod call_question;
+pub mod content;
 pub mod identity;
 pub mod invitation;
 pub mod journal;
@@ -33,9 +35,11 @@ pub use api_token::{TokenScope, TokenScopes};
 pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
+pub use call_question::QuestionState;
+pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment};
 pub use ids::{
     ApiTokenId, CallId, CorrectionId, DeadlineId, DocumentId, EventId, IdentityId, InvitationId, LotId, MunicipalityId,
-    PasskeyId, PersonId, RecoveryCodeId, SessionId, SignInLinkId,
+    PasskeyId, PersonId, QuestionId, RecoveryCodeId, SessionId, SignInLinkId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};

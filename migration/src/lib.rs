@@ -9,6 +9,7 @@ mod m0001_calls;
 mod m0002_journal;
 mod m0003_rate;
 mod m0004_accounts;
+mod m0007_desk;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_journal::Migration),
             Box::new(m0003_rate::Migration),
             Box::new(m0004_accounts::Migration),
+            Box::new(m0007_desk::Migration),
         ]
     }
 }

@@ -5,10 +5,13 @@
 mod accept;
 mod accept_bodies;
 mod access;
+mod access_desk;
 mod access_live;
 mod answers;
 mod call;
 mod calls;
+mod desk_calls;
+mod desk_live;
 mod documents;
 mod edge;
 mod execution;
