@@ -100,6 +100,12 @@ pub enum Reason {
     PasskeyNotAccepted,
     /// This recovery code was used already, or never was.
     CodeNotAccepted,
+    /// Only a draft can be published or thrown away; this call is none any more.
+    NotADraft,
+    /// Only a published call can be corrected, extended or cancelled; this one is not, or was cancelled.
+    NotPublished,
+    /// There are no changes that wait to be published.
+    NothingChanged,
 }
 
 impl Reason {
@@ -119,6 +125,9 @@ impl Reason {
             Self::LinkSpentOrOld => "LINK_SPENT_OR_OLD",
             Self::PasskeyNotAccepted => "PASSKEY_NOT_ACCEPTED",
             Self::CodeNotAccepted => "CODE_NOT_ACCEPTED",
+            Self::NotADraft => "NOT_A_DRAFT",
+            Self::NotPublished => "NOT_PUBLISHED",
+            Self::NothingChanged => "NOTHING_CHANGED",
         }
     }
 
@@ -141,6 +150,9 @@ impl Reason {
             Self::LinkSpentOrOld => "This link was used already or is too old. Ask for a new one.",
             Self::PasskeyNotAccepted => "This passkey was not accepted. Try again, or take another one.",
             Self::CodeNotAccepted => "This code was used already or is not one of yours.",
+            Self::NotADraft => "This call is no draft any more.",
+            Self::NotPublished => "This call is not published, or was cancelled.",
+            Self::NothingChanged => "There are no changes that wait to be published.",
         }
     }
 }

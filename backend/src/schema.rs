@@ -12,10 +12,11 @@ use rust_decimal::Decimal;
 use crate::accounts::mutation::AccountMutation;
 use crate::accounts::query::AccountQuery;
 use crate::accounts::types::{Act, DeskPeople};
+use crate::calls::mutation::CallMutation;
 use crate::calls::query::CallQuery;
 use crate::calls::store::{CallLoader, fill_calls};
 use crate::calls::subscription::CallSubscription;
-use crate::calls::types::{Calls, OpenCall, Surroundings};
+use crate::calls::types::{Calls, DeskCall, DeskCalls, OpenCall, Surroundings};
 use crate::config::Config;
 use crate::error::{Error, ErrorCode, Reason};
 use crate::events::Journal;
@@ -93,7 +94,7 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
 
 /// A municipality's desk: what only those see who work at it. Each slice has its part.
 #[derive(Clone, Debug, MergedObject)]
-pub struct Desk(DeskPeople);
+pub struct Desk(DeskPeople, DeskCalls);
 
 /// Coming to a desk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -116,7 +117,9 @@ impl DeskQuery {
         let owner = Arc::new(Municipality::named(turn.scope(), &municipality).await?);
         let official = turn.scope().acting::<Official>(owner.id)?;
         let locale = locale.map(|tag| tag.0);
-        Ok(Desk(DeskPeople::new(owner, locale, &official)))
+        turn.loader::<Municipalities>().feed_one(owner.id, Arc::clone(&owner)).await;
+        let people = DeskPeople::new(Arc::clone(&owner), locale, &official);
+        Ok(Desk(people, DeskCalls::new(owner, locale, official)))
     }
 }
 
@@ -126,7 +129,7 @@ pub struct Query(MunicipalityQuery, CallQuery, NodeQuery, AccountQuery, DeskQuer
 
 /// Everything that can be changed.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Mutation(AccountMutation);
+pub struct Mutation(AccountMutation, CallMutation);
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
@@ -154,6 +157,7 @@ pub fn build(config: Arc<Config>, journal: Option<Journal>) -> Schema {
         .override_output_type_description::<Decimal>("A number with decimals, as a string: `\"1000.50\"`.")
         .override_output_type_description::<Connection<Cursor, Municipality>>("A page of municipalities.")
         .override_output_type_description::<Connection<Cursor, Act>>("A page of the journal.")
+        .override_output_type_description::<Connection<Cursor, DeskCall>>("A page of the desk's calls.")
         .override_output_type_description::<Connection<Cursor, OpenCall, Surroundings>>(
             "A page of open calls, with the counts that surround it.",
         )

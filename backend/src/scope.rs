@@ -257,6 +257,12 @@ impl<Role> Tx<Role> {
         self.proof.bounds.actor
     }
 
+    /// The proof that it was opened with, for whoever reads the same with it and with [`Scope::reader`].
+    #[must_use]
+    pub fn proof(&self) -> &As<Role> {
+        &self.proof
+    }
+
     /// The connection, for statements made by [`Tx::find`] and its neighbours.
     #[must_use]
     pub fn connection(&self) -> &DatabaseTransaction {

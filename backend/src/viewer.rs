@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    CallStage, MunicipalityId, PersonId, Role, SessionId, TokenScope, api_token, area, call_area, call_correction,
-    call_deadline, call_document, call_event, call_file, call_lot, identity, invitation, journal, letter, membership,
-    municipality, open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
+    CallStage, MunicipalityId, PersonId, QuestionState, Role, SessionId, TokenScope, api_token, area, call_area,
+    call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_question, identity,
+    invitation, journal, letter, membership, municipality, open_call, passkey, person, rate_count, rate_key,
+    recovery_code, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};
 use sea_orm::{ActiveModelTrait, ActiveValue, ColumnTrait as _, Condition, EntityTrait, Value};
 use uuid::Uuid;
 
@@ -88,18 +89,34 @@ macro_rules! visible_with_its_call {
 
         impl Published for $entity::Entity {
             fn visible() -> Condition {
-                let its_call = Query::select()
-                    .expr(Expr::Constant(1.into()))
-                    .from(open_call::Entity)
-                    .and_where(open_call::Column::Id.into_expr().equals($entity::Column::CallId.as_column_ref()))
-                    .cond_where(open_call::Entity::visible())
-                    .to_owned();
-                Condition::all().add(Expr::from(its_call).is_not_null())
+                Condition::all().add(its_call($entity::Column::CallId.as_column_ref()))
             }
         }
     )*};
 }
 visible_with_its_call! { call_area call_lot call_deadline call_document call_event call_file call_correction }
+
+impl OnCall for call_question::Entity {
+    const CALL: Self::Column = call_question::Column::CallId;
+}
+
+impl Published for call_question::Entity {
+    fn visible() -> Condition {
+        let its_call = its_call(call_question::Column::CallId.as_column_ref());
+        Condition::all().add(call_question::Column::State.eq(QuestionState::Answered)).add(its_call)
+    }
+}
+
+/// That the call with the id in this column can be read.
+fn its_call(id: (DynIden, DynIden)) -> Expr {
+    let its_call = Query::select()
+        .expr(Expr::Constant(1.into()))
+        .from(open_call::Entity)
+        .and_where(open_call::Column::Id.into_expr().equals(id))
+        .cond_where(open_call::Entity::visible())
+        .to_owned();
+    Expr::from(its_call).is_not_null()
+}
 
 /// What a caller shows to be recognised: the hash of what his cookie or his token holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -150,6 +167,16 @@ impl Viewer {
         }
     }
 
+    /// Wherever he has a role.
+    #[must_use]
+    pub fn homes(&self) -> Vec<MunicipalityId> {
+        let Ok(signed) = self.signed() else { return Vec::new() };
+        let mut homes: Vec<_> = signed.roles.iter().map(|(home, _)| *home).collect();
+        homes.sort_unstable();
+        homes.dedup();
+        homes
+    }
+
     /// Who it is, where that is known.
     #[must_use]
     pub fn person(&self) -> Option<PersonId> {
@@ -171,7 +198,10 @@ impl Viewer {
         if roles.peek().is_none() {
             return Err(Error::NotFound("There is no such desk, or it is not yours.".into()));
         }
-        let by_token = |scopes: &Vec<TokenScope>| O::TOKEN.is_some_and(|needed| scopes.contains(&needed));
+        // Whoever writes reads what he writes.
+        let covers = |scope: &TokenScope, needed| *scope == needed || *scope == TokenScope::WriteCalls;
+        let by_token =
+            |scopes: &Vec<TokenScope>| O::TOKEN.is_some_and(|needed| scopes.iter().any(|scope| covers(scope, needed)));
         if !signed.token.as_ref().is_none_or(by_token) {
             return Err(Error::Forbidden("This token is not good for that.".into()));
         }
@@ -212,10 +242,12 @@ macro_rules! offices {
 offices! {
     /// Whoever works at the desk, in whatever role: sees what is going on.
     Official held by [Editor Moderator Evaluator DirectoryKeeper Webmaster Admin], token Some(TokenScope::ReadDesk),
-        opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction membership;
+        opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question
+        membership;
     /// Writes, publishes and corrects calls; reads who did what to them.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
-        opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction journal membership;
+        opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question journal
+        membership;
     /// Decides who may do what; reads the journal.
     Admin held by [Admin], token None, opens membership invitation journal api_token;
 }
@@ -234,8 +266,8 @@ macro_rules! tenants {
     )*};
 }
 tenants! {
-    open_call call_area call_lot call_deadline call_document call_event call_file call_correction membership invitation journal
-    api_token
+    open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question membership
+    invitation journal api_token
 }
 
 /// Which rows of a table a role may find, change, remove and write.

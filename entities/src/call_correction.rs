@@ -37,6 +37,63 @@ pub enum CallField {
     /// The areas of work.
     #[sea_orm(string_value = "areas")]
     Areas,
+    /// What it is for.
+    #[sea_orm(string_value = "kind")]
+    Kind,
+    /// Office, address, hours.
+    #[sea_orm(string_value = "contact")]
+    Contact,
+    /// The law or decision it rests on.
+    #[sea_orm(string_value = "legal_basis")]
+    LegalBasis,
+    /// The number of the act.
+    #[sea_orm(string_value = "reference_number")]
+    ReferenceNumber,
+    /// The day on the notice.
+    #[sea_orm(string_value = "published_on")]
+    PublishedOn,
+    /// When applications start to be taken.
+    #[sea_orm(string_value = "opens")]
+    Opens,
+    /// What is said of the deadline in words.
+    #[sea_orm(string_value = "deadline_note")]
+    DeadlineNote,
+    /// Whether it is open until the money is spent.
+    #[sea_orm(string_value = "until_spent")]
+    UntilSpent,
+    /// Until when questions are answered.
+    #[sea_orm(string_value = "questions_until")]
+    QuestionsUntil,
+    /// Until when the preliminary list may be objected to.
+    #[sea_orm(string_value = "objections_until")]
+    ObjectionsUntil,
+    /// When the list of results is promised.
+    #[sea_orm(string_value = "results_expected")]
+    ResultsExpected,
+    /// Own contribution of the applicant.
+    #[sea_orm(string_value = "co_funding")]
+    CoFunding,
+    /// How long a project may last.
+    #[sea_orm(string_value = "duration")]
+    Duration,
+    /// What kind of organisation may apply.
+    #[sea_orm(string_value = "eligible_forms")]
+    EligibleForms,
+    /// Where it must have its seat.
+    #[sea_orm(string_value = "seat_in")]
+    SeatIn,
+    /// Before what day it must have been registered.
+    #[sea_orm(string_value = "registered")]
+    RegisteredBefore,
+    /// Parts with money of their own.
+    #[sea_orm(string_value = "lots")]
+    Lots,
+    /// Sessions and other dated events.
+    #[sea_orm(string_value = "events")]
+    Events,
+    /// Whether the call is held at all.
+    #[sea_orm(string_value = "cancellation")]
+    Cancellation,
     /// Anything else.
     #[sea_orm(string_value = "other")]
     Other,

@@ -136,6 +136,8 @@ typed_ids! {
     EventId EventTag = "evt";
     /// A recorded change of a published call.
     CorrectionId CorrectionTag = "fix";
+    /// A question about a call.
+    QuestionId QuestionTag = "ask";
     /// Somebody who can sign in.
     PersonId PersonTag = "prs";
     /// An invitation to a municipality's desk.

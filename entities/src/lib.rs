@@ -16,6 +16,8 @@ pub mod call_document;
 pub mod call_event;
 pub mod call_file;
 pub mod call_lot;
+pub mod call_question;
+pub mod content;
 pub mod identity;
 pub mod invitation;
 pub mod journal;
@@ -35,9 +37,11 @@ pub use api_token::{TokenScope, TokenScopes};
 pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
+pub use call_question::QuestionState;
+pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment};
 pub use ids::{
     ApiTokenId, CallId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, InvitationId, LetterId,
-    LotId, MunicipalityId, PasskeyId, PersonId, RecoveryCodeId, SessionId, SignInLinkId,
+    LotId, MunicipalityId, PasskeyId, PersonId, QuestionId, RecoveryCodeId, SessionId, SignInLinkId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};

@@ -6,7 +6,7 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{CallId, LocalisedText, MunicipalityId, Words};
+use crate::{CallContent, CallId, LegalForms, LocalisedText, MunicipalityId, PersonId, Words};
 
 /// What a call is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
@@ -148,6 +148,14 @@ pub struct Model {
     pub min_months: Option<i32>,
     /// Longest project, in months.
     pub max_months: Option<i32>,
+    /// What kind of organisation may apply; empty where the notice does not say.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub eligible_forms: LegalForms,
+    /// Where it must have its seat.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub seat_in: Option<LocalisedText>,
+    /// Before what day it must have been registered.
+    pub registered_before: Option<Date>,
     /// The areas in the words of the notice.
     #[sea_orm(column_type = "JsonBinary")]
     pub areas_as_written: Words,
@@ -160,6 +168,13 @@ pub struct Model {
     /// Folded title, summary and areas, for search; see `locale::fold`.
     #[sea_orm(column_type = "Text")]
     pub search_text: String,
+    /// Of a published call: what the desk has written and not published yet. Never shown to the public.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub pending: Option<CallContent>,
+    /// When anything of it was last written, published or not. Sorts the desk's list.
+    pub saved_at: DateTimeUtc,
+    /// By whom; none where it was done at the console.
+    pub saved_by: Option<PersonId>,
 }
 
 /// No relation is declared: rows are joined by the stores.

@@ -11,6 +11,7 @@ mod m0003_rate;
 mod m0004_accounts;
 mod m0005_letters;
 mod m0006_call_files;
+mod m0007_desk;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_accounts::Migration),
             Box::new(m0005_letters::Migration),
             Box::new(m0006_call_files::Migration),
+            Box::new(m0007_desk::Migration),
         ]
     }
 }

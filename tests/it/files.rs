@@ -253,7 +253,8 @@ async fn a_first_file_is_not_a_next_one() {
     let stored = town.take("a.pdf", &pdf(1)).await.expect("a file");
     let tx = town.begin().await;
     let mut said = Vec::new();
-    let refused = javno::calls::store::files::replace(&tx, form, stored.clone()).await;
+    let refused =
+        javno::calls::store::files::replace(&tx, form, stored.clone(), javno::clock::zone("Europe/Sarajevo")).await;
     said.push(refused.expect_err("there is none yet").to_string());
     let refused = javno::calls::store::files::add(&tx, DocumentId::new(), stored.clone()).await;
     said.push(refused.expect_err("there is no such document").to_string());

@@ -1,16 +1,9 @@
 //! Files on their way in, over real connections: in their own time, and refused while they come.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::Router;
-use axum::extract::{Path, Request, State};
-use axum::routing::post;
-use entities::DocumentId;
-use javno::app::App;
+use entities::{DocumentId, Role};
 use javno::config::ConnectionLimits;
-use javno::http::files::upload;
-use javno::scope::at_the_console;
 use tests::Town;
 use tests::files::pdf;
 use tests::given::with_a_form;
@@ -19,18 +12,15 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::accept::{is, quick};
 
-/// A town whose operator takes files over HTTP, and the path to a document.
-async fn taking(limits: ConnectionLimits) -> (Town, Served, String) {
+/// A town whose desk takes files, the path to a document, and what an editor's browser says with a file.
+async fn taking(limits: ConnectionLimits) -> (Town, Served, String, String) {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;
     let mut form = DocumentId::default();
-    town.call(&trebinje, |new| form = with_a_form(new)).await;
-    let handler = async |State(app): State<Arc<App>>, Path(id): Path<String>, request: Request| {
-        upload(&app, at_the_console(), id.parse().expect("an id"), request).await
-    };
-    let router = Router::new().route("/upload/{id}", post(handler).put(handler)).with_state(Arc::clone(&town.app));
-    let served = Served::router(router, limits).await;
-    (town, served, format!("/upload/{form}"))
+    let call = town.call(&trebinje, |new| form = with_a_form(new)).await;
+    let named = format!("{NAMED}\r\n{}", town.official(&trebinje, &[Role::Editor]).await.says());
+    let served = Served::router(town.app.router(), limits).await;
+    (town, served, format!("/desk/calls/{}/documents/{form}", call.id), named)
 }
 
 fn head(method: &str, path: &str, more: &str) -> String {
@@ -52,34 +42,36 @@ async fn sent(served: &Served, method: &str, path: &str, more: &str, bytes: &[u8
 
 #[tokio::test]
 async fn a_file_comes_in_and_goes_out_under_its_cyrillic_name() {
-    let (town, served, path) = taking(quick()).await;
+    let (town, served, path, named) = taking(quick()).await;
     let (first, second) = (pdf(300_000), pdf(10));
-    let answer = sent(&served, "POST", &path, NAMED, &first).await;
+    let answer = sent(&served, "POST", &path, &named, &first).await;
     assert!(is(&answer, 201) && answer.contains(r#""name":"Образац пријаве.pdf""#), "{answer}");
-    let url = answer.split(tests::HOME).nth(1).and_then(|rest| rest.split('"').next()).expect("an address");
+    let url = answer.split("/desk/files/").nth(1).and_then(|rest| rest.split('"').next()).expect("an address");
+    let url = format!("files/{url}");
     let out = town.get(&format!("/{url}")).await;
     assert_eq!(out.bytes, first);
     let named = out.header("content-disposition").strip_prefix("attachment; filename*=UTF-8''").expect("a name");
     assert_eq!(named, NAMED.trim_start_matches("x-file-name: "));
-    let again = sent(&served, "POST", &path, NAMED, &second).await;
-    assert!(is(&again, 400) && again.contains("BAD_REQUEST"), "{again}");
-    let next = sent(&served, "PUT", &path, NAMED, &second).await;
+    let next = sent(&served, "POST", &path, &named, &second).await;
     assert!(is(&next, 201) && next.contains(r#""version":2"#), "{next}");
     assert_eq!(town.get(&format!("/{url}")).await.bytes, first, "the first is what it was");
 }
 
 #[tokio::test]
 async fn what_is_refused_says_why() {
-    let (town, served, path) = taking(quick()).await;
+    let (town, served, path, named) = taking(quick()).await;
     let mut table = String::new();
+    let says = named.split_once("\r\n").expect("more lines").1;
+    let called = |name: &str| format!("x-file-name: {name}\r\n{says}");
     let html = b"<!doctype html><title>%PDF-1.7</title>".as_slice();
     for (what, path, headers, bytes) in [
-        ("a page", &*path, NAMED, html),
-        ("nothing", &path, NAMED, b""),
-        ("a program", &path, "x-file-name: a.exe", b"MZ"),
-        ("no name", &path, "accept: */*", b"%PDF-"),
-        ("no UTF-8", &path, "x-file-name: %FF.pdf", b"%PDF-"),
-        ("nobody's", &format!("/upload/{}", DocumentId::new()), NAMED, &pdf(1)),
+        ("a page", &*path, &*named, html),
+        ("nothing", &path, &named, b""),
+        ("a program", &path, &called("a.exe"), b"MZ"),
+        ("no name", &path, says, b"%PDF-"),
+        ("no UTF-8", &path, &called("%FF.pdf"), b"%PDF-"),
+        ("a stranger", &path, NAMED, &pdf(1)),
+        ("of none", &format!("{}/{}", &path[..path.rfind('/').expect("a path")], DocumentId::new()), &named, &pdf(1)),
     ] {
         let answer = sent(&served, "POST", path, headers, bytes).await;
         let status = answer.split(' ').nth(1).unwrap_or_default().to_owned();
@@ -99,14 +91,14 @@ async fn what_is_refused_says_why() {
 
 #[tokio::test]
 async fn a_file_that_is_too_large_is_refused_while_it_comes() {
-    let (town, served, path) = taking(quick()).await;
+    let (town, served, path, named) = taking(quick()).await;
     let most = 20 << 20;
     for chunked in [false, true] {
         let mut client = served.client().await;
         let begun = Instant::now();
         let length =
             if chunked { "transfer-encoding: chunked".into() } else { format!("content-length: {}", most + 1) };
-        client.say(&head("POST", &path, &format!("{NAMED}\r\n{length}"))).await;
+        client.say(&head("POST", &path, &format!("{named}\r\n{length}"))).await;
         let (mut read, mut write) = client.stream.split();
         let (mut said, mut answer) = (0, Vec::new());
         let sending = async {
@@ -131,11 +123,11 @@ async fn a_file_that_is_too_large_is_refused_while_it_comes() {
 #[tokio::test]
 async fn a_file_has_a_time_of_its_own_and_the_same_least_speed() {
     let limits = ConnectionLimits { body_seconds: 0.6, file_seconds: 3.0, ..quick() };
-    let (town, served, path) = taking(limits).await;
+    let (town, served, path, named) = taking(limits).await;
     // Longer than any other body may take, and always fast enough.
     let file = pdf(12_000);
     let mut steady = served.client().await;
-    steady.say(&head("POST", &path, &format!("{NAMED}\r\ncontent-length: {}", file.len()))).await;
+    steady.say(&head("POST", &path, &format!("{named}\r\ncontent-length: {}", file.len()))).await;
     let begun = Instant::now();
     for piece in file.chunks(1_000) {
         steady.say_bytes(piece).await;
@@ -146,12 +138,12 @@ async fn a_file_has_a_time_of_its_own_and_the_same_least_speed() {
     assert!(begun.elapsed() > Duration::from_millis(1_000));
     // Too slow.
     let mut slow = served.client().await;
-    slow.say(&head("PUT", &path, &format!("{NAMED}\r\ncontent-length: 100000"))).await;
+    slow.say(&head("POST", &path, &format!("{named}\r\ncontent-length: 100000"))).await;
     let answer = slow.dribble(Duration::from_millis(50)).await;
     assert!(is(&answer, 408), "{answer}");
     // Fast enough, and without an end.
     let mut long = served.client().await;
-    long.say(&head("PUT", &path, &format!("{NAMED}\r\ncontent-length: 10000000"))).await;
+    long.say(&head("POST", &path, &format!("{named}\r\ncontent-length: 10000000"))).await;
     long.say(&"%PDF-1.7 ".repeat(2_000)).await;
     let begun = Instant::now();
     let answer = long.dribble(Duration::from_millis(5)).await;
@@ -162,9 +154,9 @@ async fn a_file_has_a_time_of_its_own_and_the_same_least_speed() {
 
 #[tokio::test]
 async fn nobody_waits_to_write_while_a_file_comes() {
-    let (town, served, path) = taking(ConnectionLimits::default()).await;
+    let (town, served, path, named) = taking(ConnectionLimits::default()).await;
     let mut slow = served.client().await;
-    slow.say(&head("POST", &path, &format!("{NAMED}\r\ncontent-length: 100000"))).await;
+    slow.say(&head("POST", &path, &format!("{named}\r\ncontent-length: 100000"))).await;
     slow.say("%PDF-1.7").await;
     tokio::time::sleep(Duration::from_millis(100)).await;
     let trebinje = town.municipality("teslic");

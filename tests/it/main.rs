@@ -5,11 +5,14 @@
 mod accept;
 mod accept_bodies;
 mod access;
+mod access_desk;
 mod access_live;
 mod answers;
 mod call;
 mod calls;
 mod defaults;
+mod desk_calls;
+mod desk_live;
 mod documents;
 mod door;
 mod edge;

@@ -1,6 +1,6 @@
 //! What a page costs the database does not grow with its rows.
 
-use entities::CallId;
+use entities::{CallId, Role, municipality};
 use serde_json::{Value, json};
 use tests::Town;
 use tests::given::{a_call, in_full};
@@ -31,6 +31,12 @@ const EDGES: &str = "
 
 /// A town with so many calls, each with everything on it.
 async fn with_calls(count: usize) -> (Town, Vec<CallId>) {
+    let (town, _, calls) = with_calls_of(count).await;
+    (town, calls)
+}
+
+/// The same, and whose they are.
+async fn with_calls_of(count: usize) -> (Town, municipality::Model, Vec<CallId>) {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;
     let calls = town
@@ -40,7 +46,7 @@ async fn with_calls(count: usize) -> (Town, Vec<CallId>) {
             new
         }))
         .await;
-    (town, calls.into_iter().map(|call| call.id).collect())
+    (town, trebinje, calls.into_iter().map(|call| call.id).collect())
 }
 
 /// The statements that a question costs, with the answer's `data`.
@@ -163,5 +169,35 @@ async fn shipped_documents_cost_the_same_for_a_full_page() {
             costs.push(tables(&statements).join(" "));
         }
         assert_eq!(costs[0], costs[1], "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_list_of_the_desk() {
+    let moment = "day hour";
+    let text = "text overrides { text }";
+    let public = "title { text } areas { code } lots { title { text } } documents { name { text } } events { startsAt }
+        corrections { at } municipality { name } questionsAndAnswers { askedAt } page";
+    let query = format!(
+        r#"{{ desk(municipality: "trebinje") {{ calls(first: 50) {{ nodes {{
+            id version state status title page savedAt savedBy
+            content {{ title {{ {text} }} deadline {{ {moment} }} lots {{ budget }} }}
+            changes {{ field }} missing {{ field }} warnings {{ code }} documents {{ id }} questions {{ question }}
+            preview {{ {public} }}
+        }} }} }} }}"#
+    );
+    for count in [5, 50] {
+        let (town, owner, calls) = with_calls_of(count).await;
+        let editor = town.official(&owner, &[Role::Editor]).await;
+        for call in calls.iter().take(3) {
+            town.question(&owner, *call, |_| {}).await;
+        }
+        town.statements();
+        let data = editor.data(&query, json!({})).await;
+        let statements = town.statements();
+        assert_eq!(data["desk"]["calls"]["nodes"].as_array().map(Vec::len), Some(count));
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(tables(&statements).join("\n"), @"");
+        }
     }
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
     CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, LetterKind, Locale,
-    MunicipalityKind, Role, api_token, area, call_area, call_correction, call_deadline, call_document, call_event,
-    call_file, call_lot, identity, invitation, journal, letter, membership, municipality, open_call, passkey, person,
-    rate_count, rate_key, recovery_code, session, sign_in_link,
+    MunicipalityKind, QuestionState, Role, api_token, area, call_area, call_correction, call_deadline, call_document,
+    call_event, call_file, call_lot, call_question, identity, invitation, journal, letter, membership, municipality,
+    open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -31,6 +31,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_event::Entity),
         of(schema, call_file::Entity),
         of(schema, call_lot::Entity),
+        of(schema, call_question::Entity),
         of(schema, identity::Entity),
         of(schema, invitation::Entity),
         of(schema, journal::Entity),
@@ -229,8 +230,9 @@ async fn takes_the_codes_of<E: ActiveEnum<Value = String>>(db: &DatabaseConnecti
 async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;
-    town.call(&trebinje, in_full).await;
+    let call = town.call(&trebinje, in_full).await;
     town.official(&trebinje, &[Role::Editor]).await;
+    town.question(&trebinje, call.id, |_| {}).await;
     let db = town.database().connect().await;
     takes_the_codes_of::<MunicipalityKind>(&db, "municipality", "kind").await;
     takes_the_codes_of::<Locale>(&db, "municipality", "default_locale").await;
@@ -239,6 +241,7 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     takes_the_codes_of::<Currency>(&db, "open_call", "currency").await;
     takes_the_codes_of::<DocumentRole>(&db, "call_document", "role").await;
     takes_the_codes_of::<CallEventKind>(&db, "call_event", "kind").await;
+    takes_the_codes_of::<QuestionState>(&db, "call_question", "state").await;
     takes_the_codes_of::<CallField>(&db, "call_correction", "field").await;
     takes_the_codes_of::<Happening>(&db, "journal", "kind").await;
     takes_the_codes_of::<Role>(&db, "membership", "role").await;

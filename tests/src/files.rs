@@ -78,7 +78,8 @@ impl Town {
     pub async fn next_file(&self, document: DocumentId, name: &str, bytes: &[u8]) -> call_file::Model {
         let stored = self.take(name, bytes).await.expect("a file");
         let tx = self.begin().await;
-        let file = files::replace(&tx, document, stored).await.expect("a next file");
+        let file =
+            files::replace(&tx, document, stored, javno::clock::zone("Europe/Sarajevo")).await.expect("a next file");
         tx.commit().await.expect("a file");
         file
     }

@@ -3,15 +3,19 @@
 use chrono::NaiveDate;
 use entities::{
     CallEventKind, CallField, CallId, CallKind, CallStage, CorrectionId, Currency, DeadlineId, DocumentId,
-    DocumentRole, EventId, FileId, Locale, LocalisedText, LotId, MunicipalityId, MunicipalityKind, OwnAreas, Words,
-    call_correction, call_deadline, call_document, call_event, call_file, call_lot, municipality, open_call,
+    DocumentRole, EventId, FileId, LegalForm, LegalForms, Locale, LocalisedText, LotId, MunicipalityId,
+    MunicipalityKind, OwnAreas, Words, call_correction, call_deadline, call_document, call_event, call_file, call_lot,
+    call_question, municipality, open_call,
 };
 use javno::calls::rules::{deadline_key, published_key};
 use javno::calls::store::save::{NewCall, save};
+use javno::clock::{Clock as _, zone};
 use javno::locale::fold::fold;
 use javno::locale::script::to_cyrillic;
 
-use crate::{Town, instant};
+use sea_orm::IntoActiveModel as _;
+
+use crate::{NOW, Town, instant};
 
 /// A text in Latin letters, as most are written.
 #[must_use]
@@ -87,6 +91,37 @@ impl Town {
         self.calls([new]).await.remove(0)
     }
 
+    /// A question about a call, shaped; it waits to be answered.
+    ///
+    /// # Panics
+    /// The database refused.
+    pub async fn question(
+        &self,
+        owner: &municipality::Model,
+        call: CallId,
+        shape: impl FnOnce(&mut call_question::Model),
+    ) -> call_question::Model {
+        let mut row = call_question::Model {
+            id: QuestionId::new(),
+            municipality_id: owner.id,
+            call_id: call,
+            asked_at: self.clock.now(),
+            asker: Some("Udruženje Izvor".into()),
+            email: Some("izvor@udruzenje.example".into()),
+            question: latin("Mogu li se prijaviti dva projekta?"),
+            state: QuestionState::Waiting,
+            answer: None,
+            answered_at: None,
+            answered_by: None,
+            version: 1,
+        };
+        shape(&mut row);
+        let tx = self.begin().await;
+        tx.insert(row.clone().into_active_model()).await.expect("a question");
+        tx.commit().await.expect("a question");
+        row
+    }
+
     /// Calls, written in one transaction.
     ///
     /// # Panics
@@ -146,14 +181,21 @@ pub fn a_call(owner: &municipality::Model) -> NewCall {
         co_funding_percent: None,
         min_months: None,
         max_months: None,
+        eligible_forms: LegalForms::default(),
+        seat_in: None,
+        registered_before: None,
         areas_as_written: Words::default(),
         source_url: None,
         deadline_key: deadline_key(None),
         published_key: published_key(None, None),
         search_text: String::new(),
+        pending: None,
+        saved_at: instant(NOW),
+        saved_by: None,
     };
     NewCall {
         call,
+        zone: zone(&owner.time_zone),
         areas: vec!["culture".into()],
         lots: Vec::new(),
         deadlines: Vec::new(),
@@ -247,6 +289,9 @@ pub fn in_full(new: &mut NewCall) {
     call.min_months = Some(1);
     call.max_months = Some(6);
     call.extended = true;
+    call.eligible_forms = LegalForms(vec![LegalForm::Association, LegalForm::Foundation]);
+    call.seat_in = Some(latin("Sjedište na području grada"));
+    call.registered_before = Some(on("2025-12-31"));
     call.areas_as_written = Words(vec!["zaštita okoliša".into()]);
     call.source_url = Some("https://trebinje.example/poziv".into());
     new.areas = vec!["culture".into(), "environment".into()];

@@ -102,11 +102,17 @@ fn parsed(block: &str) -> Option<Heard> {
 
 /// Asks an instance for a stream of events.
 pub(crate) async fn listen(app: &Arc<App>, query: &str, variables: Value, after: Option<&str>) -> Listener {
+    let after = after.map(|after| ("last-event-id", after));
+    listen_with(app, query, variables, after.as_slice()).await
+}
+
+/// The same with headers.
+pub(crate) async fn listen_with(app: &Arc<App>, query: &str, variables: Value, headers: &[(&str, &str)]) -> Listener {
     let mut request = Request::post("/graphql")
         .header(header::CONTENT_TYPE, "application/json")
         .header(header::ACCEPT, "text/event-stream");
-    if let Some(after) = after {
-        request = request.header("last-event-id", after);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
     }
     let body = Body::from(json!({ "query": query, "variables": variables }).to_string());
     let peer = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40_001)));

@@ -2,14 +2,18 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use entities::{Locale, PersonId, Role, SessionId, membership, municipality, person, session};
+use entities::{
+    ApiTokenId, Locale, PersonId, Role, SessionId, TokenScope, TokenScopes, api_token, membership, municipality,
+    person, session,
+};
 use javno::accounts::rules::LONGEST;
 use javno::clock::Clock as _;
 use javno::secret::Secret;
 use sea_orm::IntoActiveModel as _;
 use serde_json::{Value, json};
 
-use crate::{Answer, HOME, Town};
+use crate::listen::listen_with;
+use crate::{Answer, HOME, Listener, Town};
 
 /// Somebody in a browser.
 #[derive(Debug)]
@@ -29,7 +33,18 @@ impl Town {
     /// # Panics
     /// The database refused.
     pub async fn official(&self, owner: &municipality::Model, roles: &[Role]) -> Person<'_> {
-        let person = self.signed_in().await;
+        self.with_roles(self.signed_in().await, owner, roles).await
+    }
+
+    /// Somebody with these roles at a municipality, who has signed in and not given a passkey yet.
+    ///
+    /// # Panics
+    /// The database refused.
+    pub async fn unconfirmed(&self, owner: &municipality::Model, roles: &[Role]) -> Person<'_> {
+        self.with_roles(self.entered(false).await, owner, roles).await
+    }
+
+    async fn with_roles<'a>(&self, person: Person<'a>, owner: &municipality::Model, roles: &[Role]) -> Person<'a> {
         let tx = self.begin().await;
         for &role in roles {
             let row = membership::Model {
@@ -121,9 +136,69 @@ impl Person<'_> {
         self.town.request(request.body(Body::from(body.to_string())).expect("a request")).await
     }
 
+    /// What his browser says with every request of a page of the desk, as lines of a request's head.
+    #[must_use]
+    pub fn says(&self) -> String {
+        format!("cookie: {}\r\norigin: {}", self.cookie, HOME.trim_end_matches('/'))
+    }
+
     /// A POST of a page of the desk, to be filled.
     #[must_use]
     pub fn request(&self, path: &str) -> axum::http::request::Builder {
         Request::post(path).header(header::COOKIE, &self.cookie).header(header::ORIGIN, HOME.trim_end_matches('/'))
+    }
+}
+
+/// A program that works for somebody.
+#[derive(Debug)]
+pub struct Program<'a> {
+    /// Where.
+    pub town: &'a Town,
+    token: String,
+}
+
+impl Person<'_> {
+    /// A program with a token of this person.
+    ///
+    /// # Panics
+    /// The database refused.
+    pub async fn program(&self, owner: &municipality::Model, scopes: &[TokenScope]) -> Program<'_> {
+        let (secret, now) = (Secret::draw().expect("a secret"), self.town.clock.now());
+        let row = api_token::Model {
+            id: ApiTokenId::new(),
+            person_id: self.row.id,
+            created_at: now,
+            municipality_id: owner.id,
+            name: "Program".into(),
+            scopes: TokenScopes(scopes.to_vec()),
+            token_hash: secret.hash(),
+            expires_at: now + LONGEST,
+            used_at: None,
+            ended_at: None,
+        };
+        let tx = self.town.begin().await;
+        tx.insert(row.into_active_model()).await.expect("a token");
+        tx.commit().await.expect("a token");
+        Program { town: self.town, token: format!("Bearer {}", secret.reveal()) }
+    }
+
+    /// Listens, as the desk does.
+    pub async fn listen(&self, query: &str, variables: Value) -> Listener {
+        let headers = [("cookie", self.cookie.as_str()), ("origin", HOME.trim_end_matches('/'))];
+        listen_with(&self.town.app, query, variables, &headers).await
+    }
+}
+
+impl Program<'_> {
+    /// Asks by POST; the whole answer.
+    ///
+    /// # Panics
+    /// It is no request.
+    pub async fn ask(&self, query: &str, variables: Value) -> Value {
+        let request = Request::post("/graphql")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::AUTHORIZATION, &self.token);
+        let body = json!({ "query": query, "variables": variables }).to_string();
+        self.town.request(request.body(Body::from(body)).expect("a request")).await.json()
     }
 }

@@ -13,9 +13,11 @@
 //! ```
 //!
 //! Above the line of officials everything follows from time and is computed ([`rules::status`]), never stored and never
-//! flipped by a job. Reading order: [`rules`], [`types`], [`query`], [`subscription`], [`store`]; [`intake`] takes calls from files.
+//! flipped by a job. Reading order: [`rules`], [`types`], [`query`], [`mutation`], [`subscription`],
+//! [`store`]; [`intake`] takes calls from files.
 
 pub mod intake;
+pub mod mutation;
 pub mod query;
 pub mod rules;
 pub mod store;

@@ -1,16 +1,19 @@
-//! Public listening: `openCallChanged`.
+//! Listening: `openCallChanged` for everybody, `deskChanged` for those who work at a desk.
+
+use std::sync::Arc;
 
 use async_graphql::{Context, Subscription};
 use entities::{CallId, Happening, call_area};
 use futures_util::stream::{Stream, StreamExt as _};
 
 use super::store::Of;
-use super::types::{Calls, OpenCallEvent};
+use super::types::{Calls, DeskEvent, OpenCallEvent};
 use crate::error::Error;
 use crate::events::{self, Wanted};
 use crate::gate::Turn;
 use crate::municipalities::types::Municipality;
 use crate::scalars::LocaleTag;
+use crate::viewer::Official;
 
 /// What can be listened to in this slice.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,6 +74,59 @@ impl CallSubscription {
             }
         }))
     }
+
+    /// Something is done to a call at this municipality's desk. For those who work there; whoever does not any more is told
+    /// so at once, and nothing after.
+    async fn desk_changed(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Slug of the municipality.")] municipality: String,
+        #[graphql(desc = "`cursor` of the last event that you have seen: what happened since then comes first.")]
+        resume_after: Option<String>,
+    ) -> Result<impl Stream<Item = Result<DeskEvent, Error>>, Error> {
+        // Read by the gate before the operation runs.
+        let _ = resume_after;
+        let owner = Arc::new(Municipality::named(Turn::of(ctx).scope(), &municipality).await?);
+        // Of every kind, because it is by an event that a role is lost.
+        let events = events::official::<Official>(ctx, owner.id, &[]).await?;
+        Ok(events.filter_map(move |happened| {
+            let owner = Arc::clone(&owner);
+            async move {
+                match happened {
+                    Ok(happened) if is_of_the_desk(happened.row.kind) => Some(Ok(DeskEvent { happened, owner })),
+                    Ok(_) => None,
+                    Err(error) => Some(Err(error)),
+                }
+            }
+        }))
+    }
+}
+
+/// What an official is told of: calls, and the municipality itself. Of people only administrators read.
+const fn is_of_the_desk(kind: Happening) -> bool {
+    use Happening::{
+        CallCancelled, CallChanged, CallDrafted, CallEdited, CallExtended, CallPublished, CallWithdrawn, DocumentAdded,
+        DocumentReplaced, DraftDeleted, MunicipalityChanged, QuestionAnswered, QuestionAsked, QuestionEntered,
+        QuestionWithheld,
+    };
+    matches!(
+        kind,
+        CallDrafted
+            | CallEdited
+            | CallPublished
+            | CallChanged
+            | CallExtended
+            | CallCancelled
+            | CallWithdrawn
+            | DraftDeleted
+            | DocumentAdded
+            | DocumentReplaced
+            | QuestionAsked
+            | QuestionEntered
+            | QuestionAnswered
+            | QuestionWithheld
+            | MunicipalityChanged
+    )
 }
 
 async fn in_one_of(turn: &Turn, call: CallId, areas: &[String]) -> Result<bool, Error> {

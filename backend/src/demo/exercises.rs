@@ -4,8 +4,8 @@
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use entities::{
     CallEventKind, CallField, CallId, CallKind, CallStage, CorrectionId, Currency, DeadlineId, DocumentId,
-    DocumentRole, EventId, Locale, LocalisedText, LotId, Words, call_correction, call_deadline, call_document,
-    call_event, call_lot, municipality, open_call,
+    DocumentRole, EventId, LegalForms, Locale, LocalisedText, LotId, Words, call_correction, call_deadline,
+    call_document, call_event, call_lot, municipality, open_call,
 };
 
 use crate::calls::rules::{deadline_key, published_key};
@@ -138,14 +138,21 @@ impl Place<'_> {
             co_funding_percent: None,
             min_months: None,
             max_months: Some(6),
+            eligible_forms: LegalForms::default(),
+            seat_in: None,
+            registered_before: None,
             areas_as_written: Words::default(),
             source_url: None,
             deadline_key: deadline_key(deadline_at),
             published_key: published_key(published_on, deadline_at),
             search_text: fold(exercise.title) + &fold(exercise.summary),
+            pending: None,
+            saved_at: self.now,
+            saved_by: None,
         };
         let deadlines = deadline_at.map(|at| self.deadline(&call, 1, at, None)).into_iter().collect();
         NewCall {
+            zone: self.zone,
             areas: exercise.areas.iter().map(|&code| code.to_owned()).collect(),
             lots: Vec::new(),
             deadlines,

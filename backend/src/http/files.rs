@@ -1,32 +1,37 @@
-//! Files over HTTP: one that is stored goes out by [`served`], one that comes is taken in by [`upload`].
+//! Files over HTTP: one that is stored goes out by [`served`], one that comes in is [`received`].
 //!
 //! Neither knows who may: whoever calls them has found that out. Nothing that goes out is ever shown by a browser as a page
 //! of ours: it is always an attachment, of exactly the type that it says, and sandboxed.
 
 use std::sync::Arc;
 
-use async_graphql::ServerError;
 use axum::body::{Body, BodyDataStream};
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
-use entities::{DocumentId, FileId, Locale, call_file};
+use entities::{CallId, DocumentRole, FileId, Locale, call_file};
 use http_body::Body as _;
 use http_range_header::parse_range_header;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde::Deserialize;
 use serde_json::json;
 
 use super::accept::ExpectAFile;
 use super::pages::failed;
+use super::session::{credential, downloader};
 use super::shown::has;
+use crate::accounts::rules::name;
 use crate::app::App;
-use crate::calls::store::files;
-use crate::calls::types::file_address;
-use crate::error::{Error, Reason, RequestId, seal};
-use crate::scope::{As, Operator};
+use crate::calls::store::files::{self, Place};
+use crate::calls::types::desk_file_address;
+use crate::clock::zone;
+use crate::error::{Error, Reason, RequestId, sentence};
+use crate::municipalities::types::Municipality;
+use crate::scope::Scope;
 use crate::storage::{Shelf, Storage};
+use crate::viewer::{Credential, Official};
 
 const NEVER: (HeaderName, HeaderValue) = (header::CACHE_CONTROL, Kept::Never.header());
 /// In this header a file that comes says its name, in UTF-8 and percent-encoded.
@@ -35,7 +40,11 @@ const X_FILE_NAME: HeaderName = HeaderName::from_static("x-file-name");
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 pub(super) fn router() -> Router<Arc<App>> {
-    Router::new().route("/files/{id}/{name}", get(document))
+    Router::new()
+        .route("/files/{id}/{name}", get(document))
+        .route("/desk/files/{id}/{name}", get(at_desk))
+        .route("/desk/calls/{call}/documents", post(add))
+        .route("/desk/calls/{call}/documents/{document}", post(put))
 }
 
 /// A stored file, as its row tells of it.
@@ -209,46 +218,116 @@ pub fn received(request: Request, most: u64) -> Result<Received, Error> {
     Ok(Received { name, bytes: body.into_data_stream() })
 }
 
-/// Takes the file that a request brings and makes it a document's: by POST its first, by PUT its next version. Answers with
-/// where it can be had, or with why not, as GraphQL writes it.
-pub async fn upload(app: &App, who: As<Operator>, document: DocumentId, request: Request) -> Response {
-    let request_id = request.extensions().get().cloned().unwrap_or_default();
-    match taken(app, who, document, request).await {
-        Ok(file) => {
-            let url = file_address(&app.config.public_url, &file);
-            let told = json!({ "id": file.id.to_string(), "version": file.version, "name": file.name, "url": url });
+/// What a file that comes without a document is to be.
+#[derive(Debug, Deserialize)]
+struct NewDocument {
+    role: Option<String>,
+    name: Option<String>,
+}
+
+/// A file for a call: a document of its own.
+async fn add(
+    State(app): State<Arc<App>>,
+    Path(call): Path<String>,
+    Query(new): Query<NewDocument>,
+    request: Request,
+) -> Response {
+    let role = match new.role.as_deref() {
+        Some("FORM") => DocumentRole::Form,
+        Some("BRING") => DocumentRole::Bring,
+        Some("NAMED") => DocumentRole::Named,
+        _ => DocumentRole::Read,
+    };
+    let name = name("name", new.name.as_deref().unwrap_or("…"));
+    upload(&app, &call, name.map(|name| Place::New(role, name)), request).await
+}
+
+/// A file for a document of a call: its first or next version.
+async fn put(
+    State(app): State<Arc<App>>,
+    Path((call, document)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let place = document.parse().map(Place::Of).map_err(Error::from);
+    upload(&app, &call, place, request).await
+}
+
+async fn upload(app: &App, call: &str, place: Result<Place, Error>, request: Request) -> Response {
+    let id: RequestId = request.extensions().get().cloned().unwrap_or_default();
+    let taken = async { taken(app, call.parse()?, place?, request).await };
+    match taken.await {
+        Ok((file, version)) => {
+            let url = desk_file_address(&app.config.public_url, &file);
+            let told = json!({
+                "document": { "id": file.document_id.to_string() },
+                "file": { "id": file.id.to_string(), "version": file.version, "name": file.name, "url": url },
+                "version": version,
+            });
             (StatusCode::CREATED, [NEVER], Json(told)).into_response()
         }
-        Err(error) => refused(error, &request_id),
+        Err(error) => refused(&error, &id),
     }
 }
 
-fn refused(error: Error, request_id: &RequestId) -> Response {
+/// Why a file was not taken, as JSON.
+fn refused(error: &Error, id: &RequestId) -> Response {
     let status = match error {
         Error::Refused(Reason::FileTooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
         Error::Refused(Reason::FileTypeNotAllowed) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         _ => error.code().status(),
     };
-    let mut error = ServerError::from(error);
-    seal(&mut error, request_id);
-    (status, [NEVER], Json(json!({ "errors": [error] }))).into_response()
+    let (code, message) = sentence(error, id);
+    let code = match error {
+        Error::Refused(reason) => reason.as_str(),
+        _ => code.as_str(),
+    };
+    (status, [NEVER], Json(json!({ "code": code, "message": message, "requestId": &*id.0 }))).into_response()
 }
 
-/// The file comes before the transaction begins, because nobody else can write while one is open.
-async fn taken(
-    app: &App,
-    who: As<Operator>,
-    document: DocumentId,
-    request: Request,
-) -> Result<call_file::Model, Error> {
-    let next = request.method() == Method::PUT;
+/// Who may is found out first; then the file comes, before the transaction begins, because nobody else can write while one
+/// is open.
+async fn taken(app: &App, call: CallId, place: Place, request: Request) -> Result<(call_file::Model, i32), Error> {
+    let scope = at_the_desk(app, credential(app, request.headers())).await?;
+    let (editor, row) = files::desk_of(&scope, call).await?;
+    let zone = zone(&Municipality::by_id(&scope, row.municipality_id).await?.time_zone);
     let Received { name, bytes } = received(request, app.storage.most)?;
     let stored = app.storage.take(Shelf::CallFiles, &name, bytes, app.storage.most).await?;
-    let tx = who.begin(&app.db, app.clock.now()).await?;
-    let file =
-        if next { files::replace(&tx, document, stored).await? } else { files::add(&tx, document, stored).await? };
+    let scope = Scope::of(app.db.clone(), app.clock.now(), scope.viewer);
+    let tx = scope.begin(editor).await?;
+    let put = files::put(&tx, call, place, stored, zone).await?;
     tx.commit().await?;
-    Ok(file)
+    Ok(put)
+}
+
+async fn at_the_desk(app: &App, credential: Option<Credential>) -> Result<Scope, Error> {
+    let viewer = app.gate.recognise(credential).await?;
+    viewer.signed()?;
+    Ok(Scope::of(app.db.clone(), app.clock.now(), viewer))
+}
+
+/// A version of a document of a call, published or not, for whoever works at its desk.
+async fn at_desk(
+    State(app): State<Arc<App>>,
+    Path((id, _)): Path<(String, String)>,
+    method: Method,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let scope = at_the_desk(&app, downloader(&app, &headers)).await?;
+        let id: FileId = id.parse()?;
+        for home in scope.viewer.homes() {
+            let Ok(official) = scope.acting::<Official>(home) else { continue };
+            if let Some(file) = files::at_a_desk(&scope, &official, id).await? {
+                return served(&app.storage, &(&file).into(), &method, &headers, Kept::Never).await;
+            }
+        }
+        Err(Error::NotFound("There is no such file at your desk.".into()))
+    };
+    answer.await.unwrap_or_else(|error| {
+        let mut response = failed(Locale::SrLatn, &error);
+        response.headers_mut().insert(header::CACHE_CONTROL, Kept::Never.header());
+        response
+    })
 }
 
 #[cfg(test)]

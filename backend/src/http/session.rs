@@ -49,12 +49,20 @@ pub(super) fn credential(app: &App, headers: &HeaderMap) -> Option<Credential> {
     if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
         return Some(Credential::Token(hash(token.trim()).into()));
     }
-    if !from_our_page(app, headers) {
-        return None;
-    }
+    if from_our_page(app, headers) { of_cookie(headers) } else { None }
+}
+
+fn of_cookie(headers: &HeaderMap) -> Option<Credential> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut ours = cookies.flat_map(Cookie::split_parse).flatten().filter(|cookie| cookie.name() == COOKIE);
     ours.next().map(|cookie| Credential::Session(hash(cookie.value()).into()))
+}
+
+/// What somebody shows who follows a link to a file of the desk: a browser says that the link stood in a page of ours, or
+/// that the person typed the address. Nothing is changed by that, so it need not be a POST.
+pub(super) fn downloader(app: &App, headers: &HeaderMap) -> Option<Credential> {
+    let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
+    if matches!(site, Some("same-origin" | "none")) { of_cookie(headers) } else { credential(app, headers) }
 }
 
 /// Whether a page of ours sends this.

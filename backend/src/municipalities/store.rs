@@ -26,6 +26,13 @@ pub(crate) async fn by_slug(scope: &Scope, slug: &str) -> Result<Option<municipa
     Ok(found)
 }
 
+/// The municipality with this id.
+pub(crate) async fn by_id(scope: &Scope, id: MunicipalityId) -> Result<Option<municipality::Model>, Error> {
+    scope.notes().one(id);
+    let found = scope.published_beneath::<municipality::Entity>().filter(municipality::Column::Id.eq(id));
+    Ok(found.one(scope.reader()).await?)
+}
+
 /// The website of each municipality and the origins of its other sites.
 pub(crate) async fn sites(scope: &Scope) -> Result<Vec<(Option<String>, Words)>, Error> {
     let select = scope.published::<municipality::Entity>().select_only();

@@ -75,6 +75,12 @@ impl Municipality {
         found.ok_or_else(|| Error::NotFound(format!("There is no municipality “{slug}” here.")))
     }
 
+    /// The municipality with this id, where there is no batch.
+    pub(crate) async fn by_id(scope: &Scope, id: MunicipalityId) -> Result<municipality::Model, Error> {
+        let found = store::by_id(scope, id).await?;
+        found.ok_or_else(|| Error::NotFound("This municipality is gone.".into()))
+    }
+
     /// The id of the municipality with this slug; whatever asks for the municipality by its id has it then.
     pub(crate) async fn id_of(ctx: &Context<'_>, slug: &str) -> Result<MunicipalityId, Error> {
         let turn = Turn::of(ctx);

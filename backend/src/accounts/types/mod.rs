@@ -7,9 +7,11 @@ mod own;
 use async_graphql::{Enum, ID, InputObject, SimpleObject};
 use entities::{Role as StoredRole, TokenScope as StoredScope};
 
+pub(crate) use self::act::subject_id;
 pub use self::act::{Act, ActChange, ActKind, acts, connection as act_connection};
 pub use self::desk::{DeskPeople, Invitation, Member, PersonOfDesk};
 pub use self::own::{ApiToken, Membership, Passkey, Session, SignInOptions, ViewerObject};
+pub(crate) use super::store::names as names_of;
 use crate::error::Error;
 use crate::mend::UserError;
 use crate::scalars::{Date, LocaleTag};

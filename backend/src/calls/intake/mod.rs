@@ -7,10 +7,10 @@ pub mod values;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveTime;
+use chrono::{DateTime, NaiveTime};
 use entities::{
-    CallId, CallKind, CallStage, Currency, DeadlineId, DocumentId, DocumentRole, Locale, LocalisedText, Words,
-    call_deadline, call_document, municipality, open_call,
+    CallId, CallKind, CallStage, Currency, DeadlineId, DocumentId, DocumentRole, LegalForms, Locale, LocalisedText,
+    Words, call_deadline, call_document, municipality, open_call,
 };
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -240,17 +240,25 @@ impl CallRow {
             co_funding_percent: None,
             min_months: None,
             max_months: None,
+            eligible_forms: LegalForms::default(),
+            seat_in: None,
+            registered_before: None,
             areas_as_written: Words(self.areas),
             source_url: self.source_url,
             deadline_key: deadline_key(deadline_at),
             published_key: published_key(published_on, deadline_at),
             search_text,
+            pending: None,
+            // When it is written is said by whoever writes it.
+            saved_at: DateTime::UNIX_EPOCH,
+            saved_by: None,
         };
         let mut areas = self.area_codes;
         areas.sort();
         areas.dedup();
         let new = NewCall {
             call,
+            zone: time_zone,
             areas,
             lots: Vec::new(),
             deadlines,

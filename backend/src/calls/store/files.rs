@@ -1,24 +1,36 @@
 //! Documents of calls that are files here: reading one, and writing a document's first and next version.
 
-use std::collections::BTreeSet;
-
 use entities::{
-    CallField, CallStage, CorrectionId, DocumentId, FileId, Happening, call_correction, call_document, call_file,
-    municipality, open_call,
+    CallField, CallId, CallStage, CorrectionId, Detail, DocumentContent, DocumentId, DocumentRole, FileId, Happening,
+    LocalisedText, call_correction, call_document, call_file, open_call,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Unchanged,
 };
 
+use super::whole::ReadsCalls;
+use crate::calls::rules::content::locale_of;
 use crate::calls::rules::file_told;
-use crate::clock::{day, zone};
+use crate::clock::{Tz, day};
 use crate::error::Error;
-use crate::scope::{Operator, Scope, Tx};
+use crate::scope::{As, Scope, Tx};
 use crate::storage::Stored;
+use crate::viewer::{Editor, Official};
 
 /// The version with this id, if its call can be read.
 pub(crate) async fn published(scope: &Scope, id: FileId) -> Result<Option<call_file::Model>, Error> {
     let select = scope.published::<call_file::Entity>().filter(call_file::Column::Id.eq(id));
+    Ok(select.one(scope.reader()).await?)
+}
+
+/// The version with this id at one of the desks where somebody works, published or not.
+pub(crate) async fn at_a_desk(
+    scope: &Scope,
+    official: &As<Official>,
+    id: FileId,
+) -> Result<Option<call_file::Model>, Error> {
+    let select = official.find::<call_file::Entity>().filter(call_file::Column::Id.eq(id));
     Ok(select.one(scope.reader()).await?)
 }
 
@@ -30,7 +42,7 @@ struct Held {
 }
 
 impl Held {
-    async fn new(tx: &Tx<Operator>, id: DocumentId) -> Result<Self, Error> {
+    async fn new<R: ReadsCalls>(tx: &Tx<R>, id: DocumentId) -> Result<Self, Error> {
         // Whoever writes the next version at the same time waits here.
         let document = tx.find::<call_document::Entity>().filter(call_document::Column::Id.eq(id)).lock_exclusive();
         let none = || Error::NotFound("There is no such document.".into());
@@ -42,8 +54,21 @@ impl Held {
         Ok(Self { call, document, versions })
     }
 
+    /// Writes the next version in place of the one that holds; those before stay as they are.
+    async fn next<R: ReadsCalls>(self, tx: &Tx<R>, stored: Stored, zone: Tz) -> Result<call_file::Model, Error> {
+        if let Some(mut last) = self.versions.last().cloned() {
+            last.replaced_at = Some(tx.now());
+            tx.update(last.into_active_model().reset_all()).await?;
+        }
+        let mut document = self.document.clone();
+        document.version += 1;
+        document.replaced_on = Some(day(tx.now(), zone));
+        tx.update(document.into_active_model().reset_all()).await?;
+        self.write(tx, stored).await
+    }
+
     /// Writes the version that holds from now on, and says what changed where anybody can know.
-    async fn write(self, tx: &Tx<Operator>, stored: Stored) -> Result<call_file::Model, Error> {
+    async fn write<R: ReadsCalls>(self, tx: &Tx<R>, stored: Stored) -> Result<call_file::Model, Error> {
         let Self { call, document, versions } = self;
         let before = versions.last();
         let file = call_file::Model {
@@ -80,11 +105,96 @@ impl Held {
     }
 }
 
+/// What a file is to be: of a document that is there its first or next version, or a document of its own.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// A version of this document.
+    Of(DocumentId),
+    /// A new document, called so.
+    New(DocumentRole, String),
+}
+
+/// Puts a file into a call at the desk: its document, and the version that the call has now. Changes that are not published
+/// yet learn of a new document, so that publishing them does not take it away.
+///
+/// # Errors
+/// There is no such call or document, or the database refused.
+pub(crate) async fn put(
+    tx: &Tx<Editor>,
+    call: CallId,
+    place: Place,
+    stored: Stored,
+    zone: Tz,
+) -> Result<(call_file::Model, i32), Error> {
+    let row = tx.find::<open_call::Entity>().filter(open_call::Column::Id.eq(call)).lock_exclusive();
+    let row = row.one(tx.connection()).await?;
+    let row = row.ok_or_else(|| Error::NotFound("There is no such call at your desk.".into()))?;
+    let document = match place {
+        Place::Of(document) => document,
+        Place::New(role, ref name) => begin(tx, &row, role, name).await?,
+    };
+    let held = Held::new(tx, document).await?;
+    if held.call.id != call {
+        return Err(Error::NotFound("There is no such document of this call.".into()));
+    }
+    let (kind, title) = match held.versions.is_empty() {
+        true => (Happening::DocumentAdded, held.document.name.original.text.clone()),
+        false => (Happening::DocumentReplaced, held.document.name.original.text.clone()),
+    };
+    let (name, role) = (held.document.name.clone(), held.document.role);
+    let file =
+        if held.versions.is_empty() { held.write(tx, stored).await? } else { held.next(tx, stored, zone).await? };
+    let mut pending = row.pending.clone();
+    if let (Some(pending), Place::New(..)) = (&mut pending, &place) {
+        pending.documents.push(DocumentContent { id: Some(document), role, name: Some(name), url: None });
+    }
+    tx.update(open_call::ActiveModel {
+        id: Unchanged(row.id),
+        municipality_id: Unchanged(row.municipality_id),
+        version: Set(row.version + 1),
+        pending: Set(pending),
+        saved_at: Set(tx.now()),
+        saved_by: Set(tx.actor()),
+        ..Default::default()
+    })
+    .await?;
+    let detail = Detail { title: Some(format!("{}: {title}", row.title.original.text)), ..Detail::default() };
+    tx.record(kind, row.municipality_id, row.id, detail);
+    Ok((file, row.version + 1))
+}
+
+/// Writes a document that is there for its file, behind all others.
+async fn begin(tx: &Tx<Editor>, call: &open_call::Model, role: DocumentRole, name: &str) -> Result<DocumentId, Error> {
+    let last = tx.find::<call_document::Entity>().filter(call_document::Column::CallId.eq(call.id));
+    let last = last.order_by_desc(call_document::Column::Position).one(tx.connection()).await?;
+    let document = call_document::Model {
+        id: DocumentId::new(),
+        municipality_id: call.municipality_id,
+        call_id: call.id,
+        position: last.map_or(1, |last| last.position + 1),
+        role,
+        name: LocalisedText::new(locale_of(name, call.title.original.locale), name),
+        url: None,
+        media_type: None,
+        size_bytes: None,
+        version: 1,
+        replaced_on: None,
+    };
+    let id = document.id;
+    tx.insert(document.into_active_model()).await?;
+    Ok(id)
+}
+
+/// The call with this id at one of the desks where whoever asks is an editor.
+pub(crate) async fn desk_of(scope: &Scope, id: CallId) -> Result<(As<Editor>, open_call::Model), Error> {
+    super::desk::of_mine(scope, id).await
+}
+
 /// Makes a file the first of a document that has none.
 ///
 /// # Errors
 /// There is no such document, it has a file already, or the database refused.
-pub async fn add(tx: &Tx<Operator>, document: DocumentId, stored: Stored) -> Result<call_file::Model, Error> {
+pub async fn add<R: ReadsCalls>(tx: &Tx<R>, document: DocumentId, stored: Stored) -> Result<call_file::Model, Error> {
     let held = Held::new(tx, document).await?;
     if !held.versions.is_empty() {
         return Err(Error::BadRequest("This document has a file already. Send the next version instead.".into()));
@@ -96,32 +206,15 @@ pub async fn add(tx: &Tx<Operator>, document: DocumentId, stored: Stored) -> Res
 ///
 /// # Errors
 /// There is no such document, it has no file yet, or the database refused.
-pub async fn replace(tx: &Tx<Operator>, document: DocumentId, stored: Stored) -> Result<call_file::Model, Error> {
+pub async fn replace<R: ReadsCalls>(
+    tx: &Tx<R>,
+    document: DocumentId,
+    stored: Stored,
+    zone: Tz,
+) -> Result<call_file::Model, Error> {
     let held = Held::new(tx, document).await?;
-    let Some(mut last) = held.versions.last().cloned() else {
+    if held.versions.is_empty() {
         return Err(Error::BadRequest("This document has no file yet. Send its first one instead.".into()));
-    };
-    last.replaced_at = Some(tx.now());
-    tx.update(last.into_active_model().reset_all()).await?;
-    let owner = tx.find::<municipality::Entity>().filter(municipality::Column::Id.eq(held.call.municipality_id));
-    let owner =
-        owner.one(tx.connection()).await?.ok_or_else(|| Error::NotFound("There is no such municipality.".into()))?;
-    let mut document = held.document.clone();
-    document.version += 1;
-    document.replaced_on = Some(day(tx.now(), zone(&owner.time_zone)));
-    tx.update(document.into_active_model().reset_all()).await?;
-    held.write(tx, stored).await
-}
-
-/// The documents of a call that have files, in their order. Whatever an imported row says, they stay: what an official put
-/// here no list from elsewhere takes away.
-pub(super) async fn with_files(tx: &Tx<Operator>, call: &open_call::Model) -> Result<Vec<call_document::Model>, Error> {
-    let files = tx.find::<call_file::Entity>().filter(call_file::Column::CallId.eq(call.id));
-    let files = files.all(tx.connection()).await?;
-    if files.is_empty() {
-        return Ok(Vec::new());
     }
-    let ids: BTreeSet<_> = files.into_iter().map(|file| file.document_id).collect();
-    let documents = tx.find::<call_document::Entity>().filter(call_document::Column::Id.is_in(ids));
-    Ok(documents.order_by_asc(call_document::Column::Position).all(tx.connection()).await?)
+    held.next(tx, stored, zone).await
 }

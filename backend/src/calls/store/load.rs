@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use entities::{
-    CallId, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, open_call,
+    CallId, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_question,
+    open_call,
 };
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 
+use super::save::NewCall;
 use crate::db::padded;
 use crate::error::Error;
 use crate::scope::Scope;
@@ -74,26 +76,39 @@ pub trait HangsOnCall: OnCall {
     const ORDER: Self::Column;
     /// The call that a row hangs on.
     fn call_of(row: &Self::Model) -> CallId;
+    /// The rows that a call has which is not published so; none where they are not part of what is published with it.
+    fn among(new: &NewCall) -> Option<Vec<Self::Model>>;
 }
 
 macro_rules! hang_on_call {
-    ($($entity:ident by $order:ident;)*) => {$(
+    ($($entity:ident by $order:ident, among $among:expr;)*) => {$(
         impl HangsOnCall for $entity::Entity {
             const ORDER: Self::Column = $entity::Column::$order;
             fn call_of(row: &Self::Model) -> CallId {
                 row.call_id
             }
+            fn among(new: &NewCall) -> Option<Vec<Self::Model>> {
+                let among: fn(&NewCall) -> Option<Vec<Self::Model>> = $among;
+                among(new)
+            }
         }
     )*};
 }
 hang_on_call! {
-    call_area by AreaCode;
-    call_lot by Position;
-    call_deadline by Position;
-    call_document by Position;
-    call_event by StartsAt;
-    call_file by Version;
-    call_correction by At;
+    call_area by AreaCode, among |new| Some(areas_of(new));
+    call_lot by Position, among |new| Some(new.lots.clone());
+    call_deadline by Position, among |new| Some(new.deadlines.clone());
+    call_document by Position, among |new| Some(new.documents.clone());
+    call_event by StartsAt, among |new| Some(new.events.clone());
+    call_file by Version, among |new| Some(new.files.clone());
+    call_correction by At, among |new| Some(new.corrections.clone());
+    call_question by AskedAt, among |_| None;
+}
+
+fn areas_of(new: &NewCall) -> Vec<call_area::Model> {
+    let (municipality_id, call_id) = (new.call.municipality_id, new.call.id);
+    let area = |area_code: &String| call_area::Model { municipality_id, call_id, area_code: area_code.clone() };
+    new.areas.iter().map(area).collect()
 }
 
 impl<E> Loader<Of<E>> for CallLoader
@@ -125,6 +140,6 @@ pub(crate) async fn fill_calls(loader: &DataLoader<CallLoader, HashMapCache>, ca
             )
         };
     }
-    edges! { call_area call_lot call_deadline call_document call_event call_file call_correction }?;
+    edges! { call_area call_lot call_deadline call_document call_event call_file call_correction call_question }?;
     Ok(())
 }

@@ -78,7 +78,7 @@ fn opened(now: DateTime<Utc>) -> Condition {
 }
 
 /// [`crate::calls::rules::status`] as a condition.
-fn has_status(status: Status, now: DateTime<Utc>) -> Condition {
+pub(super) fn has_status(status: Status, now: DateTime<Utc>) -> Condition {
     use open_call::Column;
 
     let stage = |stage: CallStage| Condition::all().add(Column::Stage.eq(stage));

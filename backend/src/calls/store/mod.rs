@@ -1,10 +1,13 @@
 //! Every query about open calls: [`list`] and its counts here, the conditions in `matching`, the batched edges in
-//! `load`, writing in [`save`], documents that are files in [`files`].
+//! `load`, writing in [`save`], documents that are files in [`files`]; what the desk asks and writes in [`desk`], calls in
+//! one piece in [`whole`].
 
+pub mod desk;
 pub mod files;
 mod load;
 mod matching;
 pub mod save;
+pub mod whole;
 
 use chrono::{DateTime, Utc};
 use entities::{CallId, CallKind, Currency, MunicipalityId, call_area, open_call};

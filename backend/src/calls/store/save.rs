@@ -1,24 +1,27 @@
-//! Writing calls as an operator: from a file, or as an exercise.
+//! Writing calls: from a file, as an exercise, at the desk.
 
+use chrono_tz::Tz;
 use entities::{
-    CallStage, CorrectionId, DocumentId, Happening, call_area, call_correction, call_deadline, call_document,
-    call_event, call_file, call_lot, open_call,
+    CallStage, CorrectionId, DocumentId, Happening, LocalisedText, call_area, call_correction, call_deadline,
+    call_document, call_event, call_file, call_lot, open_call,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
 };
 
-use super::files::with_files;
-use crate::calls::rules::{Stated, differences, same_documents};
+use super::whole::{ReadsCalls, whole};
+use crate::calls::rules::{Difference, differences, same_documents};
 use crate::error::Error;
 use crate::municipalities::types::Saved;
-use crate::scope::{Operator, Tx};
+use crate::scope::Tx;
 
-/// A call with all that hangs on it, ready to be written.
+/// A call with all that hangs on it.
 #[derive(Clone, Debug)]
 pub struct NewCall {
     /// The call itself.
     pub call: open_call::Model,
+    /// The zone of its municipality, in which its hours are told.
+    pub zone: Tz,
     /// Codes of its areas.
     pub areas: Vec<String>,
     /// Its lots.
@@ -40,64 +43,111 @@ pub struct NewCall {
 ///
 /// # Errors
 /// The database refused.
-pub async fn save(tx: &Tx<Operator>, mut new: NewCall) -> Result<Saved, Error> {
+pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, Error> {
     let known = tx
         .find::<open_call::Entity>()
         .filter(open_call::Column::MunicipalityId.eq(new.call.municipality_id))
         .filter(open_call::Column::SourceKey.eq(&new.call.source_key))
+        .lock_exclusive()
         .one(tx.connection())
         .await?;
     let Some(known) = known else {
-        tx.insert(new.call.clone().into_active_model()).await?;
-        tell(tx, CallStage::Draft, &new.call);
-        hang(tx, new).await?;
+        let call = new.call.clone();
+        insert(tx, new).await?;
+        tell(tx, CallStage::Draft, &call);
         return Ok(Saved::New);
     };
     if known.source_hash == new.call.source_hash {
         return Ok(Saved::Same);
     }
-    new.call.id = known.id;
-    new.call.version = known.version + 1;
-    let stay = keep(with_files(tx, &known).await?, &mut new.documents);
-    if known.stage != CallStage::Draft {
-        new.corrections = corrections(tx, &known, &new).await?;
-    }
-    // What was once a deadline stays one: the list only grows.
-    let past = tx
-        .find::<call_deadline::Entity>()
-        .filter(call_deadline::Column::CallId.eq(known.id))
-        .order_by_asc(call_deadline::Column::Position)
-        .all(tx.connection())
-        .await?;
-    new.call.extended |= known.extended || past.last().is_some_and(|last| Some(last.at) < new.call.deadline_at);
-    // One that was given up and holds again is stated again, because the last one holds.
-    let (holds, given_up) = (new.call.deadline_at, past.last().map(|last| last.at) != new.call.deadline_at);
-    new.deadlines
-        .retain(|deadline| past.iter().all(|past| past.at != deadline.at) || (given_up && Some(deadline.at) == holds));
-    for (deadline, position) in new.deadlines.iter_mut().zip(next_position(&past)..) {
-        deadline.position = position;
-        deadline.set_on = Some(tx.now().date_naive());
-    }
-    tx.update(new.call.clone().into_active_model().reset_all()).await?;
-    tell(tx, known.stage, &new.call);
-    tx.delete::<call_area::Entity>(Condition::all().add(call_area::Column::CallId.eq(known.id))).await?;
-    tx.delete::<call_lot::Entity>(Condition::all().add(call_lot::Column::CallId.eq(known.id))).await?;
-    let gone = Condition::all()
-        .add(call_document::Column::CallId.eq(known.id))
-        .add(call_document::Column::Id.is_not_in(stay.iter().copied()));
-    tx.delete::<call_document::Entity>(gone).await?;
-    let (held, documents) = new.documents.into_iter().partition(|document| stay.contains(&document.id));
-    new.documents = documents;
-    new.files.clear();
-    update_all(tx, held).await?;
-    tx.delete::<call_event::Entity>(Condition::all().add(call_event::Column::CallId.eq(known.id))).await?;
-    hang(tx, new).await?;
+    let before = whole(tx.proof(), tx.connection(), known, new.zone).await?;
+    new.call.id = before.call.id;
+    // What the desk has written and no file has.
+    new.call.pending.clone_from(&before.call.pending);
+    new.call.eligible_forms.clone_from(&before.call.eligible_forms);
+    new.call.seat_in.clone_from(&before.call.seat_in);
+    new.call.registered_before = before.call.registered_before;
+    // What an official put here no list from elsewhere takes away.
+    let has_file = |document: &&call_document::Model| before.files.iter().any(|file| file.document_id == document.id);
+    keep(before.documents.iter().filter(has_file).cloned().collect(), &mut new.documents);
+    tell(tx, before.call.stage, &new.call);
+    rewrite(tx, &before, new, None).await?;
     Ok(Saved::Changed)
 }
 
-/// Makes documents that stay part of the new list, in place of those of the same name; their ids.
-fn keep(stay: Vec<call_document::Model>, new: &mut Vec<call_document::Model>) -> Vec<DocumentId> {
-    let ids = stay.iter().map(|document| document.id).collect();
+/// Writes a call that is not there yet.
+pub(crate) async fn insert<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<(), Error> {
+    (new.call.saved_at, new.call.saved_by) = (tx.now(), tx.actor());
+    tx.insert(new.call.clone().into_active_model()).await?;
+    hang(tx, new).await
+}
+
+/// Puts this in the place of what was there; of a published call it is recorded what became of what, and why. A deadline
+/// that the public has seen stays in the list of deadlines.
+pub(crate) async fn rewrite<R: ReadsCalls>(
+    tx: &Tx<R>,
+    before: &NewCall,
+    mut new: NewCall,
+    reason: Option<LocalisedText>,
+) -> Result<Vec<Difference>, Error> {
+    let id = before.call.id;
+    (new.call.id, new.call.version) = (id, before.call.version + 1);
+    (new.call.saved_at, new.call.saved_by) = (tx.now(), tx.actor());
+    let on_it = || Condition::all().add(call_deadline::Column::CallId.eq(id));
+    let mut changed = Vec::new();
+    new.corrections.clear();
+    if before.call.stage == CallStage::Draft {
+        // What nobody has seen was never a deadline.
+        tx.delete::<call_deadline::Entity>(on_it()).await?;
+        for deadline in &mut new.deadlines {
+            deadline.set_on = deadline.set_on.or(new.call.published_on);
+        }
+    } else {
+        changed = differences(before, &new);
+        let correction = |(field, before, after): &Difference| call_correction::Model {
+            id: CorrectionId::new(),
+            municipality_id: new.call.municipality_id,
+            call_id: id,
+            at: tx.now(),
+            field: *field,
+            before: before.clone(),
+            after: after.clone(),
+            reason: reason.clone(),
+        };
+        new.corrections = changed.iter().map(correction).collect();
+        grow(tx, before, &mut new, reason.as_ref());
+    }
+    tx.update(new.call.clone().into_active_model().reset_all()).await?;
+    tx.delete::<call_area::Entity>(Condition::all().add(call_area::Column::CallId.eq(id))).await?;
+    tx.delete::<call_lot::Entity>(Condition::all().add(call_lot::Column::CallId.eq(id))).await?;
+    tx.delete::<call_event::Entity>(Condition::all().add(call_event::Column::CallId.eq(id))).await?;
+    documents(tx, before, &mut new).await?;
+    hang(tx, new).await?;
+    Ok(changed)
+}
+
+/// Documents that stay keep their rows, because their files hang on them; with those that go their files go. What is left
+/// in `new` are the documents to be added.
+async fn documents<R: ReadsCalls>(tx: &Tx<R>, before: &NewCall, new: &mut NewCall) -> Result<(), Error> {
+    let known = |id: &DocumentId| before.documents.iter().any(|document| document.id == *id);
+    let listed = std::mem::take(&mut new.documents);
+    let (stay, added): (Vec<_>, Vec<_>) = listed.into_iter().partition(|document| known(&document.id));
+    let ids: Vec<_> = stay.iter().map(|document| document.id).collect();
+    let gone: Vec<_> = before.documents.iter().map(|document| document.id).filter(|id| !ids.contains(id)).collect();
+    if !gone.is_empty() {
+        tx.delete::<call_file::Entity>(Condition::all().add(call_file::Column::DocumentId.is_in(gone.clone()))).await?;
+        tx.delete::<call_document::Entity>(Condition::all().add(call_document::Column::Id.is_in(gone))).await?;
+    }
+    for document in stay {
+        tx.update(document.into_active_model().reset_all()).await?;
+    }
+    new.documents = added;
+    new.files.clear();
+    Ok(())
+}
+
+/// Makes documents that stay part of the new list, in place of those of the same name.
+fn keep(stay: Vec<call_document::Model>, new: &mut Vec<call_document::Model>) {
     let known: Vec<_> = stay.iter().map(|document| &*document.name.original.text).collect();
     let stated: Vec<_> = new.iter().map(|document| &*document.name.original.text).collect();
     let places = same_documents(&known, &stated);
@@ -110,18 +160,29 @@ fn keep(stay: Vec<call_document::Model>, new: &mut Vec<call_document::Model>) ->
             None => new.push(known),
         }
     }
-    ids
 }
 
-async fn update_all(tx: &Tx<Operator>, documents: Vec<call_document::Model>) -> Result<(), Error> {
-    for document in documents {
-        tx.update(document.into_active_model().reset_all()).await?;
+/// What was once a deadline stays one: the list only grows. What is left in `new` are the deadlines to be added.
+fn grow<R>(tx: &Tx<R>, before: &NewCall, new: &mut NewCall, reason: Option<&LocalisedText>) {
+    let past = &before.deadlines;
+    let last = past.last();
+    new.call.extended |= before.call.extended || last.is_some_and(|last| Some(last.at) < new.call.deadline_at);
+    // One that was given up and holds again is stated again, because the last one holds.
+    let (holds, given_up) = (new.call.deadline_at, last.map(|last| last.at) != new.call.deadline_at);
+    new.deadlines
+        .retain(|deadline| past.iter().all(|past| past.at != deadline.at) || (given_up && Some(deadline.at) == holds));
+    let next = last.map_or(1, |last| last.position + 1);
+    for (deadline, position) in new.deadlines.iter_mut().zip(next..) {
+        deadline.position = position;
+        deadline.set_on = Some(tx.now().date_naive());
+        if let Some(reason) = reason {
+            deadline.reason = Some(reason.clone());
+        }
     }
-    Ok(())
 }
 
 /// Says what the public sees happen to a call that was at this stage. Of a draft it sees nothing.
-fn tell(tx: &Tx<Operator>, before: CallStage, call: &open_call::Model) {
+fn tell<R>(tx: &Tx<R>, before: CallStage, call: &open_call::Model) {
     let kind = match (before, call.stage) {
         (CallStage::Draft, CallStage::Draft) => return,
         (CallStage::Draft, _) => Happening::CallPublished,
@@ -131,41 +192,8 @@ fn tell(tx: &Tx<Operator>, before: CallStage, call: &open_call::Model) {
     tx.emit(kind, call.municipality_id, call.id);
 }
 
-/// What changed against what stands in the database, ready to be written.
-async fn corrections(
-    tx: &Tx<Operator>,
-    known: &open_call::Model,
-    new: &NewCall,
-) -> Result<Vec<call_correction::Model>, Error> {
-    let areas = tx.find::<call_area::Entity>().filter(call_area::Column::CallId.eq(known.id));
-    let areas = areas.order_by_asc(call_area::Column::AreaCode).all(tx.connection()).await?;
-    let documents = tx.find::<call_document::Entity>().filter(call_document::Column::CallId.eq(known.id));
-    let documents = documents.order_by_asc(call_document::Column::Position).all(tx.connection()).await?;
-    let names = |documents: &[call_document::Model]| -> Vec<String> {
-        documents.iter().map(|document| document.name.original.text.clone()).collect()
-    };
-    let areas: Vec<String> = areas.into_iter().map(|area| area.area_code).collect();
-    let before = Stated { call: known, areas: &areas, documents: &names(&documents) };
-    let after = Stated { call: &new.call, areas: &new.areas, documents: &names(&new.documents) };
-    let correction = |(field, before, after)| call_correction::Model {
-        id: CorrectionId::new(),
-        municipality_id: known.municipality_id,
-        call_id: known.id,
-        at: tx.now(),
-        field,
-        before,
-        after,
-        reason: None,
-    };
-    Ok(differences(before, after).into_iter().map(correction).collect())
-}
-
-fn next_position(past: &[call_deadline::Model]) -> i32 {
-    past.last().map_or(1, |last| last.position + 1)
-}
-
 /// Writes what hangs on the call, under its id.
-async fn hang(tx: &Tx<Operator>, new: NewCall) -> Result<(), Error> {
+async fn hang<R: ReadsCalls>(tx: &Tx<R>, new: NewCall) -> Result<(), Error> {
     let (municipality_id, call_id) = (new.call.municipality_id, new.call.id);
     macro_rules! under_the_call {
         ($rows:expr) => {

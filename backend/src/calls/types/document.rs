@@ -32,6 +32,15 @@ pub(crate) fn file_address(public_url: &Url, file: &call_file::Model) -> Url {
     address
 }
 
+/// Where an official can have a file, published or not.
+pub(crate) fn desk_file_address(public_url: &Url, file: &call_file::Model) -> Url {
+    let mut address = public_url.clone();
+    if let Ok(mut path) = address.path_segments_mut() {
+        path.pop_if_empty().extend(["desk", "files", &file.id.to_string(), &file.name]);
+    }
+    address
+}
+
 /// The version of a document that holds, of all files of its call.
 pub(crate) fn holds(files: &[call_file::Model], document: &call_document::Model) -> Option<call_file::Model> {
     files.iter().find(|file| file.document_id == document.id && file.replaced_at.is_none()).cloned()

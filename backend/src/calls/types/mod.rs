@@ -1,8 +1,11 @@
 //! What the API shows of an open call.
 
+mod content;
+mod desk;
 mod document;
 mod enums;
 mod event;
+pub(super) mod input;
 mod list;
 mod parts;
 
@@ -12,19 +15,29 @@ use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, FixedOffset, Utc};
 use chrono_tz::Tz;
-use entities::{call_area, call_correction, call_document, call_event, call_lot, open_call};
+use entities::{call_area, call_correction, call_document, call_event, call_lot, call_question, open_call};
 use futures_util::future::try_join;
 use url::Url;
 
+pub use self::content::{
+    CallContent, CallDocumentContent, CallEventContent, CallLotContent, EditedText, Moment, Override,
+};
+pub(super) use self::content::{moment, name, required, required_words};
+pub use self::desk::{
+    CallChange, CallWarning, DeskCall, DeskCallCount, DeskCalls, DeskDocument, DeskEvent, DeskQuestion,
+    DocumentVersion, Due,
+};
 pub use self::document::{Document, DocumentFile};
-pub(crate) use self::document::{file_address, format_name, holds};
+pub(crate) use self::document::{desk_file_address, file_address, format_name, holds};
 pub use self::enums::{
-    CallEventKind, CallField, DocumentRole, OpenCallKind, OpenCallOrder, OpenCallPhase, OpenCallStatus,
+    CallEventKind, CallField, CallWarningCode, DeskCallState, DocumentRole, DueKind, LegalForm, OpenCallKind,
+    OpenCallOrder, OpenCallPhase, OpenCallStatus, QuestionState,
 };
 pub use self::event::{OpenCallChange, OpenCallEvent};
 pub use self::list::{AreaCount, GrantFilter, OpenCallFilter, PhaseCounts, Surroundings};
-pub use self::parts::{CallEvent, Correction, Deadline, Lot, PastDeadline};
+pub use self::parts::{CallEvent, Correction, Deadline, Lot, PastDeadline, QuestionAndAnswer};
 use super::rules;
+use super::store::save::NewCall;
 use super::store::{self, CallLoader, Of};
 use crate::clock::zone;
 use crate::config::Config;
@@ -42,12 +55,29 @@ pub(crate) type Calls = DataLoader<CallLoader, HashMapCache>;
 pub struct OpenCall {
     pub(crate) row: Arc<open_call::Model>,
     pub(crate) locale: Option<Locale>,
+    /// What hangs on a call that is not published as it is here; else it is looked up.
+    here: Option<Arc<NewCall>>,
 }
 
 impl OpenCall {
     /// The call for a reader of this locale.
     pub(crate) fn new(row: impl Into<Arc<open_call::Model>>, locale: Option<Locale>) -> Self {
-        Self { row: row.into(), locale }
+        Self { row: row.into(), locale, here: None }
+    }
+
+    /// The call as a reader of this locale would see it if it were published.
+    pub(super) fn not_published(new: NewCall, locale: Option<Locale>) -> Self {
+        Self { row: Arc::new(new.call.clone()), locale, here: Some(Arc::new(new)) }
+    }
+
+    /// Where it can be read without any script, in the language that was asked for.
+    pub(super) async fn address(&self, ctx: &Context<'_>) -> Result<Url, Error> {
+        let owner = self.owner(ctx).await?;
+        let config = ctx.data_unchecked::<Arc<Config>>();
+        let lang = self.locale.filter(|&locale| locale != owner.default_locale);
+        let lang = lang.map(|locale| format!("?lang={}", locale.tag())).unwrap_or_default();
+        let path = format!("{}/pozivi/{}{lang}", owner.slug, self.row.id);
+        config.public_url.join(&path).map_err(Error::internal)
     }
 
     fn text(&self, text: Option<&entities::LocalisedText>) -> Option<Localised> {
@@ -67,6 +97,9 @@ impl OpenCall {
         E: store::HangsOnCall,
         E::Model: Send + Sync + 'static,
     {
+        if let Some(among) = self.here.as_ref().and_then(|here| E::among(here)) {
+            return Ok(Arc::new(among));
+        }
         let rows = Turn::of(ctx).loader::<Calls>().load_one(Of::<E>::call(self.row.id)).await?;
         Ok(rows.unwrap_or_default())
     }
@@ -78,8 +111,10 @@ fn there(at: DateTime<Utc>, zone: Tz) -> DateTime<FixedOffset> {
 
 /// A deadline is kept as an instant and told in the municipality's zone.
 fn told(field: entities::CallField, value: &str, zone: Tz) -> String {
+    use entities::CallField::{Deadline, ObjectionsUntil, Opens, QuestionsUntil};
+
     match value.parse::<DateTime<Utc>>() {
-        Ok(at) if field == entities::CallField::Deadline => there(at, zone).to_rfc3339(),
+        Ok(at) if matches!(field, Deadline | Opens | QuestionsUntil | ObjectionsUntil) => there(at, zone).to_rfc3339(),
         _ => value.to_owned(),
     }
 }
@@ -210,6 +245,21 @@ impl OpenCall {
         self.row.max_months
     }
 
+    /// What kind of organisation may apply; empty where the notice does not say.
+    async fn eligible_forms(&self) -> Vec<LegalForm> {
+        self.row.eligible_forms.0.iter().map(|form| (*form).into()).collect()
+    }
+
+    /// Where an applicant must have its seat; null where the notice does not say.
+    async fn seat_in(&self) -> Option<Localised> {
+        self.text(self.row.seat_in.as_ref())
+    }
+
+    /// Before what day an applicant must have been registered; null where the notice does not say.
+    async fn registered_before(&self) -> Option<Date> {
+        self.row.registered_before.map(Date)
+    }
+
     /// The areas of work that it supports.
     async fn areas(&self, ctx: &Context<'_>) -> Result<Vec<Area>, Error> {
         // Side by side, so that both keys are in the same batches as everybody else's.
@@ -255,6 +305,20 @@ impl OpenCall {
         Ok(rows.iter().map(correction).collect())
     }
 
+    /// What was asked about it and answered for everybody, oldest first.
+    async fn questions_and_answers(&self, ctx: &Context<'_>) -> Result<Vec<QuestionAndAnswer>, Error> {
+        let (rows, zone) = try_join(self.edge::<call_question::Entity>(ctx), self.zone(ctx)).await?;
+        let told = |row: &call_question::Model| {
+            Some(QuestionAndAnswer {
+                question: localised(&row.question, self.locale),
+                answer: localised(row.answer.as_ref()?, self.locale),
+                asked_at: there(row.asked_at, zone),
+                answered_at: there(row.answered_at?, zone),
+            })
+        };
+        Ok(rows.iter().filter_map(told).collect())
+    }
+
     /// Where the notice was read; null where the call was written here.
     async fn source_url(&self) -> Option<Url> {
         self.row.source_url.as_deref().and_then(web_address)
@@ -262,11 +326,6 @@ impl OpenCall {
 
     /// Where it can be read without any script, in the language that was asked for.
     async fn page(&self, ctx: &Context<'_>) -> Result<Url, Error> {
-        let owner = self.owner(ctx).await?;
-        let config = ctx.data_unchecked::<Arc<Config>>();
-        let lang = self.locale.filter(|&locale| locale != owner.default_locale);
-        let lang = lang.map(|locale| format!("?lang={}", locale.tag())).unwrap_or_default();
-        let path = format!("{}/pozivi/{}{lang}", owner.slug, self.row.id);
-        config.public_url.join(&path).map_err(Error::internal)
+        self.address(ctx).await
     }
 }

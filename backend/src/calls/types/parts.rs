@@ -190,3 +190,16 @@ pub struct Correction {
     /// Why.
     pub reason: Option<Localised>,
 }
+
+/// What was asked about a call, and the answer.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct QuestionAndAnswer {
+    /// What was asked.
+    pub question: Localised,
+    /// What was answered.
+    pub answer: Localised,
+    /// When it was asked.
+    pub asked_at: DateTime<FixedOffset>,
+    /// When it was answered last.
+    pub answered_at: DateTime<FixedOffset>,
+}

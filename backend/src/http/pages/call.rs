@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_graphql::dataloader::Loader as _;
 use chrono::{DateTime, Utc};
 use entities::{
-    CallEventKind, CallField, DocumentRole, LocalisedText, call_area, call_correction, call_deadline, call_document,
-    call_event, call_file, call_lot, open_call,
+    CallEventKind, CallField, DocumentRole, LegalForm, LocalisedText, call_area, call_correction, call_deadline,
+    call_document, call_event, call_file, call_lot, call_question, open_call,
 };
 use maud::{Markup, html};
 use serde_json::json;
@@ -18,6 +18,7 @@ use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
 use crate::calls::types::{file_address, format_name, holds};
 use crate::clock::{Tz, day, end_of_day, zone};
 use crate::error::Error;
+use crate::locale::messages::Messages;
 use crate::locale::{Rendered, render as in_locale};
 use crate::scalars::web_address;
 
@@ -26,7 +27,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
     let here = store::by_id(scope, id.parse()?).await?.filter(|call| call.municipality_id == owner.id);
     let call = here.ok_or_else(|| Error::NotFound("There is no such call here.".into()))?;
     let zone = zone(&owner.time_zone);
-    let (areas, deadlines, lots, documents, files, events, corrections) = tokio::try_join!(
+    let (areas, deadlines, lots, documents, files, events, corrections, questions) = tokio::try_join!(
         edge::<call_area::Entity>(context, &call),
         edge::<call_deadline::Entity>(context, &call),
         edge::<call_lot::Entity>(context, &call),
@@ -34,6 +35,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
         edge::<call_file::Entity>(context, &call),
         edge::<call_event::Entity>(context, &call),
         edge::<call_correction::Entity>(context, &call),
+        edge::<call_question::Entity>(context, &call),
     )?;
     let labels = context.areas();
     let labels: Vec<_> = labels
@@ -87,6 +89,10 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
             @for (key, said) in [("contact", text(&call.contact)), ("legalBasis", text(&call.legal_basis))] {
                 @if let Some(said) = said { h2 { (messages.say(key)) } p { (said) } }
             }
+            @if !questions.is_empty() {
+                h2 id="pitanja" { (messages.say("page.questions")) }
+                ul.docs { @for question in questions.iter() { (question_row(context, question, zone)) } }
+            }
             @if !corrections.is_empty() {
                 h2 id="izmjene" { (messages.say("corrections")) }
                 ul.docs { @for correction in corrections.iter() { (correction_row(context, correction, zone)) } }
@@ -137,6 +143,9 @@ fn facts(context: &Context<'_>, call: &open_call::Model) -> Markup {
             .map(|percent| ("ownShare", plain(messages.fill("atLeast", &[("n", &percent.to_string())])))),
         call.max_months.map(|months| ("duration", plain(messages.count("months", months.into())))),
         call.eligibility.as_ref().map(|text| ("eligibility", words(context, text))),
+        forms(&call.eligible_forms.0, messages).map(|forms| ("page.eligibleForms", plain(forms))),
+        call.seat_in.as_ref().map(|text| ("page.seatIn", words(context, text))),
+        call.registered_before.map(|on| ("page.registeredBefore", plain(say::date(on, messages.locale())))),
         call.reference_number.as_ref().map(|number| ("reference", plain(number.clone()))),
     ]
     .into_iter()
@@ -145,6 +154,41 @@ fn facts(context: &Context<'_>, call: &open_call::Model) -> Markup {
     html! {
         @if !rows.is_empty() {
             dl.facts { @for (key, value) in rows { div { dt { (messages.say(key)) } dd { (value) } } } }
+        }
+    }
+}
+
+/// The kinds of organisations that may apply, in words.
+fn forms(forms: &[LegalForm], messages: &Messages) -> Option<String> {
+    let words = forms.iter().map(|form| {
+        messages.say(match form {
+            LegalForm::Association => "page.formAssociation",
+            LegalForm::Foundation => "page.formFoundation",
+            LegalForm::ReligiousCommunity => "page.formReligiousCommunity",
+            LegalForm::Institution => "page.formInstitution",
+            LegalForm::SportsClub => "page.formSportsClub",
+            LegalForm::InformalGroup => "page.formInformalGroup",
+            LegalForm::Other => "page.formOther",
+        })
+    });
+    (!forms.is_empty()).then(|| words.collect::<Vec<_>>().join(", "))
+}
+
+/// Codes of kinds of organisations, as a correction has them, in words.
+fn in_words(codes: &str, messages: &Messages) -> String {
+    let known = codes.split(", ").filter_map(|code| serde_json::from_value(json!(code)).ok()).collect::<Vec<_>>();
+    forms(&known, messages).unwrap_or_else(|| codes.to_owned())
+}
+
+fn question_row(context: &Context<'_>, row: &call_question::Model, zone: Tz) -> Markup {
+    let on = |at: Option<DateTime<Utc>>| at.map(|at| say::date(day(at, zone), context.say.locale()));
+    html! {
+        li {
+            div {
+                b { (words(context, &row.question)) }
+                @if let Some(answer) = &row.answer { p { (words(context, answer)) } }
+            }
+            @if let Some(on) = on(row.answered_at) { span { (on) } }
         }
     }
 }
@@ -253,7 +297,24 @@ fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zo
         CallField::Budget => "budget",
         CallField::MinGrant | CallField::MaxGrant => "perProject",
         CallField::Documents => "documents",
-        CallField::Areas | CallField::Other => "other",
+        CallField::Contact => "contact",
+        CallField::LegalBasis => "legalBasis",
+        CallField::ReferenceNumber => "reference",
+        CallField::PublishedOn => "stepPublished",
+        CallField::Opens => "stepOpens",
+        CallField::DeadlineNote | CallField::UntilSpent => "stepDeadline",
+        CallField::QuestionsUntil => "stepQuestions",
+        CallField::ObjectionsUntil => "stepObjections",
+        CallField::ResultsExpected => "stepResults",
+        CallField::CoFunding => "ownShare",
+        CallField::Duration => "duration",
+        CallField::EligibleForms => "eligibility",
+        CallField::SeatIn => "page.seatIn",
+        CallField::RegisteredBefore => "page.registeredBefore",
+        CallField::Lots => "lots",
+        CallField::Events => "timeline",
+        CallField::Cancellation => "statusCancelled",
+        CallField::Kind | CallField::Areas | CallField::Other => "other",
     });
     // A deadline is kept as an instant and read as a day; a sum as `3000 BAM`.
     let value = |text: &str| match (text.parse::<DateTime<Utc>>(), say::parse_money(text)) {
@@ -262,7 +323,13 @@ fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zo
             format!("{} {}", say::date(day(at, zone), messages.locale()), say::time(at, zone, messages.locale()))
         }
         (_, Some((minor, currency))) => say::money(minor, Some(currency), messages.locale()),
-        _ => text.to_owned(),
+        _ => match (text.parse::<chrono::NaiveDate>(), correction.field) {
+            (Ok(on), _) => say::date(on, messages.locale()),
+            (_, CallField::UntilSpent) => messages.say("untilSpent").to_owned(),
+            (_, CallField::Cancellation) => messages.say("statusCancelled").to_owned(),
+            (_, CallField::EligibleForms) => in_words(text, messages),
+            _ => text.to_owned(),
+        },
     };
     html! {
         li {

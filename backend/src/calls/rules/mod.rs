@@ -1,9 +1,15 @@
-//! What follows from the facts of a call and the time. Pure.
+//! What follows from the facts of a call and the time. Pure. What the desk writes is put into rows and read from them in
+//! [`content`], and looked at in [`check`].
+
+pub mod check;
+pub mod content;
+mod differences;
+pub mod due;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entities::{CallField, CallKind, CallStage, LocalisedText, open_call};
-use rust_decimal::Decimal;
-use sea_orm::ActiveEnum as _;
+use entities::{CallKind, CallStage, open_call};
+
+pub use self::differences::{Difference, differences};
 
 /// For how many days an announcement without a date of its own counts as news. Calls are yearly; after a year without
 /// the call itself nobody may be left waiting for it.
@@ -172,52 +178,6 @@ pub fn published_key(published_on: Option<NaiveDate>, deadline_at: Option<DateTi
     published_on
         .or(deadline_at.map(|at| at.date_naive()))
         .unwrap_or_else(|| NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default())
-}
-
-/// What a call states, as far as a reader has to be told when it changes.
-#[derive(Clone, Copy, Debug)]
-pub struct Stated<'a> {
-    /// The call itself.
-    pub call: &'a open_call::Model,
-    /// Codes of its areas, sorted.
-    pub areas: &'a [String],
-    /// Names of its documents, in their order.
-    pub documents: &'a [String],
-}
-
-impl Stated<'_> {
-    fn facts(self) -> [(CallField, Option<String>); 14] {
-        let call = self.call;
-        let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| text.original.text.clone());
-        let money = |minor: Option<i64>| {
-            let currency = call.currency.map(|currency| currency.to_value()).unwrap_or_default();
-            minor.map(|minor| format!("{} {currency}", Decimal::new(minor, 2).normalize()))
-        };
-        let list = |words: &[String]| (!words.is_empty()).then(|| words.join(", "));
-        [
-            (CallField::Title, Some(call.title.original.text.clone())),
-            (CallField::Summary, text(&call.summary)),
-            (CallField::Eligibility, text(&call.eligibility)),
-            (CallField::Deadline, call.deadline_at.map(|at| at.to_rfc3339())),
-            (CallField::Budget, money(call.budget_minor)),
-            (CallField::MinGrant, money(call.min_grant_minor)),
-            (CallField::MaxGrant, money(call.max_grant_minor)),
-            (CallField::Documents, list(self.documents)),
-            (CallField::Areas, list(self.areas)),
-            (CallField::Other, text(&call.contact)),
-            (CallField::Other, text(&call.legal_basis)),
-            (CallField::Other, call.reference_number.clone()),
-            (CallField::Other, call.published_on.map(|day| day.to_string())),
-            (CallField::Other, call.source_url.clone()),
-        ]
-    }
-}
-
-/// What a reader has to be told when one became the other: field, old and new value.
-#[must_use]
-pub fn differences(before: Stated<'_>, after: Stated<'_>) -> Vec<(CallField, Option<String>, Option<String>)> {
-    let pairs = before.facts().into_iter().zip(after.facts());
-    pairs.filter(|(before, after)| before.1 != after.1).map(|(before, after)| (before.0, before.1, after.1)).collect()
 }
 
 /// How a version of a document is told of in a correction: `Obrazac: obrazac.docx (2)`. The first has no number.

@@ -1,0 +1,111 @@
+//! What is due at a desk in the next days, or late. Pure.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
+use entities::{CallStage, call_event, open_call};
+
+use crate::clock::{day, end_of_day};
+
+/// How far ahead the desk looks.
+pub const AHEAD: TimeDelta = TimeDelta::days(7);
+/// A draft that nobody has touched for so long waits for somebody.
+pub const DRAFT_RESTS: TimeDelta = TimeDelta::days(3);
+
+/// What kind of thing is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Applications are not taken any more.
+    Deadline,
+    /// Questions are not answered any more.
+    QuestionsUntil,
+    /// Objections are not taken any more.
+    ObjectionsUntil,
+    /// Applications begin to be taken.
+    Opens,
+    /// A session or other event.
+    Session,
+    /// Questions wait for an answer.
+    QuestionWaiting,
+    /// A draft waits.
+    DraftWaiting,
+    /// Results were promised.
+    ResultsExpected,
+}
+
+/// One thing that is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// What.
+    pub kind: Kind,
+    /// When; none where it only waits.
+    pub at: Option<DateTime<Utc>>,
+    /// Whether the hour of it matters.
+    pub hour_stated: bool,
+    /// How many, where they are many.
+    pub count: Option<i64>,
+}
+
+/// What is due about one call, with its events that are to come and how many of its questions wait.
+#[must_use]
+pub fn of_call(
+    call: &open_call::Model,
+    events: &[call_event::Model],
+    questions: i64,
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> Vec<Due> {
+    let until = now + AHEAD;
+    let mut due = Vec::new();
+    if call.stage == CallStage::Draft {
+        if call.saved_at + DRAFT_RESTS <= now {
+            due.push(Due { kind: Kind::DraftWaiting, at: None, hour_stated: false, count: None });
+        }
+        return due;
+    }
+    let mut soon = |kind, at: Option<DateTime<Utc>>, hour_stated| {
+        if at.is_some_and(|at| now <= at && at <= until) {
+            due.push(Due { kind, at, hour_stated, count: None });
+        }
+    };
+    let hour = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at != end_of_day(day(at, zone), zone));
+    if call.stage == CallStage::Published {
+        soon(Kind::Opens, call.opens_at, true);
+        soon(Kind::QuestionsUntil, call.questions_until, hour(call.questions_until));
+        soon(Kind::Deadline, call.deadline_at, call.deadline_hour_stated);
+    }
+    if call.stage == CallStage::Preliminary {
+        soon(Kind::ObjectionsUntil, call.objections_until, hour(call.objections_until));
+    }
+    for event in events.iter().filter(|_| call.stage != CallStage::Cancelled) {
+        soon(Kind::Session, Some(event.starts_at), event.hour_stated);
+    }
+    let results = call.results_expected_on.filter(|on| is_promised(call) && *on <= day(until, zone));
+    if let Some(on) = results {
+        due.push(Due { kind: Kind::ResultsExpected, at: Some(end_of_day(on, zone)), hour_stated: false, count: None });
+    }
+    if questions > 0 {
+        due.push(Due {
+            kind: Kind::QuestionWaiting,
+            at: call.questions_until,
+            hour_stated: hour(call.questions_until),
+            count: Some(questions),
+        });
+    }
+    due
+}
+
+/// Whether the results that were promised are not out.
+fn is_promised(call: &open_call::Model) -> bool {
+    matches!(call.stage, CallStage::Published | CallStage::Evaluating)
+}
+
+/// The soonest first; what only waits comes last.
+pub fn in_order<T>(due: &mut [(Due, T)]) {
+    due.sort_by_key(|(due, _)| (due.at.is_none(), due.at));
+}
+
+/// The last day on which promised results are looked for.
+#[must_use]
+pub fn last_day(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
+    day(now + AHEAD, zone)
+}

@@ -1,0 +1,537 @@
+//! What an editor reads and writes of a call: one shape for both ways.
+
+use async_graphql::{ID, InputObject, SimpleObject};
+use chrono::{Datelike as _, NaiveDate, NaiveTime};
+use entities::{
+    CallContent as Stored, DocumentContent, DocumentId, EventContent, EventId, LocalisedText, LotContent,
+    Moment as StoredMoment, municipality,
+};
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{CallEventKind, DocumentRole, LegalForm, OpenCallKind};
+use crate::calls::rules::content::sorted;
+use crate::error::Error;
+use crate::locale::Locale;
+use crate::mend::{FieldError, Problem};
+use crate::municipalities::types::Area;
+use crate::scalars::{CurrencyCode, Date, LocaleTag, web_address};
+
+/// The longest title, in characters.
+const TITLE: usize = 300;
+/// The longest name of a thing.
+const NAME: usize = 200;
+/// The longest text.
+const TEXT: usize = 20_000;
+/// The longest address.
+const ADDRESS: usize = 2_000;
+/// The longest list.
+const LIST: usize = 100;
+/// The largest sum, in hundredths: ten thousand million.
+const SUM: i64 = 1_000_000_000_000;
+
+/// A wording for one locale, written by hand where the one made from the text would not do.
+#[derive(Clone, Debug, SimpleObject, InputObject)]
+#[graphql(input_name = "OverrideInput")]
+pub struct Override {
+    /// For readers of this locale.
+    pub locale: LocaleTag,
+    /// What they read.
+    pub text: String,
+}
+
+/// A text as it is edited: as its author wrote it, and what was written by hand for others. The other script is made from
+/// it where nobody wrote it.
+#[derive(Clone, Debug, SimpleObject, InputObject)]
+#[graphql(input_name = "EditedTextInput")]
+pub struct EditedText {
+    /// The words.
+    pub text: String,
+    /// What they are written in.
+    pub locale: LocaleTag,
+    /// Other wordings, written by hand.
+    #[graphql(default)]
+    pub overrides: Vec<Override>,
+}
+
+/// A day, and perhaps an hour of it.
+#[derive(Clone, Debug, SimpleObject, InputObject)]
+#[graphql(input_name = "MomentInput")]
+pub struct Moment {
+    /// The day in the municipality's calendar.
+    pub day: Date,
+    /// `15:00`, in the municipality's zone; null where the whole day is meant, until its end.
+    pub hour: Option<String>,
+}
+
+/// A part with money of its own, as it is edited.
+#[derive(Clone, Debug, SimpleObject, InputObject)]
+#[graphql(input_name = "CallLotContentInput")]
+pub struct CallLotContent {
+    /// Its name.
+    pub title: Option<EditedText>,
+    /// Its area, where it has one of its own.
+    pub area_code: Option<String>,
+    /// All the money of the lot.
+    pub budget: Option<Decimal>,
+    /// The least that one project may ask.
+    pub min_grant: Option<Decimal>,
+    /// The most that one project may ask.
+    pub max_grant: Option<Decimal>,
+    /// The most that one organisation may get over all its projects.
+    pub cap_per_applicant: Option<Decimal>,
+}
+
+/// A document, as it is edited. Its file comes by upload.
+#[derive(Clone, Debug, SimpleObject, InputObject)]
+#[graphql(input_name = "CallDocumentContentInput")]
+pub struct CallDocumentContent {
+    /// `doc_…`; null for a thing to bring, which has neither file nor address. One that is given keeps its file.
+    pub id: Option<ID>,
+    /// What the applicant does with it.
+    pub role: DocumentRole,
+    /// Its name; no letters while nobody has written it.
+    pub name: EditedText,
+    /// Where it can be had, if not here.
+    pub url: Option<String>,
+}
+
+/// A session or other dated event, as it is edited.
+#[derive(Clone, Debug, SimpleObject, InputObject)]
+#[graphql(input_name = "CallEventContentInput")]
+pub struct CallEventContent {
+    /// `evt_…`; null for a new one.
+    pub id: Option<ID>,
+    /// What happens.
+    pub kind: CallEventKind,
+    /// When it begins.
+    pub starts: Moment,
+    /// Where.
+    pub place: Option<EditedText>,
+    /// Minutes, so that those who were absent get the same information.
+    pub minutes_url: Option<String>,
+}
+
+/// Everything of a call that an editor writes. Nothing but the kind must be there before it is published.
+#[derive(Clone, Debug, SimpleObject, InputObject)]
+#[graphql(input_name = "CallContentInput")]
+pub struct CallContent {
+    /// What it is for.
+    pub kind: OpenCallKind,
+    /// As on the notice.
+    pub title: Option<EditedText>,
+    /// What it is about.
+    pub summary: Option<EditedText>,
+    /// Who may apply, in words.
+    pub eligibility: Option<EditedText>,
+    /// Office, address, hours.
+    pub contact: Option<EditedText>,
+    /// The law or decision it rests on.
+    pub legal_basis: Option<EditedText>,
+    /// Number of the act.
+    pub reference_number: Option<String>,
+    /// The day on the notice; of a draft, the day on which it is published where it is left out.
+    pub published_on: Option<Date>,
+    /// When applications start to be taken, if later than publication.
+    pub opens: Option<Moment>,
+    /// Until when applications are taken.
+    pub deadline: Option<Moment>,
+    /// What is said of the deadline in words.
+    pub deadline_note: Option<EditedText>,
+    /// Open until the money is spent.
+    #[graphql(default)]
+    pub until_spent: bool,
+    /// Until when questions are answered.
+    pub questions_until: Option<Moment>,
+    /// Until when the preliminary list may be objected to.
+    pub objections_until: Option<Moment>,
+    /// When the list of results is promised.
+    pub results_expected_on: Option<Date>,
+    /// Of every sum.
+    pub currency: Option<CurrencyCode>,
+    /// All the money of the call.
+    pub budget: Option<Decimal>,
+    /// The least that one project may ask.
+    pub min_grant: Option<Decimal>,
+    /// The most that one project may ask.
+    pub max_grant: Option<Decimal>,
+    /// Own contribution of the applicant, at least, in percent.
+    pub co_funding_percent: Option<i32>,
+    /// Shortest project, in months.
+    pub min_months: Option<i32>,
+    /// Longest project, in months.
+    pub max_months: Option<i32>,
+    /// What kind of organisation may apply; empty where the notice does not say.
+    #[graphql(default)]
+    pub eligible_forms: Vec<LegalForm>,
+    /// Where it must have its seat.
+    pub seat_in: Option<EditedText>,
+    /// Before what day it must have been registered.
+    pub registered_before: Option<Date>,
+    /// Codes of areas of work.
+    #[graphql(default)]
+    pub areas: Vec<String>,
+    /// Parts with money of their own, in their order.
+    #[graphql(default)]
+    pub lots: Vec<CallLotContent>,
+    /// Documents, in their order; one that is left out is removed.
+    #[graphql(default)]
+    pub documents: Vec<CallDocumentContent>,
+    /// Dated events; one that is left out is removed.
+    #[graphql(default)]
+    pub events: Vec<CallEventContent>,
+    /// An exercise of a training, not a real call.
+    #[graphql(default)]
+    pub exercise: bool,
+}
+
+fn shown(text: Option<&LocalisedText>) -> Option<EditedText> {
+    let text = text?;
+    let more = |more: &entities::Text| Override { locale: LocaleTag(more.locale), text: more.text.clone() };
+    Some(EditedText {
+        text: text.original.text.clone(),
+        locale: LocaleTag(text.original.locale),
+        overrides: text.translations.iter().map(more).collect(),
+    })
+}
+
+fn money(minor: Option<i64>) -> Option<Decimal> {
+    minor.map(|minor| Decimal::new(minor, 2).normalize())
+}
+
+impl From<StoredMoment> for Moment {
+    fn from(moment: StoredMoment) -> Self {
+        Self { day: Date(moment.day), hour: moment.hour.map(|hour| hour.format("%H:%M").to_string()) }
+    }
+}
+
+impl CallContent {
+    /// As the desk shows it; what nobody has named yet is in this locale.
+    pub(crate) fn of(stored: &Stored, usual: Locale) -> Self {
+        let text = |text: &Option<LocalisedText>| shown(text.as_ref());
+        let lot = |lot: &LotContent| CallLotContent {
+            title: shown(lot.title.as_ref()),
+            area_code: lot.area_code.clone(),
+            budget: money(lot.budget),
+            min_grant: money(lot.min_grant),
+            max_grant: money(lot.max_grant),
+            cap_per_applicant: money(lot.cap_per_applicant),
+        };
+        let nameless = || EditedText { text: String::new(), locale: LocaleTag(usual), overrides: Vec::new() };
+        let document = |document: &DocumentContent| CallDocumentContent {
+            id: document.id.map(|id| id.to_string().into()),
+            role: document.role.into(),
+            name: shown(document.name.as_ref()).unwrap_or_else(nameless),
+            url: document.url.clone(),
+        };
+        let event = |event: &EventContent| CallEventContent {
+            id: event.id.map(|id| id.to_string().into()),
+            kind: event.kind.into(),
+            starts: event.starts.into(),
+            place: shown(event.place.as_ref()),
+            minutes_url: event.minutes_url.clone(),
+        };
+        Self {
+            kind: stored.kind.into(),
+            title: text(&stored.title),
+            summary: text(&stored.summary),
+            eligibility: text(&stored.eligibility),
+            contact: text(&stored.contact),
+            legal_basis: text(&stored.legal_basis),
+            reference_number: stored.reference_number.clone(),
+            published_on: stored.published_on.map(Date),
+            opens: stored.opens.map(Into::into),
+            deadline: stored.deadline.map(Into::into),
+            deadline_note: text(&stored.deadline_note),
+            until_spent: stored.until_spent,
+            questions_until: stored.questions_until.map(Into::into),
+            objections_until: stored.objections_until.map(Into::into),
+            results_expected_on: stored.results_expected_on.map(Date),
+            currency: stored.currency.map(Into::into),
+            budget: money(stored.budget),
+            min_grant: money(stored.min_grant),
+            max_grant: money(stored.max_grant),
+            co_funding_percent: stored.co_funding_percent,
+            min_months: stored.min_months,
+            max_months: stored.max_months,
+            eligible_forms: stored.eligible_forms.0.iter().map(|form| (*form).into()).collect(),
+            seat_in: text(&stored.seat_in),
+            registered_before: stored.registered_before.map(Date),
+            areas: stored.areas.clone(),
+            lots: stored.lots.iter().map(lot).collect(),
+            documents: stored.documents.iter().map(document).collect(),
+            events: stored.events.iter().map(event).collect(),
+            exercise: stored.exercise,
+        }
+    }
+
+    /// As it is stored, if it can be. What is missing may be; what is wrong may not. `known` is what was there: only its
+    /// documents and events can be named.
+    pub(crate) fn taken(self, owner: &municipality::Model, known: &[&Stored]) -> Result<Stored, Error> {
+        let mut check = Check::default();
+        let lists = [
+            ("areas", self.areas.len()),
+            ("lots", self.lots.len()),
+            ("documents", self.documents.len()),
+            ("events", self.events.len()),
+        ];
+        for (field, length) in lists {
+            if length > LIST {
+                check.wrong_with(field, Problem::TooLong, LIST);
+            }
+        }
+        let stored = Stored {
+            kind: self.kind.into(),
+            title: check.line("title", self.title, TITLE),
+            summary: check.text("summary", self.summary),
+            eligibility: check.text("eligibility", self.eligibility),
+            contact: check.text("contact", self.contact),
+            legal_basis: check.text("legalBasis", self.legal_basis),
+            reference_number: check.word("referenceNumber", self.reference_number.as_deref(), NAME),
+            published_on: check.day("publishedOn", self.published_on),
+            opens: check.moment("opens", self.opens),
+            deadline: check.moment("deadline", self.deadline),
+            deadline_note: check.text("deadlineNote", self.deadline_note),
+            until_spent: self.until_spent,
+            questions_until: check.moment("questionsUntil", self.questions_until),
+            objections_until: check.moment("objectionsUntil", self.objections_until),
+            results_expected_on: check.day("resultsExpectedOn", self.results_expected_on),
+            currency: self.currency.map(Into::into),
+            budget: check.sum("budget", self.budget),
+            min_grant: check.sum("minGrant", self.min_grant),
+            max_grant: check.sum("maxGrant", self.max_grant),
+            co_funding_percent: check.number("coFundingPercent", self.co_funding_percent, 0, 100),
+            min_months: check.number("minMonths", self.min_months, 1, 120),
+            max_months: check.number("maxMonths", self.max_months, 1, 120),
+            eligible_forms: sorted(&self.eligible_forms.into_iter().map(Into::into).collect::<Vec<_>>()),
+            seat_in: check.line("seatIn", self.seat_in, TITLE),
+            registered_before: check.day("registeredBefore", self.registered_before),
+            areas: check.areas(self.areas, owner),
+            lots: self.lots.into_iter().enumerate().map(|(at, lot)| check.lot(at, lot, owner)).collect(),
+            documents: self.documents.into_iter().enumerate().map(|(at, one)| check.document(at, one, known)).collect(),
+            events: self
+                .events
+                .into_iter()
+                .enumerate()
+                .filter_map(|(at, event)| check.event(at, event, known))
+                .collect(),
+            exercise: self.exercise,
+        };
+        check.finished(stored)
+    }
+}
+
+/// A text that must be there, such as a reason.
+pub(crate) fn required(field: &str, text: EditedText) -> Result<LocalisedText, Error> {
+    let mut check = Check::default();
+    let text = check.text(field, Some(text)).filter(|text| !text.original.text.is_empty());
+    match text {
+        Some(text) => check.finished(text),
+        None => Err(Error::Invalid(vec![FieldError::new(field, Problem::Required)])),
+    }
+}
+
+/// Plain words that must be there.
+pub(crate) fn required_words(field: &str, text: &str) -> Result<String, Error> {
+    let mut check = Check::default();
+    let text = check.cleaned(field, text, TEXT);
+    if text.is_empty() {
+        return Err(Error::Invalid(vec![FieldError::new(field, Problem::Required)]));
+    }
+    check.finished(text)
+}
+
+/// A name, if it is there.
+pub(crate) fn name(field: &str, text: Option<&str>) -> Result<Option<String>, Error> {
+    let mut check = Check::default();
+    let name = check.word(field, text, NAME);
+    check.finished(name)
+}
+
+/// A moment that must be one.
+pub(crate) fn moment(field: &str, moment: Moment) -> Result<StoredMoment, Error> {
+    let mut check = Check::default();
+    let moment = check.moment(field, Some(moment));
+    let missing = || Error::Invalid(vec![FieldError::new(field, Problem::Required)]);
+    check.finished(moment)?.ok_or_else(missing)
+}
+
+/// Gathers everything that is wrong, so that all of it is said at once.
+#[derive(Default)]
+struct Check {
+    wrong: Vec<FieldError>,
+}
+
+impl Check {
+    fn finished<T>(self, done: T) -> Result<T, Error> {
+        if self.wrong.is_empty() { Ok(done) } else { Err(Error::Invalid(self.wrong)) }
+    }
+
+    fn wrong(&mut self, field: &str, problem: Problem) {
+        self.wrong.push(FieldError::new(field, problem));
+    }
+
+    fn wrong_with(&mut self, field: &str, problem: Problem, most: impl ToString) {
+        self.wrong.push(FieldError::new(field, problem).with([most.to_string()]));
+    }
+
+    /// In the one form of Unicode, and without letters that nobody sees: neither database keeps a NUL, and what Word pastes
+    /// beside the words is none of them.
+    fn cleaned(&mut self, field: &str, text: &str, most: usize) -> String {
+        let text: String =
+            text.replace("\r\n", "\n").nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        if text.trim().chars().count() > most {
+            self.wrong_with(field, Problem::TooLong, most);
+        }
+        text.trim().to_owned()
+    }
+
+    fn text_of(&mut self, field: &str, text: Option<EditedText>, most: usize, line: bool) -> Option<LocalisedText> {
+        let text = text?;
+        let mut clean = |text: &str| {
+            let text = self.cleaned(field, text, most);
+            if line { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
+        };
+        let mut taken = LocalisedText::new(text.locale.0, clean(&text.text));
+        for one in text.overrides.into_iter().take(Locale::ALL.len()) {
+            let (locale, words) = (one.locale.0, clean(&one.text));
+            let there = locale == taken.original.locale || taken.translations.iter().any(|more| more.locale == locale);
+            if !words.is_empty() && !there {
+                taken = taken.with(locale, words);
+            }
+        }
+        (!taken.original.text.is_empty() || !taken.translations.is_empty()).then_some(taken)
+    }
+
+    fn text(&mut self, field: &str, text: Option<EditedText>) -> Option<LocalisedText> {
+        self.text_of(field, text, TEXT, false)
+    }
+
+    fn line(&mut self, field: &str, text: Option<EditedText>, most: usize) -> Option<LocalisedText> {
+        self.text_of(field, text, most, true)
+    }
+
+    fn word(&mut self, field: &str, text: Option<&str>, most: usize) -> Option<String> {
+        let text = self.cleaned(field, text?, most);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn day(&mut self, field: &str, day: Option<Date>) -> Option<NaiveDate> {
+        let day = day?.0;
+        if !(1990..=2100).contains(&day.year()) {
+            self.wrong.push(FieldError::new(field, Problem::OutOfRange).with(["1990".into(), "2100".into()]));
+        }
+        Some(day)
+    }
+
+    fn moment(&mut self, field: &str, moment: Option<Moment>) -> Option<StoredMoment> {
+        let moment = moment?;
+        let day = self.day(field, Some(moment.day))?;
+        let hour = moment.hour.as_deref().map(str::trim).filter(|hour| !hour.is_empty());
+        let read = hour.map(|hour| NaiveTime::parse_from_str(hour, "%H:%M"));
+        if matches!(read, Some(Err(_))) {
+            self.wrong(field, Problem::NotAnHour);
+        }
+        Some(StoredMoment { day, hour: read.and_then(Result::ok) })
+    }
+
+    fn sum(&mut self, field: &str, sum: Option<Decimal>) -> Option<i64> {
+        let sum = sum?;
+        if sum <= Decimal::ZERO {
+            self.wrong(field, Problem::NotPositive);
+            return None;
+        }
+        let minor = sum.checked_mul(Decimal::ONE_HUNDRED).and_then(|minor| i64::try_from(minor.round()).ok());
+        let minor = minor.filter(|minor| *minor <= SUM);
+        if minor.is_none() {
+            let most = money(Some(SUM)).unwrap_or_default();
+            self.wrong.push(FieldError::new(field, Problem::OutOfRange).with(["0".into(), most.to_string()]));
+        }
+        minor
+    }
+
+    fn number(&mut self, field: &str, number: Option<i32>, least: i32, most: i32) -> Option<i32> {
+        let number = number?;
+        if !(least..=most).contains(&number) {
+            let range = [least.to_string(), most.to_string()];
+            self.wrong.push(FieldError::new(field, Problem::OutOfRange).with(range));
+        }
+        Some(number)
+    }
+
+    fn address(&mut self, field: &str, text: Option<&str>) -> Option<String> {
+        let text = self.word(field, text, ADDRESS)?;
+        if web_address(&text).is_none() {
+            self.wrong(field, Problem::NotAnAddress);
+        }
+        Some(text)
+    }
+
+    fn area(&mut self, field: &str, code: &str, owner: &municipality::Model) {
+        if !Area::all(Some(owner), None).iter().any(|area| area.code == code) {
+            self.wrong(field, Problem::Unknown);
+        }
+    }
+
+    fn areas(&mut self, mut codes: Vec<String>, owner: &municipality::Model) -> Vec<String> {
+        for (at, code) in codes.iter().enumerate() {
+            self.area(&format!("areas.{at}"), code, owner);
+        }
+        codes.sort();
+        codes.dedup();
+        codes
+    }
+
+    fn lot(&mut self, at: usize, lot: CallLotContent, owner: &municipality::Model) -> LotContent {
+        let field = |name: &str| format!("lots.{at}.{name}");
+        if let Some(code) = &lot.area_code {
+            self.area(&field("areaCode"), code, owner);
+        }
+        LotContent {
+            title: self.line(&field("title"), lot.title, TITLE),
+            area_code: lot.area_code,
+            budget: self.sum(&field("budget"), lot.budget),
+            min_grant: self.sum(&field("minGrant"), lot.min_grant),
+            max_grant: self.sum(&field("maxGrant"), lot.max_grant),
+            cap_per_applicant: self.sum(&field("capPerApplicant"), lot.cap_per_applicant),
+        }
+    }
+
+    fn document(&mut self, at: usize, document: CallDocumentContent, known: &[&Stored]) -> DocumentContent {
+        let field = |name: &str| format!("documents.{at}.{name}");
+        let mut id = None;
+        if let Some(given) = document.id {
+            id = given.parse::<DocumentId>().ok();
+            let mut all = known.iter().flat_map(|known| &known.documents);
+            if id.is_none() || !all.any(|known| known.id == id) {
+                self.wrong(&field("id"), Problem::Unknown);
+            }
+        }
+        DocumentContent {
+            id,
+            role: document.role.into(),
+            name: self.line(&field("name"), Some(document.name), NAME),
+            url: self.address(&field("url"), document.url.as_deref()),
+        }
+    }
+
+    fn event(&mut self, at: usize, event: CallEventContent, known: &[&Stored]) -> Option<EventContent> {
+        let field = |name: &str| format!("events.{at}.{name}");
+        let mut id = None;
+        if let Some(given) = event.id {
+            id = given.parse::<EventId>().ok();
+            let mut all = known.iter().flat_map(|known| &known.events);
+            if id.is_none() || !all.any(|known| known.id == id) {
+                self.wrong(&field("id"), Problem::Unknown);
+            }
+        }
+        Some(EventContent {
+            id,
+            kind: event.kind.into(),
+            starts: self.moment(&field("starts"), Some(event.starts))?,
+            place: self.line(&field("place"), event.place, TITLE),
+            minutes_url: self.address(&field("minutesUrl"), event.minutes_url.as_deref()),
+        })
+    }
+}

@@ -1,0 +1,196 @@
+//! What the mutations of the desk take and give back.
+
+use async_graphql::{ID, InputObject, SimpleObject};
+
+use super::content::{CallContent, EditedText, Moment};
+use super::desk::{DeskCall, DeskQuestion};
+use crate::mend::UserError;
+
+macro_rules! inputs {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, InputObject)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $kind,)*
+        }
+    )*};
+}
+inputs! {
+    /// A new call.
+    CreateCallInput {
+        /// Slug of the municipality.
+        municipality: String,
+        /// What is written of it so far.
+        content: CallContent
+    }
+    /// What is written of a call.
+    SaveCallInput {
+        /// `call_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// All of it.
+        content: CallContent
+    }
+    /// Which draft is to be published.
+    PublishCallInput {
+        /// `call_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32
+    }
+    /// Whose changes are to be published, and why.
+    CorrectCallInput {
+        /// `call_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// Why; everybody reads it.
+        reason: EditedText
+    }
+    /// Whose changes are to be thrown away.
+    DiscardCallChangesInput {
+        /// `call_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32
+    }
+    /// Until when applications are to be taken, and why.
+    ExtendCallInput {
+        /// `call_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// Later than it is now.
+        deadline: Moment,
+        /// Why; everybody reads it.
+        reason: EditedText
+    }
+    /// Which call will not be held, and why.
+    CancelCallInput {
+        /// `call_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// Why; everybody reads it.
+        reason: EditedText
+    }
+    /// Which draft is to be thrown away.
+    DeleteDraftInput {
+        /// `call_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32
+    }
+    /// Which call is to be written anew.
+    CopyCallInput {
+        /// `call_…`.
+        id: ID
+    }
+    /// A question that came by telephone or letter.
+    EnterQuestionInput {
+        /// `call_…`.
+        call: ID,
+        /// What was asked.
+        question: String,
+        /// Who asked; the public is never told.
+        asker: Option<String>
+    }
+    /// An answer.
+    AnswerQuestionInput {
+        /// `ask_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// What everybody reads.
+        answer: EditedText
+    }
+    /// Which question is not to be published.
+    WithholdQuestionInput {
+        /// `ask_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32
+    }
+}
+
+macro_rules! payloads {
+    ($($(#[$doc:meta])* $name:ident { $(#[$field_doc:meta])* $field:ident: $kind:ty })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, SimpleObject)]
+        pub struct $name {
+            $(#[$field_doc])*
+            pub $field: Option<$kind>,
+            /// What you can mend; nothing was changed then.
+            pub errors: Vec<UserError>,
+        }
+
+        impl From<(Option<$kind>, Vec<UserError>)> for $name {
+            fn from(($field, errors): (Option<$kind>, Vec<UserError>)) -> Self {
+                Self { $field, errors }
+            }
+        }
+    )*};
+}
+payloads! {
+    /// A call was begun.
+    CreateCallPayload {
+        /// The draft.
+        call: DeskCall
+    }
+    /// A call was saved.
+    SaveCallPayload {
+        /// As it is now.
+        call: DeskCall
+    }
+    /// A call was published.
+    PublishCallPayload {
+        /// As it is now.
+        call: DeskCall
+    }
+    /// A published call was corrected.
+    CorrectCallPayload {
+        /// As it is now.
+        call: DeskCall
+    }
+    /// Changes were thrown away.
+    DiscardCallChangesPayload {
+        /// As it is now.
+        call: DeskCall
+    }
+    /// A deadline was moved.
+    ExtendCallPayload {
+        /// As it is now.
+        call: DeskCall
+    }
+    /// A call was cancelled.
+    CancelCallPayload {
+        /// As it is now.
+        call: DeskCall
+    }
+    /// A draft was thrown away.
+    DeleteDraftPayload {
+        /// Its id.
+        deleted: ID
+    }
+    /// A call was begun from an old one.
+    CopyCallPayload {
+        /// The draft.
+        call: DeskCall
+    }
+    /// A question was written down.
+    EnterQuestionPayload {
+        /// As it is now.
+        question: DeskQuestion
+    }
+    /// A question was answered.
+    AnswerQuestionPayload {
+        /// As it is now.
+        question: DeskQuestion
+    }
+    /// A question is not published.
+    WithholdQuestionPayload {
+        /// As it is now.
+        question: DeskQuestion
+    }
+}

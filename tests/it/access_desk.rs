@@ -1,0 +1,245 @@
+//! Who gets what of a desk: every root field that reads or writes, and every field of the desk itself, for everybody there
+//! is. A root field without a row here fails.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use entities::{
+    CallId, CallStage, InvitationId, Locale, QuestionState, Role, Roles, TokenScope, invitation, municipality,
+};
+use sea_orm::IntoActiveModel as _;
+use serde_json::{Map, Value, json};
+use tests::given::latin;
+use tests::people::{Person, Program};
+use tests::{NOW, Town, instant};
+
+use crate::access::{roots, types};
+
+/// Somebody who asks.
+enum Actor<'a> {
+    Anyone(&'a Town),
+    Person(Person<'a>),
+    Program(Program<'a>),
+}
+
+impl Actor<'_> {
+    async fn ask(&self, query: &str, variables: Value) -> Value {
+        match self {
+            Self::Anyone(town) => town.ask(query, variables).await,
+            Self::Person(person) => person.ask(query, variables).await,
+            Self::Program(program) => program.ask(query, variables).await,
+        }
+    }
+}
+
+/// Makes what a row names, afresh for each who asks: a call, a question, an invitation, a person of Trebinje.
+async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Value {
+    let mut variables = Map::new();
+    for name in used {
+        let id = match *name {
+            "draft" => call(town, trebinje, CallStage::Draft).await.to_string(),
+            "published" | "changed" => {
+                let stage = CallStage::Published;
+                let id = call(town, trebinje, stage).await;
+                if *name == "changed" {
+                    pend(town, id).await;
+                }
+                id.to_string()
+            }
+            "question" => {
+                let call = call(town, trebinje, CallStage::Published).await;
+                town.question(trebinje, call, |row| row.state = QuestionState::Waiting).await.id.to_string()
+            }
+            "invitation" => invited(town, trebinje).await.to_string(),
+            "person" => town.official(trebinje, &[Role::Editor]).await.row.id.to_string(),
+            // Of things of one's own there is none with these ids.
+            "session" => "ses_01h455vb4pex5vsknk084sn02q".into(),
+            "passkey" => "key_01h455vb4pex5vsknk084sn02q".into(),
+            "token" => "tok_01h455vb4pex5vsknk084sn02q".into(),
+            other => panic!("${other} is not known here"),
+        };
+        variables.insert((*name).into(), id.into());
+    }
+    variables.into()
+}
+
+async fn call(town: &Town, owner: &municipality::Model, stage: CallStage) -> CallId {
+    town.call(owner, |new| new.call.stage = stage).await.id
+}
+
+/// Writes changes that wait to be published.
+async fn pend(town: &Town, id: CallId) {
+    use sea_orm::{ColumnTrait as _, QueryFilter as _, Set, Unchanged};
+
+    let tx = town.begin().await;
+    let row = tx.find::<entities::open_call::Entity>().filter(entities::open_call::Column::Id.eq(id));
+    let row = row.one(tx.connection()).await.expect("a call").expect("a call");
+    let pending = entities::CallContent {
+        title: Some(latin("Drugi naslov")),
+        until_spent: true,
+        ..entities::CallContent::default()
+    };
+    let changed =
+        entities::open_call::ActiveModel { id: Unchanged(row.id), pending: Set(Some(pending)), ..Default::default() };
+    tx.update(changed).await.expect("changes");
+    tx.commit().await.expect("changes");
+}
+
+async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
+    let row = invitation::Model {
+        id: InvitationId::new(),
+        municipality_id: owner.id,
+        email: "novi@opstina.example".into(),
+        name: "Novi".into(),
+        roles: Roles(vec![Role::Editor]),
+        locale: Locale::SrLatn,
+        token_hash: None,
+        invited_by: None,
+        created_at: instant(NOW),
+        expires_at: instant(NOW) + chrono::TimeDelta::days(1),
+        accepted_at: None,
+        revoked_at: None,
+    };
+    let tx = town.begin().await;
+    tx.insert(row.clone().into_active_model()).await.expect("an invitation");
+    tx.commit().await.expect("an invitation");
+    row.id
+}
+
+const VARIABLES: [&str; 9] =
+    ["draft", "published", "changed", "question", "invitation", "person", "session", "passkey", "token"];
+
+const CONTENT: &str = r#"{ kind: PROJECTS, title: { text: "Poziv", locale: "sr-Latn" } }"#;
+const REASON: &str = r#"{ text: "Zato.", locale: "sr-Latn" }"#;
+
+/// Root fields that read; those about calls alone have more rows in `access.rs`.
+fn reads() -> Vec<(&'static str, String)> {
+    let desk = |fields: &str| format!(r#"desk(municipality: "trebinje") {{ {fields} }}"#);
+    let mut rows: Vec<(&str, String)> = vec![
+        ("areas", "areas { code }".into()),
+        ("municipalities", "municipalities { nodes { slug } }".into()),
+        ("municipality", r#"municipality(slug: "trebinje") { slug }"#.into()),
+        ("node", "node(id: $draft) { id }".into()),
+        ("node", "node(id: $published) { id }".into()),
+        ("nodes", "nodes(ids: [$draft]) { id }".into()),
+        ("openCalls", "openCalls(first: 1) { nodes { id } }".into()),
+        ("signIn", "signIn { oidc }".into()),
+        ("viewer", "viewer { name sessions { id } }".into()),
+    ];
+    let fields = [
+        "municipality { slug }",
+        "roles",
+        "people { person { email } }",
+        "invitations { email }",
+        "journal { nodes { kind } }",
+        "today { kind }",
+        "calls(first: 1) { nodes { title questions { asker } } }",
+        "callCounts { count }",
+        "call(id: $draft) { title content { kind } preview { id } }",
+        "call(id: $draft) { history { nodes { by } } }",
+    ];
+    rows.extend(fields.map(|fields| ("desk", desk(fields))));
+    rows
+}
+
+/// Root fields that write.
+fn writes() -> Vec<(&'static str, String)> {
+    let with =
+        |field: &'static str, input: &str| (field, format!("{field}(input: {{ {input} }}) {{ errors {{ code }} }}"));
+    vec![
+        with("createCall", &format!(r#"municipality: "trebinje", content: {CONTENT}"#)),
+        with("saveCall", &format!("id: $draft, version: 1, content: {CONTENT}")),
+        with("publishCall", "id: $draft, version: 1"),
+        with("correctCall", &format!("id: $changed, version: 1, reason: {REASON}")),
+        with("discardCallChanges", "id: $changed, version: 1"),
+        with(
+            "extendCall",
+            &format!(r#"id: $published, version: 1, reason: {REASON}, deadline: {{ day: "2027-01-15" }}"#),
+        ),
+        with("cancelCall", &format!("id: $published, version: 1, reason: {REASON}")),
+        with("deleteDraft", "id: $draft, version: 1"),
+        with("copyCall", "id: $published"),
+        with("enterQuestion", r#"call: $published, question: "Kada?""#),
+        with("answerQuestion", &format!("id: $question, version: 1, answer: {REASON}")),
+        with("withholdQuestion", "id: $question, version: 1"),
+        with(
+            "invitePerson",
+            r#"municipality: "trebinje", email: "a@b.example", name: "A", roles: [EDITOR], locale: "sr-Latn""#,
+        ),
+        with("revokeInvitation", r#"municipality: "trebinje", id: $invitation"#),
+        with("setRoles", r#"municipality: "trebinje", person: $person, roles: [MODERATOR]"#),
+        with("updateProfile", r#"name: "Ime", locale: "sr-Latn""#),
+        with("endSession", "id: $session"),
+        ("endOtherSessions", "endOtherSessions { errors { code } }".into()),
+        with("removePasskey", "id: $passkey"),
+        ("newRecoveryCodes", "newRecoveryCodes { errors { code } }".into()),
+        with("createApiToken", r#"municipality: "trebinje", name: "T", scopes: [READ_DESK], expiresOn: "2026-12-24""#),
+        with("revokeApiToken", "id: $token"),
+    ]
+}
+
+/// What became of a question in one word.
+fn verdict(answer: &Value) -> String {
+    if let Some(error) = answer["errors"].get(0) {
+        return error["extensions"]["code"].as_str().unwrap_or("?").to_owned();
+    }
+    let root = answer["data"].as_object().and_then(|data| data.values().next()).unwrap_or(&Value::Null);
+    match root["errors"].get(0).and_then(|error| error["code"].as_str()) {
+        Some(code) => code.to_owned(),
+        None if root.is_null() || root["call"].is_null() && root.get("call").is_some() || *root == json!([null]) => {
+            "null".into()
+        }
+        None => "ok".into(),
+    }
+}
+
+#[tokio::test]
+async fn what_everybody_gets_through_each_root_field() {
+    let town = Town::new().await;
+    let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let of_editor = town.official(&trebinje, &[Role::Editor]).await;
+    let program = of_editor.program(&trebinje, &[TokenScope::ReadDesk]).await;
+    let actors = [
+        ("anyone", Actor::Anyone(&town)),
+        ("no role", Actor::Person(town.signed_in().await)),
+        ("unconfirmed", Actor::Person(town.unconfirmed(&trebinje, &[Role::Admin]).await)),
+        ("editor", Actor::Person(editor)),
+        ("moderator", Actor::Person(town.official(&trebinje, &[Role::Moderator]).await)),
+        ("admin", Actor::Person(town.official(&trebinje, &[Role::Admin]).await)),
+        ("neighbour", Actor::Person(town.official(&teslic, &[Role::Admin]).await)),
+        ("READ_DESK", Actor::Program(program)),
+    ];
+    let (reads, writes) = (reads(), writes());
+    let known = |rows: &[(&str, String)]| rows.iter().map(|row| row.0.to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(known(&reads), roots(&town, "queryType").await, "each root field needs a row here");
+    assert_eq!(known(&writes), roots(&town, "mutationType").await, "each root field needs a row here");
+    let all = types(&town).await;
+    let desk = all.as_array().expect("types").iter().find(|kind| kind["name"] == "Desk").expect("the desk");
+    for field in desk["fields"].as_array().expect("fields") {
+        let name = field["name"].as_str().expect("a name");
+        let asked = reads.iter().any(|(root, row)| *root == "desk" && row.contains(&format!("{{ {name}")));
+        assert!(asked, "Desk.{name} needs a row here");
+    }
+
+    let mut table = String::new();
+    for (name, _) in &actors {
+        let _ = write!(table, "{name:<16}");
+    }
+    table += "\n";
+    for (kind, rows) in [("query", reads), ("mutation", writes)] {
+        for (_, row) in rows {
+            let used: Vec<_> = VARIABLES.into_iter().filter(|name| row.contains(&format!("${name}"))).collect();
+            let declared: Vec<_> = used.iter().map(|name| format!("${name}: ID!")).collect();
+            let declared = if declared.is_empty() { String::new() } else { format!("({})", declared.join(", ")) };
+            let query = format!("{kind}{declared} {{ {row} }}");
+            for (_, actor) in &actors {
+                let variables = given(&town, &trebinje, &used).await;
+                let _ = write!(table, "{:<16}", verdict(&actor.ask(&query, variables).await));
+            }
+            let said = row.replace(CONTENT, "…").replace(REASON, "…").replace(" { errors { code } }", "");
+            let _ = writeln!(table, "{said}");
+        }
+    }
+    insta::assert_snapshot!(table, @"");
+}

@@ -1,0 +1,78 @@
+//! What officials hear at their desk: what is theirs and nobody else's, until they are theirs no more.
+
+use entities::Role;
+use serde_json::{Value, json};
+use tests::Town;
+
+const LISTEN: &str =
+    r#"subscription { deskChanged(municipality: "trebinje") { cursor kind subjectId by call { title state } } }"#;
+const CREATE: &str =
+    "mutation ($input: CreateCallInput!) { createCall(input: $input) { call { id } errors { code } } }";
+
+fn new_call(municipality: &str, title: &str) -> Value {
+    let title = json!({ "text": title, "locale": "sr-Latn" });
+    json!({ "input": { "municipality": municipality, "content": { "kind": "PROJECTS", "title": title } } })
+}
+
+/// The code with which a stream ends, and that it ends.
+async fn last_word(listener: &mut tests::Listener) -> String {
+    let heard = listener.next().await.expect("a last word");
+    let code = heard.data["errors"][0]["extensions"]["code"].as_str().unwrap_or("?").to_owned();
+    let after = listener.next().await;
+    assert!(after.is_none_or(|after| after.event == "complete"), "the stream goes on");
+    code
+}
+
+#[tokio::test]
+async fn an_official_hears_what_is_done_at_his_desk_and_nothing_of_the_neighbours() {
+    let town = Town::new().await;
+    let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let moderator = town.official(&trebinje, &[Role::Moderator]).await;
+    let neighbour = town.official(&teslic, &[Role::Editor]).await;
+    let mut listener = moderator.listen(LISTEN, json!({})).await;
+    neighbour.data(CREATE, new_call("teslic", "Susjedov")).await;
+    editor.data(CREATE, new_call("trebinje", "Naš")).await;
+    let mut data = listener.data().await["deskChanged"].take();
+    assert!(data["subjectId"].as_str().is_some_and(|id| id.starts_with("call_")), "{data}");
+    data["subjectId"] = "[call]".into();
+    data["cursor"] = "[cursor]".into();
+    insta::assert_json_snapshot!(data, @"");
+}
+
+#[tokio::test]
+async fn whoever_loses_his_role_hears_that_and_nothing_after() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let mut listener = editor.listen(LISTEN, json!({})).await;
+    let set = "mutation ($input: SetRolesInput!) { setRoles(input: $input) { errors { code } } }";
+    let none = json!({ "municipality": "trebinje", "person": editor.row.id.to_string(), "roles": [] });
+    admin.data(set, json!({ "input": none })).await;
+    assert_eq!(last_word(&mut listener).await, "NOT_FOUND");
+}
+
+#[tokio::test]
+async fn whoever_ends_his_session_hears_that_and_nothing_after() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let mut listener = editor.listen(LISTEN, json!({})).await;
+    let ended = editor.post("/desk/session/end", &json!({})).await;
+    assert_eq!(ended.status, 204);
+    assert_eq!(last_word(&mut listener).await, "UNAUTHENTICATED");
+}
+
+#[tokio::test]
+async fn nobody_else_hears_anything() {
+    let town = Town::new().await;
+    let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    town.official(&trebinje, &[Role::Editor]).await;
+    let neighbour = town.official(&teslic, &[Role::Admin]).await;
+    let unconfirmed = town.unconfirmed(&trebinje, &[Role::Editor]).await;
+    let mut anyone = town.listen(LISTEN, json!({})).await;
+    assert_eq!(last_word(&mut anyone).await, "UNAUTHENTICATED");
+    assert_eq!(last_word(&mut neighbour.listen(LISTEN, json!({})).await).await, "NOT_FOUND");
+    assert_eq!(last_word(&mut unconfirmed.listen(LISTEN, json!({})).await).await, "UNAUTHENTICATED");
+}
