@@ -11,6 +11,7 @@ mod answers;
 mod call;
 mod calls;
 mod desk_calls;
+mod desk_files;
 mod desk_live;
 mod documents;
 mod edge;

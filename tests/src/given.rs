@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use entities::{
     CallEventKind, CallField, CallId, CallKind, CallStage, CorrectionId, Currency, DeadlineId, DocumentId,
     DocumentRole, EventId, LegalForm, LegalForms, Locale, LocalisedText, LotId, MunicipalityId, MunicipalityKind,
-    OwnAreas, Words, call_correction, call_deadline, call_document, call_event, call_lot, call_question, municipality,
-    open_call,
+    OwnAreas, QuestionId, QuestionState, Words, call_correction, call_deadline, call_document, call_event, call_lot,
+    call_question, municipality, open_call,
 };
 use javno::calls::rules::{deadline_key, published_key};
 use javno::calls::store::save::{NewCall, save};

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod apq;
 mod batch;
 mod coding;
+mod desk_files;
 mod edge;
 mod front;
 pub mod graphql;
@@ -36,6 +37,7 @@ pub fn router(app: &Arc<App>) -> Router {
     let asked = Router::new()
         .merge(pages::router())
         .merge(session::router())
+        .merge(desk_files::router())
         .layer(CompressionLayer::new())
         // Compresses its answers itself: a stream that stays open for hours has no use for a compressor.
         .route("/graphql", get(graphql::get).post(graphql::post));

@@ -52,9 +52,20 @@ pub(super) fn credential(app: &App, headers: &HeaderMap) -> Option<Credential> {
     if !from_our_page(app, headers) {
         return None;
     }
+    cookie(headers)
+}
+
+fn cookie(headers: &HeaderMap) -> Option<Credential> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut ours = cookies.flat_map(Cookie::split_parse).flatten().filter(|cookie| cookie.name() == COOKIE);
     ours.next().map(|cookie| Credential::Session(hash(cookie.value()).into()))
+}
+
+/// The same for a file that is fetched by GET and kept by nobody: a browser tells of a GET in `Sec-Fetch-Site` whether a
+/// page of ours sends it.
+pub(super) fn credential_for_file(app: &App, headers: &HeaderMap) -> Option<Credential> {
+    let ours = headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
+    credential(app, headers).or_else(|| cookie(headers).filter(|_| ours))
 }
 
 /// Whether a page of ours sends this.
@@ -64,7 +75,7 @@ pub(super) fn from_our_page(app: &App, headers: &HeaderMap) -> bool {
 }
 
 /// What goes wrong here, as JSON.
-struct Refusal(Error, RequestId);
+pub(super) struct Refusal(pub(super) Error, pub(super) RequestId);
 
 impl axum::response::IntoResponse for Refusal {
     fn into_response(self) -> Response {

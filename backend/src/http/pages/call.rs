@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_graphql::dataloader::Loader as _;
 use chrono::{DateTime, Utc};
 use entities::{
-    CallEventKind, CallField, DocumentRole, LegalForm, LocalisedText, call_area, call_correction, call_deadline, call_document,
-    call_event, call_lot, call_question, open_call,
+    CallEventKind, CallField, DocumentRole, LegalForm, LocalisedText, call_area, call_correction, call_deadline,
+    call_document, call_event, call_lot, call_question, open_call,
 };
 use maud::{Markup, html};
 use serde_json::json;
