@@ -49,8 +49,14 @@
 //! ## The life of a write
 //!
 //! Whoever may write holds a proof, [`scope::As`]. It opens a [`scope::Tx`], and only a `Tx` can insert, update or see
-//! what is not published; store functions name the role they need in their signature. Today the only role is
-//! [`scope::Operator`], the person at the machine's console: [`import`] and [`demo`] write as him.
+//! what is not published; store functions name the office they need in their signature ([`viewer`] has them on one page).
+//! [`import`] and [`demo`] write as [`scope::Operator`], the person at the machine's console.
+//!
+//! An editor types, and the desk saves by itself ([`calls::mutation`]). It is looked up at which desk the call is and
+//! whether he is an editor there; the row is held; what he has read must be what stands there, else he is told of the
+//! conflict. What he wrote is looked through (`calls::types::CallContent`), put into rows ([`calls::rules::content`]) and
+//! written. Of a published call it only waits, in `open_call.pending`, until it is published with its reason: then each
+//! fact that became another stands beside the call for everybody.
 //!
 //! What happens is said with [`scope::Tx::emit`] and stands in the journal when, and only when, the transaction is kept.
 //!

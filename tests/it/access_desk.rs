@@ -241,5 +241,48 @@ async fn what_everybody_gets_through_each_root_field() {
             let _ = writeln!(table, "{said}");
         }
     }
-    insta::assert_snapshot!(table, @"");
+    insta::assert_snapshot!(table, @r#"
+    anyone          no role         unconfirmed     editor          moderator       admin           neighbour       READ_DESK       
+    ok              ok              ok              ok              ok              ok              ok              ok              areas { code }
+    ok              ok              ok              ok              ok              ok              ok              ok              municipalities { nodes { slug } }
+    ok              ok              ok              ok              ok              ok              ok              ok              municipality(slug: "trebinje") { slug }
+    null            null            null            null            null            null            null            null            node(id: $draft) { id }
+    ok              ok              ok              ok              ok              ok              ok              ok              node(id: $published) { id }
+    null            null            null            null            null            null            null            null            nodes(ids: [$draft]) { id }
+    ok              ok              ok              ok              ok              ok              ok              ok              openCalls(first: 1) { nodes { id } }
+    ok              ok              ok              ok              ok              ok              ok              ok              signIn { oidc }
+    null            ok              ok              ok              ok              ok              ok              FORBIDDEN       viewer { name sessions { id } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { municipality { slug } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { roles }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { people { person { email } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { invitations { email } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { journal { nodes { kind } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { today { kind } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { calls(first: 1) { nodes { title questions { asker } } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { callCounts { count } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { call(id: $draft) { title content { kind } preview { id } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { call(id: $draft) { history { nodes { by } } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createCall(input: { municipality: "trebinje", content: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveCall(input: { id: $draft, version: 1, content: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishCall(input: { id: $draft, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       correctCall(input: { id: $changed, version: 1, reason: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       discardCallChanges(input: { id: $changed, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       extendCall(input: { id: $published, version: 1, reason: …, deadline: { day: "2027-01-15" } })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       cancelCall(input: { id: $published, version: 1, reason: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       deleteDraft(input: { id: $draft, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       copyCall(input: { id: $published })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       enterQuestion(input: { call: $published, question: "Kada?" })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       answerQuestion(input: { id: $question, version: 1, answer: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withholdQuestion(input: { id: $question, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       invitePerson(input: { municipality: "trebinje", email: "a@b.example", name: "A", roles: [EDITOR], locale: "sr-Latn" })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       revokeInvitation(input: { municipality: "trebinje", id: $invitation })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       setRoles(input: { municipality: "trebinje", person: $person, roles: [MODERATOR] })
+    UNAUTHENTICATED ok              ok              ok              ok              ok              ok              FORBIDDEN       updateProfile(input: { name: "Ime", locale: "sr-Latn" })
+    UNAUTHENTICATED ok              ok              ok              ok              ok              ok              FORBIDDEN       endSession(input: { id: $session })
+    UNAUTHENTICATED ok              ok              ok              ok              ok              ok              FORBIDDEN       endOtherSessions
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       removePasskey(input: { id: $passkey })
+    UNAUTHENTICATED ok              UNAUTHENTICATED ok              ok              ok              ok              FORBIDDEN       newRecoveryCodes
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       FORBIDDEN       createApiToken(input: { municipality: "trebinje", name: "T", scopes: [READ_DESK], expiresOn: "2026-12-24" })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       revokeApiToken(input: { id: $token })
+    "#);
 }

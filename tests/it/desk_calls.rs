@@ -95,20 +95,97 @@ async fn a_call_is_written_saved_and_published() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;
     let created = done(&editor, CREATE, json!({ "municipality": "trebinje", "content": { "kind": "PROJECTS" } })).await;
-    insta::assert_json_snapshot!(steady(created.clone()), @"");
+    insta::assert_json_snapshot!(steady(created.clone()), @r#"
+    {
+      "call": {
+        "id": "[call]",
+        "missing": [
+          {
+            "field": "title",
+            "problem": "REQUIRED"
+          },
+          {
+            "field": "deadline",
+            "problem": "REQUIRED"
+          }
+        ],
+        "state": "DRAFT",
+        "title": "",
+        "version": 1
+      },
+      "errors": []
+    }
+    "#);
     let id = created["call"]["id"].clone();
     assert!(desk.public(&id, "id").await.is_null(), "a draft is nobody's but the desk's");
 
     let refused = change(&editor, PUBLISH, json!({ "id": id, "version": 1 })).await;
-    insta::assert_json_snapshot!(refused, @"");
+    insta::assert_json_snapshot!(refused, @r#"
+    {
+      "call": null,
+      "errors": [
+        {
+          "code": "INVALID",
+          "field": "title",
+          "problem": "REQUIRED",
+          "reason": null
+        },
+        {
+          "code": "INVALID",
+          "field": "deadline",
+          "problem": "REQUIRED",
+          "reason": null
+        }
+      ]
+    }
+    "#);
 
     let saved = done(&editor, SAVE, json!({ "id": id, "version": 1, "content": written() })).await;
-    insta::assert_json_snapshot!(steady(saved.clone()), @"");
+    insta::assert_json_snapshot!(steady(saved.clone()), @r#"
+    {
+      "call": {
+        "changes": [],
+        "id": "[call]",
+        "missing": [],
+        "state": "DRAFT",
+        "title": "Javni poziv za kulturu",
+        "version": 2
+      },
+      "errors": []
+    }
+    "#);
     let published = done(&editor, PUBLISH, json!({ "id": id, "version": saved["call"]["version"] })).await;
     assert_eq!(published["call"]["published"], true);
     let fields = "status title { text } publishedOn deadline { at hourStated history { at setOn } } maxGrant { amount }
         areas { code } corrections { field }";
-    insta::assert_json_snapshot!(desk.public(&id, fields).await, @"");
+    insta::assert_json_snapshot!(desk.public(&id, fields).await, @r#"
+    {
+      "areas": [
+        {
+          "code": "culture"
+        }
+      ],
+      "corrections": [],
+      "deadline": {
+        "at": "2026-12-14T15:00:00+01:00",
+        "history": [
+          {
+            "at": "2026-12-14T15:00:00+01:00",
+            "setOn": "2026-11-24"
+          }
+        ],
+        "hourStated": true
+      },
+      "maxGrant": {
+        "amount": "3000.5"
+      },
+      "publishedOn": "2026-11-24",
+      "status": "OPEN",
+      "title": {
+        "text": "Javni poziv za kulturu"
+      }
+    }
+    "#);
 }
 
 #[tokio::test]
@@ -191,7 +268,60 @@ async fn what_cannot_be_taken_is_said_all_at_once_and_nothing_is_changed() {
         }),
     );
     let refused = change(&editor, CREATE, json!({ "municipality": "trebinje", "content": content })).await;
-    insta::assert_json_snapshot!(refused, @"");
+    insta::assert_json_snapshot!(refused, @r#"
+    {
+      "call": null,
+      "errors": [
+        {
+          "code": "INVALID",
+          "field": "title",
+          "params": [
+            "300"
+          ],
+          "problem": "TOO_LONG"
+        },
+        {
+          "code": "INVALID",
+          "field": "deadline",
+          "params": [],
+          "problem": "NOT_AN_HOUR"
+        },
+        {
+          "code": "INVALID",
+          "field": "budget",
+          "params": [],
+          "problem": "NOT_POSITIVE"
+        },
+        {
+          "code": "INVALID",
+          "field": "coFundingPercent",
+          "params": [
+            "0",
+            "100"
+          ],
+          "problem": "OUT_OF_RANGE"
+        },
+        {
+          "code": "INVALID",
+          "field": "areas.0",
+          "params": [],
+          "problem": "UNKNOWN"
+        },
+        {
+          "code": "INVALID",
+          "field": "documents.0.id",
+          "params": [],
+          "problem": "UNKNOWN"
+        },
+        {
+          "code": "INVALID",
+          "field": "documents.0.url",
+          "params": [],
+          "problem": "NOT_AN_ADDRESS"
+        }
+      ]
+    }
+    "#);
     let cleaned = with(written(), json!({ "title": text("Po\u{0}ziv\u{b}  s  razmacima ") }));
     let created = done(&editor, CREATE, json!({ "municipality": "trebinje", "content": cleaned })).await;
     assert_eq!(created["call"]["title"], "Poziv s razmacima");
@@ -204,11 +334,54 @@ async fn a_published_call_changes_only_when_the_change_is_published_with_its_rea
     let (id, version) = desk.published(&editor).await;
     let content = with(written(), json!({ "budget": "50000", "summary": text("Podržava se kultura.") }));
     let saved = done(&editor, SAVE, json!({ "id": id, "version": version, "content": content })).await;
-    insta::assert_json_snapshot!(steady(saved.clone()), @"");
+    insta::assert_json_snapshot!(steady(saved.clone()), @r#"
+    {
+      "call": {
+        "changes": [
+          {
+            "after": "Podržava se kultura.",
+            "before": null,
+            "field": "SUMMARY"
+          },
+          {
+            "after": "50000 BAM",
+            "before": "45000 BAM",
+            "field": "BUDGET"
+          }
+        ],
+        "id": "[call]",
+        "missing": [],
+        "state": "OPEN",
+        "title": "Javni poziv za kulturu",
+        "version": 3
+      },
+      "errors": []
+    }
+    "#);
     assert!(desk.public(&id, "summary { text }").await["summary"].is_null(), "not yet");
     let preview = r#"query ($id: ID!) { desk(municipality: "trebinje") { call(id: $id) {
         preview(locale: "sr-Cyrl") { title { text } summary { text } budget { amount } areas { code } status } } } }"#;
-    insta::assert_json_snapshot!(editor.data(preview, json!({ "id": id })).await["desk"]["call"], @"");
+    insta::assert_json_snapshot!(editor.data(preview, json!({ "id": id })).await["desk"]["call"], @r#"
+    {
+      "preview": {
+        "areas": [
+          {
+            "code": "culture"
+          }
+        ],
+        "budget": {
+          "amount": "50000"
+        },
+        "status": "OPEN",
+        "summary": {
+          "text": "Подржава се култура."
+        },
+        "title": {
+          "text": "Јавни позив за културу"
+        }
+      }
+    }
+    "#);
 
     let version = saved["call"]["version"].clone();
     let reasonless = change(&editor, CORRECT, json!({ "id": id, "version": version, "reason": text(" ") })).await;
@@ -216,7 +389,34 @@ async fn a_published_call_changes_only_when_the_change_is_published_with_its_rea
     let reason = text("Rebalans budžeta.");
     done(&editor, CORRECT, json!({ "id": id, "version": version, "reason": reason })).await;
     let fields = "summary { text } budget { amount } corrections { field before after reason { text } }";
-    insta::assert_json_snapshot!(desk.public(&id, fields).await, @"");
+    insta::assert_json_snapshot!(desk.public(&id, fields).await, @r#"
+    {
+      "budget": {
+        "amount": "50000"
+      },
+      "corrections": [
+        {
+          "after": "Podržava se kultura.",
+          "before": null,
+          "field": "SUMMARY",
+          "reason": {
+            "text": "Rebalans budžeta."
+          }
+        },
+        {
+          "after": "50000 BAM",
+          "before": "45000 BAM",
+          "field": "BUDGET",
+          "reason": {
+            "text": "Rebalans budžeta."
+          }
+        }
+      ],
+      "summary": {
+        "text": "Podržava se kultura."
+      }
+    }
+    "#);
 }
 
 #[tokio::test]
@@ -232,7 +432,35 @@ async fn a_deadline_is_extended_and_never_shortened() {
     let extended = done(&editor, EXTEND, until("2026-12-21")).await;
     assert_eq!(extended["call"]["status"], "EXTENDED");
     let fields = "deadline { at history { at reason { text } } } corrections { field before after reason { text } }";
-    insta::assert_json_snapshot!(desk.public(&id, fields).await, @"");
+    insta::assert_json_snapshot!(desk.public(&id, fields).await, @r#"
+    {
+      "corrections": [
+        {
+          "after": "2026-12-21T12:00:00+01:00",
+          "before": "2026-12-14T15:00:00+01:00",
+          "field": "DEADLINE",
+          "reason": {
+            "text": "Malo prijava."
+          }
+        }
+      ],
+      "deadline": {
+        "at": "2026-12-21T12:00:00+01:00",
+        "history": [
+          {
+            "at": "2026-12-14T15:00:00+01:00",
+            "reason": null
+          },
+          {
+            "at": "2026-12-21T12:00:00+01:00",
+            "reason": {
+              "text": "Malo prijava."
+            }
+          }
+        ]
+      }
+    }
+    "#);
 }
 
 #[tokio::test]
@@ -244,7 +472,21 @@ async fn a_cancelled_call_stays_to_be_read_with_the_reason() {
         done(&editor, CANCEL, json!({ "id": id, "version": version, "reason": text("Nema sredstava.") })).await;
     assert_eq!(cancelled["call"]["state"], "CANCELLED");
     let fields = "status corrections { field before after reason { text } }";
-    insta::assert_json_snapshot!(desk.public(&id, fields).await, @"");
+    insta::assert_json_snapshot!(desk.public(&id, fields).await, @r#"
+    {
+      "corrections": [
+        {
+          "after": "cancelled",
+          "before": null,
+          "field": "CANCELLATION",
+          "reason": {
+            "text": "Nema sredstava."
+          }
+        }
+      ],
+      "status": "CANCELLED"
+    }
+    "#);
     let again = json!({ "id": id, "version": cancelled["call"]["version"], "reason": text("Još jednom.") });
     assert_eq!(change(&editor, CANCEL, again).await["errors"][0]["reason"], "NOT_PUBLISHED");
 }
@@ -277,7 +519,12 @@ async fn who_may_write_and_who_may_know() {
         neighbour.refusal(SAVE, input.clone()).await,
         stranger.refusal(SAVE, input.clone()).await,
     ];
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @"
+    UNAUTHENTICATED: This needs a person who has signed in.
+    FORBIDDEN: Your role does not allow this; ask an administrator of your municipality.
+    NOT_FOUND: There is no such call at your desk.
+    NOT_FOUND: There is no such call at your desk.
+    ");
     let read = r#"query ($id: ID!) { desk(municipality: "trebinje") { call(id: $id) { title } } }"#;
     let id = json!({ "id": created["call"]["id"] });
     assert_eq!(moderator.data(read, id.clone()).await["desk"]["call"]["title"], "Javni poziv za kulturu");
@@ -319,7 +566,25 @@ async fn a_draft_is_thrown_away_and_an_old_call_begun_anew() {
     let copy = "mutation ($input: CopyCallInput!) { copyCall(input: $input) {
         call { id version state title content { deadline { day } publishedOn budget areas } } errors { code } } }";
     let copied = done(&editor, copy, json!({ "id": id })).await;
-    insta::assert_json_snapshot!(steady(copied.clone()), @"");
+    insta::assert_json_snapshot!(steady(copied.clone()), @r#"
+    {
+      "call": {
+        "content": {
+          "areas": [
+            "culture"
+          ],
+          "budget": "45000",
+          "deadline": null,
+          "publishedOn": null
+        },
+        "id": "[call]",
+        "state": "DRAFT",
+        "title": "Javni poziv za kulturu",
+        "version": 1
+      },
+      "errors": []
+    }
+    "#);
     let delete = "mutation ($input: DeleteDraftInput!) { deleteDraft(input: $input) { deleted errors { reason } } }";
     let refused = change(&editor, delete, json!({ "id": id, "version": version })).await;
     assert_eq!(refused["errors"][0]["reason"], "NOT_A_DRAFT");
@@ -336,7 +601,18 @@ async fn a_question_is_public_when_it_is_answered_and_who_asked_never() {
         question { id version state asker question } errors { code field } } }";
     let asked = json!({ "call": id, "question": "Mogu li se prijaviti dva projekta?", "asker": "Udruženje Izvor" });
     let entered = done(&editor, enter, asked).await;
-    insta::assert_json_snapshot!(steady(entered.clone()), @"");
+    insta::assert_json_snapshot!(steady(entered.clone()), @r#"
+    {
+      "errors": [],
+      "question": {
+        "asker": "Udruženje Izvor",
+        "id": "[ask]",
+        "question": "Mogu li se prijaviti dva projekta?",
+        "state": "WAITING",
+        "version": 1
+      }
+    }
+    "#);
     let shown = "questionsAndAnswers { question { text } answer { text } askedAt answeredAt }";
     assert_eq!(desk.public(&id, shown).await["questionsAndAnswers"], json!([]));
     let answer = "mutation ($input: AnswerQuestionInput!) { answerQuestion(input: $input) {
@@ -344,7 +620,22 @@ async fn a_question_is_public_when_it_is_answered_and_who_asked_never() {
     let question = entered["question"]["id"].clone();
     let input = json!({ "id": question, "version": 1, "answer": text("Ne, samo jedan.") });
     done(&editor, answer, input.clone()).await;
-    insta::assert_json_snapshot!(desk.public(&id, shown).await, @"");
+    insta::assert_json_snapshot!(desk.public(&id, shown).await, @r#"
+    {
+      "questionsAndAnswers": [
+        {
+          "answer": {
+            "text": "Ne, samo jedan."
+          },
+          "answeredAt": "2026-11-24T11:00:00+01:00",
+          "askedAt": "2026-11-24T11:00:00+01:00",
+          "question": {
+            "text": "Mogu li se prijaviti dva projekta?"
+          }
+        }
+      ]
+    }
+    "#);
     let refusal = editor.refusal(answer, json!({ "input": input })).await;
     assert!(refusal.starts_with("CONFLICT"), "{refusal}");
     let withhold = "mutation ($input: WithholdQuestionInput!) { withholdQuestion(input: $input) {

@@ -37,7 +37,18 @@ async fn an_official_hears_what_is_done_at_his_desk_and_nothing_of_the_neighbour
     assert!(data["subjectId"].as_str().is_some_and(|id| id.starts_with("call_")), "{data}");
     data["subjectId"] = "[call]".into();
     data["cursor"] = "[cursor]".into();
-    insta::assert_json_snapshot!(data, @"");
+    insta::assert_json_snapshot!(data, @r#"
+    {
+      "by": "Mirjana Kovač",
+      "call": {
+        "state": "DRAFT",
+        "title": "Naš"
+      },
+      "cursor": "[cursor]",
+      "kind": "CALL_DRAFTED",
+      "subjectId": "[call]"
+    }
+    "#);
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod call;
 mod calls;
 mod defaults;
 mod desk_calls;
+mod desk_files;
 mod desk_live;
 mod documents;
 mod door;

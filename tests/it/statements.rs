@@ -197,7 +197,20 @@ async fn the_list_of_the_desk() {
         let statements = town.statements();
         assert_eq!(data["desk"]["calls"]["nodes"].as_array().map(Vec::len), Some(count));
         insta::allow_duplicates! {
-            insta::assert_snapshot!(tables(&statements).join("\n"), @"");
+            insta::assert_snapshot!(tables(&statements).join("\n"), @"
+            call_area
+            call_correction
+            call_deadline
+            call_document
+            call_event
+            call_lot
+            call_question
+            call_question
+            membership
+            municipality
+            open_call
+            session
+            ");
         }
     }
 }

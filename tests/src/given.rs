@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use entities::{
     CallEventKind, CallField, CallId, CallKind, CallStage, CorrectionId, Currency, DeadlineId, DocumentId,
     DocumentRole, EventId, FileId, LegalForm, LegalForms, Locale, LocalisedText, LotId, MunicipalityId,
-    MunicipalityKind, OwnAreas, Words, call_correction, call_deadline, call_document, call_event, call_file, call_lot,
+    MunicipalityKind, OwnAreas, QuestionId, QuestionState, Words, call_correction, call_deadline, call_document,
+    call_event, call_file, call_lot,
     call_question, municipality, open_call,
 };
 use javno::calls::rules::{deadline_key, published_key};

@@ -329,6 +329,17 @@ pub(crate) async fn acts<R: Opens<journal::Entity>>(
     Ok(page.slice(rows.all(scope.reader()).await?))
 }
 
+/// What was done at a municipality after this position, in order.
+pub(crate) async fn acts_after(
+    scope: &Scope,
+    admin: &As<Admin>,
+    position: i64,
+    at_once: u64,
+) -> Result<Vec<journal::Model>, Error> {
+    let rows = admin.find::<journal::Entity>().filter(journal::Column::Position.gt(position));
+    Ok(rows.order_by_asc(journal::Column::Position).limit(at_once).all(scope.reader()).await?)
+}
+
 /// Where a row of the journal stands in it.
 pub(crate) fn act_cursor(row: &journal::Model) -> Cursor {
     Cursor { order: NEWEST.into(), key: row.position.to_string(), id: row.subject_id }

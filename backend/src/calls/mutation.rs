@@ -138,7 +138,7 @@ impl CallMutation {
             let stands = content::read(&held.before);
             let mut known = vec![&stands];
             known.extend(&held.before.call.pending);
-            let taken = input.content.taken(&held.owner, &known)?;
+            let mut taken = input.content.taken(&held.owner, &known)?;
             if held.stage() == CallStage::Draft {
                 if taken != stands {
                     let new = content::write(&taken, &held.before);
@@ -149,6 +149,8 @@ impl CallMutation {
                 return held.done(ctx).await;
             }
             let held = held.published()?;
+            // It was published on some day.
+            taken.published_on = taken.published_on.or(stands.published_on);
             let pending = (taken != stands).then_some(taken);
             if pending != held.before.call.pending {
                 desk::keep_pending(&held.tx, &held.before, pending).await?;

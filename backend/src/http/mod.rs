@@ -7,6 +7,7 @@ pub mod apq;
 mod batch;
 mod coding;
 mod desk;
+mod desk_files;
 mod edge;
 pub mod files;
 mod front;
@@ -38,6 +39,7 @@ pub fn router(app: &Arc<App>) -> Router {
     let asked = Router::new()
         .merge(pages::router())
         .merge(session::router())
+        .merge(desk_files::router())
         .layer(CompressionLayer::new())
         // Compressed already, all that may come in.
         .merge(files::router())

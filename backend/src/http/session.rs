@@ -72,7 +72,7 @@ pub(super) fn from_our_page(app: &App, headers: &HeaderMap) -> bool {
 }
 
 /// What goes wrong here, as JSON.
-struct Refusal(Error, RequestId);
+pub(super) struct Refusal(pub(super) Error, pub(super) RequestId);
 
 impl axum::response::IntoResponse for Refusal {
     fn into_response(self) -> Response {

@@ -18,6 +18,7 @@ use tokio::sync::mpsc;
 use self::read::{Fault, FileKind, Row};
 use crate::app::App;
 use crate::calls::intake::CallRow;
+use crate::calls::intake::written::WrittenRow;
 use crate::locale::fold::fold;
 use crate::municipalities::intake::{MunicipalityRow, shared_areas};
 use crate::municipalities::types::Saved;
@@ -87,7 +88,7 @@ pub async fn import(app: &App, files: &[PathBuf], report: &mut (dyn Write + Send
     let mut seen = Seen::new();
     let mut files = files.iter().map(|file| Ok((kind_of(file)?, file))).collect::<Result<Vec<_>, ImportError>>()?;
     // Calls need their municipalities, in whatever order somebody's shell names the files.
-    files.sort_by_key(|(kind, _)| *kind == FileKind::Calls);
+    files.sort_by_key(|(kind, _)| *kind != FileKind::Municipalities);
     for (kind, file) in files {
         import_file(&tx, file, kind, &mut seen, &mut summary, report).await?;
     }
@@ -122,6 +123,7 @@ async fn import_file(
     let reading = tokio::task::spawn_blocking(move || match kind {
         FileKind::Municipalities => read::rows::<MunicipalityRow>(reader, &send, Parsed::Municipality),
         FileKind::Calls => read::rows::<CallRow>(reader, &send, Parsed::Call),
+        FileKind::Written => read::rows::<WrittenRow>(reader, &send, Parsed::Written),
     });
     let mut taker = Taker::new(tx).await?;
     let mut taken = Ok(());
@@ -170,6 +172,7 @@ impl Summary {
 enum Parsed {
     Municipality(MunicipalityRow),
     Call(CallRow),
+    Written(WrittenRow),
 }
 
 impl Parsed {
@@ -177,6 +180,7 @@ impl Parsed {
         match self {
             Self::Municipality(row) => row.label(),
             Self::Call(row) => row.label(),
+            Self::Written(row) => row.label(),
         }
     }
 }
@@ -211,13 +215,21 @@ impl<'a> Taker<'a> {
                     Ok(Ok((saved, remarks)))
                 }
             },
+            Parsed::Written(row) => {
+                let Some(owner) = self.municipalities.get(&squeezed(row.municipality())) else {
+                    return Ok(Err(nowhere(row.municipality())));
+                };
+                match row.take(owner) {
+                    Err(refusal) => Ok(Err(refusal)),
+                    Ok(written) => {
+                        let saved = calls::store::save::save_written(self.tx, owner, written).await?;
+                        Ok(Ok((saved, Vec::new())))
+                    }
+                }
+            }
             Parsed::Call(row) => {
                 let Some(owner) = self.municipalities.get(&squeezed(row.municipality())) else {
-                    let what = format!(
-                        "“{}” is not a municipality here; import it first, or correct its name",
-                        row.municipality()
-                    );
-                    return Ok(Err(Refusal::new("municipality", what)));
+                    return Ok(Err(nowhere(row.municipality())));
                 };
                 match row.take(owner, &self.areas) {
                     Err(refusal) => Ok(Err(refusal)),
@@ -235,6 +247,10 @@ impl<'a> Taker<'a> {
             }
         }
     }
+}
+
+fn nowhere(name: &str) -> Refusal {
+    Refusal::new("municipality", format!("“{name}” is not a municipality here; import it first, or correct its name"))
 }
 
 /// How a file may call a municipality: by name, by slug, or with its kind behind it („Brčko distrikt“).

@@ -21,6 +21,8 @@ pub enum FileKind {
     Municipalities,
     /// Rows with a `title`.
     Calls,
+    /// Rows with a `content`, as a desk writes them.
+    Written,
 }
 
 /// Where and why a file cannot be read. Begins with the line.
@@ -102,9 +104,10 @@ impl<'de> Visitor<'de> for FirstRow<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
         let Some(Keys(keys)) = rows.next_element()? else { return Ok(()) };
         let has = |key: &str| keys.iter().any(|found| found == key);
-        let kind = match (has("slug"), has("title")) {
-            (true, _) => FileKind::Municipalities,
-            (false, true) => FileKind::Calls,
+        let kind = match (has("slug"), has("title"), has("content")) {
+            (true, ..) => FileKind::Municipalities,
+            (false, true, _) => FileKind::Calls,
+            (false, false, true) => FileKind::Written,
             _ => {
                 return Err(serde::de::Error::custom(
                     "rows of municipalities have a `slug`, rows of calls a `title`; these have neither",

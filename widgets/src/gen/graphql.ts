@@ -30,6 +30,147 @@ export type Scalars = {
   Url: { input: string; output: string; }
 };
 
+/** Something that was done. */
+export type Act = {
+  __typename?: 'Act';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Who; null where it was done at the console or came from outside. */
+  by?: Maybe<Scalars['String']['output']>;
+  /** What became of what. */
+  changes: Array<ActChange>;
+  /** Where it stands in the journal; also what `resumeAfter` takes. */
+  cursor: Scalars['String']['output'];
+  /** What. */
+  kind: ActKind;
+  /** Why; null where no reason was given. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** To what. */
+  subjectId: Scalars['ID']['output'];
+  /** What that was called then; null where it has no name. */
+  title?: Maybe<Scalars['String']['output']>;
+};
+
+/** One fact that was changed. */
+export type ActChange = {
+  __typename?: 'ActChange';
+  /** What it is; null where there is nothing. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** What it was; null where there was nothing. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Which: a code, such as `deadline` or `roles`. */
+  field: Scalars['String']['output'];
+};
+
+/** A page of the journal. */
+export type ActConnection = {
+  __typename?: 'ActConnection';
+  /** A list of edges. */
+  edges: Array<ActEdge>;
+  /** A list of nodes. */
+  nodes: Array<Act>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type ActEdge = {
+  __typename?: 'ActEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Act;
+};
+
+/** What was done. */
+export type ActKind =
+  /** A published call will not be held. */
+  | 'CALL_CANCELLED'
+  /** A published call is not what it was. */
+  | 'CALL_CHANGED'
+  /** A call is being written; nobody outside sees it. */
+  | 'CALL_DRAFTED'
+  /** A draft was saved, or changes of a published call that are not published yet. */
+  | 'CALL_EDITED'
+  /** A published call has a later deadline. */
+  | 'CALL_EXTENDED'
+  /** A call can be read by everybody now. */
+  | 'CALL_PUBLISHED'
+  /** A call cannot be read any more. */
+  | 'CALL_WITHDRAWN'
+  /** A file was added to a call. */
+  | 'DOCUMENT_ADDED'
+  /** A file of a call was replaced by a newer one. */
+  | 'DOCUMENT_REPLACED'
+  /** A draft was thrown away. */
+  | 'DRAFT_DELETED'
+  /** Somebody who was invited came. */
+  | 'INVITATION_ACCEPTED'
+  /** An invitation was taken back. */
+  | 'INVITATION_REVOKED'
+  /** A municipality is new, or its name, settings or areas are not what they were. */
+  | 'MUNICIPALITY_CHANGED'
+  /** Somebody has more or fewer passkeys than before, or new recovery codes. */
+  | 'PASSKEYS_CHANGED'
+  /** Somebody was invited to the desk. */
+  | 'PERSON_INVITED'
+  /** A question was answered, for everybody to read. */
+  | 'QUESTION_ANSWERED'
+  /** Somebody asked about a call. */
+  | 'QUESTION_ASKED'
+  /** An official wrote down a question that came another way. */
+  | 'QUESTION_ENTERED'
+  /** A question is not published. */
+  | 'QUESTION_WITHHELD'
+  /** Somebody may do more or less than before. */
+  | 'ROLES_CHANGED'
+  /** A session was ended. */
+  | 'SESSION_ENDED'
+  /** Somebody signed in. */
+  | 'SIGNED_IN'
+  /** A program got a token. */
+  | 'TOKEN_CREATED'
+  /** A program lost its token. */
+  | 'TOKEN_REVOKED';
+
+/** An answer. */
+export type AnswerQuestionInput = {
+  /** What everybody reads. */
+  answer: EditedTextInput;
+  /** `ask_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A question was answered. */
+export type AnswerQuestionPayload = {
+  __typename?: 'AnswerQuestionPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  question?: Maybe<DeskQuestion>;
+};
+
+/** The token of a program that works for you. */
+export type ApiToken = {
+  __typename?: 'ApiToken';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Until when it works. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** `tok_…`. */
+  id: Scalars['ID']['output'];
+  /** The one municipality that it is good for. */
+  municipality: Municipality;
+  /** As you call it. */
+  name: Scalars['String']['output'];
+  /** What it is good for. */
+  scopes: Array<TokenScope>;
+  /** When it was last used, give or take some minutes. */
+  usedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** An area of work of the shared code list. */
 export type Area = {
   __typename?: 'Area';
@@ -46,6 +187,146 @@ export type AreaCount = {
   area: Area;
   /** How many calls. */
   count: Scalars['Int']['output'];
+};
+
+/** A fact of a published call that would become another. */
+export type CallChange = {
+  __typename?: 'CallChange';
+  /** What it would be; null where it would be taken away. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** What it is; null where nothing is stated. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Which fact. */
+  field: CallField;
+};
+
+/** Everything of a call that an editor writes. Nothing but the kind must be there before it is published. */
+export type CallContent = {
+  __typename?: 'CallContent';
+  /** Codes of areas of work. */
+  areas: Array<Scalars['String']['output']>;
+  /** All the money of the call. */
+  budget?: Maybe<Scalars['Decimal']['output']>;
+  /** Own contribution of the applicant, at least, in percent. */
+  coFundingPercent?: Maybe<Scalars['Int']['output']>;
+  /** Office, address, hours. */
+  contact?: Maybe<EditedText>;
+  /** Of every sum. */
+  currency?: Maybe<CurrencyCode>;
+  /** Until when applications are taken. */
+  deadline?: Maybe<Moment>;
+  /** What is said of the deadline in words. */
+  deadlineNote?: Maybe<EditedText>;
+  /** Documents, in their order; one that is left out is removed. */
+  documents: Array<CallDocumentContent>;
+  /** Who may apply, in words. */
+  eligibility?: Maybe<EditedText>;
+  /** What kind of organisation may apply; empty where the notice does not say. */
+  eligibleForms: Array<LegalForm>;
+  /** Dated events; one that is left out is removed. */
+  events: Array<CallEventContent>;
+  /** An exercise of a training, not a real call. */
+  exercise: Scalars['Boolean']['output'];
+  /** What it is for. */
+  kind: OpenCallKind;
+  /** The law or decision it rests on. */
+  legalBasis?: Maybe<EditedText>;
+  /** Parts with money of their own, in their order. */
+  lots: Array<CallLotContent>;
+  /** The most that one project may ask. */
+  maxGrant?: Maybe<Scalars['Decimal']['output']>;
+  /** Longest project, in months. */
+  maxMonths?: Maybe<Scalars['Int']['output']>;
+  /** The least that one project may ask. */
+  minGrant?: Maybe<Scalars['Decimal']['output']>;
+  /** Shortest project, in months. */
+  minMonths?: Maybe<Scalars['Int']['output']>;
+  /** Until when the preliminary list may be objected to. */
+  objectionsUntil?: Maybe<Moment>;
+  /** When applications start to be taken, if later than publication. */
+  opens?: Maybe<Moment>;
+  /** The day on the notice; of a draft, the day on which it is published where it is left out. */
+  publishedOn?: Maybe<Scalars['Date']['output']>;
+  /** Until when questions are answered. */
+  questionsUntil?: Maybe<Moment>;
+  /** Number of the act. */
+  referenceNumber?: Maybe<Scalars['String']['output']>;
+  /** Before what day it must have been registered. */
+  registeredBefore?: Maybe<Scalars['Date']['output']>;
+  /** When the list of results is promised. */
+  resultsExpectedOn?: Maybe<Scalars['Date']['output']>;
+  /** Where it must have its seat. */
+  seatIn?: Maybe<EditedText>;
+  /** What it is about. */
+  summary?: Maybe<EditedText>;
+  /** As on the notice. */
+  title?: Maybe<EditedText>;
+  /** Open until the money is spent. */
+  untilSpent: Scalars['Boolean']['output'];
+};
+
+/** Everything of a call that an editor writes. Nothing but the kind must be there before it is published. */
+export type CallContentInput = {
+  /** Codes of areas of work. */
+  areas?: Array<Scalars['String']['input']>;
+  /** All the money of the call. */
+  budget?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Own contribution of the applicant, at least, in percent. */
+  coFundingPercent?: InputMaybe<Scalars['Int']['input']>;
+  /** Office, address, hours. */
+  contact?: InputMaybe<EditedTextInput>;
+  /** Of every sum. */
+  currency?: InputMaybe<CurrencyCode>;
+  /** Until when applications are taken. */
+  deadline?: InputMaybe<MomentInput>;
+  /** What is said of the deadline in words. */
+  deadlineNote?: InputMaybe<EditedTextInput>;
+  /** Documents, in their order; one that is left out is removed. */
+  documents?: Array<CallDocumentContentInput>;
+  /** Who may apply, in words. */
+  eligibility?: InputMaybe<EditedTextInput>;
+  /** What kind of organisation may apply; empty where the notice does not say. */
+  eligibleForms?: Array<LegalForm>;
+  /** Dated events; one that is left out is removed. */
+  events?: Array<CallEventContentInput>;
+  /** An exercise of a training, not a real call. */
+  exercise?: Scalars['Boolean']['input'];
+  /** What it is for. */
+  kind: OpenCallKind;
+  /** The law or decision it rests on. */
+  legalBasis?: InputMaybe<EditedTextInput>;
+  /** Parts with money of their own, in their order. */
+  lots?: Array<CallLotContentInput>;
+  /** The most that one project may ask. */
+  maxGrant?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Longest project, in months. */
+  maxMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** The least that one project may ask. */
+  minGrant?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Shortest project, in months. */
+  minMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** Until when the preliminary list may be objected to. */
+  objectionsUntil?: InputMaybe<MomentInput>;
+  /** When applications start to be taken, if later than publication. */
+  opens?: InputMaybe<MomentInput>;
+  /** The day on the notice; of a draft, the day on which it is published where it is left out. */
+  publishedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Until when questions are answered. */
+  questionsUntil?: InputMaybe<MomentInput>;
+  /** Number of the act. */
+  referenceNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Before what day it must have been registered. */
+  registeredBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** When the list of results is promised. */
+  resultsExpectedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Where it must have its seat. */
+  seatIn?: InputMaybe<EditedTextInput>;
+  /** What it is about. */
+  summary?: InputMaybe<EditedTextInput>;
+  /** As on the notice. */
+  title?: InputMaybe<EditedTextInput>;
+  /** Open until the money is spent. */
+  untilSpent?: Scalars['Boolean']['input'];
 };
 
 /** A document of a call: to read, to fill in or to bring. */
@@ -73,6 +354,31 @@ export type CallDocument = {
   versions: Array<DocumentFile>;
 };
 
+/** A document, as it is edited. Its file comes by upload. */
+export type CallDocumentContent = {
+  __typename?: 'CallDocumentContent';
+  /** `doc_…`; null for a thing to bring, which has neither file nor address. One that is given keeps its file. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** Its name; no letters while nobody has written it. */
+  name: EditedText;
+  /** What the applicant does with it. */
+  role: DocumentRole;
+  /** Where it can be had, if not here. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+/** A document, as it is edited. Its file comes by upload. */
+export type CallDocumentContentInput = {
+  /** `doc_…`; null for a thing to bring, which has neither file nor address. One that is given keeps its file. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Its name; no letters while nobody has written it. */
+  name: EditedTextInput;
+  /** What the applicant does with it. */
+  role: DocumentRole;
+  /** Where it can be had, if not here. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A session or other dated event of a call. */
 export type CallEvent = {
   __typename?: 'CallEvent';
@@ -86,6 +392,35 @@ export type CallEvent = {
   place?: Maybe<LocalisedText>;
   /** When it begins. */
   startsAt: Scalars['DateTime']['output'];
+};
+
+/** A session or other dated event, as it is edited. */
+export type CallEventContent = {
+  __typename?: 'CallEventContent';
+  /** `evt_…`; null for a new one. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** What happens. */
+  kind: CallEventKind;
+  /** Minutes, so that those who were absent get the same information. */
+  minutesUrl?: Maybe<Scalars['String']['output']>;
+  /** Where. */
+  place?: Maybe<EditedText>;
+  /** When it begins. */
+  starts: Moment;
+};
+
+/** A session or other dated event, as it is edited. */
+export type CallEventContentInput = {
+  /** `evt_…`; null for a new one. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** What happens. */
+  kind: CallEventKind;
+  /** Minutes, so that those who were absent get the same information. */
+  minutesUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Where. */
+  place?: InputMaybe<EditedTextInput>;
+  /** When it begins. */
+  starts: MomentInput;
 };
 
 /** What happens at an event of a call. */
@@ -105,22 +440,184 @@ export type CallField =
   | 'AREAS'
   /** The total budget. */
   | 'BUDGET'
+  /** Whether the call is held at all. */
+  | 'CANCELLATION'
+  /** Office, address, hours. */
+  | 'CONTACT'
+  /** Own contribution of the applicant. */
+  | 'CO_FUNDING'
   /** The deadline. */
   | 'DEADLINE'
+  /** What is said of the deadline in words. */
+  | 'DEADLINE_NOTE'
   /** The documents. */
   | 'DOCUMENTS'
+  /** How long a project may last. */
+  | 'DURATION'
   /** Who may apply. */
   | 'ELIGIBILITY'
+  /** What kind of organisation may apply. */
+  | 'ELIGIBLE_FORMS'
+  /** Sessions and other dated events. */
+  | 'EVENTS'
+  /** What it is for. */
+  | 'KIND'
+  /** The law or decision it rests on. */
+  | 'LEGAL_BASIS'
+  /** Parts with money of their own. */
+  | 'LOTS'
   /** The most that a project may ask. */
   | 'MAX_GRANT'
   /** The least that a project may ask. */
   | 'MIN_GRANT'
+  /** Until when the preliminary list may be objected to. */
+  | 'OBJECTIONS_UNTIL'
+  /** When applications start to be taken. */
+  | 'OPENS'
   /** Anything else. */
   | 'OTHER'
+  /** The day on the notice. */
+  | 'PUBLISHED_ON'
+  /** Until when questions are answered. */
+  | 'QUESTIONS_UNTIL'
+  /** The number of the act. */
+  | 'REFERENCE_NUMBER'
+  /** Before what day it must have been registered. */
+  | 'REGISTERED_BEFORE'
+  /** When the list of results is promised. */
+  | 'RESULTS_EXPECTED'
+  /** Where it must have its seat. */
+  | 'SEAT_IN'
   /** The summary. */
   | 'SUMMARY'
   /** The title. */
-  | 'TITLE';
+  | 'TITLE'
+  /** Whether it is open until the money is spent. */
+  | 'UNTIL_SPENT';
+
+/** A part with money of its own, as it is edited. */
+export type CallLotContent = {
+  __typename?: 'CallLotContent';
+  /** Its area, where it has one of its own. */
+  areaCode?: Maybe<Scalars['String']['output']>;
+  /** All the money of the lot. */
+  budget?: Maybe<Scalars['Decimal']['output']>;
+  /** The most that one organisation may get over all its projects. */
+  capPerApplicant?: Maybe<Scalars['Decimal']['output']>;
+  /** The most that one project may ask. */
+  maxGrant?: Maybe<Scalars['Decimal']['output']>;
+  /** The least that one project may ask. */
+  minGrant?: Maybe<Scalars['Decimal']['output']>;
+  /** Its name. */
+  title?: Maybe<EditedText>;
+};
+
+/** A part with money of its own, as it is edited. */
+export type CallLotContentInput = {
+  /** Its area, where it has one of its own. */
+  areaCode?: InputMaybe<Scalars['String']['input']>;
+  /** All the money of the lot. */
+  budget?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The most that one organisation may get over all its projects. */
+  capPerApplicant?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The most that one project may ask. */
+  maxGrant?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The least that one project may ask. */
+  minGrant?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Its name. */
+  title?: InputMaybe<EditedTextInput>;
+};
+
+/** Something to look at once more. */
+export type CallWarning = {
+  __typename?: 'CallWarning';
+  /** What. */
+  code: CallWarningCode;
+  /** Which field, by its name in `CallContent`; of one in a list with its place: `lots.0.maxGrant`. */
+  field: Scalars['String']['output'];
+  /** On what day, where it is about one. */
+  on?: Maybe<Scalars['Date']['output']>;
+  /** What a sentence about it needs. */
+  params: Array<Scalars['String']['output']>;
+};
+
+/** What an editor should look at once more. */
+export type CallWarningCode =
+  /** It comes before what must come first, which `params` names. */
+  | 'DATES_OUT_OF_ORDER'
+  /** The deadline is on a weekend or a holiday. */
+  | 'DEADLINE_ON_DAY_OFF'
+  /** The deadline has passed. */
+  | 'DEADLINE_PAST'
+  /** There are fewer days left than notices usually leave; `params`: how many, and how many are usual. */
+  | 'DEADLINE_SOON'
+  /** An event is on a weekend or a holiday. */
+  | 'EVENT_ON_DAY_OFF'
+  /** An event has passed. */
+  | 'EVENT_PAST'
+  /** One project may get more than there is. */
+  | 'GRANT_OVER_BUDGET'
+  /** No hour is said: readers will not know until when that day. */
+  | 'HOUR_MISSING'
+  /** The lots together have more than there is. */
+  | 'LOTS_OVER_BUDGET'
+  /** Nobody finds it by area. */
+  | 'NO_AREA'
+  /** There is nothing to read, to fill in or to bring. */
+  | 'NO_DOCUMENT';
+
+/** Which call will not be held, and why. */
+export type CancelCallInput = {
+  /** `call_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; everybody reads it. */
+  reason: EditedTextInput;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A call was cancelled. */
+export type CancelCallPayload = {
+  __typename?: 'CancelCallPayload';
+  /** As it is now. */
+  call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Which call is to be written anew. */
+export type CopyCallInput = {
+  /** `call_…`. */
+  id: Scalars['ID']['input'];
+};
+
+/** A call was begun from an old one. */
+export type CopyCallPayload = {
+  __typename?: 'CopyCallPayload';
+  /** The draft. */
+  call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Whose changes are to be published, and why. */
+export type CorrectCallInput = {
+  /** `call_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; everybody reads it. */
+  reason: EditedTextInput;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A published call was corrected. */
+export type CorrectCallPayload = {
+  __typename?: 'CorrectCallPayload';
+  /** As it is now. */
+  call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
 
 /** A change of a published call. */
 export type Correction = {
@@ -135,6 +632,46 @@ export type Correction = {
   field: CallField;
   /** Why. */
   reason?: Maybe<LocalisedText>;
+};
+
+/** What a new token is to be good for. */
+export type CreateApiTokenInput = {
+  /** The last day on which it works; at most a year from now. */
+  expiresOn: Scalars['Date']['input'];
+  /** Slug of the one municipality that it is good for. */
+  municipality: Scalars['String']['input'];
+  /** As you call it. */
+  name: Scalars['String']['input'];
+  /** What it is good for. */
+  scopes: Array<TokenScope>;
+};
+
+/** A token was made. */
+export type CreateApiTokenPayload = {
+  __typename?: 'CreateApiTokenPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** What the program sends as `Authorization: Bearer …`; shown this once. */
+  secret?: Maybe<Scalars['String']['output']>;
+  /** The token. */
+  token?: Maybe<ApiToken>;
+};
+
+/** A new call. */
+export type CreateCallInput = {
+  /** What is written of it so far. */
+  content: CallContentInput;
+  /** Slug of the municipality. */
+  municipality: Scalars['String']['input'];
+};
+
+/** A call was begun. */
+export type CreateCallPayload = {
+  __typename?: 'CreateCallPayload';
+  /** The draft. */
+  call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
 };
 
 /** ISO 4217 code of a currency. */
@@ -194,6 +731,253 @@ export type DocumentFile = {
   version: Scalars['Int']['output'];
 };
 
+/** Which draft is to be thrown away. */
+export type DeleteDraftInput = {
+  /** `call_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A draft was thrown away. */
+export type DeleteDraftPayload = {
+  __typename?: 'DeleteDraftPayload';
+  /** Its id. */
+  deleted?: Maybe<Scalars['ID']['output']>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type Desk = {
+  __typename?: 'Desk';
+  /** The call with this id; null where there is none at this desk. */
+  call?: Maybe<DeskCall>;
+  /** How many calls there are in each state. */
+  callCounts: Array<DeskCallCount>;
+  /** All calls of this municipality, published or not; what was written last comes first. */
+  calls: DeskCallConnection;
+  /** Invitations that wait to be accepted, newest first. For administrators. */
+  invitations: Array<Invitation>;
+  /** Who did what, newest first. For administrators. */
+  journal: ActConnection;
+  /** Whose desk it is. */
+  municipality: Municipality;
+  /** Everybody who works here, by name. For administrators. */
+  people: Array<Member>;
+  /** What you may do here. */
+  roles: Array<Role>;
+  /** What is due in the next seven days, or late; the soonest first, and last what only waits. */
+  today: Array<Due>;
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskCallArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskCallsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<Array<DeskCallState>>;
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskJournalArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  subject?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A call as its desk shows it, published or not. */
+export type DeskCall = {
+  __typename?: 'DeskCall';
+  /** Of a published call: what would become of what if its changes were published. */
+  changes: Array<CallChange>;
+  /** What the editor edits: of a published call with the changes that are not published yet. */
+  content: CallContent;
+  /** Its documents as they stand, with their files. */
+  documents: Array<DeskDocument>;
+  /** Who did what to it, newest first. For editors. */
+  history: ActConnection;
+  /** `call_…`, the same that the public has. */
+  id: Scalars['ID']['output'];
+  /** What stands in the way of publishing it. */
+  missing: Array<FieldError>;
+  /** Its public page; null for drafts. */
+  page?: Maybe<Scalars['Url']['output']>;
+  /** Exactly what the public would see if it were published now: the same type that the widget reads. */
+  preview: OpenCall;
+  /** Whether anybody can read it. */
+  published: Scalars['Boolean']['output'];
+  /** What was asked about it, oldest first. */
+  questions: Array<DeskQuestion>;
+  /** When anything of it was last written. */
+  savedAt: Scalars['DateTime']['output'];
+  /** By whom; null where it was done at the console. */
+  savedBy?: Maybe<Scalars['String']['output']>;
+  /** Where it is in the desk's list. */
+  state: DeskCallState;
+  /** Its state as the public sees it; of a draft, the one it would have. */
+  status: OpenCallStatus;
+  /** As it is edited, in the desk's script; no letters where nobody has written it. */
+  title: Scalars['String']['output'];
+  /** Grows with every change; give it back with what you change. */
+  version: Scalars['Int']['output'];
+  /** What to look at once more; nothing of it stands in the way. */
+  warnings: Array<CallWarning>;
+};
+
+
+/** A call as its desk shows it, published or not. */
+export type DeskCallHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A call as its desk shows it, published or not. */
+export type DeskCallPreviewArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** A call as its desk shows it, published or not. */
+export type DeskCallTitleArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+/** A page of the desk's calls. */
+export type DeskCallConnection = {
+  __typename?: 'DeskCallConnection';
+  /** A list of edges. */
+  edges: Array<DeskCallEdge>;
+  /** A list of nodes. */
+  nodes: Array<DeskCall>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+};
+
+/** How many calls are in a state. */
+export type DeskCallCount = {
+  __typename?: 'DeskCallCount';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** In which. */
+  state: DeskCallState;
+};
+
+/** An edge in a connection. */
+export type DeskCallEdge = {
+  __typename?: 'DeskCallEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: DeskCall;
+};
+
+/** Where a call is in the desk's list. */
+export type DeskCallState =
+  /** Applications are not taken yet. */
+  | 'ANNOUNCED'
+  /** It will not be held. */
+  | 'CANCELLED'
+  /** The deadline has passed. */
+  | 'CLOSED'
+  /** Nobody outside sees it. */
+  | 'DRAFT'
+  /** A commission is at work. */
+  | 'EVALUATION'
+  /** Applications are taken. */
+  | 'OPEN'
+  /** Results are out. */
+  | 'RESULTS'
+  /** It states no deadline. */
+  | 'UNDATED';
+
+/** A document with its file. */
+export type DeskDocument = {
+  __typename?: 'DeskDocument';
+  /** What its file is called; null where it has none. */
+  fileName?: Maybe<Scalars['String']['output']>;
+  /** `doc_…`. */
+  id: Scalars['ID']['output'];
+  /** Media type of its file. */
+  mediaType?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  name: EditedText;
+  /** What the applicant does with it. */
+  role: DocumentRole;
+  /** Size of its file in bytes. A float, because it may pass what GraphQL's `Int` holds. */
+  size?: Maybe<Scalars['Float']['output']>;
+  /** Where it can be had. */
+  url?: Maybe<Scalars['Url']['output']>;
+  /** Grows when its file is replaced. */
+  version: Scalars['Int']['output'];
+  /** Every file that it has had, newest first. */
+  versions: Array<DocumentVersion>;
+};
+
+/** Something was done at a desk. */
+export type DeskEvent = {
+  __typename?: 'DeskEvent';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** By whom; null where it was done at the console or came from outside. */
+  by?: Maybe<Scalars['String']['output']>;
+  /** The call as it is now; null where it is gone, or where it is about none. */
+  call?: Maybe<DeskCall>;
+  /** Where to go on after a connection was lost: give it as `resumeAfter`. */
+  cursor: Scalars['String']['output'];
+  /** What. */
+  kind: ActKind;
+  /** To what. */
+  subjectId: Scalars['ID']['output'];
+};
+
+/** A question about a call, for the desk. */
+export type DeskQuestion = {
+  __typename?: 'DeskQuestion';
+  /** What was answered. */
+  answer?: Maybe<Scalars['String']['output']>;
+  /** When it was answered last. */
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was asked, or written down. */
+  askedAt: Scalars['DateTime']['output'];
+  /** Who asked; null where that is not known. Never shown to the public. */
+  asker?: Maybe<Scalars['String']['output']>;
+  /** `ask_…`. */
+  id: Scalars['ID']['output'];
+  /** What was asked. */
+  question: Scalars['String']['output'];
+  /** What became of it. */
+  state: QuestionState;
+  /** Grows with every change; give it back with what you change. */
+  version: Scalars['Int']['output'];
+};
+
+/** Whose changes are to be thrown away. */
+export type DiscardCallChangesInput = {
+  /** `call_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** Changes were thrown away. */
+export type DiscardCallChangesPayload = {
+  __typename?: 'DiscardCallChangesPayload';
+  /** As it is now. */
+  call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** What an applicant does with a document. */
 export type DocumentRole =
   /** To bring. */
@@ -204,6 +988,101 @@ export type DocumentRole =
   | 'NAMED'
   /** To read: the call itself, guidelines. */
   | 'READ';
+
+/** A file that a document has had. */
+export type DocumentVersion = {
+  __typename?: 'DocumentVersion';
+  /** Its size in bytes. */
+  size: Scalars['Float']['output'];
+  /** When it came. */
+  uploadedAt: Scalars['DateTime']['output'];
+  /** Where it can be had. */
+  url: Scalars['Url']['output'];
+  /** Which. */
+  version: Scalars['Int']['output'];
+};
+
+/** Something that is due. */
+export type Due = {
+  __typename?: 'Due';
+  /** When; null where it only waits. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** The call that it is about. */
+  call?: Maybe<DeskCall>;
+  /** How many, where they are many. */
+  count?: Maybe<Scalars['Int']['output']>;
+  /** How many midnights lie between now and then, there; negative where it is late. */
+  daysLeft?: Maybe<Scalars['Int']['output']>;
+  /** Whether the hour of it matters. */
+  hourStated: Scalars['Boolean']['output'];
+  /** What. */
+  kind: DueKind;
+};
+
+/** What is due. */
+export type DueKind =
+  /** Applications are not taken any more. */
+  | 'DEADLINE'
+  /** A draft that nobody has touched for days. */
+  | 'DRAFT_WAITING'
+  /** Objections are not taken any more. */
+  | 'OBJECTIONS_UNTIL'
+  /** Applications begin to be taken. */
+  | 'OPENS'
+  /** Questions are not answered any more. */
+  | 'QUESTIONS_UNTIL'
+  /** Questions wait for an answer. */
+  | 'QUESTION_WAITING'
+  /** Results were promised. */
+  | 'RESULTS_EXPECTED'
+  /** A session or other event. */
+  | 'SESSION';
+
+/**
+ * A text as it is edited: as its author wrote it, and what was written by hand for others. The other script is made from
+ * it where nobody wrote it.
+ */
+export type EditedText = {
+  __typename?: 'EditedText';
+  /** What they are written in. */
+  locale: Scalars['Locale']['output'];
+  /** Other wordings, written by hand. */
+  overrides: Array<Override>;
+  /** The words. */
+  text: Scalars['String']['output'];
+};
+
+/**
+ * A text as it is edited: as its author wrote it, and what was written by hand for others. The other script is made from
+ * it where nobody wrote it.
+ */
+export type EditedTextInput = {
+  /** What they are written in. */
+  locale: Scalars['Locale']['input'];
+  /** Other wordings, written by hand. */
+  overrides?: Array<OverrideInput>;
+  /** The words. */
+  text: Scalars['String']['input'];
+};
+
+/** A question that came by telephone or letter. */
+export type EnterQuestionInput = {
+  /** Who asked; the public is never told. */
+  asker?: InputMaybe<Scalars['String']['input']>;
+  /** `call_…`. */
+  call: Scalars['ID']['input'];
+  /** What was asked. */
+  question: Scalars['String']['input'];
+};
+
+/** A question was written down. */
+export type EnterQuestionPayload = {
+  __typename?: 'EnterQuestionPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  question?: Maybe<DeskQuestion>;
+};
 
 /** What kind of error, for programs: `extensions.code`. */
 export type ErrorCode =
@@ -230,6 +1109,38 @@ export type ErrorCode =
   /** The server is busy or its database is away; the same request may pass later. */
   | 'UNAVAILABLE';
 
+/** Until when applications are to be taken, and why. */
+export type ExtendCallInput = {
+  /** Later than it is now. */
+  deadline: MomentInput;
+  /** `call_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; everybody reads it. */
+  reason: EditedTextInput;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A deadline was moved. */
+export type ExtendCallPayload = {
+  __typename?: 'ExtendCallPayload';
+  /** As it is now. */
+  call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Something that was filled in and cannot be taken as it is. */
+export type FieldError = {
+  __typename?: 'FieldError';
+  /** Which, by its name in the input; of one in a list with its place: `lots.0.title`. */
+  field: Scalars['String']['output'];
+  /** What the problem needs to be told. */
+  params: Array<Scalars['String']['output']>;
+  /** What is wrong. */
+  problem: Problem;
+};
+
 /** A range of money for one project. */
 export type GrantFilter = {
   /** A project may get at least this much. */
@@ -239,6 +1150,63 @@ export type GrantFilter = {
   /** The currency of both. */
   currency?: CurrencyCode;
 };
+
+/** An invitation that waits to be accepted. */
+export type Invitation = {
+  __typename?: 'Invitation';
+  /** Where the letter went. */
+  email: Scalars['String']['output'];
+  /** Until when it can be accepted. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** `inv_…`. */
+  id: Scalars['ID']['output'];
+  /** Who invited; null where it was done at the console. */
+  invitedBy?: Maybe<Scalars['String']['output']>;
+  /** What whoever invited calls the person. */
+  name: Scalars['String']['output'];
+  /** As what. */
+  roles: Array<Role>;
+};
+
+/** Whom to invite. */
+export type InvitePersonInput = {
+  /** Where the letter goes. */
+  email: Scalars['String']['input'];
+  /** What the letter is written in. */
+  locale: Scalars['Locale']['input'];
+  /** Slug of the municipality. */
+  municipality: Scalars['String']['input'];
+  /** What you call the person; he may change it when he comes. */
+  name: Scalars['String']['input'];
+  /** As what. */
+  roles: Array<Role>;
+};
+
+/** Somebody was invited. */
+export type InvitePersonPayload = {
+  __typename?: 'InvitePersonPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** The invitation; its letter is on the way. */
+  invitation?: Maybe<Invitation>;
+};
+
+/** What kind of organisation may apply. */
+export type LegalForm =
+  /** Udruženje. */
+  | 'ASSOCIATION'
+  /** Fondacija. */
+  | 'FOUNDATION'
+  /** A group that is not registered. */
+  | 'INFORMAL_GROUP'
+  /** Javna ustanova. */
+  | 'INSTITUTION'
+  /** Anybody else whom the notice names. */
+  | 'OTHER'
+  /** A church or religious community. */
+  | 'RELIGIOUS_COMMUNITY'
+  /** A sports club or federation. */
+  | 'SPORTS_CLUB';
 
 /** A text in the locale that was asked for, or as near to it as there is. */
 export type LocalisedText = {
@@ -271,6 +1239,45 @@ export type Lot = {
   position: Scalars['Int']['output'];
   /** Its name. */
   title: LocalisedText;
+};
+
+/** Somebody who works here, and as what. */
+export type Member = {
+  __typename?: 'Member';
+  /** When the person was last there, give or take some minutes; null where never. */
+  lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who. */
+  person: PersonOfDesk;
+  /** As what. */
+  roles: Array<Role>;
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
+};
+
+/** Where you work, and as what. */
+export type Membership = {
+  __typename?: 'Membership';
+  /** Where. */
+  municipality: Municipality;
+  /** As what. */
+  roles: Array<Role>;
+};
+
+/** A day, and perhaps an hour of it. */
+export type Moment = {
+  __typename?: 'Moment';
+  /** The day in the municipality's calendar. */
+  day: Scalars['Date']['output'];
+  /** `15:00`, in the municipality's zone; null where the whole day is meant, until its end. */
+  hour?: Maybe<Scalars['String']['output']>;
+};
+
+/** A day, and perhaps an hour of it. */
+export type MomentInput = {
+  /** The day in the municipality's calendar. */
+  day: Scalars['Date']['input'];
+  /** `15:00`, in the municipality's zone; null where the whole day is meant, until its end. */
+  hour?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A sum of money. */
@@ -350,6 +1357,190 @@ export type MunicipalityKind =
   /** Opština, općina. */
   | 'MUNICIPALITY';
 
+/** Everything that can be changed. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Answers a question; both can be read by everybody from then on. One that is answered already gets another answer.
+   * For editors.
+   */
+  answerQuestion: AnswerQuestionPayload;
+  /** Says that a published call will not be held. It stays to be read, with the reason. For editors. */
+  cancelCall: CancelCallPayload;
+  /** Begins a call from an old one, without what belongs to its year: dates, events, the number of its act. For editors. */
+  copyCall: CopyCallPayload;
+  /** Publishes the changes of a published call. What was changed, and why, stands beside it from then on. For editors. */
+  correctCall: CorrectCallPayload;
+  /** Makes a token for a program that is to work for you at one municipality's desk. */
+  createApiToken: CreateApiTokenPayload;
+  /** Begins a call. Nobody outside sees it until it is published. For editors. */
+  createCall: CreateCallPayload;
+  /** Throws a draft away. For editors. */
+  deleteDraft: DeleteDraftPayload;
+  /** Throws away the changes of a published call that are not published. For editors. */
+  discardCallChanges: DiscardCallChangesPayload;
+  /** Ends all of your sessions but this one. */
+  endOtherSessions: ViewerPayload;
+  /** Ends one of your sessions, perhaps this one. */
+  endSession: ViewerPayload;
+  /** Writes down a question that came by telephone or letter. For editors. */
+  enterQuestion: EnterQuestionPayload;
+  /**
+   * Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. For
+   * editors.
+   */
+  extendCall: ExtendCallPayload;
+  /**
+   * Invites somebody to work at a municipality's desk. A letter with a link goes to the address; it can be accepted
+   * for fourteen days. For administrators.
+   */
+  invitePerson: InvitePersonPayload;
+  /** Makes new recovery codes in place of those you have. */
+  newRecoveryCodes: RecoveryCodesPayload;
+  /** Publishes a draft: everybody can read it from now on. For editors. */
+  publishCall: PublishCallPayload;
+  /** Removes one of your passkeys, but not the last one. */
+  removePasskey: ViewerPayload;
+  /** Ends one of your tokens. */
+  revokeApiToken: ViewerPayload;
+  /** Takes an invitation back. For administrators. */
+  revokeInvitation: RevokeInvitationPayload;
+  /**
+   * Saves what is written of a call, complete or not: of a draft at once, of a published call as changes that nobody
+   * outside sees until `correctCall`. For editors.
+   */
+  saveCall: SaveCallPayload;
+  /**
+   * Says what somebody may do from now on. It holds at once: what he has open that he may not see any more is closed.
+   * For administrators.
+   */
+  setRoles: SetRolesPayload;
+  /** Changes your name or language. */
+  updateProfile: ViewerPayload;
+  /** Keeps a question, or one that was answered, from the public. For editors. */
+  withholdQuestion: WithholdQuestionPayload;
+};
+
+
+/** Everything that can be changed. */
+export type MutationAnswerQuestionArgs = {
+  input: AnswerQuestionInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCancelCallArgs = {
+  input: CancelCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCopyCallArgs = {
+  input: CopyCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCorrectCallArgs = {
+  input: CorrectCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCreateApiTokenArgs = {
+  input: CreateApiTokenInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCreateCallArgs = {
+  input: CreateCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDeleteDraftArgs = {
+  input: DeleteDraftInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDiscardCallChangesArgs = {
+  input: DiscardCallChangesInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationEndSessionArgs = {
+  input: OwnThingInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationEnterQuestionArgs = {
+  input: EnterQuestionInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationExtendCallArgs = {
+  input: ExtendCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationInvitePersonArgs = {
+  input: InvitePersonInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationPublishCallArgs = {
+  input: PublishCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRemovePasskeyArgs = {
+  input: OwnThingInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRevokeApiTokenArgs = {
+  input: OwnThingInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRevokeInvitationArgs = {
+  input: RevokeInvitationInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationSaveCallArgs = {
+  input: SaveCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationSetRolesArgs = {
+  input: SetRolesInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationWithholdQuestionArgs = {
+  input: WithholdQuestionInput;
+};
+
 /** Anything with an id. */
 export type Node = {
   /** Opaque id; its beginning tells the type. */
@@ -377,6 +1568,8 @@ export type OpenCall = Node & {
   documents: Array<CallDocument>;
   /** Who may apply; null where the notice does not say. */
   eligibility?: Maybe<LocalisedText>;
+  /** What kind of organisation may apply; empty where the notice does not say. */
+  eligibleForms: Array<LegalForm>;
   /** Sessions and other dated events, in their order. */
   events: Array<CallEvent>;
   /** An exercise of a training, not a real call. Label it wherever you show it. */
@@ -409,12 +1602,18 @@ export type OpenCall = Node & {
   phase: OpenCallPhase;
   /** The day on the notice; null where it is not known. */
   publishedOn?: Maybe<Scalars['Date']['output']>;
+  /** What was asked about it and answered for everybody, oldest first. */
+  questionsAndAnswers: Array<QuestionAndAnswer>;
   /** Until when questions are answered; null where the notice does not say. */
   questionsUntil?: Maybe<Scalars['DateTime']['output']>;
   /** Number of the act; null where the notice does not say. */
   referenceNumber?: Maybe<Scalars['String']['output']>;
+  /** Before what day an applicant must have been registered; null where the notice does not say. */
+  registeredBefore?: Maybe<Scalars['Date']['output']>;
   /** When the list of results is promised; null where it is not. */
   resultsExpectedOn?: Maybe<Scalars['Date']['output']>;
+  /** Where an applicant must have its seat; null where the notice does not say. */
+  seatIn?: Maybe<LocalisedText>;
   /** Where the notice was read; null where the call was written here. */
   sourceUrl?: Maybe<Scalars['Url']['output']>;
   /** Its state at the moment of the request. */
@@ -557,6 +1756,29 @@ export type OriginalText = {
   text: Scalars['String']['output'];
 };
 
+/** A wording for one locale, written by hand where the one made from the text would not do. */
+export type Override = {
+  __typename?: 'Override';
+  /** For readers of this locale. */
+  locale: Scalars['Locale']['output'];
+  /** What they read. */
+  text: Scalars['String']['output'];
+};
+
+/** A wording for one locale, written by hand where the one made from the text would not do. */
+export type OverrideInput = {
+  /** For readers of this locale. */
+  locale: Scalars['Locale']['input'];
+  /** What they read. */
+  text: Scalars['String']['input'];
+};
+
+/** Which of your own things. */
+export type OwnThingInput = {
+  /** Its id. */
+  id: Scalars['ID']['input'];
+};
+
 /** Information about pagination in a connection */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -568,6 +1790,19 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** When paginating backwards, the cursor to continue. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** One of your passkeys. */
+export type Passkey = {
+  __typename?: 'Passkey';
+  /** Since when you have it. */
+  createdAt: Scalars['DateTime']['output'];
+  /** `key_…`. */
+  id: Scalars['ID']['output'];
+  /** As you call it. */
+  name: Scalars['String']['output'];
+  /** When it was last used. */
+  usedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** One of the deadlines that a call has had. */
@@ -583,6 +1818,17 @@ export type PastDeadline = {
   setOn?: Maybe<Scalars['Date']['output']>;
 };
 
+/** Somebody who works here. */
+export type PersonOfDesk = {
+  __typename?: 'PersonOfDesk';
+  /** Where letters go. */
+  email: Scalars['String']['output'];
+  /** `prs_…`. */
+  id: Scalars['ID']['output'];
+  /** As the journal calls the person. */
+  name: Scalars['String']['output'];
+};
+
 /** How many calls a list has in each part, whatever parts it was asked for. */
 export type PhaseCounts = {
   __typename?: 'PhaseCounts';
@@ -594,11 +1840,58 @@ export type PhaseCounts = {
   open: Scalars['Int']['output'];
 };
 
+/** What is wrong with something that was filled in. */
+export type Problem =
+  /** It is less than the least. */
+  | 'LESS_THAN_MINIMUM'
+  /** It is no address of a mailbox or of the web. */
+  | 'NOT_AN_ADDRESS'
+  /** It is no hour of a day, such as `15:00`. */
+  | 'NOT_AN_HOUR'
+  /** It must be later than it is now: a deadline is extended, never shortened. */
+  | 'NOT_LATER'
+  /** It must be more than nothing. */
+  | 'NOT_POSITIVE'
+  /** It is not between what `params` has. */
+  | 'OUT_OF_RANGE'
+  /** It must lie in the future. */
+  | 'PAST'
+  /** It must be filled in. */
+  | 'REQUIRED'
+  /** It is there already. */
+  | 'TAKEN'
+  /** It is longer than it may be; `params` has the most characters. */
+  | 'TOO_LONG'
+  /** There is no such code or thing. */
+  | 'UNKNOWN';
+
+/** Which draft is to be published. */
+export type PublishCallInput = {
+  /** `call_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A call was published. */
+export type PublishCallPayload = {
+  __typename?: 'PublishCallPayload';
+  /** As it is now. */
+  call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
   /** The areas of work that calls and organisations are filed under, in their order. */
   areas: Array<Area>;
+  /**
+   * The desk of this municipality, for those who work there; `NOT_FOUND` for all others, `UNAUTHENTICATED` before a
+   * passkey was given.
+   */
+  desk: Desk;
   /** Municipalities, by slug. */
   municipalities: MunicipalityConnection;
   /** The municipality with this slug; null where there is none. */
@@ -612,12 +1905,23 @@ export type Query = {
   nodes: Array<Maybe<Node>>;
   /** Open calls, of one municipality or of all. */
   openCalls: OpenCallConnection;
+  /** How one can sign in here, besides by letter. */
+  signIn: SignInOptions;
+  /** You; null where nobody has signed in. */
+  viewer?: Maybe<Viewer>;
 };
 
 
 /** Everything that can be read. */
 export type QueryAreasArgs = {
   locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryDeskArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  municipality: Scalars['String']['input'];
 };
 
 
@@ -664,6 +1968,28 @@ export type QueryOpenCallsArgs = {
   orderBy?: OpenCallOrder;
 };
 
+/** What was asked about a call, and the answer. */
+export type QuestionAndAnswer = {
+  __typename?: 'QuestionAndAnswer';
+  /** What was answered. */
+  answer: LocalisedText;
+  /** When it was answered last. */
+  answeredAt: Scalars['DateTime']['output'];
+  /** When it was asked. */
+  askedAt: Scalars['DateTime']['output'];
+  /** What was asked. */
+  question: LocalisedText;
+};
+
+/** What became of a question. */
+export type QuestionState =
+  /** Question and answer can be read by everybody. */
+  | 'ANSWERED'
+  /** It is not published. */
+  | 'NOT_PUBLISHED'
+  /** Nobody has answered it. */
+  | 'WAITING';
+
 /** Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`. */
 export type Reason =
   /** The file is damaged, did not come whole, or cannot be opened safely. */
@@ -678,14 +2004,143 @@ export type Reason =
   | 'FILE_TOO_LARGE'
   /** Files of this kind are not taken. Those that are: PDF, DOCX, XLSX, ODT, ODS, JPG, PNG. */
   | 'FILE_TYPE_NOT_ALLOWED'
+  /** This recovery code was used already, or never was. */
+  | 'CODE_NOT_ACCEPTED'
+  /** A municipality must keep one administrator. */
+  | 'LAST_ADMIN'
+  /** The last passkey stays: without one nothing official could be done. */
+  | 'LAST_PASSKEY'
+  /** A link or an invitation was used already, is too old, was taken back or never was. */
+  | 'LINK_SPENT_OR_OLD'
+  /** There are no changes that wait to be published. */
+  | 'NOTHING_CHANGED'
+  /** Only a draft can be published or thrown away; this call is none any more. */
+  | 'NOT_A_DRAFT'
+  /** Only a published call can be corrected, extended or cancelled; this one is not, or was cancelled. */
+  | 'NOT_PUBLISHED'
+  /** This is not the passkey that was asked for. */
+  | 'PASSKEY_NOT_ACCEPTED'
   /** Too much has happened since then to be told, or this place is one of another history. Ask anew. */
   | 'RESUME_TOO_OLD';
+
+/** New recovery codes. */
+export type RecoveryCodesPayload = {
+  __typename?: 'RecoveryCodesPayload';
+  /** All of them, shown this once; those of before do not work any more. */
+  codes?: Maybe<Array<Scalars['String']['output']>>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Which invitation. */
+export type RevokeInvitationInput = {
+  /** `inv_…`. */
+  id: Scalars['ID']['input'];
+  /** Slug of the municipality. */
+  municipality: Scalars['String']['input'];
+};
+
+/** An invitation was taken back. */
+export type RevokeInvitationPayload = {
+  __typename?: 'RevokeInvitationPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** Its id. */
+  revoked?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What somebody does for a municipality. */
+export type Role =
+  /** Decides who may do what, reads the journal, and may do whatever an editor may. */
+  | 'ADMIN'
+  /** Keeps the directory of organisations. */
+  | 'DIRECTORY_KEEPER'
+  /** Writes, publishes and corrects calls and consultations. */
+  | 'EDITOR'
+  /** Scores applications. */
+  | 'EVALUATOR'
+  /** Decides which comments are shown. */
+  | 'MODERATOR'
+  /** Puts widgets into the municipality's site. */
+  | 'WEBMASTER';
+
+/** What is written of a call. */
+export type SaveCallInput = {
+  /** All of it. */
+  content: CallContentInput;
+  /** `call_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A call was saved. */
+export type SaveCallPayload = {
+  __typename?: 'SaveCallPayload';
+  /** As it is now. */
+  call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** A browser in which you have signed in. */
+export type Session = {
+  __typename?: 'Session';
+  /** It is the one in which you ask. */
+  current: Scalars['Boolean']['output'];
+  /** Browser and system in a few words; null where they are not known. */
+  device?: Maybe<Scalars['String']['output']>;
+  /** `ses_…`. */
+  id: Scalars['ID']['output'];
+  /** When it was last used, give or take some minutes. */
+  seenAt: Scalars['DateTime']['output'];
+  /** When you signed in. */
+  startedAt: Scalars['DateTime']['output'];
+};
+
+/** Whose roles, and which from now on. */
+export type SetRolesInput = {
+  /** Slug of the municipality. */
+  municipality: Scalars['String']['input'];
+  /** `prs_…`. */
+  person: Scalars['ID']['input'];
+  /** All that the person has from now on; none ends the work here at once. */
+  roles: Array<Role>;
+};
+
+/** Somebody's roles were set. */
+export type SetRolesPayload = {
+  __typename?: 'SetRolesPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** The person, as he is now; null where he has no role any more. */
+  member?: Maybe<Member>;
+};
+
+/** How one can sign in here, besides by letter. */
+export type SignInOptions = {
+  __typename?: 'SignInOptions';
+  /** What the city's own directory is called, at `/desk/oidc`; null where there is none. */
+  oidc?: Maybe<Scalars['String']['output']>;
+};
 
 /** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
 export type Subscription = {
   __typename?: 'Subscription';
+  /**
+   * Something is done to a call at this municipality's desk. For those who work there; whoever does not any more is told
+   * so at once, and nothing after.
+   */
+  deskChanged: DeskEvent;
   /** A call is published, changed or withdrawn. Each event carries the call as it is now. */
   openCallChanged: OpenCallEvent;
+};
+
+
+/** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
+export type SubscriptionDeskChangedArgs = {
+  municipality: Scalars['String']['input'];
+  resumeAfter?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -695,6 +2150,89 @@ export type SubscriptionOpenCallChangedArgs = {
   locale?: InputMaybe<Scalars['Locale']['input']>;
   municipality?: InputMaybe<Scalars['String']['input']>;
   resumeAfter?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a token is good for. Whatever it is, its person must hold the role too. */
+export type TokenScope =
+  /** Reads what the desk shows. */
+  | 'READ_DESK'
+  /** Writes and publishes calls. */
+  | 'WRITE_CALLS';
+
+/** What to change about yourself. */
+export type UpdateProfileInput = {
+  /** In which letters are written to you, and the desk speaks. */
+  locale: Scalars['Locale']['input'];
+  /** As others of the municipality see you. */
+  name: Scalars['String']['input'];
+};
+
+/** Something that a person can mend: nothing was changed. */
+export type UserError = {
+  __typename?: 'UserError';
+  /** `INVALID` or `REFUSED`. */
+  code: ErrorCode;
+  /** Which field, where it is one. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** For a developer; what a person reads is the client's own sentence for `problem` or `reason`. */
+  message: Scalars['String']['output'];
+  /** What the problem or reason needs to be told. */
+  params: Array<Scalars['String']['output']>;
+  /** What is wrong with it. */
+  problem?: Maybe<Problem>;
+  /** Why it is not possible as things stand. */
+  reason?: Maybe<Reason>;
+};
+
+/** You. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /** Tokens of programs that work for you. */
+  apiTokens: Array<ApiToken>;
+  /** Whether a passkey or a recovery code was given in this session. Before that the desk is closed. */
+  confirmed: Scalars['Boolean']['output'];
+  /** Where letters to you go. */
+  email: Scalars['String']['output'];
+  /** `prs_…`. */
+  id: Scalars['ID']['output'];
+  /** In which letters are written to you, and the desk speaks. */
+  locale: Scalars['Locale']['output'];
+  /** Where you work, and as what. */
+  memberships: Array<Membership>;
+  /** As others of the municipality see you, also in the journal. */
+  name: Scalars['String']['output'];
+  /** Your passkeys. */
+  passkeys: Array<Passkey>;
+  /** How many of your recovery codes were not used. */
+  recoveryCodesLeft: Scalars['Int']['output'];
+  /** Browsers in which you have signed in. */
+  sessions: Array<Session>;
+};
+
+/** Something of your own was changed. */
+export type ViewerPayload = {
+  __typename?: 'ViewerPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** You, as you are now. */
+  viewer?: Maybe<Viewer>;
+};
+
+/** Which question is not to be published. */
+export type WithholdQuestionInput = {
+  /** `ask_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A question is not published. */
+export type WithholdQuestionPayload = {
+  __typename?: 'WithholdQuestionPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  question?: Maybe<DeskQuestion>;
 };
 
 export type OpenCallsQueryVariables = Exact<{

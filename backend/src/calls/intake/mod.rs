@@ -4,6 +4,7 @@
 //! calendar has, or a municipality that is not here, refuses the row: a wrong deadline does more harm than none.
 
 pub mod values;
+pub mod written;
 
 use std::collections::BTreeMap;
 

@@ -118,6 +118,20 @@ pub(crate) async fn list(
     Ok(page.slice(rows.all(scope.reader()).await?))
 }
 
+/// Calls in the order in which they were made, after this one.
+pub(crate) async fn after(
+    scope: &Scope,
+    official: &As<Official>,
+    last: Option<CallId>,
+    at_once: u64,
+) -> Result<Vec<open_call::Model>, Error> {
+    let mut rows = official.find::<open_call::Entity>().order_by_asc(open_call::Column::Id).limit(at_once);
+    if let Some(last) = last {
+        rows = rows.filter(open_call::Column::Id.gt(last));
+    }
+    Ok(rows.all(scope.reader()).await?)
+}
+
 /// How many calls are on each shelf, in one statement.
 pub(crate) async fn count(scope: &Scope, official: &As<Official>) -> Result<Vec<(Shelf, i64)>, Error> {
     let mut select = official.find::<open_call::Entity>().select_only();

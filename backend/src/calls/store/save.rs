@@ -2,15 +2,18 @@
 
 use chrono_tz::Tz;
 use entities::{
-    CallStage, CorrectionId, DocumentId, Happening, LocalisedText, call_area, call_correction, call_deadline,
-    call_document, call_event, call_file, call_lot, open_call,
+    CallContent, CallStage, CorrectionId, Detail, DocumentId, Happening, LocalisedText, call_area, call_correction,
+    call_deadline, call_document, call_event, call_file, call_lot, municipality, open_call,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
 };
 
 use super::whole::{ReadsCalls, whole};
+use crate::calls::intake::written::Written;
+use crate::calls::rules::content::{blank, read, write};
 use crate::calls::rules::{Difference, differences, same_documents};
+use crate::clock::zone;
 use crate::error::Error;
 use crate::municipalities::types::Saved;
 use crate::scope::Tx;
@@ -73,6 +76,53 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
     tell(tx, before.call.stage, &new.call);
     rewrite(tx, &before, new, None).await?;
     Ok(Saved::Changed)
+}
+
+/// Writes a call as a file of a desk has it, recognised by its key. One that is there keeps its stage: a file publishes
+/// nothing that somebody holds back, and takes nothing back.
+///
+/// # Errors
+/// The database refused.
+pub async fn save_written<R: ReadsCalls>(
+    tx: &Tx<R>,
+    owner: &municipality::Model,
+    written: Written,
+) -> Result<Saved, Error> {
+    let known = tx
+        .find::<open_call::Entity>()
+        .filter(open_call::Column::MunicipalityId.eq(owner.id))
+        .filter(open_call::Column::SourceKey.eq(&written.key))
+        .lock_exclusive();
+    let Some(known) = known.one(tx.connection()).await? else {
+        let mut new = write(&of_call(&written.content, None), &blank(owner, tx.now()));
+        (new.call.source_key, new.call.stage) = (written.key, written.stage);
+        let call = new.call.clone();
+        insert(tx, new).await?;
+        tell(tx, CallStage::Draft, &call);
+        return Ok(Saved::New);
+    };
+    let before = whole(tx.proof(), tx.connection(), known, zone(&owner.time_zone)).await?;
+    if of_call(&written.content, None) == of_call(&read(&before), None) {
+        return Ok(Saved::Same);
+    }
+    let new = write(&of_call(&written.content, Some(&before)), &before);
+    tell(tx, before.call.stage, &new.call);
+    rewrite(tx, &before, new, None).await?;
+    Ok(Saved::Changed)
+}
+
+/// What is written, naming only documents and events of this call.
+fn of_call(content: &CallContent, call: Option<&NewCall>) -> CallContent {
+    let mut content = content.clone();
+    for document in &mut content.documents {
+        let is_it = |id| call.is_some_and(|call| call.documents.iter().any(|row| row.id == id));
+        document.id = document.id.filter(|id| is_it(*id));
+    }
+    for event in &mut content.events {
+        let is_it = |id| call.is_some_and(|call| call.events.iter().any(|row| row.id == id));
+        event.id = event.id.filter(|id| is_it(*id));
+    }
+    content
 }
 
 /// Writes a call that is not there yet.
@@ -184,12 +234,15 @@ fn grow<R>(tx: &Tx<R>, before: &NewCall, new: &mut NewCall, reason: Option<&Loca
 /// Says what the public sees happen to a call that was at this stage. Of a draft it sees nothing.
 fn tell<R>(tx: &Tx<R>, before: CallStage, call: &open_call::Model) {
     let kind = match (before, call.stage) {
+        // That an official wrote a draft is for those at his desk.
+        (CallStage::Draft, CallStage::Draft) if tx.actor().is_some() => Happening::CallEdited,
         (CallStage::Draft, CallStage::Draft) => return,
         (CallStage::Draft, _) => Happening::CallPublished,
         (_, CallStage::Draft) => Happening::CallWithdrawn,
         _ => Happening::CallChanged,
     };
-    tx.emit(kind, call.municipality_id, call.id);
+    let detail = Detail { title: Some(call.title.original.text.clone()), ..Detail::default() };
+    tx.record(kind, call.municipality_id, call.id, tx.actor().map(|_| detail));
 }
 
 /// Writes what hangs on the call, under its id.

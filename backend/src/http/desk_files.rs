@@ -1,0 +1,323 @@
+//! Files of the desk: its calls and its journal to take away, and calls to bring.
+//!
+//! A page of ours shows its cookie here for a GET as well: these are files, kept by nobody. That it is our page every
+//! browser says in `Sec-Fetch-Site`.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Json, Router};
+use entities::municipality;
+use futures_util::stream::{self, Stream, StreamExt as _};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::session::{Refusal, credential, downloader};
+use crate::accounts::store::{acts_after, names};
+use crate::accounts::types::Act;
+use crate::app::App;
+use crate::calls::intake::written::WrittenRow;
+use crate::calls::store::desk::after;
+use crate::calls::store::save::save_written;
+use crate::calls::store::whole::wholes;
+use crate::clock::zone;
+use crate::error::{Error, RequestId};
+use crate::municipalities::types::{Municipality, Saved};
+use crate::scope::{As, Scope};
+use crate::viewer::{Admin, Credential, Editor, Official};
+
+/// So many are read at once.
+const AT_ONCE: u64 = 100;
+
+pub(super) fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/desk/export/calls.json", get(calls))
+        .route("/desk/import/calls", post(import))
+        .route("/desk/export/journal.csv", get(journal_csv))
+        .route("/desk/export/journal.json", get(journal_json))
+}
+
+#[derive(Deserialize)]
+struct Which {
+    municipality: String,
+    dry: Option<String>,
+}
+
+async fn scope_of(app: &App, credential: Option<Credential>) -> Result<Scope, Error> {
+    let viewer = app.gate.recognise(credential).await?;
+    viewer.signed()?;
+    Ok(Scope::of(app.db.clone(), app.clock.now(), viewer))
+}
+
+/// A file, written as it is read.
+fn file(
+    name: &str,
+    media: &'static str,
+    parts: impl Stream<Item = Result<Vec<u8>, Error>> + Send + 'static,
+) -> Response {
+    let mut response = Body::from_stream(parts).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(attached) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, attached);
+    }
+    response
+}
+
+/// A JSON array whose rows come in batches; none ends it.
+fn array<T, F, N>(first: T, next: N) -> impl Stream<Item = Result<Vec<u8>, Error>> + Send
+where
+    T: Send,
+    N: Fn(T) -> F + Send,
+    F: Future<Output = Result<Option<(Vec<Value>, T)>, Error>> + Send,
+{
+    stream::try_unfold(Some((first, false)), move |state| {
+        let reading = state.map(|(at, begun)| (next(at), begun));
+        async move {
+            let Some((rows, begun)) = reading else { return Ok(None) };
+            let Some((rows, at)) = rows.await? else {
+                let end: &[u8] = if begun { b"\n]\n" } else { b"[]\n" };
+                return Ok(Some((end.to_vec(), None)));
+            };
+            let mut out = Vec::new();
+            for (number, row) in rows.iter().enumerate() {
+                out.extend_from_slice(if begun || number > 0 { b",\n" } else { b"[\n" });
+                serde_json::to_writer(&mut out, row).map_err(Error::internal)?;
+            }
+            Ok(Some((out, Some((at, true)))))
+        }
+    })
+}
+
+/// All calls of a municipality, drafts too, as `javno import` and this desk read them.
+async fn calls(
+    State(app): State<Arc<App>>,
+    Extension(id): Extension<RequestId>,
+    Query(which): Query<Which>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let begun = async {
+        let scope = scope_of(&app, downloader(&app, &headers)).await?;
+        let owner = Municipality::named(&scope, &which.municipality).await?;
+        let official = scope.acting::<Official>(owner.id)?;
+        Ok((scope, owner, official))
+    };
+    let (scope, owner, official) = begun.await.map_err(|error| Refusal(error, id))?;
+    let name = format!("{}-pozivi.json", owner.slug);
+    let reading = Arc::new((scope, owner, official));
+    let rows = array(None, move |last| {
+        let reading = Arc::clone(&reading);
+        async move {
+            let (scope, owner, official) = &*reading;
+            let rows = after(scope, official, last, AT_ONCE).await?;
+            let Some(last) = rows.last().map(|row| row.id) else { return Ok(None) };
+            let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+            let whole = wholes(official, scope.reader(), rows, zone(&owner.time_zone)).await?;
+            let rows = ids.iter().filter_map(|id| whole.get(id)).map(|call| WrittenRow::of(owner, call));
+            let rows: Result<Vec<_>, _> = rows.map(serde_json::to_value).collect();
+            Ok(Some((rows.map_err(Error::internal)?, Some(last))))
+        }
+    });
+    Ok(file(&name, "application/json", rows))
+}
+
+#[derive(Default, Serialize)]
+struct Summary {
+    new: usize,
+    changed: usize,
+    same: usize,
+    refused: usize,
+}
+
+/// Calls from a file of a desk into this municipality. With `dry=1` it is said what would happen, and nothing does.
+async fn import(
+    State(app): State<Arc<App>>,
+    Extension(id): Extension<RequestId>,
+    Query(which): Query<Which>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Refusal> {
+    let imported = async {
+        let scope = scope_of(&app, credential(&app, &headers)).await?;
+        let owner = Municipality::named(&scope, &which.municipality).await?;
+        let editor = scope.acting::<Editor>(owner.id)?;
+        let rows: Vec<Value> = serde_json::from_slice(&body)
+            .map_err(|error| Error::BadRequest(format!("This is no file of calls, `[ {{…}}, {{…}} ]`: {error}.")))?;
+        let dry = which.dry.as_deref().is_some_and(|dry| dry != "0");
+        take(&scope, editor, &owner, rows, dry).await
+    };
+    let answer = imported.await.map_err(|error| Refusal(error, id))?;
+    let mut response = Json(answer).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+async fn take(
+    scope: &Scope,
+    editor: As<Editor>,
+    owner: &municipality::Model,
+    rows: Vec<Value>,
+    dry: bool,
+) -> Result<Value, Error> {
+    let tx = scope.begin(editor).await?;
+    let (mut summary, mut remarks) = (Summary::default(), Vec::new());
+    for (number, row) in rows.into_iter().enumerate() {
+        let number = number + 1;
+        let mut refuse = |what: String| {
+            summary.refused += 1;
+            remarks.push(format!("{number}: {what}"));
+        };
+        let row: WrittenRow = match serde_json::from_value(row) {
+            Ok(row) => row,
+            Err(error) => {
+                refuse(error.to_string());
+                continue;
+            }
+        };
+        let label = row.label().to_owned();
+        if row.municipality() != owner.slug {
+            refuse(format!("“{label}”: it is of “{}”, not of “{}”", row.municipality(), owner.slug));
+            continue;
+        }
+        match row.take(owner) {
+            Err(refusal) => refuse(format!("“{label}”: {refusal}")),
+            Ok(written) => match save_written(&tx, owner, written).await? {
+                Saved::New => summary.new += 1,
+                Saved::Changed => summary.changed += 1,
+                Saved::Same => summary.same += 1,
+            },
+        }
+    }
+    if !dry {
+        tx.commit().await?;
+    }
+    Ok(json!({ "summary": summary, "remarks": remarks }))
+}
+
+/// Acts of a municipality's journal, in batches, oldest first.
+async fn admin(
+    app: &App,
+    which: &Which,
+    headers: &HeaderMap,
+) -> Result<(Scope, municipality::Model, As<Admin>), Error> {
+    let scope = scope_of(app, downloader(app, headers)).await?;
+    let owner = Municipality::named(&scope, &which.municipality).await?;
+    let admin = scope.acting::<Admin>(owner.id)?;
+    Ok((scope, owner, admin))
+}
+
+async fn some_acts(scope: &Scope, admin: &As<Admin>, last: i64) -> Result<Option<(Vec<Act>, i64)>, Error> {
+    let rows = acts_after(scope, admin, last, AT_ONCE).await?;
+    let Some(last) = rows.last().map(|row| row.position) else { return Ok(None) };
+    let names = names(scope, rows.iter().filter_map(|row| row.actor_id).collect()).await?;
+    let act = |row: entities::journal::Model| {
+        let by = row.actor_id.and_then(|by| names.get(&by).cloned());
+        Act::new(row, by)
+    };
+    Ok(Some((rows.into_iter().map(act).collect(), last)))
+}
+
+fn kind(act: &Act) -> String {
+    async_graphql::resolver_utils::enum_value(act.kind).to_string().trim_matches('"').to_owned()
+}
+
+async fn journal_json(
+    State(app): State<Arc<App>>,
+    Extension(id): Extension<RequestId>,
+    Query(which): Query<Which>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let (scope, owner, admin) = admin(&app, &which, &headers).await.map_err(|error| Refusal(error, id))?;
+    let reading = Arc::new((scope, admin));
+    let rows = array(0, move |last| {
+        let reading = Arc::clone(&reading);
+        async move {
+            let Some((acts, last)) = some_acts(&reading.0, &reading.1, last).await? else { return Ok(None) };
+            let row = |act: &Act| {
+                let change = |change: &crate::accounts::types::ActChange| json!({ "field": change.field, "before": change.before, "after": change.after });
+                json!({
+                    "at": act.at, "by": act.by, "kind": kind(act), "subject": act.subject_id.as_str(),
+                    "title": act.title, "changes": act.changes.iter().map(change).collect::<Vec<_>>(),
+                    "reason": act.reason,
+                })
+            };
+            Ok(Some((acts.iter().map(row).collect(), last)))
+        }
+    });
+    Ok(file(&format!("{}-dnevnik.json", owner.slug), "application/json", rows))
+}
+
+const HEAD: [&str; 9] = ["at", "by", "kind", "subject", "title", "field", "before", "after", "reason"];
+
+async fn journal_csv(
+    State(app): State<Arc<App>>,
+    Extension(id): Extension<RequestId>,
+    Query(which): Query<Which>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let (scope, owner, admin) = admin(&app, &which, &headers).await.map_err(|error| Refusal(error, id))?;
+    let reading = Arc::new((scope, admin));
+    let rows = stream::try_unfold(0, move |last| {
+        let reading = Arc::clone(&reading);
+        async move {
+            let Some((acts, last)) = some_acts(&reading.0, &reading.1, last).await? else { return Ok(None) };
+            Ok::<_, Error>(Some((lines(acts.iter().flat_map(cells))?, last)))
+        }
+    });
+    let head = stream::once(async { lines([HEAD.map(str::to_owned)]) });
+    Ok(file(&format!("{}-dnevnik.csv", owner.slug), "text/csv; charset=utf-8", head.chain(rows)))
+}
+
+/// One line for each change; one where nothing is said of changes.
+fn cells(act: &Act) -> Vec<[String; 9]> {
+    let line = |change: Option<&crate::accounts::types::ActChange>| {
+        let of = |value: Option<&String>| value.cloned().unwrap_or_default();
+        [
+            act.at.to_rfc3339(),
+            of(act.by.as_ref()),
+            kind(act),
+            act.subject_id.to_string(),
+            of(act.title.as_ref()),
+            of(change.map(|change| &change.field)),
+            of(change.and_then(|change| change.before.as_ref())),
+            of(change.and_then(|change| change.after.as_ref())),
+            of(act.reason.as_ref()),
+        ]
+    };
+    if act.changes.is_empty() {
+        vec![line(None)]
+    } else {
+        act.changes.iter().map(|change| line(Some(change))).collect()
+    }
+}
+
+fn lines(rows: impl IntoIterator<Item = [String; 9]>) -> Result<Vec<u8>, Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row.map(|cell| harmless(&cell))).map_err(Error::internal)?;
+    }
+    writer.into_inner().map_err(|error| Error::internal(std::io::Error::other(error.to_string())))
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=1+1", "+1", "-1", "@SUM", "\t=1", "\r=1"] {
+            assert_eq!(harmless(cell), format!("'{cell}"));
+        }
+        assert_eq!(harmless("a=1"), "a=1");
+    }
+}
