@@ -107,9 +107,12 @@ impl Turn {
 
     /// An answer that stays open has nothing to say for now, or goes on.
     pub(super) fn said_all(&self, all: bool) {
-        let _ = self.stays.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |stays| {
-            (stays != ALL_IS_OUT).then_some(if all { SAID_ALL } else { SAYS_SOMETHING })
-        });
+        if all {
+            let _ = self.stays.compare_exchange(SAYS_SOMETHING, SAID_ALL, Ordering::Relaxed, Ordering::Relaxed);
+        } else {
+            // Also when all was out: hyper may ask once more before it lets go, and then has something to write again.
+            self.stays.store(SAYS_SOMETHING, Ordering::Relaxed);
+        }
     }
 
     /// Everything that was written is on its way.
@@ -172,6 +175,20 @@ mod tests {
 
     use super::{Phase, Times, Turn};
     use crate::config::ConnectionLimits;
+
+    #[test]
+    fn a_connection_is_left_to_us_when_all_is_said_and_out_and_nothing_was_said_since() {
+        let turn = Turn::new(Arc::new(Times::of(&ConnectionLimits::default())));
+        turn.all_is_out();
+        assert!(!turn.is_left_to_us(), "it may have more to say");
+        turn.said_all(true);
+        assert!(!turn.is_left_to_us(), "what it said is not out");
+        turn.all_is_out();
+        turn.said_all(true);
+        assert!(turn.is_left_to_us());
+        turn.said_all(false);
+        assert!(!turn.is_left_to_us(), "something was said meanwhile");
+    }
 
     #[test]
     fn every_wait_has_a_number_of_its_own() {
