@@ -2,7 +2,7 @@
 // the desk, which sends its documents as text), and adds new documents to documents.json. That file only ever grows: a
 // host's cache may hold an old widget, and the server must still know what it asks.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { generate } from "@graphql-codegen/cli";
 import { inCyrillic } from "./src/desk/cyrillic";
 
@@ -73,10 +73,11 @@ list(
 );
 
 // The desk draws its preview with the widgets' views, and so asks for their fragments.
-const until = "src/desk/until.graphqls";
-const whole = readFileSync("../schema.graphql", "utf8").includes("\ntype Desk ");
-const schema = whole || !existsSync(until) ? "../schema.graphql" : ["../schema.graphql", until];
-const desk = await typed(schema, ["src/desk/*.graphql", "src/calls/queries.graphql"], "src/desk/gen/");
+const desk = await typed(
+  "../schema.graphql",
+  ["src/desk/*.graphql", "src/calls/queries.graphql"],
+  "src/desk/gen/",
+);
 list(
   "src/desk/gen/",
   "The text of a document",

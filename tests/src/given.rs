@@ -5,8 +5,7 @@ use entities::{
     CallEventKind, CallField, CallId, CallKind, CallStage, CorrectionId, Currency, DeadlineId, DocumentId,
     DocumentRole, EventId, FileId, LegalForm, LegalForms, Locale, LocalisedText, LotId, MunicipalityId,
     MunicipalityKind, OwnAreas, QuestionId, QuestionState, Words, call_correction, call_deadline, call_document,
-    call_event, call_file, call_lot,
-    call_question, municipality, open_call,
+    call_event, call_file, call_lot, call_question, municipality, open_call,
 };
 use javno::calls::rules::{deadline_key, published_key};
 use javno::calls::store::save::{NewCall, save};

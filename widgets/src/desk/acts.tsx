@@ -1,7 +1,7 @@
 /** What somebody did: shared by the journal and a call's history. */
 import { h } from "preact";
 import { pascal } from "../say";
-import type { ActFragment, ActKind, CallChange } from "./gen/graphql";
+import type { ActFragment, ActKind } from "./gen/graphql";
 import { fill, type Say, useSay } from "./say";
 
 const camel = (code: string) => {
@@ -20,7 +20,7 @@ export function fact(text: string, say: Say): string {
   return text.includes("T23:59") ? say.date(text) : say.when(text);
 }
 
-type Change = Pick<CallChange, "field"> & { before?: string | null; after?: string | null };
+type Change = { field: string; before?: string | null; after?: string | null };
 
 /** Facts before and after. */
 export function Changes({ changes }: { changes: Change[] }) {

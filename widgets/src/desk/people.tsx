@@ -232,14 +232,17 @@ function Invite({ town, close }: { town: At["town"]; close: (sent: boolean) => v
   );
 }
 
-function Invited({ invitation, again }: { invitation: Invitation; again: () => void }) {
+function Invited(props: { slug: string; invitation: Invitation; again: () => void }) {
+  const { slug, invitation, again } = props;
   const { m, date } = useSay();
   const act = useAct();
   const { name, email, roles, expiresAt, invitedBy } = invitation;
   const revoke = () =>
     act
       .run(async () => {
-        const { revokeInvitation } = await ask(RevokeInvitation, { input: { id: invitation.id } });
+        const { revokeInvitation } = await ask(RevokeInvitation, {
+          input: { municipality: slug, id: invitation.id },
+        });
         done(revokeInvitation);
       })
       .then((did) => {
@@ -314,7 +317,12 @@ export function PeoplePage({ town, viewer }: At) {
                   <h2>{m.people.invitations}</h2>
                   <ul class="rows">
                     {invitations.map((invitation) => (
-                      <Invited key={invitation.id} invitation={invitation} again={fetched.again} />
+                      <Invited
+                        key={invitation.id}
+                        slug={town.slug}
+                        invitation={invitation}
+                        again={fetched.again}
+                      />
                     ))}
                   </ul>
                 </Fragment>

@@ -706,31 +706,6 @@ export type Deadline = {
   untilSpent: Scalars['Boolean']['output'];
 };
 
-/** A version of a document, as a file. It never changes. */
-export type DocumentFile = {
-  __typename?: 'DocumentFile';
-  /** The format as readers know it: `PDF`, `DOCX`. */
-  format: Scalars['String']['output'];
-  /** Opaque id, `file_…`. */
-  id: Scalars['ID']['output'];
-  /** Media type, such as `application/pdf`. */
-  mediaType: Scalars['String']['output'];
-  /** What the file is called. */
-  name: Scalars['String']['output'];
-  /** When the next version replaced it; null for the one that holds. */
-  replacedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** SHA-256 of its bytes, in hexadecimal digits: whoever has the file can check that it is this one. */
-  sha256: Scalars['String']['output'];
-  /** Size in bytes. A float, because it may pass what GraphQL's `Int` holds. */
-  sizeBytes: Scalars['Float']['output'];
-  /** When it came. */
-  uploadedAt: Scalars['DateTime']['output'];
-  /** Where it can be had. */
-  url: Scalars['Url']['output'];
-  /** First, second… version, from 1. */
-  version: Scalars['Int']['output'];
-};
-
 /** Which draft is to be thrown away. */
 export type DeleteDraftInput = {
   /** `call_…`. */
@@ -976,6 +951,31 @@ export type DiscardCallChangesPayload = {
   call?: Maybe<DeskCall>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
+};
+
+/** A version of a document, as a file. It never changes. */
+export type DocumentFile = {
+  __typename?: 'DocumentFile';
+  /** The format as readers know it: `PDF`, `DOCX`. */
+  format: Scalars['String']['output'];
+  /** Opaque id, `file_…`. */
+  id: Scalars['ID']['output'];
+  /** Media type, such as `application/pdf`. */
+  mediaType: Scalars['String']['output'];
+  /** What the file is called. */
+  name: Scalars['String']['output'];
+  /** When the next version replaced it; null for the one that holds. */
+  replacedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** SHA-256 of its bytes, in hexadecimal digits: whoever has the file can check that it is this one. */
+  sha256: Scalars['String']['output'];
+  /** Size in bytes. A float, because it may pass what GraphQL's `Int` holds. */
+  sizeBytes: Scalars['Float']['output'];
+  /** When it came. */
+  uploadedAt: Scalars['DateTime']['output'];
+  /** Where it can be had. */
+  url: Scalars['Url']['output'];
+  /** First, second… version, from 1. */
+  version: Scalars['Int']['output'];
 };
 
 /** What an applicant does with a document. */
@@ -1992,6 +1992,8 @@ export type QuestionState =
 
 /** Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`. */
 export type Reason =
+  /** This recovery code was used already, or never was. */
+  | 'CODE_NOT_ACCEPTED'
   /** The file is damaged, did not come whole, or cannot be opened safely. */
   | 'FILE_DAMAGED'
   /** There is nothing in the file. */
@@ -2004,8 +2006,6 @@ export type Reason =
   | 'FILE_TOO_LARGE'
   /** Files of this kind are not taken. Those that are: PDF, DOCX, XLSX, ODT, ODS, JPG, PNG. */
   | 'FILE_TYPE_NOT_ALLOWED'
-  /** This recovery code was used already, or never was. */
-  | 'CODE_NOT_ACCEPTED'
   /** A municipality must keep one administrator. */
   | 'LAST_ADMIN'
   /** The last passkey stays: without one nothing official could be done. */
