@@ -153,9 +153,13 @@ impl Storage {
     }
 
     async fn looked_into(&self, file: std::fs::File, size: u64, kind: FileKind) -> Result<std::fs::File, NotTaken> {
-        // It is never closed.
-        let _place = self.looking.acquire().await;
-        Ok(aside(move || look::look(file, size, kind)).await???)
+        let place = Arc::clone(&self.looking).acquire_owned().await.map_err(std::io::Error::other)?;
+        let looking = move || {
+            // Taken along, because it goes on when nobody waits for it any more.
+            let _place = place;
+            look::look(file, size, kind)
+        };
+        Ok(aside(looking).await???)
     }
 
     async fn put(&self, key: &str, file: std::fs::File) -> Result<(), NotTaken> {
