@@ -95,6 +95,7 @@ async fn a_file_fills_an_empty_desk_and_a_foreign_or_broken_row_is_refused_and_n
     broken["content"]["budget"] = "mnogo".into();
     let mut incomplete = rows[0].clone();
     incomplete["content"]["title"] = Value::Null;
+    incomplete["key"] = "bez naslova".into();
     rows.extend([foreign, broken, incomplete]);
 
     let there = other.municipality("trebinje").await;
@@ -105,7 +106,7 @@ async fn a_file_fills_an_empty_desk_and_a_foreign_or_broken_row_is_refused_and_n
       "remarks": [
         "3: “Javni poziv za projekte udruženja”: it is of “teslic”, not of “trebinje”",
         "4: invalid type: string \"mnogo\", expected i64",
-        "5: “call_01m86wb3y7ekkvwrphfqpmgn51”: REFUSED content: title Required"
+        "5: “bez naslova”: REFUSED content: title Required"
       ],
       "summary": {
         "changed": 0,

@@ -21,7 +21,7 @@ async fn changed_documents_areas_and_contact_are_recorded() {
     let call = desk.call("corrections { field before after }").await;
     let mut changed = fields(&call);
     changed.sort();
-    assert_eq!(changed, ["AREAS", "DOCUMENTS", "OTHER"], "{call}");
+    assert_eq!(changed, ["AREAS", "CONTACT", "DOCUMENTS"], "{call}");
 }
 
 #[tokio::test]

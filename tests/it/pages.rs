@@ -165,6 +165,12 @@ async fn a_call_has_everything_that_is_known_of_it() {
     do 6 mjeseci
     Ko se može prijaviti
     Udruženja i fondacije
+    Oblik organizacije
+    udruženje, fondacija
+    Sjedište
+    Sjedište na području grada
+    Registrovani prije
+    31. 12. 2025.
     Broj akta
     02-400-118/26
     Objava
