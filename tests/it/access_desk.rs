@@ -241,6 +241,8 @@ async fn what_everybody_gets_through_each_root_field() {
             let _ = writeln!(table, "{said}");
         }
     }
+    // Whoever was invited was written to.
+    assert_eq!(town.unread().await.len(), 1);
     insta::assert_snapshot!(table, @r#"
     anyone          no role         unconfirmed     editor          moderator       admin           neighbour       READ_DESK       
     ok              ok              ok              ok              ok              ok              ok              ok              areas { code }

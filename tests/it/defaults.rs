@@ -37,6 +37,7 @@ fn the_limits_that_hold_where_nothing_is_set() {
         header_seconds: 10.0,
         header_bytes: 16384,
         body_seconds: 30.0,
+        file_seconds: 900.0,
         body_bytes_per_second: 500,
         body_grace_seconds: 5.0,
         idle_seconds: 75.0,

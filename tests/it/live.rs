@@ -223,7 +223,8 @@ async fn many_listeners_cost_what_one_costs() {
         costs.push(reads);
     }
     assert_eq!(costs[0], costs[1]);
-    assert!(costs[0] <= 10, "{costs:?}");
+    // The event, its municipality, its call and the eight tables that hang on it.
+    assert!(costs[0] <= 11, "{costs:?}");
 }
 
 #[tokio::test]

@@ -268,7 +268,7 @@ async fn what_is_wrong_with_one_letter_does_not_keep_the_others() {
     https://javno.example/desk?t=secret
 
     -- 
-    Ову поруку је послао сервер javno.example. На њу се не одговара.
+    This message was sent by the server javno.example. Replies are not read.
     ");
     insta::assert_snapshot!(outbox(&town).await, @"
     test tries 1 given up: nobody to write to
@@ -345,8 +345,8 @@ async fn no_name_can_become_a_header_or_a_paragraph() {
     https://javno.example/
 
     -- 
-    Ову поруку је послао сервер javno.example. На њу се не одговара.
-    Одјавите се: https://javno.example/off?t=1Bcc:%20x
+    Ovu poruku je poslao server javno.example. Na nju se ne odgovara.
+    Odjavite se: https://javno.example/off?t=1Bcc:%20x
     ");
     insta::assert_snapshot!(
         [letter.header("list-unsubscribe"), letter.header("list-unsubscribe-post")].map(Option::unwrap_or_default).join("\n"),

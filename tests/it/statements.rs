@@ -203,6 +203,7 @@ async fn the_list_of_the_desk() {
             call_deadline
             call_document
             call_event
+            call_file
             call_lot
             call_question
             call_question

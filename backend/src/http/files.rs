@@ -40,9 +40,12 @@ const X_FILE_NAME: HeaderName = HeaderName::from_static("x-file-name");
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 pub(super) fn router() -> Router<Arc<App>> {
+    Router::new().route("/files/{id}/{name}", get(document)).route("/desk/files/{id}/{name}", get(at_desk))
+}
+
+/// What takes files: its bodies are larger and longer than others, and are not read whole before they are looked at.
+pub(super) fn uploads() -> Router<Arc<App>> {
     Router::new()
-        .route("/files/{id}/{name}", get(document))
-        .route("/desk/files/{id}/{name}", get(at_desk))
         .route("/desk/calls/{call}/documents", post(add))
         .route("/desk/calls/{call}/documents/{document}", post(put))
 }

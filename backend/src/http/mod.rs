@@ -46,6 +46,7 @@ pub fn router(app: &Arc<App>) -> Router {
         // Compresses its answers itself: a stream that stays open for hours has no use for a compressor.
         .route("/graphql", get(graphql::get).post(graphql::post));
     let routes = bounded(asked, app)
+        .merge(files::uploads())
         // By address, whoever it is; files and the word that the server lives are free.
         .layer(from_fn_with_state(Arc::clone(app), rate::limit))
         .merge(health::router())
