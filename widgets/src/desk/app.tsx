@@ -5,6 +5,7 @@ import { ask, done, step, type Trouble, troubleOf } from "./ask";
 import { Desk } from "./frame";
 import { UpdateProfile, Viewer } from "./gen/documents";
 import type { ViewerFragment } from "./gen/graphql";
+import { rights } from "./live";
 import { Bones, Mishap, Notices } from "./parts";
 import { at, go, route } from "./route";
 import { Say, Speech, type Spoken, spokenFor, tell, words } from "./say";
@@ -48,6 +49,9 @@ export function App() {
     // Whoever signs out in one tab has signed out in all.
     return hearTabs((what) => what === "out" && location.assign("/desk"));
   }, [speak, load]);
+
+  // Whoever may do less than before is shown what is left to him.
+  useEffect(() => rights.listen(load), [load]);
 
   if (!say) return <main class="outside" aria-busy="true" />;
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { events } from "./events";
 import { DeskChanged } from "./gen/documents";
 import type { DeskChangedSubscription } from "./gen/graphql";
+import { Store } from "./store";
 
 export type News = DeskChangedSubscription["deskChanged"];
 /** Something happened; nothing is told where something may have happened unheard. */
@@ -11,6 +12,15 @@ type Hear = (news?: News) => void;
 const hearers = new Set<Hear>();
 /** How long to wait before listening again, at first and at most. */
 const [FIRST, MOST] = [2000, 60_000];
+
+/** Grows whenever the person may do less than before. */
+export const rights = new Store(0);
+const LOST = ["NOT_FOUND", "FORBIDDEN", "UNAUTHENTICATED"];
+
+interface Told {
+  data?: DeskChangedSubscription | null;
+  errors?: { extensions?: { code?: string } }[];
+}
 
 /** Listens to a municipality's desk, until what it returns is called. */
 export function follow(municipality: string): () => void {
@@ -44,7 +54,12 @@ export function follow(municipality: string): () => void {
       for (const { event, data } of whole) {
         if (event === "complete") return;
         if (event !== "next") continue;
-        const told: { data?: DeskChangedSubscription | null; errors?: unknown[] } = JSON.parse(data);
+        const told: Told = JSON.parse(data);
+        // What the person may do is not what it was: the last thing that this stream tells.
+        if (told.errors?.some(({ extensions }) => LOST.includes(extensions?.code ?? ""))) {
+          rights.set(rights.value + 1);
+          return;
+        }
         const news = told.data?.deskChanged;
         // A place that is too old is forgotten; what was missed is fetched.
         place = news?.cursor ?? null;

@@ -29,12 +29,6 @@ pub fn missing(content: &CallContent) -> Vec<FieldError> {
     if content.deadline.is_none() && !waits {
         add("deadline", Problem::Required);
     }
-    let sums = content.budget.or(content.min_grant).or(content.max_grant);
-    let in_lots =
-        content.lots.iter().find_map(|lot| lot.budget.or(lot.min_grant).or(lot.max_grant).or(lot.cap_per_applicant));
-    if sums.or(in_lots).is_some() && content.currency.is_none() {
-        add("currency", Problem::Required);
-    }
     if less(content.max_grant, content.min_grant) {
         add("maxGrant", Problem::LessThanMinimum);
     }
@@ -283,7 +277,8 @@ mod tests {
             (CallContent { deadline: None, ..sound() }, "deadline Required"),
             (CallContent { deadline: None, until_spent: true, ..sound() }, ""),
             (CallContent { deadline: None, kind: CallKind::Announcement, ..sound() }, ""),
-            (CallContent { budget: Some(1), ..sound() }, "currency Required"),
+            // Sums are in convertible marks where nothing else is said.
+            (CallContent { budget: Some(1), ..sound() }, ""),
             (CallContent { budget: Some(1), currency: Some(Currency::Bam), ..sound() }, ""),
             (
                 CallContent { min_grant: Some(2), max_grant: Some(1), currency: Some(Currency::Bam), ..sound() },
@@ -291,7 +286,7 @@ mod tests {
             ),
             (CallContent { min_months: Some(6), max_months: Some(1), ..sound() }, "maxMonths LessThanMinimum"),
             (lot(LotContent::default()), "lots.0.title Required"),
-            (lot(LotContent { title: text("Prvi"), budget: Some(1), ..LotContent::default() }), "currency Required"),
+            (lot(LotContent { title: text("Prvi"), budget: Some(1), ..LotContent::default() }), ""),
             (CallContent { documents: vec![nameless], ..sound() }, "documents.0.name Required"),
         ] {
             assert_eq!(said(&content), expected, "{content:?}");

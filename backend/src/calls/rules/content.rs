@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use entities::{
-    CallContent, CallId, CallStage, DeadlineId, DocumentContent, DocumentId, EventContent, EventId, LegalForm,
+    CallContent, CallId, CallStage, Currency, DeadlineId, DocumentContent, DocumentId, EventContent, EventId, LegalForm,
     LegalForms, Locale, LocalisedText, LotContent, LotId, Moment, Words, call_deadline, call_document, call_event,
     call_lot, municipality, open_call,
 };
@@ -214,7 +214,7 @@ pub fn write(content: &CallContent, base: &NewCall) -> NewCall {
     call.questions_until = content.questions_until.map(|moment| until(moment, zone));
     call.objections_until = content.objections_until.map(|moment| until(moment, zone));
     call.results_expected_on = content.results_expected_on;
-    call.currency = content.currency;
+    call.currency = content.currency.or_else(|| names_a_sum(content).then_some(Currency::Bam));
     call.budget_minor = content.budget;
     call.min_grant_minor = content.min_grant;
     call.max_grant_minor = content.max_grant;
@@ -252,6 +252,14 @@ pub fn write(content: &CallContent, base: &NewCall) -> NewCall {
     new.events = content.events.iter().map(|event| write_event(event, base)).collect();
     new.events.sort_by_key(|event| event.starts_at);
     new
+}
+
+/// Whether any sum is named. Where nothing else is said it is in convertible marks, as every notice means it.
+#[must_use]
+pub fn names_a_sum(content: &CallContent) -> bool {
+    let of_lot = |lot: &LotContent| [lot.budget, lot.min_grant, lot.max_grant, lot.cap_per_applicant];
+    let sums = [content.budget, content.min_grant, content.max_grant].into_iter();
+    sums.chain(content.lots.iter().flat_map(of_lot)).any(|sum| sum.is_some())
 }
 
 /// Everything that a search finds a call by.

@@ -1,0 +1,113 @@
+/** The officials' desk: in through the outbox with a passkey, write, upload, publish, correct; and what a reader sees. */
+import { expect, test } from "@playwright/test";
+import { deskOf, enter, pdf } from "./desk";
+import { faults } from "./host";
+import { JAVNO, SITE } from "./playwright.config";
+
+test("in through the outbox, a call with three documents, published, corrected, and seen live", async ({ page, context }) => {
+  test.slow();
+  await enter(page, "trebinje");
+  await page.getByRole("link", { name: "Javni pozivi" }).click();
+  await page.getByRole("button", { name: "Novi poziv" }).click();
+  await page.getByLabel("Naslov", { exact: true }).fill("Javni poziv za projekte mladih 2027");
+  await page.getByLabel("Rok za prijavu", { exact: true }).fill("9. januar 2027");
+  await page.getByLabel("Ukupna sredstva", { exact: true }).first().fill("45 000");
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("Sačuvano u")).toBeVisible();
+  await expect(page.getByText(/je neradni dan/).first()).toBeVisible();
+  for (const [before, name] of ["Smjernice.pdf", "Obrazac prijave.pdf", "Izjava.pdf"].entries()) {
+    await page.locator("#documents input[type=file]").last().setInputFiles(pdf(name));
+    await expect(page.locator("#documents .paper")).toHaveCount(before + 1);
+  }
+  await expect(page.locator(".frame h3").first()).toHaveText("Javni poziv za projekte mladih 2027");
+
+  // A reader has the municipal site open, on another origin, and sees the call come without a reload.
+  const reader = await context.newPage();
+  await reader.goto(`${SITE}/trebinje?pismo=lat`);
+  const list = reader.locator("javno-open-calls");
+  await expect(list.getByRole("heading").nth(1)).toBeVisible();
+  await expect(list.getByText("Javni poziv za projekte mladih 2027")).toHaveCount(0);
+  await page.bringToFront();
+  await page.getByRole("button", { name: "Objavi poziv…" }).click();
+  await page.getByRole("button", { name: "Objavi poziv", exact: true }).click();
+  await expect(page.getByText("Poziv je objavljen.")).toBeVisible();
+  await reader.bringToFront();
+  const call = list.getByRole("link", { name: "Javni poziv za projekte mladih 2027" });
+  await expect(call).toBeVisible({ timeout: 15_000 });
+
+  // The deadline was on a day off: it is corrected, and the reader is told what changed.
+  await page.bringToFront();
+  await page.getByLabel("Rok za prijavu", { exact: true }).fill("12. 1. 2027.");
+  await page.getByRole("button", { name: "Objavi izmjene…" }).click();
+  await page.getByLabel("Razlog").fill("Praznik.");
+  await page.getByRole("button", { name: "Objavi izmjene", exact: true }).click();
+  await expect(page.getByText("Izmjene su objavljene.")).toBeVisible();
+  await reader.bringToFront();
+  await expect(list.getByText("12. 1. 2027.").first()).toBeVisible({ timeout: 15_000 });
+  await call.click();
+  await expect(list.getByText("Praznik.").first()).toBeVisible();
+  await expect(list.getByRole("link", { name: /Obrazac prijave/ })).toHaveAttribute("href", new RegExp(`^${JAVNO}/files/`));
+  const file = await reader.request.get((await list.getByRole("link", { name: /Obrazac prijave/ }).getAttribute("href")) ?? "");
+  expect([file.status(), file.headers()["content-disposition"]]).toEqual([200, "attachment; filename*=UTF-8''Obrazac%20prijave.pdf"]);
+});
+
+test("two at one call lose nothing", async ({ page, context }) => {
+  await enter(page, "modrica");
+  await page.getByRole("link", { name: "Javni pozivi" }).click();
+  await page.getByRole("button", { name: "Novi poziv" }).click();
+  await page.getByLabel("Opis", { exact: true }).fill("Prvo.");
+  await expect(page.getByText("Sačuvano u")).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByLabel("Opis", { exact: true }).waitFor();
+  // Both type before either has saved.
+  await Promise.all([
+    page.getByLabel("Opis", { exact: true }).fill("Moje."),
+    other.getByLabel("Opis", { exact: true }).fill("Tuđe."),
+  ]);
+  const asked = (one: typeof page) => one.getByRole("heading", { name: /Isto polje/ });
+  await expect.poll(async () => (await asked(page).count()) + (await asked(other).count())).toBeGreaterThan(0);
+});
+
+test("whoever loses his role is told so while he is at work", async ({ page, browser }) => {
+  test.slow();
+  await enter(page, "rudo");
+  await page.getByRole("link", { name: "Ljudi i uloge" }).click();
+  await page.getByRole("button", { name: "Pozovi osobu" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Adresa e-pošte").fill("nova@rudo.example");
+  await dialog.getByLabel("Ime i prezime").fill("Nova Osoba");
+  await dialog.getByRole("checkbox").first().check();
+  await dialog.getByRole("button", { name: /Pošalji/ }).click();
+  await expect(page.getByText("nova@rudo.example").first()).toBeVisible();
+
+  const there = await (await browser.newContext()).newPage();
+  await enter(there, "rudo", "nova@rudo.example");
+  await there.getByRole("link", { name: "Javni pozivi" }).click();
+  await expect(there.getByRole("button", { name: "Novi poziv" })).toBeVisible();
+  const people = await page.evaluate(async () => {
+    const ask = (query: string) =>
+      fetch("/graphql", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query }),
+      }).then((answer) => answer.json());
+    const found = await ask('{ desk(municipality: "rudo") { people { person { id name } } } }');
+    const nova = found.data.desk.people.find((one: { person: { name: string } }) => one.person.name === "Nova Osoba");
+    return ask(`mutation { setRoles(input: { municipality: "rudo", person: "${nova.person.id}", roles: [] }) { errors { message } } }`);
+  });
+  expect(people.data.setRoles.errors).toEqual([]);
+  // Without a click of hers: the stream of her desk has ended with that.
+  await expect(there.getByRole("heading", { name: "Još nemate ulogu ni u jednoj opštini." })).toBeVisible({ timeout: 15_000 });
+});
+
+test("no state of the desk has what axe objects to", async ({ page }) => {
+  test.slow();
+  await enter(page, "brod");
+  const town = deskOf("brod");
+  for (const path of [town, `${town}/pozivi`, `${town}/ljudi`, `${town}/dnevnik`, `${JAVNO}/desk/nalog`]) {
+    await page.goto(path);
+    await page.locator("main h1").waitFor();
+    expect(await faults(page), path).toEqual([]);
+  }
+});

@@ -1,0 +1,66 @@
+/** Sitting down at a desk of the demo: a letter in the outbox, a passkey of the browser's own. */
+import { expect, type Page } from "@playwright/test";
+import { JAVNO } from "./playwright.config";
+
+export const deskOf = (slug: string) => `${JAVNO}/desk/${slug}`;
+
+/** A passkey device that always says yes. */
+async function authenticator(page: Page) {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("WebAuthn.enable");
+  await browser.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+/** The newest link in a letter to this address. */
+async function link(page: Page, address: string): Promise<string> {
+  const text = await (await page.request.get(`${JAVNO}/outbox`)).text();
+  const letters = text.split("<article").filter((letter) => letter.includes(address));
+  const found = /href="([^"]+\/desk\/(?:prijava|poziv)#[\w-]+)"/.exec(letters[0] ?? "");
+  return found?.[1] ?? "";
+}
+
+/** Makes the desk speak Latin, whatever its municipality does. */
+async function latin(page: Page) {
+  await page.getByRole("button", { name: "Latinica" }).click();
+  await page.getByRole("heading", { name: /^Danas/ }).waitFor();
+}
+
+/** Signs in, or accepts an invitation, registers a passkey, keeps the codes. */
+export async function enter(page: Page, slug: string, address = `referent@${slug}.example`) {
+  await authenticator(page);
+  const invited = (await link(page, address)).includes("/poziv#");
+  if (!invited) {
+    await page.goto(`${JAVNO}/desk`);
+    await page.getByLabel("Adresa e-pošte").fill(address);
+    await page.getByRole("button", { name: "Pošalji mi link" }).click();
+    await page.getByRole("heading", { name: "Provjerite poštu" }).waitFor();
+  }
+  await expect.poll(() => link(page, address)).not.toBe("");
+  await page.goto(await link(page, address));
+  // The secret is in no history and no address bar.
+  await expect(page).not.toHaveURL(/#./);
+  if (invited) await page.locator("main input").first().fill("Nova Osoba");
+  await page.getByRole("button", { name: /^(Prijavi me|Prihvati|Пријави ме|Прихвати)/ }).click();
+  // From here on it speaks as the person does.
+  await page.getByRole("button", { name: /^(Napravi ključ|Направи кључ)/ }).click();
+  await page.getByLabel(/^(Sačuvao|Сачувао)/).check();
+  await page.getByRole("button", { name: /^(Nastavi|Настави)/ }).click();
+  await page.getByRole("heading", { name: /^(Danas|Данас)/ }).waitFor();
+  await latin(page);
+}
+
+/** A small file that is what it says. */
+export const pdf = (name: string) => ({
+  name,
+  mimeType: "application/pdf",
+  buffer: Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"),
+});
