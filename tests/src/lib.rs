@@ -84,7 +84,18 @@ impl Town {
     /// # Panics
     /// The database cannot be had.
     pub async fn configured(shape: impl FnOnce(&mut Config)) -> Self {
-        let database = Database::migrated().await;
+        Self::with(Database::migrated().await, shape).await
+    }
+
+    /// A town on a database that something was done to.
+    ///
+    /// # Panics
+    /// The application does not start on it.
+    pub async fn on(database: Database) -> Self {
+        Self::with(database, |_| {}).await
+    }
+
+    async fn with(database: Database, shape: impl FnOnce(&mut Config)) -> Self {
         let clock = Arc::new(ManualClock::at(instant(NOW)));
         let statements = Statements::default();
         let mut config = config(&database);

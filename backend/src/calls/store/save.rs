@@ -54,7 +54,7 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
         .await?;
     let Some(known) = known else {
         let call = new.call.clone();
-        insert(tx, new).await?;
+        Box::pin(insert(tx, new)).await?;
         tell(tx, CallStage::Draft, &call);
         return Ok(Saved::New);
     };
@@ -69,7 +69,7 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
     new.call.seat_in.clone_from(&before.call.seat_in);
     new.call.registered_before = before.call.registered_before;
     tell(tx, before.call.stage, &new.call);
-    rewrite(tx, &before, new, None).await?;
+    Box::pin(rewrite(tx, &before, new, None)).await?;
     Ok(Saved::Changed)
 }
 
@@ -92,7 +92,7 @@ pub async fn save_written<R: ReadsCalls>(
         let mut new = write(&of_call(&written.content, None), &blank(owner, tx.now()));
         (new.call.source_key, new.call.stage) = (written.key, written.stage);
         let call = new.call.clone();
-        insert(tx, new).await?;
+        Box::pin(insert(tx, new)).await?;
         tell(tx, CallStage::Draft, &call);
         return Ok(Saved::New);
     };
@@ -102,7 +102,7 @@ pub async fn save_written<R: ReadsCalls>(
     }
     let new = write(&of_call(&written.content, Some(&before)), &before);
     tell(tx, before.call.stage, &new.call);
-    rewrite(tx, &before, new, None).await?;
+    Box::pin(rewrite(tx, &before, new, None)).await?;
     Ok(Saved::Changed)
 }
 
