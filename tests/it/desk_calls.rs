@@ -32,7 +32,7 @@ pub(crate) fn written() -> Value {
 }
 
 /// The same with something else in it.
-pub(crate) fn with(mut content: Value, more: Value) -> Value {
+pub(crate) fn with(mut content: Value, more: &Value) -> Value {
     for (name, value) in more.as_object().expect("fields") {
         content[name] = value.clone();
     }
@@ -42,8 +42,7 @@ pub(crate) fn with(mut content: Value, more: Value) -> Value {
 pub(crate) async fn change(person: &Person<'_>, mutation: &str, input: Value) -> Value {
     let mut data = person.data(mutation, json!({ "input": input })).await;
     let fields = data.as_object_mut().expect("a payload");
-    let payload = fields.values_mut().next().expect("a payload").take();
-    payload
+    fields.values_mut().next().expect("a payload").take()
 }
 
 /// What was changed, which must be without errors.
@@ -254,7 +253,7 @@ async fn what_cannot_be_taken_is_said_all_at_once_and_nothing_is_changed() {
     let editor = desk.editor().await;
     let content = with(
         written(),
-        json!({
+        &json!({
             "title": text(&"a".repeat(301)),
             "deadline": { "day": "2026-12-14", "hour": "25:00" },
             "budget": "-5", "coFundingPercent": 101, "areas": ["rivers"],
@@ -317,7 +316,7 @@ async fn what_cannot_be_taken_is_said_all_at_once_and_nothing_is_changed() {
       ]
     }
     "#);
-    let cleaned = with(written(), json!({ "title": text("Po\u{0}ziv\u{b}  s  razmacima ") }));
+    let cleaned = with(written(), &json!({ "title": text("Po\u{0}ziv\u{b}  s  razmacima ") }));
     let created = done(&editor, CREATE, json!({ "municipality": "trebinje", "content": cleaned })).await;
     assert_eq!(created["call"]["title"], "Poziv s razmacima");
 }
@@ -327,7 +326,7 @@ async fn whoever_saves_what_somebody_else_has_saved_meanwhile_is_told_so() {
     let desk = Desk::new().await;
     let (one, other) = (desk.editor().await, desk.editor().await);
     let created = done(&one, CREATE, json!({ "municipality": "trebinje", "content": written() })).await;
-    let input = |title: &str| json!({ "id": created["call"]["id"], "version": 1, "content": with(written(), json!({ "title": text(title) })) });
+    let input = |title: &str| json!({ "id": created["call"]["id"], "version": 1, "content": with(written(), &json!({ "title": text(title) })) });
     done(&one, SAVE, input("Prvi")).await;
     let refusal = other.refusal(SAVE, json!({ "input": input("Drugi") })).await;
     assert!(refusal.starts_with("CONFLICT"), "{refusal}");
@@ -371,7 +370,7 @@ async fn saving_again_and_again_is_one_act() {
     let id = created["call"]["id"].clone();
     let mut version = 1;
     let mut save = async |person: &Person<'_>, title: String| {
-        let content = with(written(), json!({ "title": text(&title) }));
+        let content = with(written(), &json!({ "title": text(&title) }));
         let saved = done(person, SAVE, json!({ "id": id, "version": version, "content": content })).await;
         version = saved["call"]["version"].as_i64().expect("a version");
     };

@@ -17,7 +17,7 @@ async fn a_published_call_changes_only_when_the_change_is_published_with_its_rea
     let desk = Desk::new().await;
     let editor = desk.editor().await;
     let (id, version) = desk.published(&editor).await;
-    let content = with(written(), json!({ "budget": "50000", "summary": text("Podržava se kultura.") }));
+    let content = with(written(), &json!({ "budget": "50000", "summary": text("Podržava se kultura.") }));
     let saved = done(&editor, SAVE, json!({ "id": id, "version": version, "content": content })).await;
     insta::assert_json_snapshot!(steady(saved.clone()), @r#"
     {

@@ -191,6 +191,57 @@ async fn migrations_go_down_and_up_again() {
     assert_eq!(tables(&db).await, before);
 }
 
+#[tokio::test]
+async fn calls_of_before_the_desk_are_kept_with_their_corrections() {
+    let database = Database::empty().await;
+    let db = database.connect().await;
+    Migrator::up(&db, Some(4)).await.expect("as it was before the desk");
+    let id = if database.is_postgres() {
+        "'00000000-0000-0000-0000-000000000001'"
+    } else {
+        "x'00000000000000000000000000000001'"
+    };
+    let text = r#"'{"original":{"locale":"sr-Latn","text":"Poziv"}}'"#;
+    for sql in [
+        format!(
+            "INSERT INTO municipality (id, slug, name_latin, name_cyrillic, kind, country, allowed_origins, time_zone, \
+             default_locale, partner, own_areas, search_text) VALUES ({id}, 'trebinje', 'Trebinje', 'Trebinje', 'city', \
+             'BA', '[]', 'Europe/Sarajevo', 'sr-Latn', true, '[]', '')"
+        ),
+        format!(
+            "INSERT INTO open_call (id, municipality_id, source_key, source_hash, version, kind, stage, exercise, title, \
+             deadline_hour_stated, extended, until_spent, areas_as_written, deadline_key, published_key, search_text) \
+             VALUES ({id}, {id}, 'key', 'hash', 1, 'projects', 'published', false, {text}, false, false, false, '[]', \
+             '2026-12-14T14:00:00+00:00', '2026-11-10', '')"
+        ),
+        format!(
+            "INSERT INTO call_correction (id, municipality_id, call_id, at, field, before, after) \
+             VALUES ({id}, {id}, {id}, '2026-11-20T10:00:00+00:00', 'budget', '1 BAM', '2 BAM')"
+        ),
+    ] {
+        db.execute_unprepared(&sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+    Migrator::up(&db, None).await.expect("as it is now");
+    db.close().await.expect("closing");
+    let town = Town::on(database).await;
+    let calls = "{ openCalls { nodes { title { text } eligibleForms corrections { field before after } } } }";
+    assert_eq!(
+        town.data(calls, serde_json::json!({})).await["openCalls"]["nodes"],
+        serde_json::json!([{
+            "title": { "text": "Poziv" }, "eligibleForms": [],
+            "corrections": [{ "field": "BUDGET", "before": "1 BAM", "after": "2 BAM" }],
+        }])
+    );
+    let db = town.database().connect().await;
+    let saved = "SELECT CAST(saved_at AS TEXT) AS what FROM open_call";
+    let saved = text_of(&rows(&db, saved).await);
+    assert!(saved.starts_with("2026-11-10"), "{saved}");
+}
+
+fn text_of(rows: &[QueryResult]) -> String {
+    rows.first().map(|row| text(row, "what")).expect("a row")
+}
+
 /// The codes that the CHECK of a column lets in.
 pub(crate) async fn checked(db: &DatabaseConnection, table: &str, column: &str) -> BTreeSet<String> {
     let sql = match db.get_database_backend() {

@@ -2,7 +2,8 @@
 
 use entities::{
     CallEventKind, CallField, CallId, CorrectionId, DeadlineId, DocumentId, DocumentRole, EventId, FileId, LotId,
-    MunicipalityId, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot,
+    MunicipalityId, QuestionId, QuestionState, call_area, call_correction, call_deadline, call_document, call_event,
+    call_file, call_lot, call_question,
 };
 use javno::error::Error;
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -144,6 +145,28 @@ async fn an_event() {
             minutes_url: None,
         };
         event.into_active_model()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_question() {
+    hangs_only_at_home(|municipality_id, call_id| {
+        let question = call_question::Model {
+            id: QuestionId::new(),
+            municipality_id,
+            call_id,
+            asked_at: instant(NOW),
+            asker: None,
+            email: None,
+            question: latin("Kada?"),
+            state: QuestionState::Waiting,
+            answer: None,
+            answered_at: None,
+            answered_by: None,
+            version: 1,
+        };
+        question.into_active_model()
     })
     .await;
 }

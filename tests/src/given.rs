@@ -132,7 +132,7 @@ impl Town {
         for new in calls {
             let new = completed(new);
             written.push(new.call.clone());
-            save(&tx, new).await.expect("a call");
+            Box::pin(save(&tx, new)).await.expect("a call");
         }
         tx.commit().await.expect("calls");
         written

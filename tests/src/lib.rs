@@ -93,7 +93,16 @@ impl Town {
     /// The database cannot be had.
     pub async fn configured(shape: impl FnOnce(&mut Config)) -> Self {
         let statements = Statements::default();
-        Self::started(shape, Some(statements.observer()), statements).await
+        Self::started(Database::migrated().await, shape, Some(statements.observer()), statements).await
+    }
+
+    /// A town on a database that something was done to.
+    ///
+    /// # Panics
+    /// The application does not start on it.
+    pub async fn on(database: Database) -> Self {
+        let statements = Statements::default();
+        Self::started(database, |_| {}, Some(statements.observer()), statements).await
     }
 
     /// A town that nobody watches, to measure it: `statements` stays empty.
@@ -101,11 +110,15 @@ impl Town {
     /// # Panics
     /// The database cannot be had.
     pub async fn unwatched(shape: impl FnOnce(&mut Config)) -> Self {
-        Self::started(shape, None, Statements::default()).await
+        Self::started(Database::migrated().await, shape, None, Statements::default()).await
     }
 
-    async fn started(shape: impl FnOnce(&mut Config), observer: Option<Observer>, statements: Statements) -> Self {
-        let database = Database::migrated().await;
+    async fn started(
+        database: Database,
+        shape: impl FnOnce(&mut Config),
+        observer: Option<Observer>,
+        statements: Statements,
+    ) -> Self {
         let clock = Arc::new(ManualClock::at(instant(NOW)));
         let mut letter_box = LetterBox::new();
         let mut config = Config { mail: letter_box.config(), ..config(&database) };

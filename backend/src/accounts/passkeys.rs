@@ -63,7 +63,7 @@ pub async fn register(
 ) -> Result<CreationChallengeResponse, Error> {
     let (person, known) = (himself(tx).await?, his(tx).await?);
     may_add(signed, &known)?;
-    let exclude = known.iter().map(|row| row.credential_id.clone().into()).collect();
+    let exclude = known.iter().map(|row| row.credential_id.clone()).collect();
     let begun = passkeys.0.start_passkey_registration(person.id.0, &person.email, &person.name, Some(exclude));
     let (challenge, state) = begun.map_err(Error::internal)?;
     keep(tx, session_of(signed)?, Some(&Ceremony::Register(state))).await?;

@@ -89,7 +89,7 @@ async fn begin(ctx: &Context<'_>, owner: Arc<municipality::Model>, new: NewCall)
     let (turn, id) = (Turn::of(ctx), new.call.id);
     let tx = turn.scope().begin(turn.scope().acting::<Editor>(owner.id)?).await?;
     let call = new.call.clone();
-    insert(&tx, new).await?;
+    Box::pin(insert(&tx, new)).await?;
     desk::record(&tx, Happening::CallDrafted, &call, &[], None);
     tx.commit().await?;
     shown(ctx, &owner, id).await
@@ -98,7 +98,7 @@ async fn begin(ctx: &Context<'_>, owner: Arc<municipality::Model>, new: NewCall)
 /// Publishes what became of a call, with the reason.
 async fn publish_change(held: &Held, new: NewCall, reason: LocalisedText, kind: Happening) -> Result<(), Error> {
     let (call, why) = (new.call.clone(), reason.original.text.clone());
-    let changed = rewrite(&held.tx, &held.before, new, Some(reason)).await?;
+    let changed = Box::pin(rewrite(&held.tx, &held.before, new, Some(reason))).await?;
     if changed.is_empty() {
         return Err(Error::Refused(Reason::NothingChanged));
     }
@@ -143,7 +143,7 @@ impl CallMutation {
                 if taken != stands {
                     let new = content::write(&taken, &held.before);
                     let call = new.call.clone();
-                    rewrite(&held.tx, &held.before, new, None).await?;
+                    Box::pin(rewrite(&held.tx, &held.before, new, None)).await?;
                     desk::record_saving(&held.tx, &call).await?;
                 }
                 return held.done(ctx).await;
@@ -158,7 +158,7 @@ impl CallMutation {
             }
             held.done(ctx).await
         };
-        Ok(mendable(saved.await)?.into())
+        Ok(mendable(Box::pin(saved).await)?.into())
     }
 
     /// Publishes a draft: everybody can read it from now on. For editors.
@@ -175,7 +175,7 @@ impl CallMutation {
             let mut new = content::write(&written, &held.before);
             new.call.stage = CallStage::Published;
             let call = new.call.clone();
-            rewrite(&held.tx, &held.before, new, None).await?;
+            Box::pin(rewrite(&held.tx, &held.before, new, None)).await?;
             desk::record(&held.tx, Happening::CallPublished, &call, &[], None);
             held.done(ctx).await
         };

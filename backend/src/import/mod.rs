@@ -123,7 +123,7 @@ async fn import_file(
     let reading = tokio::task::spawn_blocking(move || match kind {
         FileKind::Municipalities => read::rows::<MunicipalityRow>(reader, &send, Parsed::Municipality),
         FileKind::Calls => read::rows::<CallRow>(reader, &send, Parsed::Call),
-        FileKind::Written => read::rows::<WrittenRow>(reader, &send, Parsed::Written),
+        FileKind::Written => read::rows::<WrittenRow>(reader, &send, |row| Parsed::Written(Box::new(row))),
     });
     let mut taker = Taker::new(tx).await?;
     let mut taken = Ok(());
@@ -172,7 +172,7 @@ impl Summary {
 enum Parsed {
     Municipality(MunicipalityRow),
     Call(CallRow),
-    Written(WrittenRow),
+    Written(Box<WrittenRow>),
 }
 
 impl Parsed {
@@ -222,7 +222,7 @@ impl<'a> Taker<'a> {
                 match row.take(owner) {
                     Err(refusal) => Ok(Err(refusal)),
                     Ok(written) => {
-                        let saved = calls::store::save::save_written(self.tx, owner, written).await?;
+                        let saved = Box::pin(calls::store::save::save_written(self.tx, owner, written)).await?;
                         Ok(Ok((saved, Vec::new())))
                     }
                 }
@@ -240,7 +240,7 @@ impl<'a> Taker<'a> {
                             return Ok(Err(Refusal::new("title", what)));
                         }
                         seen.insert(call, here.to_owned());
-                        let saved = calls::store::save::save(self.tx, new).await?;
+                        let saved = Box::pin(calls::store::save::save(self.tx, new)).await?;
                         Ok(Ok((saved, remarks)))
                     }
                 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use entities::{
-    CallContent, CallId, CallStage, Currency, DeadlineId, DocumentContent, DocumentId, EventContent, EventId, LegalForm,
+    CallContent, CallId, CallStage, Currency, DeadlineId, DocumentContent, EventContent, EventId, LegalForm,
     LegalForms, Locale, LocalisedText, LotContent, LotId, Moment, Words, call_deadline, call_document, call_event,
     call_lot, municipality, open_call,
 };
@@ -330,7 +330,7 @@ fn write_document(
     };
     let known = unused.iter().position(is_it).map(|at| unused.remove(at));
     let mut row = known.cloned().unwrap_or_else(|| call_document::Model {
-        id: document.id.unwrap_or_else(DocumentId::new),
+        id: document.id.unwrap_or_default(),
         municipality_id: base.call.municipality_id,
         call_id: base.call.id,
         position,
@@ -409,4 +409,110 @@ pub fn locale_of(text: &str, usual: Locale) -> Locale {
 #[must_use]
 pub fn sorted(forms: &[LegalForm]) -> LegalForms {
     LegalForms(LegalForm::iter().filter(|form| forms.contains(form)).collect())
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use chrono::NaiveTime;
+    use entities::{
+        CallContent, CallStage, DocumentContent, DocumentRole, Locale, LocalisedText, Moment, MunicipalityId,
+        MunicipalityKind, OwnAreas, Words, municipality,
+    };
+
+    use super::{blank, locale_of, read, write};
+
+    /// A municipality.
+    pub(in crate::calls::rules) fn owner() -> municipality::Model {
+        municipality::Model {
+            id: MunicipalityId::new(),
+            slug: "trebinje".into(),
+            name_latin: "Trebinje".into(),
+            name_cyrillic: "Требиње".into(),
+            kind: MunicipalityKind::City,
+            entity: Some("RS".into()),
+            country: "BA".into(),
+            website: None,
+            allowed_origins: Words::default(),
+            time_zone: "Europe/Sarajevo".into(),
+            default_locale: Locale::SrLatn,
+            partner: true,
+            own_areas: OwnAreas::default(),
+            source_url: None,
+            search_text: String::new(),
+        }
+    }
+
+    fn moment(day: &str, hour: Option<(u32, u32)>) -> Option<Moment> {
+        let hour = hour.and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0));
+        Some(Moment { day: day.parse().expect("a day"), hour })
+    }
+
+    #[test]
+    fn a_moment_is_the_same_when_it_comes_back_also_in_summer() {
+        let base = blank(&owner(), "2026-11-24T10:00:00Z".parse().expect("an instant"));
+        for (day, hour) in
+            [("2026-12-14", None), ("2026-12-14", Some((15, 0))), ("2026-07-14", None), ("2026-07-14", Some((8, 30)))]
+        {
+            let written = CallContent {
+                opens: moment(day, hour),
+                deadline: moment(day, hour),
+                questions_until: moment(day, hour),
+                objections_until: moment(day, hour),
+                ..CallContent::default()
+            };
+            assert_eq!(read(&write(&written, &base)), written, "{day} {hour:?}");
+        }
+        let told = write(&CallContent { deadline: moment("2026-12-14", None), ..CallContent::default() }, &base);
+        assert_eq!(told.call.deadline_at, "2026-12-14T22:59:59.999999Z".parse().ok(), "until the end of the day");
+        assert!(!told.call.deadline_hour_stated);
+    }
+
+    #[test]
+    fn the_letters_of_the_source_stay_beside_words_that_stay() {
+        let mut base = blank(&owner(), "2026-11-24T10:00:00Z".parse().expect("an instant"));
+        base.call.title = LocalisedText::new(Locale::SrLatn, "UDRUŽENJA");
+        base.call.title.original.as_written = Some("UDRUŽENjA".into());
+        let mut content = read(&base);
+        assert_eq!(write(&content, &base).call.title, base.call.title);
+        content.title = Some(LocalisedText::new(Locale::SrLatn, "FONDACIJE"));
+        assert_eq!(write(&content, &base).call.title.original.as_written, None);
+    }
+
+    #[test]
+    fn a_file_stays_with_its_document_wherever_it_stands() {
+        let mut base = blank(&owner(), "2026-11-24T10:00:00Z".parse().expect("an instant"));
+        let named = |name: &str| Some(LocalisedText::new(Locale::SrLatn, name));
+        let bring = DocumentContent { id: None, role: DocumentRole::Bring, name: named("Statut"), url: None };
+        base = write(&CallContent { documents: vec![bring.clone(), bring.clone()], ..CallContent::default() }, &base);
+        (base.documents[1].media_type, base.documents[1].size_bytes) = (Some("application/pdf".into()), Some(1));
+        base.documents[1].version = 3;
+        let (brought, file) = (base.documents[0].id, base.documents[1].id);
+        let mut content = read(&base);
+        assert_eq!((content.documents[0].id, content.documents[1].id), (None, Some(file)));
+        content.documents.reverse();
+        content.documents[0].name = named("Obrazac");
+        let new = write(&content, &base);
+        let rows: Vec<_> = new.documents.iter().map(|row| (row.id, row.position, row.version)).collect();
+        assert_eq!(rows, [(file, 1, 3), (brought, 2, 1)]);
+        assert_eq!(new.documents[0].media_type.as_deref(), Some("application/pdf"));
+    }
+
+    #[test]
+    fn a_published_deadline_stays_in_the_list_and_one_of_a_draft_does_not() {
+        let base = blank(&owner(), "2026-11-24T10:00:00Z".parse().expect("an instant"));
+        let until = |day: &str| CallContent { deadline: moment(day, None), ..CallContent::default() };
+        let draft = write(&until("2026-12-21"), &write(&until("2026-12-14"), &base));
+        assert_eq!((draft.deadlines.len(), draft.call.extended), (1, false));
+        let mut published = draft;
+        published.call.stage = CallStage::Published;
+        let later = write(&until("2026-12-28"), &published);
+        assert_eq!((later.deadlines.len(), later.call.extended), (2, true));
+    }
+
+    #[test]
+    fn letters_tell_what_a_text_is_in() {
+        assert_eq!(locale_of("Када почиње?", Locale::Bs), Locale::SrCyrl);
+        assert_eq!(locale_of("Kada počinje?", Locale::SrCyrl), Locale::SrLatn);
+        assert_eq!(locale_of("Kada počinje?", Locale::Hr), Locale::Hr);
+    }
 }

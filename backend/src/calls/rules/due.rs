@@ -109,3 +109,62 @@ pub fn in_order<T>(due: &mut [(Due, T)]) {
 pub fn last_day(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
     day(now + AHEAD, zone)
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta, Utc};
+    use entities::{CallStage, open_call};
+
+    use super::{Due, Kind, in_order, of_call};
+    use crate::clock::zone;
+
+    const NOW: &str = "2026-11-24T10:00:00Z";
+
+    fn instant(text: &str) -> DateTime<Utc> {
+        text.parse().expect("an instant")
+    }
+
+    fn call(shape: impl FnOnce(&mut open_call::Model)) -> open_call::Model {
+        let owner = crate::calls::rules::content::tests::owner();
+        let mut call = crate::calls::rules::content::blank(&owner, instant(NOW)).call;
+        call.stage = CallStage::Published;
+        shape(&mut call);
+        call
+    }
+
+    #[test]
+    fn what_comes_within_seven_days_is_due_and_what_is_later_or_over_is_not() {
+        let kinds = |call: &open_call::Model, questions| {
+            let due = of_call(call, &[], questions, instant(NOW), zone("Europe/Sarajevo"));
+            due.into_iter().map(|due| due.kind).collect::<Vec<_>>()
+        };
+        let at = |text: &str| Some(instant(text));
+        let deadline = |text: &str| call(|call| call.deadline_at = Some(instant(text)));
+        assert_eq!(kinds(&deadline("2026-12-01T10:00:00Z"), 0), [Kind::Deadline]);
+        assert_eq!(kinds(&deadline("2026-12-01T10:00:01Z"), 0), []);
+        assert_eq!(kinds(&deadline("2026-11-24T09:59:59Z"), 0), []);
+        let objections = |stage| call(|call| (call.stage, call.objections_until) = (stage, at("2026-11-25T10:00:00Z")));
+        assert_eq!(kinds(&objections(CallStage::Preliminary), 0), [Kind::ObjectionsUntil]);
+        assert_eq!(kinds(&objections(CallStage::Published), 0), []);
+        let promised = |stage| call(|call| (call.stage, call.results_expected_on) = (stage, "2026-10-01".parse().ok()));
+        assert_eq!(kinds(&promised(CallStage::Evaluating), 0), [Kind::ResultsExpected], "late");
+        assert_eq!(kinds(&promised(CallStage::Final), 0), []);
+        assert_eq!(kinds(&call(|_| {}), 2), [Kind::QuestionWaiting]);
+        let draft = |saved| call(|call| (call.stage, call.saved_at) = (CallStage::Draft, instant(saved)));
+        assert_eq!(kinds(&draft("2026-11-21T10:00:00Z"), 0), [Kind::DraftWaiting]);
+        assert_eq!(kinds(&draft("2026-11-21T10:00:01Z"), 0), []);
+    }
+
+    #[test]
+    fn the_soonest_comes_first_and_what_only_waits_last() {
+        let due = |hours: Option<i64>| Due {
+            kind: Kind::Deadline,
+            at: hours.map(|hours| instant(NOW) + TimeDelta::hours(hours)),
+            hour_stated: true,
+            count: None,
+        };
+        let mut all = [(due(None), 1), (due(Some(5)), 2), (due(Some(-5)), 3)];
+        in_order(&mut all);
+        assert_eq!(all.map(|(_, number)| number), [3, 2, 1]);
+    }
+}

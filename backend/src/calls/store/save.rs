@@ -56,7 +56,7 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
         .await?;
     let Some(known) = known else {
         let call = new.call.clone();
-        insert(tx, new).await?;
+        Box::pin(insert(tx, new)).await?;
         tell(tx, CallStage::Draft, &call);
         return Ok(Saved::New);
     };
@@ -74,7 +74,7 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
     let has_file = |document: &&call_document::Model| before.files.iter().any(|file| file.document_id == document.id);
     keep(before.documents.iter().filter(has_file).cloned().collect(), &mut new.documents);
     tell(tx, before.call.stage, &new.call);
-    rewrite(tx, &before, new, None).await?;
+    Box::pin(rewrite(tx, &before, new, None)).await?;
     Ok(Saved::Changed)
 }
 
@@ -97,7 +97,7 @@ pub async fn save_written<R: ReadsCalls>(
         let mut new = write(&of_call(&written.content, None), &blank(owner, tx.now()));
         (new.call.source_key, new.call.stage) = (written.key, written.stage);
         let call = new.call.clone();
-        insert(tx, new).await?;
+        Box::pin(insert(tx, new)).await?;
         tell(tx, CallStage::Draft, &call);
         return Ok(Saved::New);
     };
@@ -107,7 +107,7 @@ pub async fn save_written<R: ReadsCalls>(
     }
     let new = write(&of_call(&written.content, Some(&before)), &before);
     tell(tx, before.call.stage, &new.call);
-    rewrite(tx, &before, new, None).await?;
+    Box::pin(rewrite(tx, &before, new, None)).await?;
     Ok(Saved::Changed)
 }
 

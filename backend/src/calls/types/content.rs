@@ -371,7 +371,7 @@ impl Check {
         self.wrong.push(FieldError::new(field, problem));
     }
 
-    fn wrong_with(&mut self, field: &str, problem: Problem, most: impl ToString) {
+    fn wrong_with(&mut self, field: &str, problem: Problem, most: usize) {
         self.wrong.push(FieldError::new(field, problem).with([most.to_string()]));
     }
 
