@@ -96,11 +96,13 @@ cargo build --release -p javno
 cargo run -q -p tests --bin outlives -- "$target/release/javno"
 
 say "widgets: types, style, unit tests, sizes"
-cp -r widgets/dist widgets/src/gen widgets/documents.json "$work"
+made="dist src/gen src/desk/gen src/desk/messages documents.json"
+# shellcheck disable=SC2086 # a list of words
+mkdir "$work/made" && (cd widgets && cp -r --parents $made "$work/made")
 (cd widgets && npm ci --no-audit --no-fund && npm run -s codegen && npm run -s build && npm run -s check && npm test -s && npm run -s sizes)
-for made in dist src/gen documents.json; do
-  diff -r "$work/$(basename $made)" "widgets/$made" >/dev/null || {
-    echo "widgets/$made is not what its sources make. Run \`make gen\` and commit the result." >&2
+for one in $made; do
+  diff -r "$work/made/$one" "widgets/$one" >/dev/null || {
+    echo "widgets/$one is not what its sources make. Run \`make gen\` and commit the result." >&2
     exit 1
   }
 done
