@@ -179,7 +179,7 @@ impl CallMutation {
             desk::record(&held.tx, Happening::CallPublished, &call, &[], None);
             held.done(ctx).await
         };
-        Ok(mendable(published.await)?.into())
+        Ok(mendable(Box::pin(published).await)?.into())
     }
 
     /// Publishes the changes of a published call. What was changed, and why, stands beside it from then on. For editors.

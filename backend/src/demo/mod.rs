@@ -50,7 +50,7 @@ const REAL: [(&str, &str); 2] = [
 #[expect(clippy::print_stdout, reason = "it tells where to look")]
 pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     let (javno, site) = (free(options.port).await?, free(options.site_port).await?);
-    let told = fill(&options, javno.local_addr()?.port()).await?;
+    let told = Box::pin(fill(&options, javno.local_addr()?.port())).await?;
     println!("Real data: {}.", told.real);
     println!("  what was mended, missing or refused, row by row: {}", told.report.display());
     println!("Exercises with current dates, labelled as such: {} calls.", told.exercises);
@@ -112,7 +112,7 @@ async fn fill(options: &Options, port: u16) -> Result<Filled, Box<dyn std::error
     }
     let report = options.dir.join("import-report.txt");
     let real = import(&app, &files, &mut std::fs::File::create(&report)?).await?;
-    let exercises = exercise(&app).await?;
+    let exercises = Box::pin(exercise(&app)).await?;
     Ok(Filled { app, real, report, exercises })
 }
 

@@ -257,7 +257,8 @@ async fn put(
 
 async fn upload(app: &App, call: &str, place: Result<Place, Error>, request: Request) -> Response {
     let id: RequestId = request.extensions().get().cloned().unwrap_or_default();
-    let taken = async { taken(app, call.parse()?, place?, request).await };
+    // Boxed, because a file takes its time: what waits for it should not be large.
+    let taken = Box::pin(async { taken(app, call.parse()?, place?, request).await });
     match taken.await {
         Ok((file, version)) => {
             let url = desk_file_address(&app.config.public_url, &file);
@@ -297,7 +298,7 @@ async fn taken(app: &App, call: CallId, place: Place, request: Request) -> Resul
     let stored = app.storage.take(Shelf::CallFiles, &name, bytes, app.storage.most).await?;
     let scope = Scope::of(app.db.clone(), app.clock.now(), scope.viewer);
     let tx = scope.begin(editor).await?;
-    let put = files::put(&tx, call, place, stored, zone).await?;
+    let put = Box::pin(files::put(&tx, call, place, stored, zone)).await?;
     tx.commit().await?;
     Ok(put)
 }

@@ -139,7 +139,7 @@ async fn call(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        call::render(&context, &id).await
+        Box::pin(call::render(&context, &id)).await
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
