@@ -8,12 +8,12 @@
 //!
 //! ```text
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
-//!                  http, schema,    calls,                about config clock   tables, ids,
-//!                  letters,         municipalities        db error events gate closed sets
-//!                  import, demo                           locale logs metrics  of codes
-//!                                                         mail page rate
-//!                                                         remarks scalars scope
-//!                                                         secret storage
+//!                  http, schema,    accounts,             about config clock   tables, ids,
+//!                  letters,         calls,                db error events gate closed sets
+//!                  console,         municipalities        locale logs mail     of codes
+//!                  import, demo                           mend metrics page
+//!                                                         rate remarks scalars
+//!                                                         scope secret storage
 //!                                                         tasks viewer
 //! ```
 //!
@@ -59,6 +59,18 @@
 //! fact that became another stands beside the call for everybody.
 //!
 //! What happens is said with [`scope::Tx::emit`] and stands in the journal when, and only when, the transaction is kept.
+//!
+//! ## The life of a sign-in
+//!
+//! 1. Somebody gives an address at the desk ([`http::session`]). A letter is posted whether anybody has that address or not,
+//!    so the answer and its time are the same for all.
+//! 2. When the letter is composed ([`accounts::letters`]) it is looked up who that is; for nobody it is dropped. For somebody
+//!    a secret is drawn, and its hash is kept. It stands behind `#` in the link: browsers send that to nobody.
+//! 3. The page takes it from the address and sends it when the person presses the button: a scanner of mail that fetches
+//!    links spends nothing ([`accounts::door`]). A session begins, which may do nothing but confirm itself.
+//! 4. A passkey or a code on paper confirms it ([`accounts::passkeys`]). From then on [`viewer::Viewer`] says who asks and what
+//!    he may do, looked up anew at every request and before every event of a stream; [`scope::Scope::acting`] makes a proof
+//!    of it.
 //!
 //! ## The life of an event
 //!
