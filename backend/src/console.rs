@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::locale::fold::fold;
 use crate::locale::script::to_cyrillic;
 use crate::mend::FieldError;
-use crate::municipalities::store::{Saved, save};
+use crate::municipalities::store::{everything, save};
 use crate::scope::at_the_console;
 
 /// Who is invited, and to what.
@@ -60,7 +60,7 @@ impl From<RoleName> for Role {
     }
 }
 
-/// A municipality that is not here yet, or is named otherwise than it was.
+/// A municipality that is not here yet.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Add {
     /// The stable name in addresses: small Latin letters and dashes.
@@ -139,7 +139,7 @@ pub async fn forget_keys(app: &App, forget: Forget) -> Result<String, Error> {
     ))
 }
 
-/// Adds a municipality, or names it anew. What to say to the operator.
+/// Adds a municipality. What to say to the operator.
 ///
 /// # Errors
 /// Something about it is wrong.
@@ -147,13 +147,13 @@ pub async fn add(app: &App, add: Add) -> Result<String, Error> {
     let row = row(add)?;
     let slug = row.slug.clone();
     let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
-    let saved = save(&tx, row).await?;
+    if everything(&tx).await?.iter().any(|known| known.slug == slug) {
+        let what = format!("There is a municipality “{slug}” already. Its facts are changed by `javno import`.");
+        return Err(Error::BadRequest(what));
+    }
+    save(&tx, row).await?;
     tx.commit().await?;
-    Ok(match saved {
-        Saved::New => format!("{slug} is there. Next: javno user invite EMAIL --municipality {slug} --name NAME"),
-        Saved::Changed => format!("{slug} was there and is changed."),
-        Saved::Same => format!("{slug} is there just so."),
-    })
+    Ok(format!("{slug} is there. Next: javno user invite EMAIL --municipality {slug} --name NAME"))
 }
 
 fn row(add: Add) -> Result<municipality::Model, Error> {

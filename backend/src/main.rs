@@ -60,7 +60,7 @@ enum User {
 
 #[derive(Debug, Subcommand)]
 enum Place {
-    /// Add a municipality, or name it anew.
+    /// Add a municipality that no file brought.
     Add(javno::console::Add),
 }
 

@@ -94,7 +94,18 @@ macro_rules! visible_with_its_call {
         }
     )*};
 }
-visible_with_its_call! { call_area call_lot call_deadline call_document call_event call_file call_correction }
+visible_with_its_call! { call_area call_lot call_deadline call_event call_file call_correction }
+
+impl OnCall for call_document::Entity {
+    const CALL: Self::Column = call_document::Column::CallId;
+}
+
+impl Published for call_document::Entity {
+    fn visible() -> Condition {
+        let listed = call_document::Column::RemovedOn.is_null();
+        Condition::all().add(its_call(call_document::Column::CallId.as_column_ref())).add(listed)
+    }
+}
 
 impl OnCall for call_question::Entity {
     const CALL: Self::Column = call_question::Column::CallId;
@@ -128,7 +139,16 @@ pub enum Credential {
 }
 
 /// Finds out who shows a credential. The kernel knows of people only this.
-pub type Recognise = fn(Db, Credential, DateTime<Utc>) -> BoxFuture<'static, Result<Viewer, Error>>;
+pub type Recognise = fn(Db, Credential, DateTime<Utc>, Occasion) -> BoxFuture<'static, Result<Viewer, Error>>;
+
+/// Why somebody is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// He asks for something: his session is in use.
+    Asks,
+    /// A stream of his is still open: that keeps no session alive, or a forgotten tab would.
+    Listens,
+}
 
 /// Who asks.
 #[derive(Clone, Debug, Default)]

@@ -68,6 +68,9 @@ pub enum Happening {
     /// Somebody may do more or less than before.
     #[sea_orm(string_value = "roles_changed")]
     RolesChanged,
+    /// Somebody is called otherwise.
+    #[sea_orm(string_value = "person_renamed")]
+    PersonRenamed,
     /// A program got a token.
     #[sea_orm(string_value = "token_created")]
     TokenCreated,

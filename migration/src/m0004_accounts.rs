@@ -246,7 +246,7 @@ async fn journal(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager.create_index(index).await
 }
 
-const KINDS: [&str; 24] = [
+const KINDS: [&str; 25] = [
     "call_drafted",
     "call_edited",
     "call_published",
@@ -265,6 +265,7 @@ const KINDS: [&str; 24] = [
     "invitation_revoked",
     "invitation_accepted",
     "roles_changed",
+    "person_renamed",
     "token_created",
     "token_revoked",
     "signed_in",

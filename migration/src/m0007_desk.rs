@@ -21,6 +21,8 @@ impl MigrationTrait for Migration {
             // One statement each, because SQLite adds no two.
             manager.alter_table(Table::alter().table("open_call").add_column(column).to_owned()).await?;
         }
+        let removed = column("removed_on").date().to_owned();
+        manager.alter_table(Table::alter().table("call_document").add_column(removed).to_owned()).await?;
         let db = manager.get_connection();
         let postgres = db.get_database_backend() == DbBackend::Postgres;
         // Of calls that are there already it is not known when they were written: their day of publication will do.

@@ -268,6 +268,7 @@ fn with_papers(new: &mut NewCall) {
             size_bytes: Some(48_000),
             version: 1,
             replaced_on: None,
+            removed_on: None,
         })
         .collect();
     new.corrections = vec![call_correction::Model {

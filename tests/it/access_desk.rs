@@ -279,7 +279,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       invitePerson(input: { municipality: "trebinje", email: "a@b.example", name: "A", roles: [EDITOR], locale: "sr-Latn" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       revokeInvitation(input: { municipality: "trebinje", id: $invitation })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       setRoles(input: { municipality: "trebinje", person: $person, roles: [MODERATOR] })
-    UNAUTHENTICATED ok              ok              ok              ok              ok              ok              FORBIDDEN       updateProfile(input: { name: "Ime", locale: "sr-Latn" })
+    UNAUTHENTICATED ok              UNAUTHENTICATED ok              ok              ok              ok              FORBIDDEN       updateProfile(input: { name: "Ime", locale: "sr-Latn" })
     UNAUTHENTICATED ok              ok              ok              ok              ok              ok              FORBIDDEN       endSession(input: { id: $session })
     UNAUTHENTICATED ok              ok              ok              ok              ok              ok              FORBIDDEN       endOtherSessions
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       removePasskey(input: { id: $passkey })

@@ -13,6 +13,7 @@ mod calls;
 mod defaults;
 mod desk_calls;
 mod desk_files;
+mod desk_kept;
 mod desk_lists;
 mod desk_live;
 mod desk_public;

@@ -97,6 +97,7 @@ async fn a_document() {
             size_bytes: None,
             version: 1,
             replaced_on: None,
+            removed_on: None,
         };
         document.into_active_model()
     })

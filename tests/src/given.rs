@@ -245,6 +245,7 @@ pub fn with_a_form(new: &mut NewCall) -> DocumentId {
         size_bytes: None,
         version: 1,
         replaced_on: None,
+        removed_on: None,
     });
     id
 }
@@ -334,6 +335,7 @@ pub fn in_full(new: &mut NewCall) {
         size_bytes: url.map(|_| 412_000),
         version: 2,
         replaced_on: Some(on("2026-11-20")),
+        removed_on: None,
     };
     new.documents = vec![
         document(1, DocumentRole::Form, "Obrazac prijave", Some("https://trebinje.example/obrazac.pdf")),

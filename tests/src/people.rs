@@ -136,6 +136,12 @@ impl Person<'_> {
         self.town.request(request.body(Body::from(body.to_string())).expect("a request")).await
     }
 
+    /// What the database knows his session by.
+    #[must_use]
+    pub fn hash(&self) -> Vec<u8> {
+        javno::secret::hash(self.cookie.trim_start_matches("__Host-javno="))
+    }
+
     /// What his browser says with every request of a page of the desk, as lines of a request's head.
     #[must_use]
     pub fn says(&self) -> String {

@@ -142,9 +142,10 @@ impl AccountMutation {
         let turn = Turn::of(ctx);
         let changed = async {
             let scope = turn.scope();
-            let (me, signed) = (scope.oneself()?, scope.viewer.signed()?);
+            let (me, signed) = confirmed(scope)?;
             let name = rules::name("name", &input.name)?;
             let tx = scope.begin(me).await?;
+            store::record_renaming(&tx, signed.person, &name).await?;
             let changed = person::ActiveModel {
                 id: Unchanged(signed.person),
                 name: Set(name),

@@ -153,6 +153,7 @@ pub async fn recover(tx: &Tx<Oneself>, signed: &Signed, typed: &str) -> Result<u
         recovery_code::ActiveModel { id: Unchanged(code.id), spent_at: Set(Some(tx.now())), ..Default::default() };
     tx.update(spent).await?;
     confirm(tx, session_of(signed)?).await?;
+    store::tell_at_home(tx, Happening::PasskeysChanged, signed.person).await?;
     Ok(left.len() - 1)
 }
 

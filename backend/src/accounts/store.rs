@@ -19,28 +19,34 @@ use crate::error::Error;
 use crate::mail::NewLetter;
 use crate::page::{Cursor, Page, Slice, Sort};
 use crate::scope::{As, Doorkeeper, Oneself, Operator, Scope, Tx, at_the_door};
-use crate::viewer::{Admin, Credential, Opens, Signed, Viewer};
+use crate::viewer::{Admin, Credential, Occasion, Opens, Signed, Viewer};
 
 /// Who shows this; anyone where it is nobody's, or not any more. Two statements.
 #[must_use]
-pub fn recognise(db: Db, credential: Credential, now: DateTime<Utc>) -> BoxFuture<'static, Result<Viewer, Error>> {
+pub fn recognise(
+    db: Db,
+    credential: Credential,
+    now: DateTime<Utc>,
+    occasion: Occasion,
+) -> BoxFuture<'static, Result<Viewer, Error>> {
     async move {
+        let used = occasion == Occasion::Asks;
         match credential {
-            Credential::Session(hash) => by_session(&db, &hash, now).await,
-            Credential::Token(hash) => by_token(&db, &hash, now).await,
+            Credential::Session(hash) => by_session(&db, &hash, now, used).await,
+            Credential::Token(hash) => by_token(&db, &hash, now, used).await,
         }
     }
     .boxed()
 }
 
-async fn by_session(db: &Db, hash: &[u8], now: DateTime<Utc>) -> Result<Viewer, Error> {
+async fn by_session(db: &Db, hash: &[u8], now: DateTime<Utc>, used: bool) -> Result<Viewer, Error> {
     let door = at_the_door();
     let session = door.find::<session::Entity>().filter(session::Column::TokenHash.eq(hash));
     let Some(session) = session.one(db.reader()).await?.filter(|session| rules::holds(session, now)) else {
         return Ok(Viewer::Anyone);
     };
     let roles = roles(&door, db, session.person_id).await?;
-    if now - session.seen_at > rules::SEEN {
+    if used && now - session.seen_at > rules::SEEN {
         let tx = door.begin(db, now).await?;
         tx.update(session::ActiveModel { id: Unchanged(session.id), seen_at: Set(now), ..Default::default() }).await?;
         tx.commit().await?;
@@ -54,14 +60,14 @@ async fn by_session(db: &Db, hash: &[u8], now: DateTime<Utc>) -> Result<Viewer, 
     })))
 }
 
-async fn by_token(db: &Db, hash: &[u8], now: DateTime<Utc>) -> Result<Viewer, Error> {
+async fn by_token(db: &Db, hash: &[u8], now: DateTime<Utc>, used: bool) -> Result<Viewer, Error> {
     let door = at_the_door();
     let token = door.find::<api_token::Entity>().filter(api_token::Column::TokenHash.eq(hash));
     let good = |token: &api_token::Model| token.ended_at.is_none() && now <= token.expires_at;
     let Some(token) = token.one(db.reader()).await?.filter(good) else { return Ok(Viewer::Anyone) };
     let mut roles = roles(&door, db, token.person_id).await?;
     roles.retain(|(municipality, _)| *municipality == token.municipality_id);
-    if token.used_at.is_none_or(|used| now - used > rules::SEEN) {
+    if used && token.used_at.is_none_or(|used| now - used > rules::SEEN) {
         let tx = door.begin(db, now).await?;
         let used = api_token::ActiveModel { id: Unchanged(token.id), used_at: Set(Some(now)), ..Default::default() };
         tx.update(used).await?;
@@ -407,10 +413,27 @@ where
     tell_at_home(tx, Happening::SessionEnded, person).await
 }
 
+/// Says at each of somebody's desks that he is called otherwise from now on: the journal tells who did what by name.
+pub(crate) async fn record_renaming(tx: &Tx<Oneself>, person: PersonId, name: &str) -> Result<(), Error> {
+    let before = self::name(tx, person).await?.unwrap_or_default();
+    if before == name {
+        return Ok(());
+    }
+    let change = entities::Change { field: "name".into(), before: Some(before.clone()), after: Some(name.to_owned()) };
+    let detail = Detail { title: Some(before), changes: vec![change], reason: None };
+    for home in at_home(tx, person).await? {
+        tx.record(Happening::PersonRenamed, home, person, detail.clone());
+    }
+    Ok(())
+}
+
 /// Forgets somebody's second factor, and ends all his sessions.
 pub(crate) async fn forget_keys(tx: &Tx<Operator>, person: PersonId) -> Result<(), Error> {
     tx.delete::<passkey::Entity>(Condition::all().add(passkey::Column::PersonId.eq(person))).await?;
     tx.delete::<recovery_code::Entity>(Condition::all().add(recovery_code::Column::PersonId.eq(person))).await?;
+    let tokens = Condition::all().add(api_token::Column::PersonId.eq(person)).add(api_token::Column::EndedAt.is_null());
+    let ended = api_token::ActiveModel { ended_at: Set(Some(tx.now())), ..Default::default() };
+    tx.change::<api_token::Entity, _>(tokens, ended, []).await?;
     tell_at_home(tx, Happening::PasskeysChanged, person).await?;
     end_sessions(tx, person, Which::All).await
 }

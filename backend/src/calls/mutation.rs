@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 use entities::{
-    CallContent, CallId, CallStage, Happening, LocalisedText, QuestionId, QuestionState, call_question, municipality,
+    CallContent, CallId, CallStage, Change, Detail, Happening, LocalisedText, QuestionId, QuestionState, call_question,
+    municipality,
 };
 
 use super::rules::{check, content};
@@ -383,13 +384,21 @@ async fn settle(
     let call = call.ok_or_else(|| Error::NotFound("There is no such call any more.".into()))?;
     let tx = turn.scope().begin(editor).await?;
     let mut question = desk::locked_question(&tx, found.id, version).await?;
+    let said = |question: &call_question::Model| {
+        let public = question.state == QuestionState::Answered;
+        question.answer.as_ref().filter(|_| public).map(|answer| answer.original.text.clone())
+    };
+    let before = said(&question);
     decide(&mut question);
     question.version += 1;
     if kind == Happening::QuestionAnswered {
         (question.answered_at, question.answered_by) = (Some(tx.now()), tx.actor());
     }
     desk::settle(&tx, question.clone()).await?;
-    desk::record(&tx, kind, &call, &[], None);
+    // What stood there for everybody to read stays in the journal when something else stands there.
+    let change = Change { field: "answer".into(), before, after: said(&question) };
+    let title = format!("{}: {}", call.title.original.text, question.question.original.text);
+    tx.record(kind, call.municipality_id, call.id, Detail { title: Some(title), changes: vec![change], reason: None });
     tx.commit().await?;
     Ok(DeskQuestion::new(&question, None))
 }

@@ -231,6 +231,7 @@ impl Place<'_> {
                 size_bytes: None,
                 version: if position == 2 { 2 } else { 1 },
                 replaced_on: (position == 2).then(|| self.on(-1)),
+                removed_on: None,
             })
             .collect();
         new.events = vec![call_event::Model {

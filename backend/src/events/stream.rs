@@ -16,7 +16,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::gate::{Turn, Turns};
 use crate::scope::Scope;
-use crate::viewer::{Credential, Office, Recognise};
+use crate::viewer::{Credential, Occasion, Office, Recognise};
 
 /// Which events.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +94,7 @@ impl Sentry {
     /// A fresh scope of whoever listens, if he holds this office still.
     async fn pass<O: Office>(&self, municipality: MunicipalityId) -> Result<Scope, Error> {
         let now = self.clock.now();
-        let viewer = (self.recognise)(self.db.clone(), self.credential.clone(), now).await?;
+        let viewer = (self.recognise)(self.db.clone(), self.credential.clone(), now, Occasion::Listens).await?;
         let scope = Scope::of(self.db.clone(), now, viewer);
         scope.acting::<O>(municipality)?;
         Ok(scope)

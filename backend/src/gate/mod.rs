@@ -37,7 +37,7 @@ use crate::metrics::{Limit, Metrics, Outcome};
 use crate::schema::Schema;
 use crate::scope::Scope;
 use crate::tasks::Tasks;
-use crate::viewer::{Credential, Recognise, Viewer};
+use crate::viewer::{Credential, Occasion, Recognise, Viewer};
 
 /// The door. Cheap to clone.
 #[derive(Clone)]
@@ -250,7 +250,7 @@ impl Gate {
     /// The database cannot be read. Whoever is not known is [`Viewer::Anyone`].
     pub async fn recognise(&self, credential: Option<Credential>) -> Result<Viewer, Error> {
         match credential {
-            Some(credential) => (self.recognise)(self.db.clone(), credential, self.clock.now()).await,
+            Some(credential) => (self.recognise)(self.db.clone(), credential, self.clock.now(), Occasion::Asks).await,
             None => Ok(Viewer::Anyone),
         }
     }

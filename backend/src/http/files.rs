@@ -291,12 +291,15 @@ fn refused(error: &Error, id: &RequestId) -> Response {
 /// Who may is found out first; then the file comes, before the transaction begins, because nobody else can write while one
 /// is open.
 async fn taken(app: &App, call: CallId, place: Place, request: Request) -> Result<(call_file::Model, i32), Error> {
-    let scope = at_the_desk(app, credential(app, request.headers())).await?;
-    let (editor, row) = files::desk_of(&scope, call).await?;
+    let shown = credential(app, request.headers());
+    let scope = at_the_desk(app, shown.clone()).await?;
+    let (_, row) = files::desk_of(&scope, call).await?;
     let zone = zone(&Municipality::by_id(&scope, row.municipality_id).await?.time_zone);
     let Received { name, bytes } = received(request, app.storage.most)?;
     let stored = app.storage.take(Shelf::CallFiles, &name, bytes, app.storage.most).await?;
-    let scope = Scope::of(app.db.clone(), app.clock.now(), scope.viewer);
+    // A file takes its time. Whoever has lost his right meanwhile puts nothing in.
+    let scope = at_the_desk(app, shown).await?;
+    let (editor, _) = files::desk_of(&scope, call).await?;
     let tx = scope.begin(editor).await?;
     let put = Box::pin(files::put(&tx, call, place, stored, zone)).await?;
     tx.commit().await?;

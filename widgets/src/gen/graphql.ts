@@ -114,6 +114,8 @@ export type ActKind =
   | 'PASSKEYS_CHANGED'
   /** Somebody was invited to the desk. */
   | 'PERSON_INVITED'
+  /** Somebody is called otherwise. */
+  | 'PERSON_RENAMED'
   /** A question was answered, for everybody to read. */
   | 'QUESTION_ANSWERED'
   /** Somebody asked about a call. */

@@ -54,6 +54,8 @@ pub enum ActKind {
     InvitationAccepted,
     /// Somebody may do more or less than before.
     RolesChanged,
+    /// Somebody is called otherwise.
+    PersonRenamed,
     /// A program got a token.
     TokenCreated,
     /// A program lost its token.
@@ -125,6 +127,7 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         Happening::PersonInvited | Happening::InvitationRevoked => InvitationId(id).to_string(),
         Happening::InvitationAccepted
         | Happening::RolesChanged
+        | Happening::PersonRenamed
         | Happening::TokenCreated
         | Happening::TokenRevoked
         | Happening::SignedIn

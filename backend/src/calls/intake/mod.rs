@@ -187,6 +187,7 @@ impl CallRow {
             size_bytes: None,
             version: 1,
             replaced_on: None,
+            removed_on: None,
         });
         let documents = documents.collect();
         let contact = self.contact.as_deref().map(|text| mended("contact", self.script, text, &mut remarks));

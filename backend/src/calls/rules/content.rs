@@ -341,6 +341,7 @@ fn write_document(
         size_bytes: None,
         version: 1,
         replaced_on: None,
+        removed_on: None,
     });
     let name = named(document.name.as_ref(), Some(&row.name), base);
     (row.position, row.role, row.name) = (position, document.role, name);

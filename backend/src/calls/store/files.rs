@@ -13,7 +13,7 @@ use super::whole::ReadsCalls;
 use crate::calls::rules::content::locale_of;
 use crate::calls::rules::file_told;
 use crate::clock::{Tz, day};
-use crate::error::Error;
+use crate::error::{Error, Reason};
 use crate::scope::{As, Scope, Tx};
 use crate::storage::Stored;
 use crate::viewer::{Editor, Official};
@@ -46,7 +46,7 @@ impl Held {
         // Whoever writes the next version at the same time waits here.
         let document = tx.find::<call_document::Entity>().filter(call_document::Column::Id.eq(id)).lock_exclusive();
         let none = || Error::NotFound("There is no such document.".into());
-        let document = document.one(tx.connection()).await?.ok_or_else(none)?;
+        let document = document.one(tx.connection()).await?.filter(|row| row.removed_on.is_none()).ok_or_else(none)?;
         let call = tx.find::<open_call::Entity>().filter(open_call::Column::Id.eq(document.call_id));
         let call = call.one(tx.connection()).await?.ok_or_else(none)?;
         let versions = tx.find::<call_file::Entity>().filter(call_file::Column::DocumentId.eq(id));
@@ -129,6 +129,9 @@ pub(crate) async fn put(
     let row = tx.find::<open_call::Entity>().filter(open_call::Column::Id.eq(call)).lock_exclusive();
     let row = row.one(tx.connection()).await?;
     let row = row.ok_or_else(|| Error::NotFound("There is no such call at your desk.".into()))?;
+    if row.stage == CallStage::Cancelled {
+        return Err(Error::Refused(Reason::NotPublished));
+    }
     let document = match place {
         Place::Of(document) => document,
         Place::New(role, ref name) => begin(tx, &row, role, name).await?,
@@ -145,8 +148,17 @@ pub(crate) async fn put(
     let file =
         if held.versions.is_empty() { held.write(tx, stored).await? } else { held.next(tx, stored, zone).await? };
     let mut pending = row.pending.clone();
-    if let (Some(pending), Place::New(..)) = (&mut pending, &place) {
-        pending.documents.push(DocumentContent { id: Some(document), role, name: Some(name), url: None });
+    if let Some(pending) = &mut pending {
+        let listed = pending.documents.iter().any(|listed| listed.id == Some(document));
+        let same = |listed: &&mut DocumentContent| {
+            let called = |text: &LocalisedText| text.original.text == name.original.text;
+            listed.id.is_none() && listed.role == role && listed.name.as_ref().is_some_and(called)
+        };
+        match pending.documents.iter_mut().find(same) {
+            _ if listed => {}
+            Some(listed) => listed.id = Some(document),
+            None => pending.documents.push(DocumentContent { id: Some(document), role, name: Some(name), url: None }),
+        }
     }
     tx.update(open_call::ActiveModel {
         id: Unchanged(row.id),
@@ -179,6 +191,7 @@ async fn begin(tx: &Tx<Editor>, call: &open_call::Model, role: DocumentRole, nam
         size_bytes: None,
         version: 1,
         replaced_on: None,
+        removed_on: None,
     };
     let id = document.id;
     tx.insert(document.into_active_model()).await?;

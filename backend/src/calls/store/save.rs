@@ -11,10 +11,11 @@ use sea_orm::{
 
 use super::whole::{ReadsCalls, whole};
 use crate::calls::intake::written::Written;
+use crate::calls::rules::check::missing;
 use crate::calls::rules::content::{blank, read, write};
 use crate::calls::rules::{Difference, differences, same_documents};
-use crate::clock::zone;
-use crate::error::Error;
+use crate::clock::{day, zone};
+use crate::error::{Error, Reason};
 use crate::municipalities::types::Saved;
 use crate::scope::Tx;
 
@@ -60,7 +61,8 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
         tell(tx, CallStage::Draft, &call);
         return Ok(Saved::New);
     };
-    if known.source_hash == new.call.source_hash {
+    // What an official has taken in hand is hers: no list from elsewhere undoes what she decided.
+    if known.source_hash == new.call.source_hash || known.saved_by.is_some() {
         return Ok(Saved::Same);
     }
     let before = whole(tx.proof(), tx.connection(), known, new.zone).await?;
@@ -71,8 +73,7 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
     new.call.seat_in.clone_from(&before.call.seat_in);
     new.call.registered_before = before.call.registered_before;
     // What an official put here no list from elsewhere takes away.
-    let has_file = |document: &&call_document::Model| before.files.iter().any(|file| file.document_id == document.id);
-    keep(before.documents.iter().filter(has_file).cloned().collect(), &mut new.documents);
+    keep(with_files(&before), &mut new.documents);
     tell(tx, before.call.stage, &new.call);
     Box::pin(rewrite(tx, &before, new, None)).await?;
     Ok(Saved::Changed)
@@ -105,10 +106,27 @@ pub async fn save_written<R: ReadsCalls>(
     if of_call(&written.content, None) == of_call(&read(&before), None) {
         return Ok(Saved::Same);
     }
-    let new = write(&of_call(&written.content, Some(&before)), &before);
+    let mut new = write(&of_call(&written.content, Some(&before)), &before);
+    match before.call.stage {
+        CallStage::Draft => {}
+        CallStage::Cancelled => return Err(Error::Refused(Reason::NotPublished)),
+        _ => {
+            let absent = missing(&written.content);
+            if !absent.is_empty() {
+                return Err(Error::Invalid(absent));
+            }
+        }
+    }
+    keep(with_files(&before), &mut new.documents);
     tell(tx, before.call.stage, &new.call);
     Box::pin(rewrite(tx, &before, new, None)).await?;
     Ok(Saved::Changed)
+}
+
+/// The documents of a call that have files.
+fn with_files(call: &NewCall) -> Vec<call_document::Model> {
+    let has_file = |document: &&call_document::Model| call.files.iter().any(|file| file.document_id == document.id);
+    call.documents.iter().filter(has_file).cloned().collect()
 }
 
 /// What is written, naming only documents and events of this call.
@@ -176,14 +194,22 @@ pub(crate) async fn rewrite<R: ReadsCalls>(
     Ok(changed)
 }
 
-/// Documents that stay keep their rows, because their files hang on them; with those that go their files go. What is left
-/// in `new` are the documents to be added.
+/// Documents that stay keep their rows, because their files hang on them. Those that go from a draft go with their files;
+/// those of a published call are only taken off the list. What is left in `new` are the documents to be added.
 async fn documents<R: ReadsCalls>(tx: &Tx<R>, before: &NewCall, new: &mut NewCall) -> Result<(), Error> {
     let known = |id: &DocumentId| before.documents.iter().any(|document| document.id == *id);
     let listed = std::mem::take(&mut new.documents);
     let (stay, added): (Vec<_>, Vec<_>) = listed.into_iter().partition(|document| known(&document.id));
     let ids: Vec<_> = stay.iter().map(|document| document.id).collect();
     let gone: Vec<_> = before.documents.iter().map(|document| document.id).filter(|id| !ids.contains(id)).collect();
+    let has_file = |id: &DocumentId| before.files.iter().any(|file| file.document_id == *id);
+    let of_draft = before.call.stage == CallStage::Draft;
+    // What the public could have stays where it was for whoever has its address.
+    let (kept, gone): (Vec<_>, Vec<_>) = gone.into_iter().partition(|id| !of_draft && has_file(id));
+    for mut document in before.documents.iter().filter(|document| kept.contains(&document.id)).cloned() {
+        document.removed_on = Some(day(tx.now(), before.zone));
+        tx.update(document.into_active_model().reset_all()).await?;
+    }
     if !gone.is_empty() {
         tx.delete::<call_file::Entity>(Condition::all().add(call_file::Column::DocumentId.is_in(gone.clone()))).await?;
         tx.delete::<call_document::Entity>(Condition::all().add(call_document::Column::Id.is_in(gone))).await?;
@@ -197,7 +223,8 @@ async fn documents<R: ReadsCalls>(tx: &Tx<R>, before: &NewCall, new: &mut NewCal
 }
 
 /// Makes documents that stay part of the new list, in place of those of the same name.
-fn keep(stay: Vec<call_document::Model>, new: &mut Vec<call_document::Model>) {
+fn keep(mut stay: Vec<call_document::Model>, new: &mut Vec<call_document::Model>) {
+    stay.retain(|document| new.iter().all(|listed| listed.id != document.id));
     let known: Vec<_> = stay.iter().map(|document| &*document.name.original.text).collect();
     let stated: Vec<_> = new.iter().map(|document| &*document.name.original.text).collect();
     let places = same_documents(&known, &stated);

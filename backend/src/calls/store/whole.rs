@@ -83,7 +83,12 @@ pub(crate) async fn wholes<R: ReadsCalls, C: ConnectionTrait>(
             areas: areas.into_iter().map(|area| area.area_code).collect(),
             lots: lots.remove(&id).unwrap_or_default(),
             deadlines: deadlines.remove(&id).unwrap_or_default(),
-            documents: documents.remove(&id).unwrap_or_default(),
+            documents: documents
+                .remove(&id)
+                .unwrap_or_default()
+                .into_iter()
+                .filter(|row| row.removed_on.is_none())
+                .collect(),
             files: files.remove(&id).unwrap_or_default(),
             events: events.remove(&id).unwrap_or_default(),
             corrections: corrections.remove(&id).unwrap_or_default(),
