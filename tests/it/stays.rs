@@ -38,6 +38,8 @@ fn unchunked(mut body: &str) -> (String, bool) {
 async fn events_come_in_chunks_and_bare_to_whoever_knows_no_chunks() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;
+    // Both begin behind the municipality.
+    town.settled().await;
     let mut served = town.served();
     let (mut new, mut old) = (served.client().await, served.client().await);
     let mut heard = [listens(&mut new, "1.1").await, listens(&mut old, "1.0").await];

@@ -9,7 +9,7 @@ import { follow } from "./live";
 import { Bones, Empty, Icon, Page } from "./parts";
 import { PeoplePage } from "./people";
 import { A, at, go, route } from "./route";
-import { type Spoken, useSay } from "./say";
+import { inZone, type Spoken, useSay } from "./say";
 import { Languages } from "./sign/frame";
 import { useStore } from "./store";
 import { TodayPage } from "./today";
@@ -71,6 +71,7 @@ export function Desk({
   const slug = first === "nalog" ? last : first;
   const membership = memberships.find(({ municipality }) => municipality.slug === slug) ?? memberships[0];
   const town = membership?.municipality;
+  if (town) inZone(town.timeZone);
   const known = !first || first === "nalog" || town?.slug === first;
 
   useEffect(() => {

@@ -36,6 +36,19 @@ const TAGS: Record<Spoken, string> = { "sr-Latn": "sr-Latn-BA", "sr-Cyrl": "sr-C
 export const dayIn = (zone: string, at: Date = new Date()) =>
   new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(at);
 
+/** Hours are those of the desk's municipality, whoever's screen shows them. */
+let zone = "Europe/Sarajevo";
+export const inZone = (name: string) => {
+  zone = name;
+};
+
+/** An instant as it is there, `2026-12-21T14:00:00`; a day, and what has an offset of its own, stays as it is. */
+export function there(at: string): string {
+  if (!/T.*(?:Z|[+-]00:00)$/.test(at)) return at;
+  const local = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+  return local.format(new Date(at)).replace(" ", "T");
+}
+
 /** Says things in one language. */
 export class Say {
   m: Words;
@@ -46,8 +59,8 @@ export class Say {
     this.locale = locale;
   }
 
-  date = (at: string) => date(at, this.locale);
-  time = (at: string) => time(at, this.locale);
+  date = (at: string) => date(there(at), this.locale);
+  time = (at: string) => time(there(at), this.locale);
   /** `9. 1. 2027. u 15.00` */
   when = (at: string) => fill(this.m.common.atHour, { date: this.date(at), time: this.time(at) });
   count = (forms: Plural, n: number) => count(forms, n, this.locale);
@@ -63,7 +76,7 @@ export class Say {
       weekday: "long",
       ...(long && { day: "numeric", month: "long" }),
       timeZone: "UTC",
-    }).format(new Date(`${day.slice(0, 10)}T12:00:00Z`));
+    }).format(new Date(`${there(day).slice(0, 10)}T12:00:00Z`));
   /** `412 kB`, `1,3 MB` */
   size = (bytes: number) => {
     const [value, unit] = bytes < 999_500 ? [bytes / 1e3, "kB"] : [bytes / 1e6, "MB"];

@@ -298,8 +298,13 @@ impl OpenCall {
         let correction = |row: &call_correction::Model| Correction {
             at: there(row.at, zone),
             field: row.field.into(),
+            // That a call is cancelled says the field; the code behind it is for nobody to read.
             before: row.before.as_deref().map(|value| told(row.field, value, zone)),
-            after: row.after.as_deref().map(|value| told(row.field, value, zone)),
+            after: row
+                .after
+                .as_deref()
+                .filter(|_| row.field != entities::CallField::Cancellation)
+                .map(|value| told(row.field, value, zone)),
             reason: self.text(row.reason.as_ref()),
         };
         Ok(rows.iter().map(correction).collect())
