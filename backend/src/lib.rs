@@ -62,7 +62,7 @@
 //!
 //! ## The life of a sign-in
 //!
-//! 1. Somebody gives an address at the desk ([`http::session`]). A letter is posted whether anybody has that address or not,
+//! 1. Somebody gives an address at the desk (`http::session`). A letter is posted whether anybody has that address or not,
 //!    so the answer and its time are the same for all.
 //! 2. When the letter is composed ([`accounts::letters`]) it is looked up who that is; for nobody it is dropped. For somebody
 //!    a secret is drawn, and its hash is kept. It stands behind `#` in the link: browsers send that to nobody.
