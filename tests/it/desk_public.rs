@@ -161,7 +161,7 @@ async fn a_cancelled_call_stays_to_be_read_with_the_reason() {
     {
       "corrections": [
         {
-          "after": "cancelled",
+          "after": null,
           "before": null,
           "field": "CANCELLATION",
           "reason": {
