@@ -6,7 +6,7 @@ import { JAVNO, SITE } from "./playwright.config";
 
 test("in through the outbox, a call with three documents, published, corrected, and seen live", async ({ page, context }) => {
   test.slow();
-  await enter(page, "trebinje");
+  await enter(page, "bratunac");
   await page.getByRole("link", { name: "Javni pozivi" }).click();
   await page.getByRole("button", { name: "Novi poziv" }).click();
   await page.getByLabel("Naslov", { exact: true }).fill("Javni poziv za projekte mladih 2027");
@@ -23,7 +23,7 @@ test("in through the outbox, a call with three documents, published, corrected, 
 
   // A reader has the municipal site open, on another origin, and sees the call come without a reload.
   const reader = await context.newPage();
-  await reader.goto(`${SITE}/trebinje?pismo=lat`);
+  await reader.goto(`${SITE}/bratunac?pismo=lat`);
   const list = reader.locator("javno-open-calls");
   await expect(list.getByRole("heading").nth(1)).toBeVisible();
   await expect(list.getByText("Javni poziv za projekte mladih 2027")).toHaveCount(0);
