@@ -438,14 +438,6 @@ pub(crate) async fn forget_keys(tx: &Tx<Operator>, person: PersonId) -> Result<(
     end_sessions(tx, person, Which::All).await
 }
 
-/// Ends the session in which somebody asks.
-///
-/// # Errors
-/// The database failed.
-pub async fn end_this(tx: &Tx<Oneself>, person: PersonId, session: SessionId) -> Result<(), Error> {
-    end_sessions(tx, person, Which::This(session)).await
-}
-
 /// Sessions of one person.
 #[derive(Clone, Copy, Debug)]
 pub enum Which {

@@ -24,6 +24,7 @@ use super::session::{credential, downloader};
 use super::shown::has;
 use crate::accounts::rules::name;
 use crate::app::App;
+use crate::calls::store::desk::of_mine;
 use crate::calls::store::files::{self, Place};
 use crate::calls::types::desk_file_address;
 use crate::clock::zone;
@@ -31,7 +32,7 @@ use crate::error::{Error, Reason, RequestId, sentence};
 use crate::municipalities::types::Municipality;
 use crate::scope::Scope;
 use crate::storage::{Shelf, Storage};
-use crate::viewer::{Credential, Official};
+use crate::viewer::{Credential, Editor, Official};
 
 const NEVER: (HeaderName, HeaderValue) = (header::CACHE_CONTROL, Kept::Never.header());
 /// In this header a file that comes says its name, in UTF-8 and percent-encoded.
@@ -293,13 +294,13 @@ fn refused(error: &Error, id: &RequestId) -> Response {
 async fn taken(app: &App, call: CallId, place: Place, request: Request) -> Result<(call_file::Model, i32), Error> {
     let shown = credential(app, request.headers());
     let scope = at_the_desk(app, shown.clone()).await?;
-    let (_, row) = files::desk_of(&scope, call).await?;
+    let (_, row) = of_mine::<Editor>(&scope, call).await?;
     let zone = zone(&Municipality::by_id(&scope, row.municipality_id).await?.time_zone);
     let Received { name, bytes } = received(request, app.storage.most)?;
     let stored = app.storage.take(Shelf::CallFiles, &name, bytes, app.storage.most).await?;
     // A file takes its time. Whoever has lost his right meanwhile puts nothing in.
     let scope = at_the_desk(app, shown).await?;
-    let (editor, _) = files::desk_of(&scope, call).await?;
+    let (editor, _) = of_mine::<Editor>(&scope, call).await?;
     let tx = scope.begin(editor).await?;
     let put = Box::pin(files::put(&tx, call, place, stored, zone)).await?;
     tx.commit().await?;

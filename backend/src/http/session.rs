@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use crate::accounts::door::{self, Entered};
 use crate::accounts::passkeys::{self, Passkeys};
 use crate::accounts::rules::device;
+use crate::accounts::store::{Which, end_sessions};
 use crate::app::App;
 use crate::error::{Error, RequestId, sentence};
 use crate::locale::Locale;
@@ -242,7 +243,7 @@ handlers! {
         let ended = async {
             let (tx, signed) = asked.begin().await?;
             if let Some(session) = signed.session {
-                crate::accounts::store::end_this(&tx, signed.person, session).await?;
+                end_sessions(&tx, signed.person, Which::This(session)).await?;
             }
             tx.commit().await
         };

@@ -263,10 +263,8 @@ type Homes<O> = Vec<(MunicipalityId, Result<As<O>, Error>)>;
 /// # Errors
 /// Nobody has signed in, or it is not sure that it is he.
 fn homes<O: Office>(scope: &Scope) -> Result<Homes<O>, Error> {
-    let mut homes: Vec<_> = scope.viewer.signed()?.roles.iter().map(|(home, _)| *home).collect();
-    homes.sort_unstable();
-    homes.dedup();
-    let held = homes.into_iter().map(|home| (home, scope.acting::<O>(home)));
+    scope.viewer.signed()?;
+    let held = scope.viewer.homes().into_iter().map(|home| (home, scope.acting::<O>(home)));
     held.map(|(home, held)| match held {
         Err(error @ Error::Unauthenticated(_)) => Err(error),
         held => Ok((home, held)),

@@ -198,11 +198,6 @@ async fn begin(tx: &Tx<Editor>, call: &open_call::Model, role: DocumentRole, nam
     Ok(id)
 }
 
-/// The call with this id at one of the desks where whoever asks is an editor.
-pub(crate) async fn desk_of(scope: &Scope, id: CallId) -> Result<(As<Editor>, open_call::Model), Error> {
-    super::desk::of_mine(scope, id).await
-}
-
 /// Makes a file the first of a document that has none.
 ///
 /// # Errors

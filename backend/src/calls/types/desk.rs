@@ -16,7 +16,7 @@ use url::Url;
 use super::content::{CallContent, EditedText, Override};
 use super::{
     CallField, CallWarningCode, DeskCallState, DocumentRole, DueKind, OpenCall, OpenCallStatus, QuestionState,
-    desk_file_address, holds, told,
+    desk_file_address, float, holds, told,
 };
 use crate::accounts::types::{Act, ActKind, acts, names_of, subject_id};
 use crate::calls::rules::check::{self, Here, missing};
@@ -445,11 +445,6 @@ pub struct DocumentVersion {
     pub size: f64,
     /// When it came.
     pub uploaded_at: DateTime<Utc>,
-}
-
-#[expect(clippy::cast_precision_loss, reason = "exact up to 9 PB")]
-const fn float(bytes: i64) -> f64 {
-    bytes as f64
 }
 
 impl DeskDocument {

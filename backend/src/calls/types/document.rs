@@ -47,7 +47,7 @@ pub(crate) fn holds(files: &[call_file::Model], document: &call_document::Model)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "exact up to 9 PB")]
-const fn float(bytes: i64) -> f64 {
+pub(super) const fn float(bytes: i64) -> f64 {
     bytes as f64
 }
 

@@ -27,6 +27,7 @@ pub use self::desk::{
     CallChange, CallWarning, DeskCall, DeskCallCount, DeskCalls, DeskDocument, DeskEvent, DeskQuestion,
     DocumentVersion, Due,
 };
+use self::document::float;
 pub use self::document::{Document, DocumentFile};
 pub(crate) use self::document::{desk_file_address, file_address, format_name, holds};
 pub use self::enums::{
