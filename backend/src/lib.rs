@@ -147,3 +147,8 @@ pub mod secret;
 pub mod storage;
 pub mod tasks;
 pub mod viewer;
+
+/// Answers are many small texts made by one thread and dropped by another, which glibc's allocator is slow at: a fifth of
+/// the list that is made anew was spent in it (docs/performance.md).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
