@@ -11,10 +11,10 @@
 //!                  http, schema,    accounts,             about config clock   tables, ids,
 //!                  letters,         calls,                db error events gate closed sets
 //!                  console,         municipalities        locale logs mail     of codes
-//!                  import, demo                           mend metrics page
-//!                                                         rate remarks scalars
-//!                                                         scope secret storage
-//!                                                         tasks viewer
+//!                  import, demo                           mail mend metrics
+//!                                                         once page rate remarks
+//!                                                         scalars scope secret
+//!                                                         storage tasks viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -130,6 +130,7 @@ pub mod events;
 pub mod gate;
 pub mod http;
 pub mod import;
+pub mod ledger;
 pub mod letters;
 pub mod locale;
 pub mod logs;
