@@ -10,7 +10,7 @@
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
 //!                  http, schema,    accounts,             about config clock   tables, ids,
 //!                  letters,         calls,                db error events gate closed sets
-//!                  console,         municipalities        locale logs mail     of codes
+//!                  console,         municipalities        ledger locale logs   of codes
 //!                  import, demo                           mail mend metrics
 //!                                                         once page rate remarks
 //!                                                         scalars scope secret
@@ -57,6 +57,9 @@
 //! conflict. What he wrote is looked through (`calls::types::CallContent`), put into rows ([`calls::rules::content`]) and
 //! written. Of a published call it only waits, in `open_call.pending`, until it is published with its reason: then each
 //! fact that became another stands beside the call for everybody.
+//!
+//! Whoever has not signed in writes under a key that his client drew, and only [`once`] opens a transaction for him: what
+//! is sent twice is done once.
 //!
 //! What happens is said with [`scope::Tx::emit`] and stands in the journal when, and only when, the transaction is kept.
 //!
@@ -138,6 +141,7 @@ pub mod mail;
 pub mod mend;
 pub mod metrics;
 pub mod municipalities;
+pub mod once;
 pub mod page;
 pub mod rate;
 pub mod remarks;
