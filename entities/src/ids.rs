@@ -154,6 +154,26 @@ typed_ids! {
     ApiTokenId ApiTokenTag = "tok";
     /// A person in a city's own directory.
     IdentityId IdentityTag = "idy";
+    /// A consultation.
+    ConsultationId ConsultationTag = "con";
+    /// A draft act of a consultation.
+    ActId ActTag = "act";
+    /// A version of an act.
+    ActVersionId ActVersionTag = "ver";
+    /// A part of one version of an act.
+    AnchorId AnchorTag = "part";
+    /// A part of an act in whatever version.
+    AnchorKey AnchorKeyTag = "anc";
+    /// A session of a consultation.
+    ConsultationSessionId ConsultationSessionTag = "mtg";
+    /// A way other than ours on which a comment can be made.
+    ChannelId ChannelTag = "way";
+    /// A document of a consultation.
+    ConsultationDocumentId ConsultationDocumentTag = "cdoc";
+    /// One version of a document of a consultation, as a file.
+    ConsultationFileId ConsultationFileTag = "cfile";
+    /// A recorded change of a published consultation.
+    ConsultationChangeId ConsultationChangeTag = "chg";
     /// A letter that is to be sent.
     LetterId LetterTag = "let";
 }

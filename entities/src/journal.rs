@@ -56,6 +56,30 @@ pub enum Happening {
     /// A question is not published.
     #[sea_orm(string_value = "question_withheld")]
     QuestionWithheld,
+    /// A consultation is being written; nobody outside sees it.
+    #[sea_orm(string_value = "consultation_drafted")]
+    ConsultationDrafted,
+    /// A draft of a consultation was saved.
+    #[sea_orm(string_value = "consultation_edited")]
+    ConsultationEdited,
+    /// A consultation can be read by everybody now.
+    #[sea_orm(string_value = "consultation_published")]
+    ConsultationPublished,
+    /// A published consultation is not what it was.
+    #[sea_orm(string_value = "consultation_changed")]
+    ConsultationChanged,
+    /// A published consultation closes later.
+    #[sea_orm(string_value = "consultation_extended")]
+    ConsultationExtended,
+    /// A published consultation will not be held, or not go on.
+    #[sea_orm(string_value = "consultation_cancelled")]
+    ConsultationCancelled,
+    /// The report of a consultation can be read by everybody.
+    #[sea_orm(string_value = "consultation_finished")]
+    ConsultationFinished,
+    /// A consultation cannot be read any more.
+    #[sea_orm(string_value = "consultation_withdrawn")]
+    ConsultationWithdrawn,
     /// Somebody was invited to the desk.
     #[sea_orm(string_value = "person_invited")]
     PersonInvited,
@@ -104,6 +128,12 @@ impl Happening {
                 | Self::CallWithdrawn
                 | Self::QuestionAnswered
                 | Self::QuestionWithheld
+                | Self::ConsultationPublished
+                | Self::ConsultationChanged
+                | Self::ConsultationExtended
+                | Self::ConsultationCancelled
+                | Self::ConsultationFinished
+                | Self::ConsultationWithdrawn
                 | Self::MunicipalityChanged
         )
     }

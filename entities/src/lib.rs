@@ -7,6 +7,8 @@
 pub mod ids;
 pub mod text;
 
+pub mod act_anchor;
+pub mod act_version;
 pub mod api_token;
 pub mod area;
 pub mod call_area;
@@ -17,6 +19,13 @@ pub mod call_event;
 pub mod call_file;
 pub mod call_lot;
 pub mod call_question;
+pub mod consultation;
+pub mod consultation_act;
+pub mod consultation_change;
+pub mod consultation_channel;
+pub mod consultation_document;
+pub mod consultation_file;
+pub mod consultation_session;
 pub mod content;
 pub mod idempotency;
 pub mod identity;
@@ -34,15 +43,22 @@ pub mod recovery_code;
 pub mod session;
 pub mod sign_in_link;
 
+pub use act_anchor::AnchorKind;
 pub use api_token::{TokenScope, TokenScopes};
 pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
 pub use call_question::QuestionState;
+pub use consultation::{ConfirmEmail, ConsultationKind, ConsultationStage, Moderation, Supports};
+pub use consultation_change::ConsultationField;
+pub use consultation_channel::ChannelKind;
+pub use consultation_document::ConsultationDocumentRole;
 pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment};
 pub use ids::{
-    ApiTokenId, CallId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, InvitationId, LetterId,
-    LotId, MunicipalityId, PasskeyId, PersonId, QuestionId, RecoveryCodeId, SessionId, SignInLinkId,
+    ActId, ActVersionId, AnchorId, AnchorKey, ApiTokenId, CallId, ChannelId, ConsultationChangeId,
+    ConsultationDocumentId, ConsultationFileId, ConsultationId, ConsultationSessionId, CorrectionId, DeadlineId,
+    DocumentId, EventId, FileId, IdentityId, InvitationId, LetterId, LotId, MunicipalityId, PasskeyId, PersonId,
+    QuestionId, RecoveryCodeId, SessionId, SignInLinkId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};

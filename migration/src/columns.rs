@@ -1,6 +1,7 @@
 //! The few kinds of column and key that every table is made of.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{DbBackend, Statement};
 
 pub(crate) fn column(name: &'static str) -> ColumnDef {
     ColumnDef::new(name)
@@ -58,4 +59,61 @@ pub(crate) fn to_call(name: &'static str) -> ForeignKeyCreateStatement {
 /// A child of a call: its rows are found by the call, in order.
 pub(crate) fn call_child(name: &'static str) -> TableCreateStatement {
     tenant_table(name).col(column("call_id").uuid().required()).foreign_key(&mut to_call(name)).to_owned()
+}
+
+/// Lets a column of codes take more of them; those it takes already, it takes still.
+///
+/// SQLite cannot change a check, so there the table is made anew as it is, but for the check. Nothing may reference it.
+pub(crate) async fn also_takes(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    column: &'static str,
+    more: &[&str],
+) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let more: String = more.iter().map(|code| format!(", '{code}'")).collect();
+    if db.get_database_backend() == DbBackend::Postgres {
+        let name = format!("{table}_{column}_check");
+        let kept =
+            texts(manager, &format!("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = '{name}'"))
+                .await?
+                .concat();
+        let codes: Vec<_> = kept.split('\'').skip(1).step_by(2).map(|code| format!("'{code}'")).collect();
+        db.execute_unprepared(&format!("ALTER TABLE {table} DROP CONSTRAINT {name}")).await?;
+        let check = format!("CHECK ({column} IN ({}{more}))", codes.join(", "));
+        db.execute_unprepared(&format!("ALTER TABLE {table} ADD CONSTRAINT {name} {check}")).await?;
+        return Ok(());
+    }
+    let of = |kind: &str| {
+        format!("SELECT sql FROM sqlite_master WHERE type = '{kind}' AND tbl_name = '{table}' AND sql IS NOT NULL")
+    };
+    let as_it_is = texts(manager, &of("table")).await?.concat();
+    let indexes = texts(manager, &of("index")).await?;
+    let opening = format!("CHECK (\"{column}\" IN (");
+    let widened = as_it_is.split_once(&opening).and_then(|(before, rest)| {
+        let (codes, after) = rest.split_once(')')?;
+        Some(format!("{before}{opening}{codes}{more}){after}"))
+    });
+    let Some(widened) = widened else {
+        return Err(DbErr::Migration(format!("{table}.{column} has no check of codes")));
+    };
+    db.execute_unprepared(&format!("ALTER TABLE {table} RENAME TO {table}_before")).await?;
+    db.execute_unprepared(&widened).await?;
+    db.execute_unprepared(&format!("INSERT INTO {table} SELECT * FROM {table}_before")).await?;
+    // A number is never given twice, not even one whose row is gone.
+    db.execute_unprepared(&format!("DELETE FROM sqlite_sequence WHERE name = '{table}'")).await?;
+    db.execute_unprepared(&format!("UPDATE sqlite_sequence SET name = '{table}' WHERE name = '{table}_before'"))
+        .await?;
+    db.execute_unprepared(&format!("DROP TABLE {table}_before")).await?;
+    for index in indexes {
+        db.execute_unprepared(&index).await?;
+    }
+    Ok(())
+}
+
+/// The first column of every row, as text.
+async fn texts(manager: &SchemaManager<'_>, sql: &str) -> Result<Vec<String>, DbErr> {
+    let db = manager.get_connection();
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }

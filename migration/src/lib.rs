@@ -13,6 +13,7 @@ mod m0005_letters;
 mod m0006_call_files;
 mod m0007_desk;
 mod m0008_once;
+mod m0009_consultations;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_call_files::Migration),
             Box::new(m0007_desk::Migration),
             Box::new(m0008_once::Migration),
+            Box::new(m0009_consultations::Migration),
         ]
     }
 }

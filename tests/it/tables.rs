@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
     CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, LetterKind, Locale,
-    MunicipalityKind, QuestionState, Role, api_token, area, call_area, call_correction, call_deadline, call_document,
-    call_event, call_file, call_lot, call_question, idempotency, identity, invitation, journal, letter, membership,
-    municipality, open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
+    MunicipalityKind, QuestionState, Role, act_anchor, act_version, api_token, area, call_area, call_correction,
+    call_deadline, call_document, call_event, call_file, call_lot, call_question, consultation, consultation_act,
+    consultation_change, consultation_channel, consultation_document, consultation_file, consultation_session,
+    idempotency, identity, invitation, journal, letter, membership, municipality, open_call, passkey, person,
+    rate_count, rate_key, recovery_code, session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -22,6 +24,8 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         schema.create_table_from_entity(entity)
     }
     vec![
+        of(schema, act_anchor::Entity),
+        of(schema, act_version::Entity),
         of(schema, api_token::Entity),
         of(schema, area::Entity),
         of(schema, call_area::Entity),
@@ -32,6 +36,13 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_file::Entity),
         of(schema, call_lot::Entity),
         of(schema, call_question::Entity),
+        of(schema, consultation::Entity),
+        of(schema, consultation_act::Entity),
+        of(schema, consultation_change::Entity),
+        of(schema, consultation_channel::Entity),
+        of(schema, consultation_document::Entity),
+        of(schema, consultation_file::Entity),
+        of(schema, consultation_session::Entity),
         of(schema, idempotency::Entity),
         of(schema, identity::Entity),
         of(schema, invitation::Entity),

@@ -46,6 +46,22 @@ pub enum ActKind {
     QuestionAnswered,
     /// A question is not published.
     QuestionWithheld,
+    /// A consultation is being written; nobody outside sees it.
+    ConsultationDrafted,
+    /// A draft of a consultation was saved.
+    ConsultationEdited,
+    /// A consultation can be read by everybody now.
+    ConsultationPublished,
+    /// A published consultation is not what it was.
+    ConsultationChanged,
+    /// A published consultation closes later.
+    ConsultationExtended,
+    /// A published consultation will not be held, or not go on.
+    ConsultationCancelled,
+    /// The report of a consultation can be read by everybody.
+    ConsultationFinished,
+    /// A consultation cannot be read any more.
+    ConsultationWithdrawn,
     /// Somebody was invited to the desk.
     PersonInvited,
     /// An invitation was taken back.

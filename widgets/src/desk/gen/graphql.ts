@@ -98,6 +98,22 @@ export type ActKind =
   | 'CALL_PUBLISHED'
   /** A call cannot be read any more. */
   | 'CALL_WITHDRAWN'
+  /** A published consultation will not be held, or not go on. */
+  | 'CONSULTATION_CANCELLED'
+  /** A published consultation is not what it was. */
+  | 'CONSULTATION_CHANGED'
+  /** A consultation is being written; nobody outside sees it. */
+  | 'CONSULTATION_DRAFTED'
+  /** A draft of a consultation was saved. */
+  | 'CONSULTATION_EDITED'
+  /** A published consultation closes later. */
+  | 'CONSULTATION_EXTENDED'
+  /** The report of a consultation can be read by everybody. */
+  | 'CONSULTATION_FINISHED'
+  /** A consultation can be read by everybody now. */
+  | 'CONSULTATION_PUBLISHED'
+  /** A consultation cannot be read any more. */
+  | 'CONSULTATION_WITHDRAWN'
   /** A file was added to a call. */
   | 'DOCUMENT_ADDED'
   /** A file of a call was replaced by a newer one. */
