@@ -174,6 +174,18 @@ typed_ids! {
     ConsultationFileId ConsultationFileTag = "cfile";
     /// A recorded change of a published consultation.
     ConsultationChangeId ConsultationChangeTag = "chg";
+    /// A comment.
+    CommentId CommentTag = "com";
+    /// A text that a comment has had.
+    CommentRevisionId CommentRevisionTag = "crev";
+    /// Somebody's agreement with a comment.
+    SupportId SupportTag = "sup";
+    /// Somebody's objection to a comment.
+    CommentFlagId CommentFlagTag = "flag";
+    /// What a municipality says to comments.
+    AnswerId AnswerTag = "ans";
+    /// An entry of a consultation's log.
+    LogEntryId LogEntryTag = "log";
     /// A letter that is to be sent.
     LetterId LetterTag = "let";
 }

@@ -92,6 +92,24 @@ pub enum Happening {
     /// Somebody may do more or less than before.
     #[sea_orm(string_value = "roles_changed")]
     RolesChanged,
+    /// Somebody commented, and it is not published yet.
+    #[sea_orm(string_value = "comment_received")]
+    CommentReceived,
+    /// A comment can be read by everybody now.
+    #[sea_orm(string_value = "comment_published")]
+    CommentPublished,
+    /// A comment is refused.
+    #[sea_orm(string_value = "comment_rejected")]
+    CommentRejected,
+    /// A comment came that is odd, and waits longer.
+    #[sea_orm(string_value = "comment_held")]
+    CommentHeld,
+    /// Somebody took a comment back.
+    #[sea_orm(string_value = "comment_withdrawn")]
+    CommentWithdrawn,
+    /// The municipality answered comments.
+    #[sea_orm(string_value = "comment_answered")]
+    CommentAnswered,
     /// Somebody is called otherwise.
     #[sea_orm(string_value = "person_renamed")]
     PersonRenamed,
@@ -134,6 +152,10 @@ impl Happening {
                 | Self::ConsultationCancelled
                 | Self::ConsultationFinished
                 | Self::ConsultationWithdrawn
+                | Self::CommentPublished
+                | Self::CommentRejected
+                | Self::CommentWithdrawn
+                | Self::CommentAnswered
                 | Self::MunicipalityChanged
         )
     }

@@ -19,6 +19,10 @@ pub mod call_event;
 pub mod call_file;
 pub mod call_lot;
 pub mod call_question;
+pub mod comment;
+pub mod comment_flag;
+pub mod comment_revision;
+pub mod comment_support;
 pub mod consultation;
 pub mod consultation_act;
 pub mod consultation_change;
@@ -32,14 +36,18 @@ pub mod identity;
 pub mod invitation;
 pub mod journal;
 pub mod letter;
+pub mod log_entry;
+pub mod log_head;
 pub mod membership;
 pub mod municipality;
+pub mod official_answer;
 pub mod open_call;
 pub mod passkey;
 pub mod person;
 pub mod rate_count;
 pub mod rate_key;
 pub mod recovery_code;
+pub mod server_key;
 pub mod session;
 pub mod sign_in_link;
 
@@ -49,21 +57,24 @@ pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
 pub use call_question::QuestionState;
+pub use comment::{AuthorKind, CommentOrigin, CommentReason, CommentState, Signal, Signals};
 pub use consultation::{ConfirmEmail, ConsultationKind, ConsultationStage, Moderation, Supports};
 pub use consultation_change::ConsultationField;
 pub use consultation_channel::ChannelKind;
 pub use consultation_document::ConsultationDocumentRole;
 pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment};
 pub use ids::{
-    ActId, ActVersionId, AnchorId, AnchorKey, ApiTokenId, CallId, ChannelId, ConsultationChangeId,
-    ConsultationDocumentId, ConsultationFileId, ConsultationId, ConsultationSessionId, CorrectionId, DeadlineId,
-    DocumentId, EventId, FileId, IdentityId, InvitationId, LetterId, LotId, MunicipalityId, PasskeyId, PersonId,
-    QuestionId, RecoveryCodeId, SessionId, SignInLinkId,
+    ActId, ActVersionId, AnchorId, AnchorKey, AnswerId, ApiTokenId, CallId, ChannelId, CommentFlagId, CommentId,
+    CommentRevisionId, ConsultationChangeId, ConsultationDocumentId, ConsultationFileId, ConsultationId,
+    ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, InvitationId, LetterId,
+    LogEntryId, LotId, MunicipalityId, PasskeyId, PersonId, QuestionId, RecoveryCodeId, SessionId, SignInLinkId,
+    SupportId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};
 pub use letter::LetterKind;
 pub use membership::Role;
 pub use municipality::{MunicipalityKind, OwnArea, OwnAreas};
+pub use official_answer::Disposition;
 pub use open_call::{CallKind, CallStage, Currency};
 pub use text::{Locale, LocalisedText, Text, Words};

@@ -14,6 +14,7 @@ mod m0006_call_files;
 mod m0007_desk;
 mod m0008_once;
 mod m0009_consultations;
+mod m0010_comments;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_desk::Migration),
             Box::new(m0008_once::Migration),
             Box::new(m0009_consultations::Migration),
+            Box::new(m0010_comments::Migration),
         ]
     }
 }

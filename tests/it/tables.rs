@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use entities::{
     CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, LetterKind, Locale,
     MunicipalityKind, QuestionState, Role, act_anchor, act_version, api_token, area, call_area, call_correction,
-    call_deadline, call_document, call_event, call_file, call_lot, call_question, consultation, consultation_act,
-    consultation_change, consultation_channel, consultation_document, consultation_file, consultation_session,
-    idempotency, identity, invitation, journal, letter, membership, municipality, open_call, passkey, person,
-    rate_count, rate_key, recovery_code, session, sign_in_link,
+    call_deadline, call_document, call_event, call_file, call_lot, call_question, comment, comment_flag,
+    comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
+    consultation_document, consultation_file, consultation_session, idempotency, identity, invitation, journal, letter,
+    log_entry, log_head, membership, municipality, official_answer, open_call, passkey, person, rate_count, rate_key,
+    recovery_code, server_key, session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -36,6 +37,14 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_file::Entity),
         of(schema, call_lot::Entity),
         of(schema, call_question::Entity),
+        of(schema, comment::Entity),
+        of(schema, comment_flag::Entity),
+        of(schema, comment_revision::Entity),
+        of(schema, comment_support::Entity),
+        of(schema, log_entry::Entity),
+        of(schema, log_head::Entity),
+        of(schema, official_answer::Entity),
+        of(schema, server_key::Entity),
         of(schema, consultation::Entity),
         of(schema, consultation_act::Entity),
         of(schema, consultation_change::Entity),

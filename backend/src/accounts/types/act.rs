@@ -62,6 +62,18 @@ pub enum ActKind {
     ConsultationFinished,
     /// A consultation cannot be read any more.
     ConsultationWithdrawn,
+    /// Somebody commented, and it is not published yet.
+    CommentReceived,
+    /// A comment can be read by everybody now.
+    CommentPublished,
+    /// A comment is refused.
+    CommentRejected,
+    /// A comment came that is odd, and waits longer.
+    CommentHeld,
+    /// Somebody took a comment back.
+    CommentWithdrawn,
+    /// The municipality answered comments.
+    CommentAnswered,
     /// Somebody was invited to the desk.
     PersonInvited,
     /// An invitation was taken back.

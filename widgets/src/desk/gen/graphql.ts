@@ -98,6 +98,18 @@ export type ActKind =
   | 'CALL_PUBLISHED'
   /** A call cannot be read any more. */
   | 'CALL_WITHDRAWN'
+  /** The municipality answered comments. */
+  | 'COMMENT_ANSWERED'
+  /** A comment came that is odd, and waits longer. */
+  | 'COMMENT_HELD'
+  /** A comment can be read by everybody now. */
+  | 'COMMENT_PUBLISHED'
+  /** Somebody commented, and it is not published yet. */
+  | 'COMMENT_RECEIVED'
+  /** A comment is refused. */
+  | 'COMMENT_REJECTED'
+  /** Somebody took a comment back. */
+  | 'COMMENT_WITHDRAWN'
   /** A published consultation will not be held, or not go on. */
   | 'CONSULTATION_CANCELLED'
   /** A published consultation is not what it was. */
