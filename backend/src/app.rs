@@ -20,14 +20,16 @@ use crate::http::accept::{self, Door};
 use crate::http::answers::Answers;
 use crate::http::apq::Persisted;
 use crate::http::widgets::{Documents, Files};
+use crate::ledger::LedgerKey;
 use crate::mail::{self, Mail};
 use crate::metrics::Metrics;
 use crate::municipalities::intake::shared_areas;
 use crate::rate::{self, Rate};
+use crate::schema::Running;
 use crate::scope::at_the_console;
 use crate::storage::{Storage, sweep};
 use crate::tasks::Tasks;
-use crate::{accounts, letters, municipalities, schema};
+use crate::{accounts, comments, letters, municipalities, schema};
 
 /// How long what runs may go on after it was told to stop, and then the database.
 const CLOSING: Duration = Duration::from_secs(5);
@@ -61,6 +63,8 @@ pub struct App {
     pub files: Files,
     /// What the server counts about itself.
     pub metrics: Metrics,
+    /// What the logs are signed with.
+    pub key: Arc<LedgerKey>,
     /// Who listens.
     pub crowd: Crowd,
     /// How often everybody has asked.
@@ -87,6 +91,7 @@ impl App {
         let db = Db::connect(&config.database_url, observer).await?;
         let tx = at_the_console().begin(&db, clock.now()).await?;
         municipalities::store::save_areas(&tx, shared_areas().to_vec()).await?;
+        let key = Arc::new(comments::store::keys::open(&tx, &config.name()).await?);
         tx.commit().await?;
         drop(alone);
         let (tasks, metrics) = (Tasks::default(), Metrics::default());
@@ -102,7 +107,10 @@ impl App {
         };
         let mail = Mail::new(&config.mail, &config.public_url, behind).map_err(crate::error::Error::internal)?;
         let gate = Gate::new(Behind {
-            schema: schema::build(Arc::clone(&config), Some(journal.clone())),
+            schema: schema::build(
+                Arc::clone(&config),
+                Some(Running { journal: journal.clone(), key: Arc::clone(&key) }),
+            ),
             config: Arc::clone(&config),
             db: db.clone(),
             clock: Arc::clone(&clock),
@@ -131,6 +139,7 @@ impl App {
             persisted,
             answers,
             files,
+            key,
             crowd: Crowd::default(),
             rate,
             passkeys,

@@ -145,6 +145,13 @@ impl Config {
             .extract()
             .map_err(Box::new)
     }
+
+    /// The name by which this server is known: host, and port where it is not the usual one.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let host = self.public_url.host_str().unwrap_or("localhost");
+        self.public_url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
 }
 
 /// The address of the database. It may hold a password, so it is never printed whole.

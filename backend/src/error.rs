@@ -106,6 +106,14 @@ pub enum Reason {
     NotPublished,
     /// There are no changes that wait to be published.
     NothingChanged,
+    /// Comments are not taken: it has not begun yet, is over or was cancelled.
+    CommentsNotTaken,
+    /// Replies stand at most three deep.
+    TooDeep,
+    /// That is how it is already, or whoever wrote it took it back.
+    NothingToDecide,
+    /// Only what everybody can read is answered.
+    CommentNotPublished,
     /// This idempotency key was used before, to write something else. Draw a new one.
     KeyUsedOtherwise,
 }
@@ -130,6 +138,10 @@ impl Reason {
             Self::NotADraft => "NOT_A_DRAFT",
             Self::NotPublished => "NOT_PUBLISHED",
             Self::NothingChanged => "NOTHING_CHANGED",
+            Self::CommentsNotTaken => "COMMENTS_NOT_TAKEN",
+            Self::TooDeep => "TOO_DEEP",
+            Self::NothingToDecide => "NOTHING_TO_DECIDE",
+            Self::CommentNotPublished => "COMMENT_NOT_PUBLISHED",
             Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
         }
     }
@@ -156,6 +168,12 @@ impl Reason {
             Self::NotADraft => "This call is no draft any more.",
             Self::NotPublished => "This call is not published, or was cancelled.",
             Self::NothingChanged => "There are no changes that wait to be published.",
+            Self::CommentsNotTaken => {
+                "Comments are not taken: this consultation has not begun yet, is over or was cancelled."
+            }
+            Self::TooDeep => "Replies stand at most three deep. Reply to the comment above.",
+            Self::NothingToDecide => "That is how it is already, or whoever wrote it took it back.",
+            Self::CommentNotPublished => "Only what everybody can read is answered. Publish the comment first.",
             Self::KeyUsedOtherwise => {
                 "This idempotency key was used before, to write something else. Draw a new one for every write."
             }

@@ -124,6 +124,7 @@ pub mod accounts;
 pub mod app;
 pub mod calls;
 pub mod clock;
+pub mod comments;
 pub mod config;
 pub mod console;
 pub mod db;

@@ -35,6 +35,10 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Prove, without asking any server, that a receipt or a whole log is what was signed.
+    ///
+    /// Exit code 0: it is. 1: it is not, or could not be read.
+    Verify(javno::comments::verify::Verify),
     /// People who work at the desks.
     #[command(subcommand)]
     User(User),
@@ -134,6 +138,13 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
             let letter = mail::say::test(Locale::SrLatn);
             let answer = mail::send_now(&config.mail, &config.public_url, &address.parse()?, &letter, now).await?;
             println!("The letter was taken: {answer}");
+        }
+        Command::Verify(what) => {
+            let (said, right) = javno::comments::verify::verify(&what)?;
+            print!("{said}");
+            if !right {
+                return Ok(ExitCode::FAILURE);
+            }
         }
         Command::Schema => print!("{}", javno::schema::sdl()),
     }

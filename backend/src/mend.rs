@@ -12,6 +12,10 @@ pub enum Problem {
     Required,
     /// It is longer than it may be; `params` has the most characters.
     TooLong,
+    /// It is shorter than it must be; `params` has the fewest characters.
+    TooShort,
+    /// It is not allowed here.
+    NotAllowed,
     /// It is no address of a mailbox or of the web.
     NotAnAddress,
     /// It is no hour of a day, such as `15:00`.

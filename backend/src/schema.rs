@@ -17,10 +17,15 @@ use crate::calls::query::CallQuery;
 use crate::calls::store::{CallLoader, fill_calls};
 use crate::calls::subscription::CallSubscription;
 use crate::calls::types::{Calls, DeskCall, DeskCalls, OpenCall, Surroundings};
+use crate::comments::mutation::CommentMutation;
+use crate::comments::query::CommentQuery;
+use crate::comments::store::CommentLoader;
+use crate::comments::types::{Comment, Comments, DeskComment, DeskComments};
 use crate::config::Config;
 use crate::error::{Error, ErrorCode, Reason};
 use crate::events::Journal;
 use crate::gate::{Batches, Turn};
+use crate::ledger::LedgerKey;
 use crate::locale::Locale;
 use crate::municipalities::query::MunicipalityQuery;
 use crate::municipalities::store::MunicipalityLoader;
@@ -94,7 +99,7 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
 
 /// A municipality's desk: what only those see who work at it. Each slice has its part.
 #[derive(Clone, Debug, MergedObject)]
-pub struct Desk(DeskPeople, DeskCalls);
+pub struct Desk(DeskPeople, DeskCalls, DeskComments);
 
 /// Coming to a desk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -119,17 +124,18 @@ impl DeskQuery {
         let locale = locale.map(|tag| tag.0);
         turn.loader::<Municipalities>().feed_one(owner.id, Arc::clone(&owner)).await;
         let people = DeskPeople::new(Arc::clone(&owner), locale, &official);
-        Ok(Desk(people, DeskCalls::new(owner, locale, official)))
+        let comments = DeskComments::new(Arc::clone(&owner), locale);
+        Ok(Desk(people, DeskCalls::new(owner, locale, official), comments))
     }
 }
 
 /// Everything that can be read.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Query(MunicipalityQuery, CallQuery, NodeQuery, AccountQuery, DeskQuery);
+pub struct Query(MunicipalityQuery, CallQuery, CommentQuery, NodeQuery, AccountQuery, DeskQuery);
 
 /// Everything that can be changed.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Mutation(AccountMutation, CallMutation);
+pub struct Mutation(AccountMutation, CallMutation, CommentMutation);
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
@@ -138,12 +144,21 @@ pub struct Subscription(CallSubscription);
 /// The whole schema.
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
-/// Builds the schema. Without a journal it can be read, but nobody can listen.
+/// What the schema needs of a server that runs.
+#[derive(Debug)]
+pub struct Running {
+    /// What happens.
+    pub journal: Journal,
+    /// What the logs are signed with.
+    pub key: Arc<LedgerKey>,
+}
+
+/// Builds the schema. Without a server that runs it can be read, but nobody can listen or comment.
 #[must_use]
-pub fn build(config: Arc<Config>, journal: Option<Journal>) -> Schema {
+pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
     let schema = Schema::build(Query::default(), Mutation::default(), Subscription::default());
-    let schema = match journal {
-        Some(journal) => schema.data(journal),
+    let schema = match running {
+        Some(Running { journal, key }) => schema.data(journal).data(key),
         None => schema,
     };
     schema
@@ -158,6 +173,8 @@ pub fn build(config: Arc<Config>, journal: Option<Journal>) -> Schema {
         .override_output_type_description::<Connection<Cursor, Municipality>>("A page of municipalities.")
         .override_output_type_description::<Connection<Cursor, Act>>("A page of the journal.")
         .override_output_type_description::<Connection<Cursor, DeskCall>>("A page of the desk's calls.")
+        .override_output_type_description::<Connection<Cursor, Comment>>("A page of comments.")
+        .override_output_type_description::<Connection<Cursor, DeskComment>>("A page of the desk's comments.")
         .override_output_type_description::<Connection<Cursor, OpenCall, Surroundings>>(
             "A page of open calls, with the counts that surround it.",
         )
@@ -173,6 +190,8 @@ pub fn loaders(scope: &Scope, batches: &Batches) -> Data {
     loaders.insert::<Municipalities>(municipalities.delay(std::time::Duration::ZERO));
     let calls = DataLoader::with_cache(CallLoader(scope.clone()), batches.spawner(), HashMapCache::default());
     loaders.insert::<Calls>(calls.delay(std::time::Duration::ZERO));
+    let comments = DataLoader::with_cache(CommentLoader(scope.clone()), batches.spawner(), HashMapCache::default());
+    loaders.insert::<Comments>(comments.delay(std::time::Duration::ZERO));
     loaders
 }
 

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use entities::{Detail, Happening, MunicipalityId, PersonId, open_call};
+use entities::{Detail, Happening, MunicipalityId, PersonId, comment, open_call};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, DatabaseConnection, DatabaseTransaction,
@@ -24,6 +24,9 @@ use crate::events::{self, Emitted};
 use crate::mail::{self, NewLetter};
 use crate::once::Keyed;
 use crate::viewer::{NamesFiles, OfMunicipality, Office, OnCall, Opens, Published, Viewer};
+
+/// Somebody's municipalities, with the proof of an office there or why he does not hold it.
+pub(crate) type Offices<O> = Vec<(MunicipalityId, Result<As<O>, Error>)>;
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
 #[derive(Clone, Debug)]
@@ -109,6 +112,29 @@ impl Scope {
         self.notes.something();
         let calls = calls.filter(open_call::Entity::visible()).select_only().column(open_call::Column::Id);
         E::find().filter(E::CALL.in_subquery(calls.into_query()))
+    }
+
+    /// The comment whose receipt has this code, whether it is published or not: whoever holds the receipt may know what
+    /// became of it.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the code is the proof")]
+    pub fn by_receipt(&self, code: &str) -> Select<comment::Entity> {
+        self.notes.everything();
+        comment::Entity::find().filter(comment::Column::Code.eq(code))
+    }
+
+    /// Wherever somebody works, with the proof that he holds this office there or why he does not.
+    ///
+    /// # Errors
+    /// Nobody has signed in, or it is not sure that it is he.
+    pub(crate) fn offices<O: Office>(&self) -> Result<Offices<O>, Error> {
+        self.viewer.signed()?;
+        let held = self.viewer.homes().into_iter().map(|home| (home, self.acting::<O>(home)));
+        held.map(|(home, held)| match held {
+            Err(error @ Error::Unauthenticated(_)) => Err(error),
+            held => Ok((home, held)),
+        })
+        .collect()
     }
 
     /// Whose rows were read.

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    CallStage, MunicipalityId, PersonId, QuestionState, Role, SessionId, TokenScope, api_token, area, call_area,
-    call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_question, idempotency,
-    identity, invitation, journal, letter, membership, municipality, open_call, passkey, person, rate_count, rate_key,
-    recovery_code, session, sign_in_link,
+    CallStage, CommentState, ConsultationStage, MunicipalityId, PersonId, QuestionState, Role, SessionId, TokenScope,
+    act_anchor, api_token, area, call_area, call_correction, call_deadline, call_document, call_event, call_file,
+    call_lot, call_question, comment, comment_count, comment_flag, comment_revision, comment_support, consultation,
+    idempotency, identity, invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer,
+    open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};
@@ -116,6 +117,54 @@ impl Published for call_question::Entity {
         let its_call = its_call(call_question::Column::CallId.as_column_ref());
         Condition::all().add(call_question::Column::State.eq(QuestionState::Answered)).add(its_call)
     }
+}
+
+/// What hangs on a consultation is as visible as the consultation.
+macro_rules! visible_with_its_consultation {
+    ($($entity:ident)*) => {$(
+        impl Published for $entity::Entity {
+            fn visible() -> Condition {
+                Condition::all().add(its_consultation($entity::Column::ConsultationId.as_column_ref()))
+            }
+        }
+    )*};
+}
+visible_with_its_consultation! { act_anchor comment_count official_answer log_head log_entry }
+
+impl Published for consultation::Entity {
+    fn visible() -> Condition {
+        Condition::all().add(consultation::Column::Stage.ne(ConsultationStage::Draft))
+    }
+}
+
+impl Published for comment::Entity {
+    fn visible() -> Condition {
+        let its_consultation = its_consultation(comment::Column::ConsultationId.as_column_ref());
+        Condition::all().add(comment::Column::State.eq(CommentState::Published)).add(its_consultation)
+    }
+}
+
+impl Published for comment_revision::Entity {
+    fn visible() -> Condition {
+        let its_comment = Query::select()
+            .expr(Expr::Constant(1.into()))
+            .from(comment::Entity)
+            .and_where(comment::Column::Id.into_expr().equals(comment_revision::Column::CommentId.as_column_ref()))
+            .cond_where(comment::Entity::visible())
+            .to_owned();
+        Condition::all().add(Expr::from(its_comment).is_not_null())
+    }
+}
+
+/// That the consultation with the id in this column can be read.
+fn its_consultation(id: (DynIden, DynIden)) -> Expr {
+    let its_consultation = Query::select()
+        .expr(Expr::Constant(1.into()))
+        .from(consultation::Entity)
+        .and_where(consultation::Column::Id.into_expr().equals(id))
+        .and_where(consultation::Column::Stage.ne(ConsultationStage::Draft))
+        .to_owned();
+    Expr::from(its_consultation).is_not_null()
 }
 
 /// That the call with the id in this column can be read.
@@ -263,11 +312,14 @@ offices! {
     /// Whoever works at the desk, in whatever role: sees what is going on.
     Official held by [Editor Moderator Evaluator DirectoryKeeper Webmaster Admin], token Some(TokenScope::ReadDesk),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question
-        membership;
+        membership consultation comment;
     /// Writes, publishes and corrects calls; reads who did what to them.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question journal
         membership;
+    /// Decides which comments can be read, and answers them.
+    Moderator held by [Moderator Admin], token None,
+        opens consultation comment comment_count comment_revision comment_flag official_answer log_head log_entry;
     /// Decides who may do what; reads the journal.
     Admin held by [Admin], token None, opens membership invitation journal api_token;
 }
@@ -287,7 +339,8 @@ macro_rules! tenants {
 }
 tenants! {
     open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question membership
-    invitation journal api_token
+    invitation journal api_token consultation comment comment_count comment_flag comment_revision comment_support
+    official_answer log_entry log_head
 }
 
 /// Which rows of a table a role may find, change, remove and write.
@@ -370,7 +423,7 @@ macro_rules! of_guests {
     )*};
 }
 // What whoever has not signed in may write, to the municipality that he writes to.
-of_guests! { call_question }
+of_guests! { call_question comment comment_count comment_flag comment_revision comment_support log_entry log_head }
 
 macro_rules! ones_own {
     ($($entity:ident by $column:ident)*) => {$(

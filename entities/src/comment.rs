@@ -116,12 +116,6 @@ pub enum Signal {
     /// A field was filled in that nobody sees.
     #[sea_orm(string_value = "honeypot")]
     Honeypot,
-    /// Many came from the same part of the network.
-    #[sea_orm(string_value = "too_many")]
-    TooMany,
-    /// Others say the same, word for word.
-    #[sea_orm(string_value = "like_others")]
-    LikeOthers,
 }
 
 /// What is odd about a comment.

@@ -19,7 +19,9 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [answer(), comment(), revision(), support(), flag(), log_head(), log_entry(), server_key()] {
+        for table in
+            [answer(), comment(), revision(), count(), support(), flag(), log_head(), log_entry(), server_key()]
+        {
             manager.create_table(table).await?;
         }
         for index in indexes() {
@@ -35,6 +37,7 @@ impl MigrationTrait for Migration {
             "log_head",
             "comment_flag",
             "comment_support",
+            "comment_count",
             "comment_revision",
             "comment",
             "official_answer",
@@ -136,6 +139,22 @@ fn revision() -> TableCreateStatement {
         .to_owned()
 }
 
+/// How many can be read: counted when that changes, because nobody may wait for 200,000 to be counted.
+fn count() -> TableCreateStatement {
+    Table::create()
+        .table("comment_count")
+        .col(column("consultation_id").uuid().required())
+        .col(column("anchor_key").uuid().required())
+        .col(column("municipality_id").uuid().required())
+        .col(column("published").integer().required())
+        .col(column("answered").integer().required())
+        .primary_key(Index::create().col("consultation_id").col("anchor_key"))
+        .foreign_key(&mut to("comment_count", "consultation_id", "consultation"))
+        .check(Expr::col("published").gte(0))
+        .check(Expr::col("answered").gte(0))
+        .to_owned()
+}
+
 fn support() -> TableCreateStatement {
     of_comment("comment_support")
         .col(column("by_hash").var_binary(32).required())
@@ -196,6 +215,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
     vec![
         index("comment", "comment_by_state", &["consultation_id", "state", "received_at", "id"]),
         index("comment", "comment_by_anchor", &["consultation_id", "anchor_key", "state", "received_at", "id"]),
+        index("comment", "comment_by_support", &["consultation_id", "state", "supports", "id"]),
         index("comment", "comment_by_parent", &["parent_id", "received_at", "id"]),
         index("comment", "comment_by_likeness", &["consultation_id", "like_hash"]),
         index("comment", "comment_by_answer", &["answer_id"]),

@@ -10,6 +10,7 @@ mod access_live;
 mod answers;
 mod call;
 mod calls;
+mod comments;
 mod defaults;
 mod desk_calls;
 mod desk_files;

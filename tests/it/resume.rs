@@ -135,7 +135,10 @@ async fn broken(town: &Town) -> Neighbour {
     let journal = journal.await.expect("a journal");
     app.tasks.spawn(journal.clone().follow(app.config.database_url.clone(), app.tasks.stopping()));
     let gate = Gate::new(Behind {
-        schema: javno::schema::build(Arc::clone(&app.config), Some(journal.clone())),
+        schema: javno::schema::build(
+            Arc::clone(&app.config),
+            Some(javno::schema::Running { journal: journal.clone(), key: Arc::clone(&app.key) }),
+        ),
         config: Arc::clone(&app.config),
         db: app.db.clone(),
         clock: Arc::clone(&app.clock),
@@ -146,6 +149,7 @@ async fn broken(town: &Town) -> Neighbour {
         recognise: javno::accounts::store::recognise,
     });
     Neighbour(Arc::new(App {
+        key: Arc::clone(&app.key),
         config: Arc::clone(&app.config),
         db: app.db.clone(),
         clock: Arc::clone(&app.clock),

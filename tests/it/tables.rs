@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use entities::{
     CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, LetterKind, Locale,
     MunicipalityKind, QuestionState, Role, act_anchor, act_version, api_token, area, call_area, call_correction,
-    call_deadline, call_document, call_event, call_file, call_lot, call_question, comment, comment_flag,
+    call_deadline, call_document, call_event, call_file, call_lot, call_question, comment, comment_count, comment_flag,
     comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
     consultation_document, consultation_file, consultation_session, idempotency, identity, invitation, journal, letter,
     log_entry, log_head, membership, municipality, official_answer, open_call, passkey, person, rate_count, rate_key,
@@ -38,6 +38,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_lot::Entity),
         of(schema, call_question::Entity),
         of(schema, comment::Entity),
+        of(schema, comment_count::Entity),
         of(schema, comment_flag::Entity),
         of(schema, comment_revision::Entity),
         of(schema, comment_support::Entity),

@@ -4,6 +4,7 @@
 //! Questions go through the real router, so a test sees what a browser sees. An answer that nobody may ever get (a
 //! status of 500 and up, an `INTERNAL` error) ends the test with the body, unless the test said that it expects one.
 
+pub mod consultations;
 mod database;
 pub mod files;
 pub mod given;

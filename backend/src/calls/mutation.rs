@@ -23,6 +23,7 @@ use super::types::{DeskCall, DeskQuestion, moment, name, required, required_word
 use crate::clock::{day, zone};
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
+use crate::locale::written_in;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
 use crate::scope::Tx;
@@ -324,7 +325,7 @@ impl CallMutation {
                 asked_at: turn.scope().now,
                 asker: name("asker", input.asker.as_deref())?,
                 email: None,
-                question: LocalisedText::new(content::locale_of(&words, owner.default_locale), words),
+                question: LocalisedText::new(written_in(&words, owner.default_locale), words),
                 state: QuestionState::Waiting,
                 answer: None,
                 answered_at: None,

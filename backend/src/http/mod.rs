@@ -13,6 +13,7 @@ pub mod files;
 mod front;
 pub mod graphql;
 mod health;
+mod ledger;
 mod live;
 mod origins;
 pub mod pages;
@@ -39,6 +40,7 @@ pub fn router(app: &Arc<App>) -> Router {
     let asked = Router::new()
         .merge(pages::router())
         .merge(session::router())
+        .merge(ledger::router())
         .merge(desk_files::router())
         .layer(CompressionLayer::new())
         // Compressed already, all that may come in.

@@ -1,5 +1,6 @@
 //! The key that heads are signed with, and the one that everybody may know.
 
+use sha2::{Digest as _, Sha256};
 use signed_note::{Note, StandardSigner, StandardVerifier, Verifier, VerifierList};
 use tlog_tiles::checkpoint::Checkpoint;
 
@@ -9,6 +10,7 @@ use super::{Broken, Head};
 #[derive(Clone)]
 pub struct LedgerKey {
     signer: StandardSigner,
+    private: String,
     public: PublicKey,
 }
 
@@ -37,11 +39,17 @@ impl LedgerKey {
     /// The private text is none, or the public one belongs to another.
     pub fn read(private: &str, public: PublicKey) -> Result<Self, Broken> {
         let signer = StandardSigner::new(private).map_err(|error| Broken(error.to_string()))?;
-        let key = Self { signer, public };
+        let key = Self { signer, private: private.to_owned(), public };
         // A head that nobody could verify is noticed before the first is signed.
         let probe = Head { size: 1, root: tlog_tiles::tlog::record_hash(b"probe") };
         let signed = key.sign("probe", probe)?;
         key.public.check(&signed).map(|_| key).ok_or_else(|| Broken("the public key belongs to another".to_owned()))
+    }
+
+    /// A secret for another use, made of this one: whoever knows it knows nothing of the key.
+    #[must_use]
+    pub fn derived(&self, what_for: &str) -> [u8; 32] {
+        Sha256::new().chain_update(what_for).chain_update([0]).chain_update(&self.private).finalize().into()
     }
 
     /// The key that everybody may know.
@@ -74,6 +82,12 @@ pub fn origin(server: &str, of: &str) -> String {
 pub struct PublicKey(pub String);
 
 impl PublicKey {
+    /// The server's name: the first part.
+    #[must_use]
+    pub fn server(&self) -> &str {
+        self.0.split('+').next().unwrap_or_default()
+    }
+
     /// Whether this is a key at all.
     #[must_use]
     pub fn is_one(&self) -> bool {

@@ -70,11 +70,23 @@ pub fn from_language_tag(tag: &str) -> Option<Locale> {
     }
 }
 
+/// The locale that a text is in, as far as its letters show.
+#[must_use]
+pub fn written_in(text: &str, usual: Locale) -> Locale {
+    let cyrillic = text.chars().filter(|c| ('\u{400}'..='\u{4ff}').contains(c)).count();
+    let all = text.chars().filter(|c| c.is_alphabetic()).count();
+    match (cyrillic * 2 > all, usual) {
+        (true, _) => Locale::SrCyrl,
+        (false, Locale::SrCyrl) => Locale::SrLatn,
+        (false, latin) => latin,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use entities::{Locale, LocalisedText};
 
-    use super::{from_language_tag, render};
+    use super::{from_language_tag, render, written_in};
 
     #[test]
     fn a_reader_gets_the_nearest_wording_in_his_script() {
@@ -106,5 +118,12 @@ mod tests {
         ] {
             assert_eq!(from_language_tag(tag), locale, "{tag}");
         }
+    }
+
+    #[test]
+    fn letters_tell_what_a_text_is_in() {
+        assert_eq!(written_in("Када почиње?", Locale::Bs), Locale::SrCyrl);
+        assert_eq!(written_in("Kada počinje?", Locale::SrCyrl), Locale::SrLatn);
+        assert_eq!(written_in("Kada počinje?", Locale::Hr), Locale::Hr);
     }
 }

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use entities::{
     CallContent, CallId, CallStage, Currency, DeadlineId, DocumentContent, EventContent, EventId, LegalForm,
-    LegalForms, Locale, LocalisedText, LotContent, LotId, Moment, Words, call_deadline, call_document, call_event,
-    call_lot, municipality, open_call,
+    LegalForms, LocalisedText, LotContent, LotId, Moment, Words, call_deadline, call_document, call_event, call_lot,
+    municipality, open_call,
 };
 use sea_orm::Iterable as _;
 
@@ -394,18 +394,6 @@ pub fn copy(old: &NewCall, blank: &NewCall) -> NewCall {
     new
 }
 
-/// The locale that a text is in, as far as its letters show.
-#[must_use]
-pub fn locale_of(text: &str, usual: Locale) -> Locale {
-    let cyrillic = text.chars().filter(|c| ('\u{400}'..='\u{4ff}').contains(c)).count();
-    let all = text.chars().filter(|c| c.is_alphabetic()).count();
-    match (cyrillic * 2 > all, usual) {
-        (true, _) => Locale::SrCyrl,
-        (false, Locale::SrCyrl) => Locale::SrLatn,
-        (false, latin) => latin,
-    }
-}
-
 /// Every kind of organisation, in the order in which it is stored.
 #[must_use]
 pub fn sorted(forms: &[LegalForm]) -> LegalForms {
@@ -420,7 +408,7 @@ pub(super) mod tests {
         MunicipalityKind, OwnAreas, Words, municipality,
     };
 
-    use super::{blank, locale_of, read, write};
+    use super::{blank, read, write};
 
     /// A municipality.
     pub(in crate::calls::rules) fn owner() -> municipality::Model {
@@ -508,12 +496,5 @@ pub(super) mod tests {
         published.call.stage = CallStage::Published;
         let later = write(&until("2026-12-28"), &published);
         assert_eq!((later.deadlines.len(), later.call.extended), (2, true));
-    }
-
-    #[test]
-    fn letters_tell_what_a_text_is_in() {
-        assert_eq!(locale_of("Када почиње?", Locale::Bs), Locale::SrCyrl);
-        assert_eq!(locale_of("Kada počinje?", Locale::SrCyrl), Locale::SrLatn);
-        assert_eq!(locale_of("Kada počinje?", Locale::Hr), Locale::Hr);
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
-    CallContent, CallId, CallStage, Change, Detail, Happening, MunicipalityId, QuestionId, QuestionState, call_event,
-    call_question, journal, open_call,
+    CallContent, CallId, CallStage, Change, Detail, Happening, QuestionId, QuestionState, call_event, call_question,
+    journal, open_call,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{
@@ -210,7 +210,7 @@ where
     O: Office + Opens<open_call::Entity>,
 {
     let gone = || Error::NotFound("There is no such call at your desk.".into());
-    for (home, refused) in homes::<O>(scope)? {
+    for (home, refused) in scope.offices::<O>()? {
         match refused {
             Ok(proof) => {
                 if let Some(row) = by_id(scope, &proof, id).await? {
@@ -236,7 +236,7 @@ pub(crate) async fn question_of_mine(
 ) -> Result<(As<Editor>, call_question::Model), Error> {
     use call_question::Column;
 
-    for (home, refused) in homes::<Editor>(scope)? {
+    for (home, refused) in scope.offices::<Editor>()? {
         match refused {
             Ok(proof) => {
                 let found = proof.find::<call_question::Entity>().filter(Column::Id.eq(id));
@@ -254,22 +254,6 @@ pub(crate) async fn question_of_mine(
         }
     }
     Err(Error::NotFound("There is no such question at your desk.".into()))
-}
-
-type Homes<O> = Vec<(MunicipalityId, Result<As<O>, Error>)>;
-
-/// Wherever somebody works, with the proof that he holds this office there or why he does not.
-///
-/// # Errors
-/// Nobody has signed in, or it is not sure that it is he.
-fn homes<O: Office>(scope: &Scope) -> Result<Homes<O>, Error> {
-    scope.viewer.signed()?;
-    let held = scope.viewer.homes().into_iter().map(|home| (home, scope.acting::<O>(home)));
-    held.map(|(home, held)| match held {
-        Err(error @ Error::Unauthenticated(_)) => Err(error),
-        held => Ok((home, held)),
-    })
-    .collect()
 }
 
 /// The call as it is now, whole, held against anybody else who would change it.

@@ -10,10 +10,10 @@ use sea_orm::{
 };
 
 use super::whole::ReadsCalls;
-use crate::calls::rules::content::locale_of;
 use crate::calls::rules::file_told;
 use crate::clock::{Tz, day};
 use crate::error::{Error, Reason};
+use crate::locale::written_in;
 use crate::scope::{As, Scope, Tx};
 use crate::storage::Stored;
 use crate::viewer::{Editor, Official};
@@ -185,7 +185,7 @@ async fn begin(tx: &Tx<Editor>, call: &open_call::Model, role: DocumentRole, nam
         call_id: call.id,
         position: last.map_or(1, |last| last.position + 1),
         role,
-        name: LocalisedText::new(locale_of(name, call.title.original.locale), name),
+        name: LocalisedText::new(written_in(name, call.title.original.locale), name),
         url: None,
         media_type: None,
         size_bytes: None,

@@ -163,6 +163,25 @@ export type ActKind =
   /** A program lost its token. */
   | 'TOKEN_REVOKED';
 
+/** What a municipality says to comments. */
+export type AnswerCommentsInput = {
+  /** At most 100, of one consultation: those that say the same get the same answer. */
+  comments: Array<CommentRead>;
+  /** What becomes of what they say. */
+  disposition: Disposition;
+  /** Why; everybody reads it. */
+  reason: Scalars['String']['input'];
+};
+
+/** Comments are answered. */
+export type AnswerCommentsPayload = {
+  __typename?: 'AnswerCommentsPayload';
+  /** As they are now. */
+  comments?: Maybe<Array<DeskComment>>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** An answer. */
 export type AnswerQuestionInput = {
   /** What everybody reads. */
@@ -218,6 +237,15 @@ export type AreaCount = {
   /** How many calls. */
   count: Scalars['Int']['output'];
 };
+
+/** As what somebody comments. */
+export type AuthorKind =
+  /** Without a name. */
+  | 'ANONYMOUS'
+  /** Under the name that he gives. */
+  | 'CITIZEN'
+  /** For an organisation. */
+  | 'ORGANISATION';
 
 /** A fact of a published call that would become another. */
 export type CallChange = {
@@ -615,6 +643,154 @@ export type CancelCallPayload = {
   errors: Array<UserError>;
 };
 
+/** What somebody says in a consultation. Everybody can read it. */
+export type Comment = {
+  __typename?: 'Comment';
+  /** What the municipality says to it; null while it says nothing. */
+  answer?: Maybe<OfficialAnswer>;
+  /** The name under which it is said; null where it is said without one. */
+  author?: Maybe<Scalars['String']['output']>;
+  /** As what it is said. */
+  authorKind: AuthorKind;
+  /** Opaque id; its beginning tells the type. */
+  id: Scalars['ID']['output'];
+  /** The language and script of the text. */
+  locale: Scalars['Locale']['output'];
+  /** On what way it came. */
+  origin: CommentOrigin;
+  /** The part of an act that it is about, `anc_…`, in whatever version; null where it is about the whole. */
+  part?: Maybe<Scalars['ID']['output']>;
+  /** What that part is called, such as `Član 12.`; null where it has no name. */
+  partLabel?: Maybe<LocalisedText>;
+  /** Since when everybody can read it. */
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was received. */
+  receivedAt: Scalars['DateTime']['output'];
+  /** What replies to it, as it came. Replies stand at most three deep. */
+  replies: Array<Comment>;
+  /** Which text it has now, from 1. */
+  revision: Scalars['Int']['output'];
+  /** How many support it. */
+  supports: Scalars['Int']['output'];
+  /** The text, as written and with its line breaks; null where it had to be erased. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** What the form for comments needs, and how much was said. */
+export type CommentBox = {
+  __typename?: 'CommentBox';
+  /** How many zero bits. */
+  bits: Scalars['Int']['output'];
+  /**
+   * What is to be solved: find a number so that SHA-256 of `challenge.idempotencyKey.number` begins with `bits` zero
+   * bits, and send it as `solution`. Good for twelve hours.
+   */
+  challenge: Scalars['String']['output'];
+  /** How many comments can be read. */
+  counts: CommentCounts;
+  /** Whether comments are taken now. */
+  open: Scalars['Boolean']['output'];
+  /** The same by part; parts without comments are left out. */
+  parts: Array<PartCount>;
+};
+
+/** A page of comments. */
+export type CommentConnection = {
+  __typename?: 'CommentConnection';
+  /** A list of edges. */
+  edges: Array<CommentEdge>;
+  /** A list of nodes. */
+  nodes: Array<Comment>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+};
+
+/** How many comments can be read. */
+export type CommentCounts = {
+  __typename?: 'CommentCounts';
+  /** Those that the municipality has answered. */
+  answered: Scalars['Int']['output'];
+  /** All of them. */
+  published: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type CommentEdge = {
+  __typename?: 'CommentEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Comment;
+};
+
+/** Which comments. */
+export type CommentFilter = {
+  /** Answered by the municipality, or not yet. */
+  answered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** About this part of an act, `anc_…`, in whatever version. */
+  part?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of comments. */
+export type CommentOrder =
+  /** Those that most support first. */
+  | 'MOST_SUPPORTED'
+  /** The last that came first. */
+  | 'NEWEST'
+  /** As they came. */
+  | 'OLDEST';
+
+/** On what way a comment came. */
+export type CommentOrigin =
+  /** Through the form. */
+  | 'ONLINE'
+  /** On paper or by post; an official entered it. */
+  | 'PAPER'
+  /** Said at a session; an official entered it. */
+  | 'SESSION';
+
+/** Which comment, and which text of it was read. */
+export type CommentRead = {
+  /** `com_…`. */
+  id: Scalars['ID']['input'];
+  /** Which text you have read. */
+  revision: Scalars['Int']['input'];
+};
+
+/** Why a comment is refused or reported. */
+export type CommentReason =
+  /** It advertises. */
+  | 'ADVERTISING'
+  /** The same was said by the same before. */
+  | 'DUPLICATE'
+  /** It incites hatred. */
+  | 'HATE'
+  /** It insults somebody. */
+  | 'INSULT'
+  /** Not about what is consulted on. */
+  | 'OFF_TOPIC'
+  /** It tells what is somebody's private affair. */
+  | 'PERSONAL_DATA'
+  /** It is against the law. */
+  | 'UNLAWFUL'
+  /** It cannot be understood. */
+  | 'UNREADABLE';
+
+/** Whether a comment may be read. */
+export type CommentState =
+  /** Something about how it came is odd: it waits longer, and is never lost. */
+  | 'HELD'
+  /** An official has not looked at it. */
+  | 'PENDING'
+  /** Everybody reads it. */
+  | 'PUBLISHED'
+  /** An official refused it, and said why. */
+  | 'REJECTED'
+  /** Its address has not been confirmed; it is seen by nobody. */
+  | 'UNCONFIRMED'
+  /** Whoever wrote it took it back. */
+  | 'WITHDRAWN';
+
 /** Which call is to be written anew. */
 export type CopyCallInput = {
   /** `call_…`. */
@@ -762,6 +938,8 @@ export type Desk = {
   callCounts: Array<DeskCallCount>;
   /** All calls of this municipality, published or not; what was written last comes first. */
   calls: DeskCallConnection;
+  /** Comments, replies among them, as they came. For moderators. */
+  comments: DeskCommentConnection;
   /** Invitations that wait to be accepted, newest first. For administrators. */
   invitations: Array<Invitation>;
   /** Who did what, newest first. For administrators. */
@@ -789,6 +967,15 @@ export type DeskCallsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   state?: InputMaybe<Array<DeskCallState>>;
   text?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskCommentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  consultation?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<CommentState>;
 };
 
 
@@ -905,6 +1092,41 @@ export type DeskCallState =
   /** It states no deadline. */
   | 'UNDATED';
 
+/** A comment as moderators see it. */
+export type DeskComment = {
+  __typename?: 'DeskComment';
+  /** What everybody sees once it is published. */
+  comment: Comment;
+  /** When it was decided last whether it may be read. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where whoever wrote it is told what became of it. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** What is odd about how it came. */
+  signals: Array<Signal>;
+  /** Whether it is. */
+  state: CommentState;
+};
+
+/** A page of the desk's comments. */
+export type DeskCommentConnection = {
+  __typename?: 'DeskCommentConnection';
+  /** A list of edges. */
+  edges: Array<DeskCommentEdge>;
+  /** A list of nodes. */
+  nodes: Array<DeskComment>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type DeskCommentEdge = {
+  __typename?: 'DeskCommentEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: DeskComment;
+};
+
 /** A document with its file. */
 export type DeskDocument = {
   __typename?: 'DeskDocument';
@@ -982,6 +1204,19 @@ export type DiscardCallChangesPayload = {
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
+
+/** What becomes of what was said. */
+export type Disposition =
+  /** It goes into the act. */
+  | 'ACCEPTED'
+  /** Primljeno na znanje: nothing in the act follows from it. */
+  | 'NOTED'
+  /** It does not go into the act. */
+  | 'NOT_ACCEPTED'
+  /** It is not about what is consulted on. */
+  | 'OUT_OF_SCOPE'
+  /** Some of it goes into the act. */
+  | 'PARTLY_ACCEPTED';
 
 /** A version of a document, as a file. It never changes. */
 export type DocumentFile = {
@@ -1093,6 +1328,31 @@ export type EditedTextInput = {
   overrides?: Array<OverrideInput>;
   /** The words. */
   text: Scalars['String']['input'];
+};
+
+/** A comment that came on paper or was said at a session. */
+export type EnterCommentInput = {
+  /** As what it is said. */
+  authorKind: AuthorKind;
+  /** `con_…`. */
+  consultation: Scalars['ID']['input'];
+  /** Under what name; everybody reads it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** On what way it came; not `ONLINE`. */
+  origin: CommentOrigin;
+  /** Which part of which version of an act, `part_…`; about the whole where it is left out. */
+  part?: InputMaybe<Scalars['ID']['input']>;
+  /** What is said. */
+  text: Scalars['String']['input'];
+};
+
+/** A comment was entered. */
+export type EnterCommentPayload = {
+  __typename?: 'EnterCommentPayload';
+  /** As they are now. */
+  comments?: Maybe<Array<DeskComment>>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
 };
 
 /** A question that came by telephone or letter. */
@@ -1390,6 +1650,8 @@ export type MunicipalityKind =
 /** Everything that can be changed. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Answers comments: what becomes of what they say, and why. Everybody reads it under each of them. For moderators. */
+  answerComments: AnswerCommentsPayload;
   /**
    * Answers a question; both can be read by everybody from then on. One that is answered already gets another answer.
    * For editors.
@@ -1413,6 +1675,8 @@ export type Mutation = {
   endOtherSessions: ViewerPayload;
   /** Ends one of your sessions, perhaps this one. */
   endSession: ViewerPayload;
+  /** Enters a comment that came on paper or was said at a session. Everybody can read it from then on. For moderators. */
+  enterComment: EnterCommentPayload;
   /** Writes down a question that came by telephone or letter. For editors. */
   enterQuestion: EnterQuestionPayload;
   /**
@@ -1429,6 +1693,10 @@ export type Mutation = {
   newRecoveryCodes: RecoveryCodesPayload;
   /** Publishes a draft: everybody can read it from now on. For editors. */
   publishCall: PublishCallPayload;
+  /** Lets everybody read comments. For moderators. */
+  publishComments: PublishCommentsPayload;
+  /** Refuses comments, for a reason that whoever wrote them is told. For moderators. */
+  rejectComments: RejectCommentsPayload;
   /** Removes one of your passkeys, but not the last one. */
   removePasskey: ViewerPayload;
   /** Ends one of your tokens. */
@@ -1445,10 +1713,21 @@ export type Mutation = {
    * For administrators.
    */
   setRoles: SetRolesPayload;
+  /**
+   * Says something in a consultation. Anybody may; nobody needs an account. What is odd about how it came makes it wait
+   * longer, and is never a reason to lose it.
+   */
+  submitComment: SubmitCommentPayload;
   /** Changes your name or language. */
   updateProfile: ViewerPayload;
   /** Keeps a question, or one that was answered, from the public. For editors. */
   withholdQuestion: WithholdQuestionPayload;
+};
+
+
+/** Everything that can be changed. */
+export type MutationAnswerCommentsArgs = {
+  input: AnswerCommentsInput;
 };
 
 
@@ -1507,6 +1786,12 @@ export type MutationEndSessionArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationEnterCommentArgs = {
+  input: EnterCommentInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationEnterQuestionArgs = {
   input: EnterQuestionInput;
 };
@@ -1527,6 +1812,18 @@ export type MutationInvitePersonArgs = {
 /** Everything that can be changed. */
 export type MutationPublishCallArgs = {
   input: PublishCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationPublishCommentsArgs = {
+  input: PublishCommentsInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRejectCommentsArgs = {
+  input: RejectCommentsInput;
 };
 
 
@@ -1561,6 +1858,12 @@ export type MutationSetRolesArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationSubmitCommentArgs = {
+  input: SubmitCommentInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
 };
@@ -1575,6 +1878,19 @@ export type MutationWithholdQuestionArgs = {
 export type Node = {
   /** Opaque id; its beginning tells the type. */
   id: Scalars['ID']['output'];
+};
+
+/** What a municipality says to a comment, or to many that say the same. */
+export type OfficialAnswer = {
+  __typename?: 'OfficialAnswer';
+  /** When it was answered last. */
+  answeredAt: Scalars['DateTime']['output'];
+  /** What becomes of what was said. */
+  disposition: Disposition;
+  /** Opaque id. The same answer may stand under many comments. */
+  id: Scalars['ID']['output'];
+  /** Why. */
+  reason: LocalisedText;
 };
 
 /** An open call: from announcement to contract. */
@@ -1822,6 +2138,15 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** How many comments about one part of an act can be read. */
+export type PartCount = {
+  __typename?: 'PartCount';
+  /** How many. */
+  counts: CommentCounts;
+  /** `anc_…`; null for comments about no part. */
+  part?: Maybe<Scalars['ID']['output']>;
+};
+
 /** One of your passkeys. */
 export type Passkey = {
   __typename?: 'Passkey';
@@ -1874,6 +2199,8 @@ export type PhaseCounts = {
 export type Problem =
   /** It is less than the least. */
   | 'LESS_THAN_MINIMUM'
+  /** It is not allowed here. */
+  | 'NOT_ALLOWED'
   /** It is no address of a mailbox or of the web. */
   | 'NOT_AN_ADDRESS'
   /** It is no hour of a day, such as `15:00`. */
@@ -1892,6 +2219,8 @@ export type Problem =
   | 'TAKEN'
   /** It is longer than it may be; `params` has the most characters. */
   | 'TOO_LONG'
+  /** It is shorter than it must be; `params` has the fewest characters. */
+  | 'TOO_SHORT'
   /** There is no such code or thing. */
   | 'UNKNOWN';
 
@@ -1912,11 +2241,30 @@ export type PublishCallPayload = {
   errors: Array<UserError>;
 };
 
+/** Which comments may be read by everybody. */
+export type PublishCommentsInput = {
+  /** At most 100. */
+  comments: Array<CommentRead>;
+};
+
+/** Comments can be read by everybody. */
+export type PublishCommentsPayload = {
+  __typename?: 'PublishCommentsPayload';
+  /** As they are now. */
+  comments?: Maybe<Array<DeskComment>>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
   /** The areas of work that calls and organisations are filed under, in their order. */
   areas: Array<Area>;
+  /** What the form for comments needs, and how much was said about which part. */
+  commentBox: CommentBox;
+  /** What is said in a consultation, without replies, which stand with what they reply to. */
+  comments: CommentConnection;
   /**
    * The desk of this municipality, for those who work there; `NOT_FOUND` for all others, `UNAUTHENTICATED` before a
    * passkey was given.
@@ -1935,6 +2283,8 @@ export type Query = {
   nodes: Array<Maybe<Node>>;
   /** Open calls, of one municipality or of all. */
   openCalls: OpenCallConnection;
+  /** What became of a comment, for whoever has its receipt; null where there is none with this code. */
+  receipt?: Maybe<Receipt>;
   /** How one can sign in here, besides by letter. */
   signIn: SignInOptions;
   /** You; null where nobody has signed in. */
@@ -1945,6 +2295,25 @@ export type Query = {
 /** Everything that can be read. */
 export type QueryAreasArgs = {
   locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryCommentBoxArgs = {
+  consultation: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QueryCommentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  consultation: Scalars['ID']['input'];
+  filter?: InputMaybe<CommentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  orderBy?: CommentOrder;
 };
 
 
@@ -1998,6 +2367,13 @@ export type QueryOpenCallsArgs = {
   orderBy?: OpenCallOrder;
 };
 
+
+/** Everything that can be read. */
+export type QueryReceiptArgs = {
+  code: Scalars['String']['input'];
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
 /** What was asked about a call, and the answer. */
 export type QuestionAndAnswer = {
   __typename?: 'QuestionAndAnswer';
@@ -2024,6 +2400,10 @@ export type QuestionState =
 export type Reason =
   /** This recovery code was used already, or never was. */
   | 'CODE_NOT_ACCEPTED'
+  /** Comments are not taken: it has not begun yet, is over or was cancelled. */
+  | 'COMMENTS_NOT_TAKEN'
+  /** Only what everybody can read is answered. */
+  | 'COMMENT_NOT_PUBLISHED'
   /** The file is damaged, did not come whole, or cannot be opened safely. */
   | 'FILE_DAMAGED'
   /** There is nothing in the file. */
@@ -2046,6 +2426,8 @@ export type Reason =
   | 'LINK_SPENT_OR_OLD'
   /** There are no changes that wait to be published. */
   | 'NOTHING_CHANGED'
+  /** That is how it is already, or whoever wrote it took it back. */
+  | 'NOTHING_TO_DECIDE'
   /** Only a draft can be published or thrown away; this call is none any more. */
   | 'NOT_A_DRAFT'
   /** Only a published call can be corrected, extended or cancelled; this one is not, or was cancelled. */
@@ -2053,13 +2435,52 @@ export type Reason =
   /** This is not the passkey that was asked for. */
   | 'PASSKEY_NOT_ACCEPTED'
   /** Too much has happened since then to be told, or this place is one of another history. Ask anew. */
-  | 'RESUME_TOO_OLD';
+  | 'RESUME_TOO_OLD'
+  /** Replies stand at most three deep. */
+  | 'TOO_DEEP';
+
+/** What whoever has commented holds: the proof that it was recorded, and what became of it. */
+export type Receipt = {
+  __typename?: 'Receipt';
+  /** What leads back here; only whoever has it can. */
+  code: Scalars['String']['output'];
+  /** The comment itself, while everybody can read it. */
+  comment?: Maybe<Comment>;
+  /**
+   * The proof, in the form of `c2sp.org/tlog-proof`: keep it, and `javno verify` shows with it, without asking this
+   * server, that what you wrote stands in the log and since when.
+   */
+  proof: Scalars['String']['output'];
+  /** Why it cannot, where an official refused it. */
+  reason?: Maybe<CommentReason>;
+  /** When it was received. */
+  receivedAt: Scalars['DateTime']['output'];
+  /** Whether it can be read. */
+  state: CommentState;
+};
 
 /** New recovery codes. */
 export type RecoveryCodesPayload = {
   __typename?: 'RecoveryCodesPayload';
   /** All of them, shown this once; those of before do not work any more. */
   codes?: Maybe<Array<Scalars['String']['output']>>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Which comments may not, and why. */
+export type RejectCommentsInput = {
+  /** At most 100. */
+  comments: Array<CommentRead>;
+  /** Whoever wrote it is told. */
+  reason: CommentReason;
+};
+
+/** Comments cannot be read. */
+export type RejectCommentsPayload = {
+  __typename?: 'RejectCommentsPayload';
+  /** As they are now. */
+  comments?: Maybe<Array<DeskComment>>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
@@ -2154,6 +2575,58 @@ export type SignInOptions = {
   __typename?: 'SignInOptions';
   /** What the city's own directory is called, at `/desk/oidc`; null where there is none. */
   oidc?: Maybe<Scalars['String']['output']>;
+};
+
+/** What is odd about how a comment came. None of these refuses it. */
+export type Signal =
+  /** A field was filled in that nobody sees. */
+  | 'HONEYPOT'
+  /** It came without the task that the form gets with the consultation. */
+  | 'NO_CHALLENGE'
+  /** The task was not solved. */
+  | 'NO_WORK'
+  /** The task was of yesterday or of another consultation. */
+  | 'STALE_CHALLENGE'
+  /** It was written faster than anybody writes. */
+  | 'TOO_FAST';
+
+/** What somebody says, and what the form sends with it. */
+export type SubmitCommentInput = {
+  /** As what it is said. */
+  authorKind: AuthorKind;
+  /** The task that came with the consultation. */
+  challenge?: InputMaybe<Scalars['String']['input']>;
+  /** `con_…`. */
+  consultation: Scalars['ID']['input'];
+  /** Where you are told what became of it; nobody else is told. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Drawn by you for this comment, 1 to 255 characters; whatever is sent again under it is done once. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The language of the text, where it cannot be seen from its script. */
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  /** Under what name; everybody reads it. Left out where it is said without one. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** How long the form was open, in milliseconds. */
+  openFor?: InputMaybe<Scalars['Int']['input']>;
+  /** Which part of which version of an act, `part_…`; about the whole where it is left out. */
+  part?: InputMaybe<Scalars['ID']['input']>;
+  /** Which comment it replies to, `com_…`. */
+  replyTo?: InputMaybe<Scalars['ID']['input']>;
+  /** The number that solves it. */
+  solution?: InputMaybe<Scalars['String']['input']>;
+  /** What is said: 3 to 5,000 characters. */
+  text: Scalars['String']['input'];
+  /** Stays empty. Programs that fill in whatever there is fill in this. */
+  website?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A comment was received. */
+export type SubmitCommentPayload = {
+  __typename?: 'SubmitCommentPayload';
+  /** What you can mend; nothing was kept then. */
+  errors: Array<UserError>;
+  /** What you keep. */
+  receipt?: Maybe<Receipt>;
 };
 
 /** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */

@@ -1,0 +1,22 @@
+//! What the public says about draft acts, what officials decide and answer, and the log of both.
+//!
+//! ```text
+//!                 odd ┌──────┐
+//!        ┌──────────▶ │ held │ ──┐                                   may it be read?
+//!   received          └──────┘   ├─▶ published ◀─▶ rejected
+//!        │            ┌─────────┐│        │
+//!        ├──────────▶ │ pending │┘        └─▶ withdrawn by whoever wrote it
+//!        └─ post-moderation, paper ──▶ published
+//!
+//!   no answer ──▶ accepted · partly · not accepted · noted · out of scope         what does the municipality say?
+//! ```
+//!
+//! The two axes never mix. Every step of both is an entry of the consultation's log ([`crate::ledger`]), written in the
+//! same transaction; whoever comments gets a receipt that proves his entry.
+
+pub mod mutation;
+pub mod query;
+pub mod rules;
+pub mod store;
+pub mod types;
+pub mod verify;

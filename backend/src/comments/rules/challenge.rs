@@ -1,0 +1,170 @@
+//! The task that the form gets with the consultation, and what its solution costs.
+//!
+//! A task is made for a consultation and a minute, and signed; so it may be kept and handed out with the page to everybody
+//! who reads it in that minute. What is solved is task **and** idempotency key: each comment has a key of its own, which
+//! is known for longer than a task is good, so no solution is good twice and none need be remembered.
+//!
+//! Solving is finding a number with which the hash begins with so many zero bits: half a second on a slow phone, and a
+//! processor for whoever wants to send thousands.
+
+use crate::ledger::LedgerKey;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, TimeDelta, Utc};
+use entities::{ConsultationId, Signal};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::{Digest as _, Sha256};
+
+/// For so long a task is good: whoever reads the draft all morning may comment in the evening. Shorter than an
+/// idempotency key is known ([`crate::once::KNOWN`]).
+pub const GOOD_FOR: TimeDelta = TimeDelta::hours(12);
+/// Zero bits that a solution needs: 131,072 hashes on average.
+pub const BITS: u32 = 17;
+/// Nobody writes a comment in less.
+pub const FASTEST: TimeDelta = TimeDelta::seconds(3);
+
+/// What a task is signed with.
+#[derive(Clone)]
+pub struct ChallengeKey([u8; 32]);
+
+impl std::fmt::Debug for ChallengeKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ChallengeKey(…)")
+    }
+}
+
+impl ChallengeKey {
+    /// Made of the server's key, so that all its instances have the same.
+    #[must_use]
+    pub fn of(key: &LedgerKey) -> Self {
+        Self(key.derived("challenge"))
+    }
+
+    fn sign(&self, of: ConsultationId, minute: i64) -> [u8; 16] {
+        #[expect(clippy::expect_used, reason = "a key may have any length")]
+        let mut mac = <Hmac<Sha256>>::new_from_slice(&self.0).expect("any length");
+        mac.update(uuid::Uuid::from(of).as_bytes());
+        mac.update(&minute.to_be_bytes());
+        let full: [u8; 32] = mac.finalize().into_bytes().into();
+        std::array::from_fn(|at| full[at])
+    }
+
+    /// The task for this consultation and this minute.
+    #[must_use]
+    pub fn challenge(&self, of: ConsultationId, now: DateTime<Utc>) -> String {
+        let minute = now.timestamp().div_euclid(60);
+        let bytes = [minute.to_be_bytes().as_slice(), &self.sign(of, minute)].concat();
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// When a task was made, if it was made here for this consultation.
+    fn made(&self, challenge: &str, of: ConsultationId) -> Option<DateTime<Utc>> {
+        let bytes = URL_SAFE_NO_PAD.decode(challenge).ok()?;
+        let (minute, signature) = bytes.split_first_chunk::<8>()?;
+        let minute = i64::from_be_bytes(*minute);
+        // In constant time it need not be: nothing is refused for it, and only a task is gained.
+        (signature == self.sign(of, minute)).then(|| DateTime::from_timestamp(minute.checked_mul(60)?, 0)).flatten()
+    }
+}
+
+/// What came with a comment.
+#[derive(Clone, Debug, Default)]
+pub struct Proof<'a> {
+    /// The task.
+    pub challenge: Option<&'a str>,
+    /// The number that solves it.
+    pub solution: Option<&'a str>,
+    /// How long the form was open, in milliseconds.
+    pub open_for: Option<i32>,
+    /// What stands in the field that nobody sees.
+    pub honeypot: Option<&'a str>,
+}
+
+/// What is odd about it.
+#[must_use]
+pub fn signals(
+    proof: &Proof<'_>,
+    key: &ChallengeKey,
+    of: ConsultationId,
+    drawn: &str,
+    now: DateTime<Utc>,
+) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    match proof.challenge.map(|challenge| (challenge, key.made(challenge, of))) {
+        None => signals.push(Signal::NoChallenge),
+        // One minute ahead may be another instance's clock.
+        Some((_, Some(made))) if now - made > GOOD_FOR || made - now > TimeDelta::minutes(1) => {
+            signals.push(Signal::StaleChallenge);
+        }
+        Some((_, None)) => signals.push(Signal::StaleChallenge),
+        Some((challenge, Some(_))) => {
+            if proof.solution.is_none_or(|solution| zeros(challenge, drawn, solution) < BITS) {
+                signals.push(Signal::NoWork);
+            }
+        }
+    }
+    if proof.open_for.is_none_or(|open| i64::from(open) < FASTEST.num_milliseconds()) {
+        signals.push(Signal::TooFast);
+    }
+    if proof.honeypot.is_some_and(|filled| !filled.is_empty()) {
+        signals.push(Signal::Honeypot);
+    }
+    signals
+}
+
+/// The zero bits that the hash begins with.
+fn zeros(challenge: &str, drawn: &str, solution: &str) -> u32 {
+    let hash: [u8; 32] = Sha256::digest(format!("{challenge}.{drawn}.{solution}")).into();
+    let leading = hash.iter().take_while(|byte| **byte == 0).count();
+    let rest = hash.get(leading).map_or(0, |byte| byte.leading_zeros());
+    u32::try_from(leading).unwrap_or(0) * 8 + rest
+}
+
+/// Solves a task as a browser does; for tests and tools.
+#[must_use]
+pub fn solve(challenge: &str, drawn: &str) -> String {
+    let mut tries = (0_u64..).map(|number| number.to_string());
+    tries.find(|number| zeros(challenge, drawn, number) >= BITS).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-24T10:00:30Z".parse().expect("an instant")
+    }
+
+    #[test]
+    fn whoever_does_as_the_form_does_is_not_odd() {
+        let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
+        let challenge = key.challenge(of, now());
+        assert_eq!(challenge, key.challenge(of, now() + TimeDelta::seconds(20)), "all of a minute get the same");
+        let solution = solve(&challenge, "key 1");
+        let proof =
+            Proof { challenge: Some(&challenge), solution: Some(&solution), open_for: Some(9_000), honeypot: Some("") };
+        assert_eq!(signals(&proof, &key, of, "key 1", now()), []);
+        assert_eq!(signals(&proof, &key, of, "key 1", now() + GOOD_FOR - TimeDelta::minutes(1)), []);
+
+        assert_eq!(signals(&proof, &key, of, "key 2", now()), [Signal::NoWork], "a solution is good for one comment");
+        assert_eq!(signals(&proof, &key, of, "key 1", now() + GOOD_FOR), [Signal::StaleChallenge]);
+        assert_eq!(signals(&proof, &key, of, "key 1", now() - TimeDelta::minutes(5)), [Signal::StaleChallenge]);
+        assert_eq!(signals(&proof, &key, ConsultationId::new(), "key 1", now()), [Signal::StaleChallenge]);
+        assert_eq!(signals(&proof, &ChallengeKey([8; 32]), of, "key 1", now()), [Signal::StaleChallenge]);
+    }
+
+    #[test]
+    fn all_that_is_odd_is_said() {
+        let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
+        let nothing = Proof::default();
+        assert_eq!(signals(&nothing, &key, of, "k", now()), [Signal::NoChallenge, Signal::TooFast]);
+        let challenge = key.challenge(of, now());
+        let hasty =
+            Proof { challenge: Some(&challenge), solution: Some("x"), open_for: Some(-1), honeypot: Some("spam") };
+        assert_eq!(signals(&hasty, &key, of, "k", now()), [Signal::NoWork, Signal::TooFast, Signal::Honeypot]);
+        for junk in ["", "AAAA", "ж", &"A".repeat(10_000)] {
+            let proof = Proof { challenge: Some(junk), ..hasty.clone() };
+            assert_eq!(signals(&proof, &key, of, "k", now())[0], Signal::StaleChallenge, "{junk:.9}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! A log as a file, line by line, and whether it is what was signed.
+//!
+//! The first line says of what it is and how it was signed, each other one has an entry and, where everybody may read it,
+//! what the entry committed to. That is written from the rows that are shown to the public, not from what was kept beside:
+//! so a text that was changed in the database no longer fits its entry.
+
+use std::collections::HashMap;
+
+use entities::Disposition;
+use serde::{Deserialize, Serialize};
+
+use super::log::Entry;
+use crate::ledger::{Audit, Commitment, Head, Mismatch, PublicKey, Receipt, Rejected, Salt};
+
+/// The first line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct First {
+    /// What `javno verify` knows the file by: the version of this form.
+    pub javno_log: u8,
+    /// What proves the signature; believe it only where you have it from somewhere else too.
+    pub key: String,
+    /// How long the log is and what it hashes to, signed.
+    pub head: String,
+}
+
+/// Any other line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The entry, byte for byte.
+    pub entry: String,
+    /// What it committed to, where everybody may read that.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub opened: Option<Opened>,
+}
+
+/// What an entry committed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The salt.
+    pub salt: String,
+    /// A comment's [`super::log::Content`] as JSON, or an answer's reason.
+    pub text: String,
+    /// What an answer is shown to say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub disposition: Option<Disposition>,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// It is no such file, or a line of it is none.
+    #[error("line {0} is not a line of such a file")]
+    Form(u64),
+    /// The key in it did not sign its head.
+    #[error("the head is not signed by the key {0}")]
+    Signature(String),
+    /// The key is not the one that was asked for.
+    #[error("this log is signed by another key: {0}")]
+    OtherKey(String),
+    /// The entries are not those that were signed.
+    #[error("{0}")]
+    Entries(#[from] Mismatch),
+    /// What is shown is not what was recorded.
+    #[error("entry {0}: what is shown is not what was recorded")]
+    Text(u64),
+    /// Something that everybody could read is not shown.
+    #[error("{0}: everybody may read it, and it is not shown")]
+    Missing(String),
+    /// A receipt is none.
+    #[error("the receipt: {0}")]
+    Receipt(#[from] Rejected),
+    /// A receipt is of another log.
+    #[error("the receipt is of another log: {0}")]
+    OtherLog(String),
+}
+
+/// What was found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Of what it is the log: server and consultation.
+    pub origin: String,
+    /// How many entries it has.
+    pub entries: u64,
+    /// How many texts were compared with what was recorded.
+    pub compared: u64,
+    /// Everything that is wrong; nothing, if it is what was signed.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads a file line by line.
+#[derive(Debug, Default)]
+pub struct Reader {
+    first: Option<(First, String, Head)>,
+    lines: u64,
+    audit: Audit,
+    compared: u64,
+    faults: Vec<Fault>,
+    /// Which comments may be read, and whether they were shown.
+    readable: HashMap<String, (bool, bool)>,
+}
+
+impl Reader {
+    /// Takes the next line. `trusted` is the key that its reader has from somewhere else.
+    pub fn take(&mut self, line: &str, trusted: Option<&PublicKey>) {
+        self.lines += 1;
+        if self.first.is_none() {
+            match serde_json::from_str::<First>(line).ok().filter(|first| first.javno_log == 1) {
+                None => self.faults.push(Fault::Form(self.lines)),
+                Some(first) => self.begin(first, trusted),
+            }
+            return;
+        }
+        let Some((line, entry)) = serde_json::from_str::<Line>(line)
+            .ok()
+            .and_then(|line| serde_json::from_str::<Entry>(&line.entry).ok().map(|entry| (line, entry)))
+        else {
+            self.faults.push(Fault::Form(self.lines));
+            return;
+        };
+        let number = self.audit.size();
+        if self.audit.push(line.entry.as_bytes()).is_err() {
+            self.faults.push(Fault::Form(self.lines));
+        }
+        let shown = line.opened.as_ref().is_none_or(|opened| fits(&entry, opened));
+        self.compared += u64::from(line.opened.is_some());
+        if !shown {
+            self.faults.push(Fault::Text(number));
+        }
+        self.follow(entry, line.opened.is_some());
+    }
+
+    fn begin(&mut self, first: First, trusted: Option<&PublicKey>) {
+        let key = PublicKey(first.key.clone());
+        if trusted.is_some_and(|trusted| *trusted != key) {
+            self.faults.push(Fault::OtherKey(key.0.clone()));
+        }
+        match key.check(&first.head) {
+            Some((origin, head)) => self.first = Some((first, origin, head)),
+            None => {
+                self.faults.push(Fault::Signature(key.0));
+                // What follows is still looked at.
+                let nothing = Head { size: 0, root: crate::ledger::Hash::default() };
+                self.first = Some((first, String::new(), nothing));
+            }
+        }
+    }
+
+    /// Follows what became of each comment: the last that was recorded is what must be shown.
+    fn follow(&mut self, entry: Entry, opened: bool) {
+        match entry {
+            Entry::Received { comment, .. } => {
+                let known = self.readable.entry(comment).or_default();
+                known.1 = opened;
+            }
+            Entry::Published { comment, .. } => self.readable.entry(comment).or_default().0 = true,
+            Entry::Rejected { comment, .. } | Entry::Withdrawn { comment, .. } => {
+                self.readable.entry(comment).or_default().0 = false;
+            }
+            Entry::Answered { .. } => {}
+        }
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn finish(mut self, receipts: &[Receipt]) -> Found {
+        let Some((first, origin, head)) = self.first else {
+            let faults = if self.faults.is_empty() { vec![Fault::Form(1)] } else { self.faults };
+            return Found { origin: String::new(), entries: 0, compared: 0, faults };
+        };
+        if !origin.is_empty() {
+            let same = head.size == self.audit.size();
+            if let Err(mismatch) = self.audit.matches(head) {
+                self.faults.push(mismatch.into());
+            } else if !same {
+                self.faults.push(Mismatch::Changed(head.size).into());
+            }
+        }
+        let mut missing: Vec<_> =
+            self.readable.into_iter().filter(|(_, (readable, shown))| *readable && !shown).map(|(id, _)| id).collect();
+        missing.sort();
+        self.faults.extend(missing.into_iter().map(Fault::Missing));
+        for receipt in receipts {
+            match receipt.check(&PublicKey(first.key.clone())) {
+                Err(rejected) => self.faults.push(rejected.into()),
+                Ok((other, _)) if other != origin => self.faults.push(Fault::OtherLog(other)),
+                Ok((_, signed)) => {
+                    if let Err(mismatch) = self.audit.holds(receipt, signed) {
+                        self.faults.push(mismatch.into());
+                    }
+                }
+            }
+        }
+        Found { origin, entries: self.audit.size(), compared: self.compared, faults: self.faults }
+    }
+}
+
+fn fits(entry: &Entry, opened: &Opened) -> bool {
+    let made = Commitment::to(&Salt(opened.salt.clone()), &opened.text);
+    match entry {
+        Entry::Received { content, .. } => *content == made,
+        Entry::Answered { reason, disposition, .. } => *reason == made && opened.disposition == Some(*disposition),
+        Entry::Published { .. } | Entry::Rejected { .. } | Entry::Withdrawn { .. } => false,
+    }
+}

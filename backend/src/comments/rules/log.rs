@@ -1,0 +1,155 @@
+//! What an entry of a consultation's log says. What may have to be forgotten stands in none: entries commit to it.
+
+use chrono::{DateTime, Utc};
+use entities::{
+    AnchorKey, AnswerId, AuthorKind, CommentId, CommentOrigin, CommentReason, Disposition, Locale, comment,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::{Commitment, Salt};
+
+/// An entry. Its JSON is hashed byte for byte as it was written, so a field that is added later must be optional.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Entry {
+    /// A comment was received.
+    Received {
+        /// Which.
+        comment: String,
+        /// Which text of it, from 1.
+        revision: i32,
+        /// To who says what: [`Content`].
+        content: Commitment,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Everybody may read it.
+    Published {
+        /// Which.
+        comment: String,
+        /// Which text of it.
+        revision: i32,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Nobody may read it.
+    Rejected {
+        /// Which.
+        comment: String,
+        /// Which text of it.
+        revision: i32,
+        /// Why.
+        reason: CommentReason,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Whoever wrote it took it back.
+    Withdrawn {
+        /// Which.
+        comment: String,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// The municipality answered.
+    Answered {
+        /// Which answer.
+        answer: String,
+        /// Which version of it, from 1.
+        revision: i32,
+        /// To which comments, and which texts of them.
+        comments: Vec<(String, i32)>,
+        /// What becomes of what they say.
+        disposition: Disposition,
+        /// To the reason.
+        reason: Commitment,
+        /// When.
+        at: DateTime<Utc>,
+    },
+}
+
+impl Entry {
+    /// As it is hashed and kept.
+    ///
+    /// # Errors
+    /// Never: there is nothing in it that JSON cannot say.
+    pub fn written(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    /// An answer of the municipality.
+    #[must_use]
+    pub fn answered(
+        (answer, revision): (AnswerId, i32),
+        comments: impl IntoIterator<Item = (CommentId, i32)>,
+        disposition: Disposition,
+        (salt, reason): (&Salt, &str),
+        at: DateTime<Utc>,
+    ) -> Self {
+        let comments = comments.into_iter().map(|(id, revision)| (id.to_string(), revision)).collect();
+        let reason = Commitment::to(salt, reason);
+        Self::Answered { answer: answer.to_string(), revision, comments, disposition, reason, at }
+    }
+}
+
+/// Who says what about which part: what the log commits to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// As what somebody comments.
+    pub author_kind: AuthorKind,
+    /// Under what name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub author_name: Option<String>,
+    /// On what way it came.
+    pub origin: CommentOrigin,
+    /// About which part; none where it is about the whole.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part: Option<String>,
+    /// What it replies to.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reply_to: Option<String>,
+    /// What it is written in.
+    pub locale: Locale,
+    /// The text.
+    pub text: String,
+}
+
+impl Content {
+    /// As everybody reads it: made from what is shown, so that whatever was changed there no longer fits. None where it was
+    /// erased.
+    #[must_use]
+    pub fn shown(row: &comment::Model) -> Option<Self> {
+        Some(Self {
+            author_kind: row.author_kind,
+            author_name: row.author_name.clone(),
+            origin: row.origin,
+            part: row.anchor_key.map(Self::part),
+            reply_to: row.parent_id.map(|to| to.to_string()),
+            locale: row.locale,
+            text: row.text.clone()?,
+        })
+    }
+
+    /// The name of a part, as it stands in a content.
+    #[must_use]
+    pub fn part(key: AnchorKey) -> String {
+        key.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_read_as_it_was_written() {
+        let at = "2026-11-24T10:00:00Z".parse().expect("an instant");
+        let salt = Salt("AAAA".to_owned());
+        let comment = CommentId::new();
+        let entry =
+            Entry::answered((AnswerId::new(), 2), [(comment, 1)], Disposition::PartlyAccepted, (&salt, "Зато."), at);
+        let written = entry.written().expect("JSON");
+        assert!(written.starts_with(r#"{"what":"answered","answer":"ans_"#), "{written}");
+        assert!(!written.contains("Зато"), "a reason may have to be forgotten");
+        assert_eq!(serde_json::from_str::<Entry>(&written).expect("the same"), entry);
+    }
+}

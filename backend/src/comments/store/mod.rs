@@ -1,0 +1,208 @@
+//! Every query about comments: public reading here, what comes and what is decided in [`save`], the log in [`log`], the
+//! server's key in [`keys`].
+
+pub mod keys;
+mod load;
+pub mod log;
+pub mod save;
+
+use chrono::{DateTime, Utc};
+use entities::{
+    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, act_anchor, comment, comment_count, consultation,
+};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, Select};
+
+pub use self::load::{AnswerOf, CommentLoader, PartOf, RepliesTo};
+use crate::error::Error;
+use crate::page::{Cursor, Page, Slice, Sort};
+use crate::scope::{As, Scope};
+use crate::viewer::{Moderator, Official};
+
+/// What a list of comments is narrowed to.
+#[derive(Clone, Copy, Debug)]
+pub struct Criteria {
+    /// On this consultation.
+    pub consultation: ConsultationId,
+    /// About this part, in whatever version of the act.
+    pub part: Option<AnchorKey>,
+    /// Answered by the municipality, or not.
+    pub answered: Option<bool>,
+}
+
+/// The order of a list of comments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommentOrder {
+    /// As they came.
+    Oldest,
+    /// The last that came first.
+    Newest,
+    /// Those that most support first.
+    MostSupported,
+}
+
+impl CommentOrder {
+    /// Its name in cursors.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Oldest => "oldest",
+            Self::Newest => "newest",
+            Self::MostSupported => "supports",
+        }
+    }
+
+    const fn sort(self) -> Sort<comment::Column> {
+        let (key, descending) = match self {
+            Self::Oldest => (comment::Column::ReceivedAt, false),
+            Self::Newest => (comment::Column::ReceivedAt, true),
+            Self::MostSupported => (comment::Column::Supports, true),
+        };
+        Sort { key, id: comment::Column::Id, descending }
+    }
+
+    /// Where a comment stands in this order.
+    #[must_use]
+    pub fn cursor(self, row: &comment::Model) -> Cursor {
+        let key = match self {
+            Self::Oldest | Self::Newest => row.received_at.to_rfc3339(),
+            Self::MostSupported => row.supports.to_string(),
+        };
+        Cursor { order: self.name().into(), key, id: row.id.0 }
+    }
+
+    fn key(self, key: &str) -> Option<Expr> {
+        Some(match self {
+            Self::Oldest | Self::Newest => Expr::value(key.parse::<DateTime<Utc>>().ok()?),
+            Self::MostSupported => Expr::value(key.parse::<i32>().ok()?),
+        })
+    }
+}
+
+/// The consultation with this id, if anybody may read it.
+///
+/// # Errors
+/// There is none, or the database fails.
+pub async fn consultation(scope: &Scope, id: ConsultationId) -> Result<consultation::Model, Error> {
+    let select = scope.published::<consultation::Entity>().filter(consultation::Column::Id.eq(id));
+    let found = select.one(scope.reader()).await?;
+    found.ok_or_else(|| Error::NotFound("There is no such consultation.".into()))
+}
+
+/// The part of an act with this id, if it is one of this consultation that anybody may read.
+///
+/// # Errors
+/// There is none, or the database fails.
+pub async fn part(scope: &Scope, of: ConsultationId, id: AnchorId) -> Result<act_anchor::Model, Error> {
+    let select = scope.published_beneath::<act_anchor::Entity>().filter(act_anchor::Column::Id.eq(id));
+    let found = select.filter(act_anchor::Column::ConsultationId.eq(of)).one(scope.reader()).await?;
+    found.ok_or_else(|| Error::NotFound("There is no such part of an act in this consultation.".into()))
+}
+
+/// The comment of a consultation with this id, if anybody may read it.
+///
+/// # Errors
+/// There is none, or the database fails.
+pub async fn comment(scope: &Scope, of: ConsultationId, id: CommentId) -> Result<comment::Model, Error> {
+    let select = scope.published_beneath::<comment::Entity>().filter(comment::Column::Id.eq(id));
+    let found = select.filter(comment::Column::ConsultationId.eq(of)).one(scope.reader()).await?;
+    found.ok_or_else(|| Error::NotFound("There is no such comment in this consultation.".into()))
+}
+
+/// The comment whose receipt has this code. Whoever has the code may know what became of it.
+///
+/// # Errors
+/// The database fails.
+pub async fn by_code(scope: &Scope, code: &str) -> Result<Option<comment::Model>, Error> {
+    Ok(scope.by_receipt(code).one(scope.reader()).await?)
+}
+
+/// A page of comments that are no replies.
+///
+/// # Errors
+/// The cursor is damaged, or the database fails.
+pub async fn list(
+    scope: &Scope,
+    criteria: &Criteria,
+    order: CommentOrder,
+    page: &Page,
+) -> Result<Slice<comment::Model>, Error> {
+    if page.is_empty() {
+        return Ok(page.slice(Vec::new()));
+    }
+    let mut select = scope
+        .published_beneath::<comment::Entity>()
+        .filter(comment::Column::ConsultationId.eq(criteria.consultation))
+        .filter(comment::Column::ParentId.is_null());
+    if let Some(part) = criteria.part {
+        select = select.filter(comment::Column::AnchorKey.eq(part));
+    }
+    match criteria.answered {
+        Some(true) => select = select.filter(comment::Column::AnswerId.is_not_null()),
+        Some(false) => select = select.filter(comment::Column::AnswerId.is_null()),
+        None => {}
+    }
+    let select = page.select(select, order.sort(), |key| order.key(key))?;
+    Ok(page.slice(select.all(scope.reader()).await?))
+}
+
+/// How many comments can be read and are answered, by part.
+///
+/// # Errors
+/// The database fails.
+pub async fn counts(scope: &Scope, of: ConsultationId) -> Result<Vec<comment_count::Model>, Error> {
+    let select = scope.published_beneath::<comment_count::Entity>();
+    let select =
+        select.filter(comment_count::Column::ConsultationId.eq(of)).filter(comment_count::Column::Published.gt(0));
+    Ok(select.order_by_asc(comment_count::Column::AnchorKey).all(scope.reader()).await?)
+}
+
+/// The proof that whoever asks moderates the comment with this id.
+///
+/// # Errors
+/// There is none at his desks; or there is one and it is not his office.
+pub async fn of_mine(scope: &Scope, id: CommentId) -> Result<As<Moderator>, Error> {
+    for (home, held) in scope.offices::<Moderator>()? {
+        let this = |select: Select<comment::Entity>| select.filter(comment::Column::Id.eq(id)).one(scope.reader());
+        match held {
+            Ok(proof) if this(proof.find()).await?.is_some() => return Ok(proof),
+            Ok(_) => {}
+            // That it is there he may know, if he works there.
+            Err(refused) => {
+                let Ok(official) = scope.acting::<Official>(home) else { continue };
+                if this(official.find()).await?.is_some() {
+                    return Err(refused);
+                }
+            }
+        }
+    }
+    Err(Error::NotFound("There is no such comment at your desk.".into()))
+}
+
+/// The order of the desk's queue: as comments came.
+pub const QUEUE: CommentOrder = CommentOrder::Oldest;
+
+/// A page of the desk's comments in one state, or in all, replies among them.
+///
+/// # Errors
+/// The cursor is damaged, or the database fails.
+pub async fn queue(
+    scope: &Scope,
+    moderator: &As<Moderator>,
+    of: Option<ConsultationId>,
+    state: Option<CommentState>,
+    page: &Page,
+) -> Result<Slice<comment::Model>, Error> {
+    if page.is_empty() {
+        return Ok(page.slice(Vec::new()));
+    }
+    let mut select = moderator.find::<comment::Entity>();
+    if let Some(of) = of {
+        select = select.filter(comment::Column::ConsultationId.eq(of));
+    }
+    if let Some(state) = state {
+        select = select.filter(comment::Column::State.eq(state));
+    }
+    let select = page.select(select, QUEUE.sort(), |key| QUEUE.key(key))?;
+    Ok(page.slice(select.all(scope.reader()).await?))
+}

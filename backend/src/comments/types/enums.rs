@@ -1,0 +1,113 @@
+//! Closed sets of this slice as the API has them.
+
+use async_graphql::Enum;
+
+use crate::comments::store;
+
+/// As what somebody comments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entities::AuthorKind")]
+pub enum AuthorKind {
+    /// Under the name that he gives.
+    Citizen,
+    /// Without a name.
+    Anonymous,
+    /// For an organisation.
+    Organisation,
+}
+
+/// On what way a comment came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entities::CommentOrigin")]
+pub enum CommentOrigin {
+    /// Through the form.
+    Online,
+    /// On paper or by post; an official entered it.
+    Paper,
+    /// Said at a session; an official entered it.
+    Session,
+}
+
+/// Whether a comment may be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entities::CommentState")]
+pub enum CommentState {
+    /// Its address has not been confirmed; it is seen by nobody.
+    Unconfirmed,
+    /// Something about how it came is odd: it waits longer, and is never lost.
+    Held,
+    /// An official has not looked at it.
+    Pending,
+    /// Everybody reads it.
+    Published,
+    /// An official refused it, and said why.
+    Rejected,
+    /// Whoever wrote it took it back.
+    Withdrawn,
+}
+
+/// Why a comment is refused or reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entities::CommentReason")]
+pub enum CommentReason {
+    /// Not about what is consulted on.
+    OffTopic,
+    /// It insults somebody.
+    Insult,
+    /// It incites hatred.
+    Hate,
+    /// It tells what is somebody's private affair.
+    PersonalData,
+    /// It advertises.
+    Advertising,
+    /// The same was said by the same before.
+    Duplicate,
+    /// It is against the law.
+    Unlawful,
+    /// It cannot be understood.
+    Unreadable,
+}
+
+/// What is odd about how a comment came. None of these refuses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entities::Signal")]
+pub enum Signal {
+    /// It came without the task that the form gets with the consultation.
+    NoChallenge,
+    /// The task was of yesterday or of another consultation.
+    StaleChallenge,
+    /// The task was not solved.
+    NoWork,
+    /// It was written faster than anybody writes.
+    TooFast,
+    /// A field was filled in that nobody sees.
+    Honeypot,
+}
+
+/// What becomes of what was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entities::Disposition")]
+pub enum Disposition {
+    /// It goes into the act.
+    Accepted,
+    /// Some of it goes into the act.
+    PartlyAccepted,
+    /// It does not go into the act.
+    NotAccepted,
+    /// Primljeno na znanje: nothing in the act follows from it.
+    Noted,
+    /// It is not about what is consulted on.
+    OutOfScope,
+}
+
+/// The order of a list of comments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "store::CommentOrder")]
+pub enum CommentOrder {
+    /// As they came.
+    Oldest,
+    /// The last that came first.
+    Newest,
+    /// Those that most support first.
+    MostSupported,
+}

@@ -1,0 +1,241 @@
+//! What the API shows of comments: to everybody [`Comment`], to whoever has a receipt [`Receipt`], at the desk
+//! [`DeskComment`]. They are different types, so that an address cannot come out by adding a field.
+
+mod desk;
+mod enums;
+pub(super) mod input;
+
+use std::sync::Arc;
+
+use async_graphql::connection::Connection;
+use async_graphql::dataloader::{DataLoader, HashMapCache};
+use async_graphql::{ComplexObject, Context, ID, InputObject, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+use entities::{comment, official_answer};
+
+pub use self::desk::{DeskComment, DeskComments};
+pub use self::enums::{AuthorKind, CommentOrder, CommentOrigin, CommentReason, CommentState, Disposition, Signal};
+use super::store::{AnswerOf, CommentLoader, PartOf, RepliesTo, log};
+use crate::error::Error;
+use crate::gate::Turn;
+use crate::ledger::LedgerKey;
+use crate::locale::Locale;
+use crate::page::Cursor;
+use crate::scalars::{LocaleTag, Localised, localised};
+
+/// The loader of this slice, as resolvers find it.
+pub(crate) type Comments = DataLoader<CommentLoader, HashMapCache>;
+
+/// A page of comments.
+pub type CommentPage = Connection<Cursor, Comment>;
+
+/// Which comments.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct CommentFilter {
+    /// About this part of an act, `anc_…`, in whatever version.
+    pub part: Option<ID>,
+    /// Answered by the municipality, or not yet.
+    pub answered: Option<bool>,
+}
+
+/// What somebody says in a consultation. Everybody can read it.
+#[derive(Clone, Debug)]
+pub struct Comment {
+    pub(crate) row: Arc<comment::Model>,
+    pub(crate) locale: Option<Locale>,
+}
+
+impl Comment {
+    pub(crate) fn new(row: impl Into<Arc<comment::Model>>, locale: Option<Locale>) -> Self {
+        Self { row: row.into(), locale }
+    }
+}
+
+/// What somebody says in a consultation. Everybody can read it.
+#[Object]
+impl Comment {
+    /// Opaque id; its beginning tells the type.
+    pub async fn id(&self) -> ID {
+        self.row.id.to_string().into()
+    }
+
+    /// As what it is said.
+    async fn author_kind(&self) -> AuthorKind {
+        self.row.author_kind.into()
+    }
+
+    /// The name under which it is said; null where it is said without one.
+    async fn author(&self) -> Option<&str> {
+        self.row.author_name.as_deref()
+    }
+
+    /// On what way it came.
+    async fn origin(&self) -> CommentOrigin {
+        self.row.origin.into()
+    }
+
+    /// The text, as written and with its line breaks; null where it had to be erased.
+    async fn text(&self) -> Option<&str> {
+        self.row.text.as_deref()
+    }
+
+    /// The language and script of the text.
+    async fn locale(&self) -> LocaleTag {
+        LocaleTag(self.row.locale)
+    }
+
+    /// The part of an act that it is about, `anc_…`, in whatever version; null where it is about the whole.
+    async fn part(&self) -> Option<ID> {
+        self.row.anchor_key.map(|key| key.to_string().into())
+    }
+
+    /// What that part is called, such as `Član 12.`; null where it has no name.
+    async fn part_label(&self, ctx: &Context<'_>) -> Result<Option<Localised>, Error> {
+        let Some(id) = self.row.anchor_id else { return Ok(None) };
+        let part = Turn::of(ctx).loader::<Comments>().load_one(PartOf(id)).await?;
+        Ok(part.and_then(|part| part.label.as_ref().map(|label| localised(label, self.locale))))
+    }
+
+    /// When it was received.
+    async fn received_at(&self) -> DateTime<Utc> {
+        self.row.received_at
+    }
+
+    /// Since when everybody can read it.
+    async fn published_at(&self) -> Option<DateTime<Utc>> {
+        self.row.published_at
+    }
+
+    /// Which text it has now, from 1.
+    async fn revision(&self) -> i32 {
+        self.row.revision
+    }
+
+    /// How many support it.
+    async fn supports(&self) -> i32 {
+        self.row.supports
+    }
+
+    /// What the municipality says to it; null while it says nothing.
+    async fn answer(&self, ctx: &Context<'_>) -> Result<Option<OfficialAnswer>, Error> {
+        let Some(id) = self.row.answer_id else { return Ok(None) };
+        let answer = Turn::of(ctx).loader::<Comments>().load_one(AnswerOf(id)).await?;
+        Ok(answer.map(|row| OfficialAnswer::new(&row, self.locale)))
+    }
+
+    /// What replies to it, as it came. Replies stand at most three deep.
+    #[graphql(complexity = "5 * child_complexity")]
+    async fn replies(&self, ctx: &Context<'_>) -> Result<Vec<Self>, Error> {
+        let found = Turn::of(ctx).loader::<Comments>().load_one(RepliesTo(self.row.id)).await?;
+        Ok(found.unwrap_or_default().into_iter().map(|row| Self::new(row, self.locale)).collect())
+    }
+}
+
+/// What a municipality says to a comment, or to many that say the same.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct OfficialAnswer {
+    /// Opaque id. The same answer may stand under many comments.
+    pub id: ID,
+    /// What becomes of what was said.
+    pub disposition: Disposition,
+    /// Why.
+    pub reason: Localised,
+    /// When it was answered last.
+    pub answered_at: DateTime<Utc>,
+}
+
+impl OfficialAnswer {
+    fn new(row: &official_answer::Model, locale: Option<Locale>) -> Self {
+        Self {
+            id: row.id.to_string().into(),
+            disposition: row.disposition.into(),
+            reason: localised(&row.reason, locale),
+            answered_at: row.answered_at,
+        }
+    }
+}
+
+/// How many comments can be read.
+#[derive(Clone, Copy, Debug, Default, SimpleObject)]
+pub struct CommentCounts {
+    /// All of them.
+    pub published: i32,
+    /// Those that the municipality has answered.
+    pub answered: i32,
+}
+
+/// How many comments about one part of an act can be read.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct PartCount {
+    /// `anc_…`; null for comments about no part.
+    pub part: Option<ID>,
+    /// How many.
+    pub counts: CommentCounts,
+}
+
+/// What the form for comments needs, and how much was said.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct CommentBox {
+    /// Whether comments are taken now.
+    pub open: bool,
+    /// What is to be solved: find a number so that SHA-256 of `challenge.idempotencyKey.number` begins with `bits` zero
+    /// bits, and send it as `solution`. Good for twelve hours.
+    pub challenge: String,
+    /// How many zero bits.
+    pub bits: i32,
+    /// How many comments can be read.
+    pub counts: CommentCounts,
+    /// The same by part; parts without comments are left out.
+    pub parts: Vec<PartCount>,
+}
+
+/// What whoever has commented holds: the proof that it was recorded, and what became of it.
+#[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
+pub struct Receipt {
+    #[graphql(skip)]
+    pub(crate) row: Arc<comment::Model>,
+    /// What leads back here; only whoever has it can.
+    pub code: String,
+    /// Whether it can be read.
+    pub state: CommentState,
+    /// Why it cannot, where an official refused it.
+    pub reason: Option<CommentReason>,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// The comment itself, while everybody can read it.
+    pub comment: Option<Comment>,
+}
+
+impl Receipt {
+    pub(crate) fn new(row: impl Into<Arc<comment::Model>>, locale: Option<Locale>) -> Self {
+        let row = row.into();
+        let published = row.state == entities::CommentState::Published;
+        Self {
+            code: row.code.clone(),
+            state: row.state.into(),
+            reason: row.state_reason.map(Into::into),
+            received_at: row.received_at,
+            comment: published.then(|| Comment::new(Arc::clone(&row), locale)),
+            row,
+        }
+    }
+}
+
+#[ComplexObject]
+impl Receipt {
+    /// The proof, in the form of `c2sp.org/tlog-proof`: keep it, and `javno verify` shows with it, without asking this
+    /// server, that what you wrote stands in the log and since when.
+    async fn proof(&self, ctx: &Context<'_>) -> Result<String, Error> {
+        let key = key(ctx)?;
+        let (of, number) = (self.row.consultation_id, self.row.log_number);
+        let receipt = log::receipt(Turn::of(ctx).scope(), key, key.public().server(), of, number).await?;
+        Ok(receipt.to_string())
+    }
+}
+
+/// The key of this server.
+pub(crate) fn key<'a>(ctx: &Context<'a>) -> Result<&'a LedgerKey, Error> {
+    let key = ctx.data_opt::<Arc<LedgerKey>>();
+    key.map(AsRef::as_ref).ok_or_else(|| Error::internal(crate::ledger::Broken("this server has no key".to_owned())))
+}
