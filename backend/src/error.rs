@@ -106,6 +106,8 @@ pub enum Reason {
     NotPublished,
     /// There are no changes that wait to be published.
     NothingChanged,
+    /// This idempotency key was used before, to write something else. Draw a new one.
+    KeyUsedOtherwise,
 }
 
 impl Reason {
@@ -128,6 +130,7 @@ impl Reason {
             Self::NotADraft => "NOT_A_DRAFT",
             Self::NotPublished => "NOT_PUBLISHED",
             Self::NothingChanged => "NOTHING_CHANGED",
+            Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
         }
     }
 
@@ -153,6 +156,9 @@ impl Reason {
             Self::NotADraft => "This call is no draft any more.",
             Self::NotPublished => "This call is not published, or was cancelled.",
             Self::NothingChanged => "There are no changes that wait to be published.",
+            Self::KeyUsedOtherwise => {
+                "This idempotency key was used before, to write something else. Draw a new one for every write."
+            }
         }
     }
 }

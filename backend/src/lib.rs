@@ -11,10 +11,10 @@
 //!                  http, schema,    accounts,             about config clock   tables, ids,
 //!                  letters,         calls,                db error events gate closed sets
 //!                  console,         municipalities        locale logs mail     of codes
-//!                  import, demo                           mend metrics page
-//!                                                         rate remarks scalars
-//!                                                         scope secret storage
-//!                                                         tasks viewer
+//!                  import, demo                           mend metrics once
+//!                                                         page rate remarks
+//!                                                         scalars scope secret
+//!                                                         storage tasks viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -57,6 +57,9 @@
 //! conflict. What he wrote is looked through (`calls::types::CallContent`), put into rows ([`calls::rules::content`]) and
 //! written. Of a published call it only waits, in `open_call.pending`, until it is published with its reason: then each
 //! fact that became another stands beside the call for everybody.
+//!
+//! Whoever has not signed in writes under a key that his client drew, and only [`once`] opens a transaction for him: what
+//! is sent twice is done once.
 //!
 //! What happens is said with [`scope::Tx::emit`] and stands in the journal when, and only when, the transaction is kept.
 //!
@@ -137,6 +140,7 @@ pub mod mail;
 pub mod mend;
 pub mod metrics;
 pub mod municipalities;
+pub mod once;
 pub mod page;
 pub mod rate;
 pub mod remarks;

@@ -22,6 +22,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::events::{self, Emitted};
 use crate::mail::{self, NewLetter};
+use crate::once::Keyed;
 use crate::viewer::{NamesFiles, OfMunicipality, Office, OnCall, Opens, Published, Viewer};
 
 /// What one request, or one event of a subscription, may see. Made afresh for each.
@@ -191,6 +192,16 @@ pub struct Doorkeeper;
 /// The proof for signing in and recognising people; the slice of accounts alone uses it (`tests/it/tidy.rs`).
 pub(crate) fn at_the_door() -> As<Doorkeeper> {
     As::within(Bounds::default())
+}
+
+/// Somebody of whom nothing is known, writing to a municipality: a question, a comment.
+#[derive(Clone, Copy, Debug)]
+pub struct Guest;
+
+/// The proof for writing without having signed in. Only a key opens it ([`crate::once`]), so that what is sent twice is
+/// done once.
+pub(crate) fn as_guest(_: &Keyed, municipality: MunicipalityId) -> As<Guest> {
+    As::within(Bounds { municipality: Some(municipality), actor: None })
 }
 
 /// Somebody in his own affairs: his sessions, his keys.

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use entities::{
     CallStage, MunicipalityId, PersonId, QuestionState, Role, SessionId, TokenScope, api_token, area, call_area,
-    call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_question, identity,
-    invitation, journal, letter, membership, municipality, open_call, passkey, person, rate_count, rate_key,
+    call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_question, idempotency,
+    identity, invitation, journal, letter, membership, municipality, open_call, passkey, person, rate_count, rate_key,
     recovery_code, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use crate::db::Db;
 use crate::error::Error;
-use crate::scope::{Bounds, Doorkeeper, Housekeeping, Oneself, Operator, Postman};
+use crate::scope::{Bounds, Doorkeeper, Guest, Housekeeping, Oneself, Operator, Postman};
 
 use crate::storage::Shelf;
 
@@ -351,11 +351,26 @@ macro_rules! opens {
     )*};
 }
 // The server's own tables: nobody's data.
-opens! { Housekeeping: rate_count rate_key }
+opens! { Housekeeping: idempotency rate_count rate_key }
 // The outbox, whom a letter is to, and the hash of the secret that is in it.
 opens! { Postman: letter person sign_in_link invitation municipality }
 // Whoever lets people in must find them before it is known who they are.
 opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality }
+
+// Under which keys something was written already.
+opens! { Guest: idempotency }
+
+macro_rules! of_guests {
+    ($($entity:ident)*) => {$(
+        impl Opens<$entity::Entity> for Guest {
+            fn rows(bounds: &Bounds) -> Rows<$entity::Entity> {
+                Rows::of($entity::Entity::MUNICIPALITY, bounds.municipality)
+            }
+        }
+    )*};
+}
+// What whoever has not signed in may write, to the municipality that he writes to.
+of_guests! { call_question }
 
 macro_rules! ones_own {
     ($($entity:ident by $column:ident)*) => {$(

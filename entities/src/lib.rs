@@ -18,6 +18,7 @@ pub mod call_file;
 pub mod call_lot;
 pub mod call_question;
 pub mod content;
+pub mod idempotency;
 pub mod identity;
 pub mod invitation;
 pub mod journal;

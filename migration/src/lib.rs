@@ -12,6 +12,7 @@ mod m0004_accounts;
 mod m0005_letters;
 mod m0006_call_files;
 mod m0007_desk;
+mod m0008_once;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_letters::Migration),
             Box::new(m0006_call_files::Migration),
             Box::new(m0007_desk::Migration),
+            Box::new(m0008_once::Migration),
         ]
     }
 }

@@ -34,6 +34,7 @@ mod import_faults;
 mod leaving;
 mod live;
 mod mail;
+mod once;
 mod outbox;
 mod pages;
 mod paging;

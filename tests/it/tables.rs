@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use entities::{
     CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, LetterKind, Locale,
     MunicipalityKind, QuestionState, Role, api_token, area, call_area, call_correction, call_deadline, call_document,
-    call_event, call_file, call_lot, call_question, identity, invitation, journal, letter, membership, municipality,
-    open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
+    call_event, call_file, call_lot, call_question, idempotency, identity, invitation, journal, letter, membership,
+    municipality, open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -32,6 +32,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_file::Entity),
         of(schema, call_lot::Entity),
         of(schema, call_question::Entity),
+        of(schema, idempotency::Entity),
         of(schema, identity::Entity),
         of(schema, invitation::Entity),
         of(schema, journal::Entity),

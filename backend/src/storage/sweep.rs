@@ -11,6 +11,7 @@ use super::{Storage, rules};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::Error;
+use crate::once;
 use crate::scope::keeping_house;
 use crate::tasks::Tasks;
 use crate::viewer::NamesFiles;
@@ -22,7 +23,7 @@ const YOUNG: TimeDelta = TimeDelta::days(1);
 /// Keys that are looked up in one statement.
 const BATCH: usize = 500;
 
-/// Sweeps at once and then every day, until the process stops.
+/// Sweeps at once and then every day, until the process stops; old idempotency keys go with it.
 pub async fn keep_sweeping(storage: Storage, db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
     let sweeping = async {
         let mut ticks = tokio::time::interval(EVERY);
@@ -32,6 +33,9 @@ pub async fn keep_sweeping(storage: Storage, db: Db, clock: Arc<dyn Clock>, task
                 Ok(0) => {}
                 Ok(swept) => tracing::info!(swept, "files that nothing names are gone"),
                 Err(error) => tracing::warn!(%error, "files that nothing names could not be swept up"),
+            }
+            if let Err(error) = once::forget(&db, clock.now()).await {
+                tracing::warn!(%error, "old idempotency keys could not be forgotten");
             }
         }
     };

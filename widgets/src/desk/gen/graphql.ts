@@ -2008,6 +2008,8 @@ export type Reason =
   | 'FILE_TOO_LARGE'
   /** Files of this kind are not taken. Those that are: PDF, DOCX, XLSX, ODT, ODS, JPG, PNG. */
   | 'FILE_TYPE_NOT_ALLOWED'
+  /** This idempotency key was used before, to write something else. Draw a new one. */
+  | 'KEY_USED_OTHERWISE'
   /** A municipality must keep one administrator. */
   | 'LAST_ADMIN'
   /** The last passkey stays: without one nothing official could be done. */
