@@ -108,6 +108,10 @@ pub enum Reason {
     NothingChanged,
     /// This idempotency key was used before, to write something else. Draw a new one.
     KeyUsedOtherwise,
+    /// Questions about this call are not taken, or not any more.
+    QuestionsClosed,
+    /// Many questions about this call wait for an answer. Ask again in a few days, or turn to the contact of the call.
+    TooManyQuestions,
 }
 
 impl Reason {
@@ -131,6 +135,8 @@ impl Reason {
             Self::NotPublished => "NOT_PUBLISHED",
             Self::NothingChanged => "NOTHING_CHANGED",
             Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
+            Self::QuestionsClosed => "QUESTIONS_CLOSED",
+            Self::TooManyQuestions => "TOO_MANY_QUESTIONS",
         }
     }
 
@@ -156,6 +162,10 @@ impl Reason {
             Self::NotADraft => "This call is no draft any more.",
             Self::NotPublished => "This call is not published, or was cancelled.",
             Self::NothingChanged => "There are no changes that wait to be published.",
+            Self::QuestionsClosed => "Questions about this call are not taken, or not any more.",
+            Self::TooManyQuestions => {
+                "Many questions about this call wait for an answer. Ask again in a few days, or turn to its contact."
+            }
             Self::KeyUsedOtherwise => {
                 "This idempotency key was used before, to write something else. Draw a new one for every write."
             }
