@@ -116,6 +116,10 @@ pub enum Reason {
     CommentNotPublished,
     /// This idempotency key was used before, to write something else. Draw a new one.
     KeyUsedOtherwise,
+    /// Questions about this call are not taken, or not any more.
+    QuestionsClosed,
+    /// Many questions about this call wait for an answer. Ask again in a few days, or turn to the contact of the call.
+    TooManyQuestions,
 }
 
 impl Reason {
@@ -143,6 +147,8 @@ impl Reason {
             Self::NothingToDecide => "NOTHING_TO_DECIDE",
             Self::CommentNotPublished => "COMMENT_NOT_PUBLISHED",
             Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
+            Self::QuestionsClosed => "QUESTIONS_CLOSED",
+            Self::TooManyQuestions => "TOO_MANY_QUESTIONS",
         }
     }
 
@@ -174,6 +180,10 @@ impl Reason {
             Self::TooDeep => "Replies stand at most three deep. Reply to the comment above.",
             Self::NothingToDecide => "That is how it is already, or whoever wrote it took it back.",
             Self::CommentNotPublished => "Only what everybody can read is answered. Publish the comment first.",
+            Self::QuestionsClosed => "Questions about this call are not taken, or not any more.",
+            Self::TooManyQuestions => {
+                "Many questions about this call wait for an answer. Ask again in a few days, or turn to its contact."
+            }
             Self::KeyUsedOtherwise => {
                 "This idempotency key was used before, to write something else. Draw a new one for every write."
             }

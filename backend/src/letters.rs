@@ -6,6 +6,7 @@ use futures_util::future::{BoxFuture, ready};
 use url::Url;
 
 use crate::accounts::letters;
+use crate::calls;
 use crate::error::Error;
 use crate::mail::{Composed, say};
 use crate::scope::{Postman, Tx};
@@ -20,5 +21,6 @@ pub fn compose<'a>(
         LetterKind::Test => ready(Ok(Some(say::test(letter.locale)))).boxed(),
         LetterKind::SignIn => letters::sign_in(tx, letter, home).boxed(),
         LetterKind::Invitation => letters::invitation(tx, letter, home).boxed(),
+        LetterKind::Answer => calls::letters::answer(tx, letter, home).boxed(),
     }
 }

@@ -406,7 +406,7 @@ macro_rules! opens {
 // The server's own tables: nobody's data.
 opens! { Housekeeping: idempotency rate_count rate_key }
 // The outbox, whom a letter is to, and the hash of the secret that is in it.
-opens! { Postman: letter person sign_in_link invitation municipality }
+opens! { Postman: letter person sign_in_link invitation municipality call_question open_call }
 // Whoever lets people in must find them before it is known who they are.
 opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality }
 

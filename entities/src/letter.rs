@@ -18,6 +18,9 @@ pub enum LetterKind {
     /// Somebody is asked to work for a municipality.
     #[sea_orm(string_value = "invitation")]
     Invitation,
+    /// A question was answered.
+    #[sea_orm(string_value = "answer")]
+    Answer,
     /// Whether letters arrive at all.
     #[sea_orm(string_value = "test")]
     Test,

@@ -233,7 +233,9 @@ async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> String {
     ] {
         learnt += &town.get(path).await.text();
     }
-    learnt += &town.get(&format!("/trebinje/pozivi/{call}")).await.text();
+    for path in [format!("/trebinje/pozivi/{call}"), format!("/trebinje/pozivi/{call}/pitanje")] {
+        learnt += &town.get(&path).await.text();
+    }
     learnt
 }
 

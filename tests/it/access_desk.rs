@@ -159,6 +159,8 @@ fn writes() -> Vec<(&'static str, String)> {
         with("cancelCall", &format!("id: $published, version: 1, reason: {REASON}")),
         with("deleteDraft", "id: $draft, version: 1"),
         with("copyCall", "id: $published"),
+        // Each who asks draws his own key.
+        with("askQuestion", r#"call: $published, text: "Kada?", idempotencyKey: "KEY""#),
         with("enterQuestion", r#"call: $published, question: "Kada?""#),
         with("answerQuestion", &format!("id: $question, version: 1, answer: {REASON}")),
         with("withholdQuestion", "id: $question, version: 1"),
@@ -234,6 +236,7 @@ async fn what_everybody_gets_through_each_root_field() {
             let declared = if declared.is_empty() { String::new() } else { format!("({})", declared.join(", ")) };
             let query = format!("{kind}{declared} {{ {row} }}");
             for (_, actor) in &actors {
+                let query = query.replace("KEY", &entities::QuestionId::new().to_string());
                 let variables = given(&town, &trebinje, &used).await;
                 let _ = write!(table, "{:<16}", verdict(&actor.ask(&query, variables).await));
             }
@@ -241,8 +244,8 @@ async fn what_everybody_gets_through_each_root_field() {
             let _ = writeln!(table, "{said}");
         }
     }
-    // Whoever was invited was written to.
-    assert_eq!(town.unread().await.len(), 1);
+    // Whoever was invited was written to, and whoever had asked what the editor and the administrator answered.
+    assert_eq!(town.unread().await.len(), 3);
     insta::assert_snapshot!(table, @r#"
     anyone          no role         unconfirmed     editor          moderator       admin           neighbour       READ_DESK       
     ok              ok              ok              ok              ok              ok              ok              ok              areas { code }
@@ -273,6 +276,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       cancelCall(input: { id: $published, version: 1, reason: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       deleteDraft(input: { id: $draft, version: 1 })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       copyCall(input: { id: $published })
+    ok              ok              ok              ok              ok              ok              ok              ok              askQuestion(input: { call: $published, text: "Kada?", idempotencyKey: "KEY" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       enterQuestion(input: { call: $published, question: "Kada?" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       answerQuestion(input: { id: $question, version: 1, answer: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withholdQuestion(input: { id: $question, version: 1 })

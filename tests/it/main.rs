@@ -8,6 +8,7 @@ mod access;
 mod access_desk;
 mod access_live;
 mod answers;
+mod asking;
 mod call;
 mod calls;
 mod comments;

@@ -116,7 +116,7 @@ async fn while_it_waits(keep: bool) -> (Square, Result<Begun<QuestionId>, Error>
     let square = Square::new().await;
     let first = fresh(square.begin("k", "a").await);
     let (app, owner) = (Arc::clone(&square.town.app), square.owner.clone());
-    let mut second = tokio::spawn(async move { begin(&app, &owner, "k", "a").await });
+    let mut second = square.town.app.tasks.spawn(async move { begin(&app, &owner, "k", "a").await });
     let waits = tokio::time::timeout(Duration::from_millis(200), &mut second).await;
     assert!(waits.is_err(), "the second did not wait for the first: {waits:?}");
     if keep {
@@ -149,7 +149,7 @@ async fn of_a_crowd_that_sends_the_same_one_writes() {
     let all = (0..24).map(|n| {
         let (app, owner, call) = (Arc::clone(&square.town.app), square.owner.clone(), square.call.clone());
         // Three different writes, eight times each.
-        tokio::spawn(async move {
+        square.town.app.tasks.spawn(async move {
             match begin(&app, &owner, &format!("k{}", n % 3), "a").await.expect("begun") {
                 Begun::Now(writing) => (n % 3, true, write(writing, &call).await),
                 Begun::Before(id) => (n % 3, false, id),

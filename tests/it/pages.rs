@@ -214,6 +214,7 @@ async fn a_call_has_everything_that_is_known_of_it() {
     Kancelarija 14, od 8.00 do 15.00
     Pravni osnov
     Odluka o budžetu
+    Postavite pitanje
     Šta je promijenjeno
     Po projektu
     ranije: 2.500~KM

@@ -14,9 +14,12 @@
 //!
 //! Above the line of officials everything follows from time and is computed ([`rules::status`]), never stored and never
 //! flipped by a job. Reading order: [`rules`], [`types`], [`query`], [`mutation`], [`subscription`],
-//! [`store`]; [`intake`] takes calls from files.
+//! [`store`]; [`asking`] takes questions of anybody, [`letters`] tells that they were answered, [`intake`] takes calls from
+//! files.
 
+pub mod asking;
 pub mod intake;
+pub mod letters;
 pub mod mutation;
 pub mod query;
 pub mod rules;

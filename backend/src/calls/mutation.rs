@@ -8,16 +8,17 @@ use entities::{
     municipality,
 };
 
+use super::asking::{self, NewQuestion};
 use super::rules::{check, content};
 use super::store::desk;
 use super::store::save::{NewCall, insert, rewrite};
 use super::store::whole::whole;
 use super::types::input::{
-    AnswerQuestionInput, AnswerQuestionPayload, CancelCallInput, CancelCallPayload, CopyCallInput, CopyCallPayload,
-    CorrectCallInput, CorrectCallPayload, CreateCallInput, CreateCallPayload, DeleteDraftInput, DeleteDraftPayload,
-    DiscardCallChangesInput, DiscardCallChangesPayload, EnterQuestionInput, EnterQuestionPayload, ExtendCallInput,
-    ExtendCallPayload, PublishCallInput, PublishCallPayload, SaveCallInput, SaveCallPayload, WithholdQuestionInput,
-    WithholdQuestionPayload,
+    AnswerQuestionInput, AnswerQuestionPayload, AskQuestionInput, AskQuestionPayload, CancelCallInput,
+    CancelCallPayload, CopyCallInput, CopyCallPayload, CorrectCallInput, CorrectCallPayload, CreateCallInput,
+    CreateCallPayload, DeleteDraftInput, DeleteDraftPayload, DiscardCallChangesInput, DiscardCallChangesPayload,
+    EnterQuestionInput, EnterQuestionPayload, ExtendCallInput, ExtendCallPayload, PublishCallInput, PublishCallPayload,
+    SaveCallInput, SaveCallPayload, WithholdQuestionInput, WithholdQuestionPayload,
 };
 use super::types::{DeskCall, DeskQuestion, moment, name, required, required_words};
 use crate::clock::{day, zone};
@@ -304,6 +305,22 @@ impl CallMutation {
         Ok(mendable(copied.await)?.into())
     }
 
+    /// Asks about an open call. Anybody may, while `questionsUntil`, or else the deadline, has not passed. Question and answer
+    /// can be read by everybody when an official has answered; the name and the address never.
+    async fn ask_question(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "About what, and what.")] input: AskQuestionInput,
+    ) -> Result<AskQuestionPayload, Error> {
+        let asked = async {
+            let turn = Turn::of(ctx);
+            let (name, email) = (input.name.as_deref(), input.email.as_deref());
+            let new = NewQuestion::taken(input.call.parse()?, &input.text, name, email)?;
+            Ok(asking::ask(turn.scope(), new, &input.idempotency_key).await?.into())
+        };
+        Ok(mendable(asked.await)?.into())
+    }
+
     /// Writes down a question that came by telephone or letter. For editors.
     async fn enter_question(
         &self,
@@ -394,6 +411,7 @@ async fn settle(
     question.version += 1;
     if kind == Happening::QuestionAnswered {
         (question.answered_at, question.answered_by) = (Some(tx.now()), tx.actor());
+        desk::tell_the_asker(&tx, &mut question);
     }
     desk::settle(&tx, question.clone()).await?;
     // What stood there for everybody to read stays in the journal when something else stands there.

@@ -75,6 +75,25 @@ pub fn invitation(locale: Locale, invitation: Invitation<'_>) -> Composed {
     }
 }
 
+/// A question about a call was answered. Names are others' words: they are kept to one line.
+#[must_use]
+pub fn answer(locale: Locale, place: &str, call: &str, link: Url) -> Composed {
+    let say = Messages::of(locale);
+    let (place, call) = (one_line(place), one_line(call));
+    let text = [
+        say.fill("mail.answerText", &[("place", &place), ("call", &call)]),
+        say.say("mail.answerForgotten").to_owned(),
+        say.say("mail.answerIgnore").to_owned(),
+    ];
+    Composed {
+        locale,
+        subject: say.fill("mail.answerSubject", &[("place", &place)]),
+        text: text.join("\n\n"),
+        action: Some((say.say("mail.answerAction").into(), link)),
+        unsubscribe: None,
+    }
+}
+
 /// `5. 8. 2026. 15.00`; in English `5 Aug 2026, 15:00`.
 fn instant((at, zone): (DateTime<Utc>, Tz), locale: Locale) -> String {
     let at = at.with_timezone(&zone);

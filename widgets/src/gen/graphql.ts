@@ -238,6 +238,32 @@ export type AreaCount = {
   count: Scalars['Int']['output'];
 };
 
+/** A question of anybody. */
+export type AskQuestionInput = {
+  /** `call_…`. */
+  call: Scalars['ID']['input'];
+  /** Where to write when it is answered; the public is never told, and it is forgotten then. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Drawn by the client for this question, at most 255 characters; a fresh UUID will do. Sent again with the same
+   * key, for at least a day, the same question is not asked twice.
+   */
+  idempotencyKey: Scalars['String']['input'];
+  /** Who asks; the public is never told. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What is asked; at most 2000 characters. Everybody reads it once it is answered. */
+  text: Scalars['String']['input'];
+};
+
+/** A question was asked. */
+export type AskQuestionPayload = {
+  __typename?: 'AskQuestionPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** The receipt. */
+  question?: Maybe<ReceivedQuestion>;
+};
+
 /** As what somebody comments. */
 export type AuthorKind =
   /** Without a name. */
@@ -1657,6 +1683,11 @@ export type Mutation = {
    * For editors.
    */
   answerQuestion: AnswerQuestionPayload;
+  /**
+   * Asks about an open call. Anybody may, while `questionsUntil`, or else the deadline, has not passed. Question and answer
+   * can be read by everybody when an official has answered; the name and the address never.
+   */
+  askQuestion: AskQuestionPayload;
   /** Says that a published call will not be held. It stays to be read, with the reason. For editors. */
   cancelCall: CancelCallPayload;
   /** Begins a call from an old one, without what belongs to its year: dates, events, the number of its act. For editors. */
@@ -1734,6 +1765,12 @@ export type MutationAnswerCommentsArgs = {
 /** Everything that can be changed. */
 export type MutationAnswerQuestionArgs = {
   input: AnswerQuestionInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationAskQuestionArgs = {
+  input: AskQuestionInput;
 };
 
 
@@ -2434,10 +2471,14 @@ export type Reason =
   | 'NOT_PUBLISHED'
   /** This is not the passkey that was asked for. */
   | 'PASSKEY_NOT_ACCEPTED'
+  /** Questions about this call are not taken, or not any more. */
+  | 'QUESTIONS_CLOSED'
   /** Too much has happened since then to be told, or this place is one of another history. Ask anew. */
   | 'RESUME_TOO_OLD'
   /** Replies stand at most three deep. */
-  | 'TOO_DEEP';
+  | 'TOO_DEEP'
+  /** Many questions about this call wait for an answer. Ask again in a few days, or turn to the contact of the call. */
+  | 'TOO_MANY_QUESTIONS';
 
 /** What whoever has commented holds: the proof that it was recorded, and what became of it. */
 export type Receipt = {
@@ -2457,6 +2498,15 @@ export type Receipt = {
   receivedAt: Scalars['DateTime']['output'];
   /** Whether it can be read. */
   state: CommentState;
+};
+
+/** That a question was received. It waits for an official. */
+export type ReceivedQuestion = {
+  __typename?: 'ReceivedQuestion';
+  /** When it came. */
+  askedAt: Scalars['DateTime']['output'];
+  /** `ask_…`. */
+  id: Scalars['ID']['output'];
 };
 
 /** New recovery codes. */

@@ -1,6 +1,7 @@
 //! What follows from the facts of a call and the time. Pure. What the desk writes is put into rows and read from them in
 //! [`content`], and looked at in [`check`].
 
+pub mod asking;
 pub mod check;
 pub mod content;
 mod differences;

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
-    CallContent, CallId, CallStage, Change, Detail, Happening, QuestionId, QuestionState, call_event, call_question,
-    journal, open_call,
+    CallContent, CallId, CallStage, Change, Detail, Happening, LetterKind, QuestionId, QuestionState, call_event,
+    call_question, journal, open_call,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{
-    ActiveEnum as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ActiveEnum as _, ColumnTrait as _, Condition, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
 use super::matching::has_status;
@@ -19,6 +19,7 @@ use crate::calls::rules::{Difference, Status, due};
 use crate::clock::Tz;
 use crate::db::padded;
 use crate::error::Error;
+use crate::mail::NewLetter;
 use crate::page::{Cursor, Page, Slice, Sort};
 use crate::scope::{As, Scope, Tx};
 use crate::viewer::{Editor, Office, Official, Opens};
@@ -27,6 +28,9 @@ use super::save::NewCall;
 
 /// For so long the saving of one person is one act: an editor that saves by itself would fill the journal.
 const ONE_ACT: TimeDelta = TimeDelta::minutes(10);
+
+/// That something was answered is worth a letter for so long.
+const TOLD_WITHIN: TimeDelta = TimeDelta::days(1);
 
 /// Where a call is in the desk's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -345,9 +349,31 @@ pub(crate) async fn locked_question(
     if row.version == version { Ok(row) } else { Err(Error::Conflict) }
 }
 
+/// How many questions about this call nobody has answered or withheld yet. Two that are asked at once may both be the last:
+/// the limit keeps a list short, and one more does not make it long.
+pub(crate) async fn waiting<R: Opens<call_question::Entity>>(tx: &Tx<R>, call: CallId) -> Result<u64, Error> {
+    use call_question::Column;
+
+    let waiting = tx.find::<call_question::Entity>().filter(Column::CallId.eq(call));
+    Ok(waiting.filter(Column::State.eq(QuestionState::Waiting)).count(tx.connection()).await?)
+}
+
 /// Writes a question down.
 pub(crate) async fn ask<R: Opens<call_question::Entity>>(tx: &Tx<R>, row: call_question::Model) -> Result<(), Error> {
     tx.insert(row.into_active_model()).await
+}
+
+/// Posts a letter to whoever asked and left an address, which is forgotten with that: it was left for this one letter.
+pub(crate) fn tell_the_asker(tx: &Tx<Editor>, question: &mut call_question::Model) {
+    let Some(to) = question.email.take().and_then(|address| address.parse().ok()) else { return };
+    tx.post(NewLetter {
+        kind: LetterKind::Answer,
+        to,
+        locale: question.question.original.locale,
+        municipality: Some(question.municipality_id),
+        subject: Some(question.id.0),
+        useless_after: tx.now() + TOLD_WITHIN,
+    });
 }
 
 /// Writes what became of a question.

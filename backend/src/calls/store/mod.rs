@@ -10,7 +10,7 @@ pub mod save;
 pub mod whole;
 
 use chrono::{DateTime, Utc};
-use entities::{CallId, CallKind, Currency, MunicipalityId, call_area, open_call};
+use entities::{CallId, CallKind, Currency, Locale, MunicipalityId, call_area, municipality, open_call};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
@@ -113,6 +113,15 @@ pub(crate) async fn list(
 pub(crate) async fn by_id(scope: &Scope, id: CallId) -> Result<Option<open_call::Model>, Error> {
     let select = scope.published::<open_call::Entity>().filter(open_call::Column::Id.eq(id));
     Ok(select.one(scope.reader()).await?)
+}
+
+/// What the municipality of a call writes in.
+pub(crate) async fn usual_locale(scope: &Scope, call: &open_call::Model) -> Result<Locale, Error> {
+    use municipality::{Column, Entity};
+
+    let owner = scope.published_beneath::<Entity>().filter(Column::Id.eq(call.municipality_id));
+    let locale = owner.select_only().column(Column::DefaultLocale).into_tuple().one(scope.reader()).await?;
+    Ok(locale.unwrap_or(Locale::SrLatn))
 }
 
 /// How many calls a list has in each of its parts.

@@ -1,9 +1,11 @@
 //! What the mutations of the desk take and give back.
 
 use async_graphql::{ID, InputObject, SimpleObject};
+use chrono::{DateTime, Utc};
 
 use super::content::{CallContent, EditedText, Moment};
 use super::desk::{DeskCall, DeskQuestion};
+use crate::calls::asking::Received;
 use crate::mend::UserError;
 
 macro_rules! inputs {
@@ -87,6 +89,20 @@ inputs! {
         /// `call_…`.
         id: ID
     }
+    /// A question of anybody.
+    AskQuestionInput {
+        /// `call_…`.
+        call: ID,
+        /// What is asked; at most 2000 characters. Everybody reads it once it is answered.
+        text: String,
+        /// Who asks; the public is never told.
+        name: Option<String>,
+        /// Where to write when it is answered; the public is never told, and it is forgotten then.
+        email: Option<String>,
+        /// Drawn by the client for this question, at most 255 characters; a fresh UUID will do. Sent again with the same
+        /// key, for at least a day, the same question is not asked twice.
+        idempotency_key: String
+    }
     /// A question that came by telephone or letter.
     EnterQuestionInput {
         /// `call_…`.
@@ -111,6 +127,21 @@ inputs! {
         id: ID,
         /// The version that you have read.
         version: i32
+    }
+}
+
+/// That a question was received. It waits for an official.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ReceivedQuestion {
+    /// `ask_…`.
+    pub id: ID,
+    /// When it came.
+    pub asked_at: DateTime<Utc>,
+}
+
+impl From<Received> for ReceivedQuestion {
+    fn from(received: Received) -> Self {
+        Self { id: received.id.to_string().into(), asked_at: received.at }
     }
 }
 
@@ -177,6 +208,11 @@ payloads! {
     CopyCallPayload {
         /// The draft.
         call: DeskCall
+    }
+    /// A question was asked.
+    AskQuestionPayload {
+        /// The receipt.
+        question: ReceivedQuestion
     }
     /// A question was written down.
     EnterQuestionPayload {

@@ -12,7 +12,8 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::layout::{About, page};
-use super::{Context, say};
+use super::{Context, ask, say};
+use crate::calls::rules::asking::may_ask;
 use crate::calls::rules::{Facts, Phase, Status, status};
 use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
 use crate::calls::types::{file_address, format_name, holds};
@@ -92,6 +93,9 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
             @if !questions.is_empty() {
                 h2 id="pitanja" { (messages.say("page.questions")) }
                 ul.docs { @for question in questions.iter() { (question_row(context, question, zone)) } }
+            }
+            @if may_ask(&call, scope.now).is_ok() {
+                p.asks { a href={ (ask::path(context, &call)) (context.lang()) } rel="nofollow" { (messages.say("page.ask")) } }
             }
             @if !corrections.is_empty() {
                 h2 id="izmjene" { (messages.say("corrections")) }

@@ -24,7 +24,7 @@ pub(super) struct About {
     pub path: String,
     /// The reader's choices but the language, as `&key=value…`: kept when he changes it.
     pub chosen: String,
-    /// Structured data of schema.org.
+    /// Structured data of schema.org; null on a page that is nothing for search engines.
     pub data: serde_json::Value,
 }
 
@@ -45,7 +45,11 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                 meta property="og:title" content=(title);
                 meta property="og:description" content=(about.description);
                 meta property="og:url" content=(canonical);
-                script type="application/ld+json" { (PreEscaped(about.data.to_string().replace('<', "\\u003c"))) }
+                @if about.data.is_null() {
+                    meta name="robots" content="noindex";
+                } @else {
+                    script type="application/ld+json" { (PreEscaped(about.data.to_string().replace('<', "\\u003c"))) }
+                }
             }
             body {
                 a.skip href="#sadrzaj" { (context.say.say("page.skip")) }

@@ -1,6 +1,7 @@
 //! Hosted pages: every list and every call as plain HTML. They are where the link inside a widget leads, what a reader
 //! without scripts gets, what search engines read and what is printed for the notice board.
 
+mod ask;
 mod call;
 mod layout;
 mod list;
@@ -44,6 +45,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}", get(|Path(slug): Path<String>| async move { moved(&slug) }))
         .route("/{slug}/pozivi", get(calls))
         .route("/{slug}/pozivi/{id}", get(call))
+        .route("/{slug}/pozivi/{id}/pitanje", get(ask::form).post(ask::sent))
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
 }

@@ -1,0 +1,222 @@
+//! The form in which anybody asks about a call, without any script, and its receipt.
+//!
+//! Whoever looks at the form gets a key of his own with it, so it is kept by nobody in between; sent twice, it asks once.
+//! There is no cookie and nobody is signed in, so a page of another site could do nothing here in anybody's name; it could
+//! still make its visitors' browsers ask what it likes, and is refused for that.
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use entities::open_call;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::layout::{About, page};
+use super::{Choice, Context, POLICY, failed, in_time, say};
+use crate::app::App;
+use crate::calls::asking::{self, NewQuestion, Received};
+use crate::calls::rules::asking::{LONGEST, may_ask};
+use crate::calls::store;
+use crate::clock::{day, zone};
+use crate::error::{Error, Reason};
+use crate::http::session::from_our_page;
+use crate::locale::messages::Messages;
+use crate::locale::render as in_locale;
+use crate::mend::{FieldError, Problem};
+use crate::secret::Secret;
+
+/// What is filled in.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Filled {
+    key: String,
+    text: String,
+    name: String,
+    email: String,
+    /// Nobody sees this field; a program that fills in whatever it finds fills it in too.
+    website: String,
+}
+
+/// The address of the form for a call.
+pub(super) fn path(context: &Context<'_>, call: &open_call::Model) -> String {
+    format!("/{}/pozivi/{}/pitanje", context.owner.slug, call.id)
+}
+
+pub(super) async fn form(
+    State(app): State<Arc<App>>,
+    Path((slug, id)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+) -> Response {
+    let locale = choice.locale();
+    let shown = Box::pin(async {
+        let context = Context::new(&app, &slug, choice).await?;
+        let call = of_this_place(&context, &id).await?;
+        let problem = may_ask(&call, context.scope.now).err();
+        empty(&context, &call, &Filled::default(), problem.as_ref())
+    });
+    answered(StatusCode::OK, in_time(&app, shown).await, locale)
+}
+
+pub(super) async fn sent(
+    State(app): State<Arc<App>>,
+    Path((slug, id)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+    filled: Result<Form<Filled>, FormRejection>,
+) -> Response {
+    let locale = choice.locale();
+    let mut status = StatusCode::OK;
+    let shown = Box::pin(async {
+        if !by_our_form(&app, &headers) {
+            return Err(Error::Forbidden("Only the form itself may send this.".into()));
+        }
+        let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
+        let context = Context::new(&app, &slug, choice).await?;
+        let call = of_this_place(&context, &id).await?;
+        match ask(&context, &call, &filled).await {
+            Ok(received) => Ok(receipt(&context, &call, &filled, received)),
+            Err(error @ (Error::Invalid(_) | Error::Refused(_))) => {
+                status = error.code().status();
+                empty(&context, &call, &filled, Some(&error))
+            }
+            Err(error) => Err(error),
+        }
+    });
+    let shown = in_time(&app, shown).await;
+    answered(status, shown, locale)
+}
+
+/// Whether our own form sends this: every browser says so in one header or the other.
+fn by_our_form(app: &App, headers: &HeaderMap) -> bool {
+    match headers.get("sec-fetch-site") {
+        Some(site) => site == "same-origin",
+        None => from_our_page(app, headers),
+    }
+}
+
+async fn of_this_place(context: &Context<'_>, id: &str) -> Result<open_call::Model, Error> {
+    let call = store::by_id(&context.scope, id.parse()?).await?;
+    let here = call.filter(|call| call.municipality_id == context.owner.id);
+    here.ok_or_else(|| Error::NotFound("There is no such call here.".into()))
+}
+
+async fn ask(context: &Context<'_>, call: &open_call::Model, filled: &Filled) -> Result<Received, Error> {
+    if !filled.website.is_empty() {
+        // Somebody whose browser filled it in is told so; a program does not read it.
+        return Err(Error::Invalid(vec![FieldError::new("website", Problem::Unknown)]));
+    }
+    let new = NewQuestion::taken(call.id, &filled.text, Some(&filled.name), Some(&filled.email))?;
+    asking::ask(&context.scope, new, &filled.key).await
+}
+
+/// The form, with what was filled in and what is wrong with it. Its key is a new one: nothing was kept under the one before,
+/// or something else.
+fn empty(
+    context: &Context<'_>,
+    call: &open_call::Model,
+    filled: &Filled,
+    problem: Option<&Error>,
+) -> Result<Markup, Error> {
+    let (say, key) = (context.say, Secret::draw()?);
+    let closed = matches!(problem, Some(Error::Refused(Reason::QuestionsClosed)));
+    let wrong = |field| wrong(problem, field, say);
+    let line = |field: &'static str, kind: &str, label: &'static str, value: &str, fills: &str| {
+        let wrong = wrong(field);
+        html! {
+            label for=(field) { (say.say(label)) }
+            input id=(field) name=(field) type=(kind) value=(value) autocomplete=(fills) tabindex=[(field == "website" && wrong.is_none()).then_some("-1")]
+                aria-invalid=[wrong.as_ref().map(|_| "true")]
+                aria-describedby=[wrong.as_ref().map(|_| format!("{field}-wrong"))];
+            @if let Some(wrong) = wrong { p.wrong id={ (field) "-wrong" } { (wrong) } }
+        }
+    };
+    let text = wrong("text");
+    let body = html! {
+        (head(context, call, say.say("page.ask")))
+        @if let Some(Error::Refused(reason)) = problem { p.wrong role="alert" { (refused(*reason, say)) } }
+        @if !closed {
+            form.ask method="post" action={ (path(context, call)) (context.lang()) } {
+                input type="hidden" name="key" value=(key.reveal());
+                label for="text" { (say.say("page.askText")) }
+                textarea id="text" name="text" rows="6" maxlength=(LONGEST) required aria-describedby="public"
+                    aria-invalid=[text.as_ref().map(|_| "true")] { (filled.text) }
+                @if let Some(text) = text { p.wrong role="alert" { (text) } }
+                p.hint id="public" { (say.say("page.askPublic")) }
+                (line("name", "text", "page.askName", &filled.name, "name"))
+                (line("email", "email", "page.askEmail", &filled.email, "email"))
+                p.hint { (say.say("page.askPrivate")) " " (say.fill("page.askController", &[("name", context.name())])) }
+                div.trap[wrong("website").is_none()] {
+                    (line("website", "text", "page.askTrap", "", "off"))
+                }
+                button { (say.say("page.askSend")) }
+            }
+        }
+    };
+    Ok(page(context, &about(context, call), &body))
+}
+
+fn receipt(context: &Context<'_>, call: &open_call::Model, filled: &Filled, received: Received) -> Markup {
+    let say = context.say;
+    let on = say::date(day(received.at, zone(&context.owner.time_zone)), say.locale());
+    let body = html! {
+        (head(context, call, say.say("page.askReceived")))
+        p { (say.fill("page.askNumber", &[("id", &received.id.to_string())])) " · " (on) }
+        blockquote { (filled.text.trim()) }
+        p { (say.say("page.askNext")) @if !filled.email.trim().is_empty() { " " (say.say("page.askNextMail")) } }
+    };
+    page(context, &about(context, call), &body)
+}
+
+fn head(context: &Context<'_>, call: &open_call::Model, title: &str) -> Markup {
+    let name = in_locale(&call.title, context.locale);
+    html! {
+        p.back { a href={ "/" (context.owner.slug) "/pozivi/" (call.id) (context.lang()) } lang=(name.locale.tag()) { "← " (name.text) } }
+        h1 { (title) }
+    }
+}
+
+fn about(context: &Context<'_>, call: &open_call::Model) -> About {
+    About {
+        title: context.say.say("page.ask").to_owned(),
+        description: in_locale(&call.title, context.locale).text.into_owned(),
+        path: path(context, call),
+        chosen: String::new(),
+        data: serde_json::Value::Null,
+    }
+}
+
+/// What is wrong with a field, in words.
+fn wrong(problem: Option<&Error>, field: &str, say: &Messages) -> Option<String> {
+    let Some(Error::Invalid(fields)) = problem else { return None };
+    let found = fields.iter().find(|wrong| wrong.field == field)?;
+    Some(match (found.problem, found.params.first()) {
+        (Problem::TooLong, Some(n)) => say.fill("page.askTooLong", &[("n", n)]),
+        (Problem::NotAnAddress, _) => say.say("page.askNoAddress").to_owned(),
+        (Problem::Unknown, _) => say.say("page.askTrap").to_owned(),
+        _ => say.say("page.askRequired").to_owned(),
+    })
+}
+
+fn refused(reason: Reason, say: &Messages) -> &str {
+    match reason {
+        Reason::TooManyQuestions => say.say("page.askFull"),
+        Reason::KeyUsedOtherwise => say.say("page.askOther"),
+        _ => say.say("page.askClosed"),
+    }
+}
+
+/// A page that nobody keeps.
+fn answered(status: StatusCode, shown: Result<Markup, Error>, locale: Option<crate::locale::Locale>) -> Response {
+    let mut response = match shown {
+        Ok(shown) => (status, shown).into_response(),
+        Err(error) => failed(locale.unwrap_or(crate::locale::Locale::SrLatn), &error),
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
