@@ -123,6 +123,7 @@ pub mod calls;
 pub mod clock;
 pub mod config;
 pub mod console;
+pub mod consultations;
 pub mod db;
 pub mod demo;
 pub mod error;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::connection::Connection;
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{Context, Data, ID, Interface, MergedObject, MergedSubscription, Object, SDLExportOptions};
-use entities::{CallId, MunicipalityId, journal};
+use entities::{CallId, ConsultationId, MunicipalityId, journal};
 use futures_util::future::BoxFuture;
 use rust_decimal::Decimal;
 
@@ -18,6 +18,10 @@ use crate::calls::store::{CallLoader, fill_calls};
 use crate::calls::subscription::CallSubscription;
 use crate::calls::types::{Calls, DeskCall, DeskCalls, OpenCall, Surroundings};
 use crate::config::Config;
+use crate::consultations::query::ConsultationQuery;
+use crate::consultations::store::{ConsultationLoader, fill_consultations};
+use crate::consultations::subscription::ConsultationSubscription;
+use crate::consultations::types::{Consultation, ConsultationSurroundings, Consultations};
 use crate::error::{Error, ErrorCode, Reason};
 use crate::events::Journal;
 use crate::gate::{Batches, Turn};
@@ -38,6 +42,8 @@ pub enum Node {
     Municipality(Municipality),
     /// An open call.
     OpenCall(OpenCall),
+    /// A consultation.
+    Consultation(Consultation),
 }
 
 /// Looking things up by id.
@@ -88,6 +94,10 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
             let row = Turn::of(ctx).loader::<Calls>().load_one(id.parse::<CallId>()?).await?;
             Ok(row.map(|row| OpenCall::new(row, locale).into()))
         }
+        Some(ConsultationId::PREFIX) => {
+            let row = Turn::of(ctx).loader::<Consultations>().load_one(id.parse::<ConsultationId>()?).await?;
+            Ok(row.map(|row| Consultation::new(row, locale).into()))
+        }
         _ => Err(Error::BadRequest(format!("“{}” is not an id of this API.", id.as_str()))),
     }
 }
@@ -125,7 +135,7 @@ impl DeskQuery {
 
 /// Everything that can be read.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Query(MunicipalityQuery, CallQuery, NodeQuery, AccountQuery, DeskQuery);
+pub struct Query(MunicipalityQuery, CallQuery, ConsultationQuery, NodeQuery, AccountQuery, DeskQuery);
 
 /// Everything that can be changed.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
@@ -133,7 +143,7 @@ pub struct Mutation(AccountMutation, CallMutation);
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
-pub struct Subscription(CallSubscription);
+pub struct Subscription(CallSubscription, ConsultationSubscription);
 
 /// The whole schema.
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
@@ -161,6 +171,9 @@ pub fn build(config: Arc<Config>, journal: Option<Journal>) -> Schema {
         .override_output_type_description::<Connection<Cursor, OpenCall, Surroundings>>(
             "A page of open calls, with the counts that surround it.",
         )
+        .override_output_type_description::<Connection<Cursor, Consultation, ConsultationSurroundings>>(
+            "A page of consultations, with the counts that surround it.",
+        )
         .finish()
 }
 
@@ -173,6 +186,9 @@ pub fn loaders(scope: &Scope, batches: &Batches) -> Data {
     loaders.insert::<Municipalities>(municipalities.delay(std::time::Duration::ZERO));
     let calls = DataLoader::with_cache(CallLoader(scope.clone()), batches.spawner(), HashMapCache::default());
     loaders.insert::<Calls>(calls.delay(std::time::Duration::ZERO));
+    let consultations = ConsultationLoader(scope.clone());
+    let consultations = DataLoader::with_cache(consultations, batches.spawner(), HashMapCache::default());
+    loaders.insert::<Consultations>(consultations.delay(std::time::Duration::ZERO));
     loaders
 }
 
@@ -183,8 +199,11 @@ pub fn fill(turn: Arc<Turn>, rows: Arc<[journal::Model]>) -> BoxFuture<'static, 
         let owners = rows.iter().map(|row| row.municipality_id);
         let calls = rows.iter().filter(|row| CallSubscription::KINDS.contains(&row.kind));
         let calls = calls.map(|row| CallId(row.subject_id)).collect();
+        let consultations = rows.iter().filter(|row| ConsultationSubscription::KINDS.contains(&row.kind));
+        let consultations = consultations.map(|row| ConsultationId(row.subject_id)).collect();
         let owners = turn.loader::<Municipalities>().load_many(owners);
-        futures_util::try_join!(owners, fill_calls(turn.loader(), calls))?;
+        let filled = fill_consultations(turn.loader(), consultations);
+        futures_util::try_join!(owners, fill_calls(turn.loader(), calls), filled)?;
         Ok(())
     })
 }

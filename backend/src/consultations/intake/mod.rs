@@ -1,0 +1,1 @@
+//! From a row of a file to a consultation. Pure: no database, no clock.
