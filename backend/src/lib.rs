@@ -10,11 +10,11 @@
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
 //!                  http, schema,    accounts,             about config clock   tables, ids,
 //!                  letters,         calls,                db error events gate closed sets
-//!                  console,         municipalities        locale logs mail     of codes
-//!                  import, demo                           mend metrics page
-//!                                                         rate remarks scalars
-//!                                                         scope secret storage
-//!                                                         tasks viewer
+//!                  console,         consultations,        locale logs mail     of codes
+//!                  import, demo     municipalities        mend metrics notices
+//!                                                         page rate remarks
+//!                                                         scalars scope secret
+//!                                                         storage tasks viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -138,6 +138,7 @@ pub mod mail;
 pub mod mend;
 pub mod metrics;
 pub mod municipalities;
+pub mod notices;
 pub mod page;
 pub mod rate;
 pub mod remarks;

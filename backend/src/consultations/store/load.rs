@@ -143,6 +143,9 @@ pub(crate) async fn fill_consultations(
     loader: &DataLoader<ConsultationLoader, HashMapCache>,
     ids: Vec<ConsultationId>,
 ) -> Result<(), Error> {
+    if ids.is_empty() {
+        return Ok(());
+    }
     macro_rules! edges {
         ($($entity:ident)*) => {
             futures_util::try_join!(

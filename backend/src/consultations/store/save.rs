@@ -22,6 +22,8 @@ use crate::scope::{Operator, Tx};
 pub struct NewConsultation {
     /// The consultation itself.
     pub consultation: consultation::Model,
+    /// The acts that it is about. Of a consultation that is known already they are not read: it keeps its own.
+    pub acts: Vec<consultation_act::Model>,
     /// Its sessions.
     pub sessions: Vec<consultation_session::Model>,
     /// The other ways to comment.
@@ -56,6 +58,7 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
         return Ok(Saved::Same);
     }
     let id = before.id;
+    new.acts.clear();
     (new.consultation.id, new.consultation.version) = (id, before.version + 1);
     new.consultation.created_at = before.created_at;
     tx.update(new.consultation.clone().into_active_model().reset_all()).await?;
@@ -122,6 +125,7 @@ async fn hang(tx: &Tx<Operator>, new: NewConsultation) -> Result<(), Error> {
                 .collect()
         };
     }
+    tx.insert_all::<consultation_act::ActiveModel>(under_it!(new.acts)).await?;
     tx.insert_all::<consultation_session::ActiveModel>(under_it!(new.sessions)).await?;
     tx.insert_all::<consultation_channel::ActiveModel>(under_it!(new.channels)).await?;
     tx.insert_all::<consultation_document::ActiveModel>(under_it!(new.documents)).await
@@ -136,14 +140,6 @@ pub struct NewText {
     pub parts: Vec<Part>,
     /// Why it is another than before.
     pub note: Option<LocalisedText>,
-}
-
-/// Writes an act that is not there yet.
-///
-/// # Errors
-/// The database refused.
-pub async fn add_act(tx: &Tx<Operator>, act: &consultation_act::Model) -> Result<(), Error> {
-    tx.insert(act.clone().into_active_model()).await
 }
 
 /// Writes the next version of an act and publishes it. Anchors that did not change keep their keys; those of the version
