@@ -5,11 +5,14 @@
 mod accept;
 mod accept_bodies;
 mod access;
+mod access_debates;
 mod access_desk;
 mod access_live;
 mod answers;
 mod call;
 mod calls;
+mod debate_pages;
+mod debates;
 mod defaults;
 mod desk_calls;
 mod desk_files;

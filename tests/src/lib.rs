@@ -5,6 +5,7 @@
 //! status of 500 and up, an `INTERNAL` error) ends the test with the body, unless the test said that it expects one.
 
 mod database;
+pub mod debates;
 pub mod files;
 pub mod given;
 mod letters;

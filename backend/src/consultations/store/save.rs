@@ -10,8 +10,8 @@ use sea_orm::{
     QuerySelect as _,
 };
 
-use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::versions::{Known, lives_on};
+use crate::consultations::rules::act::{Part, in_cyrillic};
 use crate::consultations::rules::differences;
 use crate::error::Error;
 use crate::municipalities::types::Saved;
@@ -170,6 +170,15 @@ pub async fn add_version(
         note: text.note,
     };
     tx.insert(version.clone().into_active_model()).await?;
+    let consultation = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(act.consultation_id));
+    let none = || Error::NotFound("There is no such consultation.".into());
+    let consultation = consultation.one(tx.connection()).await?.ok_or_else(none)?;
+    if consultation.stage != ConsultationStage::Draft {
+        tx.emit(Happening::ConsultationChanged, act.municipality_id, act.consultation_id);
+        if version.number > 1 {
+            tx.insert(another_text(tx, act, &version).into_active_model()).await?;
+        }
+    }
     let keys = lives_on(&known, &text.parts);
     let rows: Vec<_> =
         anchors(&version, text.parts, keys).into_iter().map(act_anchor::Model::into_active_model).collect();
@@ -178,6 +187,25 @@ pub async fn add_version(
         tx.insert_all(some.to_vec()).await?;
     }
     Ok(version)
+}
+
+/// That an act has another text than before, for everybody to read.
+fn another_text(
+    tx: &Tx<Operator>,
+    act: &consultation_act::Model,
+    version: &act_version::Model,
+) -> consultation_change::Model {
+    let told = |number: i32| Some(format!("{} ({number})", act.title.original.text));
+    consultation_change::Model {
+        id: ConsultationChangeId::new(),
+        municipality_id: act.municipality_id,
+        consultation_id: act.consultation_id,
+        at: tx.now(),
+        field: ConsultationField::Acts,
+        before: told(version.number - 1),
+        after: told(version.number),
+        reason: version.note.clone(),
+    }
 }
 
 /// The parts of a version, as they were written.
@@ -209,6 +237,11 @@ pub fn read(rows: &[act_anchor::Model]) -> Vec<Known> {
 fn anchors(version: &act_version::Model, parts: Vec<Part>, keys: Vec<Option<AnchorKey>>) -> Vec<act_anchor::Model> {
     let ids: Vec<_> = parts.iter().map(|_| AnchorId::new()).collect();
     let text = |text: Option<String>| text.map(|text| LocalisedText::new(version.locale, text));
+    let label = |label: Option<String>| {
+        let label = text(label)?;
+        let cyrillic = in_cyrillic(&label.original.text);
+        Some(if version.locale == Locale::SrCyrl { label } else { label.with(Locale::SrCyrl, cyrillic) })
+    };
     let rows = parts.into_iter().zip(keys).zip(1..).map(|((part, key), position)| act_anchor::Model {
         id: ids[usize::try_from(position - 1).unwrap_or_default()],
         municipality_id: version.municipality_id,
@@ -219,7 +252,7 @@ fn anchors(version: &act_version::Model, parts: Vec<Part>, keys: Vec<Option<Anch
         position,
         depth: i32::try_from(part.depth).unwrap_or(i32::MAX),
         kind: part.kind,
-        label: text(part.label),
+        label: label(part.label),
         heading: text(part.heading),
         text: text(part.text),
     });

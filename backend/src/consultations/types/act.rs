@@ -19,13 +19,13 @@ use crate::scalars::{LocaleTag, Localised, localised};
 
 /// A draft act that is consulted on.
 #[derive(Clone, Debug)]
-pub struct Act {
+pub struct DraftAct {
     pub(super) row: consultation_act::Model,
     pub(super) versions: Vec<act_version::Model>,
     pub(super) consultation: Consultation,
 }
 
-impl Act {
+impl DraftAct {
     fn version(&self, row: &act_version::Model) -> ActVersion {
         let before = self.versions.iter().rfind(|before| before.number < row.number);
         ActVersion { row: row.clone(), before: before.map(|row| row.id), locale: self.consultation.locale }
@@ -34,7 +34,7 @@ impl Act {
 
 /// A draft act that is consulted on.
 #[Object]
-impl Act {
+impl DraftAct {
     /// Opaque id, `act_…`.
     async fn id(&self) -> ID {
         self.row.id.to_string().into()
@@ -190,6 +190,8 @@ pub struct AnchorChange {
     pub key: ID,
     /// What became of it.
     pub change: AnchorFate,
+    /// What the article is called that it is a part of, as written; null for an article or a chapter.
+    pub within: Option<String>,
     /// What it was called, as written; null where it was not there, or had no number.
     pub label_before: Option<String>,
     /// What it is called, as written.
@@ -209,8 +211,8 @@ pub struct WordChange {
 
 impl From<Changed> for AnchorChange {
     fn from(changed: Changed) -> Self {
-        let Changed { key, fate, label_before, label, words } = changed;
+        let Changed { key, fate, within, label_before, label, words } = changed;
         let words = words.into_iter().map(|piece| WordChange { change: piece.fate.into(), text: piece.text });
-        Self { key: key.to_string().into(), change: fate.into(), label_before, label, words: words.collect() }
+        Self { key: key.to_string().into(), change: fate.into(), within, label_before, label, words: words.collect() }
     }
 }

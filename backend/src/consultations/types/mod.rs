@@ -19,7 +19,7 @@ use entities::{
 use futures_util::future::try_join;
 use url::Url;
 
-pub use self::act::{Act, ActAnchor, ActVersion, AnchorChange, WordChange};
+pub use self::act::{ActAnchor, ActVersion, AnchorChange, DraftAct, WordChange};
 pub use self::enums::{
     AnchorFate, AnchorKind, ChannelKind, ConfirmEmail, ConsultationDocumentRole, ConsultationField, ConsultationKind,
     ConsultationOrder, ConsultationStatus, Moderation, Supports, WordFate,
@@ -156,12 +156,15 @@ impl Consultation {
     }
 
     /// The draft acts that are consulted on.
-    async fn acts(&self, ctx: &Context<'_>) -> Result<Vec<Act>, Error> {
+    async fn acts(&self, ctx: &Context<'_>) -> Result<Vec<DraftAct>, Error> {
         // Side by side, so that both keys are in the same batches as everybody else's.
         let (acts, versions) =
             try_join(self.edge::<consultation_act::Entity>(ctx), self.edge::<act_version::Entity>(ctx)).await?;
         let of = |act: &consultation_act::Model| versions.iter().filter(|row| row.act_id == act.id).cloned().collect();
-        Ok(acts.iter().map(|row| Act { row: row.clone(), versions: of(row), consultation: self.clone() }).collect())
+        Ok(acts
+            .iter()
+            .map(|row| DraftAct { row: row.clone(), versions: of(row), consultation: self.clone() })
+            .collect())
     }
 
     /// When and where people meet about it, in their order.

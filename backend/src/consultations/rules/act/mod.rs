@@ -11,6 +11,7 @@ pub mod versions;
 
 use entities::AnchorKind;
 
+pub use self::recognise::in_cyrillic;
 use self::recognise::{Said, goes_on, is_item, is_title, look};
 
 /// A line of a text: what stood in one paragraph of the source.

@@ -1,7 +1,7 @@
 //! What a line of an act is, by itself: the label of an article, a chapter, a signature, or words.
 
 use super::Line;
-use crate::locale::script::{repair_homoglyphs, to_latin};
+use crate::locale::script::{repair_homoglyphs, to_cyrillic, to_latin};
 
 /// What a line says it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -222,6 +222,15 @@ fn is_number(word: &str) -> bool {
 fn roman(word: &str) -> bool {
     let latin = to_latin(&word.replace('Х', "X").replace('І', "I").replace('Ѵ', "V"));
     !latin.is_empty() && latin.chars().count() <= 7 && latin.chars().all(|c| "IVXL".contains(c))
+}
+
+/// A label in Cyrillic letters. Its Roman number stays: `I` by itself would be read as the word for “and”.
+pub fn in_cyrillic(label: &str) -> String {
+    let words = label.split(' ').map(|word| {
+        let bare = word.trim_end_matches(['.', ')']);
+        if bare.chars().all(|c| "IVXL".contains(c)) { word.to_owned() } else { to_cyrillic(word) }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// No small letters, and some that are large.

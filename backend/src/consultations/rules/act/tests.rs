@@ -188,6 +188,15 @@ fn roman_numbers_in_cyrillic_letters() {
 }
 
 #[test]
+fn a_label_keeps_its_roman_number_in_the_other_script() {
+    for (label, expected) in
+        [("GLAVA I", "ГЛАВА I"), ("I", "I"), ("IV.", "IV."), ("Član 12a.", "Члан 12а."), ("ODJELJAK B", "ОДЈЕЉАК Б")]
+    {
+        assert_eq!(super::in_cyrillic(label), expected);
+    }
+}
+
+#[test]
 fn the_word_for_and_is_no_number() {
     reads(
         "Član 1.\nObuhvata pse,\nI druge kućne ljubimce.\nI. Pravo na žalbu\nČlan 2.\nŽalba je dopuštena.",

@@ -209,6 +209,8 @@ pub struct Changed {
     pub key: AnchorKey,
     /// What became of it.
     pub fate: PartFate,
+    /// The label of the article that it is a part of; none for an article or a chapter.
+    pub within: Option<String>,
     /// What it was called.
     pub label_before: Option<String>,
     /// What it is called.
@@ -225,6 +227,10 @@ pub fn changes(before: &[Known], now: &[Known]) -> Vec<Changed> {
         said.join("\n")
     };
     let parent = |all: &[Known], part: &Part| part.parent.map(|at| all[at].key);
+    let within = |all: &[Known], part: &Part| {
+        let article = part.parent.map(|at| &all[at].part).filter(|parent| parent.kind == AnchorKind::Article);
+        article.and_then(|article| article.label.clone())
+    };
     let known: HashMap<_, _> = before.iter().map(|known| (known.key, &known.part)).collect();
     let mut changed: Vec<_> = now
         .iter()
@@ -242,6 +248,7 @@ pub fn changes(before: &[Known], now: &[Known]) -> Vec<Changed> {
             Some(Changed {
                 key: *key,
                 fate,
+                within: within(now, part),
                 label_before: old.and_then(|old| old.label.clone()),
                 label: part.label.clone(),
                 words: word_by_word(&was.unwrap_or_default(), &new),
@@ -252,6 +259,7 @@ pub fn changes(before: &[Known], now: &[Known]) -> Vec<Changed> {
     changed.extend(gone.map(|Known { key, part }| Changed {
         key: *key,
         fate: PartFate::Removed,
+        within: within(before, part),
         label_before: part.label.clone(),
         label: None,
         words: word_by_word(&words(part), ""),

@@ -104,7 +104,7 @@ fn name(context: &Context<'_>, anchor: &act_anchor::Model) -> Markup {
 fn part(context: &Context<'_>, anchor: &act_anchor::Model, before: Option<&act_anchor::Model>) -> Markup {
     let id = anchor.key.to_string();
     match anchor.kind {
-        AnchorKind::Chapter => html! { h3.chapter id=(id) { (name(context, anchor)) } },
+        AnchorKind::Chapter => html! { h3 id=(id) { a href={ "#" (id) } { (name(context, anchor)) } } },
         AnchorKind::Article => html! {
             h4 id=(id) { a href={ "#" (id) } { (name(context, anchor)) } }
             @if let Some(text) = &anchor.text { (lines(context, text, None, None)) }
@@ -158,6 +158,7 @@ fn changes_shown(context: &Context<'_>, told: &Told<'_>) -> Markup {
                     li {
                         div {
                             b {
+                                @if let Some(article) = &changed.within { (here(article)) " " }
                                 @match (&changed.label, &changed.label_before) {
                                     (Some(label), _) if changed.fate == PartFate::Removed => { (here(label)) }
                                     (Some(label), _) => { a href={ "#" (changed.key) } { (here(label)) } },

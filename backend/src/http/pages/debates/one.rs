@@ -72,10 +72,10 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
             @if !channels.is_empty() {
                 h2 { (messages.say("debate.howToComment")) }
                 ul.docs.ways { @for channel in channels.iter() { (channel_row(context, channel)) } }
-                p.legal {
+                @if matches!(now, Status::Announced | Status::Open) { p.legal {
                     (messages.say(if row.online_counts { "debate.onlineIsRemark" } else { "debate.onlineIsNoRemark" }))
                     @if let Some(note) = text(&row.comment_note) { " " (note) }
-                }
+                } }
             }
             @if !documents.is_empty() {
                 h2 { (messages.say("documents")) }
