@@ -10,9 +10,10 @@
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
 //!                  http, schema,    accounts,             about config clock   tables, ids,
 //!                  letters,         calls,                db error events gate closed sets
-//!                  console,         municipalities        ledger locale logs   of codes
-//!                  import, demo                           mail mend metrics
-//!                                                         once page rate remarks
+//!                  console,         comments,             ledger locale logs   of codes
+//!                  import, demo     consultations,        mail mend metrics
+//!                                   municipalities        notices once page
+//!                                                         rate remarks
 //!                                                         scalars scope secret
 //!                                                         storage tasks viewer
 //! ```
@@ -127,6 +128,7 @@ pub mod clock;
 pub mod comments;
 pub mod config;
 pub mod console;
+pub mod consultations;
 pub mod db;
 pub mod demo;
 pub mod error;
@@ -142,6 +144,7 @@ pub mod mail;
 pub mod mend;
 pub mod metrics;
 pub mod municipalities;
+pub mod notices;
 pub mod once;
 pub mod page;
 pub mod rate;

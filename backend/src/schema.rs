@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::connection::Connection;
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{Context, Data, ID, Interface, MergedObject, MergedSubscription, Object, SDLExportOptions};
-use entities::{CallId, MunicipalityId, journal};
+use entities::{CallId, ConsultationId, MunicipalityId, journal};
 use futures_util::future::BoxFuture;
 use rust_decimal::Decimal;
 
@@ -22,6 +22,10 @@ use crate::comments::query::CommentQuery;
 use crate::comments::store::CommentLoader;
 use crate::comments::types::{Comment, Comments, DeskComment, DeskComments};
 use crate::config::Config;
+use crate::consultations::query::ConsultationQuery;
+use crate::consultations::store::{ConsultationLoader, fill_consultations};
+use crate::consultations::subscription::ConsultationSubscription;
+use crate::consultations::types::{Consultation, ConsultationSurroundings, Consultations};
 use crate::error::{Error, ErrorCode, Reason};
 use crate::events::Journal;
 use crate::gate::{Batches, Turn};
@@ -43,6 +47,8 @@ pub enum Node {
     Municipality(Municipality),
     /// An open call.
     OpenCall(OpenCall),
+    /// A consultation.
+    Consultation(Consultation),
 }
 
 /// Looking things up by id.
@@ -93,6 +99,10 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
             let row = Turn::of(ctx).loader::<Calls>().load_one(id.parse::<CallId>()?).await?;
             Ok(row.map(|row| OpenCall::new(row, locale).into()))
         }
+        Some(ConsultationId::PREFIX) => {
+            let row = Turn::of(ctx).loader::<Consultations>().load_one(id.parse::<ConsultationId>()?).await?;
+            Ok(row.map(|row| Consultation::new(row, locale).into()))
+        }
         _ => Err(Error::BadRequest(format!("“{}” is not an id of this API.", id.as_str()))),
     }
 }
@@ -131,7 +141,7 @@ impl DeskQuery {
 
 /// Everything that can be read.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Query(MunicipalityQuery, CallQuery, CommentQuery, NodeQuery, AccountQuery, DeskQuery);
+pub struct Query(MunicipalityQuery, CallQuery, ConsultationQuery, CommentQuery, NodeQuery, AccountQuery, DeskQuery);
 
 /// Everything that can be changed.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
@@ -139,7 +149,7 @@ pub struct Mutation(AccountMutation, CallMutation, CommentMutation);
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
-pub struct Subscription(CallSubscription);
+pub struct Subscription(CallSubscription, ConsultationSubscription);
 
 /// The whole schema.
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
@@ -178,6 +188,9 @@ pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
         .override_output_type_description::<Connection<Cursor, OpenCall, Surroundings>>(
             "A page of open calls, with the counts that surround it.",
         )
+        .override_output_type_description::<Connection<Cursor, Consultation, ConsultationSurroundings>>(
+            "A page of consultations, with the counts that surround it.",
+        )
         .finish()
 }
 
@@ -192,6 +205,9 @@ pub fn loaders(scope: &Scope, batches: &Batches) -> Data {
     loaders.insert::<Calls>(calls.delay(std::time::Duration::ZERO));
     let comments = DataLoader::with_cache(CommentLoader(scope.clone()), batches.spawner(), HashMapCache::default());
     loaders.insert::<Comments>(comments.delay(std::time::Duration::ZERO));
+    let consultations = ConsultationLoader(scope.clone());
+    let consultations = DataLoader::with_cache(consultations, batches.spawner(), HashMapCache::default());
+    loaders.insert::<Consultations>(consultations.delay(std::time::Duration::ZERO));
     loaders
 }
 
@@ -202,8 +218,11 @@ pub fn fill(turn: Arc<Turn>, rows: Arc<[journal::Model]>) -> BoxFuture<'static, 
         let owners = rows.iter().map(|row| row.municipality_id);
         let calls = rows.iter().filter(|row| CallSubscription::KINDS.contains(&row.kind));
         let calls = calls.map(|row| CallId(row.subject_id)).collect();
+        let consultations = rows.iter().filter(|row| ConsultationSubscription::KINDS.contains(&row.kind));
+        let consultations = consultations.map(|row| ConsultationId(row.subject_id)).collect();
         let owners = turn.loader::<Municipalities>().load_many(owners);
-        futures_util::try_join!(owners, fill_calls(turn.loader(), calls))?;
+        let filled = fill_consultations(turn.loader(), consultations);
+        futures_util::try_join!(owners, fill_calls(turn.loader(), calls), filled)?;
         Ok(())
     })
 }

@@ -9,10 +9,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use entities::{
     CallStage, CommentState, ConsultationStage, MunicipalityId, PersonId, QuestionState, Role, SessionId, TokenScope,
-    act_anchor, api_token, area, call_area, call_correction, call_deadline, call_document, call_event, call_file,
-    call_lot, call_question, comment, comment_count, comment_flag, comment_revision, comment_support, consultation,
-    idempotency, identity, invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer,
-    open_call, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
+    act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline, call_document, call_event,
+    call_file, call_lot, call_question, comment, comment_count, comment_flag, comment_revision, comment_support,
+    consultation, consultation_act, consultation_change, consultation_channel, consultation_document,
+    consultation_file, consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head,
+    membership, municipality, official_answer, open_call, passkey, person, rate_count, rate_key, recovery_code,
+    session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};
@@ -61,6 +63,76 @@ impl Published for open_call::Entity {
     }
 }
 
+impl OfMunicipality for consultation::Entity {
+    const OWNER: Self::Column = consultation::Column::MunicipalityId;
+}
+
+impl Published for consultation::Entity {
+    fn visible() -> Condition {
+        Condition::all().add(consultation::Column::Stage.ne(ConsultationStage::Draft))
+    }
+}
+
+/// A published table whose rows hang on a consultation.
+pub trait OnConsultation: Published {
+    /// The column that names the consultation.
+    const CONSULTATION: Self::Column;
+}
+
+/// What hangs on a consultation is as visible as the consultation, looked up as a value like a call; and of some tables
+/// only what the second condition says.
+macro_rules! visible_with_its_consultation {
+    ($($entity:ident if $also:expr;)*) => {$(
+        impl OnConsultation for $entity::Entity {
+            const CONSULTATION: Self::Column = $entity::Column::ConsultationId;
+        }
+
+        impl Published for $entity::Entity {
+            fn visible() -> Condition {
+                Condition::all().add(its_consultation($entity::Column::ConsultationId.as_column_ref())).add($also)
+            }
+        }
+    )*};
+}
+visible_with_its_consultation! {
+    consultation_act if Condition::all();
+    // A version that is being made is a draft in a consultation that is none.
+    act_version if act_version::Column::PublishedAt.is_not_null();
+    act_anchor if its_version(act_anchor::Column::VersionId.as_column_ref());
+    consultation_session if Condition::all();
+    consultation_channel if Condition::all();
+    consultation_document if consultation_document::Column::RemovedOn.is_null();
+    consultation_change if Condition::all();
+    comment if comment::Column::State.eq(CommentState::Published);
+    comment_count if Condition::all();
+    official_answer if Condition::all();
+    // The log says of what may not be read that it came, and what became of it.
+    log_head if Condition::all();
+    log_entry if Condition::all();
+}
+
+/// That the consultation with the id in this column can be read.
+fn its_consultation(id: (DynIden, DynIden)) -> Expr {
+    let its_consultation = Query::select()
+        .expr(Expr::Constant(1.into()))
+        .from(consultation::Entity)
+        .and_where(consultation::Column::Id.into_expr().equals(id))
+        .cond_where(consultation::Entity::visible())
+        .to_owned();
+    Expr::from(its_consultation).is_not_null()
+}
+
+/// That the version with the id in this column is published.
+fn its_version(id: (DynIden, DynIden)) -> Expr {
+    let its_version = Query::select()
+        .expr(Expr::Constant(1.into()))
+        .from(act_version::Entity)
+        .and_where(act_version::Column::Id.into_expr().equals(id))
+        .and_where(act_version::Column::PublishedAt.is_not_null())
+        .to_owned();
+    Expr::from(its_version).is_not_null()
+}
+
 /// A table whose rows name files. The server may ask which files it names, to sweep up those that nothing does.
 pub trait NamesFiles: EntityTrait {
     /// The column with the key of the file.
@@ -72,6 +144,11 @@ pub trait NamesFiles: EntityTrait {
 impl NamesFiles for call_file::Entity {
     const KEY: Self::Column = call_file::Column::StorageKey;
     const SHELF: Shelf = Shelf::CallFiles;
+}
+
+impl NamesFiles for consultation_file::Entity {
+    const KEY: Self::Column = consultation_file::Column::StorageKey;
+    const SHELF: Shelf = Shelf::ConsultationFiles;
 }
 
 /// A published table whose rows hang on a call.
@@ -119,31 +196,6 @@ impl Published for call_question::Entity {
     }
 }
 
-/// What hangs on a consultation is as visible as the consultation.
-macro_rules! visible_with_its_consultation {
-    ($($entity:ident)*) => {$(
-        impl Published for $entity::Entity {
-            fn visible() -> Condition {
-                Condition::all().add(its_consultation($entity::Column::ConsultationId.as_column_ref()))
-            }
-        }
-    )*};
-}
-visible_with_its_consultation! { act_anchor comment_count official_answer log_head log_entry }
-
-impl Published for consultation::Entity {
-    fn visible() -> Condition {
-        Condition::all().add(consultation::Column::Stage.ne(ConsultationStage::Draft))
-    }
-}
-
-impl Published for comment::Entity {
-    fn visible() -> Condition {
-        let its_consultation = its_consultation(comment::Column::ConsultationId.as_column_ref());
-        Condition::all().add(comment::Column::State.eq(CommentState::Published)).add(its_consultation)
-    }
-}
-
 impl Published for comment_revision::Entity {
     fn visible() -> Condition {
         let its_comment = Query::select()
@@ -154,17 +206,6 @@ impl Published for comment_revision::Entity {
             .to_owned();
         Condition::all().add(Expr::from(its_comment).is_not_null())
     }
-}
-
-/// That the consultation with the id in this column can be read.
-fn its_consultation(id: (DynIden, DynIden)) -> Expr {
-    let its_consultation = Query::select()
-        .expr(Expr::Constant(1.into()))
-        .from(consultation::Entity)
-        .and_where(consultation::Column::Id.into_expr().equals(id))
-        .and_where(consultation::Column::Stage.ne(ConsultationStage::Draft))
-        .to_owned();
-    Expr::from(its_consultation).is_not_null()
 }
 
 /// That the call with the id in this column can be read.

@@ -45,7 +45,7 @@ impl Square {
     async fn new(shape: impl FnOnce(&mut entities::consultation::Model)) -> Self {
         let town = Town::new().await;
         let owner = town.municipality("trebinje").await;
-        let draft = town.consultation(&owner, shape).await;
+        let draft = town.debate(&owner, shape).await;
         Self { town, owner, draft }
     }
 
@@ -213,7 +213,7 @@ async fn comments_are_taken_while_it_is_open_and_who_was_in_time_stays_in_time()
     let given = square.town.data(BOX, json!({ "of": square.of() })).await;
     assert_eq!(given["commentBox"]["open"], false);
 
-    let draft = square.town.consultation(&square.owner, |row| row.stage = ConsultationStage::Draft).await;
+    let draft = square.town.debate(&square.owner, |row| row.stage = ConsultationStage::Draft).await;
     let of = json!({ "of": draft.row.id.to_string() });
     assert_snapshot!(square.town.refusal(LIST, of.clone()).await, @"NOT_FOUND: There is no such consultation.");
     assert_snapshot!(square.town.refusal(BOX, of).await, @"NOT_FOUND: There is no such consultation.");
@@ -247,7 +247,7 @@ async fn replies_stand_three_deep_and_are_about_the_same() {
     );
 
     // Neither a part nor a comment of another consultation.
-    let other = square.town.consultation(&square.owner, |_| {}).await;
+    let other = square.town.debate(&square.owner, |_| {}).await;
     let mut input = square.as_the_form("key 9", "Peti.").await;
     input["part"] = json!(other.articles[0].id.to_string());
     assert_snapshot!(square.town.refusal(SUBMIT, json!({ "input": input })).await, @"NOT_FOUND: There is no such part of an act in this consultation.");

@@ -5,6 +5,7 @@
 mod accept;
 mod accept_bodies;
 mod access;
+mod access_debates;
 mod access_desk;
 mod access_live;
 mod answers;
@@ -12,6 +13,8 @@ mod asking;
 mod call;
 mod calls;
 mod comments;
+mod debate_pages;
+mod debates;
 mod defaults;
 mod desk_calls;
 mod desk_files;

@@ -3,20 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
-    CallEventKind, CallField, CallKind, CallStage, Currency, DocumentRole, Happening, LetterKind, Locale,
-    MunicipalityKind, QuestionState, Role, act_anchor, act_version, api_token, area, call_area, call_correction,
-    call_deadline, call_document, call_event, call_file, call_lot, call_question, comment, comment_count, comment_flag,
-    comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
-    consultation_document, consultation_file, consultation_session, idempotency, identity, invitation, journal, letter,
-    log_entry, log_head, membership, municipality, official_answer, open_call, passkey, person, rate_count, rate_key,
-    recovery_code, server_key, session, sign_in_link,
+    AnchorKind, CallEventKind, CallField, CallKind, CallStage, ChannelKind, ConfirmEmail, ConsultationDocumentRole,
+    ConsultationField, ConsultationKind, ConsultationStage, Currency, DocumentRole, Happening, LetterKind, Locale,
+    Moderation, MunicipalityKind, QuestionState, Role, Supports, act_anchor, act_version, api_token, area, call_area,
+    call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_question, comment,
+    comment_count, comment_flag, comment_revision, comment_support, consultation, consultation_act,
+    consultation_change, consultation_channel, consultation_document, consultation_file, consultation_session,
+    idempotency, identity, invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer,
+    open_call, passkey, person, rate_count, rate_key, recovery_code, server_key, session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
 use sea_orm::{
-    ActiveEnum, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, QueryResult, Schema, Statement,
+    ActiveEnum, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, Iterable as _, QueryResult, Schema,
+    Statement,
 };
-use tests::given::in_full;
+use tests::given::{in_full, with_everything};
 use tests::{Database, Town};
 
 /// The tables as the entities have them.
@@ -260,6 +262,54 @@ async fn calls_of_before_the_desk_are_kept_with_their_corrections() {
     assert!(saved.starts_with("2026-11-10"), "{saved}");
 }
 
+#[tokio::test]
+async fn the_journal_of_before_consultations_is_kept_in_its_order() {
+    let database = Database::empty().await;
+    let db = database.connect().await;
+    Migrator::up(&db, Some(7)).await.expect("as it was before consultations");
+    let id = if database.is_postgres() {
+        "'00000000-0000-0000-0000-000000000001'"
+    } else {
+        "x'00000000000000000000000000000001'"
+    };
+    let journal = |kind: &str| {
+        format!(
+            "INSERT INTO journal (at, municipality_id, kind, subject_id) \
+             VALUES ('2026-11-20T10:00:00+00:00', {id}, '{kind}', {id})"
+        )
+    };
+    let municipality = format!(
+        "INSERT INTO municipality (id, slug, name_latin, name_cyrillic, kind, country, allowed_origins, time_zone, \
+         default_locale, partner, own_areas, search_text) VALUES ({id}, 'trebinje', 'Trebinje', 'Trebinje', 'city', 'BA', \
+         '[]', 'Europe/Sarajevo', 'sr-Latn', true, '[]', '')"
+    );
+    for sql in [
+        municipality,
+        journal("call_published"),
+        journal("call_changed"),
+        "DELETE FROM journal WHERE kind = 'call_changed'".into(),
+    ] {
+        db.execute_unprepared(&sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+    assert!(db.execute_unprepared(&journal("consultation_published")).await.is_err(), "nobody knew of them");
+    Migrator::up(&db, None).await.expect("as it is now");
+    db.execute_unprepared(&journal("consultation_published")).await.expect("what happens to consultations");
+    let all = rows(&db, "SELECT CAST(position AS TEXT) || ' ' || kind AS what FROM journal ORDER BY position").await;
+    let all: Vec<_> = all.iter().map(|row| text(row, "what")).collect();
+    // On PostgreSQL the refused row has taken a position with it.
+    let next = if database.is_postgres() { 4 } else { 3 };
+    assert_eq!(all, ["1 call_published".to_owned(), format!("{next} consultation_published")]);
+    let indexes = match db.get_database_backend() {
+        DbBackend::Sqlite => "SELECT name AS what FROM sqlite_master WHERE type = 'index' AND tbl_name = 'journal'",
+        _ => "SELECT indexname::text AS what FROM pg_indexes WHERE tablename = 'journal'",
+    };
+    let indexes: Vec<_> = rows(&db, indexes).await.iter().map(|row| text(row, "what")).collect();
+    assert!(
+        ["journal_by_municipality", "journal_by_subject"].iter().all(|name| indexes.iter().any(|i| i == name)),
+        "{indexes:?}"
+    );
+}
+
 fn text_of(rows: &[QueryResult]) -> String {
     rows.first().map(|row| text(row, "what")).expect("a row")
 }
@@ -306,6 +356,7 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     let call = town.call(&trebinje, in_full).await;
     town.official(&trebinje, &[Role::Editor]).await;
     town.question(&trebinje, call.id, |_| {}).await;
+    town.consultation(&trebinje, with_everything).await;
     let db = town.database().connect().await;
     takes_the_codes_of::<MunicipalityKind>(&db, "municipality", "kind").await;
     takes_the_codes_of::<Locale>(&db, "municipality", "default_locale").await;
@@ -316,6 +367,20 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     takes_the_codes_of::<CallEventKind>(&db, "call_event", "kind").await;
     takes_the_codes_of::<QuestionState>(&db, "call_question", "state").await;
     takes_the_codes_of::<CallField>(&db, "call_correction", "field").await;
+    takes_the_codes_of::<ConsultationKind>(&db, "consultation", "kind").await;
+    takes_the_codes_of::<ConsultationStage>(&db, "consultation", "stage").await;
+    // Not each goes with every row: the number that one of them needs stands beside it.
+    let codes: BTreeSet<String> = Moderation::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(&db, "consultation", "moderation").await, codes);
+    let lonely = "UPDATE consultation SET moderation = 'first_n', moderation_first = NULL";
+    assert!(db.execute_unprepared(lonely).await.is_err(), "of how many is not said");
+    takes_the_codes_of::<ConfirmEmail>(&db, "consultation", "confirm_email").await;
+    takes_the_codes_of::<Supports>(&db, "consultation", "supports").await;
+    takes_the_codes_of::<Locale>(&db, "act_version", "locale").await;
+    takes_the_codes_of::<AnchorKind>(&db, "act_anchor", "kind").await;
+    takes_the_codes_of::<ChannelKind>(&db, "consultation_channel", "kind").await;
+    takes_the_codes_of::<ConsultationDocumentRole>(&db, "consultation_document", "role").await;
+    takes_the_codes_of::<ConsultationField>(&db, "consultation_change", "field").await;
     takes_the_codes_of::<Happening>(&db, "journal", "kind").await;
     takes_the_codes_of::<Role>(&db, "membership", "role").await;
     town.post_letters([town.a_letter("ana@trebinje.example")]).await;

@@ -1,4 +1,4 @@
-//! Consultations in few words: `town.consultation(&trebinje, |_| {})`.
+//! Consultations in few words: `town.debate(&trebinje, |_| {})`.
 
 use chrono::TimeDelta;
 use entities::{
@@ -26,11 +26,7 @@ impl Town {
     ///
     /// # Panics
     /// The database refused.
-    pub async fn consultation(
-        &self,
-        owner: &municipality::Model,
-        shape: impl FnOnce(&mut consultation::Model),
-    ) -> Draft {
+    pub async fn debate(&self, owner: &municipality::Model, shape: impl FnOnce(&mut consultation::Model)) -> Draft {
         let (id, now) = (ConsultationId::new(), self.clock.now());
         let mut row = consultation::Model {
             id,

@@ -1,4 +1,5 @@
-//! What is given before something is asked: municipalities and calls, in few words.
+//! What is given before something is asked: municipalities and calls, in few words. Consultations are in
+//! [`debates`](crate::debates).
 
 use chrono::NaiveDate;
 use entities::{
@@ -15,6 +16,7 @@ use javno::locale::script::to_cyrillic;
 
 use sea_orm::IntoActiveModel as _;
 
+pub use crate::debates::{Given, a_consultation, articles, with_an_act, with_everything};
 use crate::{NOW, Town, instant};
 
 /// A text in Latin letters, as most are written.

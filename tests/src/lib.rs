@@ -6,6 +6,7 @@
 
 pub mod consultations;
 mod database;
+pub mod debates;
 pub mod files;
 pub mod given;
 mod letters;

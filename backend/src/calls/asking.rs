@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use entities::{CallId, Detail, Happening, Locale, LocalisedText, QuestionId, QuestionState, call_question, open_call};
 use serde::{Deserialize, Serialize};
 
-use super::rules::{asking, content};
+use super::rules::asking;
 use super::store::{self, desk};
 use super::types::{name, required_words};
 use crate::error::Error;

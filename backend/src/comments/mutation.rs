@@ -5,7 +5,7 @@ use entities::{AnchorId, CommentId, CommentOrigin, CommentState, ConsultationId,
 use serde::{Deserialize, Serialize};
 
 use super::rules::challenge::{ChallengeKey, Proof, signals};
-use super::rules::{DEEPEST, NoAuthor, Policy, Verdict, arrival, author, taken, words};
+use super::rules::{DEEPEST, NoAuthor, Policy, Verdict, arrival, author, words};
 use super::store;
 use super::store::save::{self, Coming};
 use super::types::input::{
@@ -14,6 +14,7 @@ use super::types::input::{
     SubmitCommentPayload,
 };
 use super::types::{DeskComment, Receipt, key};
+use crate::consultations::types::Consultation;
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::locale::written_in;
@@ -156,7 +157,7 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
         }
         Begun::Now(writing) => writing,
     };
-    if !taken(&consultation, scope.now) {
+    if !Consultation::is_open(&consultation, scope.now) {
         return Err(Error::Refused(Reason::CommentsNotTaken));
     }
     let proof = Proof {

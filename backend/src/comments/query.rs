@@ -5,11 +5,11 @@ use async_graphql::{Context, ID, Object};
 use entities::comment_count;
 
 use super::rules::challenge::{BITS, ChallengeKey};
-use super::rules::taken;
 use super::store;
 use super::types::{
     Comment, CommentBox, CommentCounts, CommentFilter, CommentOrder, CommentPage, PartCount, Receipt, key,
 };
+use crate::consultations::types::Consultation;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::page::{PageArgs, most_rows, rows};
@@ -76,7 +76,7 @@ impl CommentQuery {
             counts: CommentCounts { published: row.published, answered: row.answered },
         };
         Ok(CommentBox {
-            open: taken(&of, scope.now),
+            open: Consultation::is_open(&of, scope.now),
             challenge,
             bits: i32::try_from(BITS).map_err(Error::internal)?,
             counts: CommentCounts { published: sum(|row| row.published), answered: sum(|row| row.answered) },

@@ -1,6 +1,7 @@
 //! `javno demo`: real calls of real municipalities in a fresh SQLite file, labelled exercises in which every state can be
 //! seen, and a municipal website on another port, as strict as one can be, to see the widgets in. Starts anew each time.
 
+mod consultations;
 mod exercises;
 mod files;
 mod host;
@@ -38,9 +39,10 @@ pub struct Options {
     site_port: u16,
 }
 
-const REAL: [(&str, &str); 2] = [
+const REAL: [(&str, &str); 3] = [
     ("municipalities.json", include_str!("../../data/real/municipalities.json")),
     ("calls.json", include_str!("../../data/real/calls.json")),
+    ("consultations.json", include_str!("../../data/real/consultations.json")),
 ];
 
 /// Runs the demo until it is stopped.
@@ -53,14 +55,17 @@ pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     let told = Box::pin(fill(&options, javno.local_addr()?.port())).await?;
     println!("Real data: {}.", told.real);
     println!("  what was mended, missing or refused, row by row: {}", told.report.display());
-    println!("Exercises with current dates, labelled as such: {} calls.", told.exercises);
+    println!(
+        "Exercises with current dates, labelled as such: {} calls and {} consultations.",
+        told.exercises, told.consultations
+    );
     let app = told.app;
     let home = app.config.public_url.clone();
     let there = format!("http://localhost:{}", site.local_addr()?.port());
     println!();
     println!("A municipal website, strict CSP and Trusted Types, another origin:  {there}/trebinje");
     println!("  the same in Cyrillic, in English, by a bare link:  {there}/trebinje?pismo=cir  ?pismo=eng  ?nacin=c");
-    println!("Hosted pages, no script at all:  {home}trebinje/pozivi");
+    println!("Hosted pages, no script at all:  {home}trebinje/pozivi  {home}trebinje/rasprave");
     println!("GraphiQL, the API's console:     {home}graphql");
     println!(
         "The officials' desk:  {home}desk  (sign in as {}; the same for all partners)",
@@ -82,6 +87,7 @@ struct Filled {
     real: Summary,
     report: PathBuf,
     exercises: usize,
+    consultations: usize,
 }
 
 /// Makes the demo's database and fills it.
@@ -112,8 +118,8 @@ async fn fill(options: &Options, port: u16) -> Result<Filled, Box<dyn std::error
     }
     let report = options.dir.join("import-report.txt");
     let real = import(&app, &files, &mut std::fs::File::create(&report)?).await?;
-    let exercises = Box::pin(exercise(&app)).await?;
-    Ok(Filled { app, real, report, exercises })
+    let (exercises, consultations) = Box::pin(exercise(&app)).await?;
+    Ok(Filled { app, real, report, exercises, consultations })
 }
 
 /// The address of an SQLite file that is not there any more. Its name is the demo's own: what `javno serve` keeps in the
@@ -145,23 +151,24 @@ fn fresh(folder: PathBuf) -> std::io::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Writes the exercises; returns how many.
-async fn exercise(app: &App) -> Result<usize, error::Error> {
+/// Writes the exercises; returns how many calls and how many consultations.
+async fn exercise(app: &App) -> Result<(usize, usize), error::Error> {
     let now = SystemClock.now();
     let tx = at_the_console().begin(&app.db, now).await?;
-    let mut written = 0;
+    let (mut written, mut asked) = (0, 0);
     for owner in municipalities::store::everything(&tx).await? {
         for mut call in exercises::of(&owner, now) {
             files::give(&app.storage, &mut call, now).await?;
             save(&tx, call).await?;
             written += 1;
         }
+        asked += Box::pin(consultations::write(&tx, &owner, now)).await?;
         if owner.partner {
             people::employ(&tx, &owner, now).await?;
         }
     }
     tx.commit().await?;
-    Ok(written)
+    Ok((written, asked))
 }
 
 /// A listener on this port or one of the next hundred.

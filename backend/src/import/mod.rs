@@ -1,4 +1,4 @@
-//! `javno import FILE…`: municipalities and calls from JSON.
+//! `javno import FILE…`: municipalities, calls and consultations from JSON.
 //!
 //! A file is read row by row, so its size does not matter; what is wrong with a row is said at once, with its line. All
 //! files go into one transaction: whatever stops the import (broken JSON, a wrong type, a full disk) leaves the
@@ -19,12 +19,13 @@ use self::read::{Fault, FileKind, Row};
 use crate::app::App;
 use crate::calls::intake::CallRow;
 use crate::calls::intake::written::WrittenRow;
+use crate::consultations::intake::ConsultationRow;
 use crate::locale::fold::fold;
 use crate::municipalities::intake::{MunicipalityRow, shared_areas};
 use crate::municipalities::types::Saved;
 use crate::remarks::{Refusal, Remark, RemarkKind};
 use crate::scope::{Operator, Tx, at_the_console};
-use crate::{calls, municipalities};
+use crate::{calls, consultations, municipalities};
 
 /// Why nothing was imported. The database is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -96,7 +97,8 @@ pub async fn import(app: &App, files: &[PathBuf], report: &mut (dyn Write + Send
     Ok(summary)
 }
 
-/// Where each call of this import was read. A second row for the same call would undo the first, at every import anew.
+/// Where each call and each consultation of this import was read. A second row for the same one would undo the first, at
+/// every import anew.
 type Seen = HashMap<(MunicipalityId, String), String>;
 
 fn kind_of(path: &Path) -> Result<FileKind, ImportError> {
@@ -123,6 +125,9 @@ async fn import_file(
     let reading = tokio::task::spawn_blocking(move || match kind {
         FileKind::Municipalities => read::rows::<MunicipalityRow>(reader, &send, Parsed::Municipality),
         FileKind::Calls => read::rows::<CallRow>(reader, &send, Parsed::Call),
+        FileKind::Consultations => {
+            read::rows::<ConsultationRow>(reader, &send, |row| Parsed::Consultation(Box::new(row)))
+        }
         FileKind::Written => read::rows::<WrittenRow>(reader, &send, |row| Parsed::Written(Box::new(row))),
     });
     let mut taker = Taker::new(tx).await?;
@@ -172,6 +177,7 @@ impl Summary {
 enum Parsed {
     Municipality(MunicipalityRow),
     Call(CallRow),
+    Consultation(Box<ConsultationRow>),
     Written(Box<WrittenRow>),
 }
 
@@ -180,6 +186,7 @@ impl Parsed {
         match self {
             Self::Municipality(row) => row.label(),
             Self::Call(row) => row.label(),
+            Self::Consultation(row) => row.label(),
             Self::Written(row) => row.label(),
         }
     }
@@ -227,6 +234,23 @@ impl<'a> Taker<'a> {
                     }
                 }
             }
+            Parsed::Consultation(row) => {
+                let Some(owner) = self.municipalities.get(&squeezed(row.municipality())) else {
+                    return Ok(Err(nowhere(row.municipality())));
+                };
+                match row.take(owner) {
+                    Err(refusal) => Ok(Err(refusal)),
+                    Ok((new, remarks)) => {
+                        let key = format!("consultation {}", new.consultation.source_key);
+                        let known = (new.consultation.municipality_id, key);
+                        if let Err(refusal) = once(seen, known, here) {
+                            return Ok(Err(refusal));
+                        }
+                        let saved = Box::pin(consultations::store::save::save(self.tx, new)).await?;
+                        Ok(Ok((saved, remarks)))
+                    }
+                }
+            }
             Parsed::Call(row) => {
                 let Some(owner) = self.municipalities.get(&squeezed(row.municipality())) else {
                     return Ok(Err(nowhere(row.municipality())));
@@ -235,11 +259,9 @@ impl<'a> Taker<'a> {
                     Err(refusal) => Ok(Err(refusal)),
                     Ok((new, remarks)) => {
                         let call = (new.call.municipality_id, new.call.source_key.clone());
-                        if let Some(there) = seen.get(&call) {
-                            let what = format!("the same title and source as {there}; keep one, or tell them apart");
-                            return Ok(Err(Refusal::new("title", what)));
+                        if let Err(refusal) = once(seen, call, here) {
+                            return Ok(Err(refusal));
                         }
-                        seen.insert(call, here.to_owned());
                         let saved = Box::pin(calls::store::save::save(self.tx, new)).await?;
                         Ok(Ok((saved, remarks)))
                     }
@@ -247,6 +269,16 @@ impl<'a> Taker<'a> {
             }
         }
     }
+}
+
+/// Notes where a row was read, unless another said the same.
+fn once(seen: &mut Seen, what: (MunicipalityId, String), here: &str) -> Result<(), Refusal> {
+    if let Some(there) = seen.get(&what) {
+        let same = format!("the same title and source as {there}; keep one, or tell them apart");
+        return Err(Refusal::new("title", same));
+    }
+    seen.insert(what, here.to_owned());
+    Ok(())
 }
 
 fn nowhere(name: &str) -> Refusal {

@@ -21,6 +21,8 @@ pub enum FileKind {
     Municipalities,
     /// Rows with a `title`.
     Calls,
+    /// Rows with a `title` and an `act_type`.
+    Consultations,
     /// Rows with a `content`, as a desk writes them.
     Written,
 }
@@ -106,6 +108,7 @@ impl<'de> Visitor<'de> for FirstRow<'_> {
         let has = |key: &str| keys.iter().any(|found| found == key);
         let kind = match (has("slug"), has("title"), has("content")) {
             (true, ..) => FileKind::Municipalities,
+            (false, true, _) if has("act_type") => FileKind::Consultations,
             (false, true, _) => FileKind::Calls,
             (false, false, true) => FileKind::Written,
             _ => {

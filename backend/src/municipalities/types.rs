@@ -158,6 +158,12 @@ impl Municipality {
         config.public_url.join(&format!("{}/pozivi", self.row.slug)).map_err(Error::internal)
     }
 
+    /// Where its consultations can be read without any script.
+    async fn consultations_page(&self, ctx: &Context<'_>) -> Result<Url, Error> {
+        let config = ctx.data_unchecked::<Arc<Config>>();
+        config.public_url.join(&format!("{}/rasprave", self.row.slug)).map_err(Error::internal)
+    }
+
     /// The areas of work, as this municipality names and orders them.
     async fn areas(&self) -> Vec<Area> {
         Area::all(Some(&self.row), self.locale)

@@ -53,6 +53,8 @@ pub struct Storage {
 pub enum Shelf {
     /// Documents of calls: `call_file`.
     CallFiles,
+    /// Documents of consultations: `consultation_file`.
+    ConsultationFiles,
 }
 
 impl Shelf {
@@ -61,6 +63,7 @@ impl Shelf {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::CallFiles => "call-files",
+            Self::ConsultationFiles => "consultation-files",
         }
     }
 }

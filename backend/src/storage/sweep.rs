@@ -50,7 +50,9 @@ pub async fn keep_sweeping(storage: Storage, db: Db, clock: Arc<dyn Clock>, task
 /// # Errors
 /// The store or the database does not answer.
 pub async fn everywhere(storage: &Storage, db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
-    sweep::<entities::call_file::Entity>(storage, db, now).await
+    let of_calls = sweep::<entities::call_file::Entity>(storage, db, now).await?;
+    let of_consultations = sweep::<entities::consultation_file::Entity>(storage, db, now).await?;
+    Ok(of_calls + of_consultations)
 }
 
 /// Removes from the shelf of a table what is older than a day and named by none of its rows; how many objects that were.

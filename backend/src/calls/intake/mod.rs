@@ -3,7 +3,6 @@
 //! Letters are mended only where their meaning is beyond doubt, and the source's own stay beside them. A date that no
 //! calendar has, or a municipality that is not here, refuses the row: a wrong deadline does more harm than none.
 
-pub mod values;
 pub mod written;
 
 use std::collections::BTreeMap;
@@ -16,12 +15,11 @@ use entities::{
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
-use self::values::{RawSum, ReadDate, date, hour, sum};
 use super::rules::{deadline_key, published_key};
 use super::store::save::NewCall;
 use crate::clock::{at_hour, end_of_day, zone};
 use crate::locale::fold::fold;
-use crate::locale::script::{repair_capitals, repair_homoglyphs};
+use crate::notices::{RawSum, ReadDate, date, hex, hour, mended, sum};
 use crate::remarks::{Refusal, Remark};
 use crate::scalars::web_address;
 
@@ -377,33 +375,4 @@ impl Note {
             until_spent: note.starts_with("Open until funds are spent"),
         }
     }
-}
-
-/// A text of the notice: wrong letters mended, the source's own kept beside them, in the locale that its letters show.
-fn mended(field: &'static str, script: Locale, text: &str, remarks: &mut Vec<Remark>) -> LocalisedText {
-    let letters = repair_homoglyphs(text);
-    let capitals = repair_capitals(&letters);
-    if letters != text {
-        remarks
-            .push(Remark::repaired(field, format!("letters of the other script inside words: “{text}” → “{letters}”")));
-    }
-    if capitals != letters {
-        remarks.push(Remark::repaired(field, format!("small letters inside capitals: “{letters}” → “{capitals}”")));
-    }
-    let cyrillic = capitals.chars().filter(|c| ('\u{400}'..='\u{4ff}').contains(c)).count();
-    let all = capitals.chars().filter(|c| c.is_alphabetic()).count();
-    let locale = match (script, cyrillic * 2 > all) {
-        (_, true) => Locale::SrCyrl,
-        (Locale::SrCyrl, false) => Locale::SrLatn,
-        (latin, false) => latin,
-    };
-    let mut localised = LocalisedText::new(locale, capitals);
-    if localised.original.text != text {
-        localised.original.as_written = Some(text.to_owned());
-    }
-    localised
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

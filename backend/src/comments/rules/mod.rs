@@ -5,10 +5,7 @@ pub mod export;
 pub mod log;
 pub mod words;
 
-use chrono::{DateTime, Utc};
-use entities::{
-    AuthorKind, CommentOrigin, CommentReason, CommentState, ConsultationStage, Moderation, Signal, consultation,
-};
+use entities::{AuthorKind, CommentOrigin, CommentReason, CommentState, Moderation, Signal, consultation};
 
 /// How deep a reply may stand: a comment, a reply, a reply to that.
 pub const DEEPEST: i32 = 2;
@@ -26,14 +23,6 @@ impl From<&consultation::Model> for Policy {
     fn from(row: &consultation::Model) -> Self {
         Self { moderation: row.moderation, anonymous_allowed: row.anonymous_allowed }
     }
-}
-
-/// Whether comments are taken now. The last instant is still in time.
-#[must_use]
-pub fn taken(row: &consultation::Model, now: DateTime<Utc>) -> bool {
-    row.stage == ConsultationStage::Published
-        && row.opens_at.is_none_or(|opens| opens <= now)
-        && row.closes_at.is_some_and(|closes| now <= closes)
 }
 
 /// Where a comment goes that has just come.

@@ -16,6 +16,9 @@ pub(super) const STYLE: &str = include_str!("page.css");
 pub(super) const OFFERED: [(Locale, &str); 3] =
     [(Locale::SrLatn, "Latinica"), (Locale::SrCyrl, "Ћирилица"), (Locale::En, "English")];
 
+/// What a municipality has here: the word of the list in the address, that of one thing in it, and the key of its name.
+const SECTIONS: [(&str, &str, &str); 2] = [("pozivi", "pozivi", "heading"), ("rasprave", "rasprava", "debate.debates")];
+
 /// What search engines and previews learn of a page.
 pub(super) struct About {
     pub title: String,
@@ -55,6 +58,13 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                 a.skip href="#sadrzaj" { (context.say.say("page.skip")) }
                 header.top {
                     a.owner href={ "/" (context.owner.slug) "/pozivi" (context.lang()) } { (context.name()) }
+                    nav.sections aria-label=(context.name()) {
+                        @for (word, one, key) in SECTIONS {
+                            @let within = [word, one].iter().any(|word| about.path.split('/').nth(2) == Some(word));
+                            a href={ "/" (context.owner.slug) "/" (word) (context.lang()) }
+                                aria-current=[within.then_some("true")] { (context.say.say(key)) }
+                        }
+                    }
                     nav aria-label=(context.say.say("page.language")) {
                         @for (locale, name) in OFFERED {
                             a href={ (about.path) "?lang=" (locale.tag()) (about.chosen) } lang=(locale.tag()) hreflang=(locale.tag())

@@ -1,8 +1,9 @@
-//! Hosted pages: every list and every call as plain HTML. They are where the link inside a widget leads, what a reader
+//! Hosted pages: every list, every call and every consultation as plain HTML. They are where the link inside a widget leads, what a reader
 //! without scripts gets, what search engines read and what is printed for the notice board.
 
 mod ask;
 mod call;
+mod debates;
 mod layout;
 mod list;
 mod outbox;
@@ -46,6 +47,8 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/pozivi", get(calls))
         .route("/{slug}/pozivi/{id}", get(call))
         .route("/{slug}/pozivi/{id}/pitanje", get(ask::form).post(ask::sent))
+        .route("/{slug}/rasprave", get(consultations))
+        .route("/{slug}/rasprava/{id}", get(consultation))
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
 }
@@ -59,7 +62,7 @@ pub(super) fn files() -> Router<Arc<App>> {
 #[derive(Debug, Default, Deserialize)]
 struct Choice {
     lang: Option<String>,
-    /// A part of the list: `otvoreni`, `najavljeni`, `zatvoreni`.
+    /// A part of the list: `otvoreni`, `najavljeni`, `zatvoreni`; of consultations `otvorene`, `najavljene`, `zavrsene`.
     stanje: Option<String>,
     /// Words.
     q: Option<String>,
@@ -142,6 +145,34 @@ async fn call(
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         Box::pin(call::render(&context, &id)).await
+    });
+    shown(&headers, in_time(&app, page).await, locale)
+}
+
+async fn consultations(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+) -> Response {
+    let locale = choice.locale();
+    let page = Box::pin(async {
+        let context = Context::new(&app, &slug, choice).await?;
+        debates::list::render(&context).await
+    });
+    shown(&headers, in_time(&app, page).await, locale)
+}
+
+async fn consultation(
+    State(app): State<Arc<App>>,
+    Path((slug, id)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+) -> Response {
+    let locale = choice.locale();
+    let page = Box::pin(async {
+        let context = Context::new(&app, &slug, choice).await?;
+        Box::pin(debates::one::render(&context, &id)).await
     });
     shown(&headers, in_time(&app, page).await, locale)
 }

@@ -51,6 +51,33 @@ export type Act = {
   title?: Maybe<Scalars['String']['output']>;
 };
 
+/** A part of a version of an act: a chapter, an article, a paragraph. */
+export type ActAnchor = {
+  __typename?: 'ActAnchor';
+  /** How many others it stands in. */
+  depth: Scalars['Int']['output'];
+  /** Its title; null where it has none. */
+  heading?: Maybe<LocalisedText>;
+  /**
+   * What it is known by, `anc_…`: the same in every version in which it lives on. Its address in the page is `#` and
+   * this.
+   */
+  key: Scalars['ID']['output'];
+  /** What part it is. */
+  kind: AnchorKind;
+  /** `Član 12.`, `GLAVA I`, `(2)`; null for a part without a number. */
+  label?: Maybe<LocalisedText>;
+  /** The key of the part that it stands in; null at the top. */
+  parent?: Maybe<Scalars['ID']['output']>;
+  /** Its place in the whole version, from 1. */
+  position: Scalars['Int']['output'];
+  /**
+   * Its own words, without those of the parts in it; null where it has none. Points of a list stand on lines of their
+   * own.
+   */
+  text?: Maybe<LocalisedText>;
+};
+
 /** One fact that was changed. */
 export type ActChange = {
   __typename?: 'ActChange';
@@ -162,6 +189,65 @@ export type ActKind =
   | 'TOKEN_CREATED'
   /** A program lost its token. */
   | 'TOKEN_REVOKED';
+
+/** The text of an act as it was published. It never changes: another text is another version. */
+export type ActVersion = {
+  __typename?: 'ActVersion';
+  /** All its parts in reading order, each with its depth and its parent: one list, from which the whole act is drawn. */
+  anchors: Array<ActAnchor>;
+  /**
+   * What became of the parts of the version before, in the order of this one, and then those that are gone. Parts that
+   * stayed as they were are left out; of the first version there is nothing to say.
+   */
+  changes: Array<AnchorChange>;
+  /** Opaque id, `ver_…`. */
+  id: Scalars['ID']['output'];
+  /** What it is written in. */
+  locale: Scalars['Locale']['output'];
+  /** Why there is another version; null of the first, and where nobody said. */
+  note?: Maybe<LocalisedText>;
+  /** First, second… version, from 1. */
+  number: Scalars['Int']['output'];
+  /** When everybody could read it. */
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What became of a part from one version to the next. */
+export type AnchorChange = {
+  __typename?: 'AnchorChange';
+  /** What became of it. */
+  change: AnchorFate;
+  /** The part. */
+  key: Scalars['ID']['output'];
+  /** What it is called, as written. */
+  label?: Maybe<Scalars['String']['output']>;
+  /** What it was called, as written; null where it was not there, or had no number. */
+  labelBefore?: Maybe<Scalars['String']['output']>;
+  /** What the article is called that it is a part of, as written; null for an article or a chapter. */
+  within?: Maybe<Scalars['String']['output']>;
+  /** Its title and its words, word by word, as written. */
+  words: Array<WordChange>;
+};
+
+/** What became of a part of an act in a new version. */
+export type AnchorFate =
+  /** It is new. */
+  | 'ADDED'
+  /** Its words or its title are others. */
+  | 'CHANGED'
+  /** It has the same words under another number, or in another place. */
+  | 'MOVED'
+  /** It is gone. */
+  | 'REMOVED';
+
+/** What part of an act it is. */
+export type AnchorKind =
+  /** Član. */
+  | 'ARTICLE'
+  /** Glava: it holds articles or chapters. */
+  | 'CHAPTER'
+  /** Stav: a piece of an article, or text that stands outside of one. */
+  | 'PARAGRAPH';
 
 /** What a municipality says to comments. */
 export type AnswerCommentsInput = {
@@ -669,6 +755,21 @@ export type CancelCallPayload = {
   errors: Array<UserError>;
 };
 
+/** A way on which a comment can be made. */
+export type ChannelKind =
+  /** At the counter of the administration. */
+  | 'COUNTER'
+  /** By e-mail. */
+  | 'EMAIL'
+  /** By a form of the municipality's own. */
+  | 'FORM'
+  /** Through the local community (mjesna zajednica). */
+  | 'LOCAL_COMMUNITY'
+  /** In the book that is laid out with the plan. */
+  | 'NOTEBOOK'
+  /** By letter. */
+  | 'POST';
+
 /** What somebody says in a consultation. Everybody can read it. */
 export type Comment = {
   __typename?: 'Comment';
@@ -816,6 +917,329 @@ export type CommentState =
   | 'UNCONFIRMED'
   /** Whoever wrote it took it back. */
   | 'WITHDRAWN';
+
+/** Whether whoever comments has to confirm an e-mail address. */
+export type ConfirmEmail =
+  /** Nothing is published before an address is confirmed. */
+  | 'ALWAYS'
+  /** No address is asked to be confirmed. */
+  | 'NEVER'
+  /** An address may be left out; one that is given has to be confirmed. */
+  | 'WHEN_GIVEN';
+
+/** A consultation: from announcement to report. */
+export type Consultation = Node & {
+  __typename?: 'Consultation';
+  /** The draft acts that are consulted on. */
+  acts: Array<DraftAct>;
+  /** Until when every comment is to be answered; null where nobody set a day. */
+  answerDueOn?: Maybe<Scalars['Date']['output']>;
+  /** What was changed after publication, oldest first. */
+  changes: Array<ConsultationCorrection>;
+  /**
+   * The other ways to comment. Unless `rules.onlineCounts`, they are the ones that the law knows: show them beside the
+   * form.
+   */
+  channels: Array<ConsultationChannel>;
+  /** Office, address, hours; null where the notice does not say. */
+  contact?: Maybe<LocalisedText>;
+  /** What can be read about it. */
+  documents: Array<ConsultationDocument>;
+  /** An exercise of a training, not a real consultation. Label it wherever you show it. */
+  exercise: Scalars['Boolean']['output'];
+  /** Opaque id, `con_…`. */
+  id: Scalars['ID']['output'];
+  /** In what form is asked. */
+  kind: ConsultationKind;
+  /** The law or decision it rests on; null where the notice does not say. */
+  legalBasis?: Maybe<LocalisedText>;
+  /** Whose consultation it is. */
+  municipality: Municipality;
+  /** Where it can be read without any script, in the language that was asked for. */
+  page: Scalars['Url']['output'];
+  /** From when and until when comments are taken. */
+  period: ConsultationPeriod;
+  /** The day on the notice; null where it is not known. */
+  publishedOn?: Maybe<Scalars['Date']['output']>;
+  /** The department or team that holds it; null where the notice does not say. */
+  responsibleBody?: Maybe<LocalisedText>;
+  /** By what rules one comments here. */
+  rules: ConsultationRules;
+  /** When and where people meet about it, in their order. */
+  sessions: Array<ConsultationSession>;
+  /** Where the notice was read; null where the consultation was written here. */
+  sourceUrl?: Maybe<Scalars['Url']['output']>;
+  /** Its state at the moment of the request. */
+  status: ConsultationStatus;
+  /** What it is about; null where nobody wrote that. */
+  summary?: Maybe<LocalisedText>;
+  /** As on the notice. */
+  title: LocalisedText;
+};
+
+/** What became of a consultation. */
+export type ConsultationChange =
+  /** It is not what it was: a correction, a new version, a later last day, a report. */
+  | 'CHANGED'
+  /** It can be read now and could not before. */
+  | 'PUBLISHED'
+  /** It cannot be read any more. */
+  | 'WITHDRAWN';
+
+/** A way to comment other than this form. */
+export type ConsultationChannel = {
+  __typename?: 'ConsultationChannel';
+  /** Which way. */
+  kind: ChannelKind;
+  /** Where exactly, until when, marked with what. */
+  text: LocalisedText;
+};
+
+/** A page of consultations, with the counts that surround it. */
+export type ConsultationConnection = {
+  __typename?: 'ConsultationConnection';
+  /** A list of edges. */
+  edges: Array<ConsultationEdge>;
+  /** A list of nodes. */
+  nodes: Array<Consultation>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+  /** How many consultations the list has in each state, whatever states it was asked for. */
+  statusCounts: ConsultationStatusCounts;
+};
+
+/** A change of a published consultation. */
+export type ConsultationCorrection = {
+  __typename?: 'ConsultationCorrection';
+  /** What it is now; null where it was taken away. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** What it was; null where nothing was stated. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Which fact. */
+  field: ConsultationField;
+  /** Why. */
+  reason?: Maybe<LocalisedText>;
+};
+
+/** A document of a consultation. */
+export type ConsultationDocument = {
+  __typename?: 'ConsultationDocument';
+  /** Media type, such as `application/pdf`. */
+  mediaType?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  name: LocalisedText;
+  /** When the present version replaced the one before. */
+  replacedOn?: Maybe<Scalars['Date']['output']>;
+  /** What it is. */
+  role: ConsultationDocumentRole;
+  /** Where it can be had; null where the notice only names it. */
+  url?: Maybe<Scalars['Url']['output']>;
+  /** Grows when the document is replaced. */
+  version: Scalars['Int']['output'];
+};
+
+/** What a document of a consultation is. */
+export type ConsultationDocumentRole =
+  /** The draft itself. */
+  | 'DRAFT'
+  /** Why it is drafted so. */
+  | 'EXPLANATION'
+  /** A form for remarks. */
+  | 'FORM'
+  /** Anything else. */
+  | 'OTHER';
+
+/** An edge in a connection. */
+export type ConsultationEdge = {
+  __typename?: 'ConsultationEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Consultation;
+};
+
+/** Something happened to a consultation. */
+export type ConsultationEvent = {
+  __typename?: 'ConsultationEvent';
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  /** What became of the consultation. */
+  change: ConsultationChange;
+  /** The consultation as it is now; null where it cannot be read any more. */
+  consultation?: Maybe<Consultation>;
+  /** Id of the consultation, also of one that cannot be read any more. */
+  consultationId: Scalars['ID']['output'];
+  /** Where to go on after a connection was lost: give it as `resumeAfter`, to any instance and at any time. */
+  cursor: Scalars['String']['output'];
+};
+
+/** A fact of a consultation that was changed. */
+export type ConsultationField =
+  /** The draft acts. */
+  | 'ACTS'
+  /** Until when comments are answered. */
+  | 'ANSWER_DUE'
+  /** Whether it is held at all. */
+  | 'CANCELLATION'
+  /** The other ways to comment. */
+  | 'CHANNELS'
+  /** Until when comments are taken. */
+  | 'CLOSES'
+  /** What is said beside the form. */
+  | 'COMMENT_NOTE'
+  /** Office, address, hours. */
+  | 'CONTACT'
+  /** What is said of the dates in words. */
+  | 'DATES_NOTE'
+  /** The documents. */
+  | 'DOCUMENTS'
+  /** In what form is asked. */
+  | 'KIND'
+  /** The law or decision it rests on. */
+  | 'LEGAL_BASIS'
+  /** From when comments are taken. */
+  | 'OPENS'
+  /** Anything else. */
+  | 'OTHER'
+  /** The day on the notice. */
+  | 'PUBLISHED_ON'
+  /** Who holds it. */
+  | 'RESPONSIBLE_BODY'
+  /** Whether it counts for the law, who may comment and support, and what is looked at first. */
+  | 'RULES'
+  /** The sessions. */
+  | 'SESSIONS'
+  /** The summary. */
+  | 'SUMMARY'
+  /** The title. */
+  | 'TITLE';
+
+/** Which consultations. Everything given must hold; within a list one is enough. */
+export type ConsultationFilter = {
+  /** Of one of these kinds. */
+  kind?: InputMaybe<Array<ConsultationKind>>;
+  /** Slug of the municipality. */
+  municipality?: InputMaybe<Scalars['String']['input']>;
+  /** In one of these states. */
+  status?: InputMaybe<Array<ConsultationStatus>>;
+  /**
+   * Words, or beginnings of words, of title, summary and the body that holds it; in any script, with or without
+   * diacritics, ijekavian or ekavian.
+   */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** In what form a municipality asks. */
+export type ConsultationKind =
+  /** A call for proposals before anything is drafted. */
+  | 'CALL_FOR_PROPOSALS'
+  /** Zbor građana: the citizens of a place meet. */
+  | 'CITIZENS_ASSEMBLY'
+  /** Any other way of asking. */
+  | 'CONSULTATION'
+  /** Javna rasprava: a draft is debated, at sessions and in writing. */
+  | 'PUBLIC_DEBATE'
+  /** Javni uvid: a plan is laid out, and remarks are written on the spot. */
+  | 'PUBLIC_INSPECTION';
+
+/** The order of a list of consultations. */
+export type ConsultationOrder =
+  /** What closes first, first; what has no last day, last. */
+  | 'CLOSING_SOONEST'
+  /** The most recently published first. */
+  | 'NEWEST';
+
+/** From when and until when comments are taken. */
+export type ConsultationPeriod = {
+  __typename?: 'ConsultationPeriod';
+  /** The last instant that is still in time, in the municipality's zone; null where the notice states none. */
+  closesAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the notice states an hour. Without one, `closesAt` is the end of that day: say so. */
+  closesHourStated: Scalars['Boolean']['output'];
+  /** How many midnights lie between now and then, there: 0 on the last day, negative when it has passed. */
+  daysLeft?: Maybe<Scalars['Int']['output']>;
+  /** What the source says of the dates where it does not state them. */
+  note?: Maybe<LocalisedText>;
+  /** The first instant, in the municipality's zone; null where the notice does not say: from publication on. */
+  opensAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the notice states the hour of it. */
+  opensHourStated: Scalars['Boolean']['output'];
+};
+
+/** By what rules one comments. */
+export type ConsultationRules = {
+  __typename?: 'ConsultationRules';
+  /** Whether somebody may comment without a name. */
+  anonymousAllowed: Scalars['Boolean']['output'];
+  /** Whether a file may be sent with a comment. */
+  attachmentsAllowed: Scalars['Boolean']['output'];
+  /** Whether an e-mail address has to be confirmed. */
+  confirmEmail: ConfirmEmail;
+  /** When a comment can be read by everybody. */
+  moderation: Moderation;
+  /** How many of somebody are looked at first; there only with `FIRST_N`. */
+  moderationFirst?: Maybe<Scalars['Int']['output']>;
+  /** What is said beside the form; null where there is nothing more to say. */
+  note?: Maybe<LocalisedText>;
+  /**
+   * Whether a comment made here stands for one that came the way the law names. Where it does not, say so, and show the
+   * channels beside the form.
+   */
+  onlineCounts: Scalars['Boolean']['output'];
+  /** Who may support a comment. */
+  supports: Supports;
+};
+
+/** When and where people meet about a consultation. */
+export type ConsultationSession = {
+  __typename?: 'ConsultationSession';
+  /** How many came; null where nobody counted, or it is still to come. */
+  attendance?: Maybe<Scalars['Int']['output']>;
+  /** For whom; null where it is for everybody. */
+  audience?: Maybe<LocalisedText>;
+  /** Whether an hour was stated. */
+  hourStated: Scalars['Boolean']['output'];
+  /** Minutes, so that those who were absent get the same information. */
+  minutesUrl?: Maybe<Scalars['Url']['output']>;
+  /** Where. */
+  place?: Maybe<LocalisedText>;
+  /** When it begins. */
+  startsAt: Scalars['DateTime']['output'];
+};
+
+/** The state of a consultation now. It follows from time and from what officials decided; no job flips it. */
+export type ConsultationStatus =
+  /** Published; comments are not taken yet. */
+  | 'ANNOUNCED'
+  /** It will not be held, or did not go on. */
+  | 'CANCELLED'
+  /** The last day has passed; the report is not there yet. */
+  | 'CLOSED'
+  /** Comments are taken. */
+  | 'OPEN'
+  /** It is finished, and its report can be read. */
+  | 'REPORT'
+  /** The source states no last day: kept as a record, never shown as open. */
+  | 'UNDATED';
+
+/** How many consultations a list has in each state, whatever states it was asked for. */
+export type ConsultationStatusCounts = {
+  __typename?: 'ConsultationStatusCounts';
+  /** Comments will be taken. */
+  announced: Scalars['Int']['output'];
+  /** Cancelled. */
+  cancelled: Scalars['Int']['output'];
+  /** The last day has passed. */
+  closed: Scalars['Int']['output'];
+  /** Comments are taken. */
+  open: Scalars['Int']['output'];
+  /** The report can be read. */
+  report: Scalars['Int']['output'];
+  /** No last day is stated. */
+  undated: Scalars['Int']['output'];
+};
 
 /** Which call is to be written anew. */
 export type CopyCallInput = {
@@ -1293,6 +1717,21 @@ export type DocumentVersion = {
   version: Scalars['Int']['output'];
 };
 
+/** A draft act that is consulted on. */
+export type DraftAct = {
+  __typename?: 'DraftAct';
+  /** The text that holds: the last one; null where none is published yet. */
+  current?: Maybe<ActVersion>;
+  /** Opaque id, `act_…`. */
+  id: Scalars['ID']['output'];
+  /** Its place in the list, from 1. */
+  position: Scalars['Int']['output'];
+  /** Its title. */
+  title: LocalisedText;
+  /** Its texts, first to last. None of them ever changes. */
+  versions: Array<ActVersion>;
+};
+
 /** Something that is due. */
 export type Due = {
   __typename?: 'Due';
@@ -1579,6 +2018,15 @@ export type Membership = {
   roles: Array<Role>;
 };
 
+/** When a comment can be read by everybody. */
+export type Moderation =
+  /** At once, but for the first few of somebody: those after an official has looked at them. */
+  | 'FIRST_N'
+  /** At once; an official looks at it afterwards. */
+  | 'POST'
+  /** After an official has looked at it. */
+  | 'PRE';
+
 /** A day, and perhaps an hour of it. */
 export type Moment = {
   __typename?: 'Moment';
@@ -1610,6 +2058,8 @@ export type Municipality = Node & {
   __typename?: 'Municipality';
   /** The areas of work, as this municipality names and orders them. */
   areas: Array<Area>;
+  /** Where its consultations can be read without any script. */
+  consultationsPage: Scalars['Url']['output'];
   /** ISO 3166 code of the country. */
   country: Scalars['String']['output'];
   /** What a reader gets who asked for nothing else. */
@@ -2302,6 +2752,10 @@ export type Query = {
   commentBox: CommentBox;
   /** What is said in a consultation, without replies, which stand with what they reply to. */
   comments: CommentConnection;
+  /** The consultation with this id; null where there is none that you may see. */
+  consultation?: Maybe<Consultation>;
+  /** Consultations, of one municipality or of all. */
+  consultations: ConsultationConnection;
   /**
    * The desk of this municipality, for those who work there; `NOT_FOUND` for all others, `UNAUTHENTICATED` before a
    * passkey was given.
@@ -2351,6 +2805,25 @@ export type QueryCommentsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   locale?: InputMaybe<Scalars['Locale']['input']>;
   orderBy?: CommentOrder;
+};
+
+
+/** Everything that can be read. */
+export type QueryConsultationArgs = {
+  id: Scalars['ID']['input'];
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryConsultationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ConsultationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  orderBy?: ConsultationOrder;
 };
 
 
@@ -2682,6 +3155,8 @@ export type SubmitCommentPayload = {
 /** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
 export type Subscription = {
   __typename?: 'Subscription';
+  /** A consultation is published, changed or withdrawn. Each event carries the consultation as it is now. */
+  consultationChanged: ConsultationEvent;
   /**
    * Something is done to a call at this municipality's desk. For those who work there; whoever does not any more is told
    * so at once, and nothing after.
@@ -2689,6 +3164,14 @@ export type Subscription = {
   deskChanged: DeskEvent;
   /** A call is published, changed or withdrawn. Each event carries the call as it is now. */
   openCallChanged: OpenCallEvent;
+};
+
+
+/** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
+export type SubscriptionConsultationChangedArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  municipality?: InputMaybe<Scalars['String']['input']>;
+  resumeAfter?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2706,6 +3189,15 @@ export type SubscriptionOpenCallChangedArgs = {
   municipality?: InputMaybe<Scalars['String']['input']>;
   resumeAfter?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** Who may support a comment, each once. */
+export type Supports =
+  /** Every client of the network, known by a keyed hash. */
+  | 'CLIENT'
+  /** Whoever confirms an e-mail address. */
+  | 'CONFIRMED_EMAIL'
+  /** Nobody: comments are not counted against each other. */
+  | 'NONE';
 
 /** What a token is good for. Whatever it is, its person must hold the role too. */
 export type TokenScope =
@@ -2790,6 +3282,24 @@ export type WithholdQuestionPayload = {
   question?: Maybe<DeskQuestion>;
 };
 
+/** Words and what became of them. */
+export type WordChange = {
+  __typename?: 'WordChange';
+  /** What became of them. */
+  change: WordFate;
+  /** The words, with the spaces between them. */
+  text: Scalars['String']['output'];
+};
+
+/** What became of words in a new version. */
+export type WordFate =
+  /** They came. */
+  | 'ADDED'
+  /** They stayed. */
+  | 'KEPT'
+  /** They went. */
+  | 'REMOVED';
+
 export type OpenCallsQueryVariables = Exact<{
   filter?: InputMaybe<OpenCallFilter>;
   orderBy: OpenCallOrder;
@@ -2808,6 +3318,7 @@ export type OpenCallQueryVariables = Exact<{
 
 
 export type OpenCallQuery = { __typename?: 'Query', node?:
+    | { __typename?: 'Consultation' }
     | { __typename?: 'Municipality' }
     | { __typename?: 'OpenCall', referenceNumber?: string | null, questionsUntil?: string | null, objectionsUntil?: string | null, resultsExpectedOn?: string | null, coFundingPercent?: number | null, maxMonths?: number | null, sourceUrl?: string | null, id: string, status: OpenCallStatus, phase: OpenCallPhase, exercise: boolean, publishedOn?: string | null, opensAt?: string | null, page: string, deadline: { __typename?: 'Deadline', at?: string | null, hourStated: boolean, daysLeft?: number | null, elapsedPercent?: number | null, history: Array<{ __typename?: 'PastDeadline', at: string, hourStated: boolean, reason?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, note?: { __typename?: 'LocalisedText', text: string, locale: string } | null }, summary?: { __typename?: 'LocalisedText', text: string, locale: string } | null, eligibility?: { __typename?: 'LocalisedText', text: string, locale: string } | null, contact?: { __typename?: 'LocalisedText', text: string, locale: string } | null, legalBasis?: { __typename?: 'LocalisedText', text: string, locale: string } | null, lots: Array<{ __typename?: 'Lot', title: { __typename?: 'LocalisedText', text: string, locale: string }, budget?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, minGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, maxGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, capPerApplicant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null }>, documents: Array<{ __typename?: 'CallDocument', role: DocumentRole, url?: string | null, format?: string | null, sizeBytes?: number | null, replacedOn?: string | null, name: { __typename?: 'LocalisedText', text: string, locale: string } }>, events: Array<{ __typename?: 'CallEvent', kind: CallEventKind, startsAt: string, hourStated: boolean, minutesUrl?: string | null, place?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, corrections: Array<{ __typename?: 'Correction', at: string, field: CallField, before?: string | null, after?: string | null, reason?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, title: { __typename?: 'LocalisedText', text: string, locale: string }, budget?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, minGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, maxGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, areas: Array<{ __typename?: 'Area', label: string }>, municipality: { __typename?: 'Municipality', name: string } }
    | null };

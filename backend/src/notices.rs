@@ -1,9 +1,12 @@
-//! Dates, hours and sums in the forms in which notices have them. Pure.
+//! Letters, dates, hours and sums in the forms in which notices have them, for whatever takes rows of files. Pure.
 
 use chrono::{NaiveDate, NaiveTime};
-use entities::Currency;
+use entities::{Currency, Locale, LocalisedText};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer};
+
+use crate::locale::script::{repair_capitals, repair_homoglyphs};
+use crate::remarks::Remark;
 
 /// A sum as a file has it: a number, or text such as `10. 000 KM`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,6 +169,38 @@ pub fn hour(text: &str) -> Option<NaiveTime> {
     }
     let (hour, minute) = digits.trim().split_once([':', '.', ',']).unwrap_or((digits.trim(), "0"));
     NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+}
+
+/// A text of the notice: wrong letters mended, the source's own kept beside them, in the locale that its letters show.
+#[must_use]
+pub fn mended(field: &'static str, script: Locale, text: &str, remarks: &mut Vec<Remark>) -> LocalisedText {
+    let letters = repair_homoglyphs(text);
+    let capitals = repair_capitals(&letters);
+    if letters != text {
+        remarks
+            .push(Remark::repaired(field, format!("letters of the other script inside words: “{text}” → “{letters}”")));
+    }
+    if capitals != letters {
+        remarks.push(Remark::repaired(field, format!("small letters inside capitals: “{letters}” → “{capitals}”")));
+    }
+    let cyrillic = capitals.chars().filter(|c| ('\u{400}'..='\u{4ff}').contains(c)).count();
+    let all = capitals.chars().filter(|c| c.is_alphabetic()).count();
+    let locale = match (script, cyrillic * 2 > all) {
+        (_, true) => Locale::SrCyrl,
+        (Locale::SrCyrl, false) => Locale::SrLatn,
+        (latin, false) => latin,
+    };
+    let mut localised = LocalisedText::new(locale, capitals);
+    if localised.original.text != text {
+        localised.original.as_written = Some(text.to_owned());
+    }
+    localised
+}
+
+/// Bytes in hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

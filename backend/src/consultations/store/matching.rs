@@ -1,0 +1,47 @@
+//! Criteria as conditions. Whatever decides by time here says the same as `consultations::rules`; a test holds them
+//! together.
+
+use chrono::{DateTime, Utc};
+use entities::{ConsultationStage, consultation};
+use sea_orm::{ColumnTrait as _, Condition};
+
+use super::Criteria;
+use crate::consultations::rules::Status;
+
+/// Everything that the criteria ask, at this instant.
+pub(super) fn matching(criteria: &Criteria, now: DateTime<Utc>) -> Condition {
+    use consultation::Column;
+
+    let mut all = Condition::all();
+    if let Some(statuses) = &criteria.statuses {
+        let one = statuses.iter().map(|&status| has_status(status, now));
+        all = all.add(one.fold(Condition::any(), Condition::add));
+    }
+    if let Some(kinds) = &criteria.kinds {
+        all = all.add(Column::Kind.is_in(kinds.iter().copied()));
+    }
+    for term in &criteria.terms {
+        all = all.add(Column::SearchText.contains(format!(" {term}")));
+    }
+    all
+}
+
+/// [`crate::consultations::rules::status`] as a condition.
+pub(super) fn has_status(status: Status, now: DateTime<Utc>) -> Condition {
+    use consultation::Column;
+
+    let stage = |stage: ConsultationStage| Condition::all().add(Column::Stage.eq(stage));
+    let begun = || {
+        let opened = Condition::any().add(Column::OpensAt.is_null()).add(Column::OpensAt.lte(now));
+        stage(ConsultationStage::Published).add(opened)
+    };
+    match status {
+        Status::Cancelled => stage(ConsultationStage::Cancelled),
+        Status::Report => stage(ConsultationStage::Finished),
+        Status::Announced => stage(ConsultationStage::Published).add(Column::OpensAt.gt(now)),
+        Status::Closed => begun().add(Column::ClosesAt.lt(now)),
+        // One without a last day sorts behind every instant; that it has none is asked as well.
+        Status::Open => begun().add(Column::ClosesKey.gte(now)).add(Column::ClosesAt.is_not_null()),
+        Status::Undated => begun().add(Column::ClosesAt.is_null()),
+    }
+}

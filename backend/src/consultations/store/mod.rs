@@ -1,0 +1,141 @@
+//! Every query about consultations: [`list`] and its counts here, the conditions in `matching`, the batched edges in
+//! `load`, writing in [`save`].
+
+mod load;
+mod matching;
+pub mod save;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::{ConsultationId, ConsultationKind, MunicipalityId, consultation};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
+use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QuerySelect as _, Select};
+
+pub(crate) use self::load::fill_consultations;
+pub use self::load::{AnchorsOf, ConsultationLoader, HangsOnConsultation, On};
+use self::matching::{has_status, matching};
+use super::rules::Status;
+use crate::error::Error;
+use crate::page::{Cursor, Page, Slice, Sort};
+use crate::scope::Scope;
+
+/// What a list of consultations is narrowed to. Everything given must hold; within a list one is enough.
+#[derive(Clone, Debug, Default)]
+pub struct Criteria {
+    /// Of this municipality.
+    pub municipality: Option<MunicipalityId>,
+    /// In one of these states.
+    pub statuses: Option<Vec<Status>>,
+    /// Of one of these kinds.
+    pub kinds: Option<Vec<ConsultationKind>>,
+    /// Folded beginnings of words.
+    pub terms: Vec<String>,
+}
+
+/// The order of a list of consultations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConsultationOrder {
+    /// What closes first, first; what has no last day, last.
+    ClosingSoonest,
+    /// The most recently published first.
+    Newest,
+}
+
+impl ConsultationOrder {
+    /// Its name in cursors.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ClosingSoonest => "closing",
+            Self::Newest => "newest",
+        }
+    }
+
+    fn sort(self) -> Sort<consultation::Column> {
+        let (key, descending) = match self {
+            Self::ClosingSoonest => (consultation::Column::ClosesKey, false),
+            Self::Newest => (consultation::Column::PublishedKey, true),
+        };
+        Sort { key, id: consultation::Column::Id, descending }
+    }
+
+    /// Where a consultation stands in this order.
+    #[must_use]
+    pub fn cursor(self, row: &consultation::Model) -> Cursor {
+        let key = match self {
+            Self::ClosingSoonest => row.closes_key.to_rfc3339(),
+            Self::Newest => row.published_key.to_string(),
+        };
+        Cursor { order: self.name().into(), key, id: row.id.0 }
+    }
+}
+
+/// The consultations among which the criteria choose.
+fn among(scope: &Scope, criteria: &Criteria) -> Select<consultation::Entity> {
+    match criteria.municipality {
+        Some(municipality) => scope.published_in(municipality),
+        None => scope.published(),
+    }
+}
+
+/// A page of consultations.
+pub(crate) async fn list(
+    scope: &Scope,
+    criteria: &Criteria,
+    order: ConsultationOrder,
+    page: &Page,
+) -> Result<Slice<consultation::Model>, Error> {
+    if page.is_empty() {
+        return Ok(page.slice(Vec::new()));
+    }
+    let select = among(scope, criteria).filter(matching(criteria, scope.now));
+    let select = page.select(select, order.sort(), |key| match order {
+        ConsultationOrder::ClosingSoonest => Some(Expr::value(key.parse::<DateTime<Utc>>().ok()?)),
+        ConsultationOrder::Newest => Some(Expr::value(key.parse::<NaiveDate>().ok()?)),
+    })?;
+    Ok(page.slice(select.all(scope.reader()).await?))
+}
+
+/// The consultation with this id.
+pub(crate) async fn by_id(scope: &Scope, id: ConsultationId) -> Result<Option<consultation::Model>, Error> {
+    let select = scope.published::<consultation::Entity>().filter(consultation::Column::Id.eq(id));
+    Ok(select.one(scope.reader()).await?)
+}
+
+/// How many consultations a list has in each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+pub struct StatusCounts {
+    /// Comments will be taken.
+    pub announced: i64,
+    /// Comments are taken.
+    pub open: i64,
+    /// The last day has passed.
+    pub closed: i64,
+    /// The report can be read.
+    pub report: i64,
+    /// Cancelled.
+    pub cancelled: i64,
+    /// No last day is stated.
+    pub undated: i64,
+}
+
+/// Counts the consultations that match everything but the states asked for, by state, in one statement.
+pub(crate) async fn count_by_status(scope: &Scope, criteria: &Criteria) -> Result<StatusCounts, Error> {
+    let all = Criteria { statuses: None, ..criteria.clone() };
+    let count = |status| {
+        let one = Expr::case(has_status(status, scope.now), 1).finally(0);
+        Func::coalesce([Func::sum(one).cast_as("bigint"), Expr::value(0_i64)])
+    };
+    let counted = among(scope, &all)
+        .filter(matching(&all, scope.now))
+        .select_only()
+        .expr_as(count(Status::Announced), "announced")
+        .expr_as(count(Status::Open), "open")
+        .expr_as(count(Status::Closed), "closed")
+        .expr_as(count(Status::Report), "report")
+        .expr_as(count(Status::Cancelled), "cancelled")
+        .expr_as(count(Status::Undated), "undated")
+        .into_model::<StatusCounts>()
+        .one(scope.reader())
+        .await?;
+    Ok(counted.unwrap_or_default())
+}

@@ -1,0 +1,260 @@
+//! Writing consultations: from a file, as an exercise.
+
+use entities::{
+    ActVersionId, AnchorId, AnchorKey, ConsultationChangeId, ConsultationField, ConsultationStage, Happening, Locale,
+    LocalisedText, act_anchor, act_version, consultation, consultation_act, consultation_change, consultation_channel,
+    consultation_document, consultation_session,
+};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
+
+use crate::consultations::rules::act::versions::{Known, lives_on};
+use crate::consultations::rules::act::{Part, in_cyrillic};
+use crate::consultations::rules::differences;
+use crate::error::Error;
+use crate::municipalities::types::Saved;
+use crate::scope::{Operator, Tx};
+
+/// A consultation with all that hangs on it but the texts of its acts.
+#[derive(Clone, Debug)]
+pub struct NewConsultation {
+    /// The consultation itself.
+    pub consultation: consultation::Model,
+    /// The acts that it is about. Of a consultation that is known already they are not read: it keeps its own.
+    pub acts: Vec<consultation_act::Model>,
+    /// Its sessions.
+    pub sessions: Vec<consultation_session::Model>,
+    /// The other ways to comment.
+    pub channels: Vec<consultation_channel::Model>,
+    /// Its documents.
+    pub documents: Vec<consultation_document::Model>,
+}
+
+/// Writes a consultation, recognised by its municipality and `source_key`. One that changed keeps its id, and what changed
+/// is recorded: nothing published changes in silence. Its acts stay as they are.
+///
+/// # Errors
+/// The database refused.
+pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, Error> {
+    let known = tx
+        .find::<consultation::Entity>()
+        .filter(consultation::Column::MunicipalityId.eq(new.consultation.municipality_id))
+        .filter(consultation::Column::SourceKey.eq(&new.consultation.source_key))
+        .lock_exclusive()
+        .one(tx.connection())
+        .await?;
+    (new.consultation.saved_at, new.consultation.saved_by) = (tx.now(), tx.actor());
+    let Some(before) = known else {
+        new.consultation.created_at = tx.now();
+        tx.insert(new.consultation.clone().into_active_model()).await?;
+        tell(tx, ConsultationStage::Draft, &new.consultation);
+        hang(tx, new).await?;
+        return Ok(Saved::New);
+    };
+    // What an official has taken in hand is hers: no list from elsewhere undoes what she decided.
+    if before.source_hash == new.consultation.source_hash || before.saved_by.is_some() {
+        return Ok(Saved::Same);
+    }
+    let id = before.id;
+    new.acts.clear();
+    (new.consultation.id, new.consultation.version) = (id, before.version + 1);
+    new.consultation.created_at = before.created_at;
+    tx.update(new.consultation.clone().into_active_model().reset_all()).await?;
+    macro_rules! anew {
+        ($($entity:ident)*) => {
+            $(tx.delete::<$entity::Entity>(Condition::all().add($entity::Column::ConsultationId.eq(id))).await?;)*
+        };
+    }
+    anew! { consultation_session consultation_channel consultation_document }
+    if before.stage != ConsultationStage::Draft {
+        record(tx, &before, &new.consultation).await?;
+    }
+    tell(tx, before.stage, &new.consultation);
+    hang(tx, new).await?;
+    Ok(Saved::Changed)
+}
+
+/// Writes what became of what, for everybody to read.
+async fn record(tx: &Tx<Operator>, before: &consultation::Model, now: &consultation::Model) -> Result<(), Error> {
+    let change = |(field, before, after): (ConsultationField, Option<String>, Option<String>)| {
+        let (id, consultation_id) = (ConsultationChangeId::new(), now.id);
+        let municipality_id = now.municipality_id;
+        consultation_change::Model {
+            id,
+            municipality_id,
+            consultation_id,
+            at: tx.now(),
+            field,
+            before,
+            after,
+            reason: None,
+        }
+        .into_active_model()
+    };
+    tx.insert_all(differences(before, now).into_iter().map(change).collect()).await
+}
+
+/// Says what the public sees happen to a consultation that was at this stage. Of a draft it sees nothing.
+fn tell(tx: &Tx<Operator>, before: ConsultationStage, now: &consultation::Model) {
+    use ConsultationStage::{Cancelled, Draft, Finished};
+
+    let kind = match (before, now.stage) {
+        (Draft, Draft) => return,
+        (Draft, _) => Happening::ConsultationPublished,
+        (_, Draft) => Happening::ConsultationWithdrawn,
+        (before, Cancelled) if before != Cancelled => Happening::ConsultationCancelled,
+        (before, Finished) if before != Finished => Happening::ConsultationFinished,
+        _ => Happening::ConsultationChanged,
+    };
+    tx.emit(kind, now.municipality_id, now.id);
+}
+
+/// Writes what hangs on the consultation, under its id.
+async fn hang(tx: &Tx<Operator>, new: NewConsultation) -> Result<(), Error> {
+    let (municipality_id, consultation_id) = (new.consultation.municipality_id, new.consultation.id);
+    macro_rules! under_it {
+        ($rows:expr) => {
+            $rows
+                .into_iter()
+                .map(|mut row| {
+                    (row.municipality_id, row.consultation_id) = (municipality_id, consultation_id);
+                    row.into_active_model()
+                })
+                .collect()
+        };
+    }
+    tx.insert_all::<consultation_act::ActiveModel>(under_it!(new.acts)).await?;
+    tx.insert_all::<consultation_session::ActiveModel>(under_it!(new.sessions)).await?;
+    tx.insert_all::<consultation_channel::ActiveModel>(under_it!(new.channels)).await?;
+    tx.insert_all::<consultation_document::ActiveModel>(under_it!(new.documents)).await
+}
+
+/// A text that an act gets.
+#[derive(Clone, Debug)]
+pub struct NewText {
+    /// What it is written in.
+    pub locale: Locale,
+    /// Its parts, in reading order.
+    pub parts: Vec<Part>,
+    /// Why it is another than before.
+    pub note: Option<LocalisedText>,
+}
+
+/// Writes the next version of an act and publishes it. Anchors that did not change keep their keys; those of the version
+/// before stay where they are.
+///
+/// # Errors
+/// The database refused.
+pub async fn add_version(
+    tx: &Tx<Operator>,
+    act: &consultation_act::Model,
+    text: NewText,
+) -> Result<act_version::Model, Error> {
+    let last = tx.find::<act_version::Entity>().filter(act_version::Column::ActId.eq(act.id));
+    // Whoever writes the next version at the same time waits here.
+    let last = last.order_by_desc(act_version::Column::Number).lock_exclusive().one(tx.connection()).await?;
+    let known = match &last {
+        Some(last) => known(tx, last.id).await?,
+        None => Vec::new(),
+    };
+    let version = act_version::Model {
+        id: ActVersionId::new(),
+        municipality_id: act.municipality_id,
+        consultation_id: act.consultation_id,
+        act_id: act.id,
+        number: last.map_or(1, |last| last.number + 1),
+        locale: text.locale,
+        published_at: Some(tx.now()),
+        note: text.note,
+    };
+    tx.insert(version.clone().into_active_model()).await?;
+    let consultation = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(act.consultation_id));
+    let none = || Error::NotFound("There is no such consultation.".into());
+    let consultation = consultation.one(tx.connection()).await?.ok_or_else(none)?;
+    if consultation.stage != ConsultationStage::Draft {
+        tx.emit(Happening::ConsultationChanged, act.municipality_id, act.consultation_id);
+        if version.number > 1 {
+            tx.insert(another_text(tx, act, &version).into_active_model()).await?;
+        }
+    }
+    let keys = lives_on(&known, &text.parts);
+    let rows: Vec<_> =
+        anchors(&version, text.parts, keys).into_iter().map(act_anchor::Model::into_active_model).collect();
+    // A statement takes so many values and no more.
+    for some in rows.chunks(500) {
+        tx.insert_all(some.to_vec()).await?;
+    }
+    Ok(version)
+}
+
+/// That an act has another text than before, for everybody to read.
+fn another_text(
+    tx: &Tx<Operator>,
+    act: &consultation_act::Model,
+    version: &act_version::Model,
+) -> consultation_change::Model {
+    let told = |number: i32| Some(format!("{} ({number})", act.title.original.text));
+    consultation_change::Model {
+        id: ConsultationChangeId::new(),
+        municipality_id: act.municipality_id,
+        consultation_id: act.consultation_id,
+        at: tx.now(),
+        field: ConsultationField::Acts,
+        before: told(version.number - 1),
+        after: told(version.number),
+        reason: version.note.clone(),
+    }
+}
+
+/// The parts of a version, as they were written.
+async fn known(tx: &Tx<Operator>, version: ActVersionId) -> Result<Vec<Known>, Error> {
+    let rows = tx.find::<act_anchor::Entity>().filter(act_anchor::Column::VersionId.eq(version));
+    let rows = rows.order_by_asc(act_anchor::Column::Position).all(tx.connection()).await?;
+    Ok(read(&rows))
+}
+
+/// Rows as the parts that they were made from.
+#[must_use]
+pub fn read(rows: &[act_anchor::Model]) -> Vec<Known> {
+    let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| text.original.text.clone());
+    let known = |row: &act_anchor::Model| Known {
+        key: row.key,
+        part: Part {
+            kind: row.kind,
+            parent: row.parent_id.and_then(|parent| rows.iter().position(|row| row.id == parent)),
+            depth: usize::try_from(row.depth).unwrap_or_default(),
+            label: text(&row.label),
+            heading: text(&row.heading),
+            text: text(&row.text),
+        },
+    };
+    rows.iter().map(known).collect()
+}
+
+/// Parts as the rows of a version; those without a key get a new one.
+fn anchors(version: &act_version::Model, parts: Vec<Part>, keys: Vec<Option<AnchorKey>>) -> Vec<act_anchor::Model> {
+    let ids: Vec<_> = parts.iter().map(|_| AnchorId::new()).collect();
+    let text = |text: Option<String>| text.map(|text| LocalisedText::new(version.locale, text));
+    let label = |label: Option<String>| {
+        let label = text(label)?;
+        let cyrillic = in_cyrillic(&label.original.text);
+        Some(if version.locale == Locale::SrCyrl { label } else { label.with(Locale::SrCyrl, cyrillic) })
+    };
+    let rows = parts.into_iter().zip(keys).zip(1..).map(|((part, key), position)| act_anchor::Model {
+        id: ids[usize::try_from(position - 1).unwrap_or_default()],
+        municipality_id: version.municipality_id,
+        consultation_id: version.consultation_id,
+        version_id: version.id,
+        key: key.unwrap_or_default(),
+        parent_id: part.parent.map(|parent| ids[parent]),
+        position,
+        depth: i32::try_from(part.depth).unwrap_or(i32::MAX),
+        kind: part.kind,
+        label: label(part.label),
+        heading: text(part.heading),
+        text: text(part.text),
+    });
+    rows.collect()
+}

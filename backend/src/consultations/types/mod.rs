@@ -1,0 +1,218 @@
+//! What the API shows of a consultation.
+
+mod act;
+mod enums;
+mod event;
+mod list;
+mod parts;
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::{DataLoader, HashMapCache};
+use async_graphql::{Context, ID, Object};
+use chrono::{DateTime, FixedOffset, Utc};
+use chrono_tz::Tz;
+use entities::{
+    act_version, consultation, consultation_act, consultation_change, consultation_channel, consultation_document,
+    consultation_session,
+};
+use futures_util::future::try_join;
+use url::Url;
+
+pub use self::act::{ActAnchor, ActVersion, AnchorChange, DraftAct, WordChange};
+pub use self::enums::{
+    AnchorFate, AnchorKind, ChannelKind, ConfirmEmail, ConsultationDocumentRole, ConsultationField, ConsultationKind,
+    ConsultationOrder, ConsultationStatus, Moderation, Supports, WordFate,
+};
+pub use self::event::{ConsultationChange, ConsultationEvent};
+pub use self::list::{ConsultationFilter, ConsultationStatusCounts, ConsultationSurroundings};
+pub use self::parts::{
+    ConsultationChannel, ConsultationCorrection, ConsultationDocument, ConsultationPeriod, ConsultationRules,
+    ConsultationSession,
+};
+use super::rules;
+use super::store::{ConsultationLoader, HangsOnConsultation, On};
+use crate::clock::zone;
+use crate::config::Config;
+use crate::error::Error;
+use crate::gate::Turn;
+use crate::locale::Locale;
+use crate::municipalities::types::Municipality;
+use crate::scalars::{Date, Localised, localised, web_address};
+
+/// The loader of this slice, as resolvers find it.
+pub(crate) type Consultations = DataLoader<ConsultationLoader, HashMapCache>;
+
+/// A consultation: from announcement to report.
+#[derive(Clone, Debug)]
+pub struct Consultation {
+    pub(crate) row: Arc<consultation::Model>,
+    pub(crate) locale: Option<Locale>,
+}
+
+impl Consultation {
+    /// The consultation for a reader of this locale.
+    pub(crate) fn new(row: impl Into<Arc<consultation::Model>>, locale: Option<Locale>) -> Self {
+        Self { row: row.into(), locale }
+    }
+
+    /// Whether comments on it are taken at this instant.
+    pub(crate) fn is_open(row: &consultation::Model, now: DateTime<Utc>) -> bool {
+        rules::status(&rules::Facts::from(row), now) == rules::Status::Open
+    }
+
+    fn text(&self, text: Option<&entities::LocalisedText>) -> Option<Localised> {
+        text.map(|text| localised(text, self.locale))
+    }
+
+    async fn owner(&self, ctx: &Context<'_>) -> Result<Arc<entities::municipality::Model>, Error> {
+        Municipality::load(ctx, self.row.municipality_id).await
+    }
+
+    async fn zone(&self, ctx: &Context<'_>) -> Result<Tz, Error> {
+        Ok(zone(&self.owner(ctx).await?.time_zone))
+    }
+
+    async fn edge<E>(&self, ctx: &Context<'_>) -> Result<Arc<Vec<E::Model>>, Error>
+    where
+        E: HangsOnConsultation,
+        E::Model: Send + Sync + 'static,
+    {
+        let rows = Turn::of(ctx).loader::<Consultations>().load_one(On::<E>::consultation(self.row.id)).await?;
+        Ok(rows.unwrap_or_default())
+    }
+}
+
+fn there(at: DateTime<Utc>, zone: Tz) -> DateTime<FixedOffset> {
+    at.with_timezone(&zone).fixed_offset()
+}
+
+/// A consultation: from announcement to report.
+#[Object]
+impl Consultation {
+    /// Opaque id, `con_…`.
+    pub async fn id(&self) -> ID {
+        self.row.id.to_string().into()
+    }
+
+    /// Whose consultation it is.
+    async fn municipality(&self, ctx: &Context<'_>) -> Result<Municipality, Error> {
+        Ok(Municipality::new(self.owner(ctx).await?, self.locale))
+    }
+
+    /// In what form is asked.
+    async fn kind(&self) -> ConsultationKind {
+        self.row.kind.into()
+    }
+
+    /// Its state at the moment of the request.
+    async fn status(&self, ctx: &Context<'_>) -> ConsultationStatus {
+        rules::status(&(&*self.row).into(), Turn::of(ctx).scope().now).into()
+    }
+
+    /// An exercise of a training, not a real consultation. Label it wherever you show it.
+    async fn exercise(&self) -> bool {
+        self.row.exercise
+    }
+
+    /// As on the notice.
+    async fn title(&self) -> Localised {
+        localised(&self.row.title, self.locale)
+    }
+
+    /// What it is about; null where nobody wrote that.
+    async fn summary(&self) -> Option<Localised> {
+        self.text(self.row.summary.as_ref())
+    }
+
+    /// The department or team that holds it; null where the notice does not say.
+    async fn responsible_body(&self) -> Option<Localised> {
+        self.text(self.row.responsible_body.as_ref())
+    }
+
+    /// The law or decision it rests on; null where the notice does not say.
+    async fn legal_basis(&self) -> Option<Localised> {
+        self.text(self.row.legal_basis.as_ref())
+    }
+
+    /// Office, address, hours; null where the notice does not say.
+    async fn contact(&self) -> Option<Localised> {
+        self.text(self.row.contact.as_ref())
+    }
+
+    /// The day on the notice; null where it is not known.
+    async fn published_on(&self) -> Option<Date> {
+        self.row.published_on.map(Date)
+    }
+
+    /// From when and until when comments are taken.
+    async fn period(&self) -> ConsultationPeriod {
+        ConsultationPeriod(self.clone())
+    }
+
+    /// Until when every comment is to be answered; null where nobody set a day.
+    async fn answer_due_on(&self) -> Option<Date> {
+        self.row.answer_due_on.map(Date)
+    }
+
+    /// By what rules one comments here.
+    async fn rules(&self) -> ConsultationRules {
+        ConsultationRules::of(self)
+    }
+
+    /// The draft acts that are consulted on.
+    async fn acts(&self, ctx: &Context<'_>) -> Result<Vec<DraftAct>, Error> {
+        // Side by side, so that both keys are in the same batches as everybody else's.
+        let (acts, versions) =
+            try_join(self.edge::<consultation_act::Entity>(ctx), self.edge::<act_version::Entity>(ctx)).await?;
+        let of = |act: &consultation_act::Model| versions.iter().filter(|row| row.act_id == act.id).cloned().collect();
+        Ok(acts
+            .iter()
+            .map(|row| DraftAct { row: row.clone(), versions: of(row), consultation: self.clone() })
+            .collect())
+    }
+
+    /// When and where people meet about it, in their order.
+    async fn sessions(&self, ctx: &Context<'_>) -> Result<Vec<ConsultationSession>, Error> {
+        let (rows, zone) = try_join(self.edge::<consultation_session::Entity>(ctx), self.zone(ctx)).await?;
+        Ok(rows.iter().map(|row| ConsultationSession { row: row.clone(), locale: self.locale, zone }).collect())
+    }
+
+    /// The other ways to comment. Unless `rules.onlineCounts`, they are the ones that the law knows: show them beside the
+    /// form.
+    async fn channels(&self, ctx: &Context<'_>) -> Result<Vec<ConsultationChannel>, Error> {
+        let rows = self.edge::<consultation_channel::Entity>(ctx).await?;
+        let channel = |row: &consultation_channel::Model| ConsultationChannel {
+            kind: row.kind.into(),
+            text: localised(&row.text, self.locale),
+        };
+        Ok(rows.iter().map(channel).collect())
+    }
+
+    /// What can be read about it.
+    async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<ConsultationDocument>, Error> {
+        let rows = self.edge::<consultation_document::Entity>(ctx).await?;
+        Ok(rows.iter().map(|row| ConsultationDocument::of(row, self.locale)).collect())
+    }
+
+    /// What was changed after publication, oldest first.
+    async fn changes(&self, ctx: &Context<'_>) -> Result<Vec<ConsultationCorrection>, Error> {
+        let (rows, zone) = try_join(self.edge::<consultation_change::Entity>(ctx), self.zone(ctx)).await?;
+        Ok(rows.iter().map(|row| ConsultationCorrection::of(row, self.locale, zone)).collect())
+    }
+
+    /// Where the notice was read; null where the consultation was written here.
+    async fn source_url(&self) -> Option<Url> {
+        self.row.source_url.as_deref().and_then(web_address)
+    }
+
+    /// Where it can be read without any script, in the language that was asked for.
+    async fn page(&self, ctx: &Context<'_>) -> Result<Url, Error> {
+        let owner = self.owner(ctx).await?;
+        let config = ctx.data_unchecked::<Arc<Config>>();
+        let lang = self.locale.filter(|&locale| locale != owner.default_locale);
+        let lang = lang.map(|locale| format!("?lang={}", locale.tag())).unwrap_or_default();
+        let path = format!("{}/rasprava/{}{lang}", owner.slug, self.row.id);
+        config.public_url.join(&path).map_err(Error::internal)
+    }
+}

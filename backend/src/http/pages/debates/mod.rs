@@ -1,0 +1,70 @@
+//! Pages of consultations: the list of a municipality's, and each with its act.
+
+mod act;
+pub(super) mod list;
+pub(super) mod one;
+
+use chrono::{DateTime, Utc};
+use entities::{ConsultationKind, LocalisedText, consultation};
+use maud::{Markup, html};
+
+use super::{Context, say};
+use crate::clock::{Tz, day, days_until};
+use crate::consultations::rules::Status;
+use crate::locale::messages::Messages;
+use crate::locale::render as in_locale;
+
+/// A text, marked with its language where that is not the page's.
+fn words(context: &Context<'_>, text: &LocalisedText) -> Markup {
+    let said = in_locale(text, context.locale);
+    let other = (said.locale != context.locale).then(|| said.locale.tag());
+    html! { span lang=[other] { (said.text) } }
+}
+
+/// The key of a status's name.
+const fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::Announced => "debate.debateAnnounced",
+        Status::Open => "debate.debateOpen",
+        Status::Closed => "debate.debateClosed",
+        Status::Report => "debate.debateReport",
+        Status::Cancelled => "debate.debateCancelled",
+        Status::Undated => "debate.debateUndated",
+    }
+}
+
+/// The key of a kind's name.
+const fn kind_key(kind: ConsultationKind) -> &'static str {
+    match kind {
+        ConsultationKind::PublicDebate => "debate.kindPublicDebate",
+        ConsultationKind::PublicInspection => "debate.kindPublicInspection",
+        ConsultationKind::CallForProposals => "debate.kindCallForProposals",
+        ConsultationKind::CitizensAssembly => "debate.kindCitizensAssembly",
+        ConsultationKind::Consultation => "debate.kindConsultation",
+    }
+}
+
+/// The two lines beside a consultation: how long one can still comment, and until when.
+fn due(row: &consultation::Model, status: Status, now: DateTime<Utc>, zone: Tz, messages: &Messages) -> say::Due {
+    let locale = messages.locale();
+    let line = |strong: &str, small: String| say::Due { strong: strong.to_owned(), small, soon: false };
+    let on = |at: Option<DateTime<Utc>>| at.map(|at| say::date(day(at, zone), locale)).unwrap_or_default();
+    match (status, row.opens_at, row.closes_at) {
+        (Status::Open, _, Some(at)) => {
+            let left = days_until(at, now, zone);
+            let strong = match left {
+                0 if row.closes_hour_stated => messages.fill("closesToday", &[("time", &say::time(at, zone, locale))]),
+                0 => messages.say("lastDay").to_owned(),
+                1 => messages.say("closesTomorrow").to_owned(),
+                _ => messages.count("daysLeft", left),
+            };
+            let small = say::until(at, row.closes_hour_stated, zone, messages);
+            say::Due { strong, small, soon: left <= 3 }
+        }
+        (Status::Announced, Some(at), _) => {
+            let opens = messages.fill("opens", &[("date", &say::date(day(at, zone), locale))]);
+            line(messages.say(status_key(status)), opens)
+        }
+        (status, _, at) => line(messages.say(status_key(status)), on(at)),
+    }
+}

@@ -1,0 +1,278 @@
+//! One consultation with everything that is known of it.
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::Loader as _;
+use chrono::{DateTime, SecondsFormat, Utc};
+use entities::{
+    ChannelKind, ConsultationDocumentRole, ConsultationField, LocalisedText, act_version, consultation,
+    consultation_act, consultation_change, consultation_channel, consultation_document, consultation_session,
+};
+use maud::{Markup, html};
+use serde_json::json;
+
+use super::{act, due, kind_key, status_key, words};
+use crate::clock::{Tz, day, end_of_day, zone};
+use crate::consultations::rules::{Facts, Status, status};
+use crate::consultations::store::{self, ConsultationLoader, HangsOnConsultation, On};
+use crate::error::Error;
+use crate::http::pages::layout::{About, page};
+use crate::http::pages::{Context, say};
+use crate::locale::render as in_locale;
+use crate::scalars::web_address;
+
+pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Error> {
+    let Context { scope, owner, say: messages, .. } = context;
+    let here = store::by_id(scope, id.parse()?).await?.filter(|row| row.municipality_id == owner.id);
+    let row = here.ok_or_else(|| Error::NotFound("There is no such consultation here.".into()))?;
+    let zone = zone(&owner.time_zone);
+    let (acts, versions, sessions, channels, documents, changes) = tokio::try_join!(
+        edge::<consultation_act::Entity>(context, &row),
+        edge::<act_version::Entity>(context, &row),
+        edge::<consultation_session::Entity>(context, &row),
+        edge::<consultation_channel::Entity>(context, &row),
+        edge::<consultation_document::Entity>(context, &row),
+        edge::<consultation_change::Entity>(context, &row),
+    )?;
+    let texts = act::texts(context, &acts, &versions).await?;
+
+    let now = status(&Facts::from(&row), scope.now);
+    let due = due(&row, now, scope.now, zone, messages);
+    let title = in_locale(&row.title, context.locale);
+    let list = format!("/{}/rasprave", owner.slug);
+    let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words(context, text));
+    let body = html! {
+        p.back { a href={ (list) (context.lang()) } { "← " (messages.say("debate.allDebates")) } }
+        article {
+            h1 lang=(title.locale.tag()) { (title.text) }
+            p.meta {
+                @if row.exercise { span.badge { (messages.say("exercise")) } }
+                span.badge.ok[now == Status::Open] { (messages.say(status_key(now))) }
+                span { (messages.say(kind_key(row.kind))) }
+                @if let Some(on) = row.published_on {
+                    span { (messages.fill("published", &[("date", &say::date(on, messages.locale()))])) }
+                }
+                @if let Some(last) = changes.last() {
+                    span {
+                        (messages.fill("changed", &[("date", &say::date(day(last.at, zone), messages.locale()))])) ": "
+                        a href="#izmjene" { (messages.say("whatChanged")) }
+                    }
+                }
+            }
+            p.deadline.soon[due.soon] {
+                b { (due.strong) } " " span { (due.small) }
+                @if let Some(note) = text(&row.dates_note) { " " (note) }
+            }
+            (facts(context, &row, zone))
+            @if let Some(summary) = text(&row.summary) { div.summary { (summary) } }
+            @if !sessions.is_empty() {
+                h2 { (messages.say("debate.sessions")) }
+                ul.docs { @for session in sessions.iter() { (session_row(context, session, zone)) } }
+            }
+            @if !channels.is_empty() {
+                h2 { (messages.say("debate.howToComment")) }
+                ul.docs.ways { @for channel in channels.iter() { (channel_row(context, channel)) } }
+                @if matches!(now, Status::Announced | Status::Open) { p.legal {
+                    (messages.say(if row.online_counts { "debate.onlineIsRemark" } else { "debate.onlineIsNoRemark" }))
+                    @if let Some(note) = text(&row.comment_note) { " " (note) }
+                } }
+            }
+            @if !documents.is_empty() {
+                h2 { (messages.say("documents")) }
+                ul.docs { @for document in documents.iter() { (document_row(context, document)) } }
+            }
+            @for told in &texts { (act::shown(context, told, zone)) }
+            @for (key, said) in [("contact", text(&row.contact)), ("legalBasis", text(&row.legal_basis))] {
+                @if let Some(said) = said { h2 { (messages.say(key)) } p { (said) } }
+            }
+            @if !changes.is_empty() {
+                h2 id="izmjene" { (messages.say("corrections")) }
+                ul.docs { @for change in changes.iter() { (change_row(context, change, zone)) } }
+            }
+            @if let Some(source) = row.source_url.as_deref().filter(|url| web_address(url).is_some()) {
+                p.source { (messages.say("source")) ": " a href=(source) rel="nofollow noopener" { (source) } }
+            }
+        }
+    };
+    let about = About {
+        description: row.summary.as_ref().map_or_else(
+            || messages.fill("debate.debatesDescription", &[("name", context.name())]),
+            |summary| in_locale(summary, context.locale).text.chars().take(300).collect(),
+        ),
+        chosen: String::new(),
+        data: structured(context, &row, &sessions, &title.text, zone),
+        path: format!("/{}/rasprava/{}", owner.slug, row.id),
+        title: title.text.into_owned(),
+    };
+    Ok(page(context, &about, &body))
+}
+
+async fn edge<E>(context: &Context<'_>, row: &consultation::Model) -> Result<Arc<Vec<E::Model>>, Error>
+where
+    E: HangsOnConsultation,
+    E::Model: Send + Sync + 'static,
+{
+    let key = On::<E>::consultation(row.id);
+    let mut found = ConsultationLoader(context.scope.clone()).load(std::slice::from_ref(&key)).await?;
+    Ok(found.remove(&key).unwrap_or_default())
+}
+
+/// A day, and its hour where one was stated.
+fn moment(context: &Context<'_>, at: DateTime<Utc>, hour_stated: bool, zone: Tz) -> String {
+    let on = say::date(day(at, zone), context.say.locale());
+    if hour_stated { format!("{on} {}", say::time(at, zone, context.say.locale())) } else { on }
+}
+
+fn facts(context: &Context<'_>, row: &consultation::Model, zone: Tz) -> Markup {
+    let plain = |text: String| html! { (text) };
+    let rows: Vec<(&str, Markup)> = [
+        row.opens_at.map(|at| ("debate.commentsFrom", plain(moment(context, at, row.opens_hour_stated, zone)))),
+        row.closes_at.map(|at| ("debate.commentsUntil", plain(moment(context, at, row.closes_hour_stated, zone)))),
+        row.answer_due_on.map(|on| ("debate.answersUntil", plain(say::date(on, context.say.locale())))),
+        row.responsible_body.as_ref().map(|body| ("debate.responsibleBody", words(context, body))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    html! {
+        @if !rows.is_empty() {
+            dl.facts { @for (key, value) in rows { div { dt { (context.say.say(key)) } dd { (value) } } } }
+        }
+    }
+}
+
+fn session_row(context: &Context<'_>, session: &consultation_session::Model, zone: Tz) -> Markup {
+    let there = session.starts_at.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::Secs, false);
+    html! {
+        li {
+            div {
+                b { time datetime=(there) { (moment(context, session.starts_at, session.hour_stated, zone)) } }
+                @if let Some(place) = &session.place { " · " (words(context, place)) }
+                @if let Some(audience) = &session.audience { p { (words(context, audience)) } }
+            }
+            span {
+                @if let Some(n) = session.attendance { (context.say.fill("debate.attendance", &[("n", &n.to_string())])) " " }
+                @if let Some(minutes) = session.minutes_url.as_deref().and_then(web_address) {
+                    a href=(minutes) { (context.say.say("minutes")) }
+                }
+            }
+        }
+    }
+}
+
+fn channel_row(context: &Context<'_>, channel: &consultation_channel::Model) -> Markup {
+    let way = match channel.kind {
+        ChannelKind::Post => "debate.wayPost",
+        ChannelKind::Counter => "debate.wayCounter",
+        ChannelKind::Email => "debate.wayEmail",
+        ChannelKind::Notebook => "debate.wayNotebook",
+        ChannelKind::Form => "debate.wayForm",
+        ChannelKind::LocalCommunity => "debate.wayLocalCommunity",
+    };
+    html! { li { div { b { (context.say.say(way)) } ": " (words(context, &channel.text)) } } }
+}
+
+fn document_row(context: &Context<'_>, document: &consultation_document::Model) -> Markup {
+    let messages = context.say;
+    let role = messages.say(match document.role {
+        ConsultationDocumentRole::Draft => "debate.docDraft",
+        ConsultationDocumentRole::Explanation => "debate.docExplanation",
+        ConsultationDocumentRole::Form => "debate.docForm",
+        ConsultationDocumentRole::Other => "debate.docOther",
+    });
+    let name = words(context, &document.name);
+    html! {
+        li {
+            @if let Some(url) = document.url.as_deref().and_then(web_address) { a href=(url) { (name) } } @else { (name) }
+            span {
+                (role)
+                @if let Some(on) = document.replaced_on {
+                    " · " (messages.fill("replaced", &[("date", &say::date(on, messages.locale()))]))
+                }
+            }
+        }
+    }
+}
+
+fn change_row(context: &Context<'_>, change: &consultation_change::Model, zone: Tz) -> Markup {
+    use ConsultationField as Field;
+
+    let messages = context.say;
+    let field = messages.say(match change.field {
+        Field::Title => "title",
+        Field::Summary => "summary",
+        Field::ResponsibleBody => "debate.responsibleBody",
+        Field::LegalBasis => "legalBasis",
+        Field::Contact => "contact",
+        Field::PublishedOn => "stepPublished",
+        Field::Opens => "debate.commentsFrom",
+        Field::Closes | Field::DatesNote => "debate.commentsUntil",
+        Field::AnswerDue => "debate.answersUntil",
+        Field::Sessions => "debate.sessions",
+        Field::CommentNote | Field::Rules | Field::Channels => "debate.howToComment",
+        Field::Documents | Field::Acts => "documents",
+        Field::Cancellation => "debate.debateCancelled",
+        Field::Kind | Field::Other => "other",
+    });
+    // Of a code nobody reads more than that it changed.
+    let told = |value: &String| match (value.parse::<DateTime<Utc>>(), value.parse::<chrono::NaiveDate>()) {
+        (Ok(at), _) => Some(moment(context, at, at != end_of_day(day(at, zone), zone), zone)),
+        (_, Ok(on)) => Some(say::date(on, messages.locale())),
+        _ => Some(value.clone()).filter(|_| !matches!(change.field, Field::Kind | Field::Rules | Field::Cancellation)),
+    };
+    html! {
+        li {
+            div {
+                b { (field) }
+                @if let Some(before) = change.before.as_ref().and_then(told) { p { s { (messages.fill("was", &[("value", &before)])) } } }
+                @if let Some(after) = change.after.as_ref().and_then(told) { p { (messages.fill("now", &[("value", &after)])) } }
+                @if let Some(reason) = &change.reason { p { (words(context, reason)) } }
+            }
+            span { (say::date(day(change.at, zone), messages.locale())) }
+        }
+    }
+}
+
+/// The sessions as schema.org has them, for search engines; without any, the page itself.
+fn structured(
+    context: &Context<'_>,
+    row: &consultation::Model,
+    sessions: &[consultation_session::Model],
+    title: &str,
+    zone: Tz,
+) -> serde_json::Value {
+    let url = context.address(&format!("/{}/rasprava/{}", context.owner.slug, row.id));
+    let organizer = json!({ "@type": "GovernmentOrganization", "name": context.name(), "url": context.owner.website });
+    let said =
+        |text: &Option<LocalisedText>| text.as_ref().map(|text| in_locale(text, context.locale).text.into_owned());
+    let event = |session: &consultation_session::Model| {
+        let there = session.starts_at.with_timezone(&zone);
+        let starts = if session.hour_stated {
+            there.to_rfc3339_opts(SecondsFormat::Secs, false)
+        } else {
+            there.date_naive().to_string()
+        };
+        json!({
+            "@type": "Event",
+            "name": title,
+            "startDate": starts,
+            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+            "location": { "@type": "Place", "name": said(&session.place).unwrap_or_else(|| context.name().to_owned()),
+                "address": context.name() },
+            "audience": said(&session.audience).map(|audience| json!({ "@type": "Audience", "audienceType": audience })),
+            "organizer": organizer,
+            "url": url,
+        })
+    };
+    let page = json!({
+        "@type": "WebPage",
+        "name": title,
+        "description": said(&row.summary),
+        "url": url,
+        "datePublished": row.published_on,
+        "expires": row.closes_at,
+        "publisher": organizer,
+    });
+    let graph: Vec<_> = std::iter::once(page).chain(sessions.iter().map(event)).collect();
+    json!({ "@context": "https://schema.org", "@graph": graph })
+}
