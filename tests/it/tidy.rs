@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What every slice stands on. It names no slice.
-const KERNEL: [&str; 22] = [
-    "about", "clock", "config", "db", "error", "events", "gate", "locale", "logs", "mail", "mend", "metrics", "once",
-    "page", "rate", "remarks", "scalars", "scope", "secret", "storage", "tasks", "viewer",
+const KERNEL: [&str; 23] = [
+    "about", "clock", "config", "db", "error", "events", "gate", "locale", "logs", "mail", "mend", "metrics", "oidc",
+    "once", "page", "rate", "remarks", "scalars", "scope", "secret", "storage", "tasks", "viewer",
 ];
 /// What stands on the slices.
 const ABOVE: [&str; 7] = ["app", "console", "demo", "http", "import", "letters", "schema"];

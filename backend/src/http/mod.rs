@@ -14,6 +14,7 @@ mod front;
 pub mod graphql;
 mod health;
 mod live;
+mod oidc;
 mod origins;
 pub mod pages;
 mod params;
@@ -39,6 +40,7 @@ pub fn router(app: &Arc<App>) -> Router {
     let asked = Router::new()
         .merge(pages::router())
         .merge(session::router())
+        .merge(oidc::router())
         .merge(desk_files::router())
         .layer(CompressionLayer::new())
         // Compressed already, all that may come in.
