@@ -24,6 +24,7 @@ use crate::ledger::LedgerKey;
 use crate::mail::{self, Mail};
 use crate::metrics::Metrics;
 use crate::municipalities::intake::shared_areas;
+use crate::oidc::Directory;
 use crate::rate::{self, Rate};
 use crate::schema::Running;
 use crate::scope::at_the_console;
@@ -71,6 +72,8 @@ pub struct App {
     pub rate: Arc<Rate>,
     /// The second factor; none where this server is known by a bare address.
     pub passkeys: Option<Passkeys>,
+    /// A city's own directory, where one is configured.
+    pub directory: Option<Directory>,
     /// A permit for each request that may be answered at once.
     pub places: Arc<Semaphore>,
 }
@@ -125,6 +128,8 @@ impl App {
         let places = Arc::new(Semaphore::new(config.in_flight.min(Semaphore::MAX_PERMITS)));
         let (documents, persisted, files) = (Documents::shipped(), Persisted::default(), Files::shipped());
         let passkeys = Passkeys::at(&config.public_url);
+        let directory = config.oidc.clone().map(|oidc| Directory::new(oidc, &config.public_url));
+        let directory = directory.transpose().map_err(crate::error::Error::internal)?;
         let app = Self {
             config,
             db,
@@ -143,6 +148,7 @@ impl App {
             crowd: Crowd::default(),
             rate,
             passkeys,
+            directory,
             places,
         };
         Ok(Arc::new(app))

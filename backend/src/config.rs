@@ -16,6 +16,7 @@ use crate::gate::limits::OperationLimits;
 use crate::gate::live::LiveLimits;
 use crate::logs::LogConfig;
 use crate::mail::MailConfig;
+use crate::oidc::OidcConfig;
 use crate::rate::RateLimits;
 use crate::storage::settings::StorageConfig;
 
@@ -53,6 +54,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// Where files are kept.
     pub storage: StorageConfig,
+    /// A city's own directory, through which its people may sign in.
+    pub oidc: Option<OidcConfig>,
 }
 
 /// How long a client may take for each part of a request, and how many connections there may be. Seconds may have a
@@ -129,6 +132,7 @@ impl Default for Config {
             rate: RateLimits::default(),
             mail: MailConfig::default(),
             storage: StorageConfig::default(),
+            oidc: None,
         }
     }
 }

@@ -12,8 +12,8 @@
 //!                  letters,         calls,                db error events gate closed sets
 //!                  console,         comments,             ledger locale logs   of codes
 //!                  import, demo     consultations,        mail mend metrics
-//!                                   municipalities        notices once page
-//!                                                         rate remarks
+//!                                   municipalities        notices oidc once
+//!                                                         page rate remarks
 //!                                                         scalars scope secret
 //!                                                         storage tasks viewer
 //! ```
@@ -72,6 +72,8 @@
 //!    a secret is drawn, and its hash is kept. It stands behind `#` in the link: browsers send that to nobody.
 //! 3. The page takes it from the address and sends it when the person presses the button: a scanner of mail that fetches
 //!    links spends nothing ([`accounts::door`]). A session begins, which may do nothing but confirm itself.
+//!    Where the city has a directory of its own, [`oidc`] sends the person there and checks what comes back, and
+//!    [`accounts::directory`] decides who that is: somebody invited or working here, or nobody.
 //! 4. A passkey or a code on paper confirms it ([`accounts::passkeys`]). From then on [`viewer::Viewer`] says who asks and what
 //!    he may do, looked up anew at every request and before every event of a stream; [`scope::Scope::acting`] makes a proof
 //!    of it.
@@ -145,6 +147,7 @@ pub mod mend;
 pub mod metrics;
 pub mod municipalities;
 pub mod notices;
+pub mod oidc;
 pub mod once;
 pub mod page;
 pub mod rate;

@@ -5,7 +5,7 @@ import { JAVNO } from "./playwright.config";
 export const deskOf = (slug: string) => `${JAVNO}/desk/${slug}`;
 
 /** A passkey device that always says yes. */
-async function authenticator(page: Page) {
+export async function authenticator(page: Page) {
   const browser = await page.context().newCDPSession(page);
   await browser.send("WebAuthn.enable");
   await browser.send("WebAuthn.addVirtualAuthenticator", {

@@ -87,7 +87,12 @@ export class Server {
   }
 
   async #import(file: string) {
-    await promisify(execFile)(binary, ["import", file], { cwd: this.#dir, env: this.#env });
+    await this.run("import", file);
+  }
+
+  /** Any other command of the operator; what it says. */
+  async run(...words: string[]): Promise<string> {
+    return (await promisify(execFile)(binary, words, { cwd: this.#dir, env: this.#env })).stdout;
   }
 
   async fill() {

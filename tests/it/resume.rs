@@ -166,6 +166,7 @@ async fn broken(town: &Town) -> Neighbour {
         files: Files::shipped(),
         rate: Arc::clone(&app.rate),
         passkeys: app.passkeys.clone(),
+        directory: None,
         places: Arc::clone(&app.places),
     }))
 }

@@ -31,6 +31,15 @@ pub struct Entered {
     pub has_passkey: bool,
 }
 
+/// Whether somebody has given a second factor when he comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Confirmed {
+    /// Elsewhere, where it counts as ours.
+    Already,
+    /// He is asked for it next.
+    NotYet,
+}
+
 /// Asks for a letter with a link. The same is written down whether there is somebody at this address or not; whoever
 /// composes the letter finds out.
 ///
@@ -131,7 +140,7 @@ pub async fn spend(db: &Db, now: DateTime<Utc>, token: &str, device: Option<Stri
     rules::link_opens(&link, now)?;
     let spent = sign_in_link::ActiveModel { id: Unchanged(link.id), spent_at: Set(Some(now)), ..Default::default() };
     tx.update(spent).await?;
-    let entered = enter(&tx, link.person_id, device).await?;
+    let entered = enter(&tx, link.person_id, Confirmed::NotYet, device).await?;
     store::tell_at_home(&tx, Happening::SignedIn, link.person_id).await?;
     tx.commit().await?;
     Ok(entered)
@@ -156,27 +165,43 @@ pub async fn accept(
         Some(person) => person,
         None => newcomer(&tx, &found.email, name, found.locale).await?,
     };
-    let before = held(&tx, &found, person.id).await?;
+    take_up(&tx, &found, &person).await?;
+    let entered = enter(&tx, person.id, Confirmed::NotYet, device).await?;
+    tx.commit().await?;
+    Ok(entered)
+}
+
+/// Gives somebody the roles that he was invited to, beside those that he has.
+pub(super) async fn take_up(
+    tx: &Tx<Doorkeeper>,
+    found: &invitation::Model,
+    person: &person::Model,
+) -> Result<(), Error> {
+    let before = held(tx, found, person.id).await?;
     let mut after = before.clone();
     after.extend(&found.roles.0);
     after.sort_unstable();
     after.dedup();
-    store::grant(&tx, found.municipality_id, person.id, &after).await?;
+    store::grant(tx, found.municipality_id, person.id, &after).await?;
     tx.update(invitation::ActiveModel {
         id: Unchanged(found.id),
         municipality_id: Unchanged(found.municipality_id),
-        accepted_at: Set(Some(now)),
+        accepted_at: Set(Some(tx.now())),
         ..Default::default()
     })
     .await?;
     let detail = store::roles_detail(&person.name, &before, &after);
     tx.record(Happening::InvitationAccepted, found.municipality_id, person.id, detail);
-    let entered = enter(&tx, person.id, device).await?;
-    tx.commit().await?;
-    Ok(entered)
+    Ok(())
 }
 
-async fn newcomer(tx: &Tx<Doorkeeper>, email: &str, name: String, locale: Locale) -> Result<person::Model, Error> {
+/// Somebody who was invited and has not been here before.
+pub(super) async fn newcomer(
+    tx: &Tx<Doorkeeper>,
+    email: &str,
+    name: String,
+    locale: Locale,
+) -> Result<person::Model, Error> {
     let person = person::Model { id: PersonId::new(), email: email.to_owned(), name, locale, created_at: tx.now() };
     tx.insert(person.clone().into_active_model()).await?;
     Ok(person)
@@ -192,8 +217,13 @@ async fn held(tx: &Tx<Doorkeeper>, found: &invitation::Model, person: PersonId) 
     Ok(rows.all(tx.connection()).await?.into_iter().map(|row| row.role).collect())
 }
 
-/// Begins a session, not confirmed yet.
-async fn enter(tx: &Tx<Doorkeeper>, person: PersonId, device: Option<String>) -> Result<Entered, Error> {
+/// Begins a session.
+pub(super) async fn enter(
+    tx: &Tx<Doorkeeper>,
+    person: PersonId,
+    confirmed: Confirmed,
+    device: Option<String>,
+) -> Result<Entered, Error> {
     let cookie = Secret::draw()?;
     let until = tx.now() + rules::LONGEST;
     let session = session::Model {
@@ -203,7 +233,7 @@ async fn enter(tx: &Tx<Doorkeeper>, person: PersonId, device: Option<String>) ->
         token_hash: cookie.hash(),
         seen_at: tx.now(),
         expires_at: until,
-        confirmed_at: None,
+        confirmed_at: (confirmed == Confirmed::Already).then(|| tx.now()),
         ended_at: None,
         device,
         ceremony: None,

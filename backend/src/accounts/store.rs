@@ -122,10 +122,15 @@ pub(crate) async fn person_by_email<R: Opens<person::Entity>>(
     Ok(person.one(tx.connection()).await?)
 }
 
+/// The person with this id.
+pub(crate) async fn person<R: Opens<person::Entity>>(tx: &Tx<R>, id: PersonId) -> Result<Option<person::Model>, Error> {
+    let person = tx.find::<person::Entity>().filter(person::Column::Id.eq(id));
+    Ok(person.one(tx.connection()).await?)
+}
+
 /// What somebody is called.
 pub(crate) async fn name<R: Opens<person::Entity>>(tx: &Tx<R>, id: PersonId) -> Result<Option<String>, Error> {
-    let person = tx.find::<person::Entity>().filter(person::Column::Id.eq(id));
-    Ok(person.one(tx.connection()).await?.map(|person| person.name))
+    Ok(person(tx, id).await?.map(|person| person.name))
 }
 
 /// A municipality, for a letter in its name.

@@ -15,6 +15,7 @@ pub mod graphql;
 mod health;
 mod ledger;
 mod live;
+mod oidc;
 mod origins;
 pub mod pages;
 mod params;
@@ -41,6 +42,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(pages::router())
         .merge(session::router())
         .merge(ledger::router())
+        .merge(oidc::router())
         .merge(desk_files::router())
         .layer(CompressionLayer::new())
         // Compressed already, all that may come in.

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use axum::{Extension, Json, Router};
+use chrono::{DateTime, Utc};
 use cookie::time::Duration;
 use cookie::{Cookie, SameSite};
 use serde::Deserialize;
@@ -54,9 +55,7 @@ pub(super) fn credential(app: &App, headers: &HeaderMap) -> Option<Credential> {
 }
 
 fn of_cookie(headers: &HeaderMap) -> Option<Credential> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut ours = cookies.flat_map(Cookie::split_parse).flatten().filter(|cookie| cookie.name() == COOKIE);
-    ours.next().map(|cookie| Credential::Session(hash(cookie.value()).into()))
+    cookie(headers, COOKIE).map(|cookie| Credential::Session(hash(cookie.value()).into()))
 }
 
 /// What somebody shows who follows a link to a file of the desk: a browser says that the link stood in a page of ours, or
@@ -145,17 +144,29 @@ impl<T: DeserializeOwned> Asked<T> {
         let entered = entered.map_err(|error| Refusal(error, self.id.clone()))?;
         let body = json!({ "needsPasskey": true, "hasPasskey": entered.has_passkey });
         let mut response = self.answer(Ok(body))?;
-        let lasts = Duration::seconds((entered.until - self.app.clock.now()).num_seconds());
-        set_cookie(&mut response, entered.cookie.reveal().to_owned(), lasts);
+        let_in(&mut response, &entered, self.app.clock.now());
         Ok(response)
     }
 }
 
-fn set_cookie(response: &mut Response, value: String, lasts: Duration) {
-    let cookie = Cookie::build((COOKIE, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
+/// Sets the cookie of a session: whoever comes in has it until then.
+pub(super) fn let_in(response: &mut Response, entered: &Entered, now: DateTime<Utc>) {
+    let lasts = Duration::seconds((entered.until - now).num_seconds());
+    set_cookie(response, COOKIE, entered.cookie.reveal().to_owned(), lasts);
+}
+
+/// Sets a cookie that only this host gets, and no script.
+pub(super) fn set_cookie(response: &mut Response, name: &'static str, value: String, lasts: Duration) {
+    let cookie = Cookie::build((name, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
     if let Ok(cookie) = HeaderValue::from_str(&cookie.max_age(lasts).build().to_string()) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
+}
+
+/// What a cookie holds that the browser sends.
+pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &'a str) -> Option<Cookie<'a>> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies.flat_map(Cookie::split_parse).flatten().find(|cookie| cookie.name() == name)
 }
 
 type Request = (State<Arc<App>>, Extension<RequestId>, HeaderMap, axum::body::Bytes);
@@ -253,7 +264,7 @@ handlers! {
             Err(error) => return Err(Refusal(error, asked.id.clone())),
         }
         let mut response = StatusCode::NO_CONTENT.into_response();
-        set_cookie(&mut response, String::new(), Duration::ZERO);
+        set_cookie(&mut response, COOKIE, String::new(), Duration::ZERO);
         Ok(response)
     }
 

@@ -126,13 +126,18 @@ pub(super) fn failure(status: StatusCode, say: &Messages) -> Markup {
         StatusCode::NOT_FOUND => (say.say("page.notFound"), say.say("page.notFoundHint")),
         _ => (say.say("page.failed"), ""),
     };
+    notice(title, hint, ("/", say.say("heading")), say)
+}
+
+/// A page with one thing to say, and a way on.
+pub(in crate::http) fn notice(title: &str, text: &str, (way, label): (&str, &str), say: &Messages) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(say.locale().tag()) {
             head { (head(title, title)) meta name="robots" content="noindex"; }
             body {
                 header.top { a.owner href="/" { "Javno" } }
-                main id="sadrzaj" { h1 { (title) } p { (hint) } p { a href="/" { (say.say("heading")) } } }
+                main id="sadrzaj" { h1 { (title) } p { (text) } p { a href=(way) { (label) } } }
             }
         }
     }

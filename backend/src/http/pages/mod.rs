@@ -4,7 +4,7 @@
 mod ask;
 mod call;
 mod debates;
-mod layout;
+pub(super) mod layout;
 mod list;
 mod outbox;
 mod say;
@@ -37,7 +37,7 @@ use crate::scope::Scope;
 const FRESH: Fresh = Fresh { max_age: 60, stale_while_revalidate: 600 };
 
 /// No script at all, nothing from anywhere else.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'self'";
 
 pub(super) fn router() -> Router<Arc<App>> {

@@ -79,7 +79,7 @@ export function Nothing({ email, again }: { email: string; again: () => void }) 
 }
 
 export function SignInPage({ choose }: { choose: (locale: Spoken) => void }) {
-  const { m } = useSay();
+  const { m, locale } = useSay();
   const [sent, set] = useState("");
   const options = useAsk(SignIn, {}, false);
   const oidc = options.value?.signIn.oidc;
@@ -96,7 +96,7 @@ export function SignInPage({ choose }: { choose: (locale: Spoken) => void }) {
       {oidc && (
         <Fragment>
           <p class="or">{m.sign.or}</p>
-          <a class="btn quiet" href="/desk/oidc">
+          <a class="btn quiet" href={`/desk/oidc?lang=${locale}`}>
             {fill(m.sign.oidc, { name: oidc })}
           </a>
         </Fragment>
