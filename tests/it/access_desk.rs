@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use entities::{
-    CallId, CallStage, InvitationId, Locale, QuestionState, Role, Roles, TokenScope, invitation, municipality,
+    CallId, CallStage, ConsultationStage, InvitationId, Locale, QuestionState, Role, Roles, TokenScope, invitation,
+    municipality,
 };
 use sea_orm::IntoActiveModel as _;
 use serde_json::{Map, Value, json};
@@ -45,6 +46,10 @@ async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Va
                     pend(town, id).await;
                 }
                 id.to_string()
+            }
+            "hidden" | "debate" => {
+                let stage = if *name == "debate" { ConsultationStage::Published } else { ConsultationStage::Draft };
+                town.consultation(trebinje, |given| given.new.consultation.stage = stage).await.id.to_string()
             }
             "question" => {
                 let call = call(town, trebinje, CallStage::Published).await;
@@ -106,8 +111,19 @@ async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     row.id
 }
 
-const VARIABLES: [&str; 9] =
-    ["draft", "published", "changed", "question", "invitation", "person", "session", "passkey", "token"];
+const VARIABLES: [&str; 11] = [
+    "hidden",
+    "debate",
+    "draft",
+    "published",
+    "changed",
+    "question",
+    "invitation",
+    "person",
+    "session",
+    "passkey",
+    "token",
+];
 
 const CONTENT: &str = r#"{ kind: PROJECTS, title: { text: "Poziv", locale: "sr-Latn" } }"#;
 const REASON: &str = r#"{ text: "Zato.", locale: "sr-Latn" }"#;
@@ -122,6 +138,9 @@ fn reads() -> Vec<(&'static str, String)> {
         ("node", "node(id: $draft) { id }".into()),
         ("node", "node(id: $published) { id }".into()),
         ("nodes", "nodes(ids: [$draft]) { id }".into()),
+        ("consultation", "consultation(id: $hidden) { id }".into()),
+        ("consultation", "consultation(id: $debate) { id }".into()),
+        ("consultations", "consultations(first: 1) { nodes { id } }".into()),
         ("openCalls", "openCalls(first: 1) { nodes { id } }".into()),
         ("signIn", "signIn { oidc }".into()),
         ("viewer", "viewer { name sessions { id } }".into()),
@@ -254,6 +273,9 @@ async fn what_everybody_gets_through_each_root_field() {
     null            null            null            null            null            null            null            null            node(id: $draft) { id }
     ok              ok              ok              ok              ok              ok              ok              ok              node(id: $published) { id }
     null            null            null            null            null            null            null            null            nodes(ids: [$draft]) { id }
+    null            null            null            null            null            null            null            null            consultation(id: $hidden) { id }
+    ok              ok              ok              ok              ok              ok              ok              ok              consultation(id: $debate) { id }
+    ok              ok              ok              ok              ok              ok              ok              ok              consultations(first: 1) { nodes { id } }
     ok              ok              ok              ok              ok              ok              ok              ok              openCalls(first: 1) { nodes { id } }
     ok              ok              ok              ok              ok              ok              ok              ok              signIn { oidc }
     null            ok              ok              ok              ok              ok              ok              FORBIDDEN       viewer { name sessions { id } }

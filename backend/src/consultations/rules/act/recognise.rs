@@ -228,7 +228,9 @@ fn roman(word: &str) -> bool {
 pub fn in_cyrillic(label: &str) -> String {
     let words = label.split(' ').map(|word| {
         let bare = word.trim_end_matches(['.', ')']);
-        if bare.chars().all(|c| "IVXL".contains(c)) { word.to_owned() } else { to_cyrillic(word) }
+        // `12a.`: what holds a digit is a code elsewhere, and stays as it is.
+        let (number, rest) = word.split_at(word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len()));
+        if bare.chars().all(|c| "IVXL".contains(c)) { word.to_owned() } else { number.to_owned() + &to_cyrillic(rest) }
     });
     words.collect::<Vec<_>>().join(" ")
 }
