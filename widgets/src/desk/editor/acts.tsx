@@ -3,7 +3,7 @@ import { Fragment, h, type VNode } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { Changes } from "../acts";
-import { ask, done } from "../ask";
+import { ask, done, Failed } from "../ask";
 import {
   CancelCall,
   CorrectCall,
@@ -17,10 +17,11 @@ import { at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
 import type { Call, Content, Moment } from "./content";
-import { dated } from "./content";
-import { idOf, labelOf, useEdit, warningText } from "./context";
+import { atHome, dated } from "./content";
+import { idOf, useEdit, warningText } from "./context";
 import { DayAndHour, reworded } from "./fields";
 import type { Script } from "./preview";
+import { To } from "./saved";
 
 export type Act = "publish" | "correct" | "discard" | "extend" | "cancel" | "delete";
 
@@ -43,8 +44,8 @@ function useDeed(close: () => void) {
     act
       .run(async () => {
         if (!(await draft.flush())) {
-          close();
-          return;
+          if (draft.phase.is === "failed") throw new Failed(draft.phase.trouble);
+          return close();
         }
         const { id, version } = draft.call;
         const call = await deed({ id, version });
@@ -59,39 +60,28 @@ function useDeed(close: () => void) {
   return { ...act, run };
 }
 
-/** A link to a field that is spoken of in a dialog. */
-function To({ field, close }: { field: string; close: () => void }) {
-  const say = useSay();
-  const go = () => {
-    close();
-    // The dialog gives the focus back to its button first.
-    setTimeout(() => {
-      const place =
-        document.getElementById(idOf(field)) ?? document.getElementById(idOf(field.split(".")[0] ?? ""));
-      place?.scrollIntoView({ block: "center" });
-      place?.focus({ preventScroll: true });
-    }, 50);
-  };
-  return (
-    <button type="button" class="text" onClick={go}>
-      {labelOf(field, say)}
-    </button>
-  );
-}
-
-/** What stands in the way: facts that are missing, and fields that cannot be read. */
+/** What stands in the way: facts that are missing, and fields of which what stands in them is not saved. */
 function useObstacles(): { field: string; why: string }[] {
   const { m } = useSay();
   const { call, wrong, content } = useEdit();
-  const unread = [...wrong].map(([field, why]) => ({ field: field.replace(/\.hour$/, ""), why }));
-  const missing = call.missing.map(({ field, code }) => ({
-    field,
-    why: m.fault[`code${pascal(code)}` as "codeRequired"],
-  }));
-  const undated = content.events.flatMap((event, i) =>
-    dated(event) ? [] : [{ field: `events.${i}.starts`, why: m.fault.codeRequired }],
+  const all = new Map(wrong);
+  const add = (field: string, why: string) => all.has(field) || all.set(field, why);
+  for (const { field, code } of call.missing)
+    add(atHome(field, content.events), m.fault[`code${pascal(code)}` as "codeRequired"]);
+  for (const [i, event] of content.events.entries())
+    if (!dated(event)) add(`events.${i}.starts`, m.fault.codeRequired);
+  return [...all].map(([field, why]) => ({ field, why }));
+}
+
+/** That nothing can be done, because what was typed could not be saved. */
+function Stuck({ title, close }: { title: string; close: () => void }) {
+  const { draft } = useEdit();
+  if (draft.phase.is !== "failed") return null;
+  return (
+    <Dialog title={title} close={close}>
+      <Mishap trouble={draft.phase.trouble} again={() => draft.flush()} />
+    </Dialog>
   );
-  return [...unread, ...missing, ...undated];
 }
 
 function Obstacles({ all, close }: { all: { field: string; why: string }[]; close: () => void }) {
@@ -189,6 +179,7 @@ const Ends = ({
 
 function Publish({ close, script, strict }: Props) {
   const { m } = useSay();
+  const { draft } = useEdit();
   const deed = useDeed(close);
   const obstacles = useObstacles();
   const publish = () =>
@@ -200,6 +191,7 @@ function Publish({ close, script, strict }: Props) {
     strict();
     close();
   };
+  if (draft.phase.is === "failed") return <Stuck title={m.act.publishTitle} close={close} />;
   if (obstacles[0])
     return (
       <Dialog
@@ -234,7 +226,7 @@ function Publish({ close, script, strict }: Props) {
 
 function Correct({ close, script, strict }: Props) {
   const { m } = useSay();
-  const { call } = useEdit();
+  const { call, draft } = useEdit();
   const deed = useDeed(close);
   const { reason, view, asked } = useReason();
   const obstacles = useObstacles();
@@ -249,6 +241,7 @@ function Correct({ close, script, strict }: Props) {
       return done(correctCall).call;
     }, m.act.correctedNow);
   };
+  if (draft.phase.is === "failed") return <Stuck title={m.act.correctTitle} close={close} />;
   if (obstacles[0])
     return (
       <Dialog title={m.act.correctTitle} close={leave}>

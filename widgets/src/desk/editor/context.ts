@@ -4,7 +4,7 @@ import { useContext, useEffect } from "preact/hooks";
 import { pascal } from "../../say";
 import type { CallWarningCode } from "../gen/graphql";
 import { fill, type Say, useSay } from "../say";
-import type { Call, Content } from "./content";
+import { atHome, type Call, type Content } from "./content";
 import type { Draft } from "./draft";
 
 export interface Editing {
@@ -12,9 +12,10 @@ export interface Editing {
   call: Call;
   content: Content;
   set: (patch: Partial<Content>) => void;
-  /** Fields in which something stands that cannot be read. */
-  wrong: Map<string, string>;
-  setWrong: (field: string, why: string | undefined) => void;
+  /** Fields of which what stands in them is not saved, and why. */
+  wrong: ReadonlyMap<string, string>;
+  /** Something that cannot be read stands in a field, in which perhaps somebody still types; or can be read again. */
+  setWrong: (field: string, why: string | undefined, typing?: boolean) => void;
   readOnly: boolean;
   /** The municipality's areas, in its words. */
   areas: { code: string; label: string }[];
@@ -39,15 +40,18 @@ export function warningText(
 /** What is said beside a field. */
 export function useSaid(field: string): { error: string | undefined; warnings: string[] } {
   const say = useSay();
-  const { call, wrong, strict, setWrong } = useEdit();
+  const { call, content, wrong, strict, setWrong } = useEdit();
   // A field that is gone has nothing wrong in it.
   useEffect(() => () => setWrong(field, undefined), [field]);
-  const missing = call.missing.find((one) => one.field === field);
+  const here = (one: { field: string }) => atHome(one.field, content.events) === field;
+  const missing = call.missing.find(here);
   const shown = missing && (strict || missing.code !== "REQUIRED");
-  const warnings = call.warnings.filter((one) => one.field === field);
+  const warnings = call.warnings.filter(here);
+  const why = wrong.get(field);
   return {
     error:
-      wrong.get(field) ?? (shown ? say.m.fault[`code${pascal(missing.code)}` as "codeRequired"] : undefined),
+      (why && `${why} ${say.m.fault.notSaved}`) ??
+      (shown ? say.m.fault[`code${pascal(missing.code)}` as "codeRequired"] : undefined),
     warnings: [...new Set(warnings.map((one) => warningText(one, say)))],
   };
 }

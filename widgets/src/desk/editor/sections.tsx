@@ -4,6 +4,7 @@ import { pascal } from "../../say";
 import type { CallEventKind, CurrencyCode, LegalForm, OpenCallKind } from "../gen/graphql";
 import { Field, Icon, Tick } from "../parts";
 import { fill, useSay } from "../say";
+import { readMonths, readPercent } from "../typed";
 import { type Event, type Lot, move } from "./content";
 import { idOf, useEdit, useSaid } from "./context";
 import { Day, DayAndHour, Plain, Sum, Whole, Words } from "./fields";
@@ -188,18 +189,21 @@ export function Money() {
         <Whole
           field="coFundingPercent"
           label={m.field.coFundingPercent}
+          read={readPercent}
           value={c.coFundingPercent}
           change={(coFundingPercent) => set({ coFundingPercent })}
         />
         <Whole
           field="minMonths"
           label={m.field.minMonths}
+          read={readMonths}
           value={c.minMonths}
           change={(minMonths) => set({ minMonths })}
         />
         <Whole
           field="maxMonths"
           label={m.field.maxMonths}
+          read={readMonths}
           value={c.maxMonths}
           change={(maxMonths) => set({ maxMonths })}
         />
