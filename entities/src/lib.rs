@@ -38,7 +38,7 @@ pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
 pub use call_question::QuestionState;
-pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment};
+pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment, WaitingFile};
 pub use ids::{
     ApiTokenId, CallId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, InvitationId, LetterId,
     LotId, MunicipalityId, PasskeyId, PersonId, QuestionId, RecoveryCodeId, SessionId, SignInLinkId,

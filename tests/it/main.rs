@@ -17,6 +17,7 @@ mod desk_kept;
 mod desk_lists;
 mod desk_live;
 mod desk_public;
+mod desk_waits;
 mod documents;
 mod door;
 mod edge;

@@ -1,6 +1,6 @@
 /** What one does with a whole call: publish, correct, extend, cancel, delete. Each tells first what will happen. */
 import { Fragment, h, type VNode } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { Changes } from "../acts";
 import { ask, done, Failed } from "../ask";
@@ -11,14 +11,15 @@ import {
   DiscardCallChanges,
   ExtendCall,
   PublishCall,
+  WarningsUntil,
 } from "../gen/documents";
-import { Dialog, Doing, Field, Mishap, Sure } from "../parts";
+import { Dialog, Doing, Field, Icon, Mishap, Sure } from "../parts";
 import { at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
 import type { Call, Content, Moment } from "./content";
 import { atHome, dated } from "./content";
-import { idOf, useEdit, warningText } from "./context";
+import { idOf, labelOf, useEdit, warningText } from "./context";
 import { DayAndHour, reworded } from "./fields";
 import type { Script } from "./preview";
 import { To } from "./saved";
@@ -264,12 +265,34 @@ function Correct({ close, script, strict }: Props) {
   );
 }
 
-function Extend({ close, script }: Props) {
-  const { m, moment } = useSay();
-  const { content } = useEdit();
+/** What to look at once more if this became the deadline. */
+function useClashes(town: string, id: string, deadline: Moment | null) {
+  const [clashes, set] = useState<Call["warnings"]>([]);
+  const key = JSON.stringify(deadline);
+  useEffect(() => {
+    let stale = false;
+    const variables = { municipality: town, id, deadline: JSON.parse(key) };
+    const found = variables.deadline ? ask(WarningsUntil, variables) : Promise.resolve(undefined);
+    found.then(
+      (answer) => stale || set(answer?.desk.call?.warningsUntil ?? []),
+      // It is no more than a hint; what cannot be done is said when it is tried.
+      () => stale || set([]),
+    );
+    return () => {
+      stale = true;
+    };
+  }, [key]);
+  return clashes;
+}
+
+function Extend({ close, script, town }: Props) {
+  const say = useSay();
+  const { m, moment } = say;
+  const { content, call } = useEdit();
   const now = content.deadline ?? null;
   const [deadline, set] = useState<Moment | null>(null);
   const [tried, setTried] = useState(false);
+  const clashes = useClashes(town, call.id, deadline);
   const deed = useDeed(close);
   const { reason, view, asked } = useReason();
   const key = ({ day, hour }: Moment) => `${day}T${hour ?? "24:00"}`;
@@ -299,8 +322,16 @@ function Extend({ close, script }: Props) {
         label={m.field.newDeadline}
         hint={m.field.dateHint}
         value={deadline}
+        usual={now?.hour}
         change={set}
       />
+      <div role="status">
+        {clashes.map((warning) => (
+          <p class="warn" key={warning.code + warning.field}>
+            <Icon name="warn" /> {labelOf(warning.field, say)}: {warningText(warning, say)}
+          </p>
+        ))}
+      </div>
       {tried && (!deadline || earlier) && (
         <p class="error" role="alert">
           {earlier ? m.act.extendEarlier : m.fault.date}

@@ -193,7 +193,8 @@ export function Documents() {
             ) : (
               !paper.url && <span class="hint">{m.documents.noFile}</span>
             )}{" "}
-            {file?.size != null && <span class="hint">{size(file.size)}</span>}
+            {file?.size != null && <span class="hint">{size(file.size)}</span>}{" "}
+            {file?.waits && <span class="hint">· {m.documents.waits}</span>}
           </p>
         </div>
         {!file?.url && (paper.url || paper.role !== "BRING") && (

@@ -200,13 +200,19 @@ export function DayAndHour({
   label,
   hint,
   value,
+  usual = null,
   change,
-}: Common & { value: Moment | null | undefined; change: (moment: Moment | null) => void }) {
+}: Common & {
+  value: Moment | null | undefined;
+  /** The hour that stands there before a day does. */
+  usual?: string | null | undefined;
+  change: (moment: Moment | null) => void;
+}) {
   const { m, time } = useSay();
   const { readOnly, setWrong } = useEdit();
   const said = useSaid(field);
   /** An hour that was typed before its day. */
-  const [early, setEarly] = useState<string | null>(null);
+  const [early, setEarly] = useState<string | null>(usual);
   const hour = useSaid(`${field}.hour`);
   const { forget: _, ...typed } = useTyped(
     value ? (value.hour ?? null) : early,
