@@ -37,6 +37,16 @@ export function warningText(
   return fill(text, { date: on ? say.date(on) : "" });
 }
 
+/** What is wrong with a field, in words. */
+export function faultText(
+  { problem, params }: { problem?: string | null; params: string[] },
+  { m }: Say,
+): string {
+  const [least = "", most = least] = params;
+  const text = m.fault[`code${pascal(problem ?? "UNKNOWN")}` as "codeRequired"] ?? m.fault.codeUnknown;
+  return fill(text, { least, most });
+}
+
 /** What is said beside a field. */
 export function useSaid(field: string): { error: string | undefined; warnings: string[] } {
   const say = useSay();

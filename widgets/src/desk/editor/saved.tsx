@@ -1,12 +1,11 @@
 /** What becomes of what is typed: whether it is saved, what is not and why, and nothing lost on the way out. */
 import { Fragment, h, type VNode } from "preact";
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
-import { pascal } from "../../say";
 import { Dialog, Icon } from "../parts";
 import { guarded } from "../route";
 import { fill, useSay } from "../say";
 import { dated } from "./content";
-import { idOf, labelOf } from "./context";
+import { faultText, idOf, labelOf } from "./context";
 import type { Draft } from "./draft";
 
 /**
@@ -14,7 +13,8 @@ import type { Draft } from "./draft";
  * an event without a day. `unread` has those, too, in which somebody still types.
  */
 export function useWrong(draft: Draft) {
-  const { m } = useSay();
+  const say = useSay();
+  const { m } = say;
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const fields = useRef(new Map<string, { why: string; typing: boolean }>()).current;
   const setWrong = (field: string, why: string | undefined, typing = false) => {
@@ -30,11 +30,7 @@ export function useWrong(draft: Draft) {
     redraw(undefined);
   };
   const wrong = new Map<string, string>();
-  for (const [field, { params, problem }] of draft.refused) {
-    const [least = "", most = least] = params;
-    const text = m.fault[`code${pascal(problem ?? "UNKNOWN")}` as "codeRequired"] ?? m.fault.codeUnknown;
-    wrong.set(field, fill(text, { least, most }));
-  }
+  for (const [field, problem] of draft.refused) wrong.set(field, faultText(problem, say));
   for (const [i, event] of draft.mine.events.entries()) {
     if (!dated(event) && (event.place || event.minutesUrl)) wrong.set(`events.${i}.starts`, m.fault.noDay);
   }
