@@ -70,8 +70,11 @@ function Opened({
         return () => clearTimeout(timer);
       },
       changed: () => redraw(undefined),
-      merged: (who, facts) => {
+      merged: (who, all) => {
         const { m } = latest.current;
+        // A file of one's own is nobody else's change.
+        const facts = who === viewer.name ? all.filter((fact) => fact !== "documents") : all;
+        if (!facts[0]) return;
         const fields = facts.map((fact) => labelOf(fact, latest.current)).join(", ");
         tell(fill(m.editor.merged, { who: who ?? m.editor.somebody, fields }));
       },
