@@ -64,8 +64,8 @@
 //!
 //! 1. Somebody gives an address at the desk (`http::session`). A letter is posted whether anybody has that address or not,
 //!    so the answer and its time are the same for all.
-//! 2. When the letter is composed ([`accounts::letters`]) it is looked up who that is; for nobody it is dropped. For somebody
-//!    a secret is drawn, and its hash is kept. It stands behind `#` in the link: browsers send that to nobody.
+//! 2. When the letter is composed ([`accounts::letters`]) it is looked up who that is; for nobody it is dropped, and
+//!    for whom the last one still opens the door. For somebody a secret is drawn, and its hash is kept. It stands behind `#` in the link: browsers send that to nobody.
 //! 3. The page takes it from the address and sends it when the person presses the button: a scanner of mail that fetches
 //!    links spends nothing ([`accounts::door`]). A session begins, which may do nothing but confirm itself.
 //! 4. A passkey or a code on paper confirms it ([`accounts::passkeys`]). From then on [`viewer::Viewer`] says who asks and what

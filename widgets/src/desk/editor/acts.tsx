@@ -64,9 +64,10 @@ function useDeed(close: () => void) {
 /** What stands in the way: facts that are missing, and fields of which what stands in them is not saved. */
 function useObstacles(): { field: string; why: string }[] {
   const { m } = useSay();
-  const { call, wrong, content } = useEdit();
+  const { call, wrong, unread, content } = useEdit();
   const all = new Map(wrong);
   const add = (field: string, why: string) => all.has(field) || all.set(field, why);
+  for (const [field, { why }] of unread) add(field, why);
   for (const { field, code } of call.missing)
     add(atHome(field, content.events), m.fault[`code${pascal(code)}` as "codeRequired"]);
   for (const [i, event] of content.events.entries())

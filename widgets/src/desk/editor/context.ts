@@ -14,6 +14,8 @@ export interface Editing {
   set: (patch: Partial<Content>) => void;
   /** Fields of which what stands in them is not saved, and why. */
   wrong: ReadonlyMap<string, string>;
+  /** The same, and fields in which somebody still types or whose file is on its way. */
+  unread: ReadonlyMap<string, { why: string }>;
   /** Something that cannot be read stands in a field, in which perhaps somebody still types; or can be read again. */
   setWrong: (field: string, why: string | undefined, typing?: boolean) => void;
   readOnly: boolean;

@@ -114,6 +114,7 @@ function Opened({
     content,
     set: (patch) => draft.edit(patch),
     wrong,
+    unread,
     setWrong,
     readOnly,
     areas: loaded.municipality.areas,

@@ -35,7 +35,7 @@ export function useWrong(draft: Draft) {
     if (!dated(event) && (event.place || event.minutesUrl)) wrong.set(`events.${i}.starts`, m.fault.noDay);
   }
   for (const [field, { why, typing }] of fields) if (!typing) wrong.set(field, why);
-  return { wrong, unread: fields as ReadonlyMap<string, unknown>, setWrong };
+  return { wrong, unread: fields as ReadonlyMap<string, { why: string }>, setWrong };
 }
 
 /** What becomes of what was typed, in a few words. */
