@@ -153,7 +153,13 @@ function Opened({
             <span class={`badge ${call.state.toLowerCase()}`}>
               {m.calls[`one${pascal(call.state)}` as "oneDraft"]}
             </span>{" "}
-            {!readOnly && <Saved draft={draft} open={wrong.size > 0} typing={unread.size > 0} />}
+            {!readOnly && (
+              <Saved
+                draft={draft}
+                open={wrong.size > 0}
+                typing={[...unread.keys()].some((field) => !wrong.has(field))}
+              />
+            )}
           </Fragment>
         }
         acts={

@@ -4,7 +4,7 @@ import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { Dialog, Icon } from "../parts";
 import { guarded } from "../route";
 import { fill, useSay } from "../say";
-import { dated } from "./content";
+import { dated, FACTS, type Fact } from "./content";
 import { faultText, idOf, labelOf } from "./context";
 import type { Draft } from "./draft";
 
@@ -29,12 +29,15 @@ export function useWrong(draft: Draft) {
     fields.set(field, now);
     redraw(undefined);
   };
-  const wrong = new Map<string, string>();
-  for (const [field, problem] of draft.refused) wrong.set(field, faultText(problem, say));
+  const found = new Map<string, string>();
+  for (const [field, problem] of draft.refused) found.set(field, faultText(problem, say));
   for (const [i, event] of draft.mine.events.entries()) {
-    if (!dated(event) && (event.place || event.minutesUrl)) wrong.set(`events.${i}.starts`, m.fault.noDay);
+    if (!dated(event) && (event.place || event.minutesUrl)) found.set(`events.${i}.starts`, m.fault.noDay);
   }
-  for (const [field, { why, typing }] of fields) if (!typing) wrong.set(field, why);
+  for (const [field, { why, typing }] of fields) if (!typing) found.set(field, why);
+  // In the order of the page.
+  const place = ([field]: [string, string]) => FACTS.indexOf(field.split(".")[0] as Fact);
+  const wrong = new Map([...found].sort((a, b) => place(a) - place(b)));
   return { wrong, unread: fields as ReadonlyMap<string, { why: string }>, setWrong };
 }
 
