@@ -103,6 +103,8 @@
 //!    key.
 //! 2. Only then a transaction begins, and a row names it ([`calls::store::files`]). Where that fails, nothing names the
 //!    bytes, and a day later they are swept up ([`storage::sweep`]).
+//!    A file for a published call gets its row only when it is published with the other changes, with their reason; until
+//!    then `open_call.pending` names it, and it is not swept up.
 //! 3. Whoever asks for it is looked up like any reader: what hangs on a draft does not exist. A version never changes, so
 //!    whoever has it may keep it.
 //!

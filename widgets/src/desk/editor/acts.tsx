@@ -1,7 +1,6 @@
 /** What one does with a whole call: publish, correct, extend, cancel, delete. Each tells first what will happen. */
 import { Fragment, h, type VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { pascal } from "../../say";
 import { Changes } from "../acts";
 import { ask, done, Failed } from "../ask";
 import {
@@ -18,11 +17,10 @@ import { at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
 import type { Call, Content, Moment } from "./content";
-import { atHome, dated } from "./content";
 import { idOf, labelOf, useEdit, warningText } from "./context";
 import { DayAndHour, reworded } from "./fields";
+import { Look, Obstacles, Stuck, useObstacles } from "./obstacles";
 import type { Script } from "./preview";
-import { To } from "./saved";
 
 export type Act = "publish" | "correct" | "discard" | "extend" | "cancel" | "delete";
 
@@ -59,69 +57,6 @@ function useDeed(close: () => void) {
         if (!did) draft.refresh().catch(() => {});
       });
   return { ...act, run };
-}
-
-/** What stands in the way: facts that are missing, and fields of which what stands in them is not saved. */
-function useObstacles(): { field: string; why: string }[] {
-  const { m } = useSay();
-  const { call, wrong, unread, content } = useEdit();
-  const all = new Map(wrong);
-  const add = (field: string, why: string) => all.has(field) || all.set(field, why);
-  for (const [field, { why }] of unread) add(field, why);
-  for (const { field, code } of call.missing)
-    add(atHome(field, content.events), m.fault[`code${pascal(code)}` as "codeRequired"]);
-  for (const [i, event] of content.events.entries())
-    if (!dated(event)) add(`events.${i}.starts`, m.fault.codeRequired);
-  return [...all].map(([field, why]) => ({ field, why }));
-}
-
-/** That nothing can be done, because what was typed could not be saved. */
-function Stuck({ title, close }: { title: string; close: () => void }) {
-  const { draft } = useEdit();
-  if (draft.phase.is !== "failed") return null;
-  return (
-    <Dialog title={title} close={close}>
-      <Mishap trouble={draft.phase.trouble} again={() => draft.flush()} />
-    </Dialog>
-  );
-}
-
-function Obstacles({ all, close }: { all: { field: string; why: string }[]; close: () => void }) {
-  const { m } = useSay();
-  return (
-    <div class="mishap">
-      <p>
-        <b>{m.act.missing}</b>
-      </p>
-      <ul>
-        {all.map(({ field, why }) => (
-          <li key={field + why}>
-            <To field={field} close={close} /> <span class="hint">{why}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Look({ close }: { close: () => void }) {
-  const say = useSay();
-  const { call } = useEdit();
-  if (!call.warnings[0]) return null;
-  return (
-    <div class="warn">
-      <p>
-        <b>{say.m.act.look}</b> {say.m.act.lookHint}
-      </p>
-      <ul>
-        {call.warnings.map((warning) => (
-          <li key={warning.code + warning.field}>
-            <To field={warning.field} close={close} /> {warningText(warning, say)}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }
 
 /** A reason, which citizens read. */

@@ -4,8 +4,10 @@ import { useEffect, useState } from "preact/hooks";
 import { useSay } from "../say";
 import type { Editing } from "./context";
 import { Documents } from "./documents";
+import { Events } from "./events";
+import { AreasAndLots } from "./lots";
 import { Questions } from "./questions";
-import { AreasAndLots, Basics, Contact, Dates, Events, Money, Who } from "./sections";
+import { Basics, Contact, Dates, Money, Who } from "./sections";
 
 export const SECTIONS = {
   basics: Basics,
