@@ -18,6 +18,7 @@ use futures_util::stream::{self, Stream, StreamExt as _};
 use http_body_util::LengthLimitError;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 
 use super::accept::ExpectAFile;
 use super::session::{Refusal, credential, downloader};
@@ -39,6 +40,8 @@ use crate::viewer::{Admin, Credential, Editor, Official};
 const AT_ONCE: u64 = 100;
 /// The largest file of calls, in bytes.
 const MOST: usize = 8 << 20;
+/// So many files of calls are taken at a time: as rows, one is many times as large.
+static TAKING: Semaphore = Semaphore::const_new(2);
 
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
@@ -195,6 +198,7 @@ async fn import(
         let shown = credential(&app, request.headers());
         let (.., owner) = editor(&app, shown.clone(), &which).await?;
         let body = whole(request).await?;
+        let _turn = TAKING.acquire().await.map_err(Error::internal)?;
         // A file takes its time; who has lost his right meanwhile brings nothing.
         let (scope, editor, _) = editor(&app, shown, &which).await?;
         let rows: Vec<Value> = serde_json::from_slice(&body)
