@@ -68,8 +68,8 @@
 //!
 //! 1. Somebody gives an address at the desk (`http::session`). A letter is posted whether anybody has that address or not,
 //!    so the answer and its time are the same for all.
-//! 2. When the letter is composed ([`accounts::letters`]) it is looked up who that is; for nobody it is dropped. For somebody
-//!    a secret is drawn, and its hash is kept. It stands behind `#` in the link: browsers send that to nobody.
+//! 2. When the letter is composed ([`accounts::letters`]) it is looked up who that is; for nobody it is dropped, and
+//!    for whom the last one still opens the door. For somebody a secret is drawn, and its hash is kept. It stands behind `#` in the link: browsers send that to nobody.
 //! 3. The page takes it from the address and sends it when the person presses the button: a scanner of mail that fetches
 //!    links spends nothing ([`accounts::door`]). A session begins, which may do nothing but confirm itself.
 //!    Where the city has a directory of its own, [`oidc`] sends the person there and checks what comes back, and
@@ -109,6 +109,8 @@
 //!    key.
 //! 2. Only then a transaction begins, and a row names it ([`calls::store::files`]). Where that fails, nothing names the
 //!    bytes, and a day later they are swept up ([`storage::sweep`]).
+//!    A file for a published call gets its row only when it is published with the other changes, with their reason; until
+//!    then `open_call.pending` names it, and it is not swept up.
 //! 3. Whoever asks for it is looked up like any reader: what hangs on a draft does not exist. A version never changes, so
 //!    whoever has it may keep it.
 //!

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use entities::{Detail, Happening, MunicipalityId, PersonId, comment, open_call};
+use entities::{CallContent, Detail, Happening, MunicipalityId, PersonId, comment, open_call};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, DatabaseConnection, DatabaseTransaction,
@@ -198,6 +198,19 @@ impl As<Housekeeping> {
     ) -> Result<Vec<String>, Error> {
         let rows = E::find().filter(E::KEY.is_in(keys)).select_only().column(E::KEY);
         Ok(rows.into_tuple().all(db.reader()).await?)
+    }
+
+    /// Which files wait to be published with other changes of their calls: that, and nothing else of the changes.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    #[expect(clippy::disallowed_methods, reason = "this is where the server learns which files are still somebody's")]
+    pub(crate) async fn waiting(self, db: &Db) -> Result<Vec<String>, Error> {
+        let rows = open_call::Entity::find().filter(open_call::Column::Pending.is_not_null());
+        let rows: Vec<Option<CallContent>> =
+            rows.select_only().column(open_call::Column::Pending).into_tuple().all(db.reader()).await?;
+        let documents = rows.into_iter().flatten().flat_map(|content| content.documents);
+        Ok(documents.filter_map(|document| Some(document.file?.storage_key)).collect())
     }
 }
 

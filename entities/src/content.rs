@@ -6,7 +6,7 @@ use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{CallEventKind, CallKind, Currency, DocumentId, DocumentRole, EventId, LocalisedText};
+use crate::{CallEventKind, CallKind, Currency, DocumentId, DocumentRole, EventId, FileId, LocalisedText};
 
 /// What kind of organisation may apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter)]
@@ -174,6 +174,28 @@ pub struct DocumentContent {
     pub name: Option<LocalisedText>,
     /// Where it can be had.
     pub url: Option<String>,
+    /// The file that it gets when the other changes are published; none where it keeps what it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<WaitingFile>,
+}
+
+/// A file that came for a published call and waits with its other changes. Then it becomes a row of `call_file`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingFile {
+    /// The id that its row will have.
+    pub id: FileId,
+    /// What the file is called.
+    pub name: String,
+    /// What it is, such as `application/pdf`.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub size_bytes: i64,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// Where its bytes lie; nobody outside learns it.
+    pub storage_key: String,
+    /// When it came.
+    pub uploaded_at: DateTimeUtc,
 }
 
 /// A dated event.

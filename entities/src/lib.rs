@@ -63,7 +63,7 @@ pub use consultation::{ConfirmEmail, ConsultationKind, ConsultationStage, Modera
 pub use consultation_change::ConsultationField;
 pub use consultation_channel::ChannelKind;
 pub use consultation_document::ConsultationDocumentRole;
-pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment};
+pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment, WaitingFile};
 pub use ids::{
     ActId, ActVersionId, AnchorId, AnchorKey, AnswerId, ApiTokenId, CallId, ChannelId, CommentFlagId, CommentId,
     CommentRevisionId, ConsultationChangeId, ConsultationDocumentId, ConsultationFileId, ConsultationId,

@@ -51,6 +51,72 @@ test("in through the outbox, a call with three documents, published, corrected, 
   expect([file.status(), file.headers()["content-disposition"]]).toEqual([200, "attachment; filename*=UTF-8''Obrazac%20prijave.pdf"]);
 });
 
+test("a value that is refused or cannot be read is named, keeps nothing else back, and is not left behind in silence", async ({ page }) => {
+  await enter(page, "teslic");
+  await page.getByRole("link", { name: "Javni pozivi" }).click();
+  await page.getByRole("button", { name: "Novi poziv" }).click();
+  const share = page.getByLabel(/^Vlastito učešće/);
+  const deadline = page.getByLabel("Rok za prijavu", { exact: true });
+  await page.getByLabel("Naslov", { exact: true }).fill("Javni poziv za sport");
+  await share.fill("150 %");
+  await page.getByLabel(/^Najduži projekat/).fill("12 mjeseci");
+  await deadline.fill("juče");
+  await page.keyboard.press("Tab");
+  await expect(share).toHaveAttribute("aria-invalid", "true");
+  await expect(share).toHaveAccessibleDescription(/od 0 do 100.*Nije sačuvano/);
+  await expect(deadline).toHaveAccessibleDescription(/nije datum.*Nije sačuvano/);
+  await expect(page.getByText("Nije sve sačuvano")).toBeVisible();
+  await expect(page.locator(".frame")).toContainText("do 12 mjeseci");
+  await expect(page.locator(".frame h3").first()).toHaveText("Javni poziv za sport");
+  expect(await faults(page)).toEqual([]);
+
+  // Publishing says what stands in the way, and leads there.
+  await page.getByRole("button", { name: "Objavi poziv…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /^Vlastito učešće/ }).click();
+  await expect(share).toBeFocused();
+  await share.fill("15 %");
+  await expect(share).not.toHaveAttribute("aria-invalid", "true");
+
+  // Whoever goes is asked, and what was typed is still there.
+  await page.getByRole("link", { name: /^Danas/ }).click();
+  await page.getByRole("button", { name: "Ostani ovdje" }).click();
+  await expect(deadline).toHaveValue("juče");
+  await deadline.fill("12. 1. 2027.");
+  await expect(page.getByText("Sačuvano u")).toBeVisible();
+  await page.reload();
+  await expect(share).toHaveValue("15");
+  await expect(deadline).toHaveValue("12. 1. 2027.");
+});
+
+test("a file for a published call waits with its other changes", async ({ page, browser }) => {
+  test.slow();
+  await enter(page, "pale");
+  await page.getByRole("link", { name: "Javni pozivi" }).click();
+  await page.getByRole("button", { name: "Novi poziv" }).click();
+  await page.getByLabel("Naslov", { exact: true }).fill("Javni poziv za planinare");
+  await page.getByLabel("Rok za prijavu", { exact: true }).fill("12. 1. 2027.");
+  await page.getByRole("button", { name: "Objavi poziv…" }).click();
+  await page.getByRole("button", { name: "Objavi poziv", exact: true }).click();
+  await expect(page.getByText("Poziv je objavljen.")).toBeVisible();
+  await page.locator("#documents input[type=file]").last().setInputFiles(pdf("Pravilnik.pdf"));
+  await expect(page.getByText("građani ga vide kad objavite izmjene")).toBeVisible();
+  // One's own file is nobody else's change.
+  await expect(page.getByText(/U međuvremenu je izmijenjeno/)).toHaveCount(0);
+  const address = (await page.getByRole("link", { name: /^Javna stranica/ }).getAttribute("href")) ?? "";
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(`${address}?lang=sr-Latn`);
+  await expect(reader.getByRole("heading", { name: "Javni poziv za planinare" })).toBeVisible();
+  await expect(reader.getByRole("link", { name: "Pravilnik" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Objavi izmjene…" }).click();
+  await page.getByLabel("Razlog").fill("Nedostajao je pravilnik.");
+  await page.getByRole("button", { name: "Objavi izmjene", exact: true }).click();
+  await expect(page.getByText("Izmjene su objavljene.")).toBeVisible();
+  // A page may be kept for a minute; whoever reloads it has it anew.
+  await reader.reload();
+  await expect(reader.getByRole("link", { name: "Pravilnik" })).toBeVisible();
+  await expect(reader.getByText("Nedostajao je pravilnik.")).toBeVisible();
+});
+
 test("two at one call lose nothing", async ({ page, context }) => {
   await enter(page, "modrica");
   await page.getByRole("link", { name: "Javni pozivi" }).click();

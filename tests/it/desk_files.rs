@@ -1,13 +1,16 @@
 //! What a desk takes away and brings: its calls, whole, and its journal.
 
+use std::path::Path;
+
 use axum::body::Body;
 use axum::http::Request;
-use entities::{CallStage, Role};
+use entities::{CallStage, Role, municipality};
 use serde_json::{Value, json};
 use tests::given::{in_full, latin};
 use tests::people::Person;
 use tests::{Answer, Town};
 
+use crate::import::REAL;
 use crate::tables::dump;
 
 const CALLS: &str = "/desk/export/calls.json?municipality=trebinje";
@@ -110,9 +113,33 @@ async fn a_file_fills_an_empty_desk_and_a_foreign_or_broken_row_is_refused_and_n
     insta::assert_json_snapshot!(import(&editor, "trebinje", false, &file).await, @r#"
     {
       "remarks": [
-        "3: “Javni poziv za projekte udruženja”: it is of “teslic”, not of “trebinje”",
-        "4: invalid type: string \"mnogo\", expected i64",
-        "5: “bez naslova”: REFUSED content: title Required"
+        {
+          "code": "ELSEWHERE",
+          "detail": "teslic",
+          "fields": [],
+          "row": 3,
+          "title": "Javni poziv za projekte udruženja"
+        },
+        {
+          "code": "UNREADABLE",
+          "detail": "invalid type: string \"mnogo\", expected i64",
+          "fields": [],
+          "row": 4,
+          "title": null
+        },
+        {
+          "code": "INVALID",
+          "detail": null,
+          "fields": [
+            {
+              "field": "title",
+              "params": [],
+              "problem": "REQUIRED"
+            }
+          ],
+          "row": 5,
+          "title": "bez naslova"
+        }
       ],
       "summary": {
         "changed": 0,
@@ -153,6 +180,57 @@ async fn a_file_fills_an_empty_desk_and_a_foreign_or_broken_row_is_refused_and_n
       }
     }
     "#);
+}
+
+/// A town with these files of real data in it.
+async fn real(files: &[&str]) -> Town {
+    let town = Town::new().await;
+    let files: Vec<_> = files.iter().map(|name| Path::new(REAL).join(name)).collect();
+    javno::import::import(&town.app, &files, &mut Vec::new()).await.expect("an import");
+    town
+}
+
+async fn everywhere(town: &Town) -> Vec<municipality::Model> {
+    let tx = town.begin().await;
+    let mut all = javno::municipalities::store::everything(&tx).await.expect("municipalities");
+    all.sort_by(|a, b| a.slug.cmp(&b.slug));
+    all
+}
+
+#[tokio::test]
+async fn real_calls_come_back_as_they_went_out_into_their_desk_and_into_an_empty_one() {
+    let (full, bare) = (real(&["municipalities.json", "calls.json"]).await, real(&["municipalities.json"]).await);
+    let (mut calls, mut undated) = (0, 0);
+    for (owner, there) in everywhere(&full).await.into_iter().zip(everywhere(&bare).await) {
+        let path = format!("/desk/export/calls.json?municipality={}", owner.slug);
+        let editor = full.official(&owner, &[Role::Editor]).await;
+        let file = fetch(&editor, &path).await.json();
+        let rows = file.as_array().expect("rows");
+        undated += rows.iter().filter(|row| row["content"]["deadline"].is_null()).count();
+        calls += rows.len();
+        let other = bare.official(&there, &[Role::Editor]).await;
+        for (editor, new, same) in [(editor, 0, rows.len()), (other, rows.len(), 0)] {
+            let outcome = import(&editor, &owner.slug, false, &file).await;
+            let expected = json!({ "new": new, "changed": 0, "same": same, "refused": 0 });
+            assert_eq!(outcome, json!({ "summary": expected, "remarks": [] }), "{}", owner.slug);
+        }
+    }
+    assert!(calls > 10 && undated > 0, "{calls} calls, {undated} without a deadline");
+}
+
+#[tokio::test]
+async fn a_file_of_calls_may_be_larger_than_any_question_and_not_without_end() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let path = "/desk/import/calls?municipality=trebinje&dry=1";
+    let sized = |bytes: usize| Body::from(format!("[{}]", " ".repeat(bytes - 2)));
+    let send = async |body| town.request(editor.request(path).body(body).expect("a request")).await;
+    assert_eq!(send(sized(8 << 20)).await.status, 200);
+    let too_large = send(sized((8 << 20) + 1)).await;
+    assert_eq!((too_large.status.as_u16(), &too_large.json()["code"]), (400, &json!("FILE_TOO_LARGE")));
+    // Nobody has his bytes read who may not bring any.
+    assert_eq!(town.request(Request::post(path).body(sized(9 << 20)).expect("a request")).await.status, 401);
 }
 
 #[tokio::test]

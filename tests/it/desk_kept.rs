@@ -11,11 +11,11 @@ use tests::people::Person;
 
 use crate::desk_calls::{Desk, SAVE, done, text, with, written};
 
-const CORRECT: &str = "mutation ($input: CorrectCallInput!) { correctCall(input: $input) {
+pub(crate) const CORRECT: &str = "mutation ($input: CorrectCallInput!) { correctCall(input: $input) {
     call { version documents { id } } errors { code reason field problem } } }";
 
 /// Sends a file for a call; the answer.
-async fn upload(editor: &Person<'_>, path: &str, bytes: &[u8]) -> Value {
+pub(crate) async fn upload(editor: &Person<'_>, path: &str, bytes: &[u8]) -> Value {
     let request = editor.request(path).header("x-file-name", "obrazac.pdf").header("content-type", "application/pdf");
     let answer = editor.town.request(request.body(Body::from(bytes.to_vec())).expect("a request")).await;
     assert_eq!(answer.status, 201, "{}", answer.text());
@@ -30,11 +30,13 @@ async fn a_document_that_is_taken_off_a_published_call_can_still_be_had() {
     let path = format!("/desk/calls/{}/documents?role=FORM&name=Obrazac", id.as_str().expect("an id"));
     let sent = upload(&editor, &path, &pdf(20)).await;
     let file = sent["file"]["id"].as_str().expect("an id").to_owned();
+    let correct = json!({ "id": id, "version": sent["version"], "reason": text("Dodat obrazac.") });
+    let added = done(&editor, CORRECT, correct).await;
     let listed = desk.public(&id, "documents { name { text } url }").await;
     assert_eq!(listed["documents"][0]["name"]["text"], "Obrazac");
 
     let content = with(written(), &json!({ "documents": [] }));
-    let saved = done(&editor, SAVE, json!({ "id": id, "version": sent["version"], "content": content })).await;
+    let saved = done(&editor, SAVE, json!({ "id": id, "version": added["call"]["version"], "content": content })).await;
     let correct = json!({ "id": id, "version": saved["call"]["version"], "reason": text("Pogrešan obrazac.") });
     done(&editor, CORRECT, correct).await;
     assert_eq!(desk.public(&id, "documents { url }").await["documents"], json!([]));

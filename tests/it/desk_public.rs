@@ -4,6 +4,7 @@ use serde_json::json;
 use tests::steady;
 
 use crate::desk_calls::{Desk, SAVE, change, done, text, with, written};
+use crate::pages::words;
 
 const CORRECT: &str = "mutation ($input: CorrectCallInput!) { correctCall(input: $input) {
     call { id version state status changes { field } } errors { code reason field problem } } }";
@@ -227,4 +228,38 @@ async fn a_question_is_public_when_it_is_answered_and_who_asked_never() {
     let withheld = done(&editor, withhold, json!({ "id": question, "version": 2 })).await;
     assert_eq!(withheld["question"]["state"], "NOT_PUBLISHED");
     assert_eq!(desk.public(&id, shown).await["questionsAndAnswers"], json!([]));
+}
+
+#[tokio::test]
+async fn the_page_of_a_cancelled_call_says_so_first_and_why_and_nothing_comes_after() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let (id, version) = desk.published(&editor).await;
+    done(&editor, CANCEL, json!({ "id": id, "version": version, "reason": text("Nema budžeta.") })).await;
+    let page = format!("/trebinje/pozivi/{}", id.as_str().expect("an id"));
+    insta::assert_snapshot!(words(&desk.town, &page).await, @"
+    Javni poziv za kulturu
+    Poništen
+    Objavljeno 24. 11. 2026.
+    Izmijenjeno 24. 11. 2026.:
+    šta je promijenjeno
+    Kultura i umjetnost
+    Poništen
+    24. 11. 2026.:
+    Nema budžeta.
+    ranije: do 14. 12. 2026. u 15.00
+    Ukupna sredstva
+    45.000~KM
+    Po projektu
+    do 3.000,50~KM
+    Objava
+    24. 11. 2026.
+    Poništen
+    24. 11. 2026.
+    Šta je promijenjeno
+    Poništen
+    sada: Poništen
+    Nema budžeta.
+    24. 11. 2026.
+    ");
 }

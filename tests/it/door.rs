@@ -68,6 +68,43 @@ async fn somebody_signs_in_by_a_letter_once() {
 }
 
 #[tokio::test]
+async fn a_stranger_who_knows_an_address_keeps_nobody_out_and_floods_no_mailbox() {
+    let town = Town::new().await;
+    let person = town.signed_in().await;
+    let ask = async || from_the_desk(&town, "/desk/session/link", json!({ "email": person.row.email }), None).await;
+    let mut letters = 0;
+    // Every minute of three hours.
+    for _ in 0..180 {
+        assert_eq!(ask().await.status, 202);
+        letters = town.letters().await.len();
+        town.clock.advance(chrono::TimeDelta::minutes(1));
+    }
+    assert!((16..=18).contains(&letters), "{letters}");
+    // The last of them opens, or the next one does.
+    ask().await;
+    let last = town.letters().await.pop().expect("a letter");
+    let spend =
+        async |secret: String| from_the_desk(&town, "/desk/session/spend", json!({ "token": secret }), None).await;
+    assert_eq!(spend(secret_of(&last.text)).await.status, 200);
+    // Whoever has used his link gets another one at once.
+    let before = town.letters().await.len();
+    ask().await;
+    let letters = town.letters().await;
+    assert_eq!(letters.len(), before + 1);
+    assert_eq!(spend(secret_of(&letters[before].text)).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_letter_speaks_as_the_page_did_on_which_it_was_asked_for() {
+    let town = Town::new().await;
+    let person = town.signed_in().await;
+    let asked = json!({ "email": person.row.email, "locale": "sr-Cyrl" });
+    from_the_desk(&town, "/desk/session/link", asked, None).await;
+    let letter = &town.letters().await[0];
+    assert!(letter.text.contains("минута"), "{}", letter.text);
+}
+
+#[tokio::test]
 async fn a_link_is_soon_too_old() {
     let town = Town::new().await;
     let person = town.signed_in().await;

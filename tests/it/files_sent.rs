@@ -2,8 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use entities::{DocumentId, Role};
+use entities::{CallId, CallStage, DocumentId, Role, open_call};
+use javno::calls::store::save::NewCall;
 use javno::config::ConnectionLimits;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
 use tests::Town;
 use tests::files::pdf;
 use tests::given::with_a_form;
@@ -17,7 +19,8 @@ async fn taking(limits: ConnectionLimits) -> (Town, Served, String, String) {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;
     let mut form = DocumentId::default();
-    let call = town.call(&trebinje, |new| form = with_a_form(new)).await;
+    let draft = |new: &mut NewCall| (form, new.call.stage) = (with_a_form(new), CallStage::Draft);
+    let call = town.call(&trebinje, draft).await;
     let named = format!("{NAMED}\r\n{}", town.official(&trebinje, &[Role::Editor]).await.says());
     let served = Served::router(town.app.router(), limits).await;
     (town, served, format!("/desk/calls/{}/documents/{form}", call.id), named)
@@ -47,14 +50,24 @@ async fn a_file_comes_in_and_goes_out_under_its_cyrillic_name() {
     let answer = sent(&served, "POST", &path, &named, &first).await;
     assert!(is(&answer, 201) && answer.contains(r#""name":"Образац пријаве.pdf""#), "{answer}");
     let url = answer.split("/desk/files/").nth(1).and_then(|rest| rest.split('"').next()).expect("an address");
-    let url = format!("files/{url}");
-    let out = town.get(&format!("/{url}")).await;
-    assert_eq!(out.bytes, first);
-    let sent_as = out.header("content-disposition").strip_prefix("attachment; filename*=UTF-8''").expect("a name");
-    assert_eq!(sent_as, NAMED.trim_start_matches("x-file-name: "));
     let next = sent(&served, "POST", &path, &named, &second).await;
     assert!(is(&next, 201) && next.contains(r#""version":2"#), "{next}");
-    assert_eq!(town.get(&format!("/{url}")).await.bytes, first, "the first is what it was");
+    publish(&town, &path).await;
+    let out = town.get(&format!("/files/{url}")).await;
+    assert_eq!(out.bytes, first, "the first is what it was");
+    let sent_as = out.header("content-disposition").strip_prefix("attachment; filename*=UTF-8''").expect("a name");
+    assert_eq!(sent_as, NAMED.trim_start_matches("x-file-name: "));
+}
+
+/// Publishes the call that this path is of.
+async fn publish(town: &Town, path: &str) {
+    let id: CallId = path.split('/').nth(3).and_then(|id| id.parse().ok()).expect("a call");
+    let tx = town.begin().await;
+    let row = tx.find::<open_call::Entity>().filter(open_call::Column::Id.eq(id)).one(tx.connection()).await;
+    let mut row = row.expect("an answer").expect("a call").into_active_model();
+    row.stage = Set(CallStage::Published);
+    tx.update(row).await.expect("a call");
+    tx.commit().await.expect("a call");
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use tests::{Town, steady};
 use crate::tables::dump;
 
 /// The real data of the municipalities.
-const REAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../backend/data/real");
+pub(crate) const REAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../backend/data/real");
 
 /// Somebody with files to import into a town.
 pub(crate) struct Desk {

@@ -22,6 +22,7 @@ mod desk_kept;
 mod desk_lists;
 mod desk_live;
 mod desk_public;
+mod desk_waits;
 mod directory;
 mod documents;
 mod door;

@@ -96,5 +96,6 @@ export function due(
     return line(m.statusAnnounced, call.opensAt ? fill(m.opens, { date: date(call.opensAt, locale) }) : "");
   if (call.status === "UNDATED") return line(m.noDeadline);
   const name = call.status === "CLOSED" ? m.passed : m[`status${pascal(call.status)}` as "statusExtended"];
-  return line(name, at ? date(at, locale) : "");
+  // Nobody has to heed the deadline of what will not be held.
+  return line(name, at && call.status !== "CANCELLED" ? date(at, locale) : "");
 }

@@ -40,6 +40,15 @@ pub(super) enum Confirmed {
     NotYet,
 }
 
+/// Whether a letter was tried before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Try {
+    /// It was not.
+    First,
+    /// It was, and the link that was made then may never have arrived.
+    Again,
+}
+
 /// Asks for a letter with a link. The same is written down whether there is somebody at this address or not; whoever
 /// composes the letter finds out.
 ///
@@ -59,16 +68,24 @@ pub async fn ask(db: &Db, now: DateTime<Utc>, email: &str, locale: Locale) -> Re
     tx.commit().await
 }
 
-/// Draws the secret of a link for the person with this address; none where there is nobody. Called when the letter is
-/// composed, so that asking costs the same for everybody.
+/// Draws the secret of a link for the person with this address; none where there is nobody, or where the last one holds.
+/// Called when the letter is composed, so that asking costs the same for everybody.
+///
+/// Whoever knows an address can ask for letters to it. If they were only counted, he could use them up and keep an
+/// official out; so the next one waits until the last is spent or too old. Six an hour at most go out, and at any time there
+/// is one in the mailbox that opens or the next one comes.
 ///
 /// # Errors
 /// The database fails.
-pub async fn mint_link<R>(tx: &Tx<R>, email: &str) -> Result<Option<(person::Model, Secret)>, Error>
+pub async fn mint_link<R>(tx: &Tx<R>, email: &str, letter: Try) -> Result<Option<Secret>, Error>
 where
     R: Opens<person::Entity> + Opens<sign_in_link::Entity>,
 {
+    // Held, so that of two letters that are composed at the same time one sees the link of the other.
     let Some(person) = store::person_by_email(tx, email).await? else { return Ok(None) };
+    if letter == Try::First && store::has_a_link(tx, person.id).await? {
+        return Ok(None);
+    }
     let secret = Secret::draw()?;
     let link = sign_in_link::Model {
         id: SignInLinkId::new(),
@@ -79,7 +96,7 @@ where
         spent_at: None,
     };
     tx.insert(link.into_active_model()).await?;
-    Ok(Some((person, secret)))
+    Ok(Some(secret))
 }
 
 /// Draws the secret of an invitation; none where it cannot be accepted any more.

@@ -3,6 +3,7 @@
 use entities::{InvitationId, Role, letter};
 use url::Url;
 
+use super::door::Try;
 use super::{door, rules, store};
 use crate::clock::zone;
 use crate::error::Error;
@@ -11,16 +12,17 @@ use crate::mail::{Composed, say};
 use crate::municipalities::types::Municipality;
 use crate::scope::{Postman, Tx};
 
-/// A link to sign in with; none where there is nobody at this address.
+/// A link to sign in with; none where there is nobody at this address, or where the last one holds.
 ///
 /// # Errors
 /// The database fails.
 pub async fn sign_in(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Result<Option<Composed>, Error> {
     let Some(address) = &letter.address else { return Ok(None) };
-    let Some((person, secret)) = door::mint_link(tx, address).await? else { return Ok(None) };
+    let tried = if letter.tries > 1 { Try::Again } else { Try::First };
+    let Some(secret) = door::mint_link(tx, address, tried).await? else { return Ok(None) };
     let link = door::link(home, "desk/prijava", &secret)?;
-    // In the person's own language, whatever was set where the link was asked for.
-    Ok(Some(say::sign_in(person.locale, link, rules::LINK_HOLDS)))
+    // In the script in which it was asked for: whoever reads that page reads this.
+    Ok(Some(say::sign_in(letter.locale, link, rules::LINK_HOLDS)))
 }
 
 /// An invitation; none where it cannot be accepted any more.

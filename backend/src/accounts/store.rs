@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use entities::{
     Detail, Happening, InvitationId, LetterKind, MunicipalityId, PersonId, Role, Roles, SessionId, api_token,
-    invitation, journal, membership, municipality, passkey, person, recovery_code, session,
+    invitation, journal, membership, municipality, passkey, person, recovery_code, session, sign_in_link,
 };
 use futures_util::future::{BoxFuture, FutureExt as _};
 use sea_orm::sea_query::Expr;
@@ -118,7 +118,7 @@ pub(crate) async fn person_by_email<R: Opens<person::Entity>>(
     tx: &Tx<R>,
     email: &str,
 ) -> Result<Option<person::Model>, Error> {
-    let person = tx.find::<person::Entity>().filter(person::Column::Email.eq(email));
+    let person = tx.find::<person::Entity>().filter(person::Column::Email.eq(email)).lock_exclusive();
     Ok(person.one(tx.connection()).await?)
 }
 
@@ -126,6 +126,15 @@ pub(crate) async fn person_by_email<R: Opens<person::Entity>>(
 pub(crate) async fn person<R: Opens<person::Entity>>(tx: &Tx<R>, id: PersonId) -> Result<Option<person::Model>, Error> {
     let person = tx.find::<person::Entity>().filter(person::Column::Id.eq(id));
     Ok(person.one(tx.connection()).await?)
+}
+
+/// Whether somebody was sent a link that still opens.
+pub(crate) async fn has_a_link<R: Opens<sign_in_link::Entity>>(tx: &Tx<R>, person: PersonId) -> Result<bool, Error> {
+    use sign_in_link::Column;
+
+    let links = tx.find::<sign_in_link::Entity>().filter(Column::PersonId.eq(person)).filter(Column::SpentAt.is_null());
+    let newest = links.order_by_desc(Column::CreatedAt).one(tx.connection()).await?;
+    Ok(newest.is_some_and(|link| rules::link_opens(&link, tx.now()).is_ok()))
 }
 
 /// What somebody is called.

@@ -154,6 +154,7 @@ impl CallMutation {
             let held = held.published()?;
             // It was published on some day.
             taken.published_on = taken.published_on.or(stands.published_on);
+            content::keep_waiting(&mut taken, held.before.call.pending.as_ref());
             let pending = (taken != stands).then_some(taken);
             if pending != held.before.call.pending {
                 desk::keep_pending(&held.tx, &held.before, pending).await?;

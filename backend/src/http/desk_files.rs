@@ -3,19 +3,24 @@
 //! A page of ours shows its cookie here for a GET as well: these are files, kept by nobody. That it is our page every
 //! browser says in `Sec-Fetch-Site`.
 
+use std::error::Error as _;
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
-use axum::extract::{Query, State};
+use async_graphql::resolver_utils::{EnumType, enum_value};
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use entities::municipality;
 use futures_util::stream::{self, Stream, StreamExt as _};
+use http_body_util::LengthLimitError;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 
+use super::accept::ExpectAFile;
 use super::session::{Refusal, credential, downloader};
 use crate::accounts::store::{acts_after, names};
 use crate::accounts::types::Act;
@@ -25,20 +30,29 @@ use crate::calls::store::desk::after;
 use crate::calls::store::save::save_written;
 use crate::calls::store::whole::wholes;
 use crate::clock::zone;
-use crate::error::{Error, RequestId};
+use crate::error::{Error, Reason, RequestId};
+use crate::mend::FieldError;
 use crate::municipalities::types::{Municipality, Saved};
 use crate::scope::{As, Scope};
 use crate::viewer::{Admin, Credential, Editor, Official};
 
 /// So many are read at once.
 const AT_ONCE: u64 = 100;
+/// The largest file of calls, in bytes.
+const MOST: usize = 8 << 20;
+/// So many files of calls are taken at a time: as rows, one is many times as large.
+static TAKING: Semaphore = Semaphore::const_new(2);
 
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/desk/export/calls.json", get(calls))
-        .route("/desk/import/calls", post(import))
         .route("/desk/export/journal.csv", get(journal_csv))
         .route("/desk/export/journal.json", get(journal_json))
+}
+
+/// What takes files of calls: they are larger than other questions, and nobody's is read who may not bring one.
+pub(super) fn imports() -> Router<Arc<App>> {
+    Router::new().route("/desk/import/calls", post(import))
 }
 
 #[derive(Deserialize)]
@@ -134,18 +148,59 @@ struct Summary {
     refused: usize,
 }
 
+/// Something to know about a row: which, why, and what a sentence about it needs. The desk says it in the official's language.
+#[derive(Serialize)]
+struct RowRemark {
+    row: usize,
+    title: Option<String>,
+    code: &'static str,
+    fields: Vec<Value>,
+    detail: Option<String>,
+}
+
+impl RowRemark {
+    fn new(row: usize, code: &'static str, detail: impl Into<Option<String>>) -> Self {
+        Self { row, title: None, code, fields: Vec::new(), detail: detail.into() }
+    }
+
+    /// Why a row was not taken; the error itself where it is not about the row.
+    fn of(row: usize, title: String, error: Error) -> Result<Self, Error> {
+        let field =
+            |field: FieldError| json!({ "field": field.field, "problem": name(field.problem), "params": field.params });
+        let (code, fields) = match error {
+            Error::Invalid(fields) => ("INVALID", fields.into_iter().map(field).collect()),
+            Error::Refused(reason) => (reason.as_str(), Vec::new()),
+            other => return Err(other),
+        };
+        Ok(Self { row, title: Some(title), code, fields, detail: None })
+    }
+}
+
+/// The file that a request brings, whole.
+async fn whole(request: Request) -> Result<Bytes, Error> {
+    if let Some(body) = request.extensions().get::<ExpectAFile>() {
+        body.expect();
+    }
+    to_bytes(request.into_body(), MOST).await.map_err(|error| {
+        let too_large = error.source().is_some_and(<dyn std::error::Error>::is::<LengthLimitError>);
+        if too_large { Error::Refused(Reason::FileTooLarge) } else { Error::BadRequest("The body broke off.".into()) }
+    })
+}
+
 /// Calls from a file of a desk into this municipality. With `dry=1` it is said what would happen, and nothing does.
 async fn import(
     State(app): State<Arc<App>>,
     Extension(id): Extension<RequestId>,
     Query(which): Query<Which>,
-    headers: HeaderMap,
-    body: Bytes,
+    request: Request,
 ) -> Result<Response, Refusal> {
     let imported = async {
-        let scope = scope_of(&app, credential(&app, &headers)).await?;
-        let owner = Municipality::named(&scope, &which.municipality).await?;
-        let editor = scope.acting::<Editor>(owner.id)?;
+        let shown = credential(&app, request.headers());
+        let (.., owner) = editor(&app, shown.clone(), &which).await?;
+        let body = whole(request).await?;
+        let _turn = TAKING.acquire().await.map_err(Error::internal)?;
+        // A file takes its time; who has lost his right meanwhile brings nothing.
+        let (scope, editor, _) = editor(&app, shown, &which).await?;
         let rows: Vec<Value> = serde_json::from_slice(&body)
             .map_err(|error| Error::BadRequest(format!("This is no file of calls, `[ {{…}}, {{…}} ]`: {error}.")))?;
         let dry = which.dry.as_deref().is_some_and(|dry| dry != "0");
@@ -155,6 +210,17 @@ async fn import(
     let mut response = Json(answer).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
+}
+
+async fn editor(
+    app: &App,
+    shown: Option<Credential>,
+    which: &Which,
+) -> Result<(Scope, As<Editor>, municipality::Model), Error> {
+    let scope = scope_of(app, shown).await?;
+    let owner = Municipality::named(&scope, &which.municipality).await?;
+    let editor = scope.acting::<Editor>(owner.id)?;
+    Ok((scope, editor, owner))
 }
 
 async fn take(
@@ -168,31 +234,32 @@ async fn take(
     let (mut summary, mut remarks) = (Summary::default(), Vec::new());
     for (number, row) in rows.into_iter().enumerate() {
         let number = number + 1;
-        let mut refuse = |what: String| {
-            summary.refused += 1;
-            remarks.push(format!("{number}: {what}"));
-        };
         let row: WrittenRow = match serde_json::from_value(row) {
             Ok(row) => row,
             Err(error) => {
-                refuse(error.to_string());
+                remarks.push(RowRemark::new(number, "UNREADABLE", error.to_string()));
                 continue;
             }
         };
-        let label = row.label().to_owned();
         if row.municipality() != owner.slug {
-            refuse(format!("“{label}”: it is of “{}”, not of “{}”", row.municipality(), owner.slug));
+            let title = Some(row.label().to_owned());
+            let elsewhere = RowRemark::new(number, "ELSEWHERE", row.municipality().to_owned());
+            remarks.push(RowRemark { title, ..elsewhere });
             continue;
         }
-        match row.take(owner) {
-            Err(refusal) => refuse(format!("“{label}”: {refusal}")),
-            Ok(written) => match save_written(&tx, owner, written).await? {
-                Saved::New => summary.new += 1,
-                Saved::Changed => summary.changed += 1,
-                Saved::Same => summary.same += 1,
-            },
+        let label = row.label().to_owned();
+        let saved = match row.take(owner) {
+            Ok(written) => save_written(&tx, owner, written).await,
+            Err(error) => Err(error),
+        };
+        match saved {
+            Ok(Saved::New) => summary.new += 1,
+            Ok(Saved::Changed) => summary.changed += 1,
+            Ok(Saved::Same) => summary.same += 1,
+            Err(error) => remarks.push(RowRemark::of(number, label, error)?),
         }
     }
+    summary.refused = remarks.len();
     if !dry {
         tx.commit().await?;
     }
@@ -222,8 +289,13 @@ async fn some_acts(scope: &Scope, admin: &As<Admin>, last: i64) -> Result<Option
     Ok(Some((rows.into_iter().map(act).collect(), last)))
 }
 
+/// A code as the API writes it.
+fn name<T: EnumType>(code: T) -> String {
+    enum_value(code).to_string().trim_matches('"').to_owned()
+}
+
 fn kind(act: &Act) -> String {
-    async_graphql::resolver_utils::enum_value(act.kind).to_string().trim_matches('"').to_owned()
+    name(act.kind)
 }
 
 async fn journal_json(

@@ -226,12 +226,13 @@ impl<'a> Taker<'a> {
                 let Some(owner) = self.municipalities.get(&squeezed(row.municipality())) else {
                     return Ok(Err(nowhere(row.municipality())));
                 };
-                match row.take(owner) {
-                    Err(refusal) => Ok(Err(refusal)),
-                    Ok(written) => {
-                        let saved = Box::pin(calls::store::save::save_written(self.tx, owner, written)).await?;
-                        Ok(Ok((saved, Vec::new())))
-                    }
+                let saved = match row.take(owner) {
+                    Ok(written) => Box::pin(calls::store::save::save_written(self.tx, owner, written)).await,
+                    Err(error) => Err(error),
+                };
+                match saved {
+                    Ok(saved) => Ok(Ok((saved, Vec::new()))),
+                    Err(error) => Ok(Err(Refusal::of(error)?)),
                 }
             }
             Parsed::Consultation(row) => {

@@ -157,7 +157,7 @@ mod tests {
         ];
         assert_eq!(said, expected);
         let months: Vec<_> = [1, 2, 5, 21, 22].map(|n| latin.count("months", n)).into();
-        assert_eq!(months, ["do 1 mjesec", "do 2 mjeseca", "do 5 mjeseci", "do 21 mjesec", "do 22 mjeseca"]);
+        assert_eq!(months, ["1 mjesec", "2 mjeseca", "5 mjeseci", "21 mjesec", "22 mjeseca"]);
         assert_eq!(Messages::of(Locale::En).count("daysLeft", 1), "1 day left");
     }
 

@@ -59,7 +59,8 @@ pub async fn everywhere(storage: &Storage, db: &Db, now: DateTime<Utc>) -> Resul
 async fn sweep<E: NamesFiles>(storage: &Storage, db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
     let lying = storage.lying(E::SHELF).await?;
     // Asked after the store: a row that is written meanwhile names something that is not on this list, or is seen.
-    let mut named = BTreeSet::new();
+    // First what waits: what is published meanwhile is among the rows after that.
+    let mut named: BTreeSet<_> = keeping_house().waiting(db).await?.into_iter().collect();
     for some in lying.chunks(BATCH) {
         named.extend(keeping_house().named::<E>(db, some.iter().map(|object| object.key.as_str())).await?);
     }

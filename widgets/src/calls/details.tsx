@@ -141,7 +141,7 @@ function facts(call: Call, t: ToldMore) {
     [d.budget, call.budget && money(call.budget, locale)],
     [d.perProject, grant(call, m, locale)],
     [d.ownShare, call.coFundingPercent && fill(d.atLeast, { n: call.coFundingPercent })],
-    [d.duration, call.maxMonths && count(d.months, call.maxMonths, locale)],
+    [d.duration, duration(call, t)],
     [d.eligibility, call.eligibility && words(call.eligibility, t)],
     [d.reference, call.referenceNumber],
   ];
@@ -158,6 +158,17 @@ function facts(call: Call, t: ToldMore) {
       </dl>
     )
   );
+}
+
+/** How long a project may last. */
+function duration({ minMonths: min, maxMonths: max }: Call, { m, d, locale }: ToldMore) {
+  const months = (n: number) => count(d.months, n, locale);
+  if (min && min === max) return months(min);
+  const parts = [
+    min && fill(m.from, { min: max ? min : months(min) }),
+    max && fill(m.upTo, { max: months(max) }),
+  ];
+  return parts.filter(Boolean).join(" ");
 }
 
 type Step = { at?: string | null | undefined; name: string; hour?: boolean; more?: Child };

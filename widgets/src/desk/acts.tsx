@@ -20,26 +20,49 @@ export function fact(text: string, say: Say): string {
   return there(text).includes("T23:59") ? say.date(text) : say.when(text);
 }
 
+/** Codes that a change may be told in, each with its word. */
+function coded(field: string, text: string, { m }: Say): string {
+  const each = (word: (name: string) => string | undefined) =>
+    text
+      .split(", ")
+      .map((code) => word(pascal(code)) ?? code)
+      .join(", ");
+  switch (field.toLowerCase()) {
+    case "roles":
+      return each((name) => m.people[`role${name}` as "roleEditor"]);
+    case "eligible_forms":
+      return each((name) => m.field[`form${name}` as "formOther"]);
+    case "kind":
+      return each((name) => m.field[`kind${name}` as "kindOther"]);
+    case "until_spent":
+      return m.field.untilSpent;
+    case "cancellation":
+      return m.act.isCancelled;
+    default:
+      return text;
+  }
+}
+
 type Change = { field: string; before?: string | null; after?: string | null };
 
 /** Facts before and after. */
 export function Changes({ changes }: { changes: Change[] }) {
   const say = useSay();
   const { m } = say;
-  const value = (text: string | null | undefined) =>
-    text === "cancelled" ? m.act.isCancelled : text ? fact(text, say) : <i class="none">{m.act.nothing}</i>;
+  const value = (field: string, text: string | null | undefined) =>
+    text ? fact(coded(field, text, say), say) : <i class="none">{m.act.nothing}</i>;
   return (
     <dl class="changes">
       {changes.map(({ field, before, after }) => (
-        <div key={field}>
+        <div key={`${field} ${after}`}>
           <dt>{m.act[`field${pascal(field)}` as "fieldTitle"]}</dt>
           <dd>
             <span class="unseen">{m.act.before}: </span>
-            <del>{value(before)}</del>
+            <del>{value(field, before)}</del>
           </dd>
           <dd>
             <span class="unseen">{m.act.after}: </span>
-            <ins>{value(after)}</ins>
+            <ins>{value(field, after)}</ins>
           </dd>
         </div>
       ))}

@@ -11,8 +11,8 @@ export function useTyped<T>(
   write: (value: T) => string,
   read: (text: string) => T | undefined,
   change: (value: T | null) => void,
-  /** Whether what stands there can be read. */
-  wrong: (is: boolean) => void,
+  /** What stands there cannot be read, or can again; and whether somebody is still at it. */
+  wrong: (is: boolean, typing?: boolean) => void,
 ) {
   const [typed, type] = useState<string>();
   const shown = typed ?? (value === null ? "" : write(value));
@@ -22,7 +22,7 @@ export function useTyped<T>(
       const text = event.currentTarget.value;
       type(text);
       const understood = text.trim() ? read(text) : null;
-      if (understood === undefined) return;
+      if (understood === undefined) return wrong(true, true);
       wrong(false);
       change(understood);
     },
@@ -48,7 +48,7 @@ export function DateInput({
   name: string;
   value: string | null;
   onChange: (day: string | null) => void;
-  wrong?: (is: boolean) => void;
+  wrong?: (is: boolean, typing?: boolean) => void;
   disabled?: boolean | undefined;
 }) {
   const { m, date } = useSay();

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failed, type TroubleKind } from "./ask";
-import { type Call, type Content, merge, move, same, withIds } from "./editor/content";
+import { atHome, type Call, type Content, merge, move, same, withholding, withIds } from "./editor/content";
 import { Draft } from "./editor/draft";
+import type { ProblemFragment } from "./gen/graphql";
 
 const text = (words: string) => ({ text: words, locale: "sr-Latn", overrides: [] });
 const content = (patch: Partial<Content> = {}) =>
@@ -23,12 +24,21 @@ const content = (patch: Partial<Content> = {}) =>
 const call = (version: number, patch: Partial<Content> = {}, savedBy = "Milica") =>
   ({ id: "call_1", version, savedBy, content: content(patch) }) as unknown as Call;
 
+const problem = (field: string): ProblemFragment => ({
+  code: "INVALID",
+  field,
+  problem: "OUT_OF_RANGE",
+  params: ["0", "100"],
+});
+
 /** A server and a clock that do what the test says. */
 function world(first = call(1)) {
   const told = {
     server: first,
     /** What the next saves throw. */
     failures: [] as TroubleKind[],
+    /** What it does not take, as far as it stands in what is sent. */
+    refuses: (_: Content): string[] => [],
     saves: [] as string[],
     delays: [] as number[],
     merged: [] as string[],
@@ -43,6 +53,8 @@ function world(first = call(1)) {
       if (told.held) await new Promise<void>((go) => (told.arrive = go));
       const kind = told.failures.shift();
       if (kind) throw new Failed({ kind });
+      const problems = told.refuses(now).map((field) => problem(field));
+      if (problems[0]) throw new Failed({ kind: "invalid", problems });
       if (version !== told.server.version) throw new Failed({ kind: "conflict" });
       // The server tidies what it takes.
       const title = now.title && { ...now.title, text: now.title.text.trim() };
@@ -137,6 +149,56 @@ test("what may not be saved is not tried for ever, and stays", async () => {
   assert.equal(await draft.flush(), false);
   assert.equal(told.tick, undefined);
   assert.equal(draft.mine.title?.text, "Moje");
+});
+
+const tooMuch = (now: Content) => (Number(now.coFundingPercent) > 100 ? ["coFundingPercent"] : []);
+
+test("a value that is refused is marked, stays where it was typed, and keeps nothing else from being saved", async () => {
+  const { draft, told } = world();
+  told.refuses = tooMuch;
+  draft.edit({ title: text("Novi naslov"), coFundingPercent: 150 });
+  assert.equal(await draft.flush(), true);
+  assert.equal(is(draft), "saved");
+  assert.deepEqual([...draft.refused.keys()], ["coFundingPercent"]);
+  assert.equal(told.server.content.title?.text, "Novi naslov");
+  assert.equal(told.server.content.coFundingPercent, undefined);
+  assert.equal(draft.mine.coFundingPercent, 150);
+  // It is not tried again by itself, but with the next change; what another saves meanwhile does not sweep it away.
+  assert.equal(told.saves.length, 2);
+  told.server = call(told.server.version + 1, { title: text("Novi naslov"), budget: "7" }, "Marko");
+  await draft.refresh();
+  assert.deepEqual([draft.mine.coFundingPercent, draft.mine.budget], [150, "7"]);
+  draft.edit({ coFundingPercent: 15 });
+  assert.equal(await draft.flush(), true);
+  assert.equal(draft.refused.size, 0);
+  assert.equal(told.server.content.coFundingPercent, 15);
+});
+
+test("what is refused although nothing of it can be left out is a failure", async () => {
+  const { draft, told } = world();
+  told.refuses = () => ["title"];
+  titled(draft, "Naslov");
+  assert.equal(await draft.flush(), false);
+  assert.equal(is(draft), "failed");
+});
+
+test("of one thing in a list only the field is held back that is refused, where the server knows the thing", () => {
+  const lot = (budget: string | null, words: string) =>
+    ({ title: text(words), budget }) as Content["lots"][number];
+  const held = content({ lots: [lot("5", "A"), lot(null, "B")] });
+  const mine = content({ lots: [lot("5", "A"), lot("0", "Bolji")] });
+  assert.deepEqual(withholding(mine, "lots.1.budget", held).lots, [lot("5", "A"), lot(null, "Bolji")]);
+  const more = content({ lots: [...mine.lots, lot("0", "C")] });
+  assert.deepEqual(withholding(more, "lots.2.budget", held).lots, held.lots);
+  assert.equal(withholding(content({ budget: "0" }), "budget", content({ budget: "9" })).budget, "9");
+});
+
+test("a field of an event is the one here, however many have no day yet", () => {
+  const event = (day: string) =>
+    ({ id: null, kind: "TRAINING", starts: { day } }) as unknown as Content["events"][number];
+  const events = [event(""), event("2027-01-01"), event(""), event("2027-01-02")];
+  assert.equal(atHome("events.1.minutesUrl", events), "events.3.minutesUrl");
+  assert.equal(atHome("lots.1.title", events), "lots.1.title");
 });
 
 test("two who change different facts both keep theirs", async () => {

@@ -17,7 +17,7 @@ const ICONS = {
   calendar: "M4 6h16v14H4zM4 10.5h16M8 3v5M16 3v5",
   menu: "M4 7h16M4 12h16M4 17h16",
   back: "M15 5l-7 7 7 7",
-  out: "M14 5h5v5M19 5l-9 9M10 6H5v13h13v-5",
+  out: "M10 4H5v16h5M10 12h10M16 8l4 4-4 4",
   check: "M5 13l4.5 4.5L19 7",
   warn: "M12 4l9 16H3zM12 10v5M12 17.6v.01",
   stop: "M12 3a9 9 0 100 18 9 9 0 000-18zM12 8v5M12 16v.01",

@@ -1,5 +1,6 @@
 /** Addresses of the desk: `/desk/trebinje/pozivi/call_…`. */
 import { type ComponentChildren, h } from "preact";
+import { hush } from "./say";
 import { Store } from "./store";
 
 /** The parts of the address after `/desk`. */
@@ -31,6 +32,8 @@ function arrive() {
 export async function go(to: string, how: "push" | "replace" = "push") {
   if (guard && !(await guard())) return;
   guard = undefined;
+  // What was said of one page is no news on the next.
+  hush();
   history[`${how}State`](null, "", to);
   arrive();
   scrollTo(0, 0);

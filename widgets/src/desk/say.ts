@@ -81,7 +81,9 @@ export class Say {
   size = (bytes: number) => {
     const [value, unit] = bytes < 999_500 ? [bytes / 1e3, "kB"] : [bytes / 1e6, "MB"];
     const digits = unit === "MB" && value < 10 ? 1 : 0;
-    return `${value.toLocaleString(this.locale === "en" ? "en" : "de", { maximumFractionDigits: digits })}\u00a0${unit}`;
+    // A small file is no empty one.
+    const shown = bytes > 0 && unit === "kB" ? Math.max(1, value) : value;
+    return `${shown.toLocaleString(this.locale === "en" ? "en" : "de", { maximumFractionDigits: digits })}\u00a0${unit}`;
   };
 }
 
@@ -90,4 +92,5 @@ export const useSay = () => useContext(Speech);
 
 /** What is said aloud and shown for a moment. */
 export const notice = new Store({ text: "", n: 0 });
+export const hush = () => notice.set({ text: "", n: notice.value.n });
 export const tell = (text: string) => notice.set({ text, n: notice.value.n + 1 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readDate, readHour, readMoney, readNumber } from "./typed";
+import { readDate, readHour, readMoney, readMonths, readPercent } from "./typed";
 
 const TODAY = "2026-11-24";
 
@@ -78,7 +78,13 @@ test("what could be read in two ways is not a sum", () => {
     assert.equal(readMoney(form), undefined, form);
 });
 
-test("whole numbers", () => {
-  assert.equal(readNumber(" 12 "), 12);
-  assert.equal(readNumber("12%"), undefined);
+test("a number may bring its own unit, and no other", () => {
+  for (const form of ["10", "10%", " 10 % ", "10 posto", "10 odsto", "10 procenata", "10 посто"])
+    assert.equal(readPercent(form), 10, form);
+  for (const form of ["12", "12 mjeseci", "12 mj.", "12 meseci", "12 мјесеци", "12 months"])
+    assert.equal(readMonths(form), 12, form);
+  assert.equal(readMonths("1 mjesec"), 1);
+  for (const form of ["12 %", "oko 12", "12,5", "godinu dana"])
+    assert.equal(readMonths(form), undefined, form);
+  for (const form of ["12 mjeseci", "10-15%", "desetina"]) assert.equal(readPercent(form), undefined, form);
 });

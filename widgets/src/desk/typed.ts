@@ -73,6 +73,18 @@ export function readMoney(text: string): string | undefined {
   return decimals ? `${digits}.${plain.slice(last + 1).padEnd(2, "0")}` : digits;
 }
 
-/** A whole number. */
-export const readNumber = (text: string): number | undefined =>
-  /^\d{1,4}$/.test(text.trim()) ? Number(text.trim()) : undefined;
+/** A whole number with its unit, or without. */
+const unit = (names: string) => {
+  const form = new RegExp(`^(\\d{1,4})\\s*(?:${names})?\\.?$`, "i");
+  return (text: string): number | undefined => {
+    const found = form.exec(text.trim());
+    return found ? Number(found[1]) : undefined;
+  };
+};
+
+/** `10`, `10%`, `10 posto`. */
+export const readPercent = unit(
+  "%|posto|odsto|procen(?:at|ta|ata)|per ?cent|посто|одсто|процен(?:ат|та|ата)",
+);
+/** `12`, `12 mjeseci`, `12 mj.`, `12 months`. */
+export const readMonths = unit("mj|mjesec[ia]?|mesec[ia]?|months?|мј|мјесец[иа]?|месец[иа]?");

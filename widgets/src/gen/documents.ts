@@ -4,6 +4,6 @@ import type * as types from "./graphql";
 /** The id of a document that the server knows, with the types of what it takes and gives. */
 export type Document<Result, Variables> = string & { __result?: Result; __variables?: Variables };
 
-export const OpenCall = "sha256:50111c114a78dff0c6662ca34d745f48b8edf5fec958863c02865ccca7f2b2be" as Document<types.OpenCallQuery, types.OpenCallQueryVariables>;
+export const OpenCall = "sha256:7225615474789c6142fab51b6c91b34fad4b17cf8a3f8951afa8ef255c3d7858" as Document<types.OpenCallQuery, types.OpenCallQueryVariables>;
 export const OpenCallChanged = "sha256:4d7cbaf9521d52e1cf9b99c130afac077062eb16086e7c63fe821f6e435faff9" as Document<types.OpenCallChangedSubscription, types.OpenCallChangedSubscriptionVariables>;
 export const OpenCalls = "sha256:31f3d311b48e1e89c0991214ed74096286969643e75255732522dc9b293236b3" as Document<types.OpenCallsQuery, types.OpenCallsQueryVariables>;

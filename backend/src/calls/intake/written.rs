@@ -8,8 +8,11 @@ use crate::calls::rules::content::read;
 use crate::calls::store::save::NewCall;
 use crate::calls::types::CallContent as Edited;
 use crate::error::Error;
-use crate::mend::FieldError;
+use crate::mend::{FieldError, Problem};
 use crate::remarks::Refusal;
+
+/// The longest key of a call, in characters.
+const KEY: usize = 500;
 
 /// A call as a file of the desk has it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -50,27 +53,38 @@ impl WrittenRow {
     ///
     /// # Errors
     /// Something in it cannot be taken, or is missing in a call that is published.
-    pub fn take(self, owner: &municipality::Model) -> Result<Written, Refusal> {
-        if self.key.is_empty() || self.key.chars().count() > 200 || self.key.chars().any(char::is_control) {
-            return Err(Refusal::new("key", "it has no letters, or too many, or some that nobody sees"));
+    pub fn take(self, owner: &municipality::Model) -> Result<Written, Error> {
+        if self.key.is_empty() || self.key.chars().count() > KEY || self.key.chars().any(char::is_control) {
+            return Err(Error::Invalid(vec![FieldError::new("key", Problem::Unknown)]));
         }
         let edited = Edited::of(&self.content, owner.default_locale);
         // What it names is looked up when it is known which call it is.
-        let content = edited.taken(owner, &[&self.content]).map_err(|error| match error {
-            Error::Invalid(fields) => said(&fields),
-            other => Refusal::new("content", other.to_string()),
-        })?;
-        let absent = missing(&content);
+        let content = edited.taken(owner, &[&self.content])?;
+        let mut absent = missing(&content);
+        // Many a notice states no deadline: it was published so, and is told as such.
+        absent.retain(|field| (&*field.field, field.problem) != ("deadline", Problem::Required));
         if self.stage != CallStage::Draft && !absent.is_empty() {
-            return Err(said(&absent));
+            return Err(Error::Invalid(absent));
         }
         Ok(Written { key: self.key, stage: self.stage, content })
     }
 }
 
-fn said(fields: &[FieldError]) -> Refusal {
-    let all: Vec<_> = fields.iter().map(|field| format!("{} {:?}", field.field, field.problem)).collect();
-    Refusal::new("content", all.join(", "))
+impl Refusal {
+    /// What a row could not be taken for; the error itself where it is not about the row.
+    ///
+    /// # Errors
+    /// It is about something else.
+    pub(crate) fn of(error: Error) -> Result<Self, Error> {
+        match error {
+            Error::Invalid(fields) => {
+                let all: Vec<_> = fields.iter().map(|field| format!("{} {:?}", field.field, field.problem)).collect();
+                Ok(Self::new("content", all.join(", ")))
+            }
+            Error::Refused(reason) => Ok(Self::new("content", reason.as_str())),
+            other => Err(other),
+        }
+    }
 }
 
 /// A call of a file, ready to be written.

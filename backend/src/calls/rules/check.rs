@@ -95,6 +95,16 @@ pub enum Doubt {
     EventOnDayOff,
     /// It has passed.
     EventPast,
+    /// Whoever comes to it can apply no more.
+    EventAfterDeadline,
+}
+
+impl Doubt {
+    /// Whether it is about a day or an hour.
+    #[must_use]
+    pub const fn of_dates(self) -> bool {
+        !matches!(self, Self::GrantOverBudget | Self::LotsOverBudget | Self::NoDocument | Self::NoArea)
+    }
 }
 
 /// One thing to look at.
@@ -153,10 +163,15 @@ pub fn warnings(content: &CallContent, before: Option<&CallContent>, here: &Here
     }
     for (at, event) in content.events.iter().enumerate() {
         let known = before.is_some_and(|before| before.events.iter().any(|known| known.starts == event.starts));
+        let (field, on) = (format!("events.{at}.starts"), Some(event.starts.day));
+        let moved = before.is_none_or(|before| before.deadline != content.deadline);
+        let ends = content.deadline.map(|deadline| until(deadline, here.zone));
+        if (moved || !known) && ends.is_some_and(|ends| from(event.starts, here.zone) > ends) {
+            found.add(Doubt::EventAfterDeadline, field.clone(), on);
+        }
         if known {
             continue;
         }
-        let (field, on) = (format!("events.{at}.starts"), Some(event.starts.day));
         if until(event.starts, here.zone) < here.now {
             found.add(Doubt::EventPast, field, on);
         } else if day_off(event.starts.day, here.entity) {
@@ -255,7 +270,13 @@ mod tests {
             // A Monday.
             deadline: moment("2026-12-14", Some(15)),
             areas: vec!["culture".into()],
-            documents: vec![DocumentContent { id: None, role: DocumentRole::Bring, name: text("Statut"), url: None }],
+            documents: vec![DocumentContent {
+                id: None,
+                role: DocumentRole::Bring,
+                name: text("Statut"),
+                url: None,
+                file: None,
+            }],
             ..CallContent::default()
         }
     }
@@ -267,7 +288,7 @@ mod tests {
             all.collect::<Vec<_>>().join(", ")
         };
         let lot = |lot: LotContent| CallContent { lots: vec![lot], ..sound() };
-        let nameless = DocumentContent { id: None, role: DocumentRole::Form, name: None, url: None };
+        let nameless = DocumentContent { id: None, role: DocumentRole::Form, name: None, url: None, file: None };
         let translated = LocalisedText::new(Locale::SrLatn, "").with(Locale::En, "Culture");
         for (content, expected) in [
             (sound(), ""),
@@ -331,6 +352,10 @@ mod tests {
                 "DeadlinePast deadline 2026-11-23, DatesOutOfOrder deadline 2026-11-23 publishedOn",
             ),
             (
+                CallContent { events: vec![event("2026-12-15")], ..sound() },
+                "EventAfterDeadline events.0.starts 2026-12-15",
+            ),
+            (
                 CallContent { questions_until: moment("2026-12-20", None), ..sound() },
                 "DatesOutOfOrder deadline 2026-12-14 questionsUntil",
             ),
@@ -351,6 +376,10 @@ mod tests {
         ] {
             assert_eq!(said(&content, None), expected, "{content:?}");
         }
+        let late = CallContent { events: vec![event("2026-12-15")], ..sound() };
+        assert_eq!(said(&late, Some(&late)), "", "what stands published is not news");
+        let shortened = CallContent { deadline: moment("2026-12-11", Some(15)), ..late.clone() };
+        assert_eq!(said(&shortened, Some(&late)), "EventAfterDeadline events.0.starts 2026-12-15");
         let past = CallContent { deadline: moment("2026-11-20", Some(15)), published_on: None, ..sound() };
         assert_eq!(said(&past, Some(&past)), "", "what stands published is not news");
         assert_eq!(warnings(&past, Some(&sound()), &here)[0].code, Doubt::DeadlinePast);

@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use entities::{
-    CallContent, CallId, CallStage, Currency, DeadlineId, DocumentContent, EventContent, EventId, LegalForm,
-    LegalForms, LocalisedText, LotContent, LotId, Moment, Words, call_deadline, call_document, call_event, call_lot,
-    municipality, open_call,
+    CallContent, CallId, CallStage, Currency, DeadlineId, DocumentContent, DocumentId, EventContent, EventId,
+    LegalForm, LegalForms, LocalisedText, LotContent, LotId, Moment, WaitingFile, Words, call_deadline, call_document,
+    call_event, call_file, call_lot, municipality, open_call,
 };
 use sea_orm::Iterable as _;
 
@@ -177,6 +177,7 @@ fn document(row: &call_document::Model, of: &NewCall) -> DocumentContent {
         role: row.role,
         name: Some(plain(&row.name)).filter(|name| !is_blank(name)),
         url: row.url.clone(),
+        file: None,
     }
 }
 
@@ -249,6 +250,7 @@ pub fn write(content: &CallContent, base: &NewCall) -> NewCall {
         .zip(1..)
         .map(|(document, position)| write_document(document, position, base, &mut unused))
         .collect();
+    content.documents.iter().for_each(|document| take_in(document, &mut new));
     new.events = content.events.iter().map(|event| write_event(event, base)).collect();
     new.events.sort_by_key(|event| event.starts_at);
     new
@@ -351,6 +353,50 @@ fn write_document(
     row
 }
 
+/// Puts the file that waits for a document in the place of the one that it has.
+fn take_in(document: &DocumentContent, new: &mut NewCall) {
+    let (Some(id), Some(file)) = (document.id, &document.file) else { return };
+    let next = coming(id, file, new);
+    for last in new.files.iter_mut().filter(|last| last.document_id == id && last.replaced_at.is_none()) {
+        last.replaced_at = Some(file.uploaded_at);
+    }
+    if next.version > 1
+        && let Some(row) = new.documents.iter_mut().find(|row| row.id == id)
+    {
+        (row.version, row.replaced_on) = (row.version + 1, Some(day(file.uploaded_at, new.zone)));
+    }
+    new.files.push(next);
+}
+
+/// The row that a file will have which waits for a document.
+#[must_use]
+pub fn coming(document: DocumentId, file: &WaitingFile, of: &NewCall) -> call_file::Model {
+    let versions = of.files.iter().filter(|known| known.document_id == document).map(|known| known.version);
+    call_file::Model {
+        id: file.id,
+        municipality_id: of.call.municipality_id,
+        call_id: of.call.id,
+        document_id: document,
+        version: versions.max().unwrap_or_default() + 1,
+        name: file.name.clone(),
+        media_type: file.media_type.clone(),
+        size_bytes: file.size_bytes,
+        sha256: file.sha256.clone(),
+        storage_key: file.storage_key.clone(),
+        uploaded_at: file.uploaded_at,
+        replaced_at: None,
+    }
+}
+
+/// Files that wait stay with their documents: what an editor sends of a document says nothing of its file.
+pub fn keep_waiting(content: &mut CallContent, pending: Option<&CallContent>) {
+    for document in &mut content.documents {
+        let mut known = pending.into_iter().flat_map(|pending| &pending.documents);
+        let known = known.find(|known| known.id.is_some() && known.id == document.id);
+        document.file = known.and_then(|known| known.file.clone());
+    }
+}
+
 fn write_event(event: &EventContent, base: &NewCall) -> call_event::Model {
     let known = base.events.iter().find(|row| Some(row.id) == event.id);
     call_event::Model {
@@ -380,7 +426,7 @@ pub fn copy(old: &NewCall, blank: &NewCall) -> NewCall {
         results_expected_on: None,
         registered_before: None,
         events: Vec::new(),
-        documents: documents.map(|document| DocumentContent { id: None, ..document.clone() }).collect(),
+        documents: documents.map(|document| DocumentContent { id: None, file: None, ..document.clone() }).collect(),
         ..written.clone()
     };
     let mut new = write(&anew, blank);
@@ -471,7 +517,8 @@ pub(super) mod tests {
     fn a_file_stays_with_its_document_wherever_it_stands() {
         let mut base = blank(&owner(), "2026-11-24T10:00:00Z".parse().expect("an instant"));
         let named = |name: &str| Some(LocalisedText::new(Locale::SrLatn, name));
-        let bring = DocumentContent { id: None, role: DocumentRole::Bring, name: named("Statut"), url: None };
+        let bring =
+            DocumentContent { id: None, role: DocumentRole::Bring, name: named("Statut"), url: None, file: None };
         base = write(&CallContent { documents: vec![bring.clone(), bring.clone()], ..CallContent::default() }, &base);
         (base.documents[1].media_type, base.documents[1].size_bytes) = (Some("application/pdf".into()), Some(1));
         base.documents[1].version = 3;

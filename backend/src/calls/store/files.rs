@@ -1,15 +1,18 @@
 //! Documents of calls that are files here: reading one, and writing a document's first and next version.
 
 use entities::{
-    CallField, CallId, CallStage, CorrectionId, Detail, DocumentContent, DocumentId, DocumentRole, FileId, Happening,
-    LocalisedText, call_correction, call_document, call_file, open_call,
+    CallContent, CallField, CallId, CallStage, CorrectionId, Detail, DocumentContent, DocumentId, DocumentRole, FileId,
+    Happening, LocalisedText, WaitingFile, call_correction, call_document, call_file, open_call,
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Unchanged,
 };
 
-use super::whole::ReadsCalls;
+use super::desk::keep_pending;
+use super::save::NewCall;
+use super::whole::{ReadsCalls, whole};
+use crate::calls::rules::content::{coming, read};
 use crate::calls::rules::file_told;
 use crate::clock::{Tz, day};
 use crate::error::{Error, Reason};
@@ -31,7 +34,19 @@ pub(crate) async fn at_a_desk(
     id: FileId,
 ) -> Result<Option<call_file::Model>, Error> {
     let select = official.find::<call_file::Entity>().filter(call_file::Column::Id.eq(id));
-    Ok(select.one(scope.reader()).await?)
+    if let Some(file) = select.one(scope.reader()).await? {
+        return Ok(Some(file));
+    }
+    // It may still wait: few calls have changes that are not published.
+    let changing = official.find::<open_call::Entity>().filter(open_call::Column::Pending.is_not_null());
+    let waits = |call: &open_call::Model| {
+        let mut documents = call.pending.iter().flat_map(|pending| &pending.documents);
+        documents.find_map(|document| Some((document.id?, document.file.clone().filter(|file| file.id == id)?)))
+    };
+    let found = changing.all(scope.reader()).await?.into_iter().find_map(|call| waits(&call).map(|file| (call, file)));
+    let Some((call, (document, file))) = found else { return Ok(None) };
+    let of = whole(official, scope.reader(), call, Tz::UTC).await?;
+    Ok(Some(coming(document, &file, &of)))
 }
 
 /// A document with its call and all its versions, first to last, held until the transaction ends.
@@ -114,8 +129,8 @@ pub enum Place {
     New(DocumentRole, String),
 }
 
-/// Puts a file into a call at the desk: its document, and the version that the call has now. Changes that are not published
-/// yet learn of a new document, so that publishing them does not take it away.
+/// Puts a file into a call at the desk: the version of its document, and that of the call. Of a draft it stands there at
+/// once; of a published call it waits with the other changes, until they are published with their reason.
 ///
 /// # Errors
 /// There is no such call or document, or the database refused.
@@ -129,50 +144,107 @@ pub(crate) async fn put(
     let row = tx.find::<open_call::Entity>().filter(open_call::Column::Id.eq(call)).lock_exclusive();
     let row = row.one(tx.connection()).await?;
     let row = row.ok_or_else(|| Error::NotFound("There is no such call at your desk.".into()))?;
-    if row.stage == CallStage::Cancelled {
-        return Err(Error::Refused(Reason::NotPublished));
-    }
+    let (file, document) = match row.stage {
+        CallStage::Cancelled => return Err(Error::Refused(Reason::NotPublished)),
+        CallStage::Draft => write(tx, &row, place, stored, zone).await?,
+        _ => wait(tx, &row, place, stored, zone).await?,
+    };
+    let kind = if file.version == 1 { Happening::DocumentAdded } else { Happening::DocumentReplaced };
+    let detail = Detail { title: Some(format!("{}: {document}", row.title.original.text)), ..Detail::default() };
+    tx.record(kind, row.municipality_id, row.id, detail);
+    Ok((file, row.version + 1))
+}
+
+fn no_document() -> Error {
+    Error::NotFound("There is no such document of this call.".into())
+}
+
+/// Writes a file of a draft, and says what its document is called.
+async fn write(
+    tx: &Tx<Editor>,
+    call: &open_call::Model,
+    place: Place,
+    stored: Stored,
+    zone: Tz,
+) -> Result<(call_file::Model, String), Error> {
     let document = match place {
         Place::Of(document) => document,
-        Place::New(role, ref name) => begin(tx, &row, role, name).await?,
+        Place::New(role, ref name) => begin(tx, call, role, name).await?,
     };
     let held = Held::new(tx, document).await?;
-    if held.call.id != call {
-        return Err(Error::NotFound("There is no such document of this call.".into()));
+    if held.call.id != call.id {
+        return Err(no_document());
     }
-    let (kind, title) = match held.versions.is_empty() {
-        true => (Happening::DocumentAdded, held.document.name.original.text.clone()),
-        false => (Happening::DocumentReplaced, held.document.name.original.text.clone()),
-    };
-    let (name, role) = (held.document.name.clone(), held.document.role);
+    let name = held.document.name.original.text.clone();
     let file =
         if held.versions.is_empty() { held.write(tx, stored).await? } else { held.next(tx, stored, zone).await? };
-    let mut pending = row.pending.clone();
-    if let Some(pending) = &mut pending {
-        let listed = pending.documents.iter().any(|listed| listed.id == Some(document));
-        let same = |listed: &&mut DocumentContent| {
-            let called = |text: &LocalisedText| text.original.text == name.original.text;
-            listed.id.is_none() && listed.role == role && listed.name.as_ref().is_some_and(called)
-        };
-        match pending.documents.iter_mut().find(same) {
-            _ if listed => {}
-            Some(listed) => listed.id = Some(document),
-            None => pending.documents.push(DocumentContent { id: Some(document), role, name: Some(name), url: None }),
-        }
-    }
     tx.update(open_call::ActiveModel {
-        id: Unchanged(row.id),
-        municipality_id: Unchanged(row.municipality_id),
-        version: Set(row.version + 1),
-        pending: Set(pending),
+        id: Unchanged(call.id),
+        municipality_id: Unchanged(call.municipality_id),
+        version: Set(call.version + 1),
         saved_at: Set(tx.now()),
         saved_by: Set(tx.actor()),
         ..Default::default()
     })
     .await?;
-    let detail = Detail { title: Some(format!("{}: {title}", row.title.original.text)), ..Detail::default() };
-    tx.record(kind, row.municipality_id, row.id, detail);
-    Ok((file, row.version + 1))
+    Ok((file, name))
+}
+
+/// Keeps a file among the changes of a published call, and says what its document is called.
+async fn wait(
+    tx: &Tx<Editor>,
+    call: &open_call::Model,
+    place: Place,
+    stored: Stored,
+    zone: Tz,
+) -> Result<(call_file::Model, String), Error> {
+    let before = whole(tx.proof(), tx.connection(), call.clone(), zone).await?;
+    let file = WaitingFile {
+        id: FileId::new(),
+        name: stored.name,
+        media_type: stored.media_type.to_owned(),
+        size_bytes: i64::try_from(stored.size).map_err(Error::internal)?,
+        sha256: stored.sha256,
+        storage_key: stored.key,
+        uploaded_at: tx.now(),
+    };
+    let mut pending = call.pending.clone().unwrap_or_else(|| read(&before));
+    let (listed, id) = listed(&mut pending, &before, place).ok_or_else(no_document)?;
+    listed.id = Some(id);
+    let (row, name) = (coming(id, &file, &before), listed.name.clone());
+    listed.file = Some(file);
+    keep_pending(tx, &before, Some(pending)).await?;
+    Ok((row, name.map(|name| name.original.text).unwrap_or_default()))
+}
+
+/// The document that a file is for, and the id that it has or gets. What was only named until now becomes the document.
+fn listed<'a>(
+    content: &'a mut CallContent,
+    before: &NewCall,
+    place: Place,
+) -> Option<(&'a mut DocumentContent, DocumentId)> {
+    let documents = &mut content.documents;
+    let (id, role, name) = match place {
+        Place::New(role, name) => {
+            (DocumentId::new(), role, LocalisedText::new(written_in(&name, before.call.title.original.locale), name))
+        }
+        Place::Of(id) => {
+            if let Some(at) = documents.iter().position(|listed| listed.id == Some(id)) {
+                return documents.get_mut(at).map(|listed| (listed, id));
+            }
+            let row = before.documents.iter().find(|row| row.id == id)?;
+            (id, row.role, row.name.clone())
+        }
+    };
+    let named = |listed: &DocumentContent| {
+        let so = listed.name.as_ref().is_some_and(|text| text.original.text == name.original.text);
+        listed.id.is_none() && listed.role == role && so
+    };
+    let at = documents.iter().position(named).unwrap_or_else(|| {
+        documents.push(DocumentContent { id: None, role, name: Some(name), url: None, file: None });
+        documents.len() - 1
+    });
+    documents.get_mut(at).map(|listed| (listed, id))
 }
 
 /// Writes a document that is there for its file, behind all others.

@@ -111,7 +111,9 @@ pub async fn save_written<R: ReadsCalls>(
         CallStage::Draft => {}
         CallStage::Cancelled => return Err(Error::Refused(Reason::NotPublished)),
         _ => {
-            let absent = missing(&written.content);
+            // What it lacks already it may go on lacking.
+            let (lacks, mut absent) = (missing(&read(&before)), missing(&written.content));
+            absent.retain(|field| !lacks.contains(field));
             if !absent.is_empty() {
                 return Err(Error::Invalid(absent));
             }
@@ -195,7 +197,7 @@ pub(crate) async fn rewrite<R: ReadsCalls>(
 }
 
 /// Documents that stay keep their rows, because their files hang on them. Those that go from a draft go with their files;
-/// those of a published call are only taken off the list. What is left in `new` are the documents to be added.
+/// those of a published call are only taken off the list. What is left in `new` are the documents and files to be added.
 async fn documents<R: ReadsCalls>(tx: &Tx<R>, before: &NewCall, new: &mut NewCall) -> Result<(), Error> {
     let known = |id: &DocumentId| before.documents.iter().any(|document| document.id == *id);
     let listed = std::mem::take(&mut new.documents);
@@ -214,11 +216,23 @@ async fn documents<R: ReadsCalls>(tx: &Tx<R>, before: &NewCall, new: &mut NewCal
         tx.delete::<call_file::Entity>(Condition::all().add(call_file::Column::DocumentId.is_in(gone.clone()))).await?;
         tx.delete::<call_document::Entity>(Condition::all().add(call_document::Column::Id.is_in(gone))).await?;
     }
-    for document in stay {
+    // Files that have waited come out now, and those that they replace are what was.
+    new.files.retain(|file| before.files.iter().all(|known| known.id != file.id));
+    for file in &mut new.files {
+        file.uploaded_at = tx.now();
+        let last = before.files.iter().filter(|last| last.document_id == file.document_id);
+        if let Some(mut last) = last.max_by_key(|last| last.version).cloned() {
+            last.replaced_at = Some(tx.now());
+            tx.update(last.into_active_model().reset_all()).await?;
+        }
+    }
+    for mut document in stay {
+        if document.replaced_on.is_some() && new.files.iter().any(|file| file.document_id == document.id) {
+            document.replaced_on = Some(day(tx.now(), before.zone));
+        }
         tx.update(document.into_active_model().reset_all()).await?;
     }
     new.documents = added;
-    new.files.clear();
     Ok(())
 }
 
@@ -269,7 +283,7 @@ fn tell<R>(tx: &Tx<R>, before: CallStage, call: &open_call::Model) {
         _ => Happening::CallChanged,
     };
     let detail = Detail { title: Some(call.title.original.text.clone()), ..Detail::default() };
-    tx.record(kind, call.municipality_id, call.id, tx.actor().map(|_| detail));
+    tx.record(kind, call.municipality_id, call.id, detail);
 }
 
 /// Writes what hangs on the call, under its id.

@@ -513,6 +513,8 @@ impl Check {
             role: document.role.into(),
             name: self.line(&field("name"), Some(document.name), NAME),
             url: self.address(&field("url"), document.url.as_deref()),
+            // Never from outside: whoever names where bytes lie could publish another's.
+            file: None,
         }
     }
 

@@ -13,7 +13,7 @@ use entities::{
 use tokio::sync::OnceCell;
 use url::Url;
 
-use super::content::{CallContent, EditedText, Override};
+use super::content::{CallContent, EditedText, Moment, Override, moment};
 use super::{
     CallField, CallWarningCode, DeskCallState, DocumentRole, DueKind, OpenCall, OpenCallStatus, QuestionState,
     desk_file_address, float, holds, told,
@@ -246,6 +246,12 @@ impl DeskCall {
         Ok((self.row.pending.clone().unwrap_or(stands), before))
     }
 
+    fn doubts(&self, ctx: &Context<'_>, content: &Stored, before: Option<&Stored>) -> Vec<check::Warning> {
+        let now = Turn::of(ctx).scope().now;
+        let here = Here { now, zone: self.with.zone(), entity: self.with.owner.entity.as_deref() };
+        check::warnings(content, before, &here)
+    }
+
     fn status_now(&self, ctx: &Context<'_>) -> rules::Status {
         rules::status(&(&*self.row).into(), Turn::of(ctx).scope().now)
     }
@@ -314,16 +320,19 @@ impl DeskCall {
     /// What to look at once more; nothing of it stands in the way.
     async fn warnings(&self, ctx: &Context<'_>) -> Result<Vec<CallWarning>, Error> {
         let (working, before) = self.working(ctx).await?;
-        let owner = &self.with.owner;
-        let now = Turn::of(ctx).scope().now;
-        let here = Here { now, zone: self.with.zone(), entity: owner.entity.as_deref() };
-        let warning = |warning: check::Warning| CallWarning {
-            code: warning.code.into(),
-            field: warning.field,
-            on: warning.on.map(Date),
-            params: warning.params,
-        };
-        Ok(check::warnings(&working, before.as_ref(), &here).into_iter().map(warning).collect())
+        Ok(self.doubts(ctx, &working, before.as_ref()).into_iter().map(Into::into).collect())
+    }
+
+    /// What of its dates to look at once more if this became its deadline.
+    async fn warnings_until(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The deadline that it would have.")] deadline: Moment,
+    ) -> Result<Vec<CallWarning>, Error> {
+        let (working, before) = self.working(ctx).await?;
+        let extended = Stored { deadline: Some(moment("deadline", deadline)?), ..working };
+        let doubts = self.doubts(ctx, &extended, before.as_ref()).into_iter();
+        Ok(doubts.filter(|doubt| doubt.code.of_dates()).map(Into::into).collect())
     }
 
     /// Exactly what the public would see if it were published now: the same type that the widget reads.
@@ -342,11 +351,21 @@ impl DeskCall {
         Ok(OpenCall::not_published(shown, locale.map(|tag| tag.0).or(self.locale)))
     }
 
-    /// Its documents as they stand, with their files.
+    /// Its documents as they are edited, with their files.
     async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<DeskDocument>, Error> {
         let whole = self.whole(ctx).await?;
         let home = &ctx.data_unchecked::<Arc<Config>>().public_url;
-        Ok(whole.documents.iter().map(|row| DeskDocument::new(row, &whole.files, home)).collect())
+        let shown = match &self.row.pending {
+            Some(pending) => Arc::new(content::write(pending, &whole)),
+            None => Arc::clone(&whole),
+        };
+        let document = |row: &call_document::Model| {
+            let mut document = DeskDocument::new(row, &shown.files, home);
+            let is_known = |file: &call_file::Model| whole.files.iter().any(|known| known.id == file.id);
+            document.waits = holds(&shown.files, row).is_some_and(|file| !is_known(&file));
+            document
+        };
+        Ok(shown.documents.iter().map(document).collect())
     }
 
     /// What was asked about it, oldest first.
@@ -411,6 +430,12 @@ pub struct CallWarning {
     pub params: Vec<String>,
 }
 
+impl From<check::Warning> for CallWarning {
+    fn from(warning: check::Warning) -> Self {
+        Self { code: warning.code.into(), field: warning.field, on: warning.on.map(Date), params: warning.params }
+    }
+}
+
 /// A document with its file.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct DeskDocument {
@@ -428,6 +453,8 @@ pub struct DeskDocument {
     pub size: Option<f64>,
     /// Grows when its file is replaced.
     pub version: i32,
+    /// Whether its file can be had by the public only when the changes of the call are published.
+    pub waits: bool,
     /// Where it can be had.
     pub url: Option<Url>,
     /// Every file that it has had, newest first.
@@ -471,6 +498,7 @@ impl DeskDocument {
             media_type: held.as_ref().map(|file| file.media_type.clone()).or_else(|| row.media_type.clone()),
             size: held.as_ref().map(|file| file.size_bytes).or(row.size_bytes).map(float),
             version: row.version,
+            waits: false,
             url: held
                 .as_ref()
                 .map(|file| desk_file_address(home, file))

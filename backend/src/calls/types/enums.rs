@@ -263,6 +263,8 @@ pub enum CallWarningCode {
     EventOnDayOff,
     /// An event has passed.
     EventPast,
+    /// An event is when nobody can apply any more.
+    EventAfterDeadline,
 }
 
 /// The order of a list of calls.

@@ -47,6 +47,9 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
 
     let now = status(&Facts::from(&call), scope.now);
     let due = say::due(&call, now, scope.now, zone, messages);
+    let cancelled = corrections.iter().rev().find(|last| is_cancelled(now) && last.field == CallField::Cancellation);
+    // Of a call that will not be held the last deadline, too, is only what was.
+    let past = deadlines.len().saturating_sub(usize::from(!is_cancelled(now)));
     let title = in_locale(&call.title, context.locale);
     let list = format!("/{}/pozivi", owner.slug);
     let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words(context, text));
@@ -70,14 +73,18 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
             }
             p.deadline.soon[due.soon] {
                 b { (due.strong) } " " span { (due.small) }
-                @if let Some(note) = text(&call.deadline_note) { " " (note) }
-                @for past in deadlines.iter().take(deadlines.len().saturating_sub(1)) {
+                @if let Some(last) = cancelled {
+                    (say::date(day(last.at, zone), messages.locale()))
+                    @if let Some(reason) = &last.reason { ": " (words(context, reason)) }
+                }
+                @if let Some(note) = text(&call.deadline_note).filter(|_| !is_cancelled(now)) { " " (note) }
+                @for past in deadlines.iter().take(past) {
                     br; s { (messages.fill("was", &[("value", &say::until(past.at, past.hour_stated, zone, messages))])) }
                     @if let Some(reason) = &past.reason { " " (words(context, reason)) }
                 }
             }
             (facts(context, &call))
-            (timeline(context, &call, &events, zone))
+            (timeline(context, &call, &events, cancelled.map(|last| last.at), zone))
             @if let Some(summary) = text(&call.summary) { div.summary { (summary) } }
             @if !lots.is_empty() {
                 h2 { (messages.say("lots")) }
@@ -119,6 +126,10 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
     Ok(page(context, &about, &body))
 }
 
+fn is_cancelled(status: Status) -> bool {
+    status == Status::Cancelled
+}
+
 async fn edge<E>(context: &Context<'_>, call: &open_call::Model) -> Result<Arc<Vec<E::Model>>, Error>
 where
     E: HangsOnCall,
@@ -145,7 +156,7 @@ fn facts(context: &Context<'_>, call: &open_call::Model) -> Markup {
             .map(|sum| ("perProject", plain(sum))),
         call.co_funding_percent
             .map(|percent| ("ownShare", plain(messages.fill("atLeast", &[("n", &percent.to_string())])))),
-        call.max_months.map(|months| ("duration", plain(messages.count("months", months.into())))),
+        say::duration(call.min_months, call.max_months, messages).map(|months| ("duration", plain(months))),
         call.eligibility.as_ref().map(|text| ("eligibility", words(context, text))),
         forms(&call.eligible_forms.0, messages).map(|forms| ("page.eligibleForms", plain(forms))),
         call.seat_in.as_ref().map(|text| ("page.seatIn", words(context, text))),
@@ -197,7 +208,14 @@ fn question_row(context: &Context<'_>, row: &call_question::Model, zone: Tz) -> 
     }
 }
 
-fn timeline(context: &Context<'_>, call: &open_call::Model, events: &[call_event::Model], zone: Tz) -> Markup {
+/// All that happens, in its order; of a call that was cancelled, nothing after that.
+fn timeline(
+    context: &Context<'_>,
+    call: &open_call::Model,
+    events: &[call_event::Model],
+    cancelled: Option<DateTime<Utc>>,
+    zone: Tz,
+) -> Markup {
     let messages = context.say;
     let mut steps: Vec<(DateTime<Utc>, bool, &str, Option<&call_event::Model>)> = [
         call.published_on.map(|on| (crate::clock::at_hour(on, chrono::NaiveTime::MIN, zone), false, "stepPublished")),
@@ -212,6 +230,10 @@ fn timeline(context: &Context<'_>, call: &open_call::Model, events: &[call_event
     .map(|(at, hour, key)| (at, hour, key, None))
     .chain(events.iter().map(|event| (event.starts_at, event.hour_stated, event_key(event.kind), Some(event))))
     .collect();
+    if let Some(end) = cancelled {
+        steps.retain(|step| step.0 <= end);
+        steps.push((end, false, "statusCancelled", None));
+    }
     steps.sort_by_key(|step| step.0);
     let next = steps.iter().position(|step| step.0 >= context.scope.now);
     html! {

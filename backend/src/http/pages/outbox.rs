@@ -12,12 +12,16 @@ use entities::Locale;
 use maud::{DOCTYPE, Markup, html};
 use url::Url;
 
-use super::{Choice, POLICY, failed, layout};
+use super::{Choice, POLICY, failed, layout, say};
 use crate::app::App;
+use crate::clock::{Tz, day};
 use crate::error::Error;
 use crate::locale::messages::Messages;
 use crate::mail::CarrierKind;
 use crate::mail::outbox::{Read, read};
+
+/// Letters are nobody's municipality's; they are told in the hours of those who try this out.
+const HERE: Tz = Tz::Europe__Sarajevo;
 
 /// Only for whoever sits at this machine, however it is configured: here are links with which one signs in. Nor for a page
 /// of another site that is open in his browser.
@@ -55,33 +59,35 @@ fn by_himself(headers: &HeaderMap) -> bool {
     ours && !headers.contains_key(header::ORIGIN)
 }
 
-fn page(home: &Url, letters: &[Read], say: &Messages) -> Markup {
-    let title = say.say("page.outbox");
+fn page(home: &Url, letters: &[Read], words: &Messages) -> Markup {
+    let title = words.say("page.outbox");
     html! {
         (DOCTYPE)
-        html lang=(say.locale().tag()) {
+        html lang=(words.locale().tag()) {
             head { (layout::head(title, title)) meta name="robots" content="noindex"; }
             body {
                 header.top {
                     a.owner href="/" { "Javno" }
-                    nav aria-label=(say.say("page.language")) {
+                    nav aria-label=(words.say("page.language")) {
                         @for (locale, name) in layout::OFFERED {
                             a href={ "/outbox?lang=" (locale.tag()) } lang=(locale.tag()) hreflang=(locale.tag())
-                                aria-current=[(say.locale() == locale).then_some("true")] { (name) }
+                                aria-current=[(words.locale() == locale).then_some("true")] { (name) }
                         }
                     }
                 }
                 main id="sadrzaj" {
                     h1 { (title) }
-                    p { (say.say("page.outboxHint")) }
-                    @if letters.is_empty() { p.nothing { (say.say("page.outboxEmpty")) } }
+                    p { (words.say("page.outboxHint")) }
+                    @if letters.is_empty() { p.nothing { (words.say("page.outboxEmpty")) } }
                     @for letter in letters.iter().rev() {
                         article.letter {
                             h2 { (letter.subject) }
                             p.meta {
-                                span { (say.fill("page.outboxTo", &[("address", &letter.to)])) }
+                                span { (words.fill("page.outboxTo", &[("address", &letter.to)])) }
                                 @if let Some(at) = letter.at {
-                                    time datetime=(at.to_rfc3339()) { (at.format("%Y-%m-%d %H:%M:%S UTC")) }
+                                    time datetime=(at.to_rfc3339()) {
+                                        (say::date(day(at, HERE), words.locale())) " " (say::time(at, HERE, words.locale()))
+                                    }
                                 }
                             }
                             pre { (linked(&letter.text, home)) }

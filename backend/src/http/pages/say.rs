@@ -74,6 +74,19 @@ pub(super) fn grant(min: Option<i64>, max: Option<i64>, currency: Option<Currenc
     }
 }
 
+/// How long a project may last, in months.
+pub(super) fn duration(min: Option<i32>, max: Option<i32>, say: &Messages) -> Option<String> {
+    let months = |n: i32| say.count("months", n.into());
+    let up_to = |max| say.fill("upTo", &[("max", &months(max))]);
+    match (min, max) {
+        (Some(min), Some(max)) if min == max => Some(months(max)),
+        (Some(min), Some(max)) => Some(format!("{} {}", say.fill("from", &[("min", &min.to_string())]), up_to(max))),
+        (None, Some(max)) => Some(up_to(max)),
+        (Some(min), None) => Some(say.fill("from", &[("min", &months(min))])),
+        (None, None) => None,
+    }
+}
+
 /// The two lines beside a call: how long one can still apply, and until when.
 pub(super) struct Due {
     pub strong: String,
@@ -102,6 +115,8 @@ pub(super) fn due(call: &open_call::Model, status: Status, now: DateTime<Utc>, z
             let opens = call.opens_at.map(|at| say.fill("opens", &[("date", &date(day(at, zone), locale))]));
             line(say.say("statusAnnounced"), opens.unwrap_or_default())
         }
+        // Nobody has to heed the deadline of what will not be held.
+        (Status::Cancelled, ..) => line(say.say("statusCancelled"), String::new()),
         (Status::Undated, ..) => line(say.say("noDeadline"), String::new()),
         (status, _, at) => {
             let strong = if status == Status::Closed { say.say("passed") } else { say.say(status_key(status)) };
@@ -142,7 +157,7 @@ pub(super) const fn status_key(status: Status) -> &'static str {
 mod tests {
     use entities::{Currency, Locale};
 
-    use super::{grant, money, parse_money};
+    use super::{duration, grant, money, parse_money};
     use crate::locale::messages::Messages;
 
     #[test]
@@ -151,6 +166,17 @@ mod tests {
         assert_eq!(parse_money("49404.5 EUR"), Some((4_940_450, Currency::Eur)));
         assert_eq!(parse_money("3000 XYZ"), None);
         assert_eq!(parse_money("nothing"), None);
+    }
+
+    #[test]
+    fn the_shortest_project_is_told_beside_the_longest() {
+        let told = |min, max, locale| duration(min, max, Messages::of(locale)).unwrap_or_default();
+        assert_eq!(told(Some(6), Some(12), Locale::SrLatn), "od 6 do 12 mjeseci");
+        assert_eq!(told(None, Some(12), Locale::SrLatn), "do 12 mjeseci");
+        assert_eq!(told(Some(3), None, Locale::SrLatn), "od 3 mjeseca");
+        assert_eq!(told(Some(6), Some(6), Locale::En), "6 months");
+        assert_eq!(told(Some(6), Some(12), Locale::En), "from 6 up to 12 months");
+        assert_eq!(told(None, None, Locale::En), "");
     }
 
     #[test]

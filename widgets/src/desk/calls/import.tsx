@@ -1,16 +1,47 @@
 /** Calls from a file: what would change is shown first. */
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
+import { pascal } from "../../say";
 import { Failed } from "../ask";
+import { faultText, labelOf } from "../editor/context";
 import type { At } from "../frame";
 import { Dialog, Doing, Field, Mishap } from "../parts";
-import { useSay } from "../say";
+import { fill, useSay } from "../say";
 import { ended } from "../session";
 import { useAct } from "../use";
 
 interface Outcome {
   summary: { new: number; changed: number; same: number; refused: number };
-  remarks: string[];
+  remarks: RowRemark[];
+}
+
+/** Why a row was not taken. */
+interface RowRemark {
+  row: number;
+  title: string | null;
+  code: string;
+  fields: { field: string; problem: string; params: string[] }[];
+  detail: string | null;
+}
+
+function Why({ remark }: { remark: RowRemark }) {
+  const say = useSay();
+  const { m } = say;
+  const { row, title, code, fields, detail } = remark;
+  const why = m.calls[`row${pascal(code)}` as "rowOther"] ?? m.calls.rowOther;
+  return (
+    <li>
+      <b>
+        {fill(m.calls.importRow, { n: row })}
+        {title && ` · ${title}`}
+      </b>
+      :{" "}
+      {fields.length
+        ? fields.map((one) => `${labelOf(one.field, say)}: ${faultText(one, say)}`).join(" ")
+        : fill(why, { detail: detail ?? "" })}{" "}
+      {code === "UNREADABLE" && <code>{detail}</code>}
+    </li>
+  );
 }
 
 async function send(town: string, file: Blob, dry: boolean): Promise<Outcome> {
@@ -81,7 +112,13 @@ export function Import({ town, close, done }: { town: At["town"]; close: () => v
       <p>{m.calls.importLead}</p>
       <Field
         label={m.calls.importFile}
-        error={bad ? `${m.calls.importBad} ${m.calls.importBadHint}` : undefined}
+        error={
+          !bad
+            ? undefined
+            : act.trouble?.code === "FILE_TOO_LARGE"
+              ? m.calls.importTooLarge
+              : `${m.calls.importBad} ${m.calls.importBadHint}`
+        }
       >
         {(props) => (
           <input
@@ -122,7 +159,7 @@ export function Import({ town, close, done }: { town: At["town"]; close: () => v
           <h3>{m.calls.importRemarks}</h3>
           <ul class="remarks">
             {remarks.map((remark) => (
-              <li key={remark}>{remark}</li>
+              <Why key={remark.row} remark={remark} />
             ))}
           </ul>
         </Fragment>

@@ -59,7 +59,7 @@ function Row({ call, town, roles }: { call: RowFragment } & At) {
             <span title={when(call.savedAt)}>
               {call.savedBy
                 ? fill(m.calls.savedBy, { who: call.savedBy, when: date(call.savedAt) })
-                : date(call.savedAt)}
+                : fill(m.calls.savedOn, { when: date(call.savedAt) })}
             </span>
           )}
         </p>

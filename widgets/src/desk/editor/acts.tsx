@@ -1,9 +1,8 @@
 /** What one does with a whole call: publish, correct, extend, cancel, delete. Each tells first what will happen. */
 import { Fragment, h, type VNode } from "preact";
-import { useState } from "preact/hooks";
-import { pascal } from "../../say";
+import { useEffect, useState } from "preact/hooks";
 import { Changes } from "../acts";
-import { ask, done } from "../ask";
+import { ask, done, Failed } from "../ask";
 import {
   CancelCall,
   CorrectCall,
@@ -11,15 +10,16 @@ import {
   DiscardCallChanges,
   ExtendCall,
   PublishCall,
+  WarningsUntil,
 } from "../gen/documents";
-import { Dialog, Doing, Field, Mishap, Sure } from "../parts";
+import { Dialog, Doing, Field, Icon, Mishap, Sure } from "../parts";
 import { at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
 import type { Call, Content, Moment } from "./content";
-import { dated } from "./content";
 import { idOf, labelOf, useEdit, warningText } from "./context";
 import { DayAndHour, reworded } from "./fields";
+import { Look, Obstacles, Stuck, useObstacles } from "./obstacles";
 import type { Script } from "./preview";
 
 export type Act = "publish" | "correct" | "discard" | "extend" | "cancel" | "delete";
@@ -43,8 +43,8 @@ function useDeed(close: () => void) {
     act
       .run(async () => {
         if (!(await draft.flush())) {
-          close();
-          return;
+          if (draft.phase.is === "failed") throw new Failed(draft.phase.trouble);
+          return close();
         }
         const { id, version } = draft.call;
         const call = await deed({ id, version });
@@ -57,79 +57,6 @@ function useDeed(close: () => void) {
         if (!did) draft.refresh().catch(() => {});
       });
   return { ...act, run };
-}
-
-/** A link to a field that is spoken of in a dialog. */
-function To({ field, close }: { field: string; close: () => void }) {
-  const say = useSay();
-  const go = () => {
-    close();
-    // The dialog gives the focus back to its button first.
-    setTimeout(() => {
-      const place =
-        document.getElementById(idOf(field)) ?? document.getElementById(idOf(field.split(".")[0] ?? ""));
-      place?.scrollIntoView({ block: "center" });
-      place?.focus({ preventScroll: true });
-    }, 50);
-  };
-  return (
-    <button type="button" class="text" onClick={go}>
-      {labelOf(field, say)}
-    </button>
-  );
-}
-
-/** What stands in the way: facts that are missing, and fields that cannot be read. */
-function useObstacles(): { field: string; why: string }[] {
-  const { m } = useSay();
-  const { call, wrong, content } = useEdit();
-  const unread = [...wrong].map(([field, why]) => ({ field: field.replace(/\.hour$/, ""), why }));
-  const missing = call.missing.map(({ field, code }) => ({
-    field,
-    why: m.fault[`code${pascal(code)}` as "codeRequired"],
-  }));
-  const undated = content.events.flatMap((event, i) =>
-    dated(event) ? [] : [{ field: `events.${i}.starts`, why: m.fault.codeRequired }],
-  );
-  return [...unread, ...missing, ...undated];
-}
-
-function Obstacles({ all, close }: { all: { field: string; why: string }[]; close: () => void }) {
-  const { m } = useSay();
-  return (
-    <div class="mishap">
-      <p>
-        <b>{m.act.missing}</b>
-      </p>
-      <ul>
-        {all.map(({ field, why }) => (
-          <li key={field + why}>
-            <To field={field} close={close} /> <span class="hint">{why}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Look({ close }: { close: () => void }) {
-  const say = useSay();
-  const { call } = useEdit();
-  if (!call.warnings[0]) return null;
-  return (
-    <div class="warn">
-      <p>
-        <b>{say.m.act.look}</b> {say.m.act.lookHint}
-      </p>
-      <ul>
-        {call.warnings.map((warning) => (
-          <li key={warning.code + warning.field}>
-            <To field={warning.field} close={close} /> {warningText(warning, say)}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }
 
 /** A reason, which citizens read. */
@@ -189,6 +116,7 @@ const Ends = ({
 
 function Publish({ close, script, strict }: Props) {
   const { m } = useSay();
+  const { draft } = useEdit();
   const deed = useDeed(close);
   const obstacles = useObstacles();
   const publish = () =>
@@ -200,6 +128,7 @@ function Publish({ close, script, strict }: Props) {
     strict();
     close();
   };
+  if (draft.phase.is === "failed") return <Stuck title={m.act.publishTitle} close={close} />;
   if (obstacles[0])
     return (
       <Dialog
@@ -234,7 +163,7 @@ function Publish({ close, script, strict }: Props) {
 
 function Correct({ close, script, strict }: Props) {
   const { m } = useSay();
-  const { call } = useEdit();
+  const { call, draft } = useEdit();
   const deed = useDeed(close);
   const { reason, view, asked } = useReason();
   const obstacles = useObstacles();
@@ -249,6 +178,7 @@ function Correct({ close, script, strict }: Props) {
       return done(correctCall).call;
     }, m.act.correctedNow);
   };
+  if (draft.phase.is === "failed") return <Stuck title={m.act.correctTitle} close={close} />;
   if (obstacles[0])
     return (
       <Dialog title={m.act.correctTitle} close={leave}>
@@ -271,12 +201,34 @@ function Correct({ close, script, strict }: Props) {
   );
 }
 
-function Extend({ close, script }: Props) {
-  const { m, moment } = useSay();
-  const { content } = useEdit();
+/** What to look at once more if this became the deadline. */
+function useClashes(town: string, id: string, deadline: Moment | null) {
+  const [clashes, set] = useState<Call["warnings"]>([]);
+  const key = JSON.stringify(deadline);
+  useEffect(() => {
+    let stale = false;
+    const variables = { municipality: town, id, deadline: JSON.parse(key) };
+    const found = variables.deadline ? ask(WarningsUntil, variables) : Promise.resolve(undefined);
+    found.then(
+      (answer) => stale || set(answer?.desk.call?.warningsUntil ?? []),
+      // It is no more than a hint; what cannot be done is said when it is tried.
+      () => stale || set([]),
+    );
+    return () => {
+      stale = true;
+    };
+  }, [key]);
+  return clashes;
+}
+
+function Extend({ close, script, town }: Props) {
+  const say = useSay();
+  const { m, moment } = say;
+  const { content, call } = useEdit();
   const now = content.deadline ?? null;
   const [deadline, set] = useState<Moment | null>(null);
   const [tried, setTried] = useState(false);
+  const clashes = useClashes(town, call.id, deadline);
   const deed = useDeed(close);
   const { reason, view, asked } = useReason();
   const key = ({ day, hour }: Moment) => `${day}T${hour ?? "24:00"}`;
@@ -306,8 +258,16 @@ function Extend({ close, script }: Props) {
         label={m.field.newDeadline}
         hint={m.field.dateHint}
         value={deadline}
+        usual={now?.hour}
         change={set}
       />
+      <div role="status">
+        {clashes.map((warning) => (
+          <p class="warn" key={warning.code + warning.field}>
+            <Icon name="warn" /> {labelOf(warning.field, say)}: {warningText(warning, say)}
+          </p>
+        ))}
+      </div>
       {tried && (!deadline || earlier) && (
         <p class="error" role="alert">
           {earlier ? m.act.extendEarlier : m.fault.date}

@@ -68,6 +68,33 @@ export const taking = (into: Content, fact: Fact, from: Content): Content => ({
   [fact]: from[fact],
 });
 
+/**
+ * A copy in which a field is as the server has it, because it does not take what stands there. Of one thing in a list it is
+ * only that field, where the server knows the thing.
+ */
+export function withholding(content: Content, field: string, held: Content): Content {
+  const [fact, place = "", name = ""] = field.split(".") as [Fact, string?, string?];
+  const [mine, theirs] = [content[fact], held[fact]] as [Thing[], Thing[]];
+  const thing = Array.isArray(mine) && Array.isArray(theirs) ? mine[Number(place)] : undefined;
+  const known = thing?.id
+    ? theirs.find(({ id }) => id === thing.id)
+    : mine?.length === theirs?.length
+      ? theirs?.[Number(place)]
+      : undefined;
+  if (!thing || !known || !(name in known) || name === "id") return taking(content, fact, held);
+  const mended = mine.map((one) => (one === thing ? { ...one, [name]: known[name] } : one));
+  return { ...content, [fact]: mended };
+}
+
+type Thing = { id?: string | null } & Record<string, unknown>;
+
+/** The server counts the events that have a day; here the others stand between them. */
+export const atHome = (field: string, events: Event[]) =>
+  field.replace(/^events\.(\d+)/, (_, place) => {
+    const event = events.filter(dated)[Number(place)];
+    return `events.${event ? events.indexOf(event) : place}`;
+  });
+
 export interface Merged {
   /** What both did, as far as they did not do it to the same fact; there, it is what was typed here. */
   content: Content;

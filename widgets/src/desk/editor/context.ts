@@ -4,7 +4,7 @@ import { useContext, useEffect } from "preact/hooks";
 import { pascal } from "../../say";
 import type { CallWarningCode } from "../gen/graphql";
 import { fill, type Say, useSay } from "../say";
-import type { Call, Content } from "./content";
+import { atHome, type Call, type Content } from "./content";
 import type { Draft } from "./draft";
 
 export interface Editing {
@@ -12,9 +12,12 @@ export interface Editing {
   call: Call;
   content: Content;
   set: (patch: Partial<Content>) => void;
-  /** Fields in which something stands that cannot be read. */
-  wrong: Map<string, string>;
-  setWrong: (field: string, why: string | undefined) => void;
+  /** Fields of which what stands in them is not saved, and why. */
+  wrong: ReadonlyMap<string, string>;
+  /** The same, and fields in which somebody still types or whose file is on its way. */
+  unread: ReadonlyMap<string, { why: string }>;
+  /** Something that cannot be read stands in a field, in which perhaps somebody still types; or can be read again. */
+  setWrong: (field: string, why: string | undefined, typing?: boolean) => void;
   readOnly: boolean;
   /** The municipality's areas, in its words. */
   areas: { code: string; label: string }[];
@@ -36,18 +39,31 @@ export function warningText(
   return fill(text, { date: on ? say.date(on) : "" });
 }
 
+/** What is wrong with a field, in words. */
+export function faultText(
+  { problem, params }: { problem?: string | null; params: string[] },
+  { m }: Say,
+): string {
+  const [least = "", most = least] = params;
+  const text = m.fault[`code${pascal(problem ?? "UNKNOWN")}` as "codeRequired"] ?? m.fault.codeUnknown;
+  return fill(text, { least, most });
+}
+
 /** What is said beside a field. */
 export function useSaid(field: string): { error: string | undefined; warnings: string[] } {
   const say = useSay();
-  const { call, wrong, strict, setWrong } = useEdit();
+  const { call, content, wrong, strict, setWrong } = useEdit();
   // A field that is gone has nothing wrong in it.
   useEffect(() => () => setWrong(field, undefined), [field]);
-  const missing = call.missing.find((one) => one.field === field);
+  const here = (one: { field: string }) => atHome(one.field, content.events) === field;
+  const missing = call.missing.find(here);
   const shown = missing && (strict || missing.code !== "REQUIRED");
-  const warnings = call.warnings.filter((one) => one.field === field);
+  const warnings = call.warnings.filter(here);
+  const why = wrong.get(field);
   return {
     error:
-      wrong.get(field) ?? (shown ? say.m.fault[`code${pascal(missing.code)}` as "codeRequired"] : undefined),
+      (why && `${why} ${say.m.fault.notSaved}`) ??
+      (shown ? say.m.fault[`code${pascal(missing.code)}` as "codeRequired"] : undefined),
     warnings: [...new Set(warnings.map((one) => warningText(one, say)))],
   };
 }

@@ -1,6 +1,6 @@
 /** The documents of a call: files with their versions, and things to bring. */
 import { Fragment, h } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import type { DocumentRole } from "../gen/graphql";
 import { type Children, Field, Icon, Sure } from "../parts";
@@ -27,12 +27,20 @@ let counted = 0;
 
 /** Files on their way, and how to send more. */
 function useUploads() {
-  const { draft, call } = useEdit();
+  const { draft, call, setWrong } = useEdit();
   const { m } = useSay();
   const [ways, set] = useState<Way[]>([]);
   const patch = (n: number, with_: Partial<Way>) =>
     set((all) => all.map((way) => (way.n === n ? { ...way, ...with_ } : way)));
   const drop = (n: number) => set((all) => all.filter((way) => way.n !== n));
+  // A file that is not there is no less lost than a word.
+  const failed = ways.find(({ fault }) => fault);
+  const first = failed ?? ways[0];
+  const why = first && fill(failed ? m.documents.notSent : m.documents.sending, { name: first.file.name });
+  useEffect(() => {
+    setWrong("documents", undefined);
+    if (why) setWrong("documents", why, !failed);
+  }, [why]);
 
   async function start(way: Way) {
     const { n, file, id } = way;
@@ -193,7 +201,8 @@ export function Documents() {
             ) : (
               !paper.url && <span class="hint">{m.documents.noFile}</span>
             )}{" "}
-            {file?.size != null && <span class="hint">{size(file.size)}</span>}
+            {file?.size != null && <span class="hint">{size(file.size)}</span>}{" "}
+            {file?.waits && <span class="hint">· {m.documents.waits}</span>}
           </p>
         </div>
         {!file?.url && (paper.url || paper.role !== "BRING") && (

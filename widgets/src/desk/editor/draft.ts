@@ -3,7 +3,8 @@
  * what two people did. No DOM in it; the clock and the server are given.
  */
 import { Failed, type Trouble, troubleOf } from "../ask";
-import { type Call, type Content, type Fact, merge, taking, withIds } from "./content";
+import type { ProblemFragment } from "../gen/graphql";
+import { atHome, type Call, type Content, type Fact, merge, taking, withholding, withIds } from "./content";
 
 /** What becomes of what was typed. */
 export type Phase =
@@ -29,14 +30,22 @@ const PAUSE = 1000;
 /** After the first, second … failure. */
 const RETRY = [3000, 10_000, 30_000, 60_000];
 
+/** What of it the person can mend. */
+const problemsOf = (error: unknown): ProblemFragment[] =>
+  (error instanceof Failed && error.trouble.kind === "invalid" && error.trouble.problems) || [];
+
 export class Draft {
   /** What stands in the fields. */
   mine: Content;
   /** The call as the server last told it. */
   call: Call;
   phase: Phase = { is: "saved" };
+  /** What the server does not take, by field. It stays here, is not saved, and is tried again with every change. */
+  refused: ReadonlyMap<string, ProblemFragment> = new Map();
   /** What the server was last sent and took, as this page had it. */
   #sent: Content;
+  /** What was tried last: the same, and what was refused. */
+  #tried: Content;
   #world: World;
   #cancel: (() => void) | undefined;
   #failures = 0;
@@ -46,11 +55,13 @@ export class Draft {
     this.call = call;
     this.mine = call.content as Content;
     this.#sent = this.mine;
+    this.#tried = this.mine;
     this.#world = world;
   }
 
+  /** Whether something is still to be sent. */
   get unsaved() {
-    return this.mine !== this.#sent;
+    return this.mine !== this.#tried;
   }
 
   /** Something was typed. */
@@ -61,7 +72,7 @@ export class Draft {
     this.#world.changed();
   }
 
-  /** Saves now what is not saved, and tells whether everything is. */
+  /** Saves now what is not saved, and tells whether everything was sent; what was refused of it stands in `refused`. */
   async flush(): Promise<boolean> {
     this.#cancel?.();
     while (this.unsaved && this.phase.is !== "clash") {
@@ -85,10 +96,11 @@ export class Draft {
 
   /** What an act gave back: published, corrected, extended. */
   replace(call: Call) {
-    if (this.unsaved) return this.#receive(call);
+    if (this.unsaved || this.refused.size) return this.#receive(call);
     this.call = call;
     this.mine = call.content as Content;
     this.#sent = this.mine;
+    this.#tried = this.mine;
     this.#settle();
   }
 
@@ -139,17 +151,37 @@ export class Draft {
     this.phase = { is: "saving" };
     this.#world.changed();
     try {
-      const call = await this.#world.save(this.call.version, sent);
+      const { call, took, refused } = await this.#saveWhatCanBe(sent);
       this.#failures = 0;
       const held = call.content as Content;
       const unchanged = this.mine === sent;
       this.mine = withIds(this.mine, sent, held);
       // What the server tidied is not put under somebody's hands.
-      this.#sent = unchanged ? this.mine : withIds(sent, sent, held);
+      this.#tried = unchanged ? this.mine : withIds(sent, sent, held);
+      this.#sent = refused.size ? withIds(took, took, held) : this.#tried;
+      this.refused = refused;
       this.call = call;
       this.#settle();
     } catch (error) {
       await this.#failed(error);
+    }
+  }
+
+  /** One value that the server does not take keeps no other from being saved: it is sent again without it. */
+  async #saveWhatCanBe(sent: Content) {
+    const refused = new Map<string, ProblemFragment>();
+    const held = this.call.content as Content;
+    for (;;) {
+      const took = [...refused.keys()].reduce((all, field) => withholding(all, field, held), sent);
+      try {
+        return { call: await this.#world.save(this.call.version, took), took, refused };
+      } catch (error) {
+        const before = refused.size;
+        for (const problem of problemsOf(error)) {
+          if (problem.field) refused.set(atHome(problem.field, sent.events), problem);
+        }
+        if (refused.size === before) throw error;
+      }
     }
   }
 
@@ -181,10 +213,11 @@ export class Draft {
       this.#world.changed();
       return;
     }
-    const clean = !this.unsaved;
+    const tried = !this.unsaved;
     // What only the other changed is now the beginning of both.
     for (const fact of taken) this.#sent = taking(this.#sent, fact, held);
-    this.mine = clean ? this.#sent : content;
+    this.mine = content;
+    if (tried) this.#tried = content;
     this.call = theirs;
     if (taken[0]) this.#world.merged?.(theirs.savedBy ?? null, taken);
     this.#settle();

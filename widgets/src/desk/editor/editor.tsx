@@ -1,5 +1,5 @@
 /** The editor of a call: its parts, what becomes of what is typed, and how it will look. */
-import { Fragment, h, type VNode } from "preact";
+import { Fragment, h } from "preact";
 import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done, Failed, type Trouble, troubleOf } from "../ask";
@@ -8,190 +8,21 @@ import type { At } from "../frame";
 import { DeskCall, SaveCall } from "../gen/documents";
 import type { DeskCallQuery } from "../gen/graphql";
 import { useNews } from "../live";
-import { Bones, Dialog, Empty, Icon, Menu, Mishap, Page } from "../parts";
-import { A, at, guarded } from "../route";
+import { Bones, Empty, Icon, Menu, Mishap, Page } from "../parts";
+import { A, at } from "../route";
 import { fill, tell, useSay } from "../say";
 import { type Act, Acting } from "./acts";
 import { Clash } from "./conflict";
 import type { Call } from "./content";
 import { sendable } from "./content";
+import { Contents, SECTIONS, type Section } from "./contents";
 import { Edit, type Editing, labelOf } from "./context";
-import { Documents } from "./documents";
 import { Draft } from "./draft";
 import { History } from "./history";
 import { Preview, type Script } from "./preview";
-import { Questions } from "./questions";
-import { AreasAndLots, Basics, Contact, Dates, Events, Money, Who } from "./sections";
+import { NotSaved, Saved, useLeaving, useWrong } from "./saved";
 
 type Loaded = DeskCallQuery["desk"];
-
-const SECTIONS = {
-  basics: Basics,
-  dates: Dates,
-  money: Money,
-  who: Who,
-  areas: AreasAndLots,
-  documents: Documents,
-  events: Events,
-  contact: Contact,
-  questions: Questions,
-};
-type Section = keyof typeof SECTIONS;
-
-/** Where each fact is edited. */
-const PLACES: Record<string, Section> = {
-  title: "basics",
-  summary: "basics",
-  kind: "basics",
-  publishedOn: "basics",
-  referenceNumber: "basics",
-  deadline: "dates",
-  deadlineNote: "dates",
-  opens: "dates",
-  questionsUntil: "dates",
-  objectionsUntil: "dates",
-  resultsExpectedOn: "dates",
-  budget: "money",
-  minGrant: "money",
-  maxGrant: "money",
-  coFundingPercent: "money",
-  minMonths: "money",
-  maxMonths: "money",
-  eligibility: "who",
-  seatIn: "who",
-  registeredBefore: "who",
-  areas: "areas",
-  lots: "areas",
-  documents: "documents",
-  events: "events",
-  contact: "contact",
-  legalBasis: "contact",
-};
-
-/** What becomes of what was typed, in a few words. */
-function Saved({ draft }: { draft: Draft }) {
-  const { m, time } = useSay();
-  const { phase, call } = draft;
-  if (phase.is === "failed") {
-    const offline = phase.trouble.kind === "offline" || phase.trouble.kind === "busy";
-    return (
-      <span class="saved failed" role="alert">
-        <Icon name="warn" />{" "}
-        {offline ? m.editor.offline : `${m.editor.failed} ${m.trouble[phase.trouble.kind]}`}{" "}
-        {phase.trouble.requestId && <code>{phase.trouble.requestId}</code>}{" "}
-        <button type="button" class="text" onClick={() => draft.flush()}>
-          {m.editor.retryNow}
-        </button>
-      </span>
-    );
-  }
-  const text =
-    phase.is === "saving"
-      ? m.editor.saving
-      : phase.is !== "saved"
-        ? m.editor.typing
-        : call.savedAt
-          ? fill(m.editor.saved, { time: time(call.savedAt) })
-          : m.editor.savedNow;
-  return (
-    <span class="saved" role="status">
-      {phase.is === "saved" && <Icon name="check" />} {text}
-    </span>
-  );
-}
-
-/** The parts of the call, each with what is to be looked at in it. */
-function Contents({ editing }: { editing: Editing }) {
-  const { m, count } = useSay();
-  const [now, set] = useState<string>("basics");
-  const { call, wrong, strict } = editing;
-  useEffect(() => {
-    const seen = new IntersectionObserver(
-      (entries) => {
-        for (const { isIntersecting, target } of entries) if (isIntersecting) set(target.id);
-      },
-      { rootMargin: "-20% 0px -70%" },
-    );
-    for (const section of document.querySelectorAll(".sections > section")) seen.observe(section);
-    return () => seen.disconnect();
-  }, []);
-  const problems = (section: Section) => {
-    const fields = [
-      ...call.warnings.map(({ field }) => field),
-      ...wrong.keys(),
-      ...(strict ? call.missing.map(({ field }) => field) : []),
-    ];
-    const waiting = call.questions.filter(({ state }) => state === "WAITING").length;
-    return section === "questions"
-      ? waiting
-      : fields.filter((field) => PLACES[field.split(".")[0] ?? ""] === section).length;
-  };
-  return (
-    <nav class="contents" aria-label={m.editor.sections}>
-      <ul>
-        {(Object.keys(SECTIONS) as Section[]).map((section) => {
-          const n = problems(section);
-          return (
-            <li key={section}>
-              <a href={`#${section}`} aria-current={now === section ? "true" : undefined}>
-                {m.section[section]}
-                {n > 0 && (
-                  <span class="dot" title={count(m.editor.problems, n)}>
-                    <span aria-hidden="true">{n}</span>
-                    <span class="unseen">, {count(m.editor.problems, n)}</span>
-                  </span>
-                )}
-              </a>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
-  );
-}
-
-/** Asks before something that is not saved is left behind. */
-function useLeaving(draft: Draft): VNode | null {
-  const { m } = useSay();
-  const [asking, ask] = useState<(leave: boolean) => void>();
-  useEffect(() => {
-    const before = (event: BeforeUnloadEvent) => {
-      if (!draft.unsaved) return;
-      draft.flush();
-      event.preventDefault();
-    };
-    addEventListener("beforeunload", before);
-    const free = guarded(async () => {
-      if (!draft.unsaved || (await draft.flush())) return true;
-      const leave = await new Promise<boolean>((resolve) => ask(() => resolve));
-      ask(undefined);
-      return leave;
-    });
-    return () => {
-      removeEventListener("beforeunload", before);
-      free();
-    };
-  }, [draft]);
-  if (!asking) return null;
-  return (
-    <Dialog
-      title={m.common.unsavedTitle}
-      close={() => asking(false)}
-      acts={
-        <Fragment>
-          <button type="button" class="no quiet" onClick={() => asking(true)}>
-            {m.common.leave}
-          </button>
-          <button type="button" onClick={() => asking(false)}>
-            {m.common.stay}
-          </button>
-        </Fragment>
-      }
-    >
-      <p>{m.common.unsaved}</p>
-    </Dialog>
-  );
-}
 
 function Opened({
   loaded,
@@ -205,7 +36,6 @@ function Opened({
   const say = useSay();
   const { m } = say;
   const [, redraw] = useReducer((n: number) => n + 1, 0);
-  const [wrong, setWrong] = useState(new Map<string, string>());
   const [strict, setStrict] = useState(false);
   const [act, setAct] = useState<Act>();
   const [history, setHistory] = useState(false);
@@ -240,8 +70,11 @@ function Opened({
         return () => clearTimeout(timer);
       },
       changed: () => redraw(undefined),
-      merged: (who, facts) => {
+      merged: (who, all) => {
         const { m } = latest.current;
+        // A file of one's own is nobody else's change.
+        const facts = who === viewer.name ? all.filter((fact) => fact !== "documents") : all;
+        if (!facts[0]) return;
         const fields = facts.map((fact) => labelOf(fact, latest.current)).join(", ");
         tell(fill(m.editor.merged, { who: who ?? m.editor.somebody, fields }));
       },
@@ -270,7 +103,8 @@ function Opened({
     if (news?.call && news.call.version <= draft.call.version) return;
     if (draft.phase.is !== "clash") draft.refresh().catch(() => {});
   });
-  const leaving = useLeaving(draft);
+  const { wrong, unread, setWrong } = useWrong(draft);
+  const leaving = useLeaving(draft, wrong, unread);
 
   const { call, mine: content, phase } = draft;
   const readOnly = !mayEdit(roles);
@@ -280,14 +114,8 @@ function Opened({
     content,
     set: (patch) => draft.edit(patch),
     wrong,
-    setWrong: (field, why) =>
-      setWrong((old) => {
-        if (old.get(field) === why) return old;
-        const now = new Map(old);
-        if (why) now.set(field, why);
-        else now.delete(field);
-        return now;
-      }),
+    unread,
+    setWrong,
     readOnly,
     areas: loaded.municipality.areas,
     defaultLocale: loaded.municipality.defaultLocale,
@@ -325,7 +153,13 @@ function Opened({
             <span class={`badge ${call.state.toLowerCase()}`}>
               {m.calls[`one${pascal(call.state)}` as "oneDraft"]}
             </span>{" "}
-            {!readOnly && <Saved draft={draft} />}
+            {!readOnly && (
+              <Saved
+                draft={draft}
+                open={wrong.size > 0}
+                typing={[...unread.keys()].some((field) => !wrong.has(field))}
+              />
+            )}
           </Fragment>
         }
         acts={
@@ -359,8 +193,9 @@ function Opened({
               <button
                 type="button"
                 onClick={async () => {
-                  // What is missing is known of what is saved.
-                  if (await draft.flush()) setAct(main[0]);
+                  // What is missing is known of what is saved. What could not be saved is said there.
+                  await draft.flush();
+                  if (draft.phase.is !== "clash") setAct(main[0]);
                 }}
               >
                 {main[1]}
@@ -371,6 +206,7 @@ function Opened({
       >
         {readOnly && <p class="note">{m.editor.readOnly}</p>}
         {changed && <p class="note">{m.editor.pending}</p>}
+        {!readOnly && <NotSaved wrong={wrong} />}
         <div class={looking ? "editor looking" : "editor"}>
           <div class="form">
             <Contents editing={editing} />

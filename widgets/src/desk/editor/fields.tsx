@@ -5,7 +5,7 @@ import { isCyrillic, toCyrillic, toLatin } from "../../script";
 import { DateInput, useTyped } from "../dates";
 import { Field } from "../parts";
 import { useSay } from "../say";
-import { readHour, readMoney, readNumber } from "../typed";
+import { readHour, readMoney } from "../typed";
 import type { Moment, Text } from "./content";
 import { idOf, useEdit, useSaid } from "./context";
 
@@ -187,7 +187,7 @@ export function Day({
           value={value ?? null}
           onChange={change}
           disabled={readOnly}
-          wrong={(is) => setWrong(field, is ? m.fault.date : undefined)}
+          wrong={(is, typing) => setWrong(field, is ? m.fault.date : undefined, typing)}
         />
       )}
     </Field>
@@ -200,13 +200,19 @@ export function DayAndHour({
   label,
   hint,
   value,
+  usual = null,
   change,
-}: Common & { value: Moment | null | undefined; change: (moment: Moment | null) => void }) {
+}: Common & {
+  value: Moment | null | undefined;
+  /** The hour that stands there before a day does. */
+  usual?: string | null | undefined;
+  change: (moment: Moment | null) => void;
+}) {
   const { m, time } = useSay();
   const { readOnly, setWrong } = useEdit();
   const said = useSaid(field);
   /** An hour that was typed before its day. */
-  const [early, setEarly] = useState<string | null>(null);
+  const [early, setEarly] = useState<string | null>(usual);
   const hour = useSaid(`${field}.hour`);
   const { forget: _, ...typed } = useTyped(
     value ? (value.hour ?? null) : early,
@@ -217,7 +223,8 @@ export function DayAndHour({
       else setEarly(hour);
       setWrong(`${field}.hour`, undefined);
     },
-    (is) => setWrong(`${field}.hour`, is ? m.fault.hour : !value && early ? m.fault.dayFirst : undefined),
+    (is, typing) =>
+      setWrong(`${field}.hour`, is ? m.fault.hour : !value && early ? m.fault.dayFirst : undefined, typing),
   );
   return (
     <div class="moment">
@@ -233,7 +240,7 @@ export function DayAndHour({
               setEarly(day ? null : (value?.hour ?? null));
               setWrong(`${field}.hour`, undefined);
             }}
-            wrong={(is) => setWrong(field, is ? m.fault.date : undefined)}
+            wrong={(is, typing) => setWrong(field, is ? m.fault.date : undefined, typing)}
           />
         )}
       </Field>
@@ -273,7 +280,7 @@ export function Sum({
     (sum) => money(sum, content.currency),
     readMoney,
     change,
-    (is) => setWrong(field, is ? m.fault.money : undefined),
+    (is, typing) => setWrong(field, is ? m.fault.money : undefined, typing),
   );
   return (
     <Field label={label} hint={hint} id={idOf(field)} {...said}>
@@ -287,13 +294,19 @@ export function Whole({
   label,
   hint,
   value,
+  read,
   change,
-}: Common & { value: number | null | undefined; change: (n: number | null) => void }) {
+}: Common & {
+  value: number | null | undefined;
+  /** Reads it with its unit. */
+  read: (text: string) => number | undefined;
+  change: (n: number | null) => void;
+}) {
   const { m } = useSay();
   const { readOnly, setWrong } = useEdit();
   const said = useSaid(field);
-  const { forget: _, ...typed } = useTyped(value ?? null, String, readNumber, change, (is) =>
-    setWrong(field, is ? m.fault.number : undefined),
+  const { forget: _, ...typed } = useTyped(value ?? null, String, read, change, (is, typing) =>
+    setWrong(field, is ? m.fault.number : undefined, typing),
   );
   return (
     <Field label={label} hint={hint} id={idOf(field)} {...said}>

@@ -160,8 +160,8 @@ export function Confirm({ confirmed }: { confirmed: () => Promise<void> }) {
     }
     recovery.run(async () => {
       const { left } = await step<{ left: number }>("/desk/recovery", { code: code.trim() });
-      tell(count(m.sign.codesLeft, left));
       await confirmed();
+      tell(count(m.sign.codesLeft, left));
     });
   };
   const notAccepted = recovery.trouble?.kind === "refused";

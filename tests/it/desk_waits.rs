@@ -1,0 +1,117 @@
+//! A file for a published call waits with its other changes: nobody outside has it before they are published, with a reason.
+
+use axum::body::Body;
+use chrono::TimeDelta;
+use entities::Role;
+use javno::clock::Clock as _;
+use javno::storage::sweep;
+use serde_json::{Value, json};
+use tests::files::pdf;
+use tests::people::Person;
+
+use crate::desk_calls::{Desk, SAVE, done, text, with, written};
+use crate::desk_kept::{CORRECT, upload};
+
+const DISCARD: &str = "mutation ($input: DiscardCallChangesInput!) { discardCallChanges(input: $input) {
+    call { version documents { id } } errors { reason } } }";
+const SHOWN: &str = "documents { name { text } version versions { version name } }
+    corrections { field before after reason { text } }";
+
+fn path(id: &Value, document: &str) -> String {
+    format!("/desk/calls/{}/documents{document}", id.as_str().expect("an id"))
+}
+
+/// A published call with a document that has a file: its id, the document and the version of the call.
+async fn with_a_file(desk: &Desk, editor: &Person<'_>) -> (Value, String, Value) {
+    let (id, _) = desk.published(editor).await;
+    let sent = upload(editor, &path(&id, "?role=FORM&name=Obrazac"), &pdf(20)).await;
+    let correct = json!({ "id": id, "version": sent["version"], "reason": text("Dodat obrazac.") });
+    let corrected = done(editor, CORRECT, correct).await;
+    (id, sent["document"]["id"].as_str().expect("an id").to_owned(), corrected["call"]["version"].clone())
+}
+
+async fn at_the_desk(editor: &Person<'_>, id: &Value) -> Value {
+    let query = "query ($id: ID!) { desk(municipality: \"trebinje\") { call(id: $id) {
+        documents { name { text } version waits fileName versions { version } } changes { field before after } } } }";
+    editor.data(query, json!({ "id": id })).await["desk"]["call"].take()
+}
+
+async fn has(editor: &Person<'_>, file: &Value) -> (u16, u16) {
+    let id = file["id"].as_str().expect("an id");
+    let request =
+        editor.request(&format!("/desk/files/{id}/a.pdf")).method("GET").header("sec-fetch-site", "same-origin");
+    let mut request = request.body(Body::empty()).expect("a request");
+    request.headers_mut().remove("origin");
+    let official = editor.town.request(request).await.status;
+    (editor.town.get(&format!("/files/{id}/a.pdf")).await.status.as_u16(), official.as_u16())
+}
+
+#[tokio::test]
+async fn a_new_document_of_a_published_call_is_public_with_its_reason_and_not_before() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let (id, _) = desk.published(&editor).await;
+    let sent = upload(&editor, &path(&id, "?role=FORM&name=Obrazac"), &pdf(20)).await;
+    assert_eq!(desk.public(&id, SHOWN).await, json!({ "documents": [], "corrections": [] }));
+    assert_eq!(has(&editor, &sent["file"]).await, (404, 200));
+    insta::assert_snapshot!(at_the_desk(&editor, &id).await.to_string(), @r#"{"changes":[{"after":"Obrazac","before":null,"field":"DOCUMENTS"}],"documents":[{"fileName":"obrazac.pdf","name":{"text":"Obrazac"},"version":1,"versions":[{"version":1}],"waits":true}]}"#);
+
+    // What is typed afterwards says nothing of the file, and does not lose it.
+    let renamed =
+        json!({ "documents": [{ "id": sent["document"]["id"], "role": "FORM", "name": text("Obrazac prijave") }] });
+    let content = with(written(), &renamed);
+    let saved = done(&editor, SAVE, json!({ "id": id, "version": sent["version"], "content": content })).await;
+    let correct = json!({ "id": id, "version": saved["call"]["version"], "reason": text("Zaboravljen obrazac.") });
+    done(&editor, CORRECT, correct).await;
+    insta::assert_snapshot!(desk.public(&id, SHOWN).await.to_string(), @r#"{"corrections":[{"after":"Obrazac prijave","before":null,"field":"DOCUMENTS","reason":{"text":"Zaboravljen obrazac."}}],"documents":[{"name":{"text":"Obrazac prijave"},"version":1,"versions":[{"name":"obrazac.pdf","version":1}]}]}"#);
+    assert_eq!(has(&editor, &sent["file"]).await, (200, 200));
+}
+
+#[tokio::test]
+async fn a_file_that_replaces_another_waits_and_both_can_be_had_afterwards() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let (id, document, _) = with_a_file(&desk, &editor).await;
+    let before = desk.public(&id, SHOWN).await;
+    let document = format!("/{document}");
+    upload(&editor, &path(&id, &document), &pdf(30)).await;
+    // A better one comes before anybody has seen the last.
+    let sent = upload(&editor, &path(&id, &document), &pdf(40)).await;
+    assert_eq!(desk.public(&id, SHOWN).await, before);
+    assert_eq!(has(&editor, &sent["file"]).await, (404, 200));
+    insta::assert_snapshot!(at_the_desk(&editor, &id).await.to_string(), @r#"{"changes":[{"after":"Obrazac: obrazac.pdf (2)","before":"Obrazac: obrazac.pdf","field":"DOCUMENTS"}],"documents":[{"fileName":"obrazac.pdf","name":{"text":"Obrazac"},"version":2,"versions":[{"version":2},{"version":1}],"waits":true}]}"#);
+    let correct = json!({ "id": id, "version": sent["version"], "reason": text("Pogrešna tabela.") });
+    done(&editor, CORRECT, correct).await;
+    insta::assert_snapshot!(desk.public(&id, SHOWN).await.to_string(), @r#"{"corrections":[{"after":"Obrazac","before":null,"field":"DOCUMENTS","reason":{"text":"Dodat obrazac."}},{"after":"Obrazac: obrazac.pdf (2)","before":"Obrazac: obrazac.pdf","field":"DOCUMENTS","reason":{"text":"Pogrešna tabela."}}],"documents":[{"name":{"text":"Obrazac"},"version":2,"versions":[{"name":"obrazac.pdf","version":1},{"name":"obrazac.pdf","version":2}]}]}"#);
+}
+
+#[tokio::test]
+async fn a_file_that_waits_is_kept_as_long_as_its_change_is() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let (id, document, _) = with_a_file(&desk, &editor).await;
+    let sent = upload(&editor, &path(&id, &format!("/{document}")), &pdf(40)).await;
+    let (town, later) = (&desk.town, desk.town.clock.now() + TimeDelta::days(3));
+    let swept = async || sweep::everywhere(&town.app.storage, &town.app.db, later).await.expect("a broom");
+    assert_eq!(swept().await, 0);
+    assert_eq!(has(&editor, &sent["file"]).await, (404, 200));
+    done(&editor, DISCARD, json!({ "id": id, "version": sent["version"] })).await;
+    assert_eq!(has(&editor, &sent["file"]).await, (404, 404));
+    assert_eq!(swept().await, 1);
+}
+
+#[tokio::test]
+async fn no_file_of_calls_names_the_bytes_of_a_document() {
+    let desk = Desk::new().await;
+    let editor = desk.town.official(&desk.trebinje, &[Role::Editor]).await;
+    let (id, document, _) = with_a_file(&desk, &editor).await;
+    let row = json!({ "municipality": "trebinje", "key": id, "stage": "Published", "content": {
+        "title": { "original": { "locale": "sr-Latn", "text": "Javni poziv za kulturu" } }, "until_spent": true,
+        "documents": [{ "id": document.trim_start_matches("doc_"), "role": "Form", "name": { "original": { "locale": "sr-Latn", "text": "Tuđe" } },
+            "file": { "id": "0190f3c1-0000-7000-8000-000000000000", "name": "a.pdf", "media_type": "application/pdf",
+                "size_bytes": 1, "sha256": "00", "storage_key": "tuđe", "uploaded_at": "2026-11-24T10:00:00Z" } }],
+    } });
+    let answer = editor.post("/desk/import/calls?municipality=trebinje", &json!([row])).await;
+    let shown = desk.public(&id, "documents { versions { name } }").await;
+    assert!(!shown.to_string().contains("a.pdf"), "{} {shown}", answer.text());
+}
