@@ -51,6 +51,7 @@ async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Va
                 let stage = if *name == "debate" { ConsultationStage::Published } else { ConsultationStage::Draft };
                 town.consultation(trebinje, |given| given.new.consultation.stage = stage).await.id.to_string()
             }
+            "waiting" | "said" => commented(town, trebinje, *name == "said").await,
             "question" => {
                 let call = call(town, trebinje, CallStage::Published).await;
                 town.question(trebinje, call, |row| row.state = QuestionState::Waiting).await.id.to_string()
@@ -90,6 +91,29 @@ async fn pend(town: &Town, id: CallId) {
     tx.commit().await.expect("changes");
 }
 
+/// A comment that waits, or that everybody reads.
+async fn commented(town: &Town, owner: &municipality::Model, published: bool) -> String {
+    use entities::{CommentState, comment};
+    use sea_orm::{ColumnTrait as _, QueryFilter as _, Set, Unchanged};
+
+    let of = town.consultation(owner, |_| {}).await.id;
+    let submit = "mutation($of: ID!) { submitComment(input: { consultation: $of, authorKind: CITIZEN, name: \"Ana\",
+        text: \"Prijedlog.\", idempotencyKey: \"k\" }) { receipt { code } } }";
+    let submit = submit.replace("\"k\"", &format!("\"{of}\""));
+    let sent = town.data(&submit, json!({ "of": of.to_string() })).await;
+    assert!(sent["submitComment"]["receipt"]["code"].is_string(), "{sent}");
+    let tx = town.begin().await;
+    let row = tx.find::<comment::Entity>().filter(comment::Column::ConsultationId.eq(of));
+    let row = row.one(tx.connection()).await.expect("a comment").expect("a comment");
+    if published {
+        let state = Set(CommentState::Published);
+        let changed = comment::ActiveModel { id: Unchanged(row.id), state, ..Default::default() };
+        tx.update(changed).await.expect("published");
+    }
+    tx.commit().await.expect("a comment");
+    row.id.to_string()
+}
+
 async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     let row = invitation::Model {
         id: InvitationId::new(),
@@ -111,7 +135,9 @@ async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     row.id
 }
 
-const VARIABLES: [&str; 11] = [
+const VARIABLES: [&str; 13] = [
+    "waiting",
+    "said",
     "hidden",
     "debate",
     "draft",
@@ -141,6 +167,11 @@ fn reads() -> Vec<(&'static str, String)> {
         ("consultation", "consultation(id: $hidden) { id }".into()),
         ("consultation", "consultation(id: $debate) { id }".into()),
         ("consultations", "consultations(first: 1) { nodes { id } }".into()),
+        ("comments", "comments(consultation: $debate) { nodes { id } }".into()),
+        ("comments", "comments(consultation: $hidden) { nodes { id } }".into()),
+        ("commentBox", "commentBox(consultation: $debate) { challenge }".into()),
+        ("commentBox", "commentBox(consultation: $hidden) { challenge }".into()),
+        ("receipt", r#"receipt(code: "aaaa-bbbb-cccc") { state }"#.into()),
         ("openCalls", "openCalls(first: 1) { nodes { id } }".into()),
         ("signIn", "signIn { oidc }".into()),
         ("viewer", "viewer { name sessions { id } }".into()),
@@ -156,6 +187,7 @@ fn reads() -> Vec<(&'static str, String)> {
         "callCounts { count }",
         "call(id: $draft) { title content { kind } preview { id } }",
         "call(id: $draft) { history { nodes { by } } }",
+        "comments(first: 1) { nodes { email } }",
     ];
     rows.extend(fields.map(|fields| ("desk", desk(fields))));
     rows
@@ -180,6 +212,21 @@ fn writes() -> Vec<(&'static str, String)> {
         with("copyCall", "id: $published"),
         // Each who asks draws his own key.
         with("askQuestion", r#"call: $published, text: "Kada?", idempotencyKey: "KEY""#),
+        with(
+            "submitComment",
+            r#"consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY""#,
+        ),
+        with(
+            "submitComment",
+            r#"consultation: $hidden, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY""#,
+        ),
+        with(
+            "enterComment",
+            r#"consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", origin: PAPER"#,
+        ),
+        with("publishComments", "comments: [{ id: $waiting, revision: 1 }]"),
+        with("rejectComments", "comments: [{ id: $waiting, revision: 1 }], reason: INSULT"),
+        with("answerComments", r#"comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala.""#),
         with("enterQuestion", r#"call: $published, question: "Kada?""#),
         with("answerQuestion", &format!("id: $question, version: 1, answer: {REASON}")),
         with("withholdQuestion", "id: $question, version: 1"),
@@ -276,6 +323,11 @@ async fn what_everybody_gets_through_each_root_field() {
     null            null            null            null            null            null            null            null            consultation(id: $hidden) { id }
     ok              ok              ok              ok              ok              ok              ok              ok              consultation(id: $debate) { id }
     ok              ok              ok              ok              ok              ok              ok              ok              consultations(first: 1) { nodes { id } }
+    ok              ok              ok              ok              ok              ok              ok              ok              comments(consultation: $debate) { nodes { id } }
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       comments(consultation: $hidden) { nodes { id } }
+    ok              ok              ok              ok              ok              ok              ok              ok              commentBox(consultation: $debate) { challenge }
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       commentBox(consultation: $hidden) { challenge }
+    null            null            null            null            null            null            null            null            receipt(code: "aaaa-bbbb-cccc") { state }
     ok              ok              ok              ok              ok              ok              ok              ok              openCalls(first: 1) { nodes { id } }
     ok              ok              ok              ok              ok              ok              ok              ok              signIn { oidc }
     null            ok              ok              ok              ok              ok              ok              FORBIDDEN       viewer { name sessions { id } }
@@ -289,6 +341,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { callCounts { count } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { call(id: $draft) { title content { kind } preview { id } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { call(id: $draft) { history { nodes { by } } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { email } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createCall(input: { municipality: "trebinje", content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveCall(input: { id: $draft, version: 1, content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishCall(input: { id: $draft, version: 1 })
@@ -299,6 +352,12 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       deleteDraft(input: { id: $draft, version: 1 })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       copyCall(input: { id: $published })
     ok              ok              ok              ok              ok              ok              ok              ok              askQuestion(input: { call: $published, text: "Kada?", idempotencyKey: "KEY" })
+    ok              ok              ok              ok              ok              ok              ok              ok              submitComment(input: { consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY" })
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       submitComment(input: { consultation: $hidden, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY" })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       enterComment(input: { consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", origin: PAPER })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       publishComments(input: { comments: [{ id: $waiting, revision: 1 }] })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       rejectComments(input: { comments: [{ id: $waiting, revision: 1 }], reason: INSULT })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       answerComments(input: { comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala." })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       enterQuestion(input: { call: $published, question: "Kada?" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       answerQuestion(input: { id: $question, version: 1, answer: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withholdQuestion(input: { id: $question, version: 1 })

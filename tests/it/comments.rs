@@ -403,3 +403,36 @@ async fn comments_that_come_at_once_are_all_kept_in_one_log() {
     let (said, right) = verified(&files, Some(&key));
     assert!(right && said.contains("100 entries"), "{said}");
 }
+
+#[tokio::test]
+async fn what_is_private_is_in_no_answer_to_everybody() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let mut seen = square.as_the_form("key 1", "Javno.").await;
+    seen["email"] = json!("kanarinac.mejl@example.ba");
+    let sent = square.send(seen).await;
+    let waits = json!({ "consultation": square.of(), "authorKind": "CITIZEN", "name": "Kanarinac Ime",
+        "text": "kanarinac tekst", "email": "kanarinac.drugi@example.ba", "website": "kanarinac", "idempotencyKey": "k" });
+    assert_eq!(square.send(waits).await["receipt"]["state"], "HELD");
+    let tx = square.town.begin().await;
+    let salts = tx.find::<entities::comment_revision::Entity>().all(tx.connection()).await.expect("revisions");
+    let held = salts.iter().find(|row| row.content.as_deref().is_some_and(|text| text.contains("kanarinac")));
+    let salt = held.and_then(|row| row.salt.clone()).expect("the salt of what waits");
+    let keys = tx.find::<entities::server_key::Entity>().all(tx.connection()).await.expect("keys");
+    tx.commit().await.expect("read");
+
+    let of = json!({ "of": square.of() });
+    let mut answers = vec![
+        sent.to_string(),
+        square.list().await.to_string(),
+        square.town.data(BOX, of).await.to_string(),
+        square.log().await,
+        square.key().await,
+    ];
+    for path in ["/trebinje/rasprave".to_owned(), format!("/trebinje/rasprava/{}", square.of())] {
+        answers.push(square.town.get(&path).await.text());
+    }
+    for answer in answers {
+        assert!(!answer.to_lowercase().contains("kanarinac") && !answer.contains(&salt), "{answer}");
+        assert!(keys.iter().all(|key| !answer.contains(&key.private)), "{answer}");
+    }
+}
