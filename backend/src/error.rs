@@ -284,8 +284,9 @@ impl From<sea_orm::DbErr> for Error {
             _ => match sqlstate(&error).as_deref().and_then(|state| state.get(..2)) {
                 // A value that PostgreSQL cannot hold: a text with a NUL, a year beyond its calendar.
                 Some("22") => Self::BadRequest("A value in this request is none that can be looked up.".into()),
-                // It ended the statement for its time, is being restarted, or has no room.
-                Some("53" | "57") => Self::Unavailable(Arc::new(error)),
+                // It ended the statement for its time or because two waited for each other, is being restarted, or has no
+                // room.
+                Some("40" | "53" | "57") => Self::Unavailable(Arc::new(error)),
                 _ => Self::internal(error),
             },
         }

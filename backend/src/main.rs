@@ -117,6 +117,7 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
             let summary = javno::import::import(&app, &files, &mut std::io::stdout()).await?;
             println!("{summary}");
+            app.close().await?;
             if summary.refused > 0 {
                 return Ok(SOME_REFUSED.into());
             }
@@ -124,14 +125,17 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Command::User(User::Invite(invite)) => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
             println!("{}", javno::console::invite(&app, invite).await?);
+            app.close().await?;
         }
         Command::User(User::ForgetKeys(forget)) => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
             println!("{}", javno::console::forget_keys(&app, forget).await?);
+            app.close().await?;
         }
         Command::Municipality(Place::Add(add)) => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
             println!("{}", javno::console::add(&app, add).await?);
+            app.close().await?;
         }
         Command::MailTest { address } => {
             let (config, now) = (configured()?, SystemClock.now());

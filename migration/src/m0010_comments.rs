@@ -214,6 +214,9 @@ fn indexes() -> Vec<IndexCreateStatement> {
     };
     vec![
         index("comment", "comment_by_state", &["consultation_id", "state", "received_at", "id"]),
+        index("comment", "comment_queue", &["municipality_id", "received_at", "id"]),
+        index("comment", "comment_queue_by_state", &["municipality_id", "state", "received_at", "id"]),
+        index("comment", "comment_by_answered", &["consultation_id", "state", "answer_id", "received_at", "id"]),
         index("comment", "comment_by_anchor", &["consultation_id", "anchor_key", "state", "received_at", "id"]),
         index("comment", "comment_by_support", &["consultation_id", "state", "supports", "id"]),
         index("comment", "comment_by_parent", &["parent_id", "received_at", "id"]),

@@ -340,7 +340,8 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
     tx.commit().await.expect("read");
     let set = comment::ActiveModel { id: Unchanged(first.id), ..Default::default() };
 
-    // One letter of a text, a name, a state, an entry: each changed alone, seen, and put back.
+    let other = square.town.debate(&square.owner, |_| {}).await;
+    // One letter of a text, a name, a state, where it stands, an entry: each changed alone, seen, and put back.
     let text = first.text.clone();
     let changes = [
         (comment::ActiveModel { text: Set(Some("Примједбa 0.".into())), ..set.clone() }, "is not what was recorded"),
@@ -349,6 +350,11 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
             "is not what was recorded",
         ),
         (comment::ActiveModel { state: Set(entities::CommentState::Rejected), ..set.clone() }, "it is not shown"),
+        (comment::ActiveModel { consultation_id: Set(other.row.id), ..set.clone() }, "it is not shown"),
+        (
+            comment::ActiveModel { anchor_id: Set(Some(other.articles[0].id)), ..set.clone() },
+            "is not what was recorded",
+        ),
     ];
     for (change, noticed) in changes {
         let tx = square.town.begin().await;
@@ -361,6 +367,8 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
             text: Set(text.clone()),
             author_name: Set(first.author_name.clone()),
             state: Set(first.state),
+            consultation_id: Set(first.consultation_id),
+            anchor_id: Set(first.anchor_id),
             ..set.clone()
         };
         tx.update(back).await.expect("put back");

@@ -135,7 +135,7 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
     let of: ConsultationId = input.consultation.parse()?;
     let consultation = store::consultation(scope, of).await?;
     let words = text("text", &input.text)?;
-    let author = named(input.author_kind.into(), input.name.as_deref(), Policy::from(&consultation))?;
+    let name = input.name.as_deref().map(words::one_line);
     let email = match input.email.as_deref().map(str::trim).filter(|given| !given.is_empty()) {
         None => None,
         Some(given) => Some(
@@ -145,10 +145,10 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
                 .map_err(|_| Error::Invalid(vec![FieldError::new("email", Problem::NotAnAddress)]))?,
         ),
     };
-    let sent = (&input.consultation, &input.part, &input.reply_to, &author, &email, &words);
+    let kind = entities::AuthorKind::from(input.author_kind);
+    let sent = (&input.consultation, &input.part, &input.reply_to, kind, &name, &email, &words);
     let drawn = input.idempotency_key.as_str();
     let once = Key::new("submitComment", drawn, &sent)?;
-    let (part, reply_to) = places(ctx, of, input.part.as_ref(), input.reply_to.as_ref()).await?;
     let owner = Municipality::load(ctx, consultation.municipality_id).await?;
     let writing = match once.begin::<Kept>(scope, owner.id).await? {
         Begun::Before(Kept { code }) => {
@@ -157,9 +157,12 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
         }
         Begun::Now(writing) => writing,
     };
+    // From here on it depends on the moment: whoever sends again what was kept is not asked this again.
     if !Consultation::is_open(&consultation, scope.now) {
         return Err(Error::Refused(Reason::CommentsNotTaken));
     }
+    let author = named(kind, name.as_deref(), Policy::from(&consultation))?;
+    let (part, reply_to) = places(ctx, of, input.part.as_ref(), input.reply_to.as_ref()).await?;
     let proof = Proof {
         challenge: input.challenge.as_deref(),
         solution: input.solution.as_deref(),
@@ -267,7 +270,9 @@ async fn hold(
 }
 
 async fn settle(ctx: &Context<'_>, read: &[CommentRead], verdict: Verdict) -> Result<Vec<DeskComment>, Error> {
-    let (tx, rows) = hold(ctx, read).await?;
+    let (tx, mut rows) = hold(ctx, read).await?;
+    // Logs are added to in one order too, whoever decides.
+    rows.sort_by_key(|row| row.consultation_id);
     let mut settled = Vec::with_capacity(rows.len());
     for row in rows {
         settled.push(DeskComment::new(save::settle(&tx, row, verdict).await?, None));

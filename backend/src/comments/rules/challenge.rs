@@ -112,8 +112,12 @@ pub fn signals(
     signals
 }
 
-/// The zero bits that the hash begins with.
+/// The zero bits that the hash begins with. A solution is a number and nothing else: what is hashed could be divided
+/// otherwise, and one solution would be good for many keys.
 fn zeros(challenge: &str, drawn: &str, solution: &str) -> u32 {
+    if !(1..=20).contains(&solution.len()) || !solution.bytes().all(|byte| byte.is_ascii_digit()) {
+        return 0;
+    }
     let hash: [u8; 32] = Sha256::digest(format!("{challenge}.{drawn}.{solution}")).into();
     let leading = hash.iter().take_while(|byte| **byte == 0).count();
     let rest = hash.get(leading).map_or(0, |byte| byte.leading_zeros());
@@ -151,6 +155,18 @@ mod tests {
         assert_eq!(signals(&proof, &key, of, "key 1", now() - TimeDelta::minutes(5)), [Signal::StaleChallenge]);
         assert_eq!(signals(&proof, &key, ConsultationId::new(), "key 1", now()), [Signal::StaleChallenge]);
         assert_eq!(signals(&proof, &ChallengeKey([8; 32]), of, "key 1", now()), [Signal::StaleChallenge]);
+    }
+
+    #[test]
+    fn one_solution_is_not_divided_among_many_keys() {
+        let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
+        let challenge = key.challenge(of, now());
+        let solution = solve(&challenge, "...");
+        for (drawn, rest) in [(".", "..".to_owned() + &solution), ("..", ".".to_owned() + &solution)] {
+            let proof =
+                Proof { challenge: Some(&challenge), solution: Some(&rest), open_for: Some(9_000), honeypot: None };
+            assert_eq!(signals(&proof, &key, of, drawn, now()), [Signal::NoWork], "{drawn}");
+        }
     }
 
     #[test]

@@ -1,9 +1,7 @@
 //! What an entry of a consultation's log says. What may have to be forgotten stands in none: entries commit to it.
 
 use chrono::{DateTime, Utc};
-use entities::{
-    AnchorKey, AnswerId, AuthorKind, CommentId, CommentOrigin, CommentReason, Disposition, Locale, comment,
-};
+use entities::{AnswerId, AuthorKind, CommentId, CommentOrigin, CommentReason, Disposition, Locale, comment};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Commitment, Salt};
@@ -101,7 +99,7 @@ pub struct Content {
     pub author_name: Option<String>,
     /// On what way it came.
     pub origin: CommentOrigin,
-    /// About which part; none where it is about the whole.
+    /// About which part of which version, `part_…`; none where it is about the whole.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub part: Option<String>,
     /// What it replies to.
@@ -122,17 +120,11 @@ impl Content {
             author_kind: row.author_kind,
             author_name: row.author_name.clone(),
             origin: row.origin,
-            part: row.anchor_key.map(Self::part),
+            part: row.anchor_id.map(|part| part.to_string()),
             reply_to: row.parent_id.map(|to| to.to_string()),
             locale: row.locale,
             text: row.text.clone()?,
         })
-    }
-
-    /// The name of a part, as it stands in a content.
-    #[must_use]
-    pub fn part(key: AnchorKey) -> String {
-        key.to_string()
     }
 }
 

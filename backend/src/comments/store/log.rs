@@ -115,7 +115,7 @@ pub async fn lines(scope: &Scope, consultation: ConsultationId, first: i64, most
     let read = |row: &log_entry::Model| serde_json::from_str::<Entry>(&row.body).map_err(Error::internal);
     let entries: Vec<(String, Entry)> =
         entries.into_iter().map(|row| Ok((row.body.clone(), read(&row)?))).collect::<Result<_, Error>>()?;
-    let mut opened = opened(scope, entries.iter().map(|(_, entry)| entry)).await?;
+    let mut opened = opened(scope, consultation, entries.iter().map(|(_, entry)| entry)).await?;
     Ok(entries
         .into_iter()
         .map(|(body, entry)| {
@@ -130,7 +130,11 @@ pub async fn lines(scope: &Scope, consultation: ConsultationId, first: i64, most
 }
 
 /// What these entries committed to, as it is shown to everybody: by id and revision.
-async fn opened(scope: &Scope, entries: impl Iterator<Item = &Entry>) -> Result<HashMap<(String, i32), Opened>, Error> {
+async fn opened(
+    scope: &Scope,
+    of: ConsultationId,
+    entries: impl Iterator<Item = &Entry>,
+) -> Result<HashMap<(String, i32), Opened>, Error> {
     let (mut comments, mut answers) = (Vec::new(), Vec::new());
     for entry in entries {
         match entry {
@@ -142,6 +146,8 @@ async fn opened(scope: &Scope, entries: impl Iterator<Item = &Entry>) -> Result<
     let mut opened = HashMap::new();
     if !comments.is_empty() {
         let select = scope.published_beneath::<comment::Entity>().filter(comment::Column::Id.is_in(padded(&comments)));
+        // One that was moved to another consultation is not shown in this.
+        let select = select.filter(comment::Column::ConsultationId.eq(of));
         let rows = select.all(scope.reader()).await?;
         let select = scope.published_beneath::<comment_revision::Entity>();
         let select = select.filter(comment_revision::Column::CommentId.is_in(padded(&comments)));
@@ -161,6 +167,7 @@ async fn opened(scope: &Scope, entries: impl Iterator<Item = &Entry>) -> Result<
     if !answers.is_empty() {
         let select = scope.published_beneath::<official_answer::Entity>();
         let select = select.filter(official_answer::Column::Id.is_in(padded(&answers)));
+        let select = select.filter(official_answer::Column::ConsultationId.eq(of));
         for row in select.all(scope.reader()).await? {
             let shown = Opened { salt: row.salt, text: row.reason.original.text, disposition: Some(row.disposition) };
             opened.insert((row.id.to_string(), row.revision), shown);

@@ -7,8 +7,10 @@ use entities::{
     Disposition, Happening, Locale, LocalisedText, Signal, Signals, act_anchor, comment, comment_count,
     comment_revision, consultation, log_entry, log_head, official_answer,
 };
-use sea_orm::sea_query::{ExprTrait as _, OnConflict};
-use sea_orm::{ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set};
+use sea_orm::sea_query::{ExprTrait as _, LockType, OnConflict};
+use sea_orm::{
+    ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
+};
 
 use super::log;
 use crate::comments::rules::log::{Content, Entry};
@@ -164,7 +166,10 @@ async fn count<R: Opens<comment_count::Entity>>(
 /// One is not there, not this municipality's, or not the revision that was read.
 pub async fn locked(tx: &Tx<Moderator>, read: &[(CommentId, i32)]) -> Result<Vec<comment::Model>, Error> {
     let ids: Vec<_> = read.iter().map(|(id, _)| *id).collect();
-    let select = tx.find::<comment::Entity>().filter(comment::Column::Id.is_in(ids)).lock_exclusive();
+    // In one order, so that two who decide at once wait for each other and not both for both; and without keeping those
+    // waiting who reply, because no key is changed.
+    let select = tx.find::<comment::Entity>().filter(comment::Column::Id.is_in(ids)).order_by_asc(comment::Column::Id);
+    let select = select.lock(LockType::NoKeyUpdate);
     let mut found: HashMap<_, _> = select.all(tx.connection()).await?.into_iter().map(|row| (row.id, row)).collect();
     read.iter()
         .map(|(id, revision)| {
