@@ -39,6 +39,7 @@ export class Directory {
       JAVNO_OIDC__ISSUER: this.issuer,
       JAVNO_OIDC__CLIENT_ID: "javno",
       JAVNO_OIDC__CLIENT_SECRET: SECRET,
+      JAVNO_OIDC__DOMAINS: '["trebinje.example"]',
       ...more,
     };
   }

@@ -70,12 +70,23 @@ async fn whoever_is_linked_stays_himself_when_somebody_else_gets_his_address() {
 }
 
 #[tokio::test]
+async fn whoever_gets_the_mailbox_of_somebody_who_is_linked_is_not_he() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let ana = town.official(&trebinje, &[Role::Admin]).await;
+    comes(&town, &known("ana", &ana.row.email)).await.expect("Ana");
+    assert!(comes(&town, &known("boris", &ana.row.email)).await.is_none());
+    assert_eq!(linked(&town).await, 1);
+}
+
+#[tokio::test]
 async fn the_desk_is_told_what_the_directory_is_called() {
     let directory = OidcConfig {
         name: "Gradski nalog".into(),
         issuer: "https://login.trebinje.example".into(),
         client_id: "javno".into(),
         client_secret: Secret("s3cret".into()),
+        domains: vec!["trebinje.example".into()],
         confirms: false,
         acr_values: Vec::new(),
         amr_values: Vec::new(),

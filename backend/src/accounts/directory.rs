@@ -2,8 +2,8 @@
 //!
 //! It lets in whom it knows already, and whoever has the address of somebody who works at a desk here or was invited to
 //! one: from then on it is known that they are the same. It makes an account for nobody else, however many people the
-//! directory has. Whoever has the mailbox can sign in by letter as well, so an address that the directory vouches for gives
-//! nobody more than he has.
+//! directory has. It is believed only of addresses in the city's own domains, and whoever it has let in once under one name
+//! is never let in under another.
 
 use chrono::{DateTime, Utc};
 use entities::{Change, Detail, Happening, IdentityId, PersonId, identity, invitation, person};
@@ -33,7 +33,11 @@ pub async fn enter(
     let new = linked.is_none();
     let person = match linked {
         Some(person) => Some(person),
-        None => of_this_address(&tx, &email, &invitations).await?,
+        None => match of_this_address(&tx, &email, &invitations).await? {
+            // Whoever is in the directory under another name is somebody else, to whom the mailbox has gone.
+            Some(person) if is_linked(&tx, person.id, &known.issuer).await? => None,
+            other => other,
+        },
     };
     let Some(person) = person else { return Ok(None) };
     for invitation in &invitations {
@@ -59,6 +63,14 @@ async fn linked(tx: &Tx<Doorkeeper>, known: &Known) -> Result<Option<person::Mod
         Some(found) => store::person(tx, found.person_id).await,
         None => Ok(None),
     }
+}
+
+/// Whether somebody is known under a name in this directory.
+async fn is_linked(tx: &Tx<Doorkeeper>, person: PersonId, issuer: &str) -> Result<bool, Error> {
+    use identity::Column;
+
+    let found = tx.find::<identity::Entity>().filter(Column::PersonId.eq(person)).filter(Column::Issuer.eq(issuer));
+    Ok(found.one(tx.connection()).await?.is_some())
 }
 
 /// The person with this address, if he works somewhere or was invited; whoever was invited is there from now on.

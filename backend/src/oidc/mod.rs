@@ -225,7 +225,8 @@ impl Directory {
         verified: Option<bool>,
     ) -> Result<Known, Failure> {
         let his = verified == Some(true) || self.config.trusts_addresses;
-        let email = email.filter(|_| his).ok_or(Failure::NoAddress)?;
+        let own = |email: &EndUserEmail| his && self.config.speaks_for(email.as_str());
+        let email = email.filter(own).ok_or(Failure::NoAddress)?;
         let acr = claims.auth_context_ref().map(|acr| acr.as_str());
         let amr: Vec<&str> = claims.auth_method_refs().into_iter().flatten().map(|amr| amr.as_str()).collect();
         Ok(Known {

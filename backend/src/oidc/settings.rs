@@ -17,6 +17,9 @@ pub struct OidcConfig {
     pub client_id: String,
     /// What proves it.
     pub client_secret: Secret,
+    /// The parts of addresses after the `@` that are the city's own. Of nobody else does it say who he is: else whoever
+    /// runs one city's directory could come in as an official of another that is served here too.
+    pub domains: Vec<String>,
     /// Whether its second factor counts as ours. A session is confirmed by it only where the directory says, in one of the
     /// two lists below, that a second factor was given.
     #[serde(default)]
@@ -66,10 +69,19 @@ impl OidcConfig {
         if self.client_id.is_empty() || self.client_secret.0.is_empty() {
             return Err(Misconfigured("client_id and client_secret must be set"));
         }
+        if self.domains.is_empty() || self.domains.iter().any(|domain| domain.is_empty() || domain.contains('@')) {
+            return Err(Misconfigured("domains must name the city's own, such as trebinje.rs.ba"));
+        }
         if self.confirms && self.acr_values.is_empty() && self.amr_values.is_empty() {
             return Err(Misconfigured("confirms needs acr_values or amr_values"));
         }
         Ok(())
+    }
+
+    /// Whether this is an address of which the directory can say whose it is.
+    pub(super) fn speaks_for(&self, email: &str) -> bool {
+        let domain = email.rsplit_once('@').map(|(_, domain)| domain);
+        domain.is_some_and(|domain| self.domains.iter().any(|own| own.eq_ignore_ascii_case(domain)))
     }
 
     /// Whether what the directory says of this sign-in confirms a session.
@@ -90,6 +102,7 @@ mod tests {
             issuer: issuer.into(),
             client_id: "javno".into(),
             client_secret: Secret("s3cret".into()),
+            domains: vec!["grad.example".into()],
             confirms: false,
             acr_values: Vec::new(),
             amr_values: super::second_factor(),
@@ -124,6 +137,24 @@ mod tests {
         config.acr_values = vec!["gold".into()];
         assert!(config.confirmed_by(Some("gold"), &[]));
         assert!(!config.confirmed_by(Some("silver"), &["pwd"]) && !config.confirmed_by(None, &[]));
+    }
+
+    #[test]
+    fn it_says_of_nobody_else_who_he_is() {
+        let mut config = config("https://login.grad.example");
+        for (email, its_own) in [
+            ("ana@grad.example", true),
+            ("ana@GRAD.example", true),
+            ("ana@grad.example.evil", false),
+            ("ana@evil-grad.example", false),
+            ("\"ana@grad.example\"@evil.example", false),
+            ("ana@pod.grad.example", false),
+            ("ana", false),
+        ] {
+            assert_eq!(config.speaks_for(email), its_own, "{email}");
+        }
+        config.domains = Vec::new();
+        assert!(config.check().is_err());
     }
 
     #[test]
