@@ -235,6 +235,8 @@ impl Conversation {
                 self.running.remove(id);
                 Ok(Some(complete(id)))
             }
+            // What tells listeners of events stops as well, and may be the first to be heard.
+            Told::ComeBack(_) if self.app.tasks.are_stopping() => Err(Close::Restarting),
             Told::ComeBack(place) => Err(Close::ComeBack(place.to_string())),
             // Only an audience is told so, and each of it where to go on.
             Told::Broken => Ok(None),
