@@ -46,6 +46,27 @@ pub(crate) fn tenant_table(name: &'static str) -> TableCreateStatement {
         .to_owned()
 }
 
+/// What a text can be written in.
+pub(crate) const LOCALES: &[&str] = &["sr-Cyrl", "sr-Latn", "bs", "hr", "en"];
+
+/// The composite key from a child to its parent. Nothing goes because something else does, unless it is said.
+pub(crate) fn to(table: &'static str, column: &'static str, parent: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .name(format!("{table}_{column}_fkey"))
+        .from(table, ("municipality_id", column))
+        .to(parent, ("municipality_id", "id"))
+        .to_owned()
+}
+
+/// An index by which a list is read; it ends in the key that breaks ties.
+pub(crate) fn index(table: &'static str, name: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut index = Index::create().table(table).name(name).to_owned();
+    for &column in columns {
+        index.col(column);
+    }
+    index
+}
+
 /// The composite key from a child of a call to its call.
 pub(crate) fn to_call(name: &'static str) -> ForeignKeyCreateStatement {
     ForeignKey::create()

@@ -2,9 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{Required as _, also_takes, code, column, tenant_table};
-
-const LOCALES: &[&str] = &["sr-Cyrl", "sr-Latn", "bs", "hr", "en"];
+use crate::columns::{LOCALES, Required as _, also_takes, code, column, index, tenant_table, to};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -90,19 +88,14 @@ fn consultation() -> TableCreateStatement {
 }
 
 /// The composite key from a child to its parent, with which it goes.
-fn to(table: &'static str, column: &'static str, parent: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("{table}_{column}_fkey"))
-        .from(table, ("municipality_id", column))
-        .to(parent, ("municipality_id", "id"))
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
+fn with(table: &'static str, column: &'static str, parent: &'static str) -> ForeignKeyCreateStatement {
+    to(table, column, parent).on_delete(ForeignKeyAction::Cascade).to_owned()
 }
 
 fn child(name: &'static str) -> TableCreateStatement {
     tenant_table(name)
         .col(column("consultation_id").uuid().required())
-        .foreign_key(&mut to(name, "consultation_id", "consultation"))
+        .foreign_key(&mut with(name, "consultation_id", "consultation"))
         .to_owned()
 }
 
@@ -129,7 +122,7 @@ fn act_version() -> TableCreateStatement {
         .col(column("published_at").timestamp_with_time_zone())
         .col(column("note").json_binary())
         .index(&mut unique("act_version_number_key", ["municipality_id", "act_id", "number"]))
-        .foreign_key(&mut to("act_version", "act_id", "consultation_act"))
+        .foreign_key(&mut with("act_version", "act_id", "consultation_act"))
         .to_owned()
 }
 
@@ -146,8 +139,8 @@ fn act_anchor() -> TableCreateStatement {
         .col(column("text").json_binary())
         // What points at a part of a version names all three.
         .index(&mut unique("act_anchor_key_key", ["municipality_id", "version_id", "key"]))
-        .foreign_key(&mut to("act_anchor", "version_id", "act_version"))
-        .foreign_key(&mut to("act_anchor", "parent_id", "act_anchor"))
+        .foreign_key(&mut with("act_anchor", "version_id", "act_version"))
+        .foreign_key(&mut with("act_anchor", "parent_id", "act_anchor"))
         .to_owned()
 }
 
@@ -219,13 +212,6 @@ fn change() -> TableCreateStatement {
 
 /// One index per way that lists are read, each ending in the key that breaks ties.
 fn indexes() -> Vec<IndexCreateStatement> {
-    let index = |table: &'static str, name: &'static str, columns: &[&'static str]| {
-        let mut index = Index::create().table(table).name(name).to_owned();
-        for &column in columns {
-            index.col(column);
-        }
-        index
-    };
     vec![
         index("consultation", "consultation_by_closing", &["municipality_id", "closes_key", "id"]),
         index("consultation", "consultation_by_publication", &["municipality_id", "published_key", "id"]),

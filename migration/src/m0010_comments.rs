@@ -2,9 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{Required as _, also_takes, code, column, tenant_table};
+use crate::columns::{LOCALES, Required as _, also_takes, code, column, index, tenant_table, to};
 
-const LOCALES: &[&str] = &["sr-Cyrl", "sr-Latn", "bs", "hr", "en"];
 const REASONS: &[&str] =
     &["off_topic", "insult", "hate", "personal_data", "advertising", "duplicate", "unlawful", "unreadable"];
 
@@ -46,15 +45,6 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
-}
-
-/// The composite key from a child to its parent. What the public said never goes because something else does.
-fn to(table: &'static str, column: &'static str, parent: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("{table}_{column}_fkey"))
-        .from(table, ("municipality_id", column))
-        .to(parent, ("municipality_id", "id"))
-        .to_owned()
 }
 
 fn of_consultation(name: &'static str) -> TableCreateStatement {
@@ -205,13 +195,6 @@ fn server_key() -> TableCreateStatement {
 
 /// One index per way that lists are read, each ending in the key that breaks ties.
 fn indexes() -> Vec<IndexCreateStatement> {
-    let index = |table: &'static str, name: &'static str, columns: &[&'static str]| {
-        let mut index = Index::create().table(table).name(name).to_owned();
-        for &column in columns {
-            index.col(column);
-        }
-        index
-    };
     vec![
         index("comment", "comment_by_state", &["consultation_id", "state", "received_at", "id"]),
         index("comment", "comment_queue", &["municipality_id", "received_at", "id"]),
