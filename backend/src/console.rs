@@ -134,7 +134,7 @@ pub async fn forget_keys(app: &App, forget: Forget) -> Result<String, Error> {
     store::forget_keys(&tx, person.id).await?;
     tx.commit().await?;
     Ok(format!(
-        "{} has no passkey and no session any more, and registers a new passkey at the next sign-in.",
+        "{} has no passkey, no link, no account of a directory and no session any more, and registers a new passkey at the next sign-in.",
         person.name
     ))
 }

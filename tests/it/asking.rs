@@ -171,6 +171,17 @@ async fn an_answer_that_is_withheld_before_its_letter_is_sent_is_not_told() {
 }
 
 #[tokio::test]
+async fn the_address_of_a_question_that_is_never_answered_is_not_kept() {
+    let square = Square::new().await;
+    square.ask("k", json!({ "email": "ana@izvor.example" })).await;
+    let editor = square.town.official(&square.owner, &[Role::Editor]).await;
+    let id = square.rows().await[0].id.to_string();
+    let withhold = "mutation ($input: WithholdQuestionInput!) { withholdQuestion(input: $input) { errors { code } } }";
+    editor.data(withhold, json!({ "input": { "id": id, "version": 1 } })).await;
+    assert_eq!(square.rows().await[0].email, None);
+}
+
+#[tokio::test]
 async fn the_same_question_sent_again_is_one_also_when_it_is_too_late_for_another() {
     let square = Square::new().await;
     let first = square.ask("k", json!({})).await;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    Detail, Happening, InvitationId, LetterKind, MunicipalityId, PersonId, Role, Roles, SessionId, api_token,
+    Detail, Happening, InvitationId, LetterKind, MunicipalityId, PersonId, Role, Roles, SessionId, api_token, identity,
     invitation, journal, membership, municipality, passkey, person, recovery_code, session, sign_in_link,
 };
 use futures_util::future::{BoxFuture, FutureExt as _};
@@ -250,7 +250,9 @@ pub(crate) async fn invitations(scope: &Scope, admin: &As<Admin>) -> Result<Vec<
 
 /// An invitation of this municipality that can still be accepted.
 pub(crate) async fn invitation(tx: &Tx<Admin>, id: InvitationId) -> Result<Option<invitation::Model>, Error> {
-    let found = tx.find::<invitation::Entity>().filter(invitation::Column::Id.eq(id)).one(tx.connection()).await?;
+    // Held, so that one who is accepting it and one who takes it back do not both succeed.
+    let found = tx.find::<invitation::Entity>().filter(invitation::Column::Id.eq(id)).lock_exclusive();
+    let found = found.one(tx.connection()).await?;
     Ok(found.filter(|found| rules::invitation_opens(found, tx.now()).is_ok()))
 }
 
@@ -445,6 +447,8 @@ pub(crate) async fn record_renaming(tx: &Tx<Oneself>, person: PersonId, name: &s
 pub(crate) async fn forget_keys(tx: &Tx<Operator>, person: PersonId) -> Result<(), Error> {
     tx.delete::<passkey::Entity>(Condition::all().add(passkey::Column::PersonId.eq(person))).await?;
     tx.delete::<recovery_code::Entity>(Condition::all().add(recovery_code::Column::PersonId.eq(person))).await?;
+    tx.delete::<identity::Entity>(Condition::all().add(identity::Column::PersonId.eq(person))).await?;
+    tx.delete::<sign_in_link::Entity>(Condition::all().add(sign_in_link::Column::PersonId.eq(person))).await?;
     let tokens = Condition::all().add(api_token::Column::PersonId.eq(person)).add(api_token::Column::EndedAt.is_null());
     let ended = api_token::ActiveModel { ended_at: Set(Some(tx.now())), ..Default::default() };
     tx.change::<api_token::Entity, _>(tokens, ended, []).await?;

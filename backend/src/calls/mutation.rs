@@ -383,7 +383,8 @@ impl CallMutation {
         #[graphql(desc = "Which.")] input: WithholdQuestionInput,
     ) -> Result<WithholdQuestionPayload, Error> {
         let withheld = settle(ctx, &input.id, input.version, Happening::QuestionWithheld, |question| {
-            question.state = QuestionState::Withheld;
+            // Nobody writes to the address any more, so it is not kept.
+            (question.state, question.email) = (QuestionState::Withheld, None);
         });
         Ok(mendable(withheld.await)?.into())
     }
