@@ -12,6 +12,8 @@ pub enum About {
     These(BTreeSet<MunicipalityId>),
     /// Of any: something that happens anywhere may change it.
     Everything,
+    /// Of whoever showed a secret of his: nobody keeps it, neither here nor on the way.
+    OneAlone,
 }
 
 /// An answer about more municipalities than these is about everything: it would be looked through at every reading.
@@ -41,7 +43,15 @@ impl Notes {
 
     /// Rows of whatever municipality are read, or it is looked whether there are any.
     pub fn everything(&self) {
-        self.lock().0 = About::Everything;
+        let (about, _) = &mut *self.lock();
+        if *about != About::OneAlone {
+            *about = About::Everything;
+        }
+    }
+
+    /// Something is read that one alone may see, because of a secret in the question.
+    pub fn one_alone(&self) {
+        self.lock().0 = About::OneAlone;
     }
 
     /// Something is read of which somebody else notes whose it is.
@@ -84,6 +94,12 @@ mod tests {
         let notes = Notes::default();
         notes.something();
         assert_eq!(notes.about(), About::Everything, "nobody said whose");
+
+        let notes = Notes::default();
+        notes.one_alone();
+        notes.everything();
+        notes.one(ids[0]);
+        assert_eq!(notes.about(), About::OneAlone);
 
         let notes = Notes::default();
         notes.everything();

@@ -119,7 +119,7 @@ impl Scope {
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the code is the proof")]
     pub fn by_receipt(&self, code: &str) -> Select<comment::Entity> {
-        self.notes.everything();
+        self.notes.one_alone();
         comment::Entity::find().filter(comment::Column::Code.eq(code))
     }
 

@@ -187,7 +187,7 @@ fn reads() -> Vec<(&'static str, String)> {
         "callCounts { count }",
         "call(id: $draft) { title content { kind } preview { id } }",
         "call(id: $draft) { history { nodes { by } } }",
-        "comments(first: 1) { nodes { email } }",
+        "comments(first: 1) { nodes { signals } }",
     ];
     rows.extend(fields.map(|fields| ("desk", desk(fields))));
     rows
@@ -341,7 +341,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { callCounts { count } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { call(id: $draft) { title content { kind } preview { id } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { call(id: $draft) { history { nodes { by } } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { email } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createCall(input: { municipality: "trebinje", content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveCall(input: { id: $draft, version: 1, content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishCall(input: { id: $draft, version: 1 })

@@ -18,7 +18,6 @@ use crate::consultations::types::Consultation;
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::locale::written_in;
-use crate::mail::Address;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
 use crate::once::{Begun, Key};
@@ -136,17 +135,8 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
     let consultation = store::consultation(scope, of).await?;
     let words = text("text", &input.text)?;
     let name = input.name.as_deref().map(words::one_line);
-    let email = match input.email.as_deref().map(str::trim).filter(|given| !given.is_empty()) {
-        None => None,
-        Some(given) => Some(
-            given
-                .parse::<Address>()
-                .map(|address| address.as_str().to_owned())
-                .map_err(|_| Error::Invalid(vec![FieldError::new("email", Problem::NotAnAddress)]))?,
-        ),
-    };
     let kind = entities::AuthorKind::from(input.author_kind);
-    let sent = (&input.consultation, &input.part, &input.reply_to, kind, &name, &email, &words);
+    let sent = (&input.consultation, &input.part, &input.reply_to, kind, &name, &words);
     let drawn = input.idempotency_key.as_str();
     let once = Key::new("submitComment", drawn, &sent)?;
     let owner = Municipality::load(ctx, consultation.municipality_id).await?;
@@ -178,13 +168,11 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
         reply_to,
         id: CommentId::new(),
         author,
-        email,
         origin: CommentOrigin::Online,
         state: (state, odd),
         locale,
         text: words,
         code: ids::code().map_err(Error::internal)?,
-        secret_hash: None,
     };
     let row = save::receive(&writing, coming).await?;
     writing.commit(&Kept { code: row.code.clone() }).await?;
@@ -238,13 +226,11 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
         reply_to: None,
         id: CommentId::new(),
         author,
-        email: None,
         origin,
         state: (CommentState::Published, Vec::new()),
         locale,
         text: words,
         code: ids::code().map_err(Error::internal)?,
-        secret_hash: None,
     };
     let row = save::receive(&tx, coming).await?;
     tx.commit().await?;

@@ -188,7 +188,7 @@ impl Journal {
     #[must_use]
     pub fn revision(&self, about: &About) -> i64 {
         match about {
-            About::Everything => self.0.public.load(Ordering::Acquire),
+            About::Everything | About::OneAlone => self.0.public.load(Ordering::Acquire),
             About::These(these) => {
                 let revisions = self.0.revisions.read().unwrap_or_else(PoisonError::into_inner);
                 these.iter().filter_map(|id| revisions.get(id).copied()).max().unwrap_or(0)

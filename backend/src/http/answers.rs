@@ -170,7 +170,7 @@ impl Kept {
     pub(super) fn new(body: Vec<u8>, form: &str, about: About, made_at: i64, now: DateTime<Utc>) -> Self {
         let header = |text: String| HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""));
         let keys = match &about {
-            About::Everything => "everything".to_owned(),
+            About::Everything | About::OneAlone => "everything".to_owned(),
             About::These(these) => these.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         };
         let minute = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);

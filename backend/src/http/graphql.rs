@@ -24,6 +24,7 @@ use super::params::{Body, Params, Rejection, from_body, from_pairs};
 use super::session::credential;
 use super::widgets::GRAPHIQL;
 use super::{batch, live, origins};
+use crate::about::About;
 use crate::app::App;
 use crate::error::{ErrorCode, RequestId};
 pub(super) use crate::gate::json;
@@ -207,7 +208,7 @@ async fn answer(app: &App, caller: &Caller<'_>, asked: Result<Body, Rejection>, 
 async fn read(app: &App, admitted: Admitted, form: &'static str) -> Result<Kept, Response> {
     let (made_at, now) = (app.journal.head(), app.clock.now());
     let (response, about) = app.gate.answer_noting(admitted).await;
-    if !response.errors.is_empty() {
+    if !response.errors.is_empty() || about == About::OneAlone {
         return Err(response);
     }
     Ok(Kept::new(json(&response), form, about, made_at, now))

@@ -5,7 +5,9 @@ pub mod export;
 pub mod log;
 pub mod words;
 
-use entities::{AuthorKind, CommentOrigin, CommentReason, CommentState, Moderation, Signal, consultation};
+use entities::{
+    AuthorKind, CommentOrigin, CommentReason, CommentState, ConfirmEmail, Moderation, Signal, consultation,
+};
 
 /// How deep a reply may stand: a comment, a reply, a reply to that.
 pub const DEEPEST: i32 = 2;
@@ -17,11 +19,17 @@ pub struct Policy {
     pub moderation: Moderation,
     /// Whether somebody may comment without a name.
     pub anonymous_allowed: bool,
+    /// Whether nothing is published before an address is confirmed.
+    pub confirmed_first: bool,
 }
 
 impl From<&consultation::Model> for Policy {
     fn from(row: &consultation::Model) -> Self {
-        Self { moderation: row.moderation, anonymous_allowed: row.anonymous_allowed }
+        Self {
+            moderation: row.moderation,
+            anonymous_allowed: row.anonymous_allowed,
+            confirmed_first: row.confirm_email == ConfirmEmail::Always,
+        }
     }
 }
 
@@ -33,9 +41,10 @@ pub fn arrival(policy: Policy, origin: CommentOrigin, signals: &[Signal]) -> Com
         (CommentOrigin::Paper | CommentOrigin::Session, _, _) => CommentState::Published,
         // What is odd waits longer, and is never lost.
         (CommentOrigin::Online, [_, ..], _) => CommentState::Held,
-        (CommentOrigin::Online, [], Moderation::Post) => CommentState::Published,
+        // No address is confirmed here yet, so an official looks where one would have to be.
+        (CommentOrigin::Online, [], Moderation::Post) if !policy.confirmed_first => CommentState::Published,
         // Nobody is known by his address yet, so each is somebody's first.
-        (CommentOrigin::Online, [], Moderation::Pre | Moderation::FirstN) => CommentState::Pending,
+        (CommentOrigin::Online, [], _) => CommentState::Pending,
     }
 }
 
@@ -103,7 +112,7 @@ mod tests {
     use super::*;
 
     const fn policy(moderation: Moderation, anonymous_allowed: bool) -> Policy {
-        Policy { moderation, anonymous_allowed }
+        Policy { moderation, anonymous_allowed, confirmed_first: false }
     }
 
     #[test]
@@ -124,6 +133,13 @@ mod tests {
                 "{moderation:?} {origin:?} {signals:?}"
             );
         }
+    }
+
+    #[test]
+    fn nothing_is_published_at_once_where_an_address_must_be_confirmed_first() {
+        let policy = Policy { confirmed_first: true, ..policy(Moderation::Post, true) };
+        assert_eq!(arrival(policy, CommentOrigin::Online, &[]), CommentState::Pending);
+        assert_eq!(arrival(policy, CommentOrigin::Paper, &[]), CommentState::Published);
     }
 
     #[test]

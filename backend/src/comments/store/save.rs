@@ -34,8 +34,6 @@ pub struct Coming {
     pub id: CommentId,
     /// As what somebody comments, and under what name.
     pub author: (AuthorKind, Option<String>),
-    /// Where he is told what became of it.
-    pub email: Option<String>,
     /// On what way it came.
     pub origin: CommentOrigin,
     /// Whether it may be read, and what is odd about it.
@@ -46,8 +44,6 @@ pub struct Coming {
     pub text: String,
     /// What is written on its receipt.
     pub code: String,
-    /// The hash of what changes it or takes it back.
-    pub secret_hash: Option<Vec<u8>>,
 }
 
 /// Takes a comment in.
@@ -62,8 +58,7 @@ where
         + Opens<log_head::Entity>
         + Opens<log_entry::Entity>,
 {
-    let Coming { consultation, part, reply_to, id, author, email, origin, state, locale, text, code, secret_hash } =
-        coming;
+    let Coming { consultation, part, reply_to, id, author, origin, state, locale, text, code } = coming;
     let (municipality, of, at) = (consultation.municipality_id, consultation.id, tx.now());
     // A reply is about what it replies to is about.
     let about = reply_to.as_ref().map(|to| (to.version_id, to.anchor_id, to.anchor_key));
@@ -81,7 +76,7 @@ where
         parent_id: reply_to.map(|to| to.id),
         author_kind: author.0,
         author_name: author.1,
-        email,
+        email: None,
         email_confirmed_at: None,
         origin,
         state: state.0,
@@ -94,7 +89,7 @@ where
         text: Some(text),
         supports: 0,
         code,
-        secret_hash,
+        secret_hash: None,
         received_at: at,
         decided_at: None,
         published_at: published.then_some(at),

@@ -24,8 +24,6 @@ pub struct DeskComment {
     pub state: CommentState,
     /// What is odd about how it came.
     pub signals: Vec<Signal>,
-    /// Where whoever wrote it is told what became of it.
-    pub email: Option<String>,
     /// When it was decided last whether it may be read.
     pub decided_at: Option<DateTime<Utc>>,
 }
@@ -35,7 +33,6 @@ impl DeskComment {
         Self {
             state: row.state.into(),
             signals: row.signals.0.iter().copied().map(Into::into).collect(),
-            email: row.email.clone(),
             decided_at: row.decided_at,
             comment: Comment::new(row, locale),
         }

@@ -19,8 +19,6 @@ pub struct SubmitCommentInput {
     pub author_kind: AuthorKind,
     /// Under what name; everybody reads it. Left out where it is said without one.
     pub name: Option<String>,
-    /// Where you are told what became of it; nobody else is told.
-    pub email: Option<String>,
     /// What is said: 3 to 5,000 characters.
     pub text: String,
     /// The language of the text, where it cannot be seen from its script.

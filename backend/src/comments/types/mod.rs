@@ -225,7 +225,8 @@ impl Receipt {
 #[ComplexObject]
 impl Receipt {
     /// The proof, in the form of `c2sp.org/tlog-proof`: keep it, and `javno verify` shows with it, without asking this
-    /// server, that what you wrote stands in the log and since when.
+    /// server, that your comment was recorded and since when. What you wrote is held against it as soon as everybody may read
+    /// it: then it stands in the log's file.
     async fn proof(&self, ctx: &Context<'_>) -> Result<String, Error> {
         let key = key(ctx)?;
         let (of, number) = (self.row.consultation_id, self.row.log_number);

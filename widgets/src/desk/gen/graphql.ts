@@ -1559,8 +1559,6 @@ export type DeskComment = {
   comment: Comment;
   /** When it was decided last whether it may be read. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Where whoever wrote it is told what became of it. */
-  email?: Maybe<Scalars['String']['output']>;
   /** What is odd about how it came. */
   signals: Array<Signal>;
   /** Whether it is. */
@@ -2974,7 +2972,8 @@ export type Receipt = {
   comment?: Maybe<Comment>;
   /**
    * The proof, in the form of `c2sp.org/tlog-proof`: keep it, and `javno verify` shows with it, without asking this
-   * server, that what you wrote stands in the log and since when.
+   * server, that your comment was recorded and since when. What you wrote is held against it as soon as everybody may read
+   * it: then it stands in the log's file.
    */
   proof: Scalars['String']['output'];
   /** Why it cannot, where an official refused it. */
@@ -3133,8 +3132,6 @@ export type SubmitCommentInput = {
   challenge?: InputMaybe<Scalars['String']['input']>;
   /** `con_…`. */
   consultation: Scalars['ID']['input'];
-  /** Where you are told what became of it; nobody else is told. */
-  email?: InputMaybe<Scalars['String']['input']>;
   /** Drawn by you for this comment, 1 to 255 characters; whatever is sent again under it is done once. */
   idempotencyKey: Scalars['String']['input'];
   /** The language of the text, where it cannot be seen from its script. */
