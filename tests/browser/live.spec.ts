@@ -299,7 +299,7 @@ test("a place that the server does not know any more is given up for a new one",
   await expect.poll(() => streams.length).toBe(2);
   // The server refuses it as RESUME_TOO_OLD, and completes. The widget asks for the list at once, and listens again without a place.
   await expect(widget.locator(".call")).toHaveCount(2);
-  expect(await server.listening("sse")).toBe(0);
+  await expect.poll(() => server.listening("sse")).toBe(0);
   await page.clock.runFor(32_000);
   await expect.poll(() => server.listening("sse")).toBe(1);
   expect(streams.length).toBe(3);
