@@ -114,6 +114,14 @@ pub enum Reason {
     NothingToDecide,
     /// Only what everybody can read is answered.
     CommentNotPublished,
+    /// It has not begun yet or is not over: its report is made when nothing can come any more.
+    NotOver,
+    /// Comments wait to be decided about; `params` has how many.
+    CommentsWait,
+    /// Comments that everybody can read have no answer; `params` has how many.
+    CommentsUnanswered,
+    /// Its report is there already.
+    FinishedAlready,
     /// This idempotency key was used before, to write something else. Draw a new one.
     KeyUsedOtherwise,
     /// Questions about this call are not taken, or not any more.
@@ -146,6 +154,10 @@ impl Reason {
             Self::TooDeep => "TOO_DEEP",
             Self::NothingToDecide => "NOTHING_TO_DECIDE",
             Self::CommentNotPublished => "COMMENT_NOT_PUBLISHED",
+            Self::NotOver => "NOT_OVER",
+            Self::CommentsWait => "COMMENTS_WAIT",
+            Self::CommentsUnanswered => "COMMENTS_UNANSWERED",
+            Self::FinishedAlready => "FINISHED_ALREADY",
             Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
             Self::QuestionsClosed => "QUESTIONS_CLOSED",
             Self::TooManyQuestions => "TOO_MANY_QUESTIONS",
@@ -180,6 +192,10 @@ impl Reason {
             Self::TooDeep => "Replies stand at most three deep. Reply to the comment above.",
             Self::NothingToDecide => "That is how it is already, or whoever wrote it took it back.",
             Self::CommentNotPublished => "Only what everybody can read is answered. Publish the comment first.",
+            Self::NotOver => "It has not begun yet or is not over. Its report is made when nothing can come any more.",
+            Self::CommentsWait => "Comments wait to be decided about. Publish or reject them first.",
+            Self::CommentsUnanswered => "Comments that everybody can read have no answer. Answer them first.",
+            Self::FinishedAlready => "Its report is there already.",
             Self::QuestionsClosed => "Questions about this call are not taken, or not any more.",
             Self::TooManyQuestions => {
                 "Many questions about this call wait for an answer. Ask again in a few days, or turn to its contact."

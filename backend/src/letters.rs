@@ -9,6 +9,7 @@ use crate::accounts::letters;
 use crate::calls;
 use crate::error::Error;
 use crate::mail::{Composed, say};
+use crate::reports;
 use crate::scope::{Postman, Tx};
 
 /// Composes a letter (`mail::Compose`).
@@ -21,6 +22,7 @@ pub fn compose<'a>(
         LetterKind::Test => ready(Ok(Some(say::test(letter.locale)))).boxed(),
         LetterKind::SignIn => letters::sign_in(tx, letter, home).boxed(),
         LetterKind::Invitation => letters::invitation(tx, letter, home).boxed(),
+        LetterKind::Report => reports::letters::report(tx, letter, home).boxed(),
         LetterKind::Answer => calls::letters::answer(tx, letter, home).boxed(),
     }
 }

@@ -154,6 +154,7 @@ pub mod once;
 pub mod page;
 pub mod rate;
 pub mod remarks;
+pub mod reports;
 pub mod scalars;
 pub mod schema;
 pub mod scope;

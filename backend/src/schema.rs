@@ -35,6 +35,9 @@ use crate::municipalities::query::MunicipalityQuery;
 use crate::municipalities::store::MunicipalityLoader;
 use crate::municipalities::types::{Municipalities, Municipality};
 use crate::page::{Cursor, most_rows};
+use crate::reports::mutation::ReportMutation;
+use crate::reports::store::ReportLoader;
+use crate::reports::types::{DeskReports, Reports, fill_reports};
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
 use crate::viewer::Official;
@@ -109,7 +112,7 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
 
 /// A municipality's desk: what only those see who work at it. Each slice has its part.
 #[derive(Clone, Debug, MergedObject)]
-pub struct Desk(DeskPeople, DeskCalls, DeskComments);
+pub struct Desk(DeskPeople, DeskCalls, DeskComments, DeskReports);
 
 /// Coming to a desk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -135,7 +138,8 @@ impl DeskQuery {
         turn.loader::<Municipalities>().feed_one(owner.id, Arc::clone(&owner)).await;
         let people = DeskPeople::new(Arc::clone(&owner), locale, &official);
         let comments = DeskComments::new(Arc::clone(&owner), locale);
-        Ok(Desk(people, DeskCalls::new(owner, locale, official), comments))
+        let reports = DeskReports::new(Arc::clone(&owner), locale);
+        Ok(Desk(people, DeskCalls::new(owner, locale, official), comments, reports))
     }
 }
 
@@ -145,7 +149,7 @@ pub struct Query(MunicipalityQuery, CallQuery, ConsultationQuery, CommentQuery, 
 
 /// Everything that can be changed.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Mutation(AccountMutation, CallMutation, CommentMutation);
+pub struct Mutation(AccountMutation, CallMutation, CommentMutation, ReportMutation);
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
@@ -208,6 +212,8 @@ pub fn loaders(scope: &Scope, batches: &Batches) -> Data {
     let consultations = ConsultationLoader(scope.clone());
     let consultations = DataLoader::with_cache(consultations, batches.spawner(), HashMapCache::default());
     loaders.insert::<Consultations>(consultations.delay(std::time::Duration::ZERO));
+    let reports = DataLoader::with_cache(ReportLoader(scope.clone()), batches.spawner(), HashMapCache::default());
+    loaders.insert::<Reports>(reports.delay(std::time::Duration::ZERO));
     loaders
 }
 
@@ -219,10 +225,11 @@ pub fn fill(turn: Arc<Turn>, rows: Arc<[journal::Model]>) -> BoxFuture<'static, 
         let calls = rows.iter().filter(|row| CallSubscription::KINDS.contains(&row.kind));
         let calls = calls.map(|row| CallId(row.subject_id)).collect();
         let consultations = rows.iter().filter(|row| ConsultationSubscription::KINDS.contains(&row.kind));
-        let consultations = consultations.map(|row| ConsultationId(row.subject_id)).collect();
+        let consultations: Vec<_> = consultations.map(|row| ConsultationId(row.subject_id)).collect();
         let owners = turn.loader::<Municipalities>().load_many(owners);
+        let reports = fill_reports(turn.loader(), consultations.clone());
         let filled = fill_consultations(turn.loader(), consultations);
-        futures_util::try_join!(owners, fill_calls(turn.loader(), calls), filled)?;
+        futures_util::try_join!(owners, fill_calls(turn.loader(), calls), filled, reports)?;
         Ok(())
     })
 }

@@ -143,6 +143,15 @@ impl Scope {
         &self.notes
     }
 
+    /// Where to read what takes several statements and has to be of one instant. Whoever holds it keeps a connection from all
+    /// others: he reads, and lets go before he sends anything to anybody.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn at_one_instant(&self) -> Result<DatabaseTransaction, Error> {
+        self.db.begin_reading().await
+    }
+
     /// Where to read.
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {

@@ -21,6 +21,9 @@ pub enum LetterKind {
     /// A question was answered.
     #[sea_orm(string_value = "answer")]
     Answer,
+    /// The report of a consultation is there.
+    #[sea_orm(string_value = "report")]
+    Report,
     /// Whether letters arrive at all.
     #[sea_orm(string_value = "test")]
     Test,

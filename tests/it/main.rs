@@ -48,6 +48,7 @@ mod paging;
 mod people;
 mod post;
 mod rate;
+mod report;
 mod resume;
 mod schema;
 mod search;

@@ -94,6 +94,24 @@ pub fn answer(locale: Locale, place: &str, call: &str, link: Url) -> Composed {
     }
 }
 
+/// The report of a consultation is there. Names are others' words: they are kept to one line.
+#[must_use]
+pub fn report(locale: Locale, place: &str, consultation: &str, link: Url) -> Composed {
+    let say = Messages::of(locale);
+    let (place, consultation) = (one_line(place), one_line(consultation));
+    let text = [
+        say.fill("mail.reportText", &[("place", &place), ("consultation", &consultation)]),
+        say.say("mail.reportIgnore").to_owned(),
+    ];
+    Composed {
+        locale,
+        subject: say.fill("mail.reportSubject", &[("place", &place)]),
+        text: text.join("\n\n"),
+        action: Some((say.say("mail.reportAction").into(), link)),
+        unsubscribe: None,
+    }
+}
+
 /// `5. 8. 2026. 15.00`; in English `5 Aug 2026, 15:00`.
 fn instant((at, zone): (DateTime<Utc>, Tz), locale: Locale) -> String {
     let at = at.with_timezone(&zone);

@@ -38,6 +38,7 @@ use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::municipalities::types::Municipality;
+use crate::reports::types::{Report, unanswered};
 use crate::scalars::{Date, Localised, localised, web_address};
 
 /// The loader of this slice, as resolvers find it.
@@ -59,6 +60,11 @@ impl Consultation {
     /// Whether comments on it are taken at this instant.
     pub(crate) fn is_open(row: &consultation::Model, now: DateTime<Utc>) -> bool {
         rules::status(&rules::Facts::from(row), now) == rules::Status::Open
+    }
+
+    /// Its state at this instant.
+    pub(crate) fn status_of(row: &consultation::Model, now: DateTime<Utc>) -> ConsultationStatus {
+        rules::status(&rules::Facts::from(row), now).into()
     }
 
     fn text(&self, text: Option<&entities::LocalisedText>) -> Option<Localised> {
@@ -153,6 +159,16 @@ impl Consultation {
     /// Until when every comment is to be answered; null where nobody set a day.
     async fn answer_due_on(&self) -> Option<Date> {
         self.row.answer_due_on.map(Date)
+    }
+
+    /// How many comments everybody can read that have no answer yet.
+    async fn unanswered(&self, ctx: &Context<'_>) -> Result<i32, Error> {
+        unanswered(ctx, self.row.id).await
+    }
+
+    /// What the municipality says of it when it is over; null before. Without it no consultation is finished.
+    async fn report(&self, ctx: &Context<'_>) -> Option<Result<Report, Error>> {
+        Report::of(ctx, &self.row, self.locale).await.transpose()
     }
 
     /// By what rules one comments here.

@@ -1,0 +1,1 @@
+//! Sets a report as a PDF.

@@ -1,0 +1,112 @@
+//! A consultation is finished with its report, and not without.
+
+use chrono::TimeDelta;
+use entities::{ConsultationStage, Role, comment, municipality};
+use insta::assert_snapshot;
+use sea_orm::ActiveValue::Set;
+use sea_orm::Unchanged;
+use serde_json::{Value, json};
+use tests::Town;
+use tests::consultations::Draft;
+use tests::people::Person;
+
+const FINISH: &str = "mutation($input: FinishConsultationInput!) { finishConsultation(input: $input) {
+    consultation { status report { summary { text } numbers { received published } } }
+    errors { code reason field problem params } } }";
+const DESK: &str = "query($of: ID!) { desk(municipality: \"trebinje\") { report(consultation: $of) { version
+    obstacles { reason count } numbers { received online paper published waiting unanswered } } } }";
+const PUBLIC: &str = "query($of: ID!) { consultation(id: $of, locale: \"sr-Latn\") { status answerDueOn unanswered
+    report { madeAt logSize summary { text } page pdf numbers { received online paper session waiting withdrawn published
+        byCitizens anonymously byOrganisations organisations unanswered sessions attendance
+        rejected { reason count } answered { disposition count } } } } }";
+
+/// A town with a consultation that is over, unless it is shaped otherwise.
+pub(crate) struct Hall {
+    pub(crate) town: Town,
+    pub(crate) owner: municipality::Model,
+    pub(crate) draft: Draft,
+}
+
+impl Hall {
+    pub(crate) async fn new() -> Self {
+        let town = Town::new().await;
+        let owner = town.municipality("trebinje").await;
+        let draft = town.debate(&owner, |row| row.answer_due_on = "2026-12-22".parse().ok()).await;
+        Self { town, owner, draft }
+    }
+
+    pub(crate) fn of(&self) -> String {
+        self.draft.row.id.to_string()
+    }
+
+    pub(crate) async fn moderator(&self) -> Person<'_> {
+        self.town.official(&self.owner, &[Role::Moderator]).await
+    }
+
+    /// Enters a comment as if it had come on paper; its id.
+    pub(crate) async fn paper(&self, by: &Person<'_>, input: Value) -> String {
+        const ENTER: &str = "mutation($input: EnterCommentInput!) { enterComment(input: $input) {
+            comments { comment { id } } errors { code field problem } } }";
+        let mut all = json!({ "consultation": self.of(), "authorKind": "CITIZEN", "name": "Ана Марић", "origin": "PAPER",
+            "text": "Треба допунити овај члан." });
+        for (key, value) in input.as_object().expect("an input") {
+            all[key] = value.clone();
+        }
+        let entered = by.data(ENTER, json!({ "input": all })).await;
+        entered["enterComment"]["comments"][0]["comment"]["id"].as_str().expect("a comment").to_owned()
+    }
+
+    pub(crate) async fn answer(&self, by: &Person<'_>, comments: &[&str], disposition: &str, reason: &str) {
+        const ANSWER: &str = "mutation($input: AnswerCommentsInput!) { answerComments(input: $input) {
+            comments { state } errors { code reason } } }";
+        let comments: Vec<_> = comments.iter().map(|id| json!({ "id": id, "revision": 1 })).collect();
+        let input = json!({ "comments": comments, "disposition": disposition, "reason": reason });
+        let answered = by.data(ANSWER, json!({ "input": input })).await;
+        assert_eq!(answered["answerComments"]["errors"], json!([]));
+    }
+
+    /// The last day passes.
+    pub(crate) fn close(&self) {
+        self.town.clock.advance(TimeDelta::days(15));
+    }
+
+    pub(crate) async fn finish(&self, by: &Person<'_>, summary: &str) -> Value {
+        let version = by.data(DESK, json!({ "of": self.of() })).await["desk"]["report"]["version"].clone();
+        let input = json!({ "consultation": self.of(), "version": version, "summary": summary });
+        let mut done = by.data(FINISH, json!({ "input": input })).await;
+        done["finishConsultation"].take()
+    }
+
+    /// Makes a comment what it would be if something else had happened to it.
+    pub(crate) async fn make(&self, comment: &str, shape: impl FnOnce(&mut comment::ActiveModel)) {
+        let tx = self.town.begin().await;
+        let mut row = comment::ActiveModel { id: Unchanged(comment.parse().expect("an id")), ..Default::default() };
+        shape(&mut row);
+        tx.update(row).await.expect("a comment");
+        tx.commit().await.expect("a comment");
+    }
+}
+
+#[tokio::test]
+async fn a_consultation_is_finished_when_nothing_stands_in_the_way() {
+    let hall = Hall::new().await;
+    let moderator = hall.moderator().await;
+    let (first, second) = (hall.paper(&moderator, json!({})).await, hall.paper(&moderator, json!({})).await);
+    hall.make(&second, |row| row.state = Set(entities::CommentState::Pending)).await;
+    let told = moderator.data(DESK, json!({ "of": hall.of() })).await;
+    assert_snapshot!(told["desk"]["report"], @"");
+    let refused = hall.finish(&moderator, "Све је речено.").await;
+    assert_snapshot!(refused, @"");
+
+    hall.close();
+    hall.make(&second, |row| row.state = Set(entities::CommentState::Published)).await;
+    assert_eq!(hall.finish(&moderator, "Све је речено.").await["errors"][0]["reason"], "COMMENTS_UNANSWERED");
+    let public = hall.town.data(PUBLIC, json!({ "of": hall.of() })).await;
+    assert_eq!(public["consultation"]["report"], Value::Null);
+    hall.answer(&moderator, &[&first, &second], "PARTLY_ACCEPTED", "Прихваћено за став 1.").await;
+    assert_eq!(hall.finish(&moderator, " ").await["errors"][0]["problem"], "REQUIRED");
+    assert_snapshot!(hall.finish(&moderator, "Све је речено.").await, @"");
+    let public = hall.town.data(PUBLIC, json!({ "of": hall.of() })).await;
+    assert_snapshot!(tests::steady(public)["consultation"], @"");
+    assert_eq!(hall.finish(&moderator, "Још једном.").await["errors"][0]["reason"], "FINISHED_ALREADY");
+}
