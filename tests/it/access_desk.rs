@@ -188,6 +188,8 @@ fn reads() -> Vec<(&'static str, String)> {
         "call(id: $draft) { title content { kind } preview { id } }",
         "call(id: $draft) { history { nodes { by } } }",
         "comments(first: 1) { nodes { signals } }",
+        "report(consultation: $debate) { obstacles { reason } preview }",
+        "report(consultation: $hidden) { obstacles { reason } preview }",
     ];
     rows.extend(fields.map(|fields| ("desk", desk(fields))));
     rows
@@ -227,6 +229,9 @@ fn writes() -> Vec<(&'static str, String)> {
         with("publishComments", "comments: [{ id: $waiting, revision: 1 }]"),
         with("rejectComments", "comments: [{ id: $waiting, revision: 1 }], reason: INSULT"),
         with("answerComments", r#"comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala.""#),
+        // It is still open: whoever may is refused for that.
+        with("finishConsultation", r#"consultation: $debate, version: 1, summary: "Hvala.""#),
+        with("finishConsultation", r#"consultation: $hidden, version: 1, summary: "Hvala.""#),
         with("enterQuestion", r#"call: $published, question: "Kada?""#),
         with("answerQuestion", &format!("id: $question, version: 1, answer: {REASON}")),
         with("withholdQuestion", "id: $question, version: 1"),

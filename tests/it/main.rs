@@ -49,6 +49,7 @@ mod people;
 mod post;
 mod rate;
 mod report;
+mod report_forms;
 mod resume;
 mod schema;
 mod search;

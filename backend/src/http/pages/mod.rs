@@ -7,6 +7,7 @@ mod debates;
 pub(super) mod layout;
 mod list;
 mod outbox;
+mod report;
 mod say;
 
 use std::future::Future;
@@ -49,6 +50,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/pozivi/{id}/pitanje", get(ask::form).post(ask::sent))
         .route("/{slug}/rasprave", get(consultations))
         .route("/{slug}/rasprava/{id}", get(consultation))
+        .merge(report::router())
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
 }
