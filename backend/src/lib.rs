@@ -12,7 +12,8 @@
 //!                  letters,         calls,                db error events gate closed sets
 //!                  console,         comments,             ledger locale logs   of codes
 //!                  import, demo     consultations,        mail mend metrics
-//!                                   municipalities        notices oidc once
+//!                                   municipalities,       notices oidc once
+//!                                   reports
 //!                                                         page rate remarks
 //!                                                         scalars scope secret
 //!                                                         storage tasks viewer

@@ -98,7 +98,7 @@ async fn the_page_tells_everything_in_the_order_of_the_act() {
     let hall = Hall::told().await;
     let page = hall.read("?lang=sr-Cyrl").await;
     let article = page.split("<article").nth(1).expect("an article");
-    assert_snapshot!(plain(&article.split("</article>").next().expect("its end").replace(&hall.of(), "con_…")), @"");
+    assert_snapshot!(plain(&article.split("</article>").next().expect("its end").replace(&hall.of(), "con_…")), @r#"class="report" Требиње Извјештај о јавној расправи Нацрт одлуке о комуналном реду Извјештај објављен 24. 11. 2026. Трајање расправе 24. 11. 2026. – 24. 11. 2026. Преузмите извјештај: PDF за штампу · Табела (CSV) · Објашњење колона и шифара · За програме (JSON) Осврт на расправу Расправа је била жива. Хвала свима. Бројеви Примљено коментара преко интернета 0 на папиру или поштом 3 на сједницама 1 укупно 4 Шта је било са примљеним објављено 3 одбијено: увреда 1 Ко је коментарисао грађани под именом 2 без имена 0 у име организација 1 број организација 1 Одговори на објављене дјелимично прихваћен 2 не односи се на предмет расправе 1 Коментари и одговори О нацрту у цјелини 1. Udruženje Čuvari šuma, организација 24. 11. 2026. · на сједници =HYPERLINK(&quot;http://zlo&quot;) Не односи се на предмет расправе + Није предмет. Члан 2. 2. Ана Марић 24. 11. 2026. · на папиру Члан треба допунити. Ђаци иду цестом. Дјелимично прихваћен Прихваћено за став 1. 3. @Ljubiša 24. 11. 2026. · на папиру &lt;b&gt;#set page()&lt;/b&gt; $x$ @ref *Џемат* Дјелимично прихваћен Прихваћено за став 1."#);
     assert!(page.contains("name=\"robots\" content=\"noindex\""));
     assert!(page.ends_with("</html>"), "{}", &page[page.len() - 60..]);
     let latin = plain(&hall.read("?lang=sr-Latn").await);
@@ -123,7 +123,14 @@ async fn the_table_is_read_by_excel_and_runs_nothing() {
         Some(("com" | "anc", rest)) if rest.len() == 26 => "…",
         _ => cell,
     });
-    assert_snapshot!(steady.collect::<Vec<_>>().join(";").replace('\u{feff}', "").replace('\r', ""), @"");
+    assert_snapshot!(steady.collect::<Vec<_>>().join(";").replace('\u{feff}', "").replace('\r', ""), @r#"
+    number;comment;reply_to;part;part_name;author_kind;author;origin;received_at;language;text;supports;disposition;reason;answered_at
+    1;…;;;О нацрту у цјелини;ORGANISATION;Udruženje Čuvari šuma;SESSION;2026-11-24T11:00:00+01:00;sr-Latn;"'=HYPERLINK(""http://zlo"")";0;OUT_OF_SCOPE;'+ Није предмет.;2026-11-24T11:00:00+01:00
+    2;…;;…;Члан 2.;CITIZEN;Ана Марић;PAPER;2026-11-24T11:00:00+01:00;sr-Cyrl;"Члан треба допунити.
+
+    Ђаци иду цестом.";0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00
+    3;…;…;…;Члан 2.;CITIZEN;'@Ljubiša;PAPER;2026-11-24T11:00:00+01:00;sr-Latn;<b>#set page()</b> $x$ @ref *Џемат*;0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00
+    "#);
     let codebook = hall.read("-sifrarnik.csv?lang=sr-Cyrl").await;
     for code in ["PARTLY_ACCEPTED", "дјелимично прихваћен", "author_kind", "ORGANISATION"] {
         assert!(codebook.contains(code), "{codebook}");
@@ -213,7 +220,12 @@ async fn nobody_reads_a_report_before_it_is_made_but_whoever_makes_it() {
         assert!(answer.status != 200 || answer.text().contains("nacrt") || answer.text().contains("Nacrt"));
     }
     seen.push(format!("anyone: {}", hall.town.get(&preview).await.status.as_u16()));
-    assert_snapshot!(seen.join("\n"), @"");
+    assert_snapshot!(seen.join("\n"), @"
+    moderator: 200 true no-store
+    editor: 403 false no-store
+    stranger: 404 false no-store
+    anyone: 401
+    ");
     // Under another municipality's address there is none.
     hall.close().await;
     let elsewhere = hall.form("").replace("trebinje", "teslic");
@@ -305,6 +317,16 @@ async fn whoever_left_an_address_is_told_once() {
     assert_eq!(hall.finish(&moderator, "Све је речено.").await["errors"], json!([]));
     let letters = hall.town.unread().await;
     let told: Vec<_> = letters.iter().map(|letter| (letter.to.to_lowercase(), letter.subject.clone())).collect();
-    assert_snapshot!(format!("{told:?}"), @"");
-    assert_snapshot!(letters[0].text.replace(&hall.of(), "con_…"), @"");
+    assert_snapshot!(format!("{told:?}"), @r#"[("ana@adresa.example", "Извјештај о јавној расправи: Требиње")]"#);
+    assert_snapshot!(letters[0].text.replace(&hall.of(), "con_…"), @"
+    Објављен је извјештај о расправи „Нацрт одлуке о комуналном реду” (Требиње), у којој сте и Ви учествовали. У њему су сви објављени коментари са одговорима и образложењима.
+
+    Ако нисте учествовали, неко је уписао Вашу адресу грешком. Занемарите ову поруку.
+
+    Прочитајте извјештај:
+    https://javno.example/trebinje/rasprava/con_…/izvjestaj?lang=sr-Cyrl
+
+    -- 
+    Ову поруку је послао сервер javno.example. На њу се не одговара.
+    ");
 }

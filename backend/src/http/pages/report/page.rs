@@ -104,19 +104,19 @@ fn body(words: &Words<'_>) -> Markup {
 fn forms(words: &Words<'_>) -> Markup {
     let base = format!("/{}", page_of(&words.context.owner.slug, words.told.consultation.id));
     let mut forms = vec![
-        (".csv", "report.reportTable"),
-        ("-sifrarnik.csv", "report.reportCodebook"),
-        (".json", "report.reportPrograms"),
+        (".csv", "report.reportTable", "CSV"),
+        ("-sifrarnik.csv", "report.reportCodebook", ""),
+        (".json", "report.reportPrograms", "JSON"),
     ];
     if words.told.comments() <= MOST {
-        forms.insert(0, (".pdf", "report.reportPrint"));
+        forms.insert(0, (".pdf", "report.reportPrint", "PDF"));
     }
     html! {
         p.asks.forms {
             (words.say.say("report.reportForms")) ": "
-            @for (at, (ending, key)) in forms.into_iter().enumerate() {
+            @for (at, (ending, key, form)) in forms.into_iter().enumerate() {
                 @if at > 0 { " · " }
-                a href={ (base) (ending) (words.context.lang()) } { (words.say.say(key)) }
+                a href={ (base) (ending) (words.context.lang()) } { (words.say.fill(key, &[("form", form)])) }
             }
         }
     }

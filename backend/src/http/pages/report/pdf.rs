@@ -184,7 +184,7 @@ fn too_long(context: &Context<'_>, id: ConsultationId) -> Response {
     let way = format!("/{}{}", page_of(&context.owner.slug, id), context.lang());
     let told = notice(
         say.say("report.reportHeading"),
-        say.say("report.tooLongToPrint"),
+        &say.fill("report.tooLongToPrint", &[("form", "PDF")]),
         (&way, say.say("report.reportRead")),
         say,
     );
