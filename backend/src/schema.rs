@@ -35,6 +35,7 @@ use crate::municipalities::query::MunicipalityQuery;
 use crate::municipalities::store::MunicipalityLoader;
 use crate::municipalities::types::{Municipalities, Municipality};
 use crate::page::{Cursor, most_rows};
+use crate::rate::Writes;
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
 use crate::viewer::Official;
@@ -161,6 +162,8 @@ pub struct Running {
     pub journal: Journal,
     /// What the logs are signed with.
     pub key: Arc<LedgerKey>,
+    /// How often one client comments.
+    pub writes: Arc<Writes>,
 }
 
 /// Builds the schema. Without a server that runs it can be read, but nobody can listen or comment.
@@ -168,7 +171,7 @@ pub struct Running {
 pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
     let schema = Schema::build(Query::default(), Mutation::default(), Subscription::default());
     let schema = match running {
-        Some(Running { journal, key }) => schema.data(journal).data(key),
+        Some(Running { journal, key, writes }) => schema.data(journal).data(key).data(writes),
         None => schema,
     };
     schema

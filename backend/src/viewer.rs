@@ -122,6 +122,12 @@ fn its_consultation(id: (DynIden, DynIden)) -> Expr {
     Expr::from(its_consultation).is_not_null()
 }
 
+/// That a comment has its place in the public list. Said in plain words, as the indexes of these lists say it: with a
+/// parameter in it, a condition is not seen to be theirs.
+pub(crate) fn standing() -> Condition {
+    Condition::all().add(Expr::cust("standing")).add(its_consultation(comment::Column::ConsultationId.as_column_ref()))
+}
+
 /// That the version with the id in this column is published.
 fn its_version(id: (DynIden, DynIden)) -> Expr {
     let its_version = Query::select()
@@ -447,7 +453,7 @@ macro_rules! opens {
 // The server's own tables: nobody's data.
 opens! { Housekeeping: idempotency rate_count rate_key }
 // The outbox, whom a letter is to, and the hash of the secret that is in it.
-opens! { Postman: letter person sign_in_link invitation municipality call_question open_call }
+opens! { Postman: letter person sign_in_link invitation municipality call_question open_call comment comment_support consultation }
 // Whoever lets people in must find them before it is known who they are.
 opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality }
 

@@ -110,6 +110,21 @@ pub enum Happening {
     /// The municipality answered comments.
     #[sea_orm(string_value = "comment_answered")]
     CommentAnswered,
+    /// Whoever wrote a comment wrote it anew.
+    #[sea_orm(string_value = "comment_changed")]
+    CommentChanged,
+    /// Part of a comment's text cannot be read any more.
+    #[sea_orm(string_value = "comment_redacted")]
+    CommentRedacted,
+    /// Whoever wrote a comment is forgotten, or the whole comment is.
+    #[sea_orm(string_value = "comment_erased")]
+    CommentErased,
+    /// Somebody says that a comment should not stand there.
+    #[sea_orm(string_value = "comment_flagged")]
+    CommentFlagged,
+    /// More or fewer support a comment.
+    #[sea_orm(string_value = "comment_supported")]
+    CommentSupported,
     /// Somebody is called otherwise.
     #[sea_orm(string_value = "person_renamed")]
     PersonRenamed,
@@ -156,6 +171,10 @@ impl Happening {
                 | Self::CommentRejected
                 | Self::CommentWithdrawn
                 | Self::CommentAnswered
+                | Self::CommentChanged
+                | Self::CommentRedacted
+                | Self::CommentErased
+                | Self::CommentSupported
                 | Self::MunicipalityChanged
         )
     }

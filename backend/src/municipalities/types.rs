@@ -81,6 +81,11 @@ impl Municipality {
         found.ok_or_else(|| Error::NotFound("This municipality is gone.".into()))
     }
 
+    /// The language and script that the municipality with this id writes in.
+    pub(crate) async fn usual_locale(scope: &Scope, id: MunicipalityId) -> Result<Locale, Error> {
+        store::usual_locale(scope, id).await
+    }
+
     /// The id of the municipality with this slug; whatever asks for the municipality by its id has it then.
     pub(crate) async fn id_of(ctx: &Context<'_>, slug: &str) -> Result<MunicipalityId, Error> {
         let turn = Turn::of(ctx);

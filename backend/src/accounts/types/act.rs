@@ -74,6 +74,16 @@ pub enum ActKind {
     CommentWithdrawn,
     /// The municipality answered comments.
     CommentAnswered,
+    /// Whoever wrote a comment wrote it anew.
+    CommentChanged,
+    /// Part of a comment's text cannot be read any more.
+    CommentRedacted,
+    /// Whoever wrote a comment is forgotten, or the whole comment is.
+    CommentErased,
+    /// Somebody says that a comment should not stand there.
+    CommentFlagged,
+    /// More or fewer support a comment.
+    CommentSupported,
     /// Somebody was invited to the desk.
     PersonInvited,
     /// An invitation was taken back.
