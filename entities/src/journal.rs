@@ -110,6 +110,30 @@ pub enum Happening {
     /// The municipality answered comments.
     #[sea_orm(string_value = "comment_answered")]
     CommentAnswered,
+    /// Somebody proposed an organisation for the directory.
+    #[sea_orm(string_value = "organisation_proposed")]
+    OrganisationProposed,
+    /// An organisation is in the directory now.
+    #[sea_orm(string_value = "organisation_listed")]
+    OrganisationListed,
+    /// An organisation in the directory is not what it was.
+    #[sea_orm(string_value = "organisation_changed")]
+    OrganisationChanged,
+    /// What stands in the directory of an organisation was confirmed.
+    #[sea_orm(string_value = "organisation_confirmed")]
+    OrganisationConfirmed,
+    /// An organisation was taken out of the directory.
+    #[sea_orm(string_value = "organisation_withdrawn")]
+    OrganisationWithdrawn,
+    /// Two records of one organisation became one.
+    #[sea_orm(string_value = "organisation_merged")]
+    OrganisationMerged,
+    /// A list of organisations was imported.
+    #[sea_orm(string_value = "organisations_imported")]
+    OrganisationsImported,
+    /// What an import of organisations did was taken back.
+    #[sea_orm(string_value = "organisations_import_undone")]
+    OrganisationsImportUndone,
     /// Somebody is called otherwise.
     #[sea_orm(string_value = "person_renamed")]
     PersonRenamed,
@@ -156,6 +180,11 @@ impl Happening {
                 | Self::CommentRejected
                 | Self::CommentWithdrawn
                 | Self::CommentAnswered
+                | Self::OrganisationListed
+                | Self::OrganisationChanged
+                | Self::OrganisationConfirmed
+                | Self::OrganisationWithdrawn
+                | Self::OrganisationMerged
                 | Self::MunicipalityChanged
         )
     }

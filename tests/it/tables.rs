@@ -10,7 +10,8 @@ use entities::{
     comment_count, comment_flag, comment_revision, comment_support, consultation, consultation_act,
     consultation_change, consultation_channel, consultation_document, consultation_file, consultation_session,
     idempotency, identity, invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer,
-    open_call, passkey, person, rate_count, rate_key, recovery_code, server_key, session, sign_in_link,
+    open_call, organisation, organisation_area, organisation_change, organisation_import, organisation_import_row,
+    organisation_merge, organisation_spelling, organisation_status, passkey, person, rate_count, rate_key, recovery_code, server_key, session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -63,6 +64,14 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, membership::Entity),
         of(schema, municipality::Entity),
         of(schema, open_call::Entity),
+        of(schema, organisation::Entity),
+        of(schema, organisation_area::Entity),
+        of(schema, organisation_change::Entity),
+        of(schema, organisation_import::Entity),
+        of(schema, organisation_import_row::Entity),
+        of(schema, organisation_merge::Entity),
+        of(schema, organisation_spelling::Entity),
+        of(schema, organisation_status::Entity),
         of(schema, passkey::Entity),
         of(schema, person::Entity),
         of(schema, rate_count::Entity),
@@ -91,7 +100,8 @@ async fn names(db: &DatabaseConnection) -> Vec<String> {
         _ => "SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
     };
     let names = rows(db, sql).await.iter().map(|row| text(row, "name")).collect::<Vec<_>>();
-    names.into_iter().filter(|name| name != "seaql_migrations").collect()
+    // The index of words is no table of ours: SQLite keeps it in some of its own.
+    names.into_iter().filter(|name| name != "seaql_migrations" && !name.starts_with("organisation_words")).collect()
 }
 
 pub(crate) async fn columns(db: &DatabaseConnection, table: &str) -> BTreeMap<String, String> {
