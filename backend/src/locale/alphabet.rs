@@ -66,10 +66,9 @@ const LONGEST: usize = 120;
 pub fn key(text: &str, alphabet: Alphabet) -> String {
     let mut key = String::new();
     for letter in to_cyrillic(&repair_homoglyphs(text)).to_lowercase().chars() {
-        let place = place(letter, alphabet).or_else(|| {
-            // `é` sorts as `e`; whatever has no letter of ours inside sorts as a gap between words.
-            std::iter::once(letter).nfkd().find_map(|base| place(latin_base(base), alphabet))
-        });
+        // `é` sorts as `e`; whatever has no letter of ours inside sorts as a gap between words.
+        let mut readings = std::iter::once(letter).chain(std::iter::once(letter).nfkd());
+        let place = readings.find_map(|reading| place(latin_base(reading), alphabet));
         match place {
             Some(place) => key.push(place),
             None if letter.is_ascii_digit() => key.push(letter),
