@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    CallStage, CommentState, ConsultationStage, MunicipalityId, OrganisationState, PersonId, QuestionState, Role, SessionId, TokenScope,
-    act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline, call_document, call_event,
-    call_file, call_lot, call_question, comment, comment_count, comment_flag, comment_revision, comment_support,
-    consultation, consultation_act, consultation_change, consultation_channel, consultation_document,
-    consultation_file, consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head,
-    membership, municipality, official_answer, open_call, organisation, organisation_area, organisation_change, organisation_import,
-    organisation_import_row, organisation_merge, organisation_spelling, organisation_status, passkey, person, rate_count, rate_key, recovery_code,
-    session, sign_in_link,
+    CallStage, CommentState, ConsultationStage, MunicipalityId, OrganisationState, PersonId, QuestionState, Role,
+    SessionId, TokenScope, act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline,
+    call_document, call_event, call_file, call_lot, call_question, comment, comment_count, comment_flag,
+    comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
+    consultation_document, consultation_file, consultation_session, idempotency, identity, invitation, journal, letter,
+    log_entry, log_head, membership, municipality, official_answer, open_call, organisation, organisation_area,
+    organisation_change, organisation_import, organisation_import_row, organisation_merge, organisation_spelling,
+    organisation_status, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};

@@ -75,9 +75,9 @@ pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalFo
 pub use ids::{
     ActId, ActVersionId, AnchorId, AnchorKey, AnswerId, ApiTokenId, CallId, ChannelId, CommentFlagId, CommentId,
     CommentRevisionId, ConsultationChangeId, ConsultationDocumentId, ConsultationFileId, ConsultationId,
-    ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, ImportId, InvitationId, LetterId,
-    LogEntryId, LotId, MunicipalityId, OrganisationChangeId, OrganisationId, OrganisationStatusId, PasskeyId, PersonId, QuestionId, RecoveryCodeId, SessionId, SignInLinkId,
-    SupportId,
+    ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, ImportId, InvitationId,
+    LetterId, LogEntryId, LotId, MunicipalityId, OrganisationChangeId, OrganisationId, OrganisationStatusId, PasskeyId,
+    PersonId, QuestionId, RecoveryCodeId, SessionId, SignInLinkId, SupportId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};

@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn names_stand_in_the_order_of_either_alphabet() {
-        let names = ["Šah", "Ljepota", "Luna", "Ćiro", "Čajka", "Cvijet", "Žar", "Zora", "Đak", "Džez", "Dva", "Njiva", "Nota"];
+        let names =
+            ["Šah", "Ljepota", "Luna", "Ćiro", "Čajka", "Cvijet", "Žar", "Zora", "Đak", "Džez", "Dva", "Njiva", "Nota"];
         assert_eq!(
             sorted(&names, Alphabet::Latin).join(" "),
             "Cvijet Čajka Ćiro Dva Džez Đak Luna Ljepota Nota Njiva Šah Zora Žar"
@@ -152,7 +153,8 @@ mod tests {
 
     #[test]
     fn the_script_of_a_name_does_not_move_it() {
-        for (latin, cyrillic) in [("Udruženje „Njiva“ 2", "УДРУЖЕЊЕ Њива 2"), ("  „Čajka”", "Чајка")] {
+        for (latin, cyrillic) in [("Udruženje „Njiva“ 2", "УДРУЖЕЊЕ Њива 2"), ("  „Čajka”", "Чајка")]
+        {
             for alphabet in [Alphabet::Latin, Alphabet::Cyrillic] {
                 assert_eq!(key(latin, alphabet), key(cyrillic, alphabet), "{latin}");
             }

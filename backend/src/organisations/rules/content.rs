@@ -43,7 +43,8 @@ pub fn rows(mut row: organisation::Model, content: OrganisationContent, area_wor
     row.search_row = search_row(row.id);
     let (municipality_id, organisation_id) = (row.municipality_id, row.id);
     let areas = content.areas.into_iter();
-    let areas = areas.map(|area_code| organisation_area::Model { municipality_id, organisation_id, area_code }).collect();
+    let areas =
+        areas.map(|area_code| organisation_area::Model { municipality_id, organisation_id, area_code }).collect();
     let status = |status| status_row(municipality_id, organisation_id, status);
     let statuses = content.statuses.into_iter().map(status).collect();
     row.name = name;

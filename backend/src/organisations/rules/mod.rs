@@ -46,7 +46,8 @@ pub fn jib(text: &str) -> Result<String, JibFault> {
     if digits.first() != Some(&4) {
         return Err(JibFault::NotOfAnOrganisation);
     }
-    let weighed = |from: usize| digits.iter().skip(from).take(6).zip((2..=7).rev()).map(|(digit, weight)| digit * weight);
+    let weighed =
+        |from: usize| digits.iter().skip(from).take(6).zip((2..=7).rev()).map(|(digit, weight)| digit * weight);
     let sum: u32 = weighed(0).chain(weighed(6)).sum();
     let check = (11 - sum % 11) % 11;
     // A sum that leaves 1 has no digit; such numbers are not given out.
@@ -69,7 +70,9 @@ pub fn form_of(text: &str, in_sport: bool) -> Option<OrganisationForm> {
         () if first.starts_with("savez") || first.starts_with("federacij") => Form::Federation,
         () if first.starts_with("mrez") || first.starts_with("koalicij") => Form::Network,
         () if says(&[" neformaln"]) => Form::InformalGroup,
-        () if says(&[" crkv", " verska zajednic", " parohij", " zupa", " dzemat", " medzlis"]) => Form::ReligiousCommunity,
+        () if says(&[" crkv", " verska zajednic", " parohij", " zupa", " dzemat", " medzlis"]) => {
+            Form::ReligiousCommunity
+        }
         () if in_sport && says(&[" klub", " sportsko drustv"]) || says(&[" sportski klub", " sportsko drustv"]) => {
             Form::SportsClub
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::locale::fold::fold;
+use crate::locale::fold::{fold, fold_query};
 
 /// How short forms stand for words: a short form, and the beginnings of the words that it stands for, all folded. Whoever
 /// seeks either finds both.
@@ -42,10 +42,24 @@ const SHORT_FORMS: &[(&str, &str, &str)] = &[
     ("oo", "opstinsk organizacij", "opstinska organizacija"),
     ("uzr", "udruzen zen rom", "udruzenje zena romkinja"),
     ("ur", "udruzen rom", "udruzenje roma"),
+    ("banjaluka", "banj lu", "banja luka"),
 ];
 
 /// Words that no short form of a name counts.
 const UNCOUNTED: &[&str] = &["i", "u", "o", "na", "za", "sa", "s", "od", "do", "iz", "po", "the", "of", "and"];
+
+/// The terms of a search: folded beginnings of words, and of a longer word without the vowel that it ends in, because that
+/// is its case. Whoever types `životna` finds `zaštita životne sredine`.
+#[must_use]
+pub fn terms(text: &str) -> Vec<String> {
+    let mut terms = fold_query(text);
+    for term in &mut terms {
+        if term.chars().count() >= 5 && term.ends_with(['a', 'e', 'i', 'o', 'u']) {
+            term.pop();
+        }
+    }
+    terms
+}
 
 /// The folded words by which something is found that has these texts: those of the texts, the short forms of what stands
 /// written out in them, what short forms in them stand for, and the first letters of the name.
@@ -83,9 +97,8 @@ fn other_forms(folded: &str) -> String {
     let mut found = String::new();
     for (short, stems, whole) in SHORT_FORMS {
         let stems: Vec<&str> = stems.split(' ').collect();
-        let written_out = words.windows(stems.len()).any(|run| {
-            run.iter().zip(&stems).all(|(word, stem)| word.starts_with(stem))
-        });
+        let written_out =
+            words.windows(stems.len()).any(|run| run.iter().zip(&stems).all(|(word, stem)| word.starts_with(stem)));
         if written_out {
             found.push_str(&format!(" {short}"));
         }
@@ -172,7 +185,7 @@ pub fn ranges(text: &str, terms: &[String]) -> Vec<Range> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Range, is_misspelling, ranges, search_text, spellings};
+    use super::{Range, is_misspelling, ranges, search_text, spellings, terms};
 
     #[test]
     fn short_forms_and_what_they_stand_for_find_each_other() {
@@ -191,6 +204,12 @@ mod tests {
             assert!(format!("{text} ").contains(&format!(" {word} ")), "{word} in {text}");
         }
         assert!(!of("Planinarsko društvo").contains(" pd pd"), "each word once");
+    }
+
+    #[test]
+    fn a_word_is_sought_in_all_its_cases() {
+        assert_eq!(terms("Животна СРЕДИНА"), ["zivotn", "sredin"]);
+        assert_eq!(terms("žena ruku"), ["zena", "ruku"], "a short word is too little without its end");
     }
 
     #[test]

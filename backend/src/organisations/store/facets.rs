@@ -3,9 +3,9 @@
 use entities::{
     Activity, InterestKind, LocalisedText, OrganisationForm, organisation, organisation_area, organisation_status,
 };
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, NullOrdering};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    ColumnTrait as _, EntityTrait, FromQueryResult, Order, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, QueryTrait as _, Select,
 };
 
@@ -110,7 +110,10 @@ where
     T: Send + Sync,
 {
     let counted = rows(scope, criteria, found).select_only().column(column).column_as(Expr::cust("count(*)"), "count");
-    Ok(counted.group_by(column).order_by_desc(Expr::cust("count(*)")).order_by_asc(column).into_tuple().all(scope.reader()).await?)
+    let counted = counted.group_by(column).order_by_desc(Expr::cust("count(*)"));
+    // Left to themselves, one database puts what is not known first and the other last.
+    let counted = counted.order_by_with_nulls(column, Order::Asc, NullOrdering::Last);
+    Ok(counted.into_tuple().all(scope.reader()).await?)
 }
 
 /// Rows of `E` that hang on organisations of the list.

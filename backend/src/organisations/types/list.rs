@@ -8,6 +8,7 @@ use crate::gate::Turn;
 use crate::locale::alphabet::{self, Alphabet};
 use crate::locale::{Locale, fold};
 use crate::municipalities::types::{Area, Municipality};
+use crate::organisations::rules::words::terms;
 use crate::organisations::store::{self, Criteria, Found};
 use crate::scalars::localised;
 
@@ -16,7 +17,7 @@ use crate::scalars::localised;
 pub struct OrganisationFilter {
     /// Slug of the municipality in whose directory they are.
     pub municipality: Option<String>,
-    /// Words, or beginnings of words, of the name, the short name, the description, the seat and the areas; in any script,
+    /// Words, in whatever case, or beginnings of words, of the name, the short name, the description, the seat and the areas; in any script,
     /// with or without diacritics, ijekavian or ekavian, short or written out (`KUD`). A tax number or a register number
     /// will do. Where nothing is found so, words with a letter wrong are tried.
     pub text: Option<String>,
@@ -48,7 +49,7 @@ impl OrganisationFilter {
         let folded = |text: String| fold::fold(&text).trim_start().to_owned();
         Ok(Criteria {
             municipality: None,
-            terms: self.text.as_deref().map(fold::fold_query).unwrap_or_default(),
+            terms: self.text.as_deref().map(terms).unwrap_or_default(),
             areas: self.areas,
             forms: self.legal_form.map(|all| all.into_iter().map(Into::into).collect()),
             seats: self.seat.map(|all| all.into_iter().map(folded).collect()),
