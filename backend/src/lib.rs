@@ -12,7 +12,7 @@
 //!                  letters,         calls,                db error events gate closed sets
 //!                  console,         comments,             ledger locale logs   of codes
 //!                  import, demo     consultations,        mail mend metrics
-//!                                   municipalities        notices oidc once
+//!                                   municipalities,       notices oidc once
 //!                                                         page rate remarks
 //!                                                         scalars scope secret
 //!                                                         storage tasks viewer
@@ -151,6 +151,7 @@ pub mod municipalities;
 pub mod notices;
 pub mod oidc;
 pub mod once;
+pub mod organisations;
 pub mod page;
 pub mod rate;
 pub mod remarks;

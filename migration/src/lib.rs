@@ -16,6 +16,7 @@ mod m0008_once;
 mod m0009_consultations;
 mod m0010_comments;
 mod m0011_threads;
+mod m0012_organisations;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_consultations::Migration),
             Box::new(m0010_comments::Migration),
             Box::new(m0011_threads::Migration),
+            Box::new(m0012_organisations::Migration),
         ]
     }
 }
