@@ -119,6 +119,21 @@ impl Db {
         self.happened.letter_box.notified().await;
     }
 
+    /// A transaction that reads and sees the whole database as it is at one moment, however long it reads.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, Error> {
+        let postgres = self.reader().get_database_backend() == DbBackend::Postgres;
+        // SQLite's see one moment as they are, and cannot be told to.
+        let options = TransactionOptions {
+            isolation_level: postgres.then_some(IsolationLevel::RepeatableRead),
+            access_mode: postgres.then_some(AccessMode::ReadOnly),
+            sqlite_transaction_mode: None,
+        };
+        Ok(self.reader().begin_with_options(options).await?)
+    }
+
     /// Begins a writing transaction. Only `scope::As` calls this.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Error> {
         let options = TransactionOptions {
@@ -127,18 +142,6 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
         Ok(self.write.begin_with_options(options).await?)
-    }
-
-    /// Begins a transaction that only reads, and sees throughout what was there at its first statement.
-    pub(crate) async fn begin_reading(&self) -> Result<DatabaseTransaction, Error> {
-        let postgres = self.read.get_database_backend() == DbBackend::Postgres;
-        let options = TransactionOptions {
-            isolation_level: postgres.then_some(IsolationLevel::RepeatableRead),
-            access_mode: postgres.then_some(AccessMode::ReadOnly),
-            // What is read in one transaction of SQLite is of one instant as it is.
-            sqlite_transaction_mode: None,
-        };
-        Ok(self.read.begin_with_options(options).await?)
     }
 
     /// Which handle does not answer within a second; none where all is well.

@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::accounts::letters;
 use crate::calls;
+use crate::comments;
 use crate::error::Error;
 use crate::mail::{Composed, say};
 use crate::reports;
@@ -24,5 +25,8 @@ pub fn compose<'a>(
         LetterKind::Invitation => letters::invitation(tx, letter, home).boxed(),
         LetterKind::Report => reports::letters::report(tx, letter, home).boxed(),
         LetterKind::Answer => calls::letters::answer(tx, letter, home).boxed(),
+        LetterKind::CommentConfirm => comments::letters::confirm(tx, letter, home).boxed(),
+        LetterKind::CommentNews => comments::letters::news(tx, letter, home).boxed(),
+        LetterKind::SupportConfirm => comments::letters::support(tx, letter, home).boxed(),
     }
 }

@@ -13,7 +13,6 @@
 //!                  console,         comments,             ledger locale logs   of codes
 //!                  import, demo     consultations,        mail mend metrics
 //!                                   municipalities,       notices oidc once
-//!                                   reports
 //!                                                         page rate remarks
 //!                                                         scalars scope secret
 //!                                                         storage tasks viewer
@@ -152,6 +151,7 @@ pub mod municipalities;
 pub mod notices;
 pub mod oidc;
 pub mod once;
+pub mod organisations;
 pub mod page;
 pub mod rate;
 pub mod remarks;

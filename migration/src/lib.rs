@@ -15,6 +15,8 @@ mod m0007_desk;
 mod m0008_once;
 mod m0009_consultations;
 mod m0010_comments;
+mod m0011_threads;
+mod m0012_organisations;
 mod m0013_reports;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
@@ -35,6 +37,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_once::Migration),
             Box::new(m0009_consultations::Migration),
             Box::new(m0010_comments::Migration),
+            Box::new(m0011_threads::Migration),
+            Box::new(m0012_organisations::Migration),
             Box::new(m0013_reports::Migration),
         ]
     }

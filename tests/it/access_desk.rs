@@ -187,7 +187,7 @@ fn reads() -> Vec<(&'static str, String)> {
         "callCounts { count }",
         "call(id: $draft) { title content { kind } preview { id } }",
         "call(id: $draft) { history { nodes { by } } }",
-        "comments(first: 1) { nodes { signals } }",
+        "comments(first: 1) { nodes { signals flags { words } alike } }",
         "report(consultation: $debate) { obstacles { reason } preview }",
         "report(consultation: $hidden) { obstacles { reason } preview }",
     ];
@@ -229,6 +229,14 @@ fn writes() -> Vec<(&'static str, String)> {
         with("publishComments", "comments: [{ id: $waiting, revision: 1 }]"),
         with("rejectComments", "comments: [{ id: $waiting, revision: 1 }], reason: INSULT"),
         with("answerComments", r#"comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala.""#),
+        with("redactComment", "comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT"),
+        with("eraseComment", "comment: { id: $waiting, revision: 1 }, what: AUTHOR"),
+        // Whoever has no receipt changes nothing.
+        with("changeComment", r#"code: "aaaa-bbbb-cccc", text: "Drugo.", idempotencyKey: "KEY""#),
+        with("withdrawComment", r#"code: "aaaa-bbbb-cccc", idempotencyKey: "KEY""#),
+        with("supportComment", r#"comment: $said, idempotencyKey: "KEY""#),
+        with("reportComment", r#"comment: $said, reason: INSULT, idempotencyKey: "KEY""#),
+        with("reportComment", r#"comment: $waiting, reason: INSULT, idempotencyKey: "KEY""#),
         // It is still open: whoever may is refused for that.
         with("finishConsultation", r#"consultation: $debate, version: 1, summary: "Hvala.""#),
         with("finishConsultation", r#"consultation: $hidden, version: 1, summary: "Hvala.""#),
@@ -346,7 +354,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { callCounts { count } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { call(id: $draft) { title content { kind } preview { id } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { call(id: $draft) { history { nodes { by } } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } alike } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $debate) { obstacles { reason } preview } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $hidden) { obstacles { reason } preview } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createCall(input: { municipality: "trebinje", content: … })
@@ -365,6 +373,13 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       publishComments(input: { comments: [{ id: $waiting, revision: 1 }] })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       rejectComments(input: { comments: [{ id: $waiting, revision: 1 }], reason: INSULT })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       answerComments(input: { comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala." })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       redactComment(input: { comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       eraseComment(input: { comment: { id: $waiting, revision: 1 }, what: AUTHOR })
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       changeComment(input: { code: "aaaa-bbbb-cccc", text: "Drugo.", idempotencyKey: "KEY" })
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       withdrawComment(input: { code: "aaaa-bbbb-cccc", idempotencyKey: "KEY" })
+    ok              ok              ok              ok              ok              ok              ok              ok              supportComment(input: { comment: $said, idempotencyKey: "KEY" })
+    ok              ok              ok              ok              ok              ok              ok              ok              reportComment(input: { comment: $said, reason: INSULT, idempotencyKey: "KEY" })
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       reportComment(input: { comment: $waiting, reason: INSULT, idempotencyKey: "KEY" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $debate, version: 1, summary: "Hvala." })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $hidden, version: 1, summary: "Hvala." })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       enterQuestion(input: { call: $published, question: "Kada?" })

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use entities::{AuthorKind, CommentId, CommentState, comment};
 use insta::assert_snapshot;
 use sea_orm::ActiveValue::Set;
-use sea_orm::IntoActiveModel as _;
+use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
 use serde_json::{Value, json};
 
 use crate::report::Hall;
@@ -318,6 +318,10 @@ async fn whoever_left_an_address_is_told_once() {
     let letters = hall.town.unread().await;
     let told: Vec<_> = letters.iter().map(|letter| (letter.to.to_lowercase(), letter.subject.clone())).collect();
     assert_snapshot!(format!("{told:?}"), @r#"[("ana@adresa.example", "Извјештај о јавној расправи: Требиње")]"#);
+    let tx = hall.town.begin().await;
+    let left = tx.find::<comment::Entity>().filter(comment::Column::Email.is_not_null());
+    let left = left.all(tx.connection()).await.expect("comments");
+    assert_eq!(left, [], "no address is kept when nobody is told anything any more");
     assert_snapshot!(letters[0].text.replace(&hall.of(), "con_…"), @"
     Објављен је извјештај о расправи „Нацрт одлуке о комуналном реду” (Требиње), у којој сте и Ви учествовали. У њему су сви објављени коментари са одговорима и образложењима.
 

@@ -94,20 +94,57 @@ pub fn answer(locale: Locale, place: &str, call: &str, link: Url) -> Composed {
     }
 }
 
-/// The report of a consultation is there. Names are others' words: they are kept to one line.
+/// Whoever commented is asked whether the address is his.
 #[must_use]
-pub fn report(locale: Locale, place: &str, consultation: &str, link: Url) -> Composed {
+pub fn comment_confirm(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.commentConfirmText", "mail.commentConfirmWhy", "mail.commentConfirmIgnore"];
+    about(locale, (place, title), "mail.commentConfirmSubject", text, ("mail.commentConfirmAction", link))
+}
+
+/// Whoever supports a comment is asked whether the address is his.
+#[must_use]
+pub fn support_confirm(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.supportConfirmText", "mail.supportConfirmIgnore"];
+    about(locale, (place, title), "mail.supportConfirmSubject", text, ("mail.supportConfirmAction", link))
+}
+
+/// A comment was decided about.
+#[must_use]
+pub fn comment_decided(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.commentDecidedText"];
+    about(locale, (place, title), "mail.commentDecidedSubject", text, ("mail.commentDecidedAction", link))
+}
+
+/// A comment was answered.
+#[must_use]
+pub fn comment_answered(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.commentAnsweredText"];
+    about(locale, (place, title), "mail.commentAnsweredSubject", text, ("mail.commentAnsweredAction", link))
+}
+
+/// The report of a consultation is there.
+#[must_use]
+pub fn report(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.reportText", "mail.reportForgotten"];
+    about(locale, (place, title), "mail.reportSubject", text, ("mail.reportAction", link))
+}
+
+/// A letter about something of this place with this title. Names are others' words: they are kept to one line.
+fn about(
+    locale: Locale,
+    (place, title): (&str, &str),
+    subject: &'static str,
+    text: &[&'static str],
+    (action, link): (&'static str, Url),
+) -> Composed {
     let say = Messages::of(locale);
-    let (place, consultation) = (one_line(place), one_line(consultation));
-    let text = [
-        say.fill("mail.reportText", &[("place", &place), ("consultation", &consultation)]),
-        say.say("mail.reportIgnore").to_owned(),
-    ];
+    let gaps = &[("place", &*one_line(place)), ("title", &*one_line(title))];
+    let text: Vec<_> = text.iter().map(|part| say.fill(part, gaps)).collect();
     Composed {
         locale,
-        subject: say.fill("mail.reportSubject", &[("place", &place)]),
+        subject: say.fill(subject, gaps),
         text: text.join("\n\n"),
-        action: Some((say.say("mail.reportAction").into(), link)),
+        action: Some((say.say(action).into(), link)),
         unsubscribe: None,
     }
 }

@@ -127,14 +127,24 @@ export type ActKind =
   | 'CALL_WITHDRAWN'
   /** The municipality answered comments. */
   | 'COMMENT_ANSWERED'
+  /** Whoever wrote a comment wrote it anew. */
+  | 'COMMENT_CHANGED'
+  /** Whoever wrote a comment is forgotten, or the whole comment is. */
+  | 'COMMENT_ERASED'
+  /** Somebody says that a comment should not stand there. */
+  | 'COMMENT_FLAGGED'
   /** A comment came that is odd, and waits longer. */
   | 'COMMENT_HELD'
   /** A comment can be read by everybody now. */
   | 'COMMENT_PUBLISHED'
   /** Somebody commented, and it is not published yet. */
   | 'COMMENT_RECEIVED'
+  /** Part of a comment's text cannot be read any more. */
+  | 'COMMENT_REDACTED'
   /** A comment is refused. */
   | 'COMMENT_REJECTED'
+  /** More or fewer support a comment. */
+  | 'COMMENT_SUPPORTED'
   /** Somebody took a comment back. */
   | 'COMMENT_WITHDRAWN'
   /** A published consultation will not be held, or not go on. */
@@ -757,6 +767,27 @@ export type CancelCallPayload = {
   errors: Array<UserError>;
 };
 
+/** A comment, written anew. */
+export type ChangeCommentInput = {
+  /** What is written on its receipt. */
+  code: Scalars['String']['input'];
+  /** Drawn by you for this change, 1 to 255 characters; whatever is sent again under it is done once. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Under what name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What it says now: 3 to 5,000 characters. */
+  text: Scalars['String']['input'];
+};
+
+/** A comment was written anew. */
+export type ChangeCommentPayload = {
+  __typename?: 'ChangeCommentPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  receipt?: Maybe<Receipt>;
+};
+
 /** A way on which a comment can be made. */
 export type ChannelKind =
   /** At the counter of the administration. */
@@ -772,15 +803,22 @@ export type ChannelKind =
   /** By letter. */
   | 'POST';
 
-/** What somebody says in a consultation. Everybody can read it. */
+/**
+ * What somebody says in a consultation. Everybody can read it; or it was refused or taken back, and keeps the place of the
+ * replies beneath it.
+ */
 export type Comment = {
   __typename?: 'Comment';
   /** What the municipality says to it; null while it says nothing. */
   answer?: Maybe<OfficialAnswer>;
   /** The name under which it is said; null where it is said without one. */
   author?: Maybe<Scalars['String']['output']>;
-  /** As what it is said. */
-  authorKind: AuthorKind;
+  /** Whether whoever wrote it was forgotten: then `author` is a pseudonym. */
+  authorErased: Scalars['Boolean']['output'];
+  /** As what it is said; null where it cannot be read. */
+  authorKind?: Maybe<AuthorKind>;
+  /** Why it cannot be read; null where it can. */
+  hidden?: Maybe<Hidden>;
   /** Opaque id; its beginning tells the type. */
   id: Scalars['ID']['output'];
   /** The language and script of the text. */
@@ -795,14 +833,31 @@ export type Comment = {
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was received. */
   receivedAt: Scalars['DateTime']['output'];
-  /** What replies to it, as it came. Replies stand at most three deep. */
-  replies: Array<Comment>;
+  /**
+   * What replies to it, as it came. Replies stand at most three deep. Further ones: `comments(filter: {replyTo: …})` from
+   * `endCursor` on, in the order `OLDEST`.
+   */
+  replies: CommentConnection;
+  /** How many beneath it can be read, replies to replies among them. */
+  replyCount: Scalars['Int']['output'];
   /** Which text it has now, from 1. */
   revision: Scalars['Int']['output'];
   /** How many support it. */
   supports: Scalars['Int']['output'];
-  /** The text, as written and with its line breaks; null where it had to be erased. */
+  /**
+   * The text, as written and with its line breaks; `■■■■` stands where something was covered. Null where it had to be
+   * erased, and where it cannot be read.
+   */
   text?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * What somebody says in a consultation. Everybody can read it; or it was refused or taken back, and keeps the place of the
+ * replies beneath it.
+ */
+export type CommentRepliesArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 /** What the form for comments needs, and how much was said. */
@@ -858,6 +913,19 @@ export type CommentFilter = {
   answered?: InputMaybe<Scalars['Boolean']['input']>;
   /** About this part of an act, `anc_…`, in whatever version. */
   part?: InputMaybe<Scalars['ID']['input']>;
+  /** Replies to this comment, `com_…`; else those that reply to none. */
+  replyTo?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** That somebody says a comment should not stand there. Who, nobody knows. */
+export type CommentFlag = {
+  __typename?: 'CommentFlag';
+  /** When it was said. */
+  at: Scalars['DateTime']['output'];
+  /** Why it should not. */
+  reason: CommentReason;
+  /** The same in words. */
+  words?: Maybe<Scalars['String']['output']>;
 };
 
 /** The order of a list of comments. */
@@ -1425,9 +1493,8 @@ export type DeskCallsArgs = {
 /** A municipality's desk: what only those see who work at it. Each slice has its part. */
 export type DeskCommentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  consultation?: InputMaybe<Scalars['ID']['input']>;
+  filter?: InputMaybe<DeskCommentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
-  state?: InputMaybe<CommentState>;
 };
 
 
@@ -1555,10 +1622,21 @@ export type DeskCallState =
 /** A comment as moderators see it. */
 export type DeskComment = {
   __typename?: 'DeskComment';
+  /**
+   * Whether whoever wrote it has shown that the address which he gave is his; null where he gave none. The address itself
+   * nobody sees.
+   */
+  addressConfirmed?: Maybe<Scalars['Boolean']['output']>;
+  /** How many others in this consultation say the same, in whatever script: list them with `likeTo`. */
+  alike: Scalars['Int']['output'];
   /** What everybody sees once it is published. */
   comment: Comment;
   /** When it was decided last whether it may be read. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is said against it and nobody has decided about since. */
+  flags: Array<CommentFlag>;
+  /** Why it was refused. */
+  reason?: Maybe<CommentReason>;
   /** What is odd about how it came. */
   signals: Array<Signal>;
   /** Whether it is. */
@@ -1583,6 +1661,22 @@ export type DeskCommentEdge = {
   cursor: Scalars['String']['output'];
   /** The item at the end of the edge */
   node: DeskComment;
+};
+
+/** Which of the desk's comments. */
+export type DeskCommentFilter = {
+  /** Only those that the municipality has answered, or has not. */
+  answered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only on this consultation, `con_…`. */
+  consultation?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those of which somebody says that they should not stand there, and nobody has decided since. */
+  flagged?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those that say the same as this one, `com_…`. */
+  likeTo?: InputMaybe<Scalars['ID']['input']>;
+  /** Only about this part of an act, `anc_…`. */
+  part?: InputMaybe<Scalars['ID']['input']>;
+  /** Only in this state. */
+  state?: InputMaybe<CommentState>;
 };
 
 /** A document with its file. */
@@ -1849,6 +1943,30 @@ export type EnterQuestionPayload = {
   question?: Maybe<DeskQuestion>;
 };
 
+/** What is to be forgotten. */
+export type EraseCommentInput = {
+  /** Of which comment. */
+  comment: CommentRead;
+  /** How much. */
+  what: Erased;
+};
+
+/** Something of a comment is forgotten. */
+export type EraseCommentPayload = {
+  __typename?: 'EraseCommentPayload';
+  /** As they are now. */
+  comments?: Maybe<Array<DeskComment>>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** How much of a comment is forgotten. */
+export type Erased =
+  /** Whoever wrote it; his words stay, under a pseudonym. */
+  | 'AUTHOR'
+  /** All of it. */
+  | 'WHOLE';
+
 /** What kind of error, for programs: `extensions.code`. */
 export type ErrorCode =
   /** The request is not well formed, does not fit the schema, or asks for more than it may. */
@@ -1915,6 +2033,15 @@ export type GrantFilter = {
   /** The currency of both. */
   currency?: CurrencyCode;
 };
+
+/** Why a comment that keeps its place cannot be read. */
+export type Hidden =
+  /** An official refused it. */
+  | 'REFUSED'
+  /** Whoever wrote it took it back. */
+  | 'TAKEN_BACK'
+  /** It was written anew, and waits to be looked at. */
+  | 'WAITS';
 
 /** An invitation that waits to be accepted. */
 export type Invitation = {
@@ -2150,6 +2277,11 @@ export type Mutation = {
   askQuestion: AskQuestionPayload;
   /** Says that a published call will not be held. It stays to be read, with the reason. For editors. */
   cancelCall: CancelCallPayload;
+  /**
+   * Writes a comment anew. Whoever holds its receipt may, for an hour, while nobody has refused or answered it; then it
+   * goes where it would go if it came now.
+   */
+  changeComment: ChangeCommentPayload;
   /** Begins a call from an old one, without what belongs to its year: dates, events, the number of its act. For editors. */
   copyCall: CopyCallPayload;
   /** Publishes the changes of a published call. What was changed, and why, stands beside it from then on. For editors. */
@@ -2171,6 +2303,11 @@ export type Mutation = {
   /** Writes down a question that came by telephone or letter. For editors. */
   enterQuestion: EnterQuestionPayload;
   /**
+   * Forgets whoever wrote a comment; his words stay, under a pseudonym, because they are a public record. Or all of it,
+   * where the words themselves are somebody's private affair. The log stays valid. For moderators.
+   */
+  eraseComment: EraseCommentPayload;
+  /**
    * Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. For
    * editors.
    */
@@ -2186,10 +2323,20 @@ export type Mutation = {
   publishCall: PublishCallPayload;
   /** Lets everybody read comments. For moderators. */
   publishComments: PublishCommentsPayload;
+  /**
+   * Covers parts of a comment's text with a mark that everybody sees. What stood there is forgotten here; whoever holds
+   * the receipt can still prove it. For moderators.
+   */
+  redactComment: RedactCommentPayload;
   /** Refuses comments, for a reason that whoever wrote them is told. For moderators. */
   rejectComments: RejectCommentsPayload;
   /** Removes one of your passkeys, but not the last one. */
   removePasskey: ViewerPayload;
+  /**
+   * Tells officials that a comment should not stand there. It stays until one of them has looked; who said so, nobody
+   * learns.
+   */
+  reportComment: ReportCommentPayload;
   /** Ends one of your tokens. */
   revokeApiToken: ViewerPayload;
   /** Takes an invitation back. For administrators. */
@@ -2209,8 +2356,15 @@ export type Mutation = {
    * longer, and is never a reason to lose it.
    */
   submitComment: SubmitCommentPayload;
+  /**
+   * Supports a comment, or takes that back; everybody once. Where the municipality counts addresses, it counts when the
+   * letter is answered.
+   */
+  supportComment: SupportCommentPayload;
   /** Changes your name or language. */
   updateProfile: ViewerPayload;
+  /** Takes a comment back. Whoever holds its receipt may, as long as he may write it anew. The log keeps that it came. */
+  withdrawComment: WithdrawCommentPayload;
   /** Keeps a question, or one that was answered, from the public. For editors. */
   withholdQuestion: WithholdQuestionPayload;
 };
@@ -2237,6 +2391,12 @@ export type MutationAskQuestionArgs = {
 /** Everything that can be changed. */
 export type MutationCancelCallArgs = {
   input: CancelCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationChangeCommentArgs = {
+  input: ChangeCommentInput;
 };
 
 
@@ -2295,6 +2455,12 @@ export type MutationEnterQuestionArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationEraseCommentArgs = {
+  input: EraseCommentInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationExtendCallArgs = {
   input: ExtendCallInput;
 };
@@ -2319,6 +2485,12 @@ export type MutationPublishCommentsArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationRedactCommentArgs = {
+  input: RedactCommentInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationRejectCommentsArgs = {
   input: RejectCommentsInput;
 };
@@ -2327,6 +2499,12 @@ export type MutationRejectCommentsArgs = {
 /** Everything that can be changed. */
 export type MutationRemovePasskeyArgs = {
   input: OwnThingInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationReportCommentArgs = {
+  input: ReportCommentInput;
 };
 
 
@@ -2361,8 +2539,20 @@ export type MutationSubmitCommentArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationSupportCommentArgs = {
+  input: SupportCommentInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationWithdrawCommentArgs = {
+  input: WithdrawCommentInput;
 };
 
 
@@ -2952,6 +3142,8 @@ export type Reason =
   | 'NOT_A_DRAFT'
   /** Only a published call can be corrected, extended or cancelled; this one is not, or was cancelled. */
   | 'NOT_PUBLISHED'
+  /** Nobody supports comments here, or not in this way. */
+  | 'NO_SUPPORTS'
   /** This is not the passkey that was asked for. */
   | 'PASSKEY_NOT_ACCEPTED'
   /** Questions about this call are not taken, or not any more. */
@@ -2960,20 +3152,28 @@ export type Reason =
   | 'RESUME_TOO_OLD'
   /** Replies stand at most three deep. */
   | 'TOO_DEEP'
+  /** A comment can be changed for an hour, and while nobody has decided about it or answered it. */
+  | 'TOO_LATE_TO_CHANGE'
   /** Many questions about this call wait for an answer. Ask again in a few days, or turn to the contact of the call. */
   | 'TOO_MANY_QUESTIONS';
 
 /** What whoever has commented holds: the proof that it was recorded, and what became of it. */
 export type Receipt = {
   __typename?: 'Receipt';
+  /** Whether you have shown that the address which you gave is yours; null where you gave none. */
+  addressConfirmed?: Maybe<Scalars['Boolean']['output']>;
+  /** Under what name you wrote it. */
+  author?: Maybe<Scalars['String']['output']>;
+  /** Until when you may write it anew or take it back; null where you cannot any more. */
+  changeUntil?: Maybe<Scalars['DateTime']['output']>;
   /** What leads back here; only whoever has it can. */
   code: Scalars['String']['output'];
   /** The comment itself, while everybody can read it. */
   comment?: Maybe<Comment>;
   /**
-   * The proof, in the form of `c2sp.org/tlog-proof`: keep it, and `javno verify` shows with it, without asking this
-   * server, that your comment was recorded and since when. What you wrote is held against it as soon as everybody may read
-   * it: then it stands in the log's file.
+   * What to keep: first the proof, in the form of `c2sp.org/tlog-proof`, then what you wrote with what opens it.
+   * `javno verify` shows with it, without asking this server, that your comment was recorded, word for word, and since
+   * when. Whoever has it can show it of you: it is yours alone.
    */
   proof: Scalars['String']['output'];
   /** Why it cannot, where an official refused it. */
@@ -2982,6 +3182,8 @@ export type Receipt = {
   receivedAt: Scalars['DateTime']['output'];
   /** Whether it can be read. */
   state: CommentState;
+  /** What you wrote, whether everybody can read it or not; null where it was erased. */
+  text?: Maybe<Scalars['String']['output']>;
 };
 
 /** That a question was received. It waits for an official. */
@@ -3002,6 +3204,25 @@ export type RecoveryCodesPayload = {
   errors: Array<UserError>;
 };
 
+/** What is to be covered. */
+export type RedactCommentInput = {
+  /** Of which comment. */
+  comment: CommentRead;
+  /** Why; it stands in the log. */
+  reason: CommentReason;
+  /** Which parts; none of them runs into another. */
+  spans: Array<SpanInput>;
+};
+
+/** Part of a comment is covered. */
+export type RedactCommentPayload = {
+  __typename?: 'RedactCommentPayload';
+  /** As they are now. */
+  comments?: Maybe<Array<DeskComment>>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** Which comments may not, and why. */
 export type RejectCommentsInput = {
   /** At most 100. */
@@ -3017,6 +3238,27 @@ export type RejectCommentsPayload = {
   comments?: Maybe<Array<DeskComment>>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
+};
+
+/** A comment that should not stand there. */
+export type ReportCommentInput = {
+  /** Which, `com_…`. */
+  comment: Scalars['ID']['input'];
+  /** Drawn by you for this, 1 to 255 characters; whatever is sent again under it is done once. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why it should not. */
+  reason: CommentReason;
+  /** The same in your words, at most 500 characters. Only officials see it. */
+  words?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A comment was reported. */
+export type ReportCommentPayload = {
+  __typename?: 'ReportCommentPayload';
+  /** What you can mend; nobody was told then. */
+  errors: Array<UserError>;
+  /** Whether officials were told. */
+  received: Scalars['Boolean']['output'];
 };
 
 /** Which invitation. */
@@ -3122,7 +3364,17 @@ export type Signal =
   /** The task was of yesterday or of another consultation. */
   | 'STALE_CHALLENGE'
   /** It was written faster than anybody writes. */
-  | 'TOO_FAST';
+  | 'TOO_FAST'
+  /** The same client has sent many in short time. */
+  | 'TOO_MANY';
+
+/** A part of a text. */
+export type SpanInput = {
+  /** From which character, counted from 0 in Unicode code points. */
+  from: Scalars['Int']['input'];
+  /** Before which character. */
+  to: Scalars['Int']['input'];
+};
 
 /** What somebody says, and what the form sends with it. */
 export type SubmitCommentInput = {
@@ -3132,6 +3384,11 @@ export type SubmitCommentInput = {
   challenge?: InputMaybe<Scalars['String']['input']>;
   /** `con_…`. */
   consultation: Scalars['ID']['input'];
+  /**
+   * Where you want to be told what becomes of it: you get a letter that asks whether the address is yours. Nobody else
+   * sees it. Where the municipality wants it, nothing is published before that.
+   */
+  email?: InputMaybe<Scalars['String']['input']>;
   /** Drawn by you for this comment, 1 to 255 characters; whatever is sent again under it is done once. */
   idempotencyKey: Scalars['String']['input'];
   /** The language of the text, where it cannot be seen from its script. */
@@ -3198,6 +3455,36 @@ export type SubscriptionOpenCallChangedArgs = {
   municipality?: InputMaybe<Scalars['String']['input']>;
   resumeAfter?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** A support. */
+export type SupportCommentInput = {
+  /** That you take it back. Only where clients are counted. */
+  back?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of which comment, `com_…`. */
+  comment: Scalars['ID']['input'];
+  /** Your address, where the municipality counts addresses (`Consultation.rules.supports`): you get a letter. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Drawn by you for this, 1 to 255 characters; whatever is sent again under it is done once. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** A comment is supported. */
+export type SupportCommentPayload = {
+  __typename?: 'SupportCommentPayload';
+  /** What you can mend; nothing was kept then. */
+  errors: Array<UserError>;
+  /** What became of it. */
+  state?: Maybe<SupportState>;
+};
+
+/** What became of a support. */
+export type SupportState =
+  /** It counts once you have answered the letter. */
+  | 'ASKED_BY_LETTER'
+  /** It counts. */
+  | 'COUNTED'
+  /** It was taken back. */
+  | 'TAKEN_BACK';
 
 /** Who may support a comment, each once. */
 export type Supports =
@@ -3272,6 +3559,23 @@ export type ViewerPayload = {
   errors: Array<UserError>;
   /** You, as you are now. */
   viewer?: Maybe<Viewer>;
+};
+
+/** A comment that is taken back. */
+export type WithdrawCommentInput = {
+  /** What is written on its receipt. */
+  code: Scalars['String']['input'];
+  /** Drawn by you for this, 1 to 255 characters; whatever is sent again under it is done once. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** A comment was taken back. */
+export type WithdrawCommentPayload = {
+  __typename?: 'WithdrawCommentPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  receipt?: Maybe<Receipt>;
 };
 
 /** Which question is not to be published. */

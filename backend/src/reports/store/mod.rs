@@ -13,8 +13,8 @@ use entities::{
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect, Select,
-    Set, Unchanged,
+    ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect,
+    Select, Set, Unchanged,
 };
 
 pub use self::load::{ReportLoader, ReportOf, Unanswered};
@@ -160,7 +160,8 @@ async fn hold_the_log(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<i6
     Ok(held.map_or(0, |head| head.size))
 }
 
-/// Posts a letter to everybody who has confirmed an address: one to each, however much he has said.
+/// Posts a letter to everybody who has confirmed an address: one to each, however much he has said. With that every address is
+/// forgotten, also those that nobody confirmed: whoever gave his was told so.
 async fn tell(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<(), Error> {
     use comment::Column;
 
@@ -181,5 +182,8 @@ async fn tell(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<(), Error>
             useless_after: tx.now() + TOLD_WITHIN,
         });
     }
+    let there = Condition::all().add(Column::ConsultationId.eq(of.id)).add(Column::Email.is_not_null());
+    let forgotten = comment::ActiveModel { email: Set(None), email_confirmed_at: Set(None), ..Default::default() };
+    tx.change::<comment::Entity, _>(there, forgotten, []).await?;
     Ok(())
 }

@@ -88,7 +88,7 @@ impl Reading {
     /// # Errors
     /// There is no such report, or the database fails.
     pub async fn begin(scope: Scope, at: MunicipalityId, id: ConsultationId, of: Of<'_>) -> Result<Self, Error> {
-        let db = scope.at_one_instant().await?;
+        let db = scope.snapshot().await?;
         let told = told(&scope, &db, (at, id), of).await?;
         let comments = told
             .sections
