@@ -15,6 +15,7 @@ mod m0007_desk;
 mod m0008_once;
 mod m0009_consultations;
 mod m0010_comments;
+mod m0011_consultation_desk;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_once::Migration),
             Box::new(m0009_consultations::Migration),
             Box::new(m0010_comments::Migration),
+            Box::new(m0011_consultation_desk::Migration),
         ]
     }
 }

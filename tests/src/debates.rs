@@ -75,6 +75,7 @@ pub fn a_consultation(owner: &municipality::Model) -> Given {
         closes_key: closes_key(closes_at),
         published_key: published_key(published_on, None, closes_at),
         search_text: String::new(),
+        pending: None,
         created_at: instant("2026-11-20T08:00:00Z"),
         saved_at: instant("2026-11-20T08:00:00Z"),
         saved_by: None,

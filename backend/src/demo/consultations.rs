@@ -107,6 +107,7 @@ impl Place<'_> {
             source_url: None,
             closes_key: closes_key(Some(closes_at)),
             published_key: published_key(Some(published_on), None, None),
+            pending: None,
             created_at: self.now,
             saved_at: self.now,
             saved_by: None,

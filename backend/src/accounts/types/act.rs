@@ -3,7 +3,7 @@
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, Enum, ID, SimpleObject};
 use chrono::{DateTime, Utc};
-use entities::{CallId, Happening, InvitationId, MunicipalityId, PersonId, journal};
+use entities::{CallId, CommentId, ConsultationId, Happening, InvitationId, MunicipalityId, PersonId, journal};
 use uuid::Uuid;
 
 use crate::accounts::store;
@@ -48,7 +48,7 @@ pub enum ActKind {
     QuestionWithheld,
     /// A consultation is being written; nobody outside sees it.
     ConsultationDrafted,
-    /// A draft of a consultation was saved.
+    /// A draft of a consultation was saved, or changes of a published one that are not published yet.
     ConsultationEdited,
     /// A consultation can be read by everybody now.
     ConsultationPublished,
@@ -62,6 +62,8 @@ pub enum ActKind {
     ConsultationFinished,
     /// A consultation cannot be read any more.
     ConsultationWithdrawn,
+    /// A draft of a consultation was thrown away.
+    ConsultationDeleted,
     /// Somebody commented, and it is not published yet.
     CommentReceived,
     /// A comment can be read by everybody now.
@@ -162,6 +164,21 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         | Happening::SessionEnded
         | Happening::PasskeysChanged => PersonId(id).to_string(),
         Happening::MunicipalityChanged => MunicipalityId(id).to_string(),
+        Happening::ConsultationDrafted
+        | Happening::ConsultationEdited
+        | Happening::ConsultationPublished
+        | Happening::ConsultationChanged
+        | Happening::ConsultationExtended
+        | Happening::ConsultationCancelled
+        | Happening::ConsultationFinished
+        | Happening::ConsultationWithdrawn
+        | Happening::ConsultationDeleted => ConsultationId(id).to_string(),
+        Happening::CommentReceived
+        | Happening::CommentPublished
+        | Happening::CommentRejected
+        | Happening::CommentHeld
+        | Happening::CommentWithdrawn
+        | Happening::CommentAnswered => CommentId(id).to_string(),
         _ => CallId(id).to_string(),
     }
 }

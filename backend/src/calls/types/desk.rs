@@ -13,7 +13,7 @@ use entities::{
 use tokio::sync::OnceCell;
 use url::Url;
 
-use super::content::{CallContent, EditedText, Moment, Override, moment};
+use super::content::CallContent;
 use super::{
     CallField, CallWarningCode, DeskCallState, DocumentRole, DueKind, OpenCall, OpenCallStatus, QuestionState,
     desk_file_address, float, holds, told,
@@ -27,6 +27,7 @@ use crate::calls::store::save::NewCall;
 use crate::calls::store::whole::{hanging, wholes};
 use crate::clock::{Tz, days_until, zone};
 use crate::config::Config;
+use crate::edited::{EditedText, Moment, Override, moment};
 use crate::error::Error;
 use crate::events::{Happened, Place};
 use crate::gate::Turn;

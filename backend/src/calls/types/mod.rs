@@ -19,10 +19,7 @@ use entities::{call_area, call_correction, call_document, call_event, call_lot, 
 use futures_util::future::try_join;
 use url::Url;
 
-pub use self::content::{
-    CallContent, CallDocumentContent, CallEventContent, CallLotContent, EditedText, Moment, Override,
-};
-pub(super) use self::content::{moment, name, required, required_words};
+pub use self::content::{CallContent, CallDocumentContent, CallEventContent, CallLotContent};
 pub use self::desk::{
     CallChange, CallWarning, DeskCall, DeskCallCount, DeskCalls, DeskDocument, DeskEvent, DeskQuestion,
     DocumentVersion, Due,

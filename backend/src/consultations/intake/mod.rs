@@ -138,6 +138,7 @@ impl ConsultationRow {
             closes_key: closes_key(closes_at),
             published_key: published_key(None, opens_at, closes_at),
             // When it is written is said by whoever writes it.
+            pending: None,
             created_at: DateTime::UNIX_EPOCH,
             saved_at: DateTime::UNIX_EPOCH,
             saved_by: None,
