@@ -81,6 +81,7 @@ pub fn a_consultation(owner: &municipality::Model) -> Given {
         saved_by: None,
     };
     let new = NewConsultation {
+        zone: javno::clock::zone(&owner.time_zone),
         consultation,
         acts: Vec::new(),
         sessions: Vec::new(),

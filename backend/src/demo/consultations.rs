@@ -120,6 +120,7 @@ impl Place<'_> {
             title,
         });
         NewConsultation {
+            zone: self.zone,
             consultation,
             acts: act.into_iter().collect(),
             sessions: Vec::new(),

@@ -7,8 +7,8 @@ use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use entities::{
-    CallContent as Stored, CallId, CallStage, PersonId, call_document, call_file, call_question, municipality,
-    open_call,
+    CallContent as Stored, CallId, CallStage, ConsultationId, PersonId, call_document, call_file, call_question,
+    municipality, open_call,
 };
 use tokio::sync::OnceCell;
 use url::Url;
@@ -27,6 +27,7 @@ use crate::calls::store::save::NewCall;
 use crate::calls::store::whole::{hanging, wholes};
 use crate::clock::{Tz, days_until, zone};
 use crate::config::Config;
+use crate::consultations::types::DeskConsultation;
 use crate::edited::{EditedText, Moment, Override, moment};
 use crate::error::Error;
 use crate::events::{Happened, Place};
@@ -573,7 +574,7 @@ impl DeskEvent {
 
     /// To what.
     async fn subject_id(&self) -> ID {
-        subject_id(self.happened.row.kind, self.happened.row.subject_id).into()
+        self.subject().into()
     }
 
     /// By whom; null where it was done at the console or came from outside.
@@ -585,10 +586,20 @@ impl DeskEvent {
 
     /// The call as it is now; null where it is gone, or where it is about none.
     async fn call(&self, ctx: &Context<'_>) -> Option<Result<DeskCall, Error>> {
-        let row = &self.happened.row;
-        if row.subject_id == row.municipality_id.0 {
-            return None;
-        }
-        DeskCall::now(ctx, &self.owner, CallId(row.subject_id)).await.transpose()
+        let id = self.subject().parse::<CallId>().ok()?;
+        DeskCall::now(ctx, &self.owner, id).await.transpose()
+    }
+
+    /// The consultation as it is now; null where it is gone, or where it is about none. Of a comment only its id is told,
+    /// because not everybody here may read it.
+    async fn consultation(&self, ctx: &Context<'_>) -> Option<Result<DeskConsultation, Error>> {
+        let id = self.subject().parse::<ConsultationId>().ok()?;
+        DeskConsultation::now(ctx, &self.owner, id).await.transpose()
+    }
+}
+
+impl DeskEvent {
+    fn subject(&self) -> String {
+        subject_id(self.happened.row.kind, self.happened.row.subject_id)
     }
 }

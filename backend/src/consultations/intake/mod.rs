@@ -151,6 +151,7 @@ impl ConsultationRow {
             title: LocalisedText::new(Locale::SrLatn, capitalised(&self.act_type)),
         };
         let new = NewConsultation {
+            zone: time_zone,
             acts: vec![act],
             sessions: sessions(&consultation, &found, place.as_ref(), time_zone),
             channels: channels(&consultation, &found, place.as_ref()),
