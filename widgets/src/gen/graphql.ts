@@ -109,6 +109,13 @@ export type ActEdge = {
   node: Act;
 };
 
+/** How the text of an act is written. */
+export type ActFormat =
+  /** With headings and lists marked. */
+  | 'MARKDOWN'
+  /** As somebody pastes it: from a page, a letter, or a PDF. */
+  | 'TEXT';
+
 /** What was done. */
 export type ActKind =
   /** A published call will not be held. */
@@ -141,9 +148,11 @@ export type ActKind =
   | 'CONSULTATION_CANCELLED'
   /** A published consultation is not what it was. */
   | 'CONSULTATION_CHANGED'
+  /** A draft of a consultation was thrown away. */
+  | 'CONSULTATION_DELETED'
   /** A consultation is being written; nobody outside sees it. */
   | 'CONSULTATION_DRAFTED'
-  /** A draft of a consultation was saved. */
+  /** A draft of a consultation was saved, or changes of a published one that are not published yet. */
   | 'CONSULTATION_EDITED'
   /** A published consultation closes later. */
   | 'CONSULTATION_EXTENDED'
@@ -189,6 +198,44 @@ export type ActKind =
   | 'TOKEN_CREATED'
   /** A program lost its token. */
   | 'TOKEN_REVOKED';
+
+/** A part of an act, as it is mended. */
+export type ActPart = {
+  __typename?: 'ActPart';
+  /** How many others it stands in. */
+  depth: Scalars['Int']['output'];
+  /** Its title. */
+  heading?: Maybe<Scalars['String']['output']>;
+  /** `part_…`, what a comment names; null where it is not kept yet. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** `anc_…`, the same in every version in which it lives on; null where it is not kept yet. */
+  key?: Maybe<Scalars['ID']['output']>;
+  /** What part it is. */
+  kind: AnchorKind;
+  /** `Član 12.`, `GLAVA I`, `(2)`. */
+  label?: Maybe<Scalars['String']['output']>;
+  /** Its own words. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of an act, as an official sends it. */
+export type ActPartInput = {
+  /** How deep it is meant to stand. */
+  depth?: Scalars['Int']['input'];
+  /** Its title. */
+  heading?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * What it was known by; left out for a new one. Kept where it names a part of before: whatever is written into it, it
+   * stays that part.
+   */
+  key?: InputMaybe<Scalars['ID']['input']>;
+  /** What part it is. */
+  kind: AnchorKind;
+  /** `Član 12.`, `GLAVA I`, `(2)`. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** Its own words. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** The text of an act as it was published. It never changes: another text is another version. */
 export type ActVersion = {
@@ -757,6 +804,25 @@ export type CancelCallPayload = {
   errors: Array<UserError>;
 };
 
+/** Which consultation will not be held or not go on, and why. */
+export type CancelConsultationInput = {
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; everybody reads it. */
+  reason: EditedTextInput;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A consultation was cancelled. */
+export type CancelConsultationPayload = {
+  __typename?: 'CancelConsultationPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** A way on which a comment can be made. */
 export type ChannelKind =
   /** At the counter of the administration. */
@@ -997,6 +1063,23 @@ export type ConsultationChannel = {
   text: LocalisedText;
 };
 
+/** A way to comment other than the form, as it is edited. */
+export type ConsultationChannelContent = {
+  __typename?: 'ConsultationChannelContent';
+  /** Which way. */
+  kind: ChannelKind;
+  /** Where exactly, until when, marked with what; no letters while nobody has written it. */
+  text: EditedText;
+};
+
+/** A way to comment other than the form, as it is edited. */
+export type ConsultationChannelContentInput = {
+  /** Which way. */
+  kind: ChannelKind;
+  /** Where exactly, until when, marked with what; no letters while nobody has written it. */
+  text: EditedTextInput;
+};
+
 /** A page of consultations, with the counts that surround it. */
 export type ConsultationConnection = {
   __typename?: 'ConsultationConnection';
@@ -1008,6 +1091,113 @@ export type ConsultationConnection = {
   pageInfo: PageInfo;
   /** How many consultations the list has in each state, whatever states it was asked for. */
   statusCounts: ConsultationStatusCounts;
+};
+
+/**
+ * Everything of a consultation that an editor writes, but the texts of its acts. Nothing but the kind must be there before
+ * it is published.
+ */
+export type ConsultationContent = {
+  __typename?: 'ConsultationContent';
+  /** Whether somebody may comment without a name. */
+  anonymousAllowed: Scalars['Boolean']['output'];
+  /** Until when every comment is to be answered. */
+  answerDueOn?: Maybe<Scalars['Date']['output']>;
+  /** Whether a file may be sent with a comment. */
+  attachmentsAllowed: Scalars['Boolean']['output'];
+  /** The other ways to comment, in their order. */
+  channels: Array<ConsultationChannelContent>;
+  /** Until when comments are taken. */
+  closes?: Maybe<Moment>;
+  /** What is said beside the form for comments. */
+  commentNote?: Maybe<EditedText>;
+  /** Whether an e-mail address has to be confirmed. */
+  confirmEmail: ConfirmEmail;
+  /** Office, address, hours. */
+  contact?: Maybe<EditedText>;
+  /** What is said of the dates in words. */
+  datesNote?: Maybe<EditedText>;
+  /** Documents, in their order; one that is left out is removed. */
+  documents: Array<ConsultationDocumentContent>;
+  /** An exercise of a training, not a real consultation. */
+  exercise: Scalars['Boolean']['output'];
+  /** In what form is asked. */
+  kind: ConsultationKind;
+  /** The law or decision it rests on. */
+  legalBasis?: Maybe<EditedText>;
+  /** When a comment can be read by everybody. */
+  moderation: Moderation;
+  /** How many of somebody are looked at first; goes with `FIRST_N`. */
+  moderationFirst?: Maybe<Scalars['Int']['output']>;
+  /** Whether a comment made here stands for one that came the way the law names. */
+  onlineCounts: Scalars['Boolean']['output'];
+  /** From when comments are taken, if later than publication. */
+  opens?: Maybe<Moment>;
+  /** The day on the notice; of a draft, the day on which it is published where it is left out. */
+  publishedOn?: Maybe<Scalars['Date']['output']>;
+  /** The department or team that holds it. */
+  responsibleBody?: Maybe<EditedText>;
+  /** When and where people meet; one that is left out is removed. */
+  sessions: Array<ConsultationSessionContent>;
+  /** What it is about, in a few sentences. */
+  summary?: Maybe<EditedText>;
+  /** Who may support a comment. */
+  supports: Supports;
+  /** As on the notice. */
+  title?: Maybe<EditedText>;
+};
+
+/**
+ * Everything of a consultation that an editor writes, but the texts of its acts. Nothing but the kind must be there before
+ * it is published.
+ */
+export type ConsultationContentInput = {
+  /** Whether somebody may comment without a name. */
+  anonymousAllowed?: Scalars['Boolean']['input'];
+  /** Until when every comment is to be answered. */
+  answerDueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Whether a file may be sent with a comment. */
+  attachmentsAllowed?: Scalars['Boolean']['input'];
+  /** The other ways to comment, in their order. */
+  channels?: Array<ConsultationChannelContentInput>;
+  /** Until when comments are taken. */
+  closes?: InputMaybe<MomentInput>;
+  /** What is said beside the form for comments. */
+  commentNote?: InputMaybe<EditedTextInput>;
+  /** Whether an e-mail address has to be confirmed. */
+  confirmEmail?: ConfirmEmail;
+  /** Office, address, hours. */
+  contact?: InputMaybe<EditedTextInput>;
+  /** What is said of the dates in words. */
+  datesNote?: InputMaybe<EditedTextInput>;
+  /** Documents, in their order; one that is left out is removed. */
+  documents?: Array<ConsultationDocumentContentInput>;
+  /** An exercise of a training, not a real consultation. */
+  exercise?: Scalars['Boolean']['input'];
+  /** In what form is asked. */
+  kind: ConsultationKind;
+  /** The law or decision it rests on. */
+  legalBasis?: InputMaybe<EditedTextInput>;
+  /** When a comment can be read by everybody. */
+  moderation?: Moderation;
+  /** How many of somebody are looked at first; goes with `FIRST_N`. */
+  moderationFirst?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether a comment made here stands for one that came the way the law names. */
+  onlineCounts?: Scalars['Boolean']['input'];
+  /** From when comments are taken, if later than publication. */
+  opens?: InputMaybe<MomentInput>;
+  /** The day on the notice; of a draft, the day on which it is published where it is left out. */
+  publishedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The department or team that holds it. */
+  responsibleBody?: InputMaybe<EditedTextInput>;
+  /** When and where people meet; one that is left out is removed. */
+  sessions?: Array<ConsultationSessionContentInput>;
+  /** What it is about, in a few sentences. */
+  summary?: InputMaybe<EditedTextInput>;
+  /** Who may support a comment. */
+  supports?: Supports;
+  /** As on the notice. */
+  title?: InputMaybe<EditedTextInput>;
 };
 
 /** A change of a published consultation. */
@@ -1042,6 +1232,31 @@ export type ConsultationDocument = {
   version: Scalars['Int']['output'];
 };
 
+/** A document, as it is edited. */
+export type ConsultationDocumentContent = {
+  __typename?: 'ConsultationDocumentContent';
+  /** `cdoc_…`; null for a new one. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** Its name; no letters while nobody has written it. */
+  name: EditedText;
+  /** What it is. */
+  role: ConsultationDocumentRole;
+  /** Where it can be had. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+/** A document, as it is edited. */
+export type ConsultationDocumentContentInput = {
+  /** `cdoc_…`; null for a new one. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Its name; no letters while nobody has written it. */
+  name: EditedTextInput;
+  /** What it is. */
+  role: ConsultationDocumentRole;
+  /** Where it can be had. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What a document of a consultation is. */
 export type ConsultationDocumentRole =
   /** The draft itself. */
@@ -1052,6 +1267,40 @@ export type ConsultationDocumentRole =
   | 'FORM'
   /** Anything else. */
   | 'OTHER';
+
+/** Something about a consultation that is due. */
+export type ConsultationDue = {
+  __typename?: 'ConsultationDue';
+  /** When; null where it only waits. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** The consultation that it is about. */
+  consultation?: Maybe<DeskConsultation>;
+  /** How many, where they are many. */
+  count?: Maybe<Scalars['Int']['output']>;
+  /** How many midnights lie between now and then, there; negative where it is late. */
+  daysLeft?: Maybe<Scalars['Int']['output']>;
+  /** Whether the hour of it matters. */
+  hourStated: Scalars['Boolean']['output'];
+  /** What. */
+  kind: ConsultationDueKind;
+};
+
+/** What is due about a consultation. */
+export type ConsultationDueKind =
+  /** Comments are to be answered. */
+  | 'ANSWERS_DUE'
+  /** Comments are not taken any more. */
+  | 'CLOSES'
+  /** Comments wait to be looked at. */
+  | 'COMMENTS_WAITING'
+  /** A draft waits. */
+  | 'DRAFT_WAITING'
+  /** Comments begin to be taken. */
+  | 'OPENS'
+  /** It is over and all is answered: the report is missing. */
+  | 'REPORT_DUE'
+  /** People meet. */
+  | 'SESSION';
 
 /** An edge in a connection. */
 export type ConsultationEdge = {
@@ -1075,6 +1324,17 @@ export type ConsultationEvent = {
   consultationId: Scalars['ID']['output'];
   /** Where to go on after a connection was lost: give it as `resumeAfter`, to any instance and at any time. */
   cursor: Scalars['String']['output'];
+};
+
+/** A fact of a published consultation that would become another. */
+export type ConsultationFactChange = {
+  __typename?: 'ConsultationFactChange';
+  /** What it would be; null where it would be taken away. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** What it is; null where nothing is stated. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Which fact. */
+  field: ConsultationField;
 };
 
 /** A fact of a consultation that was changed. */
@@ -1211,6 +1471,39 @@ export type ConsultationSession = {
   startsAt: Scalars['DateTime']['output'];
 };
 
+/** When and where people meet, as it is edited. */
+export type ConsultationSessionContent = {
+  __typename?: 'ConsultationSessionContent';
+  /** How many came. */
+  attendance?: Maybe<Scalars['Int']['output']>;
+  /** For whom; null where it is for everybody. */
+  audience?: Maybe<EditedText>;
+  /** `mtg_…`; null for a new one. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** Minutes, so that those who were absent get the same information. */
+  minutesUrl?: Maybe<Scalars['String']['output']>;
+  /** Where. */
+  place?: Maybe<EditedText>;
+  /** When it begins. */
+  starts: Moment;
+};
+
+/** When and where people meet, as it is edited. */
+export type ConsultationSessionContentInput = {
+  /** How many came. */
+  attendance?: InputMaybe<Scalars['Int']['input']>;
+  /** For whom; null where it is for everybody. */
+  audience?: InputMaybe<EditedTextInput>;
+  /** `mtg_…`; null for a new one. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Minutes, so that those who were absent get the same information. */
+  minutesUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Where. */
+  place?: InputMaybe<EditedTextInput>;
+  /** When it begins. */
+  starts: MomentInput;
+};
+
 /** The state of a consultation now. It follows from time and from what officials decided; no job flips it. */
 export type ConsultationStatus =
   /** Published; comments are not taken yet. */
@@ -1243,6 +1536,46 @@ export type ConsultationStatusCounts = {
   undated: Scalars['Int']['output'];
 };
 
+/** Something to look at once more. */
+export type ConsultationWarning = {
+  __typename?: 'ConsultationWarning';
+  /** What. */
+  code: ConsultationWarningCode;
+  /** Which field, by its name in `ConsultationContent`; of one in a list with its place: `sessions.0.starts`. */
+  field: Scalars['String']['output'];
+  /** On what day, where it is about one. */
+  on?: Maybe<Scalars['Date']['output']>;
+  /** What a sentence about it needs. */
+  params: Array<Scalars['String']['output']>;
+};
+
+/** What to look at once more before a consultation is published. */
+export type ConsultationWarningCode =
+  /** Answers are promised before the last comment may come. */
+  | 'ANSWER_DUE_EARLY'
+  /** Nobody promises an answer by any day. */
+  | 'ANSWER_DUE_MISSING'
+  /** The last day is a weekend or a holiday, when no office takes anything. */
+  | 'CLOSES_ON_DAY_OFF'
+  /** The last day has passed. */
+  | 'CLOSES_PAST'
+  /** There are fewer days than usual; `params` has how many, and how many are usual. */
+  | 'CLOSES_SOON'
+  /** One date comes before what must come first; `params` has the field that it should follow. */
+  | 'DATES_OUT_OF_ORDER'
+  /** Readers will not know until what hour. */
+  | 'HOUR_MISSING'
+  /** There is no act with a text to comment on. */
+  | 'NO_ACT'
+  /** An online comment does not count, and no way is named that does. */
+  | 'NO_CHANNEL'
+  /** Whoever comes to it can comment no more. */
+  | 'SESSION_AFTER_CLOSING'
+  /** A session on a weekend or a holiday. */
+  | 'SESSION_ON_DAY_OFF'
+  /** A session that has passed. */
+  | 'SESSION_PAST';
+
 /** Which call is to be written anew. */
 export type CopyCallInput = {
   /** `call_…`. */
@@ -1273,6 +1606,25 @@ export type CorrectCallPayload = {
   __typename?: 'CorrectCallPayload';
   /** As it is now. */
   call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Whose changes are to be published, and why. */
+export type CorrectConsultationInput = {
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; everybody reads it. */
+  reason: EditedTextInput;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A published consultation was corrected. */
+export type CorrectConsultationPayload = {
+  __typename?: 'CorrectConsultationPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
@@ -1332,6 +1684,23 @@ export type CreateCallPayload = {
   errors: Array<UserError>;
 };
 
+/** A new consultation. */
+export type CreateConsultationInput = {
+  /** What is written of it so far. */
+  content: ConsultationContentInput;
+  /** Slug of the municipality. */
+  municipality: Scalars['String']['input'];
+};
+
+/** A consultation was begun. */
+export type CreateConsultationPayload = {
+  __typename?: 'CreateConsultationPayload';
+  /** The draft. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** ISO 4217 code of a currency. */
 export type CurrencyCode =
   /** Convertible mark, written KM. */
@@ -1365,6 +1734,23 @@ export type Deadline = {
 };
 
 /** Which draft is to be thrown away. */
+export type DeleteConsultationInput = {
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A draft was thrown away. */
+export type DeleteConsultationPayload = {
+  __typename?: 'DeleteConsultationPayload';
+  /** Its id. */
+  deleted?: Maybe<Scalars['ID']['output']>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Which draft is to be thrown away. */
 export type DeleteDraftInput = {
   /** `call_…`. */
   id: Scalars['ID']['input'];
@@ -1392,6 +1778,14 @@ export type Desk = {
   calls: DeskCallConnection;
   /** Comments, replies among them, as they came. For moderators. */
   comments: DeskCommentConnection;
+  /** The consultation with this id; null where there is none at this desk. */
+  consultation?: Maybe<DeskConsultation>;
+  /** How many consultations there are in each state. */
+  consultationCounts: Array<DeskConsultationCount>;
+  /** All consultations of this municipality, published or not; what was written last comes first. */
+  consultations: DeskConsultationConnection;
+  /** What is due about consultations in the next seven days, or late; the soonest first, and last what only waits. */
+  consultationsDue: Array<ConsultationDue>;
   /** Invitations that wait to be accepted, newest first. For administrators. */
   invitations: Array<Invitation>;
   /** Who did what, newest first. For administrators. */
@@ -1400,6 +1794,11 @@ export type Desk = {
   municipality: Municipality;
   /** Everybody who works here, by name. For administrators. */
   people: Array<Member>;
+  /**
+   * What is recognised in the text of an act: its chapters, articles and paragraphs. Nothing is kept; a file is sent to
+   * `/desk/read/act`. For editors.
+   */
+  readAct: ReadAct;
   /** What you may do here. */
   roles: Array<Role>;
   /** What is due in the next seven days, or late; the soonest first, and last what only waits. */
@@ -1432,10 +1831,53 @@ export type DeskCommentsArgs = {
 
 
 /** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskConsultationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskConsultationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<Array<DeskConsultationState>>;
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
 export type DeskJournalArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   subject?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskReadActArgs = {
+  format?: ActFormat;
+  text: Scalars['String']['input'];
+};
+
+/** A draft act at the desk: with the text that is being made, where there is one. */
+export type DeskAct = {
+  __typename?: 'DeskAct';
+  /** What becomes of the text that holds, where another is being made. */
+  changes: Array<AnchorChange>;
+  /** `act_…`. */
+  id: Scalars['ID']['output'];
+  /** What it is written in. */
+  locale: Scalars['Locale']['output'];
+  /** Which version is shown here. */
+  number: Scalars['Int']['output'];
+  /** Its parts, in reading order. */
+  parts: Array<ActPart>;
+  /** The parts of the text that holds: what a comment of today is about. Empty where none is published. */
+  publishedParts: Array<ActPart>;
+  /** Its title. */
+  title: EditedText;
+  /** Whether that one is still being made: nobody outside sees it. */
+  waits: Scalars['Boolean']['output'];
 };
 
 /** A call as its desk shows it, published or not. */
@@ -1585,6 +2027,124 @@ export type DeskCommentEdge = {
   node: DeskComment;
 };
 
+/** A consultation as its desk shows it, published or not. */
+export type DeskConsultation = {
+  __typename?: 'DeskConsultation';
+  /** The acts, each with the text that is being made, or else with the one that holds. */
+  acts: Array<DeskAct>;
+  /** Until when every comment is to be answered, as it stands published. */
+  answerDueOn?: Maybe<Scalars['Date']['output']>;
+  /** Of a published consultation: what would become of what if its changes were published, its texts apart. */
+  changes: Array<ConsultationFactChange>;
+  /** How many comments everybody reads. */
+  commentsPublished: Scalars['Int']['output'];
+  /** What the editor edits: of a published consultation with the changes that are not published yet. */
+  content: ConsultationContent;
+  /** Who did what to it, newest first. For editors. */
+  history: ActConnection;
+  /** `con_…`, the same that the public has. */
+  id: Scalars['ID']['output'];
+  /** What stands in the way of publishing it. */
+  missing: Array<FieldError>;
+  /** Its public page; null for drafts. */
+  page?: Maybe<Scalars['Url']['output']>;
+  /** Exactly what the public would see if it were published now: the same type that the widget reads. */
+  preview: Consultation;
+  /** Whether anybody can read it. */
+  published: Scalars['Boolean']['output'];
+  /** When anything of it was last written. */
+  savedAt: Scalars['DateTime']['output'];
+  /** By whom; null where it was done at the console. */
+  savedBy?: Maybe<Scalars['String']['output']>;
+  /** Where it is in the desk's list. */
+  state: DeskConsultationState;
+  /** Its state as the public sees it; of a draft, the one it would have. */
+  status: ConsultationStatus;
+  /** As it is edited, in the desk's script; no letters where nobody has written it. */
+  title: Scalars['String']['output'];
+  /** How many of these nobody has answered. */
+  unanswered: Scalars['Int']['output'];
+  /** Grows with every change; give it back with what you change. */
+  version: Scalars['Int']['output'];
+  /** How many comments nobody has looked at. */
+  waiting: Scalars['Int']['output'];
+  /** What to look at once more; nothing of it stands in the way. */
+  warnings: Array<ConsultationWarning>;
+  /** What of its dates to look at once more if this became its last day. */
+  warningsUntil: Array<ConsultationWarning>;
+};
+
+
+/** A consultation as its desk shows it, published or not. */
+export type DeskConsultationHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A consultation as its desk shows it, published or not. */
+export type DeskConsultationPreviewArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** A consultation as its desk shows it, published or not. */
+export type DeskConsultationTitleArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** A consultation as its desk shows it, published or not. */
+export type DeskConsultationWarningsUntilArgs = {
+  closes: MomentInput;
+};
+
+/** A page of the desk's consultations. */
+export type DeskConsultationConnection = {
+  __typename?: 'DeskConsultationConnection';
+  /** A list of edges. */
+  edges: Array<DeskConsultationEdge>;
+  /** A list of nodes. */
+  nodes: Array<DeskConsultation>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+};
+
+/** How many consultations are in a state. */
+export type DeskConsultationCount = {
+  __typename?: 'DeskConsultationCount';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** In which. */
+  state: DeskConsultationState;
+};
+
+/** An edge in a connection. */
+export type DeskConsultationEdge = {
+  __typename?: 'DeskConsultationEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: DeskConsultation;
+};
+
+/** Where a consultation is in the desk's list. */
+export type DeskConsultationState =
+  /** Comments are not taken yet. */
+  | 'ANNOUNCED'
+  /** It will not be held. */
+  | 'CANCELLED'
+  /** The last day has passed. */
+  | 'CLOSED'
+  /** Nobody outside sees it. */
+  | 'DRAFT'
+  /** Comments are taken. */
+  | 'OPEN'
+  /** Its report can be read. */
+  | 'REPORT'
+  /** It states no last day. */
+  | 'UNDATED';
+
 /** A document with its file. */
 export type DeskDocument = {
   __typename?: 'DeskDocument';
@@ -1619,6 +2179,11 @@ export type DeskEvent = {
   by?: Maybe<Scalars['String']['output']>;
   /** The call as it is now; null where it is gone, or where it is about none. */
   call?: Maybe<DeskCall>;
+  /**
+   * The consultation as it is now; null where it is gone, or where it is about none. Of a comment only its id is told,
+   * because not everybody here may read it.
+   */
+  consultation?: Maybe<DeskConsultation>;
   /** Where to go on after a connection was lost: give it as `resumeAfter`. */
   cursor: Scalars['String']['output'];
   /** What. */
@@ -1648,6 +2213,25 @@ export type DeskQuestion = {
   version: Scalars['Int']['output'];
 };
 
+/** Which text that is being made is to be thrown away. */
+export type DiscardActInput = {
+  /** `act_…`. */
+  act: Scalars['ID']['input'];
+  /** `con_…`. */
+  consultation: Scalars['ID']['input'];
+  /** The version of the consultation that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A text was thrown away. */
+export type DiscardActPayload = {
+  __typename?: 'DiscardActPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** Whose changes are to be thrown away. */
 export type DiscardCallChangesInput = {
   /** `call_…`. */
@@ -1661,6 +2245,23 @@ export type DiscardCallChangesPayload = {
   __typename?: 'DiscardCallChangesPayload';
   /** As it is now. */
   call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Whose changes are to be thrown away; texts that are being made stay. */
+export type DiscardConsultationChangesInput = {
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** Changes were thrown away. */
+export type DiscardConsultationChangesPayload = {
+  __typename?: 'DiscardConsultationChangesPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
@@ -1891,6 +2492,27 @@ export type ExtendCallPayload = {
   __typename?: 'ExtendCallPayload';
   /** As it is now. */
   call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Until when comments are to be taken, and why. */
+export type ExtendConsultationInput = {
+  /** Later than it is now. */
+  closes: MomentInput;
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; everybody reads it. */
+  reason: EditedTextInput;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A last day was moved. */
+export type ExtendConsultationPayload = {
+  __typename?: 'ExtendConsultationPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
@@ -2150,18 +2772,33 @@ export type Mutation = {
   askQuestion: AskQuestionPayload;
   /** Says that a published call will not be held. It stays to be read, with the reason. For editors. */
   cancelCall: CancelCallPayload;
+  /** Says that a published consultation will not be held or not go on. It stays to be read, with the reason. For editors. */
+  cancelConsultation: CancelConsultationPayload;
   /** Begins a call from an old one, without what belongs to its year: dates, events, the number of its act. For editors. */
   copyCall: CopyCallPayload;
   /** Publishes the changes of a published call. What was changed, and why, stands beside it from then on. For editors. */
   correctCall: CorrectCallPayload;
+  /**
+   * Publishes the changes of a published consultation and the new texts of its acts. What was changed, and why, stands
+   * beside it from then on. For editors.
+   */
+  correctConsultation: CorrectConsultationPayload;
   /** Makes a token for a program that is to work for you at one municipality's desk. */
   createApiToken: CreateApiTokenPayload;
   /** Begins a call. Nobody outside sees it until it is published. For editors. */
   createCall: CreateCallPayload;
+  /** Begins a consultation. Nobody outside sees it until it is published. For editors. */
+  createConsultation: CreateConsultationPayload;
+  /** Throws a draft away. For editors. */
+  deleteConsultation: DeleteConsultationPayload;
   /** Throws a draft away. For editors. */
   deleteDraft: DeleteDraftPayload;
+  /** Throws the text of an act away that is being made; with it the act, where it never had another. For editors. */
+  discardAct: DiscardActPayload;
   /** Throws away the changes of a published call that are not published. For editors. */
   discardCallChanges: DiscardCallChangesPayload;
+  /** Throws away the changes of a published consultation that are not published; texts that are being made stay. For editors. */
+  discardConsultationChanges: DiscardConsultationChangesPayload;
   /** Ends all of your sessions but this one. */
   endOtherSessions: ViewerPayload;
   /** Ends one of your sessions, perhaps this one. */
@@ -2175,6 +2812,8 @@ export type Mutation = {
    * editors.
    */
   extendCall: ExtendCallPayload;
+  /** Moves the last day of a published consultation to a later day or hour, at once. For editors. */
+  extendConsultation: ExtendConsultationPayload;
   /**
    * Invites somebody to work at a municipality's desk. A letter with a link goes to the address; it can be accepted
    * for fourteen days. For administrators.
@@ -2186,6 +2825,8 @@ export type Mutation = {
   publishCall: PublishCallPayload;
   /** Lets everybody read comments. For moderators. */
   publishComments: PublishCommentsPayload;
+  /** Publishes a draft with the texts of its acts: everybody can read it from now on. For editors. */
+  publishConsultation: PublishConsultationPayload;
   /** Refuses comments, for a reason that whoever wrote them is told. For moderators. */
   rejectComments: RejectCommentsPayload;
   /** Removes one of your passkeys, but not the last one. */
@@ -2195,10 +2836,20 @@ export type Mutation = {
   /** Takes an invitation back. For administrators. */
   revokeInvitation: RevokeInvitationPayload;
   /**
+   * Keeps the text of an act, mended by hand. What did not change keeps its keys, and with them its comments. Nobody
+   * outside sees it until the consultation is published, or its changes are. For editors.
+   */
+  saveAct: SaveActPayload;
+  /**
    * Saves what is written of a call, complete or not: of a draft at once, of a published call as changes that nobody
    * outside sees until `correctCall`. For editors.
    */
   saveCall: SaveCallPayload;
+  /**
+   * Saves what is written of a consultation, complete or not: of a draft at once, of a published one as changes that nobody
+   * outside sees until `correctConsultation`. For editors.
+   */
+  saveConsultation: SaveConsultationPayload;
   /**
    * Says what somebody may do from now on. It holds at once: what he has open that he may not see any more is closed.
    * For administrators.
@@ -2241,6 +2892,12 @@ export type MutationCancelCallArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationCancelConsultationArgs = {
+  input: CancelConsultationInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationCopyCallArgs = {
   input: CopyCallInput;
 };
@@ -2249,6 +2906,12 @@ export type MutationCopyCallArgs = {
 /** Everything that can be changed. */
 export type MutationCorrectCallArgs = {
   input: CorrectCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCorrectConsultationArgs = {
+  input: CorrectConsultationInput;
 };
 
 
@@ -2265,14 +2928,38 @@ export type MutationCreateCallArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationCreateConsultationArgs = {
+  input: CreateConsultationInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDeleteConsultationArgs = {
+  input: DeleteConsultationInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationDeleteDraftArgs = {
   input: DeleteDraftInput;
 };
 
 
 /** Everything that can be changed. */
+export type MutationDiscardActArgs = {
+  input: DiscardActInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationDiscardCallChangesArgs = {
   input: DiscardCallChangesInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDiscardConsultationChangesArgs = {
+  input: DiscardConsultationChangesInput;
 };
 
 
@@ -2301,6 +2988,12 @@ export type MutationExtendCallArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationExtendConsultationArgs = {
+  input: ExtendConsultationInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationInvitePersonArgs = {
   input: InvitePersonInput;
 };
@@ -2315,6 +3008,12 @@ export type MutationPublishCallArgs = {
 /** Everything that can be changed. */
 export type MutationPublishCommentsArgs = {
   input: PublishCommentsInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationPublishConsultationArgs = {
+  input: PublishConsultationInput;
 };
 
 
@@ -2343,8 +3042,20 @@ export type MutationRevokeInvitationArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationSaveActArgs = {
+  input: SaveActInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationSaveCallArgs = {
   input: SaveCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationSaveConsultationArgs = {
+  input: SaveConsultationInput;
 };
 
 
@@ -2753,6 +3464,23 @@ export type PublishCommentsPayload = {
   errors: Array<UserError>;
 };
 
+/** Which draft is to be published. */
+export type PublishConsultationInput = {
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A consultation was published. */
+export type PublishConsultationPayload = {
+  __typename?: 'PublishConsultationPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
@@ -2916,6 +3644,15 @@ export type QuestionState =
   /** Nobody has answered it. */
   | 'WAITING';
 
+/** What was recognised in a text. Nothing of it is kept. */
+export type ReadAct = {
+  __typename?: 'ReadAct';
+  /** What it is written in. */
+  locale: Scalars['Locale']['output'];
+  /** Its parts, in reading order. */
+  parts: Array<ActPart>;
+};
+
 /** Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`. */
 export type Reason =
   /** This recovery code was used already, or never was. */
@@ -3051,6 +3788,31 @@ export type Role =
   /** Puts widgets into the municipality's site. */
   | 'WEBMASTER';
 
+/** The text of an act. */
+export type SaveActInput = {
+  /** `act_…`; left out for a new one, which only a draft takes. */
+  act?: InputMaybe<Scalars['ID']['input']>;
+  /** `con_…`. */
+  consultation: Scalars['ID']['input'];
+  /** What the text is written in. */
+  locale: Scalars['Locale']['input'];
+  /** All its parts, in reading order. */
+  parts: Array<ActPartInput>;
+  /** Its title; it stays what it is once it is published. */
+  title: EditedTextInput;
+  /** The version of the consultation that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** The text of an act was kept. */
+export type SaveActPayload = {
+  __typename?: 'SaveActPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** What is written of a call. */
 export type SaveCallInput = {
   /** All of it. */
@@ -3066,6 +3828,25 @@ export type SaveCallPayload = {
   __typename?: 'SaveCallPayload';
   /** As it is now. */
   call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** What is written of a consultation. */
+export type SaveConsultationInput = {
+  /** All of it, but the texts of its acts. */
+  content: ConsultationContentInput;
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A consultation was saved. */
+export type SaveConsultationPayload = {
+  __typename?: 'SaveConsultationPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
@@ -3167,7 +3948,7 @@ export type Subscription = {
   /** A consultation is published, changed or withdrawn. Each event carries the consultation as it is now. */
   consultationChanged: ConsultationEvent;
   /**
-   * Something is done to a call at this municipality's desk. For those who work there; whoever does not any more is told
+   * Something is done at this municipality's desk: to a call, a consultation, a comment. For those who work there; whoever does not any more is told
    * so at once, and nothing after.
    */
   deskChanged: DeskEvent;

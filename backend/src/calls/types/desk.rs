@@ -7,8 +7,8 @@ use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use entities::{
-    CallContent as Stored, CallId, CallStage, ConsultationId, PersonId, call_document, call_file, call_question,
-    municipality, open_call,
+    CallContent as Stored, CallId, CallStage, PersonId, call_document, call_file, call_question, municipality,
+    open_call,
 };
 use tokio::sync::OnceCell;
 use url::Url;
@@ -18,7 +18,7 @@ use super::{
     CallField, CallWarningCode, DeskCallState, DocumentRole, DueKind, OpenCall, OpenCallStatus, QuestionState,
     desk_file_address, float, holds, told,
 };
-use crate::accounts::types::{Act, ActKind, acts, names_of, subject_id};
+use crate::accounts::types::{Act, acts, names_of};
 use crate::calls::rules::check::{self, Here, missing};
 use crate::calls::rules::due::{self, of_call};
 use crate::calls::rules::{self, content, differences};
@@ -27,10 +27,8 @@ use crate::calls::store::save::NewCall;
 use crate::calls::store::whole::{hanging, wholes};
 use crate::clock::{Tz, days_until, zone};
 use crate::config::Config;
-use crate::consultations::types::DeskConsultation;
 use crate::edited::{EditedText, Moment, Override, moment};
 use crate::error::Error;
-use crate::events::{Happened, Place};
 use crate::gate::Turn;
 use crate::locale::{Locale, fold};
 use crate::mend::FieldError;
@@ -544,62 +542,5 @@ impl DeskQuestion {
             answer: row.answer.as_ref().map(|answer| localised(answer, locale).text),
             answered_at: row.answered_at,
         }
-    }
-}
-
-/// Something was done at a desk.
-#[derive(Clone, Debug)]
-pub struct DeskEvent {
-    pub(crate) happened: Arc<Happened>,
-    pub(crate) owner: Arc<municipality::Model>,
-}
-
-/// Something was done at a desk.
-#[Object]
-impl DeskEvent {
-    /// Where to go on after a connection was lost: give it as `resumeAfter`.
-    async fn cursor(&self) -> String {
-        Place(self.happened.row.position).to_string()
-    }
-
-    /// When.
-    async fn at(&self) -> DateTime<Utc> {
-        self.happened.row.at
-    }
-
-    /// What.
-    async fn kind(&self) -> ActKind {
-        self.happened.row.kind.into()
-    }
-
-    /// To what.
-    async fn subject_id(&self) -> ID {
-        self.subject().into()
-    }
-
-    /// By whom; null where it was done at the console or came from outside.
-    async fn by(&self, ctx: &Context<'_>) -> Option<Result<String, Error>> {
-        let by = self.happened.row.actor_id?;
-        let found = names_of(Turn::of(ctx).scope(), vec![by]).await;
-        found.map(|mut found| found.remove(&by)).transpose()
-    }
-
-    /// The call as it is now; null where it is gone, or where it is about none.
-    async fn call(&self, ctx: &Context<'_>) -> Option<Result<DeskCall, Error>> {
-        let id = self.subject().parse::<CallId>().ok()?;
-        DeskCall::now(ctx, &self.owner, id).await.transpose()
-    }
-
-    /// The consultation as it is now; null where it is gone, or where it is about none. Of a comment only its id is told,
-    /// because not everybody here may read it.
-    async fn consultation(&self, ctx: &Context<'_>) -> Option<Result<DeskConsultation, Error>> {
-        let id = self.subject().parse::<ConsultationId>().ok()?;
-        DeskConsultation::now(ctx, &self.owner, id).await.transpose()
-    }
-}
-
-impl DeskEvent {
-    fn subject(&self) -> String {
-        subject_id(self.happened.row.kind, self.happened.row.subject_id)
     }
 }

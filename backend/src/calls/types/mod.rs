@@ -21,8 +21,7 @@ use url::Url;
 
 pub use self::content::{CallContent, CallDocumentContent, CallEventContent, CallLotContent};
 pub use self::desk::{
-    CallChange, CallWarning, DeskCall, DeskCallCount, DeskCalls, DeskDocument, DeskEvent, DeskQuestion,
-    DocumentVersion, Due,
+    CallChange, CallWarning, DeskCall, DeskCallCount, DeskCalls, DeskDocument, DeskQuestion, DocumentVersion, Due,
 };
 use self::document::float;
 pub use self::document::{Document, DocumentFile};
@@ -31,7 +30,7 @@ pub use self::enums::{
     CallEventKind, CallField, CallWarningCode, DeskCallState, DocumentRole, DueKind, LegalForm, OpenCallKind,
     OpenCallOrder, OpenCallPhase, OpenCallStatus, QuestionState,
 };
-pub use self::event::{OpenCallChange, OpenCallEvent};
+pub use self::event::{DeskEvent, OpenCallChange, OpenCallEvent};
 pub use self::list::{AreaCount, GrantFilter, OpenCallFilter, PhaseCounts, Surroundings};
 pub use self::parts::{CallEvent, Correction, Deadline, Lot, PastDeadline, QuestionAndAnswer};
 use super::rules;

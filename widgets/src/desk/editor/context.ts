@@ -24,6 +24,8 @@ export interface Editing {
   defaultLocale: string;
   /** Missing facts are shown once publishing was tried. */
   strict: boolean;
+  /** What fields are called where it is no call that is edited. */
+  label?: (field: string) => string;
 }
 
 export const Edit = createContext(null as unknown as Editing);
@@ -69,6 +71,13 @@ export function useSaid(field: string): { error: string | undefined; warnings: s
 }
 
 export const idOf = (field: string) => `f-${field.replaceAll(".", "-")}`;
+
+/** The same for whatever is edited here. */
+export function useLabel(): (field: string) => string {
+  const say = useSay();
+  const own = useContext(Edit)?.label;
+  return own ?? ((field) => labelOf(field, say));
+}
 
 /** What a field is called, wherever it is spoken of. */
 export function labelOf(field: string, { m }: Pick<Say, "m">): string {
