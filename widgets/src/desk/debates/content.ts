@@ -1,6 +1,11 @@
 /** What is edited of a consultation. Pure. */
 import { dated, named, type Shape } from "../editor/content";
-import type { ConsultationContentInput, DebateContentFragment, DebateFragment, PartFragment } from "../gen/graphql";
+import type {
+  ConsultationContentInput,
+  DebateContentFragment,
+  DebateFragment,
+  PartFragment,
+} from "../gen/graphql";
 import type { Say } from "../say";
 import { fill } from "../say";
 

@@ -1,18 +1,26 @@
 /** The parts of a consultation that are fields. */
-import { Fragment, h } from "preact";
-import { createContext } from "preact";
+import { createContext, Fragment, h } from "preact";
 import { useContext } from "preact/hooks";
 import { pascal } from "../../say";
 import { idOf, useEdit } from "../editor/context";
 import { Day, DayAndHour, Plain, Whole, Words } from "../editor/fields";
 import { focusSoon, Remove } from "../editor/list";
-import type { ChannelKind, ConfirmEmail, ConsultationDocumentRole, ConsultationKind, Moderation, Supports } from "../gen/graphql";
+import type {
+  ChannelKind,
+  ConfirmEmail,
+  ConsultationDocumentRole,
+  ConsultationKind,
+  Moderation,
+  Supports,
+} from "../gen/graphql";
 import { Field, Tick } from "../parts";
 import { fill, useSay } from "../say";
 import type { Content } from "./content";
 
 /** What is typed, and how it is changed. */
-export const Typed = createContext(null as unknown as { content: Content; set: (patch: Partial<Content>) => void });
+export const Typed = createContext(
+  null as unknown as { content: Content; set: (patch: Partial<Content>) => void },
+);
 const useTyped = () => useContext(Typed);
 
 const KINDS: ConsultationKind[] = [

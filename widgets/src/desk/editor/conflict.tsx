@@ -188,13 +188,7 @@ export function Clashing<C extends Kept, T>({
           <fieldset class="clash" key={fact}>
             <legend>{labelOf(fact)}</legend>
             {version(fact, "mine", m.conflict.mine, told(fact, mine), true)}
-            {version(
-              fact,
-              "theirs",
-              fill(m.conflict.theirs, { who }),
-              told(fact, theirs),
-              false,
-            )}
+            {version(fact, "theirs", fill(m.conflict.theirs, { who }), told(fact, theirs), false)}
             {together && version(fact, "both", m.conflict.both, told(fact, together), false)}
           </fieldset>
         );

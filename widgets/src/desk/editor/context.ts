@@ -2,7 +2,7 @@
 import { createContext } from "preact";
 import { useContext, useEffect } from "preact/hooks";
 import { pascal } from "../../say";
-import type { CallWarningCode } from "../gen/graphql";
+import type { CallWarningCode, ConsultationWarningCode } from "../gen/graphql";
 import { fill, type Say, useSay } from "../say";
 import { atHome, type Call, type Content } from "./content";
 import type { Draft } from "./draft";
@@ -33,7 +33,7 @@ export const useEdit = () => useContext(Edit);
 
 /** `DEADLINE_ON_DAY_OFF` in words. */
 export function warningText(
-  { code, on }: { code: CallWarningCode; on?: string | null | undefined },
+  { code, on }: { code: CallWarningCode | ConsultationWarningCode; on?: string | null | undefined },
   say: Say,
 ): string {
   const name = pascal(code);
