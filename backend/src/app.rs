@@ -19,13 +19,14 @@ use crate::http::Crowd;
 use crate::http::accept::{self, Door};
 use crate::http::answers::Answers;
 use crate::http::apq::Persisted;
+use crate::http::ledger::Logs;
 use crate::http::widgets::{Documents, Files};
 use crate::ledger::LedgerKey;
 use crate::mail::{self, Mail};
 use crate::metrics::Metrics;
 use crate::municipalities::intake::shared_areas;
 use crate::oidc::Directory;
-use crate::rate::{self, Rate};
+use crate::rate::{self, Rate, Writes};
 use crate::schema::Running;
 use crate::scope::at_the_console;
 use crate::storage::{Storage, sweep};
@@ -70,6 +71,10 @@ pub struct App {
     pub crowd: Crowd,
     /// How often everybody has asked.
     pub rate: Arc<Rate>,
+    /// How often one client comments.
+    pub writes: Arc<Writes>,
+    /// The logs of consultations that were made into files lately.
+    pub logs: Logs,
     /// The second factor; none where this server is known by a bare address.
     pub passkeys: Option<Passkeys>,
     /// A city's own directory, where one is configured.
@@ -109,10 +114,11 @@ impl App {
             compose: letters::compose,
         };
         let mail = Mail::new(&config.mail, &config.public_url, behind).map_err(crate::error::Error::internal)?;
+        let writes = Arc::new(Writes::new(config.rate)?);
         let gate = Gate::new(Behind {
             schema: schema::build(
                 Arc::clone(&config),
-                Some(Running { journal: journal.clone(), key: Arc::clone(&key) }),
+                Some(Running { journal: journal.clone(), key: Arc::clone(&key), writes: Arc::clone(&writes) }),
             ),
             config: Arc::clone(&config),
             db: db.clone(),
@@ -147,6 +153,8 @@ impl App {
             key,
             crowd: Crowd::default(),
             rate,
+            writes,
+            logs: Logs::default(),
             passkeys,
             directory,
             places,

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{
-    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait as _,
+    AccessMode, ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
+    SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait as _,
 };
 use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
@@ -117,6 +117,21 @@ impl Db {
     /// Waits for [`Db::posted`].
     pub(crate) async fn until_a_letter_is_posted(&self) {
         self.happened.letter_box.notified().await;
+    }
+
+    /// A transaction that reads and sees the whole database as it is at one moment, however long it reads.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, Error> {
+        let postgres = self.reader().get_database_backend() == DbBackend::Postgres;
+        // SQLite's see one moment as they are, and cannot be told to.
+        let options = TransactionOptions {
+            isolation_level: postgres.then_some(IsolationLevel::RepeatableRead),
+            access_mode: postgres.then_some(AccessMode::ReadOnly),
+            sqlite_transaction_mode: None,
+        };
+        Ok(self.reader().begin_with_options(options).await?)
     }
 
     /// Begins a writing transaction. Only `scope::As` calls this.

@@ -110,6 +110,10 @@ pub enum Reason {
     CommentsNotTaken,
     /// Replies stand at most three deep.
     TooDeep,
+    /// A comment can be changed for an hour, and while nobody has decided about it or answered it.
+    TooLateToChange,
+    /// Nobody supports comments here, or not in this way.
+    NoSupports,
     /// That is how it is already, or whoever wrote it took it back.
     NothingToDecide,
     /// Only what everybody can read is answered.
@@ -144,6 +148,8 @@ impl Reason {
             Self::NothingChanged => "NOTHING_CHANGED",
             Self::CommentsNotTaken => "COMMENTS_NOT_TAKEN",
             Self::TooDeep => "TOO_DEEP",
+            Self::TooLateToChange => "TOO_LATE_TO_CHANGE",
+            Self::NoSupports => "NO_SUPPORTS",
             Self::NothingToDecide => "NOTHING_TO_DECIDE",
             Self::CommentNotPublished => "COMMENT_NOT_PUBLISHED",
             Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
@@ -177,6 +183,10 @@ impl Reason {
             Self::CommentsNotTaken => {
                 "Comments are not taken: this consultation has not begun yet, is over or was cancelled."
             }
+            Self::TooLateToChange => {
+                "It cannot be changed any more: an hour is over, or somebody has refused or answered it. Write another."
+            }
+            Self::NoSupports => "Supports are not counted here.",
             Self::TooDeep => "Replies stand at most three deep. Reply to the comment above.",
             Self::NothingToDecide => "That is how it is already, or whoever wrote it took it back.",
             Self::CommentNotPublished => "Only what everybody can read is answered. Publish the comment first.",

@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::accounts::letters;
 use crate::calls;
+use crate::comments;
 use crate::error::Error;
 use crate::mail::{Composed, say};
 use crate::scope::{Postman, Tx};
@@ -22,5 +23,8 @@ pub fn compose<'a>(
         LetterKind::SignIn => letters::sign_in(tx, letter, home).boxed(),
         LetterKind::Invitation => letters::invitation(tx, letter, home).boxed(),
         LetterKind::Answer => calls::letters::answer(tx, letter, home).boxed(),
+        LetterKind::CommentConfirm => comments::letters::confirm(tx, letter, home).boxed(),
+        LetterKind::CommentNews => comments::letters::news(tx, letter, home).boxed(),
+        LetterKind::SupportConfirm => comments::letters::support(tx, letter, home).boxed(),
     }
 }

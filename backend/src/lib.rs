@@ -12,7 +12,7 @@
 //!                  letters,         calls,                db edited error      closed sets
 //!                  console,         comments,             events gate ledger   of codes
 //!                  import, demo     consultations,        locale logs mail
-//!                                   municipalities        mend metrics notices
+//!                                   municipalities,       mend metrics notices
 //!                                                         oidc once page rate
 //!                                                         remarks scalars scope
 //!                                                         secret storage tasks
@@ -153,6 +153,7 @@ pub mod municipalities;
 pub mod notices;
 pub mod oidc;
 pub mod once;
+pub mod organisations;
 pub mod page;
 pub mod rate;
 pub mod remarks;

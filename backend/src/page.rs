@@ -157,6 +157,27 @@ impl Page {
         Ok(select)
     }
 
+    /// The rows of this page among all rows of a short list, which stand in its order.
+    ///
+    /// # Errors
+    /// A cursor whose key does not fit.
+    pub(crate) fn pick<T: Ord>(
+        &self,
+        mut all: Vec<T>,
+        descending: bool,
+        place: impl FnOnce(&Cursor) -> Option<T>,
+    ) -> Result<Slice<T>, Error> {
+        if self.backward {
+            all.reverse();
+        }
+        if let Some(from) = &self.from {
+            let from = place(from).ok_or_else(|| Error::BadRequest("This cursor is damaged.".into()))?;
+            let downwards = descending != self.backward;
+            all.retain(|row| if downwards { *row < from } else { *row > from });
+        }
+        Ok(self.slice(all))
+    }
+
     /// Puts what [`Page::select`] found in order.
     #[must_use]
     pub fn slice<T>(&self, mut found: Vec<T>) -> Slice<T> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::connection::Connection;
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{Context, Data, ID, Interface, MergedObject, MergedSubscription, Object, SDLExportOptions};
-use entities::{CallId, ConsultationId, MunicipalityId, journal};
+use entities::{CallId, ConsultationId, MunicipalityId, OrganisationId, journal};
 use futures_util::future::BoxFuture;
 use rust_decimal::Decimal;
 
@@ -37,7 +37,12 @@ use crate::locale::Locale;
 use crate::municipalities::query::MunicipalityQuery;
 use crate::municipalities::store::MunicipalityLoader;
 use crate::municipalities::types::{Municipalities, Municipality};
+use crate::organisations::query::OrganisationQuery;
+use crate::organisations::store::{OrganisationLoader, fill_organisations};
+use crate::organisations::subscription::OrganisationSubscription;
+use crate::organisations::types::{Organisation, OrganisationSurroundings, Organisations};
 use crate::page::{Cursor, most_rows};
+use crate::rate::Writes;
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
 use crate::viewer::Official;
@@ -52,6 +57,8 @@ pub enum Node {
     OpenCall(OpenCall),
     /// A consultation.
     Consultation(Consultation),
+    /// An organisation.
+    Organisation(Organisation),
 }
 
 /// Looking things up by id.
@@ -106,6 +113,10 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
             let row = Turn::of(ctx).loader::<Consultations>().load_one(id.parse::<ConsultationId>()?).await?;
             Ok(row.map(|row| Consultation::new(row, locale).into()))
         }
+        Some(OrganisationId::PREFIX) => {
+            let row = Turn::of(ctx).loader::<Organisations>().load_one(id.parse::<OrganisationId>()?).await?;
+            Ok(row.map(|row| Organisation::new(row, locale).into()))
+        }
         _ => Err(Error::BadRequest(format!("“{}” is not an id of this API.", id.as_str()))),
     }
 }
@@ -145,7 +156,16 @@ impl DeskQuery {
 
 /// Everything that can be read.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Query(MunicipalityQuery, CallQuery, ConsultationQuery, CommentQuery, NodeQuery, AccountQuery, DeskQuery);
+pub struct Query(
+    MunicipalityQuery,
+    CallQuery,
+    ConsultationQuery,
+    CommentQuery,
+    OrganisationQuery,
+    NodeQuery,
+    AccountQuery,
+    DeskQuery,
+);
 
 /// Everything that can be changed.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
@@ -153,7 +173,7 @@ pub struct Mutation(AccountMutation, CallMutation, ConsultationMutation, Comment
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
-pub struct Subscription(CallSubscription, ConsultationSubscription);
+pub struct Subscription(CallSubscription, ConsultationSubscription, OrganisationSubscription);
 
 /// The whole schema.
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
@@ -165,6 +185,8 @@ pub struct Running {
     pub journal: Journal,
     /// What the logs are signed with.
     pub key: Arc<LedgerKey>,
+    /// How often one client comments.
+    pub writes: Arc<Writes>,
 }
 
 /// Builds the schema. Without a server that runs it can be read, but nobody can listen or comment.
@@ -172,7 +194,7 @@ pub struct Running {
 pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
     let schema = Schema::build(Query::default(), Mutation::default(), Subscription::default());
     let schema = match running {
-        Some(Running { journal, key }) => schema.data(journal).data(key),
+        Some(Running { journal, key, writes }) => schema.data(journal).data(key).data(writes),
         None => schema,
     };
     schema
@@ -196,6 +218,9 @@ pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
         .override_output_type_description::<Connection<Cursor, Consultation, ConsultationSurroundings>>(
             "A page of consultations, with the counts that surround it.",
         )
+        .override_output_type_description::<Connection<Cursor, Organisation, OrganisationSurroundings>>(
+            "A page of organisations, with the counts that surround it.",
+        )
         .finish()
 }
 
@@ -213,6 +238,9 @@ pub fn loaders(scope: &Scope, batches: &Batches) -> Data {
     let consultations = ConsultationLoader(scope.clone());
     let consultations = DataLoader::with_cache(consultations, batches.spawner(), HashMapCache::default());
     loaders.insert::<Consultations>(consultations.delay(std::time::Duration::ZERO));
+    let organisations = OrganisationLoader(scope.clone());
+    let organisations = DataLoader::with_cache(organisations, batches.spawner(), HashMapCache::default());
+    loaders.insert::<Organisations>(organisations.delay(std::time::Duration::ZERO));
     loaders
 }
 
@@ -225,9 +253,12 @@ pub fn fill(turn: Arc<Turn>, rows: Arc<[journal::Model]>) -> BoxFuture<'static, 
         let calls = calls.map(|row| CallId(row.subject_id)).collect();
         let consultations = rows.iter().filter(|row| ConsultationSubscription::KINDS.contains(&row.kind));
         let consultations = consultations.map(|row| ConsultationId(row.subject_id)).collect();
+        let organisations = rows.iter().filter(|row| OrganisationSubscription::KINDS.contains(&row.kind));
+        let organisations = organisations.map(|row| OrganisationId(row.subject_id)).collect();
         let owners = turn.loader::<Municipalities>().load_many(owners);
-        let filled = fill_consultations(turn.loader(), consultations);
-        futures_util::try_join!(owners, fill_calls(turn.loader(), calls), filled)?;
+        let consultations = fill_consultations(turn.loader(), consultations);
+        let organisations = fill_organisations(turn.loader(), organisations);
+        futures_util::try_join!(owners, fill_calls(turn.loader(), calls), consultations, organisations)?;
         Ok(())
     })
 }

@@ -8,7 +8,10 @@ use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entities::{CallContent, Detail, Happening, MunicipalityId, PersonId, comment, journal, open_call};
+use entities::{
+    CallContent, Detail, Happening, MunicipalityId, PersonId, comment, comment_revision, comment_support, journal,
+    open_call,
+};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, DatabaseConnection, DatabaseTransaction,
@@ -23,7 +26,7 @@ use crate::error::Error;
 use crate::events::{self, Emitted};
 use crate::mail::{self, NewLetter};
 use crate::once::Keyed;
-use crate::viewer::{NamesFiles, OfMunicipality, Office, Official, OnCall, Opens, Published, Viewer};
+use crate::viewer::{NamesFiles, OfMunicipality, Office, Official, OnCall, Opens, Published, Viewer, standing};
 
 /// For so long the saving of one person is one act.
 const ONE_ACT: TimeDelta = TimeDelta::minutes(10);
@@ -126,6 +129,42 @@ impl Scope {
         comment::Entity::find().filter(comment::Column::Code.eq(code))
     }
 
+    /// The first text of the comment whose receipt has this code, with what opens it.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the code is the proof")]
+    pub fn first_text(&self, code: &str) -> Select<comment_revision::Entity> {
+        let its_own = self.by_receipt(code).select_only().column(comment::Column::Id).into_query();
+        comment_revision::Entity::find()
+            .filter(comment_revision::Column::CommentId.in_subquery(its_own))
+            .filter(comment_revision::Column::Number.eq(1))
+    }
+
+    /// The comment whose address this secret confirms: it stood in a letter to that address and nowhere else.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the secret is the proof")]
+    pub fn by_secret(&self, secret: &str) -> Select<comment::Entity> {
+        self.notes.one_alone();
+        comment::Entity::find().filter(comment::Column::SecretHash.eq(crate::secret::hash(secret)))
+    }
+
+    /// The support that this secret confirms: it stood in a letter to whoever supports, and nowhere else.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the secret is the proof")]
+    pub fn support_by_secret(&self, secret: &str) -> Select<comment_support::Entity> {
+        self.notes.one_alone();
+        comment_support::Entity::find().filter(comment_support::Column::SecretHash.eq(crate::secret::hash(secret)))
+    }
+
+    /// Comments that have their place in the public list: those that anybody may read, and those beneath which stands one.
+    /// Of the latter nothing may be shown but that they are there: [`crate::comments::types::Comment`] sees to it.
+    ///
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "a refused comment keeps the place of the replies beneath it")]
+    pub fn standing(&self) -> Select<comment::Entity> {
+        self.notes.something();
+        comment::Entity::find().filter(standing())
+    }
+
     /// Wherever somebody works, with the proof that he holds this office there or why he does not.
     ///
     /// # Errors
@@ -173,6 +212,14 @@ impl Scope {
     #[must_use]
     pub fn notes(&self) -> &Notes {
         &self.notes
+    }
+
+    /// Where to read the database as it is at one moment, in however many statements.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn snapshot(&self) -> Result<DatabaseTransaction, Error> {
+        self.db.snapshot().await
     }
 
     /// Where to read.

@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    CallStage, CommentState, ConsultationStage, MunicipalityId, PersonId, QuestionState, Role, SessionId, TokenScope,
-    act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline, call_document, call_event,
-    call_file, call_lot, call_question, comment, comment_count, comment_flag, comment_revision, comment_support,
-    consultation, consultation_act, consultation_change, consultation_channel, consultation_document,
-    consultation_file, consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head,
-    membership, municipality, official_answer, open_call, passkey, person, rate_count, rate_key, recovery_code,
-    session, sign_in_link,
+    CallStage, CommentState, ConsultationStage, MunicipalityId, OrganisationState, PersonId, QuestionState, Role,
+    SessionId, TokenScope, act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline,
+    call_document, call_event, call_file, call_lot, call_question, comment, comment_count, comment_flag,
+    comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
+    consultation_document, consultation_file, consultation_session, idempotency, identity, invitation, journal, letter,
+    log_entry, log_head, membership, municipality, official_answer, open_call, organisation, organisation_area,
+    organisation_change, organisation_import, organisation_import_row, organisation_merge, organisation_spelling,
+    organisation_status, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};
@@ -122,6 +123,12 @@ fn its_consultation(id: (DynIden, DynIden)) -> Expr {
     Expr::from(its_consultation).is_not_null()
 }
 
+/// That a comment has its place in the public list. Said in plain words, as the indexes of these lists say it: with a
+/// parameter in it, a condition is not seen to be theirs.
+pub(crate) fn standing() -> Condition {
+    Condition::all().add(Expr::cust("standing")).add(its_consultation(comment::Column::ConsultationId.as_column_ref()))
+}
+
 /// That the version with the id in this column is published.
 fn its_version(id: (DynIden, DynIden)) -> Expr {
     let its_version = Query::select()
@@ -131,6 +138,65 @@ fn its_version(id: (DynIden, DynIden)) -> Expr {
         .and_where(act_version::Column::PublishedAt.is_not_null())
         .to_owned();
     Expr::from(its_version).is_not_null()
+}
+
+impl OfMunicipality for organisation::Entity {
+    const OWNER: Self::Column = organisation::Column::MunicipalityId;
+}
+
+impl Published for organisation::Entity {
+    fn visible() -> Condition {
+        Condition::all().add(organisation::Column::State.eq(OrganisationState::Listed))
+    }
+}
+
+/// A published table whose rows hang on an organisation.
+pub trait OnOrganisation: Published {
+    /// The column that names the organisation.
+    const ORGANISATION: Self::Column;
+}
+
+/// What hangs on an organisation is as visible as the organisation. Of a merger everybody may know where it led.
+macro_rules! visible_with_its_organisation {
+    ($($entity:ident by $column:ident)*) => {$(
+        impl OnOrganisation for $entity::Entity {
+            const ORGANISATION: Self::Column = $entity::Column::$column;
+        }
+
+        impl Published for $entity::Entity {
+            fn visible() -> Condition {
+                Condition::all().add(its_organisation($entity::Column::$column.as_column_ref()))
+            }
+        }
+    )*};
+}
+visible_with_its_organisation! {
+    organisation_area by OrganisationId
+    organisation_status by OrganisationId
+    organisation_change by OrganisationId
+    organisation_merge by NewId
+}
+
+/// That the organisation with the id in this column can be read.
+fn its_organisation(id: (DynIden, DynIden)) -> Expr {
+    let its_organisation = Query::select()
+        .expr(Expr::Constant(1.into()))
+        .from(organisation::Entity)
+        .and_where(organisation::Column::Id.into_expr().equals(id))
+        .cond_where(organisation::Entity::visible())
+        .to_owned();
+    Expr::from(its_organisation).is_not_null()
+}
+
+// Words of what can be read, or could once; they lead to nothing but what can be read.
+impl OfMunicipality for organisation_spelling::Entity {
+    const OWNER: Self::Column = organisation_spelling::Column::MunicipalityId;
+}
+
+impl Published for organisation_spelling::Entity {
+    fn visible() -> Condition {
+        Condition::all()
+    }
 }
 
 /// A table whose rows name files. The server may ask which files it names, to sweep up those that nothing does.
@@ -363,6 +429,10 @@ offices! {
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
         opens consultation comment comment_count comment_revision comment_flag official_answer log_head log_entry;
+    /// Keeps the directory: writes, imports, merges; reads who did what to it.
+    DirectoryKeeper held by [DirectoryKeeper Admin], token None,
+        opens organisation organisation_area organisation_change organisation_import organisation_import_row
+        organisation_merge organisation_spelling organisation_status journal;
     /// Decides who may do what; reads the journal.
     Admin held by [Admin], token None, opens membership invitation journal api_token;
 }
@@ -382,9 +452,10 @@ macro_rules! tenants {
 }
 tenants! {
     open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question membership
-    invitation journal api_token consultation consultation_act act_version act_anchor consultation_session
-    consultation_channel consultation_document consultation_change comment comment_count comment_flag comment_revision comment_support
-    official_answer log_entry log_head
+    invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
+    consultation_document consultation_change comment comment_count comment_flag comment_revision comment_support
+    official_answer log_entry log_head organisation organisation_area organisation_change organisation_import
+    organisation_import_row organisation_merge organisation_spelling organisation_status
 }
 
 /// Which rows of a table a role may find, change, remove and write.
@@ -450,7 +521,7 @@ macro_rules! opens {
 // The server's own tables: nobody's data.
 opens! { Housekeeping: idempotency rate_count rate_key }
 // The outbox, whom a letter is to, and the hash of the secret that is in it.
-opens! { Postman: letter person sign_in_link invitation municipality call_question open_call }
+opens! { Postman: letter person sign_in_link invitation municipality call_question open_call comment comment_support consultation }
 // Whoever lets people in must find them before it is known who they are.
 opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality }
 

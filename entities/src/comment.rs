@@ -116,6 +116,9 @@ pub enum Signal {
     /// A field was filled in that nobody sees.
     #[sea_orm(string_value = "honeypot")]
     Honeypot,
+    /// The same client has sent many in short time.
+    #[sea_orm(string_value = "too_many")]
+    TooMany,
 }
 
 /// What is odd about a comment.
@@ -175,10 +178,14 @@ pub struct Model {
     pub like_hash: Vec<u8>,
     /// How many support it.
     pub supports: i32,
+    /// How many beneath it can be read.
+    pub replies: i32,
+    /// Whether it has its place in the public list: it can be read, or something beneath it can.
+    pub standing: bool,
     /// What is written on its receipt; whoever has it sees what became of it.
     #[sea_orm(unique)]
     pub code: String,
-    /// SHA-256 of what changes or takes it back; none for one that an official entered.
+    /// SHA-256 of what confirms its address; none where there is nothing to confirm.
     #[sea_orm(column_type = "VarBinary(StringLen::N(32))", nullable)]
     pub secret_hash: Option<Vec<u8>>,
     /// When it was received.

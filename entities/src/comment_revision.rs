@@ -19,9 +19,14 @@ pub struct Model {
     pub number: i32,
     /// What makes the commitment unguessable; none once it is erased.
     pub salt: Option<String>,
-    /// What was committed to: who says what about which part, as JSON, byte for byte; none once it is erased.
+    /// What was committed to: what is said about which part, as JSON, byte for byte; none once it is erased.
     #[sea_orm(column_type = "Text", nullable)]
     pub content: Option<String>,
+    /// What makes the commitment to whoever wrote it unguessable; none once he is erased, or where an official redacted.
+    pub author_salt: Option<String>,
+    /// Who says it, as JSON, byte for byte: apart, so that he can be erased and the text stays proven.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub author: Option<String>,
     /// When it was written.
     pub written_at: DateTimeUtc,
 }

@@ -20,6 +20,11 @@ pub struct Model {
     pub by_hash: Vec<u8>,
     /// When.
     pub supported_at: DateTimeUtc,
+    /// Since when it counts; none while the address was not confirmed.
+    pub confirmed_at: Option<DateTimeUtc>,
+    /// SHA-256 of what confirms it.
+    #[sea_orm(column_type = "VarBinary(StringLen::N(32))", nullable)]
+    pub secret_hash: Option<Vec<u8>>,
 }
 
 /// No relation is declared: rows are joined by the stores.

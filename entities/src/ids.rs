@@ -186,6 +186,14 @@ typed_ids! {
     AnswerId AnswerTag = "ans";
     /// An entry of a consultation's log.
     LogEntryId LogEntryTag = "log";
+    /// An organisation in a directory.
+    OrganisationId OrganisationTag = "org";
+    /// That an organisation is of public or local interest.
+    OrganisationStatusId OrganisationStatusTag = "osta";
+    /// A recorded change of an organisation.
+    OrganisationChangeId OrganisationChangeTag = "ochg";
+    /// A list of organisations that is imported.
+    ImportId ImportTag = "imp";
     /// A letter that is to be sent.
     LetterId LetterTag = "let";
 }

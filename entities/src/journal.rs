@@ -113,6 +113,45 @@ pub enum Happening {
     /// The municipality answered comments.
     #[sea_orm(string_value = "comment_answered")]
     CommentAnswered,
+    /// Whoever wrote a comment wrote it anew.
+    #[sea_orm(string_value = "comment_changed")]
+    CommentChanged,
+    /// Part of a comment's text cannot be read any more.
+    #[sea_orm(string_value = "comment_redacted")]
+    CommentRedacted,
+    /// Whoever wrote a comment is forgotten, or the whole comment is.
+    #[sea_orm(string_value = "comment_erased")]
+    CommentErased,
+    /// Somebody says that a comment should not stand there.
+    #[sea_orm(string_value = "comment_flagged")]
+    CommentFlagged,
+    /// More or fewer support a comment.
+    #[sea_orm(string_value = "comment_supported")]
+    CommentSupported,
+    /// Somebody proposed an organisation for the directory.
+    #[sea_orm(string_value = "organisation_proposed")]
+    OrganisationProposed,
+    /// An organisation is in the directory now.
+    #[sea_orm(string_value = "organisation_listed")]
+    OrganisationListed,
+    /// An organisation in the directory is not what it was.
+    #[sea_orm(string_value = "organisation_changed")]
+    OrganisationChanged,
+    /// What stands in the directory of an organisation was confirmed.
+    #[sea_orm(string_value = "organisation_confirmed")]
+    OrganisationConfirmed,
+    /// An organisation was taken out of the directory.
+    #[sea_orm(string_value = "organisation_withdrawn")]
+    OrganisationWithdrawn,
+    /// Two records of one organisation became one.
+    #[sea_orm(string_value = "organisation_merged")]
+    OrganisationMerged,
+    /// A list of organisations was imported.
+    #[sea_orm(string_value = "organisations_imported")]
+    OrganisationsImported,
+    /// What an import of organisations did was taken back.
+    #[sea_orm(string_value = "organisations_import_undone")]
+    OrganisationsImportUndone,
     /// Somebody is called otherwise.
     #[sea_orm(string_value = "person_renamed")]
     PersonRenamed,
@@ -159,6 +198,15 @@ impl Happening {
                 | Self::CommentRejected
                 | Self::CommentWithdrawn
                 | Self::CommentAnswered
+                | Self::CommentChanged
+                | Self::CommentRedacted
+                | Self::CommentErased
+                | Self::CommentSupported
+                | Self::OrganisationListed
+                | Self::OrganisationChanged
+                | Self::OrganisationConfirmed
+                | Self::OrganisationWithdrawn
+                | Self::OrganisationMerged
                 | Self::MunicipalityChanged
         )
     }

@@ -21,6 +21,15 @@ pub enum LetterKind {
     /// A question was answered.
     #[sea_orm(string_value = "answer")]
     Answer,
+    /// Whoever commented is asked whether the address is his.
+    #[sea_orm(string_value = "comment_confirm")]
+    CommentConfirm,
+    /// What became of a comment.
+    #[sea_orm(string_value = "comment_news")]
+    CommentNews,
+    /// Whoever supports a comment is asked whether the address is his.
+    #[sea_orm(string_value = "support_confirm")]
+    SupportConfirm,
     /// Whether letters arrive at all.
     #[sea_orm(string_value = "test")]
     Test,

@@ -44,6 +44,14 @@ pub mod membership;
 pub mod municipality;
 pub mod official_answer;
 pub mod open_call;
+pub mod organisation;
+pub mod organisation_area;
+pub mod organisation_change;
+pub mod organisation_import;
+pub mod organisation_import_row;
+pub mod organisation_merge;
+pub mod organisation_spelling;
+pub mod organisation_status;
 pub mod passkey;
 pub mod person;
 pub mod rate_count;
@@ -69,9 +77,9 @@ pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalFo
 pub use ids::{
     ActId, ActVersionId, AnchorId, AnchorKey, AnswerId, ApiTokenId, CallId, ChannelId, CommentFlagId, CommentId,
     CommentRevisionId, ConsultationChangeId, ConsultationDocumentId, ConsultationFileId, ConsultationId,
-    ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, InvitationId, LetterId,
-    LogEntryId, LotId, MunicipalityId, PasskeyId, PersonId, QuestionId, RecoveryCodeId, SessionId, SignInLinkId,
-    SupportId,
+    ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, ImportId, InvitationId,
+    LetterId, LogEntryId, LotId, MunicipalityId, OrganisationChangeId, OrganisationId, OrganisationStatusId, PasskeyId,
+    PersonId, QuestionId, RecoveryCodeId, SessionId, SignInLinkId, SupportId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};
@@ -80,4 +88,11 @@ pub use membership::Role;
 pub use municipality::{MunicipalityKind, OwnArea, OwnAreas};
 pub use official_answer::Disposition;
 pub use open_call::{CallKind, CallStage, Currency};
+pub use organisation::{
+    Activity, ConfirmedBy, OrganisationContent, OrganisationForm, OrganisationOrigin, OrganisationState, StatusContent,
+};
+pub use organisation_change::OrganisationField;
+pub use organisation_import::{ColumnMeaning, ImportState, Mapping};
+pub use organisation_import_row::{Complaint, Complaints, RowChoice, RowFate};
+pub use organisation_status::InterestKind;
 pub use text::{Locale, LocalisedText, Text, Words};

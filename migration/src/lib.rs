@@ -15,7 +15,9 @@ mod m0007_desk;
 mod m0008_once;
 mod m0009_consultations;
 mod m0010_comments;
-mod m0011_consultation_desk;
+mod m0011_threads;
+mod m0012_organisations;
+mod m0013_consultation_desk;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -35,7 +37,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_once::Migration),
             Box::new(m0009_consultations::Migration),
             Box::new(m0010_comments::Migration),
-            Box::new(m0011_consultation_desk::Migration),
+            Box::new(m0011_threads::Migration),
+            Box::new(m0012_organisations::Migration),
+            Box::new(m0013_consultation_desk::Migration),
         ]
     }
 }

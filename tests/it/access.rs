@@ -92,9 +92,12 @@ async fn what_anyone_sees_through_each_root_field() {
         ("openCalls", format!("openCalls(filter: {{ status: [OPEN, EXTENDED] }}) {{ {calls} }}")),
     ];
     let mut known: BTreeSet<_> = rows.iter().map(|row| row.0.to_owned()).collect();
-    // Of people and desks, not of calls; of consultations, which are in `access_debates.rs`; and of comments, which are in
-    // `comments.rs`.
-    known.extend(["desk", "signIn", "viewer", "consultation", "consultations"].map(str::to_owned));
+    // Of people and desks, not of calls; of consultations, which are in `access_debates.rs`; of organisations, which are in
+    // `access_organisations.rs`; and of comments, which are in `comments.rs`.
+    known.extend(
+        ["desk", "signIn", "viewer", "consultation", "consultations", "organisation", "organisations"]
+            .map(str::to_owned),
+    );
     known.extend(["comments", "commentBox", "receipt"].map(str::to_owned));
     assert_eq!(known, roots(town, "queryType").await, "each root field needs a row here");
 

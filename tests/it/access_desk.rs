@@ -207,7 +207,7 @@ fn reads() -> Vec<(&'static str, String)> {
         "consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } }",
         "consultation(id: $hidden) { history { nodes { by } } }",
         r#"readAct(text: "Član 1.\nTekst.") { parts { label } }"#,
-        "comments(first: 1) { nodes { signals } }",
+        "comments(first: 1) { nodes { signals flags { words } alike } }",
     ];
     rows.extend(fields.map(|fields| ("desk", desk(fields))));
     rows
@@ -265,6 +265,14 @@ fn writes() -> Vec<(&'static str, String)> {
         with("publishComments", "comments: [{ id: $waiting, revision: 1 }]"),
         with("rejectComments", "comments: [{ id: $waiting, revision: 1 }], reason: INSULT"),
         with("answerComments", r#"comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala.""#),
+        with("redactComment", "comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT"),
+        with("eraseComment", "comment: { id: $waiting, revision: 1 }, what: AUTHOR"),
+        // Whoever has no receipt changes nothing.
+        with("changeComment", r#"code: "aaaa-bbbb-cccc", text: "Drugo.", idempotencyKey: "KEY""#),
+        with("withdrawComment", r#"code: "aaaa-bbbb-cccc", idempotencyKey: "KEY""#),
+        with("supportComment", r#"comment: $said, idempotencyKey: "KEY""#),
+        with("reportComment", r#"comment: $said, reason: INSULT, idempotencyKey: "KEY""#),
+        with("reportComment", r#"comment: $waiting, reason: INSULT, idempotencyKey: "KEY""#),
         with("enterQuestion", r#"call: $published, question: "Kada?""#),
         with("answerQuestion", &format!("id: $question, version: 1, answer: {REASON}")),
         with("withholdQuestion", "id: $question, version: 1"),
@@ -385,7 +393,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { consultation(id: $hidden) { history { nodes { by } } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { readAct(text: "Član 1.\nTekst.") { parts { label } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } alike } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createCall(input: { municipality: "trebinje", content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveCall(input: { id: $draft, version: 1, content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishCall(input: { id: $draft, version: 1 })
@@ -412,6 +420,13 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       publishComments(input: { comments: [{ id: $waiting, revision: 1 }] })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       rejectComments(input: { comments: [{ id: $waiting, revision: 1 }], reason: INSULT })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       answerComments(input: { comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala." })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       redactComment(input: { comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       eraseComment(input: { comment: { id: $waiting, revision: 1 }, what: AUTHOR })
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       changeComment(input: { code: "aaaa-bbbb-cccc", text: "Drugo.", idempotencyKey: "KEY" })
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       withdrawComment(input: { code: "aaaa-bbbb-cccc", idempotencyKey: "KEY" })
+    ok              ok              ok              ok              ok              ok              ok              ok              supportComment(input: { comment: $said, idempotencyKey: "KEY" })
+    ok              ok              ok              ok              ok              ok              ok              ok              reportComment(input: { comment: $said, reason: INSULT, idempotencyKey: "KEY" })
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       reportComment(input: { comment: $waiting, reason: INSULT, idempotencyKey: "KEY" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       enterQuestion(input: { call: $published, question: "Kada?" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       answerQuestion(input: { id: $question, version: 1, answer: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withholdQuestion(input: { id: $question, version: 1 })

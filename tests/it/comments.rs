@@ -15,50 +15,53 @@ use tests::consultations::Draft;
 use tests::people::Person;
 use tests::{Town, instant};
 
-const SUBMIT: &str = "mutation($input: SubmitCommentInput!) { submitComment(input: $input) {
+pub(crate) const SUBMIT: &str = "mutation($input: SubmitCommentInput!) { submitComment(input: $input) {
     receipt { code state reason comment { id text } proof } errors { code field problem reason params } } }";
-const LIST: &str =
+pub(crate) const LIST: &str =
     "query($of: ID!, $by: CommentOrder! = OLDEST) { comments(consultation: $of, orderBy: $by, locale: \"sr-Latn\") {
     nodes { author authorKind text partLabel { text } answer { disposition reason { text } } supports
-        replies { text replies { text replies { text } } } } } }";
-const BOX: &str = "query($of: ID!) { commentBox(consultation: $of) { open challenge bits counts { published answered }
+        replies { nodes { text replies { nodes { text replies { nodes { text } } } } } } } } }";
+pub(crate) const BOX: &str =
+    "query($of: ID!) { commentBox(consultation: $of) { open challenge bits counts { published answered }
     parts { part counts { published answered } } } }";
-const QUEUE: &str = "query($state: CommentState) { desk(municipality: \"trebinje\") { comments(state: $state) {
+pub(crate) const QUEUE: &str =
+    "query($state: CommentState) { desk(municipality: \"trebinje\") { comments(filter: {state: $state}) {
     nodes { state signals comment { id revision text author } } } } }";
-const PUBLISH: &str = "mutation($comments: [CommentRead!]!) { publishComments(input: {comments: $comments}) {
+pub(crate) const PUBLISH: &str =
+    "mutation($comments: [CommentRead!]!) { publishComments(input: {comments: $comments}) {
     comments { state } errors { code reason } } }";
-const REJECT: &str =
+pub(crate) const REJECT: &str =
     "mutation($comments: [CommentRead!]!) { rejectComments(input: {comments: $comments, reason: INSULT}) {
     comments { state } errors { code reason } } }";
-const ANSWER: &str =
+pub(crate) const ANSWER: &str =
     "mutation($comments: [CommentRead!]!, $reason: String!) { answerComments(input: {comments: $comments,
     disposition: PARTLY_ACCEPTED, reason: $reason}) { comments { state } errors { code reason field problem } } }";
 
 /// A town with a consultation.
-struct Square {
-    town: Town,
-    owner: municipality::Model,
-    draft: Draft,
+pub(crate) struct Square {
+    pub(crate) town: Town,
+    pub(crate) owner: municipality::Model,
+    pub(crate) draft: Draft,
 }
 
 impl Square {
-    async fn new(shape: impl FnOnce(&mut entities::consultation::Model)) -> Self {
+    pub(crate) async fn new(shape: impl FnOnce(&mut entities::consultation::Model)) -> Self {
         let town = Town::new().await;
         let owner = town.municipality("trebinje").await;
         let draft = town.debate(&owner, shape).await;
         Self { town, owner, draft }
     }
 
-    fn of(&self) -> String {
+    pub(crate) fn of(&self) -> String {
         self.draft.row.id.to_string()
     }
 
-    async fn moderator(&self) -> Person<'_> {
+    pub(crate) async fn moderator(&self) -> Person<'_> {
         self.town.official(&self.owner, &[Role::Moderator]).await
     }
 
     /// A comment as the form sends it.
-    async fn as_the_form(&self, key: &str, text: &str) -> Value {
+    pub(crate) async fn as_the_form(&self, key: &str, text: &str) -> Value {
         let given = self.town.data(BOX, json!({ "of": self.of() })).await;
         let challenge = given["commentBox"]["challenge"].as_str().expect("a task").to_owned();
         json!({ "consultation": self.of(), "authorKind": "CITIZEN", "name": "Ана Марић", "text": text,
@@ -66,41 +69,41 @@ impl Square {
             "idempotencyKey": key })
     }
 
-    async fn say(&self, key: &str, text: &str) -> Value {
+    pub(crate) async fn say(&self, key: &str, text: &str) -> Value {
         self.send(self.as_the_form(key, text).await).await
     }
 
-    async fn send(&self, input: Value) -> Value {
+    pub(crate) async fn send(&self, input: Value) -> Value {
         let mut answer = self.town.data(SUBMIT, json!({ "input": input })).await;
         answer["submitComment"].take()
     }
 
     /// What waits, as a moderator names it.
-    async fn waiting(&self, by: &Person<'_>, state: &str) -> Vec<Value> {
+    pub(crate) async fn waiting(&self, by: &Person<'_>, state: &str) -> Vec<Value> {
         let queue = by.data(QUEUE, json!({ "state": state })).await;
         let nodes = queue["desk"]["comments"]["nodes"].as_array().expect("a queue").clone();
         nodes.iter().map(|one| json!({ "id": one["comment"]["id"], "revision": one["comment"]["revision"] })).collect()
     }
 
-    async fn list(&self) -> Value {
+    pub(crate) async fn list(&self) -> Value {
         let mut list = self.town.data(LIST, json!({ "of": self.of() })).await;
         list["comments"]["nodes"].take()
     }
 
     /// The log as everybody can take it away.
-    async fn log(&self) -> String {
+    pub(crate) async fn log(&self) -> String {
         let answer = self.town.get(&format!("/log/{}.ndjson", self.of())).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         answer.text()
     }
 
-    async fn key(&self) -> String {
+    pub(crate) async fn key(&self) -> String {
         self.town.get("/log/key").await.text().trim().to_owned()
     }
 }
 
 /// What `javno verify` says of these files, without their paths.
-fn verified(files: &[&str], key: Option<&str>) -> (String, bool) {
+pub(crate) fn verified(files: &[&str], key: Option<&str>) -> (String, bool) {
     let dir = tempfile::tempdir().expect("a folder");
     let paths: Vec<_> = files
         .iter()
@@ -133,7 +136,7 @@ async fn a_guest_says_something_an_official_publishes_and_answers_it() {
     moderator.data(PUBLISH, json!({ "comments": waiting })).await;
     let reason = "Прихваћено за став 1.";
     moderator.data(ANSWER, json!({ "comments": waiting, "reason": reason })).await;
-    assert_snapshot!(square.list().await[0], @r#"{"answer":{"disposition":"PARTLY_ACCEPTED","reason":{"text":"Prihvaćeno za stav 1."}},"author":"Ана Марић","authorKind":"CITIZEN","partLabel":{"text":"Član 2."},"replies":[],"supports":0,"text":"Члан 2. треба допунити."}"#);
+    assert_snapshot!(square.list().await[0], @r#"{"answer":{"disposition":"PARTLY_ACCEPTED","reason":{"text":"Prihvaćeno za stav 1."}},"author":"Ана Марић","authorKind":"CITIZEN","partLabel":{"text":"Član 2."},"replies":{"nodes":[]},"supports":0,"text":"Члан 2. треба допунити."}"#);
     let given = square.town.data(BOX, json!({ "of": square.of() })).await;
     assert_eq!(given["commentBox"]["counts"], json!({ "published": 1, "answered": 1 }));
     assert_eq!(given["commentBox"]["parts"][0]["part"], square.draft.articles[1].key.to_string());
@@ -235,7 +238,7 @@ async fn replies_stand_three_deep_and_are_about_the_same() {
     }
     let list = square.list().await;
     assert_eq!(list.as_array().map(Vec::len), Some(1));
-    assert_eq!(list[0]["replies"][0]["replies"][0]["text"], "Treći.");
+    assert_eq!(list[0]["replies"]["nodes"][0]["replies"]["nodes"][0]["text"], "Treći.");
     let given = square.town.data(BOX, json!({ "of": square.of() })).await;
     assert_eq!(
         given["commentBox"]["parts"],
@@ -304,10 +307,25 @@ async fn a_receipt_and_a_log_prove_what_was_said() {
     let (said, right) = verified(&files, Some(&key));
     assert!(right, "{said}");
     let said = said.replace(&square.of(), "CON");
-    assert_snapshot!(said, @r"
-    0: valid. 10 entries of javno.example/CON, 4 texts are as they were recorded.
+    assert_snapshot!(said, @r#"
+    0: valid. 10 entries of javno.example/CON, 7 texts are as they were recorded.
     All 5 receipts stand in it.
-    ");
+    1: this was recorded, word for word:
+      {"kind":"citizen","name":"Ана Марић"}
+      {"origin":"online","locale":"sr-Cyrl","text":"Примједба 0."}
+    2: this was recorded, word for word:
+      {"kind":"citizen","name":"Ана Марић"}
+      {"origin":"online","locale":"sr-Cyrl","text":"Примједба 1."}
+    3: this was recorded, word for word:
+      {"kind":"citizen","name":"Ана Марић"}
+      {"origin":"online","locale":"sr-Cyrl","text":"Примједба 2."}
+    4: this was recorded, word for word:
+      {"kind":"citizen","name":"Ана Марић"}
+      {"origin":"online","locale":"sr-Cyrl","text":"Примједба 3."}
+    5: this was recorded, word for word:
+      {"kind":"citizen","name":"Ана Марић"}
+      {"origin":"online","locale":"sr-Cyrl","text":"Примједба 4."}
+    "#);
     assert!(!log.contains("Примједба 3") && !log.contains("Примједба 4"), "what may not be read is not in it");
 
     let (said, right) = verified(&[&proofs[2]], Some(&key));

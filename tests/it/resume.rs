@@ -137,7 +137,11 @@ async fn broken(town: &Town) -> Neighbour {
     let gate = Gate::new(Behind {
         schema: javno::schema::build(
             Arc::clone(&app.config),
-            Some(javno::schema::Running { journal: journal.clone(), key: Arc::clone(&app.key) }),
+            Some(javno::schema::Running {
+                journal: journal.clone(),
+                key: Arc::clone(&app.key),
+                writes: Arc::clone(&app.writes),
+            }),
         ),
         config: Arc::clone(&app.config),
         db: app.db.clone(),
@@ -165,6 +169,8 @@ async fn broken(town: &Town) -> Neighbour {
         crowd: app.crowd.clone(),
         files: Files::shipped(),
         rate: Arc::clone(&app.rate),
+        writes: Arc::clone(&app.writes),
+        logs: javno::http::ledger::Logs::default(),
         passkeys: app.passkeys.clone(),
         directory: None,
         places: Arc::clone(&app.places),

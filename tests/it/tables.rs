@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
-    AnchorKind, CallEventKind, CallField, CallKind, CallStage, ChannelKind, ConfirmEmail, ConsultationDocumentRole,
-    ConsultationField, ConsultationKind, ConsultationStage, Currency, DocumentRole, Happening, LetterKind, Locale,
-    Moderation, MunicipalityKind, QuestionState, Role, Supports, act_anchor, act_version, api_token, area, call_area,
-    call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_question, comment,
-    comment_count, comment_flag, comment_revision, comment_support, consultation, consultation_act,
-    consultation_change, consultation_channel, consultation_document, consultation_file, consultation_session,
-    idempotency, identity, invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer,
-    open_call, passkey, person, rate_count, rate_key, recovery_code, server_key, session, sign_in_link,
+    Activity, AnchorKind, CallEventKind, CallField, CallKind, CallStage, ChannelKind, ConfirmEmail, ConfirmedBy,
+    ConsultationDocumentRole, ConsultationField, ConsultationKind, ConsultationStage, Currency, DocumentRole,
+    Happening, ImportState, InterestKind, LetterKind, Locale, Moderation, MunicipalityKind, OrganisationField,
+    OrganisationForm, OrganisationOrigin, OrganisationState, QuestionState, Role, RowChoice, RowFate, Supports,
+    act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline, call_document, call_event,
+    call_file, call_lot, call_question, comment, comment_count, comment_flag, comment_revision, comment_support,
+    consultation, consultation_act, consultation_change, consultation_channel, consultation_document,
+    consultation_file, consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head,
+    membership, municipality, official_answer, open_call, organisation, organisation_area, organisation_change,
+    organisation_import, organisation_import_row, organisation_merge, organisation_spelling, organisation_status,
+    passkey, person, rate_count, rate_key, recovery_code, server_key, session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -19,6 +22,7 @@ use sea_orm::{
     Statement,
 };
 use tests::given::{in_full, with_everything};
+use tests::organisations::known_in_full;
 use tests::{Database, Town};
 
 /// The tables as the entities have them.
@@ -63,6 +67,14 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, membership::Entity),
         of(schema, municipality::Entity),
         of(schema, open_call::Entity),
+        of(schema, organisation::Entity),
+        of(schema, organisation_area::Entity),
+        of(schema, organisation_change::Entity),
+        of(schema, organisation_import::Entity),
+        of(schema, organisation_import_row::Entity),
+        of(schema, organisation_merge::Entity),
+        of(schema, organisation_spelling::Entity),
+        of(schema, organisation_status::Entity),
         of(schema, passkey::Entity),
         of(schema, person::Entity),
         of(schema, rate_count::Entity),
@@ -91,7 +103,8 @@ async fn names(db: &DatabaseConnection) -> Vec<String> {
         _ => "SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
     };
     let names = rows(db, sql).await.iter().map(|row| text(row, "name")).collect::<Vec<_>>();
-    names.into_iter().filter(|name| name != "seaql_migrations").collect()
+    // The index of words is no table of ours: SQLite keeps it in some of its own.
+    names.into_iter().filter(|name| name != "seaql_migrations" && !name.starts_with("organisation_words")).collect()
 }
 
 pub(crate) async fn columns(db: &DatabaseConnection, table: &str) -> BTreeMap<String, String> {
@@ -357,7 +370,22 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     town.official(&trebinje, &[Role::Editor]).await;
     town.question(&trebinje, call.id, |_| {}).await;
     town.consultation(&trebinje, with_everything).await;
+    town.organisation(&trebinje, known_in_full).await;
     let db = town.database().connect().await;
+    takes_the_codes_of::<OrganisationForm>(&db, "organisation", "legal_form").await;
+    takes_the_codes_of::<OrganisationState>(&db, "organisation", "state").await;
+    takes_the_codes_of::<OrganisationOrigin>(&db, "organisation", "origin").await;
+    takes_the_codes_of::<Activity>(&db, "organisation", "activity").await;
+    takes_the_codes_of::<ConfirmedBy>(&db, "organisation", "confirmed_by").await;
+    takes_the_codes_of::<InterestKind>(&db, "organisation_status", "kind").await;
+    let codes: BTreeSet<String> = OrganisationField::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(&db, "organisation_change", "field").await, codes);
+    let codes: BTreeSet<String> = ImportState::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(&db, "organisation_import", "state").await, codes);
+    let codes: BTreeSet<String> = RowFate::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(&db, "organisation_import_row", "fate").await, codes);
+    let codes: BTreeSet<String> = RowChoice::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(&db, "organisation_import_row", "choice").await, codes);
     takes_the_codes_of::<MunicipalityKind>(&db, "municipality", "kind").await;
     takes_the_codes_of::<Locale>(&db, "municipality", "default_locale").await;
     takes_the_codes_of::<CallKind>(&db, "open_call", "kind").await;

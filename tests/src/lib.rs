@@ -11,6 +11,7 @@ pub mod files;
 pub mod given;
 mod letters;
 mod listen;
+pub mod organisations;
 pub mod people;
 pub mod post_office;
 pub mod served;

@@ -102,11 +102,12 @@ impl CallSubscription {
     }
 }
 
-/// What an official is told of: everything but what is done to people, of whom only administrators read.
+/// What an official is told of: everything but what is done to people, of whom only administrators read, and but that a
+/// comment is supported, which nobody at a desk waits for and which may happen many times a second.
 const fn is_of_the_desk(kind: Happening) -> bool {
     use Happening::{
-        InvitationAccepted, InvitationRevoked, PasskeysChanged, PersonInvited, PersonRenamed, RolesChanged,
-        SessionEnded, SignedIn, TokenCreated, TokenRevoked,
+        CommentSupported, InvitationAccepted, InvitationRevoked, PasskeysChanged, PersonInvited, PersonRenamed,
+        RolesChanged, SessionEnded, SignedIn, TokenCreated, TokenRevoked,
     };
     !matches!(
         kind,
@@ -120,6 +121,7 @@ const fn is_of_the_desk(kind: Happening) -> bool {
             | SignedIn
             | SessionEnded
             | PasskeysChanged
+            | CommentSupported
     )
 }
 

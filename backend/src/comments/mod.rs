@@ -14,9 +14,12 @@
 //! The two axes never mix. Every step of both is an entry of the consultation's log ([`crate::ledger`]), written in the
 //! same transaction; whoever comments gets a receipt that proves his entry.
 
+pub mod letters;
 pub mod mutation;
 pub mod query;
 pub mod rules;
 pub mod store;
 pub mod types;
 pub mod verify;
+pub mod voices;
+pub mod write;

@@ -1,38 +1,35 @@
 //! Commenting, moderating, answering. Each reads: proof, load, rule, save.
 
-use async_graphql::{Context, ID, Object};
-use entities::{AnchorId, CommentId, CommentOrigin, CommentState, ConsultationId, Locale, LocalisedText, ids};
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
-use super::rules::challenge::{ChallengeKey, Proof, signals};
-use super::rules::{DEEPEST, NoAuthor, Policy, Verdict, arrival, author, words};
-use super::store;
+use async_graphql::{Context, Object};
+use entities::{CommentId, CommentOrigin, CommentState, ConsultationId, Locale, LocalisedText, ids};
+
+use super::rules::challenge::Proof;
+use super::rules::{Policy, Verdict, words};
 use super::store::save::{self, Coming};
+use super::store::settle::{self, Locked};
 use super::types::input::{
-    AnswerCommentsInput, AnswerCommentsPayload, CommentRead, EnterCommentInput, EnterCommentPayload,
-    PublishCommentsInput, PublishCommentsPayload, RejectCommentsInput, RejectCommentsPayload, SubmitCommentInput,
-    SubmitCommentPayload,
+    AnswerCommentsInput, AnswerCommentsPayload, ChangeCommentInput, ChangeCommentPayload, CommentRead,
+    EnterCommentInput, EnterCommentPayload, EraseCommentInput, EraseCommentPayload, PublishCommentsInput,
+    PublishCommentsPayload, RedactCommentInput, RedactCommentPayload, RejectCommentsInput, RejectCommentsPayload,
+    ReportCommentInput, ReportCommentPayload, SubmitCommentInput, SubmitCommentPayload, SupportCommentInput,
+    SupportCommentPayload, WithdrawCommentInput, WithdrawCommentPayload,
 };
 use super::types::{DeskComment, Receipt, key};
-use crate::consultations::types::Consultation;
-use crate::error::{Error, Reason};
+use super::{store, voices, write};
+use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
-use crate::once::{Begun, Key};
+use crate::rate::{Asker, Writes};
 use crate::scope::Tx;
 use crate::viewer::Moderator;
 
 /// What this slice changes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CommentMutation;
-
-/// What is answered again to whoever sends the same again.
-#[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    code: String,
-}
 
 /// How many comments are decided about at once.
 const MOST: usize = 100;
@@ -84,122 +81,138 @@ impl CommentMutation {
         #[graphql(desc = "Which, what and why.")] input: AnswerCommentsInput,
     ) -> Result<AnswerCommentsPayload, Error> {
         let answered = async {
-            let reason = text("reason", &input.reason)?;
-            let (tx, rows) = hold(ctx, &input.comments).await?;
-            let owner = Municipality::load(ctx, rows[0].municipality_id).await?;
+            let reason = write::text("reason", &input.reason)?;
+            let (tx, locked) = hold(ctx, &input.comments).await?;
+            let owner = Municipality::load(ctx, tx.proof().municipality()).await?;
             let reason = LocalisedText::new(written_in(&reason, owner.default_locale), reason);
-            let rows = save::answer(&tx, rows, input.disposition.into(), reason).await?;
+            let rows = settle::answer(&tx, locked, input.disposition.into(), reason).await?;
             tx.commit().await?;
-            Ok(rows.into_iter().map(|row| DeskComment::new(row, None)).collect())
+            Ok(at_the_desk(rows))
         };
         Ok(mendable(answered.await)?.into())
     }
-}
 
-/// What can be wrong with a text that everybody reads.
-fn text(field: &str, text: &str) -> Result<String, Error> {
-    let tidy = words::tidy(text);
-    let problem = match tidy.chars().count() {
-        0 => FieldError::new(field, Problem::Required),
-        count if count < words::SHORTEST => {
-            FieldError::new(field, Problem::TooShort).with([words::SHORTEST.to_string()])
-        }
-        count if count > words::LONGEST => FieldError::new(field, Problem::TooLong).with([words::LONGEST.to_string()]),
-        _ => return Ok(tidy),
-    };
-    Err(Error::Invalid(vec![problem]))
-}
+    /// Covers parts of a comment's text with a mark that everybody sees. What stood there is forgotten here; whoever holds
+    /// the receipt can still prove it. For moderators.
+    async fn redact_comment(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, which parts of it and why.")] input: RedactCommentInput,
+    ) -> Result<RedactCommentPayload, Error> {
+        let redacted = async {
+            let place = |at: i32| usize::try_from(at).unwrap_or(usize::MAX);
+            let spans: Vec<_> = input.spans.iter().map(|span| (place(span.from), place(span.to))).collect();
+            let (tx, locked) = hold(ctx, std::slice::from_ref(&input.comment)).await?;
+            let cover = |text: &str| words::covered(text, &spans);
+            if locked.rows.iter().any(|row| row.text.as_deref().is_none_or(|text| cover(text).is_none())) {
+                return Err(Error::Invalid(vec![FieldError::new("spans", Problem::OutOfRange)]));
+            }
+            let rows = settle::redact(&tx, locked, cover, input.reason.into()).await?;
+            tx.commit().await?;
+            Ok(at_the_desk(rows))
+        };
+        Ok(mendable(Box::pin(redacted).await)?.into())
+    }
 
-/// As what somebody comments, and under what name.
-fn named(
-    kind: entities::AuthorKind,
-    name: Option<&str>,
-    policy: Policy,
-) -> Result<(entities::AuthorKind, Option<String>), Error> {
-    let wrong = |field: &str, problem| Err(Error::Invalid(vec![FieldError::new(field, problem)]));
-    match author(kind, name, policy) {
-        Ok(Some(name)) if name.chars().count() > words::LONGEST_NAME => {
-            let error = FieldError::new("name", Problem::TooLong).with([words::LONGEST_NAME.to_string()]);
-            Err(Error::Invalid(vec![error]))
-        }
-        Ok(name) => Ok((kind, name)),
-        Err(NoAuthor::NameMissing) => wrong("name", Problem::Required),
-        Err(NoAuthor::NotAnonymous) => wrong("authorKind", Problem::NotAllowed),
+    /// Forgets whoever wrote a comment; his words stay, under a pseudonym, because they are a public record. Or all of it,
+    /// where the words themselves are somebody's private affair. The log stays valid. For moderators.
+    async fn erase_comment(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and how much of it.")] input: EraseCommentInput,
+    ) -> Result<EraseCommentPayload, Error> {
+        let erased = async {
+            let (tx, locked) = hold(ctx, std::slice::from_ref(&input.comment)).await?;
+            let rows = settle::erase(&tx, locked, input.what.into()).await?;
+            tx.commit().await?;
+            Ok(at_the_desk(rows))
+        };
+        Ok(mendable(Box::pin(erased).await)?.into())
+    }
+
+    /// Writes a comment anew. Whoever holds its receipt may, for an hour, while nobody has refused or answered it; then it
+    /// goes where it would go if it came now.
+    async fn change_comment(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and what it says now.")] input: ChangeCommentInput,
+    ) -> Result<ChangeCommentPayload, Error> {
+        let turn = Turn::of(ctx);
+        let ChangeCommentInput { code, name, text, idempotency_key } = input;
+        let changed = write::change(turn.scope(), &code, name.as_deref(), &text, &idempotency_key);
+        let (receipt, errors) = mendable(Box::pin(changed).await.map(|row| Receipt::new(row, None)))?;
+        Ok(ChangeCommentPayload { receipt, errors })
+    }
+
+    /// Supports a comment, or takes that back; everybody once. Where the municipality counts addresses, it counts when the
+    /// letter is answered.
+    async fn support_comment(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and by whom.")] input: SupportCommentInput,
+    ) -> Result<SupportCommentPayload, Error> {
+        let turn = Turn::of(ctx);
+        let supported = async {
+            let by = (input.email.as_deref().map(str::trim), asker(ctx).map(|client| client.0));
+            let how = (input.back.unwrap_or(false), input.idempotency_key.as_str());
+            voices::support(turn.scope(), key(ctx)?, input.comment.parse()?, by, how).await
+        };
+        let (state, errors) = mendable(Box::pin(supported).await)?;
+        Ok(SupportCommentPayload { state: state.map(Into::into), errors })
+    }
+
+    /// Tells officials that a comment should not stand there. It stays until one of them has looked; who said so, nobody
+    /// learns.
+    async fn report_comment(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and why.")] input: ReportCommentInput,
+    ) -> Result<ReportCommentPayload, Error> {
+        let turn = Turn::of(ctx);
+        let reported = async {
+            let what = (input.reason.into(), input.words.as_deref());
+            let by = (asker(ctx).map(|client| client.0), input.idempotency_key.as_str());
+            voices::flag(turn.scope(), key(ctx)?, input.comment.parse()?, what, by).await
+        };
+        let (done, errors) = mendable(Box::pin(reported).await)?;
+        Ok(ReportCommentPayload { received: done.is_some(), errors })
+    }
+
+    /// Takes a comment back. Whoever holds its receipt may, as long as he may write it anew. The log keeps that it came.
+    async fn withdraw_comment(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which.")] input: WithdrawCommentInput,
+    ) -> Result<WithdrawCommentPayload, Error> {
+        let turn = Turn::of(ctx);
+        let withdrawn = write::withdraw(turn.scope(), &input.code, &input.idempotency_key);
+        let (receipt, errors) = mendable(Box::pin(withdrawn).await.map(|row| Receipt::new(row, None)))?;
+        Ok(WithdrawCommentPayload { receipt, errors })
     }
 }
 
 async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt, Error> {
-    let turn = Turn::of(ctx);
-    let scope = turn.scope();
-    let of: ConsultationId = input.consultation.parse()?;
-    let consultation = store::consultation(scope, of).await?;
-    let words = text("text", &input.text)?;
-    let name = input.name.as_deref().map(words::one_line);
-    let kind = entities::AuthorKind::from(input.author_kind);
-    let sent = (&input.consultation, &input.part, &input.reply_to, kind, &name, &words);
-    let drawn = input.idempotency_key.as_str();
-    let once = Key::new("submitComment", drawn, &sent)?;
-    let owner = Municipality::load(ctx, consultation.municipality_id).await?;
-    let writing = match once.begin::<Kept>(scope, owner.id).await? {
-        Begun::Before(Kept { code }) => {
-            let row = store::by_code(scope, &code).await?;
-            return row.map(|row| Receipt::new(row, None)).ok_or_else(|| Error::NotFound("It is gone.".into()));
-        }
-        Begun::Now(writing) => writing,
+    let scope = Turn::of(ctx).scope().clone();
+    let sent = write::Sent {
+        consultation: input.consultation.parse()?,
+        part: input.part.map(|id| id.parse()).transpose()?,
+        reply_to: input.reply_to.map(|id| id.parse()).transpose()?,
+        kind: input.author_kind.into(),
+        name: input.name.as_deref(),
+        email: input.email.as_deref(),
+        text: &input.text,
+        locale: input.locale.map(|tag| tag.0),
+        proof: Proof {
+            challenge: input.challenge.as_deref(),
+            solution: input.solution.as_deref(),
+            open_for: input.open_for,
+            honeypot: input.website.as_deref(),
+        },
+        key: &input.idempotency_key,
+        too_many: ctx.data_opt::<Arc<Writes>>().is_some_and(|writes| writes.too_many(asker(ctx), scope.now)),
     };
-    // From here on it depends on the moment: whoever sends again what was kept is not asked this again.
-    if !Consultation::is_open(&consultation, scope.now) {
-        return Err(Error::Refused(Reason::CommentsNotTaken));
-    }
-    let author = named(kind, name.as_deref(), Policy::from(&consultation))?;
-    let (part, reply_to) = places(ctx, of, input.part.as_ref(), input.reply_to.as_ref()).await?;
-    let proof = Proof {
-        challenge: input.challenge.as_deref(),
-        solution: input.solution.as_deref(),
-        open_for: input.open_for,
-        honeypot: input.website.as_deref(),
-    };
-    let odd = signals(&proof, &ChallengeKey::of(key(ctx)?), of, drawn, scope.now);
-    let state = arrival(Policy::from(&consultation), CommentOrigin::Online, &odd);
-    let locale = input.locale.map_or_else(|| written_in(&words, owner.default_locale), |tag| tag.0);
-    let coming = Coming {
-        consultation,
-        part,
-        reply_to,
-        id: CommentId::new(),
-        author,
-        origin: CommentOrigin::Online,
-        state: (state, odd),
-        locale,
-        text: words,
-        code: ids::code().map_err(Error::internal)?,
-    };
-    let row = save::receive(&writing, coming).await?;
-    writing.commit(&Kept { code: row.code.clone() }).await?;
+    let row = write::submit(&scope, key(ctx)?, sent).await?;
     Ok(Receipt::new(row, None))
-}
-
-/// The part and the comment that these ids name, if both are of this consultation.
-async fn places(
-    ctx: &Context<'_>,
-    of: ConsultationId,
-    part: Option<&ID>,
-    reply_to: Option<&ID>,
-) -> Result<(Option<entities::act_anchor::Model>, Option<entities::comment::Model>), Error> {
-    let turn = Turn::of(ctx);
-    let scope = turn.scope();
-    let part = match part {
-        Some(id) => Some(store::part(scope, of, id.parse::<AnchorId>()?).await?),
-        None => None,
-    };
-    let reply_to = match reply_to {
-        Some(id) => Some(store::comment(scope, of, id.parse::<CommentId>()?).await?),
-        None => None,
-    };
-    if reply_to.as_ref().is_some_and(|to| to.depth >= DEEPEST) {
-        return Err(Error::Refused(Reason::TooDeep));
-    }
-    Ok((part, reply_to))
 }
 
 async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskComment>, Error> {
@@ -212,11 +225,12 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
     if origin == CommentOrigin::Online {
         return Err(Error::Invalid(vec![FieldError::new("origin", Problem::NotAllowed)]));
     }
-    let words = text("text", &input.text)?;
+    let words = write::text("text", &input.text)?;
     // On paper some are signed by nobody, whatever is settled for the form.
     let policy = Policy { anonymous_allowed: true, ..Policy::from(&consultation) };
-    let author = named(input.author_kind.into(), input.name.as_deref(), policy)?;
-    let (part, _) = places(ctx, of, input.part.as_ref(), None).await?;
+    let kind = input.author_kind.into();
+    let author = (kind, write::named(kind, input.name.as_deref(), policy)?);
+    let (part, _) = write::places(scope, of, input.part.map(|id| id.parse()).transpose()?, None).await?;
     let owner = Municipality::load(ctx, consultation.municipality_id).await?;
     let locale: Locale = written_in(&words, owner.default_locale);
     let tx = scope.begin(moderator).await?;
@@ -226,6 +240,7 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
         reply_to: None,
         id: CommentId::new(),
         author,
+        email: None,
         origin,
         state: (CommentState::Published, Vec::new()),
         locale,
@@ -237,11 +252,12 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
     Ok(vec![DeskComment::new(row, None)])
 }
 
+fn asker(ctx: &Context<'_>) -> Option<Asker> {
+    ctx.data_opt().copied()
+}
+
 /// The comments that a moderator has read, held until the transaction is over.
-async fn hold(
-    ctx: &Context<'_>,
-    read: &[CommentRead],
-) -> Result<(Tx<Moderator>, Vec<entities::comment::Model>), Error> {
+async fn hold(ctx: &Context<'_>, read: &[CommentRead]) -> Result<(Tx<Moderator>, Locked), Error> {
     let turn = Turn::of(ctx);
     let scope = turn.scope();
     let read: Vec<_> =
@@ -251,18 +267,17 @@ async fn hold(
     }
     let moderator = store::of_mine(scope, read[0].0).await?;
     let tx = scope.begin(moderator).await?;
-    let rows = save::locked(&tx, &read).await?;
-    Ok((tx, rows))
+    let locked = settle::locked(&tx, &read).await?;
+    Ok((tx, locked))
 }
 
 async fn settle(ctx: &Context<'_>, read: &[CommentRead], verdict: Verdict) -> Result<Vec<DeskComment>, Error> {
-    let (tx, mut rows) = hold(ctx, read).await?;
-    // Logs are added to in one order too, whoever decides.
-    rows.sort_by_key(|row| row.consultation_id);
-    let mut settled = Vec::with_capacity(rows.len());
-    for row in rows {
-        settled.push(DeskComment::new(save::settle(&tx, row, verdict).await?, None));
-    }
+    let (tx, locked) = hold(ctx, read).await?;
+    let rows = settle::settle(&tx, locked, verdict).await?;
     tx.commit().await?;
-    Ok(settled)
+    Ok(at_the_desk(rows))
+}
+
+fn at_the_desk(rows: Vec<entities::comment::Model>) -> Vec<DeskComment> {
+    rows.into_iter().map(|row| DeskComment::new(row, None)).collect()
 }

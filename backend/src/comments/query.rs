@@ -47,7 +47,8 @@ impl CommentQuery {
         let of = store::consultation(turn.scope(), consultation.parse()?).await?;
         let filter = filter.unwrap_or_default();
         let part = filter.part.map(|key| key.parse()).transpose()?;
-        let criteria = store::Criteria { consultation: of.id, part, answered: filter.answered };
+        let reply_to = filter.reply_to.map(|id| id.parse()).transpose()?;
+        let criteria = store::Criteria { consultation: of.id, part, answered: filter.answered, reply_to };
         let slice = store::list(turn.scope(), &criteria, order, &page).await?;
         let mut connection = Connection::new(slice.has_previous, slice.has_next);
         connection.edges.extend(

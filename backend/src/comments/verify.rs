@@ -6,6 +6,8 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::rules::export::{Found, Reader};
+use super::rules::log::Entry;
+use super::rules::receipt::{self, Recorded};
 use crate::ledger::{PublicKey, Receipt};
 
 /// What is to be verified.
@@ -55,8 +57,8 @@ pub fn verify(what: &Verify) -> Result<(String, bool), NotVerified> {
             continue;
         }
         let text = std::fs::read_to_string(path).map_err(|error| NotVerified::File(path.clone(), error))?;
-        match text.parse::<Receipt>() {
-            Ok(receipt) => receipts.push((path, receipt)),
+        match receipt::read(&text) {
+            Ok((receipt, recorded)) => receipts.push((path, receipt, recorded)),
             Err(rejected) => {
                 right = false;
                 let _ = writeln!(said, "{}: {rejected}.", path.display());
@@ -64,22 +66,26 @@ pub fn verify(what: &Verify) -> Result<(String, bool), NotVerified> {
         }
     }
     if let Some(path) = log {
-        let all: Vec<_> = receipts.iter().map(|(_, receipt)| receipt.clone()).collect();
+        let all: Vec<_> = receipts.iter().map(|(_, receipt, _)| receipt.clone()).collect();
         let found = read(path, key.as_ref(), &all)?;
         right &= found.faults.is_empty();
         tell(&mut said, path, &found, key.is_some(), all.len());
+        for (path, receipt, recorded) in &receipts {
+            right &= opened(&mut said, path, receipt, recorded.as_ref());
+        }
         return Ok((said, right));
     }
     if receipts.is_empty() {
         return Ok((said, right));
     }
     let key = key.ok_or(NotVerified::KeyMissing)?;
-    for (path, receipt) in receipts {
+    for (path, receipt, recorded) in receipts {
         match receipt.check(&key) {
             Ok((origin, head)) => {
                 let entry = String::from_utf8_lossy(&receipt.entry);
-                let (path, number, size) = (path.display(), receipt.number, head.size);
-                let _ = writeln!(said, "{path}: valid. Entry {number} of {origin}, signed among {size}:\n  {entry}");
+                let (shown, number, size) = (path.display(), receipt.number, head.size);
+                let _ = writeln!(said, "{shown}: valid. Entry {number} of {origin}, signed among {size}:\n  {entry}");
+                right &= opened(&mut said, path, &receipt, recorded.as_ref());
             }
             Err(rejected) => {
                 right = false;
@@ -88,6 +94,24 @@ pub fn verify(what: &Verify) -> Result<(String, bool), NotVerified> {
         }
     }
     Ok((said, right))
+}
+
+/// Says what a receipt shows that somebody wrote; whether it is what was recorded.
+fn opened(said: &mut String, path: &Path, receipt: &Receipt, recorded: Option<&Recorded>) -> bool {
+    let Some(recorded) = recorded else { return true };
+    let path = path.display();
+    let entry = serde_json::from_slice::<Entry>(&receipt.entry);
+    let right = entry.is_ok_and(|entry| recorded.opens(&entry));
+    let _ = if right {
+        writeln!(
+            said,
+            "{path}: this was recorded, word for word:\n  {}\n  {}",
+            recorded.author.text, recorded.content.text
+        )
+    } else {
+        writeln!(said, "{path}: what it says was written is NOT what was recorded.")
+    };
+    right
 }
 
 fn is_a_log(path: &Path) -> Result<bool, NotVerified> {

@@ -39,10 +39,11 @@ pub struct Options {
     site_port: u16,
 }
 
-const REAL: [(&str, &str); 3] = [
+const REAL: [(&str, &str); 4] = [
     ("municipalities.json", include_str!("../../data/real/municipalities.json")),
     ("calls.json", include_str!("../../data/real/calls.json")),
     ("consultations.json", include_str!("../../data/real/consultations.json")),
+    ("organisations.json", include_str!("../../data/real/organisations.json")),
 ];
 
 /// Runs the demo until it is stopped.

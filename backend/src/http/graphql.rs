@@ -29,6 +29,7 @@ use crate::app::App;
 use crate::error::{ErrorCode, RequestId};
 pub(super) use crate::gate::json;
 use crate::gate::{Admitted, Does, never_ran};
+use crate::rate::Asker;
 use crate::viewer::{Credential, Viewer};
 
 const CLASSIC: &str = "application/json";
@@ -128,7 +129,7 @@ pub(super) async fn prepare(
     method: &Method<'_>,
 ) -> Result<Admitted, Rejection> {
     let (request, new) = params?.request(app)?;
-    let mut request = request.data(caller.id.clone()).data(caller.viewer.clone());
+    let mut request = request.data(caller.id.clone()).data(caller.viewer.clone()).data(Asker(caller.client.counted()));
     if let Some(credential) = caller.credential.clone() {
         request = request.data(credential);
     }

@@ -13,7 +13,7 @@ pub mod files;
 mod front;
 pub mod graphql;
 mod health;
-mod ledger;
+pub mod ledger;
 mod live;
 mod oidc;
 mod origins;

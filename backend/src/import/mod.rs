@@ -1,4 +1,4 @@
-//! `javno import FILE…`: municipalities, calls and consultations from JSON.
+//! `javno import FILE…`: municipalities, calls, consultations and organisations from JSON.
 //!
 //! A file is read row by row, so its size does not matter; what is wrong with a row is said at once, with its line. All
 //! files go into one transaction: whatever stops the import (broken JSON, a wrong type, a full disk) leaves the
@@ -23,9 +23,10 @@ use crate::consultations::intake::ConsultationRow;
 use crate::locale::fold::fold;
 use crate::municipalities::intake::{MunicipalityRow, shared_areas};
 use crate::municipalities::types::Saved;
+use crate::organisations::intake::OrganisationRow;
 use crate::remarks::{Refusal, Remark, RemarkKind};
 use crate::scope::{Operator, Tx, at_the_console};
-use crate::{calls, consultations, municipalities};
+use crate::{calls, consultations, municipalities, organisations};
 
 /// Why nothing was imported. The database is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -128,6 +129,9 @@ async fn import_file(
         FileKind::Consultations => {
             read::rows::<ConsultationRow>(reader, &send, |row| Parsed::Consultation(Box::new(row)))
         }
+        FileKind::Organisations => {
+            read::rows::<OrganisationRow>(reader, &send, |row| Parsed::Organisation(Box::new(row)))
+        }
         FileKind::Written => read::rows::<WrittenRow>(reader, &send, |row| Parsed::Written(Box::new(row))),
     });
     let mut taker = Taker::new(tx).await?;
@@ -179,6 +183,7 @@ enum Parsed {
     Call(CallRow),
     Consultation(Box<ConsultationRow>),
     Written(Box<WrittenRow>),
+    Organisation(Box<OrganisationRow>),
 }
 
 impl Parsed {
@@ -188,6 +193,7 @@ impl Parsed {
             Self::Call(row) => row.label(),
             Self::Consultation(row) => row.label(),
             Self::Written(row) => row.label(),
+            Self::Organisation(row) => row.label(),
         }
     }
 }
@@ -248,6 +254,25 @@ impl<'a> Taker<'a> {
                             return Ok(Err(refusal));
                         }
                         let saved = Box::pin(consultations::store::save::save(self.tx, new)).await?;
+                        Ok(Ok((saved, remarks)))
+                    }
+                }
+            }
+            Parsed::Organisation(row) => {
+                if row.municipality().is_empty() {
+                    return Ok(Err(Refusal::new("municipality", "the row does not say in whose directory it belongs")));
+                }
+                let Some(owner) = self.municipalities.get(&squeezed(row.municipality())) else {
+                    return Ok(Err(nowhere(row.municipality())));
+                };
+                match row.take(owner, &self.areas) {
+                    Err(refusal) => Ok(Err(refusal)),
+                    Ok((new, remarks)) => {
+                        let known = (new.municipality_id, format!("organisation {}", new.source_key));
+                        if let Err(refusal) = once(seen, known, here) {
+                            return Ok(Err(refusal));
+                        }
+                        let saved = Box::pin(organisations::store::save::save(self.tx, new)).await?;
                         Ok(Ok((saved, remarks)))
                     }
                 }

@@ -25,6 +25,8 @@ pub enum FileKind {
     Consultations,
     /// Rows with a `content`, as a desk writes them.
     Written,
+    /// Rows with a `name` and no `slug`.
+    Organisations,
 }
 
 /// Where and why a file cannot be read. Begins with the line.
@@ -111,9 +113,10 @@ impl<'de> Visitor<'de> for FirstRow<'_> {
             (false, true, _) if has("act_type") => FileKind::Consultations,
             (false, true, _) => FileKind::Calls,
             (false, false, true) => FileKind::Written,
+            (false, false, false) if has("name") => FileKind::Organisations,
             _ => {
                 return Err(serde::de::Error::custom(
-                    "rows of municipalities have a `slug`, rows of calls a `title`; these have neither",
+                    "rows of municipalities have a `slug`, rows of calls a `title`, of organisations a `name`; these have none",
                 ));
             }
         };

@@ -1,5 +1,6 @@
 //! The language and script of a request, and text in it.
 
+pub mod alphabet;
 pub mod fold;
 pub mod messages;
 pub mod script;

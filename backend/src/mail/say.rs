@@ -94,6 +94,54 @@ pub fn answer(locale: Locale, place: &str, call: &str, link: Url) -> Composed {
     }
 }
 
+/// Whoever commented is asked whether the address is his.
+#[must_use]
+pub fn comment_confirm(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.commentConfirmText", "mail.commentConfirmWhy", "mail.commentConfirmIgnore"];
+    about(locale, (place, title), "mail.commentConfirmSubject", text, ("mail.commentConfirmAction", link))
+}
+
+/// Whoever supports a comment is asked whether the address is his.
+#[must_use]
+pub fn support_confirm(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.supportConfirmText", "mail.supportConfirmIgnore"];
+    about(locale, (place, title), "mail.supportConfirmSubject", text, ("mail.supportConfirmAction", link))
+}
+
+/// A comment was decided about.
+#[must_use]
+pub fn comment_decided(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.commentDecidedText"];
+    about(locale, (place, title), "mail.commentDecidedSubject", text, ("mail.commentDecidedAction", link))
+}
+
+/// A comment was answered.
+#[must_use]
+pub fn comment_answered(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.commentAnsweredText"];
+    about(locale, (place, title), "mail.commentAnsweredSubject", text, ("mail.commentAnsweredAction", link))
+}
+
+/// A letter about something of this place with this title. Names are others' words: they are kept to one line.
+fn about(
+    locale: Locale,
+    (place, title): (&str, &str),
+    subject: &'static str,
+    text: &[&'static str],
+    (action, link): (&'static str, Url),
+) -> Composed {
+    let say = Messages::of(locale);
+    let gaps = &[("place", &*one_line(place)), ("title", &*one_line(title))];
+    let text: Vec<_> = text.iter().map(|part| say.fill(part, gaps)).collect();
+    Composed {
+        locale,
+        subject: say.fill(subject, gaps),
+        text: text.join("\n\n"),
+        action: Some((say.say(action).into(), link)),
+        unsubscribe: None,
+    }
+}
+
 /// `5. 8. 2026. 15.00`; in English `5 Aug 2026, 15:00`.
 fn instant((at, zone): (DateTime<Utc>, Tz), locale: Locale) -> String {
     let at = at.with_timezone(&zone);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
-use entities::{Happening, MunicipalityId, Words, area, municipality};
+use entities::{Happening, Locale, MunicipalityId, Words, area, municipality};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
     QuerySelect as _,
@@ -14,6 +14,18 @@ use crate::db::padded;
 use crate::error::Error;
 use crate::page::{Page, Slice, Sort};
 use crate::scope::{Operator, Scope, Tx};
+
+/// The language and script that a municipality writes in.
+///
+/// # Errors
+/// The database fails.
+pub(crate) async fn usual_locale(scope: &Scope, id: MunicipalityId) -> Result<Locale, Error> {
+    use municipality::{Column, Entity};
+
+    let owner = scope.published_beneath::<Entity>().filter(Column::Id.eq(id));
+    let locale = owner.select_only().column(Column::DefaultLocale).into_tuple().one(scope.reader()).await?;
+    Ok(locale.unwrap_or(Locale::SrLatn))
+}
 
 /// The municipality with this slug.
 pub(crate) async fn by_slug(scope: &Scope, slug: &str) -> Result<Option<municipality::Model>, Error> {

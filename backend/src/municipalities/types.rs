@@ -81,6 +81,11 @@ impl Municipality {
         found.ok_or_else(|| Error::NotFound("This municipality is gone.".into()))
     }
 
+    /// The language and script that the municipality with this id writes in.
+    pub(crate) async fn usual_locale(scope: &Scope, id: MunicipalityId) -> Result<Locale, Error> {
+        store::usual_locale(scope, id).await
+    }
+
     /// The id of the municipality with this slug; whatever asks for the municipality by its id has it then.
     pub(crate) async fn id_of(ctx: &Context<'_>, slug: &str) -> Result<MunicipalityId, Error> {
         let turn = Turn::of(ctx);
@@ -164,6 +169,12 @@ impl Municipality {
         config.public_url.join(&format!("{}/rasprave", self.row.slug)).map_err(Error::internal)
     }
 
+    /// Where its directory of organisations can be read without any script.
+    async fn organisations_page(&self, ctx: &Context<'_>) -> Result<Url, Error> {
+        let config = ctx.data_unchecked::<Arc<Config>>();
+        config.public_url.join(&format!("{}/organizacije", self.row.slug)).map_err(Error::internal)
+    }
+
     /// The areas of work, as this municipality names and orders them.
     async fn areas(&self) -> Vec<Area> {
         Area::all(Some(&self.row), self.locale)
@@ -194,5 +205,11 @@ impl Area {
         let shown =
             |(_, code, label): (_, &String, _)| Self { code: code.clone(), label: localised(label, locale).text };
         areas.into_iter().map(shown).collect()
+    }
+
+    /// The names of the areas with these codes in the shared list, in every language: words by which they are sought.
+    pub(crate) fn words(codes: &[String]) -> Vec<String> {
+        let named = shared_areas().iter().filter(|area| codes.contains(&area.code));
+        named.flat_map(|area| area.label.all().map(|text| text.text.clone())).collect()
     }
 }

@@ -37,11 +37,14 @@ pub struct RateLimits {
     pub requests_per_minute: u32,
     /// How many clients are remembered at a time; of more, those who ask least are forgotten.
     pub clients: u64,
+    /// Comments of one client in a minute, on one instance, after which his are looked at later than others'. None is
+    /// refused. 0 is no limit.
+    pub comments_per_minute: u32,
 }
 
 impl Default for RateLimits {
     fn default() -> Self {
-        Self { requests_per_minute: 600, clients: 50_000 }
+        Self { requests_per_minute: 600, clients: 50_000, comments_per_minute: 10 }
     }
 }
 
@@ -54,6 +57,30 @@ pub struct Standing {
     pub remaining: u32,
     /// When the next minute begins.
     pub reset_at: DateTime<Utc>,
+}
+
+/// In a request's data: what is counted as its client. Used to count, and then forgotten.
+#[derive(Clone, Copy, Debug)]
+pub struct Asker(pub IpAddr);
+
+/// How often one client comments, on this instance: whoever sends many in a minute is looked at later than others.
+#[derive(Debug)]
+pub struct Writes(Rate);
+
+impl Writes {
+    /// Nobody has commented yet.
+    ///
+    /// # Errors
+    /// The machine has no randomness to give.
+    pub fn new(limits: RateLimits) -> Result<Self, Error> {
+        Rate::new(RateLimits { requests_per_minute: limits.comments_per_minute, ..limits }).map(Self)
+    }
+
+    /// Counts a comment of this client; whether he has sent too many.
+    #[must_use]
+    pub fn too_many(&self, client: Option<Asker>, now: DateTime<Utc>) -> bool {
+        client.is_some_and(|client| self.0.admit(client.0, now).is_err())
+    }
 }
 
 /// A client, as he is counted.
@@ -209,7 +236,7 @@ mod tests {
     }
 
     fn rate(requests_per_minute: u32, clients: u64) -> Rate {
-        Rate::new(RateLimits { requests_per_minute, clients }).expect("randomness")
+        Rate::new(RateLimits { requests_per_minute, clients, ..RateLimits::default() }).expect("randomness")
     }
 
     #[test]
@@ -256,7 +283,7 @@ mod tests {
     fn what_is_printed_of_it_holds_no_key() {
         assert_eq!(
             format!("{:?}", rate(5, 7)),
-            "Rate { limits: RateLimits { requests_per_minute: 5, clients: 7 }, .. }"
+            "Rate { limits: RateLimits { requests_per_minute: 5, clients: 7, comments_per_minute: 10 }, .. }"
         );
     }
 }

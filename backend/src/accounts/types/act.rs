@@ -3,7 +3,10 @@
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, Enum, ID, SimpleObject};
 use chrono::{DateTime, Utc};
-use entities::{CallId, CommentId, ConsultationId, Happening, InvitationId, MunicipalityId, PersonId, journal};
+use entities::{
+    CallId, CommentId, ConsultationId, Happening, ImportId, InvitationId, MunicipalityId, OrganisationId, PersonId,
+    journal,
+};
 use uuid::Uuid;
 
 use crate::accounts::store;
@@ -76,6 +79,32 @@ pub enum ActKind {
     CommentWithdrawn,
     /// The municipality answered comments.
     CommentAnswered,
+    /// Whoever wrote a comment wrote it anew.
+    CommentChanged,
+    /// Part of a comment's text cannot be read any more.
+    CommentRedacted,
+    /// Whoever wrote a comment is forgotten, or the whole comment is.
+    CommentErased,
+    /// Somebody says that a comment should not stand there.
+    CommentFlagged,
+    /// More or fewer support a comment.
+    CommentSupported,
+    /// Somebody proposed an organisation for the directory.
+    OrganisationProposed,
+    /// An organisation is in the directory now.
+    OrganisationListed,
+    /// An organisation in the directory is not what it was.
+    OrganisationChanged,
+    /// What stands in the directory of an organisation was confirmed.
+    OrganisationConfirmed,
+    /// An organisation was taken out of the directory.
+    OrganisationWithdrawn,
+    /// Two records of one organisation became one.
+    OrganisationMerged,
+    /// A list of organisations was imported.
+    OrganisationsImported,
+    /// What an import of organisations did was taken back.
+    OrganisationsImportUndone,
     /// Somebody was invited to the desk.
     PersonInvited,
     /// An invitation was taken back.
@@ -163,6 +192,13 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         | Happening::SignedIn
         | Happening::SessionEnded
         | Happening::PasskeysChanged => PersonId(id).to_string(),
+        Happening::OrganisationProposed
+        | Happening::OrganisationListed
+        | Happening::OrganisationChanged
+        | Happening::OrganisationConfirmed
+        | Happening::OrganisationWithdrawn
+        | Happening::OrganisationMerged => OrganisationId(id).to_string(),
+        Happening::OrganisationsImported | Happening::OrganisationsImportUndone => ImportId(id).to_string(),
         Happening::MunicipalityChanged => MunicipalityId(id).to_string(),
         Happening::ConsultationDrafted
         | Happening::ConsultationEdited
@@ -178,7 +214,12 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         | Happening::CommentRejected
         | Happening::CommentHeld
         | Happening::CommentWithdrawn
-        | Happening::CommentAnswered => CommentId(id).to_string(),
+        | Happening::CommentAnswered
+        | Happening::CommentChanged
+        | Happening::CommentRedacted
+        | Happening::CommentErased
+        | Happening::CommentFlagged
+        | Happening::CommentSupported => CommentId(id).to_string(),
         _ => CallId(id).to_string(),
     }
 }

@@ -10,7 +10,7 @@ pub mod save;
 pub mod whole;
 
 use chrono::{DateTime, Utc};
-use entities::{CallId, CallKind, Currency, Locale, MunicipalityId, call_area, municipality, open_call};
+use entities::{CallId, CallKind, Currency, Locale, MunicipalityId, call_area, open_call};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
@@ -19,6 +19,7 @@ pub use self::load::{CallLoader, HangsOnCall, Of};
 use self::matching::{in_phase, matching};
 use super::rules::{Phase, Status};
 use crate::error::Error;
+use crate::municipalities::types::Municipality;
 use crate::page::{Cursor, Page, Slice, Sort};
 use crate::scope::Scope;
 
@@ -117,11 +118,7 @@ pub(crate) async fn by_id(scope: &Scope, id: CallId) -> Result<Option<open_call:
 
 /// What the municipality of a call writes in.
 pub(crate) async fn usual_locale(scope: &Scope, call: &open_call::Model) -> Result<Locale, Error> {
-    use municipality::{Column, Entity};
-
-    let owner = scope.published_beneath::<Entity>().filter(Column::Id.eq(call.municipality_id));
-    let locale = owner.select_only().column(Column::DefaultLocale).into_tuple().one(scope.reader()).await?;
-    Ok(locale.unwrap_or(Locale::SrLatn))
+    Municipality::usual_locale(scope, call.municipality_id).await
 }
 
 /// How many calls a list has in each of its parts.

@@ -4,11 +4,11 @@
 //! what the entry committed to. That is written from the rows that are shown to the public, not from what was kept beside:
 //! so a text that was changed in the database no longer fits its entry.
 
-use std::collections::HashMap;
-
+use chrono::{DateTime, Utc};
 use entities::Disposition;
 use serde::{Deserialize, Serialize};
 
+use super::follow::Followed;
 use super::log::Entry;
 use crate::ledger::{Audit, Commitment, Head, Mismatch, PublicKey, Receipt, Rejected, Salt};
 
@@ -33,16 +33,43 @@ pub struct Line {
     pub opened: Option<Opened>,
 }
 
-/// What an entry committed to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What an entry committed to, and what is shown beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Opened {
+    /// Whoever wrote a comment: a [`super::log::Author`] as JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<Told>,
+    /// What a comment says: a [`super::log::Content`] as JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<Told>,
+    /// When a comment is shown to have come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<DateTime<Utc>>,
+    /// Which answer is shown under it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// Why an answer is what it is, in all its languages, as JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Told>,
+    /// What an answer is shown to say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disposition: Option<Disposition>,
+}
+
+/// A text that was committed to, with the salt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
     /// The salt.
     pub salt: String,
-    /// A comment's [`super::log::Content`] as JSON, or an answer's reason.
+    /// The text.
     pub text: String,
-    /// What an answer is shown to say.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub disposition: Option<Disposition>,
+}
+
+impl Told {
+    fn fits(&self, made: &Commitment) -> bool {
+        *made == Commitment::to(&Salt(self.salt.clone()), &self.text)
+    }
 }
 
 /// What is wrong with a file.
@@ -66,6 +93,15 @@ pub enum Fault {
     /// Something that everybody could read is not shown.
     #[error("{0}: everybody may read it, and it is not shown")]
     Missing(String),
+    /// Something is shown that nobody may read, as far as was recorded.
+    #[error("{0}: nobody may read it, and it is shown")]
+    Shown(String),
+    /// Under a comment does not stand what the municipality answered.
+    #[error("{0}: what is shown as the answer is not what was answered")]
+    Answer(String),
+    /// It is said to have come at another time.
+    #[error("{0}: it did not come when it is shown to have come")]
+    Time(String),
     /// A receipt is none.
     #[error("the receipt: {0}")]
     Receipt(#[from] Rejected),
@@ -95,8 +131,7 @@ pub struct Reader {
     audit: Audit,
     compared: u64,
     faults: Vec<Fault>,
-    /// Which comments may be read, and whether they were shown.
-    readable: HashMap<String, (bool, bool)>,
+    followed: Followed,
 }
 
 impl Reader {
@@ -121,12 +156,12 @@ impl Reader {
         if self.audit.push(line.entry.as_bytes()).is_err() {
             self.faults.push(Fault::Form(self.lines));
         }
-        let shown = line.opened.as_ref().is_none_or(|opened| fits(&entry, opened));
-        self.compared += u64::from(line.opened.is_some());
-        if !shown {
-            self.faults.push(Fault::Text(number));
+        let opened = line.opened.unwrap_or_default();
+        match fits(&entry, &opened) {
+            Some(compared) => self.compared += compared,
+            None => self.faults.push(Fault::Text(number)),
         }
-        self.follow(entry, line.opened.is_some());
+        self.followed.take(entry, opened);
     }
 
     fn begin(&mut self, first: First, trusted: Option<&PublicKey>) {
@@ -145,21 +180,6 @@ impl Reader {
         }
     }
 
-    /// Follows what became of each comment: the last that was recorded is what must be shown.
-    fn follow(&mut self, entry: Entry, opened: bool) {
-        match entry {
-            Entry::Received { comment, .. } => {
-                let known = self.readable.entry(comment).or_default();
-                known.1 = opened;
-            }
-            Entry::Published { comment, .. } => self.readable.entry(comment).or_default().0 = true,
-            Entry::Rejected { comment, .. } | Entry::Withdrawn { comment, .. } => {
-                self.readable.entry(comment).or_default().0 = false;
-            }
-            Entry::Answered { .. } => {}
-        }
-    }
-
     /// What was found.
     #[must_use]
     pub fn finish(mut self, receipts: &[Receipt]) -> Found {
@@ -175,10 +195,7 @@ impl Reader {
                 self.faults.push(Mismatch::Changed(head.size).into());
             }
         }
-        let mut missing: Vec<_> =
-            self.readable.into_iter().filter(|(_, (readable, shown))| *readable && !shown).map(|(id, _)| id).collect();
-        missing.sort();
-        self.faults.extend(missing.into_iter().map(Fault::Missing));
+        self.faults.extend(self.followed.faults());
         for receipt in receipts {
             match receipt.check(&PublicKey(first.key.clone())) {
                 Err(rejected) => self.faults.push(rejected.into()),
@@ -194,11 +211,28 @@ impl Reader {
     }
 }
 
-fn fits(entry: &Entry, opened: &Opened) -> bool {
-    let made = Commitment::to(&Salt(opened.salt.clone()), &opened.text);
-    match entry {
-        Entry::Received { content, .. } => *content == made,
-        Entry::Answered { reason, disposition, .. } => *reason == made && opened.disposition == Some(*disposition),
-        Entry::Published { .. } | Entry::Rejected { .. } | Entry::Withdrawn { .. } => false,
+/// How many texts were compared; none where one is not what was committed to, or stands where nothing was.
+fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
+    let Opened { author, content, reason, disposition, .. } = opened;
+    let same = |told: &Option<Told>, made: Option<&Commitment>| match (told, made) {
+        (None, _) => Some(0),
+        (Some(told), Some(made)) if told.fits(made) => Some(1),
+        (Some(_), _) => None,
+    };
+    let (by, what, why) = match entry {
+        Entry::Received { author, content, .. } => (Some(author), Some(content), None),
+        Entry::Redacted { content, .. } => (None, Some(content), None),
+        Entry::Answered { reason, .. } => (None, None, Some(reason)),
+        Entry::Published { .. } | Entry::Rejected { .. } | Entry::Withdrawn { .. } | Entry::Erased { .. } => {
+            (None, None, None)
+        }
+    };
+    let said = match entry {
+        Entry::Answered { disposition, .. } => Some(*disposition),
+        _ => None,
+    };
+    if disposition.is_some() && *disposition != said {
+        return None;
     }
+    Some(same(author, by)? + same(content, what)? + same(reason, why)?)
 }

@@ -16,8 +16,32 @@ pub enum Entry {
         comment: String,
         /// Which text of it, from 1.
         revision: i32,
-        /// To who says what: [`Content`].
+        /// To whoever says it: [`Author`]. Apart from what he says, so that he can be erased and his words stay proven.
+        author: Commitment,
+        /// To what is said: [`Content`].
         content: Commitment,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// An official covered part of the text.
+    Redacted {
+        /// Which comment.
+        comment: String,
+        /// Which text of it this makes.
+        revision: i32,
+        /// To what is left of it: [`Content`].
+        content: Commitment,
+        /// Why.
+        reason: CommentReason,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Something of it is forgotten, and the salts with which it could be held against its commitments.
+    Erased {
+        /// Which comment.
+        comment: String,
+        /// What.
+        forgotten: Erased,
         /// When.
         at: DateTime<Utc>,
     },
@@ -58,11 +82,21 @@ pub enum Entry {
         comments: Vec<(String, i32)>,
         /// What becomes of what they say.
         disposition: Disposition,
-        /// To the reason.
+        /// To the reason, in all its languages, as JSON.
         reason: Commitment,
         /// When.
         at: DateTime<Utc>,
     },
+}
+
+/// What of a comment is forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Erased {
+    /// Whoever wrote it; his words stay, under a pseudonym.
+    Author,
+    /// Everything that he wrote, and he.
+    Whole,
 }
 
 impl Entry {
@@ -89,14 +123,19 @@ impl Entry {
     }
 }
 
-/// Who says what about which part: what the log commits to.
+/// Whoever says something: what the log commits to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Content {
-    /// As what somebody comments.
-    pub author_kind: AuthorKind,
+pub struct Author {
+    /// As what.
+    pub kind: AuthorKind,
     /// Under what name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub author_name: Option<String>,
+    pub name: Option<String>,
+}
+
+/// What is said about which part: what the log commits to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
     /// On what way it came.
     pub origin: CommentOrigin,
     /// About which part of which version, `part_…`; none where it is about the whole.
@@ -111,20 +150,32 @@ pub struct Content {
     pub text: String,
 }
 
+impl Author {
+    /// As everybody reads it, as JSON; none where he was erased: then a pseudonym is shown, which nobody committed to.
+    ///
+    /// # Errors
+    /// Never: there is nothing in it that JSON cannot say.
+    pub fn shown(row: &comment::Model) -> Result<Option<String>, serde_json::Error> {
+        let author = Self { kind: row.author_kind, name: row.author_name.clone() };
+        row.erased_at.is_none().then(|| serde_json::to_string(&author)).transpose()
+    }
+}
+
 impl Content {
-    /// As everybody reads it: made from what is shown, so that whatever was changed there no longer fits. None where it was
-    /// erased.
-    #[must_use]
-    pub fn shown(row: &comment::Model) -> Option<Self> {
-        Some(Self {
-            author_kind: row.author_kind,
-            author_name: row.author_name.clone(),
+    /// As everybody reads it, as JSON: made from what is shown, so that whatever was changed there no longer fits. None where
+    /// it was erased.
+    ///
+    /// # Errors
+    /// Never: there is nothing in it that JSON cannot say.
+    pub fn shown(row: &comment::Model) -> Result<Option<String>, serde_json::Error> {
+        let content = row.text.as_ref().map(|text| Self {
             origin: row.origin,
             part: row.anchor_id.map(|part| part.to_string()),
             reply_to: row.parent_id.map(|to| to.to_string()),
             locale: row.locale,
-            text: row.text.clone()?,
-        })
+            text: text.clone(),
+        });
+        content.map(|content| serde_json::to_string(&content)).transpose()
     }
 }
 

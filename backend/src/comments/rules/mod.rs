@@ -2,50 +2,86 @@
 
 pub mod challenge;
 pub mod export;
+pub mod follow;
 pub mod log;
+pub mod receipt;
 pub mod words;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
-    AuthorKind, CommentOrigin, CommentReason, CommentState, ConfirmEmail, Moderation, Signal, consultation,
+    AuthorKind, CommentOrigin, CommentReason, CommentState, ConfirmEmail, Moderation, Signal, comment, consultation,
 };
 
 /// How deep a reply may stand: a comment, a reply, a reply to that.
 pub const DEEPEST: i32 = 2;
+
+/// For so long after it came a comment can be written anew.
+pub const CHANGES_FOR: TimeDelta = TimeDelta::hours(1);
 
 /// What a municipality has settled for a consultation.
 #[derive(Clone, Copy, Debug)]
 pub struct Policy {
     /// When a comment can be read.
     pub moderation: Moderation,
+    /// After how many that were published somebody is known, where that counts.
+    pub first: u64,
     /// Whether somebody may comment without a name.
     pub anonymous_allowed: bool,
-    /// Whether nothing is published before an address is confirmed.
-    pub confirmed_first: bool,
+    /// Whether an address is asked for, and confirmed.
+    pub address: ConfirmEmail,
 }
 
 impl From<&consultation::Model> for Policy {
     fn from(row: &consultation::Model) -> Self {
         Self {
             moderation: row.moderation,
+            first: row.moderation_first.and_then(|first| first.try_into().ok()).unwrap_or(1),
             anonymous_allowed: row.anonymous_allowed,
-            confirmed_first: row.confirm_email == ConfirmEmail::Always,
+            address: row.confirm_email,
         }
     }
 }
 
-/// Where a comment goes that has just come.
+/// What is known of whoever comments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Whether he has confirmed his address.
+    pub confirmed: bool,
+    /// How many comments of this address can be read in this municipality.
+    pub published: u64,
+}
+
+/// Where a comment goes.
 #[must_use]
-pub fn arrival(policy: Policy, origin: CommentOrigin, signals: &[Signal]) -> CommentState {
-    match (origin, signals, policy.moderation) {
+pub fn arrival(policy: Policy, origin: CommentOrigin, signals: &[Signal], known: Known) -> CommentState {
+    let settled = match policy.moderation {
+        Moderation::Post => true,
+        Moderation::FirstN => known.confirmed && known.published >= policy.first,
+        Moderation::Pre => false,
+    };
+    match (origin, signals) {
         // An official has it on the desk before him.
-        (CommentOrigin::Paper | CommentOrigin::Session, _, _) => CommentState::Published,
+        (CommentOrigin::Paper | CommentOrigin::Session, _) => CommentState::Published,
+        (CommentOrigin::Online, _) if policy.address == ConfirmEmail::Always && !known.confirmed => {
+            CommentState::Unconfirmed
+        }
         // What is odd waits longer, and is never lost.
-        (CommentOrigin::Online, [_, ..], _) => CommentState::Held,
-        // No address is confirmed here yet, so an official looks where one would have to be.
-        (CommentOrigin::Online, [], Moderation::Post) if !policy.confirmed_first => CommentState::Published,
-        // Nobody is known by his address yet, so each is somebody's first.
-        (CommentOrigin::Online, [], _) => CommentState::Pending,
+        (CommentOrigin::Online, [_, ..]) => CommentState::Held,
+        (CommentOrigin::Online, []) if settled => CommentState::Published,
+        (CommentOrigin::Online, []) => CommentState::Pending,
     }
+}
+
+/// Until when whoever wrote a comment may write it anew, and take it back; not after it was answered or refused, because
+/// others have worked on it then.
+#[must_use]
+pub fn changes_until(row: &comment::Model, closes_at: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+    use CommentState::{Held, Pending, Published, Unconfirmed};
+
+    let his = row.origin == CommentOrigin::Online && row.erased_at.is_none() && row.answer_id.is_none();
+    let open = matches!(row.state, Held | Pending | Published | Unconfirmed);
+    let until = row.received_at + CHANGES_FOR;
+    (his && open).then(|| closes_at.map_or(until, |closes| closes.min(until)))
 }
 
 /// What an official decides of a comment.
@@ -112,34 +148,41 @@ mod tests {
     use super::*;
 
     const fn policy(moderation: Moderation, anonymous_allowed: bool) -> Policy {
-        Policy { moderation, anonymous_allowed, confirmed_first: false }
+        Policy { moderation, first: 2, anonymous_allowed, address: ConfirmEmail::WhenGiven }
     }
 
     #[test]
     fn what_is_odd_waits_and_nothing_is_refused() {
         use CommentOrigin::{Online, Paper, Session};
-        for (moderation, origin, signals, state) in [
-            (Moderation::Pre, Online, &[][..], CommentState::Pending),
-            (Moderation::FirstN, Online, &[], CommentState::Pending),
-            (Moderation::Post, Online, &[], CommentState::Published),
-            (Moderation::Post, Online, &[Signal::NoWork], CommentState::Held),
-            (Moderation::Pre, Online, &[Signal::Honeypot, Signal::TooFast], CommentState::Held),
-            (Moderation::Pre, Paper, &[], CommentState::Published),
-            (Moderation::Pre, Session, &[], CommentState::Published),
+        let stranger = Known::default();
+        let known = |published| Known { confirmed: true, published };
+        for (moderation, origin, signals, who, state) in [
+            (Moderation::Pre, Online, &[][..], stranger, CommentState::Pending),
+            (Moderation::Pre, Online, &[], known(9), CommentState::Pending),
+            (Moderation::FirstN, Online, &[], stranger, CommentState::Pending),
+            (Moderation::FirstN, Online, &[], known(1), CommentState::Pending),
+            (Moderation::FirstN, Online, &[], known(2), CommentState::Published),
+            (Moderation::FirstN, Online, &[], Known { published: 2, ..stranger }, CommentState::Pending),
+            (Moderation::Post, Online, &[], stranger, CommentState::Published),
+            (Moderation::Post, Online, &[Signal::NoWork], known(9), CommentState::Held),
+            (Moderation::Pre, Online, &[Signal::Honeypot, Signal::TooFast], stranger, CommentState::Held),
+            (Moderation::Pre, Paper, &[], stranger, CommentState::Published),
+            (Moderation::Pre, Session, &[], stranger, CommentState::Published),
         ] {
-            assert_eq!(
-                arrival(policy(moderation, true), origin, signals),
-                state,
-                "{moderation:?} {origin:?} {signals:?}"
-            );
+            let came = arrival(policy(moderation, true), origin, signals, who);
+            assert_eq!(came, state, "{moderation:?} {origin:?} {signals:?} {who:?}");
         }
     }
 
     #[test]
-    fn nothing_is_published_at_once_where_an_address_must_be_confirmed_first() {
-        let policy = Policy { confirmed_first: true, ..policy(Moderation::Post, true) };
-        assert_eq!(arrival(policy, CommentOrigin::Online, &[]), CommentState::Pending);
-        assert_eq!(arrival(policy, CommentOrigin::Paper, &[]), CommentState::Published);
+    fn nothing_goes_on_where_an_address_must_be_confirmed_first() {
+        let policy = Policy { address: ConfirmEmail::Always, ..policy(Moderation::Post, true) };
+        let came = |origin, signals, known| arrival(policy, origin, signals, known);
+        let confirmed = Known { confirmed: true, published: 0 };
+        assert_eq!(came(CommentOrigin::Online, &[], Known::default()), CommentState::Unconfirmed);
+        assert_eq!(came(CommentOrigin::Online, &[], confirmed), CommentState::Published);
+        assert_eq!(came(CommentOrigin::Online, &[Signal::NoWork], confirmed), CommentState::Held);
+        assert_eq!(came(CommentOrigin::Paper, &[], Known::default()), CommentState::Published);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The text of a comment: what is taken, and when two say the same.
 
+use entities::Locale;
 use sha2::{Digest as _, Sha256};
 
 use crate::locale::fold::fold;
@@ -42,6 +43,40 @@ fn visible(text: &str) -> String {
     text.chars().filter(|&c| !unseen(c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
+/// What stands where somebody was erased: the same through the whole consultation, so that one can still follow who replies
+/// to whom, and of no gender.
+#[must_use]
+pub fn pseudonym(locale: Locale, number: i64) -> String {
+    let person = match locale {
+        Locale::SrCyrl => "Особа",
+        Locale::SrLatn | Locale::Bs | Locale::Hr => "Osoba",
+        Locale::En => "Person",
+    };
+    format!("{person} {}", number + 1)
+}
+
+/// The mark of what was covered. As long for a letter as for a page, so that it says nothing of what was there.
+pub const COVERED: &str = "■■■■";
+
+/// The text with these spans covered; each from one character to before another, counted from 0. None where a span is none.
+#[must_use]
+pub fn covered(text: &str, spans: &[(usize, usize)]) -> Option<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut spans = spans.to_vec();
+    spans.sort_unstable();
+    let (mut out, mut at) = (String::new(), 0);
+    for (from, to) in spans {
+        if from >= to || to > letters.len() || from < at {
+            return None;
+        }
+        out.extend(&letters[at..from]);
+        out.push_str(COVERED);
+        at = to;
+    }
+    out.extend(&letters[at..]);
+    (at > 0).then_some(out)
+}
+
 /// Hash of what a text says: the same for two that differ in script, capitals, blanks and marks.
 #[must_use]
 pub fn likeness(text: &str) -> Vec<u8> {
@@ -65,6 +100,21 @@ mod tests {
             assert_eq!(tidy(sent), kept, "{sent:?}");
         }
         assert_eq!(one_line(" Ana\n\tMarić "), "Ana Marić");
+    }
+
+    #[test]
+    fn what_is_covered_leaves_a_mark_that_says_nothing() {
+        for (spans, expected) in [
+            (&[(4, 9)][..], Some("Ана ■■■■ каже")),
+            (&[(9, 14), (0, 3)], Some("■■■■ Марић■■■■")),
+            (&[(0, 14)], Some("■■■■")),
+            (&[], None),
+            (&[(3, 3)], None),
+            (&[(0, 15)], None),
+            (&[(0, 5), (4, 6)], None),
+        ] {
+            assert_eq!(covered("Ана Марић каже", spans).as_deref(), expected, "{spans:?}");
+        }
     }
 
     #[test]

@@ -1,15 +1,19 @@
 //! What hangs on comments, for many at once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
-use entities::{AnchorId, AnswerId, CommentId, act_anchor, comment, official_answer};
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
+use entities::{
+    AnchorId, AnswerId, CommentId, ConsultationId, MunicipalityId, act_anchor, comment, comment_flag, official_answer,
+};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, WindowStatement};
+use sea_orm::{ColumnTrait as _, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _};
 
 use crate::db::padded;
 use crate::error::Error;
 use crate::scope::Scope;
+use crate::viewer::Moderator;
 
 /// Loads whatever hangs on comments.
 #[derive(Clone, Debug)]
@@ -23,9 +27,9 @@ pub struct AnswerOf(pub AnswerId);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartOf(pub AnchorId);
 
-/// What replies to a comment, as it came.
+/// What replies to a comment, as it came: the first so many, and one more to tell that there are more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct RepliesTo(pub CommentId);
+pub struct RepliesTo(pub CommentId, pub u64);
 
 impl Loader<AnswerOf> for CommentLoader {
     type Value = Arc<official_answer::Model>;
@@ -56,16 +60,82 @@ impl Loader<RepliesTo> for CommentLoader {
     type Error = Error;
 
     async fn load(&self, keys: &[RepliesTo]) -> Result<HashMap<RepliesTo, Self::Value>, Error> {
-        let ids = keys.iter().map(|key| key.0).collect::<Vec<_>>();
-        let select =
-            self.0.published_beneath::<comment::Entity>().filter(comment::Column::ParentId.is_in(padded(&ids)));
-        let select = select.order_by_asc(comment::Column::ReceivedAt).order_by_asc(comment::Column::Id);
+        use comment::Column::{Id, ParentId, ReceivedAt};
+
+        let mut by_first: BTreeMap<u64, Vec<CommentId>> = BTreeMap::new();
+        for RepliesTo(id, first) in keys {
+            by_first.entry(*first).or_default().push(*id);
+        }
         let mut replies: HashMap<_, Self::Value> = HashMap::new();
-        for row in select.all(self.0.reader()).await? {
-            if let Some(parent) = row.parent_id {
-                replies.entry(RepliesTo(parent)).or_default().push(Arc::new(row));
+        for (first, parents) in by_first {
+            // Each reply with its place among those to the same comment.
+            let mut all =
+                self.0.standing().filter(ParentId.is_in(padded(&parents))).select_only().column(Id).into_query();
+            let place = WindowStatement::partition_by(ParentId)
+                .order_by(ReceivedAt, Order::Asc)
+                .order_by(Id, Order::Asc)
+                .take();
+            all.expr_window_as(Expr::cust("ROW_NUMBER()"), place, "place");
+            let first_of_each = Query::select()
+                .column(Id)
+                .from_subquery(all, "placed")
+                .and_where(Expr::col("place").lte(first + 1))
+                .to_owned();
+            let select = self.0.standing().filter(Id.in_subquery(first_of_each));
+            let select = select.order_by_asc(ReceivedAt).order_by_asc(Id);
+            for row in select.all(self.0.reader()).await? {
+                if let Some(parent) = row.parent_id {
+                    replies.entry(RepliesTo(parent, first)).or_default().push(Arc::new(row));
+                }
             }
         }
         Ok(replies)
+    }
+}
+
+/// What is said against a comment and not settled. For moderators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FlagsOf(pub MunicipalityId, pub CommentId);
+
+/// How many others say the same. For moderators.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Alike(pub MunicipalityId, pub ConsultationId, pub Vec<u8>);
+
+impl Loader<FlagsOf> for CommentLoader {
+    type Value = Vec<comment_flag::Model>;
+    type Error = Error;
+
+    async fn load(&self, keys: &[FlagsOf]) -> Result<HashMap<FlagsOf, Self::Value>, Error> {
+        let mut flags: HashMap<_, Self::Value> = HashMap::new();
+        for home in keys.iter().map(|key| key.0).collect::<BTreeSet<_>>() {
+            let ids: Vec<_> = keys.iter().filter(|key| key.0 == home).map(|key| key.1).collect();
+            let select = self.0.acting::<Moderator>(home)?.find::<comment_flag::Entity>();
+            let select = select.filter(comment_flag::Column::CommentId.is_in(padded(&ids)));
+            let select = select.filter(comment_flag::Column::SettledAt.is_null());
+            for row in select.order_by_asc(comment_flag::Column::FlaggedAt).all(self.0.reader()).await? {
+                flags.entry(FlagsOf(home, row.comment_id)).or_default().push(row);
+            }
+        }
+        Ok(flags)
+    }
+}
+
+impl Loader<Alike> for CommentLoader {
+    type Value = i64;
+    type Error = Error;
+
+    async fn load(&self, keys: &[Alike]) -> Result<HashMap<Alike, Self::Value>, Error> {
+        use comment::Column::{ConsultationId, Id, LikeHash};
+
+        let mut alike = HashMap::new();
+        for (home, of) in keys.iter().map(|key| (key.0, key.1)).collect::<BTreeSet<_>>() {
+            let hashes = keys.iter().filter(|key| key.1 == of).map(|key| key.2.clone());
+            let select = self.0.acting::<Moderator>(home)?.find::<comment::Entity>();
+            let select = select.filter(ConsultationId.eq(of)).filter(LikeHash.is_in(hashes)).select_only();
+            let select = select.column(LikeHash).column_as(Id.count(), "alike").group_by(LikeHash);
+            let found: Vec<(Vec<u8>, i64)> = select.into_tuple().all(self.0.reader()).await?;
+            alike.extend(found.into_iter().map(|(hash, count)| (Alike(home, of, hash), count)));
+        }
+        Ok(alike)
     }
 }

@@ -1,23 +1,32 @@
-//! Every query about comments: public reading here, what comes and what is decided in [`save`], the log in [`log`], the
-//! server's key in [`keys`].
+//! Every query about comments: public reading here, what whoever comments does in [`save`], what officials decide in
+//! [`settle`], the log in [`log`] and as a file in [`lines`], the server's key in [`keys`].
 
+mod count;
 pub mod keys;
+pub mod lines;
 mod load;
 pub mod log;
 pub mod save;
+pub mod settle;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, act_anchor, comment, comment_count, consultation,
+    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, act_anchor, comment, comment_count, comment_flag,
+    consultation,
 };
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryTrait as _,
+};
 
-pub use self::load::{AnswerOf, CommentLoader, PartOf, RepliesTo};
+pub use self::load::{Alike, AnswerOf, CommentLoader, FlagsOf, PartOf, RepliesTo};
+use super::rules::export::Told;
+use super::rules::receipt::Recorded;
 use crate::error::Error;
 use crate::page::{Cursor, Page, Slice, Sort};
-use crate::scope::{As, Scope};
-use crate::viewer::Moderator;
+use crate::scope::{As, Scope, Tx};
+use crate::viewer::{Moderator, Opens};
 
 /// What a list of comments is narrowed to.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +37,8 @@ pub struct Criteria {
     pub part: Option<AnchorKey>,
     /// Answered by the municipality, or not.
     pub answered: Option<bool>,
+    /// What replies to this comment; else what replies to none.
+    pub reply_to: Option<CommentId>,
 }
 
 /// The order of a list of comments.
@@ -117,7 +128,42 @@ pub async fn by_code(scope: &Scope, code: &str) -> Result<Option<comment::Model>
     Ok(scope.by_receipt(code).one(scope.reader()).await?)
 }
 
-/// A page of comments that are no replies.
+/// The comment whose address this secret confirms.
+///
+/// # Errors
+/// The database fails.
+pub async fn by_secret(scope: &Scope, secret: &str) -> Result<Option<comment::Model>, Error> {
+    Ok(scope.by_secret(secret).one(scope.reader()).await?)
+}
+
+/// What opens the entry that a receipt is of; none where it was erased.
+///
+/// # Errors
+/// The database fails.
+pub async fn recorded(scope: &Scope, row: &comment::Model) -> Result<Option<Recorded>, Error> {
+    let first = scope.first_text(&row.code).one(scope.reader()).await?;
+    let told = |salt: Option<String>, text: Option<String>| Some(Told { salt: salt?, text: text? });
+    Ok(first.and_then(|first| {
+        Some(Recorded { author: told(first.author_salt, first.author)?, content: told(first.salt, first.content)? })
+    }))
+}
+
+/// How many comments of a confirmed address can be read in a municipality.
+///
+/// # Errors
+/// The database fails.
+pub async fn published_of<R>(tx: &Tx<R>, row: &comment::Model) -> Result<u64, Error>
+where
+    R: Opens<comment::Entity>,
+{
+    let Some(email) = &row.email else { return Ok(0) };
+    let select = tx.find::<comment::Entity>().filter(comment::Column::MunicipalityId.eq(row.municipality_id));
+    let select =
+        select.filter(comment::Column::Email.eq(email)).filter(comment::Column::State.eq(CommentState::Published));
+    Ok(select.filter(comment::Column::EmailConfirmedAt.is_not_null()).count(tx.connection()).await?)
+}
+
+/// A page of comments that are no replies, or of the replies to one.
 ///
 /// # Errors
 /// The cursor is damaged, or the database fails.
@@ -130,10 +176,11 @@ pub async fn list(
     if page.is_empty() {
         return Ok(page.slice(Vec::new()));
     }
-    let mut select = scope
-        .published_beneath::<comment::Entity>()
-        .filter(comment::Column::ConsultationId.eq(criteria.consultation))
-        .filter(comment::Column::ParentId.is_null());
+    let select = scope.standing().filter(comment::Column::ConsultationId.eq(criteria.consultation));
+    let mut select = select.filter(match criteria.reply_to {
+        Some(to) => comment::Column::ParentId.eq(to),
+        None => comment::Column::ParentId.is_null(),
+    });
     if let Some(part) = criteria.part {
         select = select.filter(comment::Column::AnchorKey.eq(part));
     }
@@ -172,27 +219,59 @@ pub async fn of_mine(scope: &Scope, id: CommentId) -> Result<As<Moderator>, Erro
 /// The order of the desk's queue: as comments came.
 pub const QUEUE: CommentOrder = CommentOrder::Oldest;
 
-/// A page of the desk's comments in one state, or in all, replies among them.
+/// What the desk's comments are narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Queue {
+    /// On this consultation.
+    pub of: Option<ConsultationId>,
+    /// In this state.
+    pub state: Option<CommentState>,
+    /// About this part, in whatever version of the act.
+    pub part: Option<AnchorKey>,
+    /// Answered by the municipality, or not.
+    pub answered: Option<bool>,
+    /// Those of which somebody says that they should not stand there, and nobody has decided since.
+    pub flagged: bool,
+    /// Those that say the same.
+    pub like: Option<Vec<u8>>,
+}
+
+/// What a comment says, as it is compared.
+///
+/// # Errors
+/// There is none here, or the database fails.
+pub async fn likeness_of(scope: &Scope, moderator: &As<Moderator>, id: CommentId) -> Result<Vec<u8>, Error> {
+    let found = moderator.find::<comment::Entity>().filter(comment::Column::Id.eq(id)).one(scope.reader()).await?;
+    found.map(|row| row.like_hash).ok_or_else(|| Error::NotFound("There is no such comment here.".into()))
+}
+
+/// A page of the desk's comments, replies among them.
 ///
 /// # Errors
 /// The cursor is damaged, or the database fails.
 pub async fn queue(
     scope: &Scope,
     moderator: &As<Moderator>,
-    of: Option<ConsultationId>,
-    state: Option<CommentState>,
+    queue: Queue,
     page: &Page,
 ) -> Result<Slice<comment::Model>, Error> {
+    use comment::Column::{AnchorKey, AnswerId, ConsultationId, Id, LikeHash, State};
+
     if page.is_empty() {
         return Ok(page.slice(Vec::new()));
     }
-    let mut select = moderator.find::<comment::Entity>();
-    if let Some(of) = of {
-        select = select.filter(comment::Column::ConsultationId.eq(of));
-    }
-    if let Some(state) = state {
-        select = select.filter(comment::Column::State.eq(state));
-    }
+    let Queue { of, state, part, answered, flagged, like } = queue;
+    let flags = moderator.find::<comment_flag::Entity>().filter(comment_flag::Column::SettledAt.is_null());
+    let flags = flags.select_only().column(comment_flag::Column::CommentId);
+    let answered = answered.map(|yes| if yes { AnswerId.is_not_null() } else { AnswerId.is_null() });
+    let wanted = Condition::all()
+        .add_option(of.map(|of| ConsultationId.eq(of)))
+        .add_option(state.map(|state| State.eq(state)))
+        .add_option(part.map(|part| AnchorKey.eq(part)))
+        .add_option(answered)
+        .add_option(flagged.then(|| Id.in_subquery(flags.into_query())))
+        .add_option(like.map(|like| LikeHash.eq(like)));
+    let select = moderator.find::<comment::Entity>().filter(wanted);
     let select = page.select(select, QUEUE.sort(), |key| QUEUE.key(key))?;
     Ok(page.slice(select.all(scope.reader()).await?))
 }

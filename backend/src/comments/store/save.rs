@@ -1,25 +1,45 @@
-//! What comes, what is decided and what is answered: rows, counts and entries of the log in one transaction.
-
-use std::collections::HashMap;
+//! What whoever comments does: it comes, is written anew, is confirmed, is taken back. Rows, counts and entries of the log in
+//! one transaction.
 
 use entities::{
-    AnswerId, AuthorKind, CommentId, CommentOrigin, CommentReason, CommentRevisionId, CommentState, Detail,
-    Disposition, Happening, Locale, LocalisedText, Signal, Signals, act_anchor, comment, comment_count,
-    comment_revision, consultation, log_entry, log_head, official_answer,
+    AuthorKind, CommentId, CommentOrigin, CommentRevisionId, CommentState, Happening, LetterKind, Locale, Signal,
+    Signals, act_anchor, comment, comment_count, comment_revision, consultation, log_entry, log_head,
 };
-use sea_orm::sea_query::{ExprTrait as _, LockType, OnConflict};
-use sea_orm::{
-    ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
-};
+use sea_orm::sea_query::LockType;
+use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
 
+use super::count::Tally;
 use super::log;
-use crate::comments::rules::log::{Content, Entry};
-use crate::comments::rules::{Verdict, decide, words};
-use crate::error::{Error, Reason};
+use crate::comments::rules::log::{Author, Content, Entry};
+use crate::comments::rules::words;
+use crate::error::Error;
 use crate::ledger::{Commitment, Salt};
 use crate::locale::fold::fold;
+use crate::mail::{Address, NewLetter};
 use crate::scope::Tx;
-use crate::viewer::{Moderator, Opens};
+use crate::viewer::Opens;
+
+/// For so long it is worth sending a letter about a comment.
+pub const OF_USE: chrono::TimeDelta = chrono::TimeDelta::hours(24);
+
+/// A role that keeps comments: with their texts, their counts and their log, or not at all.
+pub trait Keeps:
+    Opens<comment::Entity>
+    + Opens<comment_revision::Entity>
+    + Opens<comment_count::Entity>
+    + Opens<log_head::Entity>
+    + Opens<log_entry::Entity>
+{
+}
+
+impl<R> Keeps for R where
+    R: Opens<comment::Entity>
+        + Opens<comment_revision::Entity>
+        + Opens<comment_count::Entity>
+        + Opens<log_head::Entity>
+        + Opens<log_entry::Entity>
+{
+}
 
 /// A comment that has just come.
 #[derive(Clone, Debug)]
@@ -34,6 +54,8 @@ pub struct Coming {
     pub id: CommentId,
     /// As what somebody comments, and under what name.
     pub author: (AuthorKind, Option<String>),
+    /// Where he wants to be told what becomes of it.
+    pub email: Option<Address>,
     /// On what way it came.
     pub origin: CommentOrigin,
     /// Whether it may be read, and what is odd about it.
@@ -50,25 +72,44 @@ pub struct Coming {
 ///
 /// # Errors
 /// The database fails.
-pub async fn receive<R>(tx: &Tx<R>, coming: Coming) -> Result<comment::Model, Error>
-where
-    R: Opens<comment::Entity>
-        + Opens<comment_revision::Entity>
-        + Opens<comment_count::Entity>
-        + Opens<log_head::Entity>
-        + Opens<log_entry::Entity>,
-{
-    let Coming { consultation, part, reply_to, id, author, origin, state, locale, text, code } = coming;
-    let (municipality, of, at) = (consultation.municipality_id, consultation.id, tx.now());
+pub async fn receive<R: Keeps>(tx: &Tx<R>, coming: Coming) -> Result<comment::Model, Error> {
+    let (municipality, of) = (coming.consultation.municipality_id, coming.consultation.id);
+    let mut held = log::hold(tx, municipality, of).await?;
+    let email = coming.email.clone();
+    let mut row = row(coming, tx.now());
+    let (mut entries, revision) = written(&row, tx.now())?;
+    entries.extend(readable(&row, tx.now()));
+    row.log_number = log::append(tx, &mut held, &entries).await?;
+    tx.insert(row.clone().into_active_model()).await?;
+    tx.insert(revision.into_active_model()).await?;
+    let mut tally = Tally::default();
+    if row.state == CommentState::Published {
+        tally.comment(&row, 1);
+    }
+    tally.keep(tx).await?;
+    if let Some(to) = email {
+        tx.post(letter(LetterKind::CommentConfirm, to, &row, tx.now()));
+    }
+    let kind = match row.state {
+        CommentState::Published => Happening::CommentPublished,
+        CommentState::Held => Happening::CommentHeld,
+        _ => Happening::CommentReceived,
+    };
+    tx.emit(kind, municipality, row.id);
+    Ok(row)
+}
+
+fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
+    let Coming { consultation, part, reply_to, id, author, email, origin, state, locale, text, code } = coming;
     // A reply is about what it replies to is about.
     let about = reply_to.as_ref().map(|to| (to.version_id, to.anchor_id, to.anchor_key));
     let about = about.or(part.map(|part| (Some(part.version_id), Some(part.id), Some(part.key))));
     let (version_id, anchor_id, anchor_key) = about.unwrap_or_default();
     let published = state.0 == CommentState::Published;
-    let mut row = comment::Model {
+    comment::Model {
         id,
-        municipality_id: municipality,
-        consultation_id: of,
+        municipality_id: consultation.municipality_id,
+        consultation_id: consultation.id,
         version_id,
         anchor_id,
         anchor_key,
@@ -76,7 +117,7 @@ where
         parent_id: reply_to.map(|to| to.id),
         author_kind: author.0,
         author_name: author.1,
-        email: None,
+        email: email.map(|email| email.as_str().to_owned()),
         email_confirmed_at: None,
         origin,
         state: state.0,
@@ -88,6 +129,8 @@ where
         like_hash: words::likeness(&text),
         text: Some(text),
         supports: 0,
+        replies: 0,
+        standing: published,
         code,
         secret_hash: None,
         received_at: at,
@@ -96,176 +139,177 @@ where
         erased_at: None,
         answer_id: None,
         log_number: 0,
+    }
+}
+
+/// What the log says of a text that has just been written, and what is kept to show it by.
+fn written(
+    row: &comment::Model,
+    at: chrono::DateTime<chrono::Utc>,
+) -> Result<(Vec<Entry>, comment_revision::Model), Error> {
+    let author = Author::shown(row).map_err(Error::internal)?.unwrap_or_default();
+    let content = Content::shown(row).map_err(Error::internal)?.unwrap_or_default();
+    let (salt, author_salt) = (Salt::draw()?, Salt::draw()?);
+    let entry = Entry::Received {
+        comment: row.id.to_string(),
+        revision: row.revision,
+        author: Commitment::to(&author_salt, &author),
+        content: Commitment::to(&salt, &content),
+        at,
     };
-    let content = Content::shown(&row).map(|content| serde_json::to_string(&content)).transpose();
-    let content = content.map_err(Error::internal)?.unwrap_or_default();
-    let salt = Salt::draw()?;
-    let received =
-        Entry::Received { comment: id.to_string(), revision: 1, content: Commitment::to(&salt, &content), at };
-    let readable = published.then(|| Entry::Published { comment: id.to_string(), revision: 1, at });
-    let entries: Vec<_> = std::iter::once(received).chain(readable).collect();
-    row.log_number = log::append(tx, (municipality, of), &entries).await?;
-    tx.insert(row.clone().into_active_model()).await?;
     let revision = comment_revision::Model {
         id: CommentRevisionId::new(),
-        municipality_id: municipality,
-        comment_id: id,
-        number: 1,
+        municipality_id: row.municipality_id,
+        comment_id: row.id,
+        number: row.revision,
         salt: Some(salt.0),
         content: Some(content),
+        author_salt: Some(author_salt.0),
+        author: Some(author),
         written_at: at,
     };
-    tx.insert(revision.into_active_model()).await?;
-    if published {
-        count(tx, &row, 1, 0).await?;
+    Ok((vec![entry], revision))
+}
+
+fn readable(row: &comment::Model, at: chrono::DateTime<chrono::Utc>) -> Option<Entry> {
+    let published = Entry::Published { comment: row.id.to_string(), revision: row.revision, at };
+    (row.state == CommentState::Published).then_some(published)
+}
+
+/// A letter to whoever wrote a comment.
+pub(super) fn letter(
+    kind: LetterKind,
+    to: Address,
+    row: &comment::Model,
+    now: chrono::DateTime<chrono::Utc>,
+) -> NewLetter {
+    NewLetter {
+        kind,
+        to,
+        locale: row.locale,
+        municipality: Some(row.municipality_id),
+        subject: Some(row.id.into()),
+        useless_after: now + OF_USE,
     }
-    let kind = match state.0 {
-        CommentState::Published => Happening::CommentPublished,
-        CommentState::Held => Happening::CommentHeld,
-        _ => Happening::CommentReceived,
-    };
-    tx.emit(kind, municipality, id);
+}
+
+/// A comment as it is now, held with its log until the transaction is over.
+///
+/// # Errors
+/// It is gone, or the database fails.
+pub async fn held<R: Keeps>(tx: &Tx<R>, row: &comment::Model) -> Result<(log::Held, comment::Model), Error> {
+    let held = log::hold(tx, row.municipality_id, row.consultation_id).await?;
+    let now = tx.find::<comment::Entity>().filter(comment::Column::Id.eq(row.id)).lock(LockType::NoKeyUpdate);
+    let now = now.one(tx.connection()).await?;
+    Ok((held, now.ok_or_else(|| Error::NotFound("There is no such comment any more.".into()))?))
+}
+
+/// Takes a new text in place of the old one: it goes to where it would go if it came now.
+///
+/// # Errors
+/// The database fails.
+pub async fn rewrite<R: Keeps>(
+    tx: &Tx<R>,
+    (mut held, mut row): (log::Held, comment::Model),
+    name: Option<String>,
+    text: String,
+    state: CommentState,
+) -> Result<comment::Model, Error> {
+    let was = row.state;
+    row.author_name = name;
+    row.search_text = fold(&text);
+    row.like_hash = words::likeness(&text);
+    row.text = Some(text);
+    row.revision += 1;
+    row.state = state;
+    row.state_reason = None;
+    let (mut entries, revision) = written(&row, tx.now())?;
+    entries.extend(readable(&row, tx.now()));
+    log::append(tx, &mut held, &entries).await?;
+    tx.insert(revision.into_active_model()).await?;
+    stands(tx, &mut row, was).await?;
+    tx.update(comment::ActiveModel {
+        id: Unchanged(row.id),
+        author_name: Set(row.author_name.clone()),
+        text: Set(row.text.clone()),
+        search_text: Set(row.search_text.clone()),
+        like_hash: Set(row.like_hash.clone()),
+        revision: Set(row.revision),
+        ..state_of(&row)
+    })
+    .await?;
+    tx.emit(Happening::CommentChanged, row.municipality_id, row.id);
     Ok(row)
 }
 
-/// Counts what can be read about the part that a comment is about, or about the whole.
-async fn count<R: Opens<comment_count::Entity>>(
+/// Whoever wrote it takes it back.
+///
+/// # Errors
+/// The database fails.
+pub async fn withdraw<R: Keeps>(
     tx: &Tx<R>,
-    about: &comment::Model,
-    published: i32,
-    answered: i32,
-) -> Result<(), Error> {
-    use comment_count::{Column, Model};
+    (mut held, mut row): (log::Held, comment::Model),
+) -> Result<comment::Model, Error> {
+    let was = row.state;
+    row.state = CommentState::Withdrawn;
+    row.state_reason = None;
+    let entry = Entry::Withdrawn { comment: row.id.to_string(), at: tx.now() };
+    log::append(tx, &mut held, &[entry]).await?;
+    stands(tx, &mut row, was).await?;
+    tx.update(comment::ActiveModel { id: Unchanged(row.id), ..state_of(&row) }).await?;
+    tx.emit(Happening::CommentWithdrawn, row.municipality_id, row.id);
+    Ok(row)
+}
 
-    let part = about.anchor_key.unwrap_or(Model::WHOLE);
-    let row = Model {
-        consultation_id: about.consultation_id,
-        anchor_key: part,
-        municipality_id: about.municipality_id,
-        published: 0,
-        answered: 0,
-    };
-    let keys = [Column::ConsultationId, Column::AnchorKey];
-    let there = OnConflict::columns(keys).update_column(Column::ConsultationId).to_owned();
-    tx.put(vec![row.into_active_model()], there).await?;
-    let this = Condition::all().add(Column::ConsultationId.eq(about.consultation_id)).add(Column::AnchorKey.eq(part));
-    let more = |column: Column, by: i32| (column, column.into_expr().add(by));
-    let changes = [more(Column::Published, published), more(Column::Answered, answered)];
-    tx.change::<comment_count::Entity, _>(this, comment_count::ActiveModel::default(), changes).await?;
+/// Whoever wrote it has shown that the address is his. It goes to where it would have gone with that.
+///
+/// # Errors
+/// The database fails.
+pub async fn confirm<R: Keeps>(
+    tx: &Tx<R>,
+    (mut held, mut row): (log::Held, comment::Model),
+    state: CommentState,
+) -> Result<comment::Model, Error> {
+    let was = row.state;
+    row.state = state;
+    row.email_confirmed_at = Some(tx.now());
+    let published = readable(&row, tx.now()).filter(|_| was != CommentState::Published);
+    if let Some(entry) = published {
+        log::append(tx, &mut held, &[entry]).await?;
+        tx.emit(Happening::CommentPublished, row.municipality_id, row.id);
+    } else if was != state {
+        tx.emit(Happening::CommentReceived, row.municipality_id, row.id);
+    }
+    stands(tx, &mut row, was).await?;
+    tx.update(comment::ActiveModel {
+        id: Unchanged(row.id),
+        email_confirmed_at: Set(row.email_confirmed_at),
+        secret_hash: Set(None),
+        ..state_of(&row)
+    })
+    .await?;
+    Ok(row)
+}
+
+/// Counts what has changed with the state, and says whether it keeps its place in the list.
+async fn stands<R: Keeps>(tx: &Tx<R>, row: &mut comment::Model, was: CommentState) -> Result<(), Error> {
+    let published = |state: CommentState| i32::from(state == CommentState::Published);
+    let mut tally = Tally::default();
+    tally.comment(row, published(row.state) - published(was));
+    tally.keep(tx).await?;
+    row.standing = row.state == CommentState::Published || row.replies > 0;
+    if row.state == CommentState::Published {
+        row.published_at.get_or_insert(tx.now());
+    }
     Ok(())
 }
 
-/// The comments with these ids as they are now, held against whoever else would decide about them, in the order asked.
-///
-/// # Errors
-/// One is not there, not this municipality's, or not the revision that was read.
-pub async fn locked(tx: &Tx<Moderator>, read: &[(CommentId, i32)]) -> Result<Vec<comment::Model>, Error> {
-    let ids: Vec<_> = read.iter().map(|(id, _)| *id).collect();
-    // In one order, so that two who decide at once wait for each other and not both for both; and without keeping those
-    // waiting who reply, because no key is changed.
-    let select = tx.find::<comment::Entity>().filter(comment::Column::Id.is_in(ids)).order_by_asc(comment::Column::Id);
-    let select = select.lock(LockType::NoKeyUpdate);
-    let mut found: HashMap<_, _> = select.all(tx.connection()).await?.into_iter().map(|row| (row.id, row)).collect();
-    read.iter()
-        .map(|(id, revision)| {
-            let row = found.remove(id).ok_or_else(|| Error::NotFound("There is no such comment here.".into()))?;
-            if row.revision == *revision { Ok(row) } else { Err(Error::Conflict) }
-        })
-        .collect()
-}
-
-/// Decides whether a comment may be read.
-///
-/// # Errors
-/// There is nothing to decide, or the database fails.
-pub async fn settle(tx: &Tx<Moderator>, mut row: comment::Model, verdict: Verdict) -> Result<comment::Model, Error> {
-    let was = row.state;
-    let state = decide(was, row.state_reason, verdict).map_err(|_| Error::Refused(Reason::NothingToDecide))?;
-    let (comment, revision, at) = (row.id.to_string(), row.revision, tx.now());
-    let (entry, kind, reason) = match verdict {
-        Verdict::Publish => (Entry::Published { comment, revision, at }, Happening::CommentPublished, None),
-        Verdict::Reject(reason) => {
-            (Entry::Rejected { comment, revision, reason, at }, Happening::CommentRejected, Some(reason))
-        }
-    };
-    log::append(tx, (row.municipality_id, row.consultation_id), &[entry]).await?;
-    row.state = state;
-    row.state_reason = reason;
-    row.decided_at = Some(at);
-    if state == CommentState::Published {
-        row.published_at = Some(row.published_at.unwrap_or(at));
-    }
-    let by = i32::from(state == CommentState::Published) - i32::from(was == CommentState::Published);
-    if by != 0 {
-        let answered = if row.answer_id.is_some() { by } else { 0 };
-        count(tx, &row, by, answered).await?;
-    }
-    tx.update(comment::ActiveModel {
-        id: sea_orm::Unchanged(row.id),
+fn state_of(row: &comment::Model) -> comment::ActiveModel {
+    comment::ActiveModel {
         state: Set(row.state),
         state_reason: Set(row.state_reason),
-        decided_at: Set(row.decided_at),
         published_at: Set(row.published_at),
+        standing: Set(row.standing),
         ..Default::default()
-    })
-    .await?;
-    tx.record(kind, row.municipality_id, row.id, told(reason));
-    Ok(row)
-}
-
-fn told(reason: Option<CommentReason>) -> Option<Detail> {
-    use sea_orm::ActiveEnum as _;
-
-    reason.map(|reason| Detail { reason: Some(reason.to_value()), ..Detail::default() })
-}
-
-/// Answers comments of one consultation with one answer. A comment that has one already gets this instead.
-///
-/// # Errors
-/// A comment cannot be read by everybody, or the database fails.
-pub async fn answer(
-    tx: &Tx<Moderator>,
-    rows: Vec<comment::Model>,
-    disposition: Disposition,
-    reason: LocalisedText,
-) -> Result<Vec<comment::Model>, Error> {
-    let Some(first) = rows.first() else { return Err(Error::Refused(Reason::NothingToDecide)) };
-    let (municipality, of, at) = (first.municipality_id, first.consultation_id, tx.now());
-    if rows.iter().any(|row| row.consultation_id != of) {
-        return Err(Error::BadRequest("One answer is for comments of one consultation.".into()));
     }
-    if rows.iter().any(|row| row.state != CommentState::Published) {
-        return Err(Error::Refused(Reason::CommentNotPublished));
-    }
-    let (id, salt) = (AnswerId::new(), Salt::draw()?);
-    let to = rows.iter().map(|row| (row.id, row.revision));
-    let entry = Entry::answered((id, 1), to, disposition, (&salt, &reason.original.text), at);
-    log::append(tx, (municipality, of), &[entry]).await?;
-    let row = official_answer::Model {
-        id,
-        municipality_id: municipality,
-        consultation_id: of,
-        disposition,
-        reason,
-        revision: 1,
-        salt: salt.0,
-        answered_at: at,
-        answered_by: tx.actor(),
-    };
-    tx.insert(row.into_active_model()).await?;
-    let mut answered = Vec::with_capacity(rows.len());
-    for mut row in rows {
-        if row.answer_id.replace(id).is_none() {
-            count(tx, &row, 0, 1).await?;
-        }
-        let set = comment::ActiveModel {
-            id: sea_orm::Unchanged(row.id),
-            answer_id: Set(row.answer_id),
-            ..Default::default()
-        };
-        tx.update(set).await?;
-        tx.emit(Happening::CommentAnswered, municipality, row.id);
-        answered.push(row);
-    }
-    Ok(answered)
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use async_graphql::connection::{Connection, Edge, EmptyFields};
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entities::{comment, municipality};
+use entities::{comment, comment_flag, municipality};
 
-use super::{Comment, CommentState, Signal};
-use crate::comments::store;
+use super::{Comment, CommentReason, CommentState, Comments, Signal};
+use crate::comments::store::{self, Alike, FlagsOf};
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
@@ -17,26 +17,89 @@ use crate::viewer::Moderator;
 
 /// A comment as moderators see it.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct DeskComment {
+    #[graphql(skip)]
+    row: Arc<comment::Model>,
     /// What everybody sees once it is published.
     pub comment: Comment,
     /// Whether it is.
     pub state: CommentState,
+    /// Why it was refused.
+    pub reason: Option<CommentReason>,
     /// What is odd about how it came.
     pub signals: Vec<Signal>,
+    /// Whether whoever wrote it has shown that the address which he gave is his; null where he gave none. The address itself
+    /// nobody sees.
+    pub address_confirmed: Option<bool>,
     /// When it was decided last whether it may be read.
     pub decided_at: Option<DateTime<Utc>>,
 }
 
+/// That somebody says a comment should not stand there. Who, nobody knows.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct CommentFlag {
+    /// Why it should not.
+    pub reason: CommentReason,
+    /// The same in words.
+    pub words: Option<String>,
+    /// When it was said.
+    pub at: DateTime<Utc>,
+}
+
 impl DeskComment {
     pub(crate) fn new(row: comment::Model, locale: Option<Locale>) -> Self {
+        let row = Arc::new(row);
         Self {
             state: row.state.into(),
+            reason: row.state_reason.map(Into::into),
             signals: row.signals.0.iter().copied().map(Into::into).collect(),
+            address_confirmed: row.email.as_ref().map(|_| row.email_confirmed_at.is_some()),
             decided_at: row.decided_at,
-            comment: Comment::new(row, locale),
+            comment: Comment::at_the_desk(Arc::clone(&row), locale),
+            row,
         }
     }
+}
+
+#[ComplexObject]
+impl DeskComment {
+    /// What is said against it and nobody has decided about since.
+    #[graphql(complexity = "5 * child_complexity")]
+    async fn flags(&self, ctx: &Context<'_>) -> Result<Vec<CommentFlag>, Error> {
+        let key = FlagsOf(self.row.municipality_id, self.row.id);
+        let found = Turn::of(ctx).loader::<Comments>().load_one(key).await?.unwrap_or_default();
+        let flag =
+            |row: comment_flag::Model| CommentFlag { reason: row.reason.into(), words: row.words, at: row.flagged_at };
+        Ok(found.into_iter().map(flag).collect())
+    }
+
+    /// How many others in this consultation say the same, in whatever script: list them with `likeTo`.
+    async fn alike(&self, ctx: &Context<'_>) -> Result<i32, Error> {
+        if self.row.like_hash.is_empty() {
+            return Ok(0);
+        }
+        let key = Alike(self.row.municipality_id, self.row.consultation_id, self.row.like_hash.clone());
+        let all = Turn::of(ctx).loader::<Comments>().load_one(key).await?.unwrap_or(1);
+        i32::try_from(all.saturating_sub(1)).map_err(Error::internal)
+    }
+}
+
+/// Which of the desk's comments.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct DeskCommentFilter {
+    /// Only on this consultation, `con_…`.
+    pub consultation: Option<ID>,
+    /// Only in this state.
+    pub state: Option<CommentState>,
+    /// Only about this part of an act, `anc_…`.
+    pub part: Option<ID>,
+    /// Only those that the municipality has answered, or has not.
+    pub answered: Option<bool>,
+    /// Only those of which somebody says that they should not stand there, and nobody has decided since.
+    pub flagged: Option<bool>,
+    /// Only those that say the same as this one, `com_…`.
+    pub like_to: Option<ID>,
 }
 
 /// A municipality's desk: comments.
@@ -61,16 +124,27 @@ impl DeskComments {
     async fn comments(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Only on this consultation, `con_…`.")] consultation: Option<ID>,
-        #[graphql(desc = "Only in this state.")] state: Option<CommentState>,
+        #[graphql(desc = "Which; all where it is left out.")] filter: Option<DeskCommentFilter>,
         #[graphql(desc = "So many from the start or after `after`; 20 where it is left out.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
     ) -> Result<Connection<Cursor, DeskComment>, Error> {
         let turn = Turn::of(ctx);
         let moderator = turn.scope().acting::<Moderator>(self.owner.id)?;
         let page = PageArgs { first, after, ..PageArgs::default() }.page(store::QUEUE.name(), most_rows(ctx))?;
-        let of = consultation.map(|id| id.parse()).transpose()?;
-        let slice = store::queue(turn.scope(), &moderator, of, state.map(Into::into), &page).await?;
+        let filter = filter.unwrap_or_default();
+        let like = match filter.like_to {
+            Some(id) => Some(store::likeness_of(turn.scope(), &moderator, id.parse()?).await?),
+            None => None,
+        };
+        let queue = store::Queue {
+            of: filter.consultation.map(|id| id.parse()).transpose()?,
+            state: filter.state.map(Into::into),
+            part: filter.part.map(|id| id.parse()).transpose()?,
+            answered: filter.answered,
+            flagged: filter.flagged == Some(true),
+            like,
+        };
+        let slice = store::queue(turn.scope(), &moderator, queue, &page).await?;
         let mut connection = Connection::new(slice.has_previous, slice.has_next);
         connection.edges.extend(slice.rows.into_iter().map(|row| {
             let cursor = store::QUEUE.cursor(&row);

@@ -82,6 +82,8 @@ pub enum Signal {
     TooFast,
     /// A field was filled in that nobody sees.
     Honeypot,
+    /// The same client has sent many in short time.
+    TooMany,
 }
 
 /// What becomes of what was said.
@@ -110,4 +112,37 @@ pub enum CommentOrder {
     Newest,
     /// Those that most support first.
     MostSupported,
+}
+
+/// How much of a comment is forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "crate::comments::rules::log::Erased")]
+pub enum Erased {
+    /// Whoever wrote it; his words stay, under a pseudonym.
+    Author,
+    /// All of it.
+    Whole,
+}
+
+/// Why a comment that keeps its place cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum Hidden {
+    /// An official refused it.
+    Refused,
+    /// Whoever wrote it took it back.
+    TakenBack,
+    /// It was written anew, and waits to be looked at.
+    Waits,
+}
+
+/// What became of a support.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "crate::comments::voices::Supported")]
+pub enum SupportState {
+    /// It counts.
+    Counted,
+    /// It counts once you have answered the letter.
+    AskedByLetter,
+    /// It was taken back.
+    TakenBack,
 }

@@ -2,7 +2,7 @@
 
 use async_graphql::{ID, InputObject, SimpleObject};
 
-use super::{AuthorKind, CommentOrigin, CommentReason, DeskComment, Disposition, Receipt};
+use super::{AuthorKind, CommentOrigin, CommentReason, DeskComment, Disposition, Erased, Receipt, SupportState};
 use crate::mend::UserError;
 use crate::scalars::LocaleTag;
 
@@ -19,6 +19,9 @@ pub struct SubmitCommentInput {
     pub author_kind: AuthorKind,
     /// Under what name; everybody reads it. Left out where it is said without one.
     pub name: Option<String>,
+    /// Where you want to be told what becomes of it: you get a letter that asks whether the address is yours. Nobody else
+    /// sees it. Where the municipality wants it, nothing is published before that.
+    pub email: Option<String>,
     /// What is said: 3 to 5,000 characters.
     pub text: String,
     /// The language of the text, where it cannot be seen from its script.
@@ -97,6 +100,119 @@ pub struct AnswerCommentsInput {
     pub reason: String,
 }
 
+/// A part of a text.
+#[derive(Clone, Copy, Debug, InputObject)]
+pub struct SpanInput {
+    /// From which character, counted from 0 in Unicode code points.
+    pub from: i32,
+    /// Before which character.
+    pub to: i32,
+}
+
+/// What is to be covered.
+#[derive(Clone, Debug, InputObject)]
+pub struct RedactCommentInput {
+    /// Of which comment.
+    pub comment: CommentRead,
+    /// Which parts; none of them runs into another.
+    pub spans: Vec<SpanInput>,
+    /// Why; it stands in the log.
+    pub reason: CommentReason,
+}
+
+/// What is to be forgotten.
+#[derive(Clone, Debug, InputObject)]
+pub struct EraseCommentInput {
+    /// Of which comment.
+    pub comment: CommentRead,
+    /// How much.
+    pub what: Erased,
+}
+
+/// A comment, written anew.
+#[derive(Clone, Debug, InputObject)]
+pub struct ChangeCommentInput {
+    /// What is written on its receipt.
+    pub code: String,
+    /// Under what name.
+    pub name: Option<String>,
+    /// What it says now: 3 to 5,000 characters.
+    pub text: String,
+    /// Drawn by you for this change, 1 to 255 characters; whatever is sent again under it is done once.
+    pub idempotency_key: String,
+}
+
+/// A comment that is taken back.
+#[derive(Clone, Debug, InputObject)]
+pub struct WithdrawCommentInput {
+    /// What is written on its receipt.
+    pub code: String,
+    /// Drawn by you for this, 1 to 255 characters; whatever is sent again under it is done once.
+    pub idempotency_key: String,
+}
+
+/// A comment was written anew.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ChangeCommentPayload {
+    /// As it is now.
+    pub receipt: Option<Receipt>,
+    /// What you can mend; nothing was changed then.
+    pub errors: Vec<UserError>,
+}
+
+/// A comment was taken back.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct WithdrawCommentPayload {
+    /// As it is now.
+    pub receipt: Option<Receipt>,
+    /// What you can mend; nothing was changed then.
+    pub errors: Vec<UserError>,
+}
+
+/// A support.
+#[derive(Clone, Debug, InputObject)]
+pub struct SupportCommentInput {
+    /// Of which comment, `com_…`.
+    pub comment: ID,
+    /// Your address, where the municipality counts addresses (`Consultation.rules.supports`): you get a letter.
+    pub email: Option<String>,
+    /// That you take it back. Only where clients are counted.
+    pub back: Option<bool>,
+    /// Drawn by you for this, 1 to 255 characters; whatever is sent again under it is done once.
+    pub idempotency_key: String,
+}
+
+/// A comment is supported.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct SupportCommentPayload {
+    /// What became of it.
+    pub state: Option<SupportState>,
+    /// What you can mend; nothing was kept then.
+    pub errors: Vec<UserError>,
+}
+
+/// A comment that should not stand there.
+#[derive(Clone, Debug, InputObject)]
+pub struct ReportCommentInput {
+    /// Which, `com_…`.
+    pub comment: ID,
+    /// Why it should not.
+    pub reason: CommentReason,
+    /// The same in your words, at most 500 characters. Only officials see it.
+    pub words: Option<String>,
+    /// Drawn by you for this, 1 to 255 characters; whatever is sent again under it is done once.
+    pub idempotency_key: String,
+}
+
+/// A comment was reported.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ReportCommentPayload {
+    /// Whether officials were told.
+    pub received: bool,
+    /// What you can mend; nobody was told then.
+    pub errors: Vec<UserError>,
+}
+
 macro_rules! payloads {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
@@ -124,4 +240,8 @@ payloads! {
     AnswerCommentsPayload
     /// A comment was entered.
     EnterCommentPayload
+    /// Part of a comment is covered.
+    RedactCommentPayload
+    /// Something of a comment is forgotten.
+    EraseCommentPayload
 }

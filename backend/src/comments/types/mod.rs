@@ -7,20 +7,25 @@ pub(super) mod input;
 
 use std::sync::Arc;
 
-use async_graphql::connection::Connection;
+use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{ComplexObject, Context, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use entities::{comment, official_answer};
 
-pub use self::desk::{DeskComment, DeskComments};
-pub use self::enums::{AuthorKind, CommentOrder, CommentOrigin, CommentReason, CommentState, Disposition, Signal};
-use super::store::{AnswerOf, CommentLoader, PartOf, RepliesTo, log};
+pub use self::desk::{CommentFlag, DeskComment, DeskComments};
+pub use self::enums::{
+    AuthorKind, CommentOrder, CommentOrigin, CommentReason, CommentState, Disposition, Erased, Hidden, Signal,
+    SupportState,
+};
+use super::rules::{changes_until, receipt};
+use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, log};
+use crate::consultations::types::Consultation;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::ledger::LedgerKey;
 use crate::locale::Locale;
-use crate::page::Cursor;
+use crate::page::{Cursor, PageArgs, most_rows, rows};
 use crate::scalars::{LocaleTag, Localised, localised};
 
 /// The loader of this slice, as resolvers find it.
@@ -36,22 +41,40 @@ pub struct CommentFilter {
     pub part: Option<ID>,
     /// Answered by the municipality, or not yet.
     pub answered: Option<bool>,
+    /// Replies to this comment, `com_…`; else those that reply to none.
+    pub reply_to: Option<ID>,
 }
 
-/// What somebody says in a consultation. Everybody can read it.
+/// What somebody says in a consultation. Everybody can read it; or it was refused or taken back, and keeps the place of the
+/// replies beneath it.
 #[derive(Clone, Debug)]
 pub struct Comment {
-    pub(crate) row: Arc<comment::Model>,
-    pub(crate) locale: Option<Locale>,
+    row: Arc<comment::Model>,
+    locale: Option<Locale>,
+    /// Whether whoever asks may see what it says.
+    open: bool,
 }
 
 impl Comment {
+    /// As everybody sees it: of what cannot be read nothing but that it is there.
     pub(crate) fn new(row: impl Into<Arc<comment::Model>>, locale: Option<Locale>) -> Self {
-        Self { row: row.into(), locale }
+        let row = row.into();
+        let open = row.state == entities::CommentState::Published;
+        Self { row, locale, open }
+    }
+
+    /// As moderators see it.
+    fn at_the_desk(row: Arc<comment::Model>, locale: Option<Locale>) -> Self {
+        Self { row, locale, open: true }
+    }
+
+    fn said(&self) -> Option<&comment::Model> {
+        self.open.then_some(&*self.row)
     }
 }
 
-/// What somebody says in a consultation. Everybody can read it.
+/// What somebody says in a consultation. Everybody can read it; or it was refused or taken back, and keeps the place of the
+/// replies beneath it.
 #[Object]
 impl Comment {
     /// Opaque id; its beginning tells the type.
@@ -59,14 +82,29 @@ impl Comment {
         self.row.id.to_string().into()
     }
 
-    /// As what it is said.
-    async fn author_kind(&self) -> AuthorKind {
-        self.row.author_kind.into()
+    /// Why it cannot be read; null where it can.
+    async fn hidden(&self) -> Option<Hidden> {
+        use entities::CommentState::{Rejected, Withdrawn};
+        (!self.open).then(|| match self.row.state {
+            Rejected => Hidden::Refused,
+            Withdrawn => Hidden::TakenBack,
+            _ => Hidden::Waits,
+        })
+    }
+
+    /// As what it is said; null where it cannot be read.
+    async fn author_kind(&self) -> Option<AuthorKind> {
+        self.said().map(|row| row.author_kind.into())
     }
 
     /// The name under which it is said; null where it is said without one.
     async fn author(&self) -> Option<&str> {
-        self.row.author_name.as_deref()
+        self.said()?.author_name.as_deref()
+    }
+
+    /// Whether whoever wrote it was forgotten: then `author` is a pseudonym.
+    async fn author_erased(&self) -> bool {
+        self.said().is_some_and(|row| row.erased_at.is_some())
     }
 
     /// On what way it came.
@@ -74,9 +112,10 @@ impl Comment {
         self.row.origin.into()
     }
 
-    /// The text, as written and with its line breaks; null where it had to be erased.
+    /// The text, as written and with its line breaks; `■■■■` stands where something was covered. Null where it had to be
+    /// erased, and where it cannot be read.
     async fn text(&self) -> Option<&str> {
-        self.row.text.as_deref()
+        self.said()?.text.as_deref()
     }
 
     /// The language and script of the text.
@@ -103,7 +142,7 @@ impl Comment {
 
     /// Since when everybody can read it.
     async fn published_at(&self) -> Option<DateTime<Utc>> {
-        self.row.published_at
+        self.said()?.published_at
     }
 
     /// Which text it has now, from 1.
@@ -113,21 +152,48 @@ impl Comment {
 
     /// How many support it.
     async fn supports(&self) -> i32 {
-        self.row.supports
+        self.said().map_or(0, |row| row.supports)
     }
 
     /// What the municipality says to it; null while it says nothing.
     async fn answer(&self, ctx: &Context<'_>) -> Result<Option<OfficialAnswer>, Error> {
-        let Some(id) = self.row.answer_id else { return Ok(None) };
+        let Some(id) = self.said().and_then(|row| row.answer_id) else { return Ok(None) };
         let answer = Turn::of(ctx).loader::<Comments>().load_one(AnswerOf(id)).await?;
         Ok(answer.map(|row| OfficialAnswer::new(&row, self.locale)))
     }
 
-    /// What replies to it, as it came. Replies stand at most three deep.
-    #[graphql(complexity = "5 * child_complexity")]
-    async fn replies(&self, ctx: &Context<'_>) -> Result<Vec<Self>, Error> {
-        let found = Turn::of(ctx).loader::<Comments>().load_one(RepliesTo(self.row.id)).await?;
-        Ok(found.unwrap_or_default().into_iter().map(|row| Self::new(row, self.locale)).collect())
+    /// How many beneath it can be read, replies to replies among them.
+    async fn reply_count(&self) -> i32 {
+        self.row.replies
+    }
+
+    /// What replies to it, as it came. Replies stand at most three deep. Further ones: `comments(filter: {replyTo: …})` from
+    /// `endCursor` on, in the order `OLDEST`.
+    #[graphql(complexity = "rows(Some(first), None) * child_complexity")]
+    async fn replies(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many.", default = 5)] first: i32,
+    ) -> Result<CommentPage, Error> {
+        let order = store::CommentOrder::Oldest;
+        let args = PageArgs { first: Some(first), ..PageArgs::default() };
+        let page = args.page(order.name(), most_rows(ctx))?;
+        let most = u64::try_from(first).unwrap_or_default();
+        let mut found = if self.row.replies > 0 && !page.is_empty() {
+            let found = Turn::of(ctx).loader::<Comments>().load_one(RepliesTo(self.row.id, most)).await?;
+            found.unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let more = found.len() as u64 > most;
+        found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        let mut connection = Connection::new(false, more);
+        connection.edges.extend(
+            found
+                .into_iter()
+                .map(|row| Edge::with_additional_fields(order.cursor(&row), Self::new(row, self.locale), EmptyFields)),
+        );
+        Ok(connection)
     }
 }
 
@@ -203,6 +269,12 @@ pub struct Receipt {
     pub reason: Option<CommentReason>,
     /// When it was received.
     pub received_at: DateTime<Utc>,
+    /// Whether you have shown that the address which you gave is yours; null where you gave none.
+    pub address_confirmed: Option<bool>,
+    /// What you wrote, whether everybody can read it or not; null where it was erased.
+    pub text: Option<String>,
+    /// Under what name you wrote it.
+    pub author: Option<String>,
     /// The comment itself, while everybody can read it.
     pub comment: Option<Comment>,
 }
@@ -216,6 +288,9 @@ impl Receipt {
             state: row.state.into(),
             reason: row.state_reason.map(Into::into),
             received_at: row.received_at,
+            address_confirmed: row.email.as_ref().map(|_| row.email_confirmed_at.is_some()),
+            text: row.text.clone(),
+            author: row.author_name.clone(),
             comment: published.then(|| Comment::new(Arc::clone(&row), locale)),
             row,
         }
@@ -224,14 +299,23 @@ impl Receipt {
 
 #[ComplexObject]
 impl Receipt {
-    /// The proof, in the form of `c2sp.org/tlog-proof`: keep it, and `javno verify` shows with it, without asking this
-    /// server, that your comment was recorded and since when. What you wrote is held against it as soon as everybody may read
-    /// it: then it stands in the log's file.
+    /// What to keep: first the proof, in the form of `c2sp.org/tlog-proof`, then what you wrote with what opens it.
+    /// `javno verify` shows with it, without asking this server, that your comment was recorded, word for word, and since
+    /// when. Whoever has it can show it of you: it is yours alone.
     async fn proof(&self, ctx: &Context<'_>) -> Result<String, Error> {
-        let key = key(ctx)?;
+        let (key, turn) = (key(ctx)?, Turn::of(ctx));
         let (of, number) = (self.row.consultation_id, self.row.log_number);
-        let receipt = log::receipt(Turn::of(ctx).scope(), key, key.public().server(), of, number).await?;
-        Ok(receipt.to_string())
+        let receipt = log::receipt(turn.scope(), key, key.public().server(), of, number).await?;
+        let recorded = store::recorded(turn.scope(), &self.row).await?;
+        Ok(receipt::written(&receipt, recorded.as_ref()))
+    }
+
+    /// Until when you may write it anew or take it back; null where you cannot any more.
+    async fn change_until(&self, ctx: &Context<'_>) -> Result<Option<DateTime<Utc>>, Error> {
+        let turn = Turn::of(ctx);
+        let of = store::consultation(turn.scope(), self.row.consultation_id).await?;
+        let until = changes_until(&self.row, of.closes_at);
+        Ok(until.filter(|until| turn.scope().now <= *until && Consultation::is_open(&of, turn.scope().now)))
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) async fn sent(
 }
 
 /// Whether our own form sends this: every browser says so in one header or the other.
-fn by_our_form(app: &App, headers: &HeaderMap) -> bool {
+pub(super) fn by_our_form(app: &App, headers: &HeaderMap) -> bool {
     match headers.get("sec-fetch-site") {
         Some(site) => site == "same-origin",
         None => from_our_page(app, headers),
@@ -210,7 +210,11 @@ fn refused(reason: Reason, say: &Messages) -> &str {
 }
 
 /// A page that nobody keeps.
-fn answered(status: StatusCode, shown: Result<Markup, Error>, locale: Option<crate::locale::Locale>) -> Response {
+pub(super) fn answered(
+    status: StatusCode,
+    shown: Result<Markup, Error>,
+    locale: Option<crate::locale::Locale>,
+) -> Response {
     let mut response = match shown {
         Ok(shown) => (status, shown).into_response(),
         Err(error) => failed(locale.unwrap_or(crate::locale::Locale::SrLatn), &error),

@@ -3,6 +3,7 @@
 
 mod ask;
 mod call;
+mod confirm;
 mod debates;
 pub(super) mod layout;
 mod list;
@@ -49,6 +50,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/pozivi/{id}/pitanje", get(ask::form).post(ask::sent))
         .route("/{slug}/rasprave", get(consultations))
         .route("/{slug}/rasprava/{id}", get(consultation))
+        .route("/{slug}/potvrdi/{secret}", get(confirm::form).post(confirm::sent))
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
 }

@@ -118,7 +118,18 @@ function Answering({
   );
 }
 
-function OfOne({ debate, town, texts }: { debate: Text; town: At["town"]; texts: Text[] }) {
+function OfOne({
+  debate,
+  town,
+  texts,
+  counted,
+}: {
+  debate: Text;
+  town: At["town"];
+  texts: Text[];
+  /** What is counted may be another number now. */
+  counted: () => void;
+}) {
   const say = useSay();
   const { m, locale, date, count } = say;
   const [answered, setAnswered] = useState(false);
@@ -128,18 +139,17 @@ function OfOne({ debate, town, texts }: { debate: Text; town: At["town"]; texts:
   const fetched = useAsk(DeskComments, {
     municipality: town.slug,
     locale,
-    consultation: debate.id,
-    state: "PUBLISHED",
+    filter: { consultation: debate.id, state: "PUBLISHED", answered, ...(part && { part }) },
     first: PAGE,
   });
-  const all = fetched.value?.desk.comments.nodes ?? [];
-  const shown = all.filter(
-    ({ comment }) => !!comment.answer === answered && (!part || (comment.part ?? "-") === part),
-  );
+  const shown = fetched.value?.desk.comments.nodes ?? [];
+  const more = fetched.value?.desk.comments.pageInfo.hasNextPage;
   const same = alike(shown);
   const picked = shown.filter(({ comment }) => chosen.has(comment.id));
-  const parts = new Map(
-    all.map(({ comment }) => [comment.part ?? "-", comment.partLabel?.text ?? m.queue.whole]),
+  const parts = debate.acts.flatMap(({ publishedParts }) =>
+    publishedParts.flatMap(({ key, label, heading }): [string, string][] =>
+      key && (label || heading) ? [[key, [label, heading].filter(Boolean).join(" ")]] : [],
+    ),
   );
   const due = debate.answerDueOn;
   const late = due && due < dayIn(town.timeZone);
@@ -151,7 +161,7 @@ function OfOne({ debate, town, texts }: { debate: Text; town: At["town"]; texts:
     }
     choose(set);
   };
-  const open = all.filter(({ comment }) => !comment.answer).length;
+  const open = debate.unanswered;
   return (
     <div>
       <p class="meta due-on">
@@ -166,7 +176,7 @@ function OfOne({ debate, town, texts }: { debate: Text; town: At["town"]; texts:
           {(props) => (
             <select {...props} value={part} onChange={(event) => setPart(event.currentTarget.value)}>
               <option value="">{m.answers.allParts}</option>
-              {[...parts].map(([key, name]) => (
+              {parts.map(([key, name]) => (
                 <option key={key} value={key}>
                   {name}
                 </option>
@@ -192,6 +202,7 @@ function OfOne({ debate, town, texts }: { debate: Text; town: At["town"]; texts:
           shown[0] ? (
             <div class="queue answers">
               <ul class="rows">
+                {more && <li class="hint">{m.answers.many}</li>}
                 {shown.map((item) => {
                   const { comment } = item;
                   const like = same.get(comment.id) ?? [comment.id];
@@ -240,6 +251,7 @@ function OfOne({ debate, town, texts }: { debate: Text; town: At["town"]; texts:
                 did={() => {
                   choose(new Set());
                   fetched.again();
+                  counted();
                 }}
               />
             </div>
@@ -293,7 +305,7 @@ export function AnswersPage({ town, id }: At & { id: string }) {
                 </div>
               )}
               {one ? (
-                <OfOne key={one.id} debate={one} town={town} texts={all} />
+                <OfOne key={one.id} debate={one} town={town} texts={all} counted={texts.again} />
               ) : all[0] ? (
                 <ul class="rows">
                   {all.map((debate) => (

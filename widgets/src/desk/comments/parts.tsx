@@ -2,8 +2,8 @@
 import { Fragment, h } from "preact";
 import { fold } from "../../fold";
 import { pascal } from "../../say";
-import type { DebateTextsQuery, PartFragment, QueueCommentFragment } from "../gen/graphql";
-import { type Say, useSay } from "../say";
+import type { CommentReason, DebateTextsQuery, PartFragment, QueueCommentFragment } from "../gen/graphql";
+import { fill, type Say, useSay } from "../say";
 
 export type Item = QueueCommentFragment;
 export type Text = DebateTextsQuery["desk"]["consultations"]["nodes"][number];
@@ -39,11 +39,14 @@ export function partsOf(texts: Text[], key: string | null | undefined): PartFrag
   return [];
 }
 
+const reasonName = (reason: CommentReason, { m }: Say) =>
+  m.queue[`reason${pascal(reason)}` as "reasonInsult"];
+
 /** Who says it, about what, when, and what is odd about how it came. */
 export function About({ item }: { item: Item }) {
   const say = useSay();
   const { m, when, count } = say;
-  const { comment, signals, state } = item;
+  const { comment, signals, state, flags } = item;
   return (
     <Fragment>
       <p class="meta">
@@ -62,9 +65,16 @@ export function About({ item }: { item: Item }) {
         {state !== "PUBLISHED" && (
           <span class={`badge ${state === "HELD" ? "soon" : ""}`}>
             {m.queue[`one${pascal(state)}` as "onePending"]}
+            {item.reason && `: ${reasonName(item.reason, say)}`}
           </span>
         )}
       </p>
+      {flags.map(({ reason, words, at }) => (
+        <p class="signals" key={at + reason}>
+          {fill(m.queue.flagged, { reason: reasonName(reason, say) })}
+          {words && ` „${words}“`}
+        </p>
+      ))}
       {signals[0] && (
         <p class="signals">
           {signals.map((one) => m.queue[`signal${pascal(one)}` as "signalTooFast"]).join(" · ")}

@@ -14,7 +14,9 @@ import { useAct, useAsk } from "../use";
 import { Enter } from "./enter";
 import { About, alike, type Item, nameOf, partsOf, Words } from "./parts";
 
-const STATES: CommentState[] = ["PENDING", "HELD", "PUBLISHED", "REJECTED", "WITHDRAWN"];
+/** What is looked through: a state, or what somebody has reported. */
+type Pile = CommentState | "FLAGGED";
+const STATES: Pile[] = ["PENDING", "HELD", "FLAGGED", "PUBLISHED", "REJECTED", "WITHDRAWN"];
 const REASONS: CommentReason[] = [
   "OFF_TOPIC",
   "INSULT",
@@ -83,7 +85,7 @@ const free = (event: KeyboardEvent) =>
 export function QueuePage({ town, roles, id }: At & { id: string }) {
   const say = useSay();
   const { m, locale, count } = say;
-  const [state, setState] = useState<CommentState>("PENDING");
+  const [state, setState] = useState<Pile>("PENDING");
   const [open, setOpen] = useState<string>();
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const [refusing, refuse] = useState(false);
@@ -95,8 +97,7 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
   const fetched = useAsk(DeskComments, {
     municipality: town.slug,
     locale,
-    consultation: id || null,
-    state,
+    filter: { ...(id && { consultation: id }), ...(state === "FLAGGED" ? { flagged: true } : { state }) },
     first: PAGE,
   });
   const items = fetched.value?.desk.comments.nodes ?? [];
@@ -256,7 +257,7 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
                 {items.map((item) => {
                   const { comment } = item;
                   const name = nameOf(item, say);
-                  const others = (same.get(comment.id)?.length ?? 1) - 1;
+                  const others = item.alike;
                   return (
                     <li key={comment.id} class={item === now ? "now" : ""}>
                       <input
@@ -295,12 +296,14 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
                 )}
                 <About item={now} />
                 <Words item={now} />
-                {like && (
+                {now.alike > 0 && (
                   <p class="like">
-                    {count(m.queue.alike, like.length - 1)}{" "}
-                    <button type="button" class="text" onClick={() => choose(new Set(like))}>
-                      {m.queue.selectAlike}
-                    </button>
+                    {count(m.queue.alike, now.alike)}{" "}
+                    {like && (
+                      <button type="button" class="text" onClick={() => choose(new Set(like))}>
+                        {m.queue.selectAlike}
+                      </button>
+                    )}
                   </p>
                 )}
                 {picked[0] && (

@@ -134,14 +134,24 @@ export type ActKind =
   | 'CALL_WITHDRAWN'
   /** The municipality answered comments. */
   | 'COMMENT_ANSWERED'
+  /** Whoever wrote a comment wrote it anew. */
+  | 'COMMENT_CHANGED'
+  /** Whoever wrote a comment is forgotten, or the whole comment is. */
+  | 'COMMENT_ERASED'
+  /** Somebody says that a comment should not stand there. */
+  | 'COMMENT_FLAGGED'
   /** A comment came that is odd, and waits longer. */
   | 'COMMENT_HELD'
   /** A comment can be read by everybody now. */
   | 'COMMENT_PUBLISHED'
   /** Somebody commented, and it is not published yet. */
   | 'COMMENT_RECEIVED'
+  /** Part of a comment's text cannot be read any more. */
+  | 'COMMENT_REDACTED'
   /** A comment is refused. */
   | 'COMMENT_REJECTED'
+  /** More or fewer support a comment. */
+  | 'COMMENT_SUPPORTED'
   /** Somebody took a comment back. */
   | 'COMMENT_WITHDRAWN'
   /** A published consultation will not be held, or not go on. */
@@ -174,6 +184,22 @@ export type ActKind =
   | 'INVITATION_REVOKED'
   /** A municipality is new, or its name, settings or areas are not what they were. */
   | 'MUNICIPALITY_CHANGED'
+  /** A list of organisations was imported. */
+  | 'ORGANISATIONS_IMPORTED'
+  /** What an import of organisations did was taken back. */
+  | 'ORGANISATIONS_IMPORT_UNDONE'
+  /** An organisation in the directory is not what it was. */
+  | 'ORGANISATION_CHANGED'
+  /** What stands in the directory of an organisation was confirmed. */
+  | 'ORGANISATION_CONFIRMED'
+  /** An organisation is in the directory now. */
+  | 'ORGANISATION_LISTED'
+  /** Two records of one organisation became one. */
+  | 'ORGANISATION_MERGED'
+  /** Somebody proposed an organisation for the directory. */
+  | 'ORGANISATION_PROPOSED'
+  /** An organisation was taken out of the directory. */
+  | 'ORGANISATION_WITHDRAWN'
   /** Somebody has more or fewer passkeys than before, or new recovery codes. */
   | 'PASSKEYS_CHANGED'
   /** Somebody was invited to the desk. */
@@ -257,6 +283,26 @@ export type ActVersion = {
   number: Scalars['Int']['output'];
   /** When everybody could read it. */
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Whether an organisation is known to do anything. */
+export type Activity =
+  /** It works. */
+  | 'ACTIVE'
+  /** It is no more. */
+  | 'DISSOLVED'
+  /** It is registered, and does nothing at present. */
+  | 'DORMANT'
+  /** Nobody has said. */
+  | 'UNKNOWN';
+
+/** A letter of the alphabet, and how many names of a list stand under it. */
+export type AlphabetLetter = {
+  __typename?: 'AlphabetLetter';
+  /** How many organisations; 0 where none stands under it. */
+  count: Scalars['Int']['output'];
+  /** The letter: `Lj`, `Њ`. */
+  letter: Scalars['String']['output'];
 };
 
 /** What became of a part from one version to the next. */
@@ -823,6 +869,27 @@ export type CancelConsultationPayload = {
   errors: Array<UserError>;
 };
 
+/** A comment, written anew. */
+export type ChangeCommentInput = {
+  /** What is written on its receipt. */
+  code: Scalars['String']['input'];
+  /** Drawn by you for this change, 1 to 255 characters; whatever is sent again under it is done once. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Under what name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What it says now: 3 to 5,000 characters. */
+  text: Scalars['String']['input'];
+};
+
+/** A comment was written anew. */
+export type ChangeCommentPayload = {
+  __typename?: 'ChangeCommentPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  receipt?: Maybe<Receipt>;
+};
+
 /** A way on which a comment can be made. */
 export type ChannelKind =
   /** At the counter of the administration. */
@@ -838,15 +905,22 @@ export type ChannelKind =
   /** By letter. */
   | 'POST';
 
-/** What somebody says in a consultation. Everybody can read it. */
+/**
+ * What somebody says in a consultation. Everybody can read it; or it was refused or taken back, and keeps the place of the
+ * replies beneath it.
+ */
 export type Comment = {
   __typename?: 'Comment';
   /** What the municipality says to it; null while it says nothing. */
   answer?: Maybe<OfficialAnswer>;
   /** The name under which it is said; null where it is said without one. */
   author?: Maybe<Scalars['String']['output']>;
-  /** As what it is said. */
-  authorKind: AuthorKind;
+  /** Whether whoever wrote it was forgotten: then `author` is a pseudonym. */
+  authorErased: Scalars['Boolean']['output'];
+  /** As what it is said; null where it cannot be read. */
+  authorKind?: Maybe<AuthorKind>;
+  /** Why it cannot be read; null where it can. */
+  hidden?: Maybe<Hidden>;
   /** Opaque id; its beginning tells the type. */
   id: Scalars['ID']['output'];
   /** The language and script of the text. */
@@ -861,14 +935,31 @@ export type Comment = {
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was received. */
   receivedAt: Scalars['DateTime']['output'];
-  /** What replies to it, as it came. Replies stand at most three deep. */
-  replies: Array<Comment>;
+  /**
+   * What replies to it, as it came. Replies stand at most three deep. Further ones: `comments(filter: {replyTo: …})` from
+   * `endCursor` on, in the order `OLDEST`.
+   */
+  replies: CommentConnection;
+  /** How many beneath it can be read, replies to replies among them. */
+  replyCount: Scalars['Int']['output'];
   /** Which text it has now, from 1. */
   revision: Scalars['Int']['output'];
   /** How many support it. */
   supports: Scalars['Int']['output'];
-  /** The text, as written and with its line breaks; null where it had to be erased. */
+  /**
+   * The text, as written and with its line breaks; `■■■■` stands where something was covered. Null where it had to be
+   * erased, and where it cannot be read.
+   */
   text?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * What somebody says in a consultation. Everybody can read it; or it was refused or taken back, and keeps the place of the
+ * replies beneath it.
+ */
+export type CommentRepliesArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 /** What the form for comments needs, and how much was said. */
@@ -924,6 +1015,19 @@ export type CommentFilter = {
   answered?: InputMaybe<Scalars['Boolean']['input']>;
   /** About this part of an act, `anc_…`, in whatever version. */
   part?: InputMaybe<Scalars['ID']['input']>;
+  /** Replies to this comment, `com_…`; else those that reply to none. */
+  replyTo?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** That somebody says a comment should not stand there. Who, nobody knows. */
+export type CommentFlag = {
+  __typename?: 'CommentFlag';
+  /** When it was said. */
+  at: Scalars['DateTime']['output'];
+  /** Why it should not. */
+  reason: CommentReason;
+  /** The same in words. */
+  words?: Maybe<Scalars['String']['output']>;
 };
 
 /** The order of a list of comments. */
@@ -994,6 +1098,13 @@ export type ConfirmEmail =
   | 'NEVER'
   /** An address may be left out; one that is given has to be confirmed. */
   | 'WHEN_GIVEN';
+
+/** Who said last that a record is true. */
+export type ConfirmedBy =
+  /** An official of the municipality. */
+  | 'MUNICIPALITY'
+  /** The organisation itself. */
+  | 'ORGANISATION';
 
 /** A consultation: from announcement to report. */
 export type Consultation = Node & {
@@ -1824,9 +1935,8 @@ export type DeskCallsArgs = {
 /** A municipality's desk: what only those see who work at it. Each slice has its part. */
 export type DeskCommentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  consultation?: InputMaybe<Scalars['ID']['input']>;
+  filter?: InputMaybe<DeskCommentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
-  state?: InputMaybe<CommentState>;
 };
 
 
@@ -1997,10 +2107,21 @@ export type DeskCallState =
 /** A comment as moderators see it. */
 export type DeskComment = {
   __typename?: 'DeskComment';
+  /**
+   * Whether whoever wrote it has shown that the address which he gave is his; null where he gave none. The address itself
+   * nobody sees.
+   */
+  addressConfirmed?: Maybe<Scalars['Boolean']['output']>;
+  /** How many others in this consultation say the same, in whatever script: list them with `likeTo`. */
+  alike: Scalars['Int']['output'];
   /** What everybody sees once it is published. */
   comment: Comment;
   /** When it was decided last whether it may be read. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is said against it and nobody has decided about since. */
+  flags: Array<CommentFlag>;
+  /** Why it was refused. */
+  reason?: Maybe<CommentReason>;
   /** What is odd about how it came. */
   signals: Array<Signal>;
   /** Whether it is. */
@@ -2025,6 +2146,22 @@ export type DeskCommentEdge = {
   cursor: Scalars['String']['output'];
   /** The item at the end of the edge */
   node: DeskComment;
+};
+
+/** Which of the desk's comments. */
+export type DeskCommentFilter = {
+  /** Only those that the municipality has answered, or has not. */
+  answered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only on this consultation, `con_…`. */
+  consultation?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those of which somebody says that they should not stand there, and nobody has decided since. */
+  flagged?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those that say the same as this one, `com_…`. */
+  likeTo?: InputMaybe<Scalars['ID']['input']>;
+  /** Only about this part of an act, `anc_…`. */
+  part?: InputMaybe<Scalars['ID']['input']>;
+  /** Only in this state. */
+  state?: InputMaybe<CommentState>;
 };
 
 /** A consultation as its desk shows it, published or not. */
@@ -2450,6 +2587,30 @@ export type EnterQuestionPayload = {
   question?: Maybe<DeskQuestion>;
 };
 
+/** What is to be forgotten. */
+export type EraseCommentInput = {
+  /** Of which comment. */
+  comment: CommentRead;
+  /** How much. */
+  what: Erased;
+};
+
+/** Something of a comment is forgotten. */
+export type EraseCommentPayload = {
+  __typename?: 'EraseCommentPayload';
+  /** As they are now. */
+  comments?: Maybe<Array<DeskComment>>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** How much of a comment is forgotten. */
+export type Erased =
+  /** Whoever wrote it; his words stay, under a pseudonym. */
+  | 'AUTHOR'
+  /** All of it. */
+  | 'WHOLE';
+
 /** What kind of error, for programs: `extensions.code`. */
 export type ErrorCode =
   /** The request is not well formed, does not fit the schema, or asks for more than it may. */
@@ -2537,6 +2698,31 @@ export type GrantFilter = {
   /** The currency of both. */
   currency?: CurrencyCode;
 };
+
+/** Why a comment that keeps its place cannot be read. */
+export type Hidden =
+  /** An official refused it. */
+  | 'REFUSED'
+  /** Whoever wrote it took it back. */
+  | 'TAKEN_BACK'
+  /** It was written anew, and waits to be looked at. */
+  | 'WAITS';
+
+/** A name for an organisation in somebody's list, for programs. */
+export type Identifier = {
+  __typename?: 'Identifier';
+  /** Whose list: `BA-JIB` is that of tax numbers in Bosnia and Herzegovina. */
+  scheme: Scalars['String']['output'];
+  /** The whole identifier as <https://org-id.guide> writes such: `BA-JIB-4400000000000`. */
+  value: Scalars['String']['output'];
+};
+
+/** Of whose interest an organisation is. */
+export type InterestKind =
+  /** Od interesa za opštinu ili grad: the assembly or the mayor gives it. */
+  | 'LOCAL'
+  /** Od javnog interesa: the government gives it. */
+  | 'PUBLIC';
 
 /** An invitation that waits to be accepted. */
 export type Invitation = {
@@ -2706,6 +2892,8 @@ export type Municipality = Node & {
   name: Scalars['String']['output'];
   /** Where its open calls can be read without any script. */
   openCallsPage: Scalars['Url']['output'];
+  /** Where its directory of organisations can be read without any script. */
+  organisationsPage: Scalars['Url']['output'];
   /** One of the ten partners in Republika Srpska that were trained first. */
   partner: Scalars['Boolean']['output'];
   /** The stable name in addresses: `banja-luka`. */
@@ -2774,6 +2962,11 @@ export type Mutation = {
   cancelCall: CancelCallPayload;
   /** Says that a published consultation will not be held or not go on. It stays to be read, with the reason. For editors. */
   cancelConsultation: CancelConsultationPayload;
+  /**
+   * Writes a comment anew. Whoever holds its receipt may, for an hour, while nobody has refused or answered it; then it
+   * goes where it would go if it came now.
+   */
+  changeComment: ChangeCommentPayload;
   /** Begins a call from an old one, without what belongs to its year: dates, events, the number of its act. For editors. */
   copyCall: CopyCallPayload;
   /** Publishes the changes of a published call. What was changed, and why, stands beside it from then on. For editors. */
@@ -2808,6 +3001,11 @@ export type Mutation = {
   /** Writes down a question that came by telephone or letter. For editors. */
   enterQuestion: EnterQuestionPayload;
   /**
+   * Forgets whoever wrote a comment; his words stay, under a pseudonym, because they are a public record. Or all of it,
+   * where the words themselves are somebody's private affair. The log stays valid. For moderators.
+   */
+  eraseComment: EraseCommentPayload;
+  /**
    * Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. For
    * editors.
    */
@@ -2827,10 +3025,20 @@ export type Mutation = {
   publishComments: PublishCommentsPayload;
   /** Publishes a draft with the texts of its acts: everybody can read it from now on. For editors. */
   publishConsultation: PublishConsultationPayload;
+  /**
+   * Covers parts of a comment's text with a mark that everybody sees. What stood there is forgotten here; whoever holds
+   * the receipt can still prove it. For moderators.
+   */
+  redactComment: RedactCommentPayload;
   /** Refuses comments, for a reason that whoever wrote them is told. For moderators. */
   rejectComments: RejectCommentsPayload;
   /** Removes one of your passkeys, but not the last one. */
   removePasskey: ViewerPayload;
+  /**
+   * Tells officials that a comment should not stand there. It stays until one of them has looked; who said so, nobody
+   * learns.
+   */
+  reportComment: ReportCommentPayload;
   /** Ends one of your tokens. */
   revokeApiToken: ViewerPayload;
   /** Takes an invitation back. For administrators. */
@@ -2860,8 +3068,15 @@ export type Mutation = {
    * longer, and is never a reason to lose it.
    */
   submitComment: SubmitCommentPayload;
+  /**
+   * Supports a comment, or takes that back; everybody once. Where the municipality counts addresses, it counts when the
+   * letter is answered.
+   */
+  supportComment: SupportCommentPayload;
   /** Changes your name or language. */
   updateProfile: ViewerPayload;
+  /** Takes a comment back. Whoever holds its receipt may, as long as he may write it anew. The log keeps that it came. */
+  withdrawComment: WithdrawCommentPayload;
   /** Keeps a question, or one that was answered, from the public. For editors. */
   withholdQuestion: WithholdQuestionPayload;
 };
@@ -2894,6 +3109,12 @@ export type MutationCancelCallArgs = {
 /** Everything that can be changed. */
 export type MutationCancelConsultationArgs = {
   input: CancelConsultationInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationChangeCommentArgs = {
+  input: ChangeCommentInput;
 };
 
 
@@ -2982,6 +3203,12 @@ export type MutationEnterQuestionArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationEraseCommentArgs = {
+  input: EraseCommentInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationExtendCallArgs = {
   input: ExtendCallInput;
 };
@@ -3018,6 +3245,12 @@ export type MutationPublishConsultationArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationRedactCommentArgs = {
+  input: RedactCommentInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationRejectCommentsArgs = {
   input: RejectCommentsInput;
 };
@@ -3026,6 +3259,12 @@ export type MutationRejectCommentsArgs = {
 /** Everything that can be changed. */
 export type MutationRemovePasskeyArgs = {
   input: OwnThingInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationReportCommentArgs = {
+  input: ReportCommentInput;
 };
 
 
@@ -3072,8 +3311,20 @@ export type MutationSubmitCommentArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationSupportCommentArgs = {
+  input: SupportCommentInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationWithdrawCommentArgs = {
+  input: WithdrawCommentInput;
 };
 
 
@@ -3301,6 +3552,329 @@ export type OpenCallStatus =
   /** The source states no deadline: kept as a record, never shown as open. */
   | 'UNDATED';
 
+/** An organisation of civil society, as a municipality's directory has it. */
+export type Organisation = Node & {
+  __typename?: 'Organisation';
+  /** Whether it is known to do anything. */
+  activity: Activity;
+  /** The areas of work in which it is. */
+  areas: Array<Area>;
+  /** What was changed since it is in the directory, oldest first. */
+  changes: Array<OrganisationCorrection>;
+  /** Who did. */
+  confirmedBy?: Maybe<ConfirmedBy>;
+  /** When somebody last said that this is true; null where nobody has. */
+  confirmedOn?: Maybe<Scalars['Date']['output']>;
+  /** How it is reached, as it publishes itself. */
+  contact: OrganisationContact;
+  /** What it does; null where nobody wrote that. */
+  description?: Maybe<LocalisedText>;
+  /** An exercise of a training, not a real organisation. Label it wherever you show it. */
+  exercise: Scalars['Boolean']['output'];
+  /** The year in which it was founded; null where nobody has said. */
+  founded?: Maybe<Scalars['Int']['output']>;
+  /** Opaque id, `org_…`. Of a record that was put into another, the id leads to that. */
+  id: Scalars['ID']['output'];
+  /** Its names in other lists, for programs: `BA-JIB-4400000000000`. */
+  identifiers: Array<Identifier>;
+  /** Its tax number (JIB), thirteen digits that prove themselves; null where nobody has said. */
+  jib?: Maybe<Scalars['String']['output']>;
+  /** What the law calls it; null where nobody has said. */
+  legalForm?: Maybe<OrganisationForm>;
+  /**
+   * Where the words that were sought stand in its texts; empty where no words were sought. Words that were found under a
+   * short form, or in an area's name, stand in no text.
+   */
+  matches: Array<OrganisationMatch>;
+  /** Ids of other records of the same organisation that were put into this one. */
+  mergedFrom: Array<Scalars['ID']['output']>;
+  /** In whose directory it is. */
+  municipality: Municipality;
+  /** Its name, as it is registered. */
+  name: LocalisedText;
+  /** Where it can be read without any script, in the language that was asked for. */
+  page: Scalars['Url']['output'];
+  /** Where, under what number and when it was registered. */
+  registration: Registration;
+  /** Who may represent it; null unless that person agreed to be named here. */
+  representative?: Maybe<Scalars['String']['output']>;
+  /** The place where it has its seat; null where nobody has said. */
+  seat?: Maybe<LocalisedText>;
+  /** Its short name or abbreviation; null where it has none. */
+  shortName?: Maybe<LocalisedText>;
+  /** Where it was read; null where it was written here. */
+  sourceUrl?: Maybe<Scalars['Url']['output']>;
+  /** Whether nobody has confirmed it for more than a year: say so beside it. */
+  stale: Scalars['Boolean']['output'];
+  /** Its statuses of public and local interest, also those that do not hold any more, the oldest first. */
+  statuses: Array<OrganisationStatus>;
+  /** Where it works; null where nobody has said. */
+  territory?: Maybe<LocalisedText>;
+};
+
+/** How many of a list are in a state of activity. */
+export type OrganisationActivityCount = {
+  __typename?: 'OrganisationActivityCount';
+  /** The state. */
+  activity: Activity;
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+};
+
+/** How many of a list are in an area. */
+export type OrganisationAreaCount = {
+  __typename?: 'OrganisationAreaCount';
+  /** The area. */
+  area: Area;
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+};
+
+/** What became of an organisation in the directory. */
+export type OrganisationChange =
+  /** It is not what it was. */
+  | 'CHANGED'
+  /** Somebody said that it is still true. */
+  | 'CONFIRMED'
+  /** It is in the directory now. */
+  | 'LISTED'
+  /** It was taken out, or put into another record of the same organisation. */
+  | 'WITHDRAWN';
+
+/** A page of organisations, with the counts that surround it. */
+export type OrganisationConnection = {
+  __typename?: 'OrganisationConnection';
+  /**
+   * The alphabet of the asked locale with how many names of the list stand under each letter, whatever letter was asked
+   * for. Foreign letters are there where a name begins with them.
+   */
+  alphabet: Array<AlphabetLetter>;
+  /**
+   * Whether nothing was found by the words as they were typed, and words with a letter wrong were read as others: say
+   * so.
+   */
+  corrected: Scalars['Boolean']['output'];
+  /** A list of edges. */
+  edges: Array<OrganisationEdge>;
+  /** What the organisations of the list have, with counts. */
+  facets: OrganisationFacets;
+  /** A list of nodes. */
+  nodes: Array<Organisation>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+  /** How many organisations the list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** How an organisation is reached, as it publishes itself. */
+export type OrganisationContact = {
+  __typename?: 'OrganisationContact';
+  /** Street and number. */
+  address?: Maybe<LocalisedText>;
+  /** E-mail address. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Telephone. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** Its site. */
+  website?: Maybe<Scalars['Url']['output']>;
+};
+
+/** A change of what stands in the directory. */
+export type OrganisationCorrection = {
+  __typename?: 'OrganisationCorrection';
+  /** What it is; null where nothing is known. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** When, in the municipality's zone. */
+  at: Scalars['DateTime']['output'];
+  /** What it was; null where nothing was known. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Which fact. */
+  field: OrganisationField;
+  /** Why; null where no reason was given. */
+  reason?: Maybe<LocalisedText>;
+};
+
+/** An edge in a connection. */
+export type OrganisationEdge = {
+  __typename?: 'OrganisationEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Organisation;
+};
+
+/** Something happened to an organisation. */
+export type OrganisationEvent = {
+  __typename?: 'OrganisationEvent';
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  /** What became of the organisation. */
+  change: OrganisationChange;
+  /** Where to go on after a connection was lost: give it as `resumeAfter`, to any instance and at any time. */
+  cursor: Scalars['String']['output'];
+  /** The organisation as it is now; null where it cannot be read any more. */
+  organisation?: Maybe<Organisation>;
+  /** Id of the organisation, also of one that cannot be read any more. */
+  organisationId: Scalars['ID']['output'];
+};
+
+/** What the organisations of a list have, with counts; of each kind as if nothing of that kind had been asked for. */
+export type OrganisationFacets = {
+  __typename?: 'OrganisationFacets';
+  /** The states of activity that occur, the most frequent first. */
+  activities: Array<OrganisationActivityCount>;
+  /** The areas that occur, in the municipality's order. */
+  areas: Array<OrganisationAreaCount>;
+  /** The legal forms that occur, the most frequent first. */
+  legalForms: Array<OrganisationFormCount>;
+  /** The places that occur, the most frequent first; at most 50. */
+  seats: Array<OrganisationSeatCount>;
+  /** The statuses that hold today. */
+  statuses: Array<OrganisationStatusCount>;
+};
+
+/** A public fact of an organisation. */
+export type OrganisationField =
+  /** Whether it does anything. */
+  | 'ACTIVITY'
+  /** The areas in which it works. */
+  | 'AREAS'
+  /** Telephone, e-mail, site. */
+  | 'CONTACT'
+  /** What it does. */
+  | 'DESCRIPTION'
+  /** The year in which it was founded. */
+  | 'FOUNDED'
+  /** The tax number. */
+  | 'JIB'
+  /** The legal form. */
+  | 'LEGAL_FORM'
+  /** Another record of it was put into this one. */
+  | 'MERGED'
+  /** The name. */
+  | 'NAME'
+  /** Who registered it, under what number and when. */
+  | 'REGISTRATION'
+  /** Who may represent it, where that is published. */
+  | 'REPRESENTATIVE'
+  /** The seat and the address. */
+  | 'SEAT'
+  /** The short name. */
+  | 'SHORT_NAME'
+  /** Its statuses. */
+  | 'STATUSES'
+  /** Where it works. */
+  | 'TERRITORY';
+
+/** Which organisations. Everything given must hold; within a list one is enough. */
+export type OrganisationFilter = {
+  /** In one of these states of activity. */
+  activity?: InputMaybe<Array<Activity>>;
+  /** Codes of areas of work. */
+  areas?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Of one of these legal forms. */
+  legalForm?: InputMaybe<Array<OrganisationForm>>;
+  /** With a name under this letter of the alphabet of the asked locale: `Lj`, `Њ`. */
+  letter?: InputMaybe<Scalars['String']['input']>;
+  /** Slug of the municipality in whose directory they are. */
+  municipality?: InputMaybe<Scalars['String']['input']>;
+  /** With the seat in one of these places, in any script. */
+  seat?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** With one of these statuses today. */
+  status?: InputMaybe<Array<InterestKind>>;
+  /**
+   * Words, in whatever case, or beginnings of words, of the name, the short name, the description, the seat and the areas; in any script,
+   * with or without diacritics, ijekavian or ekavian, short or written out (`KUD`). A tax number or a register number
+   * will do. Where nothing is found so, words with a letter wrong are tried.
+   */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the law, or its own statute, calls an organisation. */
+export type OrganisationForm =
+  /** Udruženje. */
+  | 'ASSOCIATION'
+  /** Kulturno-umjetničko društvo. */
+  | 'CULTURAL_SOCIETY'
+  /** Savez: a federation of associations. */
+  | 'FEDERATION'
+  /** Fondacija. */
+  | 'FOUNDATION'
+  /** Neformalna grupa: not registered. */
+  | 'INFORMAL_GROUP'
+  /** Mreža ili koalicija. */
+  | 'NETWORK'
+  /** Anything else. */
+  | 'OTHER'
+  /** Crveni krst ili križ. */
+  | 'RED_CROSS'
+  /** A church or religious community. */
+  | 'RELIGIOUS_COMMUNITY'
+  /** Sportski klub ili društvo. */
+  | 'SPORTS_CLUB';
+
+/** How many of a list have a legal form. */
+export type OrganisationFormCount = {
+  __typename?: 'OrganisationFormCount';
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+  /** The form; null where nobody has said. */
+  legalForm?: Maybe<OrganisationForm>;
+};
+
+/** A text of an organisation in which words were found. */
+export type OrganisationMatch = {
+  __typename?: 'OrganisationMatch';
+  /** Which fact. */
+  field: OrganisationField;
+  /** Where in `text` the words are, in their order. */
+  ranges: Array<TextRange>;
+  /** The text, as the organisation's own field gives it. */
+  text: LocalisedText;
+};
+
+/** The order of a list of organisations. */
+export type OrganisationOrder =
+  /** What was changed last comes first. */
+  | 'LAST_CHANGED'
+  /** By name, in the order of the alphabet of the asked locale: the Cyrillic one for `sr-Cyrl`, else the Latin one. */
+  | 'NAME';
+
+/** How many of a list have their seat in a place. */
+export type OrganisationSeatCount = {
+  __typename?: 'OrganisationSeatCount';
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+  /** The place, in the script of the asked locale; the filter takes it as it stands here. */
+  seat: Scalars['String']['output'];
+};
+
+/** That an organisation is of public or of local interest. */
+export type OrganisationStatus = {
+  __typename?: 'OrganisationStatus';
+  /** The act that gave it; null where nobody has said. */
+  act?: Maybe<LocalisedText>;
+  /** Where the act can be read. */
+  actUrl?: Maybe<Scalars['Url']['output']>;
+  /** Whether it holds today. */
+  holds: Scalars['Boolean']['output'];
+  /** Of whose interest. */
+  kind: InterestKind;
+  /** The first day; null where the source does not say. */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** The last day; null where it does not end, or the source does not say. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** How many of a list have a status. */
+export type OrganisationStatusCount = {
+  __typename?: 'OrganisationStatusCount';
+  /** How many organisations have it today. */
+  count: Scalars['Int']['output'];
+  /** The status. */
+  status: InterestKind;
+};
+
 /** A text exactly as its author wrote it. */
 export type OriginalText = {
   __typename?: 'OriginalText';
@@ -3512,6 +4086,10 @@ export type Query = {
   nodes: Array<Maybe<Node>>;
   /** Open calls, of one municipality or of all. */
   openCalls: OpenCallConnection;
+  /** The organisation with this id, or the one that its record was put into; null where there is none that you may see. */
+  organisation?: Maybe<Organisation>;
+  /** Organisations, of one municipality's directory or of all. */
+  organisations: OrganisationConnection;
   /** What became of a comment, for whoever has its receipt; null where there is none with this code. */
   receipt?: Maybe<Receipt>;
   /** How one can sign in here, besides by letter. */
@@ -3617,6 +4195,25 @@ export type QueryOpenCallsArgs = {
 
 
 /** Everything that can be read. */
+export type QueryOrganisationArgs = {
+  id: Scalars['ID']['input'];
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryOrganisationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrganisationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  orderBy?: OrganisationOrder;
+};
+
+
+/** Everything that can be read. */
 export type QueryReceiptArgs = {
   code: Scalars['String']['input'];
   locale?: InputMaybe<Scalars['Locale']['input']>;
@@ -3689,6 +4286,8 @@ export type Reason =
   | 'NOT_A_DRAFT'
   /** Only a published call can be corrected, extended or cancelled; this one is not, or was cancelled. */
   | 'NOT_PUBLISHED'
+  /** Nobody supports comments here, or not in this way. */
+  | 'NO_SUPPORTS'
   /** This is not the passkey that was asked for. */
   | 'PASSKEY_NOT_ACCEPTED'
   /** Questions about this call are not taken, or not any more. */
@@ -3697,20 +4296,28 @@ export type Reason =
   | 'RESUME_TOO_OLD'
   /** Replies stand at most three deep. */
   | 'TOO_DEEP'
+  /** A comment can be changed for an hour, and while nobody has decided about it or answered it. */
+  | 'TOO_LATE_TO_CHANGE'
   /** Many questions about this call wait for an answer. Ask again in a few days, or turn to the contact of the call. */
   | 'TOO_MANY_QUESTIONS';
 
 /** What whoever has commented holds: the proof that it was recorded, and what became of it. */
 export type Receipt = {
   __typename?: 'Receipt';
+  /** Whether you have shown that the address which you gave is yours; null where you gave none. */
+  addressConfirmed?: Maybe<Scalars['Boolean']['output']>;
+  /** Under what name you wrote it. */
+  author?: Maybe<Scalars['String']['output']>;
+  /** Until when you may write it anew or take it back; null where you cannot any more. */
+  changeUntil?: Maybe<Scalars['DateTime']['output']>;
   /** What leads back here; only whoever has it can. */
   code: Scalars['String']['output'];
   /** The comment itself, while everybody can read it. */
   comment?: Maybe<Comment>;
   /**
-   * The proof, in the form of `c2sp.org/tlog-proof`: keep it, and `javno verify` shows with it, without asking this
-   * server, that your comment was recorded and since when. What you wrote is held against it as soon as everybody may read
-   * it: then it stands in the log's file.
+   * What to keep: first the proof, in the form of `c2sp.org/tlog-proof`, then what you wrote with what opens it.
+   * `javno verify` shows with it, without asking this server, that your comment was recorded, word for word, and since
+   * when. Whoever has it can show it of you: it is yours alone.
    */
   proof: Scalars['String']['output'];
   /** Why it cannot, where an official refused it. */
@@ -3719,6 +4326,8 @@ export type Receipt = {
   receivedAt: Scalars['DateTime']['output'];
   /** Whether it can be read. */
   state: CommentState;
+  /** What you wrote, whether everybody can read it or not; null where it was erased. */
+  text?: Maybe<Scalars['String']['output']>;
 };
 
 /** That a question was received. It waits for an official. */
@@ -3739,6 +4348,36 @@ export type RecoveryCodesPayload = {
   errors: Array<UserError>;
 };
 
+/** What is to be covered. */
+export type RedactCommentInput = {
+  /** Of which comment. */
+  comment: CommentRead;
+  /** Why; it stands in the log. */
+  reason: CommentReason;
+  /** Which parts; none of them runs into another. */
+  spans: Array<SpanInput>;
+};
+
+/** Part of a comment is covered. */
+export type RedactCommentPayload = {
+  __typename?: 'RedactCommentPayload';
+  /** As they are now. */
+  comments?: Maybe<Array<DeskComment>>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** How an organisation is registered. */
+export type Registration = {
+  __typename?: 'Registration';
+  /** The court, ministry or office; null where nobody has said. */
+  body?: Maybe<LocalisedText>;
+  /** Its number there; null where nobody has said. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** The day; null where nobody has said. */
+  on?: Maybe<Scalars['Date']['output']>;
+};
+
 /** Which comments may not, and why. */
 export type RejectCommentsInput = {
   /** At most 100. */
@@ -3754,6 +4393,27 @@ export type RejectCommentsPayload = {
   comments?: Maybe<Array<DeskComment>>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
+};
+
+/** A comment that should not stand there. */
+export type ReportCommentInput = {
+  /** Which, `com_…`. */
+  comment: Scalars['ID']['input'];
+  /** Drawn by you for this, 1 to 255 characters; whatever is sent again under it is done once. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why it should not. */
+  reason: CommentReason;
+  /** The same in your words, at most 500 characters. Only officials see it. */
+  words?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A comment was reported. */
+export type ReportCommentPayload = {
+  __typename?: 'ReportCommentPayload';
+  /** What you can mend; nobody was told then. */
+  errors: Array<UserError>;
+  /** Whether officials were told. */
+  received: Scalars['Boolean']['output'];
 };
 
 /** Which invitation. */
@@ -3903,7 +4563,17 @@ export type Signal =
   /** The task was of yesterday or of another consultation. */
   | 'STALE_CHALLENGE'
   /** It was written faster than anybody writes. */
-  | 'TOO_FAST';
+  | 'TOO_FAST'
+  /** The same client has sent many in short time. */
+  | 'TOO_MANY';
+
+/** A part of a text. */
+export type SpanInput = {
+  /** From which character, counted from 0 in Unicode code points. */
+  from: Scalars['Int']['input'];
+  /** Before which character. */
+  to: Scalars['Int']['input'];
+};
 
 /** What somebody says, and what the form sends with it. */
 export type SubmitCommentInput = {
@@ -3913,6 +4583,11 @@ export type SubmitCommentInput = {
   challenge?: InputMaybe<Scalars['String']['input']>;
   /** `con_…`. */
   consultation: Scalars['ID']['input'];
+  /**
+   * Where you want to be told what becomes of it: you get a letter that asks whether the address is yours. Nobody else
+   * sees it. Where the municipality wants it, nothing is published before that.
+   */
+  email?: InputMaybe<Scalars['String']['input']>;
   /** Drawn by you for this comment, 1 to 255 characters; whatever is sent again under it is done once. */
   idempotencyKey: Scalars['String']['input'];
   /** The language of the text, where it cannot be seen from its script. */
@@ -3954,6 +4629,8 @@ export type Subscription = {
   deskChanged: DeskEvent;
   /** A call is published, changed or withdrawn. Each event carries the call as it is now. */
   openCallChanged: OpenCallEvent;
+  /** An organisation comes into a directory, is changed, confirmed or taken out. Each event carries it as it is now. */
+  organisationChanged: OrganisationEvent;
 };
 
 
@@ -3980,6 +4657,44 @@ export type SubscriptionOpenCallChangedArgs = {
   resumeAfter?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
+export type SubscriptionOrganisationChangedArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  municipality?: InputMaybe<Scalars['String']['input']>;
+  resumeAfter?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A support. */
+export type SupportCommentInput = {
+  /** That you take it back. Only where clients are counted. */
+  back?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of which comment, `com_…`. */
+  comment: Scalars['ID']['input'];
+  /** Your address, where the municipality counts addresses (`Consultation.rules.supports`): you get a letter. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Drawn by you for this, 1 to 255 characters; whatever is sent again under it is done once. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** A comment is supported. */
+export type SupportCommentPayload = {
+  __typename?: 'SupportCommentPayload';
+  /** What you can mend; nothing was kept then. */
+  errors: Array<UserError>;
+  /** What became of it. */
+  state?: Maybe<SupportState>;
+};
+
+/** What became of a support. */
+export type SupportState =
+  /** It counts once you have answered the letter. */
+  | 'ASKED_BY_LETTER'
+  /** It counts. */
+  | 'COUNTED'
+  /** It was taken back. */
+  | 'TAKEN_BACK';
+
 /** Who may support a comment, each once. */
 export type Supports =
   /** Every client of the network, known by a keyed hash. */
@@ -3988,6 +4703,15 @@ export type Supports =
   | 'CONFIRMED_EMAIL'
   /** Nobody: comments are not counted against each other. */
   | 'NONE';
+
+/** A part of a text, in UTF-16 units, as JavaScript counts. */
+export type TextRange = {
+  __typename?: 'TextRange';
+  /** Where it ends. */
+  end: Scalars['Int']['output'];
+  /** Where it begins. */
+  start: Scalars['Int']['output'];
+};
 
 /** What a token is good for. Whatever it is, its person must hold the role too. */
 export type TokenScope =
@@ -4055,6 +4779,23 @@ export type ViewerPayload = {
   viewer?: Maybe<Viewer>;
 };
 
+/** A comment that is taken back. */
+export type WithdrawCommentInput = {
+  /** What is written on its receipt. */
+  code: Scalars['String']['input'];
+  /** Drawn by you for this, 1 to 255 characters; whatever is sent again under it is done once. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** A comment was taken back. */
+export type WithdrawCommentPayload = {
+  __typename?: 'WithdrawCommentPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  receipt?: Maybe<Receipt>;
+};
+
 /** Which question is not to be published. */
 export type WithholdQuestionInput = {
   /** `ask_…`. */
@@ -4111,6 +4852,7 @@ export type OpenCallQuery = { __typename?: 'Query', node?:
     | { __typename?: 'Consultation' }
     | { __typename?: 'Municipality' }
     | { __typename?: 'OpenCall', referenceNumber?: string | null, questionsUntil?: string | null, objectionsUntil?: string | null, resultsExpectedOn?: string | null, coFundingPercent?: number | null, minMonths?: number | null, maxMonths?: number | null, sourceUrl?: string | null, id: string, status: OpenCallStatus, phase: OpenCallPhase, exercise: boolean, publishedOn?: string | null, opensAt?: string | null, page: string, deadline: { __typename?: 'Deadline', at?: string | null, hourStated: boolean, daysLeft?: number | null, elapsedPercent?: number | null, history: Array<{ __typename?: 'PastDeadline', at: string, hourStated: boolean, reason?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, note?: { __typename?: 'LocalisedText', text: string, locale: string } | null }, summary?: { __typename?: 'LocalisedText', text: string, locale: string } | null, eligibility?: { __typename?: 'LocalisedText', text: string, locale: string } | null, contact?: { __typename?: 'LocalisedText', text: string, locale: string } | null, legalBasis?: { __typename?: 'LocalisedText', text: string, locale: string } | null, lots: Array<{ __typename?: 'Lot', title: { __typename?: 'LocalisedText', text: string, locale: string }, budget?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, minGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, maxGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, capPerApplicant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null }>, documents: Array<{ __typename?: 'CallDocument', role: DocumentRole, url?: string | null, format?: string | null, sizeBytes?: number | null, replacedOn?: string | null, name: { __typename?: 'LocalisedText', text: string, locale: string } }>, events: Array<{ __typename?: 'CallEvent', kind: CallEventKind, startsAt: string, hourStated: boolean, minutesUrl?: string | null, place?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, corrections: Array<{ __typename?: 'Correction', at: string, field: CallField, before?: string | null, after?: string | null, reason?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, title: { __typename?: 'LocalisedText', text: string, locale: string }, budget?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, minGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, maxGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, areas: Array<{ __typename?: 'Area', label: string }>, municipality: { __typename?: 'Municipality', name: string } }
+    | { __typename?: 'Organisation' }
    | null };
 
 export type OpenCallChangedSubscriptionVariables = Exact<{
@@ -4335,16 +5077,15 @@ export type DebateTextsQuery = { __typename?: 'Query', desk: { __typename?: 'Des
 export type DeskCommentsQueryVariables = Exact<{
   municipality: Scalars['String']['input'];
   locale: Scalars['Locale']['input'];
-  consultation?: InputMaybe<Scalars['ID']['input']>;
-  state?: InputMaybe<CommentState>;
+  filter: DeskCommentFilter;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
-export type DeskCommentsQuery = { __typename?: 'Query', desk: { __typename?: 'Desk', comments: { __typename?: 'DeskCommentConnection', nodes: Array<{ __typename?: 'DeskComment', state: CommentState, signals: Array<Signal>, decidedAt?: string | null, comment: { __typename?: 'Comment', id: string, revision: number, authorKind: AuthorKind, author?: string | null, origin: CommentOrigin, text?: string | null, locale: string, part?: string | null, receivedAt: string, supports: number, partLabel?: { __typename?: 'LocalisedText', text: string, locale: string } | null, answer?: { __typename?: 'OfficialAnswer', id: string, disposition: Disposition, answeredAt: string, reason: { __typename?: 'LocalisedText', text: string, locale: string } } | null } }>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } } };
+export type DeskCommentsQuery = { __typename?: 'Query', desk: { __typename?: 'Desk', comments: { __typename?: 'DeskCommentConnection', nodes: Array<{ __typename?: 'DeskComment', state: CommentState, reason?: CommentReason | null, signals: Array<Signal>, decidedAt?: string | null, alike: number, flags: Array<{ __typename?: 'CommentFlag', reason: CommentReason, words?: string | null, at: string }>, comment: { __typename?: 'Comment', id: string, revision: number, authorKind?: AuthorKind | null, author?: string | null, origin: CommentOrigin, text?: string | null, locale: string, part?: string | null, receivedAt: string, supports: number, partLabel?: { __typename?: 'LocalisedText', text: string, locale: string } | null, answer?: { __typename?: 'OfficialAnswer', id: string, disposition: Disposition, answeredAt: string, reason: { __typename?: 'LocalisedText', text: string, locale: string } } | null } }>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } } };
 
-export type QueueCommentFragment = { __typename?: 'DeskComment', state: CommentState, signals: Array<Signal>, decidedAt?: string | null, comment: { __typename?: 'Comment', id: string, revision: number, authorKind: AuthorKind, author?: string | null, origin: CommentOrigin, text?: string | null, locale: string, part?: string | null, receivedAt: string, supports: number, partLabel?: { __typename?: 'LocalisedText', text: string, locale: string } | null, answer?: { __typename?: 'OfficialAnswer', id: string, disposition: Disposition, answeredAt: string, reason: { __typename?: 'LocalisedText', text: string, locale: string } } | null } };
+export type QueueCommentFragment = { __typename?: 'DeskComment', state: CommentState, reason?: CommentReason | null, signals: Array<Signal>, decidedAt?: string | null, alike: number, flags: Array<{ __typename?: 'CommentFlag', reason: CommentReason, words?: string | null, at: string }>, comment: { __typename?: 'Comment', id: string, revision: number, authorKind?: AuthorKind | null, author?: string | null, origin: CommentOrigin, text?: string | null, locale: string, part?: string | null, receivedAt: string, supports: number, partLabel?: { __typename?: 'LocalisedText', text: string, locale: string } | null, answer?: { __typename?: 'OfficialAnswer', id: string, disposition: Disposition, answeredAt: string, reason: { __typename?: 'LocalisedText', text: string, locale: string } } | null } };
 
 export type PublishCommentsMutationVariables = Exact<{
   input: PublishCommentsInput;
@@ -4585,7 +5326,7 @@ export const PartFragmentDoc = {"kind":"Document","definitions":[{"kind":"Fragme
 export const SaidFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Said"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LocalisedText"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]} as unknown as DocumentNode<SaidFragment, unknown>;
 export const DebatePreviewFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DebatePreview"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"responsibleBody"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalBasis"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"opensHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"rules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"onlineCounts"}},{"kind":"Field","name":{"kind":"Name","value":"moderation"}},{"kind":"Field","name":{"kind":"Name","value":"anonymousAllowed"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"audience"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}},{"kind":"Field","name":{"kind":"Name","value":"acts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"anchors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"label"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"heading"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Said"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LocalisedText"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]} as unknown as DocumentNode<DebatePreviewFragment, unknown>;
 export const DebateFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Debate"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeskConsultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"savedAt"}},{"kind":"Field","name":{"kind":"Name","value":"savedBy"}},{"kind":"Field","name":{"kind":"Name","value":"page"}},{"kind":"Field","name":{"kind":"Name","value":"waiting"}},{"kind":"Field","name":{"kind":"Name","value":"unanswered"}},{"kind":"Field","name":{"kind":"Name","value":"commentsPublished"}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"content"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"DebateContent"}}]}},{"kind":"Field","name":{"kind":"Name","value":"acts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"waits"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Part"}}]}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"change"}},{"kind":"Field","name":{"kind":"Name","value":"within"}},{"kind":"Field","name":{"kind":"Name","value":"labelBefore"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"words"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"change"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"before"}},{"kind":"Field","name":{"kind":"Name","value":"after"}}]}},{"kind":"Field","name":{"kind":"Name","value":"missing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","alias":{"kind":"Name","value":"code"},"name":{"kind":"Name","value":"problem"}}]}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"params"}}]}},{"kind":"Field","name":{"kind":"Name","value":"preview"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"preview"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"DebatePreview"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Text"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"EditedText"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"overrides"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Said"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LocalisedText"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DebateContent"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ConsultationContent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"responsibleBody"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalBasis"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commentNote"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"opens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"hour"}}]}},{"kind":"Field","name":{"kind":"Name","value":"closes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"hour"}}]}},{"kind":"Field","name":{"kind":"Name","value":"datesNote"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"onlineCounts"}},{"kind":"Field","name":{"kind":"Name","value":"moderation"}},{"kind":"Field","name":{"kind":"Name","value":"moderationFirst"}},{"kind":"Field","name":{"kind":"Name","value":"anonymousAllowed"}},{"kind":"Field","name":{"kind":"Name","value":"attachmentsAllowed"}},{"kind":"Field","name":{"kind":"Name","value":"confirmEmail"}},{"kind":"Field","name":{"kind":"Name","value":"supports"}},{"kind":"Field","name":{"kind":"Name","value":"sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"starts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"hour"}}]}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"audience"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minutesUrl"}},{"kind":"Field","name":{"kind":"Name","value":"attendance"}}]}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Part"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ActPart"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"heading"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DebatePreview"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"responsibleBody"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalBasis"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"opensHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"rules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"onlineCounts"}},{"kind":"Field","name":{"kind":"Name","value":"moderation"}},{"kind":"Field","name":{"kind":"Name","value":"anonymousAllowed"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"audience"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}},{"kind":"Field","name":{"kind":"Name","value":"acts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"anchors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"label"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"heading"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<DebateFragment, unknown>;
-export const QueueCommentFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"QueueComment"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeskComment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"signals"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"comment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"partLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"supports"}},{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Said"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LocalisedText"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]} as unknown as DocumentNode<QueueCommentFragment, unknown>;
+export const QueueCommentFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"QueueComment"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeskComment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"signals"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"alike"}},{"kind":"Field","name":{"kind":"Name","value":"flags"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"words"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"partLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"supports"}},{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Said"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LocalisedText"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]} as unknown as DocumentNode<QueueCommentFragment, unknown>;
 export const ContentFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Content"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CallContent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"eligibility"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalBasis"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"referenceNumber"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"opens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"hour"}}]}},{"kind":"Field","name":{"kind":"Name","value":"deadline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"hour"}}]}},{"kind":"Field","name":{"kind":"Name","value":"deadlineNote"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"untilSpent"}},{"kind":"Field","name":{"kind":"Name","value":"questionsUntil"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"hour"}}]}},{"kind":"Field","name":{"kind":"Name","value":"objectionsUntil"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"hour"}}]}},{"kind":"Field","name":{"kind":"Name","value":"resultsExpectedOn"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"budget"}},{"kind":"Field","name":{"kind":"Name","value":"minGrant"}},{"kind":"Field","name":{"kind":"Name","value":"maxGrant"}},{"kind":"Field","name":{"kind":"Name","value":"coFundingPercent"}},{"kind":"Field","name":{"kind":"Name","value":"minMonths"}},{"kind":"Field","name":{"kind":"Name","value":"maxMonths"}},{"kind":"Field","name":{"kind":"Name","value":"eligibleForms"}},{"kind":"Field","name":{"kind":"Name","value":"seatIn"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"registeredBefore"}},{"kind":"Field","name":{"kind":"Name","value":"areas"}},{"kind":"Field","name":{"kind":"Name","value":"lots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areaCode"}},{"kind":"Field","name":{"kind":"Name","value":"budget"}},{"kind":"Field","name":{"kind":"Name","value":"minGrant"}},{"kind":"Field","name":{"kind":"Name","value":"maxGrant"}},{"kind":"Field","name":{"kind":"Name","value":"capPerApplicant"}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}},{"kind":"Field","name":{"kind":"Name","value":"events"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"starts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"hour"}}]}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minutesUrl"}}]}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Text"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"EditedText"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"overrides"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]} as unknown as DocumentNode<ContentFragment, unknown>;
 export const QuestionFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Question"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeskQuestion"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"askedAt"}},{"kind":"Field","name":{"kind":"Name","value":"asker"}},{"kind":"Field","name":{"kind":"Name","value":"question"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"answer"}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]} as unknown as DocumentNode<QuestionFragment, unknown>;
 export const SumFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Sum"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]} as unknown as DocumentNode<SumFragment, unknown>;
@@ -4623,7 +5364,7 @@ export const ExtendDebateDocument = {"__meta__":{"hash":"af4bb23cc1266ed10376cdf
 export const CancelDebateDocument = {"__meta__":{"hash":"e9b81b126d7a8eb6ff18b7c1cca429195cae688807c42c2ac70c9c3346ff15bf"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CancelDebate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CancelConsultationInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"preview"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cancelConsultation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Debate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Text"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"EditedText"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"overrides"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DebateContent"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ConsultationContent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"responsibleBody"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalBasis"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commentNote"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"opens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"hour"}}]}},{"kind":"Field","name":{"kind":"Name","value":"closes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"hour"}}]}},{"kind":"Field","name":{"kind":"Name","value":"datesNote"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"onlineCounts"}},{"kind":"Field","name":{"kind":"Name","value":"moderation"}},{"kind":"Field","name":{"kind":"Name","value":"moderationFirst"}},{"kind":"Field","name":{"kind":"Name","value":"anonymousAllowed"}},{"kind":"Field","name":{"kind":"Name","value":"attachmentsAllowed"}},{"kind":"Field","name":{"kind":"Name","value":"confirmEmail"}},{"kind":"Field","name":{"kind":"Name","value":"supports"}},{"kind":"Field","name":{"kind":"Name","value":"sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"starts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"hour"}}]}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"audience"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minutesUrl"}},{"kind":"Field","name":{"kind":"Name","value":"attendance"}}]}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Part"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ActPart"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"heading"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Said"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LocalisedText"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DebatePreview"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"responsibleBody"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalBasis"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"opensHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"rules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"onlineCounts"}},{"kind":"Field","name":{"kind":"Name","value":"moderation"}},{"kind":"Field","name":{"kind":"Name","value":"anonymousAllowed"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"audience"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}},{"kind":"Field","name":{"kind":"Name","value":"acts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"anchors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"label"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"heading"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Debate"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeskConsultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"savedAt"}},{"kind":"Field","name":{"kind":"Name","value":"savedBy"}},{"kind":"Field","name":{"kind":"Name","value":"page"}},{"kind":"Field","name":{"kind":"Name","value":"waiting"}},{"kind":"Field","name":{"kind":"Name","value":"unanswered"}},{"kind":"Field","name":{"kind":"Name","value":"commentsPublished"}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"content"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"DebateContent"}}]}},{"kind":"Field","name":{"kind":"Name","value":"acts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"waits"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Part"}}]}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"change"}},{"kind":"Field","name":{"kind":"Name","value":"within"}},{"kind":"Field","name":{"kind":"Name","value":"labelBefore"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"words"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"change"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"before"}},{"kind":"Field","name":{"kind":"Name","value":"after"}}]}},{"kind":"Field","name":{"kind":"Name","value":"missing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","alias":{"kind":"Name","value":"code"},"name":{"kind":"Name","value":"problem"}}]}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"params"}}]}},{"kind":"Field","name":{"kind":"Name","value":"preview"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"preview"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"DebatePreview"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"problem"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"params"}}]}}]} as unknown as DocumentNode<CancelDebateMutation, CancelDebateMutationVariables>;
 export const DeleteDebateDocument = {"__meta__":{"hash":"d8dfecb27dca13d09de77eab0d1986560cd0e6cd1fe57808eebc6f390277387b"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteDebate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteConsultationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteConsultation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleted"}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"problem"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"params"}}]}}]} as unknown as DocumentNode<DeleteDebateMutation, DeleteDebateMutationVariables>;
 export const DebateTextsDocument = {"__meta__":{"hash":"4744b68f1444f0881a02fac13730c8b76fb30fc37d542742a6d94946236b89f8"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DebateTexts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"desk"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"municipality"},"value":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"50"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"waiting"}},{"kind":"Field","name":{"kind":"Name","value":"unanswered"}},{"kind":"Field","name":{"kind":"Name","value":"commentsPublished"}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"acts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publishedParts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Part"}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Part"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ActPart"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"heading"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]} as unknown as DocumentNode<DebateTextsQuery, DebateTextsQueryVariables>;
-export const DeskCommentsDocument = {"__meta__":{"hash":"7d0422c9225c89de1d3db5db6859c7b24593c04f34d10c176f5c4a7ced9745cb"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskComments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"consultation"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"state"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CommentState"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"desk"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"municipality"},"value":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"comments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"consultation"}}},{"kind":"Argument","name":{"kind":"Name","value":"state"},"value":{"kind":"Variable","name":{"kind":"Name","value":"state"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"QueueComment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Said"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LocalisedText"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"QueueComment"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeskComment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"signals"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"comment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"partLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"supports"}},{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]}}]}}]} as unknown as DocumentNode<DeskCommentsQuery, DeskCommentsQueryVariables>;
+export const DeskCommentsDocument = {"__meta__":{"hash":"4c82f0e1b4ead4c8ca949fc8dcc764a07c545ff93ad89702fd74e55a51b5ed27"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskComments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeskCommentFilter"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"desk"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"municipality"},"value":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"comments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"QueueComment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Said"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LocalisedText"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"QueueComment"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeskComment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"signals"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"alike"}},{"kind":"Field","name":{"kind":"Name","value":"flags"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"words"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"partLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"supports"}},{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]}}]}}]} as unknown as DocumentNode<DeskCommentsQuery, DeskCommentsQueryVariables>;
 export const PublishCommentsDocument = {"__meta__":{"hash":"72cae8990aa87f33d7fa74c1afc8cd42238ec1dcfe5e6001e0fd5abdd0943555"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PublishComments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PublishCommentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"publishComments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"comments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"problem"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"params"}}]}}]} as unknown as DocumentNode<PublishCommentsMutation, PublishCommentsMutationVariables>;
 export const RejectCommentsDocument = {"__meta__":{"hash":"73ef87d5203665e55872c13662ea44f79e819804a71564caa5848bede3fee4d6"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RejectComments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RejectCommentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rejectComments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"comments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"problem"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"params"}}]}}]} as unknown as DocumentNode<RejectCommentsMutation, RejectCommentsMutationVariables>;
 export const AnswerCommentsDocument = {"__meta__":{"hash":"c635aa493da6eb7134f04741aa1deecc4d9a1a62bdd4aafa9347fbe0d1d655cd"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AnswerComments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AnswerCommentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answerComments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"comments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"problem"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"params"}}]}}]} as unknown as DocumentNode<AnswerCommentsMutation, AnswerCommentsMutationVariables>;

@@ -1,0 +1,105 @@
+//! The letters of this slice, composed when they are sent; the secret in each is drawn then.
+
+use entities::{CommentId, CommentState, SupportId, comment, comment_support, consultation, letter, municipality};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, Set, Unchanged};
+use url::Url;
+
+use crate::error::Error;
+use crate::mail::{Composed, say};
+use crate::municipalities::types::Municipality;
+use crate::scope::{Postman, Tx};
+use crate::secret::Secret;
+
+/// Asks whether an address is his who commented; none where that was said, or nothing is left to ask about. What he wrote does
+/// not stand in the letter: anybody can write anything and name anybody's address.
+///
+/// # Errors
+/// The database fails.
+pub async fn confirm(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Result<Option<Composed>, Error> {
+    let Some(id) = letter.subject_id else { return Ok(None) };
+    let Some(about) = About::of(tx, CommentId(id)).await? else { return Ok(None) };
+    if about.row.email_confirmed_at.is_some() || about.row.state == CommentState::Withdrawn {
+        return Ok(None);
+    }
+    let secret = Secret::draw()?;
+    let set = comment::ActiveModel {
+        id: Unchanged(about.row.id),
+        municipality_id: Unchanged(about.row.municipality_id),
+        secret_hash: Set(Some(secret.hash())),
+        ..Default::default()
+    };
+    tx.update(set).await?;
+    let link = about.link(home, "potvrdi", secret.reveal())?;
+    let (place, title) = (about.place(letter), about.title(letter));
+    Ok(Some(say::comment_confirm(letter.locale, place, &title, link)))
+}
+
+/// Tells whoever commented that something became of it; none where his address is not known to be his.
+///
+/// # Errors
+/// The database fails.
+pub async fn news(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Result<Option<Composed>, Error> {
+    let Some(id) = letter.subject_id else { return Ok(None) };
+    let Some(about) = About::of(tx, CommentId(id)).await? else { return Ok(None) };
+    if about.row.email_confirmed_at.is_none() || about.row.email != letter.address {
+        return Ok(None);
+    }
+    let link = about.link(home, "potvrda", &about.row.code)?;
+    let (place, title) = (about.place(letter), about.title(letter));
+    let said = if about.row.answer_id.is_some() { say::comment_answered } else { say::comment_decided };
+    Ok(Some(said(letter.locale, place, &title, link)))
+}
+
+/// Asks whether an address is his who supports a comment; none where that was said.
+///
+/// # Errors
+/// The database fails.
+pub async fn support(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Result<Option<Composed>, Error> {
+    let Some(id) = letter.subject_id else { return Ok(None) };
+    let support = tx.find::<comment_support::Entity>().filter(comment_support::Column::Id.eq(SupportId(id)));
+    let support = support.one(tx.connection()).await?.filter(|support| support.confirmed_at.is_none());
+    let Some(support) = support else { return Ok(None) };
+    let Some(about) = About::of(tx, support.comment_id).await? else { return Ok(None) };
+    let secret = Secret::draw()?;
+    let set = comment_support::ActiveModel {
+        id: Unchanged(support.id),
+        municipality_id: Unchanged(support.municipality_id),
+        secret_hash: Set(Some(secret.hash())),
+        ..Default::default()
+    };
+    tx.update(set).await?;
+    let link = about.link(home, "potvrdi", secret.reveal())?;
+    let (place, title) = (about.place(letter), about.title(letter));
+    Ok(Some(say::support_confirm(letter.locale, place, &title, link)))
+}
+
+/// What a letter is about.
+struct About {
+    row: comment::Model,
+    of: consultation::Model,
+    owner: municipality::Model,
+}
+
+impl About {
+    async fn of(tx: &Tx<Postman>, id: CommentId) -> Result<Option<Self>, Error> {
+        let row = tx.find::<comment::Entity>().filter(comment::Column::Id.eq(id));
+        let Some(row) = row.one(tx.connection()).await? else { return Ok(None) };
+        let of = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(row.consultation_id));
+        let owner = tx.find::<municipality::Entity>().filter(municipality::Column::Id.eq(row.municipality_id));
+        let (of, owner) = (of.one(tx.connection()).await?, owner.one(tx.connection()).await?);
+        Ok(of.zip(owner).map(|(of, owner)| Self { row, of, owner }))
+    }
+
+    /// `https://…/trebinje/potvrdi/…`
+    fn link(&self, home: &Url, what: &str, which: &str) -> Result<Url, Error> {
+        home.join(&format!("{}/{what}/{which}", self.owner.slug)).map_err(Error::internal)
+    }
+
+    fn place(&self, letter: &letter::Model) -> &str {
+        Municipality::name_for(&self.owner, Some(letter.locale))
+    }
+
+    fn title(&self, letter: &letter::Model) -> String {
+        crate::locale::render(&self.of.title, letter.locale).text.into_owned()
+    }
+}

@@ -1,0 +1,140 @@
+//! The log as a file: each entry, with what it committed to where everybody may read that.
+//!
+//! What is opened is made from the rows that are shown, not from what was kept beside: so a text that was changed in the
+//! database no longer fits its entry.
+
+use std::collections::HashMap;
+
+use entities::{AnswerId, CommentId, ConsultationId, comment, comment_revision, log_entry, official_answer};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _, QueryOrder as _};
+
+use crate::comments::rules::export::{Line, Opened, Told};
+use crate::comments::rules::log::{Author, Content, Entry};
+use crate::db::padded;
+use crate::error::Error;
+use crate::scope::Scope;
+
+/// The entries from `first` on, at most so many.
+///
+/// # Errors
+/// The database fails.
+pub async fn lines(
+    scope: &Scope,
+    db: &impl ConnectionTrait,
+    consultation: ConsultationId,
+    first: i64,
+    most: i64,
+) -> Result<Vec<Line>, Error> {
+    let entries = scope.published_beneath::<log_entry::Entity>();
+    let entries = entries
+        .filter(log_entry::Column::ConsultationId.eq(consultation))
+        .filter(log_entry::Column::Number.between(first, first + most - 1))
+        .order_by_asc(log_entry::Column::Number);
+    let entries: Vec<_> = entries.all(db).await?;
+    let read = |row: &log_entry::Model| serde_json::from_str::<Entry>(&row.body).map_err(Error::internal);
+    let entries: Vec<(String, Entry)> =
+        entries.into_iter().map(|row| Ok((row.body.clone(), read(&row)?))).collect::<Result<_, Error>>()?;
+    let (mut comments, mut answers) = (Vec::new(), Vec::new());
+    for (_, entry) in &entries {
+        match entry {
+            Entry::Received { comment, .. } | Entry::Redacted { comment, .. } => comments.push(id(comment)?),
+            Entry::Answered { answer, .. } => answers.push(id(answer)?),
+            Entry::Published { .. } | Entry::Rejected { .. } | Entry::Withdrawn { .. } | Entry::Erased { .. } => {}
+        }
+    }
+    let comments = shown_comments(scope, db, consultation, &comments).await?;
+    let answers = shown_answers(scope, db, consultation, &answers).await?;
+    entries
+        .into_iter()
+        .map(|(body, entry)| {
+            let opened = match &entry {
+                Entry::Received { comment, revision, .. } | Entry::Redacted { comment, revision, .. } => {
+                    comments.get(&id(comment)?).map(|shown| shown.beside(*revision)).transpose()?
+                }
+                Entry::Answered { answer, .. } => answers.get(&id(answer)?).map(opened).transpose()?,
+                Entry::Published { .. } | Entry::Rejected { .. } | Entry::Withdrawn { .. } | Entry::Erased { .. } => {
+                    None
+                }
+            };
+            Ok(Line { entry: body, opened: opened.filter(|opened| *opened != Opened::default()) })
+        })
+        .collect()
+}
+
+fn id<I: std::str::FromStr>(text: &str) -> Result<I, Error>
+where
+    I::Err: std::error::Error + Send + Sync + 'static,
+{
+    text.parse().map_err(Error::internal)
+}
+
+/// A comment that everybody may read, with the salts of its texts.
+struct ShownComment {
+    row: comment::Model,
+    texts: Vec<comment_revision::Model>,
+}
+
+impl ShownComment {
+    /// What stands beside the entry of this text.
+    fn beside(&self, revision: i32) -> Result<Opened, Error> {
+        let Some(text) = self.texts.iter().find(|text| text.number == revision) else { return Ok(Opened::default()) };
+        let told = |salt: &Option<String>, shown: Option<String>| {
+            salt.clone().zip(shown).map(|(salt, text)| Told { salt, text })
+        };
+        let mut opened = Opened::default();
+        // Whoever says it stands with the last text that was his own.
+        let own = self.texts.iter().filter(|text| text.author_salt.is_some()).map(|text| text.number).max();
+        if own == Some(revision) {
+            opened.author = told(&text.author_salt, Author::shown(&self.row).map_err(Error::internal)?);
+        }
+        if self.row.revision == revision {
+            opened.content = told(&text.salt, Content::shown(&self.row).map_err(Error::internal)?);
+            opened.received_at = Some(self.row.received_at);
+            opened.answer = self.row.answer_id.map(|id| id.to_string());
+        }
+        Ok(opened)
+    }
+}
+
+async fn shown_comments(
+    scope: &Scope,
+    db: &impl ConnectionTrait,
+    of: ConsultationId,
+    ids: &[CommentId],
+) -> Result<HashMap<CommentId, ShownComment>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let select = scope.published_beneath::<comment::Entity>().filter(comment::Column::Id.is_in(padded(ids)));
+    // One that was moved to another consultation is not shown in this.
+    let rows = select.filter(comment::Column::ConsultationId.eq(of)).all(db).await?;
+    let select = scope.published_beneath::<comment_revision::Entity>();
+    let select = select.filter(comment_revision::Column::CommentId.is_in(padded(ids)));
+    let mut texts: HashMap<_, Vec<_>> = HashMap::new();
+    for row in select.all(db).await? {
+        texts.entry(row.comment_id).or_default().push(row);
+    }
+    let with = |row: comment::Model| (row.id, ShownComment { texts: texts.remove(&row.id).unwrap_or_default(), row });
+    Ok(rows.into_iter().map(with).collect())
+}
+
+async fn shown_answers(
+    scope: &Scope,
+    db: &impl ConnectionTrait,
+    of: ConsultationId,
+    ids: &[AnswerId],
+) -> Result<HashMap<AnswerId, official_answer::Model>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let select = scope.published_beneath::<official_answer::Entity>();
+    let select = select.filter(official_answer::Column::Id.is_in(padded(ids)));
+    let rows = select.filter(official_answer::Column::ConsultationId.eq(of)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+fn opened(answer: &official_answer::Model) -> Result<Opened, Error> {
+    let text = serde_json::to_string(&answer.reason).map_err(Error::internal)?;
+    let reason = Some(Told { salt: answer.salt.clone(), text });
+    Ok(Opened { reason, disposition: Some(answer.disposition), ..Opened::default() })
+}

@@ -1,0 +1,307 @@
+//! What officials decide and answer, for many comments at once: rows, counts and entries of the log in one transaction.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use entities::{
+    AnswerId, CommentId, CommentReason, CommentRevisionId, CommentState, ConsultationId, Detail, Disposition,
+    Happening, LetterKind, LocalisedText, comment, comment_flag, comment_revision, official_answer,
+};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LockType};
+use sea_orm::{
+    ActiveEnum as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Set, Unchanged,
+};
+
+use super::count::Tally;
+use super::log;
+use super::save::letter;
+use crate::comments::rules::log::{Content, Entry, Erased};
+use crate::comments::rules::{Verdict, decide, words};
+use crate::error::{Error, Reason};
+use crate::ledger::{Commitment, Salt};
+use crate::locale::fold::fold;
+use crate::scope::Tx;
+use crate::viewer::Moderator;
+
+/// Comments as they were read, held with their logs until the transaction is over.
+#[derive(Debug)]
+pub struct Locked {
+    logs: BTreeMap<ConsultationId, log::Held>,
+    /// In the order asked.
+    pub rows: Vec<comment::Model>,
+}
+
+/// Holds the comments with these ids against whoever else would decide about them. First their logs, then they, each in one
+/// order: so of two who decide at once one waits, and not both for both.
+///
+/// # Errors
+/// One is not there, not this municipality's, or not the revision that was read.
+pub async fn locked(tx: &Tx<Moderator>, read: &[(CommentId, i32)]) -> Result<Locked, Error> {
+    let ids: Vec<_> = read.iter().map(|(id, _)| *id).collect();
+    let these = || tx.find::<comment::Entity>().filter(comment::Column::Id.is_in(ids.clone()));
+    let of = these().select_only().column(comment::Column::ConsultationId).distinct();
+    let of: Vec<ConsultationId> = of.into_tuple().all(tx.connection()).await?;
+    let mut logs = BTreeMap::new();
+    for of in of.into_iter().collect::<BTreeSet<_>>() {
+        logs.insert(of, log::hold(tx, tx.proof().municipality(), of).await?);
+    }
+    // Without keeping those waiting who reply, because no key is changed.
+    let rows = these().order_by_asc(comment::Column::Id).lock(LockType::NoKeyUpdate).all(tx.connection()).await?;
+    let mut found: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let take = |(id, revision): &(CommentId, i32)| {
+        let row = found.remove(id).ok_or_else(|| Error::NotFound("There is no such comment here.".into()))?;
+        if row.revision == *revision { Ok(row) } else { Err(Error::Conflict) }
+    };
+    let rows = read.iter().map(take).collect::<Result<_, _>>()?;
+    Ok(Locked { logs, rows })
+}
+
+impl Locked {
+    /// Adds entries to the logs of their consultations.
+    async fn record(&mut self, tx: &Tx<Moderator>, entries: Vec<(ConsultationId, Entry)>) -> Result<(), Error> {
+        let mut by_log: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (of, entry) in entries {
+            by_log.entry(of).or_default().push(entry);
+        }
+        for (of, entries) in by_log {
+            if let Some(held) = self.logs.get_mut(&of) {
+                log::append(tx, held, &entries).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Decides whether comments may be read.
+///
+/// # Errors
+/// About one there is nothing to decide, or the database fails.
+pub async fn settle(tx: &Tx<Moderator>, mut locked: Locked, verdict: Verdict) -> Result<Vec<comment::Model>, Error> {
+    let at = tx.now();
+    let (mut entries, mut tally) = (Vec::new(), Tally::default());
+    let reason = match verdict {
+        Verdict::Publish => None,
+        Verdict::Reject(reason) => Some(reason),
+    };
+    for row in &mut locked.rows {
+        let was = row.state;
+        row.state = decide(was, row.state_reason, verdict).map_err(|_| Error::Refused(Reason::NothingToDecide))?;
+        let (comment, revision) = (row.id.to_string(), row.revision);
+        entries.push((
+            row.consultation_id,
+            match reason {
+                None => Entry::Published { comment, revision, at },
+                Some(reason) => Entry::Rejected { comment, revision, reason, at },
+            },
+        ));
+        (row.state_reason, row.decided_at) = (reason, Some(at));
+        if reason.is_none() {
+            row.published_at.get_or_insert(at);
+        }
+        row.standing = reason.is_none() || row.replies > 0;
+        tally.comment(row, i32::from(reason.is_none()) - i32::from(was == CommentState::Published));
+    }
+    locked.record(tx, entries).await?;
+    let rows = locked.rows;
+    let set = comment::ActiveModel { state_reason: Set(reason), decided_at: Set(Some(at)), ..Default::default() };
+    let (state, standing) = match verdict {
+        Verdict::Publish => (CommentState::Published, Expr::value(true)),
+        Verdict::Reject(_) => (CommentState::Rejected, comment::Column::Replies.gt(0)),
+    };
+    let mut set = comment::ActiveModel { state: Set(state), ..set };
+    let mut more = vec![(comment::Column::Standing, standing)];
+    if reason.is_none() {
+        let since = comment::Column::PublishedAt;
+        more.push((since, Expr::expr(since.into_expr()).if_null(at)));
+    } else {
+        set.published_at = sea_orm::NotSet;
+    }
+    tx.change::<comment::Entity, _>(these(&rows), set, more).await?;
+    // Whoever reported one is answered with this.
+    let flags = Condition::all()
+        .add(comment_flag::Column::CommentId.is_in(rows.iter().map(|row| row.id)))
+        .add(comment_flag::Column::SettledAt.is_null());
+    tx.change::<comment_flag::Entity, _>(
+        flags,
+        comment_flag::ActiveModel { settled_at: Set(Some(at)), ..Default::default() },
+        [],
+    )
+    .await?;
+    // After the rows themselves: one that is decided with its replies keeps what they make of it.
+    tally.keep(tx).await?;
+    let kind = if reason.is_none() { Happening::CommentPublished } else { Happening::CommentRejected };
+    for row in &rows {
+        tx.record(kind, row.municipality_id, row.id, told(reason));
+    }
+    tell(tx, &rows);
+    Ok(rows)
+}
+
+fn these(rows: &[comment::Model]) -> Condition {
+    Condition::all().add(comment::Column::Id.is_in(rows.iter().map(|row| row.id)))
+}
+
+fn told(reason: Option<CommentReason>) -> Option<Detail> {
+    reason.map(|reason| Detail { reason: Some(reason.to_value()), ..Detail::default() })
+}
+
+/// Tells those whose address is known that something became of their comments: one letter each, however many they are.
+fn tell(tx: &Tx<Moderator>, rows: &[comment::Model]) {
+    let mut told = BTreeSet::new();
+    for row in rows.iter().filter(|row| row.email_confirmed_at.is_some()) {
+        let Some(to) = row.email.as_ref().and_then(|email| email.parse().ok()) else { continue };
+        if told.insert(&row.email) {
+            tx.post(letter(LetterKind::CommentNews, to, row, tx.now()));
+        }
+    }
+}
+
+/// Answers comments of one consultation with one answer. A comment that has one already gets this instead.
+///
+/// # Errors
+/// A comment cannot be read by everybody, or the database fails.
+pub async fn answer(
+    tx: &Tx<Moderator>,
+    mut locked: Locked,
+    disposition: Disposition,
+    reason: LocalisedText,
+) -> Result<Vec<comment::Model>, Error> {
+    let Some(first) = locked.rows.first() else { return Err(Error::Refused(Reason::NothingToDecide)) };
+    let (municipality, of, at) = (first.municipality_id, first.consultation_id, tx.now());
+    if locked.rows.iter().any(|row| row.consultation_id != of) {
+        return Err(Error::BadRequest("One answer is for comments of one consultation.".into()));
+    }
+    if locked.rows.iter().any(|row| row.state != CommentState::Published) {
+        return Err(Error::Refused(Reason::CommentNotPublished));
+    }
+    let (id, salt) = (AnswerId::new(), Salt::draw()?);
+    let to = locked.rows.iter().map(|row| (row.id, row.revision));
+    let why = serde_json::to_string(&reason).map_err(Error::internal)?;
+    let entry = Entry::answered((id, 1), to, disposition, (&salt, &why), at);
+    locked.record(tx, vec![(of, entry)]).await?;
+    let row = official_answer::Model {
+        id,
+        municipality_id: municipality,
+        consultation_id: of,
+        disposition,
+        reason,
+        revision: 1,
+        salt: salt.0,
+        answered_at: at,
+        answered_by: tx.actor(),
+    };
+    tx.insert(row.into_active_model()).await?;
+    let (mut tally, mut rows) = (Tally::default(), locked.rows);
+    for row in &mut rows {
+        if row.answer_id.replace(id).is_none() {
+            tally.answer(row);
+        }
+        tx.emit(Happening::CommentAnswered, municipality, row.id);
+    }
+    let set = comment::ActiveModel { answer_id: Set(Some(id)), ..Default::default() };
+    tx.change::<comment::Entity, _>(these(&rows), set, []).await?;
+    tally.keep(tx).await?;
+    tell(tx, &rows);
+    Ok(rows)
+}
+
+/// Covers part of a text. What was there is forgotten; whoever holds the receipt can still prove it.
+///
+/// # Errors
+/// The database fails.
+pub async fn redact(
+    tx: &Tx<Moderator>,
+    mut locked: Locked,
+    text: impl Fn(&str) -> Option<String>,
+    reason: CommentReason,
+) -> Result<Vec<comment::Model>, Error> {
+    let mut rows = std::mem::take(&mut locked.rows);
+    for row in &mut rows {
+        let covered = row.text.as_deref().and_then(&text).ok_or(Error::Refused(Reason::NothingToDecide))?;
+        row.search_text = fold(&covered);
+        row.like_hash = words::likeness(&covered);
+        row.text = Some(covered);
+        row.revision += 1;
+        let content = Content::shown(row).map_err(Error::internal)?.unwrap_or_default();
+        let salt = Salt::draw()?;
+        let entry = Entry::Redacted {
+            comment: row.id.to_string(),
+            revision: row.revision,
+            content: Commitment::to(&salt, &content),
+            reason,
+            at: tx.now(),
+        };
+        locked.record(tx, vec![(row.consultation_id, entry)]).await?;
+        forget(tx, row.id, Erased::Whole, false).await?;
+        let revision = comment_revision::Model {
+            id: CommentRevisionId::new(),
+            municipality_id: row.municipality_id,
+            comment_id: row.id,
+            number: row.revision,
+            salt: Some(salt.0),
+            content: Some(content),
+            author_salt: None,
+            author: None,
+            written_at: tx.now(),
+        };
+        tx.insert(revision.into_active_model()).await?;
+        keep_text(tx, row).await?;
+        tx.record(Happening::CommentRedacted, row.municipality_id, row.id, told(Some(reason)));
+    }
+    Ok(rows)
+}
+
+/// Forgets whoever wrote comments, or all of them.
+///
+/// # Errors
+/// The database fails.
+pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Result<Vec<comment::Model>, Error> {
+    let mut rows = std::mem::take(&mut locked.rows);
+    for row in &mut rows {
+        if row.erased_at.is_some() && (what == Erased::Author || row.text.is_none()) {
+            return Err(Error::Refused(Reason::NothingToDecide));
+        }
+        let entry = Entry::Erased { comment: row.id.to_string(), forgotten: what, at: tx.now() };
+        locked.record(tx, vec![(row.consultation_id, entry)]).await?;
+        forget(tx, row.id, what, true).await?;
+        row.author_name = row.author_name.as_ref().map(|_| words::pseudonym(row.locale, row.log_number));
+        (row.email, row.email_confirmed_at, row.erased_at) = (None, None, Some(tx.now()));
+        if what == Erased::Whole {
+            (row.text, row.search_text, row.like_hash) = (None, String::new(), Vec::new());
+        }
+        keep_text(tx, row).await?;
+        let detail = Detail { reason: Some(format!("{what:?}").to_lowercase()), ..Detail::default() };
+        tx.record(Happening::CommentErased, row.municipality_id, row.id, detail);
+    }
+    Ok(rows)
+}
+
+/// Forgets what the log has committed to, with the salts: nobody can find out any more what it was.
+async fn forget(tx: &Tx<Moderator>, id: CommentId, what: Erased, author: bool) -> Result<(), Error> {
+    let mut set = comment_revision::ActiveModel::default();
+    if author {
+        (set.author, set.author_salt) = (Set(None), Set(None));
+    }
+    if what == Erased::Whole {
+        (set.content, set.salt) = (Set(None), Set(None));
+    }
+    let its = Condition::all().add(comment_revision::Column::CommentId.eq(id));
+    tx.change::<comment_revision::Entity, _>(its, set, []).await?;
+    Ok(())
+}
+
+async fn keep_text(tx: &Tx<Moderator>, row: &comment::Model) -> Result<(), Error> {
+    tx.update(comment::ActiveModel {
+        id: Unchanged(row.id),
+        author_name: Set(row.author_name.clone()),
+        email: Set(row.email.clone()),
+        email_confirmed_at: Set(row.email_confirmed_at),
+        erased_at: Set(row.erased_at),
+        text: Set(row.text.clone()),
+        search_text: Set(row.search_text.clone()),
+        like_hash: Set(row.like_hash.clone()),
+        revision: Set(row.revision),
+        ..Default::default()
+    })
+    .await
+}

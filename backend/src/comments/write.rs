@@ -1,0 +1,273 @@
+//! What whoever comments does, through the API or a form on a hosted page: say something, write it anew, take it back, confirm
+//! an address. Each reads: look at what was sent, find what it is about, begin under its key, rule, save.
+
+use chrono::{DateTime, Utc};
+use entities::{
+    AnchorId, AuthorKind, CommentId, CommentOrigin, ConfirmEmail, ConsultationId, Locale, Signal, act_anchor, comment,
+    consultation, ids,
+};
+use serde::{Deserialize, Serialize};
+
+use super::rules::challenge::{ChallengeKey, Proof, signals};
+use super::rules::{DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, words};
+use super::store;
+use super::store::save::{self, Coming, Keeps};
+use crate::consultations::types::Consultation;
+use crate::error::{Error, Reason};
+use crate::ledger::LedgerKey;
+use crate::locale::written_in;
+use crate::mail::Address;
+use crate::mend::{FieldError, Problem};
+use crate::municipalities::types::Municipality;
+use crate::once::{Begun, Key, Writing};
+use crate::scope::{Guest, Scope, Tx};
+
+/// What somebody sends who comments.
+#[derive(Clone, Debug)]
+pub struct Sent<'a> {
+    /// On which consultation.
+    pub consultation: ConsultationId,
+    /// About which part of an act.
+    pub part: Option<AnchorId>,
+    /// What he replies to.
+    pub reply_to: Option<CommentId>,
+    /// As what he comments.
+    pub kind: AuthorKind,
+    /// Under what name.
+    pub name: Option<&'a str>,
+    /// Where he wants to be told what becomes of it.
+    pub email: Option<&'a str>,
+    /// What he says.
+    pub text: &'a str,
+    /// In what it is written, if he says so.
+    pub locale: Option<Locale>,
+    /// What came with it.
+    pub proof: Proof<'a>,
+    /// What was drawn for it.
+    pub key: &'a str,
+    /// Whether the same client has sent many in short time.
+    pub too_many: bool,
+}
+
+/// What is answered again to whoever sends the same again.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    code: String,
+}
+
+/// Takes a comment in. What is odd about how it came makes it wait longer, and is never a reason to lose it.
+///
+/// # Errors
+/// What can be mended, said at once; or there is no such consultation, part or comment, or none is taken now.
+pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<comment::Model, Error> {
+    let of = store::consultation(scope, sent.consultation).await?;
+    let policy = Policy::from(&of);
+    let name = sent.name.map(words::one_line);
+    let name = named(sent.kind, name.as_deref(), policy);
+    let ((words, address), name) = both(both(text("text", sent.text), address(sent.email, policy)), name)?;
+    let about = (of.id.to_string(), sent.part.map(|id| id.to_string()), sent.reply_to.map(|id| id.to_string()));
+    let parameters = (about, sent.kind, &name, &words, address.as_ref().map(Address::as_str));
+    let once = Key::new("submitComment", sent.key, &parameters)?;
+    let writing = match once.begin::<Kept>(scope, of.municipality_id).await? {
+        Begun::Before(Kept { code }) => {
+            return store::by_code(scope, &code).await?.ok_or_else(|| Error::NotFound("It is gone.".into()));
+        }
+        Begun::Now(writing) => writing,
+    };
+    // From here on it depends on the moment: whoever sends again what was kept is not asked this again.
+    taken(&of, scope.now)?;
+    let (part, reply_to) = places(scope, of.id, sent.part, sent.reply_to).await?;
+    let mut odd = signals(&sent.proof, &ChallengeKey::of(key), of.id, sent.key, scope.now);
+    odd.extend(sent.too_many.then_some(Signal::TooMany));
+    let usual = Municipality::usual_locale(scope, of.municipality_id).await?;
+    let coming = Coming {
+        state: (arrival(policy, CommentOrigin::Online, &odd, Known::default()), odd),
+        consultation: of,
+        part,
+        reply_to,
+        id: CommentId::new(),
+        author: (sent.kind, name),
+        email: address,
+        origin: CommentOrigin::Online,
+        locale: sent.locale.unwrap_or_else(|| written_in(&words, usual)),
+        text: words,
+        code: ids::code().map_err(Error::internal)?,
+    };
+    let row = save::receive(&*writing, coming).await?;
+    writing.commit(&Kept { code: row.code.clone() }).await?;
+    Ok(row)
+}
+
+/// Writes a comment anew, for whoever holds its receipt.
+///
+/// # Errors
+/// What can be mended; there is none with this code, or it cannot be changed any more.
+pub async fn change(
+    scope: &Scope,
+    code: &str,
+    name: Option<&str>,
+    text: &str,
+    key: &str,
+) -> Result<comment::Model, Error> {
+    let (row, of) = mine(scope, code).await?;
+    let policy = Policy::from(&of);
+    let words = self::text("text", text)?;
+    let name = named(row.author_kind, name.map(words::one_line).as_deref(), policy)?;
+    let once = Key::new("changeComment", key, &(&row.code, &name, &words))?;
+    let Some(writing) = again(once, scope, &row).await? else { return mine(scope, code).await.map(|(row, _)| row) };
+    let held = changeable(&*writing, &row, &of).await?;
+    let known = known(&writing, &held.1).await?;
+    let state = arrival(policy, CommentOrigin::Online, &held.1.signals.0, known);
+    let row = save::rewrite(&*writing, held, name, words, state).await?;
+    writing.commit(&Kept { code: row.code.clone() }).await?;
+    Ok(row)
+}
+
+/// Takes a comment back, for whoever holds its receipt.
+///
+/// # Errors
+/// There is none with this code, or it cannot be taken back any more.
+pub async fn withdraw(scope: &Scope, code: &str, key: &str) -> Result<comment::Model, Error> {
+    let (row, of) = mine(scope, code).await?;
+    let once = Key::new("withdrawComment", key, &row.code)?;
+    let Some(writing) = again(once, scope, &row).await? else { return mine(scope, code).await.map(|(row, _)| row) };
+    let held = changeable(&*writing, &row, &of).await?;
+    let row = save::withdraw(&*writing, held).await?;
+    writing.commit(&Kept { code: row.code.clone() }).await?;
+    Ok(row)
+}
+
+/// Confirms the address of a comment, for whoever has the letter. Doing it twice is doing it once.
+///
+/// # Errors
+/// The secret is of no letter, or was used; or the database fails.
+pub async fn confirm(scope: &Scope, secret: &str) -> Result<comment::Model, Error> {
+    let gone = || Error::NotFound("This link was used already, or it is not whole.".into());
+    let row = store::by_secret(scope, secret).await?.ok_or_else(gone)?;
+    let of = store::consultation(scope, row.consultation_id).await?;
+    let once = Key::new("confirmComment", secret, &row.code)?;
+    let Some(writing) = again(once, scope, &row).await? else { return Err(gone()) };
+    let (held, now) = save::held(&*writing, &row).await?;
+    let known = Known { confirmed: true, ..known(&writing, &now).await? };
+    // What an official has decided stays decided.
+    let state = match now.decided_at {
+        None if now.state != entities::CommentState::Withdrawn => {
+            arrival(Policy::from(&of), now.origin, &now.signals.0, known)
+        }
+        _ => now.state,
+    };
+    let row = save::confirm(&*writing, (held, now), state).await?;
+    writing.commit(&Kept { code: row.code.clone() }).await?;
+    Ok(row)
+}
+
+/// Whether comments are taken now.
+fn taken(of: &consultation::Model, now: DateTime<Utc>) -> Result<(), Error> {
+    if Consultation::is_open(of, now) { Ok(()) } else { Err(Error::Refused(Reason::CommentsNotTaken)) }
+}
+
+async fn again(once: Key, scope: &Scope, row: &comment::Model) -> Result<Option<Writing<Kept>>, Error> {
+    Ok(match once.begin::<Kept>(scope, row.municipality_id).await? {
+        Begun::Before(_) => None,
+        Begun::Now(writing) => Some(writing),
+    })
+}
+
+/// The comment with this receipt, and what it is on.
+async fn mine(scope: &Scope, code: &str) -> Result<(comment::Model, consultation::Model), Error> {
+    let row = store::by_code(scope, code.trim()).await?;
+    let row = row.ok_or_else(|| Error::NotFound("There is no receipt with this code.".into()))?;
+    let of = store::consultation(scope, row.consultation_id).await?;
+    Ok((row, of))
+}
+
+async fn changeable<R: Keeps>(
+    tx: &Tx<R>,
+    row: &comment::Model,
+    of: &consultation::Model,
+) -> Result<(store::log::Held, comment::Model), Error> {
+    let (held, now) = save::held(tx, row).await?;
+    let until = changes_until(&now, of.closes_at);
+    if until.is_some_and(|until| tx.now() <= until) && Consultation::is_open(of, tx.now()) {
+        Ok((held, now))
+    } else {
+        Err(Error::Refused(Reason::TooLateToChange))
+    }
+}
+
+/// What is known of whoever wrote this.
+async fn known(tx: &Tx<Guest>, row: &comment::Model) -> Result<Known, Error> {
+    Ok(Known { confirmed: row.email_confirmed_at.is_some(), published: store::published_of(tx, row).await? })
+}
+
+/// The part and the comment that these ids name, if both are of this consultation.
+pub(super) async fn places(
+    scope: &Scope,
+    of: ConsultationId,
+    part: Option<AnchorId>,
+    reply_to: Option<CommentId>,
+) -> Result<(Option<act_anchor::Model>, Option<comment::Model>), Error> {
+    let part = match part {
+        Some(id) => Some(store::part(scope, of, id).await?),
+        None => None,
+    };
+    let reply_to = match reply_to {
+        Some(id) => Some(store::comment(scope, of, id).await?),
+        None => None,
+    };
+    if reply_to.as_ref().is_some_and(|to| to.depth >= DEEPEST) {
+        return Err(Error::Refused(Reason::TooDeep));
+    }
+    Ok((part, reply_to))
+}
+
+/// What can be wrong with a text that everybody reads.
+pub(super) fn text(field: &str, text: &str) -> Result<String, Error> {
+    let tidy = words::tidy(text);
+    let problem = match tidy.chars().count() {
+        0 => FieldError::new(field, Problem::Required),
+        count if count < words::SHORTEST => {
+            FieldError::new(field, Problem::TooShort).with([words::SHORTEST.to_string()])
+        }
+        count if count > words::LONGEST => FieldError::new(field, Problem::TooLong).with([words::LONGEST.to_string()]),
+        _ => return Ok(tidy),
+    };
+    Err(Error::Invalid(vec![problem]))
+}
+
+/// Under what name somebody comments as what.
+pub(super) fn named(kind: AuthorKind, name: Option<&str>, policy: Policy) -> Result<Option<String>, Error> {
+    let wrong = |field: &str, problem| Err(Error::Invalid(vec![FieldError::new(field, problem)]));
+    match author(kind, name, policy) {
+        Ok(Some(name)) if name.chars().count() > words::LONGEST_NAME => {
+            let error = FieldError::new("name", Problem::TooLong).with([words::LONGEST_NAME.to_string()]);
+            Err(Error::Invalid(vec![error]))
+        }
+        Ok(name) => Ok(name),
+        Err(NoAuthor::NameMissing) => wrong("name", Problem::Required),
+        Err(NoAuthor::NotAnonymous) => wrong("authorKind", Problem::NotAllowed),
+    }
+}
+
+/// Where somebody wants to be told. An address is asked for only where it is confirmed.
+fn address(text: Option<&str>, policy: Policy) -> Result<Option<Address>, Error> {
+    let wrong = |problem| Error::Invalid(vec![FieldError::new("email", problem)]);
+    match (text.map(str::trim).filter(|text| !text.is_empty()), policy.address) {
+        (None, ConfirmEmail::Always) => Err(wrong(Problem::Required)),
+        (None, _) => Ok(None),
+        (Some(_), ConfirmEmail::Never) => Err(wrong(Problem::NotAllowed)),
+        (Some(text), _) => Ok(Some(text.parse().map_err(|_| wrong(Problem::NotAnAddress))?)),
+    }
+}
+
+/// Both, or everything that is wrong with either.
+fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(Error::Invalid(mut a)), Err(Error::Invalid(b))) => {
+            a.extend(b);
+            Err(Error::Invalid(a))
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
+}

@@ -1,0 +1,22 @@
+//! The directory: one true record for each organisation of civil society, found in any script.
+//!
+//! ```text
+//!  PROPOSED ── an official looks ──▶ LISTED ── it is taken out ──▶ WITHDRAWN
+//!                                      │  ▲
+//!                    two are one, the  │  │  the desk, a list that is imported
+//!                    old id leads on   ▼
+//!                                    MERGED
+//! ```
+//!
+//! Facts grow old: a record says when it was last confirmed and by whom ([`rules::is_stale`]), and whether a status holds
+//! follows from its days ([`rules::holds`]). Words are folded once, when they are written ([`rules::words`]), so that both
+//! databases find the same. Reading order: [`rules`], [`types`], [`query`], [`subscription`], [`store`]; [`intake`] takes
+//! organisations from files. What calls and comments know of an organisation, its grants and its remarks, belongs into
+//! [`types`], beside its areas.
+
+pub mod intake;
+pub mod query;
+pub mod rules;
+pub mod store;
+pub mod subscription;
+pub mod types;

@@ -1,0 +1,221 @@
+//! What somebody writes of an organisation, as rows, and back; and what became of what.
+
+use chrono::NaiveDate;
+use entities::{
+    InterestKind, LocalisedText, MunicipalityId, OrganisationContent, OrganisationField, OrganisationId,
+    OrganisationStatusId, StatusContent, organisation, organisation_area, organisation_status,
+};
+use sea_orm::ActiveEnum as _;
+
+use super::words::search_text;
+use crate::locale::alphabet::{Alphabet, key};
+use crate::locale::fold::fold;
+
+/// An organisation with all that hangs on it, as rows.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// The organisation itself.
+    pub organisation: organisation::Model,
+    /// Its areas.
+    pub areas: Vec<organisation_area::Model>,
+    /// Its statuses.
+    pub statuses: Vec<organisation_status::Model>,
+}
+
+/// Puts what was written into the row, with all that is kept for finding and sorting it. `area_words` are the names of its
+/// areas: whoever types one finds the organisations in it.
+#[must_use]
+pub fn rows(mut row: organisation::Model, content: OrganisationContent, area_words: &[String]) -> Rows {
+    let name = content.name.unwrap_or_else(|| row.name.clone());
+    let seat = |text: &Option<LocalisedText>| text.as_ref().map(|text| fold(&text.original.text)).unwrap_or_default();
+    row.seat_key = seat(&content.seat).trim_start().to_owned();
+    row.latin_key = key(&name.original.text, Alphabet::Latin);
+    row.cyrillic_key = key(&name.original.text, Alphabet::Cyrillic);
+    let wordings = |text: Option<&LocalisedText>| {
+        text.into_iter().flat_map(LocalisedText::all).map(|text| text.text.clone()).collect::<Vec<_>>()
+    };
+    let names: Vec<_> = [wordings(Some(&name)), wordings(content.short_name.as_ref())].concat();
+    let texts = [&content.description, &content.seat, &content.address, &content.territory].map(Option::as_ref);
+    let numbers = [&content.jib, &content.register_number].map(|number| number.iter().cloned().collect::<Vec<_>>());
+    let others: Vec<_> = texts.into_iter().flat_map(wordings).chain(numbers.concat()).collect();
+    let others = others.iter().chain(area_words).map(String::as_str);
+    row.search_text = search_text(names.iter().map(String::as_str), others);
+    row.search_row = search_row(row.id);
+    let (municipality_id, organisation_id) = (row.municipality_id, row.id);
+    let areas = content.areas.into_iter();
+    let areas =
+        areas.map(|area_code| organisation_area::Model { municipality_id, organisation_id, area_code }).collect();
+    let status = |status| status_row(municipality_id, organisation_id, status);
+    let statuses = content.statuses.into_iter().map(status).collect();
+    row.name = name;
+    row.short_name = content.short_name;
+    row.legal_form = content.legal_form;
+    row.registering_body = content.registering_body;
+    row.register_number = content.register_number;
+    row.jib = content.jib;
+    row.seat = content.seat;
+    row.address = content.address;
+    row.territory = content.territory;
+    row.founded = content.founded;
+    row.registered_on = content.registered_on;
+    row.phone = content.phone;
+    row.email = content.email;
+    row.website = content.website;
+    row.description = content.description;
+    row.representative = content.representative;
+    row.representative_public = content.representative_public;
+    row.keeper_email = content.keeper_email;
+    row.internal_note = content.internal_note;
+    row.activity = content.activity;
+    row.confirmed_on = content.confirmed_on;
+    row.confirmed_by = content.confirmed_by;
+    row.source_url = content.source_url;
+    Rows { organisation: row, areas, statuses }
+}
+
+fn status_row(
+    municipality_id: MunicipalityId,
+    organisation_id: OrganisationId,
+    status: StatusContent,
+) -> organisation_status::Model {
+    organisation_status::Model {
+        id: OrganisationStatusId::new(),
+        municipality_id,
+        organisation_id,
+        kind: status.kind,
+        valid_from: status.valid_from,
+        valid_until: status.valid_until,
+        act: status.act,
+        act_url: status.act_url,
+    }
+}
+
+/// The number by which SQLite's index of words knows a row: of an id, the half that chance made.
+#[must_use]
+pub fn search_row(id: OrganisationId) -> i64 {
+    let (_, chance) = id.0.as_u64_pair();
+    i64::try_from(chance & 0x3fff_ffff_ffff_ffff).unwrap_or_default()
+}
+
+/// Rows as what somebody wrote.
+#[must_use]
+pub fn content(
+    row: &organisation::Model,
+    areas: &[organisation_area::Model],
+    statuses: &[organisation_status::Model],
+) -> OrganisationContent {
+    let status = |row: &organisation_status::Model| StatusContent {
+        kind: row.kind,
+        valid_from: row.valid_from,
+        valid_until: row.valid_until,
+        act: row.act.clone(),
+        act_url: row.act_url.clone(),
+    };
+    let mut areas: Vec<_> = areas.iter().map(|row| row.area_code.clone()).collect();
+    areas.sort_unstable();
+    OrganisationContent {
+        name: Some(row.name.clone()),
+        short_name: row.short_name.clone(),
+        legal_form: row.legal_form,
+        registering_body: row.registering_body.clone(),
+        register_number: row.register_number.clone(),
+        jib: row.jib.clone(),
+        seat: row.seat.clone(),
+        address: row.address.clone(),
+        territory: row.territory.clone(),
+        founded: row.founded,
+        registered_on: row.registered_on,
+        phone: row.phone.clone(),
+        email: row.email.clone(),
+        website: row.website.clone(),
+        description: row.description.clone(),
+        representative: row.representative.clone(),
+        representative_public: row.representative_public,
+        keeper_email: row.keeper_email.clone(),
+        internal_note: row.internal_note.clone(),
+        activity: row.activity,
+        confirmed_on: row.confirmed_on,
+        confirmed_by: row.confirmed_by,
+        source_url: row.source_url.clone(),
+        areas,
+        statuses: statuses.iter().map(status).collect(),
+    }
+}
+
+/// One public fact of an organisation that became another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Which fact.
+    pub field: OrganisationField,
+    /// What it was.
+    pub before: Option<String>,
+    /// What it is.
+    pub after: Option<String>,
+}
+
+/// What became of an organisation that everybody can read. Of what is not published nothing is said.
+#[must_use]
+pub fn differences(before: &OrganisationContent, after: &OrganisationContent) -> Vec<Difference> {
+    let pairs = facts(before).into_iter().zip(facts(after));
+    let changed = pairs.filter(|(before, after)| before.1 != after.1);
+    changed.map(|((field, before), (_, after))| Difference { field, before, after }).collect()
+}
+
+fn facts(content: &OrganisationContent) -> [(OrganisationField, Option<String>); 14] {
+    use OrganisationField as Field;
+
+    let words = |text: &Option<LocalisedText>| text.as_ref().map(|text| text.original.text.clone());
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+    let joined = |parts: Vec<Option<String>>| {
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    };
+    let status = |status: &StatusContent| {
+        let days = [status.valid_from, status.valid_until].map(|end| day(end).unwrap_or_default()).join("–");
+        Some([InterestKind::to_value(&status.kind), days].join(" ").trim_end_matches([' ', '–']).to_owned())
+    };
+    let named = content.representative.clone().filter(|_| content.representative_public);
+    [
+        (Field::Name, words(&content.name)),
+        (Field::ShortName, words(&content.short_name)),
+        (Field::LegalForm, content.legal_form.map(|form| form.to_value())),
+        (
+            Field::Registration,
+            joined(vec![words(&content.registering_body), content.register_number.clone(), day(content.registered_on)]),
+        ),
+        (Field::Jib, content.jib.clone()),
+        (Field::Seat, joined(vec![words(&content.seat), words(&content.address)])),
+        (Field::Territory, words(&content.territory)),
+        (Field::Founded, content.founded.map(|year| year.to_string())),
+        (Field::Contact, joined(vec![content.phone.clone(), content.email.clone(), content.website.clone()])),
+        (Field::Description, words(&content.description)),
+        (Field::Representative, named),
+        (Field::Activity, Some(content.activity.to_value())),
+        (Field::Areas, joined(content.areas.iter().cloned().map(Some).collect())),
+        (Field::Statuses, joined(content.statuses.iter().map(status).collect())),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use entities::{Activity, Locale, LocalisedText, OrganisationContent, OrganisationField};
+
+    use super::differences;
+
+    #[test]
+    fn what_is_not_published_is_no_difference() {
+        let before = OrganisationContent {
+            name: Some(LocalisedText::new(Locale::SrLatn, "Klub Most")),
+            ..OrganisationContent::default()
+        };
+        let mut after = before.clone();
+        after.representative = Some("Ana Anić".into());
+        after.keeper_email = Some("ana@most.example".into());
+        after.internal_note = Some("Zvati".into());
+        assert_eq!(differences(&before, &after), []);
+        after.representative_public = true;
+        after.activity = Activity::Active;
+        let fields: Vec<_> = differences(&before, &after).into_iter().map(|one| one.field).collect();
+        assert_eq!(fields, [OrganisationField::Representative, OrganisationField::Activity]);
+    }
+}

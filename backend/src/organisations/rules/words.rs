@@ -1,0 +1,244 @@
+//! The words of an organisation: by which it is found, under which misspellings, and where they stand in the text.
+
+use std::collections::BTreeSet;
+
+use crate::locale::fold::{fold, fold_query};
+
+/// How short forms stand for words: a short form, and the beginnings of the words that it stands for, all folded. Whoever
+/// seeks either finds both.
+const SHORT_FORMS: &[(&str, &str, &str)] = &[
+    ("kud", "kulturn umetnick drustv", "kulturno umetnicko drustvo"),
+    ("skud", "srpsk kulturn umetnick drustv", "srpsko kulturno umetnicko drustvo"),
+    ("hkud", "hrvatsk kulturn umetnick drustv", "hrvatsko kulturno umetnicko drustvo"),
+    ("rkud", "radnick kulturn umetnick drustv", "radnicko kulturno umetnicko drustvo"),
+    ("ug", "udruzen gradan", "udruzenje gradana"),
+    ("nvo", "nevladin organizacij", "nevladina organizacija"),
+    ("ocd", "organizacij civiln drustv", "organizacija civilnog drustva"),
+    ("fk", "fudbalsk klub", "fudbalski klub"),
+    ("nk", "nogometn klub", "nogometni klub"),
+    ("kk", "kosarkask klub", "kosarkaski klub"),
+    ("ok", "odbojkask klub", "odbojkaski klub"),
+    ("rk", "rukometn klub", "rukometni klub"),
+    ("zrk", "zensk rukometn klub", "zenski rukometni klub"),
+    ("zok", "zensk odbojkask klub", "zenski odbojkaski klub"),
+    ("ak", "atletsk klub", "atletski klub"),
+    ("tk", "tenisk klub", "teniski klub"),
+    ("stk", "stonotenisk klub", "stonoteniski klub"),
+    ("sk", "sportsk klub", "sportski klub"),
+    ("sd", "sportsk drustv", "sportsko drustvo"),
+    ("bk", "bokserk klub", "bokserski klub"),
+    ("pd", "planinarsk drustv", "planinarsko drustvo"),
+    ("dvd", "dobrovoljn vatrogasn drustv", "dobrovoljno vatrogasno drustvo"),
+    ("ck", "crven krst", "crveni krst"),
+    ("ck", "crven kriz", "crveni kriz"),
+    ("ld", "lovack drustv", "lovacko drustvo"),
+    ("lu", "lovack udruzen", "lovacko udruzenje"),
+    ("srd", "sportsk ribolovn drustv", "sportsko ribolovno drustvo"),
+    ("usr", "udruzen sportsk ribolov", "udruzenje sportskih ribolovaca"),
+    ("rvi", "ratn vojn invalid", "ratni vojni invalidi"),
+    ("mz", "mesn zajednic", "mesna zajednica"),
+    ("rs", "republik srpsk", "republika srpska"),
+    ("bih", "bosn i hercegovin", "bosna i hercegovina"),
+    ("oo", "opstinsk organizacij", "opstinska organizacija"),
+    ("uzr", "udruzen zen rom", "udruzenje zena romkinja"),
+    ("ur", "udruzen rom", "udruzenje roma"),
+    ("banjaluka", "banj lu", "banja luka"),
+];
+
+/// Words that no short form of a name counts.
+const UNCOUNTED: &[&str] = &["i", "u", "o", "na", "za", "sa", "s", "od", "do", "iz", "po", "the", "of", "and"];
+
+/// The terms of a search: folded beginnings of words, and of a longer word without the vowel that it ends in, because that
+/// is its case. Whoever types `životna` finds `zaštita životne sredine`.
+#[must_use]
+pub fn terms(text: &str) -> Vec<String> {
+    let mut terms = fold_query(text);
+    for term in &mut terms {
+        if term.chars().count() >= 5 && term.ends_with(['a', 'e', 'i', 'o', 'u']) {
+            term.pop();
+        }
+    }
+    terms
+}
+
+/// The folded words by which something is found that has these texts: those of the texts, the short forms of what stands
+/// written out in them, what short forms in them stand for, and the first letters of the name.
+#[must_use]
+pub fn search_text<'a>(name: impl IntoIterator<Item = &'a str>, others: impl IntoIterator<Item = &'a str>) -> String {
+    let mut all = String::new();
+    let mut words = BTreeSet::new();
+    let mut add = |text: &str| {
+        for word in text.split_whitespace() {
+            if words.insert(word.to_owned()) {
+                all.push(' ');
+                all.push_str(word);
+            }
+        }
+    };
+    for name in name {
+        let folded = fold(name);
+        add(&folded);
+        if let Some(initials) = initials(&folded) {
+            add(&initials);
+        }
+        add(&other_forms(&folded));
+    }
+    for text in others {
+        let folded = fold(text);
+        add(&folded);
+        add(&other_forms(&folded));
+    }
+    all
+}
+
+/// Short forms of what is written out, and what short forms stand for.
+fn other_forms(folded: &str) -> String {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let mut found = String::new();
+    for (short, stems, whole) in SHORT_FORMS {
+        let stems: Vec<&str> = stems.split(' ').collect();
+        let written_out =
+            words.windows(stems.len()).any(|run| run.iter().zip(&stems).all(|(word, stem)| word.starts_with(stem)));
+        if written_out {
+            found.push_str(&format!(" {short}"));
+        }
+        if words.contains(short) {
+            found.push_str(&format!(" {whole}"));
+        }
+    }
+    found
+}
+
+/// The first letters of a name of three words or more: nobody writes out what everybody calls `UDT`.
+fn initials(folded: &str) -> Option<String> {
+    let counted: Vec<&str> = folded.split_whitespace().filter(|word| !UNCOUNTED.contains(word)).collect();
+    (counted.len() >= 3).then(|| counted.iter().filter_map(|word| word.chars().next()).collect())
+}
+
+/// Shorter words are not looked for under misspellings: too many others are one letter away.
+const SHORTEST: usize = 4;
+/// So much of a word stands under keys; a mistake behind it is none, because words are sought by their beginnings.
+const PREFIX: usize = 7;
+
+/// The keys under which a word is kept, or sought: its beginning, whole and with each one letter left out. Two words that
+/// differ by one letter wrong, missing, too many, or changed with its neighbour have a key in common.
+#[must_use]
+pub fn spellings(word: &str) -> BTreeSet<String> {
+    let letters: Vec<char> = word.chars().take(PREFIX).collect();
+    if letters.len() < SHORTEST {
+        return BTreeSet::new();
+    }
+    let without = |at: usize| letters.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, c)| *c).collect::<String>();
+    (0..letters.len()).map(without).chain([letters.iter().collect()]).collect()
+}
+
+/// Whether a word that was typed is this one with a mistake: the beginning of it, one letter away, or two in a long word.
+#[must_use]
+pub fn is_misspelling(typed: &str, word: &str) -> bool {
+    let length = typed.chars().count();
+    let allowed = if length >= 9 { 2 } else { 1 };
+    if length < SHORTEST {
+        return false;
+    }
+    // The typed word may be the beginning of a longer one, with a letter too few or too many in it.
+    let beginnings = [length.saturating_sub(1), length, length + 1];
+    let whole = word.chars().count();
+    beginnings.into_iter().filter(|end| *end <= whole && *end > 0).any(|end| {
+        let beginning: String = word.chars().take(end).collect();
+        strsim::osa_distance(typed, &beginning) <= allowed
+    }) || strsim::osa_distance(typed, word) <= allowed
+}
+
+/// A part of a text that was found, in UTF-16 units, as JavaScript counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// Where words of the text, as it is written, begin with one of these folded terms.
+#[must_use]
+pub fn ranges(text: &str, terms: &[String]) -> Vec<Range> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = if is_word(first) {
+            rest.find(|c| !is_word(c)).unwrap_or(rest.len())
+        } else {
+            rest.find(is_word).unwrap_or(rest.len())
+        };
+        let (piece, after) = rest.split_at(end);
+        let length = piece.encode_utf16().count();
+        let folded = if is_word(first) { fold(piece) } else { String::new() };
+        if folded.split_whitespace().any(|word| terms.iter().any(|term| word.starts_with(term.as_str()))) {
+            found.push(Range { start: at, end: at + length });
+        }
+        at += length;
+        rest = after;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Range, is_misspelling, ranges, search_text, spellings, terms};
+
+    #[test]
+    fn short_forms_and_what_they_stand_for_find_each_other() {
+        let of = |name: &str| search_text([name], []);
+        for (name, word) in [
+            ("Културно-умјетничко друштво „Његош“", "kud"),
+            ("KUD „Njegoš“", "kulturno"),
+            ("SKUD Prosvjeta", "drustvo"),
+            ("Udruženje građana „Most“", "ug"),
+            ("UG Most", "gradana"),
+            ("Општинска организација Црвеног крста Рудо", "ck"),
+            ("Udruženje distrofičara Trebinje", "udt"),
+            ("Klub RK Leotar", "rukometni"),
+        ] {
+            let text = of(name);
+            assert!(format!("{text} ").contains(&format!(" {word} ")), "{word} in {text}");
+        }
+        assert!(!of("Planinarsko društvo").contains(" pd pd"), "each word once");
+    }
+
+    #[test]
+    fn a_word_is_sought_in_all_its_cases() {
+        assert_eq!(terms("Животна СРЕДИНА"), ["zivotn", "sredin"]);
+        assert_eq!(terms("žena ruku"), ["zena", "ruku"], "a short word is too little without its end");
+    }
+
+    #[test]
+    fn words_one_mistake_apart_have_a_key_in_common() {
+        for (typed, word) in [
+            ("udurzenje", "udruzenje"),
+            ("udruznje", "udruzenje"),
+            ("udruuzenje", "udruzenje"),
+            ("udrugenje", "udruzenje"),
+            ("penzoneri", "penzioneri"),
+            ("zivtna", "zivotna"),
+            ("leotra", "leotar"),
+        ] {
+            assert!(!spellings(typed).is_disjoint(&spellings(word)), "{typed}");
+            assert!(is_misspelling(typed, word), "{typed}");
+        }
+        for (typed, word) in [("klub", "kolo"), ("sport", "savez"), ("rom", "dom"), ("sokolac", "rogatica")] {
+            assert!(!is_misspelling(typed, word), "{typed}");
+        }
+        assert!(spellings("rom").is_empty());
+    }
+
+    #[test]
+    fn what_was_found_is_shown_where_it_is_written() {
+        let terms = ["zivotn".to_owned(), "sred".to_owned()];
+        let text = "„Заштита животне средине“";
+        assert_eq!(ranges(text, &terms), [Range { start: 9, end: 16 }, Range { start: 17, end: 24 }]);
+        let text = "Z\u{30c}ivotna 🌱 sredina";
+        assert_eq!(ranges(text, &terms), [Range { start: 0, end: 8 }, Range { start: 12, end: 19 }]);
+        assert_eq!(ranges("Klub", &terms), []);
+    }
+}

@@ -1,0 +1,183 @@
+//! Every query about organisations: [`list`] and its counts here, the search for words in `search`, the conditions in
+//! `matching`, the batched edges in `load`, writing in [`save`].
+
+mod facets;
+mod load;
+mod matching;
+pub mod save;
+mod search;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::{Activity, InterestKind, MunicipalityId, OrganisationForm, OrganisationId, organisation};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _, Select};
+
+pub use self::facets::{AreaFacet, Facets, LetterCount, SeatFacet, facets};
+pub(crate) use self::facets::{count, letters};
+pub(crate) use self::load::fill_organisations;
+pub use self::load::{HangsOnOrganisation, MergedFrom, On, OrganisationLoader};
+use self::matching::matching;
+pub use self::search::Found;
+pub(crate) use self::search::find;
+use crate::error::Error;
+use crate::locale::alphabet::Alphabet;
+use crate::page::{Cursor, Page, Slice, Sort};
+use crate::scope::Scope;
+
+/// What a list of organisations is narrowed to. Everything given must hold; within a list one is enough.
+#[derive(Clone, Debug, Default)]
+pub struct Criteria {
+    /// Of this municipality.
+    pub municipality: Option<MunicipalityId>,
+    /// Folded beginnings of words.
+    pub terms: Vec<String>,
+    /// In one of these areas.
+    pub areas: Option<Vec<String>>,
+    /// Of one of these legal forms.
+    pub forms: Option<Vec<OrganisationForm>>,
+    /// With the seat in one of these places, folded.
+    pub seats: Option<Vec<String>>,
+    /// With one of these statuses today.
+    pub statuses: Option<Vec<InterestKind>>,
+    /// In one of these states of activity.
+    pub activities: Option<Vec<Activity>>,
+    /// With a name under this letter: an alphabet, and what keys under the letter begin with.
+    pub letter: Option<(Alphabet, char)>,
+}
+
+/// The order of a list of organisations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrganisationOrder {
+    /// By name, in the order of this alphabet.
+    Name(Alphabet),
+    /// What was written last comes first.
+    LastChanged,
+}
+
+impl OrganisationOrder {
+    /// Its name in cursors.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name(Alphabet::Latin) => "latin",
+            Self::Name(Alphabet::Cyrillic) => "cyrillic",
+            Self::LastChanged => "changed",
+        }
+    }
+
+    fn sort(self) -> Sort<organisation::Column> {
+        let (key, descending) = match self {
+            Self::Name(alphabet) => (key_of(alphabet), false),
+            Self::LastChanged => (organisation::Column::SavedAt, true),
+        };
+        Sort { key, id: organisation::Column::Id, descending }
+    }
+
+    /// Where an organisation stands in this order.
+    #[must_use]
+    pub fn cursor(self, row: &organisation::Model) -> Cursor {
+        let key = match self {
+            Self::Name(Alphabet::Latin) => row.latin_key.clone(),
+            Self::Name(Alphabet::Cyrillic) => row.cyrillic_key.clone(),
+            Self::LastChanged => row.saved_at.to_rfc3339(),
+        };
+        Cursor { order: self.name().into(), key, id: row.id.0 }
+    }
+
+    fn value(self, key: &str) -> Option<Expr> {
+        match self {
+            Self::Name(_) => Some(Expr::value(key)),
+            Self::LastChanged => Some(Expr::value(key.parse::<DateTime<Utc>>().ok()?)),
+        }
+    }
+}
+
+/// The column that sorts by name in an alphabet.
+const fn key_of(alphabet: Alphabet) -> organisation::Column {
+    match alphabet {
+        Alphabet::Latin => organisation::Column::LatinKey,
+        Alphabet::Cyrillic => organisation::Column::CyrillicKey,
+    }
+}
+
+/// The organisations among which the criteria choose.
+fn among(scope: &Scope, criteria: &Criteria) -> Select<organisation::Entity> {
+    match criteria.municipality {
+        Some(municipality) => scope.published_in(municipality),
+        None => scope.published(),
+    }
+}
+
+/// Today, where the municipalities are: a status ends with its last day there.
+pub(crate) fn today(scope: &Scope) -> NaiveDate {
+    scope.now.with_timezone(&chrono_tz::Europe::Sarajevo).date_naive()
+}
+
+/// A page of organisations. Where few were found by their words, the few are put in order; where many were, or none were
+/// sought, the list is walked in its order until the page is full. So neither reads much, however long the list.
+pub(crate) async fn list(
+    scope: &Scope,
+    criteria: &Criteria,
+    found: &Found,
+    order: OrganisationOrder,
+    page: &Page,
+) -> Result<Slice<organisation::Model>, Error> {
+    if page.is_empty() {
+        return Ok(page.slice(Vec::new()));
+    }
+    let select = among(scope, criteria).filter(matching(criteria, today(scope)));
+    let Found::Few { ids, .. } = found else {
+        let select = page.select(select.filter(found.condition()), order.sort(), |key| order.value(key))?;
+        return Ok(page.slice(select.all(scope.reader()).await?));
+    };
+    // The planner is given no order to walk, only rows by their ids.
+    let select = select.filter(organisation::Column::Id.is_in(ids.iter().copied()));
+    let select = select.select_only().column(organisation::Column::Id);
+    let mut keys: Vec<(Key, OrganisationId)> = match order {
+        OrganisationOrder::Name(alphabet) => {
+            let rows = select.column(key_of(alphabet)).into_tuple::<(OrganisationId, String)>();
+            rows.all(scope.reader()).await?.into_iter().map(|(id, key)| (Key::Name(key), id)).collect()
+        }
+        OrganisationOrder::LastChanged => {
+            let rows = select.column(organisation::Column::SavedAt).into_tuple::<(OrganisationId, DateTime<Utc>)>();
+            rows.all(scope.reader()).await?.into_iter().map(|(id, at)| (Key::Saved(at), id)).collect()
+        }
+    };
+    keys.sort();
+    if order.sort().descending {
+        keys.reverse();
+    }
+    let from = |cursor: &Cursor| {
+        let key = match order {
+            OrganisationOrder::Name(_) => Key::Name(cursor.key.clone()),
+            OrganisationOrder::LastChanged => Key::Saved(cursor.key.parse().ok()?),
+        };
+        Some((key, OrganisationId(cursor.id)))
+    };
+    let picked = page.pick(keys, order.sort().descending, from)?;
+    let wanted: Vec<_> = picked.rows.iter().map(|(_, id)| *id).collect();
+    let rows = scope.published_beneath::<organisation::Entity>();
+    let rows = rows.filter(organisation::Column::Id.is_in(wanted.iter().copied())).all(scope.reader()).await?;
+    let in_order = wanted.iter().filter_map(|id| rows.iter().find(|row| row.id == *id).cloned()).collect();
+    Ok(Slice { rows: in_order, has_previous: picked.has_previous, has_next: picked.has_next })
+}
+
+/// What a row is sorted by, where it is sorted here.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Name(String),
+    Saved(DateTime<Utc>),
+}
+
+/// The organisation with this id, or the one that it was put into.
+pub(crate) async fn by_id(scope: &Scope, id: OrganisationId) -> Result<Option<organisation::Model>, Error> {
+    let rows = scope.published::<organisation::Entity>().filter(organisation::Column::Id.eq(id));
+    if let Some(row) = rows.one(scope.reader()).await? {
+        return Ok(Some(row));
+    }
+    let merged = scope.published_beneath::<entities::organisation_merge::Entity>();
+    let merged = merged.filter(entities::organisation_merge::Column::OldId.eq(id)).one(scope.reader()).await?;
+    let Some(merged) = merged else { return Ok(None) };
+    let rows = scope.published::<organisation::Entity>().filter(organisation::Column::Id.eq(merged.new_id));
+    Ok(rows.one(scope.reader()).await?)
+}

@@ -1,0 +1,291 @@
+//! Writing organisations: from a file, from the desk. Everybody who writes one comes through [`put`], so that what is kept
+//! for finding it is always what stands in it.
+
+use std::collections::BTreeSet;
+
+use entities::{
+    Detail, Happening, ImportId, LocalisedText, MunicipalityId, OrganisationChangeId, OrganisationContent,
+    OrganisationId, OrganisationOrigin, OrganisationState, organisation, organisation_area, organisation_change,
+    organisation_spelling, organisation_status,
+};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
+
+use crate::error::Error;
+use crate::municipalities::types::{Area, Saved};
+use crate::organisations::rules::content::{Difference, Rows, content, differences, rows};
+use crate::organisations::rules::words::spellings;
+use crate::scope::Tx;
+use crate::viewer::Opens;
+
+/// Whoever keeps a directory: at the desk, or at the console.
+pub trait Keeps:
+    Opens<organisation::Entity>
+    + Opens<organisation_area::Entity>
+    + Opens<organisation_status::Entity>
+    + Opens<organisation_change::Entity>
+    + Opens<organisation_spelling::Entity>
+    + Send
+    + Sync
+{
+}
+
+impl<R> Keeps for R where
+    R: Opens<organisation::Entity>
+        + Opens<organisation_area::Entity>
+        + Opens<organisation_status::Entity>
+        + Opens<organisation_change::Entity>
+        + Opens<organisation_spelling::Entity>
+        + Send
+        + Sync
+{
+}
+
+/// An organisation that is to be written.
+#[derive(Clone, Debug)]
+pub struct NewOrganisation {
+    /// In whose directory.
+    pub municipality_id: MunicipalityId,
+    /// What makes the row the same row next time.
+    pub source_key: String,
+    /// Hash of the row of a file; empty where an official wrote it.
+    pub source_hash: String,
+    /// On what way it came.
+    pub origin: OrganisationOrigin,
+    /// An exercise of a training.
+    pub exercise: bool,
+    /// The import that brought it.
+    pub import_id: Option<ImportId>,
+    /// What is written.
+    pub content: OrganisationContent,
+}
+
+/// An organisation as it stands, held for whoever changes it.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The row.
+    pub row: organisation::Model,
+    /// What is written in it.
+    pub content: OrganisationContent,
+}
+
+/// Writes an organisation of a file, recognised by its municipality and `source_key`. One that changed keeps its id, and
+/// what changed is recorded.
+///
+/// # Errors
+/// The database refused.
+pub async fn save<R: Keeps>(tx: &Tx<R>, new: NewOrganisation) -> Result<Saved, Error> {
+    let known = tx
+        .find::<organisation::Entity>()
+        .filter(organisation::Column::MunicipalityId.eq(new.municipality_id))
+        .filter(organisation::Column::SourceKey.eq(&new.source_key))
+        .lock_exclusive()
+        .one(tx.connection())
+        .await?;
+    let Some(row) = known else {
+        add(tx, new).await?;
+        return Ok(Saved::New);
+    };
+    // What an official has taken in hand is hers: no list from elsewhere undoes what she decided.
+    if row.source_hash == new.source_hash || row.saved_by.is_some() || row.state != OrganisationState::Listed {
+        return Ok(Saved::Same);
+    }
+    let mut standing = standing(tx, row).await?;
+    standing.row.source_hash = new.source_hash;
+    put(tx, standing, new.content, None).await?;
+    Ok(Saved::Changed)
+}
+
+/// Writes an organisation that is not there yet; which it became.
+///
+/// # Errors
+/// The database refused.
+pub async fn add<R: Keeps>(tx: &Tx<R>, new: NewOrganisation) -> Result<organisation::Model, Error> {
+    let listed = new.origin != OrganisationOrigin::Proposed;
+    let row = blank(tx, &new);
+    let rows = rows(row, new.content.clone(), &area_words(&new.content.areas));
+    tx.insert(rows.organisation.clone().into_active_model()).await?;
+    let kind = if listed { Happening::OrganisationListed } else { Happening::OrganisationProposed };
+    tell(tx, kind, &rows.organisation, &[]);
+    hang(tx, &rows).await?;
+    if listed {
+        spell(tx, &rows.organisation).await?;
+    }
+    Ok(rows.organisation)
+}
+
+/// A row in which nothing is written yet.
+fn blank<R>(tx: &Tx<R>, new: &NewOrganisation) -> organisation::Model {
+    let listed = new.origin != OrganisationOrigin::Proposed;
+    let name = new.content.name.clone();
+    organisation::Model {
+        id: OrganisationId::new(),
+        municipality_id: new.municipality_id,
+        source_key: new.source_key.clone(),
+        source_hash: new.source_hash.clone(),
+        version: 1,
+        state: if listed { OrganisationState::Listed } else { OrganisationState::Proposed },
+        origin: new.origin,
+        exercise: new.exercise,
+        name: name.unwrap_or_else(|| LocalisedText::new(entities::Locale::SrLatn, "")),
+        short_name: None,
+        legal_form: None,
+        registering_body: None,
+        register_number: None,
+        jib: None,
+        seat: None,
+        address: None,
+        territory: None,
+        founded: None,
+        registered_on: None,
+        phone: None,
+        email: None,
+        website: None,
+        description: None,
+        representative: None,
+        representative_public: false,
+        keeper_email: None,
+        internal_note: None,
+        activity: entities::Activity::Unknown,
+        confirmed_on: None,
+        confirmed_by: None,
+        source_url: None,
+        import_id: new.import_id,
+        latin_key: String::new(),
+        cyrillic_key: String::new(),
+        seat_key: String::new(),
+        search_text: String::new(),
+        search_row: 0,
+        created_at: tx.now(),
+        saved_at: tx.now(),
+        saved_by: tx.actor(),
+    }
+}
+
+/// The organisation with this id, held until the transaction ends.
+///
+/// # Errors
+/// There is none that this role may change.
+pub async fn held<R: Keeps>(tx: &Tx<R>, id: OrganisationId) -> Result<Standing, Error> {
+    let row = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(id)).lock_exclusive();
+    let none = || Error::NotFound("There is no such organisation in your directory.".into());
+    standing(tx, row.one(tx.connection()).await?.ok_or_else(none)?).await
+}
+
+/// What is written in a row.
+async fn standing<R: Keeps>(tx: &Tx<R>, row: organisation::Model) -> Result<Standing, Error> {
+    let areas = tx.find::<organisation_area::Entity>().filter(organisation_area::Column::OrganisationId.eq(row.id));
+    let areas = areas.all(tx.connection()).await?;
+    let statuses = tx.find::<organisation_status::Entity>();
+    let statuses = statuses.filter(organisation_status::Column::OrganisationId.eq(row.id));
+    let statuses = statuses.order_by_asc(organisation_status::Column::ValidFrom).all(tx.connection()).await?;
+    let content = content(&row, &areas, &statuses);
+    Ok(Standing { row, content })
+}
+
+/// Writes what an organisation is now, and records what became of what where everybody can read it; the row as it is now.
+///
+/// # Errors
+/// The database refused.
+pub async fn put<R: Keeps>(
+    tx: &Tx<R>,
+    before: Standing,
+    now: OrganisationContent,
+    reason: Option<LocalisedText>,
+) -> Result<organisation::Model, Error> {
+    let Standing { mut row, content: was } = before;
+    row.version += 1;
+    (row.saved_at, row.saved_by) = (tx.now(), tx.actor().or(row.saved_by));
+    let rows = rows(row, now.clone(), &area_words(&now.areas));
+    tx.update(rows.organisation.clone().into_active_model().reset_all()).await?;
+    let id = rows.organisation.id;
+    tx.delete::<organisation_area::Entity>(Condition::all().add(organisation_area::Column::OrganisationId.eq(id)))
+        .await?;
+    tx.delete::<organisation_status::Entity>(Condition::all().add(organisation_status::Column::OrganisationId.eq(id)))
+        .await?;
+    hang(tx, &rows).await?;
+    if rows.organisation.state == OrganisationState::Listed {
+        let changed = differences(&was, &now);
+        record(tx, &rows.organisation, &changed, reason.as_ref()).await?;
+        spell(tx, &rows.organisation).await?;
+        tell(tx, Happening::OrganisationChanged, &rows.organisation, &changed);
+    }
+    Ok(rows.organisation)
+}
+
+/// Writes what became of what, for everybody to read.
+///
+/// # Errors
+/// The database refused.
+pub async fn record<R: Keeps>(
+    tx: &Tx<R>,
+    row: &organisation::Model,
+    changed: &[Difference],
+    reason: Option<&LocalisedText>,
+) -> Result<(), Error> {
+    let change = |one: &Difference| {
+        organisation_change::Model {
+            id: OrganisationChangeId::new(),
+            municipality_id: row.municipality_id,
+            organisation_id: row.id,
+            at: tx.now(),
+            field: one.field,
+            before: one.before.clone(),
+            after: one.after.clone(),
+            reason: reason.cloned(),
+        }
+        .into_active_model()
+    };
+    tx.insert_all(changed.iter().map(change).collect()).await
+}
+
+/// Says in the journal what happened to an organisation.
+pub(crate) fn tell<R>(tx: &Tx<R>, kind: Happening, row: &organisation::Model, changed: &[Difference]) {
+    let change = |one: &Difference| entities::Change {
+        field: sea_orm::ActiveEnum::to_value(&one.field),
+        before: one.before.clone(),
+        after: one.after.clone(),
+    };
+    let detail = Detail {
+        title: Some(row.name.original.text.clone()),
+        changes: changed.iter().map(change).collect(),
+        reason: None,
+    };
+    tx.record(kind, row.municipality_id, row.id, detail);
+}
+
+async fn hang<R: Keeps>(tx: &Tx<R>, rows: &Rows) -> Result<(), Error> {
+    tx.insert_all(rows.areas.iter().cloned().map(organisation_area::Model::into_active_model).collect()).await?;
+    tx.insert_all(rows.statuses.iter().cloned().map(organisation_status::Model::into_active_model).collect()).await
+}
+
+/// Keeps the words of an organisation under their misspellings.
+async fn spell<R: Keeps>(tx: &Tx<R>, row: &organisation::Model) -> Result<(), Error> {
+    let kept: BTreeSet<(String, String)> = row
+        .search_text
+        .split_whitespace()
+        .flat_map(|word| spellings(word).into_iter().map(move |key| (key, word.to_owned())))
+        .collect();
+    let spelling = |(key, word)| {
+        organisation_spelling::Model { municipality_id: row.municipality_id, key, word }.into_active_model()
+    };
+    let all: Vec<_> = kept.into_iter().map(spelling).collect();
+    // A statement takes so many values and no more.
+    for some in all.chunks(500) {
+        let mut known = OnConflict::columns([
+            organisation_spelling::Column::MunicipalityId,
+            organisation_spelling::Column::Key,
+            organisation_spelling::Column::Word,
+        ]);
+        tx.put(some.to_vec(), known.do_nothing().to_owned()).await?;
+    }
+    Ok(())
+}
+
+/// The names of these areas in every language: whoever types one finds the organisations in it.
+fn area_words(codes: &[String]) -> Vec<String> {
+    Area::words(codes)
+}

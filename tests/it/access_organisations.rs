@@ -1,0 +1,178 @@
+//! What anyone sees and hears of organisations: of one that is proposed, taken out or put into another nothing, of one that
+//! is listed nothing that is not published, and on a page of one municipality nothing of another's.
+
+use std::collections::BTreeSet;
+
+use entities::{OrganisationId, OrganisationOrigin};
+use sea_orm::ConnectionTrait as _;
+use serde_json::json;
+use tests::Town;
+use tests::given::latin;
+use tests::organisations::known_in_full;
+
+use crate::access::{everything, types};
+use crate::tables::{checked, columns};
+
+const TITLES: [&str; 3] = ["UPISANA", "PREDLOŽENA", "SUSJEDNA"];
+
+#[tokio::test]
+async fn what_anyone_sees_through_each_root_field() {
+    let town = Town::new().await;
+    let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    let make = async |owner, title: &str, origin: OrganisationOrigin| {
+        town.organisation_like(owner, |new| {
+            new.content.name = Some(latin(title));
+            new.content.areas = vec!["sport".into()];
+            new.content.seat = Some(latin(title));
+            new.origin = origin;
+        })
+        .await
+        .id
+    };
+    let listed = make(&trebinje, TITLES[0], OrganisationOrigin::Desk).await;
+    let proposed = make(&trebinje, TITLES[1], OrganisationOrigin::Proposed).await;
+    let neighbours = make(&teslic, TITLES[2], OrganisationOrigin::Imported).await;
+    let ids = json!({ "a": listed.to_string(), "b": proposed.to_string(), "c": neighbours.to_string() });
+    let list = "nodes { id name { text } } totalCount facets { areas { count } seats { seat } legalForms { count } }
+        alphabet { letter count }";
+    let each =
+        |field: &str, more: &str| ["a", "b", "c"].map(|id| format!("{id}: {field}(id: ${id}) {{ {more} }}")).join(" ");
+    let mut table = String::new();
+    for fields in [
+        each("organisation", "name { text }"),
+        each("node", "... on Organisation { name { text } }"),
+        "nodes(ids: [$a, $b, $c]) { ... on Organisation { name { text } } }".into(),
+        format!("organisations {{ {list} }}"),
+        format!("organisations(last: 100, orderBy: LAST_CHANGED) {{ {list} }}"),
+        format!(r#"organisations(filter: {{ municipality: "trebinje" }}) {{ {list} }}"#),
+        format!(r#"organisations(filter: {{ municipality: "teslic" }}) {{ {list} }}"#),
+        format!(r#"organisations(filter: {{ municipality: "trebinje", text: "susjed" }}) {{ {list} }}"#),
+        format!(r#"organisations(filter: {{ text: "predlož" }}) {{ {list} }}"#),
+        format!(r#"organisations(filter: {{ text: "predlozena" }}) {{ {list} }}"#),
+        format!(r#"organisations(filter: {{ text: "predlzena" }}) {{ {list} }}"#),
+        format!(r#"organisations(filter: {{ text: "sport", areas: ["sport"] }}) {{ {list} }}"#),
+    ] {
+        let query = if fields.contains("$a") {
+            format!("query ($a: ID!, $b: ID!, $c: ID!) {{ {fields} }}")
+        } else {
+            format!("{{ {fields} }}")
+        };
+        let data = town.data(&query, if fields.contains("$a") { ids.clone() } else { json!({}) }).await;
+        let answer = data.to_string();
+        let seen = TITLES.map(|title| if answer.contains(title) { "seen" } else { "-" });
+        let counts = &data["organisations"];
+        let counts = counts["totalCount"].as_i64().map(|n| format!("  {n} {}", counts["facets"]["areas"]));
+        table += &format!(
+            "{:<5} {:<5} {:<5} {}{}\n",
+            seen[0],
+            seen[1],
+            seen[2],
+            fields.replace(list, "…"),
+            counts.unwrap_or_default()
+        );
+    }
+    insta::assert_snapshot!(table, @r#"
+    seen  -     seen  a: organisation(id: $a) { name { text } } b: organisation(id: $b) { name { text } } c: organisation(id: $c) { name { text } }
+    seen  -     seen  a: node(id: $a) { ... on Organisation { name { text } } } b: node(id: $b) { ... on Organisation { name { text } } } c: node(id: $c) { ... on Organisation { name { text } } }
+    seen  -     seen  nodes(ids: [$a, $b, $c]) { ... on Organisation { name { text } } }
+    seen  -     seen  organisations { … }  2 [{"count":2}]
+    seen  -     seen  organisations(last: 100, orderBy: LAST_CHANGED) { … }  2 [{"count":2}]
+    seen  -     -     organisations(filter: { municipality: "trebinje" }) { … }  1 [{"count":1}]
+    -     -     seen  organisations(filter: { municipality: "teslic" }) { … }  1 [{"count":1}]
+    -     -     -     organisations(filter: { municipality: "trebinje", text: "susjed" }) { … }  0 []
+    -     -     -     organisations(filter: { text: "predlož" }) { … }  0 []
+    -     -     -     organisations(filter: { text: "predlozena" }) { … }  0 []
+    -     -     -     organisations(filter: { text: "predlzena" }) { … }  0 []
+    seen  -     seen  organisations(filter: { text: "sport", areas: ["sport"] }) { … }  2 [{"count":2}]
+    "#);
+}
+
+/// Whatever anybody could ask, as one text.
+async fn all_that_anyone_can_learn(town: &Town, id: OrganisationId) -> String {
+    let types = types(town).await;
+    let list = everything(&types, "OrganisationConnection", 5);
+    let one = everything(&types, "Organisation", 4);
+    let mut learnt = String::new();
+    for arguments in ["first: 3", "first: 3, orderBy: LAST_CHANGED", r#"first: 3, filter: { text: "kanar" }"#] {
+        learnt += &town.data(&format!("{{ organisations({arguments}) {{ {list} }} }}"), json!({})).await.to_string();
+    }
+    let id = id.to_string();
+    for root in
+        [format!("organisation(id: $id) {{ {one} }}"), format!("node(id: $id) {{ ... on Organisation {{ {one} }} }}")]
+    {
+        learnt += &town.data(&format!("query ($id: ID!) {{ {root} }}"), json!({ "id": id })).await.to_string();
+    }
+    learnt
+}
+
+/// What is about organisations and never shown to the public.
+const PRIVATE: [&str; 8] = [
+    "organisation.cyrillic_key",
+    "organisation.internal_note",
+    "organisation.keeper_email",
+    "organisation.latin_key",
+    "organisation.search_text",
+    "organisation.seat_key",
+    "organisation.source_hash",
+    "organisation.source_key",
+];
+
+/// Writes a canary into every column of text of every row about organisations; returns `table.column` and its canary.
+async fn plant(town: &Town) -> Vec<(String, String)> {
+    let db = town.database().connect().await;
+    let mut planted = Vec::new();
+    for table in ["organisation", "organisation_status", "organisation_change"] {
+        for (column, what) in columns(&db, table).await {
+            let what = what.to_lowercase();
+            let is_text = ["varchar", "character varying", "text", "json"].iter().any(|kind| what.starts_with(kind));
+            if !is_text || !checked(&db, table, &column).await.is_empty() {
+                continue;
+            }
+            let canary = format!("kanarinac-{table}-{column}");
+            let value = match column.as_str() {
+                _ if what.starts_with("json") => {
+                    json!({ "original": { "locale": "sr-Latn", "text": canary } }).to_string()
+                }
+                "source_url" | "act_url" | "website" => format!("https://kanarinac.example/{canary}"),
+                _ => format!(" {canary}"),
+            };
+            let done = db.execute_unprepared(&format!(r#"UPDATE "{table}" SET "{column}" = '{value}'"#)).await;
+            assert!(done.expect("a planted canary").rows_affected() > 0, "no row in {table}");
+            planted.push((format!("{table}.{column}"), canary));
+        }
+    }
+    db.close().await.expect("closing");
+    planted
+}
+
+#[tokio::test]
+async fn nothing_of_a_proposal_is_anywhere_until_it_is_listed() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let row = town.organisation(&trebinje, known_in_full).await;
+    let tx = town.begin().await;
+    let standing = javno::organisations::store::save::held(&tx, row.id).await.expect("an organisation");
+    let mut now = standing.content.clone();
+    now.territory = None;
+    javno::organisations::store::save::put(&tx, standing, now, Some(latin("Tako"))).await.expect("a change");
+    tx.commit().await.expect("a change");
+    let planted = plant(&town).await;
+    assert!(planted.len() > 20, "{planted:?}");
+    for state in ["proposed", "withdrawn", "merged"] {
+        let db = town.database().connect().await;
+        db.execute_unprepared(&format!("UPDATE organisation SET state = '{state}'")).await.expect("hidden");
+        db.close().await.expect("closing");
+        town.organisation(&trebinje, |content| content.name = Some(latin(state))).await;
+        let learnt = all_that_anyone_can_learn(&town, row.id).await;
+        assert!(!learnt.contains("kanarinac"), "{state} shows something");
+    }
+
+    // The same questions do find it when it is listed: they were asked well.
+    let db = town.database().connect().await;
+    db.execute_unprepared("UPDATE organisation SET state = 'listed'").await.expect("listed");
+    db.close().await.expect("closing");
+    let learnt = all_that_anyone_can_learn(&town, row.id).await;
+    let never_shown: BTreeSet<_> =
+        planted.iter().filter(|(_, canary)| !learnt.contains(canary)).map(|(at, _)| at.as_str()).collect();
+    assert_eq!(never_shown, PRIVATE.into_iter().collect());
+}

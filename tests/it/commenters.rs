@@ -1,0 +1,310 @@
+//! What whoever comments can do later: be told, change, take back; and what others say to it.
+
+use chrono::TimeDelta;
+use entities::{ConfirmEmail, Moderation, Supports, comment};
+use insta::assert_snapshot;
+use sea_orm::QueryOrder as _;
+use serde_json::{Value, json};
+
+use crate::comments::{ANSWER, LIST, PUBLISH, REJECT, Square, verified};
+
+const CHANGE: &str = "mutation($input: ChangeCommentInput!) { changeComment(input: $input) {
+    receipt { state text author proof } errors { code field problem reason } } }";
+const WITHDRAW: &str = "mutation($input: WithdrawCommentInput!) { withdrawComment(input: $input) {
+    receipt { state } errors { reason } } }";
+const RECEIPT: &str =
+    "query($code: String!) { receipt(code: $code) { state reason text author addressConfirmed changeUntil } }";
+const SUPPORT: &str = "mutation($input: SupportCommentInput!) { supportComment(input: $input) { state errors { field problem reason } } }";
+const REPORT: &str = "mutation($input: ReportCommentInput!) { reportComment(input: $input) { received errors { field problem params } } }";
+const OURS: [(&str, &str); 2] = [("sec-fetch-site", "same-origin"), ("origin", "https://javno.example")];
+
+impl Square {
+    async fn with_address(&self, key: &str, text: &str, email: &str) -> Value {
+        let mut input = self.as_the_form(key, text).await;
+        input["email"] = json!(email);
+        self.send(input).await
+    }
+
+    async fn change(&self, code: &Value, key: &str, text: &str) -> Value {
+        let input = json!({ "code": code, "name": "Ана Марић", "text": text, "idempotencyKey": key });
+        self.town.data(CHANGE, json!({ "input": input })).await["changeComment"].take()
+    }
+
+    async fn withdraw(&self, code: &Value, key: &str) -> Value {
+        let input = json!({ "code": code, "idempotencyKey": key });
+        self.town.data(WITHDRAW, json!({ "input": input })).await["withdrawComment"].take()
+    }
+
+    async fn receipt(&self, code: &Value) -> Value {
+        self.town.data(RECEIPT, json!({ "code": code })).await["receipt"].take()
+    }
+
+    /// Presses the button of the page that the only unread letter leads to.
+    async fn confirm(&self) -> (u16, String) {
+        let letters = self.town.unread().await;
+        let path = path_in(&letters.first().expect("a letter").text);
+        let page = self.town.get(&path).await;
+        assert_eq!((page.status.as_u16(), page.header("cache-control")), (200, "no-store"));
+        self.press(&path).await
+    }
+
+    async fn press(&self, path: &str) -> (u16, String) {
+        let mut request = axum::http::Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        for (name, value) in OURS {
+            request = request.header(name, value);
+        }
+        let done = self.town.request(request.body(axum::body::Body::empty()).expect("a request")).await;
+        (done.status.as_u16(), done.header("location").to_owned())
+    }
+
+    async fn rows(&self) -> Vec<comment::Model> {
+        let tx = self.town.begin().await;
+        let rows = tx.find::<comment::Entity>().order_by_asc(comment::Column::ReceivedAt);
+        let rows = rows.order_by_asc(comment::Column::Id).all(tx.connection()).await.expect("comments");
+        tx.commit().await.expect("read");
+        rows
+    }
+}
+
+/// The path of the first link to this server in a letter.
+fn path_in(text: &str) -> String {
+    let rest = text.split_once("https://javno.example").map(|(_, rest)| rest).expect("a link");
+    rest.split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn whoever_has_the_receipt_changes_and_takes_back_within_the_hour() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let sent = square.say("key 1", "Прво.").await;
+    let code = &sent["receipt"]["code"];
+    assert_eq!(square.receipt(code).await["changeUntil"], "2026-11-24T11:00:00+00:00");
+    let changed = square.change(code, "key 2", "Друго.").await;
+    assert_eq!((&changed["receipt"]["state"], &changed["receipt"]["text"]), (&json!("PUBLISHED"), &json!("Друго.")));
+    assert_eq!(square.change(code, "key 2", "Друго.").await, changed, "sent again it is done once");
+    assert_eq!(square.list().await[0]["text"], "Друго.");
+    let log = square.log().await;
+    assert!(!log.contains("Прво."), "what was replaced is shown no more");
+    let proof = |of: &Value| of["receipt"]["proof"].as_str().expect("a proof").to_owned();
+    let (said, right) = verified(&[&log, &proof(&sent)], Some(&square.key().await));
+    assert!(right && said.contains("word for word") && said.contains("Прво."), "the first receipt holds: {said}");
+    let forged = proof(&sent).replace("Прво.", "Треће.");
+    let (said, right) = verified(&[&forged], Some(&square.key().await));
+    assert!(!right && said.contains("NOT what was recorded"), "{said}");
+
+    assert_eq!(square.change(code, "key 3", "a").await["errors"][0]["problem"], "TOO_SHORT");
+    let other = square
+        .town
+        .refusal(CHANGE, json!({ "input": { "code": "aaaa-bbbb-cccc", "text": "Треће.", "idempotencyKey": "k" } }))
+        .await;
+    assert_snapshot!(other, @"NOT_FOUND: There is no receipt with this code.");
+    assert_eq!(square.withdraw(code, "key 4").await["receipt"]["state"], "WITHDRAWN");
+    assert_eq!(square.list().await, json!([]));
+    let again = square.change(code, "key 5", "Четврто.").await;
+    assert_eq!(again["errors"][0]["reason"], "TOO_LATE_TO_CHANGE", "what was taken back stays so");
+    assert!(verified(&[&square.log().await, &proof(&sent)], Some(&square.key().await)).1);
+
+    let late = square.say("key 6", "Касно.").await;
+    square.town.clock.advance(TimeDelta::minutes(61));
+    assert_eq!(
+        square.change(&late["receipt"]["code"], "key 7", "Касније.").await["errors"][0]["reason"],
+        "TOO_LATE_TO_CHANGE"
+    );
+    assert_eq!(square.receipt(&late["receipt"]["code"]).await["changeUntil"], Value::Null);
+}
+
+#[tokio::test]
+async fn what_is_changed_is_looked_at_anew_and_what_was_read_is_not_decided_about() {
+    let square = Square::new(|_| {}).await;
+    let sent = square.say("key 1", "Прво.").await;
+    let moderator = square.moderator().await;
+    let read = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": read })).await;
+    let changed = square.change(&sent["receipt"]["code"], "key 2", "Друго.").await;
+    assert_eq!(changed["receipt"]["state"], "PENDING");
+    assert_eq!(square.list().await, json!([]), "the new text waits");
+    assert_snapshot!(moderator.refusal(PUBLISH, json!({ "comments": read })).await, @"CONFLICT: Somebody else has changed this in the meantime. Read it anew and decide again.");
+    let read = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": read })).await;
+    moderator.data(ANSWER, json!({ "comments": read, "reason": "Хвала." })).await;
+    assert_eq!(
+        square.change(&sent["receipt"]["code"], "key 3", "Треће.").await["errors"][0]["reason"],
+        "TOO_LATE_TO_CHANGE"
+    );
+    let (said, right) = verified(&[&square.log().await], Some(&square.key().await));
+    assert!(right, "{said}");
+}
+
+#[tokio::test]
+async fn an_address_is_confirmed_by_a_letter_and_told_what_becomes_of_the_comment() {
+    let square = Square::new(|row| row.confirm_email = ConfirmEmail::WhenGiven).await;
+    let sent = square.with_address("key 1", "Члан 2. треба допунити.", "ana@izvor.example").await;
+    assert_eq!(sent["receipt"]["state"], "PENDING");
+    let letters = square.town.letters().await;
+    assert_snapshot!(format!("{}\n\n{}", letters[0].subject, letters[0].text.split("https://").next().unwrap_or_default()), @"
+    Потврдите адресу: Требиње
+
+    Неко је уз коментар на „Нацрт одлуке о комуналном реду” (Требиње) уписао ову адресу. Потврдите да је Ваша, па ћемо Вам јавити шта је било с коментаром.
+
+    Адресу не види нико, а брише се кад се консултација заврши.
+
+    Ако нисте коментарисали, занемарите ову поруку: друге неће бити.
+
+    Потврдите адресу:
+    ");
+    assert!(!letters[0].text.contains("допунити"), "what anybody wrote is sent to nobody");
+    let link = path_in(&letters[0].text);
+    for _ in 0..2 {
+        assert_eq!(square.town.get(&link).await.status, 200, "looking spends nothing");
+    }
+    let code = &sent["receipt"]["code"];
+    assert_eq!(square.receipt(code).await["addressConfirmed"], false);
+    let (status, to) = square.press(&link).await;
+    assert_eq!((status, to.as_str()), (303, format!("/trebinje/potvrda/{}", code.as_str().expect("a code")).as_str()));
+    assert_eq!(square.receipt(code).await["addressConfirmed"], true);
+    assert_eq!(square.press(&link).await.0, 410, "a link works once");
+
+    let moderator = square.moderator().await;
+    let read = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": read })).await;
+    let letters = square.town.unread().await;
+    assert_eq!((letters.len(), letters[0].to.as_str()), (1, "ana@izvor.example"));
+    assert!(letters[0].text.contains("/trebinje/potvrda/"), "{}", letters[0].text);
+    moderator.data(ANSWER, json!({ "comments": read, "reason": "Хвала." })).await;
+    assert_snapshot!(square.town.unread().await[0].subject, @"Одговор на Ваш коментар: Требиње");
+
+    let none = square.with_address("key 2", "Друго.", "nije adresa").await;
+    assert_eq!(none["errors"][0]["problem"], "NOT_AN_ADDRESS");
+    let never = square.town.debate(&square.owner, |row| row.confirm_email = ConfirmEmail::Never).await;
+    let mut input = square.as_the_form("key 3", "Друго.").await;
+    (input["consultation"], input["email"]) = (json!(never.row.id.to_string()), json!("ana@izvor.example"));
+    assert_eq!(
+        square.send(input).await["errors"][0]["problem"],
+        "NOT_ALLOWED",
+        "nobody keeps what he does not ask for"
+    );
+}
+
+#[tokio::test]
+async fn where_an_address_must_be_confirmed_nothing_is_seen_before() {
+    let square =
+        Square::new(|row| (row.confirm_email, row.moderation) = (ConfirmEmail::Always, Moderation::Post)).await;
+    let none = square.say("key 1", "Bez adrese.").await;
+    assert_eq!((&none["errors"][0]["field"], &none["errors"][0]["problem"]), (&json!("email"), &json!("REQUIRED")));
+    let sent = square.with_address("key 2", "S adresom.", "ana@izvor.example").await;
+    assert_eq!(sent["receipt"]["state"], "UNCONFIRMED");
+    assert_eq!(square.list().await, json!([]));
+    let moderator = square.moderator().await;
+    let read = square.waiting(&moderator, "UNCONFIRMED").await;
+    let early = moderator.data(PUBLISH, json!({ "comments": read })).await;
+    assert_eq!(early["publishComments"]["errors"][0]["reason"], "NOTHING_TO_DECIDE");
+    assert_eq!(square.confirm().await.0, 303);
+    assert_eq!(square.list().await[0]["text"], "S adresom.");
+    assert!(verified(&[&square.log().await], Some(&square.key().await)).1);
+}
+
+#[tokio::test]
+async fn whoever_is_known_is_published_at_once() {
+    let square = Square::new(|row| {
+        (row.confirm_email, row.moderation, row.moderation_first) =
+            (ConfirmEmail::WhenGiven, Moderation::FirstN, Some(1));
+    })
+    .await;
+    square.with_address("key 1", "Prvi put.", "ana@izvor.example").await;
+    assert_eq!(square.confirm().await.0, 303);
+    let moderator = square.moderator().await;
+    let read = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": read })).await;
+    square.town.unread().await;
+    let second = square.with_address("key 2", "Drugi put.", "ana@izvor.example").await;
+    assert_eq!(second["receipt"]["state"], "PENDING", "anybody can name an address");
+    assert_eq!(square.confirm().await.0, 303);
+    assert_eq!(square.list().await[1]["text"], "Drugi put.");
+}
+
+#[tokio::test]
+async fn a_client_supports_once_and_takes_back_once() {
+    let square = Square::new(|row| (row.supports, row.moderation) = (Supports::Client, Moderation::Post)).await;
+    let sent = square.say("key 1", "Примједба.").await;
+    let id = &sent["receipt"]["comment"]["id"];
+    let support = async |key: &str, back: bool| {
+        let input = json!({ "comment": id, "back": back, "idempotencyKey": key });
+        square.town.data(SUPPORT, json!({ "input": input })).await["supportComment"]["state"].take()
+    };
+    for (key, back, state, supports) in [
+        ("s1", false, "COUNTED", 1),
+        ("s1", false, "COUNTED", 1),
+        ("s2", false, "COUNTED", 1),
+        ("s3", true, "TAKEN_BACK", 0),
+        ("s4", true, "TAKEN_BACK", 0),
+        ("s5", false, "COUNTED", 1),
+    ] {
+        assert_eq!(support(key, back).await, state, "{key}");
+        assert_eq!(square.list().await[0]["supports"], supports, "{key}");
+    }
+    let none = Square::new(|row| row.moderation = Moderation::Post).await;
+    let sent = none.say("key 1", "Примједба.").await;
+    let input = json!({ "comment": sent["receipt"]["comment"]["id"], "idempotencyKey": "s" });
+    let refused = none.town.data(SUPPORT, json!({ "input": input })).await;
+    assert_eq!(refused["supportComment"]["errors"][0]["reason"], "NO_SUPPORTS");
+}
+
+#[tokio::test]
+async fn an_address_supports_once_it_has_answered_the_letter() {
+    let square = Square::new(|row| (row.supports, row.moderation) = (Supports::ConfirmedEmail, Moderation::Post)).await;
+    let sent = square.say("key 1", "Примједба.").await;
+    let support = async |key: &str, email: &str| {
+        let input = json!({ "comment": sent["receipt"]["comment"]["id"], "email": email, "idempotencyKey": key });
+        square.town.data(SUPPORT, json!({ "input": input })).await["supportComment"].take()
+    };
+    assert_eq!(support("s1", "").await["errors"][0]["problem"], "REQUIRED");
+    assert_eq!(support("s2", "ana@izvor.example").await["state"], "ASKED_BY_LETTER");
+    assert_eq!(square.list().await[0]["supports"], 0);
+    assert_eq!(square.confirm().await, (200, String::new()));
+    assert_eq!(square.list().await[0]["supports"], 1);
+    assert_eq!(
+        support("s3", "Ana@Izvor.example").await["state"],
+        "ASKED_BY_LETTER",
+        "nobody learns who has supported it"
+    );
+    assert_eq!(square.town.unread().await.len(), 0, "and who has gets no other letter");
+    assert_eq!(square.list().await[0]["supports"], 1);
+}
+
+#[tokio::test]
+async fn what_is_reported_stays_until_an_official_has_looked() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let sent = square.say("key 1", "Примједба.").await;
+    let report = async |key: &str, words: &str| {
+        let input = json!({ "comment": sent["receipt"]["comment"]["id"], "reason": "INSULT", "words": words, "idempotencyKey": key });
+        square.town.data(REPORT, json!({ "input": input })).await["reportComment"].take()
+    };
+    assert_eq!(report("r1", &"š".repeat(501)).await["errors"][0]["problem"], "TOO_LONG");
+    assert_eq!(report("r2", "kanarinac prijave").await["received"], true);
+    assert_eq!(report("r3", "još jednom").await["received"], true);
+    assert_eq!(square.list().await.as_array().map(Vec::len), Some(1), "it holds and hides nothing");
+    let flagged = "query { desk(municipality: \"trebinje\") { comments(filter: {flagged: true}) {
+        nodes { flags { reason words } alike comment { id revision } } } } }";
+    let moderator = square.moderator().await;
+    let queue = moderator.data(flagged, json!({})).await;
+    let nodes = &queue["desk"]["comments"]["nodes"];
+    assert_eq!(nodes[0]["flags"], json!([{ "reason": "INSULT", "words": "kanarinac prijave" }]), "one client is one");
+    let everybody = square.town.data(LIST, json!({ "of": square.of() })).await.to_string() + &square.log().await;
+    assert!(!everybody.contains("kanarinac") && !everybody.contains("INSULT"), "{everybody}");
+    let read = json!([{ "id": nodes[0]["comment"]["id"], "revision": 1 }]);
+    moderator.data(REJECT, json!({ "comments": read })).await;
+    let queue = moderator.data(flagged, json!({})).await;
+    assert_eq!(queue["desk"]["comments"]["nodes"], json!([]), "it was decided about");
+}
+
+#[tokio::test]
+async fn one_client_who_sends_many_is_looked_at_later_and_loses_nothing() {
+    let square = Square::new(|_| {}).await;
+    let mut states = Vec::new();
+    for number in 0..12 {
+        let sent = square.say(&format!("key {number}"), &format!("Broj {number}.")).await;
+        states.push(sent["receipt"]["state"].as_str().expect("a state").to_owned());
+    }
+    assert_eq!(states.iter().filter(|state| *state == "PENDING").count(), 10);
+    assert_eq!(states.iter().filter(|state| *state == "HELD").count(), 2);
+    assert_eq!(square.rows().await.last().map(|row| row.signals.0.clone()), Some(vec![entities::Signal::TooMany]));
+}
