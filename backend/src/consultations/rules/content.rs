@@ -250,7 +250,7 @@ fn named(name: Option<&LocalisedText>, old: Option<&LocalisedText>, base: &NewCo
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use entities::{
         ChannelContent, ChannelKind, ConsultationContent, ConsultationDocumentRole, Locale, LocalisedText, Moderation,
         Moment, MunicipalityId, MunicipalityKind, PaperContent, SessionContent, municipality,
@@ -266,21 +266,23 @@ mod tests {
         Moment { day: day.parse().expect("a day"), hour: hour.map(|hour| hour.parse().expect("an hour")) }
     }
 
-    fn owner() -> municipality::Model {
+    pub(in crate::consultations) fn owner() -> municipality::Model {
         municipality::Model {
             id: MunicipalityId::new(),
             slug: "trebinje".into(),
+            name_latin: "Trebinje".into(),
+            name_cyrillic: "Требиње".into(),
             kind: MunicipalityKind::City,
-            name: LocalisedText::new(Locale::SrLatn, "Trebinje"),
             entity: Some("RS".into()),
-            region: None,
             country: "BA".into(),
-            population: None,
             website: None,
-            default_locale: Locale::SrCyrl,
+            allowed_origins: entities::Words::default(),
             time_zone: "Europe/Sarajevo".into(),
+            default_locale: Locale::SrCyrl,
+            partner: true,
             own_areas: entities::OwnAreas::default(),
-            source_hash: String::new(),
+            source_url: None,
+            search_text: String::new(),
         }
     }
 

@@ -105,3 +105,68 @@ pub fn of_consultation(
 pub fn in_order<T>(due: &mut [(Due, T)]) {
     due.sort_by_key(|(due, _)| (due.at.is_none(), due.at));
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+    use entities::{ConsultationStage, consultation};
+
+    use super::{Counts, of_consultation};
+    use crate::clock::zone;
+    use crate::consultations::rules::content::blank;
+
+    fn instant(text: &str) -> DateTime<Utc> {
+        text.parse().expect("an instant")
+    }
+
+    const NOW: &str = "2026-11-24T10:00:00Z";
+
+    /// Published, and open for a month.
+    fn published() -> consultation::Model {
+        let owner = crate::consultations::rules::content::tests::owner();
+        let row = blank(&owner, instant(NOW)).consultation;
+        let closes_at = Some(instant("2026-12-24T10:00:00Z"));
+        consultation::Model { stage: ConsultationStage::Published, closes_at, ..row }
+    }
+
+    #[test]
+    fn what_presses_is_due_and_what_has_time_is_not() {
+        let counts = |waiting, published, unanswered| Counts { waiting, published, unanswered };
+        let (none, waits, open) = (counts(0, 0, 0), counts(2, 0, 0), counts(0, 5, 3));
+        let said = |row: &consultation::Model, counts: Counts| {
+            let due = of_consultation(row, &[], counts, instant(NOW), zone("Europe/Sarajevo"));
+            let one = |due: super::Due| {
+                let at = due.at.map(|at| format!(" {}", at.format("%m-%d"))).unwrap_or_default();
+                let count = due.count.map(|count| format!(" x{count}")).unwrap_or_default();
+                format!("{:?}{at}{count}", due.kind)
+            };
+            due.into_iter().map(one).collect::<Vec<_>>().join(", ")
+        };
+        let soon = || consultation::Model { closes_at: Some(instant("2026-11-27T10:00:00Z")), ..published() };
+        let over = || consultation::Model { closes_at: Some(instant("2026-11-20T10:00:00Z")), ..published() };
+        let promised =
+            |day: &str, row: consultation::Model| consultation::Model { answer_due_on: day.parse().ok(), ..row };
+        let draft = |saved: &str| {
+            let row = published();
+            consultation::Model { stage: ConsultationStage::Draft, saved_at: instant(saved), ..row }
+        };
+        for (row, counts, expected) in [
+            (published(), none, ""),
+            (published(), waits, "CommentsWaiting x2"),
+            // While comments come, their answers are not urgent.
+            (published(), open, ""),
+            (promised("2026-11-28", published()), open, "AnswersDue 11-28 x3"),
+            (soon(), none, "Closes 11-27"),
+            (over(), open, "AnswersDue x3"),
+            (promised("2026-11-22", over()), open, "AnswersDue 11-22 x3"),
+            (over(), none, "ReportDue"),
+            // Whoever waits to hear of his comment waits also when all is over.
+            (consultation::Model { stage: ConsultationStage::Cancelled, ..over() }, waits, "CommentsWaiting x2"),
+            (consultation::Model { stage: ConsultationStage::Finished, ..over() }, open, ""),
+            (draft("2026-11-24T09:00:00Z"), none, ""),
+            (draft("2026-11-20T09:00:00Z"), none, "DraftWaiting"),
+        ] {
+            assert_eq!(said(&row, counts), expected, "{:?} {:?}", row.stage, row.closes_at);
+        }
+    }
+}

@@ -4282,9 +4282,9 @@ export type Reason =
   | 'NOTHING_CHANGED'
   /** That is how it is already, or whoever wrote it took it back. */
   | 'NOTHING_TO_DECIDE'
-  /** Only a draft can be published or thrown away; this call is none any more. */
+  /** Only a draft can be published or thrown away; this is none any more. */
   | 'NOT_A_DRAFT'
-  /** Only a published call can be corrected, extended or cancelled; this one is not, or was cancelled. */
+  /** Only what is published can be corrected, extended or cancelled; this is not, or was cancelled. */
   | 'NOT_PUBLISHED'
   /** Nobody supports comments here, or not in this way. */
   | 'NO_SUPPORTS'
