@@ -23,6 +23,10 @@ const editor = chunk("editor")
   .flatMap(whole)
   .filter((file) => !first.includes(file));
 
+const debates = chunk("pages")
+  .flatMap(whole)
+  .filter((file) => !first.includes(file));
+
 /** What is measured, of which files, and the most that it may be, in bytes. */
 const budgets = [
   ["open calls: all that the first view needs", ["javno.js", "open-calls.js", largest], 9 * 1024],
@@ -35,6 +39,7 @@ const budgets = [
     1.5 * 1024,
   ]),
   ["desk: all that the first view needs", first.map((file) => `desk/${file}`), 60 * 1024],
+  ["desk: consultations", [...new Set(debates)].map((file) => `desk/${file}`), 30 * 1024],
   ["desk: the editor", editor.map((file) => `desk/${file}`), 30 * 1024],
 ];
 

@@ -100,9 +100,9 @@ pub enum Reason {
     PasskeyNotAccepted,
     /// This recovery code was used already, or never was.
     CodeNotAccepted,
-    /// Only a draft can be published or thrown away; this call is none any more.
+    /// Only a draft can be published or thrown away; this is none any more.
     NotADraft,
-    /// Only a published call can be corrected, extended or cancelled; this one is not, or was cancelled.
+    /// Only what is published can be corrected, extended or cancelled; this is not, or was cancelled.
     NotPublished,
     /// There are no changes that wait to be published.
     NothingChanged,
@@ -189,8 +189,8 @@ impl Reason {
             Self::LinkSpentOrOld => "This link was used already or is too old. Ask for a new one.",
             Self::PasskeyNotAccepted => "This passkey was not accepted. Try again, or take another one.",
             Self::CodeNotAccepted => "This code was used already or is not one of yours.",
-            Self::NotADraft => "This call is no draft any more.",
-            Self::NotPublished => "This call is not published, or was cancelled.",
+            Self::NotADraft => "This is no draft any more.",
+            Self::NotPublished => "This is not published, or was cancelled.",
             Self::NothingChanged => "There are no changes that wait to be published.",
             Self::CommentsNotTaken => {
                 "Comments are not taken: this consultation has not begun yet, is over or was cancelled."

@@ -22,10 +22,13 @@ use crate::comments::query::CommentQuery;
 use crate::comments::store::CommentLoader;
 use crate::comments::types::{Comment, Comments, DeskComment, DeskComments};
 use crate::config::Config;
+use crate::consultations::mutation::ConsultationMutation;
 use crate::consultations::query::ConsultationQuery;
 use crate::consultations::store::{ConsultationLoader, fill_consultations};
 use crate::consultations::subscription::ConsultationSubscription;
-use crate::consultations::types::{Consultation, ConsultationSurroundings, Consultations};
+use crate::consultations::types::{
+    Consultation, ConsultationSurroundings, Consultations, DeskConsultation, DeskConsultations,
+};
 use crate::error::{Error, ErrorCode, Reason};
 use crate::events::Journal;
 use crate::gate::{Batches, Turn};
@@ -123,7 +126,7 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
 
 /// A municipality's desk: what only those see who work at it. Each slice has its part.
 #[derive(Clone, Debug, MergedObject)]
-pub struct Desk(DeskPeople, DeskCalls, DeskComments, DeskReports);
+pub struct Desk(DeskPeople, DeskCalls, DeskConsultations, DeskComments, DeskReports);
 
 /// Coming to a desk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -150,7 +153,8 @@ impl DeskQuery {
         let people = DeskPeople::new(Arc::clone(&owner), locale, &official);
         let comments = DeskComments::new(Arc::clone(&owner), locale);
         let reports = DeskReports::new(Arc::clone(&owner), locale);
-        Ok(Desk(people, DeskCalls::new(owner, locale, official), comments, reports))
+        let consultations = DeskConsultations::new(Arc::clone(&owner), locale, official);
+        Ok(Desk(people, DeskCalls::new(owner, locale, official), consultations, comments, reports))
     }
 }
 
@@ -169,7 +173,7 @@ pub struct Query(
 
 /// Everything that can be changed.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Mutation(AccountMutation, CallMutation, CommentMutation, ReportMutation);
+pub struct Mutation(AccountMutation, CallMutation, ConsultationMutation, CommentMutation, ReportMutation);
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
@@ -209,6 +213,7 @@ pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
         .override_output_type_description::<Connection<Cursor, Municipality>>("A page of municipalities.")
         .override_output_type_description::<Connection<Cursor, Act>>("A page of the journal.")
         .override_output_type_description::<Connection<Cursor, DeskCall>>("A page of the desk's calls.")
+        .override_output_type_description::<Connection<Cursor, DeskConsultation>>("A page of the desk's consultations.")
         .override_output_type_description::<Connection<Cursor, Comment>>("A page of comments.")
         .override_output_type_description::<Connection<Cursor, DeskComment>>("A page of the desk's comments.")
         .override_output_type_description::<Connection<Cursor, OpenCall, Surroundings>>(

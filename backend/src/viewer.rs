@@ -426,11 +426,13 @@ offices! {
     /// Whoever works at the desk, in whatever role: sees what is going on.
     Official held by [Editor Moderator Evaluator DirectoryKeeper Webmaster Admin], token Some(TokenScope::ReadDesk),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question
-        membership consultation comment;
-    /// Writes, publishes and corrects calls; reads who did what to them.
+        membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
+        consultation_document consultation_change comment comment_count;
+    /// Writes, publishes and corrects calls and consultations; reads who did what to them.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question journal
-        membership;
+        membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
+        consultation_document consultation_change;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
         opens consultation consultation_session consultation_report comment comment_count comment_revision comment_flag
@@ -458,8 +460,9 @@ macro_rules! tenants {
 }
 tenants! {
     open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question membership
-    invitation journal api_token consultation comment comment_count comment_flag comment_revision comment_support
-    consultation_session consultation_report official_answer log_entry log_head organisation organisation_area organisation_change organisation_import
+    invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
+    consultation_document consultation_change comment comment_count comment_flag comment_revision comment_support
+    consultation_report official_answer log_entry log_head organisation organisation_area organisation_change organisation_import
     organisation_import_row organisation_merge organisation_spelling organisation_status
 }
 

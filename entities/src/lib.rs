@@ -28,6 +28,7 @@ pub mod consultation;
 pub mod consultation_act;
 pub mod consultation_change;
 pub mod consultation_channel;
+pub mod consultation_content;
 pub mod consultation_document;
 pub mod consultation_file;
 pub mod consultation_report;
@@ -72,6 +73,7 @@ pub use comment::{AuthorKind, CommentOrigin, CommentReason, CommentState, Signal
 pub use consultation::{ConfirmEmail, ConsultationKind, ConsultationStage, Moderation, Supports};
 pub use consultation_change::ConsultationField;
 pub use consultation_channel::ChannelKind;
+pub use consultation_content::{ChannelContent, ConsultationContent, PaperContent, SessionContent};
 pub use consultation_document::ConsultationDocumentRole;
 pub use consultation_report::ReportNumbers;
 pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment, WaitingFile};

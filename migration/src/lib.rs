@@ -18,6 +18,7 @@ mod m0010_comments;
 mod m0011_threads;
 mod m0012_organisations;
 mod m0013_reports;
+mod m0014_consultation_desk;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_threads::Migration),
             Box::new(m0012_organisations::Migration),
             Box::new(m0013_reports::Migration),
+            Box::new(m0014_consultation_desk::Migration),
         ]
     }
 }

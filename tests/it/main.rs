@@ -20,6 +20,7 @@ mod debate_pages;
 mod debates;
 mod defaults;
 mod desk_calls;
+mod desk_debates;
 mod desk_files;
 mod desk_kept;
 mod desk_lists;
