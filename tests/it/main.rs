@@ -40,6 +40,7 @@ mod import;
 mod import_changes;
 mod import_faults;
 mod leaving;
+mod lists;
 mod live;
 mod mail;
 mod once;

@@ -1,7 +1,8 @@
 //! Every query about organisations: [`list`] and its counts here, the search for words in `search`, the conditions in
-//! `matching`, the batched edges in `load`, writing in [`save`].
+//! `matching`, the batched edges in `load`, writing in [`save`], lists that are imported in [`import`].
 
 mod facets;
+pub mod import;
 mod load;
 mod matching;
 pub mod save;

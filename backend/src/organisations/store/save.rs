@@ -70,6 +70,9 @@ pub struct Standing {
     pub row: organisation::Model,
     /// What is written in it.
     pub content: OrganisationContent,
+    /// The import that wrote it last; none where somebody has changed it since. Whoever writes it now takes it out of that
+    /// import's hands.
+    pub imported_by: Option<ImportId>,
 }
 
 /// Writes an organisation of a file, recognised by its municipality and `source_key`. One that changed keeps its id, and
@@ -176,14 +179,15 @@ pub async fn held<R: Keeps>(tx: &Tx<R>, id: OrganisationId) -> Result<Standing, 
 }
 
 /// What is written in a row.
-async fn standing<R: Keeps>(tx: &Tx<R>, row: organisation::Model) -> Result<Standing, Error> {
+async fn standing<R: Keeps>(tx: &Tx<R>, mut row: organisation::Model) -> Result<Standing, Error> {
     let areas = tx.find::<organisation_area::Entity>().filter(organisation_area::Column::OrganisationId.eq(row.id));
     let areas = areas.all(tx.connection()).await?;
     let statuses = tx.find::<organisation_status::Entity>();
     let statuses = statuses.filter(organisation_status::Column::OrganisationId.eq(row.id));
     let statuses = statuses.order_by_asc(organisation_status::Column::ValidFrom).all(tx.connection()).await?;
     let content = content(&row, &areas, &statuses);
-    Ok(Standing { row, content })
+    let imported_by = row.import_id.take();
+    Ok(Standing { row, content, imported_by })
 }
 
 /// Writes what an organisation is now, and records what became of what where everybody can read it; the row as it is now.
@@ -196,7 +200,7 @@ pub async fn put<R: Keeps>(
     now: OrganisationContent,
     reason: Option<LocalisedText>,
 ) -> Result<organisation::Model, Error> {
-    let Standing { mut row, content: was } = before;
+    let Standing { mut row, content: was, .. } = before;
     row.version += 1;
     (row.saved_at, row.saved_by) = (tx.now(), tx.actor().or(row.saved_by));
     let rows = rows(row, now.clone(), &area_words(&now.areas));
