@@ -77,10 +77,54 @@ async fn every_bad_cell_is_named_and_the_others_are_taken() {
     assert_eq!(dump(&office.town).await, before, "a look changes nothing");
     let (_, tally, report) = office.take(path, false).await;
     assert_eq!(planned, tally);
-    insta::assert_snapshot!(format!("{tally:?}\n{report}"), @"");
+    insta::assert_snapshot!(format!("{tally:?}\n{report}"), @"
+    Tally { new: 3, changed: 0, same: 0, suspect: 0, refused: 2 }
+    column “R.br.”: left out
+    column “Назив”: Name
+    column “JIB”: Jib
+    column “Sjedište”: Seat
+    column “Oblast”: Areas
+    column “E-mail”: Email
+    column “Godina osnivanja”: Founded
+    column “Predsjednik”: Representative
+    spisak.csv!C4: left out jib_check_digit “4401017720007”
+    spisak.csv!F4: left out email_unreadable “nije adresa”
+    spisak.csv!G4: left out year_unreadable “davno”
+    spisak.csv!B5: REFUSED name_missing “”
+    spisak.csv!A6: REFUSED same_as_row “3”
+    spisak.csv!E7: left out area_unknown “Svemir”
+    ");
     let query = r#"{ organisations(filter: { text: "most" }) { nodes { jib identifiers { value } seat { text } founded
         representative areas { code } contact { email } legalForm } } }"#;
-    insta::assert_json_snapshot!(office.town.data(query, json!({})).await["organisations"]["nodes"], @"");
+    insta::assert_json_snapshot!(office.town.data(query, json!({})).await["organisations"]["nodes"], @r#"
+    [
+      {
+        "areas": [
+          {
+            "code": "culture"
+          },
+          {
+            "code": "sport"
+          }
+        ],
+        "contact": {
+          "email": "info@most.example"
+        },
+        "founded": 2009,
+        "identifiers": [
+          {
+            "value": "BA-JIB-4401017720006"
+          }
+        ],
+        "jib": "4401017720006",
+        "legalForm": null,
+        "representative": null,
+        "seat": {
+          "text": "Trebinje"
+        }
+      }
+    ]
+    "#);
 }
 
 #[tokio::test]
