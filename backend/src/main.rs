@@ -45,6 +45,9 @@ enum Command {
     /// Municipalities.
     #[command(subcommand)]
     Municipality(Place),
+    /// Lists of organisations.
+    #[command(subcommand)]
+    Organisations(Lists),
     /// Send a letter to see whether letters arrive, and say what the mail server answered.
     MailTest {
         /// To whom.
@@ -66,6 +69,14 @@ enum User {
 enum Place {
     /// Add a municipality that no file brought.
     Add(javno::console::Add),
+}
+
+#[derive(Debug, Subcommand)]
+enum Lists {
+    /// Take a list as an office has it, CSV or XLSX, into a directory. What the columns hold is guessed and said.
+    Import(javno::console::organisations::Import),
+    /// Take back all that an import did.
+    Undo(javno::console::organisations::Undo),
 }
 
 /// Some rows were refused; the others are in.
@@ -135,6 +146,25 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Command::Municipality(Place::Add(add)) => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
             println!("{}", javno::console::add(&app, add).await?);
+            app.close().await?;
+        }
+        Command::Organisations(Lists::Import(what)) => {
+            let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
+            let (id, tally) = javno::console::organisations::import(&app, &what, &mut std::io::stdout()).await?;
+            let javno::organisations::store::import::Tally { new, changed, same, suspect, refused } = tally;
+            println!("{new} new, {changed} changed, {same} unchanged, {suspect} in doubt, {refused} refused.");
+            if !what.dry {
+                println!("To take it back: javno organisations undo {id} --municipality {}", what.municipality);
+            }
+            app.close().await?;
+            if suspect + refused > 0 {
+                return Ok(SOME_REFUSED.into());
+            }
+        }
+        Command::Organisations(Lists::Undo(what)) => {
+            let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
+            let kept = javno::console::organisations::take_back(&app, &what).await?;
+            println!("Taken back; {kept} organisations stay, because somebody has changed them since.");
             app.close().await?;
         }
         Command::MailTest { address } => {

@@ -399,7 +399,7 @@ fn lines(rows: impl IntoIterator<Item = [String; 9]>) -> Result<Vec<u8>, Error> 
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: &str) -> String {
+pub(super) fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 

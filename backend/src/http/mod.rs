@@ -6,6 +6,7 @@ pub mod answers;
 pub mod apq;
 mod batch;
 mod coding;
+mod data;
 mod desk;
 mod desk_files;
 mod edge;
@@ -42,6 +43,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(pages::router())
         .merge(session::router())
         .merge(ledger::router())
+        .merge(data::router())
         .merge(oidc::router())
         .merge(desk_files::router())
         .layer(CompressionLayer::new())

@@ -207,6 +207,11 @@ impl Area {
         areas.into_iter().map(shown).collect()
     }
 
+    /// The shared list, with every language's names.
+    pub(crate) fn shared() -> &'static [entities::area::Model] {
+        shared_areas()
+    }
+
     /// The names of the areas with these codes in the shared list, in every language: words by which they are sought.
     pub(crate) fn words(codes: &[String]) -> Vec<String> {
         let named = shared_areas().iter().filter(|area| codes.contains(&area.code));

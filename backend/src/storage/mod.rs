@@ -227,3 +227,16 @@ impl Storage {
         self.store.delete(&Path::from(key)).await.map_err(Error::internal)
     }
 }
+
+/// That these bytes are a workbook which can be opened safely.
+///
+/// # Errors
+/// They are not; or there is no room for them.
+pub(crate) fn safe_workbook(bytes: &[u8]) -> Result<(), Error> {
+    use std::io::Write as _;
+
+    let mut file = tempfile::tempfile().map_err(Error::internal)?;
+    file.write_all(bytes).map_err(Error::internal)?;
+    let size = bytes.len().try_into().unwrap_or(u64::MAX);
+    look::look(file, size, FileKind::Xlsx).map_err(Error::internal)?.map(drop).map_err(Error::Refused)
+}

@@ -17,7 +17,11 @@ pub(super) const OFFERED: [(Locale, &str); 3] =
     [(Locale::SrLatn, "Latinica"), (Locale::SrCyrl, "Ћирилица"), (Locale::En, "English")];
 
 /// What a municipality has here: the word of the list in the address, that of one thing in it, and the key of its name.
-const SECTIONS: [(&str, &str, &str); 2] = [("pozivi", "pozivi", "heading"), ("rasprave", "rasprava", "debate.debates")];
+const SECTIONS: [(&str, &str, &str); 3] = [
+    ("pozivi", "pozivi", "heading"),
+    ("rasprave", "rasprava", "debate.debates"),
+    ("organizacije", "organizacija", "directory.directory"),
+];
 
 /// What search engines and previews learn of a page.
 pub(super) struct About {

@@ -1,10 +1,11 @@
-//! Hosted pages: every list, every call and every consultation as plain HTML. They are where the link inside a widget leads, what a reader
+//! Hosted pages: every list, every call, consultation and organisation as plain HTML. They are where the link inside a widget leads, what a reader
 //! without scripts gets, what search engines read and what is printed for the notice board.
 
 mod ask;
 mod call;
 mod confirm;
 mod debates;
+mod directory;
 pub(super) mod layout;
 mod list;
 mod outbox;
@@ -53,6 +54,8 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/rasprava/{id}", get(consultation))
         .route("/{slug}/potvrdi/{secret}", get(confirm::form).post(confirm::sent))
         .merge(report::router())
+        .route("/{slug}/organizacije", get(organisations))
+        .route("/{slug}/organizacija/{id}", get(organisation))
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
 }
@@ -72,6 +75,10 @@ struct Choice {
     q: Option<String>,
     /// Code of an area.
     oblast: Option<String>,
+    /// A letter of the alphabet.
+    slovo: Option<String>,
+    /// Code of a legal form.
+    oblik: Option<String>,
     poslije: Option<String>,
     prije: Option<String>,
 }
@@ -177,6 +184,34 @@ async fn consultation(
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         Box::pin(debates::one::render(&context, &id)).await
+    });
+    shown(&headers, in_time(&app, page).await, locale)
+}
+
+async fn organisations(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+) -> Response {
+    let locale = choice.locale();
+    let page = Box::pin(async {
+        let context = Context::new(&app, &slug, choice).await?;
+        Box::pin(directory::list::render(&context)).await
+    });
+    shown(&headers, in_time(&app, page).await, locale)
+}
+
+async fn organisation(
+    State(app): State<Arc<App>>,
+    Path((slug, id)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+) -> Response {
+    let locale = choice.locale();
+    let page = Box::pin(async {
+        let context = Context::new(&app, &slug, choice).await?;
+        Box::pin(directory::one::render(&context, &id)).await
     });
     shown(&headers, in_time(&app, page).await, locale)
 }

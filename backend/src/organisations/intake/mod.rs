@@ -3,6 +3,10 @@
 //! What a source does not say stays unknown: no seat is made of the municipality, and a status without days is kept as
 //! such.
 
+pub mod cells;
+pub mod columns;
+pub mod table;
+
 use entities::{
     InterestKind, Locale, LocalisedText, OrganisationContent, OrganisationForm, OrganisationOrigin, StatusContent,
     municipality,

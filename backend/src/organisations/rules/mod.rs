@@ -1,6 +1,7 @@
 //! What is decided about organisations, as pure functions.
 
 pub mod content;
+pub mod same;
 pub mod words;
 
 use chrono::NaiveDate;

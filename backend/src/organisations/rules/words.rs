@@ -132,6 +132,12 @@ pub fn spellings(word: &str) -> BTreeSet<String> {
     (0..letters.len()).map(without).chain([letters.iter().collect()]).collect()
 }
 
+/// The key of a word that is written right.
+#[must_use]
+pub fn beginning(word: &str) -> String {
+    word.chars().take(PREFIX).collect()
+}
+
 /// Whether a word that was typed is this one with a mistake: the beginning of it, one letter away, or two in a long word.
 #[must_use]
 pub fn is_misspelling(typed: &str, word: &str) -> bool {

@@ -1,7 +1,8 @@
 //! Every query about organisations: [`list`] and its counts here, the search for words in `search`, the conditions in
-//! `matching`, the batched edges in `load`, writing in [`save`].
+//! `matching`, the batched edges in `load`, writing in [`save`], lists that are imported in [`import`].
 
 mod facets;
+pub mod import;
 mod load;
 mod matching;
 pub mod save;
@@ -10,7 +11,7 @@ mod search;
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{Activity, InterestKind, MunicipalityId, OrganisationForm, OrganisationId, organisation};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _, Select};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
 pub use self::facets::{AreaFacet, Facets, LetterCount, SeatFacet, facets};
 pub(crate) use self::facets::{count, letters};
@@ -180,4 +181,20 @@ pub(crate) async fn by_id(scope: &Scope, id: OrganisationId) -> Result<Option<or
     let Some(merged) = merged else { return Ok(None) };
     let rows = scope.published::<organisation::Entity>().filter(organisation::Column::Id.eq(merged.new_id));
     Ok(rows.one(scope.reader()).await?)
+}
+
+/// Organisations of a directory that everybody can read, in the order of their ids, after this one: for whoever takes them
+/// all away.
+pub(crate) async fn after(
+    scope: &Scope,
+    municipality: MunicipalityId,
+    last: Option<OrganisationId>,
+    most: u64,
+) -> Result<Vec<organisation::Model>, Error> {
+    let rows = scope.published_in::<organisation::Entity>(municipality);
+    let rows = match last {
+        Some(last) => rows.filter(organisation::Column::Id.gt(last)),
+        None => rows,
+    };
+    Ok(rows.order_by_asc(organisation::Column::Id).limit(most).all(scope.reader()).await?)
 }

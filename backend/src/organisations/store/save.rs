@@ -17,7 +17,7 @@ use sea_orm::{
 use crate::error::Error;
 use crate::municipalities::types::{Area, Saved};
 use crate::organisations::rules::content::{Difference, Rows, content, differences, rows};
-use crate::organisations::rules::words::spellings;
+use crate::organisations::rules::words::{beginning, spellings};
 use crate::scope::Tx;
 use crate::viewer::Opens;
 
@@ -70,6 +70,9 @@ pub struct Standing {
     pub row: organisation::Model,
     /// What is written in it.
     pub content: OrganisationContent,
+    /// The import that wrote it last; none where somebody has changed it since. Whoever writes it now takes it out of that
+    /// import's hands.
+    pub imported_by: Option<ImportId>,
 }
 
 /// Writes an organisation of a file, recognised by its municipality and `source_key`. One that changed keeps its id, and
@@ -176,14 +179,15 @@ pub async fn held<R: Keeps>(tx: &Tx<R>, id: OrganisationId) -> Result<Standing, 
 }
 
 /// What is written in a row.
-async fn standing<R: Keeps>(tx: &Tx<R>, row: organisation::Model) -> Result<Standing, Error> {
+async fn standing<R: Keeps>(tx: &Tx<R>, mut row: organisation::Model) -> Result<Standing, Error> {
     let areas = tx.find::<organisation_area::Entity>().filter(organisation_area::Column::OrganisationId.eq(row.id));
     let areas = areas.all(tx.connection()).await?;
     let statuses = tx.find::<organisation_status::Entity>();
     let statuses = statuses.filter(organisation_status::Column::OrganisationId.eq(row.id));
     let statuses = statuses.order_by_asc(organisation_status::Column::ValidFrom).all(tx.connection()).await?;
     let content = content(&row, &areas, &statuses);
-    Ok(Standing { row, content })
+    let imported_by = row.import_id.take();
+    Ok(Standing { row, content, imported_by })
 }
 
 /// Writes what an organisation is now, and records what became of what where everybody can read it; the row as it is now.
@@ -196,7 +200,7 @@ pub async fn put<R: Keeps>(
     now: OrganisationContent,
     reason: Option<LocalisedText>,
 ) -> Result<organisation::Model, Error> {
-    let Standing { mut row, content: was } = before;
+    let Standing { mut row, content: was, .. } = before;
     row.version += 1;
     (row.saved_at, row.saved_by) = (tx.now(), tx.actor().or(row.saved_by));
     let rows = rows(row, now.clone(), &area_words(&now.areas));
@@ -262,24 +266,27 @@ async fn hang<R: Keeps>(tx: &Tx<R>, rows: &Rows) -> Result<(), Error> {
     tx.insert_all(rows.statuses.iter().cloned().map(organisation_status::Model::into_active_model).collect()).await
 }
 
-/// Keeps the words of an organisation under their misspellings.
+/// Keeps the words of an organisation under their misspellings. Most words are there already.
 async fn spell<R: Keeps>(tx: &Tx<R>, row: &organisation::Model) -> Result<(), Error> {
-    let kept: BTreeSet<(String, String)> = row
-        .search_text
-        .split_whitespace()
-        .flat_map(|word| spellings(word).into_iter().map(move |key| (key, word.to_owned())))
-        .collect();
-    let spelling = |(key, word)| {
-        organisation_spelling::Model { municipality_id: row.municipality_id, key, word }.into_active_model()
+    use organisation_spelling::Column;
+
+    let mut words: BTreeSet<&str> = row.search_text.split_whitespace().collect();
+    // A word stands under its own beginning too.
+    let beginnings = words.iter().map(|word| beginning(word));
+    let known = tx.find::<organisation_spelling::Entity>().filter(Column::MunicipalityId.eq(row.municipality_id));
+    let known = known.filter(Column::Key.is_in(beginnings)).filter(Column::Word.is_in(words.iter().copied()));
+    let known: Vec<String> = known.select_only().column(Column::Word).into_tuple().all(tx.connection()).await?;
+    words.retain(|word| !known.iter().any(|known| known == word));
+    let spelling = |word: &str, key| {
+        let (municipality_id, word) = (row.municipality_id, word.to_owned());
+        organisation_spelling::Model { municipality_id, key, word }.into_active_model()
     };
-    let all: Vec<_> = kept.into_iter().map(spelling).collect();
+    let keys = |word: &&str| spellings(word).into_iter().map(|key| spelling(word, key)).collect::<Vec<_>>();
+    let all: Vec<_> = words.iter().flat_map(keys).collect();
     // A statement takes so many values and no more.
     for some in all.chunks(500) {
-        let mut known = OnConflict::columns([
-            organisation_spelling::Column::MunicipalityId,
-            organisation_spelling::Column::Key,
-            organisation_spelling::Column::Word,
-        ]);
+        // Somebody else may be writing the same word.
+        let mut known = OnConflict::columns([Column::MunicipalityId, Column::Key, Column::Word]);
         tx.put(some.to_vec(), known.do_nothing().to_owned()).await?;
     }
     Ok(())

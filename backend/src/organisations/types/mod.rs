@@ -3,6 +3,7 @@
 mod enums;
 mod event;
 mod list;
+pub mod open;
 mod parts;
 
 use std::sync::Arc;

@@ -1,4 +1,6 @@
-//! What an operator does at the console about municipalities and people.
+//! What an operator does at the console about municipalities, people and lists of organisations.
+
+pub mod organisations;
 
 use entities::{Locale, MunicipalityId, MunicipalityKind, OwnAreas, Role, Words, municipality};
 use url::Url;

@@ -1,0 +1,255 @@
+//! One organisation with everything that is known of it.
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::Loader as _;
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::{
+    ConfirmedBy, InterestKind, LocalisedText, OrganisationField, organisation, organisation_area, organisation_change,
+    organisation_status,
+};
+use maud::{Markup, html};
+use serde_json::{Value, json};
+
+use super::{activity_key, form_key, words};
+use crate::clock::{Tz, day, zone};
+use crate::error::Error;
+use crate::http::pages::layout::{About, page};
+use crate::http::pages::{Context, say};
+use crate::locale::render as in_locale;
+use crate::organisations::rules::{holds, is_stale};
+use crate::organisations::store::{self, HangsOnOrganisation, On, OrganisationLoader};
+use crate::scalars::web_address;
+
+pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Error> {
+    let Context { scope, owner, say: messages, .. } = context;
+    let here = store::by_id(scope, id.parse()?).await?.filter(|row| row.municipality_id == owner.id);
+    let row = here.ok_or_else(|| Error::NotFound("There is no such organisation here.".into()))?;
+    let zone = zone(&owner.time_zone);
+    let (areas, statuses, changes) = tokio::try_join!(
+        edge::<organisation_area::Entity>(context, &row),
+        edge::<organisation_status::Entity>(context, &row),
+        edge::<organisation_change::Entity>(context, &row),
+    )?;
+    let mut offered = context.areas();
+    offered.retain(|area| areas.iter().any(|row| row.area_code == area.code));
+    let today = store::today(scope);
+    let title = in_locale(&row.name, context.locale);
+    let list = format!("/{}/organizacije", owner.slug);
+    let body = html! {
+        p.back { a href={ (list) (context.lang()) } { "← " (messages.say("directory.all")) } }
+        article {
+            h1 lang=(title.locale.tag()) { (title.text) }
+            p.meta {
+                @if row.exercise { span.badge { (messages.say("exercise")) } }
+                @if let Some(short) = &row.short_name { (words(context, short)) }
+                @if let Some(form) = row.legal_form { span { (messages.say(form_key(form))) } }
+                @if let Some(key) = activity_key(row.activity) { span.badge { (messages.say(key)) } }
+            }
+            (confirmed(context, &row, today))
+            @if let Some(text) = &row.description { div.summary { (words(context, text)) } }
+            (facts(context, &row))
+            @if !offered.is_empty() {
+                h2 { (messages.say("directory.areas")) }
+                ul.docs {
+                    @for area in &offered {
+                        li { a href=(in_area(context, &list, &area.code)) { (area.label) } }
+                    }
+                }
+            }
+            @if !statuses.is_empty() {
+                h2 { (messages.say("directory.statuses")) }
+                ul.docs { @for status in statuses.iter() { (status_row(context, status, today)) } }
+            }
+            @if !changes.is_empty() {
+                h2 id="izmjene" { (messages.say("corrections")) }
+                ul.docs { @for change in changes.iter() { (change_row(context, change, zone)) } }
+            }
+            @if let Some(source) = row.source_url.as_deref().filter(|url| web_address(url).is_some()) {
+                p.source { (messages.say("source")) ": " a href=(source) rel="nofollow noopener" { (source) } }
+            }
+        }
+    };
+    let about = About {
+        description: messages.fill("directory.description", &[("name", context.name())]),
+        chosen: String::new(),
+        data: structured(context, &row, &title.text),
+        path: format!("/{}/organizacija/{}", owner.slug, row.id),
+        title: title.text.into_owned(),
+    };
+    Ok(page(context, &about, &body))
+}
+
+async fn edge<E>(context: &Context<'_>, row: &organisation::Model) -> Result<Arc<Vec<E::Model>>, Error>
+where
+    E: HangsOnOrganisation,
+    E::Model: Send + Sync + 'static,
+{
+    let key = On::<E>::organisation(row.id);
+    let mut found = OrganisationLoader(context.scope.clone()).load(std::slice::from_ref(&key)).await?;
+    Ok(found.remove(&key).unwrap_or_default())
+}
+
+/// The list, narrowed to an area.
+fn in_area(context: &Context<'_>, list: &str, code: &str) -> String {
+    let lang = context.lang();
+    if lang.is_empty() { format!("{list}?oblast={code}") } else { format!("{list}{lang}&oblast={code}") }
+}
+
+/// Who said last that it is true, and that it is long ago.
+fn confirmed(context: &Context<'_>, row: &organisation::Model, today: NaiveDate) -> Markup {
+    let messages = context.say;
+    let said = row.confirmed_on.zip(row.confirmed_by).map(|(on, by)| {
+        let key = match by {
+            ConfirmedBy::Organisation => "directory.confirmedBySelf",
+            ConfirmedBy::Municipality => "directory.confirmedByTown",
+        };
+        messages.fill(key, &[("date", &say::date(on, messages.locale()))])
+    });
+    html! {
+        p.meta {
+            @match said {
+                Some(said) => {
+                    span { (said) }
+                    @if is_stale(row.confirmed_on, today) { span.badge { (messages.say("directory.stale")) } }
+                }
+                None => span { (messages.say("directory.unconfirmed")) }
+            }
+        }
+    }
+}
+
+fn facts(context: &Context<'_>, row: &organisation::Model) -> Markup {
+    let plain = |text: &String| html! { (text) };
+    let text = |text: &LocalisedText| words(context, text);
+    let link = |url: &String| {
+        let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+        web_address(url).map(|url| html! { a href=(url) rel="nofollow noopener" { (shown) } })
+    };
+    let date = |on: NaiveDate| html! { (say::date(on, context.say.locale())) };
+    let rows: Vec<(&str, Markup)> = [
+        row.seat.as_ref().map(|seat| ("directory.seat", text(seat))),
+        row.address.as_ref().map(|address| ("directory.address", text(address))),
+        row.phone.as_ref().map(|phone| ("directory.phone", plain(phone))),
+        row.email.as_ref().map(|email| ("directory.email", html! { a href={ "mailto:" (email) } { (email) } })),
+        row.website.as_ref().and_then(link).map(|link| ("directory.website", link)),
+        row.territory.as_ref().map(|territory| ("directory.territory", text(territory))),
+        row.representative
+            .as_ref()
+            .filter(|_| row.representative_public)
+            .map(|name| ("directory.representative", plain(name))),
+        row.founded.map(|year| ("directory.founded", html! { (year) })),
+        row.registering_body.as_ref().map(|body| ("directory.body", text(body))),
+        row.register_number.as_ref().map(|number| ("directory.number", plain(number))),
+        row.registered_on.map(|on| ("directory.registered", date(on))),
+        row.jib.as_ref().map(|jib| ("directory.jib", plain(jib))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    html! {
+        @if !rows.is_empty() {
+            dl.facts { @for (key, value) in rows { div { dt { (context.say.say(key)) } dd { (value) } } } }
+        }
+    }
+}
+
+fn status_row(context: &Context<'_>, status: &organisation_status::Model, today: NaiveDate) -> Markup {
+    let messages = context.say;
+    let date = |on: NaiveDate| say::date(on, messages.locale());
+    let told = match (status.valid_from, status.valid_until) {
+        (None, None) => messages.say("directory.statusUnknown").to_owned(),
+        (_, Some(until)) if until < today => messages.fill("directory.statusEnded", &[("date", &date(until))]),
+        (_, Some(until)) => messages.fill("directory.statusUntil", &[("date", &date(until))]),
+        (Some(from), None) => messages.fill("directory.statusFrom", &[("date", &date(from))]),
+    };
+    let holds = holds(status.valid_from, status.valid_until, today);
+    html! {
+        li {
+            div {
+                span.badge.ok[holds] {
+                    (messages.say(match status.kind {
+                        InterestKind::Public => "directory.statusPublic",
+                        InterestKind::Local => "directory.statusLocal",
+                    }))
+                }
+                @if let Some(act) = &status.act { " " (words(context, act)) }
+                @if let Some(url) = status.act_url.as_deref().filter(|url| web_address(url).is_some()) {
+                    " " a href=(url) rel="nofollow noopener" { (messages.say("source")) }
+                }
+            }
+            span { (told) }
+        }
+    }
+}
+
+fn change_row(context: &Context<'_>, change: &organisation_change::Model, zone: Tz) -> Markup {
+    use OrganisationField as Field;
+
+    let messages = context.say;
+    let field = messages.say(match change.field {
+        Field::Name => "directory.name",
+        Field::ShortName => "directory.short",
+        Field::LegalForm => "directory.form",
+        Field::Registration => "directory.fieldRegistration",
+        Field::Jib => "directory.jib",
+        Field::Seat => "directory.seat",
+        Field::Territory => "directory.territory",
+        Field::Founded => "directory.founded",
+        Field::Contact => "contact",
+        Field::Description => "summary",
+        Field::Representative => "directory.representative",
+        Field::Activity => "directory.activity",
+        Field::Areas => "directory.areas",
+        Field::Statuses => "directory.statuses",
+        Field::Merged => "directory.fieldMerged",
+    });
+    // Of a code nobody reads more than that it changed.
+    let is_code = matches!(change.field, Field::LegalForm | Field::Activity | Field::Areas | Field::Statuses);
+    let told = |value: &Option<String>| value.clone().filter(|_| !is_code);
+    let on = |at: DateTime<Utc>| say::date(day(at, zone), messages.locale());
+    html! {
+        li {
+            div {
+                b { (field) }
+                @if let Some(before) = told(&change.before) { p { s { (messages.fill("was", &[("value", &before)])) } } }
+                @if let Some(after) = told(&change.after) { p { (messages.fill("now", &[("value", &after)])) } }
+                @if let Some(reason) = &change.reason { p { (words(context, reason)) } }
+            }
+            span { (on(change.at)) }
+        }
+    }
+}
+
+/// What search engines learn of it.
+fn structured(context: &Context<'_>, row: &organisation::Model, name: &str) -> Value {
+    let text =
+        |text: &Option<LocalisedText>| text.as_ref().map(|text| in_locale(text, context.locale).text.into_owned());
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": "NGO",
+        "name": name,
+        "url": context.address(&format!("/{}/organizacija/{}", context.owner.slug, row.id)),
+    });
+    let more = [
+        ("alternateName", text(&row.short_name).map(Value::from)),
+        ("description", text(&row.description).map(Value::from)),
+        ("foundingDate", row.founded.map(|year| year.to_string().into())),
+        ("telephone", row.phone.clone().map(Value::from)),
+        ("email", row.email.clone().map(Value::from)),
+        ("sameAs", row.website.clone().map(Value::from)),
+        ("taxID", row.jib.clone().map(Value::from)),
+        ("identifier", row.jib.as_ref().map(|jib| format!("BA-JIB-{jib}").into())),
+        ("areaServed", text(&row.territory).map(Value::from)),
+        (
+            "address",
+            (row.seat.is_some() || row.address.is_some()).then(|| {
+                json!({ "@type": "PostalAddress", "addressLocality": text(&row.seat), "streetAddress": text(&row.address) })
+            }),
+        ),
+    ];
+    if let Some(data) = data.as_object_mut() {
+        data.extend(more.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
+    }
+    data
+}

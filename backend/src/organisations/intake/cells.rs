@@ -1,0 +1,203 @@
+//! From the cells of a row to what is written of an organisation, with everything that is wrong with them. A cell that
+//! cannot be taken is left out and named; a row without a name is refused.
+
+use std::str::FromStr as _;
+
+use chrono::Datelike as _;
+use email_address::EmailAddress;
+use entities::{
+    Activity, ColumnMeaning, Complaint, InterestKind, Locale, LocalisedText, Mapping, OrganisationContent,
+    StatusContent, area,
+};
+
+use super::columns::cell_name;
+use crate::locale::fold::fold;
+use crate::locale::written_in;
+use crate::notices::{ReadDate, date, mended};
+use crate::organisations::rules::{form_of, jib};
+use crate::scalars::web_address;
+
+/// The longest name, in characters.
+const NAME: usize = 300;
+
+/// What cells are read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// What each column holds.
+    pub mapping: &'a Mapping,
+    /// In what a text in Latin letters is written there.
+    pub latin: Locale,
+    /// The list of areas.
+    pub areas: &'a [area::Model],
+}
+
+/// What a row says, and what is wrong with it.
+#[must_use]
+pub fn read(reading: Reading<'_>, number: i32, cells: &[String]) -> (OrganisationContent, Vec<Complaint>) {
+    let mut row = Row { reading, number, content: OrganisationContent::default(), complaints: Vec::new() };
+    let mut until = None;
+    let mut status = None;
+    for (column, (cell, meaning)) in cells.iter().zip(&reading.mapping.0).enumerate() {
+        if let Some(meaning) = meaning.filter(|_| !cell.is_empty()) {
+            match meaning {
+                ColumnMeaning::Status => status = row.status(column, cell),
+                ColumnMeaning::StatusUntil => until = row.day(column, cell),
+                meaning => row.take(column, cell, meaning),
+            }
+        }
+    }
+    if let Some(kind) = status {
+        row.content.statuses =
+            vec![StatusContent { kind, valid_from: None, valid_until: until, act: None, act_url: None }];
+    }
+    if row.content.name.is_none() {
+        let column = reading.mapping.0.iter().position(|meaning| *meaning == Some(ColumnMeaning::Name));
+        row.complain(column.unwrap_or_default(), "name_missing", "", true);
+    }
+    let in_sport = row.content.areas.iter().any(|code| code == "sport");
+    if let (None, Some(name)) = (row.content.legal_form, &row.content.name) {
+        row.content.legal_form = form_of(&name.original.text, in_sport);
+    }
+    (row.content, row.complaints)
+}
+
+struct Row<'a> {
+    reading: Reading<'a>,
+    number: i32,
+    content: OrganisationContent,
+    complaints: Vec<Complaint>,
+}
+
+impl Row<'_> {
+    fn complain(&mut self, column: usize, code: &str, found: &str, refuses: bool) {
+        let cell = cell_name(column, self.number);
+        let found = found.chars().take(200).collect();
+        self.complaints.push(Complaint { cell, code: code.to_owned(), found, refuses });
+    }
+
+    fn text(&self, cell: &str) -> LocalisedText {
+        // What is mended in letters is kept in the text itself (`as_written`).
+        mended("cell", written_in(cell, self.reading.latin), cell, &mut Vec::new())
+    }
+
+    fn take(&mut self, column: usize, cell: &str, meaning: ColumnMeaning) {
+        match meaning {
+            ColumnMeaning::Name if fold(cell).is_empty() => {}
+            ColumnMeaning::Name if cell.chars().count() > NAME => self.complain(column, "name_too_long", cell, true),
+            ColumnMeaning::Name => self.content.name = Some(self.text(&cell.replace('\n', " "))),
+            ColumnMeaning::ShortName => self.content.short_name = Some(self.text(cell)),
+            ColumnMeaning::LegalForm => {
+                self.content.legal_form = form_of(cell, true);
+                if self.content.legal_form.is_none() {
+                    self.complain(column, "form_unknown", cell, false);
+                }
+            }
+            ColumnMeaning::RegisteringBody => self.content.registering_body = Some(self.text(cell)),
+            ColumnMeaning::RegisterNumber => self.content.register_number = Some(cell.to_owned()),
+            ColumnMeaning::Jib => match jib(cell) {
+                Ok(jib) => self.content.jib = Some(jib),
+                Err(fault) => self.complain(column, fault.code(), cell, false),
+            },
+            ColumnMeaning::Seat => self.content.seat = Some(self.text(cell)),
+            ColumnMeaning::Address => self.content.address = Some(self.text(cell)),
+            ColumnMeaning::Territory => self.content.territory = Some(self.text(cell)),
+            ColumnMeaning::Founded => self.content.founded = self.year(column, cell),
+            ColumnMeaning::RegisteredOn => self.content.registered_on = self.day(column, cell),
+            ColumnMeaning::Phone => {
+                let digits = cell.chars().filter(char::is_ascii_digit).count();
+                match digits {
+                    6..=40 => self.content.phone = Some(cell.to_owned()),
+                    _ => self.complain(column, "phone_unreadable", cell, false),
+                }
+            }
+            ColumnMeaning::Email => match EmailAddress::from_str(cell) {
+                Ok(address) => self.content.email = Some(address.to_string()),
+                Err(_) => self.complain(column, "email_unreadable", cell, false),
+            },
+            ColumnMeaning::Website => {
+                let whole = if cell.contains("://") { cell.to_owned() } else { format!("https://{cell}") };
+                match web_address(&whole).filter(|url| url.host_str().is_some_and(|host| host.contains('.'))) {
+                    Some(url) => self.content.website = Some(url.to_string()),
+                    None => self.complain(column, "website_unreadable", cell, false),
+                }
+            }
+            ColumnMeaning::Description => self.content.description = Some(self.text(cell)),
+            ColumnMeaning::Areas => self.areas(column, cell),
+            ColumnMeaning::Activity => match fold(cell).trim_start() {
+                word if ["neaktiv", "ne ", "ugas"].iter().any(|stem| word.starts_with(stem)) || word == "ne" => {
+                    self.content.activity = Activity::Dormant;
+                }
+                word if word.starts_with("aktiv") || word == "da" => self.content.activity = Activity::Active,
+                _ => self.complain(column, "activity_unknown", cell, false),
+            },
+            // A list of an office does not say that the person agreed to be named.
+            ColumnMeaning::Representative => self.content.representative = Some(cell.to_owned()),
+            ColumnMeaning::Note => self.content.internal_note = Some(cell.to_owned()),
+            ColumnMeaning::Status | ColumnMeaning::StatusUntil => {}
+        }
+    }
+
+    fn day(&mut self, column: usize, cell: &str) -> Option<chrono::NaiveDate> {
+        match date(cell) {
+            ReadDate::Day { day, .. } => Some(day),
+            ReadDate::Impossible => {
+                self.complain(column, "day_impossible", cell, false);
+                None
+            }
+            ReadDate::NotADate => {
+                self.complain(column, "day_unreadable", cell, false);
+                None
+            }
+        }
+    }
+
+    fn year(&mut self, column: usize, cell: &str) -> Option<i32> {
+        let alone = cell.trim_end_matches('.').parse::<i32>().ok();
+        let of_a_day = || match date(cell) {
+            ReadDate::Day { day, .. } => Some(day.year()),
+            _ => None,
+        };
+        let year = alone.or_else(of_a_day).filter(|year| (1800..=2200).contains(year));
+        if year.is_none() {
+            self.complain(column, "year_unreadable", cell, false);
+        }
+        year
+    }
+
+    fn status(&mut self, column: usize, cell: &str) -> Option<InterestKind> {
+        let folded = fold(cell);
+        let is = |stem: &str| folded.contains(&format!(" {stem}"));
+        if is("javn") {
+            Some(InterestKind::Public)
+        } else if is("lokaln") || is("opst") || is("grad") || is("interes") || folded.trim() == "da" {
+            Some(InterestKind::Local)
+        } else {
+            if folded.trim() != "ne" {
+                self.complain(column, "status_unknown", cell, false);
+            }
+            None
+        }
+    }
+
+    /// A cell may name several areas, in any language of ours, or by their codes.
+    fn areas(&mut self, column: usize, cell: &str) {
+        for named in cell.split([',', ';', '/', '\n']).filter(|named| !named.trim().is_empty()) {
+            let folded = fold(named);
+            let is = |area: &&area::Model| {
+                let stems = |label: &str| label.chars().take(5).collect::<String>();
+                fold(&area.code) == folded
+                    || area.label.all().any(|label| {
+                        let label = fold(&label.text);
+                        label == folded
+                            || label.split_whitespace().next().map(stems) == folded.split_whitespace().next().map(stems)
+                    })
+            };
+            match self.reading.areas.iter().find(is) {
+                Some(area) => self.content.areas.push(area.code.clone()),
+                None => self.complain(column, "area_unknown", named.trim(), false),
+            }
+        }
+        self.content.areas.sort_unstable();
+        self.content.areas.dedup();
+    }
+}

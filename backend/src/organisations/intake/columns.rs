@@ -1,0 +1,153 @@
+//! What the columns of a list hold, as far as their headings say.
+
+use entities::{ColumnMeaning, Mapping};
+
+use crate::locale::fold::fold;
+
+/// Beginnings of words of headings, the more telling before the others; `+` joins what a heading has to say at once.
+const HEADINGS: &[(&str, ColumnMeaning)] = &[
+    ("skracen", ColumnMeaning::ShortName),
+    ("skraten", ColumnMeaning::ShortName),
+    ("kratic", ColumnMeaning::ShortName),
+    ("jib", ColumnMeaning::Jib),
+    ("jedinstven", ColumnMeaning::Jib),
+    ("poresk", ColumnMeaning::Jib),
+    ("pib", ColumnMeaning::Jib),
+    ("identifikacion", ColumnMeaning::Jib),
+    ("registarsk+broj", ColumnMeaning::RegisterNumber),
+    ("reg+br", ColumnMeaning::RegisterNumber),
+    ("broj+resen", ColumnMeaning::RegisterNumber),
+    ("broj+upis", ColumnMeaning::RegisterNumber),
+    ("datum", ColumnMeaning::RegisteredOn),
+    ("registrovan", ColumnMeaning::RegisteredOn),
+    ("osnivan", ColumnMeaning::Founded),
+    ("osnovan", ColumnMeaning::Founded),
+    ("godin", ColumnMeaning::Founded),
+    ("sud", ColumnMeaning::RegisteringBody),
+    ("registarsk+organ", ColumnMeaning::RegisteringBody),
+    ("organ+registr", ColumnMeaning::RegisteringBody),
+    ("oblik", ColumnMeaning::LegalForm),
+    ("vrst", ColumnMeaning::LegalForm),
+    ("tip", ColumnMeaning::LegalForm),
+    ("status+do", ColumnMeaning::StatusUntil),
+    ("vazi", ColumnMeaning::StatusUntil),
+    ("status", ColumnMeaning::Status),
+    ("interes", ColumnMeaning::Status),
+    ("oblast", ColumnMeaning::Areas),
+    ("podruc+delovan", ColumnMeaning::Areas),
+    ("podruc+rad", ColumnMeaning::Areas),
+    ("teritorij", ColumnMeaning::Territory),
+    ("podruc", ColumnMeaning::Territory),
+    ("mail", ColumnMeaning::Email),
+    ("email", ColumnMeaning::Email),
+    ("post", ColumnMeaning::Email),
+    ("web", ColumnMeaning::Website),
+    ("internet", ColumnMeaning::Website),
+    ("sajt", ColumnMeaning::Website),
+    ("stranic", ColumnMeaning::Website),
+    ("telefon", ColumnMeaning::Phone),
+    ("tel", ColumnMeaning::Phone),
+    ("mob", ColumnMeaning::Phone),
+    ("kontakt", ColumnMeaning::Phone),
+    ("adres", ColumnMeaning::Address),
+    ("ulic", ColumnMeaning::Address),
+    ("sedist", ColumnMeaning::Seat),
+    ("mesto", ColumnMeaning::Seat),
+    ("aktivn", ColumnMeaning::Activity),
+    ("aktivan", ColumnMeaning::Activity),
+    ("zastup", ColumnMeaning::Representative),
+    ("predsednik", ColumnMeaning::Representative),
+    ("odgovorn", ColumnMeaning::Representative),
+    ("opis", ColumnMeaning::Description),
+    ("delatnost", ColumnMeaning::Description),
+    ("ciljev", ColumnMeaning::Description),
+    ("napomen", ColumnMeaning::Note),
+    ("primedb", ColumnMeaning::Note),
+    ("naziv", ColumnMeaning::Name),
+    ("ime", ColumnMeaning::Name),
+    ("udruzen", ColumnMeaning::Name),
+    ("udrug", ColumnMeaning::Name),
+    ("organizacij", ColumnMeaning::Name),
+    ("name", ColumnMeaning::Name),
+];
+
+/// What a heading says that its column holds.
+#[must_use]
+pub fn meaning(heading: &str) -> Option<ColumnMeaning> {
+    let folded = fold(heading);
+    // A sentence is no heading.
+    if folded.split_whitespace().count() > 8 {
+        return None;
+    }
+    let has = |stem: &str| folded.contains(&format!(" {stem}"));
+    HEADINGS.iter().find(|(stems, _)| stems.split('+').all(has)).map(|(_, meaning)| *meaning)
+}
+
+/// What each column holds, guessed. Of two that seem to hold the same, the first does.
+#[must_use]
+pub fn guess(headings: &[String]) -> Mapping {
+    let mut taken = Vec::new();
+    let guess = |heading: &String| {
+        let meaning = meaning(heading).filter(|meaning| !taken.contains(meaning))?;
+        taken.push(meaning);
+        Some(meaning)
+    };
+    Mapping(headings.iter().map(guess).collect())
+}
+
+/// A cell as a spreadsheet names it: `D17`.
+#[must_use]
+pub fn cell_name(column: usize, row: i32) -> String {
+    let mut letters = String::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    format!("{letters}{row}")
+}
+
+#[cfg(test)]
+mod tests {
+    use entities::ColumnMeaning as Meaning;
+
+    use super::{cell_name, guess, meaning};
+
+    #[test]
+    fn headings_say_what_columns_hold() {
+        for (heading, expected) in [
+            ("Назив удружења", Some(Meaning::Name)),
+            ("NAZIV ORGANIZACIJE", Some(Meaning::Name)),
+            ("Skraćeni naziv", Some(Meaning::ShortName)),
+            ("ЈИБ", Some(Meaning::Jib)),
+            ("Jedinstveni identifikacioni broj", Some(Meaning::Jib)),
+            ("Registarski broj", Some(Meaning::RegisterNumber)),
+            ("Број рјешења", Some(Meaning::RegisterNumber)),
+            ("Datum upisa u registar", Some(Meaning::RegisteredOn)),
+            ("Godina osnivanja", Some(Meaning::Founded)),
+            ("Сједиште", Some(Meaning::Seat)),
+            ("Adresa", Some(Meaning::Address)),
+            ("E-mail", Some(Meaning::Email)),
+            ("Telefon", Some(Meaning::Phone)),
+            ("Lice ovlašćeno za zastupanje", Some(Meaning::Representative)),
+            ("Područje djelovanja", Some(Meaning::Areas)),
+            ("Oblast", Some(Meaning::Areas)),
+            ("Status važi do", Some(Meaning::StatusUntil)),
+            ("R.br.", None),
+            ("", None),
+        ] {
+            assert_eq!(meaning(heading), expected, "{heading}");
+        }
+        let headings = ["Naziv", "Naziv na engleskom"].map(str::to_owned);
+        assert_eq!(guess(&headings).0, [Some(Meaning::Name), None]);
+    }
+
+    #[test]
+    fn cells_are_called_as_a_spreadsheet_calls_them() {
+        assert_eq!(
+            [cell_name(0, 1), cell_name(25, 17), cell_name(26, 2), cell_name(59, 3)],
+            ["A1", "Z17", "AA2", "BH3"]
+        );
+    }
+}

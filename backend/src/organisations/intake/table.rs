@@ -1,0 +1,163 @@
+//! A list as officials have it, as rows of cells: CSV with whatever stands between its cells, in UTF-8 or as old Windows
+//! writes it, or the first sheet of an XLSX workbook that has anything on it.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, Xlsx};
+
+use super::columns::meaning;
+use crate::error::{Error, Reason};
+
+/// So many rows a list may have.
+const MOST_ROWS: usize = 20_000;
+/// So many columns.
+const MOST_COLUMNS: usize = 60;
+/// So many letters of a cell are kept.
+const LONGEST: usize = 4_000;
+
+/// A list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The cells of its heading.
+    pub headings: Vec<String>,
+    /// Its other rows that are not empty, each with the number that a spreadsheet shows beside it.
+    pub rows: Vec<(i32, Vec<String>)>,
+}
+
+/// Reads a list.
+///
+/// # Errors
+/// It is no such file, is empty, or is larger than a list may be.
+pub fn read(bytes: &[u8]) -> Result<Table, Error> {
+    let rows = if bytes.starts_with(b"PK") { workbook(bytes)? } else { separated(bytes)? };
+    if rows.len() > MOST_ROWS {
+        return Err(Error::Refused(Reason::FileTooLarge));
+    }
+    table(rows)
+}
+
+/// Above the heading there may be a title. The heading is the first row of which two columns are understood, or the first
+/// with two cells.
+fn table(mut rows: Vec<(i32, Vec<String>)>) -> Result<Table, Error> {
+    rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
+    let understood = |cells: &[String]| cells.iter().filter(|cell| meaning(cell).is_some()).count();
+    let heading = rows
+        .iter()
+        .take(20)
+        .position(|(_, cells)| understood(cells) >= 2)
+        .or_else(|| rows.iter().position(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).count() >= 2))
+        .unwrap_or(0);
+    let mut rows = rows.into_iter().skip(heading);
+    let Some((_, headings)) = rows.next() else { return Err(Error::Refused(Reason::FileEmpty)) };
+    let rows: Vec<_> = rows.collect();
+    let width = rows.iter().map(|(_, cells)| cells.len()).chain([headings.len()]).max().unwrap_or_default();
+    let width = width.min(MOST_COLUMNS);
+    let wide = |mut cells: Vec<String>| {
+        cells.resize(width, String::new());
+        cells
+    };
+    Ok(Table {
+        headings: wide(headings),
+        rows: rows.into_iter().map(|(number, cells)| (number, wide(cells))).collect(),
+    })
+}
+
+/// A cell without what nobody sees in it.
+fn tidy(cell: &str) -> String {
+    let plain: String = cell.chars().filter(|c| !c.is_control() || *c == '\n').take(LONGEST).collect();
+    plain.replace('\u{a0}', " ").trim().to_owned()
+}
+
+fn separated(bytes: &[u8]) -> Result<Vec<(i32, Vec<String>)>, Error> {
+    let text = decoded(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(&text))
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| Error::BadRequest(format!("This is no list: {error}.")))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        rows.push((i32::try_from(line).unwrap_or(i32::MAX), record.iter().map(tidy).collect()));
+        if rows.len() > MOST_ROWS {
+            break;
+        }
+    }
+    Ok(rows)
+}
+
+/// Old spreadsheets of the region write Windows-1250.
+fn decoded(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_or_else(|_| encoding_rs::WINDOWS_1250.decode(bytes).0.into_owned(), str::to_owned)
+}
+
+/// What stands between the cells of the first lines most often.
+fn delimiter(text: &str) -> u8 {
+    let beginning: Vec<&str> = text.lines().take(5).collect();
+    let count = |delimiter: char| beginning.iter().map(|line| line.matches(delimiter).count()).sum::<usize>();
+    [(b';', count(';')), (b'\t', count('\t')), (b',', count(','))]
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map_or(b',', |(byte, _)| byte)
+}
+
+fn workbook(bytes: &[u8]) -> Result<Vec<(i32, Vec<String>)>, Error> {
+    crate::storage::safe_workbook(bytes)?;
+    let damaged = |_| Error::Refused(Reason::FileDamaged);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    for name in book.sheet_names() {
+        let Ok(range) = book.worksheet_range(&name) else { continue };
+        if range.is_empty() {
+            continue;
+        }
+        let first = range.start().map_or(0, |(row, _)| row);
+        if range.height() > MOST_ROWS {
+            return Err(Error::Refused(Reason::FileTooLarge));
+        }
+        let left =
+            range.start().map_or(0, |(_, column)| usize::try_from(column).unwrap_or(usize::MAX)).min(MOST_COLUMNS);
+        let row = |(cells, number): (&[Data], i32)| {
+            // A column that is empty at the left counts: cells are called by their letters.
+            let cells = std::iter::repeat_n(String::new(), left).chain(cells.iter().map(cell));
+            (number, cells.take(MOST_COLUMNS).collect())
+        };
+        return Ok(range.rows().zip(i32::try_from(first).unwrap_or(0) + 1..).map(row).collect());
+    }
+    Err(Error::Refused(Reason::FileEmpty))
+}
+
+/// A cell as somebody would type it. Numbers that are none (registers, telephones) lose nothing.
+fn cell(data: &Data) -> String {
+    match data {
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        Data::DateTime(at) => {
+            let (year, month, day, ..) = at.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
+        Data::Error(_) | Data::Empty => String::new(),
+        other => tidy(&other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn lists_are_read_as_offices_write_them() {
+        let utf8 =
+            "Udruženja na području grada\n;;\nR.br.;Naziv;JIB\n1;„Most”; 4401017720006 \n;;\n2;Klub;\n".as_bytes();
+        let windows = encoding_rs::WINDOWS_1250.encode("Naziv,Sjedište\n\"Udruženje, Čaj\",Tešanj\n").0.into_owned();
+        let table = read(utf8).expect("a list");
+        assert_eq!(table.headings, ["R.br.", "Naziv", "JIB"]);
+        assert_eq!(table.rows[0], (4, vec!["1".into(), "„Most”".into(), "4401017720006".into()]));
+        assert_eq!(table.rows[1].0, 6, "as a spreadsheet counts");
+        let table = read(&windows).expect("a list");
+        assert_eq!(table.rows[0].1, ["Udruženje, Čaj", "Tešanj"]);
+        assert!(read(b"").is_err());
+        assert!(read(b"PK\x03\x04 no workbook").is_err());
+    }
+}

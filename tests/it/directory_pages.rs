@@ -1,0 +1,155 @@
+//! The directory as plain pages and as open data.
+
+use entities::{OrganisationContent, municipality};
+use javno::organisations::intake::table;
+use serde_json::Value;
+use tests::Town;
+use tests::given::latin;
+use tests::organisations::known_in_full;
+
+async fn a_directory() -> (Town, municipality::Model, String) {
+    let town = Town::new().await;
+    let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    let known = town.organisation(&trebinje, known_in_full).await.id.to_string();
+    for name in ["Njegoš", "Čaj", "Ljiljan", "Luna"] {
+        town.organisation(&trebinje, |content| content.name = Some(latin(name))).await;
+    }
+    town.organisation(&teslic, |content| content.name = Some(latin("Susjedi"))).await;
+    (town, trebinje, known)
+}
+
+/// The names on a page, in their order.
+fn names(page: &str) -> Vec<String> {
+    let items = page.split("data-page=").skip(1);
+    let text = |item: &str| {
+        let inside = item.split_once('>').map(|(_, rest)| rest.split("</a>").next().unwrap_or_default().to_owned());
+        let mut plain = String::new();
+        let mut tag = false;
+        for letter in inside.unwrap_or_default().chars() {
+            match letter {
+                '<' => tag = true,
+                '>' => tag = false,
+                _ if !tag => plain.push(letter),
+                _ => {}
+            }
+        }
+        plain
+    };
+    items.map(text).collect()
+}
+
+#[tokio::test]
+async fn the_list_is_sorted_searched_and_narrowed_without_a_script() {
+    let (town, ..) = a_directory().await;
+    let mut table = String::new();
+    for query in [
+        "",
+        "?lang=sr-Cyrl",
+        "?lang=en",
+        "?q=zivotna",
+        "?q=ЖИВОТНА&lang=sr-Cyrl",
+        "?q=rjeka",
+        "?oblast=environment",
+        "?oblik=association",
+        "?slovo=Lj",
+        "?slovo=Љ&lang=sr-Cyrl",
+        "?q=nema",
+    ] {
+        let page = town.get(&format!("/trebinje/organizacije{query}")).await;
+        assert_eq!(page.status, 200, "{query}");
+        assert!(!page.text().contains("Susjedi"), "{query}");
+        table += &format!("{query}: {}\n", names(&page.text()).join(" | "));
+    }
+    insta::assert_snapshot!(table, @"
+    : Čaj | Luna | Ljiljan | Njegoš | Udruženje „Čista rijeka“
+    ?lang=sr-Cyrl: Луна | Љиљан | Његош | Удружење „Чиста ријека“ | Чај
+    ?lang=en: Čaj | Luna | Ljiljan | Njegoš | Udruženje „Čista rijeka“
+    ?q=zivotna: Udruženje „Čista rijeka“
+    ?q=ЖИВОТНА&lang=sr-Cyrl: Удружење „Чиста ријека“
+    ?q=rjeka: Udruženje „Čista rijeka“
+    ?oblast=environment: Udruženje „Čista rijeka“
+    ?oblik=association: Udruženje „Čista rijeka“
+    ?slovo=Lj: Ljiljan
+    ?slovo=Љ&lang=sr-Cyrl: Љиљан
+    ?q=nema:
+    ");
+    let page = town.get("/trebinje/organizacije?q=cista%20zivotna").await.text();
+    assert!(page.contains("<mark>Чиста</mark>") || page.contains("<mark>Čista</mark>"), "{page}");
+    for wrong in ["?slovo=Udruženje", "?oblik=nema", "?poslije=x"] {
+        assert_eq!(town.get(&format!("/trebinje/organizacije{wrong}")).await.status, 404, "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn an_organisation_has_a_page_with_what_machines_read() {
+    let (town, _, id) = a_directory().await;
+    let page = town.get(&format!("/trebinje/organizacija/{id}?lang=sr-Cyrl")).await.text();
+    for said in ["Удружење „Чиста ријека“", "4401017720006", "Ana Anić", "до 31. 12. 2026.", "Заштита животне средине"]
+    {
+        assert!(page.contains(said), "{said}");
+    }
+    for kept in ["ana@rijeka.example", "Zvati prije podne"] {
+        assert!(!page.contains(kept), "{kept}");
+    }
+    let data = page.split("application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next());
+    let data: Value = serde_json::from_str(data.expect("structured data")).expect("JSON");
+    insta::assert_json_snapshot!(data, @r#"
+    {
+      "@context": "https://schema.org",
+      "@type": "NGO",
+      "address": {
+        "@type": "PostalAddress",
+        "addressLocality": "Требиње",
+        "streetAddress": "Вука Караџића 5"
+      },
+      "alternateName": "УЧР",
+      "areaServed": "Источна Херцеговина",
+      "description": "Чисти обале и учи дјецу о води.",
+      "email": "info@rijeka.example",
+      "foundingDate": "2009",
+      "identifier": "BA-JIB-4401017720006",
+      "name": "Удружење „Чиста ријека“",
+      "sameAs": "https://rijeka.example/",
+      "taxID": "4401017720006",
+      "telephone": "059 220 000",
+      "url": "https://javno.example/trebinje/organizacija/org_01m87nkz84ew1bzg78y913kcm9"
+    }
+    "#);
+    assert_eq!(town.get(&format!("/teslic/organizacija/{id}")).await.status, 404);
+    assert_eq!(town.get("/trebinje/organizacija/org_00000000000000000000000000").await.status, 404);
+}
+
+#[tokio::test]
+async fn open_data_is_the_same_in_every_format_and_no_formula() {
+    let (town, trebinje, _) = a_directory().await;
+    town.organisation(&trebinje, |content: &mut OrganisationContent| {
+        content.name = Some(latin("=HYPERLINK(\"https://zlo.example\")"));
+        content.phone = Some("+387 59 220 000".into());
+    })
+    .await;
+    let csv = town.get("/data/trebinje/organisations.csv").await;
+    assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
+    let csv = table::read(csv.text().as_bytes()).expect("a list");
+    let book = town.get("/data/trebinje/organisations.xlsx").await;
+    let book = table::read(&book.bytes).expect("a workbook");
+    assert_eq!(csv.headings, book.headings);
+    let cells = |table: &table::Table| table.rows.iter().map(|(_, cells)| cells.clone()).collect::<Vec<_>>();
+    assert_eq!(cells(&csv), cells(&book));
+    assert_eq!(csv.rows.len(), 6);
+    assert!(cells(&csv).iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
+    let json: Value = serde_json::from_str(&town.get("/data/trebinje/organisations.json").await.text()).expect("JSON");
+    let rows = json["organisations"].as_array().expect("organisations");
+    assert_eq!(rows.len(), 6);
+    let known = rows.iter().find(|row| row["identifier"] == "BA-JIB-4401017720006").expect("the known one");
+    assert_eq!(known["areas"], serde_json::json!(["environment", "youth_children"]));
+    assert_eq!(known["statuses"], serde_json::json!(["local 2025-01-01/2026-12-31"]));
+    let explained = json["codebook"]["columns"].as_object().expect("a codebook");
+    let columns: Vec<_> = known.as_object().expect("a row").keys().collect();
+    assert!(columns.iter().all(|column| explained.contains_key(*column)) && explained.len() == columns.len());
+    let all = json.to_string();
+    for kept in ["Ana Anić", "ana@rijeka.example", "Zvati prije podne", "Susjedi"] {
+        assert!(!all.contains(kept), "{kept}");
+    }
+    assert_eq!(town.get("/data/trebinje/nothing.csv").await.status, 404);
+    assert_eq!(town.get("/data/nowhere/organisations.csv").await.status, 404);
+}

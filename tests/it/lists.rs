@@ -1,0 +1,253 @@
+//! Lists as offices have them: looked at, taken in steps that say how far they are, every bad cell named, undone whole.
+
+use std::path::PathBuf;
+
+use entities::{ImportId, ImportState};
+use javno::console::organisations::{Import, Undo, import, take_back};
+use javno::organisations::store::import::{Tally, hold, step};
+use javno::organisations::store::save::{held, put};
+use rust_xlsxwriter::Workbook;
+use serde_json::{Value, json};
+use tests::Town;
+use tests::given::latin;
+
+use crate::tables::dump;
+
+struct Office {
+    town: Town,
+    owner: entities::municipality::Model,
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    async fn new() -> Self {
+        let town = Town::new().await;
+        let owner = town.municipality("trebinje").await;
+        town.statements();
+        Self { town, owner, folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).expect("a file");
+        path
+    }
+
+    async fn take(&self, file: PathBuf, dry: bool) -> (ImportId, Tally, String) {
+        let mut report = Vec::new();
+        let what = Import { file, municipality: "trebinje".into(), dry };
+        let (id, tally) = import(&self.town.app, &what, &mut report).await.expect("an import");
+        (id, tally, String::from_utf8(report).expect("text"))
+    }
+
+    async fn take_back(&self, id: ImportId) -> usize {
+        let what = Undo { import: id.to_string(), municipality: "trebinje".into() };
+        take_back(&self.town.app, &what).await.expect("an undone import")
+    }
+
+    async fn names(&self) -> Vec<String> {
+        let query = "{ organisations(first: 100) { nodes { name { text } } } }";
+        let data = self.town.data(query, json!({})).await;
+        let nodes = data["organisations"]["nodes"].as_array().expect("organisations");
+        nodes.iter().map(|node| node["name"]["text"].as_str().expect("a name").to_owned()).collect()
+    }
+
+    /// All that the directory itself holds.
+    async fn directory(&self) -> Vec<(String, Vec<String>)> {
+        let tables = ["organisation", "organisation_area", "organisation_status"];
+        let all = dump(&self.town).await;
+        all.into_iter().filter(|(table, _)| tables.contains(&table.as_str())).collect()
+    }
+}
+
+const LIST: &str = "Spisak udruženja;;;;;;;\n\
+    R.br.;Назив;JIB;Sjedište;Oblast;E-mail;Godina osnivanja;Predsjednik\n\
+    1;Udruženje „Most“;4401017720006;Trebinje;Sport, kultura;info@most.example;2009;Ana Anić\n\
+    2;КУД „Његош“;4401017720007;Требиње;kultura;nije adresa;davno;\n\
+    3;;;;;;;\n\
+    4;УДРУЖЕЊЕ „МОСТ“;4401017720006;;;;;\n\
+    5;=1+1;;;Svemir;;1998.;\n";
+
+#[tokio::test]
+async fn every_bad_cell_is_named_and_the_others_are_taken() {
+    let office = Office::new().await;
+    let path = office.file("spisak.csv", LIST);
+    let before = dump(&office.town).await;
+    let (_, planned, _) = office.take(path.clone(), true).await;
+    assert_eq!(dump(&office.town).await, before, "a look changes nothing");
+    let (_, tally, report) = office.take(path, false).await;
+    assert_eq!(planned, tally);
+    insta::assert_snapshot!(format!("{tally:?}\n{report}"), @"
+    Tally { new: 3, changed: 0, same: 0, suspect: 0, refused: 2 }
+    column “R.br.”: left out
+    column “Назив”: Name
+    column “JIB”: Jib
+    column “Sjedište”: Seat
+    column “Oblast”: Areas
+    column “E-mail”: Email
+    column “Godina osnivanja”: Founded
+    column “Predsjednik”: Representative
+    spisak.csv!C4: left out jib_check_digit “4401017720007”
+    spisak.csv!F4: left out email_unreadable “nije adresa”
+    spisak.csv!G4: left out year_unreadable “davno”
+    spisak.csv!B5: REFUSED name_missing “”
+    spisak.csv!A6: REFUSED same_as_row “3”
+    spisak.csv!E7: left out area_unknown “Svemir”
+    ");
+    let query = r#"{ organisations(filter: { text: "most" }) { nodes { jib identifiers { value } seat { text } founded
+        representative areas { code } contact { email } legalForm } } }"#;
+    insta::assert_json_snapshot!(office.town.data(query, json!({})).await["organisations"]["nodes"], @r#"
+    [
+      {
+        "areas": [
+          {
+            "code": "culture"
+          },
+          {
+            "code": "sport"
+          }
+        ],
+        "contact": {
+          "email": "info@most.example"
+        },
+        "founded": 2009,
+        "identifiers": [
+          {
+            "value": "BA-JIB-4401017720006"
+          }
+        ],
+        "jib": "4401017720006",
+        "legalForm": null,
+        "representative": null,
+        "seat": {
+          "text": "Trebinje"
+        }
+      }
+    ]
+    "#);
+}
+
+#[tokio::test]
+async fn the_same_list_again_changes_nothing_and_another_only_what_it_says() {
+    let office = Office::new().await;
+    let (first, ..) =
+        office.take(office.file("prvi.csv", "Naziv;Telefon;Sjedište\nKlub „Most“;059 220 000;Trebinje\n"), false).await;
+    let as_it_was = office.directory().await;
+    let (_, again, _) = office.take(office.file("drugi.csv", "Naziv;Telefon\nКЛУБ МОСТ;059 220 000\n"), false).await;
+    assert_eq!(again, Tally { same: 1, ..Tally::default() });
+    let rows = "Naziv;Telefon\nКЛУБ МОСТ;059 111 111\nKlub Rijeka;\nPlaninarski klub „Most“ Trebinje;\n";
+    let (third, other, _) = office.take(office.file("treci.csv", rows), false).await;
+    assert_eq!(other, Tally { new: 2, changed: 1, ..Tally::default() });
+    let query = r#"{ organisations(filter: { text: "most" }) { nodes { contact { phone } seat { text } changes { field before after } } } }"#;
+    let data = office.town.data(query, json!({})).await;
+    assert_eq!(
+        data["organisations"]["nodes"][0],
+        json!({ "contact": { "phone": "059 111 111" }, "seat": { "text": "Trebinje" },
+            "changes": [{ "field": "CONTACT", "before": "059 220 000", "after": "059 111 111" }] })
+    );
+    assert_eq!(office.take_back(third).await, 0);
+    let plain = |rows: Vec<(String, Vec<String>)>| {
+        rows.into_iter().map(|(table, rows)| (table, rows.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(plain(office.directory().await), plain(as_it_was));
+    let data = office.town.data(query, json!({})).await;
+    assert_eq!(data["organisations"]["nodes"][0]["contact"]["phone"], "059 220 000");
+    // The record came from the first list and is what it brought; but two lists have written it since.
+    assert_eq!(office.take_back(first).await, 1);
+    assert_eq!(office.names().await, ["Klub „Most“"]);
+}
+
+#[tokio::test]
+async fn what_somebody_has_changed_since_is_not_thrown_away() {
+    let office = Office::new().await;
+    let (id, ..) = office.take(office.file("spisak.csv", "Naziv;Telefon\nKlub Most;\nKlub Rijeka;\n"), false).await;
+    let query = r#"{ organisations(filter: { text: "most" }) { nodes { id } } }"#;
+    let data = office.town.data(query, json!({})).await;
+    let most = data["organisations"]["nodes"][0]["id"].as_str().expect("an id").parse().expect("an id");
+    let tx = office.town.begin().await;
+    let standing = held(&tx, most).await.expect("an organisation");
+    let mut now = standing.content.clone();
+    now.territory = Some(latin("Hercegovina"));
+    put(&tx, standing, now, None).await.expect("a change");
+    tx.commit().await.expect("a change");
+    assert_eq!(office.take_back(id).await, 1);
+    assert_eq!(office.names().await, ["Klub Most"]);
+    assert_eq!(office.take_back(id).await, 0, "undone once");
+}
+
+/// 5,000 rows as an office might have them: half in Cyrillic, every fifth with something wrong in it.
+fn messy(path: &PathBuf) -> usize {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let headings =
+        ["R. br.", "Назив удружења", "ЈИБ", "Сједиште", "Област", "Е-пошта", "Година оснивања", "Датум уписа"];
+    for (column, heading) in (0..).zip(headings) {
+        sheet.write_string(0, column, heading).expect("a heading");
+    }
+    let mut wrong = 0;
+    for row in 1..=5_000_u32 {
+        let name = if row % 2 == 0 { format!("Удружење број {row}") } else { format!("Klub broj {row}") };
+        sheet.write_number(row, 0, row).expect("a cell");
+        sheet.write_string(row, 1, &name).expect("a cell");
+        sheet.write_string(row, 3, if row % 3 == 0 { "Trebinje" } else { "Билећа" }).expect("a cell");
+        sheet.write_string(row, 4, "спорт; culture").expect("a cell");
+        sheet.write_number(row, 6, 1990 + row % 30).expect("a cell");
+        if row % 5 == 0 {
+            wrong += 1;
+            match row % 20 {
+                0 => sheet.write_string(row, 2, "4401017720007"),
+                5 => sheet.write_string(row, 5, "kod Marka"),
+                10 => sheet.write_string(row, 7, "31.11.2018."),
+                _ => sheet.write_string(row, 4, "свемир"),
+            }
+            .expect("a cell");
+        }
+    }
+    book.save(path).expect("a workbook");
+    wrong
+}
+
+#[tokio::test]
+async fn five_thousand_rows_come_in_steps_and_go_again() {
+    let office = Office::new().await;
+    let as_it_was = office.directory().await;
+    let path = office.folder.path().join("spisak.xlsx");
+    let wrong = messy(&path);
+    let (id, tally, report) = office.take(path, false).await;
+    assert_eq!(tally, Tally { new: 5_000, ..Tally::default() });
+    let named = report.lines().filter(|line| line.contains("spisak.xlsx!")).count();
+    assert_eq!(named, wrong, "each bad cell is named");
+    assert!(report.contains("spisak.xlsx!C21: left out jib_check_digit “4401017720007”"), "{report}");
+    assert!(report.contains("spisak.xlsx!H11: left out day_impossible “31.11.2018.”"), "{report}");
+    let counts = "{ organisations { totalCount } }";
+    let count = async || office.town.data(counts, json!({})).await["organisations"]["totalCount"].clone();
+    assert_eq!(count().await, json!(5_000));
+    assert_eq!(office.take_back(id).await, 0);
+    assert_eq!(count().await, json!(0));
+    assert_eq!(office.directory().await, as_it_was);
+}
+
+#[tokio::test]
+async fn an_import_that_was_interrupted_goes_on() {
+    let office = Office::new().await;
+    let rows: String = (1..=450).map(|row| format!("Klub {row};\n")).collect();
+    let table = javno::organisations::intake::table::read(format!("Naziv;Telefon\n{rows}").as_bytes()).expect("a list");
+    let owner = office.owner.clone();
+    let tx = office.town.begin().await;
+    let (import, _) =
+        javno::organisations::store::import::preview(&tx, &owner, "a.csv", table, None).await.expect("a look");
+    tx.commit().await.expect("a look");
+    let mut told = Vec::new();
+    for _ in 0..4 {
+        let tx = office.town.begin().await;
+        let held = hold(&tx, import.id).await.expect("an import");
+        let now = step(&tx, &owner, held).await.expect("a step");
+        tx.commit().await.expect("a step");
+        told.push((now.rows_done, now.state));
+    }
+    let expected =
+        [(200, ImportState::Running), (400, ImportState::Running), (450, ImportState::Done), (450, ImportState::Done)];
+    assert_eq!(told, expected);
+    let data: Value = office.town.data("{ organisations { totalCount } }", json!({})).await;
+    assert_eq!(data["organisations"]["totalCount"], 450);
+}
