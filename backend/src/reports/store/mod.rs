@@ -73,7 +73,7 @@ pub async fn count(
     let answer =
         Expr::col((official_answer::Entity, official_answer::Column::Id)).equals((comment::Entity, Column::AnswerId));
     QuerySelect::query(&mut select).left_join(official_answer::Entity, answer);
-    let select = alike.into_iter().fold(select, |select, column| select.group_by(column));
+    let select = alike.into_iter().fold(select, QuerySelect::group_by);
     let select = select.group_by(official_answer::Column::Disposition).expr_as(Column::Id.count(), "so_many");
     let rows: Vec<(_, _, _, _, _, i64)> = select.into_tuple().all(db).await?;
     let rows: Vec<_> = rows
