@@ -165,6 +165,22 @@ export type ActKind =
   | 'INVITATION_REVOKED'
   /** A municipality is new, or its name, settings or areas are not what they were. */
   | 'MUNICIPALITY_CHANGED'
+  /** A list of organisations was imported. */
+  | 'ORGANISATIONS_IMPORTED'
+  /** What an import of organisations did was taken back. */
+  | 'ORGANISATIONS_IMPORT_UNDONE'
+  /** An organisation in the directory is not what it was. */
+  | 'ORGANISATION_CHANGED'
+  /** What stands in the directory of an organisation was confirmed. */
+  | 'ORGANISATION_CONFIRMED'
+  /** An organisation is in the directory now. */
+  | 'ORGANISATION_LISTED'
+  /** Two records of one organisation became one. */
+  | 'ORGANISATION_MERGED'
+  /** Somebody proposed an organisation for the directory. */
+  | 'ORGANISATION_PROPOSED'
+  /** An organisation was taken out of the directory. */
+  | 'ORGANISATION_WITHDRAWN'
   /** Somebody has more or fewer passkeys than before, or new recovery codes. */
   | 'PASSKEYS_CHANGED'
   /** Somebody was invited to the desk. */
@@ -210,6 +226,26 @@ export type ActVersion = {
   number: Scalars['Int']['output'];
   /** When everybody could read it. */
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Whether an organisation is known to do anything. */
+export type Activity =
+  /** It works. */
+  | 'ACTIVE'
+  /** It is no more. */
+  | 'DISSOLVED'
+  /** It is registered, and does nothing at present. */
+  | 'DORMANT'
+  /** Nobody has said. */
+  | 'UNKNOWN';
+
+/** A letter of the alphabet, and how many names of a list stand under it. */
+export type AlphabetLetter = {
+  __typename?: 'AlphabetLetter';
+  /** How many organisations; 0 where none stands under it. */
+  count: Scalars['Int']['output'];
+  /** The letter: `Lj`, `Њ`. */
+  letter: Scalars['String']['output'];
 };
 
 /** What became of a part from one version to the next. */
@@ -928,6 +964,13 @@ export type ConfirmEmail =
   | 'NEVER'
   /** An address may be left out; one that is given has to be confirmed. */
   | 'WHEN_GIVEN';
+
+/** Who said last that a record is true. */
+export type ConfirmedBy =
+  /** An official of the municipality. */
+  | 'MUNICIPALITY'
+  /** The organisation itself. */
+  | 'ORGANISATION';
 
 /** A consultation: from announcement to report. */
 export type Consultation = Node & {
@@ -1916,6 +1959,22 @@ export type GrantFilter = {
   currency?: CurrencyCode;
 };
 
+/** A name for an organisation in somebody's list, for programs. */
+export type Identifier = {
+  __typename?: 'Identifier';
+  /** Whose list: `BA-JIB` is that of tax numbers in Bosnia and Herzegovina. */
+  scheme: Scalars['String']['output'];
+  /** The whole identifier as <https://org-id.guide> writes such: `BA-JIB-4400000000000`. */
+  value: Scalars['String']['output'];
+};
+
+/** Of whose interest an organisation is. */
+export type InterestKind =
+  /** Od interesa za opštinu ili grad: the assembly or the mayor gives it. */
+  | 'LOCAL'
+  /** Od javnog interesa: the government gives it. */
+  | 'PUBLIC';
+
 /** An invitation that waits to be accepted. */
 export type Invitation = {
   __typename?: 'Invitation';
@@ -2084,6 +2143,8 @@ export type Municipality = Node & {
   name: Scalars['String']['output'];
   /** Where its open calls can be read without any script. */
   openCallsPage: Scalars['Url']['output'];
+  /** Where its directory of organisations can be read without any script. */
+  organisationsPage: Scalars['Url']['output'];
   /** One of the ten partners in Republika Srpska that were trained first. */
   partner: Scalars['Boolean']['output'];
   /** The stable name in addresses: `banja-luka`. */
@@ -2590,6 +2651,329 @@ export type OpenCallStatus =
   /** The source states no deadline: kept as a record, never shown as open. */
   | 'UNDATED';
 
+/** An organisation of civil society, as a municipality's directory has it. */
+export type Organisation = Node & {
+  __typename?: 'Organisation';
+  /** Whether it is known to do anything. */
+  activity: Activity;
+  /** The areas of work in which it is. */
+  areas: Array<Area>;
+  /** What was changed since it is in the directory, oldest first. */
+  changes: Array<OrganisationCorrection>;
+  /** Who did. */
+  confirmedBy?: Maybe<ConfirmedBy>;
+  /** When somebody last said that this is true; null where nobody has. */
+  confirmedOn?: Maybe<Scalars['Date']['output']>;
+  /** How it is reached, as it publishes itself. */
+  contact: OrganisationContact;
+  /** What it does; null where nobody wrote that. */
+  description?: Maybe<LocalisedText>;
+  /** An exercise of a training, not a real organisation. Label it wherever you show it. */
+  exercise: Scalars['Boolean']['output'];
+  /** The year in which it was founded; null where nobody has said. */
+  founded?: Maybe<Scalars['Int']['output']>;
+  /** Opaque id, `org_…`. Of a record that was put into another, the id leads to that. */
+  id: Scalars['ID']['output'];
+  /** Its names in other lists, for programs: `BA-JIB-4400000000000`. */
+  identifiers: Array<Identifier>;
+  /** Its tax number (JIB), thirteen digits that prove themselves; null where nobody has said. */
+  jib?: Maybe<Scalars['String']['output']>;
+  /** What the law calls it; null where nobody has said. */
+  legalForm?: Maybe<OrganisationForm>;
+  /**
+   * Where the words that were sought stand in its texts; empty where no words were sought. Words that were found under a
+   * short form, or in an area's name, stand in no text.
+   */
+  matches: Array<OrganisationMatch>;
+  /** Ids of other records of the same organisation that were put into this one. */
+  mergedFrom: Array<Scalars['ID']['output']>;
+  /** In whose directory it is. */
+  municipality: Municipality;
+  /** Its name, as it is registered. */
+  name: LocalisedText;
+  /** Where it can be read without any script, in the language that was asked for. */
+  page: Scalars['Url']['output'];
+  /** Where, under what number and when it was registered. */
+  registration: Registration;
+  /** Who may represent it; null unless that person agreed to be named here. */
+  representative?: Maybe<Scalars['String']['output']>;
+  /** The place where it has its seat; null where nobody has said. */
+  seat?: Maybe<LocalisedText>;
+  /** Its short name or abbreviation; null where it has none. */
+  shortName?: Maybe<LocalisedText>;
+  /** Where it was read; null where it was written here. */
+  sourceUrl?: Maybe<Scalars['Url']['output']>;
+  /** Whether nobody has confirmed it for more than a year: say so beside it. */
+  stale: Scalars['Boolean']['output'];
+  /** Its statuses of public and local interest, also those that do not hold any more, the oldest first. */
+  statuses: Array<OrganisationStatus>;
+  /** Where it works; null where nobody has said. */
+  territory?: Maybe<LocalisedText>;
+};
+
+/** How many of a list are in a state of activity. */
+export type OrganisationActivityCount = {
+  __typename?: 'OrganisationActivityCount';
+  /** The state. */
+  activity: Activity;
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+};
+
+/** How many of a list are in an area. */
+export type OrganisationAreaCount = {
+  __typename?: 'OrganisationAreaCount';
+  /** The area. */
+  area: Area;
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+};
+
+/** What became of an organisation in the directory. */
+export type OrganisationChange =
+  /** It is not what it was. */
+  | 'CHANGED'
+  /** Somebody said that it is still true. */
+  | 'CONFIRMED'
+  /** It is in the directory now. */
+  | 'LISTED'
+  /** It was taken out, or put into another record of the same organisation. */
+  | 'WITHDRAWN';
+
+/** A page of organisations, with the counts that surround it. */
+export type OrganisationConnection = {
+  __typename?: 'OrganisationConnection';
+  /**
+   * The alphabet of the asked locale with how many names of the list stand under each letter, whatever letter was asked
+   * for. Foreign letters are there where a name begins with them.
+   */
+  alphabet: Array<AlphabetLetter>;
+  /**
+   * Whether nothing was found by the words as they were typed, and words with a letter wrong were read as others: say
+   * so.
+   */
+  corrected: Scalars['Boolean']['output'];
+  /** A list of edges. */
+  edges: Array<OrganisationEdge>;
+  /** What the organisations of the list have, with counts. */
+  facets: OrganisationFacets;
+  /** A list of nodes. */
+  nodes: Array<Organisation>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+  /** How many organisations the list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** How an organisation is reached, as it publishes itself. */
+export type OrganisationContact = {
+  __typename?: 'OrganisationContact';
+  /** Street and number. */
+  address?: Maybe<LocalisedText>;
+  /** E-mail address. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Telephone. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** Its site. */
+  website?: Maybe<Scalars['Url']['output']>;
+};
+
+/** A change of what stands in the directory. */
+export type OrganisationCorrection = {
+  __typename?: 'OrganisationCorrection';
+  /** What it is; null where nothing is known. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** When, in the municipality's zone. */
+  at: Scalars['DateTime']['output'];
+  /** What it was; null where nothing was known. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Which fact. */
+  field: OrganisationField;
+  /** Why; null where no reason was given. */
+  reason?: Maybe<LocalisedText>;
+};
+
+/** An edge in a connection. */
+export type OrganisationEdge = {
+  __typename?: 'OrganisationEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Organisation;
+};
+
+/** Something happened to an organisation. */
+export type OrganisationEvent = {
+  __typename?: 'OrganisationEvent';
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  /** What became of the organisation. */
+  change: OrganisationChange;
+  /** Where to go on after a connection was lost: give it as `resumeAfter`, to any instance and at any time. */
+  cursor: Scalars['String']['output'];
+  /** The organisation as it is now; null where it cannot be read any more. */
+  organisation?: Maybe<Organisation>;
+  /** Id of the organisation, also of one that cannot be read any more. */
+  organisationId: Scalars['ID']['output'];
+};
+
+/** What the organisations of a list have, with counts; of each kind as if nothing of that kind had been asked for. */
+export type OrganisationFacets = {
+  __typename?: 'OrganisationFacets';
+  /** The states of activity that occur, the most frequent first. */
+  activities: Array<OrganisationActivityCount>;
+  /** The areas that occur, in the municipality's order. */
+  areas: Array<OrganisationAreaCount>;
+  /** The legal forms that occur, the most frequent first. */
+  legalForms: Array<OrganisationFormCount>;
+  /** The places that occur, the most frequent first; at most 50. */
+  seats: Array<OrganisationSeatCount>;
+  /** The statuses that hold today. */
+  statuses: Array<OrganisationStatusCount>;
+};
+
+/** A public fact of an organisation. */
+export type OrganisationField =
+  /** Whether it does anything. */
+  | 'ACTIVITY'
+  /** The areas in which it works. */
+  | 'AREAS'
+  /** Telephone, e-mail, site. */
+  | 'CONTACT'
+  /** What it does. */
+  | 'DESCRIPTION'
+  /** The year in which it was founded. */
+  | 'FOUNDED'
+  /** The tax number. */
+  | 'JIB'
+  /** The legal form. */
+  | 'LEGAL_FORM'
+  /** Another record of it was put into this one. */
+  | 'MERGED'
+  /** The name. */
+  | 'NAME'
+  /** Who registered it, under what number and when. */
+  | 'REGISTRATION'
+  /** Who may represent it, where that is published. */
+  | 'REPRESENTATIVE'
+  /** The seat and the address. */
+  | 'SEAT'
+  /** The short name. */
+  | 'SHORT_NAME'
+  /** Its statuses. */
+  | 'STATUSES'
+  /** Where it works. */
+  | 'TERRITORY';
+
+/** Which organisations. Everything given must hold; within a list one is enough. */
+export type OrganisationFilter = {
+  /** In one of these states of activity. */
+  activity?: InputMaybe<Array<Activity>>;
+  /** Codes of areas of work. */
+  areas?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Of one of these legal forms. */
+  legalForm?: InputMaybe<Array<OrganisationForm>>;
+  /** With a name under this letter of the alphabet of the asked locale: `Lj`, `Њ`. */
+  letter?: InputMaybe<Scalars['String']['input']>;
+  /** Slug of the municipality in whose directory they are. */
+  municipality?: InputMaybe<Scalars['String']['input']>;
+  /** With the seat in one of these places, in any script. */
+  seat?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** With one of these statuses today. */
+  status?: InputMaybe<Array<InterestKind>>;
+  /**
+   * Words, in whatever case, or beginnings of words, of the name, the short name, the description, the seat and the areas; in any script,
+   * with or without diacritics, ijekavian or ekavian, short or written out (`KUD`). A tax number or a register number
+   * will do. Where nothing is found so, words with a letter wrong are tried.
+   */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the law, or its own statute, calls an organisation. */
+export type OrganisationForm =
+  /** Udruženje. */
+  | 'ASSOCIATION'
+  /** Kulturno-umjetničko društvo. */
+  | 'CULTURAL_SOCIETY'
+  /** Savez: a federation of associations. */
+  | 'FEDERATION'
+  /** Fondacija. */
+  | 'FOUNDATION'
+  /** Neformalna grupa: not registered. */
+  | 'INFORMAL_GROUP'
+  /** Mreža ili koalicija. */
+  | 'NETWORK'
+  /** Anything else. */
+  | 'OTHER'
+  /** Crveni krst ili križ. */
+  | 'RED_CROSS'
+  /** A church or religious community. */
+  | 'RELIGIOUS_COMMUNITY'
+  /** Sportski klub ili društvo. */
+  | 'SPORTS_CLUB';
+
+/** How many of a list have a legal form. */
+export type OrganisationFormCount = {
+  __typename?: 'OrganisationFormCount';
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+  /** The form; null where nobody has said. */
+  legalForm?: Maybe<OrganisationForm>;
+};
+
+/** A text of an organisation in which words were found. */
+export type OrganisationMatch = {
+  __typename?: 'OrganisationMatch';
+  /** Which fact. */
+  field: OrganisationField;
+  /** Where in `text` the words are, in their order. */
+  ranges: Array<TextRange>;
+  /** The text, as the organisation's own field gives it. */
+  text: LocalisedText;
+};
+
+/** The order of a list of organisations. */
+export type OrganisationOrder =
+  /** What was changed last comes first. */
+  | 'LAST_CHANGED'
+  /** By name, in the order of the alphabet of the asked locale: the Cyrillic one for `sr-Cyrl`, else the Latin one. */
+  | 'NAME';
+
+/** How many of a list have their seat in a place. */
+export type OrganisationSeatCount = {
+  __typename?: 'OrganisationSeatCount';
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+  /** The place, in the script of the asked locale; the filter takes it as it stands here. */
+  seat: Scalars['String']['output'];
+};
+
+/** That an organisation is of public or of local interest. */
+export type OrganisationStatus = {
+  __typename?: 'OrganisationStatus';
+  /** The act that gave it; null where nobody has said. */
+  act?: Maybe<LocalisedText>;
+  /** Where the act can be read. */
+  actUrl?: Maybe<Scalars['Url']['output']>;
+  /** Whether it holds today. */
+  holds: Scalars['Boolean']['output'];
+  /** Of whose interest. */
+  kind: InterestKind;
+  /** The first day; null where the source does not say. */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** The last day; null where it does not end, or the source does not say. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** How many of a list have a status. */
+export type OrganisationStatusCount = {
+  __typename?: 'OrganisationStatusCount';
+  /** How many organisations have it today. */
+  count: Scalars['Int']['output'];
+  /** The status. */
+  status: InterestKind;
+};
+
 /** A text exactly as its author wrote it. */
 export type OriginalText = {
   __typename?: 'OriginalText';
@@ -2784,6 +3168,10 @@ export type Query = {
   nodes: Array<Maybe<Node>>;
   /** Open calls, of one municipality or of all. */
   openCalls: OpenCallConnection;
+  /** The organisation with this id, or the one that its record was put into; null where there is none that you may see. */
+  organisation?: Maybe<Organisation>;
+  /** Organisations, of one municipality's directory or of all. */
+  organisations: OrganisationConnection;
   /** What became of a comment, for whoever has its receipt; null where there is none with this code. */
   receipt?: Maybe<Receipt>;
   /** How one can sign in here, besides by letter. */
@@ -2885,6 +3273,25 @@ export type QueryOpenCallsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   locale?: InputMaybe<Scalars['Locale']['input']>;
   orderBy?: OpenCallOrder;
+};
+
+
+/** Everything that can be read. */
+export type QueryOrganisationArgs = {
+  id: Scalars['ID']['input'];
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryOrganisationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrganisationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  orderBy?: OrganisationOrder;
 };
 
 
@@ -3000,6 +3407,17 @@ export type RecoveryCodesPayload = {
   codes?: Maybe<Array<Scalars['String']['output']>>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
+};
+
+/** How an organisation is registered. */
+export type Registration = {
+  __typename?: 'Registration';
+  /** The court, ministry or office; null where nobody has said. */
+  body?: Maybe<LocalisedText>;
+  /** Its number there; null where nobody has said. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** The day; null where nobody has said. */
+  on?: Maybe<Scalars['Date']['output']>;
 };
 
 /** Which comments may not, and why. */
@@ -3173,6 +3591,8 @@ export type Subscription = {
   deskChanged: DeskEvent;
   /** A call is published, changed or withdrawn. Each event carries the call as it is now. */
   openCallChanged: OpenCallEvent;
+  /** An organisation comes into a directory, is changed, confirmed or taken out. Each event carries it as it is now. */
+  organisationChanged: OrganisationEvent;
 };
 
 
@@ -3199,6 +3619,14 @@ export type SubscriptionOpenCallChangedArgs = {
   resumeAfter?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
+export type SubscriptionOrganisationChangedArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  municipality?: InputMaybe<Scalars['String']['input']>;
+  resumeAfter?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Who may support a comment, each once. */
 export type Supports =
   /** Every client of the network, known by a keyed hash. */
@@ -3207,6 +3635,15 @@ export type Supports =
   | 'CONFIRMED_EMAIL'
   /** Nobody: comments are not counted against each other. */
   | 'NONE';
+
+/** A part of a text, in UTF-16 units, as JavaScript counts. */
+export type TextRange = {
+  __typename?: 'TextRange';
+  /** Where it ends. */
+  end: Scalars['Int']['output'];
+  /** Where it begins. */
+  start: Scalars['Int']['output'];
+};
 
 /** What a token is good for. Whatever it is, its person must hold the role too. */
 export type TokenScope =
@@ -3330,6 +3767,7 @@ export type OpenCallQuery = { __typename?: 'Query', node?:
     | { __typename?: 'Consultation' }
     | { __typename?: 'Municipality' }
     | { __typename?: 'OpenCall', referenceNumber?: string | null, questionsUntil?: string | null, objectionsUntil?: string | null, resultsExpectedOn?: string | null, coFundingPercent?: number | null, minMonths?: number | null, maxMonths?: number | null, sourceUrl?: string | null, id: string, status: OpenCallStatus, phase: OpenCallPhase, exercise: boolean, publishedOn?: string | null, opensAt?: string | null, page: string, deadline: { __typename?: 'Deadline', at?: string | null, hourStated: boolean, daysLeft?: number | null, elapsedPercent?: number | null, history: Array<{ __typename?: 'PastDeadline', at: string, hourStated: boolean, reason?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, note?: { __typename?: 'LocalisedText', text: string, locale: string } | null }, summary?: { __typename?: 'LocalisedText', text: string, locale: string } | null, eligibility?: { __typename?: 'LocalisedText', text: string, locale: string } | null, contact?: { __typename?: 'LocalisedText', text: string, locale: string } | null, legalBasis?: { __typename?: 'LocalisedText', text: string, locale: string } | null, lots: Array<{ __typename?: 'Lot', title: { __typename?: 'LocalisedText', text: string, locale: string }, budget?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, minGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, maxGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, capPerApplicant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null }>, documents: Array<{ __typename?: 'CallDocument', role: DocumentRole, url?: string | null, format?: string | null, sizeBytes?: number | null, replacedOn?: string | null, name: { __typename?: 'LocalisedText', text: string, locale: string } }>, events: Array<{ __typename?: 'CallEvent', kind: CallEventKind, startsAt: string, hourStated: boolean, minutesUrl?: string | null, place?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, corrections: Array<{ __typename?: 'Correction', at: string, field: CallField, before?: string | null, after?: string | null, reason?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, title: { __typename?: 'LocalisedText', text: string, locale: string }, budget?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, minGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, maxGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, areas: Array<{ __typename?: 'Area', label: string }>, municipality: { __typename?: 'Municipality', name: string } }
+    | { __typename?: 'Organisation' }
    | null };
 
 export type OpenCallChangedSubscriptionVariables = Exact<{
