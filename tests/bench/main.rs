@@ -5,6 +5,7 @@
 //! the same bytes kept in memory.
 
 mod by_hand;
+mod directory;
 mod fan_out;
 mod load;
 mod page;
@@ -49,6 +50,7 @@ async fn main() {
         }
         [_, "idle", path] => Box::pin(idle(path)).await,
         [_, "hold"] => Box::pin(hold()).await,
+        [_, "directory"] => Box::pin(directory::bench(&town().await)).await,
         _ => Box::pin(bench()).await,
     }
 }

@@ -181,6 +181,8 @@ fn reads() -> Vec<(&'static str, String)> {
         ("consultation", "consultation(id: $hidden) { id }".into()),
         ("consultation", "consultation(id: $debate) { id }".into()),
         ("consultations", "consultations(first: 1) { nodes { id } }".into()),
+        ("organisation", r#"organisation(id: "org_00000000000000000000000000") { id }"#.into()),
+        ("organisations", "organisations(first: 1) { nodes { id } }".into()),
         ("comments", "comments(consultation: $debate) { nodes { id } }".into()),
         ("comments", "comments(consultation: $hidden) { nodes { id } }".into()),
         ("commentBox", "commentBox(consultation: $debate) { challenge }".into()),
@@ -374,6 +376,8 @@ async fn what_everybody_gets_through_each_root_field() {
     null            null            null            null            null            null            null            null            consultation(id: $hidden) { id }
     ok              ok              ok              ok              ok              ok              ok              ok              consultation(id: $debate) { id }
     ok              ok              ok              ok              ok              ok              ok              ok              consultations(first: 1) { nodes { id } }
+    null            null            null            null            null            null            null            null            organisation(id: "org_00000000000000000000000000") { id }
+    ok              ok              ok              ok              ok              ok              ok              ok              organisations(first: 1) { nodes { id } }
     ok              ok              ok              ok              ok              ok              ok              ok              comments(consultation: $debate) { nodes { id } }
     NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       comments(consultation: $hidden) { nodes { id } }
     ok              ok              ok              ok              ok              ok              ok              ok              commentBox(consultation: $debate) { challenge }

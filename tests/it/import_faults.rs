@@ -76,7 +76,7 @@ async fn a_file_that_cannot_be_read_changes_nothing() {
     a file that is no array
         calls.json:1: invalid type: map, expected an array of rows, `[ {…}, {…} ]`. Nothing was changed.
     rows of neither kind
-        calls.json:3: rows of municipalities have a `slug`, rows of calls a `title`; these have neither. Nothing was changed.
+        calls.json:3: rows of municipalities have a `slug`, rows of calls a `title`, of organisations a `name`; these have none. Nothing was changed.
     an empty array
         calls.json:1: the file has no rows. Nothing was changed.
     an empty file

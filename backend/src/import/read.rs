@@ -25,7 +25,7 @@ pub enum FileKind {
     Consultations,
     /// Rows with a `content`, as a desk writes them.
     Written,
-    /// Rows with a `name` and no `slug`.
+    /// Rows with a `name` and a `script`, and no `slug`.
     Organisations,
 }
 
@@ -113,7 +113,7 @@ impl<'de> Visitor<'de> for FirstRow<'_> {
             (false, true, _) if has("act_type") => FileKind::Consultations,
             (false, true, _) => FileKind::Calls,
             (false, false, true) => FileKind::Written,
-            (false, false, false) if has("name") => FileKind::Organisations,
+            (false, false, false) if has("name") && has("script") => FileKind::Organisations,
             _ => {
                 return Err(serde::de::Error::custom(
                     "rows of municipalities have a `slug`, rows of calls a `title`, of organisations a `name`; these have none",

@@ -1,0 +1,129 @@
+//! `bench directory`: lists and searches of a directory of 200 and of one of 200,000 organisations, in the same database
+//! and through the same router. What is shown is the 95th percentile of each kind of question, and the ratio.
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use entities::{OrganisationContent, municipality, organisation, organisation_area, organisation_spelling};
+use javno::organisations::rules::content::rows;
+use javno::organisations::rules::words::spellings;
+use javno::organisations::store::save::add;
+use sea_orm::IntoActiveModel as _;
+use serde_json::json;
+use tests::Town;
+use tests::given::latin;
+use tests::organisations::an_organisation;
+
+const MANY: usize = 200_000;
+const FEW: usize = 200;
+/// So often each question is asked.
+const TIMES: usize = 100;
+
+const FORMS: [&str; 4] = ["Udruženje građana", "Sportski klub", "KUD", "Udruženje žena"];
+const SYLLABLES: [&str; 16] =
+    ["mo", "ri", "je", "ka", "sta", "vo", "lje", "ni", "ća", "šu", "go", "ra", "bi", "te", "du", "pe"];
+
+/// A name that few others have, made of its number.
+fn name(number: usize) -> String {
+    let mut rest = number.wrapping_mul(2_654_435_761) % 1_000_003;
+    let mut word = String::new();
+    for _ in 0..5 {
+        word += SYLLABLES[rest % SYLLABLES.len()];
+        rest /= SYLLABLES.len();
+    }
+    format!("{} „{word}“", FORMS[number % FORMS.len()])
+}
+
+async fn fill(town: &Town, owner: &municipality::Model, many: usize) {
+    let template = {
+        let tx = town.begin().await;
+        let row = add(&tx, an_organisation(owner, "Predložak")).await.expect("an organisation");
+        tx.commit().await.expect("an organisation");
+        row
+    };
+    let codes = ["sport", "culture", "environment"];
+    let mut known = BTreeSet::new();
+    for some in (1..many).collect::<Vec<_>>().chunks(400) {
+        let tx = town.begin().await;
+        let (mut all, mut areas, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+        for &number in some {
+            let mut row = organisation::Model { id: entities::OrganisationId::new(), ..template.clone() };
+            row.source_key = number.to_string();
+            let content = OrganisationContent {
+                name: Some(latin(&name(number))),
+                seat: Some(latin(if number % 3 == 0 { "Trebinje" } else { "Bileća" })),
+                areas: vec![codes[number % codes.len()].into()],
+                ..OrganisationContent::default()
+            };
+            let made = rows(row, content, &[]);
+            for word in made.organisation.search_text.split_whitespace() {
+                if known.insert(word.to_owned()) {
+                    keys.extend(spellings(word).into_iter().map(|key| organisation_spelling::Model {
+                        municipality_id: owner.id,
+                        key,
+                        word: word.to_owned(),
+                    }));
+                }
+            }
+            all.push(made.organisation.into_active_model());
+            areas.extend(made.areas);
+        }
+        tx.insert_all(all).await.expect("organisations");
+        tx.insert_all(areas.into_iter().map(organisation_area::Model::into_active_model).collect())
+            .await
+            .expect("areas");
+        for keys in keys.chunks(500) {
+            let keys = keys.iter().cloned().map(organisation_spelling::Model::into_active_model).collect();
+            tx.insert_all(keys).await.expect("words");
+        }
+        tx.commit().await.expect("organisations");
+    }
+}
+
+/// The kinds of questions: what is asked, and the words for the n-th time.
+const KINDS: [(&str, fn(usize) -> String); 5] = [
+    ("the list by name", |_| String::new()),
+    ("a rare word as it is typed", |n| name(n * 7 + 1).split('„').nth(1).unwrap_or_default().chars().take(6).collect()),
+    ("a frequent word", |n| ["udruženje", "КЛУБ", "zena"][n % 3].to_owned()),
+    ("two words", |n| name(n * 11 + 3).replace(['„', '“'], "")),
+    ("a word with a letter wrong", |n| {
+        let word: String = name(n * 13 + 5).split('„').nth(1).unwrap_or_default().trim_end_matches('“').to_owned();
+        word.chars().enumerate().filter(|(at, _)| *at != 3).map(|(_, letter)| letter).collect()
+    }),
+];
+
+async fn p95(town: &Town, slug: &str, words: fn(usize) -> String, fields: &str) -> f64 {
+    let query = format!(
+        "query ($slug: String!, $text: String) {{ organisations(filter: {{ municipality: $slug, text: $text }},
+            locale: \"sr-Latn\", first: 20) {{ {fields} }} }}"
+    );
+    let mut took = Vec::new();
+    for n in 0..TIMES {
+        let begun = Instant::now();
+        town.data(&query, json!({ "slug": slug, "text": words(n) })).await;
+        took.push(begun.elapsed().as_secs_f64() * 1_000.0);
+    }
+    took.sort_by(f64::total_cmp);
+    took[TIMES * 95 / 100]
+}
+
+/// Fills both directories and asks both.
+#[expect(clippy::print_stdout, reason = "this is what it is for")]
+pub async fn bench(town: &Town) {
+    let database = if town.database().is_postgres() { "PostgreSQL" } else { "SQLite" };
+    let (small, large) = (town.municipality("mala").await, town.municipality("velika").await);
+    println!("{database}; filling {FEW} and {MANY} …");
+    fill(town, &small, FEW).await;
+    fill(town, &large, MANY).await;
+    let db = town.database().connect().await;
+    sea_orm::ConnectionTrait::execute_unprepared(&db, "ANALYZE").await.expect("statistics");
+    town.settled().await;
+    let nodes = "nodes { id name { text } areas { code } } pageInfo { hasNextPage }";
+    for (kind, words) in KINDS {
+        let (few, many) = (p95(town, "mala", words, nodes).await, p95(town, "velika", words, nodes).await);
+        println!("{kind:<28} p95 {few:7.2} ms of {FEW}, {many:7.2} ms of {MANY}: {:.2}", many / few);
+    }
+    let counts = "totalCount facets { areas { count } legalForms { count } seats { count } } alphabet { count }";
+    let (few, many) = (p95(town, "mala", KINDS[0].1, counts).await, p95(town, "velika", KINDS[0].1, counts).await);
+    println!("{:<28} p95 {few:7.2} ms of {FEW}, {many:7.2} ms of {MANY}: {:.2}", "what surrounds the list", many / few);
+}
