@@ -60,6 +60,11 @@
 //! written. Of a published call it only waits, in `open_call.pending`, until it is published with its reason: then each
 //! fact that became another stands beside the call for everybody.
 //!
+//! A consultation is written the same way ([`consultations::mutation`]); the texts of its acts are versions of their own. What
+//! is pasted or brought is read into a tree that nobody keeps; mended by hand it becomes the version that is being made,
+//! replaced as often as it is mended, in which a part that lives on keeps its key, and with it its comments. It is published
+//! with the consultation, or with its other changes and their reason, and never changes after.
+//!
 //! Whoever has not signed in writes under a key that his client drew, and only [`once`] opens a transaction for him: what
 //! is sent twice is done once.
 //!

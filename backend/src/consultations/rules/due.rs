@@ -95,7 +95,9 @@ pub fn of_consultation(
     if counts.unanswered > 0 && (closed || answer_by.is_some_and(|by| by <= now + AHEAD)) {
         due.push(waits(Kind::AnswersDue, answer_by, Some(counts.unanswered)));
     }
-    if closed && counts.unanswered == 0 && counts.waiting == 0 {
+    // Of what was over before it came here from a list, nobody expects a report.
+    let held_here = counts.published > 0 || row.saved_by.is_some();
+    if closed && held_here && counts.unanswered == 0 && counts.waiting == 0 {
         due.push(waits(Kind::ReportDue, answer_by, None));
     }
     due
@@ -159,7 +161,9 @@ mod tests {
             (soon(), none, "Closes 11-27"),
             (over(), open, "AnswersDue x3"),
             (promised("2026-11-22", over()), open, "AnswersDue 11-22 x3"),
-            (over(), none, "ReportDue"),
+            (over(), none, ""),
+            (over(), counts(0, 5, 0), "ReportDue"),
+            (consultation::Model { saved_by: Some(entities::PersonId::new()), ..over() }, none, "ReportDue"),
             // Whoever waits to hear of his comment waits also when all is over.
             (consultation::Model { stage: ConsultationStage::Cancelled, ..over() }, waits, "CommentsWaiting x2"),
             (consultation::Model { stage: ConsultationStage::Finished, ..over() }, open, ""),

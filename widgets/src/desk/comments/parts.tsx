@@ -75,7 +75,7 @@ export function About({ item }: { item: Item }) {
           {words && ` „${words}“`}
         </p>
       ))}
-      {signals[0] && (
+      {signals[0] && state !== "PUBLISHED" && (
         <p class="signals">
           {signals.map((one) => m.queue[`signal${pascal(one)}` as "signalTooFast"]).join(" · ")}
         </p>

@@ -270,7 +270,11 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
                         type="button"
                         class="bare"
                         aria-current={item === now ? "true" : undefined}
-                        onClick={() => setOpen(comment.id)}
+                        onClick={() => {
+                          setOpen(comment.id);
+                          // On a small screen it opens below the list.
+                          document.querySelector(".queue .one")?.scrollIntoView({ block: "nearest" });
+                        }}
                       >
                         <b>{name}</b>
                         <small>{comment.partLabel?.text ?? m.queue.whole}</small>
@@ -278,9 +282,9 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
                           {comment.text}
                         </span>
                         {others > 0 && <small class="like">{count(m.queue.alike, others)}</small>}
-                        {item.signals[0] && (
+                        {item.signals[0] && state !== "HELD" && (
                           <small class="like">
-                            <Icon name="warn" /> {m.queue.stateHeld}
+                            <Icon name="warn" /> {m.queue.oneHeld}
                           </small>
                         )}
                       </button>

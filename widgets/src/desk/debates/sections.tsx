@@ -121,7 +121,7 @@ export function Basics() {
       />
       <Tick
         id={idOf("exercise")}
-        label={m.field.exercise}
+        label={m.debate.exercise}
         hint={m.debate.exerciseHint}
         checked={c.exercise}
         disabled={readOnly}
