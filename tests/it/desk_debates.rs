@@ -589,23 +589,3 @@ async fn only_an_editor_of_this_desk_writes() {
     let query = "query ($id: ID!) { desk(municipality: \"teslic\") { consultation(id: $id) { title } } }";
     assert!(neighbour.data(query, json!({ "id": id })).await["desk"]["consultation"].is_null());
 }
-
-#[tokio::test]
-async fn a_list_costs_the_same_however_long_it_is() {
-    let desk = Desk::new().await;
-    let editor = desk.editor().await;
-    let list = "{ desk(municipality: \"trebinje\") { consultationCounts { state count } consultations(first: 50) { nodes {
-        id title state savedBy waiting unanswered content { closes { day } sessions { id } } warnings { code } missing { field }
-        acts { number waits parts { text } changes { change } } } } consultationsDue { kind consultation { title } } } }";
-    let mut costs = Vec::new();
-    for _ in 0..2 {
-        for _ in 0..3 {
-            desk.town.debate(&desk.trebinje, |_| {}).await;
-        }
-        desk.town.statements();
-        let data = editor.data(list, json!({})).await;
-        costs.push((desk.town.statements().len(), data["desk"]["consultations"]["nodes"].as_array().map(Vec::len)));
-    }
-    assert_eq!(costs, [(costs[0].0, Some(3)), (costs[0].0, Some(6))]);
-    assert!(costs[0].0 <= 20, "{costs:?}");
-}

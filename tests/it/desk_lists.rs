@@ -148,3 +148,23 @@ async fn a_preview_shows_nothing_that_is_private() {
     assert_eq!(seen["desk"]["call"]["preview"], public["node"], "the same that the public sees");
     assert!(!seen.to_string().contains("kanarinac"));
 }
+
+#[tokio::test]
+async fn a_list_of_consultations_costs_the_same_however_long_it_is() {
+    let desk = crate::desk_calls::Desk::new().await;
+    let editor = desk.editor().await;
+    let list = "{ desk(municipality: \"trebinje\") { consultationCounts { state count } consultations(first: 50) { nodes {
+        id title state savedBy waiting unanswered content { closes { day } sessions { id } } warnings { code } missing { field }
+        acts { number waits parts { text } changes { change } } } } consultationsDue { kind consultation { title } } } }";
+    let mut costs = Vec::new();
+    for _ in 0..2 {
+        for _ in 0..3 {
+            desk.town.debate(&desk.trebinje, |_| {}).await;
+        }
+        desk.town.statements();
+        let data = editor.data(list, json!({})).await;
+        costs.push((desk.town.statements().len(), data["desk"]["consultations"]["nodes"].as_array().map(Vec::len)));
+    }
+    assert_eq!(costs, [(costs[0].0, Some(3)), (costs[0].0, Some(6))]);
+    assert!(costs[0].0 <= 20, "{costs:?}");
+}

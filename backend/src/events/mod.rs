@@ -17,6 +17,7 @@
 //! end of a transaction, however long that was.
 
 mod follow;
+mod saving;
 mod stream;
 
 use std::collections::HashMap;
