@@ -57,6 +57,8 @@ async fn what_anyone_hears_through_each_root_field() {
     known.insert("deskChanged".into());
     // Of consultations: `access_debates.rs`.
     known.insert("consultationChanged".into());
+    // Of comments: `comments_live.rs`.
+    known.insert("commentChanged".into());
     assert_eq!(known, roots(&town, "subscriptionType").await, "each root field needs a row here");
     let query = |field: &str, arguments: &str, place: bool| {
         let all = [arguments, if place { "resumeAfter: \"ev0\"" } else { "" }].join(" ");
