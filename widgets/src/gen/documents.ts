@@ -4,6 +4,12 @@ import type * as types from "./graphql";
 /** The id of a document that the server knows, with the types of what it takes and gives. */
 export type Document<Result, Variables> = string & { __result?: Result; __variables?: Variables };
 
+export const CommentChanged = "sha256:ccaabe43b362eb747bcc8e350ae961b30786eeb15321cd0a2a497c228179bf55" as Document<types.CommentChangedSubscription, types.CommentChangedSubscriptionVariables>;
+export const CommentReceipt = "sha256:9ada53245343255256b4c6fe80e8cdcf85024d20efcba636d1f2bea8ddc9ed48" as Document<types.CommentReceiptQuery, types.CommentReceiptQueryVariables>;
+export const Comments = "sha256:e7958783135da1cca152b5d2b63e304de2b7de17a1b92277da830d62779a7e6f" as Document<types.CommentsQuery, types.CommentsQueryVariables>;
+export const Consultation = "sha256:2ebd82b6049ff75169bd52be7e2b9a85442529c1147b3646df3e0a34f63afaf7" as Document<types.ConsultationQuery, types.ConsultationQueryVariables>;
+export const Consultations = "sha256:1df9f80421582096634f86a87bd1f40f89553f91ff2291dbef2b17d520fd37ac" as Document<types.ConsultationsQuery, types.ConsultationsQueryVariables>;
 export const OpenCall = "sha256:7225615474789c6142fab51b6c91b34fad4b17cf8a3f8951afa8ef255c3d7858" as Document<types.OpenCallQuery, types.OpenCallQueryVariables>;
 export const OpenCallChanged = "sha256:4d7cbaf9521d52e1cf9b99c130afac077062eb16086e7c63fe821f6e435faff9" as Document<types.OpenCallChangedSubscription, types.OpenCallChangedSubscriptionVariables>;
 export const OpenCalls = "sha256:31f3d311b48e1e89c0991214ed74096286969643e75255732522dc9b293236b3" as Document<types.OpenCallsQuery, types.OpenCallsQueryVariables>;
+export const SubmitComment = "sha256:9ec0b41cc11ea1e5d3a1c68447101b1003dd531855082e2910e15bece1778a2e" as Document<types.SubmitCommentMutation, types.SubmitCommentMutationVariables>;
