@@ -69,5 +69,9 @@ pub(super) fn with_words(terms: &[Vec<String>]) -> Condition {
 
 /// The first character of a sort key. The numbers are written out: to PostgreSQL two parameters are two things to group by.
 pub(super) fn first_of(key: organisation::Column) -> Expr {
-    Expr::from(sea_orm::sea_query::Func::cust("substr").args([key.into_expr(), Expr::Constant(1.into()), Expr::Constant(1.into())]))
+    Expr::from(sea_orm::sea_query::Func::cust("substr").args([
+        key.into_expr(),
+        Expr::Constant(1.into()),
+        Expr::Constant(1.into()),
+    ]))
 }
