@@ -34,8 +34,8 @@ impl CommentSubscription {
 
 #[Subscription]
 impl CommentSubscription {
-    /// A comment in a consultation can be read, is answered, supported or not what it was, or cannot be read any more. Each event carries the comment as it
-    /// is now; of one that nobody could ever read nothing is told.
+    /// A comment in a consultation can be read, is answered, supported or not what it was, or cannot be read any more. Each
+    /// event carries the comment as it is now; of one that nobody could ever read nothing is told.
     async fn comment_changed(
         &self,
         ctx: &Context<'_>,

@@ -884,10 +884,14 @@ export type CommentBox = {
 export type CommentChange =
   /** The municipality answered it, or answered otherwise than before. */
   | 'ANSWERED'
+  /** Its words are not what they were: whoever wrote it changed them, or some are covered or forgotten. */
+  | 'CHANGED'
   /** It can be read now. */
   | 'PUBLISHED'
   /** An official refused it after it could be read. */
   | 'REJECTED'
+  /** Somebody supports it. */
+  | 'SUPPORTED'
   /** Whoever wrote it took it back. */
   | 'WITHDRAWN';
 
@@ -3454,7 +3458,7 @@ export type SubmitCommentPayload = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
-   * A comment in a consultation can be read, is answered, or cannot be read any more. Each event carries the comment as it
+   * A comment in a consultation can be read, is answered, supported or not what it was, or cannot be read any more. Each event carries the comment as it
    * is now; of one that nobody could ever read nothing is told.
    */
   commentChanged: CommentEvent;
