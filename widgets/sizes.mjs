@@ -23,6 +23,10 @@ const editor = chunk("editor")
   .flatMap(whole)
   .filter((file) => !first.includes(file));
 
+const debates = chunk("pages")
+  .flatMap(whole)
+  .filter((file) => !first.includes(file));
+
 /** What is measured, of which files, and the most that it may be, in bytes. */
 const budgets = [
   ["open calls: all that the first view needs", ["javno.js", "open-calls.js", largest], 9 * 1024],
@@ -37,6 +41,7 @@ const budgets = [
   ["consultation: all of it, with listening and the task's solving", ["consultation.js"], 10 * 1024],
   ...locales.map((locale) => [`sentences: ${locale}`, [`consultation.${locale}.js`], 1.5 * 1024]),
   ["desk: all that the first view needs", first.map((file) => `desk/${file}`), 60 * 1024],
+  ["desk: consultations", [...new Set(debates)].map((file) => `desk/${file}`), 30 * 1024],
   ["desk: the editor", editor.map((file) => `desk/${file}`), 30 * 1024],
 ];
 

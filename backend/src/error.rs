@@ -100,9 +100,9 @@ pub enum Reason {
     PasskeyNotAccepted,
     /// This recovery code was used already, or never was.
     CodeNotAccepted,
-    /// Only a draft can be published or thrown away; this call is none any more.
+    /// Only a draft can be published or thrown away; this is none any more.
     NotADraft,
-    /// Only a published call can be corrected, extended or cancelled; this one is not, or was cancelled.
+    /// Only what is published can be corrected, extended or cancelled; this is not, or was cancelled.
     NotPublished,
     /// There are no changes that wait to be published.
     NothingChanged,
@@ -118,6 +118,14 @@ pub enum Reason {
     NothingToDecide,
     /// Only what everybody can read is answered.
     CommentNotPublished,
+    /// It has not begun yet or is not over: its report is made when nothing can come any more.
+    NotOver,
+    /// Comments wait to be decided about; `params` has how many.
+    CommentsWait,
+    /// Comments that everybody can read have no answer; `params` has how many.
+    CommentsUnanswered,
+    /// Its report is there already.
+    FinishedAlready,
     /// This idempotency key was used before, to write something else. Draw a new one.
     KeyUsedOtherwise,
     /// Questions about this call are not taken, or not any more.
@@ -152,6 +160,10 @@ impl Reason {
             Self::NoSupports => "NO_SUPPORTS",
             Self::NothingToDecide => "NOTHING_TO_DECIDE",
             Self::CommentNotPublished => "COMMENT_NOT_PUBLISHED",
+            Self::NotOver => "NOT_OVER",
+            Self::CommentsWait => "COMMENTS_WAIT",
+            Self::CommentsUnanswered => "COMMENTS_UNANSWERED",
+            Self::FinishedAlready => "FINISHED_ALREADY",
             Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
             Self::QuestionsClosed => "QUESTIONS_CLOSED",
             Self::TooManyQuestions => "TOO_MANY_QUESTIONS",
@@ -177,8 +189,8 @@ impl Reason {
             Self::LinkSpentOrOld => "This link was used already or is too old. Ask for a new one.",
             Self::PasskeyNotAccepted => "This passkey was not accepted. Try again, or take another one.",
             Self::CodeNotAccepted => "This code was used already or is not one of yours.",
-            Self::NotADraft => "This call is no draft any more.",
-            Self::NotPublished => "This call is not published, or was cancelled.",
+            Self::NotADraft => "This is no draft any more.",
+            Self::NotPublished => "This is not published, or was cancelled.",
             Self::NothingChanged => "There are no changes that wait to be published.",
             Self::CommentsNotTaken => {
                 "Comments are not taken: this consultation has not begun yet, is over or was cancelled."
@@ -190,6 +202,10 @@ impl Reason {
             Self::TooDeep => "Replies stand at most three deep. Reply to the comment above.",
             Self::NothingToDecide => "That is how it is already, or whoever wrote it took it back.",
             Self::CommentNotPublished => "Only what everybody can read is answered. Publish the comment first.",
+            Self::NotOver => "It has not begun yet or is not over. Its report is made when nothing can come any more.",
+            Self::CommentsWait => "Comments wait to be decided about. Publish or reject them first.",
+            Self::CommentsUnanswered => "Comments that everybody can read have no answer. Answer them first.",
+            Self::FinishedAlready => "Its report is there already.",
             Self::QuestionsClosed => "Questions about this call are not taken, or not any more.",
             Self::TooManyQuestions => {
                 "Many questions about this call wait for an answer. Ask again in a few days, or turn to its contact."

@@ -10,6 +10,7 @@ use crate::calls;
 use crate::comments;
 use crate::error::Error;
 use crate::mail::{Composed, say};
+use crate::reports;
 use crate::scope::{Postman, Tx};
 
 /// Composes a letter (`mail::Compose`).
@@ -22,6 +23,7 @@ pub fn compose<'a>(
         LetterKind::Test => ready(Ok(Some(say::test(letter.locale)))).boxed(),
         LetterKind::SignIn => letters::sign_in(tx, letter, home).boxed(),
         LetterKind::Invitation => letters::invitation(tx, letter, home).boxed(),
+        LetterKind::Report => reports::letters::report(tx, letter, home).boxed(),
         LetterKind::Answer => calls::letters::answer(tx, letter, home).boxed(),
         LetterKind::CommentConfirm => comments::letters::confirm(tx, letter, home).boxed(),
         LetterKind::CommentNews => comments::letters::news(tx, letter, home).boxed(),

@@ -9,13 +9,14 @@
 //! ```text
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
 //!                  http, schema,    accounts,             about config clock   tables, ids,
-//!                  letters,         calls,                db error events gate closed sets
-//!                  console,         comments,             ledger locale logs   of codes
-//!                  import, demo     consultations,        mail mend metrics
-//!                                   municipalities,       notices oidc once
-//!                                                         page rate remarks
-//!                                                         scalars scope secret
-//!                                                         storage tasks viewer
+//!                  letters,         calls,                db edited error      closed sets
+//!                  console,         comments,             events gate ledger   of codes
+//!                  import, demo     consultations,        locale logs mail
+//!                                   municipalities,       mend metrics notices
+//!                                                         oidc once page rate
+//!                                                         remarks scalars scope
+//!                                                         secret storage tasks
+//!                                                         viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -146,6 +147,7 @@ pub mod console;
 pub mod consultations;
 pub mod db;
 pub mod demo;
+pub mod edited;
 pub mod error;
 pub mod events;
 pub mod gate;
@@ -166,6 +168,7 @@ pub mod organisations;
 pub mod page;
 pub mod rate;
 pub mod remarks;
+pub mod reports;
 pub mod scalars;
 pub mod schema;
 pub mod scope;

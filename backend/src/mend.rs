@@ -78,6 +78,15 @@ pub struct UserError {
     pub params: Vec<String>,
 }
 
+impl UserError {
+    /// What is not possible as things stand, with what the reason needs to be told.
+    #[must_use]
+    pub fn refused(reason: Reason, params: Vec<String>) -> Self {
+        let (code, message) = (ErrorCode::Refused, Error::Refused(reason).to_string());
+        Self { code, message, field: None, problem: None, reason: Some(reason), params }
+    }
+}
+
 /// Parts what can be mended from what went wrong.
 ///
 /// # Errors
@@ -96,13 +105,7 @@ pub fn mendable<T>(result: Result<T, Error>) -> Result<(Option<T>, Vec<UserError
             };
             Ok((None, fields.into_iter().map(error).collect()))
         }
-        Err(error @ Error::Refused(reason)) => {
-            let message = error.to_string();
-            let code = ErrorCode::Refused;
-            let refused =
-                UserError { code, message, field: None, problem: None, reason: Some(reason), params: Vec::new() };
-            Ok((None, vec![refused]))
-        }
+        Err(Error::Refused(reason)) => Ok((None, vec![UserError::refused(reason, Vec::new())])),
         Err(error) => Err(error),
     }
 }

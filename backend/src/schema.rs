@@ -23,10 +23,13 @@ use crate::comments::store::{CommentLoader, fill_comments};
 use crate::comments::subscription::CommentSubscription;
 use crate::comments::types::{Comment, Comments, DeskComment, DeskComments};
 use crate::config::Config;
+use crate::consultations::mutation::ConsultationMutation;
 use crate::consultations::query::ConsultationQuery;
 use crate::consultations::store::{ConsultationLoader, fill_consultations};
 use crate::consultations::subscription::ConsultationSubscription;
-use crate::consultations::types::{Consultation, ConsultationSurroundings, Consultations};
+use crate::consultations::types::{
+    Consultation, ConsultationSurroundings, Consultations, DeskConsultation, DeskConsultations,
+};
 use crate::error::{Error, ErrorCode, Reason};
 use crate::events::Journal;
 use crate::gate::{Batches, Turn};
@@ -41,6 +44,9 @@ use crate::organisations::subscription::OrganisationSubscription;
 use crate::organisations::types::{Organisation, OrganisationSurroundings, Organisations};
 use crate::page::{Cursor, most_rows};
 use crate::rate::Writes;
+use crate::reports::mutation::ReportMutation;
+use crate::reports::store::ReportLoader;
+use crate::reports::types::{DeskReports, Reports, fill_reports};
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
 use crate::viewer::Official;
@@ -121,7 +127,7 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
 
 /// A municipality's desk: what only those see who work at it. Each slice has its part.
 #[derive(Clone, Debug, MergedObject)]
-pub struct Desk(DeskPeople, DeskCalls, DeskComments);
+pub struct Desk(DeskPeople, DeskCalls, DeskConsultations, DeskComments, DeskReports);
 
 /// Coming to a desk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -147,7 +153,9 @@ impl DeskQuery {
         turn.loader::<Municipalities>().feed_one(owner.id, Arc::clone(&owner)).await;
         let people = DeskPeople::new(Arc::clone(&owner), locale, &official);
         let comments = DeskComments::new(Arc::clone(&owner), locale);
-        Ok(Desk(people, DeskCalls::new(owner, locale, official), comments))
+        let reports = DeskReports::new(Arc::clone(&owner), locale);
+        let consultations = DeskConsultations::new(Arc::clone(&owner), locale, official);
+        Ok(Desk(people, DeskCalls::new(owner, locale, official), consultations, comments, reports))
     }
 }
 
@@ -166,7 +174,7 @@ pub struct Query(
 
 /// Everything that can be changed.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Mutation(AccountMutation, CallMutation, CommentMutation);
+pub struct Mutation(AccountMutation, CallMutation, ConsultationMutation, CommentMutation, ReportMutation);
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
@@ -206,6 +214,7 @@ pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
         .override_output_type_description::<Connection<Cursor, Municipality>>("A page of municipalities.")
         .override_output_type_description::<Connection<Cursor, Act>>("A page of the journal.")
         .override_output_type_description::<Connection<Cursor, DeskCall>>("A page of the desk's calls.")
+        .override_output_type_description::<Connection<Cursor, DeskConsultation>>("A page of the desk's consultations.")
         .override_output_type_description::<Connection<Cursor, Comment>>("A page of comments.")
         .override_output_type_description::<Connection<Cursor, DeskComment>>("A page of the desk's comments.")
         .override_output_type_description::<Connection<Cursor, OpenCall, Surroundings>>(
@@ -237,6 +246,8 @@ pub fn loaders(scope: &Scope, batches: &Batches) -> Data {
     let organisations = OrganisationLoader(scope.clone());
     let organisations = DataLoader::with_cache(organisations, batches.spawner(), HashMapCache::default());
     loaders.insert::<Organisations>(organisations.delay(std::time::Duration::ZERO));
+    let reports = DataLoader::with_cache(ReportLoader(scope.clone()), batches.spawner(), HashMapCache::default());
+    loaders.insert::<Reports>(reports.delay(std::time::Duration::ZERO));
     loaders
 }
 
@@ -248,16 +259,17 @@ pub fn fill(turn: Arc<Turn>, rows: Arc<[journal::Model]>) -> BoxFuture<'static, 
         let calls = rows.iter().filter(|row| CallSubscription::KINDS.contains(&row.kind));
         let calls = calls.map(|row| CallId(row.subject_id)).collect();
         let consultations = rows.iter().filter(|row| ConsultationSubscription::KINDS.contains(&row.kind));
-        let consultations = consultations.map(|row| ConsultationId(row.subject_id)).collect();
+        let consultations: Vec<_> = consultations.map(|row| ConsultationId(row.subject_id)).collect();
         let comments = rows.iter().filter(|row| CommentSubscription::KINDS.contains(&row.kind));
         let comments = comments.map(|row| CommentId(row.subject_id)).collect();
         let organisations = rows.iter().filter(|row| OrganisationSubscription::KINDS.contains(&row.kind));
         let organisations = organisations.map(|row| OrganisationId(row.subject_id)).collect();
         let owners = turn.loader::<Municipalities>().load_many(owners);
+        let reports = fill_reports(turn.loader(), consultations.clone());
         let consultations = fill_consultations(turn.loader(), consultations);
         let organisations = fill_organisations(turn.loader(), organisations);
         let (calls, comments) = (fill_calls(turn.loader(), calls), fill_comments(turn.loader(), comments));
-        futures_util::try_join!(owners, calls, consultations, comments, organisations)?;
+        futures_util::try_join!(owners, calls, consultations, comments, organisations, reports)?;
         Ok(())
     })
 }

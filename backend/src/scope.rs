@@ -7,15 +7,16 @@
 use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
-    CallContent, Detail, Happening, MunicipalityId, PersonId, comment, comment_revision, comment_support, open_call,
+    CallContent, Detail, Happening, MunicipalityId, PersonId, comment, comment_revision, comment_support, journal,
+    open_call,
 };
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, DatabaseConnection, DatabaseTransaction,
-    EntityTrait, IntoActiveModel, Iterable as _, PrimaryKeyToColumn as _, QueryFilter as _, QuerySelect as _,
-    QueryTrait as _, Select,
+    EntityTrait, IntoActiveModel, Iterable as _, PrimaryKeyToColumn as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _, Select,
 };
 use uuid::Uuid;
 
@@ -25,7 +26,10 @@ use crate::error::Error;
 use crate::events::{self, Emitted};
 use crate::mail::{self, NewLetter};
 use crate::once::Keyed;
-use crate::viewer::{NamesFiles, OfMunicipality, Office, OnCall, Opens, Published, Viewer, standing};
+use crate::viewer::{NamesFiles, OfMunicipality, Office, Official, OnCall, Opens, Published, Viewer, standing};
+
+/// For so long the saving of one person is one act.
+const ONE_ACT: TimeDelta = TimeDelta::minutes(10);
 
 /// Somebody's municipalities, with the proof of an office there or why he does not hold it.
 pub(crate) type Offices<O> = Vec<(MunicipalityId, Result<As<O>, Error>)>;
@@ -181,6 +185,35 @@ impl Scope {
             held => Ok((home, held)),
         })
         .collect()
+    }
+
+    /// A row at one of the desks where whoever asks holds this office, with the proof.
+    ///
+    /// # Errors
+    /// Nobody has signed in; or there is such a row at a desk where he works, and this is not his office.
+    pub(crate) async fn of_mine<O, E>(&self, which: Condition) -> Result<Option<(As<O>, E::Model)>, Error>
+    where
+        E: EntityTrait,
+        O: Office + Opens<E>,
+        Official: Opens<E>,
+    {
+        for (home, held) in self.offices::<O>()? {
+            match held {
+                Ok(proof) => {
+                    if let Some(row) = proof.find::<E>().filter(which.clone()).one(self.reader()).await? {
+                        return Ok(Some((proof, row)));
+                    }
+                }
+                // That it is there he may know, if he works there.
+                Err(refused) => {
+                    let Ok(official) = self.acting::<Official>(home) else { continue };
+                    if official.find::<E>().filter(which.clone()).one(self.reader()).await?.is_some() {
+                        return Err(refused);
+                    }
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// Whose rows were read.
@@ -389,6 +422,32 @@ impl<Role> Tx<Role> {
         let (subject, detail, actor) = (subject.into(), detail.into(), self.actor());
         let emitted = Emitted { kind, municipality, subject, actor, detail };
         self.emitted.lock().unwrap_or_else(PoisonError::into_inner).push(emitted);
+    }
+
+    /// The same of the saving of one person, unless that was the last that was done to the thing, a moment ago: an editor
+    /// that saves by itself would fill the journal.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub async fn record_saving(
+        &self,
+        kind: Happening,
+        municipality: MunicipalityId,
+        subject: impl Into<Uuid>,
+        detail: Detail,
+    ) -> Result<(), Error>
+    where
+        Role: Opens<journal::Entity>,
+    {
+        let subject = subject.into();
+        let last = self.find::<journal::Entity>().filter(journal::Column::SubjectId.eq(subject));
+        let last = last.order_by_desc(journal::Column::Position).limit(1).one(&self.inner).await?;
+        let one_act = last
+            .is_some_and(|last| last.kind == kind && last.actor_id == self.actor() && self.now() - last.at < ONE_ACT);
+        if !one_act {
+            self.record(kind, municipality, subject, detail);
+        }
+        Ok(())
     }
 
     /// Writes a letter to somebody about what happens with this transaction. It is sent if, and only if, the transaction is

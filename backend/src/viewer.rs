@@ -12,10 +12,11 @@ use entities::{
     SessionId, TokenScope, act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline,
     call_document, call_event, call_file, call_lot, call_question, comment, comment_count, comment_flag,
     comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
-    consultation_document, consultation_file, consultation_session, idempotency, identity, invitation, journal, letter,
-    log_entry, log_head, membership, municipality, official_answer, open_call, organisation, organisation_area,
-    organisation_change, organisation_import, organisation_import_row, organisation_merge, organisation_spelling,
-    organisation_status, passkey, person, rate_count, rate_key, recovery_code, session, sign_in_link,
+    consultation_document, consultation_file, consultation_report, consultation_session, idempotency, identity,
+    invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
+    organisation, organisation_area, organisation_change, organisation_import, organisation_import_row,
+    organisation_merge, organisation_spelling, organisation_status, passkey, person, rate_count, rate_key,
+    recovery_code, report_print, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};
@@ -107,6 +108,7 @@ visible_with_its_consultation! {
     comment if comment::Column::State.eq(CommentState::Published);
     comment_count if Condition::all();
     official_answer if Condition::all();
+    consultation_report if Condition::all();
     // The log says of what may not be read that it came, and what became of it.
     log_head if Condition::all();
     log_entry if Condition::all();
@@ -210,6 +212,11 @@ pub trait NamesFiles: EntityTrait {
 impl NamesFiles for call_file::Entity {
     const KEY: Self::Column = call_file::Column::StorageKey;
     const SHELF: Shelf = Shelf::CallFiles;
+}
+
+impl NamesFiles for report_print::Entity {
+    const KEY: Self::Column = report_print::Column::StorageKey;
+    const SHELF: Shelf = Shelf::ReportPrints;
 }
 
 impl NamesFiles for consultation_file::Entity {
@@ -426,14 +433,17 @@ offices! {
     /// Whoever works at the desk, in whatever role: sees what is going on.
     Official held by [Editor Moderator Evaluator DirectoryKeeper Webmaster Admin], token Some(TokenScope::ReadDesk),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question
-        membership consultation comment;
-    /// Writes, publishes and corrects calls; reads who did what to them.
+        membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
+        consultation_document consultation_change comment comment_count;
+    /// Writes, publishes and corrects calls and consultations; reads who did what to them.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question journal
-        membership;
+        membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
+        consultation_document consultation_change;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
-        opens consultation comment comment_count comment_revision comment_flag official_answer log_head log_entry;
+        opens consultation consultation_session consultation_report comment comment_count comment_revision comment_flag
+        official_answer log_head log_entry;
     /// Keeps the directory: writes, imports, merges; reads who did what to it.
     DirectoryKeeper held by [DirectoryKeeper Admin], token None,
         opens organisation organisation_area organisation_change organisation_import organisation_import_row
@@ -457,8 +467,9 @@ macro_rules! tenants {
 }
 tenants! {
     open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question membership
-    invitation journal api_token consultation comment comment_count comment_flag comment_revision comment_support
-    official_answer log_entry log_head organisation organisation_area organisation_change organisation_import
+    invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
+    consultation_document consultation_change comment comment_count comment_flag comment_revision comment_support
+    consultation_report official_answer log_entry log_head organisation organisation_area organisation_change organisation_import
     organisation_import_row organisation_merge organisation_spelling organisation_status
 }
 
@@ -523,7 +534,7 @@ macro_rules! opens {
     )*};
 }
 // The server's own tables: nobody's data.
-opens! { Housekeeping: idempotency rate_count rate_key }
+opens! { Housekeeping: idempotency rate_count rate_key report_print }
 // The outbox, whom a letter is to, and the hash of the secret that is in it.
 opens! { Postman: letter person sign_in_link invitation municipality call_question open_call comment comment_support consultation }
 // Whoever lets people in must find them before it is known who they are.

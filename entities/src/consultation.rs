@@ -6,7 +6,7 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{ConsultationId, LocalisedText, MunicipalityId, PersonId};
+use crate::{ConsultationContent, ConsultationId, LocalisedText, MunicipalityId, PersonId};
 
 /// In what form the municipality asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
@@ -169,6 +169,9 @@ pub struct Model {
     /// Folded title, summary, body and titles of acts, for search; see `locale::fold`.
     #[sea_orm(column_type = "Text")]
     pub search_text: String,
+    /// Changes of a published consultation that are not published yet. Never shown to the public.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub pending: Option<ConsultationContent>,
     /// When it was first written here.
     pub created_at: DateTimeUtc,
     /// When anything of it was last written.

@@ -184,6 +184,10 @@ typed_ids! {
     CommentFlagId CommentFlagTag = "flag";
     /// What a municipality says to comments.
     AnswerId AnswerTag = "ans";
+    /// The report of a consultation.
+    ReportId ReportTag = "rep";
+    /// A report as a file to be printed.
+    ReportPrintId ReportPrintTag = "print";
     /// An entry of a consultation's log.
     LogEntryId LogEntryTag = "log";
     /// An organisation in a directory.

@@ -59,7 +59,7 @@ pub enum Happening {
     /// A consultation is being written; nobody outside sees it.
     #[sea_orm(string_value = "consultation_drafted")]
     ConsultationDrafted,
-    /// A draft of a consultation was saved.
+    /// A draft of a consultation was saved, or changes of a published one that are not published yet.
     #[sea_orm(string_value = "consultation_edited")]
     ConsultationEdited,
     /// A consultation can be read by everybody now.
@@ -80,6 +80,9 @@ pub enum Happening {
     /// A consultation cannot be read any more.
     #[sea_orm(string_value = "consultation_withdrawn")]
     ConsultationWithdrawn,
+    /// A draft of a consultation was thrown away.
+    #[sea_orm(string_value = "consultation_deleted")]
+    ConsultationDeleted,
     /// Somebody was invited to the desk.
     #[sea_orm(string_value = "person_invited")]
     PersonInvited,

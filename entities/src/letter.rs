@@ -30,6 +30,9 @@ pub enum LetterKind {
     /// Whoever supports a comment is asked whether the address is his.
     #[sea_orm(string_value = "support_confirm")]
     SupportConfirm,
+    /// The report of a consultation is there.
+    #[sea_orm(string_value = "report")]
+    Report,
     /// Whether letters arrive at all.
     #[sea_orm(string_value = "test")]
     Test,

@@ -28,8 +28,10 @@ pub mod consultation;
 pub mod consultation_act;
 pub mod consultation_change;
 pub mod consultation_channel;
+pub mod consultation_content;
 pub mod consultation_document;
 pub mod consultation_file;
+pub mod consultation_report;
 pub mod consultation_session;
 pub mod content;
 pub mod idempotency;
@@ -56,6 +58,7 @@ pub mod person;
 pub mod rate_count;
 pub mod rate_key;
 pub mod recovery_code;
+pub mod report_print;
 pub mod server_key;
 pub mod session;
 pub mod sign_in_link;
@@ -70,14 +73,16 @@ pub use comment::{AuthorKind, CommentOrigin, CommentReason, CommentState, Signal
 pub use consultation::{ConfirmEmail, ConsultationKind, ConsultationStage, Moderation, Supports};
 pub use consultation_change::ConsultationField;
 pub use consultation_channel::ChannelKind;
+pub use consultation_content::{ChannelContent, ConsultationContent, PaperContent, SessionContent};
 pub use consultation_document::ConsultationDocumentRole;
+pub use consultation_report::ReportNumbers;
 pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment, WaitingFile};
 pub use ids::{
     ActId, ActVersionId, AnchorId, AnchorKey, AnswerId, ApiTokenId, CallId, ChannelId, CommentFlagId, CommentId,
     CommentRevisionId, ConsultationChangeId, ConsultationDocumentId, ConsultationFileId, ConsultationId,
     ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, ImportId, InvitationId,
     LetterId, LogEntryId, LotId, MunicipalityId, OrganisationChangeId, OrganisationId, OrganisationStatusId, PasskeyId,
-    PersonId, QuestionId, RecoveryCodeId, SessionId, SignInLinkId, SupportId,
+    PersonId, QuestionId, RecoveryCodeId, ReportId, ReportPrintId, SessionId, SignInLinkId, SupportId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};

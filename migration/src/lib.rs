@@ -17,6 +17,8 @@ mod m0009_consultations;
 mod m0010_comments;
 mod m0011_threads;
 mod m0012_organisations;
+mod m0013_reports;
+mod m0014_consultation_desk;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -38,6 +40,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_comments::Migration),
             Box::new(m0011_threads::Migration),
             Box::new(m0012_organisations::Migration),
+            Box::new(m0013_reports::Migration),
+            Box::new(m0014_consultation_desk::Migration),
         ]
     }
 }

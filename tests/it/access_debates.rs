@@ -113,7 +113,8 @@ async fn all_that_anyone_can_learn(town: &Town, id: ConsultationId) -> String {
 }
 
 /// What is about consultations and never shown to the public. Files are given out by nobody yet.
-const PRIVATE: [&str; 8] = [
+const PRIVATE: [&str; 9] = [
+    "consultation.pending",
     "consultation.search_text",
     "consultation.source_hash",
     "consultation.source_key",

@@ -51,6 +51,16 @@ async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Va
                 let stage = if *name == "debate" { ConsultationStage::Published } else { ConsultationStage::Draft };
                 town.consultation(trebinje, |given| given.new.consultation.stage = stage).await.id.to_string()
             }
+            "mended" => {
+                let pending = entities::ConsultationContent {
+                    title: Some(latin("Drugi naslov")),
+                    closes: "2026-12-31".parse().ok().map(|day| entities::Moment { day, hour: None }),
+                    ..entities::ConsultationContent::default()
+                };
+                town.consultation(trebinje, |given| given.new.consultation.pending = Some(pending)).await.id.to_string()
+            }
+            // Of this there is none.
+            "act" => "act_01h455vb4pex5vsknk084sn02q".into(),
             "waiting" | "said" => commented(town, trebinje, *name == "said").await,
             "question" => {
                 let call = call(town, trebinje, CallStage::Published).await;
@@ -135,7 +145,9 @@ async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     row.id
 }
 
-const VARIABLES: [&str; 13] = [
+const VARIABLES: [&str; 15] = [
+    "mended",
+    "act",
     "waiting",
     "said",
     "hidden",
@@ -152,6 +164,8 @@ const VARIABLES: [&str; 13] = [
 ];
 
 const CONTENT: &str = r#"{ kind: PROJECTS, title: { text: "Poziv", locale: "sr-Latn" } }"#;
+const DEBATE: &str =
+    r#"{ kind: PUBLIC_DEBATE, title: { text: "Rasprava", locale: "sr-Latn" }, closes: { day: "2026-12-31" } }"#;
 const REASON: &str = r#"{ text: "Zato.", locale: "sr-Latn" }"#;
 
 /// Root fields that read; those about calls alone have more rows in `access.rs`.
@@ -187,7 +201,15 @@ fn reads() -> Vec<(&'static str, String)> {
         "callCounts { count }",
         "call(id: $draft) { title content { kind } preview { id } }",
         "call(id: $draft) { history { nodes { by } } }",
+        "consultationsDue { kind count }",
+        "consultations(first: 1) { nodes { title waiting unanswered } }",
+        "consultationCounts { count }",
+        "consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } }",
+        "consultation(id: $hidden) { history { nodes { by } } }",
+        r#"readAct(text: "Član 1.\nTekst.") { parts { label } }"#,
         "comments(first: 1) { nodes { signals flags { words } alike } }",
+        "report(consultation: $debate) { obstacles { reason } preview }",
+        "report(consultation: $hidden) { obstacles { reason } preview }",
     ];
     rows.extend(fields.map(|fields| ("desk", desk(fields))));
     rows
@@ -210,6 +232,24 @@ fn writes() -> Vec<(&'static str, String)> {
         with("cancelCall", &format!("id: $published, version: 1, reason: {REASON}")),
         with("deleteDraft", "id: $draft, version: 1"),
         with("copyCall", "id: $published"),
+        with("createConsultation", &format!(r#"municipality: "trebinje", content: {DEBATE}"#)),
+        with("saveConsultation", &format!("id: $hidden, version: 1, content: {DEBATE}")),
+        with(
+            "saveAct",
+            &format!(
+                r#"consultation: $hidden, version: 1, title: {REASON}, locale: "sr-Latn", parts: [{{ kind: ARTICLE, text: "Tekst." }}]"#
+            ),
+        ),
+        with("discardAct", "consultation: $hidden, version: 1, act: $act"),
+        with("publishConsultation", "id: $hidden, version: 1"),
+        with("correctConsultation", &format!("id: $mended, version: 1, reason: {REASON}")),
+        with("discardConsultationChanges", "id: $mended, version: 1"),
+        with(
+            "extendConsultation",
+            &format!(r#"id: $debate, version: 1, reason: {REASON}, closes: {{ day: "2027-01-15" }}"#),
+        ),
+        with("cancelConsultation", &format!("id: $debate, version: 1, reason: {REASON}")),
+        with("deleteConsultation", "id: $hidden, version: 1"),
         // Each who asks draws his own key.
         with("askQuestion", r#"call: $published, text: "Kada?", idempotencyKey: "KEY""#),
         with(
@@ -235,6 +275,9 @@ fn writes() -> Vec<(&'static str, String)> {
         with("supportComment", r#"comment: $said, idempotencyKey: "KEY""#),
         with("reportComment", r#"comment: $said, reason: INSULT, idempotencyKey: "KEY""#),
         with("reportComment", r#"comment: $waiting, reason: INSULT, idempotencyKey: "KEY""#),
+        // It is still open: whoever may is refused for that.
+        with("finishConsultation", r#"consultation: $debate, version: 1, summary: "Hvala.""#),
+        with("finishConsultation", r#"consultation: $hidden, version: 1, summary: "Hvala.""#),
         with("enterQuestion", r#"call: $published, question: "Kada?""#),
         with("answerQuestion", &format!("id: $question, version: 1, answer: {REASON}")),
         with("withholdQuestion", "id: $question, version: 1"),
@@ -262,9 +305,8 @@ fn verdict(answer: &Value) -> String {
     let root = answer["data"].as_object().and_then(|data| data.values().next()).unwrap_or(&Value::Null);
     match root["errors"].get(0).and_then(|error| error["code"].as_str()) {
         Some(code) => code.to_owned(),
-        None if root.is_null() || root["call"].is_null() && root.get("call").is_some() || *root == json!([null]) => {
-            "null".into()
-        }
+        None if root.is_null() || *root == json!([null]) => "null".into(),
+        None if ["call", "consultation"].iter().any(|one| root.get(*one).is_some_and(Value::is_null)) => "null".into(),
         None => "ok".into(),
     }
 }
@@ -314,7 +356,8 @@ async fn what_everybody_gets_through_each_root_field() {
                 let variables = given(&town, &trebinje, &used).await;
                 let _ = write!(table, "{:<16}", verdict(&actor.ask(&query, variables).await));
             }
-            let said = row.replace(CONTENT, "…").replace(REASON, "…").replace(" { errors { code } }", "");
+            let said =
+                row.replace(CONTENT, "…").replace(DEBATE, "…").replace(REASON, "…").replace(" { errors { code } }", "");
             let _ = writeln!(table, "{said}");
         }
     }
@@ -349,7 +392,15 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { callCounts { count } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { call(id: $draft) { title content { kind } preview { id } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { call(id: $draft) { history { nodes { by } } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultationsDue { kind count } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultations(first: 1) { nodes { title waiting unanswered } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultationCounts { count } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { consultation(id: $hidden) { history { nodes { by } } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { readAct(text: "Član 1.\nTekst.") { parts { label } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } alike } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $debate) { obstacles { reason } preview } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $hidden) { obstacles { reason } preview } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createCall(input: { municipality: "trebinje", content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveCall(input: { id: $draft, version: 1, content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishCall(input: { id: $draft, version: 1 })
@@ -359,6 +410,16 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       cancelCall(input: { id: $published, version: 1, reason: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       deleteDraft(input: { id: $draft, version: 1 })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       copyCall(input: { id: $published })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createConsultation(input: { municipality: "trebinje", content: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveConsultation(input: { id: $hidden, version: 1, content: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveAct(input: { consultation: $hidden, version: 1, title: …, locale: "sr-Latn", parts: [{ kind: ARTICLE, text: "Tekst." }] })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED NOT_FOUND       FORBIDDEN       NOT_FOUND       NOT_FOUND       FORBIDDEN       discardAct(input: { consultation: $hidden, version: 1, act: $act })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishConsultation(input: { id: $hidden, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       correctConsultation(input: { id: $mended, version: 1, reason: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       discardConsultationChanges(input: { id: $mended, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       extendConsultation(input: { id: $debate, version: 1, reason: …, closes: { day: "2027-01-15" } })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       cancelConsultation(input: { id: $debate, version: 1, reason: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       deleteConsultation(input: { id: $hidden, version: 1 })
     ok              ok              ok              ok              ok              ok              ok              ok              askQuestion(input: { call: $published, text: "Kada?", idempotencyKey: "KEY" })
     ok              ok              ok              ok              ok              ok              ok              ok              submitComment(input: { consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY" })
     NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       submitComment(input: { consultation: $hidden, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY" })
@@ -373,6 +434,8 @@ async fn what_everybody_gets_through_each_root_field() {
     ok              ok              ok              ok              ok              ok              ok              ok              supportComment(input: { comment: $said, idempotencyKey: "KEY" })
     ok              ok              ok              ok              ok              ok              ok              ok              reportComment(input: { comment: $said, reason: INSULT, idempotencyKey: "KEY" })
     NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       reportComment(input: { comment: $waiting, reason: INSULT, idempotencyKey: "KEY" })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $debate, version: 1, summary: "Hvala." })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $hidden, version: 1, summary: "Hvala." })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       enterQuestion(input: { call: $published, question: "Kada?" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       answerQuestion(input: { id: $question, version: 1, answer: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withholdQuestion(input: { id: $question, version: 1 })

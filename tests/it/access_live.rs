@@ -59,6 +59,8 @@ async fn what_anyone_hears_through_each_root_field() {
     known.insert("consultationChanged".into());
     // Of comments: `comments_live.rs`.
     known.insert("commentChanged".into());
+    // Of organisations: `organisations.rs`.
+    known.insert("organisationChanged".into());
     assert_eq!(known, roots(&town, "subscriptionType").await, "each root field needs a row here");
     let query = |field: &str, arguments: &str, place: bool| {
         let all = [arguments, if place { "resumeAfter: \"ev0\"" } else { "" }].join(" ");

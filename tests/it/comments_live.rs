@@ -8,7 +8,7 @@ use crate::comments::{ANSWER, PUBLISH, REJECT, Square};
 
 const CHANGED: &str =
     "subscription($of: ID!) { commentChanged(consultation: $of, locale: \"sr-Latn\") { change commentId part replyTo
-    comment { text author answer { disposition reason { text } } replies { text } } } }";
+    comment { text author answer { disposition reason { text } } replies { nodes { text } } } } }";
 
 async fn next(listener: &mut Listener) -> Value {
     listener.data().await["commentChanged"].take()

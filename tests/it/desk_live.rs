@@ -52,6 +52,39 @@ async fn an_official_hears_what_is_done_at_his_desk_and_nothing_of_the_neighbour
 }
 
 #[tokio::test]
+async fn an_official_hears_of_consultations_and_that_comments_came() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let debate = town.debate(&trebinje, |_| {}).await;
+    let mut listener = editor
+        .listen(
+            r#"subscription { deskChanged(municipality: "trebinje") { kind subjectId call { id } consultation { title } } }"#,
+            json!({}),
+        )
+        .await;
+    let create =
+        "mutation ($input: CreateConsultationInput!) { createConsultation(input: $input) { errors { code } } }";
+    let title = json!({ "text": "Нацрт", "locale": "sr-Cyrl" });
+    let content = json!({ "kind": "PUBLIC_DEBATE", "title": title });
+    editor.data(create, json!({ "input": { "municipality": "trebinje", "content": content } })).await;
+    let submit = "mutation ($of: ID!) { submitComment(input: { consultation: $of, authorKind: CITIZEN, name: \"Ana\",
+        text: \"TAJNI PRIJEDLOG\", idempotencyKey: \"k\" }) { errors { code } } }";
+    town.data(submit, json!({ "of": debate.row.id.to_string() })).await;
+    let mut heard = Vec::new();
+    for _ in 0..2 {
+        let mut data = listener.data().await["deskChanged"].take();
+        let id = data["subjectId"].as_str().expect("an id").to_owned();
+        data["subjectId"] = id.split('_').next().expect("a prefix").into();
+        heard.push(data.to_string());
+    }
+    insta::assert_snapshot!(heard.join("\n"), @r#"
+    {"call":null,"consultation":{"title":"Нацрт"},"kind":"CONSULTATION_DRAFTED","subjectId":"con"}
+    {"call":null,"consultation":null,"kind":"COMMENT_HELD","subjectId":"com"}
+    "#);
+}
+
+#[tokio::test]
 async fn whoever_loses_his_role_hears_that_and_nothing_after() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;

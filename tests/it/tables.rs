@@ -10,10 +10,11 @@ use entities::{
     act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline, call_document, call_event,
     call_file, call_lot, call_question, comment, comment_count, comment_flag, comment_revision, comment_support,
     consultation, consultation_act, consultation_change, consultation_channel, consultation_document,
-    consultation_file, consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head,
-    membership, municipality, official_answer, open_call, organisation, organisation_area, organisation_change,
-    organisation_import, organisation_import_row, organisation_merge, organisation_spelling, organisation_status,
-    passkey, person, rate_count, rate_key, recovery_code, server_key, session, sign_in_link,
+    consultation_file, consultation_report, consultation_session, idempotency, identity, invitation, journal, letter,
+    log_entry, log_head, membership, municipality, official_answer, open_call, organisation, organisation_area,
+    organisation_change, organisation_import, organisation_import_row, organisation_merge, organisation_spelling,
+    organisation_status, passkey, person, rate_count, rate_key, recovery_code, report_print, server_key, session,
+    sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -58,6 +59,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, consultation_channel::Entity),
         of(schema, consultation_document::Entity),
         of(schema, consultation_file::Entity),
+        of(schema, consultation_report::Entity),
         of(schema, consultation_session::Entity),
         of(schema, idempotency::Entity),
         of(schema, identity::Entity),
@@ -80,6 +82,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, rate_count::Entity),
         of(schema, rate_key::Entity),
         of(schema, recovery_code::Entity),
+        of(schema, report_print::Entity),
         of(schema, session::Entity),
         of(schema, sign_in_link::Entity),
     ]

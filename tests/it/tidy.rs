@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What every slice stands on. It names no slice.
-const KERNEL: [&str; 25] = [
-    "about", "clock", "config", "db", "error", "events", "gate", "ledger", "locale", "logs", "mail", "mend", "metrics",
-    "notices", "oidc", "once", "page", "rate", "remarks", "scalars", "scope", "secret", "storage", "tasks", "viewer",
+const KERNEL: [&str; 26] = [
+    "about", "clock", "config", "db", "edited", "error", "events", "gate", "ledger", "locale", "logs", "mail", "mend",
+    "metrics", "notices", "oidc", "once", "page", "rate", "remarks", "scalars", "scope", "secret", "storage", "tasks",
+    "viewer",
 ];
 /// What stands on the slices.
 const ABOVE: [&str; 7] = ["app", "console", "demo", "http", "import", "letters", "schema"];

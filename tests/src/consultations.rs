@@ -61,6 +61,7 @@ impl Town {
             closes_key: instant("2026-12-08T10:00:00Z"),
             published_key: now.date_naive(),
             search_text: String::new(),
+            pending: None,
             created_at: now,
             saved_at: now,
             saved_by: None,

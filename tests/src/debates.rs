@@ -75,11 +75,13 @@ pub fn a_consultation(owner: &municipality::Model) -> Given {
         closes_key: closes_key(closes_at),
         published_key: published_key(published_on, None, closes_at),
         search_text: String::new(),
+        pending: None,
         created_at: instant("2026-11-20T08:00:00Z"),
         saved_at: instant("2026-11-20T08:00:00Z"),
         saved_by: None,
     };
     let new = NewConsultation {
+        zone: javno::clock::zone(&owner.time_zone),
         consultation,
         acts: Vec::new(),
         sessions: Vec::new(),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::rules::asking;
 use super::store::{self, desk};
-use super::types::{name, required_words};
+use crate::edited::{name, required_words};
 use crate::error::Error;
 use crate::locale::written_in;
 use crate::mail::Address;

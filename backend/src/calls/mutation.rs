@@ -20,8 +20,9 @@ use super::types::input::{
     EnterQuestionInput, EnterQuestionPayload, ExtendCallInput, ExtendCallPayload, PublishCallInput, PublishCallPayload,
     SaveCallInput, SaveCallPayload, WithholdQuestionInput, WithholdQuestionPayload,
 };
-use super::types::{DeskCall, DeskQuestion, moment, name, required, required_words};
+use super::types::{DeskCall, DeskQuestion};
 use crate::clock::{day, zone};
+use crate::edited::{moment, name, required, required_words, until};
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::locale::written_in;
@@ -237,7 +238,7 @@ impl CallMutation {
         let extended = async {
             let held = hold(ctx, &input.id, input.version).await?.published()?;
             let (deadline, reason) = (moment("deadline", input.deadline)?, required("reason", input.reason)?);
-            let at = content::until(deadline, held.before.zone);
+            let at = until(deadline, held.before.zone);
             let wrong = |problem| Err(Error::Invalid(vec![FieldError::new("deadline", problem)]));
             if held.before.call.deadline_at.is_none_or(|before| at <= before) {
                 return wrong(Problem::NotLater);

@@ -75,7 +75,7 @@ impl CallSubscription {
         }))
     }
 
-    /// Something is done to a call at this municipality's desk. For those who work there; whoever does not any more is told
+    /// Something is done at this municipality's desk: to a call, a consultation, a comment. For those who work there; whoever does not any more is told
     /// so at once, and nothing after.
     async fn desk_changed(
         &self,
@@ -102,30 +102,26 @@ impl CallSubscription {
     }
 }
 
-/// What an official is told of: calls, and the municipality itself. Of people only administrators read.
+/// What an official is told of: everything but what is done to people, of whom only administrators read, and but that a
+/// comment is supported, which nobody at a desk waits for and which may happen many times a second.
 const fn is_of_the_desk(kind: Happening) -> bool {
     use Happening::{
-        CallCancelled, CallChanged, CallDrafted, CallEdited, CallExtended, CallPublished, CallWithdrawn, DocumentAdded,
-        DocumentReplaced, DraftDeleted, MunicipalityChanged, QuestionAnswered, QuestionAsked, QuestionEntered,
-        QuestionWithheld,
+        CommentSupported, InvitationAccepted, InvitationRevoked, PasskeysChanged, PersonInvited, PersonRenamed,
+        RolesChanged, SessionEnded, SignedIn, TokenCreated, TokenRevoked,
     };
-    matches!(
+    !matches!(
         kind,
-        CallDrafted
-            | CallEdited
-            | CallPublished
-            | CallChanged
-            | CallExtended
-            | CallCancelled
-            | CallWithdrawn
-            | DraftDeleted
-            | DocumentAdded
-            | DocumentReplaced
-            | QuestionAsked
-            | QuestionEntered
-            | QuestionAnswered
-            | QuestionWithheld
-            | MunicipalityChanged
+        PersonInvited
+            | InvitationRevoked
+            | InvitationAccepted
+            | RolesChanged
+            | PersonRenamed
+            | TokenCreated
+            | TokenRevoked
+            | SignedIn
+            | SessionEnded
+            | PasskeysChanged
+            | CommentSupported
     )
 }
 

@@ -107,6 +107,7 @@ impl Place<'_> {
             source_url: None,
             closes_key: closes_key(Some(closes_at)),
             published_key: published_key(Some(published_on), None, None),
+            pending: None,
             created_at: self.now,
             saved_at: self.now,
             saved_by: None,
@@ -119,6 +120,7 @@ impl Place<'_> {
             title,
         });
         NewConsultation {
+            zone: self.zone,
             consultation,
             acts: act.into_iter().collect(),
             sessions: Vec::new(),

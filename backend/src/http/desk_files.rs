@@ -1,4 +1,4 @@
-//! Files of the desk: its calls and its journal to take away, and calls to bring.
+//! Files of the desk: its calls and its journal to take away, calls to bring, and texts of acts to be read.
 //!
 //! A page of ours shows its cookie here for a GET as well: these are files, kept by nobody. That it is our page every
 //! browser says in `Sec-Fetch-Site`.
@@ -30,6 +30,7 @@ use crate::calls::store::desk::after;
 use crate::calls::store::save::save_written;
 use crate::calls::store::whole::wholes;
 use crate::clock::zone;
+use crate::consultations::types::ReadAct;
 use crate::error::{Error, Reason, RequestId};
 use crate::mend::FieldError;
 use crate::municipalities::types::{Municipality, Saved};
@@ -38,7 +39,7 @@ use crate::viewer::{Admin, Credential, Editor, Official};
 
 /// So many are read at once.
 const AT_ONCE: u64 = 100;
-/// The largest file of calls, in bytes.
+/// The largest file of calls, or with an act, in bytes.
 const MOST: usize = 8 << 20;
 /// So many files of calls are taken at a time: as rows, one is many times as large.
 static TAKING: Semaphore = Semaphore::const_new(2);
@@ -52,13 +53,15 @@ pub(super) fn router() -> Router<Arc<App>> {
 
 /// What takes files of calls: they are larger than other questions, and nobody's is read who may not bring one.
 pub(super) fn imports() -> Router<Arc<App>> {
-    Router::new().route("/desk/import/calls", post(import))
+    Router::new().route("/desk/import/calls", post(import)).route("/desk/read/act", post(read_act))
 }
 
 #[derive(Deserialize)]
 struct Which {
     municipality: String,
     dry: Option<String>,
+    /// What a file is called whose kind has to be told.
+    name: Option<String>,
 }
 
 async fn scope_of(app: &App, credential: Option<Credential>) -> Result<Scope, Error> {
@@ -208,6 +211,25 @@ async fn import(
     };
     let answer = imported.await.map_err(|error| Refusal(error, id))?;
     let mut response = Json(answer).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// What is recognised in a file with the text of an act: DOCX, Markdown or text. Nothing of it is kept.
+async fn read_act(
+    State(app): State<Arc<App>>,
+    Extension(id): Extension<RequestId>,
+    Query(which): Query<Which>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let read = async {
+        let (.., owner) = editor(&app, credential(&app, request.headers()), &which).await?;
+        let name = which.name.as_deref().unwrap_or_default();
+        let body = whole(request).await?;
+        let _turn = TAKING.acquire().await.map_err(Error::internal)?;
+        ReadAct::file(name, &body, owner.default_locale)
+    };
+    let mut response = Json(read.await.map_err(|error| Refusal(error, id))?).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }

@@ -83,6 +83,8 @@ impl<'a> From<&'a call_file::Model> for File<'a> {
 pub enum Kept {
     /// By anybody and for ever: a published version does not change.
     ForEver,
+    /// By anybody for a minute: another may take its place.
+    AWhile,
     /// By nobody: it is not public.
     Never,
 }
@@ -91,6 +93,7 @@ impl Kept {
     const fn header(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::ForEver => "public, max-age=31536000, immutable",
+            Self::AWhile => "public, max-age=60",
             Self::Never => "no-store",
         })
     }

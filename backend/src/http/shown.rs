@@ -17,7 +17,8 @@ pub(crate) struct Fresh {
 }
 
 impl Fresh {
-    fn header(self) -> HeaderValue {
+    /// As it stands in an answer.
+    pub(crate) fn header(self) -> HeaderValue {
         let Self { max_age, stale_while_revalidate } = self;
         let text = format!("public, max-age={max_age}, stale-while-revalidate={stale_while_revalidate}");
         HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("no-store"))

@@ -122,6 +122,13 @@ pub fn comment_answered(locale: Locale, place: &str, title: &str, link: Url) -> 
     about(locale, (place, title), "mail.commentAnsweredSubject", text, ("mail.commentAnsweredAction", link))
 }
 
+/// The report of a consultation is there.
+#[must_use]
+pub fn report(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.reportText", "mail.reportForgotten"];
+    about(locale, (place, title), "mail.reportSubject", text, ("mail.reportAction", link))
+}
+
 /// A letter about something of this place with this title. Names are others' words: they are kept to one line.
 fn about(
     locale: Locale,

@@ -22,6 +22,7 @@ use futures_util::stream::{BoxStream, Stream, StreamExt as _, TryStreamExt as _}
 use object_store::buffered::BufWriter;
 use object_store::path::Path;
 use object_store::{GetOptions, ObjectStore, ObjectStoreExt as _};
+use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncWriteExt as _, BufReader};
 use tokio::sync::Semaphore;
 
@@ -55,6 +56,8 @@ pub enum Shelf {
     CallFiles,
     /// Documents of consultations: `consultation_file`.
     ConsultationFiles,
+    /// Reports of consultations, printed: `report_print`.
+    ReportPrints,
 }
 
 impl Shelf {
@@ -64,6 +67,7 @@ impl Shelf {
         match self {
             Self::CallFiles => "call-files",
             Self::ConsultationFiles => "consultation-files",
+            Self::ReportPrints => "report-prints",
         }
     }
 }
@@ -153,6 +157,25 @@ impl Storage {
         let key = format!("{}/{name_of_it}", shelf.as_str());
         self.put(&key, file).await?;
         Ok(Stored { key, name, media_type: kind.media_type(), size, sha256 })
+    }
+
+    /// Keeps what this server itself has made: nobody's word for what it is has to be doubted.
+    ///
+    /// # Errors
+    /// There is no room for it, or the store does not take it.
+    pub async fn keep(&self, shelf: Shelf, bytes: Bytes) -> Result<(String, String), Error> {
+        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let key = format!("{}/{}", shelf.as_str(), entities::ids::storage_name().map_err(Error::internal)?);
+        self.store.put(&Path::from(key.as_str()), bytes.into()).await.map_err(Error::internal)?;
+        Ok((key, sha256))
+    }
+
+    /// A file without a name, for what is too long to be kept in memory until it is sent.
+    ///
+    /// # Errors
+    /// There is no room for it.
+    pub fn scratch(&self) -> std::io::Result<std::fs::File> {
+        tempfile::tempfile_in(&self.scratch)
     }
 
     async fn looked_into(&self, file: std::fs::File, size: u64, kind: FileKind) -> Result<std::fs::File, NotTaken> {

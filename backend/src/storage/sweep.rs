@@ -52,7 +52,8 @@ pub async fn keep_sweeping(storage: Storage, db: Db, clock: Arc<dyn Clock>, task
 pub async fn everywhere(storage: &Storage, db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
     let of_calls = sweep::<entities::call_file::Entity>(storage, db, now).await?;
     let of_consultations = sweep::<entities::consultation_file::Entity>(storage, db, now).await?;
-    Ok(of_calls + of_consultations)
+    let of_reports = sweep::<entities::report_print::Entity>(storage, db, now).await?;
+    Ok(of_calls + of_consultations + of_reports)
 }
 
 /// Removes from the shelf of a table what is older than a day and named by none of its rows; how many objects that were.

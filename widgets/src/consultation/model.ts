@@ -7,7 +7,7 @@ import type {
   CommentsQuery,
   ConsultationQuery,
   ConsultationsQuery,
-  SaidFragment,
+  SpokenFragment,
   SubmitCommentMutation,
 } from "../gen/graphql";
 import type { Locale } from "../locale";
@@ -16,9 +16,9 @@ import { draw, solve } from "./work";
 export type Debate = NonNullable<ConsultationQuery["consultation"]>;
 export type Act = Debate["acts"][number];
 export type Part = NonNullable<Act["current"]>["anchors"][number];
-export type Answer = NonNullable<SaidFragment["answer"]>;
+export type Answer = NonNullable<SpokenFragment["answer"]>;
 /** A comment with its replies, which stand at most three deep. */
-export type Comment = SaidFragment & { replies?: { nodes: Comment[]; pageInfo: { hasNextPage: boolean } } };
+export type Comment = SpokenFragment & { replies?: { nodes: Comment[]; pageInfo: { hasNextPage: boolean } } };
 type Page = CommentsQuery["comments"];
 type Sent = SubmitCommentMutation["submitComment"];
 export type Receipt = NonNullable<Sent["receipt"]>;

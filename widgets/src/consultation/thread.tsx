@@ -59,7 +59,7 @@ function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
         {!depth && authorKind && !comment.answer && <span>{m.waiting}</span>}
       </p>
       <p class="text" lang={comment.locale}>
-        {text ?? m.erased}
+        {text ?? m.removed}
       </p>
       {comment.answer && answer(comment.answer, t)}
       {authorKind && depth < DEEPEST && model.box?.open && (

@@ -23,13 +23,15 @@ export interface At {
   viewer: ViewerFragment;
 }
 
-/** The editor is the largest part of the desk and comes when it is first needed. */
-function Editor(props: At & { id: string }) {
-  const [view, set] = useState<{ Editor: (props: At & { id: string }) => VNode }>();
+type Lazy = (props: At & { id: string; page: string }) => VNode;
+
+/** What is large comes when it is first needed: the editor of calls, and all of consultations. */
+function Late({ load, ...props }: At & { id: string; page: string; load: () => Promise<{ Late: Lazy }> }) {
+  const [view, set] = useState<{ Late: Lazy }>();
   const [failed, fail] = useState(false);
   const { m } = useSay();
   useEffect(() => {
-    import("./editor/editor").then(set, () => fail(true));
+    load().then(set, () => fail(true));
   }, []);
   if (failed)
     return (
@@ -39,8 +41,11 @@ function Editor(props: At & { id: string }) {
         </button>
       </Empty>
     );
-  return view ? <view.Editor key={props.id} {...props} /> : <Bones rows={8} />;
+  return view ? <view.Late key={props.id} {...props} /> : <Bones rows={8} />;
 }
+
+const editor = () => import("./editor/editor").then(({ Editor }) => ({ Late: Editor as Lazy }));
+const debates = () => import("./debates/pages");
 
 function NotFound() {
   const { m } = useSay();
@@ -92,8 +97,13 @@ export function Desk({
     if (!known) return <NotFound />;
     const here: At = { town, roles: membership.roles, viewer };
     if (!page) return <TodayPage key={town.slug} {...here} />;
-    if (page === "pozivi") return id ? <Editor {...here} id={id} /> : <CallsPage key={town.slug} {...here} />;
+    const late = { ...here, id, page };
+    if (page === "pozivi")
+      return id ? <Late key="call" {...late} load={editor} /> : <CallsPage key={town.slug} {...here} />;
     const admin = membership.roles.includes("ADMIN");
+    const moderates = admin || membership.roles.includes("MODERATOR");
+    if (page === "rasprave" || (moderates && (page === "komentari" || page === "odgovori")))
+      return <Late key={town.slug + page} {...late} load={debates} />;
     if (page === "ljudi" && admin) return <PeoplePage key={town.slug} {...here} />;
     if (page === "dnevnik" && admin) return <JournalPage key={town.slug} {...here} />;
     return <NotFound />;
@@ -140,6 +150,13 @@ export function Desk({
               <div>
                 {link(m.nav.today, at(town.slug), here && !page)}
                 {link(m.nav.calls, at(town.slug, "pozivi"), here && page === "pozivi")}
+                {link(m.nav.debates, at(town.slug, "rasprave"), here && page === "rasprave")}
+                {["MODERATOR", "ADMIN"].some((role) => membership.roles.includes(role as Role)) &&
+                  link(
+                    m.nav.comments,
+                    at(town.slug, "komentari"),
+                    here && (page === "komentari" || page === "odgovori"),
+                  )}
                 {membership.roles.includes("ADMIN") && (
                   <div>
                     {link(m.nav.people, at(town.slug, "ljudi"), here && page === "ljudi")}

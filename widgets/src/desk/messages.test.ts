@@ -25,7 +25,8 @@ test("the Cyrillic is what the Latin makes", () => {
 });
 
 test("no Latin letter has slipped into the Cyrillic, but in names of formats", () => {
-  const allowed = /\{\w+\}|https:\/\/|x{4}|\b(?:PDF|Word|Excel|ODT|ODS|JPG|PNG|CSV|JSON|API)\b/g;
+  const allowed =
+    /\{\w+\}|https:\/\/|x{4}|\b(?:PDF|Word|Excel|Markdown|TXT|DOCX|ODT|ODS|JPG|PNG|CSV|JSON|API)\b/g;
   for (const text of JSON.stringify(Object.values(cyrillic)).match(/:"[^"]*"/g) ?? [])
     assert.doesNotMatch(text.replace(allowed, ""), /[a-z]/i, text);
 });

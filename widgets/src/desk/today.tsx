@@ -11,9 +11,10 @@ import { dayIn, fill, type Say, useSay } from "./say";
 import { useAsk } from "./use";
 
 type Due = TodayQuery["desk"]["today"][number];
+type DebateDue = TodayQuery["desk"]["consultationsDue"][number];
 
 /** When it is due, as one says it: late, today, tomorrow, a day of this week. */
-function when(due: Due, { m, count, weekday, date, time }: Say): { text: string; tone: string } {
+function when(due: Due | DebateDue, { m, count, weekday, date, time }: Say): { text: string; tone: string } {
   const { at, hourStated, daysLeft } = due;
   if (!at || daysLeft == null) return { text: m.today.noDay, tone: "" };
   if (daysLeft < 0) return { text: count(m.today.late, -daysLeft), tone: "late" };
@@ -36,17 +37,40 @@ function what(due: Due, { m, count }: Say): [string, string] {
   return [text, due.kind === "DRAFT_WAITING" ? m.today.finish : m.today.open];
 }
 
+/** The same of a consultation, and where it is done. */
+function whatOf(due: DebateDue, town: string, { m, count }: Say): [string, string, string] {
+  const id = due.consultation?.id ?? "";
+  const many = due.count ?? 1;
+  switch (due.kind) {
+    case "COMMENTS_WAITING":
+      return [count(m.today.kindCommentsWaiting, many), m.today.review, at(town, "komentari", id)];
+    case "ANSWERS_DUE":
+      return [count(m.today.kindAnswersDue, many), m.today.answer, at(town, "odgovori", id)];
+  }
+  const text = m.today[`kindDebate${pascal(due.kind)}` as "kindDebateCloses"];
+  const verb = due.kind === "DRAFT_WAITING" ? m.today.finish : m.today.open;
+  return [text, verb, at(town, "rasprave", id)];
+}
+
+const ofDebate = (due: Due | DebateDue): due is DebateDue => "consultation" in due;
+
+/** What is due first comes first, whatever it is about. */
+const soonest = (a: Due | DebateDue, b: Due | DebateDue) =>
+  a.at && b.at ? (a.at < b.at ? -1 : 1) : a.at ? -1 : b.at ? 1 : 0;
+
 export function TodayPage({ town, roles }: At) {
   const say = useSay();
   const { m, locale } = say;
   const fetched = useAsk(Today, { municipality: town.slug, locale });
-  const row = (due: Due, i: number) => {
+  const moderates = roles.includes("MODERATOR") || roles.includes("ADMIN");
+  const row = (due: Due | DebateDue, i: number) => {
     const { text, tone } = when(due, say);
-    const [name, verb] = what(due, say);
-    const { call } = due;
-    const title = call?.title || m.today.untitled;
+    const [name, verb, place] = ofDebate(due) ? whatOf(due, town.slug, say) : what(due, say);
+    const about = ofDebate(due) ? due.consultation : due.call;
+    const title = about?.title || (ofDebate(due) ? m.debates.untitled : m.today.untitled);
     const to =
-      call && at(town.slug, "pozivi", call.id) + (due.kind === "QUESTION_WAITING" ? "#questions" : "");
+      place ??
+      (about && at(town.slug, "pozivi", about.id) + (due.kind === "QUESTION_WAITING" ? "#questions" : ""));
     return (
       <li class={tone} key={i}>
         <time {...(due.at && { dateTime: due.at })}>{text}</time>
@@ -70,8 +94,14 @@ export function TodayPage({ town, roles }: At) {
   return (
     <Page title={fill(m.today.title, { date: say.weekday(dayIn(town.timeZone), true) })} lead={m.today.lead}>
       <Shown of={fetched} rows={4}>
-        {({ desk: { today, callCounts } }) =>
-          callCounts.every(({ count }) => !count) ? (
+        {({ desk: { today, callCounts, consultationsDue, consultationCounts } }) => {
+          // Comments are for moderators.
+          const mine = consultationsDue.filter(
+            ({ kind }) => moderates || (kind !== "COMMENTS_WAITING" && kind !== "ANSWERS_DUE"),
+          );
+          const due = [...today, ...mine].sort(soonest);
+          const none = [...callCounts, ...consultationCounts].every(({ count }) => !count);
+          return none ? (
             <Empty title={m.today.first} hint={m.today.firstHint}>
               <NewCall town={town} roles={roles} />
               <A to={`${at(town.slug, "pozivi")}?uvoz`} class="btn quiet">
@@ -80,8 +110,8 @@ export function TodayPage({ town, roles }: At) {
             </Empty>
           ) : (
             <div>
-              {today[0] ? (
-                <ul class="due">{today.map(row)}</ul>
+              {due[0] ? (
+                <ul class="due">{due.map(row)}</ul>
               ) : (
                 <Empty title={m.today.quiet} hint={m.today.quietHint} />
               )}
@@ -97,9 +127,25 @@ export function TodayPage({ town, roles }: At) {
                     </li>
                   ))}
               </ul>
+              {consultationCounts.some(({ count }) => count) && (
+                <div>
+                  <h2>{m.debates.counts}</h2>
+                  <ul class="tally">
+                    {consultationCounts
+                      .filter(({ count }) => count)
+                      .map(({ state, count }) => (
+                        <li key={state}>
+                          <A to={at(town.slug, "rasprave")}>
+                            <b>{count}</b> {m.debates[`state${pascal(state)}` as "stateDraft"]}
+                          </A>
+                        </li>
+                      ))}
+                  </ul>
+                </div>
+              )}
             </div>
-          )
-        }
+          );
+        }}
       </Shown>
     </Page>
   );

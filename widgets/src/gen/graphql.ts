@@ -111,6 +111,13 @@ export type ActEdge = {
   node: Act;
 };
 
+/** How the text of an act is written. */
+export type ActFormat =
+  /** With headings and lists marked. */
+  | 'MARKDOWN'
+  /** As somebody pastes it: from a page, a letter, or a PDF. */
+  | 'TEXT';
+
 /** What was done. */
 export type ActKind =
   /** A published call will not be held. */
@@ -153,9 +160,11 @@ export type ActKind =
   | 'CONSULTATION_CANCELLED'
   /** A published consultation is not what it was. */
   | 'CONSULTATION_CHANGED'
+  /** A draft of a consultation was thrown away. */
+  | 'CONSULTATION_DELETED'
   /** A consultation is being written; nobody outside sees it. */
   | 'CONSULTATION_DRAFTED'
-  /** A draft of a consultation was saved. */
+  /** A draft of a consultation was saved, or changes of a published one that are not published yet. */
   | 'CONSULTATION_EDITED'
   /** A published consultation closes later. */
   | 'CONSULTATION_EXTENDED'
@@ -177,6 +186,22 @@ export type ActKind =
   | 'INVITATION_REVOKED'
   /** A municipality is new, or its name, settings or areas are not what they were. */
   | 'MUNICIPALITY_CHANGED'
+  /** A list of organisations was imported. */
+  | 'ORGANISATIONS_IMPORTED'
+  /** What an import of organisations did was taken back. */
+  | 'ORGANISATIONS_IMPORT_UNDONE'
+  /** An organisation in the directory is not what it was. */
+  | 'ORGANISATION_CHANGED'
+  /** What stands in the directory of an organisation was confirmed. */
+  | 'ORGANISATION_CONFIRMED'
+  /** An organisation is in the directory now. */
+  | 'ORGANISATION_LISTED'
+  /** Two records of one organisation became one. */
+  | 'ORGANISATION_MERGED'
+  /** Somebody proposed an organisation for the directory. */
+  | 'ORGANISATION_PROPOSED'
+  /** An organisation was taken out of the directory. */
+  | 'ORGANISATION_WITHDRAWN'
   /** Somebody has more or fewer passkeys than before, or new recovery codes. */
   | 'PASSKEYS_CHANGED'
   /** Somebody was invited to the desk. */
@@ -202,6 +227,44 @@ export type ActKind =
   /** A program lost its token. */
   | 'TOKEN_REVOKED';
 
+/** A part of an act, as it is mended. */
+export type ActPart = {
+  __typename?: 'ActPart';
+  /** How many others it stands in. */
+  depth: Scalars['Int']['output'];
+  /** Its title. */
+  heading?: Maybe<Scalars['String']['output']>;
+  /** `part_…`, what a comment names; null where it is not kept yet. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** `anc_…`, the same in every version in which it lives on; null where it is not kept yet. */
+  key?: Maybe<Scalars['ID']['output']>;
+  /** What part it is. */
+  kind: AnchorKind;
+  /** `Član 12.`, `GLAVA I`, `(2)`. */
+  label?: Maybe<Scalars['String']['output']>;
+  /** Its own words. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of an act, as an official sends it. */
+export type ActPartInput = {
+  /** How deep it is meant to stand. */
+  depth?: Scalars['Int']['input'];
+  /** Its title. */
+  heading?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * What it was known by; left out for a new one. Kept where it names a part of before: whatever is written into it, it
+   * stays that part.
+   */
+  key?: InputMaybe<Scalars['ID']['input']>;
+  /** What part it is. */
+  kind: AnchorKind;
+  /** `Član 12.`, `GLAVA I`, `(2)`. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** Its own words. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The text of an act as it was published. It never changes: another text is another version. */
 export type ActVersion = {
   __typename?: 'ActVersion';
@@ -222,6 +285,26 @@ export type ActVersion = {
   number: Scalars['Int']['output'];
   /** When everybody could read it. */
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Whether an organisation is known to do anything. */
+export type Activity =
+  /** It works. */
+  | 'ACTIVE'
+  /** It is no more. */
+  | 'DISSOLVED'
+  /** It is registered, and does nothing at present. */
+  | 'DORMANT'
+  /** Nobody has said. */
+  | 'UNKNOWN';
+
+/** A letter of the alphabet, and how many names of a list stand under it. */
+export type AlphabetLetter = {
+  __typename?: 'AlphabetLetter';
+  /** How many organisations; 0 where none stands under it. */
+  count: Scalars['Int']['output'];
+  /** The letter: `Lj`, `Њ`. */
+  letter: Scalars['String']['output'];
 };
 
 /** What became of a part from one version to the next. */
@@ -769,6 +852,25 @@ export type CancelCallPayload = {
   errors: Array<UserError>;
 };
 
+/** Which consultation will not be held or not go on, and why. */
+export type CancelConsultationInput = {
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; everybody reads it. */
+  reason: EditedTextInput;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A consultation was cancelled. */
+export type CancelConsultationPayload = {
+  __typename?: 'CancelConsultationPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** A comment, written anew. */
 export type ChangeCommentInput = {
   /** What is written on its receipt. */
@@ -1033,6 +1135,13 @@ export type ConfirmEmail =
   /** An address may be left out; one that is given has to be confirmed. */
   | 'WHEN_GIVEN';
 
+/** Who said last that a record is true. */
+export type ConfirmedBy =
+  /** An official of the municipality. */
+  | 'MUNICIPALITY'
+  /** The organisation itself. */
+  | 'ORGANISATION';
+
 /** A consultation: from announcement to report. */
 export type Consultation = Node & {
   __typename?: 'Consultation';
@@ -1101,6 +1210,23 @@ export type ConsultationChannel = {
   text: LocalisedText;
 };
 
+/** A way to comment other than the form, as it is edited. */
+export type ConsultationChannelContent = {
+  __typename?: 'ConsultationChannelContent';
+  /** Which way. */
+  kind: ChannelKind;
+  /** Where exactly, until when, marked with what; no letters while nobody has written it. */
+  text: EditedText;
+};
+
+/** A way to comment other than the form, as it is edited. */
+export type ConsultationChannelContentInput = {
+  /** Which way. */
+  kind: ChannelKind;
+  /** Where exactly, until when, marked with what; no letters while nobody has written it. */
+  text: EditedTextInput;
+};
+
 /** A page of consultations, with the counts that surround it. */
 export type ConsultationConnection = {
   __typename?: 'ConsultationConnection';
@@ -1112,6 +1238,113 @@ export type ConsultationConnection = {
   pageInfo: PageInfo;
   /** How many consultations the list has in each state, whatever states it was asked for. */
   statusCounts: ConsultationStatusCounts;
+};
+
+/**
+ * Everything of a consultation that an editor writes, but the texts of its acts. Nothing but the kind must be there before
+ * it is published.
+ */
+export type ConsultationContent = {
+  __typename?: 'ConsultationContent';
+  /** Whether somebody may comment without a name. */
+  anonymousAllowed: Scalars['Boolean']['output'];
+  /** Until when every comment is to be answered. */
+  answerDueOn?: Maybe<Scalars['Date']['output']>;
+  /** Whether a file may be sent with a comment. */
+  attachmentsAllowed: Scalars['Boolean']['output'];
+  /** The other ways to comment, in their order. */
+  channels: Array<ConsultationChannelContent>;
+  /** Until when comments are taken. */
+  closes?: Maybe<Moment>;
+  /** What is said beside the form for comments. */
+  commentNote?: Maybe<EditedText>;
+  /** Whether an e-mail address has to be confirmed. */
+  confirmEmail: ConfirmEmail;
+  /** Office, address, hours. */
+  contact?: Maybe<EditedText>;
+  /** What is said of the dates in words. */
+  datesNote?: Maybe<EditedText>;
+  /** Documents, in their order; one that is left out is removed. */
+  documents: Array<ConsultationDocumentContent>;
+  /** An exercise of a training, not a real consultation. */
+  exercise: Scalars['Boolean']['output'];
+  /** In what form is asked. */
+  kind: ConsultationKind;
+  /** The law or decision it rests on. */
+  legalBasis?: Maybe<EditedText>;
+  /** When a comment can be read by everybody. */
+  moderation: Moderation;
+  /** How many of somebody are looked at first; goes with `FIRST_N`. */
+  moderationFirst?: Maybe<Scalars['Int']['output']>;
+  /** Whether a comment made here stands for one that came the way the law names. */
+  onlineCounts: Scalars['Boolean']['output'];
+  /** From when comments are taken, if later than publication. */
+  opens?: Maybe<Moment>;
+  /** The day on the notice; of a draft, the day on which it is published where it is left out. */
+  publishedOn?: Maybe<Scalars['Date']['output']>;
+  /** The department or team that holds it. */
+  responsibleBody?: Maybe<EditedText>;
+  /** When and where people meet; one that is left out is removed. */
+  sessions: Array<ConsultationSessionContent>;
+  /** What it is about, in a few sentences. */
+  summary?: Maybe<EditedText>;
+  /** Who may support a comment. */
+  supports: Supports;
+  /** As on the notice. */
+  title?: Maybe<EditedText>;
+};
+
+/**
+ * Everything of a consultation that an editor writes, but the texts of its acts. Nothing but the kind must be there before
+ * it is published.
+ */
+export type ConsultationContentInput = {
+  /** Whether somebody may comment without a name. */
+  anonymousAllowed?: Scalars['Boolean']['input'];
+  /** Until when every comment is to be answered. */
+  answerDueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Whether a file may be sent with a comment. */
+  attachmentsAllowed?: Scalars['Boolean']['input'];
+  /** The other ways to comment, in their order. */
+  channels?: Array<ConsultationChannelContentInput>;
+  /** Until when comments are taken. */
+  closes?: InputMaybe<MomentInput>;
+  /** What is said beside the form for comments. */
+  commentNote?: InputMaybe<EditedTextInput>;
+  /** Whether an e-mail address has to be confirmed. */
+  confirmEmail?: ConfirmEmail;
+  /** Office, address, hours. */
+  contact?: InputMaybe<EditedTextInput>;
+  /** What is said of the dates in words. */
+  datesNote?: InputMaybe<EditedTextInput>;
+  /** Documents, in their order; one that is left out is removed. */
+  documents?: Array<ConsultationDocumentContentInput>;
+  /** An exercise of a training, not a real consultation. */
+  exercise?: Scalars['Boolean']['input'];
+  /** In what form is asked. */
+  kind: ConsultationKind;
+  /** The law or decision it rests on. */
+  legalBasis?: InputMaybe<EditedTextInput>;
+  /** When a comment can be read by everybody. */
+  moderation?: Moderation;
+  /** How many of somebody are looked at first; goes with `FIRST_N`. */
+  moderationFirst?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether a comment made here stands for one that came the way the law names. */
+  onlineCounts?: Scalars['Boolean']['input'];
+  /** From when comments are taken, if later than publication. */
+  opens?: InputMaybe<MomentInput>;
+  /** The day on the notice; of a draft, the day on which it is published where it is left out. */
+  publishedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The department or team that holds it. */
+  responsibleBody?: InputMaybe<EditedTextInput>;
+  /** When and where people meet; one that is left out is removed. */
+  sessions?: Array<ConsultationSessionContentInput>;
+  /** What it is about, in a few sentences. */
+  summary?: InputMaybe<EditedTextInput>;
+  /** Who may support a comment. */
+  supports?: Supports;
+  /** As on the notice. */
+  title?: InputMaybe<EditedTextInput>;
 };
 
 /** A change of a published consultation. */
@@ -1146,6 +1379,31 @@ export type ConsultationDocument = {
   version: Scalars['Int']['output'];
 };
 
+/** A document, as it is edited. */
+export type ConsultationDocumentContent = {
+  __typename?: 'ConsultationDocumentContent';
+  /** `cdoc_…`; null for a new one. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** Its name; no letters while nobody has written it. */
+  name: EditedText;
+  /** What it is. */
+  role: ConsultationDocumentRole;
+  /** Where it can be had. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+/** A document, as it is edited. */
+export type ConsultationDocumentContentInput = {
+  /** `cdoc_…`; null for a new one. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Its name; no letters while nobody has written it. */
+  name: EditedTextInput;
+  /** What it is. */
+  role: ConsultationDocumentRole;
+  /** Where it can be had. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What a document of a consultation is. */
 export type ConsultationDocumentRole =
   /** The draft itself. */
@@ -1156,6 +1414,40 @@ export type ConsultationDocumentRole =
   | 'FORM'
   /** Anything else. */
   | 'OTHER';
+
+/** Something about a consultation that is due. */
+export type ConsultationDue = {
+  __typename?: 'ConsultationDue';
+  /** When; null where it only waits. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** The consultation that it is about. */
+  consultation?: Maybe<DeskConsultation>;
+  /** How many, where they are many. */
+  count?: Maybe<Scalars['Int']['output']>;
+  /** How many midnights lie between now and then, there; negative where it is late. */
+  daysLeft?: Maybe<Scalars['Int']['output']>;
+  /** Whether the hour of it matters. */
+  hourStated: Scalars['Boolean']['output'];
+  /** What. */
+  kind: ConsultationDueKind;
+};
+
+/** What is due about a consultation. */
+export type ConsultationDueKind =
+  /** Comments are to be answered. */
+  | 'ANSWERS_DUE'
+  /** Comments are not taken any more. */
+  | 'CLOSES'
+  /** Comments wait to be looked at. */
+  | 'COMMENTS_WAITING'
+  /** A draft waits. */
+  | 'DRAFT_WAITING'
+  /** Comments begin to be taken. */
+  | 'OPENS'
+  /** It is over and all is answered: the report is missing. */
+  | 'REPORT_DUE'
+  /** People meet. */
+  | 'SESSION';
 
 /** An edge in a connection. */
 export type ConsultationEdge = {
@@ -1179,6 +1471,17 @@ export type ConsultationEvent = {
   consultationId: Scalars['ID']['output'];
   /** Where to go on after a connection was lost: give it as `resumeAfter`, to any instance and at any time. */
   cursor: Scalars['String']['output'];
+};
+
+/** A fact of a published consultation that would become another. */
+export type ConsultationFactChange = {
+  __typename?: 'ConsultationFactChange';
+  /** What it would be; null where it would be taken away. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** What it is; null where nothing is stated. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Which fact. */
+  field: ConsultationField;
 };
 
 /** A fact of a consultation that was changed. */
@@ -1315,6 +1618,39 @@ export type ConsultationSession = {
   startsAt: Scalars['DateTime']['output'];
 };
 
+/** When and where people meet, as it is edited. */
+export type ConsultationSessionContent = {
+  __typename?: 'ConsultationSessionContent';
+  /** How many came. */
+  attendance?: Maybe<Scalars['Int']['output']>;
+  /** For whom; null where it is for everybody. */
+  audience?: Maybe<EditedText>;
+  /** `mtg_…`; null for a new one. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** Minutes, so that those who were absent get the same information. */
+  minutesUrl?: Maybe<Scalars['String']['output']>;
+  /** Where. */
+  place?: Maybe<EditedText>;
+  /** When it begins. */
+  starts: Moment;
+};
+
+/** When and where people meet, as it is edited. */
+export type ConsultationSessionContentInput = {
+  /** How many came. */
+  attendance?: InputMaybe<Scalars['Int']['input']>;
+  /** For whom; null where it is for everybody. */
+  audience?: InputMaybe<EditedTextInput>;
+  /** `mtg_…`; null for a new one. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Minutes, so that those who were absent get the same information. */
+  minutesUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Where. */
+  place?: InputMaybe<EditedTextInput>;
+  /** When it begins. */
+  starts: MomentInput;
+};
+
 /** The state of a consultation now. It follows from time and from what officials decided; no job flips it. */
 export type ConsultationStatus =
   /** Published; comments are not taken yet. */
@@ -1347,6 +1683,46 @@ export type ConsultationStatusCounts = {
   undated: Scalars['Int']['output'];
 };
 
+/** Something to look at once more. */
+export type ConsultationWarning = {
+  __typename?: 'ConsultationWarning';
+  /** What. */
+  code: ConsultationWarningCode;
+  /** Which field, by its name in `ConsultationContent`; of one in a list with its place: `sessions.0.starts`. */
+  field: Scalars['String']['output'];
+  /** On what day, where it is about one. */
+  on?: Maybe<Scalars['Date']['output']>;
+  /** What a sentence about it needs. */
+  params: Array<Scalars['String']['output']>;
+};
+
+/** What to look at once more before a consultation is published. */
+export type ConsultationWarningCode =
+  /** Answers are promised before the last comment may come. */
+  | 'ANSWER_DUE_EARLY'
+  /** Nobody promises an answer by any day. */
+  | 'ANSWER_DUE_MISSING'
+  /** The last day is a weekend or a holiday, when no office takes anything. */
+  | 'CLOSES_ON_DAY_OFF'
+  /** The last day has passed. */
+  | 'CLOSES_PAST'
+  /** There are fewer days than usual; `params` has how many, and how many are usual. */
+  | 'CLOSES_SOON'
+  /** One date comes before what must come first; `params` has the field that it should follow. */
+  | 'DATES_OUT_OF_ORDER'
+  /** Readers will not know until what hour. */
+  | 'HOUR_MISSING'
+  /** There is no act with a text to comment on. */
+  | 'NO_ACT'
+  /** An online comment does not count, and no way is named that does. */
+  | 'NO_CHANNEL'
+  /** Whoever comes to it can comment no more. */
+  | 'SESSION_AFTER_CLOSING'
+  /** A session on a weekend or a holiday. */
+  | 'SESSION_ON_DAY_OFF'
+  /** A session that has passed. */
+  | 'SESSION_PAST';
+
 /** Which call is to be written anew. */
 export type CopyCallInput = {
   /** `call_…`. */
@@ -1377,6 +1753,25 @@ export type CorrectCallPayload = {
   __typename?: 'CorrectCallPayload';
   /** As it is now. */
   call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Whose changes are to be published, and why. */
+export type CorrectConsultationInput = {
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; everybody reads it. */
+  reason: EditedTextInput;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A published consultation was corrected. */
+export type CorrectConsultationPayload = {
+  __typename?: 'CorrectConsultationPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
@@ -1436,6 +1831,23 @@ export type CreateCallPayload = {
   errors: Array<UserError>;
 };
 
+/** A new consultation. */
+export type CreateConsultationInput = {
+  /** What is written of it so far. */
+  content: ConsultationContentInput;
+  /** Slug of the municipality. */
+  municipality: Scalars['String']['input'];
+};
+
+/** A consultation was begun. */
+export type CreateConsultationPayload = {
+  __typename?: 'CreateConsultationPayload';
+  /** The draft. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** ISO 4217 code of a currency. */
 export type CurrencyCode =
   /** Convertible mark, written KM. */
@@ -1469,6 +1881,23 @@ export type Deadline = {
 };
 
 /** Which draft is to be thrown away. */
+export type DeleteConsultationInput = {
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A draft was thrown away. */
+export type DeleteConsultationPayload = {
+  __typename?: 'DeleteConsultationPayload';
+  /** Its id. */
+  deleted?: Maybe<Scalars['ID']['output']>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Which draft is to be thrown away. */
 export type DeleteDraftInput = {
   /** `call_…`. */
   id: Scalars['ID']['input'];
@@ -1496,6 +1925,14 @@ export type Desk = {
   calls: DeskCallConnection;
   /** Comments, replies among them, as they came. For moderators. */
   comments: DeskCommentConnection;
+  /** The consultation with this id; null where there is none at this desk. */
+  consultation?: Maybe<DeskConsultation>;
+  /** How many consultations there are in each state. */
+  consultationCounts: Array<DeskConsultationCount>;
+  /** All consultations of this municipality, published or not; what was written last comes first. */
+  consultations: DeskConsultationConnection;
+  /** What is due about consultations in the next seven days, or late; the soonest first, and last what only waits. */
+  consultationsDue: Array<ConsultationDue>;
   /** Invitations that wait to be accepted, newest first. For administrators. */
   invitations: Array<Invitation>;
   /** Who did what, newest first. For administrators. */
@@ -1504,6 +1941,11 @@ export type Desk = {
   municipality: Municipality;
   /** Everybody who works here, by name. For administrators. */
   people: Array<Member>;
+  /**
+   * What is recognised in the text of an act: its chapters, articles and paragraphs. Nothing is kept; a file is sent to
+   * `/desk/read/act`. For editors.
+   */
+  readAct: ReadAct;
   /** What you may do here. */
   roles: Array<Role>;
   /** What is due in the next seven days, or late; the soonest first, and last what only waits. */
@@ -1535,10 +1977,53 @@ export type DeskCommentsArgs = {
 
 
 /** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskConsultationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskConsultationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<Array<DeskConsultationState>>;
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
 export type DeskJournalArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   subject?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskReadActArgs = {
+  format?: ActFormat;
+  text: Scalars['String']['input'];
+};
+
+/** A draft act at the desk: with the text that is being made, where there is one. */
+export type DeskAct = {
+  __typename?: 'DeskAct';
+  /** What becomes of the text that holds, where another is being made. */
+  changes: Array<AnchorChange>;
+  /** `act_…`. */
+  id: Scalars['ID']['output'];
+  /** What it is written in. */
+  locale: Scalars['Locale']['output'];
+  /** Which version is shown here. */
+  number: Scalars['Int']['output'];
+  /** Its parts, in reading order. */
+  parts: Array<ActPart>;
+  /** The parts of the text that holds: what a comment of today is about. Empty where none is published. */
+  publishedParts: Array<ActPart>;
+  /** Its title. */
+  title: EditedText;
+  /** Whether that one is still being made: nobody outside sees it. */
+  waits: Scalars['Boolean']['output'];
 };
 
 /** A call as its desk shows it, published or not. */
@@ -1715,6 +2200,124 @@ export type DeskCommentFilter = {
   state?: InputMaybe<CommentState>;
 };
 
+/** A consultation as its desk shows it, published or not. */
+export type DeskConsultation = {
+  __typename?: 'DeskConsultation';
+  /** The acts, each with the text that is being made, or else with the one that holds. */
+  acts: Array<DeskAct>;
+  /** Until when every comment is to be answered, as it stands published. */
+  answerDueOn?: Maybe<Scalars['Date']['output']>;
+  /** Of a published consultation: what would become of what if its changes were published, its texts apart. */
+  changes: Array<ConsultationFactChange>;
+  /** How many comments everybody reads. */
+  commentsPublished: Scalars['Int']['output'];
+  /** What the editor edits: of a published consultation with the changes that are not published yet. */
+  content: ConsultationContent;
+  /** Who did what to it, newest first. For editors. */
+  history: ActConnection;
+  /** `con_…`, the same that the public has. */
+  id: Scalars['ID']['output'];
+  /** What stands in the way of publishing it. */
+  missing: Array<FieldError>;
+  /** Its public page; null for drafts. */
+  page?: Maybe<Scalars['Url']['output']>;
+  /** Exactly what the public would see if it were published now: the same type that the widget reads. */
+  preview: Consultation;
+  /** Whether anybody can read it. */
+  published: Scalars['Boolean']['output'];
+  /** When anything of it was last written. */
+  savedAt: Scalars['DateTime']['output'];
+  /** By whom; null where it was done at the console. */
+  savedBy?: Maybe<Scalars['String']['output']>;
+  /** Where it is in the desk's list. */
+  state: DeskConsultationState;
+  /** Its state as the public sees it; of a draft, the one it would have. */
+  status: ConsultationStatus;
+  /** As it is edited, in the desk's script; no letters where nobody has written it. */
+  title: Scalars['String']['output'];
+  /** How many of these nobody has answered. */
+  unanswered: Scalars['Int']['output'];
+  /** Grows with every change; give it back with what you change. */
+  version: Scalars['Int']['output'];
+  /** How many comments nobody has looked at. */
+  waiting: Scalars['Int']['output'];
+  /** What to look at once more; nothing of it stands in the way. */
+  warnings: Array<ConsultationWarning>;
+  /** What of its dates to look at once more if this became its last day. */
+  warningsUntil: Array<ConsultationWarning>;
+};
+
+
+/** A consultation as its desk shows it, published or not. */
+export type DeskConsultationHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A consultation as its desk shows it, published or not. */
+export type DeskConsultationPreviewArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** A consultation as its desk shows it, published or not. */
+export type DeskConsultationTitleArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** A consultation as its desk shows it, published or not. */
+export type DeskConsultationWarningsUntilArgs = {
+  closes: MomentInput;
+};
+
+/** A page of the desk's consultations. */
+export type DeskConsultationConnection = {
+  __typename?: 'DeskConsultationConnection';
+  /** A list of edges. */
+  edges: Array<DeskConsultationEdge>;
+  /** A list of nodes. */
+  nodes: Array<DeskConsultation>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+};
+
+/** How many consultations are in a state. */
+export type DeskConsultationCount = {
+  __typename?: 'DeskConsultationCount';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** In which. */
+  state: DeskConsultationState;
+};
+
+/** An edge in a connection. */
+export type DeskConsultationEdge = {
+  __typename?: 'DeskConsultationEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: DeskConsultation;
+};
+
+/** Where a consultation is in the desk's list. */
+export type DeskConsultationState =
+  /** Comments are not taken yet. */
+  | 'ANNOUNCED'
+  /** It will not be held. */
+  | 'CANCELLED'
+  /** The last day has passed. */
+  | 'CLOSED'
+  /** Nobody outside sees it. */
+  | 'DRAFT'
+  /** Comments are taken. */
+  | 'OPEN'
+  /** Its report can be read. */
+  | 'REPORT'
+  /** It states no last day. */
+  | 'UNDATED';
+
 /** A document with its file. */
 export type DeskDocument = {
   __typename?: 'DeskDocument';
@@ -1749,6 +2352,11 @@ export type DeskEvent = {
   by?: Maybe<Scalars['String']['output']>;
   /** The call as it is now; null where it is gone, or where it is about none. */
   call?: Maybe<DeskCall>;
+  /**
+   * The consultation as it is now; null where it is gone, or where it is about none. Of a comment only its id is told,
+   * because not everybody here may read it.
+   */
+  consultation?: Maybe<DeskConsultation>;
   /** Where to go on after a connection was lost: give it as `resumeAfter`. */
   cursor: Scalars['String']['output'];
   /** What. */
@@ -1778,6 +2386,25 @@ export type DeskQuestion = {
   version: Scalars['Int']['output'];
 };
 
+/** Which text that is being made is to be thrown away. */
+export type DiscardActInput = {
+  /** `act_…`. */
+  act: Scalars['ID']['input'];
+  /** `con_…`. */
+  consultation: Scalars['ID']['input'];
+  /** The version of the consultation that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A text was thrown away. */
+export type DiscardActPayload = {
+  __typename?: 'DiscardActPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** Whose changes are to be thrown away. */
 export type DiscardCallChangesInput = {
   /** `call_…`. */
@@ -1791,6 +2418,23 @@ export type DiscardCallChangesPayload = {
   __typename?: 'DiscardCallChangesPayload';
   /** As it is now. */
   call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Whose changes are to be thrown away; texts that are being made stay. */
+export type DiscardConsultationChangesInput = {
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** Changes were thrown away. */
+export type DiscardConsultationChangesPayload = {
+  __typename?: 'DiscardConsultationChangesPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
@@ -2049,6 +2693,27 @@ export type ExtendCallPayload = {
   errors: Array<UserError>;
 };
 
+/** Until when comments are to be taken, and why. */
+export type ExtendConsultationInput = {
+  /** Later than it is now. */
+  closes: MomentInput;
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; everybody reads it. */
+  reason: EditedTextInput;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A last day was moved. */
+export type ExtendConsultationPayload = {
+  __typename?: 'ExtendConsultationPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** Something that was filled in and cannot be taken as it is. */
 export type FieldError = {
   __typename?: 'FieldError';
@@ -2078,6 +2743,22 @@ export type Hidden =
   | 'TAKEN_BACK'
   /** It was written anew, and waits to be looked at. */
   | 'WAITS';
+
+/** A name for an organisation in somebody's list, for programs. */
+export type Identifier = {
+  __typename?: 'Identifier';
+  /** Whose list: `BA-JIB` is that of tax numbers in Bosnia and Herzegovina. */
+  scheme: Scalars['String']['output'];
+  /** The whole identifier as <https://org-id.guide> writes such: `BA-JIB-4400000000000`. */
+  value: Scalars['String']['output'];
+};
+
+/** Of whose interest an organisation is. */
+export type InterestKind =
+  /** Od interesa za opštinu ili grad: the assembly or the mayor gives it. */
+  | 'LOCAL'
+  /** Od javnog interesa: the government gives it. */
+  | 'PUBLIC';
 
 /** An invitation that waits to be accepted. */
 export type Invitation = {
@@ -2247,6 +2928,8 @@ export type Municipality = Node & {
   name: Scalars['String']['output'];
   /** Where its open calls can be read without any script. */
   openCallsPage: Scalars['Url']['output'];
+  /** Where its directory of organisations can be read without any script. */
+  organisationsPage: Scalars['Url']['output'];
   /** One of the ten partners in Republika Srpska that were trained first. */
   partner: Scalars['Boolean']['output'];
   /** The stable name in addresses: `banja-luka`. */
@@ -2313,6 +2996,8 @@ export type Mutation = {
   askQuestion: AskQuestionPayload;
   /** Says that a published call will not be held. It stays to be read, with the reason. For editors. */
   cancelCall: CancelCallPayload;
+  /** Says that a published consultation will not be held or not go on. It stays to be read, with the reason. For editors. */
+  cancelConsultation: CancelConsultationPayload;
   /**
    * Writes a comment anew. Whoever holds its receipt may, for an hour, while nobody has refused or answered it; then it
    * goes where it would go if it came now.
@@ -2322,14 +3007,27 @@ export type Mutation = {
   copyCall: CopyCallPayload;
   /** Publishes the changes of a published call. What was changed, and why, stands beside it from then on. For editors. */
   correctCall: CorrectCallPayload;
+  /**
+   * Publishes the changes of a published consultation and the new texts of its acts. What was changed, and why, stands
+   * beside it from then on. For editors.
+   */
+  correctConsultation: CorrectConsultationPayload;
   /** Makes a token for a program that is to work for you at one municipality's desk. */
   createApiToken: CreateApiTokenPayload;
   /** Begins a call. Nobody outside sees it until it is published. For editors. */
   createCall: CreateCallPayload;
+  /** Begins a consultation. Nobody outside sees it until it is published. For editors. */
+  createConsultation: CreateConsultationPayload;
+  /** Throws a draft away. For editors. */
+  deleteConsultation: DeleteConsultationPayload;
   /** Throws a draft away. For editors. */
   deleteDraft: DeleteDraftPayload;
+  /** Throws the text of an act away that is being made; with it the act, where it never had another. For editors. */
+  discardAct: DiscardActPayload;
   /** Throws away the changes of a published call that are not published. For editors. */
   discardCallChanges: DiscardCallChangesPayload;
+  /** Throws away the changes of a published consultation that are not published; texts that are being made stay. For editors. */
+  discardConsultationChanges: DiscardConsultationChangesPayload;
   /** Ends all of your sessions but this one. */
   endOtherSessions: ViewerPayload;
   /** Ends one of your sessions, perhaps this one. */
@@ -2348,6 +3046,8 @@ export type Mutation = {
    * editors.
    */
   extendCall: ExtendCallPayload;
+  /** Moves the last day of a published consultation to a later day or hour, at once. For editors. */
+  extendConsultation: ExtendConsultationPayload;
   /**
    * Invites somebody to work at a municipality's desk. A letter with a link goes to the address; it can be accepted
    * for fourteen days. For administrators.
@@ -2359,6 +3059,8 @@ export type Mutation = {
   publishCall: PublishCallPayload;
   /** Lets everybody read comments. For moderators. */
   publishComments: PublishCommentsPayload;
+  /** Publishes a draft with the texts of its acts: everybody can read it from now on. For editors. */
+  publishConsultation: PublishConsultationPayload;
   /**
    * Covers parts of a comment's text with a mark that everybody sees. What stood there is forgotten here; whoever holds
    * the receipt can still prove it. For moderators.
@@ -2378,10 +3080,20 @@ export type Mutation = {
   /** Takes an invitation back. For administrators. */
   revokeInvitation: RevokeInvitationPayload;
   /**
+   * Keeps the text of an act, mended by hand. What did not change keeps its keys, and with them its comments. Nobody
+   * outside sees it until the consultation is published, or its changes are. For editors.
+   */
+  saveAct: SaveActPayload;
+  /**
    * Saves what is written of a call, complete or not: of a draft at once, of a published call as changes that nobody
    * outside sees until `correctCall`. For editors.
    */
   saveCall: SaveCallPayload;
+  /**
+   * Saves what is written of a consultation, complete or not: of a draft at once, of a published one as changes that nobody
+   * outside sees until `correctConsultation`. For editors.
+   */
+  saveConsultation: SaveConsultationPayload;
   /**
    * Says what somebody may do from now on. It holds at once: what he has open that he may not see any more is closed.
    * For administrators.
@@ -2431,6 +3143,12 @@ export type MutationCancelCallArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationCancelConsultationArgs = {
+  input: CancelConsultationInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationChangeCommentArgs = {
   input: ChangeCommentInput;
 };
@@ -2449,6 +3167,12 @@ export type MutationCorrectCallArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationCorrectConsultationArgs = {
+  input: CorrectConsultationInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationCreateApiTokenArgs = {
   input: CreateApiTokenInput;
 };
@@ -2461,14 +3185,38 @@ export type MutationCreateCallArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationCreateConsultationArgs = {
+  input: CreateConsultationInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDeleteConsultationArgs = {
+  input: DeleteConsultationInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationDeleteDraftArgs = {
   input: DeleteDraftInput;
 };
 
 
 /** Everything that can be changed. */
+export type MutationDiscardActArgs = {
+  input: DiscardActInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationDiscardCallChangesArgs = {
   input: DiscardCallChangesInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDiscardConsultationChangesArgs = {
+  input: DiscardConsultationChangesInput;
 };
 
 
@@ -2503,6 +3251,12 @@ export type MutationExtendCallArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationExtendConsultationArgs = {
+  input: ExtendConsultationInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationInvitePersonArgs = {
   input: InvitePersonInput;
 };
@@ -2517,6 +3271,12 @@ export type MutationPublishCallArgs = {
 /** Everything that can be changed. */
 export type MutationPublishCommentsArgs = {
   input: PublishCommentsInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationPublishConsultationArgs = {
+  input: PublishConsultationInput;
 };
 
 
@@ -2557,8 +3317,20 @@ export type MutationRevokeInvitationArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationSaveActArgs = {
+  input: SaveActInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationSaveCallArgs = {
   input: SaveCallInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationSaveConsultationArgs = {
+  input: SaveConsultationInput;
 };
 
 
@@ -2816,6 +3588,329 @@ export type OpenCallStatus =
   /** The source states no deadline: kept as a record, never shown as open. */
   | 'UNDATED';
 
+/** An organisation of civil society, as a municipality's directory has it. */
+export type Organisation = Node & {
+  __typename?: 'Organisation';
+  /** Whether it is known to do anything. */
+  activity: Activity;
+  /** The areas of work in which it is. */
+  areas: Array<Area>;
+  /** What was changed since it is in the directory, oldest first. */
+  changes: Array<OrganisationCorrection>;
+  /** Who did. */
+  confirmedBy?: Maybe<ConfirmedBy>;
+  /** When somebody last said that this is true; null where nobody has. */
+  confirmedOn?: Maybe<Scalars['Date']['output']>;
+  /** How it is reached, as it publishes itself. */
+  contact: OrganisationContact;
+  /** What it does; null where nobody wrote that. */
+  description?: Maybe<LocalisedText>;
+  /** An exercise of a training, not a real organisation. Label it wherever you show it. */
+  exercise: Scalars['Boolean']['output'];
+  /** The year in which it was founded; null where nobody has said. */
+  founded?: Maybe<Scalars['Int']['output']>;
+  /** Opaque id, `org_…`. Of a record that was put into another, the id leads to that. */
+  id: Scalars['ID']['output'];
+  /** Its names in other lists, for programs: `BA-JIB-4400000000000`. */
+  identifiers: Array<Identifier>;
+  /** Its tax number (JIB), thirteen digits that prove themselves; null where nobody has said. */
+  jib?: Maybe<Scalars['String']['output']>;
+  /** What the law calls it; null where nobody has said. */
+  legalForm?: Maybe<OrganisationForm>;
+  /**
+   * Where the words that were sought stand in its texts; empty where no words were sought. Words that were found under a
+   * short form, or in an area's name, stand in no text.
+   */
+  matches: Array<OrganisationMatch>;
+  /** Ids of other records of the same organisation that were put into this one. */
+  mergedFrom: Array<Scalars['ID']['output']>;
+  /** In whose directory it is. */
+  municipality: Municipality;
+  /** Its name, as it is registered. */
+  name: LocalisedText;
+  /** Where it can be read without any script, in the language that was asked for. */
+  page: Scalars['Url']['output'];
+  /** Where, under what number and when it was registered. */
+  registration: Registration;
+  /** Who may represent it; null unless that person agreed to be named here. */
+  representative?: Maybe<Scalars['String']['output']>;
+  /** The place where it has its seat; null where nobody has said. */
+  seat?: Maybe<LocalisedText>;
+  /** Its short name or abbreviation; null where it has none. */
+  shortName?: Maybe<LocalisedText>;
+  /** Where it was read; null where it was written here. */
+  sourceUrl?: Maybe<Scalars['Url']['output']>;
+  /** Whether nobody has confirmed it for more than a year: say so beside it. */
+  stale: Scalars['Boolean']['output'];
+  /** Its statuses of public and local interest, also those that do not hold any more, the oldest first. */
+  statuses: Array<OrganisationStatus>;
+  /** Where it works; null where nobody has said. */
+  territory?: Maybe<LocalisedText>;
+};
+
+/** How many of a list are in a state of activity. */
+export type OrganisationActivityCount = {
+  __typename?: 'OrganisationActivityCount';
+  /** The state. */
+  activity: Activity;
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+};
+
+/** How many of a list are in an area. */
+export type OrganisationAreaCount = {
+  __typename?: 'OrganisationAreaCount';
+  /** The area. */
+  area: Area;
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+};
+
+/** What became of an organisation in the directory. */
+export type OrganisationChange =
+  /** It is not what it was. */
+  | 'CHANGED'
+  /** Somebody said that it is still true. */
+  | 'CONFIRMED'
+  /** It is in the directory now. */
+  | 'LISTED'
+  /** It was taken out, or put into another record of the same organisation. */
+  | 'WITHDRAWN';
+
+/** A page of organisations, with the counts that surround it. */
+export type OrganisationConnection = {
+  __typename?: 'OrganisationConnection';
+  /**
+   * The alphabet of the asked locale with how many names of the list stand under each letter, whatever letter was asked
+   * for. Foreign letters are there where a name begins with them.
+   */
+  alphabet: Array<AlphabetLetter>;
+  /**
+   * Whether nothing was found by the words as they were typed, and words with a letter wrong were read as others: say
+   * so.
+   */
+  corrected: Scalars['Boolean']['output'];
+  /** A list of edges. */
+  edges: Array<OrganisationEdge>;
+  /** What the organisations of the list have, with counts. */
+  facets: OrganisationFacets;
+  /** A list of nodes. */
+  nodes: Array<Organisation>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+  /** How many organisations the list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** How an organisation is reached, as it publishes itself. */
+export type OrganisationContact = {
+  __typename?: 'OrganisationContact';
+  /** Street and number. */
+  address?: Maybe<LocalisedText>;
+  /** E-mail address. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Telephone. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** Its site. */
+  website?: Maybe<Scalars['Url']['output']>;
+};
+
+/** A change of what stands in the directory. */
+export type OrganisationCorrection = {
+  __typename?: 'OrganisationCorrection';
+  /** What it is; null where nothing is known. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** When, in the municipality's zone. */
+  at: Scalars['DateTime']['output'];
+  /** What it was; null where nothing was known. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Which fact. */
+  field: OrganisationField;
+  /** Why; null where no reason was given. */
+  reason?: Maybe<LocalisedText>;
+};
+
+/** An edge in a connection. */
+export type OrganisationEdge = {
+  __typename?: 'OrganisationEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Organisation;
+};
+
+/** Something happened to an organisation. */
+export type OrganisationEvent = {
+  __typename?: 'OrganisationEvent';
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  /** What became of the organisation. */
+  change: OrganisationChange;
+  /** Where to go on after a connection was lost: give it as `resumeAfter`, to any instance and at any time. */
+  cursor: Scalars['String']['output'];
+  /** The organisation as it is now; null where it cannot be read any more. */
+  organisation?: Maybe<Organisation>;
+  /** Id of the organisation, also of one that cannot be read any more. */
+  organisationId: Scalars['ID']['output'];
+};
+
+/** What the organisations of a list have, with counts; of each kind as if nothing of that kind had been asked for. */
+export type OrganisationFacets = {
+  __typename?: 'OrganisationFacets';
+  /** The states of activity that occur, the most frequent first. */
+  activities: Array<OrganisationActivityCount>;
+  /** The areas that occur, in the municipality's order. */
+  areas: Array<OrganisationAreaCount>;
+  /** The legal forms that occur, the most frequent first. */
+  legalForms: Array<OrganisationFormCount>;
+  /** The places that occur, the most frequent first; at most 50. */
+  seats: Array<OrganisationSeatCount>;
+  /** The statuses that hold today. */
+  statuses: Array<OrganisationStatusCount>;
+};
+
+/** A public fact of an organisation. */
+export type OrganisationField =
+  /** Whether it does anything. */
+  | 'ACTIVITY'
+  /** The areas in which it works. */
+  | 'AREAS'
+  /** Telephone, e-mail, site. */
+  | 'CONTACT'
+  /** What it does. */
+  | 'DESCRIPTION'
+  /** The year in which it was founded. */
+  | 'FOUNDED'
+  /** The tax number. */
+  | 'JIB'
+  /** The legal form. */
+  | 'LEGAL_FORM'
+  /** Another record of it was put into this one. */
+  | 'MERGED'
+  /** The name. */
+  | 'NAME'
+  /** Who registered it, under what number and when. */
+  | 'REGISTRATION'
+  /** Who may represent it, where that is published. */
+  | 'REPRESENTATIVE'
+  /** The seat and the address. */
+  | 'SEAT'
+  /** The short name. */
+  | 'SHORT_NAME'
+  /** Its statuses. */
+  | 'STATUSES'
+  /** Where it works. */
+  | 'TERRITORY';
+
+/** Which organisations. Everything given must hold; within a list one is enough. */
+export type OrganisationFilter = {
+  /** In one of these states of activity. */
+  activity?: InputMaybe<Array<Activity>>;
+  /** Codes of areas of work. */
+  areas?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Of one of these legal forms. */
+  legalForm?: InputMaybe<Array<OrganisationForm>>;
+  /** With a name under this letter of the alphabet of the asked locale: `Lj`, `Њ`. */
+  letter?: InputMaybe<Scalars['String']['input']>;
+  /** Slug of the municipality in whose directory they are. */
+  municipality?: InputMaybe<Scalars['String']['input']>;
+  /** With the seat in one of these places, in any script. */
+  seat?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** With one of these statuses today. */
+  status?: InputMaybe<Array<InterestKind>>;
+  /**
+   * Words, in whatever case, or beginnings of words, of the name, the short name, the description, the seat and the areas; in any script,
+   * with or without diacritics, ijekavian or ekavian, short or written out (`KUD`). A tax number or a register number
+   * will do. Where nothing is found so, words with a letter wrong are tried.
+   */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the law, or its own statute, calls an organisation. */
+export type OrganisationForm =
+  /** Udruženje. */
+  | 'ASSOCIATION'
+  /** Kulturno-umjetničko društvo. */
+  | 'CULTURAL_SOCIETY'
+  /** Savez: a federation of associations. */
+  | 'FEDERATION'
+  /** Fondacija. */
+  | 'FOUNDATION'
+  /** Neformalna grupa: not registered. */
+  | 'INFORMAL_GROUP'
+  /** Mreža ili koalicija. */
+  | 'NETWORK'
+  /** Anything else. */
+  | 'OTHER'
+  /** Crveni krst ili križ. */
+  | 'RED_CROSS'
+  /** A church or religious community. */
+  | 'RELIGIOUS_COMMUNITY'
+  /** Sportski klub ili društvo. */
+  | 'SPORTS_CLUB';
+
+/** How many of a list have a legal form. */
+export type OrganisationFormCount = {
+  __typename?: 'OrganisationFormCount';
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+  /** The form; null where nobody has said. */
+  legalForm?: Maybe<OrganisationForm>;
+};
+
+/** A text of an organisation in which words were found. */
+export type OrganisationMatch = {
+  __typename?: 'OrganisationMatch';
+  /** Which fact. */
+  field: OrganisationField;
+  /** Where in `text` the words are, in their order. */
+  ranges: Array<TextRange>;
+  /** The text, as the organisation's own field gives it. */
+  text: LocalisedText;
+};
+
+/** The order of a list of organisations. */
+export type OrganisationOrder =
+  /** What was changed last comes first. */
+  | 'LAST_CHANGED'
+  /** By name, in the order of the alphabet of the asked locale: the Cyrillic one for `sr-Cyrl`, else the Latin one. */
+  | 'NAME';
+
+/** How many of a list have their seat in a place. */
+export type OrganisationSeatCount = {
+  __typename?: 'OrganisationSeatCount';
+  /** How many organisations. */
+  count: Scalars['Int']['output'];
+  /** The place, in the script of the asked locale; the filter takes it as it stands here. */
+  seat: Scalars['String']['output'];
+};
+
+/** That an organisation is of public or of local interest. */
+export type OrganisationStatus = {
+  __typename?: 'OrganisationStatus';
+  /** The act that gave it; null where nobody has said. */
+  act?: Maybe<LocalisedText>;
+  /** Where the act can be read. */
+  actUrl?: Maybe<Scalars['Url']['output']>;
+  /** Whether it holds today. */
+  holds: Scalars['Boolean']['output'];
+  /** Of whose interest. */
+  kind: InterestKind;
+  /** The first day; null where the source does not say. */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** The last day; null where it does not end, or the source does not say. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** How many of a list have a status. */
+export type OrganisationStatusCount = {
+  __typename?: 'OrganisationStatusCount';
+  /** How many organisations have it today. */
+  count: Scalars['Int']['output'];
+  /** The status. */
+  status: InterestKind;
+};
+
 /** A text exactly as its author wrote it. */
 export type OriginalText = {
   __typename?: 'OriginalText';
@@ -2979,6 +4074,23 @@ export type PublishCommentsPayload = {
   errors: Array<UserError>;
 };
 
+/** Which draft is to be published. */
+export type PublishConsultationInput = {
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A consultation was published. */
+export type PublishConsultationPayload = {
+  __typename?: 'PublishConsultationPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
@@ -3010,6 +4122,10 @@ export type Query = {
   nodes: Array<Maybe<Node>>;
   /** Open calls, of one municipality or of all. */
   openCalls: OpenCallConnection;
+  /** The organisation with this id, or the one that its record was put into; null where there is none that you may see. */
+  organisation?: Maybe<Organisation>;
+  /** Organisations, of one municipality's directory or of all. */
+  organisations: OrganisationConnection;
   /** What became of a comment, for whoever has its receipt; null where there is none with this code. */
   receipt?: Maybe<Receipt>;
   /** How one can sign in here, besides by letter. */
@@ -3115,6 +4231,25 @@ export type QueryOpenCallsArgs = {
 
 
 /** Everything that can be read. */
+export type QueryOrganisationArgs = {
+  id: Scalars['ID']['input'];
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryOrganisationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrganisationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  orderBy?: OrganisationOrder;
+};
+
+
+/** Everything that can be read. */
 export type QueryReceiptArgs = {
   code: Scalars['String']['input'];
   locale?: InputMaybe<Scalars['Locale']['input']>;
@@ -3141,6 +4276,15 @@ export type QuestionState =
   | 'NOT_PUBLISHED'
   /** Nobody has answered it. */
   | 'WAITING';
+
+/** What was recognised in a text. Nothing of it is kept. */
+export type ReadAct = {
+  __typename?: 'ReadAct';
+  /** What it is written in. */
+  locale: Scalars['Locale']['output'];
+  /** Its parts, in reading order. */
+  parts: Array<ActPart>;
+};
 
 /** Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`. */
 export type Reason =
@@ -3174,9 +4318,9 @@ export type Reason =
   | 'NOTHING_CHANGED'
   /** That is how it is already, or whoever wrote it took it back. */
   | 'NOTHING_TO_DECIDE'
-  /** Only a draft can be published or thrown away; this call is none any more. */
+  /** Only a draft can be published or thrown away; this is none any more. */
   | 'NOT_A_DRAFT'
-  /** Only a published call can be corrected, extended or cancelled; this one is not, or was cancelled. */
+  /** Only what is published can be corrected, extended or cancelled; this is not, or was cancelled. */
   | 'NOT_PUBLISHED'
   /** Nobody supports comments here, or not in this way. */
   | 'NO_SUPPORTS'
@@ -3259,6 +4403,17 @@ export type RedactCommentPayload = {
   errors: Array<UserError>;
 };
 
+/** How an organisation is registered. */
+export type Registration = {
+  __typename?: 'Registration';
+  /** The court, ministry or office; null where nobody has said. */
+  body?: Maybe<LocalisedText>;
+  /** Its number there; null where nobody has said. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** The day; null where nobody has said. */
+  on?: Maybe<Scalars['Date']['output']>;
+};
+
 /** Which comments may not, and why. */
 export type RejectCommentsInput = {
   /** At most 100. */
@@ -3329,6 +4484,31 @@ export type Role =
   /** Puts widgets into the municipality's site. */
   | 'WEBMASTER';
 
+/** The text of an act. */
+export type SaveActInput = {
+  /** `act_…`; left out for a new one, which only a draft takes. */
+  act?: InputMaybe<Scalars['ID']['input']>;
+  /** `con_…`. */
+  consultation: Scalars['ID']['input'];
+  /** What the text is written in. */
+  locale: Scalars['Locale']['input'];
+  /** All its parts, in reading order. */
+  parts: Array<ActPartInput>;
+  /** Its title; it stays what it is once it is published. */
+  title: EditedTextInput;
+  /** The version of the consultation that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** The text of an act was kept. */
+export type SaveActPayload = {
+  __typename?: 'SaveActPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
 /** What is written of a call. */
 export type SaveCallInput = {
   /** All of it. */
@@ -3344,6 +4524,25 @@ export type SaveCallPayload = {
   __typename?: 'SaveCallPayload';
   /** As it is now. */
   call?: Maybe<DeskCall>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** What is written of a consultation. */
+export type SaveConsultationInput = {
+  /** All of it, but the texts of its acts. */
+  content: ConsultationContentInput;
+  /** `con_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A consultation was saved. */
+export type SaveConsultationPayload = {
+  __typename?: 'SaveConsultationPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
@@ -3458,19 +4657,21 @@ export type SubmitCommentPayload = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
-   * A comment in a consultation can be read, is answered, supported or not what it was, or cannot be read any more. Each event carries the comment as it
-   * is now; of one that nobody could ever read nothing is told.
+   * A comment in a consultation can be read, is answered, supported or not what it was, or cannot be read any more. Each
+   * event carries the comment as it is now; of one that nobody could ever read nothing is told.
    */
   commentChanged: CommentEvent;
   /** A consultation is published, changed or withdrawn. Each event carries the consultation as it is now. */
   consultationChanged: ConsultationEvent;
   /**
-   * Something is done to a call at this municipality's desk. For those who work there; whoever does not any more is told
+   * Something is done at this municipality's desk: to a call, a consultation, a comment. For those who work there; whoever does not any more is told
    * so at once, and nothing after.
    */
   deskChanged: DeskEvent;
   /** A call is published, changed or withdrawn. Each event carries the call as it is now. */
   openCallChanged: OpenCallEvent;
+  /** An organisation comes into a directory, is changed, confirmed or taken out. Each event carries it as it is now. */
+  organisationChanged: OrganisationEvent;
 };
 
 
@@ -3500,6 +4701,14 @@ export type SubscriptionDeskChangedArgs = {
 /** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
 export type SubscriptionOpenCallChangedArgs = {
   areas?: InputMaybe<Array<Scalars['String']['input']>>;
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  municipality?: InputMaybe<Scalars['String']['input']>;
+  resumeAfter?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
+export type SubscriptionOrganisationChangedArgs = {
   locale?: InputMaybe<Scalars['Locale']['input']>;
   municipality?: InputMaybe<Scalars['String']['input']>;
   resumeAfter?: InputMaybe<Scalars['String']['input']>;
@@ -3543,6 +4752,15 @@ export type Supports =
   | 'CONFIRMED_EMAIL'
   /** Nobody: comments are not counted against each other. */
   | 'NONE';
+
+/** A part of a text, in UTF-16 units, as JavaScript counts. */
+export type TextRange = {
+  __typename?: 'TextRange';
+  /** Where it ends. */
+  end: Scalars['Int']['output'];
+  /** Where it begins. */
+  start: Scalars['Int']['output'];
+};
 
 /** What a token is good for. Whatever it is, its person must hold the role too. */
 export type TokenScope =
@@ -3683,6 +4901,7 @@ export type OpenCallQuery = { __typename?: 'Query', node?:
     | { __typename?: 'Consultation' }
     | { __typename?: 'Municipality' }
     | { __typename?: 'OpenCall', referenceNumber?: string | null, questionsUntil?: string | null, objectionsUntil?: string | null, resultsExpectedOn?: string | null, coFundingPercent?: number | null, minMonths?: number | null, maxMonths?: number | null, sourceUrl?: string | null, id: string, status: OpenCallStatus, phase: OpenCallPhase, exercise: boolean, publishedOn?: string | null, opensAt?: string | null, page: string, deadline: { __typename?: 'Deadline', at?: string | null, hourStated: boolean, daysLeft?: number | null, elapsedPercent?: number | null, history: Array<{ __typename?: 'PastDeadline', at: string, hourStated: boolean, reason?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, note?: { __typename?: 'LocalisedText', text: string, locale: string } | null }, summary?: { __typename?: 'LocalisedText', text: string, locale: string } | null, eligibility?: { __typename?: 'LocalisedText', text: string, locale: string } | null, contact?: { __typename?: 'LocalisedText', text: string, locale: string } | null, legalBasis?: { __typename?: 'LocalisedText', text: string, locale: string } | null, lots: Array<{ __typename?: 'Lot', title: { __typename?: 'LocalisedText', text: string, locale: string }, budget?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, minGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, maxGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, capPerApplicant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null }>, documents: Array<{ __typename?: 'CallDocument', role: DocumentRole, url?: string | null, format?: string | null, sizeBytes?: number | null, replacedOn?: string | null, name: { __typename?: 'LocalisedText', text: string, locale: string } }>, events: Array<{ __typename?: 'CallEvent', kind: CallEventKind, startsAt: string, hourStated: boolean, minutesUrl?: string | null, place?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, corrections: Array<{ __typename?: 'Correction', at: string, field: CallField, before?: string | null, after?: string | null, reason?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, title: { __typename?: 'LocalisedText', text: string, locale: string }, budget?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, minGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, maxGrant?: { __typename?: 'Money', amount: string, currency: CurrencyCode } | null, areas: Array<{ __typename?: 'Area', label: string }>, municipality: { __typename?: 'Municipality', name: string } }
+    | { __typename?: 'Organisation' }
    | null };
 
 export type OpenCallChangedSubscriptionVariables = Exact<{
@@ -3745,11 +4964,11 @@ export type CommentChangedSubscriptionVariables = Exact<{
 
 export type CommentChangedSubscription = { __typename?: 'Subscription', commentChanged: { __typename?: 'CommentEvent', cursor: string } };
 
-export type DebateFragment = { __typename?: 'Consultation', id: string, status: ConsultationStatus, exercise: boolean, page: string, title: { __typename?: 'LocalisedText', text: string, locale: string }, period: { __typename?: 'ConsultationPeriod', opensAt?: string | null, closesAt?: string | null, closesHourStated: boolean, daysLeft?: number | null } };
+export type NoticeFragment = { __typename?: 'Consultation', id: string, status: ConsultationStatus, exercise: boolean, page: string, title: { __typename?: 'LocalisedText', text: string, locale: string }, period: { __typename?: 'ConsultationPeriod', opensAt?: string | null, closesAt?: string | null, closesHourStated: boolean, daysLeft?: number | null } };
 
 export type BoxFragment = { __typename?: 'CommentBox', open: boolean, counts: { __typename?: 'CommentCounts', published: number, answered: number }, parts: Array<{ __typename?: 'PartCount', part?: string | null, counts: { __typename?: 'CommentCounts', published: number, answered: number } }> };
 
-export type SaidFragment = { __typename?: 'Comment', id: string, author?: string | null, authorKind?: AuthorKind | null, text?: string | null, locale: string, part?: string | null, receivedAt: string, partLabel?: { __typename?: 'LocalisedText', text: string } | null, answer?: { __typename?: 'OfficialAnswer', disposition: Disposition, answeredAt: string, reason: { __typename?: 'LocalisedText', text: string, locale: string } } | null };
+export type SpokenFragment = { __typename?: 'Comment', id: string, author?: string | null, authorKind?: AuthorKind | null, text?: string | null, locale: string, part?: string | null, receivedAt: string, partLabel?: { __typename?: 'LocalisedText', text: string } | null, answer?: { __typename?: 'OfficialAnswer', disposition: Disposition, answeredAt: string, reason: { __typename?: 'LocalisedText', text: string, locale: string } } | null };
 
 export type FateFragment = { __typename?: 'Receipt', state: CommentState, comment?: { __typename?: 'Comment', answer?: { __typename?: 'OfficialAnswer', disposition: Disposition, answeredAt: string, reason: { __typename?: 'LocalisedText', text: string, locale: string } } | null } | null };
 
@@ -3757,17 +4976,17 @@ export type AnswerFragment = { __typename?: 'OfficialAnswer', disposition: Dispo
 
 export const SumFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Sum"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]} as unknown as DocumentNode<SumFragment, unknown>;
 export const EntryFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Entry"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCall"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedPercent"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"budget"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"maxGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areas"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Sum"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]} as unknown as DocumentNode<EntryFragment, unknown>;
-export const DebateFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Debate"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<DebateFragment, unknown>;
+export const NoticeFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Notice"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<NoticeFragment, unknown>;
 export const BoxFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Box"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CommentBox"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}}]}}]}}]} as unknown as DocumentNode<BoxFragment, unknown>;
 export const AnswerFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]} as unknown as DocumentNode<AnswerFragment, unknown>;
-export const SaidFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Said"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Comment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"partLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]} as unknown as DocumentNode<SaidFragment, unknown>;
+export const SpokenFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Spoken"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Comment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"partLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]} as unknown as DocumentNode<SpokenFragment, unknown>;
 export const FateFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fate"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Receipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"comment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]} as unknown as DocumentNode<FateFragment, unknown>;
 export const OpenCallsDocument = {"__meta__":{"hash":"31f3d311b48e1e89c0991214ed74096286969643e75255732522dc9b293236b3"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OpenCalls"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCallFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCallOrder"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"openCalls"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"phaseCounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"announced"}},{"kind":"Field","name":{"kind":"Name","value":"closed"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areaCounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Entry"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Sum"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Entry"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCall"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedPercent"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"budget"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"maxGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areas"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<OpenCallsQuery, OpenCallsQueryVariables>;
 export const OpenCallDocument = {"__meta__":{"hash":"7225615474789c6142fab51b6c91b34fad4b17cf8a3f8951afa8ef255c3d7858"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OpenCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCall"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Entry"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"history"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"eligibility"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalBasis"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"referenceNumber"}},{"kind":"Field","name":{"kind":"Name","value":"questionsUntil"}},{"kind":"Field","name":{"kind":"Name","value":"objectionsUntil"}},{"kind":"Field","name":{"kind":"Name","value":"resultsExpectedOn"}},{"kind":"Field","name":{"kind":"Name","value":"coFundingPercent"}},{"kind":"Field","name":{"kind":"Name","value":"minMonths"}},{"kind":"Field","name":{"kind":"Name","value":"maxMonths"}},{"kind":"Field","name":{"kind":"Name","value":"sourceUrl"}},{"kind":"Field","name":{"kind":"Name","value":"lots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"budget"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"maxGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"capPerApplicant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"sizeBytes"}},{"kind":"Field","name":{"kind":"Name","value":"replacedOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"events"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minutesUrl"}}]}},{"kind":"Field","name":{"kind":"Name","value":"corrections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"before"}},{"kind":"Field","name":{"kind":"Name","value":"after"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Sum"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Entry"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCall"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedPercent"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"budget"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"maxGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areas"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<OpenCallQuery, OpenCallQueryVariables>;
 export const OpenCallChangedDocument = {"__meta__":{"hash":"4d7cbaf9521d52e1cf9b99c130afac077062eb16086e7c63fe821f6e435faff9"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"OpenCallChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"openCallChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"municipality"},"value":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"change"}},{"kind":"Field","name":{"kind":"Name","value":"callId"}}]}}]}}]} as unknown as DocumentNode<OpenCallChangedSubscription, OpenCallChangedSubscriptionVariables>;
-export const ConsultationsDocument = {"__meta__":{"hash":"1df9f80421582096634f86a87bd1f40f89553f91ff2291dbef2b17d520fd37ac"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Consultations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"municipality"},"value":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"EnumValue","value":"NEWEST"}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Debate"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Debate"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<ConsultationsQuery, ConsultationsQueryVariables>;
-export const ConsultationDocument = {"__meta__":{"hash":"2ebd82b6049ff75169bd52be7e2b9a85442529c1147b3646df3e0a34f63afaf7"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Consultation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Debate"}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"onlineCounts"}},{"kind":"Field","name":{"kind":"Name","value":"anonymousAllowed"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"acts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"publishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"anchors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"parent"}},{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"label"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"heading"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"commentBox"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Box"}},{"kind":"Field","name":{"kind":"Name","value":"challenge"}},{"kind":"Field","name":{"kind":"Name","value":"bits"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Debate"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Box"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CommentBox"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}}]}}]}}]} as unknown as DocumentNode<ConsultationQuery, ConsultationQueryVariables>;
-export const CommentsDocument = {"__meta__":{"hash":"e7958783135da1cca152b5d2b63e304de2b7de17a1b92277da830d62779a7e6f"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Comments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"part"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"commentBox"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Box"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"part"},"value":{"kind":"Variable","name":{"kind":"Name","value":"part"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Said"}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Box"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CommentBox"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Said"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Comment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"partLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}}]} as unknown as DocumentNode<CommentsQuery, CommentsQueryVariables>;
+export const ConsultationsDocument = {"__meta__":{"hash":"364c699b8d9027881e40f12ae8a214d5457170c21387ae10040463c28410ef3d"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Consultations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"municipality"},"value":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"EnumValue","value":"NEWEST"}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Notice"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Notice"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<ConsultationsQuery, ConsultationsQueryVariables>;
+export const ConsultationDocument = {"__meta__":{"hash":"424a0f83ef7e9c61a8249f861ee366ef4455fa7176f9dd1f7d1cd9d89a3495aa"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Consultation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Notice"}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"onlineCounts"}},{"kind":"Field","name":{"kind":"Name","value":"anonymousAllowed"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"acts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"publishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"anchors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"parent"}},{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"label"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"heading"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"commentBox"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Box"}},{"kind":"Field","name":{"kind":"Name","value":"challenge"}},{"kind":"Field","name":{"kind":"Name","value":"bits"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Notice"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Box"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CommentBox"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}}]}}]}}]} as unknown as DocumentNode<ConsultationQuery, ConsultationQueryVariables>;
+export const CommentsDocument = {"__meta__":{"hash":"3d1e1aafe9a7b9eeb2f98d7e78af2bc296195a5e0dae65f9389bae4ad95c8ace"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Comments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"part"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"commentBox"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Box"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"part"},"value":{"kind":"Variable","name":{"kind":"Name","value":"part"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Spoken"}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"4"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Spoken"}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"4"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Spoken"}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Box"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CommentBox"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Spoken"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Comment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"partLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}}]} as unknown as DocumentNode<CommentsQuery, CommentsQueryVariables>;
 export const CommentReceiptDocument = {"__meta__":{"hash":"9ada53245343255256b4c6fe80e8cdcf85024d20efcba636d1f2bea8ddc9ed48"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CommentReceipt"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"receipt"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fate"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fate"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Receipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"comment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}}]}}]} as unknown as DocumentNode<CommentReceiptQuery, CommentReceiptQueryVariables>;
 export const SubmitCommentDocument = {"__meta__":{"hash":"9ec0b41cc11ea1e5d3a1c68447101b1003dd531855082e2910e15bece1778a2e"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitComment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SubmitCommentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"submitComment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"receipt"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"proof"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"problem"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"params"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fate"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Receipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"comment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}}]}}]} as unknown as DocumentNode<SubmitCommentMutation, SubmitCommentMutationVariables>;
 export const CommentChangedDocument = {"__meta__":{"hash":"ccaabe43b362eb747bcc8e350ae961b30786eeb15321cd0a2a497c228179bf55"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"CommentChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"commentChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}}]}}]}}]} as unknown as DocumentNode<CommentChangedSubscription, CommentChangedSubscriptionVariables>;

@@ -3,7 +3,10 @@
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, Enum, ID, SimpleObject};
 use chrono::{DateTime, Utc};
-use entities::{CallId, Happening, ImportId, InvitationId, MunicipalityId, OrganisationId, PersonId, journal};
+use entities::{
+    CallId, CommentId, ConsultationId, Happening, ImportId, InvitationId, MunicipalityId, OrganisationId, PersonId,
+    journal,
+};
 use uuid::Uuid;
 
 use crate::accounts::store;
@@ -48,7 +51,7 @@ pub enum ActKind {
     QuestionWithheld,
     /// A consultation is being written; nobody outside sees it.
     ConsultationDrafted,
-    /// A draft of a consultation was saved.
+    /// A draft of a consultation was saved, or changes of a published one that are not published yet.
     ConsultationEdited,
     /// A consultation can be read by everybody now.
     ConsultationPublished,
@@ -62,6 +65,8 @@ pub enum ActKind {
     ConsultationFinished,
     /// A consultation cannot be read any more.
     ConsultationWithdrawn,
+    /// A draft of a consultation was thrown away.
+    ConsultationDeleted,
     /// Somebody commented, and it is not published yet.
     CommentReceived,
     /// A comment can be read by everybody now.
@@ -195,6 +200,26 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         | Happening::OrganisationMerged => OrganisationId(id).to_string(),
         Happening::OrganisationsImported | Happening::OrganisationsImportUndone => ImportId(id).to_string(),
         Happening::MunicipalityChanged => MunicipalityId(id).to_string(),
+        Happening::ConsultationDrafted
+        | Happening::ConsultationEdited
+        | Happening::ConsultationPublished
+        | Happening::ConsultationChanged
+        | Happening::ConsultationExtended
+        | Happening::ConsultationCancelled
+        | Happening::ConsultationFinished
+        | Happening::ConsultationWithdrawn
+        | Happening::ConsultationDeleted => ConsultationId(id).to_string(),
+        Happening::CommentReceived
+        | Happening::CommentPublished
+        | Happening::CommentRejected
+        | Happening::CommentHeld
+        | Happening::CommentWithdrawn
+        | Happening::CommentAnswered
+        | Happening::CommentChanged
+        | Happening::CommentRedacted
+        | Happening::CommentErased
+        | Happening::CommentFlagged
+        | Happening::CommentSupported => CommentId(id).to_string(),
         _ => CallId(id).to_string(),
     }
 }

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use entities::{CallContent, CallKind, LocalisedText, Moment};
 
-use super::content::{from, until};
 use crate::clock::{day, day_off, days_until};
+use crate::edited::{from, until};
 use crate::mend::{FieldError, Problem};
 
 /// Notices leave fifteen days or thirty; with fewer, many hear of it too late.

@@ -1,7 +1,6 @@
 //! From what an editor writes to rows, and back. Pure.
 
 use chrono::{DateTime, NaiveTime, Utc};
-use chrono_tz::Tz;
 use entities::{
     CallContent, CallId, CallStage, Currency, DeadlineId, DocumentContent, DocumentId, EventContent, EventId,
     LegalForm, LegalForms, LocalisedText, LotContent, LotId, Moment, WaitingFile, Words, call_deadline, call_document,
@@ -11,7 +10,8 @@ use sea_orm::Iterable as _;
 
 use super::{deadline_key, published_key};
 use crate::calls::store::save::NewCall;
-use crate::clock::{at_hour, day, end_of_day, zone};
+use crate::clock::{day, end_of_day, zone};
+use crate::edited::{from, until};
 use crate::locale::fold::fold;
 
 /// The code of a kind of organisation, as it is stored.
@@ -80,18 +80,6 @@ pub fn blank(owner: &municipality::Model, now: DateTime<Utc>) -> NewCall {
         events: Vec::new(),
         corrections: Vec::new(),
     }
-}
-
-/// The instant until which something lasts: without an hour, its day's end.
-#[must_use]
-pub fn until(moment: Moment, zone: Tz) -> DateTime<Utc> {
-    moment.hour.map_or_else(|| end_of_day(moment.day, zone), |hour| at_hour(moment.day, hour, zone))
-}
-
-/// The instant from which something lasts: without an hour, its day's beginning.
-#[must_use]
-pub fn from(moment: Moment, zone: Tz) -> DateTime<Utc> {
-    at_hour(moment.day, moment.hour.unwrap_or(NaiveTime::MIN), zone)
 }
 
 /// What an editor writes, as it stands in the rows of a call.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
     CallContent, CallId, CallStage, Change, Detail, Happening, LetterKind, QuestionId, QuestionState, call_event,
-    call_question, journal, open_call,
+    call_question, open_call,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{
@@ -25,9 +25,6 @@ use crate::scope::{As, Scope, Tx};
 use crate::viewer::{Editor, Office, Official, Opens};
 
 use super::save::NewCall;
-
-/// For so long the saving of one person is one act: an editor that saves by itself would fill the journal.
-const ONE_ACT: TimeDelta = TimeDelta::minutes(10);
 
 /// That something was answered is worth a letter for so long.
 const TOLD_WITHIN: TimeDelta = TimeDelta::days(1);
@@ -213,24 +210,8 @@ pub(crate) async fn of_mine<O>(scope: &Scope, id: CallId) -> Result<(As<O>, open
 where
     O: Office + Opens<open_call::Entity>,
 {
-    let gone = || Error::NotFound("There is no such call at your desk.".into());
-    for (home, refused) in scope.offices::<O>()? {
-        match refused {
-            Ok(proof) => {
-                if let Some(row) = by_id(scope, &proof, id).await? {
-                    return Ok((proof, row));
-                }
-            }
-            // That it is there he may know, if he works there.
-            Err(refused) => {
-                let Ok(official) = scope.acting::<Official>(home) else { continue };
-                if by_id(scope, &official, id).await?.is_some() {
-                    return Err(refused);
-                }
-            }
-        }
-    }
-    Err(gone())
+    let found = scope.of_mine::<O, open_call::Entity>(Condition::all().add(open_call::Column::Id.eq(id))).await?;
+    found.ok_or_else(|| Error::NotFound("There is no such call at your desk.".into()))
 }
 
 /// The question with this id at one of the desks where whoever asks is an editor.
@@ -238,26 +219,9 @@ pub(crate) async fn question_of_mine(
     scope: &Scope,
     id: QuestionId,
 ) -> Result<(As<Editor>, call_question::Model), Error> {
-    use call_question::Column;
-
-    for (home, refused) in scope.offices::<Editor>()? {
-        match refused {
-            Ok(proof) => {
-                let found = proof.find::<call_question::Entity>().filter(Column::Id.eq(id));
-                if let Some(row) = found.one(scope.reader()).await? {
-                    return Ok((proof, row));
-                }
-            }
-            Err(refused) => {
-                let Ok(official) = scope.acting::<Official>(home) else { continue };
-                let found = official.find::<call_question::Entity>().filter(Column::Id.eq(id));
-                if found.one(scope.reader()).await?.is_some() {
-                    return Err(refused);
-                }
-            }
-        }
-    }
-    Err(Error::NotFound("There is no such question at your desk.".into()))
+    let this = Condition::all().add(call_question::Column::Id.eq(id));
+    let found = scope.of_mine::<Editor, call_question::Entity>(this).await?;
+    found.ok_or_else(|| Error::NotFound("There is no such question at your desk.".into()))
 }
 
 /// The call as it is now, whole, held against anybody else who would change it.
@@ -313,20 +277,8 @@ pub(crate) fn record(
 
 /// Records that a call was saved, unless the last that was done to it is that the same person saved it a moment ago.
 pub(crate) async fn record_saving(tx: &Tx<Editor>, call: &open_call::Model) -> Result<(), Error> {
-    let last = tx
-        .find::<journal::Entity>()
-        .filter(journal::Column::SubjectId.eq(call.id.0))
-        .order_by_desc(journal::Column::Position)
-        .limit(1)
-        .one(tx.connection())
-        .await?;
-    let one_act = last.is_some_and(|last| {
-        last.kind == Happening::CallEdited && last.actor_id == tx.actor() && tx.now() - last.at < ONE_ACT
-    });
-    if !one_act {
-        record(tx, Happening::CallEdited, call, &[], None);
-    }
-    Ok(())
+    let detail = Detail { title: Some(call.title.original.text.clone()), ..Detail::default() };
+    tx.record_saving(Happening::CallEdited, call.municipality_id, call.id, detail).await
 }
 
 /// Throws a draft away, with all that hangs on it.

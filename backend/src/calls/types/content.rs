@@ -1,68 +1,22 @@
 //! What an editor reads and writes of a call: one shape for both ways.
 
 use async_graphql::{ID, InputObject, SimpleObject};
-use chrono::{Datelike as _, NaiveDate, NaiveTime};
 use entities::{
-    CallContent as Stored, DocumentContent, DocumentId, EventContent, EventId, LocalisedText, LotContent,
-    Moment as StoredMoment, municipality,
+    CallContent as Stored, DocumentContent, DocumentId, EventContent, EventId, LocalisedText, LotContent, municipality,
 };
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::{CallEventKind, DocumentRole, LegalForm, OpenCallKind};
 use crate::calls::rules::content::sorted;
+use crate::edited::{Check, EditedText, LIST, Moment, NAME, TITLE, shown};
 use crate::error::Error;
 use crate::locale::Locale;
 use crate::mend::{FieldError, Problem};
 use crate::municipalities::types::Area;
-use crate::scalars::{CurrencyCode, Date, LocaleTag, web_address};
+use crate::scalars::{CurrencyCode, Date, LocaleTag};
 
-/// The longest title, in characters.
-const TITLE: usize = 300;
-/// The longest name of a thing.
-const NAME: usize = 200;
-/// The longest text.
-const TEXT: usize = 20_000;
-/// The longest address.
-const ADDRESS: usize = 2_000;
-/// The longest list.
-const LIST: usize = 100;
 /// The largest sum, in hundredths: ten thousand million.
 const SUM: i64 = 1_000_000_000_000;
-
-/// A wording for one locale, written by hand where the one made from the text would not do.
-#[derive(Clone, Debug, SimpleObject, InputObject)]
-#[graphql(input_name = "OverrideInput")]
-pub struct Override {
-    /// For readers of this locale.
-    pub locale: LocaleTag,
-    /// What they read.
-    pub text: String,
-}
-
-/// A text as it is edited: as its author wrote it, and what was written by hand for others. The other script is made from
-/// it where nobody wrote it.
-#[derive(Clone, Debug, SimpleObject, InputObject)]
-#[graphql(input_name = "EditedTextInput")]
-pub struct EditedText {
-    /// The words.
-    pub text: String,
-    /// What they are written in.
-    pub locale: LocaleTag,
-    /// Other wordings, written by hand.
-    #[graphql(default)]
-    pub overrides: Vec<Override>,
-}
-
-/// A day, and perhaps an hour of it.
-#[derive(Clone, Debug, SimpleObject, InputObject)]
-#[graphql(input_name = "MomentInput")]
-pub struct Moment {
-    /// The day in the municipality's calendar.
-    pub day: Date,
-    /// `15:00`, in the municipality's zone; null where the whole day is meant, until its end.
-    pub hour: Option<String>,
-}
 
 /// A part with money of its own, as it is edited.
 #[derive(Clone, Debug, SimpleObject, InputObject)]
@@ -185,24 +139,8 @@ pub struct CallContent {
     pub exercise: bool,
 }
 
-fn shown(text: Option<&LocalisedText>) -> Option<EditedText> {
-    let text = text?;
-    let more = |more: &entities::Text| Override { locale: LocaleTag(more.locale), text: more.text.clone() };
-    Some(EditedText {
-        text: text.original.text.clone(),
-        locale: LocaleTag(text.original.locale),
-        overrides: text.translations.iter().map(more).collect(),
-    })
-}
-
 fn money(minor: Option<i64>) -> Option<Decimal> {
     minor.map(|minor| Decimal::new(minor, 2).normalize())
-}
-
-impl From<StoredMoment> for Moment {
-    fn from(moment: StoredMoment) -> Self {
-        Self { day: Date(moment.day), hour: moment.hour.map(|hour| hour.format("%H:%M").to_string()) }
-    }
 }
 
 impl CallContent {
@@ -321,121 +259,7 @@ impl CallContent {
     }
 }
 
-/// A text that must be there, such as a reason.
-pub(crate) fn required(field: &str, text: EditedText) -> Result<LocalisedText, Error> {
-    let mut check = Check::default();
-    let text = check.text(field, Some(text)).filter(|text| !text.original.text.is_empty());
-    match text {
-        Some(text) => check.finished(text),
-        None => Err(Error::Invalid(vec![FieldError::new(field, Problem::Required)])),
-    }
-}
-
-/// Plain words that must be there.
-pub(crate) fn required_words(field: &str, text: &str) -> Result<String, Error> {
-    let mut check = Check::default();
-    let text = check.cleaned(field, text, TEXT);
-    if text.is_empty() {
-        return Err(Error::Invalid(vec![FieldError::new(field, Problem::Required)]));
-    }
-    check.finished(text)
-}
-
-/// A name, if it is there.
-pub(crate) fn name(field: &str, text: Option<&str>) -> Result<Option<String>, Error> {
-    let mut check = Check::default();
-    let name = check.word(field, text, NAME);
-    check.finished(name)
-}
-
-/// A moment that must be one.
-pub(crate) fn moment(field: &str, moment: Moment) -> Result<StoredMoment, Error> {
-    let mut check = Check::default();
-    let moment = check.moment(field, Some(moment));
-    let missing = || Error::Invalid(vec![FieldError::new(field, Problem::Required)]);
-    check.finished(moment)?.ok_or_else(missing)
-}
-
-/// Gathers everything that is wrong, so that all of it is said at once.
-#[derive(Default)]
-struct Check {
-    wrong: Vec<FieldError>,
-}
-
 impl Check {
-    fn finished<T>(self, done: T) -> Result<T, Error> {
-        if self.wrong.is_empty() { Ok(done) } else { Err(Error::Invalid(self.wrong)) }
-    }
-
-    fn wrong(&mut self, field: &str, problem: Problem) {
-        self.wrong.push(FieldError::new(field, problem));
-    }
-
-    fn wrong_with(&mut self, field: &str, problem: Problem, most: usize) {
-        self.wrong.push(FieldError::new(field, problem).with([most.to_string()]));
-    }
-
-    /// In the one form of Unicode, and without letters that nobody sees: neither database keeps a NUL, and what Word pastes
-    /// beside the words is none of them.
-    fn cleaned(&mut self, field: &str, text: &str, most: usize) -> String {
-        let text: String =
-            text.replace("\r\n", "\n").nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-        if text.trim().chars().count() > most {
-            self.wrong_with(field, Problem::TooLong, most);
-        }
-        text.trim().to_owned()
-    }
-
-    fn text_of(&mut self, field: &str, text: Option<EditedText>, most: usize, line: bool) -> Option<LocalisedText> {
-        let text = text?;
-        let mut clean = |text: &str| {
-            let text = self.cleaned(field, text, most);
-            if line { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
-        };
-        let mut taken = LocalisedText::new(text.locale.0, clean(&text.text));
-        for one in text.overrides.into_iter().take(Locale::ALL.len()) {
-            let (locale, words) = (one.locale.0, clean(&one.text));
-            let there = locale == taken.original.locale || taken.translations.iter().any(|more| more.locale == locale);
-            if !words.is_empty() && !there {
-                taken = taken.with(locale, words);
-            }
-        }
-        (!taken.original.text.is_empty() || !taken.translations.is_empty()).then_some(taken)
-    }
-
-    fn text(&mut self, field: &str, text: Option<EditedText>) -> Option<LocalisedText> {
-        self.text_of(field, text, TEXT, false)
-    }
-
-    fn line(&mut self, field: &str, text: Option<EditedText>, most: usize) -> Option<LocalisedText> {
-        self.text_of(field, text, most, true)
-    }
-
-    fn word(&mut self, field: &str, text: Option<&str>, most: usize) -> Option<String> {
-        let text = self.cleaned(field, text?, most);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!text.is_empty()).then_some(text)
-    }
-
-    fn day(&mut self, field: &str, day: Option<Date>) -> Option<NaiveDate> {
-        let day = day?.0;
-        if !(1990..=2100).contains(&day.year()) {
-            self.wrong.push(FieldError::new(field, Problem::OutOfRange).with(["1990".into(), "2100".into()]));
-        }
-        Some(day)
-    }
-
-    fn moment(&mut self, field: &str, moment: Option<Moment>) -> Option<StoredMoment> {
-        let moment = moment?;
-        let day = self.day(field, Some(moment.day))?;
-        let hour = moment.hour.as_deref().map(str::trim).filter(|hour| !hour.is_empty());
-        let read = hour.map(|hour| NaiveTime::parse_from_str(hour, "%H:%M"));
-        if matches!(read, Some(Err(_))) {
-            self.wrong(field, Problem::NotAnHour);
-        }
-        Some(StoredMoment { day, hour: read.and_then(Result::ok) })
-    }
-
     fn sum(&mut self, field: &str, sum: Option<Decimal>) -> Option<i64> {
         let sum = sum?;
         if sum <= Decimal::ZERO {
@@ -449,23 +273,6 @@ impl Check {
             self.wrong.push(FieldError::new(field, Problem::OutOfRange).with(["0".into(), most.to_string()]));
         }
         minor
-    }
-
-    fn number(&mut self, field: &str, number: Option<i32>, least: i32, most: i32) -> Option<i32> {
-        let number = number?;
-        if !(least..=most).contains(&number) {
-            let range = [least.to_string(), most.to_string()];
-            self.wrong.push(FieldError::new(field, Problem::OutOfRange).with(range));
-        }
-        Some(number)
-    }
-
-    fn address(&mut self, field: &str, text: Option<&str>) -> Option<String> {
-        let text = self.word(field, text, ADDRESS)?;
-        if web_address(&text).is_none() {
-            self.wrong(field, Problem::NotAnAddress);
-        }
-        Some(text)
     }
 
     fn area(&mut self, field: &str, code: &str, owner: &municipality::Model) {

@@ -13,12 +13,12 @@ use entities::{
 use tokio::sync::OnceCell;
 use url::Url;
 
-use super::content::{CallContent, EditedText, Moment, Override, moment};
+use super::content::CallContent;
 use super::{
     CallField, CallWarningCode, DeskCallState, DocumentRole, DueKind, OpenCall, OpenCallStatus, QuestionState,
     desk_file_address, float, holds, told,
 };
-use crate::accounts::types::{Act, ActKind, acts, names_of, subject_id};
+use crate::accounts::types::{Act, acts, names_of};
 use crate::calls::rules::check::{self, Here, missing};
 use crate::calls::rules::due::{self, of_call};
 use crate::calls::rules::{self, content, differences};
@@ -27,8 +27,8 @@ use crate::calls::store::save::NewCall;
 use crate::calls::store::whole::{hanging, wholes};
 use crate::clock::{Tz, days_until, zone};
 use crate::config::Config;
+use crate::edited::{EditedText, Moment, Override, moment};
 use crate::error::Error;
-use crate::events::{Happened, Place};
 use crate::gate::Turn;
 use crate::locale::{Locale, fold};
 use crate::mend::FieldError;
@@ -542,52 +542,5 @@ impl DeskQuestion {
             answer: row.answer.as_ref().map(|answer| localised(answer, locale).text),
             answered_at: row.answered_at,
         }
-    }
-}
-
-/// Something was done at a desk.
-#[derive(Clone, Debug)]
-pub struct DeskEvent {
-    pub(crate) happened: Arc<Happened>,
-    pub(crate) owner: Arc<municipality::Model>,
-}
-
-/// Something was done at a desk.
-#[Object]
-impl DeskEvent {
-    /// Where to go on after a connection was lost: give it as `resumeAfter`.
-    async fn cursor(&self) -> String {
-        Place(self.happened.row.position).to_string()
-    }
-
-    /// When.
-    async fn at(&self) -> DateTime<Utc> {
-        self.happened.row.at
-    }
-
-    /// What.
-    async fn kind(&self) -> ActKind {
-        self.happened.row.kind.into()
-    }
-
-    /// To what.
-    async fn subject_id(&self) -> ID {
-        subject_id(self.happened.row.kind, self.happened.row.subject_id).into()
-    }
-
-    /// By whom; null where it was done at the console or came from outside.
-    async fn by(&self, ctx: &Context<'_>) -> Option<Result<String, Error>> {
-        let by = self.happened.row.actor_id?;
-        let found = names_of(Turn::of(ctx).scope(), vec![by]).await;
-        found.map(|mut found| found.remove(&by)).transpose()
-    }
-
-    /// The call as it is now; null where it is gone, or where it is about none.
-    async fn call(&self, ctx: &Context<'_>) -> Option<Result<DeskCall, Error>> {
-        let row = &self.happened.row;
-        if row.subject_id == row.municipality_id.0 {
-            return None;
-        }
-        DeskCall::now(ctx, &self.owner, CallId(row.subject_id)).await.transpose()
     }
 }

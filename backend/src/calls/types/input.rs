@@ -3,9 +3,10 @@
 use async_graphql::{ID, InputObject, SimpleObject};
 use chrono::{DateTime, Utc};
 
-use super::content::{CallContent, EditedText, Moment};
+use super::content::CallContent;
 use super::desk::{DeskCall, DeskQuestion};
 use crate::calls::asking::Received;
+use crate::edited::{EditedText, Moment};
 use crate::mend::UserError;
 
 macro_rules! inputs {

@@ -19,13 +19,9 @@ use entities::{call_area, call_correction, call_document, call_event, call_lot, 
 use futures_util::future::try_join;
 use url::Url;
 
-pub use self::content::{
-    CallContent, CallDocumentContent, CallEventContent, CallLotContent, EditedText, Moment, Override,
-};
-pub(super) use self::content::{moment, name, required, required_words};
+pub use self::content::{CallContent, CallDocumentContent, CallEventContent, CallLotContent};
 pub use self::desk::{
-    CallChange, CallWarning, DeskCall, DeskCallCount, DeskCalls, DeskDocument, DeskEvent, DeskQuestion,
-    DocumentVersion, Due,
+    CallChange, CallWarning, DeskCall, DeskCallCount, DeskCalls, DeskDocument, DeskQuestion, DocumentVersion, Due,
 };
 use self::document::float;
 pub use self::document::{Document, DocumentFile};
@@ -34,7 +30,7 @@ pub use self::enums::{
     CallEventKind, CallField, CallWarningCode, DeskCallState, DocumentRole, DueKind, LegalForm, OpenCallKind,
     OpenCallOrder, OpenCallPhase, OpenCallStatus, QuestionState,
 };
-pub use self::event::{OpenCallChange, OpenCallEvent};
+pub use self::event::{DeskEvent, OpenCallChange, OpenCallEvent};
 pub use self::list::{AreaCount, GrantFilter, OpenCallFilter, PhaseCounts, Surroundings};
 pub use self::parts::{CallEvent, Correction, Deadline, Lot, PastDeadline, QuestionAndAnswer};
 use super::rules;

@@ -17,7 +17,7 @@ use entities::{
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    QueryTrait as _, Select,
+    QueryTrait as _,
 };
 
 pub(crate) use self::load::fill_comments;
@@ -27,7 +27,7 @@ use super::rules::receipt::Recorded;
 use crate::error::Error;
 use crate::page::{Cursor, Page, Slice, Sort};
 use crate::scope::{As, Scope, Tx};
-use crate::viewer::{Moderator, Official, Opens};
+use crate::viewer::{Moderator, Opens};
 
 /// What a list of comments is narrowed to.
 #[derive(Clone, Copy, Debug)]
@@ -210,21 +210,11 @@ pub async fn counts(scope: &Scope, of: ConsultationId) -> Result<Vec<comment_cou
 /// # Errors
 /// There is none at his desks; or there is one and it is not his office.
 pub async fn of_mine(scope: &Scope, id: CommentId) -> Result<As<Moderator>, Error> {
-    for (home, held) in scope.offices::<Moderator>()? {
-        let this = |select: Select<comment::Entity>| select.filter(comment::Column::Id.eq(id)).one(scope.reader());
-        match held {
-            Ok(proof) if this(proof.find()).await?.is_some() => return Ok(proof),
-            Ok(_) => {}
-            // That it is there he may know, if he works there.
-            Err(refused) => {
-                let Ok(official) = scope.acting::<Official>(home) else { continue };
-                if this(official.find()).await?.is_some() {
-                    return Err(refused);
-                }
-            }
-        }
-    }
-    Err(Error::NotFound("There is no such comment at your desk.".into()))
+    let this = Condition::all().add(comment::Column::Id.eq(id));
+    let found = scope.of_mine::<Moderator, comment::Entity>(this).await?;
+    found
+        .map(|(moderator, _)| moderator)
+        .ok_or_else(|| Error::NotFound("There is no such comment at your desk.".into()))
 }
 
 /// The order of the desk's queue: as comments came.

@@ -138,6 +138,7 @@ impl ConsultationRow {
             closes_key: closes_key(closes_at),
             published_key: published_key(None, opens_at, closes_at),
             // When it is written is said by whoever writes it.
+            pending: None,
             created_at: DateTime::UNIX_EPOCH,
             saved_at: DateTime::UNIX_EPOCH,
             saved_by: None,
@@ -150,6 +151,7 @@ impl ConsultationRow {
             title: LocalisedText::new(Locale::SrLatn, capitalised(&self.act_type)),
         };
         let new = NewConsultation {
+            zone: time_zone,
             acts: vec![act],
             sessions: sessions(&consultation, &found, place.as_ref(), time_zone),
             channels: channels(&consultation, &found, place.as_ref()),

@@ -1,9 +1,22 @@
-//! What follows from the facts of a consultation and the time. Pure. How a text becomes an act is in [`act`].
+//! What follows from the facts of a consultation and the time. Pure. How a text becomes an act is in [`act`], what an editor
+//! writes in [`content`], what of it is missing or doubtful in [`check`], what is due in [`due`].
 
 pub mod act;
+pub mod check;
+pub mod content;
+pub mod due;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entities::{ConsultationField, ConsultationStage, LocalisedText, consultation};
+use chrono_tz::Tz;
+use entities::{
+    ConsultationField, ConsultationStage, LocalisedText, consultation, consultation_document, consultation_session,
+};
+use sea_orm::ActiveEnum as _;
+
+use super::store::save::NewConsultation;
+
+/// A fact that became another: which, what it was, what it is.
+pub type Difference = (ConsultationField, Option<String>, Option<String>);
 
 /// The state of a consultation at one instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,19 +93,17 @@ pub fn published_key(
         .unwrap_or_else(|| NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default())
 }
 
-/// What became of a published consultation: which fact, what it was, what it is.
+/// What became of a published consultation, its texts apart.
 #[must_use]
-pub fn differences(
-    before: &consultation::Model,
-    now: &consultation::Model,
-) -> Vec<(ConsultationField, Option<String>, Option<String>)> {
+pub fn differences(before: &NewConsultation, now: &NewConsultation) -> Vec<Difference> {
     use ConsultationField as Field;
 
-    let words = |text: &Option<LocalisedText>| text.as_ref().map(|text| text.original.text.clone());
-    let facts = |row: &consultation::Model| {
+    let words = |text: &Option<LocalisedText>| text.as_ref().map(wordings);
+    let facts = |new: &NewConsultation| {
+        let row = &new.consultation;
         let instant = |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339());
         [
-            (Field::Title, Some(row.title.original.text.clone())),
+            (Field::Title, Some(wordings(&row.title))),
             (Field::Kind, Some(sea_orm::ActiveEnum::to_value(&row.kind))),
             (Field::Summary, words(&row.summary)),
             (Field::ResponsibleBody, words(&row.responsible_body)),
@@ -104,10 +115,60 @@ pub fn differences(
             (Field::Closes, instant(row.closes_at)),
             (Field::DatesNote, words(&row.dates_note)),
             (Field::AnswerDue, row.answer_due_on.map(|day| day.to_string())),
+            (Field::Rules, Some(by_what_rules(row))),
+            (Field::Sessions, lines(new.sessions.iter().map(|session| told_session(session, new.zone)))),
+            (Field::Channels, lines(new.channels.iter().map(|way| told([way.kind.to_value(), wordings(&way.text)])))),
+            (Field::Documents, lines(new.documents.iter().map(told_document))),
+            (Field::Other, row.exercise.then(|| "exercise".to_owned())),
         ]
     };
     let pairs = facts(before).into_iter().zip(facts(now));
     pairs.filter(|(before, now)| before.1 != now.1).map(|((field, before), (_, now))| (field, before, now)).collect()
+}
+
+/// All wordings of a text: another translation is another text.
+fn wordings(text: &LocalisedText) -> String {
+    text.all().map(|wording| wording.text.as_str()).collect::<Vec<_>>().join(" / ")
+}
+
+fn told(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn lines(all: impl Iterator<Item = String>) -> Option<String> {
+    let all: Vec<_> = all.collect();
+    (!all.is_empty()).then(|| all.join("\n"))
+}
+
+/// The rules by which one comments, as codes: `moderation=pre`.
+fn by_what_rules(row: &consultation::Model) -> String {
+    let first = row.moderation_first.map(|first| format!(" first={first}")).unwrap_or_default();
+    format!(
+        "counts={} moderation={}{first} anonymous={} attachments={} email={} supports={}",
+        row.online_counts,
+        row.moderation.to_value(),
+        row.anonymous_allowed,
+        row.attachments_allowed,
+        row.confirm_email.to_value(),
+        row.supports.to_value(),
+    )
+}
+
+fn told_session(session: &consultation_session::Model, zone: Tz) -> String {
+    let form = if session.hour_stated { "%-d. %-m. %Y. %H:%M" } else { "%-d. %-m. %Y." };
+    let texts = [&session.place, &session.audience].map(|text| text.as_ref().map(wordings).unwrap_or_default());
+    let came = session.attendance.map(|came| came.to_string()).unwrap_or_default();
+    let minutes = session.minutes_url.clone().unwrap_or_default();
+    told(
+        [session.starts_at.with_timezone(&zone).format(form).to_string()]
+            .into_iter()
+            .chain(texts)
+            .chain([minutes, came]),
+    )
+}
+
+fn told_document(paper: &consultation_document::Model) -> String {
+    told([paper.role.to_value(), wordings(&paper.name), paper.url.clone().unwrap_or_default()])
 }
 
 #[cfg(test)]

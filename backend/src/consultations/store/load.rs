@@ -11,6 +11,7 @@ use entities::{
 };
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 
+use super::whole::Whole;
 use crate::db::padded;
 use crate::error::Error;
 use crate::scope::Scope;
@@ -75,25 +76,32 @@ pub trait HangsOnConsultation: OnConsultation {
     const ORDER: Self::Column;
     /// The consultation that a row hangs on.
     fn consultation_of(row: &Self::Model) -> ConsultationId;
+    /// The rows of a consultation that is shown as it would be; none where they are looked up all the same.
+    fn among(here: &Whole) -> Option<Vec<Self::Model>>;
 }
 
 macro_rules! hang_on_consultation {
-    ($($entity:ident by $order:ident)*) => {$(
+    ($($entity:ident by $order:ident among $among:expr;)*) => {$(
         impl HangsOnConsultation for $entity::Entity {
             const ORDER: Self::Column = $entity::Column::$order;
             fn consultation_of(row: &Self::Model) -> ConsultationId {
                 row.consultation_id
             }
+            fn among(here: &Whole) -> Option<Vec<Self::Model>> {
+                let among: fn(&Whole) -> Option<Vec<Self::Model>> = $among;
+                among(here)
+            }
         }
     )*};
 }
 hang_on_consultation! {
-    consultation_act by Position
-    act_version by Number
-    consultation_session by StartsAt
-    consultation_channel by Position
-    consultation_document by Position
-    consultation_change by At
+    consultation_act by Position among |here| Some(here.new.acts.clone());
+    act_version by Number among |here| Some(here.versions.clone());
+    consultation_session by StartsAt among |here| Some(here.new.sessions.clone());
+    consultation_channel by Position among |here| Some(here.new.channels.clone());
+    consultation_document by Position among |here| Some(here.new.documents.clone());
+    // What was changed is published already.
+    consultation_change by At among |_| None;
 }
 
 impl<E> Loader<On<E>> for ConsultationLoader

@@ -1,9 +1,12 @@
 //! Every query about consultations: [`list`] and its counts here, the conditions in `matching`, the batched edges in
-//! `load`, writing in [`save`].
+//! `load`, writing in [`save`]; what the desk reads and writes in `desk`, `whole` and `acts`.
 
+pub(crate) mod acts;
+pub(crate) mod desk;
 mod load;
 mod matching;
 pub mod save;
+pub(crate) mod whole;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{ConsultationId, ConsultationKind, MunicipalityId, consultation};

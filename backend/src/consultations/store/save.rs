@@ -1,27 +1,32 @@
 //! Writing consultations: from a file, as an exercise.
 
+use chrono_tz::Tz;
 use entities::{
-    ActVersionId, AnchorId, AnchorKey, ConsultationChangeId, ConsultationField, ConsultationStage, Happening, Locale,
-    LocalisedText, act_anchor, act_version, consultation, consultation_act, consultation_change, consultation_channel,
-    consultation_document, consultation_session,
+    ActVersionId, AnchorId, AnchorKey, ConsultationChangeId, ConsultationField, ConsultationId, ConsultationStage,
+    Happening, Locale, LocalisedText, act_anchor, act_version, consultation, consultation_act, consultation_change,
+    consultation_channel, consultation_document, consultation_session,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ActiveEnum as _, ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
+use super::whole::ReadsConsultations;
 use crate::consultations::rules::act::versions::{Known, lives_on};
 use crate::consultations::rules::act::{Part, in_cyrillic};
-use crate::consultations::rules::differences;
+use crate::consultations::rules::{Difference, differences};
 use crate::error::Error;
 use crate::municipalities::types::Saved;
 use crate::scope::{Operator, Tx};
+use crate::viewer::Editor;
 
 /// A consultation with all that hangs on it but the texts of its acts.
 #[derive(Clone, Debug)]
 pub struct NewConsultation {
     /// The consultation itself.
     pub consultation: consultation::Model,
+    /// The zone of its municipality, in which its hours are told.
+    pub zone: Tz,
     /// The acts that it is about. Of a consultation that is known already they are not read: it keeps its own.
     pub acts: Vec<consultation_act::Model>,
     /// Its sessions.
@@ -62,38 +67,83 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
     (new.consultation.id, new.consultation.version) = (id, before.version + 1);
     new.consultation.created_at = before.created_at;
     tx.update(new.consultation.clone().into_active_model().reset_all()).await?;
-    macro_rules! anew {
-        ($($entity:ident)*) => {
-            $(tx.delete::<$entity::Entity>(Condition::all().add($entity::Column::ConsultationId.eq(id))).await?;)*
-        };
-    }
-    anew! { consultation_session consultation_channel consultation_document }
+    clear(tx, id).await?;
     if before.stage != ConsultationStage::Draft {
-        record(tx, &before, &new.consultation).await?;
+        let old = NewConsultation { consultation: before.clone(), ..new.clone() };
+        record(tx, &differences(&old, &new), &new.consultation, None).await?;
     }
     tell(tx, before.stage, &new.consultation);
     hang(tx, new).await?;
     Ok(Saved::Changed)
 }
 
-/// Writes what became of what, for everybody to read.
-async fn record(tx: &Tx<Operator>, before: &consultation::Model, now: &consultation::Model) -> Result<(), Error> {
-    let change = |(field, before, after): (ConsultationField, Option<String>, Option<String>)| {
-        let (id, consultation_id) = (ConsultationChangeId::new(), now.id);
-        let municipality_id = now.municipality_id;
+/// Takes away what is written anew with the consultation.
+async fn clear<R: ReadsConsultations>(tx: &Tx<R>, id: ConsultationId) -> Result<(), Error> {
+    macro_rules! anew {
+        ($($entity:ident)*) => {
+            $(tx.delete::<$entity::Entity>(Condition::all().add($entity::Column::ConsultationId.eq(id))).await?;)*
+        };
+    }
+    anew! { consultation_session consultation_channel consultation_document }
+    Ok(())
+}
+
+/// Writes what became of what, and why, for everybody to read.
+async fn record<R: ReadsConsultations>(
+    tx: &Tx<R>,
+    changed: &[Difference],
+    now: &consultation::Model,
+    reason: Option<&LocalisedText>,
+) -> Result<(), Error> {
+    let change = |(field, before, after): &Difference| {
         consultation_change::Model {
-            id,
-            municipality_id,
-            consultation_id,
+            id: ConsultationChangeId::new(),
+            municipality_id: now.municipality_id,
+            consultation_id: now.id,
             at: tx.now(),
-            field,
-            before,
-            after,
-            reason: None,
+            field: *field,
+            before: before.clone(),
+            after: after.clone(),
+            reason: reason.cloned(),
         }
         .into_active_model()
     };
-    tx.insert_all(differences(before, now).into_iter().map(change).collect()).await
+    tx.insert_all(changed.iter().map(change).collect()).await
+}
+
+/// Writes a consultation that is not there yet.
+pub(crate) async fn insert(tx: &Tx<Editor>, mut new: NewConsultation) -> Result<(), Error> {
+    (new.consultation.saved_at, new.consultation.saved_by) = (tx.now(), tx.actor());
+    tx.insert(new.consultation.clone().into_active_model()).await?;
+    hang(tx, new).await
+}
+
+/// Puts this in the place of what was there, but for its acts; of a published consultation it is recorded what became of
+/// what, and why.
+pub(crate) async fn rewrite(
+    tx: &Tx<Editor>,
+    before: &NewConsultation,
+    mut new: NewConsultation,
+    reason: Option<&LocalisedText>,
+) -> Result<Vec<Difference>, Error> {
+    let id = before.consultation.id;
+    new.consultation.version = before.consultation.version + 1;
+    (new.consultation.saved_at, new.consultation.saved_by) = (tx.now(), tx.actor());
+    let mut changed = Vec::new();
+    if before.consultation.stage != ConsultationStage::Draft {
+        changed = differences(before, &new);
+        if before.consultation.stage != new.consultation.stage {
+            // A stage has no words of its own: that it changed is the news.
+            let stage = |row: &consultation::Model| Some(row.stage.to_value());
+            changed.push((ConsultationField::Cancellation, stage(&before.consultation), stage(&new.consultation)));
+        }
+        record(tx, &changed, &new.consultation, reason).await?;
+    }
+    tx.update(new.consultation.clone().into_active_model().reset_all()).await?;
+    clear(tx, id).await?;
+    new.acts.clear();
+    hang(tx, new).await?;
+    Ok(changed)
 }
 
 /// Says what the public sees happen to a consultation that was at this stage. Of a draft it sees nothing.
@@ -112,7 +162,7 @@ fn tell(tx: &Tx<Operator>, before: ConsultationStage, now: &consultation::Model)
 }
 
 /// Writes what hangs on the consultation, under its id.
-async fn hang(tx: &Tx<Operator>, new: NewConsultation) -> Result<(), Error> {
+async fn hang<R: ReadsConsultations>(tx: &Tx<R>, new: NewConsultation) -> Result<(), Error> {
     let (municipality_id, consultation_id) = (new.consultation.municipality_id, new.consultation.id);
     macro_rules! under_it {
         ($rows:expr) => {
@@ -190,8 +240,8 @@ pub async fn add_version(
 }
 
 /// That an act has another text than before, for everybody to read.
-fn another_text(
-    tx: &Tx<Operator>,
+pub(super) fn another_text<R>(
+    tx: &Tx<R>,
     act: &consultation_act::Model,
     version: &act_version::Model,
 ) -> consultation_change::Model {
@@ -234,7 +284,11 @@ pub fn read(rows: &[act_anchor::Model]) -> Vec<Known> {
 }
 
 /// Parts as the rows of a version; those without a key get a new one.
-fn anchors(version: &act_version::Model, parts: Vec<Part>, keys: Vec<Option<AnchorKey>>) -> Vec<act_anchor::Model> {
+pub(super) fn anchors(
+    version: &act_version::Model,
+    parts: Vec<Part>,
+    keys: Vec<Option<AnchorKey>>,
+) -> Vec<act_anchor::Model> {
     let ids: Vec<_> = parts.iter().map(|_| AnchorId::new()).collect();
     let text = |text: Option<String>| text.map(|text| LocalisedText::new(version.locale, text));
     let label = |label: Option<String>| {

@@ -7,9 +7,14 @@ use entities::{
     Moderation as StoredModeration, Supports as StoredSupports,
 };
 
+use serde::Serialize;
+
 use crate::consultations::rules::Status;
 use crate::consultations::rules::act::versions::{Fate, PartFate};
+use crate::consultations::rules::check::Doubt;
+use crate::consultations::rules::due::Kind as StoredDue;
 use crate::consultations::store::ConsultationOrder as StoredOrder;
+use crate::consultations::store::desk::Shelf;
 
 /// The state of a consultation now. It follows from time and from what officials decided; no job flips it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -56,8 +61,9 @@ pub enum ConsultationOrder {
 }
 
 /// What part of an act it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum, Serialize)]
 #[graphql(remote = "StoredAnchorKind")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AnchorKind {
     /// Glava: it holds articles or chapters.
     Chapter,
@@ -203,4 +209,83 @@ pub enum ConsultationField {
     Cancellation,
     /// Anything else.
     Other,
+}
+
+/// Where a consultation is in the desk's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "Shelf")]
+pub enum DeskConsultationState {
+    /// Nobody outside sees it.
+    Draft,
+    /// Comments are not taken yet.
+    Announced,
+    /// Comments are taken.
+    Open,
+    /// The last day has passed.
+    Closed,
+    /// Its report can be read.
+    Report,
+    /// It will not be held.
+    Cancelled,
+    /// It states no last day.
+    Undated,
+}
+
+/// What to look at once more before a consultation is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "Doubt")]
+pub enum ConsultationWarningCode {
+    /// The last day is a weekend or a holiday, when no office takes anything.
+    ClosesOnDayOff,
+    /// The last day has passed.
+    ClosesPast,
+    /// There are fewer days than usual; `params` has how many, and how many are usual.
+    ClosesSoon,
+    /// Readers will not know until what hour.
+    HourMissing,
+    /// One date comes before what must come first; `params` has the field that it should follow.
+    DatesOutOfOrder,
+    /// Nobody promises an answer by any day.
+    AnswerDueMissing,
+    /// Answers are promised before the last comment may come.
+    AnswerDueEarly,
+    /// There is no act with a text to comment on.
+    NoAct,
+    /// An online comment does not count, and no way is named that does.
+    NoChannel,
+    /// A session on a weekend or a holiday.
+    SessionOnDayOff,
+    /// A session that has passed.
+    SessionPast,
+    /// Whoever comes to it can comment no more.
+    SessionAfterClosing,
+}
+
+/// What is due about a consultation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "StoredDue")]
+pub enum ConsultationDueKind {
+    /// Comments begin to be taken.
+    Opens,
+    /// Comments are not taken any more.
+    Closes,
+    /// People meet.
+    Session,
+    /// Comments wait to be looked at.
+    CommentsWaiting,
+    /// Comments are to be answered.
+    AnswersDue,
+    /// It is over and all is answered: the report is missing.
+    ReportDue,
+    /// A draft waits.
+    DraftWaiting,
+}
+
+/// How the text of an act is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum ActFormat {
+    /// As somebody pastes it: from a page, a letter, or a PDF.
+    Text,
+    /// With headings and lists marked.
+    Markdown,
 }

@@ -1,9 +1,13 @@
 //! What the API shows of a consultation.
 
 mod act;
+mod content;
+mod desk;
 mod enums;
 mod event;
+pub(super) mod input;
 mod list;
+mod mended;
 mod parts;
 
 use std::sync::Arc;
@@ -20,17 +24,28 @@ use futures_util::future::try_join;
 use url::Url;
 
 pub use self::act::{ActAnchor, ActVersion, AnchorChange, DraftAct, WordChange};
+pub use self::content::{
+    ConsultationChannelContent, ConsultationContent, ConsultationDocumentContent, ConsultationSessionContent,
+};
+pub use self::desk::{
+    ConsultationDue, ConsultationFactChange, ConsultationWarning, DeskConsultation, DeskConsultationCount,
+    DeskConsultations,
+};
 pub use self::enums::{
-    AnchorFate, AnchorKind, ChannelKind, ConfirmEmail, ConsultationDocumentRole, ConsultationField, ConsultationKind,
-    ConsultationOrder, ConsultationStatus, Moderation, Supports, WordFate,
+    ActFormat, AnchorFate, AnchorKind, ChannelKind, ConfirmEmail, ConsultationDocumentRole, ConsultationDueKind,
+    ConsultationField, ConsultationKind, ConsultationOrder, ConsultationStatus, ConsultationWarningCode,
+    DeskConsultationState, Moderation, Supports, WordFate,
 };
 pub use self::event::{ConsultationChange, ConsultationEvent};
 pub use self::list::{ConsultationFilter, ConsultationStatusCounts, ConsultationSurroundings};
+pub(super) use self::mended::mended;
+pub use self::mended::{ActPart, ActPartInput, DeskAct, ReadAct};
 pub use self::parts::{
     ConsultationChannel, ConsultationCorrection, ConsultationDocument, ConsultationPeriod, ConsultationRules,
     ConsultationSession,
 };
 use super::rules;
+use super::store::whole::Whole;
 use super::store::{ConsultationLoader, HangsOnConsultation, On};
 use crate::clock::zone;
 use crate::config::Config;
@@ -38,6 +53,7 @@ use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::municipalities::types::Municipality;
+use crate::reports::types::{Report, unanswered};
 use crate::scalars::{Date, Localised, localised, web_address};
 
 /// The loader of this slice, as resolvers find it.
@@ -48,17 +64,39 @@ pub(crate) type Consultations = DataLoader<ConsultationLoader, HashMapCache>;
 pub struct Consultation {
     pub(crate) row: Arc<consultation::Model>,
     pub(crate) locale: Option<Locale>,
+    /// What hangs on a consultation that is not published as it is here; else it is looked up.
+    here: Option<Arc<Whole>>,
 }
 
 impl Consultation {
     /// The consultation for a reader of this locale.
     pub(crate) fn new(row: impl Into<Arc<consultation::Model>>, locale: Option<Locale>) -> Self {
-        Self { row: row.into(), locale }
+        Self { row: row.into(), locale, here: None }
+    }
+
+    /// The consultation as a reader of this locale would see it if it were published.
+    pub(super) fn not_published(here: Whole, locale: Option<Locale>) -> Self {
+        Self { row: Arc::new(here.new.consultation.clone()), locale, here: Some(Arc::new(here)) }
     }
 
     /// Whether comments on it are taken at this instant.
     pub(crate) fn is_open(row: &consultation::Model, now: DateTime<Utc>) -> bool {
         rules::status(&rules::Facts::from(row), now) == rules::Status::Open
+    }
+
+    /// Its state at this instant.
+    pub(crate) fn status_of(row: &consultation::Model, now: DateTime<Utc>) -> ConsultationStatus {
+        rules::status(&rules::Facts::from(row), now).into()
+    }
+
+    /// Where it can be read without any script, in the language that was asked for.
+    pub(super) async fn address(&self, ctx: &Context<'_>) -> Result<Url, Error> {
+        let owner = self.owner(ctx).await?;
+        let config = ctx.data_unchecked::<Arc<Config>>();
+        let lang = self.locale.filter(|&locale| locale != owner.default_locale);
+        let lang = lang.map(|locale| format!("?lang={}", locale.tag())).unwrap_or_default();
+        let path = format!("{}/rasprava/{}{lang}", owner.slug, self.row.id);
+        config.public_url.join(&path).map_err(Error::internal)
     }
 
     fn text(&self, text: Option<&entities::LocalisedText>) -> Option<Localised> {
@@ -78,6 +116,9 @@ impl Consultation {
         E: HangsOnConsultation,
         E::Model: Send + Sync + 'static,
     {
+        if let Some(among) = self.here.as_ref().and_then(|here| E::among(here)) {
+            return Ok(Arc::new(among));
+        }
         let rows = Turn::of(ctx).loader::<Consultations>().load_one(On::<E>::consultation(self.row.id)).await?;
         Ok(rows.unwrap_or_default())
     }
@@ -155,6 +196,16 @@ impl Consultation {
         self.row.answer_due_on.map(Date)
     }
 
+    /// How many comments everybody can read that have no answer yet.
+    async fn unanswered(&self, ctx: &Context<'_>) -> Result<i32, Error> {
+        unanswered(ctx, self.row.id).await
+    }
+
+    /// What the municipality says of it when it is over; null before. Without it no consultation is finished.
+    async fn report(&self, ctx: &Context<'_>) -> Option<Result<Report, Error>> {
+        Report::of(ctx, &self.row, self.locale).await.transpose()
+    }
+
     /// By what rules one comments here.
     async fn rules(&self) -> ConsultationRules {
         ConsultationRules::of(self)
@@ -208,11 +259,6 @@ impl Consultation {
 
     /// Where it can be read without any script, in the language that was asked for.
     async fn page(&self, ctx: &Context<'_>) -> Result<Url, Error> {
-        let owner = self.owner(ctx).await?;
-        let config = ctx.data_unchecked::<Arc<Config>>();
-        let lang = self.locale.filter(|&locale| locale != owner.default_locale);
-        let lang = lang.map(|locale| format!("?lang={}", locale.tag())).unwrap_or_default();
-        let path = format!("{}/rasprava/{}{lang}", owner.slug, self.row.id);
-        config.public_url.join(&path).map_err(Error::internal)
+        self.address(ctx).await
     }
 }

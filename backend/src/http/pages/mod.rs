@@ -8,6 +8,7 @@ mod debates;
 pub(super) mod layout;
 mod list;
 mod outbox;
+mod report;
 mod say;
 
 use std::future::Future;
@@ -54,6 +55,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/potvrda/{code}", get(debates::receipt::show).post(debates::receipt::sent))
         .route("/{slug}/potvrda/{code}/dokaz", get(debates::receipt::proof))
         .route("/{slug}/potvrdi/{secret}", get(confirm::form).post(confirm::sent))
+        .merge(report::router())
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
 }

@@ -5,8 +5,8 @@ import { pascal } from "../../say";
 import { Dialog } from "../parts";
 import { fill, type Say, useSay } from "../say";
 import type { Content, Event, Fact, Lot, Moment, Paper, Text } from "./content";
-import { labelOf, useEdit } from "./context";
-import type { Draft } from "./draft";
+import { useEdit, useLabel } from "./context";
+import type { Draft, Kept } from "./draft";
 
 /** A fact as lines that one can read. */
 export function lines(
@@ -66,26 +66,41 @@ export function lines(
   return [text, ...overrides.map((one) => `${one.locale}: ${one.text}`)];
 }
 
+const LONG = ["summary", "eligibility", "contact", "legalBasis", "commentNote", "datesNote"];
+
 /** Texts can stand one below the other. */
-function both(fact: Fact, mine: Content, theirs: Content): Content | undefined {
-  const [a, b] = [mine[fact], theirs[fact]];
+function both<T>(fact: keyof T & string, mine: T, theirs: T): T | undefined {
+  const [a, b] = [mine[fact], theirs[fact]] as unknown[];
   const isText = (value: unknown): value is Text =>
     !!value && typeof value === "object" && "overrides" in value;
-  if (!["summary", "eligibility", "contact", "legalBasis"].includes(fact) || !isText(a) || !isText(b))
-    return undefined;
+  if (!LONG.includes(fact) || !isText(a) || !isText(b)) return undefined;
   return { ...mine, [fact]: { ...a, text: `${a.text}\n\n${b.text}` } };
 }
 
+/** Of a call. */
 export function Clash({ draft }: { draft: Draft }) {
   const say = useSay();
-  const { m, count } = say;
   const { areas } = useEdit();
+  return <Clashing draft={draft} told={(fact, content) => lines(fact, content, say, areas)} />;
+}
+
+/** Of whatever is edited; `told` is one fact of it as lines. */
+export function Clashing<C extends Kept, T>({
+  draft,
+  told,
+}: {
+  draft: Draft<C, T>;
+  told: (fact: keyof T & string, content: T) => string[];
+}) {
+  type Fact = keyof T & string;
+  const { m, count } = useSay();
+  const labelOf = useLabel();
   const [chosen, set] = useState(new Map<Fact, "mine" | "theirs" | "both">());
   const [tried, setTried] = useState(false);
   if (draft.phase.is !== "clash") return null;
   const { theirs: other, facts } = draft.phase;
   const { mine } = draft;
-  const theirs = other.content as Content;
+  const theirs = other.content as T;
   const who = other.savedBy ?? m.editor.somebody;
   const open = facts.filter((fact) => !chosen.has(fact)).length;
   const choose = (fact: Fact, which: "mine" | "theirs" | "both") => set(new Map(chosen).set(fact, which));
@@ -171,16 +186,10 @@ export function Clash({ draft }: { draft: Draft }) {
         const together = both(fact, mine, theirs);
         return (
           <fieldset class="clash" key={fact}>
-            <legend>{labelOf(fact, say)}</legend>
-            {version(fact, "mine", m.conflict.mine, lines(fact, mine, say, areas), true)}
-            {version(
-              fact,
-              "theirs",
-              fill(m.conflict.theirs, { who }),
-              lines(fact, theirs, say, areas),
-              false,
-            )}
-            {together && version(fact, "both", m.conflict.both, lines(fact, together, say, areas), false)}
+            <legend>{labelOf(fact)}</legend>
+            {version(fact, "mine", m.conflict.mine, told(fact, mine), true)}
+            {version(fact, "theirs", fill(m.conflict.theirs, { who }), told(fact, theirs), false)}
+            {together && version(fact, "both", m.conflict.both, told(fact, together), false)}
           </fieldset>
         );
       })}

@@ -59,22 +59,29 @@ function plain(value: unknown): unknown {
 
 export const same = (a: unknown, b: unknown) => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 
+/** What two people can write at once, whatever it is: its facts, and the things in its lists that the server names. */
+export interface Shape<T> {
+  /** In the order of the page; also the order in which differences are shown. */
+  facts: (keyof T & string)[];
+  /** Takes the ids that the server has given to new things in the meantime, so that they are not made twice. */
+  withIds: (mine: T, sent: T, held: T) => T;
+  /** The field as this page names it: the server counts only the things that it was sent. */
+  atHome: (field: string, sent: T) => string;
+}
+
 /** The facts in which two versions differ. */
 export const differing = (a: Content, b: Content) => FACTS.filter((fact) => !same(a[fact], b[fact]));
 
 /** A copy with one fact of another version. */
-export const taking = (into: Content, fact: Fact, from: Content): Content => ({
-  ...into,
-  [fact]: from[fact],
-});
+export const taking = <T>(into: T, fact: keyof T, from: T): T => ({ ...into, [fact]: from[fact] });
 
 /**
  * A copy in which a field is as the server has it, because it does not take what stands there. Of one thing in a list it is
  * only that field, where the server knows the thing.
  */
-export function withholding(content: Content, field: string, held: Content): Content {
-  const [fact, place = "", name = ""] = field.split(".") as [Fact, string?, string?];
-  const [mine, theirs] = [content[fact], held[fact]] as [Thing[], Thing[]];
+export function withholding<T>(content: T, field: string, held: T): T {
+  const [fact, place = "", name = ""] = field.split(".") as [keyof T, string?, string?];
+  const [mine, theirs] = [content[fact], held[fact]] as unknown as [Thing[], Thing[]];
   const thing = Array.isArray(mine) && Array.isArray(theirs) ? mine[Number(place)] : undefined;
   const known = thing?.id
     ? theirs.find(({ id }) => id === thing.id)
@@ -95,22 +102,28 @@ export const atHome = (field: string, events: Event[]) =>
     return `events.${event ? events.indexOf(event) : place}`;
   });
 
-export interface Merged {
+export interface Merged<T> {
   /** What both did, as far as they did not do it to the same fact; there, it is what was typed here. */
-  content: Content;
+  content: T;
   /** What the other changed and was taken. */
-  taken: Fact[];
+  taken: (keyof T & string)[];
   /** What both changed, and differently. */
-  clashing: Fact[];
+  clashing: (keyof T & string)[];
 }
 
 /**
  * Three versions become one. `sent` and `held` are the common beginning as this page had it and as the server kept it:
  * the server may have tidied what was sent, which is nobody's change.
  */
-export function merge(sent: Content, held: Content, mine: Content, theirs: Content): Merged {
-  const merged: Merged = { content: mine, taken: [], clashing: [] };
-  for (const fact of FACTS) {
+export function merge<T>(
+  sent: T,
+  held: T,
+  mine: T,
+  theirs: T,
+  facts: (keyof T & string)[] = FACTS as never,
+): Merged<T> {
+  const merged: Merged<T> = { content: mine, taken: [], clashing: [] };
+  for (const fact of facts) {
     if (same(held[fact], theirs[fact])) continue;
     if (same(sent[fact], mine[fact])) {
       merged.content = taking(merged.content, fact, theirs);
@@ -122,22 +135,30 @@ export function merge(sent: Content, held: Content, mine: Content, theirs: Conte
 
 /** Takes the ids that the server has given to new things in the meantime, so that they are not made twice. */
 export function withIds(mine: Content, sent: Content, held: Content): Content {
-  const taken = <T extends { id?: string | null }>(mine: T[], sent: T[], held: T[]): T[] =>
-    mine.map((thing, i) => {
-      if (thing.id || sent.length !== held.length) return thing;
-      const place = sent.indexOf(thing);
-      const id = held[place >= 0 ? place : mine.length === sent.length ? i : -1]?.id;
-      return id ? { ...thing, id } : thing;
-    });
   return {
     ...mine,
-    documents: taken(mine.documents, sent.documents, held.documents),
-    events: taken(mine.events, sent.events.filter(dated), held.events),
+    documents: named(mine.documents, sent.documents, held.documents),
+    events: named(mine.events, sent.events.filter(dated), held.events),
   };
 }
 
+/** A list with the ids of what the server holds, by what it was sent. */
+export const named = <T extends { id?: string | null }>(mine: T[], sent: T[], held: T[]): T[] =>
+  mine.map((thing, i) => {
+    if (thing.id || sent.length !== held.length) return thing;
+    const place = sent.indexOf(thing);
+    const id = held[place >= 0 ? place : mine.length === sent.length ? i : -1]?.id;
+    return id ? { ...thing, id } : thing;
+  });
+
 /** An event has a day, or waits here until it has. */
-export const dated = (event: Event) => !!event.starts.day;
+export const dated = (event: { starts: { day: string } }) => !!event.starts.day;
+
+export const CALL: Shape<Content> = {
+  facts: FACTS,
+  withIds,
+  atHome: (field, sent) => atHome(field, sent.events),
+};
 
 /** What is sent of what was typed. */
 export const sendable = (content: Content): CallContentInput =>

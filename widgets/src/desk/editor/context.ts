@@ -2,7 +2,7 @@
 import { createContext } from "preact";
 import { useContext, useEffect } from "preact/hooks";
 import { pascal } from "../../say";
-import type { CallWarningCode } from "../gen/graphql";
+import type { CallWarningCode, ConsultationWarningCode } from "../gen/graphql";
 import { fill, type Say, useSay } from "../say";
 import { atHome, type Call, type Content } from "./content";
 import type { Draft } from "./draft";
@@ -24,6 +24,8 @@ export interface Editing {
   defaultLocale: string;
   /** Missing facts are shown once publishing was tried. */
   strict: boolean;
+  /** What fields are called where it is no call that is edited. */
+  label?: (field: string) => string;
 }
 
 export const Edit = createContext(null as unknown as Editing);
@@ -31,7 +33,7 @@ export const useEdit = () => useContext(Edit);
 
 /** `DEADLINE_ON_DAY_OFF` in words. */
 export function warningText(
-  { code, on }: { code: CallWarningCode; on?: string | null | undefined },
+  { code, on }: { code: CallWarningCode | ConsultationWarningCode; on?: string | null | undefined },
   say: Say,
 ): string {
   const name = pascal(code);
@@ -69,6 +71,13 @@ export function useSaid(field: string): { error: string | undefined; warnings: s
 }
 
 export const idOf = (field: string) => `f-${field.replaceAll(".", "-")}`;
+
+/** The same for whatever is edited here. */
+export function useLabel(): (field: string) => string {
+  const say = useSay();
+  const own = useContext(Edit)?.label;
+  return own ?? ((field) => labelOf(field, say));
+}
 
 /** What a field is called, wherever it is spoken of. */
 export function labelOf(field: string, { m }: Pick<Say, "m">): string {

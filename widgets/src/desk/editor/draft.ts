@@ -4,25 +4,34 @@
  */
 import { Failed, type Trouble, troubleOf } from "../ask";
 import type { ProblemFragment } from "../gen/graphql";
-import { atHome, type Call, type Content, type Fact, merge, taking, withholding, withIds } from "./content";
+import { CALL, type Call, type Content, merge, type Shape, taking, withholding } from "./content";
+
+/** What is edited, as the server tells it. */
+export interface Kept {
+  version: number;
+  content: unknown;
+  savedBy?: string | null | undefined;
+}
+
+type Of<T> = keyof T & string;
 
 /** What becomes of what was typed. */
-export type Phase =
+export type Phase<C = Call, T = Content> =
   | { is: "saved" }
   | { is: "dirty" }
   | { is: "saving" }
   /** It will be tried again, by itself where that may help. */
   | { is: "failed"; trouble: Trouble; again: boolean }
   /** Somebody must choose before anything more is saved. */
-  | { is: "clash"; theirs: Call; facts: Fact[] };
+  | { is: "clash"; theirs: C; facts: Of<T>[] };
 
-export interface World {
-  save: (version: number, content: Content) => Promise<Call>;
-  load: () => Promise<Call>;
+export interface World<C = Call, T = Content> {
+  save: (version: number, content: T) => Promise<C>;
+  load: () => Promise<C>;
   later: (what: () => void, delay: number) => () => void;
   changed: () => void;
   /** Somebody else's changes were taken. */
-  merged?: (who: string | null, facts: Fact[]) => void;
+  merged?: (who: string | null, facts: Of<T>[]) => void;
 }
 
 /** After the last key. */
@@ -34,26 +43,28 @@ const RETRY = [3000, 10_000, 30_000, 60_000];
 const problemsOf = (error: unknown): ProblemFragment[] =>
   (error instanceof Failed && error.trouble.kind === "invalid" && error.trouble.problems) || [];
 
-export class Draft {
+export class Draft<C extends Kept = Call, T = Content> {
   /** What stands in the fields. */
-  mine: Content;
-  /** The call as the server last told it. */
-  call: Call;
-  phase: Phase = { is: "saved" };
+  mine: T;
+  /** What is edited, as the server last told it: a call, a consultation. */
+  call: C;
+  phase: Phase<C, T> = { is: "saved" };
   /** What the server does not take, by field. It stays here, is not saved, and is tried again with every change. */
   refused: ReadonlyMap<string, ProblemFragment> = new Map();
   /** What the server was last sent and took, as this page had it. */
-  #sent: Content;
+  #sent: T;
   /** What was tried last: the same, and what was refused. */
-  #tried: Content;
-  #world: World;
+  #tried: T;
+  #world: World<C, T>;
+  #shape: Shape<T>;
   #cancel: (() => void) | undefined;
   #failures = 0;
   #saving: Promise<void> | undefined;
 
-  constructor(call: Call, world: World) {
+  constructor(call: C, world: World<C, T>, shape: Shape<T> = CALL as never) {
+    this.#shape = shape;
     this.call = call;
-    this.mine = call.content as Content;
+    this.mine = call.content as T;
     this.#sent = this.mine;
     this.#tried = this.mine;
     this.#world = world;
@@ -65,7 +76,7 @@ export class Draft {
   }
 
   /** Something was typed. */
-  edit(patch: Partial<Content>) {
+  edit(patch: Partial<T>) {
     this.mine = { ...this.mine, ...patch };
     if (this.phase.is === "saved") this.phase = { is: "dirty" };
     if (this.phase.is !== "clash" && !this.#saving) this.#plan(PAUSE);
@@ -95,20 +106,20 @@ export class Draft {
   }
 
   /** What an act gave back: published, corrected, extended. */
-  replace(call: Call) {
+  replace(call: C) {
     if (this.unsaved || this.refused.size) return this.#receive(call);
     this.call = call;
-    this.mine = call.content as Content;
+    this.mine = call.content as T;
     this.#sent = this.mine;
     this.#tried = this.mine;
     this.#settle();
   }
 
   /** What was chosen for each fact that two people changed. */
-  resolve(chosen: Map<Fact, Content>) {
+  resolve(chosen: Map<Of<T>, T>) {
     if (this.phase.is !== "clash") return;
     const { theirs } = this.phase;
-    const held = theirs.content as Content;
+    const held = theirs.content as T;
     let { mine } = this;
     for (const [fact, from] of chosen) mine = taking(mine, fact, from);
     this.call = theirs;
@@ -153,12 +164,12 @@ export class Draft {
     try {
       const { call, took, refused } = await this.#saveWhatCanBe(sent);
       this.#failures = 0;
-      const held = call.content as Content;
+      const held = call.content as T;
       const unchanged = this.mine === sent;
-      this.mine = withIds(this.mine, sent, held);
+      this.mine = this.#shape.withIds(this.mine, sent, held);
       // What the server tidied is not put under somebody's hands.
-      this.#tried = unchanged ? this.mine : withIds(sent, sent, held);
-      this.#sent = refused.size ? withIds(took, took, held) : this.#tried;
+      this.#tried = unchanged ? this.mine : this.#shape.withIds(sent, sent, held);
+      this.#sent = refused.size ? this.#shape.withIds(took, took, held) : this.#tried;
       this.refused = refused;
       this.call = call;
       this.#settle();
@@ -168,9 +179,9 @@ export class Draft {
   }
 
   /** One value that the server does not take keeps no other from being saved: it is sent again without it. */
-  async #saveWhatCanBe(sent: Content) {
+  async #saveWhatCanBe(sent: T) {
     const refused = new Map<string, ProblemFragment>();
-    const held = this.call.content as Content;
+    const held = this.call.content as T;
     for (;;) {
       const took = [...refused.keys()].reduce((all, field) => withholding(all, field, held), sent);
       try {
@@ -178,7 +189,7 @@ export class Draft {
       } catch (error) {
         const before = refused.size;
         for (const problem of problemsOf(error)) {
-          if (problem.field) refused.set(atHome(problem.field, sent.events), problem);
+          if (problem.field) refused.set(this.#shape.atHome(problem.field, sent), problem);
         }
         if (refused.size === before) throw error;
       }
@@ -202,10 +213,16 @@ export class Draft {
   }
 
   /** Takes in what the server has, beside what was typed here. */
-  #receive(theirs: Call) {
+  #receive(theirs: C) {
     if (theirs.version < this.call.version) return;
-    const held = theirs.content as Content;
-    const { content, taken, clashing } = merge(this.#sent, this.call.content as Content, this.mine, held);
+    const held = theirs.content as T;
+    const { content, taken, clashing } = merge(
+      this.#sent,
+      this.call.content as T,
+      this.mine,
+      held,
+      this.#shape.facts,
+    );
     if (clashing[0]) {
       this.mine = content;
       this.phase = { is: "clash", theirs, facts: clashing };

@@ -103,7 +103,7 @@ function Opened({
     if (news?.call && news.call.version <= draft.call.version) return;
     if (draft.phase.is !== "clash") draft.refresh().catch(() => {});
   });
-  const { wrong, unread, setWrong } = useWrong(draft);
+  const { wrong, unread, setWrong } = useWrong(draft, draft.mine.events);
   const leaving = useLeaving(draft, wrong, unread);
 
   const { call, mine: content, phase } = draft;

@@ -1,18 +1,32 @@
 /** What becomes of what is typed: whether it is saved, what is not and why, and nothing lost on the way out. */
 import { Fragment, h, type VNode } from "preact";
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
+import type { Trouble } from "../ask";
 import { Dialog, Icon } from "../parts";
 import { guarded } from "../route";
 import { fill, useSay } from "../say";
-import { dated, FACTS, type Fact } from "./content";
-import { faultText, idOf, labelOf } from "./context";
+import { dated, FACTS } from "./content";
+import { faultText, idOf, useLabel } from "./context";
 import type { Draft } from "./draft";
+
+/** What the pieces here need of a draft, whatever is edited in it. */
+interface Typed {
+  phase: { is: string; trouble?: Trouble };
+  call: { savedAt?: string | null };
+  unsaved: boolean;
+  flush: () => Promise<boolean>;
+}
 
 /**
  * Fields of which what stands in them is not saved, each with why: it cannot be read, the server does not take it, or it is
  * an event without a day. `unread` has those, too, in which somebody still types.
  */
-export function useWrong(draft: Draft) {
+export function useWrong(
+  draft: Pick<Draft, "refused">,
+  events: { starts: { day: string }; place?: unknown; minutesUrl?: unknown }[],
+  list = "events",
+  facts: readonly string[] = FACTS,
+) {
   const say = useSay();
   const { m } = say;
   const [, redraw] = useReducer((n: number) => n + 1, 0);
@@ -31,21 +45,21 @@ export function useWrong(draft: Draft) {
   };
   const found = new Map<string, string>();
   for (const [field, problem] of draft.refused) found.set(field, faultText(problem, say));
-  for (const [i, event] of draft.mine.events.entries()) {
-    if (!dated(event) && (event.place || event.minutesUrl)) found.set(`events.${i}.starts`, m.fault.noDay);
+  for (const [i, event] of events.entries()) {
+    if (!dated(event) && (event.place || event.minutesUrl)) found.set(`${list}.${i}.starts`, m.fault.noDay);
   }
   for (const [field, { why, typing }] of fields) if (!typing) found.set(field, why);
   // In the order of the page.
-  const place = ([field]: [string, string]) => FACTS.indexOf(field.split(".")[0] as Fact);
+  const place = ([field]: [string, string]) => facts.indexOf(field.split(".")[0] ?? "");
   const wrong = new Map([...found].sort((a, b) => place(a) - place(b)));
   return { wrong, unread: fields as ReadonlyMap<string, { why: string }>, setWrong };
 }
 
 /** What becomes of what was typed, in a few words. */
-export function Saved({ draft, open, typing }: { draft: Draft; open: boolean; typing: boolean }) {
+export function Saved({ draft, open, typing }: { draft: Typed; open: boolean; typing: boolean }) {
   const { m, time } = useSay();
   const { phase, call } = draft;
-  if (phase.is === "failed") {
+  if (phase.is === "failed" && phase.trouble) {
     const offline = phase.trouble.kind === "offline" || phase.trouble.kind === "busy";
     return (
       <span class="saved failed" role="alert">
@@ -78,7 +92,7 @@ export function Saved({ draft, open, typing }: { draft: Draft; open: boolean; ty
 
 /** A link to a field that is spoken of elsewhere. */
 export function To({ field, close }: { field: string; close?: () => void }) {
-  const say = useSay();
+  const labelOf = useLabel();
   const go = () => {
     const place =
       document.getElementById(idOf(field)) ?? document.getElementById(idOf(field.split(".")[0] ?? ""));
@@ -96,7 +110,7 @@ export function To({ field, close }: { field: string; close?: () => void }) {
         else go();
       }}
     >
-      {labelOf(field, say)}
+      {labelOf(field)}
     </button>
   );
 }
@@ -123,12 +137,12 @@ export function NotSaved({ wrong }: { wrong: ReadonlyMap<string, string> }) {
 
 /** Asks before something that is not saved is left behind. */
 export function useLeaving(
-  draft: Draft,
+  draft: Typed,
   wrong: ReadonlyMap<string, string>,
   unread: ReadonlyMap<string, unknown>,
 ): VNode | null {
-  const say = useSay();
-  const { m } = say;
+  const { m } = useSay();
+  const labelOf = useLabel();
   const [asking, ask] = useState<(leave: boolean) => void>();
   const open = useRef<string[]>([]);
   open.current = [...new Set([...wrong.keys(), ...unread.keys()])];
@@ -174,7 +188,7 @@ export function useLeaving(
       <p>{m.common.unsaved}</p>
       <ul class="plain">
         {open.current.map((field) => (
-          <li key={field}>{labelOf(field, say)}</li>
+          <li key={field}>{labelOf(field)}</li>
         ))}
       </ul>
     </Dialog>

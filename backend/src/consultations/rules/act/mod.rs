@@ -5,6 +5,7 @@
 //! is recognised is a paragraph where it stands. [`versions`] compares two trees.
 
 pub mod docx;
+pub mod mended;
 pub mod read;
 mod recognise;
 pub mod versions;

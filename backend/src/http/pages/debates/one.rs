@@ -20,6 +20,8 @@ use crate::error::Error;
 use crate::http::pages::layout::{About, page};
 use crate::http::pages::{Context, say};
 use crate::locale::render as in_locale;
+use crate::reports::store::{ReportLoader, Unanswered};
+use crate::reports::types::page_of;
 use crate::scalars::web_address;
 
 pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Error> {
@@ -36,6 +38,8 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     )?;
     let texts = act::texts(context, &acts, &versions).await?;
     let talk = Talk::about(context, &row).await?;
+    let key = Unanswered(row.id);
+    let unanswered = ReportLoader(scope.clone()).load(&[key]).await?.remove(&key).unwrap_or_default();
 
     let now = status(&Facts::from(&row), scope.now);
     let due = due(&row, now, scope.now, zone, messages);
@@ -63,6 +67,11 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
             p.deadline.soon[due.soon] {
                 b { (due.strong) } " " span { (due.small) }
                 @if let Some(note) = text(&row.dates_note) { " " (note) }
+            }
+            @if now == Status::Report {
+                p.deadline { a href={ "/" (page_of(&owner.slug, row.id)) (context.lang()) } { (messages.say("report.reportRead")) } }
+            } @else if unanswered > 0 {
+                p.unanswered { (messages.count("report.unansweredSoFar", unanswered)) }
             }
             (facts(context, &row, zone))
             @if let Some(summary) = text(&row.summary) { div.summary { (summary) } }

@@ -314,12 +314,12 @@ impl Asked {
                     span { (at) " " (say::time(row.received_at, self.zone, messages.locale())) }
                     @match row.origin {
                         CommentOrigin::Online => {},
-                        CommentOrigin::Paper => span { (messages.say("receipt.onPaper")) },
-                        CommentOrigin::Session => span { (messages.say("receipt.atSession")) },
+                        CommentOrigin::Paper => span { (messages.say("report.onPaper")) },
+                        CommentOrigin::Session => span { (messages.say("report.atSession")) },
                     }
                     @if row.parent_id.is_none() && row.answer_id.is_none() { span { (messages.say("comment.waiting")) } }
                 } }
-                p.said lang=(row.locale.tag()) { (shown.and_then(|row| row.text.as_deref()).unwrap_or_else(|| messages.say("comment.erased"))) }
+                p.kept lang=(row.locale.tag()) { (shown.and_then(|row| row.text.as_deref()).unwrap_or_else(|| messages.say("comment.removed"))) }
                 @if let Some(found) = shown.and_then(|row| row.answer_id).and_then(|id| threads.answers.get(&AnswerOf(id))) {
                     (answer(context, found, self.zone))
                 }

@@ -1,0 +1,351 @@
+//! Writing consultations at the desk. Each reads: proof, load, rule, save, record.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use entities::{ConsultationContent, ConsultationId, ConsultationStage, Happening, LocalisedText, municipality};
+
+use super::rules::{check, content};
+use super::store::acts::{self, Mended};
+use super::store::desk;
+use super::store::save::{NewConsultation, insert, rewrite};
+use super::store::whole::Whole;
+use super::types::DeskConsultation;
+use super::types::input::{
+    CancelConsultationInput, CancelConsultationPayload, CorrectConsultationInput, CorrectConsultationPayload,
+    CreateConsultationInput, CreateConsultationPayload, DeleteConsultationInput, DeleteConsultationPayload,
+    DiscardActInput, DiscardActPayload, DiscardConsultationChangesInput, DiscardConsultationChangesPayload,
+    ExtendConsultationInput, ExtendConsultationPayload, PublishConsultationInput, PublishConsultationPayload,
+    SaveActInput, SaveActPayload, SaveConsultationInput, SaveConsultationPayload,
+};
+use super::types::mended;
+use crate::clock::{day, zone};
+use crate::edited::{moment, required, until};
+use crate::error::{Error, Reason};
+use crate::gate::Turn;
+use crate::mend::{FieldError, Problem, mendable};
+use crate::municipalities::types::Municipality;
+use crate::scope::Tx;
+use crate::viewer::Editor;
+
+/// What this slice changes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ConsultationMutation;
+
+/// A consultation that an editor holds, so that nobody else changes it meanwhile.
+struct Held {
+    tx: Tx<Editor>,
+    before: Whole,
+    owner: Arc<municipality::Model>,
+}
+
+/// Takes the consultation with this id up, if it is still what the editor has read.
+async fn hold(ctx: &Context<'_>, id: &ID, version: i32) -> Result<Held, Error> {
+    let turn = Turn::of(ctx);
+    let (editor, row) = desk::of_mine::<Editor>(turn.scope(), id.parse()?).await?;
+    let owner = Municipality::load(ctx, row.municipality_id).await?;
+    let tx = turn.scope().begin(editor).await?;
+    let before = desk::locked(&tx, row.id, version, zone(&owner.time_zone)).await?;
+    Ok(Held { tx, before, owner })
+}
+
+impl Held {
+    fn stage(&self) -> ConsultationStage {
+        self.before.new.consultation.stage
+    }
+
+    /// Only a draft.
+    fn draft(self) -> Result<Self, Error> {
+        if self.stage() == ConsultationStage::Draft { Ok(self) } else { Err(Error::Refused(Reason::NotADraft)) }
+    }
+
+    /// Only a consultation that the public relies on and that goes on: what has its report is over.
+    fn published(self) -> Result<Self, Error> {
+        match self.stage() {
+            ConsultationStage::Published => Ok(self),
+            _ => Err(Error::Refused(Reason::NotPublished)),
+        }
+    }
+
+    /// A draft, or one that goes on.
+    fn written_on(self) -> Result<Self, Error> {
+        if self.stage() == ConsultationStage::Draft { Ok(self) } else { self.published() }
+    }
+
+    /// Lets go of it: everything is kept.
+    async fn done(self, ctx: &Context<'_>) -> Result<DeskConsultation, Error> {
+        let id = self.before.new.consultation.id;
+        self.tx.commit().await?;
+        shown(ctx, &self.owner, id).await
+    }
+}
+
+async fn shown(
+    ctx: &Context<'_>,
+    owner: &Arc<municipality::Model>,
+    id: ConsultationId,
+) -> Result<DeskConsultation, Error> {
+    let found = DeskConsultation::now(ctx, owner, id).await?;
+    found.ok_or_else(|| Error::NotFound("There is no such consultation any more.".into()))
+}
+
+fn complete(content: &ConsultationContent) -> Result<(), Error> {
+    let missing = check::missing(content);
+    if missing.is_empty() { Ok(()) } else { Err(Error::Invalid(missing)) }
+}
+
+/// Publishes what became of a consultation, its waiting texts among it where `texts` says so, with the reason.
+async fn publish_change(
+    held: &Held,
+    new: NewConsultation,
+    reason: &LocalisedText,
+    kind: Happening,
+    texts: bool,
+) -> Result<(), Error> {
+    let row = new.consultation.clone();
+    let mut changed = Box::pin(rewrite(&held.tx, &held.before.new, new, Some(reason))).await?;
+    if texts {
+        changed.extend(acts::publish(&held.tx, &held.before, Some(reason)).await?);
+    }
+    if changed.is_empty() {
+        return Err(Error::Refused(Reason::NothingChanged));
+    }
+    desk::record(&held.tx, kind, &row, &changed, Some(&reason.original.text));
+    Ok(())
+}
+
+#[Object]
+impl ConsultationMutation {
+    /// Begins a consultation. Nobody outside sees it until it is published. For editors.
+    async fn create_consultation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Where, and what is written so far.")] input: CreateConsultationInput,
+    ) -> Result<CreateConsultationPayload, Error> {
+        let created = async {
+            let turn = Turn::of(ctx);
+            turn.scope().viewer.signed()?;
+            let owner = Arc::new(Municipality::named(turn.scope(), &input.municipality).await?);
+            let editor = turn.scope().acting::<Editor>(owner.id)?;
+            let new = content::write(&input.content.taken(&[])?, &content::blank(&owner, turn.scope().now));
+            let tx = turn.scope().begin(editor).await?;
+            let row = new.consultation.clone();
+            Box::pin(insert(&tx, new)).await?;
+            desk::record(&tx, Happening::ConsultationDrafted, &row, &[], None);
+            tx.commit().await?;
+            shown(ctx, &owner, row.id).await
+        };
+        Ok(mendable(Box::pin(created).await)?.into())
+    }
+
+    /// Saves what is written of a consultation, complete or not: of a draft at once, of a published one as changes that nobody
+    /// outside sees until `correctConsultation`. For editors.
+    async fn save_consultation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and all that is written of it.")] input: SaveConsultationInput,
+    ) -> Result<SaveConsultationPayload, Error> {
+        let saved = async {
+            let held = hold(ctx, &input.id, input.version).await?.written_on()?;
+            let before = &held.before.new;
+            let stands = content::read(before);
+            let mut known = vec![&stands];
+            known.extend(&before.consultation.pending);
+            let mut taken = input.content.taken(&known)?;
+            if held.stage() == ConsultationStage::Draft {
+                if taken != stands {
+                    let new = content::write(&taken, before);
+                    let row = new.consultation.clone();
+                    Box::pin(rewrite(&held.tx, before, new, None)).await?;
+                    desk::record_saving(&held.tx, &row).await?;
+                }
+                return held.done(ctx).await;
+            }
+            // It was published on some day.
+            taken.published_on = taken.published_on.or(stands.published_on);
+            let pending = (taken != stands).then_some(taken);
+            if pending != before.consultation.pending {
+                desk::keep_pending(&held.tx, &held.before, pending).await?;
+                desk::record_saving(&held.tx, &before.consultation).await?;
+            }
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(saved).await)?.into())
+    }
+
+    /// Keeps the text of an act, mended by hand. What did not change keeps its keys, and with them its comments. Nobody
+    /// outside sees it until the consultation is published, or its changes are. For editors.
+    async fn save_act(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Of which consultation, and the whole text.")] input: SaveActInput,
+    ) -> Result<SaveActPayload, Error> {
+        let saved = async {
+            let held = hold(ctx, &input.consultation, input.version).await?.written_on()?;
+            let act = input.act.map(|id| id.parse()).transpose()?;
+            let title = required("title", input.title)?;
+            let text = Mended { act, title, locale: input.locale.0, parts: mended(input.parts)? };
+            acts::keep(&held.tx, &held.before, text).await?;
+            written(&held).await?;
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(saved).await)?.into())
+    }
+
+    /// Throws the text of an act away that is being made; with it the act, where it never had another. For editors.
+    async fn discard_act(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which.")] input: DiscardActInput,
+    ) -> Result<DiscardActPayload, Error> {
+        let discarded = async {
+            let held = hold(ctx, &input.consultation, input.version).await?.written_on()?;
+            acts::discard(&held.tx, &held.before, input.act.parse()?).await?;
+            written(&held).await?;
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(discarded).await)?.into())
+    }
+
+    /// Publishes a draft with the texts of its acts: everybody can read it from now on. For editors.
+    async fn publish_consultation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which.")] input: PublishConsultationInput,
+    ) -> Result<PublishConsultationPayload, Error> {
+        let published = async {
+            let held = hold(ctx, &input.id, input.version).await?.draft()?;
+            let before = &held.before.new;
+            let mut written = content::read(before);
+            written.published_on.get_or_insert(day(held.tx.now(), before.zone));
+            complete(&written)?;
+            let mut new = content::write(&written, before);
+            new.consultation.stage = ConsultationStage::Published;
+            let row = new.consultation.clone();
+            Box::pin(rewrite(&held.tx, before, new, None)).await?;
+            acts::publish(&held.tx, &held.before, None).await?;
+            desk::record(&held.tx, Happening::ConsultationPublished, &row, &[], None);
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(published).await)?.into())
+    }
+
+    /// Publishes the changes of a published consultation and the new texts of its acts. What was changed, and why, stands
+    /// beside it from then on. For editors.
+    async fn correct_consultation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and why.")] input: CorrectConsultationInput,
+    ) -> Result<CorrectConsultationPayload, Error> {
+        let corrected = async {
+            let held = hold(ctx, &input.id, input.version).await?.published()?;
+            let reason = required("reason", input.reason)?;
+            let before = &held.before.new;
+            let working = before.consultation.pending.clone().unwrap_or_else(|| content::read(before));
+            if before.consultation.pending.is_some() {
+                complete(&working)?;
+            }
+            let mut new = content::write(&working, before);
+            new.consultation.pending = None;
+            let kind =
+                if is_later(before, &new) { Happening::ConsultationExtended } else { Happening::ConsultationChanged };
+            publish_change(&held, new, &reason, kind, true).await?;
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(corrected).await)?.into())
+    }
+
+    /// Throws away the changes of a published consultation that are not published; texts that are being made stay. For editors.
+    async fn discard_consultation_changes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose.")] input: DiscardConsultationChangesInput,
+    ) -> Result<DiscardConsultationChangesPayload, Error> {
+        let discarded = async {
+            let held = hold(ctx, &input.id, input.version).await?.published()?;
+            if held.before.new.consultation.pending.is_some() {
+                desk::keep_pending(&held.tx, &held.before, None).await?;
+                desk::record_saving(&held.tx, &held.before.new.consultation).await?;
+            }
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(discarded).await)?.into())
+    }
+
+    /// Moves the last day of a published consultation to a later day or hour, at once. For editors.
+    async fn extend_consultation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, until when, and why.")] input: ExtendConsultationInput,
+    ) -> Result<ExtendConsultationPayload, Error> {
+        let extended = async {
+            let held = hold(ctx, &input.id, input.version).await?.published()?;
+            let (closes, reason) = (moment("closes", input.closes)?, required("reason", input.reason)?);
+            let before = &held.before.new;
+            let at = until(closes, before.zone);
+            let wrong = |problem| Err(Error::Invalid(vec![FieldError::new("closes", problem)]));
+            if before.consultation.closes_at.is_none_or(|last| at <= last) {
+                return wrong(Problem::NotLater);
+            }
+            if at < held.tx.now() {
+                return wrong(Problem::Past);
+            }
+            let longer = ConsultationContent { closes: Some(closes), ..content::read(before) };
+            let mut new = content::write(&longer, before);
+            if let Some(pending) = &mut new.consultation.pending {
+                pending.closes = Some(closes);
+            }
+            publish_change(&held, new, &reason, Happening::ConsultationExtended, false).await?;
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(extended).await)?.into())
+    }
+
+    /// Says that a published consultation will not be held or not go on. It stays to be read, with the reason. For editors.
+    async fn cancel_consultation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and why.")] input: CancelConsultationInput,
+    ) -> Result<CancelConsultationPayload, Error> {
+        let cancelled = async {
+            let held = hold(ctx, &input.id, input.version).await?.published()?;
+            let reason = required("reason", input.reason)?;
+            let mut new = held.before.new.clone();
+            (new.consultation.stage, new.consultation.pending) = (ConsultationStage::Cancelled, None);
+            publish_change(&held, new, &reason, Happening::ConsultationCancelled, false).await?;
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(cancelled).await)?.into())
+    }
+
+    /// Throws a draft away. For editors.
+    async fn delete_consultation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which.")] input: DeleteConsultationInput,
+    ) -> Result<DeleteConsultationPayload, Error> {
+        let deleted = async {
+            let Held { tx, before, .. } = hold(ctx, &input.id, input.version).await?.draft()?;
+            let row = &before.new.consultation;
+            desk::delete(&tx, row.id).await?;
+            desk::record(&tx, Happening::ConsultationDeleted, row, &[], None);
+            tx.commit().await?;
+            Ok(ID::from(row.id.to_string()))
+        };
+        Ok(mendable(deleted.await)?.into())
+    }
+}
+
+/// That a text was written is told like any other saving.
+async fn written(held: &Held) -> Result<(), Error> {
+    let row = &held.before.new.consultation;
+    acts::touch(&held.tx, row).await?;
+    desk::record_saving(&held.tx, row).await
+}
+
+fn is_later(before: &NewConsultation, now: &NewConsultation) -> bool {
+    matches!(
+        (before.consultation.closes_at, now.consultation.closes_at),
+        (Some(before), Some(now)) if before < now
+    )
+}

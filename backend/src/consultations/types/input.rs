@@ -1,0 +1,181 @@
+//! What the mutations of the desk take and give back.
+
+use async_graphql::{ID, InputObject, SimpleObject};
+
+use super::{ActPartInput, ConsultationContent, DeskConsultation};
+use crate::edited::{EditedText, Moment};
+use crate::mend::UserError;
+use crate::scalars::LocaleTag;
+
+macro_rules! inputs {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, InputObject)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $kind,)*
+        }
+    )*};
+}
+inputs! {
+    /// A new consultation.
+    CreateConsultationInput {
+        /// Slug of the municipality.
+        municipality: String,
+        /// What is written of it so far.
+        content: ConsultationContent
+    }
+    /// What is written of a consultation.
+    SaveConsultationInput {
+        /// `con_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// All of it, but the texts of its acts.
+        content: ConsultationContent
+    }
+    /// The text of an act.
+    SaveActInput {
+        /// `con_…`.
+        consultation: ID,
+        /// The version of the consultation that you have read.
+        version: i32,
+        /// `act_…`; left out for a new one, which only a draft takes.
+        act: Option<ID>,
+        /// Its title; it stays what it is once it is published.
+        title: EditedText,
+        /// What the text is written in.
+        locale: LocaleTag,
+        /// All its parts, in reading order.
+        parts: Vec<ActPartInput>
+    }
+    /// Which text that is being made is to be thrown away.
+    DiscardActInput {
+        /// `con_…`.
+        consultation: ID,
+        /// The version of the consultation that you have read.
+        version: i32,
+        /// `act_…`.
+        act: ID
+    }
+    /// Which draft is to be published.
+    PublishConsultationInput {
+        /// `con_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32
+    }
+    /// Whose changes are to be published, and why.
+    CorrectConsultationInput {
+        /// `con_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// Why; everybody reads it.
+        reason: EditedText
+    }
+    /// Whose changes are to be thrown away; texts that are being made stay.
+    DiscardConsultationChangesInput {
+        /// `con_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32
+    }
+    /// Until when comments are to be taken, and why.
+    ExtendConsultationInput {
+        /// `con_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// Later than it is now.
+        closes: Moment,
+        /// Why; everybody reads it.
+        reason: EditedText
+    }
+    /// Which consultation will not be held or not go on, and why.
+    CancelConsultationInput {
+        /// `con_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// Why; everybody reads it.
+        reason: EditedText
+    }
+    /// Which draft is to be thrown away.
+    DeleteConsultationInput {
+        /// `con_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32
+    }
+}
+
+macro_rules! payloads {
+    ($($(#[$doc:meta])* $name:ident { $(#[$field_doc:meta])* $field:ident: $kind:ty })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, SimpleObject)]
+        pub struct $name {
+            $(#[$field_doc])*
+            pub $field: Option<$kind>,
+            /// What you can mend; nothing was changed then.
+            pub errors: Vec<UserError>,
+        }
+
+        impl From<(Option<$kind>, Vec<UserError>)> for $name {
+            fn from(($field, errors): (Option<$kind>, Vec<UserError>)) -> Self {
+                Self { $field, errors }
+            }
+        }
+    )*};
+}
+payloads! {
+    /// A consultation was begun.
+    CreateConsultationPayload {
+        /// The draft.
+        consultation: DeskConsultation
+    }
+    /// A consultation was saved.
+    SaveConsultationPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// The text of an act was kept.
+    SaveActPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// A text was thrown away.
+    DiscardActPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// A consultation was published.
+    PublishConsultationPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// A published consultation was corrected.
+    CorrectConsultationPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// Changes were thrown away.
+    DiscardConsultationChangesPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// A last day was moved.
+    ExtendConsultationPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// A consultation was cancelled.
+    CancelConsultationPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// A draft was thrown away.
+    DeleteConsultationPayload {
+        /// Its id.
+        deleted: ID
+    }
+}

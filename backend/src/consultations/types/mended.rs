@@ -1,0 +1,219 @@
+//! Texts of acts at the desk: read from what somebody brings, mended by hand, compared with what holds.
+
+use async_graphql::{ID, InputObject, SimpleObject};
+use entities::{LocalisedText, act_anchor, act_version, consultation_act};
+use serde::Serialize;
+
+use super::{ActFormat, AnchorChange, AnchorKind};
+use crate::consultations::rules::act::mended::{Loose, whole};
+use crate::consultations::rules::act::versions::changes;
+use crate::consultations::rules::act::{Line, Part, docx, read, tree};
+use crate::consultations::store::save;
+use crate::edited::{Check, EditedText, TITLE, shown};
+use crate::error::{Error, Reason};
+use crate::locale::{Locale, written_in};
+use crate::mend::{FieldError, Problem};
+use crate::scalars::LocaleTag;
+
+/// No act has more parts.
+const MOST: usize = 5_000;
+/// No text that is pasted is longer, in characters.
+const LONGEST: usize = 600_000;
+
+/// A part of an act, as it is mended.
+#[derive(Clone, Debug, SimpleObject, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ActPart {
+    /// `part_…`, what a comment names; null where it is not kept yet.
+    pub id: Option<ID>,
+    /// `anc_…`, the same in every version in which it lives on; null where it is not kept yet.
+    pub key: Option<ID>,
+    /// What part it is.
+    pub kind: AnchorKind,
+    /// How many others it stands in.
+    pub depth: i32,
+    /// `Član 12.`, `GLAVA I`, `(2)`.
+    pub label: Option<String>,
+    /// Its title.
+    pub heading: Option<String>,
+    /// Its own words.
+    pub text: Option<String>,
+}
+
+/// A part of an act, as an official sends it.
+#[derive(Clone, Debug, InputObject)]
+pub struct ActPartInput {
+    /// What it was known by; left out for a new one. Kept where it names a part of before: whatever is written into it, it
+    /// stays that part.
+    pub key: Option<ID>,
+    /// What part it is.
+    pub kind: AnchorKind,
+    /// How deep it is meant to stand.
+    #[graphql(default)]
+    pub depth: i32,
+    /// `Član 12.`, `GLAVA I`, `(2)`.
+    pub label: Option<String>,
+    /// Its title.
+    pub heading: Option<String>,
+    /// Its own words.
+    pub text: Option<String>,
+}
+
+fn original(text: Option<&LocalisedText>) -> Option<String> {
+    text.map(|text| text.original.text.clone())
+}
+
+impl From<&act_anchor::Model> for ActPart {
+    fn from(row: &act_anchor::Model) -> Self {
+        Self {
+            id: Some(row.id.to_string().into()),
+            key: Some(row.key.to_string().into()),
+            kind: row.kind.into(),
+            depth: row.depth,
+            label: original(row.label.as_ref()),
+            heading: original(row.heading.as_ref()),
+            text: original(row.text.as_ref()),
+        }
+    }
+}
+
+impl From<Part> for ActPart {
+    fn from(part: Part) -> Self {
+        let depth = i32::try_from(part.depth).unwrap_or(i32::MAX);
+        let Part { label, heading, text, .. } = part;
+        Self { id: None, key: None, kind: part.kind.into(), depth, label, heading, text }
+    }
+}
+
+/// What was recognised in a text. Nothing of it is kept.
+#[derive(Clone, Debug, SimpleObject, Serialize)]
+pub struct ReadAct {
+    /// What it is written in.
+    #[serde(serialize_with = "tag")]
+    pub locale: LocaleTag,
+    /// Its parts, in reading order.
+    pub parts: Vec<ActPart>,
+}
+
+fn tag<S: serde::Serializer>(tag: &LocaleTag, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(tag.0.tag())
+}
+
+impl ReadAct {
+    /// What is recognised in what somebody pastes.
+    pub(crate) fn pasted(text: &str, format: ActFormat, usual: Locale) -> Result<Self, Error> {
+        if text.chars().count() > LONGEST {
+            let error = FieldError::new("text", Problem::TooLong).with([LONGEST.to_string()]);
+            return Err(Error::Invalid(vec![error]));
+        }
+        let lines = match format {
+            ActFormat::Text => read::plain(text),
+            ActFormat::Markdown => read::markdown(text),
+        };
+        Ok(Self::of(&lines, usual))
+    }
+
+    /// What is recognised in a file that somebody brings: DOCX, Markdown or text, by its name.
+    pub(crate) fn file(name: &str, bytes: &[u8], usual: Locale) -> Result<Self, Error> {
+        let name = name.to_lowercase();
+        let text = || std::str::from_utf8(bytes).map_err(|_| Error::Refused(Reason::FileDamaged));
+        match name.rsplit('.').next() {
+            Some("docx") => Ok(Self::of(&docx::docx(bytes).map_err(Error::Refused)?, usual)),
+            Some("md" | "markdown") => Self::pasted(text()?, ActFormat::Markdown, usual),
+            Some("txt") => Self::pasted(text()?, ActFormat::Text, usual),
+            _ => Err(Error::Refused(Reason::FileTypeNotAllowed)),
+        }
+    }
+
+    fn of(lines: &[Line], usual: Locale) -> Self {
+        let words: String = lines.iter().map(|line| line.text.as_str()).collect();
+        let parts = tree(lines).into_iter().take(MOST).map(Into::into).collect();
+        Self { locale: LocaleTag(written_in(&words, usual)), parts }
+    }
+}
+
+/// The parts that an official sends, as a tree.
+pub(crate) fn mended(parts: Vec<ActPartInput>) -> Result<Vec<Loose>, Error> {
+    let mut check = Check::default();
+    if parts.is_empty() {
+        check.wrong("parts", Problem::Required);
+    }
+    if parts.len() > MOST {
+        check.wrong_with("parts", Problem::TooLong, MOST);
+    }
+    let one = |(at, part): (usize, ActPartInput)| {
+        let field = |name: &str| format!("parts.{at}.{name}");
+        let mut text =
+            |name: &str, text: Option<String>, most| text.map(|text| check.cleaned(&field(name), &text, most));
+        Loose {
+            part: Part {
+                kind: part.kind.into(),
+                parent: None,
+                depth: usize::try_from(part.depth).unwrap_or_default(),
+                label: text("label", part.label, TITLE),
+                heading: text("heading", part.heading, 2 * TITLE),
+                text: text("text", part.text, LONGEST),
+            },
+            key: part.key.and_then(|key| key.parse().ok()),
+        }
+    };
+    let loose = parts.into_iter().enumerate().map(one).collect();
+    let parts = whole(check.finished(loose)?);
+    if parts.is_empty() {
+        return Err(Error::Invalid(vec![FieldError::new("parts", Problem::Required)]));
+    }
+    Ok(parts)
+}
+
+/// A draft act at the desk: with the text that is being made, where there is one.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct DeskAct {
+    /// `act_…`.
+    pub id: ID,
+    /// Its title.
+    pub title: EditedText,
+    /// Which version is shown here.
+    pub number: i32,
+    /// Whether that one is still being made: nobody outside sees it.
+    pub waits: bool,
+    /// What it is written in.
+    pub locale: LocaleTag,
+    /// Its parts, in reading order.
+    pub parts: Vec<ActPart>,
+    /// What becomes of the text that holds, where another is being made.
+    pub changes: Vec<AnchorChange>,
+    /// The parts of the text that holds: what a comment of today is about. Empty where none is published.
+    pub published_parts: Vec<ActPart>,
+}
+
+impl DeskAct {
+    /// The act with what holds and what is being made.
+    pub(crate) fn new(
+        row: &consultation_act::Model,
+        holds: Option<(&act_version::Model, &[act_anchor::Model])>,
+        waits: Option<(&act_version::Model, &[act_anchor::Model])>,
+    ) -> Self {
+        let usual = row.title.original.locale;
+        let title = shown(Some(&row.title)).unwrap_or(EditedText {
+            text: String::new(),
+            locale: LocaleTag(usual),
+            overrides: Vec::new(),
+        });
+        let here = waits.or(holds);
+        let parts = |rows: &[act_anchor::Model]| rows.iter().map(ActPart::from).collect();
+        let changes = match (holds, waits) {
+            (Some((_, before)), Some((_, now))) => changes(&save::read(before), &save::read(now)),
+            _ => Vec::new(),
+        };
+        Self {
+            id: row.id.to_string().into(),
+            title,
+            number: here.map_or(0, |(version, _)| version.number),
+            waits: waits.is_some(),
+            locale: LocaleTag(here.map_or(usual, |(version, _)| version.locale)),
+            parts: here.map(|(_, rows)| parts(rows)).unwrap_or_default(),
+            changes: changes.into_iter().map(Into::into).collect(),
+            published_parts: holds.map(|(_, rows)| parts(rows)).unwrap_or_default(),
+        }
+    }
+}

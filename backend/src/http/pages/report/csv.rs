@@ -1,0 +1,153 @@
+//! The comments of a report as a table, and what its columns and codes mean.
+//!
+//! It begins with a byte order mark, or Excel reads Cyrillic as something else, and is parted by semicolons, as Excel wants it
+//! wherever a number has a decimal comma: with commas a whole row would stand in one cell. A cell that a table would read as a formula
+//! gets a `'` before it.
+
+use async_graphql::resolver_utils::{EnumType, enum_value};
+use entities::{AuthorKind, CommentOrigin, Disposition};
+
+use super::Form;
+use super::words::{Words, disposition_key};
+use crate::comments::types::{AuthorKind as ShownKind, CommentOrigin as ShownOrigin, Disposition as ShownDisposition};
+use crate::error::Error;
+use crate::http::pages::Context;
+use crate::reports::store::read::Said;
+
+pub(super) const MEDIA: &str = "text/csv; charset=utf-8";
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The columns, each with the key of what it means.
+const COLUMNS: [(&str, &str); 15] = [
+    ("number", "report.columnNumber"),
+    ("comment", "report.columnComment"),
+    ("reply_to", "report.columnReplyTo"),
+    ("part", "report.columnPart"),
+    ("part_name", "report.columnPartName"),
+    ("author_kind", "report.columnAuthorKind"),
+    ("author", "report.columnAuthor"),
+    ("origin", "report.columnOrigin"),
+    ("received_at", "report.columnReceived"),
+    ("language", "report.columnLanguage"),
+    ("text", "report.columnText"),
+    ("supports", "report.columnSupports"),
+    ("disposition", "report.columnDisposition"),
+    ("reason", "report.columnReason"),
+    ("answered_at", "report.columnAnswered"),
+];
+
+/// A table that is being written.
+pub(super) struct Table;
+
+impl Form for Table {
+    const MEDIA: &'static str = MEDIA;
+
+    fn begin(&mut self, _: &Words<'_>) -> Result<Vec<u8>, Error> {
+        Ok([MARK, &lines([COLUMNS.map(|(name, _)| name.to_owned())])?].concat())
+    }
+
+    fn said(&mut self, words: &Words<'_>, some: &[Said]) -> Result<Vec<u8>, Error> {
+        lines(some.iter().map(|one| cells(words, one)))
+    }
+
+    fn end(&mut self, _: &Words<'_>) -> Result<Vec<u8>, Error> {
+        Ok(Vec::new())
+    }
+}
+
+fn cells(words: &Words<'_>, one: &Said) -> [String; COLUMNS.len()] {
+    let (row, answer) = (&one.row, one.answer.as_deref());
+    let at = |at: chrono::DateTime<chrono::Utc>| {
+        at.with_timezone(&words.zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+    };
+    [
+        one.number.to_string(),
+        row.id.to_string(),
+        row.parent_id.map(|id| id.to_string()).unwrap_or_default(),
+        row.anchor_key.map(|key| key.to_string()).unwrap_or_default(),
+        words.section(&words.told.sections[one.section]),
+        code::<ShownKind>(row.author_kind),
+        row.author_name.clone().unwrap_or_default(),
+        code::<ShownOrigin>(row.origin),
+        at(row.received_at),
+        row.locale.tag().to_owned(),
+        row.text.clone().unwrap_or_default(),
+        row.supports.to_string(),
+        answer.map(|answer| code::<ShownDisposition>(answer.disposition)).unwrap_or_default(),
+        answer.map(|answer| words.text(&answer.reason)).unwrap_or_default(),
+        answer.map(|answer| at(answer.answered_at)).unwrap_or_default(),
+    ]
+}
+
+/// What columns and codes mean, in the reader's language.
+pub(super) fn codebook(context: &Context<'_>) -> Result<Vec<u8>, Error> {
+    let say = |key| context.say.say(key).to_owned();
+    let row = |column: &str, code: String, meaning| [column.to_owned(), code, meaning];
+    let head = [say("report.codebookColumn"), say("report.codebookCode"), say("report.codebookMeaning")];
+    let columns = COLUMNS.into_iter().map(|(name, key)| row(name, String::new(), say(key)));
+    let kinds = [
+        (AuthorKind::Citizen, "report.authorCitizen"),
+        (AuthorKind::Anonymous, "report.nobody"),
+        (AuthorKind::Organisation, "report.whoOrganisations"),
+    ];
+    let kinds = kinds.into_iter().map(|(kind, key)| row("author_kind", code::<ShownKind>(kind), say(key)));
+    let origins = [
+        (CommentOrigin::Online, "report.originOnline"),
+        (CommentOrigin::Paper, "report.receivedPaper"),
+        (CommentOrigin::Session, "report.receivedSession"),
+    ];
+    let origins = origins.into_iter().map(|(origin, key)| row("origin", code::<ShownOrigin>(origin), say(key)));
+    let dispositions = [
+        Disposition::Accepted,
+        Disposition::PartlyAccepted,
+        Disposition::NotAccepted,
+        Disposition::Noted,
+        Disposition::OutOfScope,
+    ];
+    let dispositions = dispositions
+        .into_iter()
+        .map(|said| row("disposition", code::<ShownDisposition>(said), say(disposition_key(said))));
+    let rows = std::iter::once(head).chain(columns).chain(kinds).chain(origins).chain(dispositions);
+    Ok([MARK, &lines(rows)?].concat())
+}
+
+/// A code as the API writes it.
+pub(super) fn code<E: EnumType>(stored: impl Into<E>) -> String {
+    match enum_value(stored.into()) {
+        async_graphql::Value::Enum(name) => name.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn lines<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> Result<Vec<u8>, Error> {
+    let mut writer =
+        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row.map(harmless)).map_err(Error::internal)?;
+    }
+    writer.into_inner().map_err(|error| Error::internal(error.into_error()))
+}
+
+/// The cell as a table reads it as text, whatever it begins with.
+fn harmless(cell: String) -> String {
+    // Spaces before it do not keep a table from it.
+    let risky = cell
+        .trim_start_matches([' ', '\u{a0}', '\n'])
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if risky || cell.starts_with(['\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=1+1", "+381", "-2", "@SUM(A1)", "\tx", "\rx", " =1", "\n=1", "＝1"] {
+            assert_eq!(harmless(cell.to_owned()), format!("'{cell}"));
+        }
+        for cell in ["", "Члан 1.", "2026-11-24", "a=b", "'"] {
+            assert_eq!(harmless(cell.to_owned()), cell);
+        }
+    }
+}

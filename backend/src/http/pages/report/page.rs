@@ -1,0 +1,147 @@
+//! The report as a page: what is read, and what is printed for the notice board.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::Form;
+use super::words::Words;
+use crate::error::Error;
+use crate::http::pages::layout::{About, page};
+use crate::reports::print::MOST;
+use crate::reports::store::read::Said;
+use crate::reports::types::page_of;
+
+/// Where the comments go; nothing that is shown can be this, because what is shown is escaped.
+const COMMENTS: &str = "<!--comments-->";
+
+/// A page that is being written.
+#[derive(Default)]
+pub(super) struct Page {
+    section: Option<usize>,
+    end: String,
+}
+
+impl Form for Page {
+    const MEDIA: &'static str = "text/html; charset=utf-8";
+
+    fn begin(&mut self, words: &Words<'_>) -> Result<Vec<u8>, Error> {
+        let (told, context) = (words.told, words.context);
+        let path = format!("/{}", page_of(&context.owner.slug, told.consultation.id));
+        let about = About {
+            title: format!("{}: {}", words.say.say("report.reportHeading"), words.title()),
+            description: words.summary().unwrap_or_default().chars().take(300).collect(),
+            path,
+            chosen: String::new(),
+            // Whoever commented did so here, not for search engines.
+            data: serde_json::Value::Null,
+        };
+        let whole = page(context, &about, &body(words)).into_string();
+        let (begin, end) = whole.split_once(COMMENTS).unwrap_or((&whole, ""));
+        end.clone_into(&mut self.end);
+        Ok(begin.as_bytes().to_vec())
+    }
+
+    fn said(&mut self, words: &Words<'_>, some: &[Said]) -> Result<Vec<u8>, Error> {
+        let shown = html! {
+            @for one in some {
+                @if self.section.replace(one.section) != Some(one.section) {
+                    @let section = &words.told.sections[one.section];
+                    h3 id=[section.part.map(|key| key.to_string())] { (words.section(section)) }
+                }
+                (comment(words, one))
+            }
+        };
+        Ok(shown.into_string().into_bytes())
+    }
+
+    fn end(&mut self, _: &Words<'_>) -> Result<Vec<u8>, Error> {
+        Ok(std::mem::take(&mut self.end).into_bytes())
+    }
+}
+
+fn body(words: &Words<'_>) -> Markup {
+    let (told, context) = (words.told, words.context);
+    let say = |key| words.say.say(key);
+    let back = format!("/{}/rasprava/{}{}", context.owner.slug, told.consultation.id, context.lang());
+    html! {
+        p.back { a href=(back) { "← " (say("report.reportBack")) } }
+        article.report {
+            p.whose { (context.name()) }
+            h1 { (say("report.reportHeading")) }
+            p.about { (words.title()) }
+            p.meta {
+                @if let Some(badge) = words.badge() { span.badge { (badge) } }
+                @if let Some(report) = &told.report {
+                    span { (words.say.fill("report.reportMade", &[("date", &words.date(report.made_at))])) }
+                }
+            }
+            dl.facts { @for (name, value) in words.facts() { div { dt { (name) } dd { (value) } } } }
+            @if told.report.is_some() { (forms(words)) }
+            @if let Some(summary) = words.summary() {
+                h2 { (say("report.reportSummary")) }
+                div.summary { (summary) }
+            }
+            h2 { (say("report.numbersHeading")) }
+            div.numbers {
+                @for (title, rows) in words.groups() {
+                    table {
+                        caption { (title) }
+                        tbody { @for (name, value) in rows { tr { th scope="row" { (name) } td { (value) } } } }
+                    }
+                }
+            }
+            @if !told.meetings.is_empty() {
+                h2 { (say("report.meetingsHeading")) }
+                ul.met { @for line in words.meetings() { li { (line) } } }
+            }
+            h2 { (say("report.commentsHeading")) }
+            @if told.sections.is_empty() { p { (say("report.commentsNone")) } }
+            (PreEscaped(COMMENTS))
+        }
+    }
+}
+
+/// The other forms, to be taken away.
+fn forms(words: &Words<'_>) -> Markup {
+    let base = format!("/{}", page_of(&words.context.owner.slug, words.told.consultation.id));
+    let mut forms = vec![
+        (".csv", "report.reportTable", "CSV"),
+        ("-sifrarnik.csv", "report.reportCodebook", ""),
+        (".json", "report.reportPrograms", "JSON"),
+    ];
+    if words.told.comments() <= MOST {
+        forms.insert(0, (".pdf", "report.reportPrint", "PDF"));
+    }
+    html! {
+        p.asks.forms {
+            (words.say.say("report.reportForms")) ": "
+            @for (at, (ending, key, form)) in forms.into_iter().enumerate() {
+                @if at > 0 { " · " }
+                a href={ (base) (ending) (words.context.lang()) } { (words.say.fill(key, &[("form", form)])) }
+            }
+        }
+    }
+}
+
+fn comment(words: &Words<'_>, one: &Said) -> Markup {
+    let row = &one.row;
+    let page = words.context.locale;
+    let other = (row.locale != page).then(|| row.locale.tag());
+    let deep = ["", "deep-1", "deep-2"][usize::from(one.depth.min(2))];
+    html! {
+        div.said class=(deep) id=(row.id) {
+            p.meta { b { (one.number) ". " (words.who(row)) } span { (words.when(row)) } }
+            @match &row.text {
+                Some(text) => p.words lang=[other] { (text) },
+                None => p.words { em { (words.say.say("report.erased")) } },
+            }
+            @if let Some(answer) = &one.answer {
+                @let reason = crate::locale::render(&answer.reason, page);
+                @let other = (reason.locale != page).then(|| reason.locale.tag());
+                div.answer {
+                    p { b { (words.disposition(answer.disposition)) } }
+                    p.words lang=[other] { (reason.text) }
+                }
+            }
+        }
+    }
+}

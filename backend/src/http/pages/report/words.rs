@@ -1,0 +1,205 @@
+//! What a report says, in the words of its reader: the same on the page, on paper and in the table.
+
+use entities::{AuthorKind, CommentOrigin, CommentReason, Disposition, LocalisedText, comment, consultation_session};
+
+use crate::clock::{Tz, day, zone};
+use crate::http::pages::{Context, say};
+use crate::locale::messages::Messages;
+use crate::locale::render;
+use crate::reports::rules::order::Section;
+use crate::reports::store::read::Told;
+
+/// Name and value of a line of a table.
+pub(super) type Row = (String, String);
+
+/// A report and whoever reads it.
+pub(super) struct Words<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) told: &'a Told,
+    pub(super) say: &'static Messages,
+    pub(super) zone: Tz,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn of(context: &'a Context<'a>, told: &'a Told) -> Self {
+        Self { context, told, say: context.say, zone: zone(&context.owner.time_zone) }
+    }
+
+    /// A text of the municipality, as its reader reads it.
+    pub(super) fn text(&self, text: &LocalisedText) -> String {
+        render(text, self.context.locale).text.into_owned()
+    }
+
+    pub(super) fn title(&self) -> String {
+        self.text(&self.told.consultation.title)
+    }
+
+    pub(super) fn date(&self, at: chrono::DateTime<chrono::Utc>) -> String {
+        say::date(day(at, self.zone), self.say.locale())
+    }
+
+    /// That it is not the whole truth: an exercise, or a draft.
+    pub(super) fn badge(&self) -> Option<&'static str> {
+        match (&self.told.report, self.told.consultation.exercise) {
+            (None, _) => Some(self.say.say("report.reportDraft")),
+            (Some(_), true) => Some(self.say.say("exercise")),
+            (Some(_), false) => None,
+        }
+    }
+
+    /// What is known of the consultation.
+    pub(super) fn facts(&self) -> Vec<Row> {
+        let row = &self.told.consultation;
+        let on = |at| self.date(at);
+        let period = match (row.opens_at, row.closes_at) {
+            (Some(opens), Some(closes)) => Some(format!("{} – {}", on(opens), on(closes))),
+            (None, Some(closes)) => Some(format!("– {}", on(closes))),
+            (Some(opens), None) => Some(format!("{} –", on(opens))),
+            (None, None) => None,
+        };
+        let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| self.text(text));
+        [
+            ("report.reportDuration", period),
+            ("debate.responsibleBody", text(&row.responsible_body)),
+            ("legalBasis", text(&row.legal_basis)),
+        ]
+        .into_iter()
+        .filter_map(|(key, value)| Some((self.say.say(key).to_owned(), value?)))
+        .collect()
+    }
+
+    pub(super) fn summary(&self) -> Option<String> {
+        self.told.report.as_ref().map(|report| self.text(&report.summary))
+    }
+
+    /// The numbers, by what they are about.
+    pub(super) fn groups(&self) -> Vec<(&'static str, Vec<Row>)> {
+        let all = &self.told.numbers;
+        let row = |key, count: i64| (self.say.say(key).to_owned(), count.to_string());
+        let some = |key, count: i64| (count > 0).then(|| row(key, count));
+        let rejected = all.rejected.iter().map(|(reason, count)| {
+            let reason = self.say.say(reason_key(*reason));
+            (self.say.fill("report.fateRejected", &[("reason", reason)]), count.to_string())
+        });
+        let answered = all.answered.iter().map(|(said, count)| row(disposition_key(*said), *count));
+        let mut groups = vec![
+            (
+                "report.received",
+                vec![
+                    row("report.receivedOnline", all.online),
+                    row("report.receivedPaper", all.paper),
+                    row("report.receivedSession", all.session),
+                    row("report.together", all.received()),
+                ],
+            ),
+            (
+                "report.fateHeading",
+                [
+                    Some(row("report.fatePublished", all.published)),
+                    some("report.fateWaiting", all.waiting),
+                    some("report.fateWithdrawn", all.withdrawn),
+                ]
+                .into_iter()
+                .flatten()
+                .chain(rejected)
+                .collect(),
+            ),
+            (
+                "report.whoHeading",
+                vec![
+                    row("report.whoCitizens", all.by_citizens),
+                    row("report.whoAnonymous", all.anonymously),
+                    row("report.whoOrganisations", all.by_organisations),
+                    row("report.whoSoMany", all.organisations),
+                ],
+            ),
+            ("report.answersHeading", answered.chain(some("report.answeredNot", all.unanswered)).collect()),
+        ];
+        if all.sessions > 0 {
+            let attendance = all.attendance.map(|came| row("report.meetingsAttendance", came));
+            let held = std::iter::once(row("report.meetingsCount", all.sessions)).chain(attendance);
+            groups.push(("report.meetingsHeading", held.collect()));
+        }
+        groups.retain(|(_, rows)| !rows.is_empty());
+        groups.into_iter().map(|(key, rows)| (self.say.say(key), rows)).collect()
+    }
+
+    /// Each session on a line of its own.
+    pub(super) fn meetings(&self) -> Vec<String> {
+        let line = |row: &consultation_session::Model| {
+            let mut on = self.date(row.starts_at);
+            if row.hour_stated {
+                on = format!("{on} {}", say::time(row.starts_at, self.zone, self.say.locale()));
+            }
+            let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| self.text(text));
+            let came = row.attendance.map(|n| self.say.fill("debate.attendance", &[("n", &n.to_string())]));
+            let said = [Some(on), text(&row.place), text(&row.audience), came];
+            said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        };
+        self.told.meetings.iter().map(line).collect()
+    }
+
+    /// What the part of a section is called.
+    pub(super) fn section(&self, section: &Section) -> String {
+        let names: Vec<_> = section.names.iter().map(|name| self.text(name)).collect();
+        let mut title = match (section.part, names.is_empty()) {
+            (None, _) => self.say.say("report.aboutWhole").to_owned(),
+            (Some(_), true) => self.say.say("report.aboutPart").to_owned(),
+            (Some(_), false) => names.join(" "),
+        };
+        if let Some(version) = section.version {
+            let version = self.say.fill("report.olderVersion", &[("n", &version.to_string())]);
+            title = format!("{title} ({version})");
+        }
+        title
+    }
+
+    /// Who said it.
+    pub(super) fn who(&self, row: &comment::Model) -> String {
+        match (&row.author_name, row.author_kind) {
+            (None, _) => self.say.say("report.nobody").to_owned(),
+            (Some(name), AuthorKind::Organisation) => format!("{name}, {}", self.say.say("report.forOrganisation")),
+            (Some(name), _) => name.clone(),
+        }
+    }
+
+    /// When it was said, and how it came where not by the form.
+    pub(super) fn when(&self, row: &comment::Model) -> String {
+        let on = self.date(row.received_at);
+        match row.origin {
+            CommentOrigin::Online => on,
+            CommentOrigin::Paper => format!("{on} · {}", self.say.say("report.onPaper")),
+            CommentOrigin::Session => format!("{on} · {}", self.say.say("report.atSession")),
+        }
+    }
+
+    /// What becomes of it, as the beginning of a sentence.
+    pub(super) fn disposition(&self, said: Disposition) -> String {
+        let word = self.say.say(disposition_key(said));
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+}
+
+pub(super) const fn disposition_key(said: Disposition) -> &'static str {
+    match said {
+        Disposition::Accepted => "report.dispositionAccepted",
+        Disposition::PartlyAccepted => "report.dispositionPartly",
+        Disposition::NotAccepted => "report.dispositionNot",
+        Disposition::Noted => "report.dispositionNoted",
+        Disposition::OutOfScope => "report.dispositionScope",
+    }
+}
+
+const fn reason_key(reason: CommentReason) -> &'static str {
+    match reason {
+        CommentReason::OffTopic => "report.reasonOffTopic",
+        CommentReason::Insult => "report.reasonInsult",
+        CommentReason::Hate => "report.reasonHate",
+        CommentReason::PersonalData => "report.reasonPersonal",
+        CommentReason::Advertising => "report.reasonAdvertising",
+        CommentReason::Duplicate => "report.reasonDuplicate",
+        CommentReason::Unlawful => "report.reasonUnlawful",
+        CommentReason::Unreadable => "report.reasonUnreadable",
+    }
+}

@@ -1,0 +1,220 @@
+//! Sets a report as a PDF: typst, as a library. What people wrote goes in as data beside the template, so none of it is ever
+//! read as markup; the template can read that and nothing else, neither a file nor the network nor the clock.
+//!
+//! It keeps a processor busy, and memory with it: whoever calls it does so aside, one at a time, and not of more than
+//! [`MOST`].
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
+use serde::Serialize;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt as _, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+/// A report of more comments is not set: two thousand fill five hundred pages and 420 MB of memory while they are set.
+pub const MOST: usize = 2_000;
+/// Nor is one with more text, in bytes.
+pub const LONGEST: usize = 8 << 20;
+/// Grows whenever the template makes another PDF of the same report: those that were kept are not good any more.
+pub const FORM: u32 = 1;
+
+const TEMPLATE: &str = include_str!("report.typ");
+const DATA: &str = "report.json";
+
+/// Libertinus Serif has both scripts, with the forms of letters that Serbian wants.
+static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    let files: [&'static [u8]; 3] = [
+        include_bytes!("../../../assets/fonts/LibertinusSerif-Regular.otf"),
+        include_bytes!("../../../assets/fonts/LibertinusSerif-Bold.otf"),
+        include_bytes!("../../../assets/fonts/LibertinusSerif-Italic.otf"),
+    ];
+    files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect()
+});
+
+/// Name and value of a line of a table.
+pub type Row = (String, String);
+
+/// A report in the words of its reader, ready to be set.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sheet {
+    /// Its language: `sr`.
+    pub lang: String,
+    /// Its script: `cyrl`.
+    pub script: String,
+    /// Whose it is.
+    pub place: String,
+    /// What it is.
+    pub heading: String,
+    /// What was consulted on.
+    pub title: String,
+    /// That it is an exercise, or only a draft.
+    pub badge: Option<String>,
+    /// What is known of the consultation.
+    pub facts: Vec<Row>,
+    /// What the municipality says of it all, with what that is called.
+    pub summary: Row,
+    /// What the numbers are called.
+    pub numbers_title: String,
+    /// The numbers.
+    pub numbers: Vec<Group>,
+    /// What the sessions are called.
+    pub meetings_title: String,
+    /// The sessions.
+    pub meetings: Vec<String>,
+    /// What the comments are called.
+    pub comments_title: String,
+    /// What is said where there are none.
+    pub nothing: String,
+    /// What is said instead of a text that was erased.
+    pub erased: String,
+    /// What is said by part of the act.
+    pub sections: Vec<Section>,
+    /// What stands at the foot of every page.
+    pub foot: String,
+}
+
+/// Numbers that belong together.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// Of what.
+    pub title: String,
+    /// The numbers.
+    pub rows: Vec<Row>,
+}
+
+/// What is said about a part of the act.
+#[derive(Clone, Debug, Serialize)]
+pub struct Section {
+    /// What the part is called.
+    pub title: String,
+    /// What is said.
+    pub comments: Vec<Comment>,
+}
+
+/// A comment.
+#[derive(Clone, Debug, Serialize)]
+pub struct Comment {
+    /// Its number in the report.
+    pub number: usize,
+    /// How many others it stands under.
+    pub depth: u8,
+    /// Who said it.
+    pub who: String,
+    /// When, and how it came.
+    pub when: String,
+    /// Its language: `sr`.
+    pub lang: String,
+    /// What was said; nothing where it was erased.
+    pub text: Option<String>,
+    /// What becomes of it, and why.
+    pub answer: Option<Row>,
+}
+
+/// Why a report was not set.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSet {
+    /// The template does not fit the data.
+    #[error("the report could not be set: {0}")]
+    Template(String),
+    /// The data is none.
+    #[error("the report could not be written down")]
+    Data(#[from] serde_json::Error),
+}
+
+impl NotSet {
+    fn of(errors: &[SourceDiagnostic]) -> Self {
+        Self::Template(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "))
+    }
+}
+
+/// The report as a PDF that a screen reader can read (PDF/UA-1).
+///
+/// # Errors
+/// See [`NotSet`].
+pub fn pdf(sheet: &Sheet, ident: &str, made_at: DateTime<Utc>) -> Result<Vec<u8>, NotSet> {
+    let desk = Desk::with(serde_json::to_vec(sheet)?)?;
+    let set = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| NotSet::of(&errors));
+    let made = set.and_then(|document| {
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1]);
+        let standards = standards.map_err(|error| NotSet::Template(error.message().to_string()))?;
+        let options = PdfOptions {
+            ident: Smart::Custom(ident.to_owned()),
+            creator: Smart::Custom(Some("Javno".into())),
+            timestamp: instant(made_at),
+            standards,
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&document, &options).map_err(|errors| NotSet::of(&errors))
+    });
+    // What it remembers for a document that is set again and again is of no use to us.
+    comemo::evict(0);
+    made
+}
+
+fn instant(at: DateTime<Utc>) -> Option<Timestamp> {
+    let small = |n: u32| u8::try_from(n).unwrap_or_default();
+    let day = (at.year(), small(at.month()), small(at.day()));
+    let hour = (small(at.hour()), small(at.minute()), small(at.second()));
+    let at = Datetime::from_ymd_hms(day.0, day.1, day.2, hour.0, hour.1, hour.2)?;
+    Some(Timestamp::new_utc(at))
+}
+
+/// All that the template can see.
+struct Desk {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    main: Source,
+    data: (FileId, Bytes),
+}
+
+impl Desk {
+    fn with(data: Vec<u8>) -> Result<Self, NotSet> {
+        Ok(Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
+            main: Source::new(named("report.typ")?, TEMPLATE.to_owned()),
+            data: (named(DATA)?, Bytes::new(data)),
+        })
+    }
+}
+
+fn named(name: &str) -> Result<FileId, NotSet> {
+    let path = VirtualPath::new(name).map_err(|error| NotSet::Template(format!("{error:?}")))?;
+    Ok(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
+}
+
+impl World for Desk {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.data.0 { Ok(self.data.1.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -1,0 +1,189 @@
+//! Every query about reports: what is counted and finished here, edges in `load`, the whole in [`read`], printed ones in
+//! [`prints`].
+
+mod load;
+pub mod prints;
+pub mod read;
+
+use chrono::TimeDelta;
+use entities::{
+    AuthorKind, CommentState, ConsultationId, ConsultationStage, Happening, LetterKind, Locale, LocalisedText,
+    ReportId, ReportNumbers, comment, consultation, consultation_report, consultation_session, log_head,
+    official_answer,
+};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect,
+    Select, Set, Unchanged,
+};
+
+pub use self::load::{ReportLoader, ReportOf, Unanswered};
+use super::rules::{Alike, Obstacle, numbers, obstacles};
+use crate::consultations::types::Consultation;
+use crate::error::Error;
+use crate::mail::NewLetter;
+use crate::scope::{As, Scope, Tx};
+use crate::viewer::Moderator;
+
+/// After so long nobody is told any more that a report is there.
+const TOLD_WITHIN: TimeDelta = TimeDelta::days(7);
+
+/// A consultation of a desk, with the proof that whoever asks moderates there.
+///
+/// # Errors
+/// There is none at his desks; or there is one and it is not his office.
+pub async fn of_mine(scope: &Scope, id: ConsultationId) -> Result<(As<Moderator>, consultation::Model), Error> {
+    let mut refused = None;
+    for (home, held) in scope.offices::<Moderator>()? {
+        match held {
+            Ok(proof) => {
+                let this = proof.find::<consultation::Entity>().filter(consultation::Column::Id.eq(id));
+                if let Some(row) = this.one(scope.reader()).await? {
+                    return Ok((proof, row));
+                }
+            }
+            // That it is there he may know, if he works there.
+            Err(error) => {
+                let Ok(official) = scope.acting::<crate::viewer::Official>(home) else { continue };
+                let this = official.find::<consultation::Entity>().filter(consultation::Column::Id.eq(id));
+                if this.one(scope.reader()).await?.is_some() {
+                    refused = Some(error);
+                }
+            }
+        }
+    }
+    Err(refused.unwrap_or_else(|| Error::NotFound("There is no such consultation at your desk.".into())))
+}
+
+/// What is counted of a consultation now: the same few statements however much was said.
+///
+/// # Errors
+/// The database fails.
+pub async fn count(
+    moderator: &As<Moderator>,
+    db: &impl ConnectionTrait,
+    of: ConsultationId,
+) -> Result<ReportNumbers, Error> {
+    use comment::Column;
+
+    let comments = || moderator.find::<comment::Entity>().filter(Column::ConsultationId.eq(of));
+    let alike = [Column::State, Column::StateReason, Column::Origin, Column::AuthorKind];
+    let mut select: Select<comment::Entity> =
+        comments().select_only().columns(alike).column(official_answer::Column::Disposition);
+    let answer =
+        Expr::col((official_answer::Entity, official_answer::Column::Id)).equals((comment::Entity, Column::AnswerId));
+    QuerySelect::query(&mut select).left_join(official_answer::Entity, answer);
+    let select = alike.into_iter().fold(select, |select, column| select.group_by(column));
+    let select = select.group_by(official_answer::Column::Disposition).expr_as(Column::Id.count(), "so_many");
+    let rows: Vec<(_, _, _, _, _, i64)> = select.into_tuple().all(db).await?;
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|(state, reason, origin, author, disposition, count)| Alike {
+            state,
+            reason,
+            origin,
+            author,
+            disposition,
+            count,
+        })
+        .collect();
+    let organisations = comments()
+        .filter(Column::State.eq(CommentState::Published))
+        .filter(Column::AuthorKind.eq(AuthorKind::Organisation))
+        .select_only()
+        .expr_as(Expr::col(Column::AuthorName).count_distinct(), "so_many");
+    let organisations: Option<i64> = organisations.into_tuple().one(db).await?;
+    let sessions = moderator.find::<consultation_session::Entity>();
+    let sessions = sessions.filter(consultation_session::Column::ConsultationId.eq(of));
+    let sessions = sessions.select_only().column(consultation_session::Column::Attendance);
+    let sessions: Vec<Option<i32>> = sessions.into_tuple().all(db).await?;
+    Ok(numbers(&rows, organisations.unwrap_or_default(), &sessions))
+}
+
+/// Finishes a consultation with its report, unless something stands in the way: then that, and nothing is changed.
+///
+/// # Errors
+/// It is not as it was read, or the database fails.
+pub async fn finish(
+    tx: &Tx<Moderator>,
+    (id, version): (ConsultationId, i32),
+    summary: LocalisedText,
+) -> Result<Result<consultation::Model, Vec<Obstacle>>, Error> {
+    let held = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(id)).lock_exclusive();
+    let held = held.one(tx.connection()).await?;
+    let mut row = held.ok_or_else(|| Error::NotFound("There is no such consultation at your desk.".into()))?;
+    if row.version != version {
+        return Err(Error::Conflict);
+    }
+    // Whoever decides about a comment or answers it adds to the log: from here on nobody does, until this is over.
+    let log_size = hold_the_log(tx, &row).await?;
+    let numbers = count(tx.proof(), tx.connection(), id).await?;
+    let in_the_way = obstacles(row.stage, Consultation::status_of(&row, tx.now()), &numbers);
+    if !in_the_way.is_empty() {
+        return Ok(Err(in_the_way));
+    }
+    let report = consultation_report::Model {
+        id: ReportId::new(),
+        municipality_id: row.municipality_id,
+        consultation_id: id,
+        summary,
+        numbers,
+        log_size,
+        made_at: tx.now(),
+        made_by: tx.actor(),
+    };
+    tx.insert(report.into_active_model()).await?;
+    (row.stage, row.version) = (ConsultationStage::Finished, row.version + 1);
+    (row.saved_at, row.saved_by) = (tx.now(), tx.actor());
+    tx.update(consultation::ActiveModel {
+        id: Unchanged(id),
+        stage: Set(row.stage),
+        version: Set(row.version),
+        saved_at: Set(row.saved_at),
+        saved_by: Set(row.saved_by),
+        ..Default::default()
+    })
+    .await?;
+    tx.emit(Happening::ConsultationFinished, row.municipality_id, id);
+    tell(tx, &row).await?;
+    Ok(Ok(row))
+}
+
+/// How long the log is; nothing is added to it until the transaction is over.
+async fn hold_the_log(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<i64, Error> {
+    use log_head::{Column, Entity, Model};
+
+    let begin = Model { consultation_id: of.id, municipality_id: of.municipality_id, size: 0 };
+    let hold = OnConflict::column(Column::ConsultationId).update_column(Column::ConsultationId).to_owned();
+    tx.put(vec![begin.into_active_model()], hold).await?;
+    let held = tx.find::<Entity>().filter(Column::ConsultationId.eq(of.id)).one(tx.connection()).await?;
+    Ok(held.map_or(0, |head| head.size))
+}
+
+/// Posts a letter to everybody who has confirmed an address: one to each, however much he has said. With that every address is
+/// forgotten, also those that nobody confirmed: whoever gave his was told so.
+async fn tell(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<(), Error> {
+    use comment::Column;
+
+    let left = tx.find::<comment::Entity>().filter(Column::ConsultationId.eq(of.id));
+    let left = left.filter(Column::Email.is_not_null()).filter(Column::EmailConfirmedAt.is_not_null());
+    let left = left.select_only().column(Column::Email).column(Column::Locale).distinct();
+    let left = left.order_by_asc(Column::Email).order_by_asc(Column::Locale);
+    let mut left: Vec<(String, Locale)> = left.into_tuple().all(tx.connection()).await?;
+    left.dedup_by(|(one, _), (other, _)| one.eq_ignore_ascii_case(other));
+    for (address, locale) in left {
+        let Ok(to) = address.parse() else { continue };
+        tx.post(NewLetter {
+            kind: LetterKind::Report,
+            to,
+            locale,
+            municipality: Some(of.municipality_id),
+            subject: Some(of.id.0),
+            useless_after: tx.now() + TOLD_WITHIN,
+        });
+    }
+    let there = Condition::all().add(Column::ConsultationId.eq(of.id)).add(Column::Email.is_not_null());
+    let forgotten = comment::ActiveModel { email: Set(None), email_confirmed_at: Set(None), ..Default::default() };
+    tx.change::<comment::Entity, _>(there, forgotten, []).await?;
+    Ok(())
+}

@@ -1,0 +1,155 @@
+/** A consultation at the desk: from a text that is pasted to an answer that everybody reads. */
+import { createHash, randomUUID } from "node:crypto";
+import { type APIRequestContext, expect, test } from "@playwright/test";
+import { deskOf, enter } from "./desk";
+import { faults } from "./host";
+import { JAVNO } from "./playwright.config";
+
+const ACT = `НАЦРТ
+
+ГЛАВА I
+ОПШТЕ ОДРЕДБЕ
+
+Члан 1.
+(1) Паркови су јавна добра и доступни су свима.
+(2) Улаз у паркове је слободан у свако доба.
+
+Члан 2.
+У парку се не ложи ватра, осим на мјестима која су за то уређена.
+
+Члан 3.
+Надзор над спровођењем ове одлуке врши комунална полиција.`;
+
+/** Asks as a widget does. */
+async function graphql<T>(request: APIRequestContext, query: string, variables: object): Promise<T> {
+  const answer = await request.post(`${JAVNO}/graphql`, { data: { query, variables } });
+  return ((await answer.json()) as { data: T }).data;
+}
+
+/** Comments as a form does that has solved its task. */
+async function comment(request: APIRequestContext, consultation: string, name: string, text: string) {
+  const of = await graphql<{ commentBox: { challenge: string; bits: number } }>(
+    request,
+    "query ($id: ID!) { commentBox(consultation: $id) { challenge bits } }",
+    { id: consultation },
+  );
+  const { challenge, bits } = of.commentBox;
+  const idempotencyKey = randomUUID();
+  const zeros = (n: number) => {
+    const hash = createHash("sha256").update(`${challenge}.${idempotencyKey}.${n}`).digest();
+    return Math.clz32(hash.readUInt32BE(0)) >= bits;
+  };
+  let solution = 0;
+  while (!zeros(solution)) solution++;
+  const input = {
+    consultation,
+    authorKind: "CITIZEN",
+    name,
+    text,
+    challenge,
+    solution: `${solution}`,
+    openFor: 60_000,
+    idempotencyKey,
+  };
+  const sent = await graphql<{ submitComment: { receipt: { code: string; state: string } | null } }>(
+    request,
+    "mutation ($input: SubmitCommentInput!) { submitComment(input: $input) { receipt { code state } errors { code } } }",
+    { input },
+  );
+  return sent.submitComment.receipt;
+}
+
+test("from a pasted text to an answer that everybody reads", async ({ page, request }) => {
+  test.slow();
+  await enter(page, "brod");
+  await page.getByRole("link", { name: "Javne rasprave" }).click();
+  await page.getByRole("button", { name: "Nova rasprava" }).click();
+  await page.getByLabel("Naslov", { exact: true }).fill("Javna rasprava o parkovima");
+
+  // The text is recognised, read through and mended before anybody sees it.
+  await page.getByLabel("Tekst akta").fill(ACT);
+  await page.getByRole("button", { name: "Prepoznaj članove" }).click();
+  const tree = page.locator(".tree > li");
+  await expect(tree.filter({ hasText: "Члан 2." })).toBeVisible();
+  const before = await tree.count();
+  await page.getByRole("button", { name: "Popravi: Члан 3." }).click();
+  const words = page.locator(".mending textarea");
+  await words.fill("Надзор врши комунална полиција. Казна је до 100 КМ.");
+  await words.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(31, 31));
+  await page.getByRole("button", { name: "Podijeli kod kursora" }).click();
+  await expect(tree).toHaveCount(before + 1);
+  await page.getByRole("button", { name: /^Gotovo/ }).click();
+  await expect(page.locator(".act-editor .saved")).toHaveText("Sačuvano");
+
+  // What is missing is said, and leads there.
+  await page.getByRole("button", { name: "Objavi raspravu…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Komentari do" }).click();
+  const closes = page.getByLabel("Komentari do", { exact: true });
+  await expect(closes).toBeFocused();
+  const far = new Date(Date.now() + 30 * 86_400_000);
+  await closes.fill(`${far.getDate()}. ${far.getMonth() + 1}. ${far.getFullYear()}.`);
+  await page.keyboard.press("Tab");
+  await page.getByRole("button", { name: "Ћирилица" }).last().click();
+  await expect(page.locator(".reading h3")).toHaveText("Јавна расправа о парковима");
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Objavi raspravu…" }).click();
+  await page.getByRole("button", { name: "Objavi raspravu", exact: true }).click();
+  await expect(page.getByText("Rasprava je objavljena.")).toBeVisible();
+  const consultation = /con_\w+/.exec(page.url())?.[0] ?? "";
+  const read = await request.get(`${JAVNO}/brod/rasprava/${consultation}`);
+  expect(await read.text()).toContain("Казна је до 100 КМ.");
+
+  // Comments come by themselves, as they are sent; one is told that it came in an odd way.
+  await page.goto(`${deskOf("brod")}/komentari/${consultation}`);
+  await expect(page.getByText("Nijedan komentar ne čeka.")).toBeVisible();
+  const receipt = await comment(request, consultation, "Ana Marić", "Treba dozvoliti roštilj vikendom.");
+  expect(receipt?.state).toBe("PENDING");
+  await expect(page.locator(".one").getByText("Treba dozvoliti roštilj vikendom.")).toBeVisible({ timeout: 15_000 });
+  await comment(request, consultation, "Petar", "Treba dozvoliti roštilj vikendom!");
+  await comment(request, consultation, "Reklama", "Kupite jeftine bicikle.");
+  await expect(page.locator(".queue .rows > li")).toHaveCount(3, { timeout: 15_000 });
+  await expect(page.locator(".queue .rows").getByText("još 1 isti komentar").first()).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+
+  // By keys alone: the two that say the same are chosen and published, the third is refused.
+  await page.locator(".queue .rows button").first().focus();
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await expect(page.locator(".chosen")).toContainText("2 izabrana");
+  await page.keyboard.press("p");
+  await expect(page.locator(".queue .rows > li")).toHaveCount(1);
+  await page.keyboard.press("r");
+  await page.getByLabel("Razlog").selectOption({ label: "reklama" });
+  await page.getByRole("button", { name: "Odbij", exact: true }).click();
+  await expect(page.getByText("Nijedan komentar ne čeka.")).toBeVisible();
+
+  // Both get one answer.
+  await page.getByRole("link", { name: "Odgovori na komentare" }).click();
+  await page.getByRole("button", { name: "Izaberi sve iste" }).first().click();
+  await expect(page.getByRole("heading", { name: "2 izabrana" })).toBeVisible();
+  await page.getByLabel("Šta biva sa komentarom").selectOption({ label: "djelimično prihvaćen" });
+  await page.getByLabel("Obrazloženje").fill("Roštilj se dozvoljava na uređenim mjestima.");
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Objavi odgovor" }).click();
+  await expect(page.getByText("Svi komentari imaju odgovor.")).toBeVisible();
+
+  // What came on paper stands there at once.
+  await page.getByRole("button", { name: "Unesi komentar…" }).click();
+  await page.getByLabel("Ime koje se prikazuje").fill("Mjesna zajednica Centar");
+  await page.getByLabel("Na šta se odnosi").selectOption({ label: "Члан 2." });
+  await page.getByLabel("Komentar", { exact: true }).fill("Nedostaje rasvjeta.");
+  await page.getByRole("button", { name: "Unesi komentar", exact: true }).click();
+  await expect(page.getByText("Nedostaje rasvjeta.")).toBeVisible();
+
+  const seen = await graphql<{ comments: { nodes: { text: string; answer: { disposition: string } | null }[] } }>(
+    request,
+    `query ($id: ID!) { comments(consultation: $id, orderBy: OLDEST) { nodes { text answer { disposition } } } }`,
+    { id: consultation },
+  );
+  expect(seen.comments.nodes.map(({ text, answer }) => `${text} ${answer?.disposition ?? "-"}`)).toEqual([
+    "Treba dozvoliti roštilj vikendom. PARTLY_ACCEPTED",
+    "Treba dozvoliti roštilj vikendom! PARTLY_ACCEPTED",
+    "Nedostaje rasvjeta. -",
+  ]);
+});

@@ -1,0 +1,117 @@
+//! A consultation is finished with its report, and not without.
+
+use chrono::TimeDelta;
+use entities::{Role, comment, consultation, municipality};
+use insta::assert_snapshot;
+use javno::clock::Clock as _;
+use sea_orm::ActiveValue::Set;
+use sea_orm::Unchanged;
+use serde_json::{Value, json};
+use tests::Town;
+use tests::consultations::Draft;
+use tests::people::Person;
+
+const FINISH: &str = "mutation($input: FinishConsultationInput!) { finishConsultation(input: $input) {
+    consultation { status report { summary { text } numbers { received published } } }
+    errors { code reason field problem params } } }";
+const DESK: &str = "query($of: ID!) { desk(municipality: \"trebinje\") { report(consultation: $of) { version
+    obstacles { reason count } numbers { received online paper published waiting unanswered } } } }";
+const PUBLIC: &str = "query($of: ID!) { consultation(id: $of, locale: \"sr-Latn\") { status answerDueOn unanswered
+    report { madeAt logSize summary { text } page numbers { received online paper session waiting withdrawn published
+        byCitizens anonymously byOrganisations organisations unanswered sessions attendance
+        rejected { reason count } answered { disposition count } } } } }";
+
+/// A town with a consultation that is over, unless it is shaped otherwise.
+pub(crate) struct Hall {
+    pub(crate) town: Town,
+    pub(crate) owner: municipality::Model,
+    pub(crate) draft: Draft,
+}
+
+impl Hall {
+    pub(crate) async fn new() -> Self {
+        let town = Town::new().await;
+        let owner = town.municipality("trebinje").await;
+        let draft = town.debate(&owner, |row| row.answer_due_on = "2026-12-22".parse().ok()).await;
+        Self { town, owner, draft }
+    }
+
+    pub(crate) fn of(&self) -> String {
+        self.draft.row.id.to_string()
+    }
+
+    pub(crate) async fn moderator(&self) -> Person<'_> {
+        self.town.official(&self.owner, &[Role::Moderator]).await
+    }
+
+    /// Enters a comment as if it had come on paper; its id.
+    pub(crate) async fn paper(&self, by: &Person<'_>, input: Value) -> String {
+        const ENTER: &str = "mutation($input: EnterCommentInput!) { enterComment(input: $input) {
+            comments { comment { id } } errors { code field problem } } }";
+        let mut all = json!({ "consultation": self.of(), "authorKind": "CITIZEN", "name": "Ана Марић", "origin": "PAPER",
+            "text": "Треба допунити овај члан." });
+        for (key, value) in input.as_object().expect("an input") {
+            all[key] = value.clone();
+        }
+        let entered = by.data(ENTER, json!({ "input": all })).await;
+        entered["enterComment"]["comments"][0]["comment"]["id"].as_str().expect("a comment").to_owned()
+    }
+
+    pub(crate) async fn answer(&self, by: &Person<'_>, comments: &[&str], disposition: &str, reason: &str) {
+        const ANSWER: &str = "mutation($input: AnswerCommentsInput!) { answerComments(input: $input) {
+            comments { state } errors { code reason } } }";
+        let comments: Vec<_> = comments.iter().map(|id| json!({ "id": id, "revision": 1 })).collect();
+        let input = json!({ "comments": comments, "disposition": disposition, "reason": reason });
+        let answered = by.data(ANSWER, json!({ "input": input })).await;
+        assert_eq!(answered["answerComments"]["errors"], json!([]));
+    }
+
+    /// The last day was earlier: so nobody's session is too old.
+    pub(crate) async fn close(&self) {
+        let closes_at = Set(Some(self.town.clock.now() - TimeDelta::minutes(1)));
+        let row = consultation::ActiveModel { id: Unchanged(self.draft.row.id), closes_at, ..Default::default() };
+        let tx = self.town.begin().await;
+        tx.update(row).await.expect("a consultation");
+        tx.commit().await.expect("a consultation");
+    }
+
+    pub(crate) async fn finish(&self, by: &Person<'_>, summary: &str) -> Value {
+        let version = by.data(DESK, json!({ "of": self.of() })).await["desk"]["report"]["version"].clone();
+        let input = json!({ "consultation": self.of(), "version": version, "summary": summary });
+        let mut done = by.data(FINISH, json!({ "input": input })).await;
+        done["finishConsultation"].take()
+    }
+
+    /// Makes a comment what it would be if something else had happened to it.
+    pub(crate) async fn make(&self, comment: &str, shape: impl FnOnce(&mut comment::ActiveModel)) {
+        let tx = self.town.begin().await;
+        let mut row = comment::ActiveModel { id: Unchanged(comment.parse().expect("an id")), ..Default::default() };
+        shape(&mut row);
+        tx.update(row).await.expect("a comment");
+        tx.commit().await.expect("a comment");
+    }
+}
+
+#[tokio::test]
+async fn a_consultation_is_finished_when_nothing_stands_in_the_way() {
+    let hall = Hall::new().await;
+    let moderator = hall.moderator().await;
+    let (first, second) = (hall.paper(&moderator, json!({})).await, hall.paper(&moderator, json!({})).await);
+    hall.make(&second, |row| row.state = Set(entities::CommentState::Pending)).await;
+    let told = moderator.data(DESK, json!({ "of": hall.of() })).await;
+    assert_snapshot!(told["desk"]["report"], @r#"{"numbers":{"online":0,"paper":2,"published":1,"received":2,"unanswered":1,"waiting":1},"obstacles":[{"count":0,"reason":"NOT_OVER"},{"count":1,"reason":"COMMENTS_WAIT"},{"count":1,"reason":"COMMENTS_UNANSWERED"}],"version":1}"#);
+    let refused = hall.finish(&moderator, "Све је речено.").await;
+    assert_snapshot!(refused, @r#"{"consultation":null,"errors":[{"code":"REFUSED","field":null,"params":[],"problem":null,"reason":"NOT_OVER"},{"code":"REFUSED","field":null,"params":["1"],"problem":null,"reason":"COMMENTS_WAIT"},{"code":"REFUSED","field":null,"params":["1"],"problem":null,"reason":"COMMENTS_UNANSWERED"}]}"#);
+
+    hall.close().await;
+    hall.make(&second, |row| row.state = Set(entities::CommentState::Published)).await;
+    assert_eq!(hall.finish(&moderator, "Све је речено.").await["errors"][0]["reason"], "COMMENTS_UNANSWERED");
+    let public = hall.town.data(PUBLIC, json!({ "of": hall.of() })).await;
+    assert_eq!(public["consultation"]["report"], Value::Null);
+    hall.answer(&moderator, &[&first, &second], "PARTLY_ACCEPTED", "Прихваћено за став 1.").await;
+    assert_eq!(hall.finish(&moderator, " ").await["errors"][0]["problem"], "REQUIRED");
+    assert_snapshot!(hall.finish(&moderator, "Све је речено.").await, @r#"{"consultation":{"report":{"numbers":{"published":2,"received":2},"summary":{"text":"Све је речено."}},"status":"REPORT"},"errors":[]}"#);
+    let public = hall.town.data(PUBLIC, json!({ "of": hall.of() })).await;
+    assert_snapshot!(tests::steady(public)["consultation"].to_string().replace(&hall.of(), "con_…"), @r#"{"answerDueOn":"2026-12-22","report":{"logSize":5,"madeAt":"2026-11-24T10:00:00+00:00","numbers":{"anonymously":0,"answered":[{"count":2,"disposition":"PARTLY_ACCEPTED"}],"attendance":null,"byCitizens":2,"byOrganisations":0,"online":0,"organisations":0,"paper":2,"published":2,"received":2,"rejected":[],"session":0,"sessions":0,"unanswered":0,"waiting":0,"withdrawn":0},"page":"https://javno.example/trebinje/rasprava/con_…/izvjestaj","summary":{"text":"Sve je rečeno."}},"status":"REPORT","unanswered":0}"#);
+    assert_eq!(hall.finish(&moderator, "Још једном.").await["errors"][0]["reason"], "FINISHED_ALREADY");
+}

@@ -1,0 +1,336 @@
+//! A report as it is read: a page, a table, a file for programs, a PDF. Each tells the same, to everybody, and of nobody what
+//! he keeps to himself.
+
+use chrono::TimeDelta;
+use entities::{AuthorKind, CommentId, CommentState, comment};
+use insta::assert_snapshot;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
+use serde_json::{Value, json};
+
+use crate::report::Hall;
+
+impl Hall {
+    fn form(&self, ending: &str) -> String {
+        format!("/trebinje/rasprava/{}/izvjestaj{ending}", self.of())
+    }
+
+    async fn read(&self, ending: &str) -> String {
+        let answer = self.town.get(&self.form(ending)).await;
+        assert_eq!(answer.status, 200, "{ending}");
+        answer.text()
+    }
+
+    /// A consultation with all that a report tells of: an article, the whole, a reply, an organisation, an answer for two.
+    async fn told() -> Self {
+        let hall = Self::new().await;
+        let moderator = hall.moderator().await;
+        let part = hall.draft.articles[1].id.to_string();
+        let first =
+            hall.paper(&moderator, json!({ "part": part, "text": "Члан треба допунити.\n\nЂаци иду цестом." })).await;
+        let formula = json!({ "text": "=HYPERLINK(\"http://zlo\")", "authorKind": "ORGANISATION", "name": "Udruženje Čuvari šuma",
+            "origin": "SESSION" });
+        let second = hall.paper(&moderator, formula).await;
+        let third =
+            hall.paper(&moderator, json!({ "text": "<b>#set page()</b> $x$ @ref *Џемат*", "name": "@Ljubiša" })).await;
+        hall.make(&third, |row| {
+            row.parent_id = Set(Some(first.parse().expect("an id")));
+            row.depth = Set(1);
+            row.anchor_key = Set(Some(hall.draft.articles[1].key));
+        })
+        .await;
+        let refused = hall.paper(&moderator, json!({ "text": "TAJNO odbijeno", "name": "Tajni Autor" })).await;
+        hall.answer(&moderator, &[&first, &third], "PARTLY_ACCEPTED", "Прихваћено за став 1.").await;
+        hall.answer(&moderator, &[&second], "OUT_OF_SCOPE", "+ Није предмет.").await;
+        const REJECT: &str = "mutation($c: [CommentRead!]!) { rejectComments(input: {comments: $c, reason: INSULT}) { errors { code } } }";
+        moderator.data(REJECT, json!({ "c": [{ "id": refused, "revision": 1 }] })).await;
+        hall.close().await;
+        let done = hall.finish(&moderator, "Расправа је била жива.\n\nХвала свима.").await;
+        assert_eq!(done["errors"], json!([]));
+        drop(moderator);
+        hall
+    }
+
+    /// So many more comments, as if they had come through the form and been answered with the first.
+    async fn crowd(&self, count: usize) {
+        let tx = self.town.begin().await;
+        let some = tx.find::<comment::Entity>();
+        let first = sea_orm::QueryOrder::order_by_asc(some, comment::Column::Id).one(tx.connection()).await;
+        let first = first.expect("a comment").expect("one is there");
+        let rows = (0..count).map(|n| {
+            let (id, at) = (CommentId::new(), first.received_at + TimeDelta::seconds(i64::try_from(n).expect("few")));
+            let article = &self.draft.articles[n % 3];
+            comment::Model {
+                id,
+                code: id.to_string(),
+                received_at: at,
+                anchor_id: Some(article.id),
+                anchor_key: Some(article.key),
+                text: Some(format!("Приједлог број {n}. {}", "Ријечи о члану. ".repeat(40))),
+                ..first.clone()
+            }
+            .into_active_model()
+        });
+        for some in rows.collect::<Vec<_>>().chunks(200) {
+            tx.insert_all(some.to_vec()).await.expect("comments");
+        }
+        tx.commit().await.expect("comments");
+    }
+}
+
+/// Text as it stands on the page, without marks and spaces.
+fn plain(page: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for letter in page.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' => (inside, text) = (false, text + " "),
+            _ if !inside => text.push(letter),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn the_page_tells_everything_in_the_order_of_the_act() {
+    let hall = Hall::told().await;
+    let page = hall.read("?lang=sr-Cyrl").await;
+    let article = page.split("<article").nth(1).expect("an article");
+    assert_snapshot!(plain(&article.split("</article>").next().expect("its end").replace(&hall.of(), "con_…")), @r#"class="report" Требиње Извјештај о јавној расправи Нацрт одлуке о комуналном реду Извјештај објављен 24. 11. 2026. Трајање расправе 24. 11. 2026. – 24. 11. 2026. Преузмите извјештај: PDF за штампу · Табела (CSV) · Објашњење колона и шифара · За програме (JSON) Осврт на расправу Расправа је била жива. Хвала свима. Бројеви Примљено коментара преко интернета 0 на папиру или поштом 3 на сједницама 1 укупно 4 Шта је било са примљеним објављено 3 одбијено: увреда 1 Ко је коментарисао грађани под именом 2 без имена 0 у име организација 1 број организација 1 Одговори на објављене дјелимично прихваћен 2 не односи се на предмет расправе 1 Коментари и одговори О нацрту у цјелини 1. Udruženje Čuvari šuma, организација 24. 11. 2026. · на сједници =HYPERLINK(&quot;http://zlo&quot;) Не односи се на предмет расправе + Није предмет. Члан 2. 2. Ана Марић 24. 11. 2026. · на папиру Члан треба допунити. Ђаци иду цестом. Дјелимично прихваћен Прихваћено за став 1. 3. @Ljubiša 24. 11. 2026. · на папиру &lt;b&gt;#set page()&lt;/b&gt; $x$ @ref *Џемат* Дјелимично прихваћен Прихваћено за став 1."#);
+    assert!(page.contains("name=\"robots\" content=\"noindex\""));
+    assert!(page.ends_with("</html>"), "{}", &page[page.len() - 60..]);
+    let latin = plain(&hall.read("?lang=sr-Latn").await);
+    assert!(latin.contains("Prihvaćeno za stav 1.") && latin.contains("Djelimično prihvaćen"), "{latin}");
+    assert!(latin.contains("Члан треба допунити."), "what somebody wrote stays as he wrote it");
+    for lang in ["bs", "hr", "en"] {
+        assert!(hall.read(&format!("?lang={lang}")).await.contains("Udruženje Čuvari šuma"), "{lang}");
+    }
+    let consultation = hall.town.get(&format!("/trebinje/rasprava/{}", hall.of())).await.text();
+    assert!(consultation.contains("/izvjestaj"), "the consultation leads to its report");
+}
+
+#[tokio::test]
+async fn the_table_is_read_by_excel_and_runs_nothing() {
+    let hall = Hall::told().await;
+    let answer = hall.town.get(&hall.form(".csv?lang=sr-Cyrl")).await;
+    assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
+    assert_eq!(answer.header("content-disposition"), "attachment; filename=\"izvjestaj.csv\"");
+    let text = answer.text();
+    assert!(text.starts_with('\u{feff}'), "Excel needs to be told");
+    let steady = text.split(';').map(|cell| match cell.split_once('_') {
+        Some(("com" | "anc", rest)) if rest.len() == 26 => "…",
+        _ => cell,
+    });
+    assert_snapshot!(steady.collect::<Vec<_>>().join(";").replace('\u{feff}', "").replace('\r', ""), @r#"
+    number;comment;reply_to;part;part_name;author_kind;author;origin;received_at;language;text;supports;disposition;reason;answered_at
+    1;…;;;О нацрту у цјелини;ORGANISATION;Udruženje Čuvari šuma;SESSION;2026-11-24T11:00:00+01:00;sr-Latn;"'=HYPERLINK(""http://zlo"")";0;OUT_OF_SCOPE;'+ Није предмет.;2026-11-24T11:00:00+01:00
+    2;…;;…;Члан 2.;CITIZEN;Ана Марић;PAPER;2026-11-24T11:00:00+01:00;sr-Cyrl;"Члан треба допунити.
+
+    Ђаци иду цестом.";0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00
+    3;…;…;…;Члан 2.;CITIZEN;'@Ljubiša;PAPER;2026-11-24T11:00:00+01:00;sr-Latn;<b>#set page()</b> $x$ @ref *Џемат*;0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00
+    "#);
+    let codebook = hall.read("-sifrarnik.csv?lang=sr-Cyrl").await;
+    for code in ["PARTLY_ACCEPTED", "дјелимично прихваћен", "author_kind", "ORGANISATION"] {
+        assert!(codebook.contains(code), "{codebook}");
+    }
+    let columns = text.lines().next().expect("a head").trim_start_matches('\u{feff}').split(';');
+    for column in columns {
+        assert!(codebook.contains(column), "{column} is not explained");
+    }
+}
+
+#[tokio::test]
+async fn programs_get_the_ids_of_the_api_and_the_same_numbers() {
+    let hall = Hall::told().await;
+    let whole: Value = serde_json::from_str(&hall.read(".json?lang=sr-Latn").await).expect("JSON");
+    let numbers = "query($of: ID!) { consultation(id: $of) { report { id logSize numbers { received published } } } }";
+    let asked = hall.town.data(numbers, json!({ "of": hall.of() })).await;
+    let asked = &asked["consultation"]["report"];
+    assert_eq!((&whole["id"], &whole["logSize"]), (&asked["id"], &asked["logSize"]));
+    assert_eq!(whole["numbers"]["published"], asked["numbers"]["published"]);
+    assert_eq!(whole["numbers"]["rejected"], json!([{ "reason": "INSULT", "count": 1 }]));
+    let comments = whole["comments"].as_array().expect("comments");
+    let told: Vec<_> = comments.iter().map(|one| (one["number"].clone(), one["partName"].clone())).collect();
+    assert_eq!(json!(told), json!([[1, "O nacrtu u cjelini"], [2, "Član 2."], [3, "Član 2."]]));
+    assert_eq!(comments[2]["replyTo"], comments[1]["id"]);
+    assert_eq!(comments[1]["answer"]["reason"], "Prihvaćeno za stav 1.");
+}
+
+#[tokio::test]
+async fn the_pdf_is_made_once_and_has_its_letters() {
+    let hall = Hall::told().await;
+    let first = hall.town.get(&hall.form(".pdf?lang=sr-Cyrl")).await;
+    assert_eq!((first.status.as_u16(), first.header("content-type")), (200, "application/pdf"));
+    let text = pdf_extract::extract_text_from_mem(&first.bytes).expect("text in a PDF");
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "Извјештај о јавној расправи",
+        "Ђаци иду цестом.",
+        "Udruženje Čuvari šuma, организација",
+        "Дјелимично прихваћен",
+        "<b>#set page()</b> $x$ @ref *Џемат*",
+        "=HYPERLINK(\"http://zlo\")",
+        "Члан 2.",
+    ] {
+        assert!(words.contains(said), "{said} is not in {words}");
+    }
+    assert!(!words.contains("TAJNO"), "{words}");
+    // So that it can be read to somebody who does not see it.
+    let raw = String::from_utf8_lossy(&first.bytes);
+    assert!(raw.contains("/StructTreeRoot") && raw.contains("pdfuaid"), "it is not tagged");
+
+    hall.town.statements();
+    let again = hall.town.get(&hall.form(".pdf?lang=sr-Cyrl")).await;
+    assert_eq!(again.header("etag"), first.header("etag"));
+    assert!(!hall.town.statements().iter().any(|sql| sql.contains("INSERT")), "it was made again");
+    let latin = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await;
+    assert_ne!(latin.header("etag"), first.header("etag"));
+    // Somebody's words had to go: what was made of them is not shown any more.
+    let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
+    hall.make(whole["comments"][1]["id"].as_str().expect("an id"), |row| {
+        row.text = Set(None);
+        row.erased_at = Set(Some(tests::instant("2026-12-20T10:00:00Z")));
+    })
+    .await;
+    let erased = hall.town.get(&hall.form(".pdf?lang=sr-Cyrl")).await;
+    let text = pdf_extract::extract_text_from_mem(&erased.bytes).expect("text in a PDF");
+    assert!(!text.contains("цестом"), "{text}");
+}
+
+#[tokio::test]
+async fn nobody_reads_a_report_before_it_is_made_but_whoever_makes_it() {
+    let hall = Hall::new().await;
+    let moderator = hall.moderator().await;
+    hall.paper(&moderator, json!({ "text": "Још без одговора." })).await;
+    let neighbour = hall.town.municipality("teslic").await;
+    let stranger = hall.town.official(&neighbour, &[entities::Role::Moderator]).await;
+    let editor = hall.town.official(&hall.owner, &[entities::Role::Editor]).await;
+    for ending in ["", ".csv", ".json", ".pdf"] {
+        assert_eq!(hall.town.get(&hall.form(ending)).await.status, 404, "{ending}");
+    }
+    let preview = format!("/desk/izvjestaj/{}", hall.of());
+    let mut seen = Vec::new();
+    for (who, person) in [("moderator", &moderator), ("editor", &editor), ("stranger", &stranger)] {
+        let request = person.request(&preview).method("GET").header("sec-fetch-site", "same-origin");
+        let answer = hall.town.request(request.body(axum::body::Body::empty()).expect("a request")).await;
+        let shown = answer.text().contains("Још без одговора.");
+        seen.push(format!("{who}: {} {shown} {}", answer.status.as_u16(), answer.header("cache-control")));
+        assert!(answer.status != 200 || answer.text().contains("nacrt") || answer.text().contains("Nacrt"));
+    }
+    seen.push(format!("anyone: {}", hall.town.get(&preview).await.status.as_u16()));
+    assert_snapshot!(seen.join("\n"), @"
+    moderator: 200 true no-store
+    editor: 403 false no-store
+    stranger: 404 false no-store
+    anyone: 401
+    ");
+    // Under another municipality's address there is none.
+    hall.close().await;
+    let elsewhere = hall.form("").replace("trebinje", "teslic");
+    assert_eq!(hall.town.get(&elsewhere).await.status, 404);
+}
+
+#[tokio::test]
+async fn nothing_private_is_in_any_form() {
+    let hall = Hall::told().await;
+    let moderator = hall.moderator().await;
+    let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
+    let id = whole["comments"][1]["id"].as_str().expect("an id").to_owned();
+    hall.make(&id, |row| {
+        row.email = Set(Some("kanarinac@adresa.example".into()));
+        row.code = Set("kanarinac-code".into());
+        row.search_text = Set("kanarinac-search".into());
+        row.signals = Set(entities::Signals(vec![entities::Signal::Honeypot]));
+    })
+    .await;
+    drop(moderator);
+    for ending in ["", ".csv", ".json", "-sifrarnik.csv"] {
+        let text = hall.read(ending).await.to_lowercase();
+        for secret in ["kanarinac", "honeypot", "tajno", "tajni"] {
+            assert!(!text.contains(secret), "{secret} in {ending}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn however_many_comments_there_are_it_is_read_by_as_many_statements() {
+    let hall = Hall::told().await;
+    for (count, endings) in [(0, ["", ".csv", ".json"]), (190, ["", ".csv", ".json"])] {
+        hall.crowd(count).await;
+        for ending in endings {
+            hall.town.statements();
+            hall.read(ending).await;
+            let statements = hall.town.statements();
+            assert_eq!(statements.len(), 12, "{count} {ending}: {statements:#?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_report_of_two_thousand_comments_is_whole_in_every_form() {
+    let hall = Hall::told().await;
+    hall.crowd(2_000).await;
+    let page = hall.read("").await;
+    assert_eq!(page.matches("class=\"said").count(), 2_003);
+    assert!(page.len() > 2_000_000 && page.ends_with("</html>"));
+    let table = hall.read(".csv").await;
+    assert_eq!(table.matches("com_").count(), 2_003 + 1, "each, and once as what is replied to");
+    let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
+    let numbers = whole["comments"].as_array().expect("comments").iter().map(|one| one["number"].as_u64());
+    assert!(numbers.eq((1..=2_003).map(Some)), "every one in its place");
+    // Of this many no PDF is made, and the reader is told.
+    let pdf = hall.town.get(&hall.form(".pdf")).await;
+    assert_eq!(pdf.status, 404);
+    assert!(pdf.text().contains("predug"), "{}", pdf.text());
+    assert!(!page.contains("izvjestaj.pdf"), "nobody is sent there");
+}
+
+#[tokio::test]
+async fn whoever_left_an_address_is_told_once() {
+    let hall = Hall::new().await;
+    let moderator = hall.moderator().await;
+    let mut said = Vec::new();
+    for (email, confirmed) in [
+        (Some("ana@adresa.example"), true),
+        (Some("ANA@adresa.example"), true),
+        (Some("nepotvrdena@adresa.example"), false),
+        (None, false),
+    ] {
+        let id = hall.paper(&moderator, json!({})).await;
+        hall.make(&id, |row| {
+            row.email = Set(email.map(str::to_owned));
+            row.email_confirmed_at = Set(confirmed.then(|| tests::instant("2026-11-24T10:00:00Z")));
+        })
+        .await;
+        said.push(id);
+    }
+    let anonymous = hall.paper(&moderator, json!({ "authorKind": "ANONYMOUS", "name": null })).await;
+    hall.make(&anonymous, |row| {
+        row.author_kind = Set(AuthorKind::Anonymous);
+        row.state = Set(CommentState::Withdrawn);
+    })
+    .await;
+    hall.answer(&moderator, &said.iter().map(String::as_str).collect::<Vec<_>>(), "NOTED", "Примљено.").await;
+    hall.close().await;
+    assert_eq!(hall.finish(&moderator, "Све је речено.").await["errors"], json!([]));
+    let letters = hall.town.unread().await;
+    let told: Vec<_> = letters.iter().map(|letter| (letter.to.to_lowercase(), letter.subject.clone())).collect();
+    assert_snapshot!(format!("{told:?}"), @r#"[("ana@adresa.example", "Извјештај о јавној расправи: Требиње")]"#);
+    let tx = hall.town.begin().await;
+    let left = tx.find::<comment::Entity>().filter(comment::Column::Email.is_not_null());
+    let left = left.all(tx.connection()).await.expect("comments");
+    assert_eq!(left, [], "no address is kept when nobody is told anything any more");
+    assert_snapshot!(letters[0].text.replace(&hall.of(), "con_…"), @"
+    Објављен је извјештај о расправи „Нацрт одлуке о комуналном реду” (Требиње), у којој сте и Ви учествовали. У њему су сви објављени коментари са одговорима и образложењима.
+
+    Ако нисте учествовали, неко је уписао Вашу адресу грешком. Занемарите ову поруку.
+
+    Прочитајте извјештај:
+    https://javno.example/trebinje/rasprava/con_…/izvjestaj?lang=sr-Cyrl
+
+    -- 
+    Ову поруку је послао сервер javno.example. На њу се не одговара.
+    ");
+}

@@ -1,0 +1,104 @@
+/** What the queue and the answers show of a comment. */
+import { Fragment, h } from "preact";
+import { fold } from "../../fold";
+import { pascal } from "../../say";
+import type { CommentReason, DebateTextsQuery, PartFragment, QueueCommentFragment } from "../gen/graphql";
+import { fill, type Say, useSay } from "../say";
+
+export type Item = QueueCommentFragment;
+export type Text = DebateTextsQuery["desk"]["consultations"]["nodes"][number];
+
+export const nameOf = ({ comment }: Item, { m }: Say) => comment.author ?? m.queue.noName;
+
+/** Of two with the same, one says what the other does. */
+export const sense = ({ comment }: Item) => fold(comment.text ?? "").join(" ");
+
+/** How many others say the same, by the id of each. */
+export function alike(items: Item[]): Map<string, string[]> {
+  const bySense = new Map<string, string[]>();
+  for (const item of items) {
+    const key = sense(item);
+    if (key) bySense.set(key, [...(bySense.get(key) ?? []), item.comment.id]);
+  }
+  const all = new Map<string, string[]>();
+  for (const ids of bySense.values()) if (ids[1]) for (const id of ids) all.set(id, ids);
+  return all;
+}
+
+/** The part that a comment is about, with all that stands in it. */
+export function partsOf(texts: Text[], key: string | null | undefined): PartFragment[] {
+  if (!key) return [];
+  for (const { acts } of texts)
+    for (const { publishedParts: parts } of acts) {
+      const at = parts.findIndex((part) => part.key === key);
+      const first = parts[at];
+      if (!first) continue;
+      const inside = parts.slice(at + 1).findIndex((part) => part.depth <= first.depth);
+      return parts.slice(at, inside < 0 ? undefined : at + 1 + inside);
+    }
+  return [];
+}
+
+const reasonName = (reason: CommentReason, { m }: Say) =>
+  m.queue[`reason${pascal(reason)}` as "reasonInsult"];
+
+/** Who says it, about what, when, and what is odd about how it came. */
+export function About({ item }: { item: Item }) {
+  const say = useSay();
+  const { m, when, count } = say;
+  const { comment, signals, state, flags } = item;
+  return (
+    <Fragment>
+      <p class="meta">
+        <b>{nameOf(item, say)}</b>
+        {comment.authorKind === "ORGANISATION" && <span class="badge">{m.queue.organisation}</span>}
+        {comment.origin !== "ONLINE" && (
+          <span class="badge">{comment.origin === "PAPER" ? m.queue.paper : m.queue.session}</span>
+        )}
+        {comment.partLabel ? (
+          <span lang={comment.partLabel.locale}>{comment.partLabel.text}</span>
+        ) : (
+          <span>{m.queue.whole}</span>
+        )}
+        <time dateTime={comment.receivedAt}>{when(comment.receivedAt)}</time>
+        {comment.supports > 0 && <span>{count(m.queue.supports, comment.supports)}</span>}
+        {state !== "PUBLISHED" && (
+          <span class={`badge ${state === "HELD" ? "soon" : ""}`}>
+            {m.queue[`one${pascal(state)}` as "onePending"]}
+            {item.reason && `: ${reasonName(item.reason, say)}`}
+          </span>
+        )}
+      </p>
+      {flags.map(({ reason, words, at }) => (
+        <p class="signals" key={at + reason}>
+          {fill(m.queue.flagged, { reason: reasonName(reason, say) })}
+          {words && ` „${words}“`}
+        </p>
+      ))}
+      {signals[0] && (
+        <p class="signals">
+          {signals.map((one) => m.queue[`signal${pascal(one)}` as "signalTooFast"]).join(" · ")}
+        </p>
+      )}
+    </Fragment>
+  );
+}
+
+export function Words({ item }: { item: Item }) {
+  const { m } = useSay();
+  const { text, locale } = item.comment;
+  if (text == null)
+    return (
+      <p>
+        <i class="none">{m.queue.erased}</i>
+      </p>
+    );
+  return (
+    <div lang={locale} class="said">
+      {text.split("\n").map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text that does not change
+        <p key={i}>{line}</p>
+      ))}
+    </div>
+  );
+}

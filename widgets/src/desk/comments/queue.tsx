@@ -1,0 +1,362 @@
+/** The queue: what citizens sent, one comment open at a time, beside the article that it is about. */
+import { Fragment, h } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { pascal } from "../../say";
+import { ask, done, troubleOf } from "../ask";
+import { Reading } from "../debates/preview";
+import type { At } from "../frame";
+import { DebateTexts, DeskComments, PublishComments, RejectComments } from "../gen/documents";
+import type { CommentReason, CommentState } from "../gen/graphql";
+import { Doing, Empty, Field, Icon, Mishap, Page, Shown, Sure } from "../parts";
+import { A, at, go } from "../route";
+import { tell, useSay } from "../say";
+import { useAct, useAsk } from "../use";
+import { Enter } from "./enter";
+import { About, alike, type Item, nameOf, partsOf, Words } from "./parts";
+
+/** What is looked through: a state, or what somebody has reported. */
+type Pile = CommentState | "FLAGGED";
+const STATES: Pile[] = ["PENDING", "HELD", "FLAGGED", "PUBLISHED", "REJECTED", "WITHDRAWN"];
+const REASONS: CommentReason[] = [
+  "OFF_TOPIC",
+  "INSULT",
+  "HATE",
+  "PERSONAL_DATA",
+  "ADVERTISING",
+  "DUPLICATE",
+  "UNLAWFUL",
+  "UNREADABLE",
+];
+const PAGE = 50;
+
+/** Why comments are refused; whoever wrote them is told. */
+function Refuse({
+  many,
+  act,
+  run,
+  close,
+}: {
+  many: number;
+  act: ReturnType<typeof useAct>;
+  run: (reason: CommentReason) => void;
+  close: () => void;
+}) {
+  const { m, count } = useSay();
+  const [reason, set] = useState<CommentReason>("OFF_TOPIC");
+  return (
+    <Sure
+      title={m.queue.rejectTitle}
+      yes={m.queue.rejectNow}
+      stop
+      act={{ ...act, run: () => run(reason) }}
+      close={close}
+    >
+      <p>
+        {many > 1 && <b>{count(m.queue.chosen, many)}. </b>}
+        {m.queue.rejectWhat}
+      </p>
+      <Field label={m.queue.reason} id="reject-reason">
+        {(props) => (
+          <select
+            {...props}
+            value={reason}
+            onChange={(event) => set(event.currentTarget.value as CommentReason)}
+          >
+            {REASONS.map((one) => (
+              <option key={one} value={one}>
+                {m.queue[`reason${pascal(one)}` as "reasonInsult"]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </Sure>
+  );
+}
+
+/** Whether a key is meant for the page: nobody types, and no window is open. */
+const free = (event: KeyboardEvent) =>
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.altKey &&
+  !document.querySelector("dialog[open]") &&
+  !(event.target as Element).closest("input:not([type=checkbox]), textarea, select");
+
+export function QueuePage({ town, roles, id }: At & { id: string }) {
+  const say = useSay();
+  const { m, locale, count } = say;
+  const [state, setState] = useState<Pile>("PENDING");
+  const [open, setOpen] = useState<string>();
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
+  const [refusing, refuse] = useState(false);
+  const [entering, enter] = useState(false);
+  const [changed, setChanged] = useState(false);
+  const act = useAct();
+  const list = useRef<HTMLUListElement>(null);
+  const texts = useAsk(DebateTexts, { municipality: town.slug, locale });
+  const fetched = useAsk(DeskComments, {
+    municipality: town.slug,
+    locale,
+    filter: { ...(id && { consultation: id }), ...(state === "FLAGGED" ? { flagged: true } : { state }) },
+    first: PAGE,
+  });
+  const items = fetched.value?.desk.comments.nodes ?? [];
+  const debates = texts.value?.desk.consultations.nodes.filter(({ published }) => published) ?? [];
+  const debate = debates.find((one) => one.id === id);
+  const same = alike(items);
+  const place = Math.max(
+    0,
+    items.findIndex(({ comment }) => comment.id === open),
+  );
+  const now = items[place];
+  const picked = items.filter(({ comment }) => chosen.has(comment.id));
+  /** What a decision is about: all that are chosen, or else the one that is open. */
+  const meant = picked[0] ? picked : now ? [now] : [];
+
+  useEffect(() => {
+    // Whoever has no comment open any more goes on with what has moved to its place.
+    choose(new Set());
+    setChanged(false);
+  }, [state, id]);
+  const move = (step: number) => {
+    const next = items[place + step];
+    if (!next) return;
+    setOpen(next.comment.id);
+    setChanged(false);
+    list.current?.children[place + step]?.querySelector<HTMLElement>("button")?.focus();
+  };
+  const toggle = (comment: string) => {
+    const set = new Set(chosen);
+    if (!set.delete(comment)) set.add(comment);
+    choose(set);
+  };
+
+  /** Decides, bound to the text that was read. */
+  const decide = (how: (read: { id: string; revision: number }[]) => Promise<unknown>, said: string) => {
+    if (!meant[0]) return Promise.resolve(false);
+    const read = meant.map(({ comment }) => ({ id: comment.id, revision: comment.revision }));
+    const after = items.slice(place + 1).find(({ comment }) => !read.some((one) => one.id === comment.id));
+    return act.run(async () => {
+      try {
+        await how(read);
+      } catch (error) {
+        const { kind } = troubleOf(error);
+        if (kind !== "conflict" && kind !== "refused") throw error;
+        // What stands there now is shown, and one decides again.
+        setChanged(true);
+        fetched.again();
+        return;
+      }
+      setChanged(false);
+      choose(new Set());
+      setOpen(after?.comment.id);
+      fetched.again();
+      tell(said);
+    });
+  };
+  const publish = () =>
+    decide(
+      async (comments) => done((await ask(PublishComments, { input: { comments } })).publishComments),
+      m.queue.published,
+    );
+  const reject = (reason: CommentReason) =>
+    decide(
+      async (comments) => done((await ask(RejectComments, { input: { comments, reason } })).rejectComments),
+      m.queue.rejected,
+    ).then(() => refuse(false));
+
+  const keys = useRef<(event: KeyboardEvent) => void>(undefined);
+  keys.current = (event) => {
+    if (!free(event)) return;
+    // The same keys in Cyrillic, where they stand.
+    const key = event.key.toLowerCase();
+    const deeds: Record<string, () => void> = {
+      j: () => move(1),
+      ј: () => move(1),
+      k: () => move(-1),
+      к: () => move(-1),
+      p: publish,
+      п: publish,
+      r: () => meant[0] && refuse(true),
+      р: () => meant[0] && refuse(true),
+      x: () => now && toggle(now.comment.id),
+      џ: () => now && toggle(now.comment.id),
+    };
+    const deed = deeds[key];
+    if (!deed) return;
+    event.preventDefault();
+    deed();
+  };
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => keys.current?.(event);
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
+
+  const decidable = (one: Item) => one.state !== "WITHDRAWN" && one.state !== "UNCONFIRMED";
+  const about = now && partsOf(texts.value?.desk.consultations.nodes ?? [], now.comment.part);
+  const like = now && same.get(now.comment.id);
+  return (
+    <Page
+      wide
+      title={m.queue.title}
+      lead={m.queue.lead}
+      acts={
+        <div class="acts">
+          {debate && (
+            <button type="button" class="quiet" onClick={() => enter(true)}>
+              {m.queue.enter}
+            </button>
+          )}
+          <A to={at(town.slug, "odgovori", ...(id ? [id] : []))} class="btn quiet">
+            {m.queue.toAnswers}
+          </A>
+        </div>
+      }
+    >
+      <div class="row narrowing">
+        <Field label={m.queue.debate}>
+          {(props) => (
+            <select
+              {...props}
+              value={id}
+              onChange={(event) => {
+                const to = event.currentTarget.value;
+                go(at(town.slug, "komentari", ...(to ? [to] : [])));
+              }}
+            >
+              <option value="">{m.queue.all}</option>
+              {debates.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.title}
+                  {one.waiting > 0 ? ` (${one.waiting})` : ""}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <fieldset class="chips">
+        <legend class="unseen">{m.queue.title}</legend>
+        {STATES.map((one) => (
+          <button type="button" key={one} aria-pressed={state === one} onClick={() => setState(one)}>
+            {m.queue[`state${pascal(one)}` as "statePending"]}
+          </button>
+        ))}
+      </fieldset>
+      <Shown of={fetched} rows={6}>
+        {() =>
+          !now ? (
+            <Empty
+              title={state === "PENDING" ? m.queue.quiet : m.calls.none}
+              hint={state === "PENDING" ? m.queue.quietHint : m.queue.noneHint}
+            />
+          ) : (
+            <div class="queue">
+              <ul class="rows" ref={list} aria-label={m.queue.title}>
+                {items.map((item) => {
+                  const { comment } = item;
+                  const name = nameOf(item, say);
+                  const others = item.alike;
+                  return (
+                    <li key={comment.id} class={item === now ? "now" : ""}>
+                      <input
+                        type="checkbox"
+                        aria-label={`${m.queue.select.replace("{name}", name)}`}
+                        checked={chosen.has(comment.id)}
+                        onChange={() => toggle(comment.id)}
+                      />
+                      <button
+                        type="button"
+                        class="bare"
+                        aria-current={item === now ? "true" : undefined}
+                        onClick={() => setOpen(comment.id)}
+                      >
+                        <b>{name}</b>
+                        <small>{comment.partLabel?.text ?? m.queue.whole}</small>
+                        <span class="first" lang={comment.locale}>
+                          {comment.text}
+                        </span>
+                        {others > 0 && <small class="like">{count(m.queue.alike, others)}</small>}
+                        {item.signals[0] && (
+                          <small class="like">
+                            <Icon name="warn" /> {m.queue.stateHeld}
+                          </small>
+                        )}
+                      </button>
+                    </li>
+                  );
+                })}
+              </ul>
+              <section class="card one" aria-label={nameOf(now, say)}>
+                {changed && (
+                  <p class="note" role="alert">
+                    {m.queue.changed}
+                  </p>
+                )}
+                <About item={now} />
+                <Words item={now} />
+                {now.alike > 0 && (
+                  <p class="like">
+                    {count(m.queue.alike, now.alike)}{" "}
+                    {like && (
+                      <button type="button" class="text" onClick={() => choose(new Set(like))}>
+                        {m.queue.selectAlike}
+                      </button>
+                    )}
+                  </p>
+                )}
+                {picked[0] && (
+                  <p class="chosen" role="status">
+                    <b>{count(m.queue.chosen, picked.length)}</b>{" "}
+                    <button type="button" class="text" onClick={() => choose(new Set())}>
+                      {m.queue.clear}
+                    </button>
+                  </p>
+                )}
+                {act.trouble && !refusing && <Mishap trouble={act.trouble} />}
+                <div class="acts">
+                  {meant.every((one) => one.state !== "PUBLISHED" && decidable(one)) && (
+                    <Doing busy={act.busy} onClick={publish}>
+                      {m.queue.publish}{" "}
+                      <span class="key" aria-hidden="true">
+                        P
+                      </span>
+                    </Doing>
+                  )}
+                  {meant.every((one) => decidable(one)) && (
+                    <button type="button" class="no quiet" onClick={() => refuse(true)}>
+                      {m.queue.reject}{" "}
+                      <span class="key" aria-hidden="true">
+                        R
+                      </span>
+                    </button>
+                  )}
+                </div>
+                <div class="about">
+                  <h2>{m.queue.article}</h2>
+                  {about?.[0] ? (
+                    about.map((part) => <Reading key={part.key} part={part} />)
+                  ) : (
+                    <p>{m.queue.whole}</p>
+                  )}
+                </div>
+                <p class="hint keys">
+                  {m.queue.keys} <kbd>J</kbd> {m.queue.keyNext} <kbd>K</kbd> {m.queue.keyBefore} <kbd>P</kbd>{" "}
+                  {m.queue.keyPublish} <kbd>R</kbd> {m.queue.keyReject} <kbd>X</kbd> {m.queue.keySelect}
+                </p>
+              </section>
+            </div>
+          )
+        }
+      </Shown>
+      {refusing && <Refuse many={meant.length} act={act} run={reject} close={() => refuse(false)} />}
+      {entering && debate && <Enter debate={debate} close={() => enter(false)} did={() => fetched.again()} />}
+      {!roles.some((role) => role === "MODERATOR" || role === "ADMIN") && (
+        <Fragment>
+          <p class="note">{m.queue.notMine}</p>
+        </Fragment>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,371 @@
+/** The editor of a consultation: its parts, what becomes of what is typed, and how it will look. */
+import { Fragment, h } from "preact";
+import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { pascal } from "../../say";
+import { ask, done, Failed, type Trouble, troubleOf } from "../ask";
+import { mayEdit } from "../calls/new";
+import { Clashing } from "../editor/conflict";
+import { dated } from "../editor/content";
+import { Edit, type Editing } from "../editor/context";
+import { Draft } from "../editor/draft";
+import { History } from "../editor/history";
+import type { Script } from "../editor/preview";
+import { NotSaved, Saved, useLeaving, useWrong } from "../editor/saved";
+import type { At } from "../frame";
+import { DeskDebate, SaveDebate } from "../gen/documents";
+import type { DeskDebateQuery } from "../gen/graphql";
+import { useNews } from "../live";
+import { Bones, Empty, Icon, Menu, Mishap, Page } from "../parts";
+import { A, at } from "../route";
+import { fill, type Say, tell, useSay } from "../say";
+import { Acts } from "./act";
+import { atHome, type Content, DEBATE, type Debate, FACTS, type Fact, labelOf, sendable } from "./content";
+import { type Deed, Doings } from "./deeds";
+import { DebatePreview } from "./preview";
+import { Basics, Channels, Contact, Dates, Documents, Rules, Sessions, Typed } from "./sections";
+
+type Loaded = DeskDebateQuery["desk"];
+const SECTIONS = {
+  partBasics: Basics,
+  partActs: undefined,
+  partDates: Dates,
+  partSessions: Sessions,
+  partRules: Rules,
+  partChannels: Channels,
+  partDocuments: Documents,
+  partContact: Contact,
+};
+
+/** A fact as lines that one can read. */
+function lines(fact: Fact, content: Content, say: Say): string[] {
+  const { m, moment, date } = say;
+  const value = content[fact] as unknown;
+  if (value === null || value === undefined || value === "") return [];
+  switch (fact) {
+    case "sessions":
+      return content.sessions
+        .filter(dated)
+        .map((one) => [moment(one.starts), one.place?.text].filter(Boolean).join(" · "));
+    case "channels":
+      return content.channels.map(
+        (one) => `${m.debate[`way${pascal(one.kind)}` as "wayPost"]} · ${one.text.text}`,
+      );
+    case "documents":
+      return content.documents.map((one) => one.name.text);
+    case "kind":
+      return [m.debate[`kind${pascal(content.kind)}` as "kindConsultation"]];
+    case "moderation":
+      return [m.debate[`moderation${pascal(content.moderation)}` as "moderationPre"]];
+    case "confirmEmail":
+      return [m.debate[`email${pascal(content.confirmEmail)}` as "emailNever"]];
+    case "supports":
+      return [m.debate[`supports${pascal(content.supports)}` as "supportsNone"]];
+    case "publishedOn":
+    case "answerDueOn":
+      return [date(String(value))];
+    case "opens":
+    case "closes":
+      return [moment(value as NonNullable<Content["closes"]>)];
+  }
+  if (typeof value === "boolean") return [value ? "✓" : "–"];
+  if (typeof value === "object") return [(value as { text: string }).text];
+  return [String(value)];
+}
+
+function Opened({
+  loaded,
+  first,
+  town,
+  roles,
+  viewer,
+  script,
+  setScript,
+}: At & { loaded: Loaded; first: Debate; script: Script; setScript: (script: Script) => void }) {
+  const say = useSay();
+  const { m } = say;
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const [strict, setStrict] = useState(false);
+  const [deed, setDeed] = useState<Deed>();
+  const [history, setHistory] = useState(false);
+  const [looking, look] = useState(false);
+  const shownScript = useRef(script);
+  shownScript.current = script;
+  const latest = useRef(say);
+  latest.current = say;
+
+  const draft = useMemo(() => {
+    const load = async () => {
+      const { desk } = await ask(DeskDebate, {
+        municipality: town.slug,
+        id: first.id,
+        locale: latest.current.locale,
+        preview: shownScript.current,
+      });
+      if (!desk.consultation) throw new Failed({ kind: "gone" });
+      return desk.consultation;
+    };
+    return new Draft<Debate, Content>(
+      first,
+      {
+        load,
+        save: async (version, content) => {
+          const input = { id: first.id, version, content: sendable(content) };
+          const { saveConsultation } = await ask(SaveDebate, { input, preview: shownScript.current });
+          const { consultation } = done(saveConsultation);
+          if (!consultation) throw new Error("no consultation");
+          return consultation;
+        },
+        later: (what, delay) => {
+          const timer = setTimeout(what, delay);
+          return () => clearTimeout(timer);
+        },
+        changed: () => redraw(undefined),
+        merged: (who, facts) => {
+          if (who === viewer.name) return;
+          const { m } = latest.current;
+          const fields = facts.map((fact) => labelOf(fact, latest.current)).join(", ");
+          tell(fill(m.editor.merged, { who: who ?? m.editor.somebody, fields }));
+        },
+      },
+      DEBATE,
+    );
+  }, [first.id]);
+
+  useEffect(() => {
+    const online = () => draft.online();
+    addEventListener("online", online);
+    return () => {
+      removeEventListener("online", online);
+      draft.stop();
+    };
+  }, [draft]);
+  const began = useRef(script);
+  useEffect(() => {
+    if (began.current === script) return;
+    began.current = script;
+    draft.refresh().catch(() => {});
+  }, [script]);
+  useNews((news) => {
+    if (news && news.subjectId !== first.id) return;
+    if (news?.consultation && news.consultation.version <= draft.call.version) return;
+    if (draft.phase.is !== "clash") draft.refresh().catch(() => {});
+  });
+
+  const { call, mine: content, phase } = draft;
+  const readOnly = !mayEdit(roles) || call.state === "CANCELLED" || call.state === "REPORT";
+  const { wrong, unread, setWrong } = useWrong(draft, content.sessions, "sessions", FACTS);
+  const leaving = useLeaving(draft, wrong, unread);
+  const home = <T extends { field: string }>(all: T[]) =>
+    all.map((one) => ({ ...one, field: atHome(one.field, content.sessions) }));
+  const [missing, warnings] = [home(call.missing), home(call.warnings)];
+  const label = (field: string) => labelOf(field, say);
+  // The fields are those of calls: they are told of what is edited here as far as they look.
+  const editing = {
+    draft,
+    call: { missing, warnings },
+    content: { events: [] },
+    wrong,
+    unread,
+    setWrong,
+    readOnly,
+    areas: [],
+    defaultLocale: loaded.municipality.defaultLocale,
+    strict,
+    label,
+  } as unknown as Editing;
+  const obstacles = [
+    ...[...wrong].map(([field, why]) => ({ field, why })),
+    ...missing.map(({ field, code }) => ({
+      field,
+      why: m.fault[`code${pascal(code)}` as "codeRequired"],
+    })),
+    ...content.sessions.flatMap((one, i) =>
+      dated(one) ? [] : [{ field: `sessions.${i}.starts`, why: m.fault.codeRequired }],
+    ),
+  ];
+
+  const changed = call.published && (!!call.changes[0] || call.acts.some(({ waits }) => waits));
+  const main: [Deed, string] | undefined = !call.published
+    ? ["publish", m.debate.publish]
+    : changed
+      ? ["correct", m.editor.correct]
+      : undefined;
+  const others = [
+    call.changes[0] ? (["discard", m.editor.discard] as const) : undefined,
+    call.published ? (["extend", m.debate.extend] as const) : undefined,
+    call.published ? (["cancel", m.debate.cancel] as const) : undefined,
+    call.published ? undefined : (["delete", m.editor.deleteDraft] as const),
+  ].filter((one) => one !== undefined);
+  const moderates = roles.includes("MODERATOR") || roles.includes("ADMIN");
+  return (
+    <Edit.Provider value={editing}>
+      <Typed.Provider value={{ content, set: (patch) => draft.edit(patch) }}>
+        <A to={at(town.slug, "rasprave")} class="back">
+          <Icon name="back" /> {m.debate.back}
+        </A>
+        <Page
+          wide
+          title={content.title?.text || m.debates.new}
+          lead={
+            <Fragment>
+              <span class={`badge ${call.state.toLowerCase()}`}>
+                {m.debates[`one${pascal(call.state)}` as "oneDraft"]}
+              </span>{" "}
+              {!readOnly && (
+                <Saved
+                  draft={draft}
+                  open={wrong.size > 0}
+                  typing={[...unread.keys()].some((field) => !wrong.has(field))}
+                />
+              )}
+            </Fragment>
+          }
+          acts={
+            <div class="acts">
+              {call.published && moderates && (
+                <Fragment>
+                  <A to={at(town.slug, "komentari", call.id)} class="btn quiet">
+                    {m.debate.comments} {call.waiting > 0 && <b class="dot">{call.waiting}</b>}
+                  </A>
+                  <A to={at(town.slug, "odgovori", call.id)} class="btn quiet">
+                    {m.debate.answers} {call.unanswered > 0 && <b class="dot">{call.unanswered}</b>}
+                  </A>
+                </Fragment>
+              )}
+              <button
+                type="button"
+                class="quiet narrow"
+                aria-pressed={looking}
+                onClick={() => look(!looking)}
+              >
+                {m.preview.title}
+              </button>
+              {mayEdit(roles) && (
+                <button type="button" class="quiet" onClick={() => setHistory(true)}>
+                  {m.editor.history}
+                </button>
+              )}
+              {call.page && (
+                <a class="btn quiet" href={call.page} target="_blank" rel="noopener">
+                  {m.editor.publicPage} <span class="unseen">({m.common.newTab})</span>
+                </a>
+              )}
+              {!readOnly && (
+                <Menu label={m.editor.moreActions}>
+                  {others.map(([name, text]) => (
+                    <button
+                      type="button"
+                      key={name}
+                      class={name === "extend" ? "text" : "text stop"}
+                      onClick={() => setDeed(name)}
+                    >
+                      {text}
+                    </button>
+                  ))}
+                </Menu>
+              )}
+              {!readOnly && main && (
+                <button
+                  type="button"
+                  onClick={async () => {
+                    // What is missing is known of what is saved. What could not be saved is said there.
+                    await draft.flush();
+                    if (draft.phase.is !== "clash") setDeed(main[0]);
+                  }}
+                >
+                  {main[1]}
+                </button>
+              )}
+            </div>
+          }
+        >
+          {!mayEdit(roles) && <p class="note">{m.debate.readOnly}</p>}
+          {changed && <p class="note">{m.debate.pending}</p>}
+          {!readOnly && <NotSaved wrong={wrong} />}
+          <div class={looking ? "editor looking" : "editor"}>
+            <div class="form">
+              <nav class="contents" aria-label={m.debate.sections}>
+                <ul>
+                  {(Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]).map((name) => (
+                    <li key={name}>
+                      <a href={`#${name}`}>{m.debate[name]}</a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+              <div class="sections">
+                {(Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]).map((name) => {
+                  const View = SECTIONS[name];
+                  return (
+                    <section id={name} key={name} aria-labelledby={`${name}-title`} class="card">
+                      <h2 id={`${name}-title`}>{m.debate[name]}</h2>
+                      {View ? <View /> : <Acts draft={draft} town={town.slug} script={script} />}
+                    </section>
+                  );
+                })}
+              </div>
+            </div>
+            <DebatePreview
+              shown={call.preview}
+              script={script}
+              choose={setScript}
+              behind={phase.is !== "saved"}
+            />
+          </div>
+        </Page>
+        {phase.is === "clash" && <Clashing draft={draft} told={(fact, from) => lines(fact, from, say)} />}
+        {deed && (
+          <Doings
+            deed={deed}
+            draft={draft}
+            close={() => setDeed(undefined)}
+            script={script}
+            town={town.slug}
+            obstacles={obstacles}
+            strict={() => setStrict(true)}
+          />
+        )}
+        {history && <History debate municipality={town.slug} id={call.id} close={() => setHistory(false)} />}
+        {leaving}
+      </Typed.Provider>
+    </Edit.Provider>
+  );
+}
+
+export function DebateEditor(props: At & { id: string }) {
+  const { town, id } = props;
+  const { m, locale } = useSay();
+  const [script, setScript] = useState<Script>(locale === "sr-Cyrl" ? "sr-Cyrl" : "sr-Latn");
+  const [loaded, set] = useState<Loaded>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const load = async () => {
+    setTrouble(undefined);
+    try {
+      const { desk } = await ask(DeskDebate, { municipality: town.slug, id, locale, preview: script });
+      set(desk);
+    } catch (error) {
+      setTrouble(troubleOf(error));
+    }
+  };
+  useEffect(() => {
+    load();
+  }, [id]);
+  if (trouble)
+    return (
+      <Page title={m.debates.title}>
+        <Mishap trouble={trouble} again={load} />
+      </Page>
+    );
+  if (!loaded) return <Bones rows={8} />;
+  if (!loaded.consultation)
+    return (
+      <Page title={m.trouble.gone}>
+        <Empty title={m.trouble.gone} hint={m.trouble.goneHint}>
+          <A to={at(town.slug, "rasprave")}>{m.debate.back}</A>
+        </Empty>
+      </Page>
+    );
+  return (
+    <Opened {...props} loaded={loaded} first={loaded.consultation} script={script} setScript={setScript} />
+  );
+}

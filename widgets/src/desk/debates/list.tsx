@@ -1,0 +1,173 @@
+/** All consultations of a municipality: by state, by words, page by page. */
+import { h } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { pascal } from "../../say";
+import { ask } from "../ask";
+import type { At } from "../frame";
+import { DeskDebates } from "../gen/documents";
+import type { DebateRowFragment, DeskConsultationState } from "../gen/graphql";
+import { Doing, Empty, Mishap, Page, Shown } from "../parts";
+import { A, at } from "../route";
+import { fill, useSay } from "../say";
+import { useAct, useAsk } from "../use";
+import { NewDebate } from "./new";
+
+const STATES: DeskConsultationState[] = [
+  "DRAFT",
+  "ANNOUNCED",
+  "OPEN",
+  "CLOSED",
+  "REPORT",
+  "CANCELLED",
+  "UNDATED",
+];
+const PAGE = 20;
+
+function Row({ debate, town, roles }: { debate: DebateRowFragment } & At) {
+  const { m, date, moment, count, when } = useSay();
+  const { closes, exercise } = debate.content;
+  const moderates = roles.includes("MODERATOR") || roles.includes("ADMIN");
+  const title = debate.title || m.debates.untitled;
+  return (
+    <li>
+      <div>
+        <A to={at(town.slug, "rasprave", debate.id)} class="title">
+          {title}
+        </A>
+        <p class="meta">
+          <span class={`badge ${debate.state.toLowerCase()}`}>
+            {m.debates[`one${pascal(debate.state)}` as "oneDraft"]}
+          </span>
+          {exercise && <span class="badge">{m.calls.exercise}</span>}
+          {debate.published && debate.changes[0] && <span class="badge soon">{m.calls.unpublished}</span>}
+          {closes && <span>{fill(m.debates.until, { date: moment(closes) })}</span>}
+          {debate.savedAt && (
+            <span title={when(debate.savedAt)}>
+              {debate.savedBy
+                ? fill(m.calls.savedBy, { who: debate.savedBy, when: date(debate.savedAt) })
+                : fill(m.calls.savedOn, { when: date(debate.savedAt) })}
+            </span>
+          )}
+        </p>
+      </div>
+      {moderates && debate.published && (
+        <p class="counts">
+          {debate.waiting > 0 && (
+            <A to={at(town.slug, "komentari", debate.id)}>
+              {count(m.debates.waiting, debate.waiting)} <span class="unseen">: {title}</span>
+            </A>
+          )}
+          {debate.unanswered > 0 && (
+            <A to={at(town.slug, "odgovori", debate.id)}>
+              {count(m.debates.unanswered, debate.unanswered)} <span class="unseen">: {title}</span>
+            </A>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}
+
+export function DebatesPage(props: At) {
+  const { town, roles } = props;
+  const { m, locale, count } = useSay();
+  const [state, setState] = useState<DeskConsultationState | null>(null);
+  const [typed, setTyped] = useState("");
+  const [text, setText] = useState("");
+  const [more, setMore] = useState<DebateRowFragment[]>([]);
+  const [after, setAfter] = useState<string | null>();
+  const act = useAct();
+  const variables = {
+    municipality: town.slug,
+    locale,
+    state: state ? [state] : null,
+    text: text.trim() || null,
+    first: PAGE,
+  };
+  const fetched = useAsk(DeskDebates, variables, !more[0]);
+  useEffect(() => {
+    const timer = setTimeout(() => setText(typed), 250);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  useEffect(() => {
+    setMore([]);
+    setAfter(undefined);
+  }, [fetched.value]);
+  const showMore = (cursor: string) =>
+    act.run(async () => {
+      const { desk } = await ask(DeskDebates, { ...variables, after: cursor });
+      setMore((before) => [...before, ...desk.consultations.nodes]);
+      setAfter(
+        desk.consultations.pageInfo.hasNextPage ? (desk.consultations.pageInfo.endCursor ?? null) : null,
+      );
+    });
+  const counts = new Map(fetched.value?.desk.consultationCounts.map(({ state, count }) => [state, count]));
+  const all = [...counts.values()].reduce((sum, n) => sum + n, 0);
+  const chip = (name: string, value: DeskConsultationState | null, n: number) => (
+    <button type="button" aria-pressed={state === value} onClick={() => setState(value)} key={name}>
+      {name} <small>{fetched.value ? n : "\u00a0"}</small>
+    </button>
+  );
+  return (
+    <Page
+      title={m.debates.title}
+      acts={
+        <div class="acts">
+          <NewDebate town={town} roles={roles} />
+        </div>
+      }
+    >
+      <div class="find">
+        <input
+          type="search"
+          aria-label={m.calls.search}
+          placeholder={m.calls.search}
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      <fieldset class="chips">
+        <legend class="unseen">{m.debates.counts}</legend>
+        {chip(m.calls.all, null, all)}
+        {STATES.filter((one) => counts.get(one) || one === state).map((one) =>
+          chip(m.debates[`state${pascal(one)}` as "stateDraft"], one, counts.get(one) ?? 0),
+        )}
+      </fieldset>
+      <Shown of={fetched} rows={6}>
+        {({ desk: { consultations } }) => {
+          const rows = [...consultations.nodes, ...more];
+          const next =
+            after === undefined
+              ? consultations.pageInfo.hasNextPage && consultations.pageInfo.endCursor
+              : after;
+          return (
+            <div>
+              <p class="unseen" role="status">
+                {!fetched.busy && text.trim() && count(m.debates.found, rows.length)}
+              </p>
+              {rows[0] ? (
+                <ul class="rows">
+                  {rows.map((debate) => (
+                    <Row key={debate.id} debate={debate} {...props} />
+                  ))}
+                </ul>
+              ) : all ? (
+                <Empty title={m.calls.none} hint={m.calls.noneHint} />
+              ) : (
+                <Empty title={m.debates.first} hint={m.debates.firstHint} />
+              )}
+              {act.trouble && <Mishap trouble={act.trouble} />}
+              {next && (
+                <div class="acts">
+                  <Doing busy={act.busy} class="quiet" onClick={() => showMore(next)}>
+                    {m.common.more}
+                  </Doing>
+                </div>
+              )}
+            </div>
+          );
+        }}
+      </Shown>
+    </Page>
+  );
+}
