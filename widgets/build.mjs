@@ -7,8 +7,9 @@ const css = {
   name: "css-as-text",
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, "utf8"), { loader: "css", minify: true });
-      return { contents: code.trim(), loader: "text" };
+      // What a sheet imports becomes part of it.
+      const { outputFiles } = await build({ entryPoints: [path], bundle: true, minify: true, write: false });
+      return { contents: outputFiles[0].text.trim(), loader: "text" };
     });
   },
 };
@@ -38,6 +39,12 @@ await build({
   entryPoints: ["src/calls/open-calls.ts"],
   outfile: "dist/open-calls.js",
 });
+await build({
+  ...shared,
+  format: "esm",
+  entryPoints: ["src/consultation/consultation.ts"],
+  outfile: "dist/consultation.js",
+});
 // What comes later is loaded by the list and takes from it what both need, so that nothing is loaded twice.
 const fromTheList = {
   name: "from-the-list",
@@ -60,12 +67,24 @@ for (const later of ["details.tsx", "marks.tsx", "live.ts"]) {
 // A plural form that reads like `other` is left out: `count` reads `other` in its place.
 const shortest = (_, value) =>
   value.few && value.few === value.other ? { one: value.one, other: value.other } : value;
+/** What a file of ours exports. */
+const read = async (file) => {
+  const { outputFiles } = await build({ entryPoints: [file], bundle: true, format: "esm", write: false });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+};
+const { SHARED } = await read("src/consultation/words.ts");
 for (const locale of ["sr-Latn", "sr-Cyrl", "en"]) {
-  const sections = JSON.parse(readFileSync(`src/messages/${locale}.json`, "utf8"));
-  for (const section of ["calls", "call"]) {
-    const text = `export default ${JSON.stringify(sections[section], shortest)}`;
+  const { calls, call, comment, ...sections } = JSON.parse(
+    readFileSync(`src/messages/${locale}.json`, "utf8"),
+  );
+  const picked = Object.entries(SHARED).flatMap(([section, keys]) =>
+    keys.map((key) => [key, { calls, call, ...sections }[section][key]]),
+  );
+  const chunks = { calls, call, consultation: { ...Object.fromEntries(picked), ...comment } };
+  for (const [chunk, sentences] of Object.entries(chunks)) {
+    const text = `export default ${JSON.stringify(sentences, shortest)}`;
     const { code } = await transform(text, { minify: true, charset: "utf8" });
-    writeFileSync(`dist/${section}.${locale}.js`, code);
+    writeFileSync(`dist/${chunk}.${locale}.js`, code);
   }
 }
 // The officials' desk, at an address of its own. What is not needed at once comes when it is, under a name that changes

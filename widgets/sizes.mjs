@@ -38,6 +38,8 @@ const budgets = [
     [`calls.${locale}.js`, `call.${locale}.js`],
     1.5 * 1024,
   ]),
+  ["consultation: all of it, with listening and the task's solving", ["consultation.js"], 10 * 1024],
+  ...locales.map((locale) => [`sentences: ${locale}`, [`consultation.${locale}.js`], 1.5 * 1024]),
   ["desk: all that the first view needs", first.map((file) => `desk/${file}`), 60 * 1024],
   ["desk: consultations", [...new Set(debates)].map((file) => `desk/${file}`), 30 * 1024],
   ["desk: the editor", editor.map((file) => `desk/${file}`), 30 * 1024],

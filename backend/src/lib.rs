@@ -84,6 +84,17 @@
 //!    he may do, looked up anew at every request and before every event of a stream; [`scope::Scope::acting`] makes a proof
 //!    of it.
 //!
+//! ## The life of a comment
+//!
+//! 1. `<javno-consultation>` gets the act, the counts and a signed task ([`comments::rules::challenge`]) in one question. At the
+//!    first letter that somebody types it draws a key for his comment and begins to solve the task, a few milliseconds at a
+//!    time.
+//! 2. He sends it ([`comments::mutation`]): kept once for its key, with a receipt that proves its entry in the log. What came
+//!    without a solution, as from the hosted page's form, waits longer.
+//! 3. An official publishes and answers it. Whoever listens ([`comments::subscription`]) is told that something became of a
+//!    comment that everybody can read or could; his widget asks for the counts and for what it shows, and keeps what is new
+//!    behind a button, so that nothing moves.
+//!
 //! ## The life of an event
 //!
 //! 1. `Tx::commit` writes the journal's rows as its last statement and wakes whoever follows the journal: here at once, on

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::connection::Connection;
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{Context, Data, ID, Interface, MergedObject, MergedSubscription, Object, SDLExportOptions};
-use entities::{CallId, ConsultationId, MunicipalityId, OrganisationId, journal};
+use entities::{CallId, CommentId, ConsultationId, MunicipalityId, OrganisationId, journal};
 use futures_util::future::BoxFuture;
 use rust_decimal::Decimal;
 
@@ -19,7 +19,8 @@ use crate::calls::subscription::CallSubscription;
 use crate::calls::types::{Calls, DeskCall, DeskCalls, OpenCall, Surroundings};
 use crate::comments::mutation::CommentMutation;
 use crate::comments::query::CommentQuery;
-use crate::comments::store::CommentLoader;
+use crate::comments::store::{CommentLoader, fill_comments};
+use crate::comments::subscription::CommentSubscription;
 use crate::comments::types::{Comment, Comments, DeskComment, DeskComments};
 use crate::config::Config;
 use crate::consultations::mutation::ConsultationMutation;
@@ -177,7 +178,7 @@ pub struct Mutation(AccountMutation, CallMutation, ConsultationMutation, Comment
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
-pub struct Subscription(CallSubscription, ConsultationSubscription, OrganisationSubscription);
+pub struct Subscription(CallSubscription, CommentSubscription, ConsultationSubscription, OrganisationSubscription);
 
 /// The whole schema.
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
@@ -259,13 +260,16 @@ pub fn fill(turn: Arc<Turn>, rows: Arc<[journal::Model]>) -> BoxFuture<'static, 
         let calls = calls.map(|row| CallId(row.subject_id)).collect();
         let consultations = rows.iter().filter(|row| ConsultationSubscription::KINDS.contains(&row.kind));
         let consultations: Vec<_> = consultations.map(|row| ConsultationId(row.subject_id)).collect();
+        let comments = rows.iter().filter(|row| CommentSubscription::KINDS.contains(&row.kind));
+        let comments = comments.map(|row| CommentId(row.subject_id)).collect();
         let organisations = rows.iter().filter(|row| OrganisationSubscription::KINDS.contains(&row.kind));
         let organisations = organisations.map(|row| OrganisationId(row.subject_id)).collect();
         let owners = turn.loader::<Municipalities>().load_many(owners);
         let reports = fill_reports(turn.loader(), consultations.clone());
         let consultations = fill_consultations(turn.loader(), consultations);
         let organisations = fill_organisations(turn.loader(), organisations);
-        futures_util::try_join!(owners, fill_calls(turn.loader(), calls), consultations, organisations, reports)?;
+        let (calls, comments) = (fill_calls(turn.loader(), calls), fill_comments(turn.loader(), comments));
+        futures_util::try_join!(owners, calls, consultations, comments, organisations, reports)?;
         Ok(())
     })
 }

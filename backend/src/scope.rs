@@ -125,6 +125,14 @@ impl Scope {
         comment::Entity::find().filter(comment::Column::Code.eq(code))
     }
 
+    /// Comments that anybody can read or could once. For events, which tell that one is gone and nothing more of it.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "whoever was told of a comment may be told that it is gone")]
+    pub(crate) fn once_published(&self) -> Select<comment::Entity> {
+        self.notes.something();
+        comment::Entity::find().filter(crate::viewer::once_published())
+    }
+
     /// The first text of the comment whose receipt has this code, with what opens it.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the code is the proof")]

@@ -281,6 +281,13 @@ impl Published for comment_revision::Entity {
     }
 }
 
+/// The comments that anybody can read or could once: of those that are refused or taken back it may be told that they were
+/// there, because everybody saw them.
+pub(crate) fn once_published() -> Condition {
+    let its_consultation = its_consultation(comment::Column::ConsultationId.as_column_ref());
+    Condition::all().add(comment::Column::PublishedAt.is_not_null()).add(its_consultation)
+}
+
 /// That the call with the id in this column can be read.
 fn its_call(id: (DynIden, DynIden)) -> Expr {
     let its_call = Query::select()

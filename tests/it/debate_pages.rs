@@ -84,10 +84,14 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     I
     OPŠTE ODREDBE
     Član 1.
+    Komentariši
     Uređuje se red u gradu.
     Član 2.
+    Komentariši
     (1) Ovo važi za sve.
     (2) Ono važi za djecu.
+    Svi komentari
+    Komentariši
     Kontakt
     Riječi
     Pravni osnov

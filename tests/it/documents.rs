@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::OperationType;
+use entities::Moderation;
+use javno::comments::rules::challenge::solve;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tests::Town;
@@ -35,8 +37,15 @@ fn name(text: &str) -> String {
     name
 }
 
+/// What the documents ask for: a call, a consultation, the code of a receipt.
+struct There {
+    call: String,
+    consultation: String,
+    code: String,
+}
+
 /// A value for each variable that a document may have.
-fn value(variable: &str, call: &str) -> Value {
+fn value(document: &str, variable: &str, there: &There) -> Value {
     match variable {
         "filter" => json!({ "municipality": "trebinje", "phase": ["OPEN"], "text": "poziv" }),
         "orderBy" => json!("DEADLINE_SOONEST"),
@@ -44,7 +53,13 @@ fn value(variable: &str, call: &str) -> Value {
         "first" => json!(20),
         "after" => Value::Null,
         "municipality" => json!("trebinje"),
-        "id" => json!(call),
+        "id" if document.starts_with("OpenCall") => json!(there.call),
+        "id" => json!(there.consultation),
+        "part" => Value::Null,
+        "code" => json!(there.code),
+        "input" => json!({
+            "consultation": there.consultation, "authorKind": "ANONYMOUS", "text": "Nešto", "idempotencyKey": document,
+        }),
         other => panic!("documents.rs does not know what to put into ${other}: give it a value there"),
     }
 }
@@ -57,11 +72,28 @@ fn the_key_of_a_document_is_the_hash_of_its_text() {
     }
 }
 
+/// Comments as the form does; the code of the receipt.
+async fn say(town: &Town, consultation: &str, key: &str) -> String {
+    let ask = "query($of: ID!) { commentBox(consultation: $of) { challenge } }";
+    let given = town.data(ask, json!({ "of": consultation })).await;
+    let challenge = given["commentBox"]["challenge"].as_str().expect("a task");
+    let input = json!({
+        "consultation": consultation, "authorKind": "ANONYMOUS", "text": "Nešto", "openFor": 9000,
+        "challenge": challenge, "solution": solve(challenge, key), "idempotencyKey": key,
+    });
+    let send = "mutation($input: SubmitCommentInput!) { submitComment(input: $input) { receipt { code } } }";
+    let sent = town.data(send, json!({ "input": input })).await;
+    sent["submitComment"]["receipt"]["code"].as_str().expect("a receipt").to_owned()
+}
+
 #[tokio::test]
 async fn every_document_is_answered_by_its_id() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;
     let call = town.call(&trebinje, in_full).await.id.to_string();
+    // Published as it comes, so that it is told of.
+    let consultation = town.debate(&trebinje, |row| row.moderation = Moderation::Post).await.row.id.to_string();
+    let there = There { call, code: say(&town, &consultation, "first").await, consultation };
     let documents = manifest();
     assert_eq!(town.app.documents.iter().count(), documents.len(), "the server ships the committed documents");
     for (key, text) in documents {
@@ -72,11 +104,12 @@ async fn every_document_is_answered_by_its_id() {
             .variable_definitions
             .iter()
             .map(|definition| definition.node.name.node.to_string())
-            .map(|name| (name.clone(), value(&name, &call)))
+            .map(|variable| (variable.clone(), value(&name(&text), &variable, &there)))
             .collect();
         if operation.node.ty == OperationType::Subscription {
             let mut listener = town.listen(&text, Value::Object(variables)).await;
             town.call(&trebinje, in_full).await;
+            say(&town, &there.consultation, &name(&text)).await;
             assert!(listener.data().await.is_object(), "{}", name(&text));
             continue;
         }

@@ -66,7 +66,7 @@ export abstract class JavnoElement extends HTMLElement {
     if (this.#place) this.#place = draw(this.#place, view);
   }
 
-  /** Tells the host page: `javno:load`, `javno:empty`, `javno:error`, `javno:open`. */
+  /** Tells the host page: `javno:load`, `javno:empty`, `javno:error`, `javno:open`, `javno:submit`, `javno:submitted`. */
   protected tell(name: string, detail?: unknown) {
     this.dispatchEvent(new CustomEvent(`javno:${name}`, { bubbles: true, composed: true, detail }));
   }

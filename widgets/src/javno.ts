@@ -6,13 +6,15 @@
  * B. `<div data-javno="open-calls" data-municipality="…"><a href="…">…</a></div>`
  * C. `<a href="https://HOST/trebinje/pozivi?embed=open-calls">…</a>`, which every editor keeps
  *
+ * `consultation` likewise; its link is that of one consultation (`…/rasprava/con_…`) or of all (`…/rasprave`).
+ *
  * Pages that change without loading (SPA, late inserts) are watched. Loading it twice, or in two versions, does no harm.
  */
 const script = (document.currentScript as HTMLScriptElement | null)?.src ?? import.meta.url;
 const home = new URL("../../", script);
 /** Each embed and the file that defines its element. */
-const files: Record<string, string> = { "open-calls": "open-calls.js" };
-const attributes = ["municipality", "call", "lang", "area", "heading-level"];
+const files: Record<string, string> = { "open-calls": "open-calls.js", consultation: "consultation.js" };
+const attributes = ["municipality", "call", "consultation", "lang", "area", "heading-level"];
 
 /** Loads an element's file when the element nears the viewport. */
 const near = new IntersectionObserver(
@@ -52,10 +54,10 @@ function upgradeLink(link: HTMLAnchorElement) {
   const url = new URL(link.href);
   const embed = url.searchParams.get("embed") ?? "";
   const path = url.href.startsWith(home.href) && url.pathname.slice(home.pathname.length).split("/");
-  if (!files[embed] || !path || link.closest("[data-javno], javno-open-calls")) return;
+  if (!files[embed] || !path || link.closest("[data-javno], javno-open-calls, javno-consultation")) return;
   const given: Record<string, string | null | undefined> = {
     municipality: path[0],
-    call: path[2],
+    [embed === "consultation" ? embed : "call"]: path[2],
     lang: url.searchParams.get("lang"),
     area: url.searchParams.get("oblast"),
   };

@@ -13,9 +13,12 @@ export interface Attributes {
   style?: string;
   [name: `aria-${string}` | `data-${string}`]: string | undefined;
   id?: string;
+  for?: string;
+  name?: string;
   lang?: string | undefined;
   role?: string;
   href?: string;
+  download?: string;
   rel?: string;
   type?: string;
   value?: string;
@@ -24,10 +27,18 @@ export interface Attributes {
   tabIndex?: number;
   disabled?: boolean;
   selected?: boolean;
+  checked?: boolean;
+  open?: boolean;
+  readOnly?: boolean;
+  noValidate?: boolean;
+  rows?: number;
+  autocomplete?: string;
   onclick?: (event: Event) => void;
   oninput?: (event: Event) => void;
   onchange?: (event: Event) => void;
   onkeydown?: (event: KeyboardEvent) => void;
+  ontoggle?: (event: Event) => void;
+  onsubmit?: (event: Event) => void;
   children?: Child;
 }
 
@@ -38,7 +49,11 @@ const nodes = (children: Child[]): VNode[] =>
     .map((child) => (typeof child === "object" ? (child as VNode) : text(child as string)));
 
 /** Makes a node; attributes that are not there, and children that say nothing, are left out. */
-export function h(tag: string, props: Attributes | null, ...children: Child[]): VNode {
+export function h(
+  tag: string,
+  props: { [K in keyof Attributes]: Attributes[K] | undefined } | null,
+  ...children: Child[]
+): VNode {
   const given = Object.entries(props ?? {}).filter(([, value]) => value != null);
   return node(tag, Object.fromEntries(given), nodes(children));
 }

@@ -66,8 +66,12 @@ export function grant(
 }
 
 /** `do 14. 12. 2026. u 15.00`; without a stated hour, `do kraja dana 14. 12. 2026.` */
-export const until = (at: string, hourStated: boolean, m: Messages, locale: Locale) =>
-  fill(hourStated ? m.untilTime : m.endOfDay, { date: date(at, locale), time: time(at, locale) });
+export const until = (
+  at: string,
+  hourStated: boolean,
+  m: Pick<Messages, "untilTime" | "endOfDay">,
+  locale: Locale,
+) => fill(hourStated ? m.untilTime : m.endOfDay, { date: date(at, locale), time: time(at, locale) });
 
 /** `INFO_SESSION` → `InfoSession`, as the keys of sentences have it. */
 export const pascal = (code: string) => code.toLowerCase().replace(/(?:^|_)(.)/g, (_, c) => c.toUpperCase());

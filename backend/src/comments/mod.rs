@@ -19,6 +19,7 @@ pub mod mutation;
 pub mod query;
 pub mod rules;
 pub mod store;
+pub mod subscription;
 pub mod types;
 pub mod verify;
 pub mod voices;

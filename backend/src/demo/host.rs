@@ -12,8 +12,17 @@ use url::Url;
 
 const STYLE: &str = include_str!("host.css");
 
+/// What the page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Calls,
+    Consultations,
+}
+
 #[derive(Debug, Default, Deserialize)]
 struct Choice {
+    /// One consultation, by its id, instead of their list.
+    rasprava: Option<String>,
     /// `lat`, `cir` or `eng`.
     pismo: Option<String>,
     /// What the webmaster pasted: `a` element, `b` attributes, `c` a bare link.
@@ -24,49 +33,73 @@ struct Choice {
 
 pub(super) fn router(javno: &Url) -> Router {
     let javno = javno.as_str().trim_end_matches('/').to_owned();
-    Router::new().route("/style.css", get(|| async { ([(header::CONTENT_TYPE, "text/css")], STYLE) })).route(
-        "/{slug}",
-        get(move |Path(slug): Path<String>, Query(choice): Query<Choice>| async move { page(&javno, &slug, &choice) }),
-    )
+    let shown = |subject: Subject| {
+        let javno = javno.clone();
+        get(move |Path(slug): Path<String>, Query(choice): Query<Choice>| async move {
+            page(&javno, &slug, subject, &choice)
+        })
+    };
+    Router::new()
+        .route("/style.css", get(|| async { ([(header::CONTENT_TYPE, "text/css")], STYLE) }))
+        .route("/{slug}", shown(Subject::Calls))
+        .route("/{slug}/rasprave", shown(Subject::Consultations))
 }
 
-fn page(javno: &str, slug: &str, choice: &Choice) -> Response {
+fn page(javno: &str, slug: &str, subject: Subject, choice: &Choice) -> Response {
     let connect = if choice.bez.as_deref() == Some("connect") { "'none'" } else { javno };
     let policy = format!(
         "default-src 'none'; style-src 'self'; script-src {javno}; connect-src {connect}; img-src 'self' data:; \
          base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     );
-    let body = markup(javno, slug, choice);
+    let body = markup(javno, slug, subject, choice);
     if choice.bez.as_deref() == Some("sve") {
         return body.into_response();
     }
     ([(header::CONTENT_SECURITY_POLICY, policy)], body).into_response()
 }
 
-fn markup(javno: &str, slug: &str, choice: &Choice) -> Markup {
-    let (lang, site, calls, text) = match choice.pismo.as_deref() {
-        Some("cir") => (
+/// What the website says of itself, of its calls and of its consultations.
+fn said(script: Option<&str>) -> [&'static str; 6] {
+    match script {
+        Some("cir") => [
             "sr-Cyrl",
             "Званична интернет страница",
             "Јавни позиви",
             "Овдје су сви јавни позиви наше локалне заједнице.",
-        ),
-        Some("eng") => ("en", "Official website", "Open calls", "All open calls of our community are here."),
-        _ => (
+            "Јавне расправе",
+            "Прочитајте нацрт и реците шта мислите о њему.",
+        ],
+        Some("eng") => [
+            "en",
+            "Official website",
+            "Open calls",
+            "All open calls of our community are here.",
+            "Public debates",
+            "Read the draft and say what you think of it.",
+        ],
+        _ => [
             "sr-Latn",
             "Zvanična internet stranica",
             "Javni pozivi",
             "Ovdje su svi javni pozivi naše lokalne zajednice.",
-        ),
-    };
-    let link = format!("{javno}/{slug}/pozivi");
+            "Javne rasprave",
+            "Pročitajte nacrt i recite šta mislite o njemu.",
+        ],
+    }
+}
+
+fn markup(javno: &str, slug: &str, subject: Subject, choice: &Choice) -> Markup {
+    let script = choice.pismo.as_deref();
+    let [lang, site, calls, all_calls, debates, read] = said(script);
+    let (title, text) = if subject == Subject::Calls { (calls, all_calls) } else { (debates, read) };
+    let here = if subject == Subject::Calls { format!("/{slug}") } else { format!("/{slug}/rasprave") };
     html! {
         (DOCTYPE)
         html lang=(lang) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (calls) " · " (slug) }
+                title { (title) " · " (slug) }
                 link rel="stylesheet" href="/style.css";
                 link rel="icon" href="data:,";
                 script async src={ (javno) "/w/v1/javno.js" } {}
@@ -74,20 +107,41 @@ fn markup(javno: &str, slug: &str, choice: &Choice) -> Markup {
             body {
                 header.site { b { (slug.to_uppercase()) } span { (site) } }
                 nav.menu aria-label="Meni" {
-                    a href={ "/" (slug) "?pismo=lat" } { "Latinica" } a href={ "/" (slug) "?pismo=cir" } { "Ћирилица" }
-                    a href={ "/" (slug) "?pismo=eng" } { "English" }
+                    a href={ "/" (slug) "?pismo=" (script.unwrap_or("lat")) } { (calls) }
+                    a href={ "/" (slug) "/rasprave?pismo=" (script.unwrap_or("lat")) } { (debates) }
+                    a href={ (here) "?pismo=lat" } { "Latinica" } a href={ (here) "?pismo=cir" } { "Ћирилица" }
+                    a href={ (here) "?pismo=eng" } { "English" }
                 }
                 main {
-                    h1 { (calls) }
+                    h1 { (title) }
                     p { (text) }
-                    @match choice.nacin.as_deref() {
-                        Some("b") => div.slot data-javno="open-calls" data-municipality=(slug) { a href=(link) { (calls) } },
-                        Some("c") => p.slot { a href={ (link) "?embed=open-calls" } { (calls) } },
-                        _ => javno-open-calls.slot municipality=(slug) { a href=(link) { (calls) } },
-                    }
+                    (pasted(javno, slug, subject, title, choice))
                 }
                 footer.site { "Pisarnica · 08.00–15.00 · Matičar · Katastar" }
             }
+        }
+    }
+}
+
+/// What the webmaster pasted.
+fn pasted(javno: &str, slug: &str, subject: Subject, title: &str, choice: &Choice) -> Markup {
+    let (way, one) = (choice.nacin.as_deref(), choice.rasprava.as_deref());
+    let link = match (subject, one) {
+        (Subject::Calls, _) => format!("{javno}/{slug}/pozivi"),
+        (Subject::Consultations, None) => format!("{javno}/{slug}/rasprave"),
+        (Subject::Consultations, Some(one)) => format!("{javno}/{slug}/rasprava/{one}"),
+    };
+    let embed = if subject == Subject::Calls { "open-calls" } else { "consultation" };
+    html! {
+        @match (way, subject) {
+            (Some("b"), _) => {
+                div.slot data-javno=(embed) data-municipality=(slug) data-consultation=[one] { a href=(link) { (title) } }
+            },
+            (Some("c"), _) => p.slot { a href={ (link) "?embed=" (embed) } { (title) } },
+            (_, Subject::Calls) => javno-open-calls.slot municipality=(slug) { a href=(link) { (title) } },
+            (_, Subject::Consultations) => {
+                javno-consultation.slot municipality=(slug) consultation=[one] { a href=(link) { (title) } }
+            },
         }
     }
 }

@@ -53,7 +53,8 @@ const REAL: [(&str, &str); 4] = [
 #[expect(clippy::print_stdout, reason = "it tells where to look")]
 pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     let (javno, site) = (free(options.port).await?, free(options.site_port).await?);
-    let told = Box::pin(fill(&options, javno.local_addr()?.port())).await?;
+    let there = format!("http://localhost:{}", site.local_addr()?.port());
+    let told = Box::pin(fill(&options, javno.local_addr()?.port(), &there)).await?;
     println!("Real data: {}.", told.real);
     println!("  what was mended, missing or refused, row by row: {}", told.report.display());
     println!(
@@ -62,10 +63,10 @@ pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     );
     let app = told.app;
     let home = app.config.public_url.clone();
-    let there = format!("http://localhost:{}", site.local_addr()?.port());
     println!();
     println!("A municipal website, strict CSP and Trusted Types, another origin:  {there}/trebinje");
     println!("  the same in Cyrillic, in English, by a bare link:  {there}/trebinje?pismo=cir  ?pismo=eng  ?nacin=c");
+    println!("  and a draft decision to comment on:  {there}/trebinje/rasprave");
     println!("Hosted pages, no script at all:  {home}trebinje/pozivi  {home}trebinje/rasprave");
     println!("GraphiQL, the API's console:     {home}graphql");
     println!(
@@ -92,7 +93,7 @@ struct Filled {
 }
 
 /// Makes the demo's database and fills it.
-async fn fill(options: &Options, port: u16) -> Result<Filled, Box<dyn std::error::Error>> {
+async fn fill(options: &Options, port: u16, site: &str) -> Result<Filled, Box<dyn std::error::Error>> {
     std::fs::create_dir_all(&options.dir)?;
     let database_url = fresh_file(&options.dir)?;
     let folder = fresh_folder(&options.dir)?;
@@ -119,7 +120,7 @@ async fn fill(options: &Options, port: u16) -> Result<Filled, Box<dyn std::error
     }
     let report = options.dir.join("import-report.txt");
     let real = import(&app, &files, &mut std::fs::File::create(&report)?).await?;
-    let (exercises, consultations) = Box::pin(exercise(&app)).await?;
+    let (exercises, consultations) = Box::pin(exercise(&app, site)).await?;
     Ok(Filled { app, real, report, exercises, consultations })
 }
 
@@ -152,12 +153,14 @@ fn fresh(folder: PathBuf) -> std::io::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Writes the exercises; returns how many calls and how many consultations.
-async fn exercise(app: &App) -> Result<(usize, usize), error::Error> {
+/// Writes the exercises, and lets the municipal website send comments; returns how many calls and how many consultations.
+async fn exercise(app: &App, site: &str) -> Result<(usize, usize), error::Error> {
     let now = SystemClock.now();
     let tx = at_the_console().begin(&app.db, now).await?;
     let (mut written, mut asked) = (0, 0);
-    for owner in municipalities::store::everything(&tx).await? {
+    for mut owner in municipalities::store::everything(&tx).await? {
+        owner.allowed_origins.0.push(site.to_owned());
+        municipalities::store::save(&tx, owner.clone()).await?;
         for mut call in exercises::of(&owner, now) {
             files::give(&app.storage, &mut call, now).await?;
             save(&tx, call).await?;

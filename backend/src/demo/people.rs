@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::scope::{Operator, Tx};
 
 /// Everybody who works at a desk of the demo may do everything there.
-const ROLES: [Role; 2] = [Role::Editor, Role::Admin];
+const ROLES: [Role; 3] = [Role::Editor, Role::Moderator, Role::Admin];
 
 /// The address of a municipality's official.
 #[must_use]

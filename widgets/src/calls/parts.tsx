@@ -1,9 +1,9 @@
-/** Pieces that the list and the details share. */
-import { type Failure, server } from "../client";
-import { type Attributes, type Child, h } from "../jsx";
+/** What the views of the calls are given; the pieces that they share with other widgets. */
 import type { Locale } from "../locale";
-import { fill, type Messages } from "../say";
+import type { Messages } from "../say";
 import type { Model } from "./model";
+
+export { button, heading, inPage, other, trouble, waiting } from "../parts";
 
 /** What every view is given. */
 export interface Told {
@@ -21,37 +21,3 @@ export interface Told {
   /** Takes what is typed, a moment later. */
   typed: (event: Event) => void;
 }
-
-/** The address of a call in the host's page; whole, because a `<base>` of the host would lead elsewhere. */
-export const inPage = (id: string) => `${location.href.split("#")[0]}#javno${id && `-${id}`}`;
-
-/** A tag's language, where it is not the widget's. */
-export const other = (text: { locale: string }, t: Told) =>
-  text.locale === t.locale ? undefined : text.locale;
-
-export const heading = (level: number, props: Attributes, ...content: Child[]) =>
-  h(`h${level}`, props, ...content);
-
-export const button = (label: string, onClick: () => void, props?: Attributes) => (
-  <button type="button" class="btn" onclick={onClick} {...props}>
-    {label}
-  </button>
-);
-
-/** What went wrong and what to do. The link inside the element shows again. */
-export const trouble = (what: Failure, { m, again }: Told) => (
-  <div class="state" role="alert">
-    <p>{fill(m[what], { rule: `connect-src ${server}` })}</p>
-    {button(m.retry, again)}
-    <p>
-      {m.elsewhere}: <slot />
-    </p>
-  </div>
-);
-
-/** A grey place for what comes. */
-export const waiting = (t: Told) => (
-  <div class="state bone" role="status">
-    {t.m.loading}
-  </div>
-);

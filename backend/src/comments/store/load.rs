@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use async_graphql::dataloader::Loader;
+use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use entities::{
     AnchorId, AnswerId, CommentId, ConsultationId, MunicipalityId, act_anchor, comment, comment_flag, official_answer,
 };
@@ -30,6 +30,22 @@ pub struct PartOf(pub AnchorId);
 /// What replies to a comment, as it came: the first so many, and one more to tell that there are more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RepliesTo(pub CommentId, pub u64);
+
+/// The comment that an event is about, though it may be gone by now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ToldOf(pub CommentId);
+
+impl Loader<ToldOf> for CommentLoader {
+    type Value = Arc<comment::Model>;
+    type Error = Error;
+
+    async fn load(&self, keys: &[ToldOf]) -> Result<HashMap<ToldOf, Self::Value>, Error> {
+        let ids = keys.iter().map(|key| key.0).collect::<Vec<_>>();
+        let select = self.0.once_published().filter(comment::Column::Id.is_in(padded(&ids)));
+        let found = select.all(self.0.reader()).await?;
+        Ok(found.into_iter().map(|row| (ToldOf(row.id), Arc::new(row))).collect())
+    }
+}
 
 impl Loader<AnswerOf> for CommentLoader {
     type Value = Arc<official_answer::Model>;
@@ -138,4 +154,22 @@ impl Loader<Alike> for CommentLoader {
         }
         Ok(alike)
     }
+}
+
+/// Looks up what may be asked of the comments that events are about.
+pub(crate) async fn fill_comments(
+    loader: &DataLoader<CommentLoader, HashMapCache>,
+    ids: Vec<CommentId>,
+) -> Result<(), Error> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let told = loader.load_many(ids.iter().copied().map(ToldOf)).await?;
+    let answers = told.values().filter_map(|row| row.answer_id).map(AnswerOf);
+    let parts = told.values().filter_map(|row| row.anchor_id).map(PartOf);
+    futures_util::try_join!(
+        loader.load_many(answers.collect::<Vec<_>>()),
+        loader.load_many(parts.collect::<Vec<_>>()),
+    )?;
+    Ok(())
 }

@@ -20,7 +20,8 @@ use sea_orm::{
     QueryTrait as _,
 };
 
-pub use self::load::{Alike, AnswerOf, CommentLoader, FlagsOf, PartOf, RepliesTo};
+pub(crate) use self::load::fill_comments;
+pub use self::load::{Alike, AnswerOf, CommentLoader, FlagsOf, PartOf, RepliesTo, ToldOf};
 use super::rules::export::Told;
 use super::rules::receipt::Recorded;
 use crate::error::Error;

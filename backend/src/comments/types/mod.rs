@@ -3,6 +3,7 @@
 
 mod desk;
 mod enums;
+mod event;
 pub(super) mod input;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ pub use self::enums::{
     AuthorKind, CommentOrder, CommentOrigin, CommentReason, CommentState, Disposition, Erased, Hidden, Signal,
     SupportState,
 };
+pub use self::event::{CommentChange, CommentEvent};
 use super::rules::{changes_until, receipt};
 use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, log};
 use crate::consultations::types::Consultation;

@@ -139,6 +139,11 @@ impl ActAnchor {
 /// A part of a version of an act: a chapter, an article, a paragraph.
 #[Object]
 impl ActAnchor {
+    /// The part as it stands in this version, `part_…`: what a comment on it names.
+    async fn id(&self) -> ID {
+        self.row.id.to_string().into()
+    }
+
     /// What it is known by, `anc_…`: the same in every version in which it lives on. Its address in the page is `#` and
     /// this.
     async fn key(&self) -> ID {

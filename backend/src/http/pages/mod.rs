@@ -52,6 +52,9 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/pozivi/{id}/pitanje", get(ask::form).post(ask::sent))
         .route("/{slug}/rasprave", get(consultations))
         .route("/{slug}/rasprava/{id}", get(consultation))
+        .route("/{slug}/rasprava/{id}/komentari", get(debates::talk::read).post(debates::talk::sent))
+        .route("/{slug}/potvrda/{code}", get(debates::receipt::show).post(debates::receipt::sent))
+        .route("/{slug}/potvrda/{code}/dokaz", get(debates::receipt::proof))
         .route("/{slug}/potvrdi/{secret}", get(confirm::form).post(confirm::sent))
         .merge(report::router())
         .route("/{slug}/organizacije", get(organisations))
@@ -81,6 +84,12 @@ struct Choice {
     oblik: Option<String>,
     poslije: Option<String>,
     prije: Option<String>,
+    /// Key of a part of an act, of which comments are read.
+    dio: Option<String>,
+    /// He writes a comment.
+    pisem: Option<String>,
+    /// The comment to which he replies.
+    odgovor: Option<String>,
 }
 
 impl Choice {

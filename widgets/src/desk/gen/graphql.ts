@@ -58,6 +58,8 @@ export type ActAnchor = {
   depth: Scalars['Int']['output'];
   /** Its title; null where it has none. */
   heading?: Maybe<LocalisedText>;
+  /** The part as it stands in this version, `part_…`: what a comment on it names. */
+  id: Scalars['ID']['output'];
   /**
    * What it is known by, `anc_…`: the same in every version in which it lives on. Its address in the page is `#` and
    * this.
@@ -980,6 +982,21 @@ export type CommentBox = {
   parts: Array<PartCount>;
 };
 
+/** What became of a comment. */
+export type CommentChange =
+  /** The municipality answered it, or answered otherwise than before. */
+  | 'ANSWERED'
+  /** Its words are not what they were: whoever wrote it changed them, or some are covered or forgotten. */
+  | 'CHANGED'
+  /** It can be read now. */
+  | 'PUBLISHED'
+  /** An official refused it after it could be read. */
+  | 'REJECTED'
+  /** Somebody supports it. */
+  | 'SUPPORTED'
+  /** Whoever wrote it took it back. */
+  | 'WITHDRAWN';
+
 /** A page of comments. */
 export type CommentConnection = {
   __typename?: 'CommentConnection';
@@ -1007,6 +1024,25 @@ export type CommentEdge = {
   cursor: Scalars['String']['output'];
   /** The item at the end of the edge */
   node: Comment;
+};
+
+/** Something happened to a comment. */
+export type CommentEvent = {
+  __typename?: 'CommentEvent';
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  /** What became of the comment. */
+  change: CommentChange;
+  /** The comment as it is now; null where it cannot be read any more. */
+  comment?: Maybe<Comment>;
+  /** Id of the comment, also of one that cannot be read any more. */
+  commentId: Scalars['ID']['output'];
+  /** Where to go on after a connection was lost: give it as `resumeAfter`, to any instance and at any time. */
+  cursor: Scalars['String']['output'];
+  /** The part of an act that it is about, `anc_…`; null where it is about the whole. */
+  part?: Maybe<Scalars['ID']['output']>;
+  /** Id of the comment that it replies to; null where it is no reply. */
+  replyTo?: Maybe<Scalars['ID']['output']>;
 };
 
 /** Which comments. */
@@ -4620,6 +4656,11 @@ export type SubmitCommentPayload = {
 /** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
 export type Subscription = {
   __typename?: 'Subscription';
+  /**
+   * A comment in a consultation can be read, is answered, supported or not what it was, or cannot be read any more. Each
+   * event carries the comment as it is now; of one that nobody could ever read nothing is told.
+   */
+  commentChanged: CommentEvent;
   /** A consultation is published, changed or withdrawn. Each event carries the consultation as it is now. */
   consultationChanged: ConsultationEvent;
   /**
@@ -4631,6 +4672,14 @@ export type Subscription = {
   openCallChanged: OpenCallEvent;
   /** An organisation comes into a directory, is changed, confirmed or taken out. Each event carries it as it is now. */
   organisationChanged: OrganisationEvent;
+};
+
+
+/** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
+export type SubscriptionCommentChangedArgs = {
+  consultation: Scalars['ID']['input'];
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  resumeAfter?: InputMaybe<Scalars['String']['input']>;
 };
 
 

@@ -7,6 +7,7 @@ use async_graphql::dataloader::Loader as _;
 use entities::{AnchorKind, LocalisedText, act_anchor, act_version, consultation_act};
 use maud::{Markup, html};
 
+use super::talk::Talk;
 use super::words;
 use crate::clock::{Tz, day};
 use crate::consultations::rules::act::versions::{Changed, Fate, PartFate, changes};
@@ -23,6 +24,13 @@ pub(super) struct Told<'a> {
     before: Option<&'a act_version::Model>,
     anchors: Arc<Vec<act_anchor::Model>>,
     changed: Vec<Changed>,
+}
+
+impl Told<'_> {
+    /// The parts of the text that holds.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &act_anchor::Model> {
+        self.anchors.iter()
+    }
 }
 
 /// The acts with their texts, all by one statement.
@@ -53,7 +61,7 @@ pub(super) async fn texts<'a>(
     Ok(told.collect())
 }
 
-pub(super) fn shown(context: &Context<'_>, told: &Told<'_>, zone: Tz) -> Markup {
+pub(super) fn shown(context: &Context<'_>, told: &Told<'_>, zone: Tz, talk: &Talk) -> Markup {
     let messages = context.say;
     let Some(version) = told.version else {
         return html! { h2 { (words(context, &told.act.title)) } p { (messages.say("debate.noActText")) } };
@@ -69,7 +77,7 @@ pub(super) fn shown(context: &Context<'_>, told: &Told<'_>, zone: Tz) -> Markup 
             (contents(context, &told.anchors))
             (changes_shown(context, told))
             @for (i, anchor) in told.anchors.iter().enumerate() {
-                (part(context, anchor, told.anchors.get(i.wrapping_sub(1))))
+                (part(context, anchor, told.anchors.get(i.wrapping_sub(1)), talk))
             }
         }
     }
@@ -101,12 +109,13 @@ fn name(context: &Context<'_>, anchor: &act_anchor::Model) -> Markup {
 }
 
 /// A part, with its own address. What has only words says them beside its number.
-fn part(context: &Context<'_>, anchor: &act_anchor::Model, before: Option<&act_anchor::Model>) -> Markup {
+fn part(context: &Context<'_>, anchor: &act_anchor::Model, before: Option<&act_anchor::Model>, talk: &Talk) -> Markup {
     let id = anchor.key.to_string();
     match anchor.kind {
         AnchorKind::Chapter => html! { h3 id=(id) { a href={ "#" (id) } { (name(context, anchor)) } } },
         AnchorKind::Article => html! {
             h4 id=(id) { a href={ "#" (id) } { (name(context, anchor)) } }
+            p.talk { (talk.link(context, Some(anchor))) }
             @if let Some(text) = &anchor.text { (lines(context, text, None, None)) }
         },
         AnchorKind::Paragraph => {

@@ -1,8 +1,10 @@
-//! Pages of consultations: the list of a municipality's, and each with its act.
+//! Pages of consultations: the list of a municipality's, each with its act, what is said in it, and the receipts.
 
 mod act;
 pub(super) mod list;
 pub(super) mod one;
+pub(super) mod receipt;
+pub(super) mod talk;
 
 use chrono::{DateTime, Utc};
 use entities::{ConsultationKind, LocalisedText, consultation};

@@ -11,6 +11,7 @@ use entities::{
 use maud::{Markup, html};
 use serde_json::json;
 
+use super::talk::Talk;
 use super::{act, due, kind_key, status_key, words};
 use crate::clock::{Tz, day, end_of_day, zone};
 use crate::consultations::rules::{Facts, Status, status};
@@ -25,8 +26,7 @@ use crate::scalars::web_address;
 
 pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Error> {
     let Context { scope, owner, say: messages, .. } = context;
-    let here = store::by_id(scope, id.parse()?).await?.filter(|row| row.municipality_id == owner.id);
-    let row = here.ok_or_else(|| Error::NotFound("There is no such consultation here.".into()))?;
+    let row = here(context, id).await?;
     let zone = zone(&owner.time_zone);
     let (acts, versions, sessions, channels, documents, changes) = tokio::try_join!(
         edge::<consultation_act::Entity>(context, &row),
@@ -37,6 +37,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
         edge::<consultation_change::Entity>(context, &row),
     )?;
     let texts = act::texts(context, &acts, &versions).await?;
+    let talk = Talk::about(context, &row).await?;
     let key = Unanswered(row.id);
     let unanswered = ReportLoader(scope.clone()).load(&[key]).await?.remove(&key).unwrap_or_default();
 
@@ -90,7 +91,9 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
                 h2 { (messages.say("documents")) }
                 ul.docs { @for document in documents.iter() { (document_row(context, document)) } }
             }
-            @for told in &texts { (act::shown(context, told, zone)) }
+            @for told in &texts { (act::shown(context, told, zone, &talk)) }
+            h2 { (messages.say("comment.allComments")) }
+            p { (talk.link(context, None)) }
             @for (key, said) in [("contact", text(&row.contact)), ("legalBasis", text(&row.legal_basis))] {
                 @if let Some(said) = said { h2 { (messages.say(key)) } p { (said) } }
             }
@@ -116,7 +119,14 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     Ok(page(context, &about, &body))
 }
 
-async fn edge<E>(context: &Context<'_>, row: &consultation::Model) -> Result<Arc<Vec<E::Model>>, Error>
+/// The consultation with this id, if it is this municipality's.
+pub(super) async fn here(context: &Context<'_>, id: &str) -> Result<consultation::Model, Error> {
+    let found = store::by_id(&context.scope, id.parse()?).await?;
+    let here = found.filter(|row| row.municipality_id == context.owner.id);
+    here.ok_or_else(|| Error::NotFound("There is no such consultation here.".into()))
+}
+
+pub(super) async fn edge<E>(context: &Context<'_>, row: &consultation::Model) -> Result<Arc<Vec<E::Model>>, Error>
 where
     E: HangsOnConsultation,
     E::Model: Send + Sync + 'static,
@@ -169,7 +179,7 @@ fn session_row(context: &Context<'_>, session: &consultation_session::Model, zon
     }
 }
 
-fn channel_row(context: &Context<'_>, channel: &consultation_channel::Model) -> Markup {
+pub(super) fn channel_row(context: &Context<'_>, channel: &consultation_channel::Model) -> Markup {
     let way = match channel.kind {
         ChannelKind::Post => "debate.wayPost",
         ChannelKind::Counter => "debate.wayCounter",

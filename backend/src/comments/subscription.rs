@@ -1,0 +1,69 @@
+//! Listening: `commentChanged`, for everybody.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Subscription};
+use entities::{CommentId, ConsultationId, Happening};
+use futures_util::stream::{Stream, StreamExt as _};
+
+use super::store::{self, ToldOf};
+use super::types::{CommentEvent, Comments};
+use crate::error::Error;
+use crate::events::{self, Happened, Wanted};
+use crate::gate::Turn;
+use crate::locale::Locale;
+use crate::scalars::LocaleTag;
+
+/// What can be listened to in this slice.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CommentSubscription;
+
+impl CommentSubscription {
+    /// What everybody may know of comments.
+    pub const KINDS: &[Happening] = &[
+        Happening::CommentPublished,
+        Happening::CommentRejected,
+        Happening::CommentWithdrawn,
+        Happening::CommentAnswered,
+        Happening::CommentChanged,
+        Happening::CommentRedacted,
+        Happening::CommentErased,
+        Happening::CommentSupported,
+    ];
+}
+
+#[Subscription]
+impl CommentSubscription {
+    /// A comment in a consultation can be read, is answered, supported or not what it was, or cannot be read any more. Each
+    /// event carries the comment as it is now; of one that nobody could ever read nothing is told.
+    async fn comment_changed(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "`con_…`.")] consultation: ID,
+        #[graphql(desc = "The language and script of what is not written by whoever comments.")] locale: Option<
+            LocaleTag,
+        >,
+        #[graphql(desc = "`cursor` of the last event that you have seen: what happened since then comes first.")]
+        resume_after: Option<String>,
+    ) -> Result<impl Stream<Item = Result<CommentEvent, Error>>, Error> {
+        // Read by the gate before the operation runs.
+        let _ = resume_after;
+        let of = store::consultation(Turn::of(ctx).scope(), consultation.parse()?).await?;
+        let locale = locale.map(|tag| tag.0);
+        let events = events::stream(ctx, Wanted { kinds: Self::KINDS, municipality: Some(of.municipality_id) });
+        Ok(events.filter_map(move |happened| async move { told(happened, of.id, locale).await.transpose() }))
+    }
+}
+
+/// The event, if it is about a comment on this consultation that everybody could read at some time.
+async fn told(
+    happened: Result<Arc<Happened>, Error>,
+    of: ConsultationId,
+    locale: Option<Locale>,
+) -> Result<Option<CommentEvent>, Error> {
+    let happened = happened?;
+    let subject = ToldOf(CommentId(happened.row.subject_id));
+    let row = happened.turn.loader::<Comments>().load_one(subject).await?;
+    let here = row.filter(|row| row.consultation_id == of);
+    Ok(here.map(|row| CommentEvent { happened, row, locale }))
+}

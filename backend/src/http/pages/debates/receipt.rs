@@ -1,0 +1,228 @@
+//! What became of a comment, for whoever holds its receipt, and the form in which he changes it or takes it back. Nobody
+//! keeps this page and no search engine knows it.
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::Loader as _;
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use entities::{AuthorKind, CommentReason, CommentState, comment};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::talk::answer;
+use crate::app::App;
+use crate::clock::{day, zone};
+use crate::comments::rules::changes_until;
+use crate::comments::rules::receipt::written;
+use crate::comments::store::{self, AnswerOf, CommentLoader};
+use crate::comments::write;
+use crate::consultations::rules::{Facts, Status, status};
+use crate::error::Error;
+use crate::http::pages::ask::{answered, by_our_form};
+use crate::http::pages::layout::{About, page};
+use crate::http::pages::{Choice, Context, failed, in_time, say};
+use crate::secret::Secret;
+
+pub(in crate::http::pages) async fn show(
+    State(app): State<Arc<App>>,
+    Path((slug, code)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+) -> Response {
+    let locale = choice.locale();
+    let shown = Box::pin(async {
+        let context = Context::new(&app, &slug, choice).await?;
+        let row = of_this_place(&context, &code).await?;
+        render(&context, &row, None).await
+    });
+    unseen(answered(StatusCode::OK, in_time(&app, shown).await, locale))
+}
+
+/// What the holder of a receipt sends: another text, or that he takes his comment back.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::http::pages) struct Mended {
+    key: String,
+    text: String,
+    name: String,
+    /// There where the comment is taken back.
+    povuci: Option<String>,
+}
+
+pub(in crate::http::pages) async fn sent(
+    State(app): State<Arc<App>>,
+    Path((slug, code)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+    mended: Result<Form<Mended>, FormRejection>,
+) -> Response {
+    let locale = choice.locale();
+    let mut done = None;
+    let shown = Box::pin(async {
+        if !by_our_form(&app, &headers) {
+            return Err(Error::Forbidden("Only the form itself may send this.".into()));
+        }
+        let Form(mended) = mended.map_err(|_| Error::Invalid(Vec::new()))?;
+        let context = Context::new(&app, &slug, choice).await?;
+        let row = of_this_place(&context, &code).await?;
+        let name = Some(&*mended.name).filter(|name| !name.trim().is_empty());
+        let outcome = match mended.povuci {
+            Some(_) => write::withdraw(&context.scope, &row.code, &mended.key).await,
+            None => write::change(&context.scope, &row.code, name, &mended.text, &mended.key).await,
+        };
+        match outcome {
+            Ok(row) => {
+                done = Some(format!("/{slug}/potvrda/{}{}", row.code, context.lang()));
+                Ok(html! {})
+            }
+            Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => render(&context, &row, Some(&wrong)).await,
+            Err(error) => Err(error),
+        }
+    });
+    let shown = in_time(&app, shown).await;
+    unseen(match done {
+        Some(done) => Redirect::to(&done).into_response(),
+        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, locale),
+    })
+}
+
+/// The form in which a comment is changed or taken back; nothing where that is not possible any more.
+async fn mending(
+    context: &Context<'_>,
+    row: &comment::Model,
+    here: &str,
+    wrong: Option<&Error>,
+) -> Result<Markup, Error> {
+    let (scope, messages) = (&context.scope, context.say);
+    let of = store::consultation(scope, row.consultation_id).await?;
+    let open = status(&Facts::from(&of), scope.now) == Status::Open;
+    let until = changes_until(row, of.closes_at).filter(|until| open && scope.now <= *until);
+    let (Some(until), Some(text)) = (until, &row.text) else { return Ok(html! {}) };
+    let zone = zone(&context.owner.time_zone);
+    let until =
+        format!("{} {}", say::date(day(until, zone), messages.locale()), say::time(until, zone, messages.locale()));
+    let key = Secret::draw()?;
+    Ok(html! {
+        details.changes open[wrong.is_some()] {
+            summary { (messages.fill("receipt.change", &[("until", &until)])) }
+            form.ask method="post" action={ (here) (context.lang()) } {
+                @if wrong.is_some() { p.wrong role="alert" { (messages.say("comment.notSent")) } }
+                input type="hidden" name="key" value=(key.reveal());
+                label for="text" { (messages.say("receipt.newText")) }
+                textarea id="text" name="text" rows="6" required { (text) }
+                @if row.author_kind != AuthorKind::Anonymous {
+                    label for="name" { (messages.say("comment.shownName")) }
+                    input id="name" name="name" value=[row.author_name.as_deref()] autocomplete="name";
+                }
+                button { (messages.say("receipt.saveText")) }
+                button name="povuci" value="1" formnovalidate { (messages.say("receipt.withdraw")) }
+            }
+        }
+    })
+}
+
+/// The proof, as a file.
+pub(in crate::http::pages) async fn proof(
+    State(app): State<Arc<App>>,
+    Path((slug, code)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+) -> Response {
+    let locale = choice.locale().unwrap_or(crate::locale::Locale::SrLatn);
+    let proof = async {
+        let context = Context::new(&app, &slug, choice).await?;
+        let row = of_this_place(&context, &code).await?;
+        let server = app.key.public();
+        let receipt =
+            store::log::receipt(&context.scope, &app.key, server.server(), row.consultation_id, row.log_number).await?;
+        let recorded = store::recorded(&context.scope, &row).await?;
+        Ok::<_, Error>((row.code, written(&receipt, recorded.as_ref())))
+    };
+    unseen(match proof.await {
+        Ok((code, proof)) => {
+            let name = format!("attachment; filename=\"javno-{code}.txt\"");
+            let headers = [
+                (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+                (header::CONTENT_DISPOSITION, name),
+                (header::CACHE_CONTROL, "no-store".to_owned()),
+            ];
+            (headers, proof).into_response()
+        }
+        Err(error) => failed(locale, &error),
+    })
+}
+
+/// Whoever is linked to from here does not learn the address, which is the receipt's number.
+fn unseen(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    response
+}
+
+async fn of_this_place(context: &Context<'_>, code: &str) -> Result<comment::Model, Error> {
+    let found = store::by_code(&context.scope, code.trim()).await?;
+    let here = found.filter(|row| row.municipality_id == context.owner.id);
+    here.ok_or_else(|| Error::NotFound("There is no such receipt here.".into()))
+}
+
+async fn render(context: &Context<'_>, row: &comment::Model, wrong: Option<&Error>) -> Result<Markup, Error> {
+    let Context { owner, say: messages, .. } = context;
+    let zone = zone(&owner.time_zone);
+    let at = say::date(day(row.received_at, zone), messages.locale());
+    let answers = match row.answer_id {
+        Some(id) => CommentLoader(context.scope.clone()).load(&[AnswerOf(id)]).await?,
+        None => std::collections::HashMap::new(),
+    };
+    let state = messages.say(match row.state {
+        CommentState::Unconfirmed | CommentState::Held | CommentState::Pending => "comment.statePending",
+        CommentState::Published => "comment.statePublished",
+        CommentState::Rejected => "comment.stateRejected",
+        CommentState::Withdrawn => "receipt.stateWithdrawn",
+    });
+    let (here, lang) = (format!("/{}/potvrda/{}", owner.slug, row.code), context.lang());
+    let mending = mending(context, row, &here, wrong).await?;
+    let body = html! {
+        p.back { a href={ "/" (owner.slug) "/rasprava/" (row.consultation_id) (lang) } { "← " (messages.say("receipt.toDebate")) } }
+        h1 { (messages.say("receipt.receipt")) }
+        p { b { (state) } @if let Some(reason) = row.state_reason { " " (messages.say(reason_key(reason))) } }
+        dl.facts {
+            div { dt { (messages.say("comment.code")) } dd { (row.code) } }
+            div { dt { (messages.say("receipt.receivedOn")) } dd { (at) " " (say::time(row.received_at, zone, messages.locale())) } }
+        }
+        @if let Some(text) = &row.text { blockquote lang=(row.locale.tag()) { (text) } }
+        @for found in answers.values() { (answer(context, found, zone)) }
+        (mending)
+        h2 { (messages.say("receipt.proof")) }
+        p { (messages.say("receipt.proves")) }
+        p { a.button href={ (here) "/dokaz" (lang) } { (messages.say("receipt.take")) } }
+        ol.steps-said {
+            li { (messages.say("receipt.stepLog")) ": " a href={ "/log/" (row.consultation_id) ".ndjson" } { (row.consultation_id) ".ndjson" } }
+            li { (messages.say("receipt.stepKey")) ": " a href="/log/key" { "/log/key" } }
+            li { (messages.say("receipt.stepRun")) ": " code { "javno verify javno-" (row.code) ".txt " (row.consultation_id) ".ndjson --key …" } }
+        }
+    };
+    let about = About {
+        title: messages.say("receipt.receipt").to_owned(),
+        description: state.to_owned(),
+        path: here,
+        chosen: String::new(),
+        data: serde_json::Value::Null,
+    };
+    Ok(page(context, &about, &body))
+}
+
+const fn reason_key(reason: CommentReason) -> &'static str {
+    match reason {
+        CommentReason::OffTopic => "receipt.offTopic",
+        CommentReason::Insult => "receipt.insult",
+        CommentReason::Hate => "receipt.hate",
+        CommentReason::PersonalData => "receipt.personalData",
+        CommentReason::Advertising => "receipt.advertising",
+        CommentReason::Duplicate => "receipt.duplicate",
+        CommentReason::Unlawful => "receipt.unlawful",
+        CommentReason::Unreadable => "receipt.unreadable",
+    }
+}

@@ -1,0 +1,469 @@
+//! What is said in a consultation, page by page, with the answers; and the form to say more, without any script.
+//!
+//! The form cannot solve the task that a widget solves: what comes from it waits longer, and is never lost.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::connection::CursorType as _;
+use async_graphql::dataloader::Loader as _;
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use entities::{
+    AnchorKey, AnchorKind, AuthorKind, CommentId, CommentOrigin, CommentState, ConfirmEmail, Disposition, act_anchor,
+    act_version, comment, consultation, consultation_act, consultation_channel, official_answer,
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::one::{channel_row, edge, here};
+use super::{act, words};
+use crate::app::App;
+use crate::clock::{Tz, day, zone};
+use crate::comments::rules::challenge::Proof;
+use crate::comments::store::{self, AnswerOf, CommentLoader, CommentOrder, Criteria, RepliesTo};
+use crate::comments::write::{self, Sent};
+use crate::consultations::rules::{Facts, Status, status};
+use crate::error::{Error, Reason};
+use crate::http::pages::ask::{answered, by_our_form};
+use crate::http::pages::layout::{About, page};
+use crate::http::pages::{Choice, Context, in_time, say, shown};
+use crate::locale::messages::Messages;
+use crate::locale::render as in_locale;
+use crate::mend::{FieldError, Problem};
+use crate::page::PageArgs;
+use crate::secret::Secret;
+
+/// So many replies to one comment are shown.
+const REPLIES: u64 = 100;
+
+/// What is filled in.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::http::pages) struct Filled {
+    key: String,
+    text: String,
+    kind: String,
+    name: String,
+    email: String,
+    /// Nobody sees this field; a program that fills in whatever it finds fills it in too.
+    website: String,
+}
+
+/// How much was said about which part, and whether more may be.
+pub(super) struct Talk {
+    of: consultation::Model,
+    counts: HashMap<AnchorKey, (i32, i32)>,
+    open: bool,
+}
+
+impl Talk {
+    /// What was said in this consultation.
+    pub(super) async fn about(context: &Context<'_>, of: &consultation::Model) -> Result<Self, Error> {
+        let counted = store::counts(&context.scope, of.id).await?;
+        let counts = counted.iter().map(|row| (row.anchor_key, (row.published, row.answered))).collect();
+        let open = status(&Facts::from(of), context.scope.now) == Status::Open;
+        Ok(Self { of: of.clone(), counts, open })
+    }
+
+    /// The link to what is said about a part, or to all; nothing where nothing was said and nothing more may be.
+    pub(super) fn link(&self, context: &Context<'_>, part: Option<&act_anchor::Model>) -> Markup {
+        let messages = context.say;
+        let (published, answered) = match part {
+            Some(part) => self.counts.get(&part.key).copied().unwrap_or_default(),
+            None => self.counts.values().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1)),
+        };
+        let to = path(context, &self.of, part.map(|part| part.key));
+        html! {
+            @if published > 0 {
+                a href=(to) {
+                    (messages.count("comment.said", published.into()))
+                    @if answered > 0 { " · " (messages.count("comment.answered", answered.into())) }
+                }
+            } @else if self.open {
+                a href={ (to) (if to.contains('?') { "&" } else { "?" }) "pisem=1#pisem" } { (messages.say("comment.comment")) }
+            } @else if part.is_none() {
+                (messages.say("comment.none"))
+            }
+        }
+    }
+}
+
+/// A consultation, and what the reader has chosen of it.
+struct Asked {
+    row: consultation::Model,
+    /// The part that is talked about.
+    part: Option<act_anchor::Model>,
+    /// The comment that is replied to.
+    to: Option<comment::Model>,
+    channels: Arc<Vec<consultation_channel::Model>>,
+    zone: Tz,
+    open: bool,
+}
+
+/// The address of what is said about a part, or about the whole.
+pub(super) fn path(context: &Context<'_>, of: &consultation::Model, part: Option<AnchorKey>) -> String {
+    let lang = context.lang();
+    let part = part.map(|key| format!("{}dio={key}", if lang.is_empty() { '?' } else { '&' }));
+    format!("/{}/rasprava/{}/komentari{lang}{}", context.owner.slug, of.id, part.unwrap_or_default())
+}
+
+pub(in crate::http::pages) async fn read(
+    State(app): State<Arc<App>>,
+    Path((slug, id)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+) -> Response {
+    let locale = choice.locale();
+    let page = Box::pin(async {
+        let context = Context::new(&app, &slug, choice).await?;
+        let talk = Asked::of(&context, &id).await?;
+        // A form has a key of its own, which nobody else may get.
+        let fresh = context.choice.pisem.is_some();
+        Ok((fresh, talk.render(&context, &Filled::default(), None).await?))
+    });
+    let mut fresh = false;
+    let page = in_time(&app, async {
+        page.await.map(|(form, page)| {
+            fresh = form;
+            page
+        })
+    })
+    .await;
+    if fresh { answered(StatusCode::OK, page, locale) } else { shown(&headers, page, locale) }
+}
+
+pub(in crate::http::pages) async fn sent(
+    State(app): State<Arc<App>>,
+    Path((slug, id)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+    filled: Result<Form<Filled>, FormRejection>,
+) -> Response {
+    let locale = choice.locale();
+    let mut there = None;
+    let shown = Box::pin(async {
+        if !by_our_form(&app, &headers) {
+            return Err(Error::Forbidden("Only the form itself may send this.".into()));
+        }
+        let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
+        let context = Context::new(&app, &slug, Choice { pisem: Some(String::new()), ..choice }).await?;
+        let talk = Asked::of(&context, &id).await?;
+        match talk.submit(&context, &filled).await {
+            Ok(code) => {
+                there = Some(format!("/{slug}/potvrda/{code}{}", context.lang()));
+                Ok(html! {})
+            }
+            Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => talk.render(&context, &filled, Some(&wrong)).await,
+            Err(error) => Err(error),
+        }
+    });
+    let shown = in_time(&app, shown).await;
+    match there {
+        // Whoever loads the receipt again sends nothing again.
+        Some(there) => (StatusCode::SEE_OTHER, [(header::LOCATION, there)]).into_response(),
+        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, locale),
+    }
+}
+
+impl Asked {
+    async fn of(context: &Context<'_>, id: &str) -> Result<Self, Error> {
+        let scope = &context.scope;
+        let row = here(context, id).await?;
+        let part = match &context.choice.dio {
+            Some(key) => Some(part(context, &row, key.parse()?).await?),
+            None => None,
+        };
+        let to = match &context.choice.odgovor {
+            Some(id) => Some(store::comment(scope, row.id, id.parse::<CommentId>()?).await?),
+            None => None,
+        };
+        let channels = edge::<consultation_channel::Entity>(context, &row).await?;
+        let open = status(&Facts::from(&row), scope.now) == Status::Open;
+        Ok(Self { row, part, to, channels, zone: zone(&context.owner.time_zone), open })
+    }
+
+    /// The code of the receipt.
+    async fn submit(&self, context: &Context<'_>, filled: &Filled) -> Result<String, Error> {
+        let some = |text: &'_ str| !text.trim().is_empty();
+        let kind = match &*filled.kind {
+            "ANONYMOUS" => AuthorKind::Anonymous,
+            "ORGANISATION" => AuthorKind::Organisation,
+            _ => AuthorKind::Citizen,
+        };
+        let sent = Sent {
+            consultation: self.row.id,
+            part: self.part.as_ref().filter(|_| self.to.is_none()).map(|part| part.id),
+            reply_to: self.to.as_ref().map(|to| to.id),
+            kind,
+            name: Some(&*filled.name).filter(|name| some(name) && kind != AuthorKind::Anonymous),
+            email: Some(&*filled.email).filter(|email| some(email)),
+            text: &filled.text,
+            locale: None,
+            proof: Proof { honeypot: Some(&filled.website), ..Proof::default() },
+            key: &filled.key,
+            too_many: false,
+        };
+        Ok(write::submit(&context.scope, &context.app.key, sent).await?.code)
+    }
+
+    /// What is talked about, in words.
+    fn about(&self, context: &Context<'_>) -> String {
+        let words = |text: &entities::LocalisedText| in_locale(text, context.locale).text.into_owned();
+        match (&self.to, &self.part) {
+            (Some(to), _) => to.author_name.clone().unwrap_or_else(|| context.say.say("receipt.nameless").to_owned()),
+            (None, Some(part)) => {
+                [&part.label, &part.heading].into_iter().flatten().map(words).collect::<Vec<_>>().join(" ")
+            }
+            (None, None) => context.say.say("comment.whole").to_owned(),
+        }
+    }
+
+    async fn render(&self, context: &Context<'_>, filled: &Filled, wrong: Option<&Error>) -> Result<Markup, Error> {
+        let Context { owner, say: messages, choice, .. } = context;
+        let title = in_locale(&self.row.title, context.locale);
+        let up = format!("/{}/rasprava/{}{}", owner.slug, self.row.id, context.lang());
+        let heading = match &self.part {
+            Some(_) => messages.fill("receipt.about", &[("part", &self.about(context))]),
+            None => messages.say("comment.allComments").to_owned(),
+        };
+        let writes = choice.pisem.is_some() || self.to.is_some();
+        let list = if writes {
+            html! {}
+        } else {
+            self.list(context).await?
+        };
+        let body = html! {
+            p.back { a href=(up) lang=(title.locale.tag()) { "← " (title.text) } }
+            h1 { (heading) }
+            @if let Some(text) = self.part.as_ref().and_then(|part| part.text.as_ref()) {
+                blockquote { (words(context, text)) }
+            }
+            (list)
+            @if writes && self.open { (self.form(context, filled, wrong)?) }
+            @else if self.open {
+                p { a.button href=(self.writing(context, None)) { (messages.say("comment.comment")) } }
+            } @else {
+                p.legal { (messages.say("comment.over")) }
+            }
+        };
+        let about = About {
+            title: heading,
+            description: title.text.into_owned(),
+            path: format!("/{}/rasprava/{}/komentari", owner.slug, self.row.id),
+            chosen: self.part.as_ref().map(|part| format!("&dio={}", part.key)).unwrap_or_default(),
+            data: serde_json::Value::Null,
+        };
+        Ok(page(context, &about, &body))
+    }
+
+    /// Where one writes: about what is talked about, or a reply.
+    fn writing(&self, context: &Context<'_>, to: Option<CommentId>) -> String {
+        let here = path(context, &self.row, self.part.as_ref().map(|part| part.key));
+        let more = to.map_or_else(|| "pisem=1".to_owned(), |to| format!("pisem=1&odgovor={to}"));
+        format!("{here}{}{more}#pisem", if here.contains('?') { '&' } else { '?' })
+    }
+
+    async fn list(&self, context: &Context<'_>) -> Result<Markup, Error> {
+        let Context { scope, say: messages, choice, .. } = context;
+        let order = CommentOrder::Newest;
+        let args = PageArgs { after: choice.poslije.clone(), before: choice.prije.clone(), ..PageArgs::default() };
+        let args = args.page(order.name(), context.app.config.operation.page_rows)?;
+        let criteria = Criteria {
+            consultation: self.row.id,
+            part: self.part.as_ref().map(|part| part.key),
+            answered: None,
+            reply_to: None,
+        };
+        let found = store::list(scope, &criteria, order, &args).await?;
+        let threads = Threads::of(context, &found.rows).await?;
+        let here = path(context, &self.row, criteria.part);
+        let join = if here.contains('?') { '&' } else { '?' };
+        let cursor = |row: Option<&comment::Model>| row.map(|row| order.cursor(row).encode_cursor());
+        Ok(html! {
+            @if found.rows.is_empty() { p.nothing { (messages.say("comment.none")) } }
+            ul.comments { @for row in &found.rows { (self.said(context, &threads, row)) } }
+            @if found.has_previous || found.has_next {
+                nav.pages {
+                    @if found.has_previous && let Some(cursor) = cursor(found.rows.first()) {
+                        a rel="prev" href={ (here) (join) "prije=" (cursor) } { "← " (messages.say("page.previous")) }
+                    }
+                    @if found.has_next && let Some(cursor) = cursor(found.rows.last()) {
+                        a rel="next" href={ (here) (join) "poslije=" (cursor) } { (messages.say("page.next")) " →" }
+                    }
+                }
+            }
+        })
+    }
+
+    /// A comment with what replies to it.
+    fn said(&self, context: &Context<'_>, threads: &Threads, row: &comment::Model) -> Markup {
+        let messages = context.say;
+        let at = say::date(day(row.received_at, self.zone), messages.locale());
+        let replies = threads.replies.get(&RepliesTo(row.id, REPLIES)).map(Vec::as_slice).unwrap_or_default();
+        // What was refused or taken back only keeps the place of what replies to it.
+        let shown = Some(row).filter(|row| row.state == CommentState::Published);
+        html! {
+            li.comment id=(row.id) {
+                @if let Some(row) = shown { p.meta {
+                    b { (row.author_name.as_deref().unwrap_or_else(|| messages.say("receipt.nameless"))) }
+                    @if row.author_kind == AuthorKind::Organisation { span { (messages.say("comment.asOrganisation")) } }
+                    span { (at) " " (say::time(row.received_at, self.zone, messages.locale())) }
+                    @match row.origin {
+                        CommentOrigin::Online => {},
+                        CommentOrigin::Paper => span { (messages.say("report.onPaper")) },
+                        CommentOrigin::Session => span { (messages.say("report.atSession")) },
+                    }
+                    @if row.parent_id.is_none() && row.answer_id.is_none() { span { (messages.say("comment.waiting")) } }
+                } }
+                p.kept lang=(row.locale.tag()) { (shown.and_then(|row| row.text.as_deref()).unwrap_or_else(|| messages.say("comment.removed"))) }
+                @if let Some(found) = shown.and_then(|row| row.answer_id).and_then(|id| threads.answers.get(&AnswerOf(id))) {
+                    (answer(context, found, self.zone))
+                }
+                @if self.open && shown.is_some() && row.depth < crate::comments::rules::DEEPEST {
+                    p { a href=(self.writing(context, Some(row.id))) { (messages.say("comment.reply")) } }
+                }
+                @if !replies.is_empty() {
+                    ul.comments { @for reply in replies { (self.said(context, threads, reply)) } }
+                }
+            }
+        }
+    }
+
+    /// The form, with what was filled in and what is wrong with it. Its key is a new one where nothing was filled in, or
+    /// where something else was received under it.
+    fn form(&self, context: &Context<'_>, filled: &Filled, wrong: Option<&Error>) -> Result<Markup, Error> {
+        let (messages, about) = (context.say, self.about(context));
+        let used = matches!(wrong, Some(Error::Refused(Reason::KeyUsedOtherwise)));
+        let key = if filled.key.is_empty() || used { Secret::draw()?.reveal().to_owned() } else { filled.key.clone() };
+        let label = if self.to.is_some() { "receipt.yourReply" } else { "comment.yours" };
+        let of = |field: &str| match wrong {
+            Some(Error::Invalid(fields)) => fields.iter().find(|wrong| wrong.field == field),
+            _ => None,
+        };
+        let complaint = |field: &str| {
+            html! { @if let Some(wrong) = of(field) { p.wrong id={ (field) "-wrong" } { (problem(wrong, messages)) } } }
+        };
+        let kinds = [
+            ("CITIZEN", "comment.asCitizen"),
+            ("ANONYMOUS", "comment.asAnonymous"),
+            ("ORGANISATION", "comment.asOrganisation"),
+        ];
+        let kinds = kinds.iter().filter(|(kind, _)| *kind != "ANONYMOUS" || self.row.anonymous_allowed);
+        let action = self.writing(context, self.to.as_ref().map(|to| to.id));
+        Ok(html! {
+            form.ask id="pisem" method="post" action=(action.trim_end_matches("#pisem")) {
+                input type="hidden" name="key" value=(key);
+                @if let Some(Error::Refused(_)) = wrong {
+                    p.wrong role="alert" { (messages.say(if used { "comment.sentBefore" } else { "comment.over" })) }
+                }
+                label for="text" { (messages.fill(label, &[("part", &about), ("name", &about)])) }
+                textarea id="text" name="text" rows="6" required aria-describedby="note text-wrong"
+                    aria-invalid=[of("text").map(|_| "true")] { (filled.text) }
+                (complaint("text"))
+                p.hint id="note" { @if let Some(note) = &self.row.comment_note { (words(context, note)) } }
+                fieldset {
+                    legend { (messages.say("comment.as")) }
+                    @for (kind, name) in kinds {
+                        label { input type="radio" name="kind" value=(kind)
+                            checked[*kind == filled.kind || (filled.kind.is_empty() && *kind == "CITIZEN")]; " " (messages.say(name)) }
+                    }
+                }
+                label for="name" { (messages.say("comment.shownName")) }
+                input id="name" name="name" value=(filled.name) autocomplete="name" aria-describedby="name-wrong"
+                    aria-invalid=[of("name").map(|_| "true")];
+                (complaint("name"))
+                @if self.row.confirm_email != ConfirmEmail::Never {
+                    label for="email" {
+                        (messages.say(if self.row.confirm_email == ConfirmEmail::Always { "receipt.email" } else { "page.askEmail" }))
+                    }
+                    input id="email" name="email" type="email" value=(filled.email) autocomplete="email"
+                        aria-describedby="email-use email-wrong" aria-invalid=[of("email").map(|_| "true")];
+                    (complaint("email"))
+                    p.hint id="email-use" { (messages.say("receipt.emailUse")) }
+                }
+                div.trap {
+                    label for="website" { (messages.say("page.askTrap")) }
+                    input id="website" name="website" value=(filled.website) autocomplete="off" tabindex="-1";
+                }
+                p.hint { (messages.say("comment.privacyShown")) " " (messages.fill("comment.privacyKept", &[("name", context.name())])) }
+                div.legal {
+                    (messages.say(if self.row.online_counts { "debate.onlineIsRemark" } else { "debate.onlineIsNoRemark" }))
+                    ul.docs { @for channel in self.channels.iter() { (channel_row(context, channel)) } }
+                }
+                button { (messages.say("comment.send")) }
+            }
+        })
+    }
+}
+
+/// What hangs on a page of comments.
+struct Threads {
+    replies: HashMap<RepliesTo, Vec<Arc<comment::Model>>>,
+    answers: HashMap<AnswerOf, Arc<official_answer::Model>>,
+}
+
+impl Threads {
+    /// All replies, and all answers, by a statement for each depth and one for the answers.
+    async fn of(context: &Context<'_>, rows: &[comment::Model]) -> Result<Self, Error> {
+        let loader = CommentLoader(context.scope.clone());
+        let (mut replies, mut answers) = (HashMap::new(), Vec::new());
+        answers.extend(rows.iter().filter_map(|row| row.answer_id));
+        let mut above: Vec<_> = rows.iter().map(|row| RepliesTo(row.id, REPLIES)).collect();
+        while !above.is_empty() {
+            let found: HashMap<RepliesTo, Vec<Arc<comment::Model>>> = loader.load(&above).await?;
+            above = found.values().flatten().map(|row| RepliesTo(row.id, REPLIES)).collect();
+            answers.extend(found.values().flatten().filter_map(|row| row.answer_id));
+            replies.extend(found);
+        }
+        let answers: Vec<_> = answers.into_iter().map(AnswerOf).collect();
+        let answers = if answers.is_empty() { HashMap::new() } else { loader.load(&answers).await? };
+        Ok(Self { replies, answers })
+    }
+}
+
+/// What the municipality says to a comment.
+pub(super) fn answer(context: &Context<'_>, answer: &official_answer::Model, zone: Tz) -> Markup {
+    let messages = context.say;
+    let (key, tone) = match answer.disposition {
+        Disposition::Accepted => ("comment.isAccepted", "badge ok"),
+        Disposition::PartlyAccepted => ("comment.isPartlyAccepted", "badge part"),
+        Disposition::NotAccepted => ("comment.isNotAccepted", "badge"),
+        Disposition::Noted => ("comment.isNoted", "badge"),
+        Disposition::OutOfScope => ("comment.isOutOfScope", "badge"),
+    };
+    html! {
+        div.answer {
+            p.meta {
+                b { (messages.say("comment.official")) }
+                span class=(tone) { (messages.say(key)) }
+                span { (say::date(day(answer.answered_at, zone), messages.locale())) }
+            }
+            p { (words(context, &answer.reason)) }
+        }
+    }
+}
+
+/// The part with this key as it stands in the last version of its act.
+async fn part(context: &Context<'_>, row: &consultation::Model, key: AnchorKey) -> Result<act_anchor::Model, Error> {
+    let acts = edge::<consultation_act::Entity>(context, row).await?;
+    let versions = edge::<act_version::Entity>(context, row).await?;
+    let texts = act::texts(context, &acts, &versions).await?;
+    let mut parts = texts.iter().flat_map(act::Told::parts);
+    let found = parts.find(|part| part.key == key && part.kind != AnchorKind::Chapter);
+    found.cloned().ok_or_else(|| Error::NotFound("There is no such part here.".into()))
+}
+
+fn problem(wrong: &FieldError, messages: &Messages) -> String {
+    let n = [("n", wrong.params.first().map(String::as_str).unwrap_or_default())];
+    match wrong.problem {
+        Problem::TooShort => messages.fill("comment.tooShort", &n),
+        Problem::TooLong => messages.fill("comment.tooLong", &n),
+        Problem::NotAnAddress => messages.say("page.askNoAddress").to_owned(),
+        Problem::Required => messages.say("comment.required").to_owned(),
+        _ => messages.say("comment.notSent").to_owned(),
+    }
+}

@@ -1,0 +1,312 @@
+/** `<javno-consultation>` in the strictest foreign page: a guest comments, an official answers, and nothing typed is lost. */
+import type { BrowserContext, Page } from "@playwright/test";
+import { enter } from "./desk";
+import { expect, faults, JAVNO, SCRIPT, test } from "./host";
+import { SITE } from "./playwright.config";
+
+const ask = async (query: string, variables = {}) => {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${JAVNO}/graphql`, { method: "POST", headers, body: JSON.stringify({ query, variables }) });
+  return (await answer.json()).data;
+};
+
+/** The id of a consultation of the demo. */
+async function consultation(municipality: string, status: string): Promise<string> {
+  const query = `{ consultations(filter: { municipality: "${municipality}", status: [${status}] }) { nodes { id } } }`;
+  return (await ask(query)).consultations.nodes[0].id;
+}
+
+/** The widget in the strict site, when the draft is there. */
+async function shown(page: Page, script = "lat", more = "") {
+  const id = await consultation("trebinje", "OPEN");
+  await page.goto(`${SITE}/trebinje/rasprave?pismo=${script}&rasprava=${id}${more}`);
+  const widget = page.locator("javno-consultation");
+  await expect(widget.locator(".article").nth(17)).toBeVisible();
+  return widget;
+}
+
+/** What an official does, in a browser of his own. */
+async function official(context: BrowserContext) {
+  const page = await context.newPage();
+  await enter(page, "trebinje");
+  const say = (query: string) =>
+    page.evaluate(
+      (query) =>
+        fetch("/graphql", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ query }),
+        }).then((answer) => answer.json()),
+      query,
+    );
+  const found = async (text: string) => {
+    const { data } = await say(
+      `{ desk(municipality: "trebinje") { comments(first: 100) { nodes { state signals comment { id revision text } } } } }`,
+    );
+    type Row = { state: string; signals: string[]; comment: { id: string; revision: number; text: string } };
+    return (data.desk.comments.nodes as Row[]).find((row) => row.comment.text === text);
+  };
+  const read = (row: { comment: { id: string; revision: number } }) =>
+    `comments: [{ id: "${row.comment.id}", revision: ${row.comment.revision} }]`;
+  return { say, found, read };
+}
+
+test("a guest comments on article 12, keeps a receipt, and sees the answer as it comes", async ({ page, browser }) => {
+  const complaints: string[] = [];
+  const hosts = new Set<string>();
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => request.url().startsWith("http") && hosts.add(new URL(request.url()).origin));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => console.log("violation", event.effectiveDirective));
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    for (const name of ["submit", "submitted"]) addEventListener(`javno:${name}`, () => heard.push(name));
+  });
+  const widget = await shown(page, "cir");
+  await widget.getByRole("button", { name: /Члан 12\. Пси/ }).click();
+  const said = `Ограђен простор за псе треба и у мањим парковима. ${Date.now()}`;
+  await widget.getByLabel(/Ваш коментар/).pressSequentially(said, { delay: 20 });
+  await page.waitForTimeout(2500);
+  await widget.getByRole("button", { name: "Пошаљите коментар" }).click();
+  const name = widget.getByLabel("Име које ће бити приказано");
+  await expect(name).toBeFocused();
+  await expect(name).toHaveAccessibleDescription("Обавезно поље");
+  await name.fill("Ана Марић");
+  await widget.getByRole("button", { name: "Пошаљите коментар" }).click();
+  await expect(widget.getByText("Хвала! Ваш коментар је примљен.")).toBeVisible();
+  await expect(widget.getByText("Чека преглед прије објаве.")).toBeVisible();
+  const code = await widget.getByLabel("Број потврде").inputValue();
+  expect(await page.evaluate(() => Reflect.get(window, "heard"))).toEqual(["submit", "submit", "submitted"]);
+  expect(await faults(page)).toEqual([]);
+
+  await widget.getByRole("button", { name: "Копирај" }).click();
+  await expect(widget.getByRole("button", { name: "Копирано" })).toBeVisible();
+  const [file] = await Promise.all([page.waitForEvent("download"), widget.getByText("Сачувај фајл").click()]);
+  expect(file.suggestedFilename()).toBe(`javno-${code}.txt`);
+
+  const desk = await official(await browser.newContext());
+  const row = await desk.found(said);
+  expect(row).toMatchObject({ state: "PENDING", signals: [] });
+  if (!row) return;
+  await desk.say(`mutation { publishComments(input: { ${desk.read(row)} }) { errors { message } } }`);
+  // It waits where it does not move what is read.
+  await widget.getByRole("button", { name: "1 нови коментар" }).click();
+  await expect(widget.locator(`[id="${row.comment.id}"]`)).toBeFocused();
+  await expect(widget.locator(".comment")).toContainText(said);
+  await expect(widget.getByText("Објављен је.")).toBeVisible();
+  await desk.say(
+    `mutation { answerComments(input: { ${desk.read(row)}, disposition: PARTLY_ACCEPTED, reason: "Прихвата се за паркове већи од пола хектара." }) { errors { message } } }`,
+  );
+  await expect(widget.locator(".comment .answer")).toContainText("дјелимично прихваћен");
+  await expect(widget.locator(".comment .answer")).toContainText("већи од пола хектара");
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: "out/consultation-answered.png", fullPage: true });
+
+  await widget.getByRole("link", { name: "Шта је с коментаром" }).click();
+  await expect(page.getByRole("heading", { name: "Potvrda o komentaru" }).or(page.getByRole("heading", { name: "Потврда о коментару" }))).toBeVisible();
+  await expect(page.getByText(code, { exact: true })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: "out/receipt.png" });
+  expect(complaints).toEqual([]);
+  expect([...hosts].sort()).toEqual([JAVNO, SITE]);
+  expect(await page.context().cookies()).toEqual([]);
+});
+
+test("one script, one question and no preflight before anything is sent", async ({ page }) => {
+  const asked: string[] = [];
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  devtools.on("Network.requestWillBeSent", ({ request, type }) => {
+    if (request.url.startsWith(JAVNO)) asked.push(`${type === "Preflight" ? "OPTIONS" : request.method} ${new URL(request.url).pathname}`);
+  });
+  await shown(page);
+  await expect.poll(() => asked.filter((one) => one === "GET /graphql").length).toBe(2);
+  // The second question is what listens.
+  expect(asked.sort()).toEqual([
+    "GET /graphql",
+    "GET /graphql",
+    "GET /w/v1/consultation.js",
+    "GET /w/v1/consultation.sr-Latn.js",
+    "GET /w/v1/javno.js",
+  ]);
+});
+
+test("what is typed survives errors, another article, and what happens meanwhile", async ({ page }) => {
+  const widget = await shown(page);
+  const article = (n: number) => widget.locator(".article", { hasText: `Član ${n}.` });
+  await article(3).getByRole("button").first().click();
+  const text = article(3).getByLabel(/Vaš komentar/);
+  await text.fill("Ovo se ne smije izgubiti.");
+  await article(3).getByRole("button", { name: /Član 3/ }).click();
+  await article(5).getByRole("button").first().click();
+  await article(5).getByLabel(/Vaš komentar/).fill("Nešto drugo.");
+  await article(3).getByRole("button", { name: /Član 3/ }).click();
+  await expect(text).toHaveValue("Ovo se ne smije izgubiti.");
+  await article(3).getByLabel("Ime koje će biti prikazano").fill("Ana");
+
+  const keys: string[] = [];
+  let answer = { status: 500, body: "" };
+  await page.route("**/graphql", (route) => {
+    keys.push(route.request().postDataJSON().variables.input.idempotencyKey);
+    return route.fulfill({ ...answer, contentType: "application/json", headers: { "access-control-allow-origin": "*" } });
+  });
+  const send = article(3).getByRole("button", { name: "Pošaljite komentar" });
+  await send.click();
+  await expect(article(3).getByRole("alert")).toContainText("Nije poslato.");
+  const refused = (code: string, more = {}) => ({
+    status: 200,
+    body: JSON.stringify({ errors: [{ message: "", extensions: { code, ...more } }] }),
+  });
+  answer = refused("RATE_LIMITED", { retryAfter: 42 });
+  await send.click();
+  await expect(article(3).getByRole("alert")).toContainText("za 42 s");
+  answer = refused("FORBIDDEN");
+  await send.click();
+  await expect(article(3).getByRole("alert")).toContainText(`allowed_origins ${SITE}`);
+  await expect(article(3).getByRole("alert").getByRole("link")).toHaveAttribute("href", /\/trebinje\/rasprava\/con_/);
+  expect(await faults(page)).toEqual([]);
+  await expect(text).toHaveValue("Ovo se ne smije izgubiti.");
+  expect(new Set(keys).size).toBe(1);
+  expect(keys).toHaveLength(3);
+
+  // Another script, and a webmaster's own refresh.
+  await page.evaluate(() => {
+    const widget = document.querySelector("javno-consultation");
+    widget?.setAttribute("lang", "sr-Cyrl");
+    (widget as unknown as { refresh(): void }).refresh();
+  });
+  await widget.getByRole("button", { name: /Члан 3\./ }).click();
+  await expect(widget.getByLabel(/Ваш коментар: Члан 3/)).toHaveValue("Ovo se ne smije izgubiti.");
+});
+
+test("solving keeps the page from nothing", async ({ page }) => {
+  const widget = await shown(page);
+  await widget.getByRole("button", { name: /Član 7/ }).click();
+  await widget.getByLabel(/Vaš komentar/).waitFor();
+  await page.evaluate(() => {
+    const long: number[] = [];
+    Object.assign(window, { long });
+    new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
+  });
+  await widget.getByLabel(/Vaš komentar/).pressSequentially("Sprave treba pregledati svaki dan.", { delay: 30 });
+  await page.waitForTimeout(1500);
+  expect(await page.evaluate(() => Reflect.get(window, "long"))).toEqual([]);
+});
+
+test("by keyboard alone: an article, a comment, back", async ({ page }) => {
+  const widget = await shown(page);
+  await widget.getByRole("link", { name: /Član 9/ }).focus();
+  await page.keyboard.press("Enter");
+  await expect(widget.locator(".article", { hasText: "Član 9." })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(widget.getByLabel(/Vaš komentar: Član 9/)).toBeFocused();
+  await page.keyboard.type("Zalivanje");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await expect(widget.getByLabel("bez imena")).toBeChecked();
+  // The field that is to stay empty is come to by nobody.
+  await page.keyboard.press("Tab");
+  await expect(widget.getByText("Šta se objavljuje i čuva")).toBeFocused();
+});
+
+for (const lang of ["sr-Latn", "sr-Cyrl", "bs", "hr", "en"]) {
+  test(`axe finds nothing in any state (${lang})`, async ({ page, host }) => {
+    for (const [municipality, status] of [["trebinje", "OPEN"], ["teslic", "CLOSED"], ["teslic", "ANNOUNCED"]] as const) {
+      const id = await consultation(municipality, status);
+      const body = `<main><h1>Opština</h1>${SCRIPT}<javno-consultation lang="${lang}" consultation="${id}"><a href="${JAVNO}/x">Rasprava</a></javno-consultation></main>`;
+      await page.goto(await host(body));
+      const widget = page.locator("javno-consultation");
+      await expect(widget.locator(".title").first()).toBeVisible();
+      await widget.locator(".talk > button").last().click();
+      await expect(widget.locator(".thread p").first()).toBeVisible();
+      await expect(widget.locator(".thread .form, .thread .legal").first()).toBeVisible();
+      expect(await faults(page), status).toEqual([]);
+      await page.screenshot({ path: `out/consultation-${status}-${lang}.png`, fullPage: true });
+    }
+  });
+}
+
+test("without a consultation it lists them, and leads to one and back", async ({ page, host }) => {
+  await page.goto(`${SITE}/teslic/rasprave?pismo=lat`);
+  const widget = page.locator("javno-consultation");
+  await expect(widget.locator(".entry")).toHaveCount(2);
+  expect(await faults(page)).toEqual([]);
+  await widget.getByRole("link", { name: /radnom vremenu/ }).click();
+  await expect(widget.getByRole("heading", { name: /^Javna rasprava o Nacrtu odluke o radnom/ })).toBeFocused();
+  await page.goBack();
+  await expect(widget.getByRole("link", { name: /radnom vremenu/ })).toBeFocused();
+  await page.goto(await host(`${SCRIPT}<javno-consultation municipality="prijedor"><a href="${JAVNO}/prijedor/rasprave">Rasprave</a></javno-consultation>`));
+  await expect(page.locator("javno-consultation").getByText("Trenutno nema otvorenih javnih rasprava.")).toBeVisible();
+});
+
+for (const way of ["b", "c"]) {
+  test(`a link becomes the widget (${way})`, async ({ page }) => {
+    await expect(await shown(page, "lat", `&nacin=${way}`)).toBeVisible();
+  });
+}
+
+test("loaded twice it is there once", async ({ page, host }) => {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  const id = await consultation("trebinje", "OPEN");
+  await page.goto(await host(`${SCRIPT}${SCRIPT}<script type="module" src="${JAVNO}/w/v1/consultation.js?2"></script><javno-consultation consultation="${id}"><a href="/">x</a></javno-consultation>`));
+  await expect(page.locator("javno-consultation .article")).toHaveCount(18);
+  expect(complaints).toEqual([]);
+});
+
+test("offline and slow: said, with a link, and there by itself when the connection is back", async ({ page, host }) => {
+  const id = await consultation("trebinje", "OPEN");
+  const body = `${SCRIPT}<javno-consultation consultation="${id}"><a href="${JAVNO}/x">Rasprava</a></javno-consultation>`;
+  await page.route("**/graphql?**", () => {});
+  await page.goto(await host(body));
+  const widget = page.locator("javno-consultation");
+  await expect(widget.getByText("Učitavanje…")).toBeVisible();
+  await page.unroute("**/graphql?**");
+  await page.route("**/graphql?**", (route) => route.abort("internetdisconnected"));
+  await page.reload();
+  await expect(widget.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Rasprava", exact: true })).toBeVisible();
+  await page.unroute("**/graphql?**");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await expect(widget.locator(".article")).toHaveCount(18);
+});
+
+test("nothing sticks out at 320 pixels", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  const widget = await shown(page);
+  await widget.getByRole("button", { name: /Član 12/ }).click();
+  await widget.getByLabel(/Vaš komentar/).waitFor();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(320);
+  await page.screenshot({ path: "out/consultation-320.png", fullPage: true });
+});
+
+test("without any script: read, comment, keep the receipt", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const id = await consultation("trebinje", "OPEN");
+  await page.goto(`${JAVNO}/trebinje/rasprava/${id}?lang=sr-Latn`);
+  await page.locator("h4", { hasText: "Član 16." }).locator("+ p a").click();
+  await page.getByLabel(/Vaš komentar: Član 16/).fill("Nadzor treba da bude javan.");
+  await page.getByLabel("bez imena").check();
+  await expect(page.getByLabel("Ovo polje ostavite prazno")).not.toBeInViewport();
+  await page.getByRole("button", { name: "Pošaljite komentar" }).click();
+  await expect(page.getByRole("heading", { name: "Potvrda o komentaru" })).toBeVisible();
+  await expect(page.getByText("Čeka pregled prije objave.")).toBeVisible();
+  await page.screenshot({ path: "out/receipt-noscript.png", fullPage: true });
+  await context.close();
+});
+
+test("the hosted form and the receipt are for everybody", async ({ page }) => {
+  const id = await consultation("trebinje", "OPEN");
+  await page.goto(`${JAVNO}/trebinje/rasprava/${id}/komentari?lang=sr-Latn&pisem=1`);
+  expect(await faults(page)).toEqual([]);
+  await page.evaluate(() => document.querySelector("form.ask")?.setAttribute("novalidate", ""));
+  await page.getByRole("button", { name: "Pošaljite komentar" }).click();
+  await expect(page.getByLabel(/Vaš komentar/)).toHaveAccessibleDescription(/Obavezno polje/);
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: "out/form-hosted.png", fullPage: true });
+});

@@ -1,0 +1,70 @@
+//! What everybody hears of comments: of what nobody could ever read nothing, of one that is gone nothing but that.
+
+use entities::ConsultationStage;
+use serde_json::{Value, json};
+use tests::Listener;
+
+use crate::comments::{ANSWER, PUBLISH, REJECT, Square};
+
+const CHANGED: &str =
+    "subscription($of: ID!) { commentChanged(consultation: $of, locale: \"sr-Latn\") { change commentId part replyTo
+    comment { text author answer { disposition reason { text } } replies { nodes { text } } } } }";
+
+async fn next(listener: &mut Listener) -> Value {
+    listener.data().await["commentChanged"].take()
+}
+
+#[tokio::test]
+async fn what_anyone_hears_of_comments() {
+    let square = Square::new(|_| {}).await;
+    let neighbour = square.town.neighbour().await;
+    let elsewhere = square.town.debate(&square.owner, |_| {}).await;
+    let of = json!({ "of": square.of() });
+    let mut here = square.town.listen(CHANGED, of.clone()).await;
+    let mut there = neighbour.listen(CHANGED, of.clone()).await;
+    let mut deaf = square.town.listen(CHANGED, json!({ "of": elsewhere.row.id.to_string() })).await;
+    let moderator = square.moderator().await;
+
+    // What is refused before anybody read it was never there.
+    square.say("key 1", "УВРЕДА").await;
+    let refused = square.waiting(&moderator, "PENDING").await;
+    moderator.data(REJECT, json!({ "comments": refused })).await;
+
+    let mut input = square.as_the_form("key 2", "Члан 2. треба допунити.").await;
+    input["part"] = json!(square.draft.articles[1].id.to_string());
+    square.send(input).await;
+    let waiting = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+    let mut told = vec![next(&mut here).await];
+    assert_eq!(next(&mut there).await, told[0], "at another instance");
+    assert_eq!(told[0]["part"], square.draft.articles[1].key.to_string());
+    moderator.data(ANSWER, json!({ "comments": waiting, "reason": "Прихваћено за став 1." })).await;
+    told.push(next(&mut here).await);
+    moderator.data(REJECT, json!({ "comments": waiting })).await;
+    told.push(next(&mut here).await);
+    let said = |event: &Value| {
+        format!("{} {} {}", event["change"], event["comment"]["text"], event["comment"]["answer"]["reason"]["text"])
+    };
+    insta::assert_snapshot!(told.iter().map(said).collect::<Vec<_>>().join("\n"), @"");
+
+    // Whoever comes back is told what is so now, and still nothing of what nobody read.
+    let mut again = square.town.listen_after(CHANGED, of, "ev0").await;
+    let again = [next(&mut again).await, next(&mut again).await, next(&mut again).await];
+    insta::assert_snapshot!(again.iter().map(said).collect::<Vec<_>>().join("\n"), @"");
+
+    // In another consultation of the same municipality nothing of it was heard: this is the first.
+    let mut last = square.as_the_form("key 3", "Друга расправа").await;
+    last["consultation"] = json!(elsewhere.row.id.to_string());
+    square.send(last).await;
+    let waiting = square.waiting(&moderator, "HELD").await;
+    moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+    assert_eq!(next(&mut deaf).await["comment"]["text"], "Друга расправа");
+}
+
+#[tokio::test]
+async fn nobody_listens_to_a_draft() {
+    let square = Square::new(|row| row.stage = ConsultationStage::Draft).await;
+    let mut listener = square.town.listen(CHANGED, json!({ "of": square.of() })).await;
+    let refused = listener.next().await;
+    assert!(format!("{refused:?}").contains("NOT_FOUND"), "{refused:?}");
+}

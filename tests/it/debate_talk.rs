@@ -1,0 +1,154 @@
+//! Comments on hosted pages, without any script: reading them part by part, writing one, and its receipt.
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use chrono::TimeDelta;
+use serde_json::json;
+use tests::Answer;
+
+use crate::comments::{ANSWER, PUBLISH, Square};
+
+/// What a browser says that shows our own form.
+const OURS: [(&str, &str); 2] = [("sec-fetch-site", "same-origin"), ("origin", "https://javno.example")];
+
+fn talk(square: &Square, more: &str) -> String {
+    format!("/trebinje/rasprava/{}/komentari{more}", square.of())
+}
+
+async fn send(square: &Square, to: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
+    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let mut request = Request::post(to).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    square.town.request(request.body(Body::from(body)).expect("a request")).await
+}
+
+#[tokio::test]
+async fn what_is_said_is_read_part_by_part_with_its_answer() {
+    let square = Square::new(|_| {}).await;
+    let part = &square.draft.articles[1];
+    let moderator = square.moderator().await;
+    for (key, text, about) in [("1", "О члану 2.", Some(part)), ("2", "О цјелини", None)] {
+        let mut input = square.as_the_form(key, text).await;
+        input["part"] = json!(about.map(|part| part.id.to_string()));
+        square.send(input).await;
+    }
+    let page = square.town.get(&format!("/trebinje/rasprava/{}", square.of())).await.text();
+    assert!(page.contains("pisem=1") && !page.contains("О члану 2."), "{page}");
+    let waiting = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+    moderator.data(ANSWER, json!({ "comments": [waiting[0]], "reason": "Прихваћено за став 1." })).await;
+
+    let page = square.town.get(&format!("/trebinje/rasprava/{}", square.of())).await.text();
+    assert!(page.contains(&format!("komentari?dio={}", part.key)), "{page}");
+    assert!(page.contains("1 komentar · 1 odgovor") && page.contains("2 komentara · 1 odgovor"), "{page}");
+    let all = square.town.get(&talk(&square, "")).await.text();
+    assert!(all.contains("О члану 2.") && all.contains("О цјелини") && all.contains("Čeka odgovor"), "{all}");
+    let of_part = square.town.get(&talk(&square, &format!("?dio={}", part.key))).await.text();
+    assert!(of_part.contains("О члану 2.") && of_part.contains("Prihvaćeno za stav 1."), "{of_part}");
+    assert!(of_part.contains("djelimično prihvaćen") && !of_part.contains("О цјелини"), "{of_part}");
+    for nowhere in ["?dio=anc_01h455vb4pex5vsknk084sn02q", "?dio=ж", "?odgovor=com_01h455vb4pex5vsknk084sn02q"] {
+        assert_eq!(square.town.get(&talk(&square, nowhere)).await.status, 404, "{nowhere}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_comments_has_a_next_one() {
+    let square = Square::new(|_| {}).await;
+    let moderator = square.moderator().await;
+    for number in 0..21 {
+        square.say(&format!("key {number}"), &format!("Коментар број {number}.")).await;
+    }
+    // Who sends many is looked at later.
+    for state in ["PENDING", "HELD"] {
+        loop {
+            let waiting = square.waiting(&moderator, state).await;
+            if waiting.is_empty() {
+                break;
+            }
+            moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+        }
+    }
+    let first = square.town.get(&talk(&square, "")).await.text();
+    assert_eq!(first.matches("<li class=\"comment\"").count(), 20);
+    let next = first.split_once("rel=\"next\" href=\"").expect("a next page").1.split_once('"').expect("its end").0;
+    let second = square.town.get(&next.replace("&amp;", "&")).await.text();
+    assert_eq!(second.matches("<li class=\"comment\"").count(), 1);
+    assert!(second.contains("Коментар број 0."), "the oldest is last");
+}
+
+#[tokio::test]
+async fn a_comment_without_script_waits_longer_and_has_a_receipt() {
+    let square = Square::new(|_| {}).await;
+    let part = &square.draft.articles[1];
+    let form = square.town.get(&talk(&square, &format!("?dio={}&pisem=1", part.key))).await;
+    assert_eq!(form.header("cache-control"), "no-store", "the key in it is for one");
+    let text = form.text();
+    let key = text.split_once(r#"name="key" value=""#).expect("a key").1.split_once('"').expect("its end").0;
+    let there = talk(&square, &format!("?dio={}", part.key));
+
+    let fields = [("key", key), ("text", ""), ("kind", "CITIZEN"), ("name", "")];
+    let wrong = send(&square, &there, &fields, &OURS).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.text().contains(r#"id="text-wrong""#) && wrong.text().contains(key), "{}", wrong.text());
+
+    let fields = [("key", key), ("text", "Члан 2. треба допунити."), ("kind", "CITIZEN"), ("name", "Ана Марић")];
+    assert_eq!(send(&square, &there, &fields, &[("sec-fetch-site", "cross-site")]).await.status, 403);
+    let sent = send(&square, &there, &fields, &OURS).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let again = send(&square, &there, &fields, &OURS).await;
+    assert_eq!(again.header("location"), sent.header("location"), "sent twice, received once");
+    let other = [("key", key), ("text", "Нешто друго."), ("kind", "CITIZEN"), ("name", "Ана Марић")];
+    let other = send(&square, &there, &other, &OURS).await.text();
+    assert!(other.contains("Komentar je već primljen.") && !other.contains(key), "{other}");
+
+    let moderator = square.moderator().await;
+    assert_eq!(square.waiting(&moderator, "HELD").await.len(), 1);
+    let receipt = square.town.get(sent.header("location")).await;
+    assert_eq!(receipt.status, 200);
+    let headers = ["cache-control", "x-robots-tag", "referrer-policy"].map(|name| receipt.header(name).to_owned());
+    assert_eq!(headers, ["no-store", "noindex", "no-referrer"]);
+    assert!(
+        receipt.text().contains("Čeka pregled prije objave.") && receipt.text().contains("Члан 2. треба допунити.")
+    );
+    let proof = square.town.get(&format!("{}/dokaz", sent.header("location"))).await;
+    assert!(proof.text().starts_with("c2sp.org/tlog-proof"), "{}", proof.text());
+    assert_eq!(proof.header("cache-control"), "no-store");
+    // In another municipality, and of a code that nobody has, there is none.
+    let theirs = sent.header("location").replace("trebinje", "teslic");
+    square.town.municipality("teslic").await;
+    for nowhere in [theirs.as_str(), "/trebinje/potvrda/aaaa-bbbb-cccc", "/trebinje/potvrda/aaaa-bbbb-cccc/dokaz"] {
+        assert_eq!(square.town.get(nowhere).await.status, 404, "{nowhere}");
+    }
+    let waiting = square.waiting(&moderator, "HELD").await;
+    moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+    moderator.data(ANSWER, json!({ "comments": waiting, "reason": "Прихваћено за став 1." })).await;
+    let receipt = square.town.get(sent.header("location")).await.text();
+    assert!(receipt.contains("Objavljen je.") && receipt.contains("djelimično prihvaćen"), "{receipt}");
+}
+
+#[tokio::test]
+async fn who_comes_too_late_is_told_so_and_a_reply_is_one() {
+    let square = Square::new(|_| {}).await;
+    let moderator = square.moderator().await;
+    square.say("key 1", "Први коментар.").await;
+    let waiting = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+    let to = waiting[0]["id"].as_str().expect("an id");
+    let form = square.town.get(&talk(&square, &format!("?odgovor={to}"))).await.text();
+    assert!(form.contains("Vaš odgovor: Ана Марић"), "{form}");
+    let fields = [("key", "a key"), ("text", "Слажем се."), ("kind", "ANONYMOUS"), ("name", "")];
+    let sent = send(&square, &talk(&square, &format!("?odgovor={to}")), &fields, &OURS).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let held = square.waiting(&moderator, "HELD").await;
+    moderator.data(PUBLISH, json!({ "comments": held })).await;
+    let page = square.town.get(&talk(&square, "")).await.text();
+    assert!(page.contains("Bez imena") && page.contains("Слажем се."), "{page}");
+
+    let closed = Square::new(|row| row.closes_at = Some(row.created_at - TimeDelta::minutes(1))).await;
+    let page = closed.town.get(&talk(&closed, "?pisem=1")).await.text();
+    assert!(page.contains("Komentari se više ne primaju.") && !page.contains("<textarea"), "{page}");
+    let late = send(&closed, &talk(&closed, ""), &fields, &OURS).await;
+    assert_eq!(late.status, 422);
+}

@@ -1,0 +1,177 @@
+/** A consultation: what it is about, its acts part by part, and what is said about each. */
+import { type Child, h, type VNode } from "../jsx";
+import { heading, inPage, other, waiting } from "../parts";
+import { date, time } from "../say";
+import { type Act, ALL, type Debate, type Part } from "./model";
+import { thread } from "./thread";
+import { counts, lost, state, type Told, words } from "./view";
+
+/** An act of more parts is shown chapter by chapter, each of which folds. */
+const LONG = 60;
+
+/** What a part was last drawn of, and what was drawn: of a long act only what changed is drawn anew. */
+const drawn = new WeakMap<Part, [string, VNode]>();
+
+export function consultation(t: Told) {
+  const { model, m } = t;
+  const { value, failure, busy } = model.debate;
+  const debate = value?.consultation;
+  return (
+    <section aria-label={m.debates}>
+      {!t.only && (
+        <p>
+          <a href={inPage("")}>← {m.debates}</a>
+        </p>
+      )}
+      {debate ? whole(debate, t) : failure && !busy ? lost(failure, t) : waiting(t)}
+    </section>
+  );
+}
+
+function whole(debate: Debate, t: Told) {
+  const { m, locale, level } = t;
+  return (
+    <article key={debate.id}>
+      {heading(
+        level,
+        { class: "title", id: "title", tabIndex: -1, lang: other(debate.title, t) },
+        debate.title.text,
+      )}
+      <p class="meta">{state(debate, t)}</p>
+      <p class="meta">
+        <span>{counts(ALL, t) || m.none}</span>
+        {debate.answerDueOn && (
+          <span>
+            {m.answersUntil} {date(debate.answerDueOn, locale)}
+          </span>
+        )}
+      </p>
+      {debate.summary && <p class="text">{words(debate.summary, t)}</p>}
+      {debate.sessions[0] && (
+        <div class="act">
+          {heading(level + 1, {}, m.sessions)}
+          <ul>
+            {debate.sessions.map(({ startsAt, hourStated, place }) => (
+              <li>
+                {date(startsAt, locale)} {hourStated && time(startsAt, locale)} {place && words(place, t)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {debate.acts.map((one) => act(one, t))}
+      {talk(ALL, m.whole, undefined, m.allComments, t)}
+    </article>
+  );
+}
+
+/** What a part is called: `Члан 12. Пси`. */
+const name = ({ label, heading }: Part) => [label?.text, heading?.text].filter(Boolean).join(" ");
+
+function act({ title, current, id }: Act, t: Told) {
+  const { m, level, model } = t;
+  const parts = current?.anchors ?? [];
+  const listed = parts.filter(({ kind }) => kind !== "PARAGRAPH");
+  const long = parts.length > LONG && parts.some(({ kind }) => kind === "CHAPTER");
+  // What stands before the first chapter is a group too.
+  const groups = split(parts, ({ kind }) => kind === "CHAPTER");
+  return (
+    <div key={id} class="act">
+      {heading(level + 1, { class: "title", lang: other(title, t) }, title.text)}
+      {!parts[0] && <p>{m.noActText}</p>}
+      {listed[3] && (
+        <details open={listed.length < 30}>
+          <summary>{m.contents}</summary>
+          <ol>
+            {listed.map((part) => (
+              <li class={part.kind === "CHAPTER" ? "chapter" : ""}>
+                <a href={inPage(part.key)}>{name(part)}</a>{" "}
+                <span class="small">{model.counts(part.key).published || ""}</span>
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+      {groups.map((group) => chapter(group, long, !listed[0], t))}
+    </div>
+  );
+}
+
+/** Parts in groups, each of which begins where it is said; what stands before is a group too. */
+function split(parts: Part[], begins: (part: Part, group: Part[]) => boolean): Part[][] {
+  const groups: Part[][] = [];
+  for (const part of parts) {
+    const last = groups.at(-1);
+    if (last && !begins(part, last)) last.push(part);
+    else groups.push([part]);
+  }
+  return groups;
+}
+
+function chapter(group: Part[], long: boolean, bare: boolean, t: Told): Child {
+  const { level } = t;
+  const [first] = group;
+  // An article goes on in its paragraphs.
+  const each = (parts: Part[]) =>
+    split(parts, ({ kind, depth }, [head]) => kind !== "PARAGRAPH" || depth <= (head?.depth ?? 0)).map(
+      (parts) => shown(parts, bare, t),
+    );
+  if (!long || first?.kind !== "CHAPTER") return each(group);
+  return (
+    <details key={first.key} id={first.key}>
+      <summary>{heading(level + 2, {}, name(first))}</summary>
+      {each(group.slice(1))}
+    </details>
+  );
+}
+
+/** A part with its address. One comments on articles; where there are none, on every part. */
+function shown(parts: Part[], bare: boolean, t: Told): VNode {
+  const { model, level } = t;
+  const part = parts[0] as Part;
+  const { key, kind } = part;
+  const now = `${counts(key, t)} ${model.box?.open} ${level}`;
+  const before = drawn.get(part);
+  // A thread may change in any way.
+  if (before?.[0] === now && !model.threads[key]) return before[1];
+  const view = (
+    <div key={key} id={key} class={kind.toLowerCase()} tabIndex={-1}>
+      {kind !== "PARAGRAPH" && heading(level + (kind === "CHAPTER" ? 2 : 3), {}, name(part))}
+      {parts.map(
+        ({ kind, label, text }) =>
+          text && (
+            <p class="text" lang={other(text, t)}>
+              {kind === "PARAGRAPH" && label && `${label.text} `}
+              {text.text}
+            </p>
+          ),
+      )}
+      {(bare || kind === "ARTICLE") && talk(key, name(part), part.id, undefined, t)}
+    </div>
+  );
+  drawn.set(part, [model.threads[key] ? "" : now, view]);
+  return view;
+}
+
+/** The button that opens what is said about a part, and what is said. */
+function talk(key: string, about: string, part: string | undefined, title: string | undefined, t: Told) {
+  const { model, m, level } = t;
+  const open = !!model.threads[key];
+  const label = counts(key, t) || (model.box?.open ? m.comment : "");
+  return (
+    (label || open || title) && (
+      <div key={`talk-${key}`} class="talk">
+        {title && heading(level + 1, {}, title)}
+        <button
+          class="link"
+          aria-expanded={`${open}`}
+          aria-label={`${label || m.none} ${about}`}
+          onclick={() => (open ? model.close(key) : model.open(key))}
+        >
+          {label || m.none}
+        </button>
+        {thread(key, about, part, t)}
+      </div>
+    )
+  );
+}

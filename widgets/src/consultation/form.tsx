@@ -1,0 +1,197 @@
+/** The form, and the receipt that stands in its place when a comment was received. */
+import { server } from "../client";
+import type { AuthorKind } from "../gen/graphql";
+import { type Attributes, type Child, h } from "../jsx";
+import { button } from "../parts";
+import { date, fill, pascal } from "../say";
+import type { Draft, NotSent, Receipt, Wrong } from "./model";
+import { answer, type Told, words } from "./view";
+
+/** As many characters as the server takes. */
+const MOST = 5000;
+
+export function form(key: string, about: string, where: { part?: string; replyTo?: string }, t: Told): Child {
+  const { model, m, locale } = t;
+  const debate = model.debate.value?.consultation;
+  const draft = model.draft(key);
+  if (!debate) return;
+  if (draft.receipt) return receipt(key, draft, draft.receipt, t);
+  // Nothing that was typed goes away because the last hour has come.
+  if (!model.box?.open && !draft.text) {
+    const { opensAt } = debate.period;
+    const sentence = debate.status === "ANNOUNCED" && opensAt ? m.notYet : m.over;
+    return <p class="legal">{fill(sentence, { date: date(opensAt ?? "", locale) })}</p>;
+  }
+  const { kind } = model;
+  const id = (name: string) => `${name}-${key}`;
+  /** An input with its name and with what is wrong with it. */
+  const field = (name: string, label: string, tag: string, props: Attributes, more?: Child) => {
+    const wrong = draft.wrong.find(({ field }) => field === name);
+    return (
+      <div class={name}>
+        <label for={id(name)}>{label}</label>
+        {h(tag, {
+          id: id(name),
+          "aria-invalid": wrong && "true",
+          "aria-describedby": id(`${name}-hint`),
+          ...props,
+        })}
+        <p id={id(`${name}-hint`)}>
+          {wrong && <b class="wrong">{problem(wrong, t)} </b>}
+          {more}
+        </p>
+      </div>
+    );
+  };
+  const send = async (event: Event) => {
+    event.preventDefault();
+    t.tell("submit");
+    await model.submit(key, where);
+    const { receipt } = model.draft(key);
+    if (receipt) t.tell("submitted", { code: receipt.code });
+    t.focus(id(receipt ? "receipt" : (draft.wrong[0]?.field ?? "trouble")));
+  };
+  const as = (one: AuthorKind) => (
+    <label>
+      <input
+        type="radio"
+        name={id("kind")}
+        value={one}
+        checked={kind === one}
+        onchange={() => {
+          model.kind = one;
+          model.changed();
+        }}
+      />
+      {m[`as${pascal(one)}` as "asCitizen"]}
+    </label>
+  );
+  const refused = draft.wrong.find(({ field }) => !field);
+  const value = ({ target }: Event) => (target as HTMLInputElement).value;
+  return (
+    <form class="form" noValidate={true} onsubmit={send}>
+      {field(
+        "text",
+        where.replyTo ? `${m.reply}: ${about}` : fill(m.yours, { part: about }),
+        "textarea",
+        { rows: 5, value: draft.text, oninput: (event) => model.type(key, value(event)) },
+        <span class="small">
+          {draft.text.length}/{MOST}
+        </span>,
+      )}
+      {debate.rules.note && <p class="small">{words(debate.rules.note, t)}</p>}
+      <fieldset>
+        <legend>{m.as}</legend>
+        {as("CITIZEN")}
+        {debate.rules.anonymousAllowed && as("ANONYMOUS")}
+        {as("ORGANISATION")}
+      </fieldset>
+      {kind !== "ANONYMOUS" &&
+        field("name", kind === "CITIZEN" ? m.shownName : m.shownOrganisation, "input", {
+          autocomplete: kind === "CITIZEN" ? "name" : "organization",
+          value: model.name,
+          oninput: (event) => {
+            model.name = value(event);
+          },
+        })}
+      {field("website", m.askTrap, "input", {
+        tabIndex: -1,
+        autocomplete: "off",
+        value: draft.website,
+        oninput: (event) => {
+          draft.website = value(event);
+        },
+      })}
+      <details>
+        <summary>{m.privacy}</summary>
+        <p>{m.privacyShown}</p>
+        <p>{fill(m.privacyKept, { name: debate.municipality.name })}</p>
+      </details>
+      <div class="legal">
+        <p>{debate.rules.onlineCounts ? m.onlineIsRemark : m.onlineIsNoRemark}</p>
+        <ul>
+          {debate.channels.map((channel) => (
+            <li>
+              <b>{m[`way${pascal(channel.kind)}` as "wayPost"]}</b>: {words(channel.text, t)}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div role="alert">
+        {(draft.failure || draft.wrong[0]) && (
+          <div class="wrong" id={id("trouble")} tabIndex={-1}>
+            {draft.failure ? notSent(draft.failure, t) : refused ? problem(refused, t) : m.notSent}{" "}
+            {draft.failure && <a href={t.page}>{m.hosted}</a>}
+          </div>
+        )}
+      </div>
+      <p class="acts">
+        <button class="btn main" type="submit">
+          {draft.busy ? m.sending : m.send}
+        </button>
+        {where.replyTo &&
+          button(m.cancel, () => {
+            model.replying = "";
+            model.changed();
+            t.focus(key);
+          })}
+      </p>
+    </form>
+  );
+}
+
+function problem({ problem, reason, params }: Wrong, { m }: Told): string {
+  const sentences = { TOO_SHORT: m.tooShort, TOO_LONG: m.tooLong, REQUIRED: m.required };
+  const refused = reason === "KEY_USED_OTHERWISE" ? m.sentBefore : m.over;
+  return fill(sentences[problem as "REQUIRED"] ?? refused, { n: params[0] ?? "" });
+}
+
+function notSent({ why, n = 60 }: NotSent, { m }: Told): string {
+  const rule = why === "blocked" ? `connect-src ${server}` : `allowed_origins ${location.origin}`;
+  return fill(why === "error" || why === "offline" ? m.notSent : m[why], { n, rule });
+}
+
+function receipt(key: string, draft: Draft, { code, proof, state, comment }: Receipt, t: Told) {
+  const { model, m } = t;
+  const page = new URL(t.page);
+  const { href } = new URL(`../potvrda/${code}${page.search}`, page);
+  const copy = () => {
+    // The clipboard's own interface is not there on pages without TLS.
+    t.find<HTMLInputElement>(`code-${key}`)?.select();
+    draft.copied = document.execCommand("copy");
+    model.changed();
+  };
+  return (
+    <div class="form" id={`receipt-${key}`} tabIndex={-1}>
+      <p>
+        <b>{m.thanks}</b>
+      </p>
+      <p role="status">
+        {state === "PUBLISHED" ? m.statePublished : /^[RW]/.test(state) ? m.stateRejected : m.statePending}
+      </p>
+      {comment?.answer && answer(comment.answer, t)}
+      <p>{m.keep}</p>
+      <label for={`code-${key}`}>{m.code}</label>
+      <input id={`code-${key}`} readOnly={true} value={code} />
+      <p class="acts">
+        {button(draft.copied ? m.copied : m.copy, copy)}
+        <a class="btn" download={`javno-${code}.txt`} href={`data:text/plain,${encodeURIComponent(proof)}`}>
+          {m.save}
+        </a>
+        <a href={href}>{m.fate}</a>
+      </p>
+      <p>
+        <button
+          class="link"
+          onclick={() => {
+            delete model.drafts[key];
+            model.changed();
+            t.focus(`text-${key}`);
+          }}
+        >
+          {m.comment}
+        </button>
+      </p>
+    </div>
+  );
+}

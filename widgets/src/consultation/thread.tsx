@@ -1,0 +1,86 @@
+/** What is said about a part: comments, replies, answers. */
+import { h, type VNode } from "../jsx";
+import { button, inPage } from "../parts";
+import { count, time } from "../say";
+import { form } from "./form";
+import { ALL, type Comment } from "./model";
+import { answer, day, local, lost, type Told } from "./view";
+
+/** How deep a reply may stand. */
+const DEEPEST = 2;
+
+export function thread(key: string, about: string, part: string | undefined, t: Told) {
+  const { model, m, locale } = t;
+  const found = model.threads[key];
+  if (!found) return null;
+  const { comments, value, busy, failure, fresh } = found;
+  return (
+    <div class="thread">
+      <p role="status" class="fresh">
+        {fresh[0]
+          ? button(count(m.fresh, fresh.length, locale), () => {
+              model.take(key);
+              t.focus(fresh[0]?.id);
+            })
+          : comments && !comments[0]
+            ? m.none
+            : !comments && busy && m.loading}
+      </p>
+      <ul>{comments?.map((comment) => said(comment, key, 0, t))}</ul>
+      {failure
+        ? lost(failure, t)
+        : value?.hasNextPage && (
+            <p>
+              {button(m.more, async () => {
+                await model.more(key);
+                t.focus(found.comments?.[comments?.length ?? 0]?.id);
+              })}
+            </p>
+          )}
+      <div key="form">{form(key, about, part ? { part } : {}, t)}</div>
+    </div>
+  );
+}
+
+function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
+  const { model, m, locale } = t;
+  const { id, author, authorKind, text, part, partLabel, receivedAt, replies } = comment;
+  const name = author ?? m.asAnonymous;
+  const at = local(receivedAt, t);
+  return (
+    <li key={id} id={id} class="comment" tabIndex={-1}>
+      <p class="meta">
+        {authorKind && <b>{name}</b>}
+        {authorKind === "ORGANISATION" && <span>{m.asOrganisation}</span>}
+        <span>
+          {day(receivedAt, t)} {time(at, locale)}
+        </span>
+        {thread === ALL && part && partLabel && <a href={inPage(part)}>{partLabel.text}</a>}
+        {!depth && authorKind && !comment.answer && <span>{m.waiting}</span>}
+      </p>
+      <p class="text" lang={comment.locale}>
+        {text ?? m.removed}
+      </p>
+      {comment.answer && answer(comment.answer, t)}
+      {authorKind && depth < DEEPEST && model.box?.open && (
+        <p class="acts">
+          <button
+            class="link"
+            aria-expanded={`${model.replying === id}`}
+            aria-label={`${m.reply}: ${name}`}
+            onclick={() => {
+              model.replying = model.replying === id ? "" : id;
+              model.changed();
+              if (model.replying) t.focus(`text-${id}`);
+            }}
+          >
+            {m.reply}
+          </button>
+        </p>
+      )}
+      {model.replying === id && <div key="form">{form(id, name, { replyTo: id }, t)}</div>}
+      <ul>{replies?.nodes.map((reply) => said(reply, thread, depth + 1, t))}</ul>
+      {replies?.pageInfo.hasNextPage && <a href={t.page}>{m.more}</a>}
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+import { draw, sha256, solve } from "./consultation/work";
+
+const hex = (words: Int32Array) =>
+  [...words].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+
+test("SHA-256 is what the standard says (FIPS 180-4)", () => {
+  for (const [text, hash] of [
+    ["", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
+    ["abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
+    [
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
+    ],
+  ] as const)
+    assert.equal(hex(sha256(text)), hash);
+});
+
+test("SHA-256 is the platform's, at every length around a block and in every script", () => {
+  for (let length = 0; length < 200; length++) {
+    const text = "ж".repeat(length % 7) + "a".repeat(length);
+    assert.equal(hex(sha256(text)), createHash("sha256").update(text).digest("hex"), `${length}`);
+  }
+});
+
+test("a key ends where a block does, and is never the same", () => {
+  // As long as the server's tasks are.
+  assert.equal((32 + draw().length + 2) % 64, 0);
+  assert.match(draw(), /^[0-9a-v]{30}$/);
+  assert.notEqual(draw(), draw());
+});
+
+test("a solution is one, in slices that are short", async () => {
+  const challenge = "AAAAAAHK8WmAAAAAAAAAAAAAAAAAAAAA";
+  for (const key of [draw(), "of any other length", "x".repeat(20)]) {
+    const number = await solve(challenge, key, 12);
+    const hash = createHash("sha256").update(`${challenge}.${key}.${number}`).digest();
+    assert.equal(hash.readUInt16BE() >> 4, 0);
+  }
+});
