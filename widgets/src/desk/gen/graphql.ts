@@ -1176,6 +1176,8 @@ export type Consultation = Node & {
   period: ConsultationPeriod;
   /** The day on the notice; null where it is not known. */
   publishedOn?: Maybe<Scalars['Date']['output']>;
+  /** What the municipality says of it when it is over; null before. Without it no consultation is finished. */
+  report?: Maybe<Report>;
   /** The department or team that holds it; null where the notice does not say. */
   responsibleBody?: Maybe<LocalisedText>;
   /** By what rules one comments here. */
@@ -1190,6 +1192,8 @@ export type Consultation = Node & {
   summary?: Maybe<LocalisedText>;
   /** As on the notice. */
   title: LocalisedText;
+  /** How many comments everybody can read that have no answer yet. */
+  unanswered: Scalars['Int']['output'];
 };
 
 /** What became of a consultation. */
@@ -1791,6 +1795,24 @@ export type Correction = {
   reason?: Maybe<LocalisedText>;
 };
 
+/** Of how many comments something becomes. */
+export type CountByDisposition = {
+  __typename?: 'CountByDisposition';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** What becomes of them. */
+  disposition: Disposition;
+};
+
+/** How many were refused for a reason. */
+export type CountByReason = {
+  __typename?: 'CountByReason';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** The reason. */
+  reason: CommentReason;
+};
+
 /** What a new token is to be good for. */
 export type CreateApiTokenInput = {
   /** The last day on which it works; at most a year from now. */
@@ -1946,6 +1968,8 @@ export type Desk = {
    * `/desk/read/act`. For editors.
    */
   readAct: ReadAct;
+  /** What the report of a consultation would say now, and what stands in its way. For moderators. */
+  report: DeskReport;
   /** What you may do here. */
   roles: Array<Role>;
   /** What is due in the next seven days, or late; the soonest first, and last what only waits. */
@@ -2003,6 +2027,12 @@ export type DeskJournalArgs = {
 export type DeskReadActArgs = {
   format?: ActFormat;
   text: Scalars['String']['input'];
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskReportArgs = {
+  consultation: Scalars['ID']['input'];
 };
 
 /** A draft act at the desk: with the text that is being made, where there is one. */
@@ -2386,6 +2416,21 @@ export type DeskQuestion = {
   version: Scalars['Int']['output'];
 };
 
+/** The report of a consultation before it is made. */
+export type DeskReport = {
+  __typename?: 'DeskReport';
+  /** The consultation. */
+  consultation: Consultation;
+  /** What would be counted now. */
+  numbers: ReportNumbers;
+  /** What stands in the way; nothing where it may be finished. */
+  obstacles: Array<ReportObstacle>;
+  /** The whole as it would be read now, for this desk alone. */
+  preview: Scalars['Url']['output'];
+  /** Which version of it this is: `finishConsultation` wants to know what you have read. */
+  version: Scalars['Int']['output'];
+};
+
 /** Which text that is being made is to be thrown away. */
 export type DiscardActInput = {
   /** `act_…`. */
@@ -2725,6 +2770,28 @@ export type FieldError = {
   problem: Problem;
 };
 
+/** What finishes a consultation. */
+export type FinishConsultationInput = {
+  /** `con_…`. */
+  consultation: Scalars['ID']['input'];
+  /** What the municipality says of it all, as everybody reads it at the head of the report: 3 to 20,000 characters. */
+  summary: Scalars['String']['input'];
+  /** Which version of it you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A consultation is finished. */
+export type FinishConsultationPayload = {
+  __typename?: 'FinishConsultationPayload';
+  /** As it is now; null where something stands in the way. */
+  consultation?: Maybe<Consultation>;
+  /**
+   * What you can mend; nothing was changed then. Of what stands in the way everything is named, in `params` how many
+   * comments it is about.
+   */
+  errors: Array<UserError>;
+};
+
 /** A range of money for one project. */
 export type GrantFilter = {
   /** A project may get at least this much. */
@@ -3049,6 +3116,11 @@ export type Mutation = {
   /** Moves the last day of a published consultation to a later day or hour, at once. For editors. */
   extendConsultation: ExtendConsultationPayload;
   /**
+   * Finishes a consultation with its report, for good. For moderators: the report says what they have decided and answered,
+   * so it is theirs to stand for.
+   */
+  finishConsultation: FinishConsultationPayload;
+  /**
    * Invites somebody to work at a municipality's desk. A letter with a link goes to the address; it can be accepted
    * for fourteen days. For administrators.
    */
@@ -3253,6 +3325,12 @@ export type MutationExtendCallArgs = {
 /** Everything that can be changed. */
 export type MutationExtendConsultationArgs = {
   input: ExtendConsultationInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationFinishConsultationArgs = {
+  input: FinishConsultationInput;
 };
 
 
@@ -4292,6 +4370,10 @@ export type Reason =
   | 'CODE_NOT_ACCEPTED'
   /** Comments are not taken: it has not begun yet, is over or was cancelled. */
   | 'COMMENTS_NOT_TAKEN'
+  /** Comments that everybody can read have no answer; `params` has how many. */
+  | 'COMMENTS_UNANSWERED'
+  /** Comments wait to be decided about; `params` has how many. */
+  | 'COMMENTS_WAIT'
   /** Only what everybody can read is answered. */
   | 'COMMENT_NOT_PUBLISHED'
   /** The file is damaged, did not come whole, or cannot be opened safely. */
@@ -4306,6 +4388,8 @@ export type Reason =
   | 'FILE_TOO_LARGE'
   /** Files of this kind are not taken. Those that are: PDF, DOCX, XLSX, ODT, ODS, JPG, PNG. */
   | 'FILE_TYPE_NOT_ALLOWED'
+  /** Its report is there already. */
+  | 'FINISHED_ALREADY'
   /** This idempotency key was used before, to write something else. Draw a new one. */
   | 'KEY_USED_OTHERWISE'
   /** A municipality must keep one administrator. */
@@ -4320,6 +4404,8 @@ export type Reason =
   | 'NOTHING_TO_DECIDE'
   /** Only a draft can be published or thrown away; this is none any more. */
   | 'NOT_A_DRAFT'
+  /** It has not begun yet or is not over: its report is made when nothing can come any more. */
+  | 'NOT_OVER'
   /** Only what is published can be corrected, extended or cancelled; this is not, or was cancelled. */
   | 'NOT_PUBLISHED'
   /** Nobody supports comments here, or not in this way. */
@@ -4431,6 +4517,29 @@ export type RejectCommentsPayload = {
   errors: Array<UserError>;
 };
 
+/** What a municipality says of a consultation that is over. It never changes. */
+export type Report = {
+  __typename?: 'Report';
+  /** The comments as a table; what its columns and codes mean is in `izvjestaj-sifrarnik.csv` beside it. */
+  csv: Scalars['Url']['output'];
+  /** Opaque id, `rep_…`. */
+  id: Scalars['ID']['output'];
+  /** All of it for programs, with the ids of this API. */
+  json: Scalars['Url']['output'];
+  /** How many entries the log had when it was made: what was logged later is not in the numbers. */
+  logSize: Scalars['Int']['output'];
+  /** When it was made. */
+  madeAt: Scalars['DateTime']['output'];
+  /** What was counted when it was made. */
+  numbers: ReportNumbers;
+  /** All of it as a page, to be read and printed: every comment with its article, its answer and the reason. */
+  page: Scalars['Url']['output'];
+  /** All of it as a PDF. One of very many comments is not made: take the page. */
+  pdf: Scalars['Url']['output'];
+  /** What the municipality says of it all. */
+  summary: LocalisedText;
+};
+
 /** A comment that should not stand there. */
 export type ReportCommentInput = {
   /** Which, `com_…`. */
@@ -4450,6 +4559,52 @@ export type ReportCommentPayload = {
   errors: Array<UserError>;
   /** Whether officials were told. */
   received: Scalars['Boolean']['output'];
+};
+
+/** What is counted in a report. A reply counts as a comment; one whose address was never confirmed does not. */
+export type ReportNumbers = {
+  __typename?: 'ReportNumbers';
+  /** Of what everybody can read: without a name. */
+  anonymously: Scalars['Int']['output'];
+  /** Of what everybody can read: what becomes of it; what becomes of nothing is left out. */
+  answered: Array<CountByDisposition>;
+  /** How many came to them; null where nobody counted at any. */
+  attendance?: Maybe<Scalars['Int']['output']>;
+  /** Of what everybody can read: by citizens under a name. */
+  byCitizens: Scalars['Int']['output'];
+  /** Of what everybody can read: for organisations. */
+  byOrganisations: Scalars['Int']['output'];
+  /** Of that: through the form. */
+  online: Scalars['Int']['output'];
+  /** So many organisations. */
+  organisations: Scalars['Int']['output'];
+  /** Of that: on paper or by post. */
+  paper: Scalars['Int']['output'];
+  /** Of what came: everybody can read it. */
+  published: Scalars['Int']['output'];
+  /** Everything that came. */
+  received: Scalars['Int']['output'];
+  /** Of what came: refused, by reason; reasons that nothing was refused for are left out. */
+  rejected: Array<CountByReason>;
+  /** Of that: said at sessions. */
+  session: Scalars['Int']['output'];
+  /** Sessions. */
+  sessions: Scalars['Int']['output'];
+  /** Of what everybody can read: without an answer. In a report nothing. */
+  unanswered: Scalars['Int']['output'];
+  /** Of what came: nobody has decided about it. In a report nothing. */
+  waiting: Scalars['Int']['output'];
+  /** Of what came: taken back. */
+  withdrawn: Scalars['Int']['output'];
+};
+
+/** What stands between a consultation and its report. */
+export type ReportObstacle = {
+  __typename?: 'ReportObstacle';
+  /** How many comments it is about; 0 where it is about none. */
+  count: Scalars['Int']['output'];
+  /** What: `NOT_OVER`, `COMMENTS_WAIT`, `COMMENTS_UNANSWERED`, `NOT_PUBLISHED` or `FINISHED_ALREADY`. */
+  reason: Reason;
 };
 
 /** Which invitation. */
