@@ -80,8 +80,11 @@ async fn fill(town: &Town, owner: &municipality::Model, many: usize) {
     }
 }
 
+/// What is typed the n-th time.
+type Words = fn(usize) -> String;
+
 /// The kinds of questions: what is asked, and the words for the n-th time.
-const KINDS: [(&str, fn(usize) -> String); 5] = [
+const KINDS: [(&str, Words); 5] = [
     ("the list by name", |_| String::new()),
     ("a rare word as it is typed", |n| name(n * 7 + 1).split('„').nth(1).unwrap_or_default().chars().take(6).collect()),
     ("a frequent word", |n| ["udruženje", "КЛУБ", "zena"][n % 3].to_owned()),
@@ -92,7 +95,7 @@ const KINDS: [(&str, fn(usize) -> String); 5] = [
     }),
 ];
 
-async fn p95(town: &Town, slug: &str, words: fn(usize) -> String, fields: &str) -> f64 {
+async fn p95(town: &Town, slug: &str, words: Words, fields: &str) -> f64 {
     let query = format!(
         "query ($slug: String!, $text: String) {{ organisations(filter: {{ municipality: $slug, text: $text }},
             locale: \"sr-Latn\", first: 20) {{ {fields} }} }}"

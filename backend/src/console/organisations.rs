@@ -72,7 +72,7 @@ pub async fn import(app: &App, what: &Import, report: &mut (dyn Write + Send)) -
     loop {
         let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
         let held = hold(&tx, id).await?;
-        let now = step(&tx, &owner, held).await?;
+        let now = Box::pin(step(&tx, &owner, held)).await?;
         tx.commit().await?;
         bar.set_position(now.rows_done.try_into().unwrap_or_default());
         if now.state == ImportState::Done {
@@ -97,7 +97,7 @@ pub async fn take_back(app: &App, what: &Undo) -> Result<usize, Error> {
         if import.municipality_id != owner.id {
             return Err(Error::NotFound("This import went into another directory.".into()));
         }
-        let (now, left) = undo(&tx, import).await?;
+        let (now, left) = Box::pin(undo(&tx, import)).await?;
         tx.commit().await?;
         kept += left.changed_since;
         if now.state == ImportState::Undone {

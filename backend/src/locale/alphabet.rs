@@ -176,7 +176,8 @@ mod tests {
     fn both_orders_have_the_same_letters() {
         let mut latin: Vec<_> = LATIN.iter().map(|(_, letter)| *letter).collect();
         let mut cyrillic: Vec<_> = CYRILLIC.chars().collect();
-        (latin.sort_unstable(), cyrillic.sort_unstable());
+        latin.sort_unstable();
+        cyrillic.sort_unstable();
         assert_eq!(latin, cyrillic);
         assert_eq!(letters(Alphabet::Cyrillic).count(), 34);
     }

@@ -20,7 +20,7 @@ pub(super) const OFFERED: [(Locale, &str); 3] =
 const SECTIONS: [(&str, &str, &str); 3] = [
     ("pozivi", "pozivi", "heading"),
     ("rasprave", "rasprava", "debate.debates"),
-    ("organizacije", "organizacija", "directory.directory"),
+    ("organizacije", "organizacija", "directory.orgDirectory"),
 ];
 
 /// What search engines and previews learn of a page.

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use entities::OrganisationForm;
 
 use crate::locale::fold::fold;
+use crate::locale::script::{repair_homoglyphs, to_latin};
 
 /// Why a tax number is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,7 @@ pub fn form_of(text: &str, in_sport: bool) -> Option<OrganisationForm> {
     use OrganisationForm as Form;
 
     let folded = fold(text);
+    let unfolded = to_latin(&repair_homoglyphs(text)).to_lowercase();
     let says = |stems: &[&str]| stems.iter().any(|stem| folded.contains(stem));
     let first = folded.split_whitespace().next().unwrap_or_default();
     Some(match () {
@@ -77,7 +79,8 @@ pub fn form_of(text: &str, in_sport: bool) -> Option<OrganisationForm> {
         () if in_sport && says(&[" klub", " sportsko drustv"]) || says(&[" sportski klub", " sportsko drustv"]) => {
             Form::SportsClub
         }
-        () if says(&[" udruzenj", " udrug", " udruzenje"]) => Form::Association,
+        // Folded, `udruženje` is `udružene`, which is something else.
+        () if says(&[" udrug"]) || unfolded.contains("udruženj") || unfolded.contains("udruzenj") => Form::Association,
         () => return None,
     })
 }
@@ -171,6 +174,7 @@ mod tests {
             ("Opštinska organizacija Crvenog krsta", false, Some(Form::RedCross)),
             ("Fondacija Lara", false, Some(Form::Foundation)),
             ("Helsinški parlament građana", false, None),
+            ("Udružene žene", false, None),
         ] {
             assert_eq!(form_of(name, in_sport), expected, "{name}");
         }

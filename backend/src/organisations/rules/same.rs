@@ -19,7 +19,7 @@ pub enum Known<'a> {
 
 /// Words that half of all names have; two names are not alike because of them.
 const COMMON: &[&str] = &[
-    "udruzenje",
+    "udruzene",
     "udruga",
     "gradana",
     "organizacija",

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::locale::fold::{fold, fold_query};
 
-/// How short forms stand for words: a short form, and the beginnings of the words that it stands for, all folded. Whoever
-/// seeks either finds both.
+/// How short forms stand for words: a short form, the folded beginnings of the words that it stands for, and the words.
+/// Whoever seeks either finds both.
 const SHORT_FORMS: &[(&str, &str, &str)] = &[
     ("kud", "kulturn umetnick drustv", "kulturno umetnicko drustvo"),
     ("skud", "srpsk kulturn umetnick drustv", "srpsko kulturno umetnicko drustvo"),
@@ -103,7 +103,7 @@ fn other_forms(folded: &str) -> String {
             found.push_str(&format!(" {short}"));
         }
         if words.contains(short) {
-            found.push_str(&format!(" {whole}"));
+            found.push_str(&fold(whole));
         }
     }
     found
@@ -202,6 +202,7 @@ mod tests {
             ("SKUD Prosvjeta", "drustvo"),
             ("Udruženje građana „Most“", "ug"),
             ("UG Most", "gradana"),
+            ("UG Most", "udruzene"),
             ("Општинска организација Црвеног крста Рудо", "ck"),
             ("Udruženje distrofičara Trebinje", "udt"),
             ("Klub RK Leotar", "rukometni"),

@@ -84,22 +84,22 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let areas = areas_of(context, &listed.rows).await?;
 
     let cursor = |row: Option<&organisation::Model>| row.map(|row| order.cursor(row).encode_cursor());
-    let title = messages.say("directory.directory");
+    let title = messages.say("directory.orgDirectory");
     let narrowed = !criteria.terms.is_empty() || area.is_some() || form.is_some() || letter.is_some();
     let lang = context.lang();
     let body = html! {
         h1 { (title) }
         div.bar {
-            p.meta { b { (messages.count("directory.found", total)) } }
+            p.meta { b { (messages.count("directory.orgFound", total)) } }
             (finder(context, &chosen, &facets))
         }
         (letter_bar(context, &chosen, &letters))
-        @if sought.is_corrected() { p.nothing { (messages.say("directory.corrected")) } }
+        @if sought.is_corrected() { p.nothing { (messages.say("directory.orgCorrected")) } }
         @if listed.rows.is_empty() {
             p.nothing {
                 @if narrowed {
                     (messages.say("noMatch")) " " a href={ (chosen.path) (lang) } { (messages.say("reset")) }
-                } @else { (messages.say("directory.empty")) }
+                } @else { (messages.say("directory.orgEmpty")) }
             }
         }
         ul.calls {
@@ -116,7 +116,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
             }
         }
         p.source {
-            (messages.say("directory.download")) ": "
+            (messages.say("directory.orgDownload")) ": "
             @for kind in ["csv", "xlsx", "json"] {
                 a href={ "/data/" (owner.slug) "/organisations." (kind) } { (kind.to_uppercase()) } " "
             }
@@ -131,7 +131,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let about = About {
         chosen: if kept.is_empty() { kept } else { format!("&{kept}") },
         title: title.to_owned(),
-        description: messages.fill("directory.description", &[("name", context.name())]),
+        description: messages.fill("directory.orgDescription", &[("name", context.name())]),
         data: json!({ "@context": "https://schema.org", "@type": "ItemList", "itemListElement": items }),
         path: chosen.path.clone(),
     };
@@ -144,8 +144,8 @@ fn finder(context: &Context<'_>, chosen: &Chosen<'_>, facets: &Facets) -> Markup
     html! {
         form.find role="search" action=(chosen.path) {
             @if let Some(lang) = &context.choice.lang { input type="hidden" name="lang" value=(lang); }
-            input type="search" name="q" value=[context.choice.q.as_deref()] aria-label=(messages.say("directory.search"))
-                placeholder=(messages.say("directory.search"));
+            input type="search" name="q" value=[context.choice.q.as_deref()] aria-label=(messages.say("directory.orgSearch"))
+                placeholder=(messages.say("directory.orgSearch"));
             @if !facets.areas.is_empty() {
                 select name="oblast" aria-label=(messages.say("area")) {
                     option value="" { (messages.say("allAreas")) }
@@ -157,8 +157,8 @@ fn finder(context: &Context<'_>, chosen: &Chosen<'_>, facets: &Facets) -> Markup
                 }
             }
             @if facets.forms.iter().any(|(form, _)| form.is_some()) {
-                select name="oblik" aria-label=(messages.say("directory.form")) {
-                    option value="" { (messages.say("directory.allForms")) }
+                select name="oblik" aria-label=(messages.say("directory.orgForm")) {
+                    option value="" { (messages.say("directory.orgAllForms")) }
                     @for (form, count) in facets.forms.iter().filter_map(|(form, count)| Some((form.as_ref()?, count))) {
                         @let code = form.to_value();
                         option value=(code) selected[chosen.form == Some(&*code)] { (messages.say(form_key(*form))) " (" (count) ")" }
@@ -181,9 +181,9 @@ fn letter_bar(context: &Context<'_>, chosen: &Chosen<'_>, counts: &[LetterCount]
         .filter(|(letter, first)| count(*first) || !matches!(letter.as_str(), "Q" | "W" | "X" | "Y"))
         .collect();
     html! {
-        nav.abc aria-label=(context.say.say("directory.letters")) {
+        nav.abc aria-label=(context.say.say("directory.orgLetters")) {
             a href=(chosen.link(context, &[("slovo", "")])) aria-current=[chosen.letter.is_none().then_some("true")] {
-                (context.say.say("directory.allLetters"))
+                (context.say.say("directory.orgAllLetters"))
             }
             @for (letter, first) in letters {
                 @if count(first) {

@@ -19,25 +19,25 @@ fn words(context: &Context<'_>, text: &LocalisedText) -> Markup {
 /// The key of a legal form's name.
 const fn form_key(form: OrganisationForm) -> &'static str {
     match form {
-        OrganisationForm::Association => "directory.formAssociation",
-        OrganisationForm::Foundation => "directory.formFoundation",
-        OrganisationForm::Federation => "directory.formFederation",
-        OrganisationForm::Network => "directory.formNetwork",
-        OrganisationForm::SportsClub => "directory.formSportsClub",
-        OrganisationForm::CulturalSociety => "directory.formCulturalSociety",
-        OrganisationForm::RedCross => "directory.formRedCross",
-        OrganisationForm::ReligiousCommunity => "directory.formReligiousCommunity",
-        OrganisationForm::InformalGroup => "directory.formInformalGroup",
-        OrganisationForm::Other => "directory.formOther",
+        OrganisationForm::Association => "directory.orgFormAssociation",
+        OrganisationForm::Foundation => "directory.orgFormFoundation",
+        OrganisationForm::Federation => "directory.orgFormFederation",
+        OrganisationForm::Network => "directory.orgFormNetwork",
+        OrganisationForm::SportsClub => "directory.orgFormSportsClub",
+        OrganisationForm::CulturalSociety => "directory.orgFormCulturalSociety",
+        OrganisationForm::RedCross => "directory.orgFormRedCross",
+        OrganisationForm::ReligiousCommunity => "directory.orgFormReligiousCommunity",
+        OrganisationForm::InformalGroup => "directory.orgFormInformalGroup",
+        OrganisationForm::Other => "directory.orgFormOther",
     }
 }
 
 /// The key of a state of activity; none where nobody has said.
 const fn activity_key(activity: Activity) -> Option<&'static str> {
     match activity {
-        Activity::Active => Some("directory.activityActive"),
-        Activity::Dormant => Some("directory.activityDormant"),
-        Activity::Dissolved => Some("directory.activityDissolved"),
+        Activity::Active => Some("directory.orgActivityActive"),
+        Activity::Dormant => Some("directory.orgActivityDormant"),
+        Activity::Dissolved => Some("directory.orgActivityDissolved"),
         Activity::Unknown => None,
     }
 }

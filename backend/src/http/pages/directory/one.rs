@@ -37,7 +37,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     let title = in_locale(&row.name, context.locale);
     let list = format!("/{}/organizacije", owner.slug);
     let body = html! {
-        p.back { a href={ (list) (context.lang()) } { "← " (messages.say("directory.all")) } }
+        p.back { a href={ (list) (context.lang()) } { "← " (messages.say("directory.orgAll")) } }
         article {
             h1 lang=(title.locale.tag()) { (title.text) }
             p.meta {
@@ -50,7 +50,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
             @if let Some(text) = &row.description { div.summary { (words(context, text)) } }
             (facts(context, &row))
             @if !offered.is_empty() {
-                h2 { (messages.say("directory.areas")) }
+                h2 { (messages.say("directory.orgAreas")) }
                 ul.docs {
                     @for area in &offered {
                         li { a href=(in_area(context, &list, &area.code)) { (area.label) } }
@@ -58,7 +58,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
                 }
             }
             @if !statuses.is_empty() {
-                h2 { (messages.say("directory.statuses")) }
+                h2 { (messages.say("directory.orgStatuses")) }
                 ul.docs { @for status in statuses.iter() { (status_row(context, status, today)) } }
             }
             @if !changes.is_empty() {
@@ -71,7 +71,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
         }
     };
     let about = About {
-        description: messages.fill("directory.description", &[("name", context.name())]),
+        description: messages.fill("directory.orgDescription", &[("name", context.name())]),
         chosen: String::new(),
         data: structured(context, &row, &title.text),
         path: format!("/{}/organizacija/{}", owner.slug, row.id),
@@ -101,8 +101,8 @@ fn confirmed(context: &Context<'_>, row: &organisation::Model, today: NaiveDate)
     let messages = context.say;
     let said = row.confirmed_on.zip(row.confirmed_by).map(|(on, by)| {
         let key = match by {
-            ConfirmedBy::Organisation => "directory.confirmedBySelf",
-            ConfirmedBy::Municipality => "directory.confirmedByTown",
+            ConfirmedBy::Organisation => "directory.orgConfirmedBySelf",
+            ConfirmedBy::Municipality => "directory.orgConfirmedByTown",
         };
         messages.fill(key, &[("date", &say::date(on, messages.locale()))])
     });
@@ -111,9 +111,9 @@ fn confirmed(context: &Context<'_>, row: &organisation::Model, today: NaiveDate)
             @match said {
                 Some(said) => {
                     span { (said) }
-                    @if is_stale(row.confirmed_on, today) { span.badge { (messages.say("directory.stale")) } }
+                    @if is_stale(row.confirmed_on, today) { span.badge { (messages.say("directory.orgStale")) } }
                 }
-                None => span { (messages.say("directory.unconfirmed")) }
+                None => span { (messages.say("directory.orgUnconfirmed")) }
             }
         }
     }
@@ -128,21 +128,21 @@ fn facts(context: &Context<'_>, row: &organisation::Model) -> Markup {
     };
     let date = |on: NaiveDate| html! { (say::date(on, context.say.locale())) };
     let rows: Vec<(&str, Markup)> = [
-        row.seat.as_ref().map(|seat| ("directory.seat", text(seat))),
-        row.address.as_ref().map(|address| ("directory.address", text(address))),
-        row.phone.as_ref().map(|phone| ("directory.phone", plain(phone))),
-        row.email.as_ref().map(|email| ("directory.email", html! { a href={ "mailto:" (email) } { (email) } })),
-        row.website.as_ref().and_then(link).map(|link| ("directory.website", link)),
-        row.territory.as_ref().map(|territory| ("directory.territory", text(territory))),
+        row.seat.as_ref().map(|seat| ("directory.orgSeat", text(seat))),
+        row.address.as_ref().map(|address| ("directory.orgAddress", text(address))),
+        row.phone.as_ref().map(|phone| ("directory.orgPhone", plain(phone))),
+        row.email.as_ref().map(|email| ("directory.orgEmail", html! { a href={ "mailto:" (email) } { (email) } })),
+        row.website.as_ref().and_then(link).map(|link| ("directory.orgWebsite", link)),
+        row.territory.as_ref().map(|territory| ("directory.orgTerritory", text(territory))),
         row.representative
             .as_ref()
             .filter(|_| row.representative_public)
-            .map(|name| ("directory.representative", plain(name))),
-        row.founded.map(|year| ("directory.founded", html! { (year) })),
-        row.registering_body.as_ref().map(|body| ("directory.body", text(body))),
-        row.register_number.as_ref().map(|number| ("directory.number", plain(number))),
-        row.registered_on.map(|on| ("directory.registered", date(on))),
-        row.jib.as_ref().map(|jib| ("directory.jib", plain(jib))),
+            .map(|name| ("directory.orgRepresentative", plain(name))),
+        row.founded.map(|year| ("directory.orgFounded", html! { (year) })),
+        row.registering_body.as_ref().map(|body| ("directory.orgBody", text(body))),
+        row.register_number.as_ref().map(|number| ("directory.orgNumber", plain(number))),
+        row.registered_on.map(|on| ("directory.orgRegistered", date(on))),
+        row.jib.as_ref().map(|jib| ("directory.orgJib", plain(jib))),
     ]
     .into_iter()
     .flatten()
@@ -158,10 +158,10 @@ fn status_row(context: &Context<'_>, status: &organisation_status::Model, today:
     let messages = context.say;
     let date = |on: NaiveDate| say::date(on, messages.locale());
     let told = match (status.valid_from, status.valid_until) {
-        (None, None) => messages.say("directory.statusUnknown").to_owned(),
-        (_, Some(until)) if until < today => messages.fill("directory.statusEnded", &[("date", &date(until))]),
-        (_, Some(until)) => messages.fill("directory.statusUntil", &[("date", &date(until))]),
-        (Some(from), None) => messages.fill("directory.statusFrom", &[("date", &date(from))]),
+        (None, None) => messages.say("directory.orgStatusUnknown").to_owned(),
+        (_, Some(until)) if until < today => messages.fill("directory.orgStatusEnded", &[("date", &date(until))]),
+        (_, Some(until)) => messages.fill("directory.orgStatusUntil", &[("date", &date(until))]),
+        (Some(from), None) => messages.fill("directory.orgStatusFrom", &[("date", &date(from))]),
     };
     let holds = holds(status.valid_from, status.valid_until, today);
     html! {
@@ -169,8 +169,8 @@ fn status_row(context: &Context<'_>, status: &organisation_status::Model, today:
             div {
                 span.badge.ok[holds] {
                     (messages.say(match status.kind {
-                        InterestKind::Public => "directory.statusPublic",
-                        InterestKind::Local => "directory.statusLocal",
+                        InterestKind::Public => "directory.orgStatusPublic",
+                        InterestKind::Local => "directory.orgStatusLocal",
                     }))
                 }
                 @if let Some(act) = &status.act { " " (words(context, act)) }
@@ -188,21 +188,21 @@ fn change_row(context: &Context<'_>, change: &organisation_change::Model, zone: 
 
     let messages = context.say;
     let field = messages.say(match change.field {
-        Field::Name => "directory.name",
-        Field::ShortName => "directory.short",
-        Field::LegalForm => "directory.form",
-        Field::Registration => "directory.fieldRegistration",
-        Field::Jib => "directory.jib",
-        Field::Seat => "directory.seat",
-        Field::Territory => "directory.territory",
-        Field::Founded => "directory.founded",
+        Field::Name => "directory.orgName",
+        Field::ShortName => "directory.orgShort",
+        Field::LegalForm => "directory.orgForm",
+        Field::Registration => "directory.orgFieldRegistration",
+        Field::Jib => "directory.orgJib",
+        Field::Seat => "directory.orgSeat",
+        Field::Territory => "directory.orgTerritory",
+        Field::Founded => "directory.orgFounded",
         Field::Contact => "contact",
         Field::Description => "summary",
-        Field::Representative => "directory.representative",
-        Field::Activity => "directory.activity",
-        Field::Areas => "directory.areas",
-        Field::Statuses => "directory.statuses",
-        Field::Merged => "directory.fieldMerged",
+        Field::Representative => "directory.orgRepresentative",
+        Field::Activity => "directory.orgActivity",
+        Field::Areas => "directory.orgAreas",
+        Field::Statuses => "directory.orgStatuses",
+        Field::Merged => "directory.orgFieldMerged",
     });
     // Of a code nobody reads more than that it changed.
     let is_code = matches!(change.field, Field::LegalForm | Field::Activity | Field::Areas | Field::Statuses);
