@@ -45,7 +45,11 @@ async fn what_anyone_hears_of_comments() {
     let said = |event: &Value| {
         format!("{} {} {}", event["change"], event["comment"]["text"], event["comment"]["answer"]["reason"]["text"])
     };
-    insta::assert_snapshot!(told.iter().map(said).collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(told.iter().map(said).collect::<Vec<_>>().join("\n"), @r#"
+    "PUBLISHED" "Члан 2. треба допунити." null
+    "ANSWERED" "Члан 2. треба допунити." "Prihvaćeno za stav 1."
+    "REJECTED" null null
+    "#);
 
     // Whoever comes back is told what is so now, and still nothing of what nobody read.
     let mut again = square.town.listen_after(CHANGED, of, "ev0").await;

@@ -249,7 +249,7 @@ async fn every_table_that_names_files_has_its_shelf() {
     let town = Town::new().await;
     let db = town.database().connect().await;
     let named = crate::tables::with_column(&db, "storage_key").await;
-    let known = ["call_file", "consultation_file"];
+    let known = ["call_file", "consultation_file", "report_print"];
     assert_eq!(named, known, "give a new one a shelf in `storage` and a line in `storage::sweep::everywhere`");
     db.close().await.expect("closing");
 }

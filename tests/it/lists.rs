@@ -117,7 +117,7 @@ async fn every_bad_cell_is_named_and_the_others_are_taken() {
           }
         ],
         "jib": "4401017720006",
-        "legalForm": null,
+        "legalForm": "ASSOCIATION",
         "representative": null,
         "seat": {
           "text": "Trebinje"

@@ -192,7 +192,7 @@ async fn the_golden_questions_find_the_same_on_every_database() {
     krvi: 2 Udruženje dobrovoljnih davalaca krvi Sarajevsko-romanijske regije Istočno Sarajevo-Lukavica | Udruženje dobrovoljnih davaoca krvi „9. januar“ Bratunac
     davalaca krvi: 1 Udruženje dobrovoljnih davalaca krvi Sarajevsko-romanijske regije Istočno Sarajevo-Lukavica
     9. januar: 1 Udruženje dobrovoljnih davaoca krvi „9. januar“ Bratunac
-    udruzenja: 5 UG demobilisanih boraca odbrambeno-oslobodilačkog rata | UG Odred izviđača „Crni vrh“
+    udruzenja: 58 (read otherwise) Opštinsko udruženje penzionera | Planinarsko-ekološko udruženje „Ras“
     udurzenje: 58 (read otherwise) Opštinsko udruženje penzionera | Planinarsko-ekološko udruženje „Ras“
     udružnje: 58 (read otherwise) Opštinsko udruženje penzionera | Planinarsko-ekološko udruženje „Ras“
     pensionera: 1 (read otherwise) Opštinsko udruženje penzionera

@@ -25,12 +25,12 @@ pub(super) async fn write(tx: &Tx<Operator>, owner: &municipality::Model, now: D
     let place = Place { owner, now, zone: zone(&owner.time_zone) };
     match owner.slug.as_str() {
         "trebinje" => {
-            place.put(tx, place.parks(), Locale::SrCyrl, &[PARKS]).await?;
+            Box::pin(place.put(tx, place.parks(), Locale::SrCyrl, &[PARKS])).await?;
             Ok(1)
         }
         "teslic" => {
-            place.put(tx, place.hours(), Locale::SrLatn, &HOURS).await?;
-            place.put(tx, place.budget(), Locale::SrLatn, &[]).await?;
+            Box::pin(place.put(tx, place.hours(), Locale::SrLatn, &HOURS)).await?;
+            Box::pin(place.put(tx, place.budget(), Locale::SrLatn, &[])).await?;
             Ok(2)
         }
         _ => Ok(0),
