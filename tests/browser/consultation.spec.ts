@@ -118,13 +118,14 @@ test("one script, one question and no preflight before anything is sent", async 
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
   devtools.on("Network.requestWillBeSent", ({ request, type }) => {
-    if (request.url.startsWith(JAVNO)) asked.push(`${type === "Preflight" ? "OPTIONS" : request.method} ${new URL(request.url).pathname}`);
+    if (!request.url.startsWith(JAVNO)) return;
+    const what = { Preflight: "OPTIONS", EventSource: "LISTEN" }[type as "Preflight"] ?? request.method;
+    asked.push(`${what} ${new URL(request.url).pathname}`);
   });
   await shown(page);
-  await expect.poll(() => asked.filter((one) => one === "GET /graphql").length).toBe(2);
-  // The second question is what listens.
-  expect(asked.sort()).toEqual([
-    "GET /graphql",
+  // What listens comes after the view.
+  await expect.poll(() => asked.indexOf("LISTEN /graphql")).toBeGreaterThan(0);
+  expect(asked.slice(0, asked.indexOf("LISTEN /graphql")).sort()).toEqual([
     "GET /graphql",
     "GET /w/v1/consultation.js",
     "GET /w/v1/consultation.sr-Latn.js",
@@ -147,7 +148,7 @@ test("what is typed survives errors, another article, and what happens meanwhile
 
   const keys: string[] = [];
   let answer = { status: 500, body: "" };
-  await page.route("**/graphql", (route) => {
+  await page.route(/\/graphql\??$/, (route) => {
     keys.push(route.request().postDataJSON().variables.input.idempotencyKey);
     return route.fulfill({ ...answer, contentType: "application/json", headers: { "access-control-allow-origin": "*" } });
   });
@@ -220,8 +221,9 @@ for (const lang of ["sr-Latn", "sr-Cyrl", "bs", "hr", "en"]) {
       await page.goto(await host(body));
       const widget = page.locator("javno-consultation");
       await expect(widget.locator(".title").first()).toBeVisible();
-      await widget.locator(".talk > button").last().click();
-      await expect(widget.locator(".thread p").first()).toBeVisible();
+      // Where no draft is published, what is said is open already.
+      const talk = widget.locator(".talk > button").last();
+      if ((await talk.getAttribute("aria-expanded")) === "false") await talk.click();
       await expect(widget.locator(".thread .form, .thread .legal").first()).toBeVisible();
       expect(await faults(page), status).toEqual([]);
       await page.screenshot({ path: `out/consultation-${status}-${lang}.png`, fullPage: true });
@@ -232,13 +234,13 @@ for (const lang of ["sr-Latn", "sr-Cyrl", "bs", "hr", "en"]) {
 test("without a consultation it lists them, and leads to one and back", async ({ page, host }) => {
   await page.goto(`${SITE}/teslic/rasprave?pismo=lat`);
   const widget = page.locator("javno-consultation");
-  await expect(widget.locator(".entry")).toHaveCount(2);
+  await expect(widget.locator(".entry").first()).toBeVisible();
   expect(await faults(page)).toEqual([]);
   await widget.getByRole("link", { name: /radnom vremenu/ }).click();
   await expect(widget.getByRole("heading", { name: /^Javna rasprava o Nacrtu odluke o radnom/ })).toBeFocused();
   await page.goBack();
   await expect(widget.getByRole("link", { name: /radnom vremenu/ })).toBeFocused();
-  await page.goto(await host(`${SCRIPT}<javno-consultation municipality="prijedor"><a href="${JAVNO}/prijedor/rasprave">Rasprave</a></javno-consultation>`));
+  await page.goto(await host(`${SCRIPT}<javno-consultation municipality="brod"><a href="${JAVNO}/brod/rasprave">Rasprave</a></javno-consultation>`));
   await expect(page.locator("javno-consultation").getByText("Trenutno nema otvorenih javnih rasprava.")).toBeVisible();
 });
 

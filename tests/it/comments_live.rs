@@ -54,7 +54,11 @@ async fn what_anyone_hears_of_comments() {
     // Whoever comes back is told what is so now, and still nothing of what nobody read.
     let mut again = square.town.listen_after(CHANGED, of, "ev0").await;
     let again = [next(&mut again).await, next(&mut again).await, next(&mut again).await];
-    insta::assert_snapshot!(again.iter().map(said).collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(again.iter().map(said).collect::<Vec<_>>().join("\n"), @r#"
+    "PUBLISHED" null null
+    "ANSWERED" null null
+    "REJECTED" null null
+    "#);
 
     // In another consultation of the same municipality nothing of it was heard: this is the first.
     let mut last = square.as_the_form("key 3", "Друга расправа").await;
