@@ -9,7 +9,7 @@
 //!
 //! A report keeps what the municipality says of it all, the numbers, and how long the log was. Comments and answers are read
 //! where they are, in reading order of the act ([`rules::order`]) and all of one instant ([`store::read`]); the edges make
-//! a page, a table and a file of them. [`print`] sets the PDF.
+//! a page, a table and a file of them. [`mod@print`] sets the PDF.
 
 pub mod letters;
 pub mod mutation;
