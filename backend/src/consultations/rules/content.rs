@@ -328,7 +328,7 @@ pub(super) mod tests {
         let content =
             ConsultationContent { closes: Some(moment("2026-12-14", None)), ..ConsultationContent::default() };
         let row = write(&content, &base).consultation;
-        assert_eq!(row.closes_at.map(|at| at.to_rfc3339()).as_deref(), Some("2026-12-14T22:59:59+00:00"));
+        assert_eq!(row.closes_at.map(|at| at.to_rfc3339()).as_deref(), Some("2026-12-14T22:59:59.999999+00:00"));
         assert!(!row.closes_hour_stated);
     }
 }
