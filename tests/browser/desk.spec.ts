@@ -169,8 +169,8 @@ test("whoever loses his role is told so while he is at work", async ({ page, bro
 
 test("no state of the desk has what axe objects to", async ({ page }) => {
   test.slow();
-  await enter(page, "brod");
-  const town = deskOf("brod");
+  await enter(page, "sokolac");
+  const town = deskOf("sokolac");
   for (const path of [town, `${town}/pozivi`, `${town}/ljudi`, `${town}/dnevnik`, `${JAVNO}/desk/nalog`]) {
     await page.goto(path);
     await page.locator("main h1").waitFor();

@@ -63,7 +63,7 @@ test("when the file of the details does not come, the reader is told and can try
   const widget = await shown(page, `${SITE}/trebinje`);
   await widget.locator(".call a").first().click();
   await expect(widget.getByRole("alert")).toContainText("Podaci se ne mogu učitati.");
-  await expect(page.getByRole("link", { name: "Javni pozivi" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "Javni pozivi" })).toBeVisible();
 });
 
 test("a page of more calls that does not come leaves those that are there", async ({ page }) => {
