@@ -22,7 +22,7 @@ pub const MOST: usize = 2_000;
 /// Nor is one with more text, in bytes.
 pub const LONGEST: usize = 8 << 20;
 /// Grows whenever the template makes another PDF of the same report: those that were kept are not good any more.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 
 const TEMPLATE: &str = include_str!("report.typ");
 const DATA: &str = "report.json";
@@ -138,7 +138,7 @@ impl NotSet {
 /// # Errors
 /// See [`NotSet`].
 pub fn pdf(sheet: &Sheet, ident: &str, made_at: DateTime<Utc>) -> Result<Vec<u8>, NotSet> {
-    let desk = Desk::with(serde_json::to_vec(sheet)?)?;
+    let desk = Desk::with(drawable(&serde_json::to_string(sheet)?).into_bytes())?;
     let set = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| NotSet::of(&errors));
     let made = set.and_then(|document| {
         let standards = PdfStandards::new(&[PdfStandard::Ua_1]);
@@ -155,6 +155,15 @@ pub fn pdf(sheet: &Sheet, ident: &str, made_at: DateTime<Utc>) -> Result<Vec<u8>
     // What it remembers for a document that is set again and again is of no use to us.
     comemo::evict(0);
     made
+}
+
+/// The same with a box for each letter that no font here has: the standard takes no document with one that is missing, and one
+/// smiling face must not keep everybody from the print.
+fn drawable(json: &str) -> String {
+    let drawn = |c: char| FONTS.iter().any(|font| font.info().coverage.contains(c.into()));
+    let unseen = |c: char| matches!(c, '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}');
+    let drawable = |c: char| if c.is_ascii() || drawn(c) { c } else { '□' };
+    json.chars().filter(|&c| !unseen(c)).map(drawable).collect()
 }
 
 fn instant(at: DateTime<Utc>) -> Option<Timestamp> {
@@ -216,5 +225,46 @@ impl World for Desk {
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_that_no_font_has_keeps_nobody_from_the_print() {
+        assert_eq!(drawable("Подржавам 👍🏽 ■■■■ ђ\u{FE0F}"), "Подржавам □ ■■■■ ђ");
+        let comment = Comment {
+            number: 1,
+            depth: 0,
+            who: "Ана 👩‍👧".into(),
+            when: "5. 8. 2026.".into(),
+            lang: "sr".into(),
+            text: Some("Подржавам 👍 ■■■■ 漢字".into()),
+            answer: Some(("Одговор".into(), "Хвала 🙂".into())),
+        };
+        let row = || ("Ред".to_owned(), "Вриједност".to_owned());
+        let sheet = Sheet {
+            lang: "sr".into(),
+            script: "cyrl".into(),
+            place: "Требиње".into(),
+            heading: "Извјештај".into(),
+            title: "Нацрт".into(),
+            badge: None,
+            facts: vec![row()],
+            summary: row(),
+            numbers_title: "Бројеви".into(),
+            numbers: vec![Group { title: "Група".into(), rows: vec![row()] }],
+            meetings_title: "Састанци".into(),
+            meetings: Vec::new(),
+            comments_title: "Коментари".into(),
+            nothing: "Ништа".into(),
+            erased: "Избрисано".into(),
+            sections: vec![Section { title: "Члан 1.".into(), comments: vec![comment] }],
+            foot: "Јавно".into(),
+        };
+        let made = pdf(&sheet, "con_1", "2026-11-24T10:00:00Z".parse().expect("an instant")).expect("a print");
+        assert!(made.starts_with(b"%PDF"));
     }
 }

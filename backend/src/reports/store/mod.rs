@@ -5,13 +5,15 @@ mod load;
 pub mod prints;
 pub mod read;
 
+use std::collections::HashSet;
+
 use chrono::TimeDelta;
 use entities::{
     AuthorKind, CommentState, ConsultationId, ConsultationStage, Happening, LetterKind, Locale, LocalisedText,
     ReportId, ReportNumbers, comment, consultation, consultation_report, consultation_session, log_head,
     official_answer,
 };
-use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LockType, OnConflict};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect,
     Select, Set, Unchanged,
@@ -109,7 +111,9 @@ pub async fn finish(
     (id, version): (ConsultationId, i32),
     summary: LocalisedText,
 ) -> Result<Result<consultation::Model, Vec<Obstacle>>, Error> {
-    let held = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(id)).lock_exclusive();
+    let held = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(id));
+    // Its key is not changed, so whoever adds to its log, which comes next here, does not wait for this.
+    let held = held.lock(LockType::NoKeyUpdate);
     let held = held.one(tx.connection()).await?;
     let mut row = held.ok_or_else(|| Error::NotFound("There is no such consultation at your desk.".into()))?;
     if row.version != version {
@@ -169,9 +173,13 @@ async fn tell(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<(), Error>
     let left = left.filter(Column::Email.is_not_null()).filter(Column::EmailConfirmedAt.is_not_null());
     let left = left.select_only().column(Column::Email).column(Column::Locale).distinct();
     let left = left.order_by_asc(Column::Email).order_by_asc(Column::Locale);
-    let mut left: Vec<(String, Locale)> = left.into_tuple().all(tx.connection()).await?;
-    left.dedup_by(|(one, _), (other, _)| one.eq_ignore_ascii_case(other));
+    let left: Vec<(String, Locale)> = left.into_tuple().all(tx.connection()).await?;
+    let mut told = HashSet::new();
     for (address, locale) in left {
+        // The same in other capitals is the same mailbox.
+        if !told.insert(address.to_lowercase()) {
+            continue;
+        }
         let Ok(to) = address.parse() else { continue };
         tx.post(NewLetter {
             kind: LetterKind::Report,
