@@ -105,8 +105,14 @@ impl Row<'_> {
             ColumnMeaning::RegisteredOn => self.content.registered_on = self.day(column, cell),
             ColumnMeaning::Phone => {
                 let digits = cell.chars().filter(char::is_ascii_digit).count();
+                // Where a word stands beside the number, it is somebody's name, and his own number.
+                let named = cell.split(|c: char| !c.is_alphabetic()).any(|word| {
+                    let word = word.to_lowercase();
+                    !word.is_empty()
+                        && !["tel", "telefon", "fax", "faks", "mob", "lok", "тел", "факс", "моб"].contains(&&*word)
+                });
                 match digits {
-                    6..=40 => self.content.phone = Some(cell.to_owned()),
+                    6..=40 if !named => self.content.phone = Some(cell.to_owned()),
                     _ => self.complain(column, "phone_unreadable", cell, false),
                 }
             }

@@ -48,11 +48,18 @@ const SHORT_FORMS: &[(&str, &str, &str)] = &[
 /// Words that no short form of a name counts.
 const UNCOUNTED: &[&str] = &["i", "u", "o", "na", "za", "sa", "s", "od", "do", "iz", "po", "the", "of", "and"];
 
+/// So many words of a question are looked for.
+const MOST_TERMS: usize = 12;
+
 /// The terms of a search: folded beginnings of words, and of a longer word without the vowel that it ends in, because that
 /// is its case. Whoever types `životna` finds `zaštita životne sredine`.
 #[must_use]
 pub fn terms(text: &str) -> Vec<String> {
     let mut terms = fold_query(text);
+    // More words narrow nothing, and each costs a look.
+    let mut seen = BTreeSet::new();
+    terms.retain(|term| seen.insert(term.clone()));
+    terms.truncate(MOST_TERMS);
     for term in &mut terms {
         if term.chars().count() >= 5 && term.ends_with(['a', 'e', 'i', 'o', 'u']) {
             term.pop();
@@ -216,6 +223,8 @@ mod tests {
     #[test]
     fn a_word_is_sought_in_all_its_cases() {
         assert_eq!(terms("Животна СРЕДИНА"), ["zivotn", "sredin"]);
+        assert_eq!(terms(&"klub ".repeat(50)), ["klub"]);
+        assert_eq!(terms(&(0..50).map(|n| format!("r{n} ")).collect::<String>()).len(), super::MOST_TERMS);
         assert_eq!(terms("žena ruku"), ["zena", "ruku"], "a short word is too little without its end");
     }
 
