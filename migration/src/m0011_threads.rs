@@ -21,7 +21,11 @@ impl MigrationTrait for Migration {
             manager.alter_table(Table::alter().table(table).add_column(column).to_owned()).await?;
         }
         let db = manager.get_connection();
-        db.execute_unprepared("UPDATE comment SET standing = (state = 'published')").await?;
+        // How many can be read beneath each: replies, and replies to these.
+        let beneath = "SELECT count(*) FROM comment AS below WHERE below.state = 'published' AND (below.parent_id = comment.id \
+                       OR below.parent_id IN (SELECT id FROM comment AS middle WHERE middle.parent_id = comment.id))";
+        db.execute_unprepared(&format!("UPDATE comment SET replies = ({beneath})")).await?;
+        db.execute_unprepared("UPDATE comment SET standing = (state = 'published' OR replies > 0)").await?;
         for name in ["comment_by_state", "comment_by_answered", "comment_by_anchor", "comment_by_support"] {
             manager.drop_index(Index::drop().name(name).table("comment").to_owned()).await?;
         }

@@ -203,6 +203,42 @@ async fn where_an_address_must_be_confirmed_nothing_is_seen_before() {
 }
 
 #[tokio::test]
+async fn what_was_forgotten_or_finished_is_not_confirmed_any_more() {
+    let square = Square::new(|row| {
+        (row.confirm_email, row.moderation, row.supports) =
+            (ConfirmEmail::Always, Moderation::Post, Supports::ConfirmedEmail);
+    })
+    .await;
+    let moderator = square.moderator().await;
+    square.with_address("key 1", "Zaboravi me.", "ana@izvor.example").await;
+    let link = path_in(&square.town.unread().await[0].text);
+    let erase = "mutation($input: EraseCommentInput!) { eraseComment(input: $input) { errors { reason } } }";
+    let read = square.waiting(&moderator, "UNCONFIRMED").await;
+    moderator.data(erase, json!({ "input": { "comment": read[0], "what": "WHOLE" } })).await;
+    assert_eq!(square.press(&link).await.0, 410, "nothing is left to publish");
+
+    square.with_address("key 2", "Javi mi.", "boris@izvor.example").await;
+    assert_eq!(square.confirm().await.0, 303);
+    square.with_address("key 3", "Kasno.", "vera@izvor.example").await;
+    let late = path_in(&square.town.unread().await[0].text);
+    let said = square.rows().await[1].id.to_string();
+    let input = json!({ "comment": said, "email": "ana@izvor.example", "idempotencyKey": "s" });
+    square.town.data(SUPPORT, json!({ "input": input })).await;
+    let support = path_in(&square.town.unread().await[0].text);
+    let tx = square.town.begin().await;
+    let finished = entities::consultation::ActiveModel {
+        id: sea_orm::Unchanged(square.draft.row.id),
+        stage: sea_orm::Set(entities::ConsultationStage::Finished),
+        ..Default::default()
+    };
+    tx.update(finished).await.expect("finished");
+    tx.commit().await.expect("finished");
+    assert_eq!(square.press(&late).await.0, 410);
+    assert_eq!(square.press(&support).await.0, 410);
+    assert_eq!(square.list().await[0]["supports"], 0, "what stands in a report is counted");
+}
+
+#[tokio::test]
 async fn whoever_is_known_is_published_at_once() {
     let square = Square::new(|row| {
         (row.confirm_email, row.moderation, row.moderation_first) =
@@ -291,6 +327,12 @@ async fn what_is_reported_stays_until_an_official_has_looked() {
     let everybody = square.town.data(LIST, json!({ "of": square.of() })).await.to_string() + &square.log().await;
     assert!(!everybody.contains("kanarinac") && !everybody.contains("INSULT"), "{everybody}");
     let read = json!([{ "id": nodes[0]["comment"]["id"], "revision": 1 }]);
+    let stays = moderator.data(PUBLISH, json!({ "comments": read })).await;
+    assert_eq!(stays["publishComments"]["errors"], json!([]), "it may stay");
+    assert_eq!(moderator.data(flagged, json!({})).await["desk"]["comments"]["nodes"], json!([]));
+    assert_eq!(report("r4", "i opet").await["received"], true);
+    let again = moderator.data(flagged, json!({})).await;
+    assert_eq!(again["desk"]["comments"]["nodes"][0]["flags"][0]["words"], "i opet", "he is heard again");
     moderator.data(REJECT, json!({ "comments": read })).await;
     let queue = moderator.data(flagged, json!({})).await;
     assert_eq!(queue["desk"]["comments"]["nodes"], json!([]), "it was decided about");

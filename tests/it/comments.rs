@@ -370,6 +370,10 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
             comment::ActiveModel { anchor_id: Set(Some(other.articles[0].id)), ..set.clone() },
             "is not what was recorded",
         ),
+        (
+            comment::ActiveModel { anchor_key: Set(Some(other.articles[0].key)), ..set.clone() },
+            "is not what was recorded",
+        ),
     ];
     for (change, noticed) in changes {
         let tx = square.town.begin().await;
@@ -384,6 +388,7 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
             state: Set(first.state),
             consultation_id: Set(first.consultation_id),
             anchor_id: Set(first.anchor_id),
+            anchor_key: Set(first.anchor_key),
             ..set.clone()
         };
         tx.update(back).await.expect("put back");

@@ -114,4 +114,20 @@ async fn a_consultation_is_finished_when_nothing_stands_in_the_way() {
     let public = hall.town.data(PUBLIC, json!({ "of": hall.of() })).await;
     assert_snapshot!(tests::steady(public)["consultation"].to_string().replace(&hall.of(), "con_…"), @r#"{"answerDueOn":"2026-12-22","report":{"logSize":5,"madeAt":"2026-11-24T10:00:00+00:00","numbers":{"anonymously":0,"answered":[{"count":2,"disposition":"PARTLY_ACCEPTED"}],"attendance":null,"byCitizens":2,"byOrganisations":0,"online":0,"organisations":0,"paper":2,"published":2,"received":2,"rejected":[],"session":0,"sessions":0,"unanswered":0,"waiting":0,"withdrawn":0},"page":"https://javno.example/trebinje/rasprava/con_…/izvjestaj","summary":{"text":"Sve je rečeno."}},"status":"REPORT","unanswered":0}"#);
     assert_eq!(hall.finish(&moderator, "Још једном.").await["errors"][0]["reason"], "FINISHED_ALREADY");
+
+    // What stands in the report is decided.
+    let read = json!([{ "id": first, "revision": 1 }]);
+    for (write, input) in [
+        ("rejectComments", json!({ "comments": read, "reason": "INSULT" })),
+        ("answerComments", json!({ "comments": read, "disposition": "NOTED", "reason": "Ипак." })),
+        (
+            "enterComment",
+            json!({ "consultation": hall.of(), "authorKind": "ANONYMOUS", "origin": "PAPER", "text": "Касно." }),
+        ),
+    ] {
+        let kind = format!("{}{}Input", write[..1].to_uppercase(), &write[1..]);
+        let ask = format!("mutation($input: {kind}!) {{ {write}(input: $input) {{ errors {{ reason }} }} }}");
+        let refused = moderator.data(&ask, json!({ "input": input })).await;
+        assert_eq!(refused[write]["errors"][0]["reason"], "FINISHED_ALREADY", "{write}");
+    }
 }

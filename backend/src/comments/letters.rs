@@ -18,7 +18,8 @@ use crate::secret::Secret;
 pub async fn confirm(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Result<Option<Composed>, Error> {
     let Some(id) = letter.subject_id else { return Ok(None) };
     let Some(about) = About::of(tx, CommentId(id)).await? else { return Ok(None) };
-    if about.row.email_confirmed_at.is_some() || about.row.state == CommentState::Withdrawn {
+    let asked = about.row.email_confirmed_at.is_none() && about.row.email == letter.address;
+    if !asked || about.row.state == CommentState::Withdrawn {
         return Ok(None);
     }
     let secret = Secret::draw()?;
@@ -46,7 +47,8 @@ pub async fn news(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Resul
     }
     let link = about.link(home, "potvrda", &about.row.code)?;
     let (place, title) = (about.place(letter), about.title(letter));
-    let said = if about.row.answer_id.is_some() { say::comment_answered } else { say::comment_decided };
+    let answered = about.row.answer_id.is_some() && about.row.state == CommentState::Published;
+    let said = if answered { say::comment_answered } else { say::comment_decided };
     Ok(Some(said(letter.locale, place, &title, link)))
 }
 

@@ -234,6 +234,8 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
     let owner = Municipality::load(ctx, consultation.municipality_id).await?;
     let locale: Locale = written_in(&words, owner.default_locale);
     let tx = scope.begin(moderator).await?;
+    store::log::hold(&tx, consultation.municipality_id, of).await?;
+    settle::unfinished(&tx, [of]).await?;
     let coming = Coming {
         consultation,
         part,

@@ -5,11 +5,11 @@ use std::net::IpAddr;
 
 use chrono::TimeDelta;
 use entities::{
-    CommentFlagId, CommentId, CommentReason, Happening, LetterKind, SupportId, Supports, comment, comment_flag,
-    comment_support, consultation,
+    CommentFlagId, CommentId, CommentReason, ConsultationStage, Happening, LetterKind, SupportId, Supports, comment,
+    comment_flag, comment_support, consultation,
 };
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use sea_orm::sea_query::{ExprTrait as _, LockType};
+use sea_orm::sea_query::{ExprTrait as _, LockType, OnConflict};
 use sea_orm::{
     ColumnTrait as _, Condition, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _, Set,
     Unchanged,
@@ -136,7 +136,11 @@ pub async fn support(
 pub async fn confirm(scope: &Scope, secret: &str) -> Result<CommentId, Error> {
     let gone = || Error::NotFound("This link was used already, or it is not whole.".into());
     let support = scope.support_by_secret(secret).one(scope.reader()).await?.ok_or_else(gone)?;
-    let (row, _) = readable(scope, support.comment_id).await?;
+    let (row, of) = readable(scope, support.comment_id).await?;
+    // What stands in a report is counted.
+    if of.stage == ConsultationStage::Finished {
+        return Err(gone());
+    }
     let once = Key::new("confirmSupport", secret, &support.id.to_string())?;
     let writing = match once.begin::<Supported>(scope, row.municipality_id).await? {
         Begun::Before(_) => return Ok(row.id),
@@ -185,10 +189,8 @@ pub async fn flag(
         let its = writing.find::<comment_flag::Entity>().filter(comment_flag::Column::CommentId.eq(id));
         its.filter(comment_flag::Column::SettledAt.is_null())
     };
-    let his = writing.find::<comment_flag::Entity>().filter(comment_flag::Column::CommentId.eq(id));
-    let his = his.filter(comment_flag::Column::ByHash.eq(by_hash.clone()));
-    let (his, open) = (his.count(writing.connection()).await?, open().count(writing.connection()).await?);
-    if his == 0 && open < MOST_FLAGS {
+    let his = open().filter(comment_flag::Column::ByHash.eq(by_hash.clone())).count(writing.connection()).await?;
+    if his == 0 && open().count(writing.connection()).await? < MOST_FLAGS {
         let flag = comment_flag::Model {
             id: CommentFlagId::new(),
             municipality_id: row.municipality_id,
@@ -199,7 +201,16 @@ pub async fn flag(
             flagged_at: writing.now(),
             settled_at: None,
         };
-        writing.insert(flag.into_active_model()).await?;
+        // Whoever says it again after an official has decided is heard again.
+        let again = OnConflict::columns([comment_flag::Column::CommentId, comment_flag::Column::ByHash])
+            .update_columns([
+                comment_flag::Column::Reason,
+                comment_flag::Column::Words,
+                comment_flag::Column::FlaggedAt,
+                comment_flag::Column::SettledAt,
+            ])
+            .to_owned();
+        writing.put(vec![flag.into_active_model()], again).await?;
         writing.emit(Happening::CommentFlagged, row.municipality_id, id);
     }
     writing.commit(&()).await

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use entities::{
-    AnchorId, AuthorKind, CommentId, CommentOrigin, ConfirmEmail, ConsultationId, Locale, Signal, act_anchor, comment,
-    consultation, ids,
+    AnchorId, AuthorKind, CommentId, CommentOrigin, ConfirmEmail, ConsultationId, ConsultationStage, Locale, Signal,
+    act_anchor, comment, consultation, ids,
 };
 use serde::{Deserialize, Serialize};
 
@@ -137,17 +137,22 @@ pub async fn withdraw(scope: &Scope, code: &str, key: &str) -> Result<comment::M
     Ok(row)
 }
 
-/// Confirms the address of a comment, for whoever has the letter. Doing it twice is doing it once.
+/// Confirms the address of a comment, for whoever has the letter.
 ///
 /// # Errors
 /// The secret is of no letter, or was used; or the database fails.
 pub async fn confirm(scope: &Scope, secret: &str) -> Result<comment::Model, Error> {
     let gone = || Error::NotFound("This link was used already, or it is not whole.".into());
     let row = store::by_secret(scope, secret).await?.ok_or_else(gone)?;
-    let of = store::consultation(scope, row.consultation_id).await?;
     let once = Key::new("confirmComment", secret, &row.code)?;
     let Some(writing) = again(once, scope, &row).await? else { return Err(gone()) };
     let (held, now) = save::held(&*writing, &row).await?;
+    // Read when nobody else can finish it any more.
+    let of = store::consultation(scope, row.consultation_id).await?;
+    // The address was forgotten with the comment or with the report, and what stands in that is decided.
+    if now.email.is_none() || of.stage == ConsultationStage::Finished {
+        return Err(gone());
+    }
     let known = Known { confirmed: true, ..known(&writing, &now).await? };
     // What an official has decided stays decided.
     let state = match now.decided_at {

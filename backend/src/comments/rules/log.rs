@@ -141,6 +141,9 @@ pub struct Content {
     /// About which part of which version, `part_…`; none where it is about the whole.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub part: Option<String>,
+    /// What that part is known by in every version, `anc_…`: under this it is listed and counted.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub anchor: Option<String>,
     /// What it replies to.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reply_to: Option<String>,
@@ -171,6 +174,7 @@ impl Content {
         let content = row.text.as_ref().map(|text| Self {
             origin: row.origin,
             part: row.anchor_id.map(|part| part.to_string()),
+            anchor: row.anchor_key.map(|key| key.to_string()),
             reply_to: row.parent_id.map(|to| to.to_string()),
             locale: row.locale,
             text: text.clone(),

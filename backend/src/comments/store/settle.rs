@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entities::{
-    AnswerId, CommentId, CommentReason, CommentRevisionId, CommentState, ConsultationId, Detail, Disposition,
-    Happening, LetterKind, LocalisedText, comment, comment_flag, comment_revision, official_answer,
+    AnswerId, CommentId, CommentReason, CommentRevisionId, CommentState, ConsultationId, ConsultationStage, Detail,
+    Disposition, Happening, LetterKind, LocalisedText, comment, comment_flag, comment_revision, consultation,
+    official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, LockType};
 use sea_orm::{
-    ActiveEnum as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Set, Unchanged,
+    ActiveEnum as _, ColumnTrait as _, Condition, IntoActiveModel as _, NotSet, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Set, Unchanged,
 };
 
 use super::count::Tally;
@@ -29,6 +30,8 @@ pub struct Locked {
     logs: BTreeMap<ConsultationId, log::Held>,
     /// In the order asked.
     pub rows: Vec<comment::Model>,
+    /// Those that stand as they are: they were reported, and an official says that they may stay.
+    stand: Vec<comment::Model>,
 }
 
 /// Holds the comments with these ids against whoever else would decide about them. First their logs, then they, each in one
@@ -53,7 +56,7 @@ pub async fn locked(tx: &Tx<Moderator>, read: &[(CommentId, i32)]) -> Result<Loc
         if row.revision == *revision { Ok(row) } else { Err(Error::Conflict) }
     };
     let rows = read.iter().map(take).collect::<Result<_, _>>()?;
-    Ok(Locked { logs, rows })
+    Ok(Locked { logs, rows, stand: Vec::new() })
 }
 
 impl Locked {
@@ -72,12 +75,31 @@ impl Locked {
     }
 }
 
+/// That none of these consultations has its report: what stands in a report is decided. Whoever holds the logs knows that it
+/// stays so, because whoever finishes holds them too.
+///
+/// # Errors
+/// One has, or the database fails.
+pub async fn unfinished(tx: &Tx<Moderator>, of: impl IntoIterator<Item = ConsultationId>) -> Result<(), Error> {
+    let finished = tx.find::<consultation::Entity>().filter(consultation::Column::Id.is_in(of));
+    let finished = finished.filter(consultation::Column::Stage.eq(ConsultationStage::Finished));
+    match finished.count(tx.connection()).await? {
+        0 => Ok(()),
+        _ => Err(Error::Refused(Reason::FinishedAlready)),
+    }
+}
+
 /// Decides whether comments may be read.
 ///
 /// # Errors
-/// About one there is nothing to decide, or the database fails.
+/// About one there is nothing to decide, its consultation is finished, or the database fails.
 pub async fn settle(tx: &Tx<Moderator>, mut locked: Locked, verdict: Verdict) -> Result<Vec<comment::Model>, Error> {
     let at = tx.now();
+    dismiss(tx, &mut locked, verdict).await?;
+    if locked.rows.is_empty() {
+        return Ok(locked.stand);
+    }
+    unfinished(tx, locked.logs.keys().copied()).await?;
     let (mut entries, mut tally) = (Vec::new(), Tally::default());
     let reason = match verdict {
         Verdict::Publish => None,
@@ -102,31 +124,21 @@ pub async fn settle(tx: &Tx<Moderator>, mut locked: Locked, verdict: Verdict) ->
         tally.comment(row, i32::from(reason.is_none()) - i32::from(was == CommentState::Published));
     }
     locked.record(tx, entries).await?;
-    let rows = locked.rows;
+    let rows = std::mem::take(&mut locked.rows);
     let set = comment::ActiveModel { state_reason: Set(reason), decided_at: Set(Some(at)), ..Default::default() };
     let (state, standing) = match verdict {
         Verdict::Publish => (CommentState::Published, Expr::value(true)),
         Verdict::Reject(_) => (CommentState::Rejected, comment::Column::Replies.gt(0)),
     };
-    let mut set = comment::ActiveModel { state: Set(state), ..set };
+    let set = comment::ActiveModel { state: Set(state), ..set };
     let mut more = vec![(comment::Column::Standing, standing)];
     if reason.is_none() {
         let since = comment::Column::PublishedAt;
         more.push((since, Expr::expr(since.into_expr()).if_null(at)));
-    } else {
-        set.published_at = sea_orm::NotSet;
     }
     tx.change::<comment::Entity, _>(these(&rows), set, more).await?;
     // Whoever reported one is answered with this.
-    let flags = Condition::all()
-        .add(comment_flag::Column::CommentId.is_in(rows.iter().map(|row| row.id)))
-        .add(comment_flag::Column::SettledAt.is_null());
-    tx.change::<comment_flag::Entity, _>(
-        flags,
-        comment_flag::ActiveModel { settled_at: Set(Some(at)), ..Default::default() },
-        [],
-    )
-    .await?;
+    answer_flags(tx, rows.iter().map(|row| row.id)).await?;
     // After the rows themselves: one that is decided with its replies keeps what they make of it.
     tally.keep(tx).await?;
     let kind = if reason.is_none() { Happening::CommentPublished } else { Happening::CommentRejected };
@@ -134,7 +146,33 @@ pub async fn settle(tx: &Tx<Moderator>, mut locked: Locked, verdict: Verdict) ->
         tx.record(kind, row.municipality_id, row.id, told(reason));
     }
     tell(tx, &rows);
-    Ok(rows)
+    Ok(rows.into_iter().chain(locked.stand).collect())
+}
+
+/// What everybody reads already and somebody has reported may stay: nothing of it changes but that nobody waits any more.
+async fn dismiss(tx: &Tx<Moderator>, locked: &mut Locked, verdict: Verdict) -> Result<(), Error> {
+    let read = |row: &comment::Model| verdict == Verdict::Publish && row.state == CommentState::Published;
+    let read: Vec<_> = locked.rows.iter().filter(|row| read(row)).map(|row| row.id).collect();
+    if read.is_empty() {
+        return Ok(());
+    }
+    let flagged = tx.find::<comment_flag::Entity>().filter(open_flags(read)).select_only();
+    let flagged = flagged.column(comment_flag::Column::CommentId).distinct();
+    let flagged: Vec<CommentId> = flagged.into_tuple().all(tx.connection()).await?;
+    answer_flags(tx, flagged.iter().copied()).await?;
+    locked.stand = locked.rows.extract_if(.., |row| flagged.contains(&row.id)).collect();
+    Ok(())
+}
+
+fn open_flags(of: impl IntoIterator<Item = CommentId>) -> Condition {
+    let its = comment_flag::Column::CommentId.is_in(of);
+    Condition::all().add(its).add(comment_flag::Column::SettledAt.is_null())
+}
+
+async fn answer_flags(tx: &Tx<Moderator>, of: impl IntoIterator<Item = CommentId>) -> Result<(), Error> {
+    let settled = comment_flag::ActiveModel { settled_at: Set(Some(tx.now())), ..Default::default() };
+    tx.change::<comment_flag::Entity, _>(open_flags(of), settled, []).await?;
+    Ok(())
 }
 
 fn these(rows: &[comment::Model]) -> Condition {
@@ -159,13 +197,14 @@ fn tell(tx: &Tx<Moderator>, rows: &[comment::Model]) {
 /// Answers comments of one consultation with one answer. A comment that has one already gets this instead.
 ///
 /// # Errors
-/// A comment cannot be read by everybody, or the database fails.
+/// A comment cannot be read by everybody, its consultation is finished, or the database fails.
 pub async fn answer(
     tx: &Tx<Moderator>,
     mut locked: Locked,
     disposition: Disposition,
     reason: LocalisedText,
 ) -> Result<Vec<comment::Model>, Error> {
+    unfinished(tx, locked.logs.keys().copied()).await?;
     let Some(first) = locked.rows.first() else { return Err(Error::Refused(Reason::NothingToDecide)) };
     let (municipality, of, at) = (first.municipality_id, first.consultation_id, tx.now());
     if locked.rows.iter().any(|row| row.consultation_id != of) {
@@ -296,6 +335,8 @@ async fn keep_text(tx: &Tx<Moderator>, row: &comment::Model) -> Result<(), Error
         author_name: Set(row.author_name.clone()),
         email: Set(row.email.clone()),
         email_confirmed_at: Set(row.email_confirmed_at),
+        // With the address goes what would confirm it.
+        secret_hash: if row.email.is_some() { NotSet } else { Set(None) },
         erased_at: Set(row.erased_at),
         text: Set(row.text.clone()),
         search_text: Set(row.search_text.clone()),

@@ -7,7 +7,7 @@ use entities::{
     Change, CommentState, ConsultationContent, ConsultationId, ConsultationStage, Detail, Happening, comment,
     comment_count, consultation, consultation_session,
 };
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType};
 use sea_orm::{
     ActiveEnum as _, ActiveValue::Set, ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Unchanged,
@@ -228,7 +228,7 @@ where
 /// # Errors
 /// It is gone, or not what the editor has read.
 pub(crate) async fn locked(tx: &Tx<Editor>, id: ConsultationId, version: i32, zone: Tz) -> Result<Whole, Error> {
-    let row = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(id)).lock_exclusive();
+    let row = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(id)).lock(LockType::NoKeyUpdate);
     let row = row.one(tx.connection()).await?;
     let row = row.ok_or_else(|| Error::NotFound("There is no such consultation any more.".into()))?;
     if row.version != version {
