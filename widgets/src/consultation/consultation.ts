@@ -52,6 +52,7 @@ class Consultation extends JavnoElement {
     removeEventListener("hashchange", this.#follow);
     removeEventListener("online", this.#again);
     clearTimeout(this.#soon);
+    this.#soon = undefined;
     this.#hearing?.[1]();
     this.#hearing = undefined;
   }

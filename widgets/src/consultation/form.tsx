@@ -48,7 +48,7 @@ export function form(key: string, about: string, where: { part?: string; replyTo
     t.tell("submit");
     await model.submit(key, where);
     const { receipt } = model.draft(key);
-    if (receipt) t.tell("submitted", { code: receipt.code });
+    if (receipt) t.tell("submitted");
     t.focus(id(receipt ? "receipt" : (draft.wrong[0]?.field ?? "trouble")));
   };
   const as = (one: AuthorKind) => (
@@ -121,7 +121,7 @@ export function form(key: string, about: string, where: { part?: string; replyTo
         {(draft.failure || draft.wrong[0]) && (
           <div class="wrong" id={id("trouble")} tabIndex={-1}>
             {draft.failure ? notSent(draft.failure, t) : refused ? problem(refused, t) : m.notSent}{" "}
-            {draft.failure && <a href={t.page}>{m.hosted}</a>}
+            <a href={t.page}>{m.hosted}</a>
           </div>
         )}
       </div>

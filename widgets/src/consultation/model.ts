@@ -200,8 +200,10 @@ export class Model {
   }
 
   draft(key: string): Draft {
-    this.drafts[key] ??= { text: "", since: Date.now(), website: "", wrong: [] };
-    return this.drafts[key];
+    // What is typed on one consultation is not sent to another.
+    const its = this.id + key;
+    this.drafts[its] ??= { text: "", since: Date.now(), website: "", wrong: [] };
+    return this.drafts[its];
   }
 
   /** Takes what is typed, and begins to solve the task at the first letter. */

@@ -104,10 +104,8 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
   const debates = texts.value?.desk.consultations.nodes.filter(({ published }) => published) ?? [];
   const debate = debates.find((one) => one.id === id);
   const same = alike(items);
-  const place = Math.max(
-    0,
-    items.findIndex(({ comment }) => comment.id === open),
-  );
+  // One that a colleague has decided meanwhile is not here any more: then nothing is open, and nothing is decided.
+  const place = items.findIndex(({ comment }) => comment.id === open);
   const now = items[place];
   const picked = items.filter(({ comment }) => chosen.has(comment.id));
   /** What a decision is about: all that are chosen, or else the one that is open. */
@@ -118,6 +116,11 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
     choose(new Set());
     setChanged(false);
   }, [state, id]);
+  const first = items[0]?.comment.id;
+  useEffect(() => {
+    // What comes in before it does not change which one is read.
+    if (!open && first) setOpen(first);
+  }, [open, first]);
   const move = (step: number) => {
     const next = items[place + step];
     if (!next) return;

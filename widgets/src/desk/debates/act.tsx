@@ -301,8 +301,14 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
   latest.current = { ...latest.current, parts, locale, title };
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const busy = useRef(false);
+  /** Whether something stands here alone: from the first letter until the server has it. */
+  const unsaved = useRef(false);
+  const partsThere = () => JSON.stringify(draft.call.acts.find(({ id }) => id === latest.current.id)?.parts);
+  /** The text as it was there when typing began. */
+  const base = useRef(partsThere());
 
-  const save = async () => {
+  /** Saves. Over what a colleague has written meanwhile only when that is wanted. */
+  const save = async (over = false) => {
     if (busy.current) return;
     busy.current = true;
     const sent = latest.current;
@@ -312,6 +318,11 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
     try {
       // One after the other, because both make the version grow.
       await draft.flush();
+      if (!over && base.current !== partsThere()) {
+        setState("dirty");
+        setTrouble({ kind: "conflict" });
+        return;
+      }
       const known = new Set(draft.call.acts.map(({ id }) => id));
       const { saveAct } = await ask(SaveAct, {
         input: {
@@ -335,6 +346,8 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
         const kept = consultation.acts.find(({ id }) => id === latest.current.id);
         // What stays in the hands of whoever mends it keeps what it is known by.
         if (kept && !latest.current.dirty && kept.parts.length === sent.parts.length) setParts(kept.parts);
+        base.current = partsThere();
+        unsaved.current = latest.current.dirty;
       }
       setState(latest.current.dirty ? "dirty" : "saved");
     } catch (error) {
@@ -350,29 +363,32 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
   };
   const plan = () => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(save, PAUSE);
+    timer.current = setTimeout(() => save(), PAUSE);
   };
   const put = (now: Part[]) => {
     latest.current.dirty = true;
+    unsaved.current = true;
     setParts(now);
     setState("dirty");
     plan();
   };
   useEffect(() => {
     const before = (event: BeforeUnloadEvent) => {
-      if (latest.current.dirty || busy.current) event.preventDefault();
+      if (unsaved.current) event.preventDefault();
     };
     addEventListener("beforeunload", before);
     return () => {
       removeEventListener("beforeunload", before);
       clearTimeout(timer.current);
-      if (latest.current.dirty) save();
+      if (unsaved.current) save();
     };
   }, []);
   // What a colleague has saved is shown where nothing is typed here.
   const stamp = JSON.stringify(act?.parts);
   useEffect(() => {
-    if (act && !latest.current.dirty && !busy.current) setParts(act.parts);
+    if (!act || unsaved.current) return;
+    setParts(act.parts);
+    base.current = stamp;
   }, [stamp]);
 
   const throwAway = () =>
@@ -385,10 +401,15 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
         const { discardAct } = await ask(DiscardAct, { input, preview: script });
         const { consultation } = done(discardAct);
         latest.current.dirty = false;
+        unsaved.current = false;
         clearTimeout(timer.current);
         const left = consultation?.acts.find((one) => one.id === id);
-        if (left) setParts(left.parts);
         if (consultation) draft.replace(consultation);
+        // Of a first text nothing is left: whoever writes again writes a new one.
+        if (!left) latest.current.id = undefined;
+        setParts(left?.parts ?? []);
+        setAnew(!left?.parts[0]);
+        base.current = partsThere();
       })
       .then((did) => did && discard(false));
 
@@ -428,7 +449,7 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
       )}
       {trouble && (
         <div>
-          <Mishap trouble={trouble} again={save} />
+          <Mishap trouble={trouble} again={() => save(true)} />
           {trouble.kind === "conflict" && <p class="hint">{m.acts.tooLate}</p>}
         </div>
       )}
