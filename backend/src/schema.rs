@@ -41,6 +41,9 @@ use crate::municipalities::types::{Municipalities, Municipality};
 use crate::organisations::query::OrganisationQuery;
 use crate::organisations::store::{OrganisationLoader, fill_organisations};
 use crate::organisations::subscription::OrganisationSubscription;
+use crate::organisations::suggestions::mutation::SuggestionMutation;
+use crate::organisations::suggestions::query::SuggestionQuery;
+use crate::organisations::suggestions::types::{DeskOrganisationSuggestion, DeskSuggestions};
 use crate::organisations::types::{Organisation, OrganisationSurroundings, Organisations};
 use crate::page::{Cursor, most_rows};
 use crate::rate::Writes;
@@ -127,7 +130,7 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
 
 /// A municipality's desk: what only those see who work at it. Each slice has its part.
 #[derive(Clone, Debug, MergedObject)]
-pub struct Desk(DeskPeople, DeskCalls, DeskConsultations, DeskComments, DeskReports);
+pub struct Desk(DeskPeople, DeskCalls, DeskConsultations, DeskComments, DeskReports, DeskSuggestions);
 
 /// Coming to a desk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -154,8 +157,9 @@ impl DeskQuery {
         let people = DeskPeople::new(Arc::clone(&owner), locale, &official);
         let comments = DeskComments::new(Arc::clone(&owner), locale);
         let reports = DeskReports::new(Arc::clone(&owner), locale);
+        let suggestions = DeskSuggestions::new(Arc::clone(&owner), locale);
         let consultations = DeskConsultations::new(Arc::clone(&owner), locale, official);
-        Ok(Desk(people, DeskCalls::new(owner, locale, official), consultations, comments, reports))
+        Ok(Desk(people, DeskCalls::new(owner, locale, official), consultations, comments, reports, suggestions))
     }
 }
 
@@ -167,6 +171,7 @@ pub struct Query(
     ConsultationQuery,
     CommentQuery,
     OrganisationQuery,
+    SuggestionQuery,
     NodeQuery,
     AccountQuery,
     DeskQuery,
@@ -174,7 +179,14 @@ pub struct Query(
 
 /// Everything that can be changed.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Mutation(AccountMutation, CallMutation, ConsultationMutation, CommentMutation, ReportMutation);
+pub struct Mutation(
+    AccountMutation,
+    CallMutation,
+    ConsultationMutation,
+    CommentMutation,
+    ReportMutation,
+    SuggestionMutation,
+);
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
@@ -217,6 +229,9 @@ pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
         .override_output_type_description::<Connection<Cursor, DeskConsultation>>("A page of the desk's consultations.")
         .override_output_type_description::<Connection<Cursor, Comment>>("A page of comments.")
         .override_output_type_description::<Connection<Cursor, DeskComment>>("A page of the desk's comments.")
+        .override_output_type_description::<Connection<Cursor, DeskOrganisationSuggestion>>(
+            "A page of what people outside say of the directory.",
+        )
         .override_output_type_description::<Connection<Cursor, OpenCall, Surroundings>>(
             "A page of open calls, with the counts that surround it.",
         )

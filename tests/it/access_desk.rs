@@ -66,6 +66,7 @@ async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Va
                 let call = call(town, trebinje, CallStage::Published).await;
                 town.question(trebinje, call, |row| row.state = QuestionState::Waiting).await.id.to_string()
             }
+            "suggestion" => claimed(town, trebinje).await,
             "invitation" => invited(town, trebinje).await.to_string(),
             "person" => town.official(trebinje, &[Role::Editor]).await.row.id.to_string(),
             // Of things of one's own there is none with these ids.
@@ -124,6 +125,16 @@ async fn commented(town: &Town, owner: &municipality::Model, published: bool) ->
     row.id.to_string()
 }
 
+/// That somebody says an organisation is his, and an official has not decided.
+async fn claimed(town: &Town, owner: &municipality::Model) -> String {
+    let name = entities::OrganisationId::new().to_string();
+    let about = town.organisation(owner, |content| content.name = Some(latin(&name))).await.id;
+    let shape = |row: &mut entities::organisation_suggestion::Model| {
+        (row.kind, row.organisation_id) = (entities::SuggestionKind::Claim, Some(about));
+    };
+    town.suggestion(owner, shape).await.id.to_string()
+}
+
 async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     let row = invitation::Model {
         id: InvitationId::new(),
@@ -145,7 +156,8 @@ async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     row.id
 }
 
-const VARIABLES: [&str; 15] = [
+const VARIABLES: [&str; 16] = [
+    "suggestion",
     "mended",
     "act",
     "waiting",
@@ -187,6 +199,7 @@ fn reads() -> Vec<(&'static str, String)> {
         ("comments", "comments(consultation: $hidden) { nodes { id } }".into()),
         ("commentBox", "commentBox(consultation: $debate) { challenge }".into()),
         ("commentBox", "commentBox(consultation: $hidden) { challenge }".into()),
+        ("suggestionBox", r#"suggestionBox(municipality: "trebinje") { challenge }"#.into()),
         ("receipt", r#"receipt(code: "aaaa-bbbb-cccc") { state }"#.into()),
         ("openCalls", "openCalls(first: 1) { nodes { id } }".into()),
         ("signIn", "signIn { oidc }".into()),
@@ -212,6 +225,9 @@ fn reads() -> Vec<(&'static str, String)> {
         "comments(first: 1) { nodes { signals flags { words } alike } }",
         "report(consultation: $debate) { obstacles { reason } preview }",
         "report(consultation: $hidden) { obstacles { reason } preview }",
+        "organisationSuggestions(first: 1) { nodes { email message } }",
+        "organisationSuggestion(id: $suggestion) { email message }",
+        "organisationSuggestionsDue { kind count }",
     ];
     rows.extend(fields.map(|fields| ("desk", desk(fields))));
     rows
@@ -280,6 +296,12 @@ fn writes() -> Vec<(&'static str, String)> {
         // It is still open: whoever may is refused for that.
         with("finishConsultation", r#"consultation: $debate, version: 1, summary: "Hvala.""#),
         with("finishConsultation", r#"consultation: $hidden, version: 1, summary: "Hvala.""#),
+        with(
+            "suggestOrganisation",
+            r#"kind: PROPOSAL, municipality: "trebinje", facts: { name: "Izvor" }, email: "KEY@izvor.example", idempotencyKey: "KEY""#,
+        ),
+        with("approveOrganisationSuggestion", "id: $suggestion, organisationVersion: 1"),
+        with("refuseOrganisationSuggestion", r#"id: $suggestion, reason: "Nije.""#),
         with("enterQuestion", r#"call: $published, question: "Kada?""#),
         with("answerQuestion", &format!("id: $question, version: 1, answer: {REASON}")),
         with("withholdQuestion", "id: $question, version: 1"),
@@ -363,8 +385,9 @@ async fn what_everybody_gets_through_each_root_field() {
             let _ = writeln!(table, "{said}");
         }
     }
-    // Whoever was invited was written to, and whoever had asked what the editor and the administrator answered.
-    assert_eq!(town.unread().await.len(), 3);
+    // Whoever was invited was written to, whoever had asked what the editor and the administrator answered, whoever proposed
+    // something, and whose claim the administrator agreed to and refused.
+    assert_eq!(town.unread().await.len(), 3 + actors.len() + 2);
     insta::assert_snapshot!(table, @r#"
     anyone          no role         unconfirmed     editor          moderator       admin           neighbour       READ_DESK       
     ok              ok              ok              ok              ok              ok              ok              ok              areas { code }

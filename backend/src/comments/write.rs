@@ -8,10 +8,10 @@ use entities::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::rules::challenge::{ChallengeKey, Proof, signals};
 use super::rules::{DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, words};
 use super::store;
 use super::store::save::{self, Coming, Keeps};
+use crate::challenge::{ChallengeKey, Proof, signals};
 use crate::consultations::types::Consultation;
 use crate::error::{Error, Reason};
 use crate::ledger::LedgerKey;
