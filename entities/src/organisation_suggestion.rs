@@ -147,6 +147,8 @@ pub struct Model {
     pub kind: SuggestionKind,
     /// What became of it.
     pub state: SuggestionState,
+    /// Whether whoever says it says that the organisation is his own: then letters about it go to him once it is agreed to.
+    pub own: bool,
     /// Which facts are to become what.
     #[sea_orm(column_type = "JsonBinary")]
     pub facts: SuggestedFacts,

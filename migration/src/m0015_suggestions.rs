@@ -37,6 +37,7 @@ fn suggestion() -> TableCreateStatement {
         .col(column("organisation_id").uuid())
         .col(code("kind", 16, &["proposal", "claim", "edit", "correction", "yearly"]).required())
         .col(code("state", 16, &["unconfirmed", "waiting", "approved", "refused"]).required())
+        .col(column("own").boolean().required())
         .col(column("facts").json_binary().required())
         .col(column("message").text())
         .col(column("email").string())

@@ -157,7 +157,7 @@ async fn a_proposal_is_seen_once_its_address_is_confirmed_and_listed_once_an_off
     let given = town.data("{ suggestionBox(municipality: \"trebinje\") { challenge bits } }", json!({})).await;
     let challenge = given["suggestionBox"]["challenge"].as_str().expect("a task");
     let input = json!({
-        "kind": "PROPOSAL", "municipality": "trebinje", "email": "ana@izvor.example", "message": "Pozdrav.",
+        "kind": "PROPOSAL", "municipality": "trebinje", "own": true, "email": "ana@izvor.example", "message": "Pozdrav.",
         "facts": { "name": "Udruženje „Izvor“", "legalForm": "ASSOCIATION", "areas": ["sport", "culture"],
             "phone": "059 111 222", "contactConsent": true, "representative": "Ana Anić", "founded": 2019 },
         "challenge": challenge, "solution": solve(challenge, "key 1"), "openFor": 20_000, "website": "",
@@ -201,6 +201,30 @@ async fn a_proposal_is_seen_once_its_address_is_confirmed_and_listed_once_an_off
     assert!(told[0].text.contains(id.as_str().expect("an id")), "{}", told[0].text);
     let again = keeper.data(APPROVE, json!({ "input": { "id": waits[0]["id"] } })).await;
     assert_eq!(again["approveOrganisationSuggestion"]["errors"][0]["reason"], "NOTHING_TO_DECIDE");
+}
+
+#[tokio::test]
+async fn whoever_proposes_what_is_not_his_keeps_nothing() {
+    let directory = Directory::new().await;
+    let (town, keeper) = (&directory.town, directory.keeper().await);
+    for (key, own) in [("key 1", true), ("key 2", false)] {
+        let facts = json!({ "name": format!("Udruženje {key}") });
+        let input = json!({ "kind": "PROPOSAL", "municipality": "trebinje", "own": own, "email": "ana@izvor.example",
+            "facts": facts, "idempotencyKey": key });
+        directory.say(input).await;
+        let path = directory.link().await;
+        directory.post(&path, &[], &OURS).await;
+        let waits = directory.queue(&keeper, "WAITING").await;
+        let approved = keeper.data(APPROVE, json!({ "input": { "id": waits[0]["id"] } })).await;
+        let id = approved["approveOrganisationSuggestion"]["suggestion"]["organisationId"].as_str().expect("an id");
+        let id = id.parse::<entities::OrganisationId>().expect("an id");
+        town.unread().await;
+        let tx = town.begin().await;
+        let row = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(id));
+        let row = row.one(tx.connection()).await.expect("a row").expect("a row");
+        tx.commit().await.expect("read");
+        assert_eq!((row.keeper_email.is_some(), row.confirmed_by.is_some()), (own, own), "{key}");
+    }
 }
 
 #[tokio::test]

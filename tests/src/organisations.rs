@@ -110,6 +110,7 @@ impl Town {
             organisation_id: None,
             kind: SuggestionKind::Proposal,
             state: SuggestionState::Waiting,
+            own: true,
             facts: SuggestedFacts::default(),
             message: None,
             email: Some("ana@izvor.example".into()),

@@ -67,11 +67,11 @@ pub async fn approve(
     }
     // Who says what his own organisation is confirms it, where all that he says is agreed to.
     let whole = differences(&content, &row.facts).is_empty();
-    let its_own = matches!(row.kind, SuggestionKind::Proposal | SuggestionKind::Edit);
+    let its_own = row.own && matches!(row.kind, SuggestionKind::Proposal | SuggestionKind::Edit);
     if its_own && whole {
         (content.confirmed_on, content.confirmed_by) = (Some(today(scope)), Some(ConfirmedBy::Organisation));
     }
-    if matches!(row.kind, SuggestionKind::Proposal | SuggestionKind::Claim) {
+    if row.own && matches!(row.kind, SuggestionKind::Proposal | SuggestionKind::Claim) {
         content.keeper_email.clone_from(&row.email);
     }
     let record = written(&tx, &row, standing, content).await?;

@@ -104,6 +104,7 @@ async fn suggest(ctx: &Context<'_>, input: SuggestOrganisationInput) -> Result<(
         kind: input.kind.into(),
         municipality,
         organisation,
+        own: input.own.unwrap_or(false),
         given: &given,
         message: input.message.as_deref(),
         email: &input.email,

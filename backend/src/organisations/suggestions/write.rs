@@ -40,6 +40,8 @@ pub struct Sent<'a> {
     pub municipality: Option<MunicipalityId>,
     /// About which organisation.
     pub organisation: Option<OrganisationId>,
+    /// Whether he says that the organisation is his own.
+    pub own: bool,
     /// Which facts he fills in.
     pub given: &'a Given,
     /// What he says in words.
@@ -86,6 +88,7 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<Su
     let municipality = municipality.ok_or_else(|| Error::BadRequest("A PROPOSAL names its `municipality`.".into()))?;
     let (facts, message, address) = looked_at(scope, &sent, municipality, about.as_ref()).await?;
     let parameters = (sent.kind, municipality, about.as_ref().map(|row| row.id), &facts, &message, address.as_str());
+    let parameters = (sent.own, parameters);
     let once = Key::new("suggestOrganisation", sent.key, &parameters)?;
     let writing = match once.begin::<Kept>(scope, municipality).await? {
         Begun::Before(Kept { id }) => return Ok(id),
@@ -99,6 +102,7 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<Su
     odd.extend(sent.too_many.then_some(entities::Signal::TooMany));
     let row = organisation_suggestion::Model {
         organisation_id: about.map(|row| row.id),
+        own: sent.own || sent.kind == SuggestionKind::Claim,
         facts,
         message,
         signals: Signals(odd),
@@ -193,6 +197,7 @@ pub(super) fn new<R>(
         organisation_id: None,
         kind,
         state: SuggestionState::Unconfirmed,
+        own: matches!(kind, SuggestionKind::Edit | SuggestionKind::Yearly),
         facts: SuggestedFacts::default(),
         message: None,
         email: Some(email.to_owned()),

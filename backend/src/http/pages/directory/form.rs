@@ -37,7 +37,7 @@ impl Filled {
         self.0.iter().any(|(key, other)| key == name && other == value)
     }
 
-    fn ticked(&self, name: &str) -> bool {
+    pub(super) fn ticked(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| key == name)
     }
 
@@ -158,7 +158,7 @@ impl Form<'_> {
         }
     }
 
-    fn consent(&self, name: &str, label: &'static str) -> Markup {
+    pub(super) fn consent(&self, name: &str, label: &'static str) -> Markup {
         let wrong = self.wrong_with(name).is_some();
         html! {
             label.tick { input type="checkbox" name=(name) value="1" checked[self.filled.ticked(name)]

@@ -122,7 +122,7 @@ async fn opened(
         (Opens::Confirm, _) => html! {
             h1 { (say.say("page.confirmTitle")) }
             p { (say.say("suggest.linkConfirmText")) }
-            form.ask method="post" action=(action) { button { (say.say("page.confirmAction")) } }
+            form.ask method="post" action=(action) { button.main { (say.say("page.confirmAction")) } }
         },
         (opens, Some(row)) => {
             let name = in_locale(&row.name, context.locale);

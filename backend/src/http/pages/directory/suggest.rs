@@ -151,6 +151,7 @@ impl Asks {
             kind: self.kind,
             municipality: Some(context.owner.id),
             organisation: self.about.as_ref().map(|row| row.id),
+            own: filled.ticked("own"),
             given: &given,
             message: Some(filled.get("message")),
             email: filled.get("email"),
@@ -187,11 +188,12 @@ impl Asks {
                     _ => {
                         (form.facts(false))
                         h2 { (say.say("suggest.partYou")) }
+                        (form.consent("own", "suggest.isOwn"))
                         (form.text("message", "suggest.yourNote", None, false))
                     }
                 }
                 (form.sender())
-                button { (say.say(send)) }
+                button.main { (say.say(send)) }
             }
         };
         Ok(page(context, &self.page(context), &body))

@@ -100,6 +100,7 @@ mod tests {
             organisation_id: None,
             kind,
             state,
+            own: false,
             facts: SuggestedFacts::default(),
             message: None,
             email: Some("ana@most.example".into()),

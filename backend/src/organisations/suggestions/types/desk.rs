@@ -33,6 +33,8 @@ pub struct DeskOrganisationSuggestion {
     pub received_at: DateTime<Utc>,
     /// When whoever said it showed that the address is his.
     pub confirmed_at: Option<DateTime<Utc>>,
+    /// Whether he says that the organisation is his own: once you agree, letters about it go to him.
+    pub own: bool,
     /// His address; null thirty days after it was settled.
     pub email: Option<String>,
     /// What he says in words; null where he says nothing, and thirty days after it was settled.
@@ -88,6 +90,7 @@ impl DeskOrganisationSuggestion {
                 state: row.state.into(),
                 received_at: row.received_at,
                 confirmed_at: row.confirmed_at,
+                own: row.own,
                 signals: row.signals.0.iter().copied().map(Into::into).collect(),
                 facts: row.facts.0.iter().map(Into::into).collect(),
                 differences: differences(&stands, &row.facts).into_iter().map(Into::into).collect(),

@@ -94,6 +94,9 @@ pub struct SuggestOrganisationInput {
     pub municipality: Option<String>,
     /// Which organisation, `org_…`, of a `CLAIM` or `CORRECTION`.
     pub organisation: Option<ID>,
+    /// Whether it is your own organisation. Of a `PROPOSAL` that is agreed to, letters about it come to `email` then; of a
+    /// `CLAIM` it is understood.
+    pub own: Option<bool>,
     /// What it is, or should be. Of a `CLAIM` nothing: that comes with the link. A `CORRECTION` says nothing of persons,
     /// telephones and addresses of mailboxes; whoever finds a mistake there tells of it in `message`.
     pub facts: Option<OrganisationFactsInput>,
@@ -101,7 +104,7 @@ pub struct SuggestOrganisationInput {
     pub message: Option<String>,
     /// Where you are written to. You get a letter that asks whether the address is yours; before that nobody sees what you
     /// said, and after seven days it is deleted. Only who keeps the directory sees the address, and it is forgotten thirty
-    /// days after what you said was settled.
+    /// days after what you said was settled, unless letters about your organisation go there since.
     pub email: String,
     /// In what language you are written to; as the municipality speaks where it is left out.
     pub locale: Option<LocaleTag>,
