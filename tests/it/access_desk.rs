@@ -405,6 +405,7 @@ async fn what_everybody_gets_through_each_root_field() {
     NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       comments(consultation: $hidden) { nodes { id } }
     ok              ok              ok              ok              ok              ok              ok              ok              commentBox(consultation: $debate) { challenge }
     NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       commentBox(consultation: $hidden) { challenge }
+    ok              ok              ok              ok              ok              ok              ok              ok              suggestionBox(municipality: "trebinje") { challenge }
     null            null            null            null            null            null            null            null            receipt(code: "aaaa-bbbb-cccc") { state }
     ok              ok              ok              ok              ok              ok              ok              ok              openCalls(first: 1) { nodes { id } }
     ok              ok              ok              ok              ok              ok              ok              ok              signIn { oidc }
@@ -428,6 +429,9 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } alike } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $debate) { obstacles { reason } preview } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $hidden) { obstacles { reason } preview } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationSuggestions(first: 1) { nodes { email message } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationSuggestion(id: $suggestion) { email message } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { organisationSuggestionsDue { kind count } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createCall(input: { municipality: "trebinje", content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveCall(input: { id: $draft, version: 1, content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishCall(input: { id: $draft, version: 1 })
@@ -463,6 +467,9 @@ async fn what_everybody_gets_through_each_root_field() {
     NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       reportComment(input: { comment: $waiting, reason: INSULT, idempotencyKey: "KEY" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $debate, version: 1, summary: "Hvala." })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $hidden, version: 1, summary: "Hvala." })
+    ok              ok              ok              ok              ok              ok              ok              ok              suggestOrganisation(input: { kind: PROPOSAL, municipality: "trebinje", facts: { name: "Izvor" }, email: "KEY@izvor.example", idempotencyKey: "KEY" })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       approveOrganisationSuggestion(input: { id: $suggestion, organisationVersion: 1 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       refuseOrganisationSuggestion(input: { id: $suggestion, reason: "Nije." })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       enterQuestion(input: { call: $published, question: "Kada?" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       answerQuestion(input: { id: $question, version: 1, answer: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withholdQuestion(input: { id: $question, version: 1 })

@@ -6,7 +6,7 @@ use entities::{
     ConfirmedBy, Role, SuggestionKind, SuggestionState, municipality, organisation, organisation_suggestion,
 };
 use insta::assert_snapshot;
-use javno::challenge::solve;
+use javno::challenge::{BITS, solve};
 use javno::organisations::suggestions::care;
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
@@ -160,7 +160,7 @@ async fn a_proposal_is_seen_once_its_address_is_confirmed_and_listed_once_an_off
         "kind": "PROPOSAL", "municipality": "trebinje", "own": true, "email": "ana@izvor.example", "message": "Pozdrav.",
         "facts": { "name": "Udruženje „Izvor“", "legalForm": "ASSOCIATION", "areas": ["sport", "culture"],
             "phone": "059 111 222", "contactConsent": true, "representative": "Ana Anić", "founded": 2019 },
-        "challenge": challenge, "solution": solve(challenge, "key 1"), "openFor": 20_000, "website": "",
+        "challenge": challenge, "solution": solve(challenge, "key 1", BITS), "openFor": 20_000, "website": "",
         "idempotencyKey": "key 1",
     });
     assert_eq!(directory.say(input.clone()).await, json!({ "received": true, "errors": [] }));

@@ -99,6 +99,7 @@ async fn suggest(ctx: &Context<'_>, input: SuggestOrganisationInput) -> Result<(
     };
     let organisation = input.organisation.as_ref().map(|id| id.parse()).transpose()?;
     let asker = ctx.data_opt::<Asker>().copied();
+    let writes = ctx.data_opt::<Arc<Writes>>();
     let given: Given = input.facts.unwrap_or_default().into();
     let sent = write::Sent {
         kind: input.kind.into(),
@@ -116,7 +117,8 @@ async fn suggest(ctx: &Context<'_>, input: SuggestOrganisationInput) -> Result<(
             honeypot: input.website.as_deref(),
         },
         key: &input.idempotency_key,
-        too_many: ctx.data_opt::<Arc<Writes>>().is_some_and(|writes| writes.too_many(asker, scope.now)),
+        too_many: writes.map_or(Ok(false), |writes| writes.too_many(asker, scope.now))?,
+        tempo: writes.map(|writes| &writes.tempo),
     };
     write::submit(scope, key(ctx)?, sent).await.map(|_| ())
 }

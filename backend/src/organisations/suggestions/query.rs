@@ -1,5 +1,7 @@
 //! What a form needs with which somebody says something of a directory.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Object};
 
 use super::types::SuggestionBox;
@@ -8,6 +10,7 @@ use crate::comments::types::key;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::municipalities::types::Municipality;
+use crate::rate::Writes;
 
 /// The root of these.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,7 +25,9 @@ impl SuggestionQuery {
         #[graphql(desc = "Slug of the municipality.")] municipality: String,
     ) -> Result<SuggestionBox, Error> {
         let id = Municipality::id_of(ctx, &municipality).await?;
-        let challenge = ChallengeKey::of(key(ctx)?).challenge(id, Turn::of(ctx).scope().now);
-        Ok(SuggestionBox { challenge, bits: i32::try_from(BITS).map_err(Error::internal)? })
+        let now = Turn::of(ctx).scope().now;
+        let bits = BITS + ctx.data_opt::<Arc<Writes>>().map_or(0, |writes| writes.tempo.more_bits(id, now));
+        let challenge = ChallengeKey::of(key(ctx)?).challenge(id, now, bits);
+        Ok(SuggestionBox { challenge, bits: i32::try_from(bits).map_err(Error::internal)? })
     }
 }

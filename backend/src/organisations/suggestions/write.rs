@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::rules::facts::{Given, changes};
 use super::rules::{MESSAGE, Opens, SHORTEST, only_its_own, opens};
 use super::store;
-use crate::challenge::{ChallengeKey, Proof, signals};
+use crate::challenge::{BITS, ChallengeKey, Proof, signals};
 use crate::error::{Error, Reason};
 use crate::ledger::LedgerKey;
 use crate::locale::tidy::tidy;
@@ -25,6 +25,7 @@ use crate::once::{Begun, Key};
 use crate::organisations::rules::content::content;
 use crate::organisations::rules::jib;
 use crate::organisations::store::{save, today};
+use crate::rate::Tempo;
 use crate::scope::{Scope, Steward, Tx};
 use crate::viewer::Published as _;
 
@@ -56,6 +57,8 @@ pub struct Sent<'a> {
     pub key: &'a str,
     /// Whether the same client has sent many in short time.
     pub too_many: bool,
+    /// How fast such things come; the faster, the dearer is the task.
+    pub tempo: Option<&'a Tempo>,
 }
 
 /// What is answered again to whoever sends the same again.
@@ -98,7 +101,12 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<Su
         Some(locale) => locale,
         None => Municipality::usual_locale(scope, municipality).await?,
     };
-    let mut odd = signals(&sent.proof, &ChallengeKey::of(key), municipality, sent.key, scope.now);
+    let more_bits = sent.tempo.map_or(0, |tempo| {
+        tempo.count(municipality, scope.now);
+        tempo.more_bits(municipality, scope.now)
+    });
+    let key = (&ChallengeKey::of(key), BITS + more_bits);
+    let mut odd = signals(&sent.proof, key, municipality, sent.key, scope.now);
     odd.extend(sent.too_many.then_some(entities::Signal::TooMany));
     let row = organisation_suggestion::Model {
         organisation_id: about.map(|row| row.id),

@@ -158,7 +158,8 @@ impl Asks {
             locale: Some(context.locale),
             proof: Proof { honeypot: Some(filled.get("fax")), ..Proof::default() },
             key: filled.get("key"),
-            too_many: context.app.writes.too_many(Some(Asker(client.counted())), now),
+            too_many: context.app.writes.too_many(Some(Asker(client.counted())), now)?,
+            tempo: Some(&context.app.writes.tempo),
         };
         write::submit(&context.scope, &context.app.key, sent).await.map(|_| ())
     }
