@@ -2466,6 +2466,8 @@ export type DeskOrganisationSuggestion = {
   organisationName?: Maybe<Scalars['String']['output']>;
   /** Its version: give it back when you agree, so that nothing is agreed to that you have not seen. */
   organisationVersion?: Maybe<Scalars['Int']['output']>;
+  /** Whether he says that the organisation is his own: once you agree, letters about it go to him. */
+  own: Scalars['Boolean']['output'];
   /** Why it was refused; forgotten with all else thirty days later. The journal keeps it. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When it came. */
@@ -5083,7 +5085,7 @@ export type SuggestOrganisationInput = {
   /**
    * Where you are written to. You get a letter that asks whether the address is yours; before that nobody sees what you
    * said, and after seven days it is deleted. Only who keeps the directory sees the address, and it is forgotten thirty
-   * days after what you said was settled.
+   * days after what you said was settled, unless letters about your organisation go there since.
    */
   email: Scalars['String']['input'];
   /**
@@ -5105,6 +5107,11 @@ export type SuggestOrganisationInput = {
   openFor?: InputMaybe<Scalars['Int']['input']>;
   /** Which organisation, `org_…`, of a `CLAIM` or `CORRECTION`. */
   organisation?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * Whether it is your own organisation. Of a `PROPOSAL` that is agreed to, letters about it come to `email` then; of a
+   * `CLAIM` it is understood.
+   */
+  own?: InputMaybe<Scalars['Boolean']['input']>;
   /** The number that solves it. */
   solution?: InputMaybe<Scalars['String']['input']>;
   /** Stays empty. Programs that fill in whatever there is fill in this. The site of an organisation is `facts.website`. */
