@@ -11,6 +11,7 @@ mod access_live;
 mod access_organisations;
 mod answers;
 mod asking;
+mod attachments;
 mod call;
 mod calls;
 mod campaigns;
