@@ -463,6 +463,13 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } alike } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $debate) { obstacles { reason } preview } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $hidden) { obstacles { reason } preview } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisations(first: 1) { nodes { content { internalNote } } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationCounts { listed } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisation(id: $gone) { content { keeperEmail } history { nodes { by } } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationDoubles { signs } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationsDue { kind count } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationImports(first: 1) { nodes { fileName } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationImport(id: $list) { columns { heading } rows { nodes { cells } } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createCall(input: { municipality: "trebinje", content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveCall(input: { id: $draft, version: 1, content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishCall(input: { id: $draft, version: 1 })
@@ -498,6 +505,17 @@ async fn what_everybody_gets_through_each_root_field() {
     NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       reportComment(input: { comment: $waiting, reason: INSULT, idempotencyKey: "KEY" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $debate, version: 1, summary: "Hvala." })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $hidden, version: 1, summary: "Hvala." })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createOrganisation(input: { municipality: "trebinje", content: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveOrganisation(input: { id: $known, version: 1, content: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withdrawOrganisation(input: { id: $known, version: 1, reason: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       relistOrganisation(input: { id: $gone, version: 2 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       confirmOrganisation(input: { id: $known, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       mergeOrganisations(input: { into: $known, intoVersion: 1, from: $other, fromVersion: 1, take: [] })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       planOrganisationImport(input: { id: $list, columns: [NAME, PHONE] })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       decideOrganisationImport(input: { id: $list, choice: SKIP })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       runOrganisationImport(input: { id: $list })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       undoOrganisationImport(input: { id: $taken })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       discardOrganisationImport(input: { id: $list })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       enterQuestion(input: { call: $published, question: "Kada?" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       answerQuestion(input: { id: $question, version: 1, answer: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withholdQuestion(input: { id: $question, version: 1 })

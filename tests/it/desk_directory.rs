@@ -79,7 +79,7 @@ async fn a_record_is_written_taken_out_put_back_and_confirmed() {
     let read = desk.public(&id, "name { text } contact { website } statuses { holds }").await;
     assert_eq!(
         read,
-        json!({ "name": { "text": "Klub „Most“" }, "contact": { "website": "https://most.example" },
+        json!({ "name": { "text": "Klub „Most“" }, "contact": { "website": "https://most.example/" },
             "statuses": [{ "holds": true }] })
     );
 
@@ -125,7 +125,13 @@ async fn a_record_is_written_taken_out_put_back_and_confirmed() {
     let record = desk.at_desk(&keeper, &history).await["organisation"].take();
     let told = |act: &Value| format!("{} {} {}", act["kind"], act["reason"], act["changes"]);
     let acts: Vec<_> = record["history"]["nodes"].as_array().expect("acts").iter().map(told).collect();
-    insta::assert_snapshot!(acts.join("\n"), @"");
+    insta::assert_snapshot!(acts.join("\n"), @r#"
+    "ORGANISATION_CONFIRMED" null []
+    "ORGANISATION_LISTED" null []
+    "ORGANISATION_WITHDRAWN" "Ugašeno." []
+    "ORGANISATION_CHANGED" "Novi broj." [{"field":"contact"}]
+    "ORGANISATION_LISTED" null []
+    "#);
     assert_eq!(record["savedBy"], record["history"]["nodes"][0]["by"]);
 }
 
@@ -148,7 +154,17 @@ async fn all_that_is_wrong_with_a_record_is_said_at_once() {
     let payload = change(&keeper, &mutation("createOrganisation"), input).await;
     let told = |error: &Value| format!("{} {} {}", error["field"], error["problem"], error["params"]);
     let errors: Vec<_> = payload["errors"].as_array().expect("errors").iter().map(told).collect();
-    insta::assert_snapshot!(errors.join("\n"), @"");
+    insta::assert_snapshot!(errors.join("\n"), @r#"
+    "name" "REQUIRED" []
+    "jib" "NOT_A_TAX_NUMBER" []
+    "areas.0" "UNKNOWN" []
+    "statuses.0.validUntil" "NOT_LATER" []
+    "founded" "OUT_OF_RANGE" ["1800","2100"]
+    "registeredOn" "OUT_OF_RANGE" ["1800","2100"]
+    "email" "NOT_AN_ADDRESS" []
+    "website" "NOT_AN_ADDRESS" []
+    "keeperEmail" "NOT_AN_ADDRESS" []
+    "#);
     assert_eq!(payload["organisation"], Value::Null);
     // A personal number is told apart from a number that is none; one that is only odd is taken.
     for (jib, problem) in [("0101006500006", json!("NOT_ALLOWED")), ("4401017720007", Value::Null)] {
@@ -264,7 +280,11 @@ async fn what_is_due_is_told_and_the_shelves_are_counted_in_few_statements() {
         )
     };
     let told: Vec<_> = told.as_array().expect("dues").iter().map(one).collect();
-    insta::assert_snapshot!(told.join("\n"), @"");
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    "STATUS_ENDS" "2026-11-25" 1 null "Sutra"
+    "STATUS_ENDS" "2026-12-24" 30 null "Za mjesec"
+    "UNCONFIRMED" null null 4 null
+    "#);
     let counts = "organisationCounts { listed proposed withdrawn merged expiring stale withoutArea }";
     let counts = desk.at_desk(&keeper, counts).await["organisationCounts"].take();
     assert_eq!(

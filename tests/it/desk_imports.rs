@@ -94,9 +94,15 @@ async fn a_list_is_planned_decided_about_taken_and_taken_back() {
     };
     let found = import(&keeper, &id, rows).await["rows"]["nodes"].take();
     let all: Vec<_> = found.as_array().expect("rows").iter().map(told).collect();
-    insta::assert_snapshot!(all.join("\n"), @"");
+    insta::assert_snapshot!(all.join("\n"), @r#"
+    3 "CHANGED" "Klub Most" [{"after":"059 111 111","before":"059 220 000","field":"CONTACT"}] []
+    4 "SUSPECT" "Planinarsko udruženje Ras" [{"after":"Planinarsko ekološko udruženje Ras","before":"Planinarsko udruženje Ras","field":"NAME"},{"after":"association","before":null,"field":"LEGAL_FORM"},{"after":"sport","before":null,"field":"AREAS"}] []
+    5 "SAME" "Hor Zora" [] []
+    6 "NEW" null [] [{"cell":"C6","code":"jib_check_digit","found":"4401017720007","kept":true,"refuses":false},{"cell":"D6","code":"area_unknown","found":"svemir","kept":false,"refuses":false}]
+    8 "SUSPECT" "Hor Zora" [{"after":"Udruženje Hor Zora Trebinje","before":"Hor Zora","field":"NAME"},{"after":"association","before":null,"field":"LEGAL_FORM"}] [{"cell":"B8","code":"phone_unreadable","found":"x","kept":false,"refuses":false}]
+    "#);
     let remarked = "rows(remarked: true) { nodes { number } }";
-    assert_eq!(import(&keeper, &id, remarked).await["rows"]["nodes"], json!([{ "number": 6 }]));
+    assert_eq!(import(&keeper, &id, remarked).await["rows"]["nodes"], json!([{ "number": 6 }, { "number": 8 }]));
     let suspect = "rows(fate: [SUSPECT]) { nodes { number } }";
     assert_eq!(import(&keeper, &id, suspect).await["rows"]["nodes"], json!([{ "number": 4 }, { "number": 8 }]));
 
@@ -185,8 +191,8 @@ async fn a_list_that_nobody_wants_is_thrown_away_and_only_keepers_bring_any() {
     let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
     let editor = town.official(&trebinje, &[Role::Editor]).await;
     assert_eq!(bring(&town, &editor, "a.csv", b"Naziv;JIB\nKlub;\n").await.status, 403);
-    assert_eq!(bring(&town, &keeper, "a.csv", b"").await.status, 409);
-    assert_eq!(bring(&town, &keeper, "a.xlsx", b"PK\x03\x04 no workbook").await.status, 409);
+    assert_eq!(bring(&town, &keeper, "a.csv", b"").await.status, 400);
+    assert_eq!(bring(&town, &keeper, "a.xlsx", b"PK\x03\x04 no workbook").await.status, 400);
     let id = bring(&town, &keeper, "a.csv", b"Naziv;JIB\nKlub;\n").await.json()["import"].clone();
     let discard = "mutation ($input: DiscardOrganisationImportInput!) { discardOrganisationImport(input: $input) {
         discarded errors { reason } } }";
