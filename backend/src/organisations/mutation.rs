@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::importing;
 use super::store::merge::merge;
-use super::store::save::{self, NewOrganisation, Standing, add, confirm, free_key, held, list, put};
+use super::store::save::{self, NewOrganisation, Standing, add, confirm, free_key, held, put, relist};
 use super::store::today;
 use super::types::DeskOrganisation;
 use super::types::input::{
@@ -205,7 +205,7 @@ impl OrganisationMutation {
                 OrganisationState::Merged => return Err(Error::Refused(Reason::NotListed)),
             }
             let now = standing.content.clone();
-            let row = Box::pin(list(&tx, standing, now, reason)).await?;
+            let row = Box::pin(relist(&tx, standing, now, reason)).await?;
             tx.commit().await?;
             shown(ctx, &owner, row.id).await
         };

@@ -13,7 +13,7 @@ use sea_orm::{
 
 use super::planning::{names, refusal};
 pub use super::planning::{plan_again, preview, reads};
-use super::save::{Keeps, NewOrganisation, Standing, add, aside, find_held, free_key, held, list, put, tell};
+use super::save::{Keeps, NewOrganisation, Standing, add, aside, find_held, free_key, held, put, relist, tell};
 use crate::error::{Error, Reason};
 use crate::organisations::rules::same::{Named, Names, Surely, merged};
 use crate::scope::Tx;
@@ -185,7 +185,7 @@ async fn take<R: Imports>(
                 }
                 _ if chosen => {
                     standing.row.import_id = Some(import.id);
-                    list(tx, standing, now, None).await?;
+                    relist(tx, standing, now, None).await?;
                 }
                 // It was taken out since: nobody has said that it is to come back.
                 _ => (row.fate, row.before, row.before_state) = (RowFate::Suspect, None, None),

@@ -248,7 +248,7 @@ pub async fn put<R: Keeps>(
 ///
 /// # Errors
 /// The database refused.
-pub async fn list<R: Keeps>(
+pub async fn relist<R: Keeps>(
     tx: &Tx<R>,
     mut before: Standing,
     now: OrganisationContent,
