@@ -1,13 +1,11 @@
 /** Who changed what in a call, or in a consultation. */
 import { h } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { ActText } from "../acts";
-import { ask } from "../ask";
 import { CallHistory, DebateHistory } from "../gen/documents";
-import type { ActFragment, CallHistoryQuery, DebateHistoryQuery } from "../gen/graphql";
-import { Dialog, Doing, Empty, Mishap, Shown } from "../parts";
+import type { CallHistoryQuery, DebateHistoryQuery } from "../gen/graphql";
+import { Dialog, Empty, More, Shown } from "../parts";
 import { useSay } from "../say";
-import { useAct, useAsk } from "../use";
+import { usePages } from "../use";
 
 const PAGE = 30;
 
@@ -27,28 +25,17 @@ export function History({
   debate?: boolean;
 }) {
   const { m, locale, when } = useSay();
-  const variables = { municipality, id, locale, first: PAGE };
-  const [more, setMore] = useState<ActFragment[]>([]);
   // Both take and give the same, under two names.
   const document = debate ? (DebateHistory as typeof CallHistory) : CallHistory;
-  const fetched = useAsk(document, variables, !more[0]);
-  const [after, setAfter] = useState<string | null>();
-  const act = useAct();
-  useEffect(() => {
-    setMore([]);
-    setAfter(undefined);
-  }, [fetched.value]);
+  const fetched = usePages(document, { municipality, id, locale, first: PAGE }, ({ desk }) =>
+    historyOf(desk),
+  );
   return (
     <Dialog wide title={debate ? m.debate.historyTitle : m.journal.historyTitle} close={close}>
       <p class="lead">{m.journal.historyLead}</p>
       <Shown of={fetched} rows={5}>
-        {({ desk }) => {
-          const history = historyOf(desk);
-          const acts = [...(history?.nodes ?? []), ...more];
-          const next =
-            after === undefined ? history?.pageInfo.hasNextPage && history.pageInfo.endCursor : after;
-          if (!acts[0]) return <Empty title={m.journal.empty} />;
-          return (
+        {({ nodes: acts }) =>
+          acts[0] ? (
             <div>
               <ol class="history">
                 {acts.map((one) => (
@@ -61,28 +48,12 @@ export function History({
                   </li>
                 ))}
               </ol>
-              {act.trouble && <Mishap trouble={act.trouble} />}
-              {next && (
-                <div class="acts">
-                  <Doing
-                    busy={act.busy}
-                    class="quiet"
-                    onClick={() =>
-                      act.run(async () => {
-                        const { desk } = await ask(document, { ...variables, after: next });
-                        const page = historyOf(desk);
-                        setMore((before) => [...before, ...(page?.nodes ?? [])]);
-                        setAfter(page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null);
-                      })
-                    }
-                  >
-                    {m.common.more}
-                  </Doing>
-                </div>
-              )}
+              <More of={fetched} />
             </div>
-          );
-        }}
+          ) : (
+            <Empty title={m.journal.empty} />
+          )
+        }
       </Shown>
     </Dialog>
   );
