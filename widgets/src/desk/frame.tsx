@@ -102,7 +102,8 @@ export function Desk({
       return id ? <Late key="call" {...late} load={editor} /> : <CallsPage key={town.slug} {...here} />;
     const admin = membership.roles.includes("ADMIN");
     const moderates = admin || membership.roles.includes("MODERATOR");
-    if (page === "rasprave" || (moderates && (page === "komentari" || page === "odgovori")))
+    const commented = page === "komentari" || page === "odgovori" || (page === "izvjestaj" && id);
+    if (page === "rasprave" || (moderates && commented))
       return <Late key={town.slug + page} {...late} load={debates} />;
     if (page === "ljudi" && admin) return <PeoplePage key={town.slug} {...here} />;
     if (page === "dnevnik" && admin) return <JournalPage key={town.slug} {...here} />;
@@ -155,7 +156,7 @@ export function Desk({
                   link(
                     m.nav.comments,
                     at(town.slug, "komentari"),
-                    here && (page === "komentari" || page === "odgovori"),
+                    here && ["komentari", "odgovori", "izvjestaj"].includes(page),
                   )}
                 {membership.roles.includes("ADMIN") && (
                   <div>

@@ -46,11 +46,15 @@ function whatOf(due: DebateDue, town: string, { m, count }: Say): [string, strin
       return [count(m.today.kindCommentsWaiting, many), m.today.review, at(town, "komentari", id)];
     case "ANSWERS_DUE":
       return [count(m.today.kindAnswersDue, many), m.today.answer, at(town, "odgovori", id)];
+    case "REPORT_DUE":
+      return [m.today.kindDebateReportDue, m.today.finish, at(town, "izvjestaj", id)];
   }
   const text = m.today[`kindDebate${pascal(due.kind)}` as "kindDebateCloses"];
   const verb = due.kind === "DRAFT_WAITING" ? m.today.finish : m.today.open;
   return [text, verb, at(town, "rasprave", id)];
 }
+
+const OF_MODERATORS: DebateDue["kind"][] = ["COMMENTS_WAITING", "ANSWERS_DUE", "REPORT_DUE"];
 
 const ofDebate = (due: Due | DebateDue): due is DebateDue => "consultation" in due;
 
@@ -95,10 +99,8 @@ export function TodayPage({ town, roles }: At) {
     <Page title={fill(m.today.title, { date: say.weekday(dayIn(town.timeZone), true) })} lead={m.today.lead}>
       <Shown of={fetched} rows={4}>
         {({ desk: { today, callCounts, consultationsDue, consultationCounts } }) => {
-          // Comments are for moderators.
-          const mine = consultationsDue.filter(
-            ({ kind }) => moderates || (kind !== "COMMENTS_WAITING" && kind !== "ANSWERS_DUE"),
-          );
+          // Comments and the report are for moderators.
+          const mine = consultationsDue.filter(({ kind }) => moderates || !OF_MODERATORS.includes(kind));
           const due = [...today, ...mine].sort(soonest);
           const none = [...callCounts, ...consultationCounts].every(({ count }) => !count);
           return none ? (
