@@ -132,6 +132,16 @@ pub enum Reason {
     QuestionsClosed,
     /// Many questions about this call wait for an answer. Ask again in a few days, or turn to the contact of the call.
     TooManyQuestions,
+    /// This list is being taken into the directory, or was: what its columns hold and what becomes of its rows is settled.
+    ImportBegun,
+    /// Nothing of this list was taken into the directory yet.
+    ImportNotBegun,
+    /// It is not in the directory: it was proposed and nobody has looked at it, was taken out, or is another record now.
+    NotListed,
+    /// It is in the directory already.
+    ListedAlready,
+    /// These are one record already, or one of them is not in the directory: they cannot be put together.
+    NotTwoRecords,
 }
 
 impl Reason {
@@ -167,6 +177,11 @@ impl Reason {
             Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
             Self::QuestionsClosed => "QUESTIONS_CLOSED",
             Self::TooManyQuestions => "TOO_MANY_QUESTIONS",
+            Self::ImportBegun => "IMPORT_BEGUN",
+            Self::ImportNotBegun => "IMPORT_NOT_BEGUN",
+            Self::NotListed => "NOT_LISTED",
+            Self::ListedAlready => "LISTED_ALREADY",
+            Self::NotTwoRecords => "NOT_TWO_RECORDS",
         }
     }
 
@@ -210,6 +225,11 @@ impl Reason {
             Self::TooManyQuestions => {
                 "Many questions about this call wait for an answer. Ask again in a few days, or turn to its contact."
             }
+            Self::ImportBegun => "This list is being taken already, or was. Bring the file again to plan it anew.",
+            Self::ImportNotBegun => "Nothing of this list was taken yet: there is nothing to take back.",
+            Self::NotListed => "This organisation is not in the directory.",
+            Self::ListedAlready => "This organisation is in the directory already.",
+            Self::NotTwoRecords => "Only two records that are both in the directory can become one.",
             Self::KeyUsedOtherwise => {
                 "This idempotency key was used before, to write something else. Draw a new one for every write."
             }

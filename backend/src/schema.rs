@@ -38,10 +38,14 @@ use crate::locale::Locale;
 use crate::municipalities::query::MunicipalityQuery;
 use crate::municipalities::store::MunicipalityLoader;
 use crate::municipalities::types::{Municipalities, Municipality};
+use crate::organisations::mutation::OrganisationMutation;
 use crate::organisations::query::OrganisationQuery;
 use crate::organisations::store::{OrganisationLoader, fill_organisations};
 use crate::organisations::subscription::OrganisationSubscription;
-use crate::organisations::types::{Organisation, OrganisationSurroundings, Organisations};
+use crate::organisations::types::{
+    DeskOrganisation, DeskOrganisationImport, DeskOrganisations, ImportRow, Organisation, OrganisationSurroundings,
+    Organisations,
+};
 use crate::page::{Cursor, most_rows};
 use crate::rate::Writes;
 use crate::reports::mutation::ReportMutation;
@@ -127,7 +131,7 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
 
 /// A municipality's desk: what only those see who work at it. Each slice has its part.
 #[derive(Clone, Debug, MergedObject)]
-pub struct Desk(DeskPeople, DeskCalls, DeskConsultations, DeskComments, DeskReports);
+pub struct Desk(DeskPeople, DeskCalls, DeskConsultations, DeskComments, DeskReports, DeskOrganisations);
 
 /// Coming to a desk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -154,8 +158,10 @@ impl DeskQuery {
         let people = DeskPeople::new(Arc::clone(&owner), locale, &official);
         let comments = DeskComments::new(Arc::clone(&owner), locale);
         let reports = DeskReports::new(Arc::clone(&owner), locale);
+        let organisations = DeskOrganisations::new(Arc::clone(&owner), locale);
         let consultations = DeskConsultations::new(Arc::clone(&owner), locale, official);
-        Ok(Desk(people, DeskCalls::new(owner, locale, official), consultations, comments, reports))
+        let calls = DeskCalls::new(owner, locale, official);
+        Ok(Desk(people, calls, consultations, comments, reports, organisations))
     }
 }
 
@@ -174,7 +180,14 @@ pub struct Query(
 
 /// Everything that can be changed.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct Mutation(AccountMutation, CallMutation, ConsultationMutation, CommentMutation, ReportMutation);
+pub struct Mutation(
+    AccountMutation,
+    CallMutation,
+    ConsultationMutation,
+    CommentMutation,
+    ReportMutation,
+    OrganisationMutation,
+);
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
@@ -217,6 +230,9 @@ pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
         .override_output_type_description::<Connection<Cursor, DeskConsultation>>("A page of the desk's consultations.")
         .override_output_type_description::<Connection<Cursor, Comment>>("A page of comments.")
         .override_output_type_description::<Connection<Cursor, DeskComment>>("A page of the desk's comments.")
+        .override_output_type_description::<Connection<Cursor, DeskOrganisation>>("A page of the desk's directory.")
+        .override_output_type_description::<Connection<Cursor, DeskOrganisationImport>>("A page of imports.")
+        .override_output_type_description::<Connection<Cursor, ImportRow>>("A page of the rows of an import.")
         .override_output_type_description::<Connection<Cursor, OpenCall, Surroundings>>(
             "A page of open calls, with the counts that surround it.",
         )

@@ -8,6 +8,8 @@ use entities::{
     CallId, CallStage, ConsultationStage, InvitationId, Locale, QuestionState, Role, Roles, TokenScope, invitation,
     municipality,
 };
+use javno::organisations::store::import::{preview, step};
+use javno::organisations::store::save::{held, withdraw};
 use sea_orm::IntoActiveModel as _;
 use serde_json::{Map, Value, json};
 use tests::given::latin;
@@ -66,6 +68,16 @@ async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Va
                 let call = call(town, trebinje, CallStage::Published).await;
                 town.question(trebinje, call, |row| row.state = QuestionState::Waiting).await.id.to_string()
             }
+            "known" | "other" => town.organisation(trebinje, |_| {}).await.id.to_string(),
+            "gone" => {
+                let row = town.organisation(trebinje, |_| {}).await;
+                let tx = town.begin().await;
+                let standing = held(&tx, row.id).await.expect("an organisation");
+                withdraw(&tx, standing, None).await.expect("taken out");
+                tx.commit().await.expect("taken out");
+                row.id.to_string()
+            }
+            "list" | "taken" => brought(town, trebinje, *name == "taken").await,
             "invitation" => invited(town, trebinje).await.to_string(),
             "person" => town.official(trebinje, &[Role::Editor]).await.row.id.to_string(),
             // Of things of one's own there is none with these ids.
@@ -124,6 +136,19 @@ async fn commented(town: &Town, owner: &municipality::Model, published: bool) ->
     row.id.to_string()
 }
 
+/// A list that was looked at, or taken.
+async fn brought(town: &Town, owner: &municipality::Model, taken: bool) -> String {
+    let table = javno::organisations::intake::table::read(b"Naziv;Telefon\nKlub;\n").expect("a list");
+    let tx = town.begin().await;
+    let (import, _) = preview(&tx, owner, "a.csv", table, None).await.expect("a look");
+    let id = import.id.to_string();
+    if taken {
+        step(&tx, owner, import).await.expect("a step");
+    }
+    tx.commit().await.expect("a list");
+    id
+}
+
 async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     let row = invitation::Model {
         id: InvitationId::new(),
@@ -145,7 +170,12 @@ async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     row.id
 }
 
-const VARIABLES: [&str; 15] = [
+const VARIABLES: [&str; 20] = [
+    "known",
+    "other",
+    "gone",
+    "list",
+    "taken",
     "mended",
     "act",
     "waiting",
@@ -166,6 +196,7 @@ const VARIABLES: [&str; 15] = [
 const CONTENT: &str = r#"{ kind: PROJECTS, title: { text: "Poziv", locale: "sr-Latn" } }"#;
 const DEBATE: &str =
     r#"{ kind: PUBLIC_DEBATE, title: { text: "Rasprava", locale: "sr-Latn" }, closes: { day: "2026-12-31" } }"#;
+const KNOWN: &str = r#"{ name: { text: "Klub", locale: "sr-Latn" } }"#;
 const REASON: &str = r#"{ text: "Zato.", locale: "sr-Latn" }"#;
 
 /// Root fields that read; those about calls alone have more rows in `access.rs`.
@@ -212,6 +243,13 @@ fn reads() -> Vec<(&'static str, String)> {
         "comments(first: 1) { nodes { signals flags { words } alike } }",
         "report(consultation: $debate) { obstacles { reason } preview }",
         "report(consultation: $hidden) { obstacles { reason } preview }",
+        "organisations(first: 1) { nodes { content { internalNote } } }",
+        "organisationCounts { listed }",
+        "organisation(id: $gone) { content { keeperEmail } history { nodes { by } } }",
+        "organisationDoubles { signs }",
+        "organisationsDue { kind count }",
+        "organisationImports(first: 1) { nodes { fileName } }",
+        "organisationImport(id: $list) { columns { heading } rows { nodes { cells } } }",
     ];
     rows.extend(fields.map(|fields| ("desk", desk(fields))));
     rows
@@ -280,6 +318,17 @@ fn writes() -> Vec<(&'static str, String)> {
         // It is still open: whoever may is refused for that.
         with("finishConsultation", r#"consultation: $debate, version: 1, summary: "Hvala.""#),
         with("finishConsultation", r#"consultation: $hidden, version: 1, summary: "Hvala.""#),
+        with("createOrganisation", &format!(r#"municipality: "trebinje", content: {KNOWN}"#)),
+        with("saveOrganisation", &format!("id: $known, version: 1, content: {KNOWN}")),
+        with("withdrawOrganisation", &format!("id: $known, version: 1, reason: {REASON}")),
+        with("relistOrganisation", "id: $gone, version: 2"),
+        with("confirmOrganisation", "id: $known, version: 1"),
+        with("mergeOrganisations", "into: $known, intoVersion: 1, from: $other, fromVersion: 1, take: []"),
+        with("planOrganisationImport", "id: $list, columns: [NAME, PHONE]"),
+        with("decideOrganisationImport", "id: $list, choice: SKIP"),
+        with("runOrganisationImport", "id: $list"),
+        with("undoOrganisationImport", "id: $taken"),
+        with("discardOrganisationImport", "id: $list"),
         with("enterQuestion", r#"call: $published, question: "Kada?""#),
         with("answerQuestion", &format!("id: $question, version: 1, answer: {REASON}")),
         with("withholdQuestion", "id: $question, version: 1"),
@@ -308,7 +357,12 @@ fn verdict(answer: &Value) -> String {
     match root["errors"].get(0).and_then(|error| error["code"].as_str()) {
         Some(code) => code.to_owned(),
         None if root.is_null() || *root == json!([null]) => "null".into(),
-        None if ["call", "consultation"].iter().any(|one| root.get(*one).is_some_and(Value::is_null)) => "null".into(),
+        None if ["call", "consultation", "organisation", "import"]
+            .iter()
+            .any(|one| root.get(*one).is_some_and(Value::is_null)) =>
+        {
+            "null".into()
+        }
         None => "ok".into(),
     }
 }
@@ -358,8 +412,12 @@ async fn what_everybody_gets_through_each_root_field() {
                 let variables = given(&town, &trebinje, &used).await;
                 let _ = write!(table, "{:<16}", verdict(&actor.ask(&query, variables).await));
             }
-            let said =
-                row.replace(CONTENT, "…").replace(DEBATE, "…").replace(REASON, "…").replace(" { errors { code } }", "");
+            let said = row
+                .replace(CONTENT, "…")
+                .replace(DEBATE, "…")
+                .replace(KNOWN, "…")
+                .replace(REASON, "…")
+                .replace(" { errors { code } }", "");
             let _ = writeln!(table, "{said}");
         }
     }
