@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 /** The real binary, its demo data, and the strict municipal website that it serves on another origin. */
-const PORT = Number(process.env.JAVNO_TEST_PORT ?? 18080);
+const PORT = Number(process.env.BROWSER_TEST_PORT ?? 18080);
 export const JAVNO = `http://localhost:${PORT}`;
 export const SITE = `http://localhost:${PORT + 10}`;
 

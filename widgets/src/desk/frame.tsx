@@ -46,6 +46,10 @@ function Late({ load, ...props }: At & { id: string; page: string; load: () => P
 
 const editor = () => import("./editor/editor").then(({ Editor }) => ({ Late: Editor as Lazy }));
 const debates = () => import("./debates/pages");
+const directory = () => import("./directory/directory");
+
+/** Where the pages of the directory are. */
+const DIRECTORY = ["organizacije", "duplikati", "uvoz"];
 
 function NotFound() {
   const { m } = useSay();
@@ -105,6 +109,8 @@ export function Desk({
     const commented = page === "komentari" || page === "odgovori" || (page === "izvjestaj" && id);
     if (page === "rasprave" || (moderates && commented))
       return <Late key={town.slug + page} {...late} load={debates} />;
+    const keeps = admin || membership.roles.includes("DIRECTORY_KEEPER");
+    if (keeps && DIRECTORY.includes(page)) return <Late key={town.slug + page} {...late} load={directory} />;
     if (page === "ljudi" && admin) return <PeoplePage key={town.slug} {...here} />;
     if (page === "dnevnik" && admin) return <JournalPage key={town.slug} {...here} />;
     return <NotFound />;
@@ -158,6 +164,8 @@ export function Desk({
                     at(town.slug, "komentari"),
                     here && ["komentari", "odgovori", "izvjestaj"].includes(page),
                   )}
+                {["DIRECTORY_KEEPER", "ADMIN"].some((role) => membership.roles.includes(role as Role)) &&
+                  link(m.nav.directory, at(town.slug, "organizacije"), here && DIRECTORY.includes(page))}
                 {membership.roles.includes("ADMIN") && (
                   <div>
                     {link(m.nav.people, at(town.slug, "ljudi"), here && page === "ljudi")}

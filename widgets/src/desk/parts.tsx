@@ -485,7 +485,15 @@ export function Copy({ text }: { text: string }) {
 }
 
 /** A place where there is nothing yet, and what to do about it. */
-export const Empty = ({ title, hint, children }: { title: string; hint?: string; children?: Children }) => (
+export const Empty = ({
+  title,
+  hint,
+  children,
+}: {
+  title: string;
+  hint?: string | undefined;
+  children?: Children;
+}) => (
   <div class="empty">
     <p>
       <b>{title}</b>

@@ -286,7 +286,9 @@ function Opened({
             strict={() => setStrict(true)}
           />
         )}
-        {history && <History debate municipality={town.slug} id={call.id} close={() => setHistory(false)} />}
+        {history && (
+          <History of="debate" municipality={town.slug} id={call.id} close={() => setHistory(false)} />
+        )}
         {leaving}
       </Typed.Provider>
     </Edit.Provider>

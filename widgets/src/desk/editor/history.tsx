@@ -1,37 +1,45 @@
-/** Who changed what in a call, or in a consultation. */
+/** Who changed what in a call, a consultation, a record of the directory. */
 import { h } from "preact";
 import { ActText } from "../acts";
-import { CallHistory, DebateHistory } from "../gen/documents";
-import type { CallHistoryQuery, DebateHistoryQuery } from "../gen/graphql";
+import { CallHistory, DebateHistory, OrganisationHistory } from "../gen/documents";
+import type { CallHistoryQuery, DebateHistoryQuery, OrganisationHistoryQuery } from "../gen/graphql";
 import { Dialog, Empty, More, Shown } from "../parts";
 import { useSay } from "../say";
 import { usePages } from "../use";
 
 const PAGE = 30;
 
-type Desk = Partial<CallHistoryQuery["desk"] & DebateHistoryQuery["desk"]>;
-const historyOf = (desk: Desk) => (desk.call ?? desk.consultation)?.history;
+type Desk = Partial<CallHistoryQuery["desk"] & DebateHistoryQuery["desk"] & OrganisationHistoryQuery["desk"]>;
+const historyOf = (desk: Desk) => (desk.call ?? desk.consultation ?? desk.organisation)?.history;
+// All take and give the same, under three names.
+const DOCUMENTS = {
+  call: CallHistory,
+  debate: DebateHistory as unknown as typeof CallHistory,
+  organisation: OrganisationHistory as unknown as typeof CallHistory,
+};
 
 export function History({
   municipality,
   id,
   close,
-  debate,
+  of = "call",
 }: {
   municipality: string;
   id: string;
   close: () => void;
-  /** It is a consultation. */
-  debate?: boolean;
+  of?: keyof typeof DOCUMENTS;
 }) {
   const { m, locale, when } = useSay();
-  // Both take and give the same, under two names.
-  const document = debate ? (DebateHistory as typeof CallHistory) : CallHistory;
-  const fetched = usePages(document, { municipality, id, locale, first: PAGE }, ({ desk }) =>
+  const fetched = usePages(DOCUMENTS[of], { municipality, id, locale, first: PAGE }, ({ desk }) =>
     historyOf(desk),
   );
+  const title = {
+    call: m.journal.historyTitle,
+    debate: m.debate.historyTitle,
+    organisation: m.org.historyTitle,
+  }[of];
   return (
-    <Dialog wide title={debate ? m.debate.historyTitle : m.journal.historyTitle} close={close}>
+    <Dialog wide title={title} close={close}>
       <p class="lead">{m.journal.historyLead}</p>
       <Shown of={fetched} rows={5}>
         {({ nodes: acts }) =>

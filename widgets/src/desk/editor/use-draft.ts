@@ -15,6 +15,8 @@ export interface Server<C, T> {
   label: (fact: string, say: Say) => string;
   /** Whether what was heard is about it, and newer than what is known. */
   concerns: (news: News, known: C) => boolean;
+  /** Saved when somebody says so, not by itself: what is published at once. */
+  byHand?: boolean;
   /** Facts that the person himself may have changed elsewhere: they are nobody's news. */
   own?: readonly string[];
 }
@@ -49,6 +51,7 @@ export function useDraft<C extends Kept & { id: string }, T>(
             return now;
           },
           later: (what, delay) => {
+            if (latest.current.server.byHand) return () => {};
             const timer = setTimeout(what, delay);
             return () => clearTimeout(timer);
           },
@@ -66,7 +69,7 @@ export function useDraft<C extends Kept & { id: string }, T>(
     [first.id],
   );
   useEffect(() => {
-    const online = () => draft.online();
+    const online = () => latest.current.server.byHand || draft.online();
     addEventListener("online", online);
     return () => {
       removeEventListener("online", online);
