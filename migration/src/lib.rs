@@ -20,6 +20,7 @@ mod m0012_organisations;
 mod m0013_reports;
 mod m0014_consultation_desk;
 mod m0016_directory_desk;
+mod m0017_alike;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_reports::Migration),
             Box::new(m0014_consultation_desk::Migration),
             Box::new(m0016_directory_desk::Migration),
+            Box::new(m0017_alike::Migration),
         ]
     }
 }

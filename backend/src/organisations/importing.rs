@@ -19,6 +19,9 @@ use crate::municipalities::types::Municipality;
 use crate::scope::Tx;
 use crate::viewer::DirectoryKeeper;
 
+/// About so many rows it is decided at once.
+const MOST_DECIDED: usize = 1_000;
+
 /// An import that a keeper holds: nobody else takes a step of it meanwhile.
 struct Held {
     tx: Tx<DirectoryKeeper>,
@@ -93,6 +96,9 @@ pub(super) async fn decide(
 ) -> Result<DeskOrganisationImport, Error> {
     use organisation_import_row::Column;
 
+    if rows.as_ref().is_some_and(|rows| rows.len() > MOST_DECIDED) {
+        return Err(Error::BadRequest(format!("Decide about at most {MOST_DECIDED} rows at once.")));
+    }
     let Held { tx, import, owner } = held(ctx, id).await?.previewed()?;
     let mut which = Condition::all().add(Column::ImportId.eq(import.id)).add(Column::Fate.eq(RowFate::Suspect));
     which = match &rows {

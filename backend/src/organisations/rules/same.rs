@@ -84,8 +84,12 @@ impl Names {
         }
         let called = self.by_name.entry(fold(&one.name)).or_default();
         // A record that was put into another is that other, under one more name.
-        if !called.iter().any(|(id, ..)| *id == one.id) {
-            called.push((one.id, one.jib, one.listed));
+        match called.iter_mut().find(|(id, ..)| *id == one.id) {
+            Some((_, jib, listed)) => {
+                *jib = jib.take().or(one.jib);
+                *listed |= one.listed;
+            }
+            None => called.push((one.id, one.jib, one.listed)),
         }
     }
 

@@ -233,7 +233,6 @@ async fn named<R: Imports>(tx: &Tx<R>, owner: &municipality::Model, listed: bool
     if !listed {
         rows = rows.filter(Column::State.ne(OrganisationState::Listed));
     }
-    // Those that are listed come first: a record that was put into one of them is called second.
     let rows = rows.select_only().columns([Column::Id, Column::Name, Column::Jib, Column::State]);
     let rows: Vec<(OrganisationId, entities::LocalisedText, Option<String>, OrganisationState)> =
         rows.order_by_asc(Column::Id).into_tuple().all(tx.connection()).await?;
