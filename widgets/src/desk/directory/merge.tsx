@@ -131,7 +131,7 @@ function Both({
           checked={picked}
           onChange={() => choose(new Map(chosen).set(code, its))}
         />
-        <b>{its ? m.org.goes : m.org.stays}</b>
+        <b>{its ? m.org.ofGoes : m.org.ofStays}</b>
         <span class="lines">{value(record, fact)}</span>
       </label>
     );
