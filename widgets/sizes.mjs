@@ -27,6 +27,10 @@ const debates = chunk("pages")
   .flatMap(whole)
   .filter((file) => !first.includes(file));
 
+const directory = chunk("directory")
+  .flatMap(whole)
+  .filter((file) => !first.includes(file));
+
 /** What is measured, of which files, and the most that it may be, in bytes. */
 const budgets = [
   ["open calls: all that the first view needs", ["javno.js", "open-calls.js", largest], 9 * 1024],
@@ -42,6 +46,7 @@ const budgets = [
   ...locales.map((locale) => [`sentences: ${locale}`, [`consultation.${locale}.js`], 1.5 * 1024]),
   ["desk: all that the first view needs", first.map((file) => `desk/${file}`), 60 * 1024],
   ["desk: consultations", [...new Set(debates)].map((file) => `desk/${file}`), 30 * 1024],
+  ["desk: the directory", [...new Set(directory)].map((file) => `desk/${file}`), 30 * 1024],
   ["desk: the editor", editor.map((file) => `desk/${file}`), 30 * 1024],
 ];
 

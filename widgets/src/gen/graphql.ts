@@ -2285,6 +2285,8 @@ export type DeskComment = {
   alike: Scalars['Int']['output'];
   /** What everybody sees once it is published. */
   comment: Comment;
+  /** On what it was said, `con_…`. */
+  consultation: Scalars['ID']['output'];
   /** When it was decided last whether it may be read. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What is said against it and nobody has decided about since. */
