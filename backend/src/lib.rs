@@ -8,15 +8,15 @@
 //!
 //! ```text
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
-//!                  http, schema,    accounts,             about config clock   tables, ids,
-//!                  letters,         calls,                db edited error      closed sets
-//!                  console,         comments,             events gate ledger   of codes
-//!                  import, demo     consultations,        locale logs mail
-//!                                   municipalities,       mend metrics notices
-//!                                                         oidc once page rate
-//!                                                         remarks scalars scope
-//!                                                         secret storage tasks
-//!                                                         viewer
+//!                  http, schema,    accounts,             about challenge      tables, ids,
+//!                  letters,         calls,                clock config db      closed sets
+//!                  console,         comments,             edited error events  of codes
+//!                  import, demo     consultations,        gate ledger locale
+//!                                   municipalities,       logs mail mend
+//!                                   organisations,        metrics notices oidc
+//!                                   reports               once page rate remarks
+//!                                                         scalars scope secret
+//!                                                         storage tasks viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -86,7 +86,7 @@
 //!
 //! ## The life of a comment
 //!
-//! 1. `<javno-consultation>` gets the act, the counts and a signed task ([`comments::rules::challenge`]) in one question. At the
+//! 1. `<javno-consultation>` gets the act, the counts and a signed task ([`challenge`]) in one question. At the
 //!    first letter that somebody types it draws a key for his comment and begins to solve the task, a few milliseconds at a
 //!    time.
 //! 2. He sends it ([`comments::mutation`]): kept once for its key, with a receipt that proves its entry in the log. What came
@@ -145,6 +145,7 @@ pub mod about;
 pub mod accounts;
 pub mod app;
 pub mod calls;
+pub mod challenge;
 pub mod clock;
 pub mod comments;
 pub mod config;

@@ -4,6 +4,8 @@
 //! proof: [`As`] says who, and only it opens a [`Tx`]. The free functions of SeaORM that would go round this are banned
 //! in `clippy.toml`.
 
+mod links;
+
 use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
@@ -27,6 +29,9 @@ use crate::events::{self, Emitted};
 use crate::mail::{self, NewLetter};
 use crate::once::Keyed;
 use crate::viewer::{NamesFiles, OfMunicipality, Office, Official, OnCall, Opens, Published, Viewer, standing};
+
+pub(crate) use self::links::looking_after_the_directory;
+pub use self::links::{Caretaker, Steward};
 
 /// Somebody's municipalities, with the proof of an office there or why he does not hold it.
 pub(crate) type Offices<O> = Vec<(MunicipalityId, Result<As<O>, Error>)>;
@@ -61,7 +66,7 @@ impl Scope {
     /// He does not: see [`ErrorCode`](crate::error::ErrorCode) for what he is told.
     pub fn acting<O: Office>(&self, municipality: MunicipalityId) -> Result<As<O>, Error> {
         let actor = self.viewer.holds::<O>(municipality)?;
-        Ok(As::within(Bounds { municipality: Some(municipality), actor: Some(actor) }))
+        Ok(As::within(Bounds { municipality: Some(municipality), actor: Some(actor), subject: None }))
     }
 
     /// The proof that the caller is himself.
@@ -73,7 +78,7 @@ impl Scope {
         if signed.token.is_some() {
             return Err(Error::Forbidden("No token is good for a person's own affairs.".into()));
         }
-        Ok(As::within(Bounds { municipality: None, actor: Some(signed.person) }))
+        Ok(As::within(Bounds { actor: Some(signed.person), ..Bounds::default() }))
     }
 
     /// Opens the transaction in which a role writes.
@@ -241,6 +246,8 @@ pub struct Bounds {
     pub(crate) municipality: Option<MunicipalityId>,
     /// Who he is; none for the console and for the server itself.
     pub(crate) actor: Option<PersonId>,
+    /// The one thing that he may touch, where it is one.
+    pub(crate) subject: Option<Uuid>,
 }
 
 /// Proof that somebody acts as `Role`.
@@ -336,7 +343,7 @@ pub struct Guest;
 /// The proof for writing without having signed in. Only a key opens it ([`crate::once`]), so that what is sent twice is
 /// done once.
 pub(crate) fn as_guest(_: &Keyed, municipality: MunicipalityId) -> As<Guest> {
-    As::within(Bounds { municipality: Some(municipality), actor: None })
+    As::within(Bounds { municipality: Some(municipality), ..Bounds::default() })
 }
 
 /// Somebody in his own affairs: his sessions, his keys.

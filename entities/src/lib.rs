@@ -54,6 +54,7 @@ pub mod organisation_import_row;
 pub mod organisation_merge;
 pub mod organisation_spelling;
 pub mod organisation_status;
+pub mod organisation_suggestion;
 pub mod passkey;
 pub mod person;
 pub mod rate_count;
@@ -85,7 +86,7 @@ pub use ids::{
     CommentRevisionId, ConsultationChangeId, ConsultationDocumentId, ConsultationFileId, ConsultationId,
     ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, ImportId, InvitationId,
     LetterId, LogEntryId, LotId, MunicipalityId, OrganisationChangeId, OrganisationId, OrganisationStatusId, PasskeyId,
-    PersonId, QuestionId, RecoveryCodeId, ReportId, ReportPrintId, SessionId, SignInLinkId, SupportId,
+    PersonId, QuestionId, RecoveryCodeId, ReportId, ReportPrintId, SessionId, SignInLinkId, SuggestionId, SupportId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};
@@ -101,4 +102,5 @@ pub use organisation_change::OrganisationField;
 pub use organisation_import::{ColumnMeaning, ImportState, Mapping};
 pub use organisation_import_row::{Complaint, Complaints, RowChoice, RowFate};
 pub use organisation_status::InterestKind;
+pub use organisation_suggestion::{Suggested, SuggestedFacts, SuggestedField, SuggestionKind, SuggestionState};
 pub use text::{Locale, LocalisedText, Text, Words};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::OperationType;
 use entities::Moderation;
-use javno::comments::rules::challenge::{BITS, solve};
+use javno::challenge::{BITS, solve};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tests::Town;

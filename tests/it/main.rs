@@ -72,6 +72,8 @@ mod socket_ends;
 mod statements;
 mod status;
 mod stays;
+mod suggestions;
+mod suggestions_pages;
 mod tables;
 mod tenancy;
 mod tidy;

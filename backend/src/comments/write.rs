@@ -8,10 +8,10 @@ use entities::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::rules::challenge::{BITS, ChallengeKey, Proof, signals};
 use super::rules::{DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, with_files, words};
 use super::store;
 use super::store::save::{self, Coming, Keeps, Rewritten};
+use crate::challenge::{BITS, ChallengeKey, Proof, signals};
 use crate::consultations::types::Consultation;
 use crate::error::{Error, Reason};
 use crate::ledger::LedgerKey;

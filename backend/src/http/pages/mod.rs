@@ -65,6 +65,8 @@ pub(super) fn router() -> Router<Arc<App>> {
         .merge(report::router())
         .route("/{slug}/organizacije", get(organisations))
         .route("/{slug}/organizacija/{id}", get(organisation))
+        .merge(directory::suggest::router())
+        .merge(directory::link::router())
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
 }

@@ -11,7 +11,7 @@ use entities::{
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::{activity_key, form_key, words};
+use super::{activity_key, form_key, suggest, words};
 use crate::clock::{Tz, day, zone};
 use crate::error::Error;
 use crate::http::pages::layout::{About, page};
@@ -68,6 +68,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
             @if let Some(source) = row.source_url.as_deref().filter(|url| web_address(url).is_some()) {
                 p.source { (messages.say("source")) ": " a href=(source) rel="nofollow noopener" { (source) } }
             }
+            (suggest::ways(context, &row))
         }
     };
     let about = About {
@@ -119,7 +120,7 @@ fn confirmed(context: &Context<'_>, row: &organisation::Model, today: NaiveDate)
     }
 }
 
-fn facts(context: &Context<'_>, row: &organisation::Model) -> Markup {
+pub(super) fn facts(context: &Context<'_>, row: &organisation::Model) -> Markup {
     let plain = |text: &String| html! { (text) };
     let text = |text: &LocalisedText| words(context, text);
     let link = |url: &String| {

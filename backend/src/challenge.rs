@@ -1,8 +1,9 @@
-//! The task that the form gets with the consultation, and what its solution costs.
+//! The task that a form gets which anybody may fill in without having signed in, and what its solution costs.
 //!
-//! A task is made for a consultation and a minute, says how dear it is, and is signed; so it may be kept and handed out with
-//! the page to everybody who reads it in that minute. What is solved is task **and** idempotency key: each comment has a key of its own, which
-//! is known for longer than a task is good, so no solution is good twice and none need be remembered.
+//! A task is made for what the form is about (a consultation, a directory) and a minute, says how dear it is, and is signed;
+//! so it may be kept and handed out with the page to everybody who reads it in that minute. What is solved is task **and**
+//! idempotency key: each sending has a key of its own, which is known for longer than a task is good, so no solution is good
+//! twice and none need be remembered.
 //!
 //! Solving is finding a number with which the hash begins with so many zero bits: half a second on a slow phone, and a
 //! processor for whoever wants to send thousands. Where comments come fast, it takes more ([`crate::rate::Tempo`]).
@@ -11,9 +12,10 @@ use crate::ledger::LedgerKey;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
-use entities::{ConsultationId, Signal};
+use entities::Signal;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 /// For so long a task is good: whoever reads the draft all morning may comment in the evening. Shorter than an
 /// idempotency key is known ([`crate::once::KNOWN`]).
@@ -42,26 +44,27 @@ impl ChallengeKey {
         Self(key.derived("challenge"))
     }
 
-    fn sign(&self, of: ConsultationId, minute: i64, bits: u8) -> [u8; 16] {
+    fn sign(&self, of: Uuid, minute: i64, bits: u8) -> [u8; 16] {
         #[expect(clippy::expect_used, reason = "a key may have any length")]
         let mut mac = <Hmac<Sha256>>::new_from_slice(&self.0).expect("any length");
-        mac.update(uuid::Uuid::from(of).as_bytes());
+        mac.update(of.as_bytes());
         mac.update(&minute.to_be_bytes());
         mac.update(&[bits]);
         let full: [u8; 32] = mac.finalize().into_bytes().into();
         std::array::from_fn(|at| full[at])
     }
 
-    /// The task for this consultation and this minute, whose solution needs so many zero bits.
+    /// The task for this and for this minute, whose solution needs so many zero bits.
     #[must_use]
-    pub fn challenge(&self, of: ConsultationId, now: DateTime<Utc>, bits: u32) -> String {
+    pub fn challenge(&self, of: impl Into<Uuid>, now: DateTime<Utc>, bits: u32) -> String {
+        let of = of.into();
         let (minute, bits) = (now.timestamp().div_euclid(60), u8::try_from(bits).unwrap_or(u8::MAX));
         let bytes = [minute.to_be_bytes().as_slice(), &[bits], &self.sign(of, minute, bits)].concat();
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
-    /// When a task was made and how dear it is, if it was made here for this consultation.
-    fn made(&self, challenge: &str, of: ConsultationId) -> Option<(DateTime<Utc>, u32)> {
+    /// When a task was made and how dear it is, if it was made here for this.
+    fn made(&self, challenge: &str, of: Uuid) -> Option<(DateTime<Utc>, u32)> {
         let bytes = URL_SAFE_NO_PAD.decode(challenge).ok()?;
         let (minute, rest) = bytes.split_first_chunk::<8>()?;
         let (bits, signature) = rest.split_first()?;
@@ -73,7 +76,7 @@ impl ChallengeKey {
     }
 }
 
-/// What came with a comment.
+/// What came with something that was sent.
 #[derive(Clone, Debug, Default)]
 pub struct Proof<'a> {
     /// The task.
@@ -91,10 +94,11 @@ pub struct Proof<'a> {
 pub fn signals(
     proof: &Proof<'_>,
     (key, bits): (&ChallengeKey, u32),
-    of: ConsultationId,
+    of: impl Into<Uuid>,
     drawn: &str,
     now: DateTime<Utc>,
 ) -> Vec<Signal> {
+    let of = of.into();
     let mut signals = Vec::new();
     match proof.challenge.map(|challenge| (challenge, key.made(challenge, of))) {
         None => signals.push(Signal::NoChallenge),
@@ -140,6 +144,8 @@ pub fn solve(challenge: &str, drawn: &str, bits: u32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use entities::ConsultationId;
+
     use super::*;
 
     fn now() -> DateTime<Utc> {
