@@ -1,7 +1,11 @@
 /** `<javno-directory>` inside a municipal website: reading, in both scripts, for everybody, whatever goes wrong. */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page, Route } from "@playwright/test";
-import { expect, faults, JAVNO, SCRIPT, test } from "./host";
+import { expect, faults, JAVNO, SCRIPT } from "./host";
 import { SITE } from "./playwright.config";
+import { type Server, test } from "./server";
 
 /** The largest real directory. */
 const TOWN = "tesanj";
@@ -248,6 +252,7 @@ test("320 px, in both scripts: nothing is cut off, the filters are folded and un
     await filters.click();
     await expect(filters).toHaveAttribute("aria-expanded", "true");
     await widget.getByRole("checkbox").first().check();
+    await expect(widget.locator(".entry")).toHaveCount(6);
     expect(await overflow()).toBeLessThanOrEqual(0);
     for (const control of await widget.locator("button:visible, input[type=search], label:visible").all())
       expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44);
@@ -383,4 +388,56 @@ test("all three on one page share a base, within the budget on the wire, and non
   await page.locator("javno-consultation .entry a").first().click();
   await expect(page.locator("javno-consultation .title").first()).toBeFocused();
   expect(complaints).toEqual([]);
+});
+
+/** Brings organisations into Trebinje's directory, as an operator does. */
+async function bring(server: Server, ...names: string[]) {
+  const file = join(mkdtempSync(join(tmpdir(), "javno-")), "organisations.json");
+  const row = (name: string) => ({ name, municipality: "Trebinje", script: "Latn", source_url: "https://example.org/registar" });
+  writeFileSync(file, JSON.stringify(names.map(row)));
+  await server.run("import", file);
+}
+
+test("one that is entered appears where it belongs, is said, and takes the focus from nobody", async ({ page, host, serve }) => {
+  const server = await serve();
+  await bring(server, "Udruženje „Leotar“", "Udruženje „Zubački ubli“");
+  const script = `<script async src="${server.url}/w/v1/javno.js"></script>`;
+  const link = `<a href="${server.url}/trebinje/organizacije">Udruženja</a>`;
+  await page.goto(await host(`${script}<javno-directory municipality="trebinje">${link}</javno-directory>`));
+  const widget = page.locator("javno-directory");
+  await expect(widget.locator(".entry")).toHaveCount(2);
+  await expect.poll(() => server.listening("sse")).toBe(1);
+  const focused = widget.getByRole("link", { name: "Udruženje „Zubački ubli“" });
+  await focused.focus();
+  await bring(server, "Udruženje „Leotar“", "Udruženje „Mosko“", "Udruženje „Zubački ubli“");
+  await expect(widget.locator(".entry")).toHaveCount(3);
+  await expect(widget.locator(".entry").nth(1)).toContainText("Mosko");
+  await expect(widget.getByRole("status")).toHaveText("Nova organizacija: Udruženje „Mosko“");
+  await expect(focused).toBeFocused();
+
+  // What is being typed stays, and what is found is as new.
+  const search = widget.getByRole("searchbox");
+  await search.fill("udruz");
+  await expect(widget.locator(".said")).toHaveText("3 organizacije");
+  await bring(server, "Udruženje „Ljubomir“");
+  await expect(widget.locator(".entry")).toHaveCount(4);
+  await expect(search).toHaveValue("udruz");
+  await expect(search).toBeFocused();
+  // Lj stands after L.
+  await expect(widget.locator(".entry a")).toHaveText([/Leotar/, /Ljubomir/, /Mosko/, /Zubački/]);
+});
+
+test("životna is found as zivotna, Животна and ЖИВОТНА", async ({ page, host, serve }) => {
+  const server = await serve();
+  await bring(server, "Udruženje „Životna sredina“", "Udruženje „Leotar“");
+  const script = `<script async src="${server.url}/w/v1/javno.js"></script>`;
+  await page.goto(await host(`${script}<javno-directory municipality="trebinje"><a href="${server.url}">x</a></javno-directory>`));
+  const widget = page.locator("javno-directory");
+  await expect(widget.locator(".entry")).toHaveCount(2);
+  for (const typed of ["zivotna", "Животна", "ЖИВОТНА", "životna"]) {
+    await widget.getByRole("searchbox").fill(typed);
+    await expect(widget.locator("mark").first()).toHaveText("Životna");
+    await widget.getByRole("searchbox").fill("");
+    await expect(widget.locator("mark")).toHaveCount(0);
+  }
 });

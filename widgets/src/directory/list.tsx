@@ -198,7 +198,8 @@ function entry(one: ListedFragment, t: Told) {
       text && <span lang={other(text, t)}>{match ? marked(match.text.text, match.ranges) : text.text}</span>
     );
   };
-  const text = found("DESCRIPTION");
+  // A name says why it is here; of a description a reader has to be shown where.
+  const text = !found("NAME") && found("DESCRIPTION");
   return (
     <li key={one.id} class="entry">
       {heading(

@@ -67,6 +67,8 @@ export class Model {
   async load(after: string | null = null) {
     const asked = ++this.#asked;
     this.#after = after;
+    // Who asks for something wants to read what comes of it.
+    this.said = "";
     const { value } = this.page;
     const known = value && { value };
     this.page = { ...known, busy: true };
