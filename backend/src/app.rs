@@ -20,6 +20,7 @@ use crate::http::accept::{self, Door};
 use crate::http::answers::Answers;
 use crate::http::apq::Persisted;
 use crate::http::ledger::Logs;
+use crate::http::long::LongReads;
 use crate::http::widgets::{Documents, Files};
 use crate::ledger::LedgerKey;
 use crate::mail::{self, Mail};
@@ -75,6 +76,8 @@ pub struct App {
     pub writes: Arc<Writes>,
     /// The logs of consultations that were made into files lately.
     pub logs: Logs,
+    /// Whose turn it is to read long of the database.
+    pub long_reads: LongReads,
     /// The second factor; none where this server is known by a bare address.
     pub passkeys: Option<Passkeys>,
     /// A city's own directory, where one is configured.
@@ -155,6 +158,7 @@ impl App {
             rate,
             writes,
             logs: Logs::default(),
+            long_reads: LongReads::default(),
             passkeys,
             directory,
             places,

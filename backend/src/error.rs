@@ -124,6 +124,8 @@ pub enum Reason {
     CommentsWait,
     /// Comments that everybody can read have no answer; `params` has how many.
     CommentsUnanswered,
+    /// Changes of it were saved and not published.
+    ChangesWait,
     /// Its report is there already.
     FinishedAlready,
     /// This idempotency key was used before, to write something else. Draw a new one.
@@ -163,6 +165,7 @@ impl Reason {
             Self::NotOver => "NOT_OVER",
             Self::CommentsWait => "COMMENTS_WAIT",
             Self::CommentsUnanswered => "COMMENTS_UNANSWERED",
+            Self::ChangesWait => "CHANGES_WAIT",
             Self::FinishedAlready => "FINISHED_ALREADY",
             Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
             Self::QuestionsClosed => "QUESTIONS_CLOSED",
@@ -205,6 +208,7 @@ impl Reason {
             Self::NotOver => "It has not begun yet or is not over. Its report is made when nothing can come any more.",
             Self::CommentsWait => "Comments wait to be decided about. Publish or reject them first.",
             Self::CommentsUnanswered => "Comments that everybody can read have no answer. Answer them first.",
+            Self::ChangesWait => "Changes of it were saved and not published. Publish them or take them back first.",
             Self::FinishedAlready => "Its report is there already.",
             Self::QuestionsClosed => "Questions about this call are not taken, or not any more.",
             Self::TooManyQuestions => {

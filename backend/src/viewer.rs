@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use entities::{
     CallStage, CommentState, ConsultationStage, MunicipalityId, OrganisationState, PersonId, QuestionState, Role,
     SessionId, TokenScope, act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline,
-    call_document, call_event, call_file, call_lot, call_question, comment, comment_count, comment_flag,
+    call_document, call_event, call_file, call_lot, call_question, comment, comment_band, comment_count, comment_flag,
     comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
     consultation_document, consultation_file, consultation_report, consultation_session, idempotency, identity,
     invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
@@ -442,7 +442,7 @@ offices! {
         consultation_document consultation_change;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
-        opens consultation consultation_session consultation_report comment comment_count comment_revision comment_flag
+        opens consultation consultation_session consultation_report comment comment_band comment_count comment_revision comment_flag
         official_answer log_head log_entry;
     /// Keeps the directory: writes, imports, merges; reads who did what to it.
     DirectoryKeeper held by [DirectoryKeeper Admin], token None,
@@ -468,7 +468,7 @@ macro_rules! tenants {
 tenants! {
     open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question membership
     invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
-    consultation_document consultation_change comment comment_count comment_flag comment_revision comment_support
+    consultation_document consultation_change comment comment_band comment_count comment_flag comment_revision comment_support
     consultation_report official_answer log_entry log_head organisation organisation_area organisation_change organisation_import
     organisation_import_row organisation_merge organisation_spelling organisation_status
 }
@@ -553,7 +553,7 @@ macro_rules! of_guests {
     )*};
 }
 // What whoever has not signed in may write, to the municipality that he writes to.
-of_guests! { call_question comment comment_count comment_flag comment_revision comment_support log_entry log_head }
+of_guests! { call_question comment comment_band comment_count comment_flag comment_revision comment_support log_entry log_head }
 
 macro_rules! ones_own {
     ($($entity:ident by $column:ident)*) => {$(

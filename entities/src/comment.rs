@@ -173,9 +173,6 @@ pub struct Model {
     /// Folded text, for search.
     #[sea_orm(column_type = "Text")]
     pub search_text: String,
-    /// Hash of the text without what makes no difference: of two with the same, one says what the other does.
-    #[sea_orm(column_type = "VarBinary(StringLen::N(16))")]
-    pub like_hash: Vec<u8>,
     /// How many support it.
     pub supports: i32,
     /// How many beneath it can be read.

@@ -20,6 +20,7 @@ pub mod call_file;
 pub mod call_lot;
 pub mod call_question;
 pub mod comment;
+pub mod comment_band;
 pub mod comment_count;
 pub mod comment_flag;
 pub mod comment_revision;

@@ -19,6 +19,7 @@ mod m0011_threads;
 mod m0012_organisations;
 mod m0013_reports;
 mod m0014_consultation_desk;
+mod m0017_alike;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_organisations::Migration),
             Box::new(m0013_reports::Migration),
             Box::new(m0014_consultation_desk::Migration),
+            Box::new(m0017_alike::Migration),
         ]
     }
 }

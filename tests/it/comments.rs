@@ -64,8 +64,9 @@ impl Square {
     pub(crate) async fn as_the_form(&self, key: &str, text: &str) -> Value {
         let given = self.town.data(BOX, json!({ "of": self.of() })).await;
         let challenge = given["commentBox"]["challenge"].as_str().expect("a task").to_owned();
+        let bits = u32::try_from(given["commentBox"]["bits"].as_u64().expect("bits")).expect("few");
         json!({ "consultation": self.of(), "authorKind": "CITIZEN", "name": "Ана Марић", "text": text,
-            "solution": solve(&challenge, key), "challenge": challenge, "openFor": 9000, "website": "",
+            "solution": solve(&challenge, key, bits), "challenge": challenge, "openFor": 9000, "website": "",
             "idempotencyKey": key })
     }
 

@@ -152,3 +152,67 @@ async fn who_comes_too_late_is_told_so_and_a_reply_is_one() {
     let late = send(&closed, &talk(&closed, ""), &fields, &OURS).await;
     assert_eq!(late.status, 422);
 }
+
+/// What whoever holds the receipt writes is in the page that says why it was not taken.
+#[tokio::test]
+async fn a_change_that_cannot_be_taken_is_not_lost() {
+    let square = Square::new(|_| {}).await;
+    let sent = square.say("key 1", "Први текст коментара.").await;
+    let receipt = format!("/trebinje/potvrda/{}", sent["receipt"]["code"].as_str().expect("a code"));
+    let long = "Предуг текст. ".repeat(400);
+    let refused = send(&square, &receipt, &[("key", "k1"), ("text", &long), ("name", "Ана Нова")], &OURS).await;
+    assert_eq!(refused.status, 422);
+    let page = refused.text();
+    assert!(page.contains(long.trim()) && page.contains(r#"value="Ана Нова""#), "{page}");
+    assert!(page.contains(r#"<p class="wrong" id="text-wrong">Najviše 5000 znakova."#), "{page}");
+    square.town.clock.advance(TimeDelta::hours(3));
+    let late = send(&square, &receipt, &[("key", "k2"), ("text", "Нешто боље."), ("name", "Ана")], &OURS).await;
+    assert_eq!(late.status, 422);
+    let page = late.text();
+    assert!(page.contains("se više ne može mijenjati") && page.contains("Нешто боље."), "{page}");
+    let shown = square.town.get(&receipt).await.text();
+    assert!(shown.contains("Први текст коментара.") && !shown.contains("Нешто боље."), "{shown}");
+}
+
+#[tokio::test]
+async fn of_many_replies_the_first_are_shown_and_there_is_a_way_to_the_others() {
+    let square = Square::new(|row| row.moderation = entities::Moderation::Post).await;
+    let first = square.say("key 1", "Први коментар.").await["receipt"]["comment"]["id"].take();
+    let above = first.as_str().expect("an id");
+    let tx = square.town.begin().await;
+    let found = tx.find::<entities::comment::Entity>().one(tx.connection()).await;
+    let row = found.expect("comments").expect("the one that was sent");
+    let reply = |number: i64| {
+        let id = entities::CommentId::new();
+        let row = entities::comment::Model {
+            id,
+            code: id.to_string(),
+            depth: 1,
+            parent_id: Some(row.id),
+            received_at: row.received_at + TimeDelta::seconds(number),
+            text: Some(format!("Одговор број {number}.")),
+            ..row.clone()
+        };
+        sea_orm::IntoActiveModel::into_active_model(row)
+    };
+    tx.insert_all((1..=130).map(reply).collect::<Vec<entities::comment::ActiveModel>>()).await.expect("replies");
+    tx.commit().await.expect("replies");
+    let page = square.town.get(&talk(&square, "")).await.text();
+    assert!(page.contains("Одговор број 100.") && !page.contains("Одговор број 101."), "the first hundred");
+    let way = talk(&square, &format!("?odgovori={above}"));
+    assert!(page.contains(&format!("href=\"{way}\"")), "{page}");
+    let mut read = Vec::new();
+    let mut next = Some(way);
+    while let Some(here) = next.take() {
+        let page = square.town.get(&here).await.text();
+        assert!(page.contains("Odgovori na komentar: Ана Марић") && page.contains("Први коментар."), "{page}");
+        read.extend(page.match_indices("Одговор број ").map(|(at, _)| at));
+        next = page
+            .split_once("rel=\"next\" href=\"")
+            .map(|(_, rest)| rest.split('"').next().unwrap_or_default().replace("&amp;", "&"));
+    }
+    assert_eq!(read.len(), 130, "every one, page by page");
+    // A form has a key of its own: no cache keeps it.
+    let form = square.town.get(&talk(&square, &format!("?odgovor={above}"))).await;
+    assert_eq!(form.header("cache-control"), "no-store");
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::OperationType;
 use entities::Moderation;
-use javno::comments::rules::challenge::solve;
+use javno::comments::rules::challenge::{BITS, solve};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tests::Town;
@@ -82,7 +82,7 @@ async fn say(town: &Town, consultation: &str, key: &str) -> String {
     let challenge = given["commentBox"]["challenge"].as_str().expect("a task");
     let input = json!({
         "consultation": consultation, "authorKind": "ANONYMOUS", "text": "Nešto", "openFor": 9000,
-        "challenge": challenge, "solution": solve(challenge, key), "idempotencyKey": key,
+        "challenge": challenge, "solution": solve(challenge, key, BITS), "idempotencyKey": key,
     });
     let send = "mutation($input: SubmitCommentInput!) { submitComment(input: $input) { receipt { code } } }";
     let sent = town.data(send, json!({ "input": input })).await;

@@ -13,6 +13,7 @@ mod answers;
 mod asking;
 mod call;
 mod calls;
+mod campaigns;
 mod commenters;
 mod comments;
 mod comments_live;

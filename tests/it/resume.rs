@@ -171,6 +171,7 @@ async fn broken(town: &Town) -> Neighbour {
         rate: Arc::clone(&app.rate),
         writes: Arc::clone(&app.writes),
         logs: javno::http::ledger::Logs::default(),
+        long_reads: javno::http::long::LongReads::default(),
         passkeys: app.passkeys.clone(),
         directory: None,
         places: Arc::clone(&app.places),

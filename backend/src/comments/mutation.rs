@@ -193,8 +193,16 @@ impl CommentMutation {
 
 async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt, Error> {
     let scope = Turn::of(ctx).scope().clone();
+    let consultation = input.consultation.parse()?;
+    let (too_many, more_bits) = match ctx.data_opt::<Arc<Writes>>() {
+        Some(writes) => {
+            writes.tempo.count(consultation, scope.now);
+            (writes.too_many(asker(ctx), scope.now)?, writes.tempo.more_bits(consultation, scope.now))
+        }
+        None => (false, 0),
+    };
     let sent = write::Sent {
-        consultation: input.consultation.parse()?,
+        consultation,
         part: input.part.map(|id| id.parse()).transpose()?,
         reply_to: input.reply_to.map(|id| id.parse()).transpose()?,
         kind: input.author_kind.into(),
@@ -209,7 +217,8 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
             honeypot: input.website.as_deref(),
         },
         key: &input.idempotency_key,
-        too_many: ctx.data_opt::<Arc<Writes>>().is_some_and(|writes| writes.too_many(asker(ctx), scope.now)),
+        too_many,
+        more_bits,
     };
     let row = write::submit(&scope, key(ctx)?, sent).await?;
     Ok(Receipt::new(row, None))

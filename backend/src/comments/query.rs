@@ -1,5 +1,7 @@
 //! Public reading of comments, and of what became of one's own.
 
+use std::sync::Arc;
+
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, ID, Object};
 use entities::comment_count;
@@ -13,6 +15,7 @@ use crate::consultations::types::Consultation;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::page::{PageArgs, most_rows, rows};
+use crate::rate::Writes;
 use crate::scalars::LocaleTag;
 
 /// The roots of this slice.
@@ -70,7 +73,9 @@ impl CommentQuery {
         let scope = turn.scope();
         let of = store::consultation(scope, consultation.parse()?).await?;
         let counted = store::counts(scope, of.id).await?;
-        let challenge = ChallengeKey::of(key(ctx)?).challenge(of.id, scope.now);
+        let more = ctx.data_opt::<Arc<Writes>>().map_or(0, |writes| writes.tempo.more_bits(of.id, scope.now));
+        let bits = BITS + more;
+        let challenge = ChallengeKey::of(key(ctx)?).challenge(of.id, scope.now, bits);
         let sum = |what: fn(&comment_count::Model) -> i32| counted.iter().map(what).sum();
         let part = |row: &comment_count::Model| PartCount {
             part: (row.anchor_key != comment_count::Model::WHOLE).then(|| row.anchor_key.to_string().into()),
@@ -79,7 +84,7 @@ impl CommentQuery {
         Ok(CommentBox {
             open: Consultation::is_open(&of, scope.now),
             challenge,
-            bits: i32::try_from(BITS).map_err(Error::internal)?,
+            bits: i32::try_from(bits).map_err(Error::internal)?,
             counts: CommentCounts { published: sum(|row| row.published), answered: sum(|row| row.answered) },
             parts: counted.iter().map(part).collect(),
         })

@@ -8,7 +8,7 @@ use entities::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::rules::challenge::{ChallengeKey, Proof, signals};
+use super::rules::challenge::{BITS, ChallengeKey, Proof, signals};
 use super::rules::{DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, words};
 use super::store;
 use super::store::save::{self, Coming, Keeps};
@@ -47,6 +47,8 @@ pub struct Sent<'a> {
     pub key: &'a str,
     /// Whether the same client has sent many in short time.
     pub too_many: bool,
+    /// How many bits more the task needs than where few comments come.
+    pub more_bits: u32,
 }
 
 /// What is answered again to whoever sends the same again.
@@ -77,7 +79,8 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
     // From here on it depends on the moment: whoever sends again what was kept is not asked this again.
     taken(&of, scope.now)?;
     let (part, reply_to) = places(scope, of.id, sent.part, sent.reply_to).await?;
-    let mut odd = signals(&sent.proof, &ChallengeKey::of(key), of.id, sent.key, scope.now);
+    let asked = (&ChallengeKey::of(key), BITS + sent.more_bits);
+    let mut odd = signals(&sent.proof, asked, of.id, sent.key, scope.now);
     odd.extend(sent.too_many.then_some(Signal::TooMany));
     let usual = Municipality::usual_locale(scope, of.municipality_id).await?;
     let coming = Coming {

@@ -17,9 +17,9 @@ use axum::{Extension, Router};
 use entities::ConsultationId;
 use moka::future::Cache;
 use tempfile::NamedTempFile;
-use tokio::sync::Semaphore;
 use tokio_util::io::ReaderStream;
 
+use super::long::{LongReads, in_time};
 use super::session::Refusal;
 use crate::app::App;
 use crate::comments::rules::export::First;
@@ -36,20 +36,17 @@ const KEPT: u64 = 16;
 const KEPT_FOR: Duration = Duration::from_secs(60);
 /// Of shorter logs no file is kept: they are made as soon as found.
 const LONG: u64 = 5_000;
-/// So many are made at a time.
-const MADE: usize = 2;
 
 /// The files that were made lately.
 #[derive(Debug)]
 pub struct Logs {
     kept: Cache<(ConsultationId, u64), Arc<NamedTempFile>>,
-    making: Semaphore,
 }
 
 impl Default for Logs {
     fn default() -> Self {
         let kept = Cache::builder().max_capacity(KEPT).time_to_live(KEPT_FOR).build();
-        Self { kept, making: Semaphore::new(MADE) }
+        Self { kept }
     }
 }
 
@@ -68,15 +65,16 @@ async fn whole(
     Extension(id): Extension<RequestId>,
     Path(named): Path<String>,
 ) -> Result<Response, Refusal> {
-    Box::pin(answer(app, &named)).await.map_err(|error| Refusal(error, id))
+    let answered = in_time(&app.metrics, Box::pin(answer(&app, &named))).await;
+    answered.map_err(|error| Refusal(error, id))
 }
 
-async fn answer(app: Arc<App>, named: &str) -> Result<Response, Error> {
+async fn answer(app: &App, named: &str) -> Result<Response, Error> {
     let of: ConsultationId = named.trim_end_matches(".ndjson").parse()?;
     let scope = app.gate.anyone();
     consultation(&scope, of).await?;
     let size = log::size(&scope, scope.reader(), of).await?;
-    let make = Box::pin(make(&app.logs.making, &scope, &app.key, of));
+    let make = Box::pin(make(&app.long_reads, &scope, &app.key, of));
     let file = if size < LONG {
         make.await?
     } else {
@@ -90,12 +88,12 @@ async fn answer(app: Arc<App>, named: &str) -> Result<Response, Error> {
 }
 
 async fn make(
-    making: &Semaphore,
+    long_reads: &LongReads,
     scope: &Scope,
     key: &LedgerKey,
     of: ConsultationId,
 ) -> Result<Arc<NamedTempFile>, Error> {
-    let _one = making.acquire().await.map_err(Error::internal)?;
+    let _turn = long_reads.turn().await?;
     let sight = scope.snapshot().await?;
     let size = log::size(scope, &sight, of).await?;
     let head = log::end(scope, &sight, of, size).await?;

@@ -16,6 +16,7 @@ pub mod graphql;
 mod health;
 pub mod ledger;
 mod live;
+pub mod long;
 mod oidc;
 mod origins;
 pub mod pages;

@@ -1,7 +1,7 @@
 //! What instances tell each other: once a second, who is busy here; once a day, the key under which they speak of him.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -122,10 +122,7 @@ impl Rate {
         tx.delete::<rate_count::Entity>(before(minute(now))).await?;
         tx.commit().await?;
         let hash = keyed(&key.map_or_else(|| mine.to_vec(), |row| row.key))?;
-        *self.key.write().unwrap_or_else(PoisonError::into_inner) = Key { shared: Some(today), hash };
-        // Nobody will be found again under his old name.
-        self.tallies.invalidate_all();
-        lock(&self.busy).clear();
+        self.count_under(Key { shared: Some(today), hash });
         Ok(())
     }
 }

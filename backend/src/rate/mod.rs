@@ -6,6 +6,7 @@
 //! of the limit; otherwise one statement a second that adds and one that reads.
 
 mod exchange;
+mod tempo;
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 pub use self::exchange::keep_exchanging;
+pub use self::tempo::Tempo;
 use crate::error::Error;
 
 /// A client is busy, and told to the others, from this part of the limit on.
@@ -65,7 +67,11 @@ pub struct Asker(pub IpAddr);
 
 /// How often one client comments, on this instance: whoever sends many in a minute is looked at later than others.
 #[derive(Debug)]
-pub struct Writes(Rate);
+pub struct Writes {
+    clients: Rate,
+    /// How fast comments come to each consultation.
+    pub tempo: Tempo,
+}
 
 impl Writes {
     /// Nobody has commented yet.
@@ -73,13 +79,22 @@ impl Writes {
     /// # Errors
     /// The machine has no randomness to give.
     pub fn new(limits: RateLimits) -> Result<Self, Error> {
-        Rate::new(RateLimits { requests_per_minute: limits.comments_per_minute, ..limits }).map(Self)
+        Rate::new(RateLimits { requests_per_minute: limits.comments_per_minute, ..limits })
+            .map(|clients| Self { clients, tempo: Tempo::default() })
     }
 
-    /// Counts a comment of this client; whether he has sent too many.
-    #[must_use]
-    pub fn too_many(&self, client: Option<Asker>, now: DateTime<Utc>) -> bool {
-        client.is_some_and(|client| self.0.admit(client.0, now).is_err())
+    /// Counts a comment of this client; whether he has sent too many. Nobody tells this instance the key of the day: on
+    /// the first comment of a day it draws one of its own.
+    ///
+    /// # Errors
+    /// The machine has no randomness to give.
+    pub fn too_many(&self, client: Option<Asker>, now: DateTime<Utc>) -> Result<bool, Error> {
+        let Some(client) = client else { return Ok(false) };
+        let today = now.date_naive();
+        if self.clients.key().shared != Some(today) {
+            self.clients.count_under(Key { shared: Some(today), hash: drawn()? });
+        }
+        Ok(self.clients.admit(client.0, now).is_err())
     }
 }
 
@@ -143,7 +158,7 @@ impl Rate {
     /// # Errors
     /// The machine has no randomness to give.
     pub fn new(limits: RateLimits) -> Result<Self, Error> {
-        let key = Key { shared: None, hash: keyed(&ids::secret().map_err(Error::internal)?)? };
+        let key = Key { shared: None, hash: drawn()? };
         let tallies = Cache::builder().max_capacity(limits.clients).time_to_idle(REMEMBERED).build();
         let (busy, written) = (Mutex::default(), Mutex::default());
         Ok(Self { limits, key: RwLock::new(key), tallies, busy, written })
@@ -174,6 +189,9 @@ impl Rate {
         };
         if mine == (limit / BUSY).max(1) {
             let mut busy = lock(&self.busy);
+            if busy.len() >= TOLD {
+                busy.retain(|_, tally| lock(tally).minute == minute(now));
+            }
             if busy.len() < TOLD {
                 busy.insert(who, tally);
             }
@@ -201,6 +219,13 @@ impl Rate {
         who
     }
 
+    /// Takes up another key. Nobody will be found again under his old name.
+    fn count_under(&self, key: Key) {
+        *self.key.write().unwrap_or_else(PoisonError::into_inner) = key;
+        self.tallies.invalidate_all();
+        lock(&self.busy).clear();
+    }
+
     fn key(&self) -> std::sync::RwLockReadGuard<'_, Key> {
         self.key.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -208,6 +233,10 @@ impl Rate {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn drawn() -> Result<Hmac<Sha256>, Error> {
+    keyed(&ids::secret().map_err(Error::internal)?)
 }
 
 fn keyed(key: &[u8]) -> Result<Hmac<Sha256>, Error> {
@@ -224,7 +253,7 @@ mod tests {
 
     use chrono::{DateTime, TimeDelta, Utc};
 
-    use super::{Rate, RateLimits, Standing};
+    use super::{Asker, Rate, RateLimits, Standing, TOLD, Writes};
     use crate::error::Error;
 
     fn now() -> DateTime<Utc> {
@@ -277,6 +306,26 @@ mod tests {
         assert!(rate.tallies.entry_count() <= 500, "{}", rate.tallies.entry_count());
         assert!(super::lock(&rate.busy).len() == 1);
         assert!(rate.admit(often, now()).is_err());
+    }
+
+    #[test]
+    fn comments_are_counted_under_another_key_every_day_and_old_minutes_make_room() {
+        let writes = Writes::new(RateLimits { comments_per_minute: 1, ..RateLimits::default() }).expect("randomness");
+        let (who, too_many) = (Some(Asker(address(1))), |asker, now| writes.too_many(asker, now).expect("randomness"));
+        assert!(!too_many(who, now()) && too_many(who, now()));
+        let first = writes.clients.who(address(1));
+        assert_eq!(writes.clients.who(address(1)), first, "the same all day");
+        let tomorrow = now() + TimeDelta::days(1);
+        assert!(!too_many(who, tomorrow) && too_many(who, tomorrow));
+        assert_ne!(writes.clients.who(address(1)), first);
+        // As many as are remembered have been busy in this minute; in the next one others can be.
+        for n in 0..u32::try_from(TOLD).expect("a number") {
+            too_many(Some(Asker(address(n))), tomorrow);
+        }
+        let next = tomorrow + TimeDelta::minutes(1);
+        too_many(who, next);
+        assert_eq!(super::lock(&writes.clients.busy).len(), 1);
+        assert!(!too_many(None, next));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! The task that the form gets with the consultation, and what its solution costs.
 //!
-//! A task is made for a consultation and a minute, and signed; so it may be kept and handed out with the page to everybody
-//! who reads it in that minute. What is solved is task **and** idempotency key: each comment has a key of its own, which
+//! A task is made for a consultation and a minute, says how dear it is, and is signed; so it may be kept and handed out with
+//! the page to everybody who reads it in that minute. What is solved is task **and** idempotency key: each comment has a key of its own, which
 //! is known for longer than a task is good, so no solution is good twice and none need be remembered.
 //!
 //! Solving is finding a number with which the hash begins with so many zero bits: half a second on a slow phone, and a
-//! processor for whoever wants to send thousands.
+//! processor for whoever wants to send thousands. Where comments come fast, it takes more ([`crate::rate::Tempo`]).
 
 use crate::ledger::LedgerKey;
 use base64::Engine as _;
@@ -20,6 +20,8 @@ use sha2::{Digest as _, Sha256};
 pub const GOOD_FOR: TimeDelta = TimeDelta::hours(12);
 /// Zero bits that a solution needs: 131,072 hashes on average.
 pub const BITS: u32 = 17;
+/// For so long a task stays good though tasks have become dearer: whoever had begun to write then writes on.
+pub const STILL_GOOD: TimeDelta = TimeDelta::minutes(30);
 /// Nobody writes a comment in less.
 pub const FASTEST: TimeDelta = TimeDelta::seconds(3);
 
@@ -40,30 +42,34 @@ impl ChallengeKey {
         Self(key.derived("challenge"))
     }
 
-    fn sign(&self, of: ConsultationId, minute: i64) -> [u8; 16] {
+    fn sign(&self, of: ConsultationId, minute: i64, bits: u8) -> [u8; 16] {
         #[expect(clippy::expect_used, reason = "a key may have any length")]
         let mut mac = <Hmac<Sha256>>::new_from_slice(&self.0).expect("any length");
         mac.update(uuid::Uuid::from(of).as_bytes());
         mac.update(&minute.to_be_bytes());
+        mac.update(&[bits]);
         let full: [u8; 32] = mac.finalize().into_bytes().into();
         std::array::from_fn(|at| full[at])
     }
 
-    /// The task for this consultation and this minute.
+    /// The task for this consultation and this minute, whose solution needs so many zero bits.
     #[must_use]
-    pub fn challenge(&self, of: ConsultationId, now: DateTime<Utc>) -> String {
-        let minute = now.timestamp().div_euclid(60);
-        let bytes = [minute.to_be_bytes().as_slice(), &self.sign(of, minute)].concat();
+    pub fn challenge(&self, of: ConsultationId, now: DateTime<Utc>, bits: u32) -> String {
+        let (minute, bits) = (now.timestamp().div_euclid(60), u8::try_from(bits).unwrap_or(u8::MAX));
+        let bytes = [minute.to_be_bytes().as_slice(), &[bits], &self.sign(of, minute, bits)].concat();
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
-    /// When a task was made, if it was made here for this consultation.
-    fn made(&self, challenge: &str, of: ConsultationId) -> Option<DateTime<Utc>> {
+    /// When a task was made and how dear it is, if it was made here for this consultation.
+    fn made(&self, challenge: &str, of: ConsultationId) -> Option<(DateTime<Utc>, u32)> {
         let bytes = URL_SAFE_NO_PAD.decode(challenge).ok()?;
-        let (minute, signature) = bytes.split_first_chunk::<8>()?;
+        let (minute, rest) = bytes.split_first_chunk::<8>()?;
+        let (bits, signature) = rest.split_first()?;
         let minute = i64::from_be_bytes(*minute);
         // In constant time it need not be: nothing is refused for it, and only a task is gained.
-        (signature == self.sign(of, minute)).then(|| DateTime::from_timestamp(minute.checked_mul(60)?, 0)).flatten()
+        let ours = signature == self.sign(of, minute, *bits);
+        let made = ours.then(|| DateTime::from_timestamp(minute.checked_mul(60)?, 0)).flatten()?;
+        Some((made, (*bits).into()))
     }
 }
 
@@ -80,11 +86,11 @@ pub struct Proof<'a> {
     pub honeypot: Option<&'a str>,
 }
 
-/// What is odd about it.
+/// What is odd about it, where tasks need so many bits now.
 #[must_use]
 pub fn signals(
     proof: &Proof<'_>,
-    key: &ChallengeKey,
+    (key, bits): (&ChallengeKey, u32),
     of: ConsultationId,
     drawn: &str,
     now: DateTime<Utc>,
@@ -93,12 +99,13 @@ pub fn signals(
     match proof.challenge.map(|challenge| (challenge, key.made(challenge, of))) {
         None => signals.push(Signal::NoChallenge),
         // One minute ahead may be another instance's clock.
-        Some((_, Some(made))) if now - made > GOOD_FOR || made - now > TimeDelta::minutes(1) => {
+        Some((_, Some((made, _)))) if now - made > GOOD_FOR || made - now > TimeDelta::minutes(1) => {
             signals.push(Signal::StaleChallenge);
         }
         Some((_, None)) => signals.push(Signal::StaleChallenge),
-        Some((challenge, Some(_))) => {
-            if proof.solution.is_none_or(|solution| zeros(challenge, drawn, solution) < BITS) {
+        Some((challenge, Some((made, asked)))) => {
+            let asked = if now - made > STILL_GOOD { asked.max(bits) } else { asked };
+            if proof.solution.is_none_or(|solution| zeros(challenge, drawn, solution) < asked) {
                 signals.push(Signal::NoWork);
             }
         }
@@ -124,11 +131,11 @@ fn zeros(challenge: &str, drawn: &str, solution: &str) -> u32 {
     u32::try_from(leading).unwrap_or(0) * 8 + rest
 }
 
-/// Solves a task as a browser does; for tests and tools.
+/// Solves a task of so many bits as a browser does; for tests and tools.
 #[must_use]
-pub fn solve(challenge: &str, drawn: &str) -> String {
+pub fn solve(challenge: &str, drawn: &str, bits: u32) -> String {
     let mut tries = (0_u64..).map(|number| number.to_string());
-    tries.find(|number| zeros(challenge, drawn, number) >= BITS).unwrap_or_default()
+    tries.find(|number| zeros(challenge, drawn, number) >= bits).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -142,30 +149,63 @@ mod tests {
     #[test]
     fn whoever_does_as_the_form_does_is_not_odd() {
         let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
-        let challenge = key.challenge(of, now());
-        assert_eq!(challenge, key.challenge(of, now() + TimeDelta::seconds(20)), "all of a minute get the same");
-        let solution = solve(&challenge, "key 1");
+        let challenge = key.challenge(of, now(), BITS);
+        assert_eq!(challenge, key.challenge(of, now() + TimeDelta::seconds(20), BITS), "all of a minute get the same");
+        let solution = solve(&challenge, "key 1", BITS);
         let proof =
             Proof { challenge: Some(&challenge), solution: Some(&solution), open_for: Some(9_000), honeypot: Some("") };
-        assert_eq!(signals(&proof, &key, of, "key 1", now()), []);
-        assert_eq!(signals(&proof, &key, of, "key 1", now() + GOOD_FOR - TimeDelta::minutes(1)), []);
+        assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now()), []);
+        assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now() + GOOD_FOR - TimeDelta::minutes(1)), []);
 
-        assert_eq!(signals(&proof, &key, of, "key 2", now()), [Signal::NoWork], "a solution is good for one comment");
-        assert_eq!(signals(&proof, &key, of, "key 1", now() + GOOD_FOR), [Signal::StaleChallenge]);
-        assert_eq!(signals(&proof, &key, of, "key 1", now() - TimeDelta::minutes(5)), [Signal::StaleChallenge]);
-        assert_eq!(signals(&proof, &key, ConsultationId::new(), "key 1", now()), [Signal::StaleChallenge]);
-        assert_eq!(signals(&proof, &ChallengeKey([8; 32]), of, "key 1", now()), [Signal::StaleChallenge]);
+        assert_eq!(
+            signals(&proof, (&key, BITS), of, "key 2", now()),
+            [Signal::NoWork],
+            "a solution is good for one comment"
+        );
+        assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now() + GOOD_FOR), [Signal::StaleChallenge]);
+        assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now() - TimeDelta::minutes(5)), [Signal::StaleChallenge]);
+        assert_eq!(signals(&proof, (&key, BITS), ConsultationId::new(), "key 1", now()), [Signal::StaleChallenge]);
+        assert_eq!(signals(&proof, (&ChallengeKey([8; 32]), BITS), of, "key 1", now()), [Signal::StaleChallenge]);
+    }
+
+    #[test]
+    fn a_task_says_how_dear_it_is_and_a_cheap_one_of_long_ago_buys_nothing_in_a_flood() {
+        let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
+        let (easy, hard) = (key.challenge(of, now(), 4), key.challenge(of, now(), 8));
+        // Of the tries, one that is good enough for the easy task and not for a hard one.
+        let mut tries = (0_u64..).map(|number| number.to_string());
+        let solution = tries.find(|number| (4..8).contains(&zeros(&easy, "k", number))).expect("one in sixteen");
+        let proof = |challenge| Proof {
+            challenge: Some(challenge),
+            solution: Some(&*solution),
+            open_for: Some(9_000),
+            honeypot: None,
+        };
+        let later = now() + STILL_GOOD + TimeDelta::minutes(1);
+        assert_eq!(signals(&proof(&easy), (&key, 4), of, "k", later), []);
+        assert_eq!(signals(&proof(&easy), (&key, 8), of, "k", now()), [], "whoever writes just now writes on");
+        assert_eq!(signals(&proof(&easy), (&key, 8), of, "k", later), [Signal::NoWork]);
+        let solved = solve(&hard, "k", 8);
+        let proof = Proof { solution: Some(&*solved), ..proof(&hard) };
+        assert_eq!(signals(&proof, (&key, 8), of, "k", later), []);
+        assert_eq!(signals(&Proof { solution: Some("0"), ..proof }, (&key, 4), of, "k", later), [Signal::NoWork]);
+        // Nobody makes a task cheaper: what it costs is signed with it.
+        let mut bytes = URL_SAFE_NO_PAD.decode(&hard).expect("a task");
+        bytes[8] = 0;
+        let cheaper = URL_SAFE_NO_PAD.encode(bytes);
+        let proof = Proof { challenge: Some(&cheaper), solution: Some("0"), open_for: Some(9_000), honeypot: None };
+        assert_eq!(signals(&proof, (&key, 4), of, "k", now()), [Signal::StaleChallenge]);
     }
 
     #[test]
     fn one_solution_is_not_divided_among_many_keys() {
         let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
-        let challenge = key.challenge(of, now());
-        let solution = solve(&challenge, "...");
+        let challenge = key.challenge(of, now(), BITS);
+        let solution = solve(&challenge, "...", BITS);
         for (drawn, rest) in [(".", "..".to_owned() + &solution), ("..", ".".to_owned() + &solution)] {
             let proof =
                 Proof { challenge: Some(&challenge), solution: Some(&rest), open_for: Some(9_000), honeypot: None };
-            assert_eq!(signals(&proof, &key, of, drawn, now()), [Signal::NoWork], "{drawn}");
+            assert_eq!(signals(&proof, (&key, BITS), of, drawn, now()), [Signal::NoWork], "{drawn}");
         }
     }
 
@@ -173,14 +213,14 @@ mod tests {
     fn all_that_is_odd_is_said() {
         let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
         let nothing = Proof::default();
-        assert_eq!(signals(&nothing, &key, of, "k", now()), [Signal::NoChallenge, Signal::TooFast]);
-        let challenge = key.challenge(of, now());
+        assert_eq!(signals(&nothing, (&key, BITS), of, "k", now()), [Signal::NoChallenge, Signal::TooFast]);
+        let challenge = key.challenge(of, now(), BITS);
         let hasty =
             Proof { challenge: Some(&challenge), solution: Some("x"), open_for: Some(-1), honeypot: Some("spam") };
-        assert_eq!(signals(&hasty, &key, of, "k", now()), [Signal::NoWork, Signal::TooFast, Signal::Honeypot]);
+        assert_eq!(signals(&hasty, (&key, BITS), of, "k", now()), [Signal::NoWork, Signal::TooFast, Signal::Honeypot]);
         for junk in ["", "AAAA", "ж", &"A".repeat(10_000)] {
             let proof = Proof { challenge: Some(junk), ..hasty.clone() };
-            assert_eq!(signals(&proof, &key, of, "k", now())[0], Signal::StaleChallenge, "{junk:.9}");
+            assert_eq!(signals(&proof, (&key, BITS), of, "k", now())[0], Signal::StaleChallenge, "{junk:.9}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What follows from a comment, from how it came, and from what officials decide. Pure.
 
+pub mod alike;
 pub mod challenge;
 pub mod export;
 pub mod follow;

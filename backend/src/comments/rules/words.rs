@@ -1,9 +1,6 @@
-//! The text of a comment: what is taken, and when two say the same.
+//! The text of a comment: what is taken, and what is covered.
 
 use entities::Locale;
-use sha2::{Digest as _, Sha256};
-
-use crate::locale::fold::fold;
 
 /// The shortest comment, in characters.
 pub const SHORTEST: usize = 3;
@@ -77,12 +74,6 @@ pub fn covered(text: &str, spans: &[(usize, usize)]) -> Option<String> {
     (at > 0).then_some(out)
 }
 
-/// Hash of what a text says: the same for two that differ in script, capitals, blanks and marks.
-#[must_use]
-pub fn likeness(text: &str) -> Vec<u8> {
-    Sha256::digest(fold(text).as_bytes())[..16].to_vec()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,11 +106,5 @@ mod tests {
         ] {
             assert_eq!(covered("Ана Марић каже", spans).as_deref(), expected, "{spans:?}");
         }
-    }
-
-    #[test]
-    fn the_same_words_in_another_script_say_the_same() {
-        assert_eq!(likeness("Члан 12. треба БРИСАТИ!"), likeness("clan 12 treba brisati"));
-        assert_ne!(likeness("Члан 12. треба брисати"), likeness("Члан 13. треба брисати"));
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use entities::{
-    AnchorId, AnswerId, CommentId, ConsultationId, MunicipalityId, act_anchor, comment, comment_flag, official_answer,
+    AnchorId, AnswerId, CommentId, ConsultationId, MunicipalityId, act_anchor, comment, comment_band, comment_flag,
+    official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, WindowStatement};
 use sea_orm::{ColumnTrait as _, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _};
@@ -113,9 +114,9 @@ impl Loader<RepliesTo> for CommentLoader {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FlagsOf(pub MunicipalityId, pub CommentId);
 
-/// How many others say the same. For moderators.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Alike(pub MunicipalityId, pub ConsultationId, pub Vec<u8>);
+/// How many others say nearly the same, at least. For moderators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Alike(pub MunicipalityId, pub ConsultationId, pub CommentId);
 
 impl Loader<FlagsOf> for CommentLoader {
     type Value = Vec<comment_flag::Model>;
@@ -140,17 +141,28 @@ impl Loader<Alike> for CommentLoader {
     type Value = i64;
     type Error = Error;
 
+    /// Two statements for each consultation. What is counted is the most that share one number with a comment: to count
+    /// those that share any would take all of a campaign for each comment of a page.
     async fn load(&self, keys: &[Alike]) -> Result<HashMap<Alike, Self::Value>, Error> {
-        use comment::Column::{ConsultationId, Id, LikeHash};
+        use comment_band::Column::{Band, CommentId, ConsultationId};
 
         let mut alike = HashMap::new();
         for (home, of) in keys.iter().map(|key| (key.0, key.1)).collect::<BTreeSet<_>>() {
-            let hashes = keys.iter().filter(|key| key.1 == of).map(|key| key.2.clone());
-            let select = self.0.acting::<Moderator>(home)?.find::<comment::Entity>();
-            let select = select.filter(ConsultationId.eq(of)).filter(LikeHash.is_in(hashes)).select_only();
-            let select = select.column(LikeHash).column_as(Id.count(), "alike").group_by(LikeHash);
-            let found: Vec<(Vec<u8>, i64)> = select.into_tuple().all(self.0.reader()).await?;
-            alike.extend(found.into_iter().map(|(hash, count)| (Alike(home, of, hash), count)));
+            let moderator = self.0.acting::<Moderator>(home)?;
+            let ids: Vec<_> = keys.iter().filter(|key| key.1 == of).map(|key| key.2).collect();
+            let theirs = moderator.find::<comment_band::Entity>().filter(CommentId.is_in(padded(&ids)));
+            let theirs = theirs.all(self.0.reader()).await?;
+            let bands = theirs.iter().map(|row| row.band.clone()).collect::<BTreeSet<_>>();
+            let select = moderator.find::<comment_band::Entity>().filter(ConsultationId.eq(of));
+            let select = select.filter(Band.is_in(bands)).select_only().column(Band);
+            let select = select.column_as(CommentId.count(), "alike").group_by(Band);
+            let counts: Vec<(Vec<u8>, i64)> = select.into_tuple().all(self.0.reader()).await?;
+            let counts: HashMap<_, _> = counts.into_iter().collect();
+            for row in &theirs {
+                let others = counts.get(&row.band).map_or(0, |all| all - 1);
+                let most = alike.entry(Alike(home, of, row.comment_id)).or_default();
+                *most = Ord::max(others, *most);
+            }
         }
         Ok(alike)
     }

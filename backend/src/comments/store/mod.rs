@@ -11,8 +11,8 @@ pub mod settle;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, act_anchor, comment, comment_count, comment_flag,
-    consultation,
+    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, act_anchor, comment, comment_band, comment_count,
+    comment_flag, consultation,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -233,17 +233,23 @@ pub struct Queue {
     pub answered: Option<bool>,
     /// Those of which somebody says that they should not stand there, and nobody has decided since.
     pub flagged: bool,
-    /// Those that say the same.
-    pub like: Option<Vec<u8>>,
+    /// Those that say nearly the same as this one, on its own consultation.
+    pub like: Option<CommentId>,
 }
 
-/// What a comment says, as it is compared.
+/// The comments that say nearly the same as this one, it among them.
 ///
 /// # Errors
 /// There is none here, or the database fails.
-pub async fn likeness_of(scope: &Scope, moderator: &As<Moderator>, id: CommentId) -> Result<Vec<u8>, Error> {
+async fn like(scope: &Scope, moderator: &As<Moderator>, id: CommentId) -> Result<Condition, Error> {
+    use comment_band::Column::{Band, CommentId, ConsultationId};
+
     let found = moderator.find::<comment::Entity>().filter(comment::Column::Id.eq(id)).one(scope.reader()).await?;
-    found.map(|row| row.like_hash).ok_or_else(|| Error::NotFound("There is no such comment here.".into()))
+    let found = found.ok_or_else(|| Error::NotFound("There is no such comment here.".into()))?;
+    let bands = moderator.find::<comment_band::Entity>().filter(CommentId.eq(id)).select_only().column(Band);
+    let alike = moderator.find::<comment_band::Entity>().filter(ConsultationId.eq(found.consultation_id));
+    let alike = alike.filter(Band.in_subquery(bands.into_query())).select_only().column(CommentId);
+    Ok(Condition::any().add(comment::Column::Id.eq(id)).add(comment::Column::Id.in_subquery(alike.into_query())))
 }
 
 /// A page of the desk's comments, replies among them.
@@ -256,12 +262,16 @@ pub async fn queue(
     queue: Queue,
     page: &Page,
 ) -> Result<Slice<comment::Model>, Error> {
-    use comment::Column::{AnchorKey, AnswerId, ConsultationId, Id, LikeHash, State};
+    use comment::Column::{AnchorKey, AnswerId, ConsultationId, Id, State};
 
     if page.is_empty() {
         return Ok(page.slice(Vec::new()));
     }
     let Queue { of, state, part, answered, flagged, like } = queue;
+    let like = match like {
+        Some(id) => Some(self::like(scope, moderator, id).await?),
+        None => None,
+    };
     let flags = moderator.find::<comment_flag::Entity>().filter(comment_flag::Column::SettledAt.is_null());
     let flags = flags.select_only().column(comment_flag::Column::CommentId);
     let answered = answered.map(|yes| if yes { AnswerId.is_not_null() } else { AnswerId.is_null() });
@@ -271,7 +281,7 @@ pub async fn queue(
         .add_option(part.map(|part| AnchorKey.eq(part)))
         .add_option(answered)
         .add_option(flagged.then(|| Id.in_subquery(flags.into_query())))
-        .add_option(like.map(|like| LikeHash.eq(like)));
+        .add_option(like);
     let select = moderator.find::<comment::Entity>().filter(wanted);
     let select = page.select(select, QUEUE.sort(), |key| QUEUE.key(key))?;
     Ok(page.slice(select.all(scope.reader()).await?))

@@ -3,15 +3,15 @@
 
 use entities::{
     AuthorKind, CommentId, CommentOrigin, CommentRevisionId, CommentState, Happening, LetterKind, Locale, Signal,
-    Signals, act_anchor, comment, comment_count, comment_revision, consultation, log_entry, log_head,
+    Signals, act_anchor, comment, comment_band, comment_count, comment_revision, consultation, log_entry, log_head,
 };
 use sea_orm::sea_query::LockType;
-use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
+use sea_orm::{ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
 
 use super::count::Tally;
 use super::log;
+use crate::comments::rules::alike::bands;
 use crate::comments::rules::log::{Author, Content, Entry};
-use crate::comments::rules::words;
 use crate::error::Error;
 use crate::ledger::{Commitment, Salt};
 use crate::locale::fold::fold;
@@ -27,6 +27,7 @@ pub trait Keeps:
     Opens<comment::Entity>
     + Opens<comment_revision::Entity>
     + Opens<comment_count::Entity>
+    + Opens<comment_band::Entity>
     + Opens<log_head::Entity>
     + Opens<log_entry::Entity>
 {
@@ -36,6 +37,7 @@ impl<R> Keeps for R where
     R: Opens<comment::Entity>
         + Opens<comment_revision::Entity>
         + Opens<comment_count::Entity>
+        + Opens<comment_band::Entity>
         + Opens<log_head::Entity>
         + Opens<log_entry::Entity>
 {
@@ -82,6 +84,7 @@ pub async fn receive<R: Keeps>(tx: &Tx<R>, coming: Coming) -> Result<comment::Mo
     row.log_number = log::append(tx, &mut held, &entries).await?;
     tx.insert(row.clone().into_active_model()).await?;
     tx.insert(revision.into_active_model()).await?;
+    keep_bands(tx, &row).await?;
     let mut tally = Tally::default();
     if row.state == CommentState::Published {
         tally.comment(&row, 1);
@@ -97,6 +100,29 @@ pub async fn receive<R: Keeps>(tx: &Tx<R>, coming: Coming) -> Result<comment::Mo
     };
     tx.emit(kind, municipality, row.id);
     Ok(row)
+}
+
+/// Keeps the numbers by which what says nearly the same is found.
+pub(super) async fn keep_bands<R>(tx: &Tx<R>, row: &comment::Model) -> Result<(), Error>
+where
+    R: Opens<comment_band::Entity>,
+{
+    let band = |band| comment_band::Model {
+        municipality_id: row.municipality_id,
+        consultation_id: row.consultation_id,
+        comment_id: row.id,
+        band,
+    };
+    let bands = bands(row.text.as_deref().unwrap_or_default());
+    tx.insert_all(bands.into_iter().map(|number| band(number).into_active_model()).collect()).await
+}
+
+/// Forgets them: they were of another text.
+pub(super) async fn forget_bands<R>(tx: &Tx<R>, id: CommentId) -> Result<(), Error>
+where
+    R: Opens<comment_band::Entity>,
+{
+    tx.delete::<comment_band::Entity>(Condition::all().add(comment_band::Column::CommentId.eq(id))).await
 }
 
 fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
@@ -126,7 +152,6 @@ fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
         revision: 1,
         locale,
         search_text: fold(&text),
-        like_hash: words::likeness(&text),
         text: Some(text),
         supports: 0,
         replies: 0,
@@ -218,7 +243,6 @@ pub async fn rewrite<R: Keeps>(
     let was = row.state;
     row.author_name = name;
     row.search_text = fold(&text);
-    row.like_hash = words::likeness(&text);
     row.text = Some(text);
     row.revision += 1;
     row.state = state;
@@ -227,13 +251,14 @@ pub async fn rewrite<R: Keeps>(
     entries.extend(readable(&row, tx.now()));
     log::append(tx, &mut held, &entries).await?;
     tx.insert(revision.into_active_model()).await?;
+    forget_bands(tx, row.id).await?;
+    keep_bands(tx, &row).await?;
     stands(tx, &mut row, was).await?;
     tx.update(comment::ActiveModel {
         id: Unchanged(row.id),
         author_name: Set(row.author_name.clone()),
         text: Set(row.text.clone()),
         search_text: Set(row.search_text.clone()),
-        like_hash: Set(row.like_hash.clone()),
         revision: Set(row.revision),
         ..state_of(&row)
     })

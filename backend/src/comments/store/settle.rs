@@ -15,7 +15,7 @@ use sea_orm::{
 
 use super::count::Tally;
 use super::log;
-use super::save::letter;
+use super::save::{forget_bands, keep_bands, letter};
 use crate::comments::rules::log::{Content, Entry, Erased};
 use crate::comments::rules::{Verdict, decide, words};
 use crate::error::{Error, Reason};
@@ -258,9 +258,10 @@ pub async fn redact(
     for row in &mut rows {
         let covered = row.text.as_deref().and_then(&text).ok_or(Error::Refused(Reason::NothingToDecide))?;
         row.search_text = fold(&covered);
-        row.like_hash = words::likeness(&covered);
         row.text = Some(covered);
         row.revision += 1;
+        forget_bands(tx, row.id).await?;
+        keep_bands(tx, row).await?;
         let content = Content::shown(row).map_err(Error::internal)?.unwrap_or_default();
         let salt = Salt::draw()?;
         let entry = Entry::Redacted {
@@ -306,7 +307,8 @@ pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Resu
         row.author_name = row.author_name.as_ref().map(|_| words::pseudonym(row.locale, row.log_number));
         (row.email, row.email_confirmed_at, row.erased_at) = (None, None, Some(tx.now()));
         if what == Erased::Whole {
-            (row.text, row.search_text, row.like_hash) = (None, String::new(), Vec::new());
+            (row.text, row.search_text) = (None, String::new());
+            forget_bands(tx, row.id).await?;
         }
         keep_text(tx, row).await?;
         let detail = Detail { reason: Some(format!("{what:?}").to_lowercase()), ..Detail::default() };
@@ -340,7 +342,6 @@ async fn keep_text(tx: &Tx<Moderator>, row: &comment::Model) -> Result<(), Error
         erased_at: Set(row.erased_at),
         text: Set(row.text.clone()),
         search_text: Set(row.search_text.clone()),
-        like_hash: Set(row.like_hash.clone()),
         revision: Set(row.revision),
         ..Default::default()
     })

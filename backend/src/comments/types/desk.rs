@@ -74,14 +74,11 @@ impl DeskComment {
         Ok(found.into_iter().map(flag).collect())
     }
 
-    /// How many others in this consultation say the same, in whatever script: list them with `likeTo`.
+    /// At least so many others in this consultation say nearly the same, in whatever script: list them with `likeTo`.
     async fn alike(&self, ctx: &Context<'_>) -> Result<i32, Error> {
-        if self.row.like_hash.is_empty() {
-            return Ok(0);
-        }
-        let key = Alike(self.row.municipality_id, self.row.consultation_id, self.row.like_hash.clone());
-        let all = Turn::of(ctx).loader::<Comments>().load_one(key).await?.unwrap_or(1);
-        i32::try_from(all.saturating_sub(1)).map_err(Error::internal)
+        let key = Alike(self.row.municipality_id, self.row.consultation_id, self.row.id);
+        let others = Turn::of(ctx).loader::<Comments>().load_one(key).await?.unwrap_or_default();
+        i32::try_from(others).map_err(Error::internal)
     }
 }
 
@@ -98,7 +95,7 @@ pub struct DeskCommentFilter {
     pub answered: Option<bool>,
     /// Only those of which somebody says that they should not stand there, and nobody has decided since.
     pub flagged: Option<bool>,
-    /// Only those that say the same as this one, `com_…`.
+    /// Only those that say nearly the same as this one, `com_…`, and it.
     pub like_to: Option<ID>,
 }
 
@@ -132,17 +129,13 @@ impl DeskComments {
         let moderator = turn.scope().acting::<Moderator>(self.owner.id)?;
         let page = PageArgs { first, after, ..PageArgs::default() }.page(store::QUEUE.name(), most_rows(ctx))?;
         let filter = filter.unwrap_or_default();
-        let like = match filter.like_to {
-            Some(id) => Some(store::likeness_of(turn.scope(), &moderator, id.parse()?).await?),
-            None => None,
-        };
         let queue = store::Queue {
             of: filter.consultation.map(|id| id.parse()).transpose()?,
             state: filter.state.map(Into::into),
             part: filter.part.map(|id| id.parse()).transpose()?,
             answered: filter.answered,
             flagged: filter.flagged == Some(true),
-            like,
+            like: filter.like_to.map(|id| id.parse()).transpose()?,
         };
         let slice = store::queue(turn.scope(), &moderator, queue, &page).await?;
         let mut connection = Connection::new(slice.has_previous, slice.has_next);

@@ -201,7 +201,8 @@ pub(crate) async fn may_be_due(
     if !ids.is_empty() {
         any = any.add(Column::Id.is_in(padded(&ids)));
     }
-    let rows = official.find::<consultation::Entity>().filter(any).order_by_asc(Column::ClosesKey).limit(200);
+    // Of more than anybody will look at, those that end last: what is open comes before what was forgotten years ago.
+    let rows = official.find::<consultation::Entity>().filter(any).order_by_desc(Column::ClosesKey).limit(200);
     let with = |row: consultation::Model| {
         let sessions = by_consultation.remove(&row.id).unwrap_or_default();
         let counts = counted.remove(&row.id).unwrap_or_default();

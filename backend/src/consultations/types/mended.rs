@@ -110,7 +110,7 @@ impl ReadAct {
             ActFormat::Text => read::plain(text),
             ActFormat::Markdown => read::markdown(text),
         };
-        Ok(Self::of(&lines, usual))
+        Self::of("text", &lines, usual)
     }
 
     /// What is recognised in a file that somebody brings: DOCX, Markdown or text, by its name.
@@ -118,17 +118,22 @@ impl ReadAct {
         let name = name.to_lowercase();
         let text = || std::str::from_utf8(bytes).map_err(|_| Error::Refused(Reason::FileDamaged));
         match name.rsplit('.').next() {
-            Some("docx") => Ok(Self::of(&docx::docx(bytes).map_err(Error::Refused)?, usual)),
+            Some("docx") => Self::of("file", &docx::docx(bytes).map_err(Error::Refused)?, usual),
             Some("md" | "markdown") => Self::pasted(text()?, ActFormat::Markdown, usual),
             Some("txt") => Self::pasted(text()?, ActFormat::Text, usual),
             _ => Err(Error::Refused(Reason::FileTypeNotAllowed)),
         }
     }
 
-    fn of(lines: &[Line], usual: Locale) -> Self {
+    /// An act of more parts than may be kept is refused rather than cut: nobody would see that its end is missing.
+    fn of(field: &str, lines: &[Line], usual: Locale) -> Result<Self, Error> {
         let words: String = lines.iter().map(|line| line.text.as_str()).collect();
-        let parts = tree(lines).into_iter().take(MOST).map(Into::into).collect();
-        Self { locale: LocaleTag(written_in(&words, usual)), parts }
+        let parts = tree(lines);
+        if parts.len() > MOST {
+            return Err(Error::Invalid(vec![FieldError::new(field, Problem::TooLong).with([MOST.to_string()])]));
+        }
+        let parts = parts.into_iter().map(Into::into).collect();
+        Ok(Self { locale: LocaleTag(written_in(&words, usual)), parts })
     }
 }
 

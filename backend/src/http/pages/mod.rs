@@ -90,6 +90,8 @@ struct Choice {
     pisem: Option<String>,
     /// The comment to which he replies.
     odgovor: Option<String>,
+    /// The comment whose replies are shown by themselves.
+    odgovori: Option<String>,
 }
 
 impl Choice {

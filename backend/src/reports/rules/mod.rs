@@ -26,7 +26,12 @@ pub struct Obstacle {
 /// A reply is a comment like any other here: what somebody proposes in it is owed an answer too, and one answer may stand
 /// under many.
 #[must_use]
-pub fn obstacles(stage: ConsultationStage, status: ConsultationStatus, numbers: &ReportNumbers) -> Vec<Obstacle> {
+pub fn obstacles(
+    stage: ConsultationStage,
+    status: ConsultationStatus,
+    numbers: &ReportNumbers,
+    changes_wait: bool,
+) -> Vec<Obstacle> {
     use ConsultationStatus::{Announced, Open};
 
     let plain = |reason| vec![Obstacle { reason, count: 0 }];
@@ -43,6 +48,10 @@ pub fn obstacles(stage: ConsultationStage, status: ConsultationStatus, numbers: 
         if count > 0 {
             found.push(Obstacle { reason, count });
         }
+    }
+    // Once it is finished nothing of it can be published any more, and nobody would be told that this never was.
+    if changes_wait {
+        found.extend(plain(Reason::ChangesWait));
     }
     found
 }
@@ -136,9 +145,13 @@ mod tests {
             (Finished, ConsultationStatus::Report, 2, 3, &[(Reason::FinishedAlready, 0)]),
         ] {
             let numbers = ReportNumbers { waiting, unanswered, ..ReportNumbers::default() };
-            let found = obstacles(stage, status, &numbers);
-            let found: Vec<_> = found.iter().map(|obstacle| (obstacle.reason, obstacle.count)).collect();
-            assert_eq!(found, expected, "{stage:?} {status:?} {waiting} {unanswered}");
+            for changes in [false, true] {
+                let found = obstacles(stage, status, &numbers, changes);
+                let found: Vec<_> = found.iter().map(|obstacle| (obstacle.reason, obstacle.count)).collect();
+                let mut expected = expected.to_vec();
+                expected.extend((changes && stage == Published).then_some((Reason::ChangesWait, 0)));
+                assert_eq!(found, expected, "{stage:?} {status:?} {waiting} {unanswered} {changes}");
+            }
         }
     }
 

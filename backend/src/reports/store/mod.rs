@@ -122,7 +122,7 @@ pub async fn finish(
     // Whoever decides about a comment or answers it adds to the log: from here on nobody does, until this is over.
     let log_size = hold_the_log(tx, &row).await?;
     let numbers = count(tx.proof(), tx.connection(), id).await?;
-    let in_the_way = obstacles(row.stage, Consultation::status_of(&row, tx.now()), &numbers);
+    let in_the_way = obstacles(row.stage, Consultation::status_of(&row, tx.now()), &numbers, row.pending.is_some());
     if !in_the_way.is_empty() {
         return Ok(Err(in_the_way));
     }

@@ -2178,7 +2178,7 @@ export type DeskComment = {
    * nobody sees.
    */
   addressConfirmed?: Maybe<Scalars['Boolean']['output']>;
-  /** How many others in this consultation say the same, in whatever script: list them with `likeTo`. */
+  /** At least so many others in this consultation say nearly the same, in whatever script: list them with `likeTo`. */
   alike: Scalars['Int']['output'];
   /** What everybody sees once it is published. */
   comment: Comment;
@@ -2222,7 +2222,7 @@ export type DeskCommentFilter = {
   consultation?: InputMaybe<Scalars['ID']['input']>;
   /** Only those of which somebody says that they should not stand there, and nobody has decided since. */
   flagged?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Only those that say the same as this one, `com_…`. */
+  /** Only those that say nearly the same as this one, `com_…`, and it. */
   likeTo?: InputMaybe<Scalars['ID']['input']>;
   /** Only about this part of an act, `anc_…`. */
   part?: InputMaybe<Scalars['ID']['input']>;
@@ -4366,6 +4366,8 @@ export type ReadAct = {
 
 /** Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`. */
 export type Reason =
+  /** Changes of it were saved and not published. */
+  | 'CHANGES_WAIT'
   /** This recovery code was used already, or never was. */
   | 'CODE_NOT_ACCEPTED'
   /** Comments are not taken: it has not begun yet, is over or was cancelled. */
@@ -4603,7 +4605,7 @@ export type ReportObstacle = {
   __typename?: 'ReportObstacle';
   /** How many comments it is about; 0 where it is about none. */
   count: Scalars['Int']['output'];
-  /** What: `NOT_OVER`, `COMMENTS_WAIT`, `COMMENTS_UNANSWERED`, `NOT_PUBLISHED` or `FINISHED_ALREADY`. */
+  /** What: `NOT_OVER`, `COMMENTS_WAIT`, `COMMENTS_UNANSWERED`, `CHANGES_WAIT`, `NOT_PUBLISHED` or `FINISHED_ALREADY`. */
   reason: Reason;
 };
 

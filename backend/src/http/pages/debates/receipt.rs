@@ -13,7 +13,7 @@ use entities::{AuthorKind, CommentReason, CommentState, comment};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::talk::answer;
+use super::talk::{answer, problem};
 use crate::app::App;
 use crate::clock::{day, zone};
 use crate::comments::rules::changes_until;
@@ -69,7 +69,7 @@ pub(in crate::http::pages) async fn sent(
         let context = Context::new(&app, &slug, choice).await?;
         let row = of_this_place(&context, &code).await?;
         let name = Some(&*mended.name).filter(|name| !name.trim().is_empty());
-        let outcome = match mended.povuci {
+        let outcome = match &mended.povuci {
             Some(_) => write::withdraw(&context.scope, &row.code, &mended.key).await,
             None => write::change(&context.scope, &row.code, name, &mended.text, &mended.key).await,
         };
@@ -78,7 +78,9 @@ pub(in crate::http::pages) async fn sent(
                 done = Some(format!("/{slug}/potvrda/{}{}", row.code, context.lang()));
                 Ok(html! {})
             }
-            Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => render(&context, &row, Some(&wrong)).await,
+            Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => {
+                render(&context, &row, Some((&mended, &wrong))).await
+            }
             Err(error) => Err(error),
         }
     });
@@ -94,13 +96,32 @@ async fn mending(
     context: &Context<'_>,
     row: &comment::Model,
     here: &str,
-    wrong: Option<&Error>,
+    wrong: Option<(&Mended, &Error)>,
 ) -> Result<Markup, Error> {
     let (scope, messages) = (&context.scope, context.say);
     let of = store::consultation(scope, row.consultation_id).await?;
     let open = status(&Facts::from(&of), scope.now) == Status::Open;
     let until = changes_until(row, of.closes_at).filter(|until| open && scope.now <= *until);
-    let (Some(until), Some(text)) = (until, &row.text) else { return Ok(html! {}) };
+    let (Some(until), Some(text)) = (until, &row.text) else {
+        return Ok(match wrong {
+            // Too late; but what was written is his, and stays where he can take it from.
+            Some((mended, _)) if mended.povuci.is_none() => html! {
+                p.wrong role="alert" { (messages.say("receipt.tooLate")) }
+                textarea rows="6" readonly aria-label=(messages.say("receipt.newText")) { (mended.text) }
+            },
+            Some(_) => html! { p.wrong role="alert" { (messages.say("receipt.tooLate")) } },
+            None => html! {},
+        });
+    };
+    let text = wrong.map_or(text, |(mended, _)| &mended.text);
+    let name = wrong.map_or(row.author_name.as_ref(), |(mended, _)| Some(&mended.name));
+    let of = |field: &str| match wrong {
+        Some((_, Error::Invalid(fields))) => fields.iter().find(|wrong| wrong.field == field),
+        _ => None,
+    };
+    let complaint = |field: &str| {
+        html! { @if let Some(wrong) = of(field) { p.wrong id={ (field) "-wrong" } { (problem(wrong, messages)) } } }
+    };
     let zone = zone(&context.owner.time_zone);
     let until =
         format!("{} {}", say::date(day(until, zone), messages.locale()), say::time(until, zone, messages.locale()));
@@ -112,10 +133,14 @@ async fn mending(
                 @if wrong.is_some() { p.wrong role="alert" { (messages.say("comment.notSent")) } }
                 input type="hidden" name="key" value=(key.reveal());
                 label for="text" { (messages.say("receipt.newText")) }
-                textarea id="text" name="text" rows="6" required { (text) }
+                textarea id="text" name="text" rows="6" required aria-describedby="text-wrong"
+                    aria-invalid=[of("text").map(|_| "true")] { (text) }
+                (complaint("text"))
                 @if row.author_kind != AuthorKind::Anonymous {
                     label for="name" { (messages.say("comment.shownName")) }
-                    input id="name" name="name" value=[row.author_name.as_deref()] autocomplete="name";
+                    input id="name" name="name" value=[name] autocomplete="name" aria-describedby="name-wrong"
+                        aria-invalid=[of("name").map(|_| "true")];
+                    (complaint("name"))
                 }
                 button { (messages.say("receipt.saveText")) }
                 button name="povuci" value="1" formnovalidate { (messages.say("receipt.withdraw")) }
@@ -168,7 +193,11 @@ async fn of_this_place(context: &Context<'_>, code: &str) -> Result<comment::Mod
     here.ok_or_else(|| Error::NotFound("There is no such receipt here.".into()))
 }
 
-async fn render(context: &Context<'_>, row: &comment::Model, wrong: Option<&Error>) -> Result<Markup, Error> {
+async fn render(
+    context: &Context<'_>,
+    row: &comment::Model,
+    wrong: Option<(&Mended, &Error)>,
+) -> Result<Markup, Error> {
     let Context { owner, say: messages, .. } = context;
     let zone = zone(&owner.time_zone);
     let at = say::date(day(row.received_at, zone), messages.locale());

@@ -99,6 +99,8 @@ struct Asked {
     part: Option<act_anchor::Model>,
     /// The comment that is replied to.
     to: Option<comment::Model>,
+    /// The comment whose replies alone are shown.
+    beneath: Option<comment::Model>,
     channels: Arc<Vec<consultation_channel::Model>>,
     zone: Tz,
     open: bool,
@@ -122,7 +124,7 @@ pub(in crate::http::pages) async fn read(
         let context = Context::new(&app, &slug, choice).await?;
         let talk = Asked::of(&context, &id).await?;
         // A form has a key of its own, which nobody else may get.
-        let fresh = context.choice.pisem.is_some();
+        let fresh = context.choice.pisem.is_some() || talk.to.is_some();
         Ok((fresh, talk.render(&context, &Filled::default(), None).await?))
     });
     let mut fresh = false;
@@ -177,13 +179,14 @@ impl Asked {
             Some(key) => Some(part(context, &row, key.parse()?).await?),
             None => None,
         };
-        let to = match &context.choice.odgovor {
-            Some(id) => Some(store::comment(scope, row.id, id.parse::<CommentId>()?).await?),
-            None => None,
+        let comment = async |id: &Option<String>| match id {
+            Some(id) => store::comment(scope, row.id, id.parse::<CommentId>()?).await.map(Some),
+            None => Ok::<_, Error>(None),
         };
+        let (to, beneath) = (comment(&context.choice.odgovor).await?, comment(&context.choice.odgovori).await?);
         let channels = edge::<consultation_channel::Entity>(context, &row).await?;
         let open = status(&Facts::from(&row), scope.now) == Status::Open;
-        Ok(Self { row, part, to, channels, zone: zone(&context.owner.time_zone), open })
+        Ok(Self { row, part, to, beneath, channels, zone: zone(&context.owner.time_zone), open })
     }
 
     /// The code of the receipt.
@@ -206,6 +209,7 @@ impl Asked {
             proof: Proof { honeypot: Some(&filled.website), ..Proof::default() },
             key: &filled.key,
             too_many: false,
+            more_bits: 0,
         };
         Ok(write::submit(&context.scope, &context.app.key, sent).await?.code)
     }
@@ -214,7 +218,7 @@ impl Asked {
     fn about(&self, context: &Context<'_>) -> String {
         let words = |text: &entities::LocalisedText| in_locale(text, context.locale).text.into_owned();
         match (&self.to, &self.part) {
-            (Some(to), _) => to.author_name.clone().unwrap_or_else(|| context.say.say("receipt.nameless").to_owned()),
+            (Some(to), _) => nameless(to, context.say).to_owned(),
             (None, Some(part)) => {
                 [&part.label, &part.heading].into_iter().flatten().map(words).collect::<Vec<_>>().join(" ")
             }
@@ -226,9 +230,10 @@ impl Asked {
         let Context { owner, say: messages, choice, .. } = context;
         let title = in_locale(&self.row.title, context.locale);
         let up = format!("/{}/rasprava/{}{}", owner.slug, self.row.id, context.lang());
-        let heading = match &self.part {
-            Some(_) => messages.fill("receipt.about", &[("part", &self.about(context))]),
-            None => messages.say("comment.allComments").to_owned(),
+        let heading = match (&self.beneath, &self.part) {
+            (Some(above), _) => messages.fill("page.repliesTo", &[("name", nameless(above, messages))]),
+            (None, Some(_)) => messages.fill("receipt.about", &[("part", &self.about(context))]),
+            (None, None) => messages.say("comment.allComments").to_owned(),
         };
         let writes = choice.pisem.is_some() || self.to.is_some();
         let list = if writes {
@@ -254,7 +259,11 @@ impl Asked {
             title: heading,
             description: title.text.into_owned(),
             path: format!("/{}/rasprava/{}/komentari", owner.slug, self.row.id),
-            chosen: self.part.as_ref().map(|part| format!("&dio={}", part.key)).unwrap_or_default(),
+            chosen: match (&self.beneath, &self.part) {
+                (Some(above), _) => format!("&odgovori={}", above.id),
+                (None, Some(part)) => format!("&dio={}", part.key),
+                (None, None) => String::new(),
+            },
             data: serde_json::Value::Null,
         };
         Ok(page(context, &about, &body))
@@ -267,23 +276,36 @@ impl Asked {
         format!("{here}{}{more}#pisem", if here.contains('?') { '&' } else { '?' })
     }
 
+    /// Where the replies to a comment are read by themselves, page by page.
+    fn beneath_it(&self, context: &Context<'_>, above: CommentId) -> String {
+        let here = path(context, &self.row, None);
+        format!("{here}{}odgovori={above}", if here.contains('?') { '&' } else { '?' })
+    }
+
     async fn list(&self, context: &Context<'_>) -> Result<Markup, Error> {
         let Context { scope, say: messages, choice, .. } = context;
-        let order = CommentOrder::Newest;
+        // Of replies the first is the first, as everywhere.
+        let order = if self.beneath.is_some() { CommentOrder::Oldest } else { CommentOrder::Newest };
         let args = PageArgs { after: choice.poslije.clone(), before: choice.prije.clone(), ..PageArgs::default() };
         let args = args.page(order.name(), context.app.config.operation.page_rows)?;
         let criteria = Criteria {
             consultation: self.row.id,
-            part: self.part.as_ref().map(|part| part.key),
+            part: self.part.as_ref().map(|part| part.key).filter(|_| self.beneath.is_none()),
             answered: None,
-            reply_to: None,
+            reply_to: self.beneath.as_ref().map(|above| above.id),
         };
         let found = store::list(scope, &criteria, order, &args).await?;
         let threads = Threads::of(context, &found.rows).await?;
-        let here = path(context, &self.row, criteria.part);
+        let here = match &self.beneath {
+            Some(above) => self.beneath_it(context, above.id),
+            None => path(context, &self.row, criteria.part),
+        };
         let join = if here.contains('?') { '&' } else { '?' };
         let cursor = |row: Option<&comment::Model>| row.map(|row| order.cursor(row).encode_cursor());
         Ok(html! {
+            @if let Some(above) = &self.beneath {
+                ul.comments { (self.said(context, &Threads::of_none(context, above).await?, above)) }
+            }
             @if found.rows.is_empty() { p.nothing { (messages.say("comment.none")) } }
             ul.comments { @for row in &found.rows { (self.said(context, &threads, row)) } }
             @if found.has_previous || found.has_next {
@@ -303,13 +325,16 @@ impl Asked {
     fn said(&self, context: &Context<'_>, threads: &Threads, row: &comment::Model) -> Markup {
         let messages = context.say;
         let at = say::date(day(row.received_at, self.zone), messages.locale());
-        let replies = threads.replies.get(&RepliesTo(row.id, REPLIES)).map(Vec::as_slice).unwrap_or_default();
+        // There is one more among them where there are more than are shown.
+        let found = threads.replies.get(&RepliesTo(row.id, REPLIES)).map(Vec::as_slice).unwrap_or_default();
+        let most = usize::try_from(REPLIES).unwrap_or(usize::MAX);
+        let (replies, more) = (&found[..found.len().min(most)], found.len() > most);
         // What was refused or taken back only keeps the place of what replies to it.
         let shown = Some(row).filter(|row| row.state == CommentState::Published);
         html! {
             li.comment id=(row.id) {
                 @if let Some(row) = shown { p.meta {
-                    b { (row.author_name.as_deref().unwrap_or_else(|| messages.say("receipt.nameless"))) }
+                    b { (nameless(row, messages)) }
                     @if row.author_kind == AuthorKind::Organisation { span { (messages.say("comment.asOrganisation")) } }
                     span { (at) " " (say::time(row.received_at, self.zone, messages.locale())) }
                     @match row.origin {
@@ -329,6 +354,7 @@ impl Asked {
                 @if !replies.is_empty() {
                     ul.comments { @for reply in replies { (self.said(context, threads, reply)) } }
                 }
+                @if more { p { a href=(self.beneath_it(context, row.id)) { (messages.say("page.allReplies")) } } }
             }
         }
     }
@@ -407,6 +433,17 @@ struct Threads {
 }
 
 impl Threads {
+    /// A comment by itself, with its answer.
+    async fn of_none(context: &Context<'_>, row: &comment::Model) -> Result<Self, Error> {
+        let answers: Vec<_> = row.answer_id.into_iter().map(AnswerOf).collect();
+        let answers = if answers.is_empty() {
+            HashMap::new()
+        } else {
+            CommentLoader(context.scope.clone()).load(&answers).await?
+        };
+        Ok(Self { replies: HashMap::new(), answers })
+    }
+
     /// All replies, and all answers, by a statement for each depth and one for the answers.
     async fn of(context: &Context<'_>, rows: &[comment::Model]) -> Result<Self, Error> {
         let loader = CommentLoader(context.scope.clone());
@@ -423,6 +460,11 @@ impl Threads {
         let answers = if answers.is_empty() { HashMap::new() } else { loader.load(&answers).await? };
         Ok(Self { replies, answers })
     }
+}
+
+/// Under what name somebody comments, or that he does without one.
+fn nameless<'a>(row: &'a comment::Model, messages: &'a Messages) -> &'a str {
+    row.author_name.as_deref().unwrap_or_else(|| messages.say("receipt.nameless"))
 }
 
 /// What the municipality says to a comment.
@@ -457,7 +499,8 @@ async fn part(context: &Context<'_>, row: &consultation::Model, key: AnchorKey) 
     found.cloned().ok_or_else(|| Error::NotFound("There is no such part here.".into()))
 }
 
-fn problem(wrong: &FieldError, messages: &Messages) -> String {
+/// What is wrong with a field, in words.
+pub(super) fn problem(wrong: &FieldError, messages: &Messages) -> String {
     let n = [("n", wrong.params.first().map(String::as_str).unwrap_or_default())];
     match wrong.problem {
         Problem::TooShort => messages.fill("comment.tooShort", &n),

@@ -11,7 +11,6 @@ mod words;
 
 use std::io::SeekFrom;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -24,24 +23,18 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use entities::{ConsultationId, Locale};
 use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
-use tokio::sync::Semaphore;
 use tokio_util::io::ReaderStream;
 
 use self::words::Words;
 use super::{Choice, Context, FRESH, POLICY, failed};
 use crate::app::App;
 use crate::error::Error;
+use crate::http::long::in_time;
 use crate::http::session::downloader;
 use crate::http::shown::has;
-use crate::metrics::Limit;
 use crate::reports::store::of_mine;
 use crate::reports::store::read::{Of, Reading, Said};
 use crate::scope::Scope;
-
-/// So many are written at once; each keeps a connection to the database meanwhile.
-static WRITING: Semaphore = Semaphore::const_new(2);
-/// So long one may take: of 200,000 comments it takes a good part of that.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
@@ -98,7 +91,7 @@ async fn print(
         let context = Context::new(&app, &slug, choice).await?;
         pdf::served(&context, id.parse()?, &method, &headers).await
     });
-    in_time(&app, made).await.unwrap_or_else(|error| failed(locale, &error))
+    in_time(&app.metrics, made).await.unwrap_or_else(|error| failed(locale, &error))
 }
 
 /// What columns and codes of the table mean: the same for every report.
@@ -132,7 +125,7 @@ async fn preview(
         let context = Context::new(&app, &slug, choice).await?;
         written(&context, row.id, Of::Draft(&moderator), page::Page::default()).await
     });
-    let mut response = match in_time(&app, made).await {
+    let mut response = match in_time(&app.metrics, made).await {
         Ok(written) => sent(&HeaderMap::new(), written, page::Page::MEDIA),
         Err(error) => failed(locale, &error),
     };
@@ -152,17 +145,10 @@ async fn answer<F: Form>(
         let context = Context::new(&app, &slug, choice).await?;
         written(&context, id.parse()?, Of::Finished, form).await
     });
-    match in_time(&app, made).await {
+    match in_time(&app.metrics, made).await {
         Ok(written) => sent(headers, written, F::MEDIA),
         Err(error) => failed(locale, &error),
     }
-}
-
-async fn in_time<T>(app: &App, made: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-    tokio::time::timeout(PATIENCE, made).await.unwrap_or_else(|_| {
-        app.metrics.limit_hit(Limit::Timeout);
-        Err(Error::TookTooLong(PATIENCE.as_secs()))
-    })
 }
 
 /// Writes a report into a file without a name.
@@ -172,7 +158,7 @@ async fn written<F: Form>(
     of: Of<'_>,
     mut form: F,
 ) -> Result<Written, Error> {
-    let _turn = WRITING.acquire().await.map_err(Error::internal)?;
+    let _turn = context.app.long_reads.turn().await?;
     let scratch = context.app.storage.scratch().map_err(Error::internal)?;
     let mut file = tokio::fs::File::from_std(scratch);
     let (mut size, mut hash) = (0, Sha256::new());

@@ -8,8 +8,8 @@ use bytes::Bytes;
 use entities::{ConsultationId, Locale, consultation_report, report_print};
 use tokio::sync::Semaphore;
 
+use super::POLICY;
 use super::words::Words;
-use super::{POLICY, WRITING};
 use crate::error::Error;
 use crate::http::files::{self, File, Kept};
 use crate::http::pages::Context;
@@ -57,7 +57,7 @@ async fn state(
     context: &Context<'_>,
     id: ConsultationId,
 ) -> Result<(consultation_report::Model, String, usize), Error> {
-    let _turn = WRITING.acquire().await.map_err(Error::internal)?;
+    let _turn = context.app.long_reads.turn().await?;
     let reading = begun(context, id).await?;
     Ok((there(&reading)?, made_of(&reading), reading.told.comments()))
 }
@@ -78,12 +78,14 @@ fn made_of(reading: &Reading) -> String {
 async fn made(context: &Context<'_>, id: ConsultationId) -> Result<Option<report_print::Model>, Error> {
     // Whoever waits here keeps no connection to the database.
     let setting = SETTING.acquire().await.map_err(Error::internal)?;
-    let turn = WRITING.acquire().await.map_err(Error::internal)?;
-    let mut reading = begun(context, id).await?;
-    let (report, made_of) = (there(&reading)?, made_of(&reading));
+    // Somebody else may have set it meanwhile. This asks another reader, so before the turn to keep one.
+    let (report, made_of, _) = state(context, id).await?;
     if let Some(row) = kept(&context.scope, report.id, context.locale, &made_of).await? {
         return Ok(Some(row));
     }
+    let turn = context.app.long_reads.turn().await?;
+    let mut reading = begun(context, id).await?;
+    let (report, made_of) = (there(&reading)?, self::made_of(&reading));
     let sheet = sheet(context, &mut reading).await?;
     drop((reading, turn));
     let Some(sheet) = sheet else { return Ok(None) };
