@@ -126,6 +126,10 @@ pub enum Reason {
     CommentsUnanswered,
     /// Changes of it were saved and not published.
     ChangesWait,
+    /// No files are taken with comments here.
+    NoFiles,
+    /// So many files as may stand with a comment do.
+    TooManyFiles,
     /// Its report is there already.
     FinishedAlready,
     /// This idempotency key was used before, to write something else. Draw a new one.
@@ -134,6 +138,16 @@ pub enum Reason {
     QuestionsClosed,
     /// Many questions about this call wait for an answer. Ask again in a few days, or turn to the contact of the call.
     TooManyQuestions,
+    /// This list is being taken into the directory, or was: what its columns hold and what becomes of its rows is settled.
+    ImportBegun,
+    /// Nothing of this list was taken into the directory yet.
+    ImportNotBegun,
+    /// It is not in the directory: it was proposed and nobody has looked at it, was taken out, or is another record now.
+    NotListed,
+    /// It is in the directory already.
+    ListedAlready,
+    /// These are one record already, or one of them is not in the directory: they cannot be put together.
+    NotTwoRecords,
 }
 
 impl Reason {
@@ -166,10 +180,17 @@ impl Reason {
             Self::CommentsWait => "COMMENTS_WAIT",
             Self::CommentsUnanswered => "COMMENTS_UNANSWERED",
             Self::ChangesWait => "CHANGES_WAIT",
+            Self::NoFiles => "NO_FILES",
+            Self::TooManyFiles => "TOO_MANY_FILES",
             Self::FinishedAlready => "FINISHED_ALREADY",
             Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
             Self::QuestionsClosed => "QUESTIONS_CLOSED",
             Self::TooManyQuestions => "TOO_MANY_QUESTIONS",
+            Self::ImportBegun => "IMPORT_BEGUN",
+            Self::ImportNotBegun => "IMPORT_NOT_BEGUN",
+            Self::NotListed => "NOT_LISTED",
+            Self::ListedAlready => "LISTED_ALREADY",
+            Self::NotTwoRecords => "NOT_TWO_RECORDS",
         }
     }
 
@@ -208,12 +229,19 @@ impl Reason {
             Self::NotOver => "It has not begun yet or is not over. Its report is made when nothing can come any more.",
             Self::CommentsWait => "Comments wait to be decided about. Publish or reject them first.",
             Self::CommentsUnanswered => "Comments that everybody can read have no answer. Answer them first.",
+            Self::NoFiles => "No files are taken with comments here.",
+            Self::TooManyFiles => "No more files may stand with this comment. Take one back first.",
             Self::ChangesWait => "Changes of it were saved and not published. Publish them or take them back first.",
             Self::FinishedAlready => "Its report is there already.",
             Self::QuestionsClosed => "Questions about this call are not taken, or not any more.",
             Self::TooManyQuestions => {
                 "Many questions about this call wait for an answer. Ask again in a few days, or turn to its contact."
             }
+            Self::ImportBegun => "This list is being taken already, or was. Bring the file again to plan it anew.",
+            Self::ImportNotBegun => "Nothing of this list was taken yet: there is nothing to take back.",
+            Self::NotListed => "This organisation is not in the directory.",
+            Self::ListedAlready => "This organisation is in the directory already.",
+            Self::NotTwoRecords => "Only two records that are both in the directory can become one.",
             Self::KeyUsedOtherwise => {
                 "This idempotency key was used before, to write something else. Draw a new one for every write."
             }

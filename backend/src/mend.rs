@@ -18,6 +18,8 @@ pub enum Problem {
     NotAllowed,
     /// It is no address of a mailbox or of the web.
     NotAnAddress,
+    /// It is no tax number (JIB): it has not thirteen digits.
+    NotATaxNumber,
     /// It is no hour of a day, such as `15:00`.
     NotAnHour,
     /// It must be more than nothing.

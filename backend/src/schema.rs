@@ -38,13 +38,17 @@ use crate::locale::Locale;
 use crate::municipalities::query::MunicipalityQuery;
 use crate::municipalities::store::MunicipalityLoader;
 use crate::municipalities::types::{Municipalities, Municipality};
+use crate::organisations::mutation::OrganisationMutation;
 use crate::organisations::query::OrganisationQuery;
 use crate::organisations::store::{OrganisationLoader, fill_organisations};
 use crate::organisations::subscription::OrganisationSubscription;
 use crate::organisations::suggestions::mutation::SuggestionMutation;
 use crate::organisations::suggestions::query::SuggestionQuery;
 use crate::organisations::suggestions::types::{DeskOrganisationSuggestion, DeskSuggestions};
-use crate::organisations::types::{Organisation, OrganisationSurroundings, Organisations};
+use crate::organisations::types::{
+    DeskOrganisation, DeskOrganisationImport, DeskOrganisations, ImportRow, Organisation, OrganisationSurroundings,
+    Organisations,
+};
 use crate::page::{Cursor, most_rows};
 use crate::rate::Writes;
 use crate::reports::mutation::ReportMutation;
@@ -130,7 +134,15 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
 
 /// A municipality's desk: what only those see who work at it. Each slice has its part.
 #[derive(Clone, Debug, MergedObject)]
-pub struct Desk(DeskPeople, DeskCalls, DeskConsultations, DeskComments, DeskReports, DeskSuggestions);
+pub struct Desk(
+    DeskPeople,
+    DeskCalls,
+    DeskConsultations,
+    DeskComments,
+    DeskReports,
+    DeskOrganisations,
+    DeskSuggestions,
+);
 
 /// Coming to a desk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -157,9 +169,11 @@ impl DeskQuery {
         let people = DeskPeople::new(Arc::clone(&owner), locale, &official);
         let comments = DeskComments::new(Arc::clone(&owner), locale);
         let reports = DeskReports::new(Arc::clone(&owner), locale);
+        let organisations = DeskOrganisations::new(Arc::clone(&owner), locale);
         let suggestions = DeskSuggestions::new(Arc::clone(&owner), locale);
         let consultations = DeskConsultations::new(Arc::clone(&owner), locale, official);
-        Ok(Desk(people, DeskCalls::new(owner, locale, official), consultations, comments, reports, suggestions))
+        let calls = DeskCalls::new(owner, locale, official);
+        Ok(Desk(people, calls, consultations, comments, reports, organisations, suggestions))
     }
 }
 
@@ -185,6 +199,7 @@ pub struct Mutation(
     ConsultationMutation,
     CommentMutation,
     ReportMutation,
+    OrganisationMutation,
     SuggestionMutation,
 );
 
@@ -229,6 +244,9 @@ pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
         .override_output_type_description::<Connection<Cursor, DeskConsultation>>("A page of the desk's consultations.")
         .override_output_type_description::<Connection<Cursor, Comment>>("A page of comments.")
         .override_output_type_description::<Connection<Cursor, DeskComment>>("A page of the desk's comments.")
+        .override_output_type_description::<Connection<Cursor, DeskOrganisation>>("A page of the desk's directory.")
+        .override_output_type_description::<Connection<Cursor, DeskOrganisationImport>>("A page of imports.")
+        .override_output_type_description::<Connection<Cursor, ImportRow>>("A page of the rows of an import.")
         .override_output_type_description::<Connection<Cursor, DeskOrganisationSuggestion>>(
             "A page of what people outside say of the directory.",
         )

@@ -11,7 +11,8 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use entities::{
-    CallContent, Detail, Happening, MunicipalityId, PersonId, comment, comment_revision, comment_support, open_call,
+    AttachedFiles, CallContent, Detail, Happening, MunicipalityId, PersonId, comment, comment_revision,
+    comment_support, open_call,
 };
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
@@ -288,6 +289,18 @@ impl As<Housekeeping> {
     ) -> Result<Vec<String>, Error> {
         let rows = E::find().filter(E::KEY.is_in(keys)).select_only().column(E::KEY);
         Ok(rows.into_tuple().all(db.reader()).await?)
+    }
+
+    /// Which files were sent with comments: that, and nothing else of the comments.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    #[expect(clippy::disallowed_methods, reason = "this is where the server learns which files are still somebody's")]
+    pub(crate) async fn attached(self, db: &Db) -> Result<Vec<String>, Error> {
+        let rows = comment::Entity::find().filter(comment::Column::Files.is_not_null());
+        let rows: Vec<Option<AttachedFiles>> =
+            rows.select_only().column(comment::Column::Files).into_tuple().all(db.reader()).await?;
+        Ok(rows.into_iter().flatten().flat_map(|files| files.0).map(|file| file.storage_key).collect())
     }
 
     /// Which files wait to be published with other changes of their calls: that, and nothing else of the changes.

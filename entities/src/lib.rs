@@ -71,7 +71,9 @@ pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
 pub use call_question::QuestionState;
-pub use comment::{AuthorKind, CommentOrigin, CommentReason, CommentState, Signal, Signals};
+pub use comment::{
+    AttachedFile, AttachedFiles, AuthorKind, CommentOrigin, CommentReason, CommentState, Signal, Signals,
+};
 pub use consultation::{ConfirmEmail, ConsultationKind, ConsultationStage, Moderation, Supports};
 pub use consultation_change::ConsultationField;
 pub use consultation_channel::ChannelKind;

@@ -4,7 +4,7 @@ use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{ImportId, MunicipalityId, OrganisationContent, OrganisationId, Words};
+use crate::{ImportId, MunicipalityId, OrganisationContent, OrganisationId, OrganisationState, Words};
 
 /// What a row is to the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
@@ -53,6 +53,9 @@ pub struct Complaint {
     pub found: String,
     /// Whether the row cannot be taken because of it.
     pub refuses: bool,
+    /// Whether what stands there was taken all the same: it is only to be looked at.
+    #[serde(default)]
+    pub kept: bool,
 }
 
 /// All that is to be said of a row.
@@ -88,6 +91,8 @@ pub struct Model {
     /// What the organisation was before; none where it was not there.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub before: Option<OrganisationContent>,
+    /// In which state it was before; none where it was not there, or was not touched.
+    pub before_state: Option<OrganisationState>,
 }
 
 /// No relation is declared: rows are joined by the stores.

@@ -5,6 +5,7 @@
 //! the same bytes kept in memory.
 
 mod by_hand;
+mod debates;
 mod directory;
 mod fan_out;
 mod load;
@@ -50,6 +51,7 @@ async fn main() {
         }
         [_, "idle", path] => Box::pin(idle(path)).await,
         [_, "hold"] => Box::pin(hold()).await,
+        [_, "debates"] => Box::pin(debates::bench(town().await)).await,
         [_, "directory"] => Box::pin(directory::bench(&town().await)).await,
         _ => Box::pin(bench()).await,
     }
@@ -59,6 +61,7 @@ async fn main() {
 async fn town() -> Town {
     let town = Town::unwatched(|config| {
         config.rate.requests_per_minute = 0;
+        config.rate.comments_per_minute = 0;
         config.connections.per_address = 10_000;
         config.live.per_client = 10_000;
     });

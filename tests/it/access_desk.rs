@@ -8,6 +8,8 @@ use entities::{
     CallId, CallStage, ConsultationStage, InvitationId, Locale, QuestionState, Role, Roles, TokenScope, invitation,
     municipality,
 };
+use javno::organisations::store::import::{preview, step};
+use javno::organisations::store::save::{held, withdraw};
 use sea_orm::IntoActiveModel as _;
 use serde_json::{Map, Value, json};
 use tests::given::latin;
@@ -66,6 +68,16 @@ async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Va
                 let call = call(town, trebinje, CallStage::Published).await;
                 town.question(trebinje, call, |row| row.state = QuestionState::Waiting).await.id.to_string()
             }
+            "known" | "other" => town.organisation(trebinje, |_| {}).await.id.to_string(),
+            "gone" => {
+                let row = town.organisation(trebinje, |_| {}).await;
+                let tx = town.begin().await;
+                let standing = held(&tx, row.id).await.expect("an organisation");
+                withdraw(&tx, standing, None).await.expect("taken out");
+                tx.commit().await.expect("taken out");
+                row.id.to_string()
+            }
+            "list" | "taken" => brought(town, trebinje, *name == "taken").await,
             "suggestion" => claimed(town, trebinje).await,
             "invitation" => invited(town, trebinje).await.to_string(),
             "person" => town.official(trebinje, &[Role::Editor]).await.row.id.to_string(),
@@ -125,6 +137,19 @@ async fn commented(town: &Town, owner: &municipality::Model, published: bool) ->
     row.id.to_string()
 }
 
+/// A list that was looked at, or taken.
+async fn brought(town: &Town, owner: &municipality::Model, taken: bool) -> String {
+    let table = javno::organisations::intake::table::read(b"Naziv;Telefon\nKlub;\n").expect("a list");
+    let tx = town.begin().await;
+    let (import, _) = preview(&tx, owner, "a.csv", table, None).await.expect("a look");
+    let id = import.id.to_string();
+    if taken {
+        step(&tx, owner, import).await.expect("a step");
+    }
+    tx.commit().await.expect("a list");
+    id
+}
+
 /// That somebody says an organisation is his, and an official has not decided.
 async fn claimed(town: &Town, owner: &municipality::Model) -> String {
     let name = entities::OrganisationId::new().to_string();
@@ -156,7 +181,12 @@ async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     row.id
 }
 
-const VARIABLES: [&str; 16] = [
+const VARIABLES: [&str; 21] = [
+    "known",
+    "other",
+    "gone",
+    "list",
+    "taken",
     "suggestion",
     "mended",
     "act",
@@ -178,6 +208,7 @@ const VARIABLES: [&str; 16] = [
 const CONTENT: &str = r#"{ kind: PROJECTS, title: { text: "Poziv", locale: "sr-Latn" } }"#;
 const DEBATE: &str =
     r#"{ kind: PUBLIC_DEBATE, title: { text: "Rasprava", locale: "sr-Latn" }, closes: { day: "2026-12-31" } }"#;
+const KNOWN: &str = r#"{ name: { text: "Klub", locale: "sr-Latn" } }"#;
 const REASON: &str = r#"{ text: "Zato.", locale: "sr-Latn" }"#;
 
 /// Root fields that read; those about calls alone have more rows in `access.rs`.
@@ -225,6 +256,13 @@ fn reads() -> Vec<(&'static str, String)> {
         "comments(first: 1) { nodes { signals flags { words } alike } }",
         "report(consultation: $debate) { obstacles { reason } preview }",
         "report(consultation: $hidden) { obstacles { reason } preview }",
+        "organisations(first: 1) { nodes { content { internalNote } } }",
+        "organisationCounts { listed }",
+        "organisation(id: $gone) { content { keeperEmail } history { nodes { by } } }",
+        "organisationDoubles { signs }",
+        "organisationsDue { kind count }",
+        "organisationImports(first: 1) { nodes { fileName } }",
+        "organisationImport(id: $list) { columns { heading } rows { nodes { cells } } }",
         "organisationSuggestions(first: 1) { nodes { email message } }",
         "organisationSuggestion(id: $suggestion) { email message }",
         "organisationSuggestionsDue { kind count }",
@@ -296,6 +334,17 @@ fn writes() -> Vec<(&'static str, String)> {
         // It is still open: whoever may is refused for that.
         with("finishConsultation", r#"consultation: $debate, version: 1, summary: "Hvala.""#),
         with("finishConsultation", r#"consultation: $hidden, version: 1, summary: "Hvala.""#),
+        with("createOrganisation", &format!(r#"municipality: "trebinje", content: {KNOWN}"#)),
+        with("saveOrganisation", &format!("id: $known, version: 1, content: {KNOWN}")),
+        with("withdrawOrganisation", &format!("id: $known, version: 1, reason: {REASON}")),
+        with("relistOrganisation", "id: $gone, version: 2"),
+        with("confirmOrganisation", "id: $known, version: 1"),
+        with("mergeOrganisations", "into: $known, intoVersion: 1, from: $other, fromVersion: 1, take: []"),
+        with("planOrganisationImport", "id: $list, columns: [NAME, PHONE]"),
+        with("decideOrganisationImport", "id: $list, choice: SKIP"),
+        with("runOrganisationImport", "id: $list"),
+        with("undoOrganisationImport", "id: $taken"),
+        with("discardOrganisationImport", "id: $list"),
         with(
             "suggestOrganisation",
             r#"kind: PROPOSAL, municipality: "trebinje", facts: { name: "Izvor" }, email: "KEY@izvor.example", idempotencyKey: "KEY""#,
@@ -330,7 +379,12 @@ fn verdict(answer: &Value) -> String {
     match root["errors"].get(0).and_then(|error| error["code"].as_str()) {
         Some(code) => code.to_owned(),
         None if root.is_null() || *root == json!([null]) => "null".into(),
-        None if ["call", "consultation"].iter().any(|one| root.get(*one).is_some_and(Value::is_null)) => "null".into(),
+        None if ["call", "consultation", "organisation", "import"]
+            .iter()
+            .any(|one| root.get(*one).is_some_and(Value::is_null)) =>
+        {
+            "null".into()
+        }
         None => "ok".into(),
     }
 }
@@ -380,8 +434,12 @@ async fn what_everybody_gets_through_each_root_field() {
                 let variables = given(&town, &trebinje, &used).await;
                 let _ = write!(table, "{:<16}", verdict(&actor.ask(&query, variables).await));
             }
-            let said =
-                row.replace(CONTENT, "…").replace(DEBATE, "…").replace(REASON, "…").replace(" { errors { code } }", "");
+            let said = row
+                .replace(CONTENT, "…")
+                .replace(DEBATE, "…")
+                .replace(KNOWN, "…")
+                .replace(REASON, "…")
+                .replace(" { errors { code } }", "");
             let _ = writeln!(table, "{said}");
         }
     }
@@ -429,6 +487,13 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } alike } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $debate) { obstacles { reason } preview } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $hidden) { obstacles { reason } preview } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisations(first: 1) { nodes { content { internalNote } } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationCounts { listed } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisation(id: $gone) { content { keeperEmail } history { nodes { by } } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationDoubles { signs } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationsDue { kind count } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationImports(first: 1) { nodes { fileName } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationImport(id: $list) { columns { heading } rows { nodes { cells } } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationSuggestions(first: 1) { nodes { email message } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationSuggestion(id: $suggestion) { email message } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { organisationSuggestionsDue { kind count } }
@@ -467,6 +532,17 @@ async fn what_everybody_gets_through_each_root_field() {
     NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       reportComment(input: { comment: $waiting, reason: INSULT, idempotencyKey: "KEY" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $debate, version: 1, summary: "Hvala." })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $hidden, version: 1, summary: "Hvala." })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createOrganisation(input: { municipality: "trebinje", content: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveOrganisation(input: { id: $known, version: 1, content: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withdrawOrganisation(input: { id: $known, version: 1, reason: … })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       relistOrganisation(input: { id: $gone, version: 2 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       confirmOrganisation(input: { id: $known, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       mergeOrganisations(input: { into: $known, intoVersion: 1, from: $other, fromVersion: 1, take: [] })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       planOrganisationImport(input: { id: $list, columns: [NAME, PHONE] })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       decideOrganisationImport(input: { id: $list, choice: SKIP })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       runOrganisationImport(input: { id: $list })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       undoOrganisationImport(input: { id: $taken })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       discardOrganisationImport(input: { id: $list })
     ok              ok              ok              ok              ok              ok              ok              ok              suggestOrganisation(input: { kind: PROPOSAL, municipality: "trebinje", facts: { name: "Izvor" }, email: "KEY@izvor.example", idempotencyKey: "KEY" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       approveOrganisationSuggestion(input: { id: $suggestion, organisationVersion: 1 })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       refuseOrganisationSuggestion(input: { id: $suggestion, reason: "Nije." })

@@ -87,7 +87,7 @@ async fn every_bad_cell_is_named_and_the_others_are_taken() {
     column “E-mail”: Email
     column “Godina osnivanja”: Founded
     column “Predsjednik”: Representative
-    spisak.csv!C4: left out jib_check_digit “4401017720007”
+    spisak.csv!C4: doubtful jib_check_digit “4401017720007”
     spisak.csv!F4: left out email_unreadable “nije adresa”
     spisak.csv!G4: left out year_unreadable “davno”
     spisak.csv!B5: REFUSED name_missing “”
@@ -175,6 +175,56 @@ async fn what_somebody_has_changed_since_is_not_thrown_away() {
     assert_eq!(office.take_back(id).await, 0, "undone once");
 }
 
+#[tokio::test]
+async fn one_organisation_that_stands_in_a_list_twice_is_added_once_and_the_list_can_be_undone() {
+    let office = Office::new().await;
+    let as_it_was = office.directory().await;
+    let list = "Naziv;JIB;Telefon\nKlub Most;4401017720006;\nКЛУБ МОСТ;;059 220 000\nKlub Most;4200211100005;\n";
+    let (id, tally, report) = office.take(office.file("spisak.csv", list), false).await;
+    assert_eq!(tally, Tally { new: 2, refused: 1, ..Tally::default() }, "{report}");
+    assert!(report.contains("spisak.csv!A3: REFUSED same_as_row “2”"), "{report}");
+    // Two that are called the same are two where their numbers say so.
+    assert_eq!(office.names().await, ["Klub Most", "Klub Most"]);
+    assert_eq!(office.take_back(id).await, 0);
+    assert_eq!(office.directory().await, as_it_was);
+}
+
+#[tokio::test]
+async fn a_list_changes_neither_what_was_taken_out_nor_who_has_another_number() {
+    let office = Office::new().await;
+    let (first, ..) =
+        office.take(office.file("prvi.csv", "Naziv;JIB\nKlub Most;4401017720006\nKlub Rijeka;\n"), false).await;
+    let id = async |name: &str| {
+        let query = "query ($text: String!) { organisations(filter: { text: $text }) { nodes { id } } }";
+        let data = office.town.data(query, json!({ "text": name })).await;
+        data["organisations"]["nodes"][0]["id"].as_str().expect("an id").parse().expect("an id")
+    };
+    let tx = office.town.begin().await;
+    let standing = held(&tx, id("rijeka").await).await.expect("an organisation");
+    javno::organisations::store::save::withdraw(&tx, standing, None).await.expect("taken out");
+    tx.commit().await.expect("taken out");
+    let list = "Naziv;JIB;Telefon\nKlub Most;4200211100005;\nKlub Rijeka;;059 220 000\n";
+    let (second, tally, _) = office.take(office.file("drugi.csv", list), false).await;
+    assert_eq!(tally, Tally { new: 1, suspect: 1, ..Tally::default() });
+    assert_eq!(office.names().await, ["Klub Most", "Klub Most"]);
+    assert_eq!(office.take_back(second).await, 0);
+    assert_eq!(office.names().await, ["Klub Most"]);
+    // What somebody took out stays, and stays out.
+    assert_eq!(office.take_back(first).await, 1);
+}
+
+#[tokio::test]
+async fn a_list_in_cyrillic_of_old_windows_is_read() {
+    let office = Office::new().await;
+    let list = "Назив удружења;Сједиште\nУдружење „Мост”;Љубиње\nКУД Његош;Требиње\n";
+    let path = office.folder.path().join("spisak.csv");
+    std::fs::write(&path, encoding_rs::WINDOWS_1251.encode(list).0).expect("a file");
+    let (_, tally, report) = office.take(path, false).await;
+    assert_eq!(tally, Tally { new: 2, ..Tally::default() }, "{report}");
+    let data = office.town.data("{ organisations { nodes { name { text } seat { text } } } }", json!({})).await;
+    assert_eq!(data["organisations"]["nodes"][0]["name"]["text"], "КУД Његош");
+}
+
 /// 5,000 rows as an office might have them: half in Cyrillic, every fifth with something wrong in it.
 fn messy(path: &PathBuf) -> usize {
     let mut book = Workbook::new();
@@ -195,7 +245,7 @@ fn messy(path: &PathBuf) -> usize {
         if row % 5 == 0 {
             wrong += 1;
             match row % 20 {
-                0 => sheet.write_string(row, 2, "4401017720007"),
+                0 => sheet.write_string(row, 2, "440101772000"),
                 5 => sheet.write_string(row, 5, "kod Marka"),
                 10 => sheet.write_string(row, 7, "31.11.2018."),
                 _ => sheet.write_string(row, 4, "свемир"),
@@ -217,7 +267,7 @@ async fn five_thousand_rows_come_in_steps_and_go_again() {
     assert_eq!(tally, Tally { new: 5_000, ..Tally::default() });
     let named = report.lines().filter(|line| line.contains("spisak.xlsx!")).count();
     assert_eq!(named, wrong, "each bad cell is named");
-    assert!(report.contains("spisak.xlsx!C21: left out jib_check_digit “4401017720007”"), "{report}");
+    assert!(report.contains("spisak.xlsx!C21: left out jib_length “440101772000”"), "{report}");
     assert!(report.contains("spisak.xlsx!H11: left out day_impossible “31.11.2018.”"), "{report}");
     let counts = "{ organisations { totalCount } }";
     let count = async || office.town.data(counts, json!({})).await["organisations"]["totalCount"].clone();

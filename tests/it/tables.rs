@@ -395,6 +395,8 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     assert_eq!(checked(&db, "organisation_import_row", "fate").await, codes);
     let codes: BTreeSet<String> = RowChoice::iter().map(|code| code.to_value()).collect();
     assert_eq!(checked(&db, "organisation_import_row", "choice").await, codes);
+    let codes: BTreeSet<String> = OrganisationState::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(&db, "organisation_import_row", "before_state").await, codes);
     takes_the_codes_of::<MunicipalityKind>(&db, "municipality", "kind").await;
     takes_the_codes_of::<Locale>(&db, "municipality", "default_locale").await;
     takes_the_codes_of::<CallKind>(&db, "open_call", "kind").await;

@@ -86,7 +86,7 @@ impl Town {
         let mut new = an_organisation(owner, "Udruženje „Most“");
         shape(&mut new);
         if let Some(name) = &new.content.name {
-            new.source_key = name.original.text.clone();
+            new.source_key = format!("{} {}", name.original.text, entities::OrganisationId::new());
         }
         let tx = self.begin().await;
         let row = add(&tx, new).await.expect("an organisation");

@@ -54,8 +54,12 @@ pub async fn import(app: &App, what: &Import, report: &mut (dyn Write + Send)) -
         say(report, &format!("column “{heading}”: {meaning}"))?;
     }
     for row in &rows {
-        for Complaint { cell, code, found, refuses } in &row.complaints.0 {
-            let what = if *refuses { "REFUSED" } else { "left out" };
+        for Complaint { cell, code, found, refuses, kept } in &row.complaints.0 {
+            let what = match (refuses, kept) {
+                (true, _) => "REFUSED",
+                (_, true) => "doubtful",
+                _ => "left out",
+            };
             say(report, &format!("{name}!{cell}: {what} {code} “{found}”"))?;
         }
         if row.fate == RowFate::Suspect {

@@ -34,8 +34,10 @@ use crate::consultations::types::ReadAct;
 use crate::error::{Error, Reason, RequestId};
 use crate::mend::FieldError;
 use crate::municipalities::types::{Municipality, Saved};
+use crate::organisations::intake::table;
+use crate::organisations::store::import::preview;
 use crate::scope::{As, Scope};
-use crate::viewer::{Admin, Credential, Editor, Official};
+use crate::viewer::{Admin, Credential, DirectoryKeeper, Editor, Official};
 
 /// So many are read at once.
 const AT_ONCE: u64 = 100;
@@ -53,7 +55,10 @@ pub(super) fn router() -> Router<Arc<App>> {
 
 /// What takes files of calls: they are larger than other questions, and nobody's is read who may not bring one.
 pub(super) fn imports() -> Router<Arc<App>> {
-    Router::new().route("/desk/import/calls", post(import)).route("/desk/read/act", post(read_act))
+    Router::new()
+        .route("/desk/import/calls", post(import))
+        .route("/desk/import/organisations", post(bring_organisations))
+        .route("/desk/read/act", post(read_act))
 }
 
 #[derive(Deserialize)]
@@ -232,6 +237,44 @@ async fn read_act(
     let mut response = Json(read.await.map_err(|error| Refusal(error, id))?).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
+}
+
+/// A list of organisations, CSV or XLSX, is looked at and kept; nothing of it comes into the directory. The answer names
+/// the import, which is planned, taken and taken back by the API's mutations.
+async fn bring_organisations(
+    State(app): State<Arc<App>>,
+    Extension(id): Extension<RequestId>,
+    Query(which): Query<Which>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let brought = async {
+        let shown = credential(&app, request.headers());
+        keeper(&app, shown.clone(), &which).await?;
+        let body = whole(request).await?;
+        let _turn = TAKING.acquire().await.map_err(Error::internal)?;
+        // A file takes its time; who has lost his right meanwhile brings nothing.
+        let (scope, keeper, owner) = keeper(&app, shown, &which).await?;
+        let table = crate::tasks::aside(move || table::read(&body)).await.map_err(Error::internal)??;
+        let tx = scope.begin(keeper).await?;
+        let name = which.name.as_deref().unwrap_or_default();
+        let (import, _) = Box::pin(preview(&tx, &owner, name, table, None)).await?;
+        tx.commit().await?;
+        Ok(json!({ "import": import.id.to_string() }))
+    };
+    let mut response = Json(brought.await.map_err(|error| Refusal(error, id))?).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+async fn keeper(
+    app: &App,
+    shown: Option<Credential>,
+    which: &Which,
+) -> Result<(Scope, As<DirectoryKeeper>, municipality::Model), Error> {
+    let scope = scope_of(app, shown).await?;
+    let owner = Municipality::named(&scope, &which.municipality).await?;
+    let keeper = scope.acting::<DirectoryKeeper>(owner.id)?;
+    Ok((scope, keeper, owner))
 }
 
 async fn editor(

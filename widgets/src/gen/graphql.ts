@@ -1151,6 +1151,23 @@ export type ConfirmEmail =
   /** An address may be left out; one that is given has to be confirmed. */
   | 'WHEN_GIVEN';
 
+/** Which organisation is as it stands here. */
+export type ConfirmOrganisationInput = {
+  /** `org_…`. */
+  id: Scalars['ID']['input'];
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** An organisation was confirmed. */
+export type ConfirmOrganisationPayload = {
+  __typename?: 'ConfirmOrganisationPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  organisation?: Maybe<DeskOrganisation>;
+};
+
 /** Who said last that a record is true. */
 export type ConfirmedBy =
   /** An official of the municipality. */
@@ -1886,6 +1903,23 @@ export type CreateConsultationPayload = {
   errors: Array<UserError>;
 };
 
+/** A new organisation. */
+export type CreateOrganisationInput = {
+  /** All that is known of it. */
+  content: OrganisationContentInput;
+  /** Slug of the municipality. */
+  municipality: Scalars['String']['input'];
+};
+
+/** An organisation is in the directory. */
+export type CreateOrganisationPayload = {
+  __typename?: 'CreateOrganisationPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** Its record. */
+  organisation?: Maybe<DeskOrganisation>;
+};
+
 /** ISO 4217 code of a currency. */
 export type CurrencyCode =
   /** Convertible mark, written KM. */
@@ -1916,6 +1950,25 @@ export type Deadline = {
   note?: Maybe<LocalisedText>;
   /** The call is open until the money is spent. */
   untilSpent: Scalars['Boolean']['output'];
+};
+
+/** What is to become of rows that may be organisations that are there. */
+export type DecideOrganisationImportInput = {
+  /** What; null takes a decision back. */
+  choice?: InputMaybe<OrganisationImportChoice>;
+  /** `imp_…`. */
+  id: Scalars['ID']['input'];
+  /** Their numbers; all that nobody has decided about where it is left out. */
+  rows?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
+/** It was decided about rows. */
+export type DecideOrganisationImportPayload = {
+  __typename?: 'DecideOrganisationImportPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  import?: Maybe<DeskOrganisationImport>;
 };
 
 /** Which draft is to be thrown away. */
@@ -1977,6 +2030,22 @@ export type Desk = {
   journal: ActConnection;
   /** Whose desk it is. */
   municipality: Municipality;
+  /** The record with this id; null where there is none in this directory. For keepers of the directory. */
+  organisation?: Maybe<DeskOrganisation>;
+  /** How many records there are of each kind. For keepers of the directory. */
+  organisationCounts: DeskOrganisationCounts;
+  /**
+   * Pairs of listed records that may be one organisation, those that have most in common first; at most 100. For keepers
+   * of the directory.
+   */
+  organisationDoubles: Array<OrganisationDouble>;
+  /**
+   * The import with this id; null where there is none into this directory. A file is brought to
+   * `POST /desk/import/organisations`. For keepers of the directory.
+   */
+  organisationImport?: Maybe<DeskOrganisationImport>;
+  /** Lists that were brought into this directory, the newest first. For keepers of the directory. */
+  organisationImports: DeskOrganisationImportConnection;
   /** What was said under this id; null where there is none here. For those who keep the directory. */
   organisationSuggestion?: Maybe<DeskOrganisationSuggestion>;
   /** What people outside say of the directory and have confirmed, as it came. For those who keep the directory. */
@@ -1986,6 +2055,13 @@ export type Desk = {
    * directory.
    */
   organisationSuggestionsDue: Array<SuggestionsDue>;
+  /** All records of the directory, listed or not; what was written last comes first. For keepers of the directory. */
+  organisations: DeskOrganisationConnection;
+  /**
+   * What is due about the directory: statuses that end within 30 days, the soonest first, then what only waits. For
+   * keepers of the directory.
+   */
+  organisationsDue: Array<OrganisationDue>;
   /** Everybody who works here, by name. For administrators. */
   people: Array<Member>;
   /**
@@ -2049,6 +2125,25 @@ export type DeskJournalArgs = {
 
 
 /** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskOrganisationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskOrganisationImportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskOrganisationImportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
 export type DeskOrganisationSuggestionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2061,6 +2156,14 @@ export type DeskOrganisationSuggestionsArgs = {
   kinds?: InputMaybe<Array<SuggestionKind>>;
   organisation?: InputMaybe<Scalars['ID']['input']>;
   state?: InputMaybe<SuggestionState>;
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskOrganisationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DeskOrganisationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2223,6 +2326,8 @@ export type DeskComment = {
   alike: Scalars['Int']['output'];
   /** What everybody sees once it is published. */
   comment: Comment;
+  /** On what it was said, `con_…`. */
+  consultation: Scalars['ID']['output'];
   /** When it was decided last whether it may be read. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What is said against it and nobody has decided about since. */
@@ -2436,6 +2541,173 @@ export type DeskEvent = {
   subjectId: Scalars['ID']['output'];
 };
 
+/** A record of the directory as its keepers see it, listed or not. */
+export type DeskOrganisation = {
+  __typename?: 'DeskOrganisation';
+  /** Who did. */
+  confirmedBy?: Maybe<ConfirmedBy>;
+  /** When somebody last said that it is true; null where nobody has. */
+  confirmedOn?: Maybe<Scalars['Date']['output']>;
+  /** All that is written of it, as it is edited. */
+  content: OrganisationContent;
+  /** When it was first written here. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Other listed records that may be the same organisation; this one is the first of each pair. */
+  doubles: Array<OrganisationDouble>;
+  /** An exercise of a training, not a real organisation. */
+  exercise: Scalars['Boolean']['output'];
+  /** Who did what to it, newest first. */
+  history: ActConnection;
+  /** `org_…`, the same that the public has. */
+  id: Scalars['ID']['output'];
+  /** The import that wrote it last, `imp_…`; null where somebody has changed it since. */
+  importId?: Maybe<Scalars['ID']['output']>;
+  /** Records that were put into this one, oldest first. */
+  mergedFrom: Array<MergedOrganisation>;
+  /** The record into which this one was put; null where it was not. */
+  mergedInto?: Maybe<Scalars['ID']['output']>;
+  /** Its name, for reading. */
+  name: LocalisedText;
+  /** As everybody reads it; null where nobody outside does. */
+  organisation?: Maybe<Organisation>;
+  /** On what way it came here. */
+  origin: OrganisationOrigin;
+  /** When anything of it was last written. */
+  savedAt: Scalars['DateTime']['output'];
+  /** By whom; null where it was done at the console or came from outside. */
+  savedBy?: Maybe<Scalars['String']['output']>;
+  /** Whether nobody has confirmed it for more than a year. */
+  stale: Scalars['Boolean']['output'];
+  /** Whether it can be read, and why not. */
+  state: OrganisationState;
+  /** The last day of the status that holds and ends first; null where none that holds ends. */
+  statusEndsOn?: Maybe<Scalars['Date']['output']>;
+  /** Grows with every change; give it back with what you change. */
+  version: Scalars['Int']['output'];
+  /** What to look at once more. */
+  warnings: Array<OrganisationWarning>;
+};
+
+
+/** A record of the directory as its keepers see it, listed or not. */
+export type DeskOrganisationHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of the desk's directory. */
+export type DeskOrganisationConnection = {
+  __typename?: 'DeskOrganisationConnection';
+  /** A list of edges. */
+  edges: Array<DeskOrganisationEdge>;
+  /** A list of nodes. */
+  nodes: Array<DeskOrganisation>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+};
+
+/** How many records of a directory there are of each kind. */
+export type DeskOrganisationCounts = {
+  __typename?: 'DeskOrganisationCounts';
+  /** Listed, with a status that ends within 30 days. */
+  expiring: Scalars['Int']['output'];
+  /** In the directory. */
+  listed: Scalars['Int']['output'];
+  /** Put into another record. */
+  merged: Scalars['Int']['output'];
+  /** Proposed, and nobody has looked at them. */
+  proposed: Scalars['Int']['output'];
+  /** Listed, and nobody has confirmed them for more than a year. */
+  stale: Scalars['Int']['output'];
+  /** Taken out. */
+  withdrawn: Scalars['Int']['output'];
+  /** Listed, and in no area. */
+  withoutArea: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type DeskOrganisationEdge = {
+  __typename?: 'DeskOrganisationEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: DeskOrganisation;
+};
+
+/** Which of the desk's organisations. Everything given must hold. */
+export type DeskOrganisationFilter = {
+  /** Listed, with a status that ends within 30 days. */
+  expiring?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That this import brought or changed, `imp_…`, and nobody has changed since. */
+  import?: InputMaybe<Scalars['ID']['input']>;
+  /** Listed, and nobody has confirmed it for more than a year. */
+  stale?: InputMaybe<Scalars['Boolean']['input']>;
+  /** In one of these states. */
+  state?: InputMaybe<Array<OrganisationState>>;
+  /** Words, or beginnings of words, in any script, of names, seats, areas, descriptions; or a tax number. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Listed, and in no area. */
+  withoutArea?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A list that was brought, as keepers of the directory see it. */
+export type DeskOrganisationImport = {
+  __typename?: 'DeskOrganisationImport';
+  /** Its columns, from the left, with what each is taken to hold. */
+  columns: Array<ImportColumn>;
+  /** What becomes of its rows. */
+  counts: ImportCounts;
+  /** When all its rows were taken; null where they are not. */
+  doneAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the file was called. */
+  fileName: Scalars['String']['output'];
+  /** `imp_…`. */
+  id: Scalars['ID']['output'];
+  /** When it was brought. */
+  madeAt: Scalars['DateTime']['output'];
+  /** By whom; null where it was done at the console. */
+  madeBy?: Maybe<Scalars['String']['output']>;
+  /** Its rows, in the order of the file. */
+  rows: ImportRowConnection;
+  /** How many of them are in the directory now, or were looked at and left out. */
+  rowsDone: Scalars['Int']['output'];
+  /** How many rows it has. */
+  rowsTotal: Scalars['Int']['output'];
+  /** How far it is. */
+  state: OrganisationImportState;
+  /** When it was taken back; null where it was not. */
+  undoneAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A list that was brought, as keepers of the directory see it. */
+export type DeskOrganisationImportRowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  fate?: InputMaybe<Array<OrganisationImportFate>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  remarked?: Scalars['Boolean']['input'];
+};
+
+/** A page of imports. */
+export type DeskOrganisationImportConnection = {
+  __typename?: 'DeskOrganisationImportConnection';
+  /** A list of edges. */
+  edges: Array<DeskOrganisationImportEdge>;
+  /** A list of nodes. */
+  nodes: Array<DeskOrganisationImport>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type DeskOrganisationImportEdge = {
+  __typename?: 'DeskOrganisationImportEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: DeskOrganisationImport;
+};
+
 /** What somebody said of the directory, as whoever keeps it sees it. */
 export type DeskOrganisationSuggestion = {
   __typename?: 'DeskOrganisationSuggestion';
@@ -2587,6 +2859,21 @@ export type DiscardConsultationChangesPayload = {
   __typename?: 'DiscardConsultationChangesPayload';
   /** As it is now. */
   consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** Which list is to be thrown away. */
+export type DiscardOrganisationImportInput = {
+  /** `imp_…`. */
+  id: Scalars['ID']['input'];
+};
+
+/** A list was thrown away. */
+export type DiscardOrganisationImportPayload = {
+  __typename?: 'DiscardOrganisationImportPayload';
+  /** Its id. */
+  discarded?: Maybe<Scalars['ID']['output']>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
@@ -2927,6 +3214,92 @@ export type Identifier = {
   value: Scalars['String']['output'];
 };
 
+/** A column of a list. */
+export type ImportColumn = {
+  __typename?: 'ImportColumn';
+  /** What stands above it. */
+  heading: Scalars['String']['output'];
+  /** What it is taken to hold; null where it is left out. */
+  meaning?: Maybe<OrganisationColumn>;
+  /** Some of its cells. */
+  samples: Array<Scalars['String']['output']>;
+};
+
+/** What becomes of the rows of a list. */
+export type ImportCounts = {
+  __typename?: 'ImportCounts';
+  /** That are there, and of which the list says more or something else. */
+  changed: Scalars['Int']['output'];
+  /** Organisations that were not in the directory. */
+  new: Scalars['Int']['output'];
+  /** That cannot be taken. */
+  refused: Scalars['Int']['output'];
+  /** That are there just so. */
+  same: Scalars['Int']['output'];
+  /** That may be there under another name, or were taken out. */
+  suspect: Scalars['Int']['output'];
+  /** How many of the suspect ones nobody has decided about: they are left out. */
+  undecided: Scalars['Int']['output'];
+};
+
+/** What is to be said of a cell. */
+export type ImportRemark = {
+  __typename?: 'ImportRemark';
+  /** The cell as a spreadsheet names it: `D17`. */
+  cell: Scalars['String']['output'];
+  /** A code for a sentence: `jib_check_digit`. */
+  code: Scalars['String']['output'];
+  /** What stands there; of `same_as_row` the number of the other row. */
+  found: Scalars['String']['output'];
+  /** The cell was taken all the same, and is only to be looked at; else it is left out. */
+  kept: Scalars['Boolean']['output'];
+  /** The whole row cannot be taken because of it. */
+  refuses: Scalars['Boolean']['output'];
+};
+
+/** A row of a list. */
+export type ImportRow = {
+  __typename?: 'ImportRow';
+  /** Its cells, as they stand in the file. */
+  cells: Array<Scalars['String']['output']>;
+  /** Public facts of that organisation that would become others, or did; nothing where it is new. */
+  changes: Array<OrganisationFactChange>;
+  /** What somebody decided; null where nobody has, or nothing is to be decided. */
+  choice?: Maybe<OrganisationImportChoice>;
+  /** What it says, read as its columns are taken to be. */
+  content: OrganisationContent;
+  /** What becomes of it. */
+  fate: OrganisationImportFate;
+  /** Its number, as a spreadsheet counts. */
+  number: Scalars['Int']['output'];
+  /** The organisation that it is, may be or became; null where it is new. */
+  organisation?: Maybe<DeskOrganisation>;
+  /** What is to be said of its cells. */
+  remarks: Array<ImportRemark>;
+  /** Whether it is in the directory now, or was looked at and left out. */
+  taken: Scalars['Boolean']['output'];
+};
+
+/** A page of the rows of an import. */
+export type ImportRowConnection = {
+  __typename?: 'ImportRowConnection';
+  /** A list of edges. */
+  edges: Array<ImportRowEdge>;
+  /** A list of nodes. */
+  nodes: Array<ImportRow>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type ImportRowEdge = {
+  __typename?: 'ImportRowEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: ImportRow;
+};
+
 /** Of whose interest an organisation is. */
 export type InterestKind =
   /** Od interesa za opštinu ili grad: the assembly or the mayor gives it. */
@@ -3044,6 +3417,45 @@ export type Membership = {
   municipality: Municipality;
   /** As what. */
   roles: Array<Role>;
+};
+
+/** Which two records are one organisation, and which facts are taken from which. */
+export type MergeOrganisationsInput = {
+  /** The record that goes; its id leads to the other from then on. */
+  from: Scalars['ID']['input'];
+  /** Its version that you have read. */
+  fromVersion: Scalars['Int']['input'];
+  /** The record that stays, `org_…`. */
+  into: Scalars['ID']['input'];
+  /** Its version that you have read. */
+  intoVersion: Scalars['Int']['input'];
+  /**
+   * The facts that are taken from the record that goes, also where it says nothing; all others stay. Of `AREAS` and
+   * `STATUSES` both records' are kept.
+   */
+  take: Array<OrganisationFact>;
+};
+
+/** Two records became one. */
+export type MergeOrganisationsPayload = {
+  __typename?: 'MergeOrganisationsPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** The record that stays. */
+  organisation?: Maybe<DeskOrganisation>;
+};
+
+/** A record that was put into another. */
+export type MergedOrganisation = {
+  __typename?: 'MergedOrganisation';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** By whom; null where it was done at the console. */
+  by?: Maybe<Scalars['String']['output']>;
+  /** Its id, which leads to the other. */
+  id: Scalars['ID']['output'];
+  /** What it was called. */
+  name?: Maybe<LocalisedText>;
 };
 
 /** When a comment can be read by everybody. */
@@ -3182,6 +3594,11 @@ export type Mutation = {
    * goes where it would go if it came now.
    */
   changeComment: ChangeCommentPayload;
+  /**
+   * Says that an organisation is as it stands in the directory, on the municipality's word, today. For keepers of the
+   * directory.
+   */
+  confirmOrganisation: ConfirmOrganisationPayload;
   /** Begins a call from an old one, without what belongs to its year: dates, events, the number of its act. For editors. */
   copyCall: CopyCallPayload;
   /** Publishes the changes of a published call. What was changed, and why, stands beside it from then on. For editors. */
@@ -3197,6 +3614,10 @@ export type Mutation = {
   createCall: CreateCallPayload;
   /** Begins a consultation. Nobody outside sees it until it is published. For editors. */
   createConsultation: CreateConsultationPayload;
+  /** Puts an organisation into the directory: everybody can read it from now on. For keepers of the directory. */
+  createOrganisation: CreateOrganisationPayload;
+  /** Says of rows that may be organisations that are there whether they are. For keepers of the directory. */
+  decideOrganisationImport: DecideOrganisationImportPayload;
   /** Throws a draft away. For editors. */
   deleteConsultation: DeleteConsultationPayload;
   /** Throws a draft away. For editors. */
@@ -3207,6 +3628,8 @@ export type Mutation = {
   discardCallChanges: DiscardCallChangesPayload;
   /** Throws away the changes of a published consultation that are not published; texts that are being made stay. For editors. */
   discardConsultationChanges: DiscardConsultationChangesPayload;
+  /** Throws a list away of which nothing was taken, with all its rows. For keepers of the directory. */
+  discardOrganisationImport: DiscardOrganisationImportPayload;
   /** Ends all of your sessions but this one. */
   endOtherSessions: ViewerPayload;
   /** Ends one of your sessions, perhaps this one. */
@@ -3237,8 +3660,18 @@ export type Mutation = {
    * for fourteen days. For administrators.
    */
   invitePerson: InvitePersonPayload;
+  /**
+   * Makes two records of one organisation one. The id of the one that goes leads to the other. For keepers of the
+   * directory.
+   */
+  mergeOrganisations: MergeOrganisationsPayload;
   /** Makes new recovery codes in place of those you have. */
   newRecoveryCodes: RecoveryCodesPayload;
+  /**
+   * Says what the columns of a list hold, and looks at it anew; what was decided about its rows is forgotten. The list
+   * is brought to `POST /desk/import/organisations`. For keepers of the directory.
+   */
+  planOrganisationImport: PlanOrganisationImportPayload;
   /** Publishes a draft: everybody can read it from now on. For editors. */
   publishCall: PublishCallPayload;
   /** Lets everybody read comments. For moderators. */
@@ -3254,6 +3687,8 @@ export type Mutation = {
   refuseOrganisationSuggestion: OrganisationSuggestionPayload;
   /** Refuses comments, for a reason that whoever wrote them is told. For moderators. */
   rejectComments: RejectCommentsPayload;
+  /** Puts an organisation that was taken out, or proposed, into the directory as it stands. For keepers of the directory. */
+  relistOrganisation: RelistOrganisationPayload;
   /** Removes one of your passkeys, but not the last one. */
   removePasskey: ViewerPayload;
   /**
@@ -3265,6 +3700,11 @@ export type Mutation = {
   revokeApiToken: ViewerPayload;
   /** Takes an invitation back. For administrators. */
   revokeInvitation: RevokeInvitationPayload;
+  /**
+   * Takes the next 200 rows of a list into the directory. Call it until the import is `DONE`; whoever was interrupted
+   * goes on where it stopped. For keepers of the directory.
+   */
+  runOrganisationImport: RunOrganisationImportPayload;
   /**
    * Keeps the text of an act, mended by hand. What did not change keeps its keys, and with them its comments. Nobody
    * outside sees it until the consultation is published, or its changes are. For editors.
@@ -3280,6 +3720,11 @@ export type Mutation = {
    * outside sees until `correctConsultation`. For editors.
    */
   saveConsultation: SaveConsultationPayload;
+  /**
+   * Saves what is written of an organisation. Of one in the directory everybody reads it at once, and what became of
+   * what beside it. For keepers of the directory.
+   */
+  saveOrganisation: SaveOrganisationPayload;
   /**
    * Says what somebody may do from now on. It holds at once: what he has open that he may not see any more is closed.
    * For administrators.
@@ -3301,10 +3746,17 @@ export type Mutation = {
    * letter is answered.
    */
   supportComment: SupportCommentPayload;
+  /**
+   * Takes the last 200 rows of a list back out of the directory, also one that was not taken to its end. Call it until
+   * the import is `UNDONE`. What somebody has changed since stays. For keepers of the directory.
+   */
+  undoOrganisationImport: UndoOrganisationImportPayload;
   /** Changes your name or language. */
   updateProfile: ViewerPayload;
   /** Takes a comment back. Whoever holds its receipt may, as long as he may write it anew. The log keeps that it came. */
   withdrawComment: WithdrawCommentPayload;
+  /** Takes an organisation out of the directory. Nothing of it is lost. For keepers of the directory. */
+  withdrawOrganisation: WithdrawOrganisationPayload;
   /** Keeps a question, or one that was answered, from the public. For editors. */
   withholdQuestion: WithholdQuestionPayload;
 };
@@ -3353,6 +3805,12 @@ export type MutationChangeCommentArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationConfirmOrganisationArgs = {
+  input: ConfirmOrganisationInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationCopyCallArgs = {
   input: CopyCallInput;
 };
@@ -3389,6 +3847,18 @@ export type MutationCreateConsultationArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationCreateOrganisationArgs = {
+  input: CreateOrganisationInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDecideOrganisationImportArgs = {
+  input: DecideOrganisationImportInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationDeleteConsultationArgs = {
   input: DeleteConsultationInput;
 };
@@ -3415,6 +3885,12 @@ export type MutationDiscardCallChangesArgs = {
 /** Everything that can be changed. */
 export type MutationDiscardConsultationChangesArgs = {
   input: DiscardConsultationChangesInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDiscardOrganisationImportArgs = {
+  input: DiscardOrganisationImportInput;
 };
 
 
@@ -3467,6 +3943,18 @@ export type MutationInvitePersonArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationMergeOrganisationsArgs = {
+  input: MergeOrganisationsInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationPlanOrganisationImportArgs = {
+  input: PlanOrganisationImportInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationPublishCallArgs = {
   input: PublishCallInput;
 };
@@ -3503,6 +3991,12 @@ export type MutationRejectCommentsArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationRelistOrganisationArgs = {
+  input: RelistOrganisationInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationRemovePasskeyArgs = {
   input: OwnThingInput;
 };
@@ -3527,6 +4021,12 @@ export type MutationRevokeInvitationArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationRunOrganisationImportArgs = {
+  input: RunOrganisationImportInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationSaveActArgs = {
   input: SaveActInput;
 };
@@ -3541,6 +4041,12 @@ export type MutationSaveCallArgs = {
 /** Everything that can be changed. */
 export type MutationSaveConsultationArgs = {
   input: SaveConsultationInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationSaveOrganisationArgs = {
+  input: SaveOrganisationInput;
 };
 
 
@@ -3569,6 +4075,12 @@ export type MutationSupportCommentArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationUndoOrganisationImportArgs = {
+  input: UndoOrganisationImportInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
 };
@@ -3577,6 +4089,12 @@ export type MutationUpdateProfileArgs = {
 /** Everything that can be changed. */
 export type MutationWithdrawCommentArgs = {
   input: WithdrawCommentInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationWithdrawOrganisationArgs = {
+  input: WithdrawOrganisationInput;
 };
 
 
@@ -3893,6 +4411,51 @@ export type OrganisationChange =
   /** It was taken out, or put into another record of the same organisation. */
   | 'WITHDRAWN';
 
+/** What a column of a list holds. */
+export type OrganisationColumn =
+  /** Whether it works. */
+  | 'ACTIVITY'
+  /** Street and number. */
+  | 'ADDRESS'
+  /** The areas in which it works. */
+  | 'AREAS'
+  /** What it does. */
+  | 'DESCRIPTION'
+  /** The e-mail address. */
+  | 'EMAIL'
+  /** The year in which it was founded. */
+  | 'FOUNDED'
+  /** The tax number. */
+  | 'JIB'
+  /** The legal form. */
+  | 'LEGAL_FORM'
+  /** The name. */
+  | 'NAME'
+  /** What officials note for each other. */
+  | 'NOTE'
+  /** The telephone. */
+  | 'PHONE'
+  /** The day on which it was registered. */
+  | 'REGISTERED_ON'
+  /** Who registered it. */
+  | 'REGISTERING_BODY'
+  /** Its number there. */
+  | 'REGISTER_NUMBER'
+  /** Who may represent it; never published by a list. */
+  | 'REPRESENTATIVE'
+  /** The place of its seat. */
+  | 'SEAT'
+  /** The short name. */
+  | 'SHORT_NAME'
+  /** Of whose interest it is. */
+  | 'STATUS'
+  /** Until when. */
+  | 'STATUS_UNTIL'
+  /** Where it works. */
+  | 'TERRITORY'
+  /** The site. */
+  | 'WEBSITE';
+
 /** A page of organisations, with the counts that surround it. */
 export type OrganisationConnection = {
   __typename?: 'OrganisationConnection';
@@ -3931,6 +4494,107 @@ export type OrganisationContact = {
   website?: Maybe<Scalars['Url']['output']>;
 };
 
+/** Everything of an organisation that a keeper writes. Only the name must be there. */
+export type OrganisationContent = {
+  __typename?: 'OrganisationContent';
+  /** Whether it does anything. */
+  activity: Activity;
+  /** Street and number. */
+  address?: Maybe<EditedText>;
+  /** Codes of areas of work. */
+  areas: Array<Scalars['String']['output']>;
+  /** What it does. */
+  description?: Maybe<EditedText>;
+  /** The e-mail address that it publishes. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The year in which it was founded. */
+  founded?: Maybe<Scalars['Int']['output']>;
+  /** What officials note for each other; never published. */
+  internalNote?: Maybe<Scalars['String']['output']>;
+  /** Its tax number (JIB), thirteen digits, however they are spaced. */
+  jib?: Maybe<Scalars['String']['output']>;
+  /** To whom the municipality writes about the record; never published. */
+  keeperEmail?: Maybe<Scalars['String']['output']>;
+  /** What the law calls it. */
+  legalForm?: Maybe<OrganisationForm>;
+  /** Its name, as it is registered. */
+  name?: Maybe<EditedText>;
+  /** The telephone that it publishes. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** Its number there. */
+  registerNumber?: Maybe<Scalars['String']['output']>;
+  /** The day on which it was registered. */
+  registeredOn?: Maybe<Scalars['Date']['output']>;
+  /** The court, ministry or office that registered it. */
+  registeringBody?: Maybe<EditedText>;
+  /** Who may represent it; published only with `representativePublic`. */
+  representative?: Maybe<Scalars['String']['output']>;
+  /** Whether that person agreed to be named. */
+  representativePublic: Scalars['Boolean']['output'];
+  /** The place of its seat. */
+  seat?: Maybe<EditedText>;
+  /** Its short name or abbreviation. */
+  shortName?: Maybe<EditedText>;
+  /** Where its facts were read. */
+  sourceUrl?: Maybe<Scalars['String']['output']>;
+  /** Its statuses; one that is left out is removed. */
+  statuses: Array<OrganisationStatusContent>;
+  /** Where it works. */
+  territory?: Maybe<EditedText>;
+  /** Its site. */
+  website?: Maybe<Scalars['String']['output']>;
+};
+
+/** Everything of an organisation that a keeper writes. Only the name must be there. */
+export type OrganisationContentInput = {
+  /** Whether it does anything. */
+  activity?: Activity;
+  /** Street and number. */
+  address?: InputMaybe<EditedTextInput>;
+  /** Codes of areas of work. */
+  areas?: Array<Scalars['String']['input']>;
+  /** What it does. */
+  description?: InputMaybe<EditedTextInput>;
+  /** The e-mail address that it publishes. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The year in which it was founded. */
+  founded?: InputMaybe<Scalars['Int']['input']>;
+  /** What officials note for each other; never published. */
+  internalNote?: InputMaybe<Scalars['String']['input']>;
+  /** Its tax number (JIB), thirteen digits, however they are spaced. */
+  jib?: InputMaybe<Scalars['String']['input']>;
+  /** To whom the municipality writes about the record; never published. */
+  keeperEmail?: InputMaybe<Scalars['String']['input']>;
+  /** What the law calls it. */
+  legalForm?: InputMaybe<OrganisationForm>;
+  /** Its name, as it is registered. */
+  name?: InputMaybe<EditedTextInput>;
+  /** The telephone that it publishes. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** Its number there. */
+  registerNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The day on which it was registered. */
+  registeredOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The court, ministry or office that registered it. */
+  registeringBody?: InputMaybe<EditedTextInput>;
+  /** Who may represent it; published only with `representativePublic`. */
+  representative?: InputMaybe<Scalars['String']['input']>;
+  /** Whether that person agreed to be named. */
+  representativePublic?: Scalars['Boolean']['input'];
+  /** The place of its seat. */
+  seat?: InputMaybe<EditedTextInput>;
+  /** Its short name or abbreviation. */
+  shortName?: InputMaybe<EditedTextInput>;
+  /** Where its facts were read. */
+  sourceUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Its statuses; one that is left out is removed. */
+  statuses?: Array<OrganisationStatusContentInput>;
+  /** Where it works. */
+  territory?: InputMaybe<EditedTextInput>;
+  /** Its site. */
+  website?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A change of what stands in the directory. */
 export type OrganisationCorrection = {
   __typename?: 'OrganisationCorrection';
@@ -3945,6 +4609,56 @@ export type OrganisationCorrection = {
   /** Why; null where no reason was given. */
   reason?: Maybe<LocalisedText>;
 };
+
+/** Two records that may be one organisation. */
+export type OrganisationDouble = {
+  __typename?: 'OrganisationDouble';
+  /** The one. */
+  first: DeskOrganisation;
+  /** The other. */
+  second: DeskOrganisation;
+  /** What they have in common. */
+  signs: Array<OrganisationDoubleSign>;
+};
+
+/** What two records have in common that may be one organisation. */
+export type OrganisationDoubleSign =
+  /** Most of the words that tell one name from another. */
+  | 'LIKE_NAME'
+  /** The e-mail address. */
+  | 'SAME_EMAIL'
+  /** The name, however it is spelt. */
+  | 'SAME_NAME'
+  /** The telephone. */
+  | 'SAME_PHONE'
+  /** The site. */
+  | 'SAME_WEBSITE';
+
+/** Something about the directory that is due. */
+export type OrganisationDue = {
+  __typename?: 'OrganisationDue';
+  /** How many, where they are many. */
+  count?: Maybe<Scalars['Int']['output']>;
+  /** How many days are left until then. */
+  daysLeft?: Maybe<Scalars['Int']['output']>;
+  /** What. */
+  kind: OrganisationDueKind;
+  /** The last day; null where it only waits. */
+  on?: Maybe<Scalars['Date']['output']>;
+  /** The record that it is about; null where it is about many. */
+  organisation?: Maybe<DeskOrganisation>;
+};
+
+/** What is due about the directory. */
+export type OrganisationDueKind =
+  /** Lists of which some rows are taken, or taken back, and others not. */
+  | 'IMPORT_UNFINISHED'
+  /** A status of public or local interest ends. */
+  | 'STATUS_ENDS'
+  /** Records that nobody has confirmed for more than a year. */
+  | 'UNCONFIRMED'
+  /** Records in no area: whoever looks by areas does not find them. */
+  | 'WITHOUT_AREA';
 
 /** An edge in a connection. */
 export type OrganisationEdge = {
@@ -3983,6 +4697,66 @@ export type OrganisationFacets = {
   seats: Array<OrganisationSeatCount>;
   /** The statuses that hold today. */
   statuses: Array<OrganisationStatusCount>;
+};
+
+/** A fact of an organisation that is written by itself. */
+export type OrganisationFact =
+  /** Whether it does anything. */
+  | 'ACTIVITY'
+  /** Street and number. */
+  | 'ADDRESS'
+  /** The areas in which it works. */
+  | 'AREAS'
+  /** When and by whom it was last confirmed. */
+  | 'CONFIRMATION'
+  /** What it does. */
+  | 'DESCRIPTION'
+  /** The e-mail address. */
+  | 'EMAIL'
+  /** The year in which it was founded. */
+  | 'FOUNDED'
+  /** What officials note for each other. */
+  | 'INTERNAL_NOTE'
+  /** The tax number. */
+  | 'JIB'
+  /** To whom the municipality writes. */
+  | 'KEEPER_EMAIL'
+  /** What the law calls it. */
+  | 'LEGAL_FORM'
+  /** The name. */
+  | 'NAME'
+  /** The telephone. */
+  | 'PHONE'
+  /** The day on which it was registered. */
+  | 'REGISTERED_ON'
+  /** Who registered it. */
+  | 'REGISTERING_BODY'
+  /** Its number there. */
+  | 'REGISTER_NUMBER'
+  /** Who may represent it, and whether that is published. */
+  | 'REPRESENTATIVE'
+  /** The place of its seat. */
+  | 'SEAT'
+  /** The short name. */
+  | 'SHORT_NAME'
+  /** Where its facts were read. */
+  | 'SOURCE_URL'
+  /** Its statuses. */
+  | 'STATUSES'
+  /** Where it works. */
+  | 'TERRITORY'
+  /** The site. */
+  | 'WEBSITE';
+
+/** A public fact of an organisation that would become another. */
+export type OrganisationFactChange = {
+  __typename?: 'OrganisationFactChange';
+  /** What it would be; null where nothing would be known. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** What it is; null where nothing is known. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Which fact. */
+  field: OrganisationField;
 };
 
 /** What an organisation is. A field that is left out stays what it is; an empty text becomes nothing. */
@@ -4118,6 +4892,41 @@ export type OrganisationFormCount = {
   legalForm?: Maybe<OrganisationForm>;
 };
 
+/** What somebody decides about a row that may be an organisation that is there. */
+export type OrganisationImportChoice =
+  /** It is another organisation, and is added. */
+  | 'ADD'
+  /** It is that one; one that was taken out comes back. */
+  | 'CHANGE'
+  /** It is left out. */
+  | 'SKIP';
+
+/** What becomes of a row of a list. */
+export type OrganisationImportFate =
+  /** It is in the directory, and the list says more or something else of it. */
+  | 'CHANGED'
+  /** It is added. */
+  | 'NEW'
+  /** It cannot be taken; its remarks say why. */
+  | 'REFUSED'
+  /** It is in the directory just so. */
+  | 'SAME'
+  /** It may be one that is there under another name, or was taken out; somebody has to say. */
+  | 'SUSPECT';
+
+/** How far a list is that is brought into a directory. */
+export type OrganisationImportState =
+  /** All its rows are taken. */
+  | 'DONE'
+  /** It was looked at; nothing of it is in the directory. */
+  | 'PREVIEWED'
+  /** Some of its rows are taken. */
+  | 'RUNNING'
+  /** Some of its rows are taken back. */
+  | 'UNDOING'
+  /** It was taken back. */
+  | 'UNDONE';
+
 /** A text of an organisation in which words were found. */
 export type OrganisationMatch = {
   __typename?: 'OrganisationMatch';
@@ -4136,6 +4945,15 @@ export type OrganisationOrder =
   /** By name, in the order of the alphabet of the asked locale: the Cyrillic one for `sr-Cyrl`, else the Latin one. */
   | 'NAME';
 
+/** On what way a record came here. */
+export type OrganisationOrigin =
+  /** An official wrote it. */
+  | 'DESK'
+  /** In a list that somebody imported. */
+  | 'IMPORTED'
+  /** The organisation proposed itself. */
+  | 'PROPOSED';
+
 /** How many of a list have their seat in a place. */
 export type OrganisationSeatCount = {
   __typename?: 'OrganisationSeatCount';
@@ -4144,6 +4962,17 @@ export type OrganisationSeatCount = {
   /** The place, in the script of the asked locale; the filter takes it as it stands here. */
   seat: Scalars['String']['output'];
 };
+
+/** Whether a record can be read, and why not. */
+export type OrganisationState =
+  /** It is in the directory. */
+  | 'LISTED'
+  /** It is another record now. */
+  | 'MERGED'
+  /** Somebody proposed it, and no official has looked at it yet. */
+  | 'PROPOSED'
+  /** It was taken out. */
+  | 'WITHDRAWN';
 
 /** That an organisation is of public or of local interest. */
 export type OrganisationStatus = {
@@ -4160,6 +4989,35 @@ export type OrganisationStatus = {
   validFrom?: Maybe<Scalars['Date']['output']>;
   /** The last day; null where it does not end, or the source does not say. */
   validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** A status of public or local interest, as it is edited. */
+export type OrganisationStatusContent = {
+  __typename?: 'OrganisationStatusContent';
+  /** The act that gave it, with its number. */
+  act?: Maybe<EditedText>;
+  /** Where the act can be read. */
+  actUrl?: Maybe<Scalars['String']['output']>;
+  /** Of whose interest the organisation is. */
+  kind: InterestKind;
+  /** The first day; null where nobody knows. */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** The last day; null where it does not end, or nobody knows. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** A status of public or local interest, as it is edited. */
+export type OrganisationStatusContentInput = {
+  /** The act that gave it, with its number. */
+  act?: InputMaybe<EditedTextInput>;
+  /** Where the act can be read. */
+  actUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Of whose interest the organisation is. */
+  kind: InterestKind;
+  /** The first day; null where nobody knows. */
+  validFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** The last day; null where it does not end, or nobody knows. */
+  validUntil?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** How many of a list have a status. */
@@ -4179,6 +5037,17 @@ export type OrganisationSuggestionPayload = {
   /** As it is now. */
   suggestion?: Maybe<DeskOrganisationSuggestion>;
 };
+
+/** What to look at once more in a record. */
+export type OrganisationWarning =
+  /** The last digit of the tax number does not fit the others: it may be mistyped. */
+  | 'JIB_DOUBTFUL'
+  /** Nobody can be asked whether it is still true: there is no address to write to. */
+  | 'NOBODY_TO_WRITE_TO'
+  /** Who may represent it is known and not published, because that person has not agreed. */
+  | 'REPRESENTATIVE_NOT_PUBLISHED'
+  /** It is in no area: whoever looks by areas does not find it. */
+  | 'WITHOUT_AREA';
 
 /** A text exactly as its author wrote it. */
 export type OriginalText = {
@@ -4282,6 +5151,23 @@ export type PhaseCounts = {
   open: Scalars['Int']['output'];
 };
 
+/** What each column of a list holds. */
+export type PlanOrganisationImportInput = {
+  /** For each column, from the left; null where it is to be left out. One holds the name, and no two the same. */
+  columns: Array<InputMaybe<OrganisationColumn>>;
+  /** `imp_…`. */
+  id: Scalars['ID']['input'];
+};
+
+/** A list was looked at anew. */
+export type PlanOrganisationImportPayload = {
+  __typename?: 'PlanOrganisationImportPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  import?: Maybe<DeskOrganisationImport>;
+};
+
 /** What is wrong with something that was filled in. */
 export type Problem =
   /** It is less than the least. */
@@ -4292,6 +5178,8 @@ export type Problem =
   | 'NOT_AN_ADDRESS'
   /** It is no hour of a day, such as `15:00`. */
   | 'NOT_AN_HOUR'
+  /** It is no tax number (JIB): it has not thirteen digits. */
+  | 'NOT_A_TAX_NUMBER'
   /** It must be later than it is now: a deadline is extended, never shortened. */
   | 'NOT_LATER'
   /** It must be more than nothing. */
@@ -4591,6 +5479,10 @@ export type Reason =
   | 'FILE_TYPE_NOT_ALLOWED'
   /** Its report is there already. */
   | 'FINISHED_ALREADY'
+  /** This list is being taken into the directory, or was: what its columns hold and what becomes of its rows is settled. */
+  | 'IMPORT_BEGUN'
+  /** Nothing of this list was taken into the directory yet. */
+  | 'IMPORT_NOT_BEGUN'
   /** This idempotency key was used before, to write something else. Draw a new one. */
   | 'KEY_USED_OTHERWISE'
   /** A municipality must keep one administrator. */
@@ -4599,16 +5491,22 @@ export type Reason =
   | 'LAST_PASSKEY'
   /** A link or an invitation was used already, is too old, was taken back or never was. */
   | 'LINK_SPENT_OR_OLD'
+  /** It is in the directory already. */
+  | 'LISTED_ALREADY'
   /** There are no changes that wait to be published. */
   | 'NOTHING_CHANGED'
   /** That is how it is already, or whoever wrote it took it back. */
   | 'NOTHING_TO_DECIDE'
   /** Only a draft can be published or thrown away; this is none any more. */
   | 'NOT_A_DRAFT'
+  /** It is not in the directory: it was proposed and nobody has looked at it, was taken out, or is another record now. */
+  | 'NOT_LISTED'
   /** It has not begun yet or is not over: its report is made when nothing can come any more. */
   | 'NOT_OVER'
   /** Only what is published can be corrected, extended or cancelled; this is not, or was cancelled. */
   | 'NOT_PUBLISHED'
+  /** These are one record already, or one of them is not in the directory: they cannot be put together. */
+  | 'NOT_TWO_RECORDS'
   /** Nobody supports comments here, or not in this way. */
   | 'NO_SUPPORTS'
   /** This is not the passkey that was asked for. */
@@ -4724,6 +5622,25 @@ export type RejectCommentsPayload = {
   comments?: Maybe<Array<DeskComment>>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
+};
+
+/** Which organisation is to be put into the directory. */
+export type RelistOrganisationInput = {
+  /** `org_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; it stands in the journal. */
+  reason?: InputMaybe<EditedTextInput>;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** An organisation is in the directory. */
+export type RelistOrganisationPayload = {
+  __typename?: 'RelistOrganisationPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  organisation?: Maybe<DeskOrganisation>;
 };
 
 /** What a municipality says of a consultation that is over. It never changes. */
@@ -4848,6 +5765,21 @@ export type Role =
   /** Puts widgets into the municipality's site. */
   | 'WEBMASTER';
 
+/** Which list is to be taken into the directory. */
+export type RunOrganisationImportInput = {
+  /** `imp_…`. */
+  id: Scalars['ID']['input'];
+};
+
+/** Some rows of a list were taken. */
+export type RunOrganisationImportPayload = {
+  __typename?: 'RunOrganisationImportPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now: while it is `RUNNING`, run it again for the next rows. */
+  import?: Maybe<DeskOrganisationImport>;
+};
+
 /** The text of an act. */
 export type SaveActInput = {
   /** `act_…`; left out for a new one, which only a draft takes. */
@@ -4909,6 +5841,27 @@ export type SaveConsultationPayload = {
   consultation?: Maybe<DeskConsultation>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
+};
+
+/** What is written of an organisation. */
+export type SaveOrganisationInput = {
+  /** All of it. */
+  content: OrganisationContentInput;
+  /** `org_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; everybody reads it beside what was changed, where it is in the directory. */
+  reason?: InputMaybe<EditedTextInput>;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** An organisation was saved. */
+export type SaveOrganisationPayload = {
+  __typename?: 'SaveOrganisationPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  organisation?: Maybe<DeskOrganisation>;
 };
 
 /** A browser in which you have signed in. */
@@ -5299,6 +6252,23 @@ export type TokenScope =
   /** Writes and publishes calls. */
   | 'WRITE_CALLS';
 
+/** Which list is to be taken back out of the directory. */
+export type UndoOrganisationImportInput = {
+  /** `imp_…`. */
+  id: Scalars['ID']['input'];
+};
+
+/** Some rows of a list were taken back. */
+export type UndoOrganisationImportPayload = {
+  __typename?: 'UndoOrganisationImportPayload';
+  /** How many organisations of these rows were left as they are, because somebody has changed them since. */
+  changedSince: Scalars['Int']['output'];
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now: while it is `UNDOING`, undo it again for the next rows. */
+  import?: Maybe<DeskOrganisationImport>;
+};
+
 /** What to change about yourself. */
 export type UpdateProfileInput = {
   /** In which letters are written to you, and the desk speaks. */
@@ -5373,6 +6343,25 @@ export type WithdrawCommentPayload = {
   errors: Array<UserError>;
   /** As it is now. */
   receipt?: Maybe<Receipt>;
+};
+
+/** Which organisation is to be taken out, and why. */
+export type WithdrawOrganisationInput = {
+  /** `org_…`. */
+  id: Scalars['ID']['input'];
+  /** Why; it stands in the journal. */
+  reason: EditedTextInput;
+  /** The version that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** An organisation was taken out. */
+export type WithdrawOrganisationPayload = {
+  __typename?: 'WithdrawOrganisationPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  organisation?: Maybe<DeskOrganisation>;
 };
 
 /** Which question is not to be published. */
@@ -5459,7 +6448,7 @@ export type ConsultationQueryVariables = Exact<{
 }>;
 
 
-export type ConsultationQuery = { __typename?: 'Query', consultation?: { __typename?: 'Consultation', answerDueOn?: string | null, id: string, status: ConsultationStatus, exercise: boolean, page: string, summary?: { __typename?: 'LocalisedText', text: string, locale: string } | null, municipality: { __typename?: 'Municipality', name: string, timeZone: string }, rules: { __typename?: 'ConsultationRules', onlineCounts: boolean, anonymousAllowed: boolean, note?: { __typename?: 'LocalisedText', text: string, locale: string } | null }, channels: Array<{ __typename?: 'ConsultationChannel', kind: ChannelKind, text: { __typename?: 'LocalisedText', text: string, locale: string } }>, sessions: Array<{ __typename?: 'ConsultationSession', startsAt: string, hourStated: boolean, place?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, acts: Array<{ __typename?: 'DraftAct', id: string, title: { __typename?: 'LocalisedText', text: string, locale: string }, current?: { __typename?: 'ActVersion', number: number, publishedAt?: string | null, anchors: Array<{ __typename?: 'ActAnchor', id: string, key: string, parent?: string | null, depth: number, kind: AnchorKind, label?: { __typename?: 'LocalisedText', text: string } | null, heading?: { __typename?: 'LocalisedText', text: string } | null, text?: { __typename?: 'LocalisedText', text: string, locale: string } | null }> } | null }>, title: { __typename?: 'LocalisedText', text: string, locale: string }, period: { __typename?: 'ConsultationPeriod', opensAt?: string | null, closesAt?: string | null, closesHourStated: boolean, daysLeft?: number | null } } | null, commentBox: { __typename?: 'CommentBox', challenge: string, bits: number, open: boolean, counts: { __typename?: 'CommentCounts', published: number, answered: number }, parts: Array<{ __typename?: 'PartCount', part?: string | null, counts: { __typename?: 'CommentCounts', published: number, answered: number } }> } };
+export type ConsultationQuery = { __typename?: 'Query', consultation?: { __typename?: 'Consultation', answerDueOn?: string | null, id: string, status: ConsultationStatus, exercise: boolean, page: string, summary?: { __typename?: 'LocalisedText', text: string, locale: string } | null, municipality: { __typename?: 'Municipality', name: string, timeZone: string }, rules: { __typename?: 'ConsultationRules', confirmEmail: ConfirmEmail, onlineCounts: boolean, anonymousAllowed: boolean, note?: { __typename?: 'LocalisedText', text: string, locale: string } | null }, channels: Array<{ __typename?: 'ConsultationChannel', kind: ChannelKind, text: { __typename?: 'LocalisedText', text: string, locale: string } }>, sessions: Array<{ __typename?: 'ConsultationSession', startsAt: string, hourStated: boolean, place?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, acts: Array<{ __typename?: 'DraftAct', id: string, title: { __typename?: 'LocalisedText', text: string, locale: string }, current?: { __typename?: 'ActVersion', number: number, publishedAt?: string | null, anchors: Array<{ __typename?: 'ActAnchor', id: string, key: string, parent?: string | null, depth: number, kind: AnchorKind, label?: { __typename?: 'LocalisedText', text: string } | null, heading?: { __typename?: 'LocalisedText', text: string } | null, text?: { __typename?: 'LocalisedText', text: string, locale: string } | null }> } | null }>, title: { __typename?: 'LocalisedText', text: string, locale: string }, period: { __typename?: 'ConsultationPeriod', opensAt?: string | null, closesAt?: string | null, closesHourStated: boolean, daysLeft?: number | null } } | null, commentBox: { __typename?: 'CommentBox', challenge: string, bits: number, open: boolean, counts: { __typename?: 'CommentCounts', published: number, answered: number }, parts: Array<{ __typename?: 'PartCount', part?: string | null, counts: { __typename?: 'CommentCounts', published: number, answered: number } }> } };
 
 export type CommentsQueryVariables = Exact<{
   id: Scalars['ID']['input'];
@@ -5504,6 +6493,33 @@ export type FateFragment = { __typename?: 'Receipt', state: CommentState, commen
 
 export type AnswerFragment = { __typename?: 'OfficialAnswer', disposition: Disposition, answeredAt: string, reason: { __typename?: 'LocalisedText', text: string, locale: string } };
 
+export type OrganisationsQueryVariables = Exact<{
+  filter?: InputMaybe<OrganisationFilter>;
+  locale: Scalars['Locale']['input'];
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type OrganisationsQuery = { __typename?: 'Query', organisations: { __typename?: 'OrganisationConnection', totalCount: number, corrected: boolean, alphabet: Array<{ __typename?: 'AlphabetLetter', letter: string, count: number }>, facets: { __typename?: 'OrganisationFacets', areas: Array<{ __typename?: 'OrganisationAreaCount', count: number, area: { __typename?: 'Area', code: string, label: string } }>, legalForms: Array<{ __typename?: 'OrganisationFormCount', legalForm?: OrganisationForm | null, count: number }>, seats: Array<{ __typename?: 'OrganisationSeatCount', seat: string, count: number }>, statuses: Array<{ __typename?: 'OrganisationStatusCount', status: InterestKind, count: number }> }, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ __typename?: 'Organisation', id: string, legalForm?: OrganisationForm | null, activity: Activity, exercise: boolean, confirmedOn?: string | null, stale: boolean, page: string, name: { __typename?: 'LocalisedText', text: string, locale: string }, shortName?: { __typename?: 'LocalisedText', text: string, locale: string } | null, matches: Array<{ __typename?: 'OrganisationMatch', field: OrganisationField, text: { __typename?: 'LocalisedText', text: string, locale: string }, ranges: Array<{ __typename?: 'TextRange', start: number, end: number }> }>, seat?: { __typename?: 'LocalisedText', text: string, locale: string } | null, areas: Array<{ __typename?: 'Area', label: string }>, statuses: Array<{ __typename?: 'OrganisationStatus', kind: InterestKind, holds: boolean }>, municipality: { __typename?: 'Municipality', name: string } }> } };
+
+export type OrganisationQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+  locale: Scalars['Locale']['input'];
+}>;
+
+
+export type OrganisationQuery = { __typename?: 'Query', organisation?: { __typename?: 'Organisation', representative?: string | null, founded?: number | null, jib?: string | null, confirmedOn?: string | null, confirmedBy?: ConfirmedBy | null, sourceUrl?: string | null, id: string, legalForm?: OrganisationForm | null, activity: Activity, exercise: boolean, stale: boolean, page: string, description?: { __typename?: 'LocalisedText', text: string, locale: string } | null, territory?: { __typename?: 'LocalisedText', text: string, locale: string } | null, registration: { __typename?: 'Registration', number?: string | null, on?: string | null, body?: { __typename?: 'LocalisedText', text: string, locale: string } | null }, contact: { __typename?: 'OrganisationContact', phone?: string | null, email?: string | null, website?: string | null, address?: { __typename?: 'LocalisedText', text: string, locale: string } | null }, statuses: Array<{ __typename?: 'OrganisationStatus', actUrl?: string | null, validFrom?: string | null, validUntil?: string | null, kind: InterestKind, holds: boolean, act?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, changes: Array<{ __typename?: 'OrganisationCorrection', at: string, field: OrganisationField, before?: string | null, after?: string | null, reason?: { __typename?: 'LocalisedText', text: string, locale: string } | null }>, name: { __typename?: 'LocalisedText', text: string, locale: string }, shortName?: { __typename?: 'LocalisedText', text: string, locale: string } | null, matches: Array<{ __typename?: 'OrganisationMatch', field: OrganisationField, text: { __typename?: 'LocalisedText', text: string, locale: string }, ranges: Array<{ __typename?: 'TextRange', start: number, end: number }> }>, seat?: { __typename?: 'LocalisedText', text: string, locale: string } | null, areas: Array<{ __typename?: 'Area', label: string }>, municipality: { __typename?: 'Municipality', name: string } } | null };
+
+export type OrganisationChangedSubscriptionVariables = Exact<{
+  municipality?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type OrganisationChangedSubscription = { __typename?: 'Subscription', organisationChanged: { __typename?: 'OrganisationEvent', cursor: string, change: OrganisationChange, organisationId: string } };
+
+export type ListedFragment = { __typename?: 'Organisation', id: string, legalForm?: OrganisationForm | null, activity: Activity, exercise: boolean, confirmedOn?: string | null, stale: boolean, page: string, name: { __typename?: 'LocalisedText', text: string, locale: string }, shortName?: { __typename?: 'LocalisedText', text: string, locale: string } | null, matches: Array<{ __typename?: 'OrganisationMatch', field: OrganisationField, text: { __typename?: 'LocalisedText', text: string, locale: string }, ranges: Array<{ __typename?: 'TextRange', start: number, end: number }> }>, seat?: { __typename?: 'LocalisedText', text: string, locale: string } | null, areas: Array<{ __typename?: 'Area', label: string }>, statuses: Array<{ __typename?: 'OrganisationStatus', kind: InterestKind, holds: boolean }>, municipality: { __typename?: 'Municipality', name: string } };
+
 export const SumFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Sum"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]} as unknown as DocumentNode<SumFragment, unknown>;
 export const EntryFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Entry"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCall"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedPercent"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"budget"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"maxGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areas"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Sum"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]} as unknown as DocumentNode<EntryFragment, unknown>;
 export const NoticeFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Notice"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<NoticeFragment, unknown>;
@@ -5511,12 +6527,16 @@ export const BoxFragmentDoc = {"kind":"Document","definitions":[{"kind":"Fragmen
 export const AnswerFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]} as unknown as DocumentNode<AnswerFragment, unknown>;
 export const SpokenFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Spoken"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Comment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"partLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]} as unknown as DocumentNode<SpokenFragment, unknown>;
 export const FateFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fate"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Receipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"comment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}}]} as unknown as DocumentNode<FateFragment, unknown>;
+export const ListedFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Listed"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organisation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shortName"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"matches"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ranges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalForm"}},{"kind":"Field","name":{"kind":"Name","value":"seat"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areas"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"statuses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"holds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"activity"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"confirmedOn"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<ListedFragment, unknown>;
 export const OpenCallsDocument = {"__meta__":{"hash":"31f3d311b48e1e89c0991214ed74096286969643e75255732522dc9b293236b3"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OpenCalls"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCallFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCallOrder"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"openCalls"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"phaseCounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"announced"}},{"kind":"Field","name":{"kind":"Name","value":"closed"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areaCounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Entry"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Sum"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Entry"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCall"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedPercent"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"budget"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"maxGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areas"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<OpenCallsQuery, OpenCallsQueryVariables>;
 export const OpenCallDocument = {"__meta__":{"hash":"7225615474789c6142fab51b6c91b34fad4b17cf8a3f8951afa8ef255c3d7858"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OpenCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCall"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Entry"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"history"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"eligibility"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalBasis"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"referenceNumber"}},{"kind":"Field","name":{"kind":"Name","value":"questionsUntil"}},{"kind":"Field","name":{"kind":"Name","value":"objectionsUntil"}},{"kind":"Field","name":{"kind":"Name","value":"resultsExpectedOn"}},{"kind":"Field","name":{"kind":"Name","value":"coFundingPercent"}},{"kind":"Field","name":{"kind":"Name","value":"minMonths"}},{"kind":"Field","name":{"kind":"Name","value":"maxMonths"}},{"kind":"Field","name":{"kind":"Name","value":"sourceUrl"}},{"kind":"Field","name":{"kind":"Name","value":"lots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"budget"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"maxGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"capPerApplicant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"sizeBytes"}},{"kind":"Field","name":{"kind":"Name","value":"replacedOn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"events"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minutesUrl"}}]}},{"kind":"Field","name":{"kind":"Name","value":"corrections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"before"}},{"kind":"Field","name":{"kind":"Name","value":"after"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Sum"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Entry"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OpenCall"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"deadline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedPercent"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"budget"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"minGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"maxGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Sum"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areas"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<OpenCallQuery, OpenCallQueryVariables>;
 export const OpenCallChangedDocument = {"__meta__":{"hash":"4d7cbaf9521d52e1cf9b99c130afac077062eb16086e7c63fe821f6e435faff9"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"OpenCallChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"openCallChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"municipality"},"value":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"change"}},{"kind":"Field","name":{"kind":"Name","value":"callId"}}]}}]}}]} as unknown as DocumentNode<OpenCallChangedSubscription, OpenCallChangedSubscriptionVariables>;
 export const ConsultationsDocument = {"__meta__":{"hash":"364c699b8d9027881e40f12ae8a214d5457170c21387ae10040463c28410ef3d"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Consultations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"municipality"},"value":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"EnumValue","value":"NEWEST"}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Notice"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Notice"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<ConsultationsQuery, ConsultationsQueryVariables>;
-export const ConsultationDocument = {"__meta__":{"hash":"424a0f83ef7e9c61a8249f861ee366ef4455fa7176f9dd1f7d1cd9d89a3495aa"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Consultation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Notice"}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"onlineCounts"}},{"kind":"Field","name":{"kind":"Name","value":"anonymousAllowed"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"acts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"publishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"anchors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"parent"}},{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"label"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"heading"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"commentBox"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Box"}},{"kind":"Field","name":{"kind":"Name","value":"challenge"}},{"kind":"Field","name":{"kind":"Name","value":"bits"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Notice"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Box"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CommentBox"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}}]}}]}}]} as unknown as DocumentNode<ConsultationQuery, ConsultationQueryVariables>;
+export const ConsultationDocument = {"__meta__":{"hash":"d84fb358ae32ea2ca97f2f0f2e4cff885a667553d33777e2d989bcad1287a8db"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Consultation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Notice"}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answerDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"confirmEmail"}},{"kind":"Field","name":{"kind":"Name","value":"onlineCounts"}},{"kind":"Field","name":{"kind":"Name","value":"anonymousAllowed"}},{"kind":"Field","name":{"kind":"Name","value":"note"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"hourStated"}},{"kind":"Field","name":{"kind":"Name","value":"place"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"acts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"publishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"anchors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"parent"}},{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"label"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"heading"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"commentBox"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Box"}},{"kind":"Field","name":{"kind":"Name","value":"challenge"}},{"kind":"Field","name":{"kind":"Name","value":"bits"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Notice"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Consultation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opensAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"closesHourStated"}},{"kind":"Field","name":{"kind":"Name","value":"daysLeft"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Box"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CommentBox"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}}]}}]}}]} as unknown as DocumentNode<ConsultationQuery, ConsultationQueryVariables>;
 export const CommentsDocument = {"__meta__":{"hash":"3d1e1aafe9a7b9eeb2f98d7e78af2bc296195a5e0dae65f9389bae4ad95c8ace"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Comments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"part"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"commentBox"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Box"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"part"},"value":{"kind":"Variable","name":{"kind":"Name","value":"part"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Spoken"}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"4"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Spoken"}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"4"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Spoken"}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Box"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CommentBox"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"published"}},{"kind":"Field","name":{"kind":"Name","value":"answered"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Spoken"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Comment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"partLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}}]} as unknown as DocumentNode<CommentsQuery, CommentsQueryVariables>;
 export const CommentReceiptDocument = {"__meta__":{"hash":"9ada53245343255256b4c6fe80e8cdcf85024d20efcba636d1f2bea8ddc9ed48"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CommentReceipt"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"receipt"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fate"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fate"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Receipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"comment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}}]}}]} as unknown as DocumentNode<CommentReceiptQuery, CommentReceiptQueryVariables>;
 export const SubmitCommentDocument = {"__meta__":{"hash":"9ec0b41cc11ea1e5d3a1c68447101b1003dd531855082e2910e15bece1778a2e"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitComment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SubmitCommentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"submitComment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"receipt"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"proof"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Fate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"problem"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"params"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Answer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialAnswer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disposition"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"answeredAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Fate"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Receipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"comment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Answer"}}]}}]}}]}}]} as unknown as DocumentNode<SubmitCommentMutation, SubmitCommentMutationVariables>;
 export const CommentChangedDocument = {"__meta__":{"hash":"ccaabe43b362eb747bcc8e350ae961b30786eeb15321cd0a2a497c228179bf55"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"CommentChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"commentChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"consultation"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}}]}}]}}]} as unknown as DocumentNode<CommentChangedSubscription, CommentChangedSubscriptionVariables>;
+export const OrganisationsDocument = {"__meta__":{"hash":"9967790cd4095de898aa57a1bb8a4bbacce07cbce299a4028eea854062fc378c"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Organisations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"OrganisationFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organisations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"corrected"}},{"kind":"Field","name":{"kind":"Name","value":"alphabet"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"letter"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"Field","name":{"kind":"Name","value":"facets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"areas"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalForms"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"legalForm"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"Field","name":{"kind":"Name","value":"seats"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"seat"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"Field","name":{"kind":"Name","value":"statuses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Listed"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Listed"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organisation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shortName"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"matches"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ranges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalForm"}},{"kind":"Field","name":{"kind":"Name","value":"seat"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areas"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"statuses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"holds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"activity"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"confirmedOn"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<OrganisationsQuery, OrganisationsQueryVariables>;
+export const OrganisationDocument = {"__meta__":{"hash":"03117db5b5ca3f3a39b4d5f8f9fd1c5e5baaac85324f3e6cd2f238e0acad8c60"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Organisation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organisation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Listed"}},{"kind":"Field","name":{"kind":"Name","value":"description"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"territory"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"representative"}},{"kind":"Field","name":{"kind":"Name","value":"founded"}},{"kind":"Field","name":{"kind":"Name","value":"jib"}},{"kind":"Field","name":{"kind":"Name","value":"registration"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"body"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"on"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"address"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"website"}}]}},{"kind":"Field","name":{"kind":"Name","value":"confirmedOn"}},{"kind":"Field","name":{"kind":"Name","value":"confirmedBy"}},{"kind":"Field","name":{"kind":"Name","value":"statuses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"act"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"actUrl"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}},{"kind":"Field","name":{"kind":"Name","value":"validUntil"}}]}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"before"}},{"kind":"Field","name":{"kind":"Name","value":"after"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sourceUrl"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Listed"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organisation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shortName"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"matches"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"text"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ranges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"legalForm"}},{"kind":"Field","name":{"kind":"Name","value":"seat"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}}]}},{"kind":"Field","name":{"kind":"Name","value":"areas"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"statuses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"holds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"activity"}},{"kind":"Field","name":{"kind":"Name","value":"exercise"}},{"kind":"Field","name":{"kind":"Name","value":"confirmedOn"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}},{"kind":"Field","name":{"kind":"Name","value":"municipality"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"page"}}]}}]} as unknown as DocumentNode<OrganisationQuery, OrganisationQueryVariables>;
+export const OrganisationChangedDocument = {"__meta__":{"hash":"316a96aed1619e6f70922f7fa7e0a17ca3e193f9478c04df5e9116e3ca8fd5a9"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"OrganisationChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organisationChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"municipality"},"value":{"kind":"Variable","name":{"kind":"Name","value":"municipality"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"change"}},{"kind":"Field","name":{"kind":"Name","value":"organisationId"}}]}}]}}]} as unknown as DocumentNode<OrganisationChangedSubscription, OrganisationChangedSubscriptionVariables>;

@@ -72,7 +72,15 @@ impl Row<'_> {
     fn complain(&mut self, column: usize, code: &str, found: &str, refuses: bool) {
         let cell = cell_name(column, self.number);
         let found = found.chars().take(200).collect();
-        self.complaints.push(Complaint { cell, code: code.to_owned(), found, refuses });
+        self.complaints.push(Complaint { cell, code: code.to_owned(), found, refuses, kept: false });
+    }
+
+    /// What is taken as it stands, and is to be looked at.
+    fn doubt(&mut self, column: usize, code: &str, found: &str) {
+        self.complain(column, code, found, false);
+        if let Some(doubt) = self.complaints.last_mut() {
+            doubt.kept = true;
+        }
     }
 
     fn text(&self, cell: &str) -> LocalisedText {
@@ -95,7 +103,12 @@ impl Row<'_> {
             ColumnMeaning::RegisteringBody => self.content.registering_body = Some(self.text(cell)),
             ColumnMeaning::RegisterNumber => self.content.register_number = Some(cell.to_owned()),
             ColumnMeaning::Jib => match jib(cell) {
-                Ok(jib) => self.content.jib = Some(jib),
+                Ok(jib) => {
+                    if jib.doubtful {
+                        self.doubt(column, "jib_check_digit", cell);
+                    }
+                    self.content.jib = Some(jib.digits);
+                }
                 Err(fault) => self.complain(column, fault.code(), cell, false),
             },
             ColumnMeaning::Seat => self.content.seat = Some(self.text(cell)),
@@ -188,22 +201,66 @@ impl Row<'_> {
     /// A cell may name several areas, in any language of ours, or by their codes.
     fn areas(&mut self, column: usize, cell: &str) {
         for named in cell.split([',', ';', '/', '\n']).filter(|named| !named.trim().is_empty()) {
-            let folded = fold(named);
-            let is = |area: &&area::Model| {
-                let stems = |label: &str| label.chars().take(5).collect::<String>();
-                fold(&area.code) == folded
-                    || area.label.all().any(|label| {
-                        let label = fold(&label.text);
-                        label == folded
-                            || label.split_whitespace().next().map(stems) == folded.split_whitespace().next().map(stems)
-                    })
-            };
-            match self.reading.areas.iter().find(is) {
-                Some(area) => self.content.areas.push(area.code.clone()),
-                None => self.complain(column, "area_unknown", named.trim(), false),
+            match area_of(self.reading.areas, named) {
+                Ok(area) => self.content.areas.push(area.code.clone()),
+                Err(code) => self.complain(column, code, named.trim(), false),
             }
         }
         self.content.areas.sort_unstable();
         self.content.areas.dedup();
+    }
+}
+
+/// The area that is called so: by its code, its whole name, or one of the two things that its name joins (`kultura` of
+/// `Kultura i umjetnost`), where no other area has that in its name. What only resembles a name is no name: somebody has to
+/// say what is meant.
+fn area_of<'a>(areas: &'a [area::Model], named: &str) -> Result<&'a area::Model, &'static str> {
+    let folded = fold(named);
+    let sought = folded.trim();
+    let names = |area: &area::Model| -> Vec<String> {
+        area.label.all().map(|label| fold(&label.text)).chain([fold(&area.code)]).collect()
+    };
+    if let Some(area) = areas.iter().find(|area| names(area).iter().any(|name| name.trim() == sought)) {
+        return Ok(area);
+    }
+    let joins = |area: &&area::Model| {
+        names(area).iter().any(|name| name.split(" i ").chain(name.split(" and ")).any(|part| part.trim() == sought))
+    };
+    // The beginning of a word is enough to resemble one.
+    let stem: String = sought.chars().take(5).collect();
+    let has = |area: &&area::Model| names(area).iter().any(|name| format!(" {name}").contains(&format!(" {stem}")));
+    let alike = areas.iter().filter(has).count();
+    match areas.iter().find(joins) {
+        Some(area) if alike == 1 => Ok(area),
+        _ if alike > 0 => Err("area_unclear"),
+        _ => Err("area_unknown"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::area_of;
+    use crate::municipalities::types::Area;
+
+    #[test]
+    fn an_area_is_named_and_not_guessed() {
+        for (named, expected) in [
+            ("Спорт и рекреација", Ok("sport")),
+            ("sport", Ok("sport")),
+            ("Kultura", Ok("culture")),
+            ("умјетност", Ok("culture")),
+            ("mladi", Ok("youth_children")),
+            ("Ljudska prava", Ok("human_rights_minorities")),
+            ("env", Err("area_unclear")),
+            ("environment", Ok("environment")),
+            // These are in the names of two, or of one and something else is meant.
+            ("zaštita", Err("area_unclear")),
+            ("Zaštita potrošača", Err("area_unclear")),
+            ("Lica", Err("area_unclear")),
+            ("sportski ribolov", Err("area_unclear")),
+            ("Svemir", Err("area_unknown")),
+        ] {
+            assert_eq!(area_of(Area::shared(), named).map(|area| area.code.as_str()), expected, "{named}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::columns::meaning;
 use crate::error::{Error, Reason};
@@ -87,10 +88,22 @@ fn separated(bytes: &[u8]) -> Result<Vec<(i32, Vec<String>)>, Error> {
     Ok(rows)
 }
 
-/// Old spreadsheets of the region write Windows-1250.
+/// What is not UTF-8 was written by old Windows: Latin letters as Windows-1250, Cyrillic ones as Windows-1251. Which of the
+/// two is told by how often letters stand beside each other (`chardetng`); what it takes for anything else, such as the
+/// Windows of the West, is read as Windows-1250, the usual of this region.
 fn decoded(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_or_else(|_| encoding_rs::WINDOWS_1250.decode(bytes).0.into_owned(), str::to_owned)
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned();
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.to_owned();
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guessed = detector.guess(None, Utf8Detection::Deny);
+    let cyrillic = guessed == encoding_rs::WINDOWS_1251;
+    let encoding = if cyrillic { encoding_rs::WINDOWS_1251 } else { encoding_rs::WINDOWS_1250 };
+    encoding.decode(bytes).0.into_owned()
 }
 
 /// What stands between the cells of the first lines most often.
@@ -157,6 +170,17 @@ mod tests {
         assert_eq!(table.rows[1].0, 6, "as a spreadsheet counts");
         let table = read(&windows).expect("a list");
         assert_eq!(table.rows[0].1, ["Udruženje, Čaj", "Tešanj"]);
+        let words = "Назив удружења;Сједиште\nУдружење „Мост”;Љубиње\nКУД Његош;Требиње\n";
+        let cyrillic = encoding_rs::WINDOWS_1251.encode(words).0.into_owned();
+        let table = read(&cyrillic).expect("a list");
+        assert_eq!(table.headings, ["Назив удружења", "Сједиште"]);
+        assert_eq!(table.rows[1].1, ["КУД Његош", "Требиње"]);
+        // Two letters of ours in a list that is otherwise plain say nothing of Cyrillic.
+        let few = encoding_rs::WINDOWS_1250.encode("Naziv,JIB\nKUD Čelik,4401017720006\n").0.into_owned();
+        assert_eq!(read(&few).expect("a list").rows[0].1[0], "KUD Čelik");
+        let mut wide = vec![0xff, 0xfe];
+        wide.extend(words.encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(read(&wide).expect("a list").rows[1].1, ["КУД Његош", "Требиње"]);
         assert!(read(b"").is_err());
         assert!(read(b"PK\x03\x04 no workbook").is_err());
     }

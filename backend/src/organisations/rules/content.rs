@@ -161,6 +161,8 @@ pub fn content(
     };
     let mut areas: Vec<_> = areas.iter().map(|row| row.area_code.clone()).collect();
     areas.sort_unstable();
+    let mut statuses: Vec<_> = statuses.iter().map(status).collect();
+    in_order(&mut statuses);
     OrganisationContent {
         name: Some(row.name.clone()),
         short_name: row.short_name.clone(),
@@ -186,8 +188,14 @@ pub fn content(
         confirmed_by: row.confirmed_by,
         source_url: row.source_url.clone(),
         areas,
-        statuses: statuses.iter().map(status).collect(),
+        statuses,
     }
+}
+
+/// Puts statuses in the order of their days: one of which no first day is known comes first. The databases do not agree on
+/// that, and what is in another order must not be taken for something else.
+pub fn in_order(statuses: &mut [StatusContent]) {
+    statuses.sort_by_key(|status| (status.valid_from, status.valid_until, status.kind));
 }
 
 /// One public fact of an organisation that became another.

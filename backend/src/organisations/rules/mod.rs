@@ -1,10 +1,12 @@
 //! What is decided about organisations, as pure functions.
 
 pub mod content;
+pub mod doubles;
+pub mod facts;
 pub mod same;
 pub mod words;
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 use entities::OrganisationForm;
 
 use crate::locale::fold::fold;
@@ -18,8 +20,6 @@ pub enum JibFault {
     /// It does not begin with 4, as those of organisations do. It may be somebody's personal number, which nobody may
     /// publish.
     NotOfAnOrganisation,
-    /// Its last digit does not fit the others: it is mistyped.
-    CheckDigit,
 }
 
 impl JibFault {
@@ -29,17 +29,30 @@ impl JibFault {
         match self {
             Self::Length => "jib_length",
             Self::NotOfAnOrganisation => "jib_not_of_an_organisation",
-            Self::CheckDigit => "jib_check_digit",
         }
     }
 }
 
-/// The thirteen digits of a tax number, however it is spaced. Its last digit proves the others: the same sum that personal
-/// numbers have, of pairs of digits weighed 7 to 2, modulo 11.
+/// A tax number (JIB).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jib {
+    /// Its thirteen digits.
+    pub digits: String,
+    /// Its last digit does not fit the others: it may be mistyped.
+    pub doubtful: bool,
+}
+
+/// The thirteen digits of a tax number, however it is spaced.
+///
+/// Its last digit seems to be that of personal numbers: pairs of digits weighed 7 to 2, modulo 11, and 0 where the sum
+/// leaves none or one. No law or rule book that says so was found. It was tried on thirteen numbers that companies, a
+/// club and an office of both entities print on their papers, and fits all of them (most are in the tests), while ISO 7064
+/// MOD 11,10, which is named here and there, fits one. So whatever does not fit is only a doubt to be
+/// looked at, and never a reason to refuse a number that an office gave out.
 ///
 /// # Errors
 /// It is none.
-pub fn jib(text: &str) -> Result<String, JibFault> {
+pub fn jib(text: &str) -> Result<Jib, JibFault> {
     let kept: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '/')).collect();
     let digits: Vec<u32> = kept.chars().map_while(|c| c.to_digit(10)).collect();
     if kept.chars().count() != 13 || digits.len() != 13 {
@@ -51,9 +64,8 @@ pub fn jib(text: &str) -> Result<String, JibFault> {
     let weighed =
         |from: usize| digits.iter().skip(from).take(6).zip((2..=7).rev()).map(|(digit, weight)| digit * weight);
     let sum: u32 = weighed(0).chain(weighed(6)).sum();
-    let check = (11 - sum % 11) % 11;
-    // A sum that leaves 1 has no digit; such numbers are not given out.
-    if check < 10 && digits.last() == Some(&check) { Ok(kept) } else { Err(JibFault::CheckDigit) }
+    let check = (11 - sum % 11) % 11 % 10;
+    Ok(Jib { digits: kept, doubtful: digits.last() != Some(&check) })
 }
 
 /// The legal form that a name, or a cell of a list, says in so many words; none where it does not. A club is one of sport
@@ -94,31 +106,37 @@ pub fn holds(valid_from: Option<NaiveDate>, valid_until: Option<NaiveDate>, toda
     valid_from.is_none_or(|from| from <= today) && valid_until.is_none_or(|until| today <= until)
 }
 
+/// After so long somebody should say again that a record is true.
+pub const STALE_AFTER: Months = Months::new(12);
+/// So long before its last day a status is said to end soon: an assembly decides once a month.
+pub const EXPIRES_WITHIN: Days = Days::new(30);
+
 /// Whether nobody has confirmed a record for more than a year.
 #[must_use]
 pub fn is_stale(confirmed_on: Option<NaiveDate>, today: NaiveDate) -> bool {
-    confirmed_on.is_none_or(|on| on.checked_add_months(chrono::Months::new(12)).is_none_or(|due| due < today))
+    let last = today.checked_sub_months(STALE_AFTER).unwrap_or(NaiveDate::MIN);
+    confirmed_on.is_none_or(|on| on < last)
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{JibFault, form_of, holds, is_stale, jib};
+    use super::{Jib, JibFault, form_of, holds, is_stale, jib};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
     }
 
     #[test]
-    fn a_tax_number_proves_itself() {
+    fn a_tax_number_is_thirteen_digits_and_the_last_fits_the_others() {
+        let sure = |digits: &str| Ok(Jib { digits: digits.into(), doubtful: false });
+        let doubtful = |digits: &str| Ok(Jib { digits: digits.into(), doubtful: true });
         for (text, expected) in [
-            ("4200211100005", Ok("4200211100005")),
-            ("4401017720006", Ok("4401017720006")),
-            (" 4200225150005 ", Ok("4200225150005")),
-            ("42002-11100-005", Ok("4200211100005")),
-            ("4200211100006", Err(JibFault::CheckDigit)),
-            ("4200121100005", Err(JibFault::CheckDigit)),
+            (" 4200225150005 ", sure("4200225150005")),
+            ("42002-11100-005", sure("4200211100005")),
+            ("4200211100006", doubtful("4200211100006")),
+            ("4200121100005", doubtful("4200121100005")),
             ("420021110000", Err(JibFault::Length)),
             ("42002111000055", Err(JibFault::Length)),
             ("420021110000x", Err(JibFault::Length)),
@@ -126,7 +144,25 @@ mod tests {
             // A personal number with a right last digit.
             ("0101006500006", Err(JibFault::NotOfAnOrganisation)),
         ] {
-            assert_eq!(jib(text), expected.map(str::to_owned), "{text}");
+            assert_eq!(jib(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_offices_gave_out_are_not_doubted() {
+        // As companies, a club and a ministry print them. The last two are of branches: their sums leave one.
+        for text in [
+            "4201133590005",
+            "4201169940002",
+            "4281097760008",
+            "4403711250001",
+            "4404096370049",
+            "4404546080003",
+            "4202476730003",
+            "4203144510090",
+            "4209253454360",
+        ] {
+            assert_eq!(jib(text), Ok(Jib { digits: text.into(), doubtful: false }), "{text}");
         }
     }
 
@@ -139,7 +175,7 @@ mod tests {
                 if mistyped[at] != digit {
                     mistyped[at] = digit;
                     let mistyped: String = mistyped.into_iter().collect();
-                    assert_eq!(jib(&mistyped), Err(JibFault::CheckDigit), "{mistyped}");
+                    assert!(jib(&mistyped).is_ok_and(|jib| jib.doubtful), "{mistyped}");
                 }
             }
         }

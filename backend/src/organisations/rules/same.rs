@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use entities::{Activity, OrganisationContent, OrganisationId};
 
+use super::form_of;
 use crate::locale::fold::fold;
 
 /// What a directory knows of a row.
@@ -41,53 +42,139 @@ const COMMON: &[&str] = &[
     "rs",
 ];
 
+/// Somebody in a directory, as far as it says who that is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Which record; of one that was put into another, that other.
+    pub id: OrganisationId,
+    /// The name as it is written.
+    pub name: String,
+    /// The tax number.
+    pub jib: Option<String>,
+    /// Whether it is in the directory; else it is proposed, or was taken out, and somebody has to say what of it.
+    pub listed: bool,
+}
+
+/// What names and tax numbers say of who a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surely {
+    /// It is this one.
+    Is(OrganisationId),
+    /// It is one of several that are called so, or one that is not in the directory now.
+    MayBe(OrganisationId),
+    /// There is none.
+    Not,
+}
+
+/// The names and tax numbers of a directory.
+#[derive(Debug, Default)]
+pub struct Names {
+    by_jib: HashMap<String, (OrganisationId, bool)>,
+    by_name: HashMap<String, Vec<(OrganisationId, Option<String>, bool)>>,
+}
+
+impl Names {
+    /// Adds somebody.
+    pub fn add(&mut self, one: Named) {
+        if let Some(jib) = &one.jib {
+            let there = self.by_jib.entry(jib.clone()).or_insert((one.id, one.listed));
+            if one.listed {
+                *there = (one.id, true);
+            }
+        }
+        let called = self.by_name.entry(fold(&one.name)).or_default();
+        // A record that was put into another is that other, under one more name.
+        match called.iter_mut().find(|(id, ..)| *id == one.id) {
+            Some((_, jib, listed)) => {
+                *jib = jib.take().or(one.jib);
+                *listed |= one.listed;
+            }
+            None => called.push((one.id, one.jib, one.listed)),
+        }
+    }
+
+    /// Whose tax number this is.
+    #[must_use]
+    pub fn with_jib(&self, jib: &str) -> Option<OrganisationId> {
+        self.by_jib.get(jib).map(|(id, _)| *id)
+    }
+
+    /// What is known of what a row says. Two tax numbers that differ are two organisations, whatever they are called; and
+    /// what is not in the directory is never changed unasked.
+    #[must_use]
+    pub fn find(&self, content: &OrganisationContent) -> Surely {
+        match content.jib.as_ref().and_then(|jib| self.by_jib.get(jib)) {
+            Some((id, true)) => return Surely::Is(*id),
+            Some((id, false)) => return Surely::MayBe(*id),
+            None => {}
+        }
+        let called = self.by_name.get(&name(content)).into_iter().flatten();
+        let mut called: Vec<_> = called.filter(|(_, jib, _)| !differ(jib.as_ref(), content.jib.as_ref())).collect();
+        called.sort_by_key(|(.., listed)| !listed);
+        match called.as_slice() {
+            [] => Surely::Not,
+            [(id, _, true)] | [(id, _, true), (.., false), ..] => Surely::Is(*id),
+            [(id, ..), ..] => Surely::MayBe(*id),
+        }
+    }
+}
+
+fn differ(one: Option<&String>, other: Option<&String>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if one != other)
+}
+
 /// The organisations of a directory, to look rows up in.
 #[derive(Debug, Default)]
 pub struct Registry {
+    names: Names,
     all: Vec<(OrganisationId, OrganisationContent, BTreeSet<String>)>,
-    by_jib: HashMap<String, usize>,
-    by_name: HashMap<String, usize>,
+    by_id: HashMap<OrganisationId, usize>,
     by_email: HashMap<String, usize>,
     by_word: HashMap<String, Vec<usize>>,
 }
 
 impl Registry {
-    /// A directory of these.
-    pub fn new(all: impl IntoIterator<Item = (OrganisationId, OrganisationContent)>) -> Self {
+    /// A directory of these, which are listed, and of what is called otherwise or not listed now.
+    pub fn new(
+        all: impl IntoIterator<Item = (OrganisationId, OrganisationContent)>,
+        others: impl IntoIterator<Item = Named>,
+    ) -> Self {
         let mut registry = Self::default();
         for (at, (id, content)) in all.into_iter().enumerate() {
-            let name = name(&content);
-            let telling = telling(&name);
-            if let Some(jib) = &content.jib {
-                registry.by_jib.insert(jib.clone(), at);
-            }
+            let telling = telling(&name(&content));
             if let Some(email) = &content.email {
                 registry.by_email.insert(email.to_lowercase(), at);
             }
             for word in &telling {
                 registry.by_word.entry(word.clone()).or_default().push(at);
             }
-            registry.by_name.insert(name, at);
+            let name = content.name.as_ref().map(|name| name.original.text.clone()).unwrap_or_default();
+            registry.names.add(Named { id, name, jib: content.jib.clone(), listed: true });
+            registry.by_id.insert(id, at);
             registry.all.push((id, content, telling));
         }
+        others.into_iter().for_each(|other| registry.names.add(other));
         registry
     }
 
-    /// What is known of what a row says. Two tax numbers that differ are two organisations, whatever they are called.
+    /// What is known of what a row says.
     #[must_use]
     pub fn find(&self, content: &OrganisationContent) -> Known<'_> {
+        match self.names.find(content) {
+            Surely::Is(id) => match self.by_id.get(&id).and_then(|at| self.all.get(*at)) {
+                Some((id, there, _)) => return Known::Is(*id, there),
+                None => return Known::MayBe(id),
+            },
+            Surely::MayBe(id) => return Known::MayBe(id),
+            Surely::Not => {}
+        }
         let differs = |at: &usize| {
             let there = self.all.get(*at).and_then(|(_, there, _)| there.jib.as_ref());
-            there.is_some() && content.jib.is_some() && there != content.jib.as_ref()
+            differ(there, content.jib.as_ref())
         };
-        let name = name(content);
-        let surely = content.jib.as_ref().and_then(|jib| self.by_jib.get(jib));
-        let surely = surely.or_else(|| self.by_name.get(&name).filter(|at| !differs(at)));
-        if let Some((id, there, _)) = surely.and_then(|at| self.all.get(*at)) {
-            return Known::Is(*id, there);
-        }
-        let by_email = content.email.as_ref().and_then(|email| self.by_email.get(&email.to_lowercase()));
-        let perhaps = by_email.copied().or_else(|| self.alike(&telling(&name))).filter(|at| !differs(at));
+        let by_email = content.email.as_ref().and_then(|email| self.by_email.get(&email.to_lowercase())).copied();
+        let perhaps = by_email.filter(|at| !differs(at));
+        let perhaps = perhaps.or_else(|| self.alike(&telling(&name(content))).filter(|at| !differs(at)));
         perhaps.and_then(|at| self.all.get(at)).map_or(Known::Not, |(id, ..)| Known::MayBe(*id))
     }
 
@@ -108,11 +195,14 @@ impl Registry {
     }
 }
 
-fn name(content: &OrganisationContent) -> String {
+/// The name as it is compared.
+#[must_use]
+pub fn name(content: &OrganisationContent) -> String {
     content.name.as_ref().map(|name| fold(&name.original.text)).unwrap_or_default()
 }
 
-fn telling(folded: &str) -> BTreeSet<String> {
+/// The words of a folded name that tell it from others.
+pub(super) fn telling(folded: &str) -> BTreeSet<String> {
     let words = folded.split_whitespace().filter(|word| !COMMON.contains(word));
     words.map(str::to_owned).collect()
 }
@@ -132,11 +222,17 @@ pub fn merged(there: &OrganisationContent, row: &OrganisationContent) -> Organis
         short_name registering_body register_number jib seat address territory founded registered_on phone email website
         description representative internal_note
     }
-    // The same name in another spelling is no other name, and a form that was read off the name says nothing new.
+    // The same name in another spelling is no other name.
     if name(there) != name(row) {
         now.name.clone_from(&row.name);
     }
-    now.legal_form = there.legal_form.or(row.legal_form);
+    // What a list states is more than what was read off a name, and that fills nothing but a gap.
+    let guessed = |content: &OrganisationContent| {
+        let in_sport = content.areas.iter().any(|area| area == "sport");
+        content.name.as_ref().and_then(|name| form_of(&name.original.text, in_sport))
+    };
+    let stated = row.legal_form.is_some() && row.legal_form != guessed(row);
+    now.legal_form = if stated { row.legal_form } else { there.legal_form.or(row.legal_form) };
     if row.activity != Activity::Unknown {
         now.activity = row.activity;
     }
@@ -154,9 +250,9 @@ pub fn merged(there: &OrganisationContent, row: &OrganisationContent) -> Organis
 
 #[cfg(test)]
 mod tests {
-    use entities::{Locale, LocalisedText, OrganisationContent, OrganisationId};
+    use entities::{Locale, LocalisedText, OrganisationContent, OrganisationForm as Form, OrganisationId};
 
-    use super::{Known, Registry, merged};
+    use super::{Known, Named, Registry, merged};
 
     fn called(name: &str) -> OrganisationContent {
         OrganisationContent { name: Some(LocalisedText::new(Locale::SrLatn, name)), ..OrganisationContent::default() }
@@ -169,10 +265,13 @@ mod tests {
     #[test]
     fn a_row_is_surely_perhaps_or_not_there() {
         let (ras, most) = (OrganisationId::new(), OrganisationId::new());
-        let registry = Registry::new([
-            (ras, called("Planinarsko-ekološko udruženje „Ras“")),
-            (most, with_jib("Udruženje građana „Most“", "4401017720006")),
-        ]);
+        let registry = Registry::new(
+            [
+                (ras, called("Planinarsko-ekološko udruženje „Ras“")),
+                (most, with_jib("Udruženje građana „Most“", "4401017720006")),
+            ],
+            [],
+        );
         for (row, expected) in [
             (called("ПЛАНИНАРСКО ЕКОЛОШКО УДРУЖЕЊЕ РАС"), Some((ras, true))),
             (called("Planinarsko udruženje „Ras“"), Some((ras, false))),
@@ -197,5 +296,58 @@ mod tests {
         assert_eq!(merged(&there, &called("КЛУБ МОСТ")), there);
         let row = OrganisationContent { phone: Some("059 111 111".into()), ..called("Klub Most") };
         assert_eq!(merged(&there, &row).phone.as_deref(), Some("059 111 111"));
+    }
+
+    #[test]
+    fn what_is_not_in_the_directory_or_stands_there_twice_is_for_somebody_to_decide() {
+        let (one, other, gone, merged) =
+            (OrganisationId::new(), OrganisationId::new(), OrganisationId::new(), OrganisationId::new());
+        let aside = |id, name: &str, jib: Option<&str>, listed| Named {
+            id,
+            name: name.into(),
+            jib: jib.map(Into::into),
+            listed,
+        };
+        let registry = Registry::new(
+            [(one, with_jib("Klub Zmaj", "4401017720006")), (other, with_jib("Klub Zmaj", "4200211100005"))],
+            [
+                aside(gone, "Klub Orao", Some("4200225150005"), false),
+                aside(merged, "Klub Soko", None, false),
+                aside(one, "KK Zmaj Trebinje", Some("4201133590005"), true),
+            ],
+        );
+        for (row, expected) in [
+            (called("Klub Zmaj"), Some((one, false))),
+            (with_jib("Klub Zmaj", "4200211100005"), Some((other, true))),
+            (with_jib("Klub Zmaj", "4202476730003"), None),
+            (called("Клуб Орао"), Some((gone, false))),
+            (with_jib("Sasvim drugo ime", "4200225150005"), Some((gone, false))),
+            (called("KK Zmaj Trebinje"), Some((one, true))),
+            (with_jib("Treće ime", "4201133590005"), Some((one, true))),
+        ] {
+            let found = match registry.find(&row) {
+                Known::Is(id, _) => Some((id, true)),
+                Known::MayBe(id) => Some((id, false)),
+                Known::Not => None,
+            };
+            assert_eq!(found, expected, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn a_form_that_is_stated_replaces_one_that_was_guessed_and_no_guess_replaces_anything() {
+        let form = |form, name: &str| OrganisationContent { legal_form: form, ..called(name) };
+        for (there, row, expected) in [
+            // Read off the name on both sides.
+            (Some(Form::Association), form(Some(Form::Association), "Udruženje Most"), Some(Form::Association)),
+            // The list has a column that says so.
+            (Some(Form::Association), form(Some(Form::Foundation), "Udruženje Most"), Some(Form::Foundation)),
+            (Some(Form::Foundation), form(Some(Form::Association), "Udruženje Most"), Some(Form::Foundation)),
+            (Some(Form::Foundation), form(None, "Udruženje Most"), Some(Form::Foundation)),
+            (None, form(Some(Form::Association), "Udruženje Most"), Some(Form::Association)),
+        ] {
+            let there = form(there, "Udruženje Most");
+            assert_eq!(merged(&there, &row).legal_form, expected, "{:?} {:?}", there.legal_form, row.legal_form);
+        }
     }
 }

@@ -1,29 +1,21 @@
 //! Lists that are imported: looked at, taken some rows at a time, taken back some rows at a time. Each step is a transaction
 //! of its own that says how far it has come, so everybody sees the progress, and whoever was interrupted goes on.
 
-use std::collections::HashMap;
-
 use entities::{
-    Complaint, Complaints, Detail, Happening, ImportId, ImportState, Mapping, OrganisationContent, OrganisationId,
-    OrganisationOrigin, OrganisationState, RowChoice, RowFate, Words, municipality, organisation, organisation_import,
-    organisation_import_row,
+    Detail, Happening, ImportId, ImportState, OrganisationContent, OrganisationId, OrganisationOrigin,
+    OrganisationState, RowChoice, RowFate, municipality, organisation, organisation_import, organisation_import_row,
+    organisation_merge,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
-use sha2::{Digest as _, Sha256};
 
-use super::save::{Keeps, NewOrganisation, add, held, put, tell};
-use crate::error::Error;
-use crate::locale::Locale;
-use crate::locale::fold::fold;
-use crate::municipalities::types::Area;
-use crate::notices::hex;
-use crate::organisations::intake::cells::{Reading, read};
-use crate::organisations::intake::columns::{cell_name, guess};
-use crate::organisations::intake::table::Table;
-use crate::organisations::rules::same::{Known, Registry, merged};
+use super::planning::{names, refusal};
+pub use super::planning::{plan_again, preview, reads};
+use super::save::{Keeps, NewOrganisation, Standing, add, aside, find_held, free_key, held, put, relist, tell};
+use crate::error::{Error, Reason};
+use crate::organisations::rules::same::{Named, Names, Surely, merged};
 use crate::scope::Tx;
 use crate::viewer::Opens;
 
@@ -31,9 +23,18 @@ use crate::viewer::Opens;
 pub const STEP: u64 = 200;
 
 /// Whoever imports lists.
-pub trait Imports: Keeps + Opens<organisation_import::Entity> + Opens<organisation_import_row::Entity> {}
+pub trait Imports:
+    Keeps + Opens<organisation_import::Entity> + Opens<organisation_import_row::Entity> + Opens<organisation_merge::Entity>
+{
+}
 
-impl<R> Imports for R where R: Keeps + Opens<organisation_import::Entity> + Opens<organisation_import_row::Entity> {}
+impl<R> Imports for R where
+    R: Keeps
+        + Opens<organisation_import::Entity>
+        + Opens<organisation_import_row::Entity>
+        + Opens<organisation_merge::Entity>
+{
+}
 
 /// How many rows of an import are what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,132 +49,6 @@ pub struct Tally {
     pub suspect: usize,
     /// That cannot be taken.
     pub refused: usize,
-}
-
-/// Looks at a list and keeps what is to become of it. Nothing comes into the directory.
-///
-/// # Errors
-/// The database refused.
-pub async fn preview<R: Imports>(
-    tx: &Tx<R>,
-    owner: &municipality::Model,
-    file_name: &str,
-    table: Table,
-    mapping: Option<Mapping>,
-) -> Result<(organisation_import::Model, Vec<organisation_import_row::Model>), Error> {
-    let mapping = mapping.unwrap_or_else(|| guess(&table.headings));
-    let import = organisation_import::Model {
-        id: ImportId::new(),
-        municipality_id: owner.id,
-        file_name: file_name.chars().take(200).collect(),
-        state: ImportState::Previewed,
-        headings: Words(table.headings),
-        mapping,
-        rows_total: i32::try_from(table.rows.len()).unwrap_or(i32::MAX),
-        rows_done: 0,
-        made_at: tx.now(),
-        made_by: tx.actor(),
-        done_at: None,
-        undone_at: None,
-    };
-    tx.insert(import.clone().into_active_model()).await?;
-    let registry = registry(tx, owner).await?;
-    let mut seen = HashMap::new();
-    let mut rows = Vec::new();
-    for (number, cells) in table.rows {
-        let (content, complaints) = read(reading(&import.mapping, owner), number, &cells);
-        rows.push(judged(&import, number, cells, &content, complaints, &registry, &mut seen));
-    }
-    for some in rows.chunks(200) {
-        tx.insert_all(some.iter().cloned().map(organisation_import_row::Model::into_active_model).collect()).await?;
-    }
-    Ok((import, rows))
-}
-
-fn reading<'a>(mapping: &'a Mapping, owner: &municipality::Model) -> Reading<'a> {
-    let latin = match owner.default_locale {
-        Locale::SrCyrl => Locale::SrLatn,
-        locale => locale,
-    };
-    Reading { mapping, latin, areas: Area::shared() }
-}
-
-/// What a row is to the directory, and to the rows before it.
-fn judged(
-    import: &organisation_import::Model,
-    number: i32,
-    cells: Vec<String>,
-    content: &OrganisationContent,
-    mut complaints: Vec<Complaint>,
-    registry: &Registry,
-    seen: &mut HashMap<String, i32>,
-) -> organisation_import_row::Model {
-    let mut fate = RowFate::New;
-    let mut organisation_id = None;
-    let key = content.jib.clone().unwrap_or_else(|| name_key(content));
-    if complaints.iter().any(|complaint| complaint.refuses) {
-        fate = RowFate::Refused;
-    } else if let Some(before) = seen.get(&key) {
-        let complaint = Complaint {
-            cell: cell_name(0, number),
-            code: "same_as_row".into(),
-            found: before.to_string(),
-            refuses: true,
-        };
-        complaints.push(complaint);
-        fate = RowFate::Refused;
-    } else {
-        seen.insert(key, number);
-        match registry.find(content) {
-            Known::Is(id, there) => {
-                organisation_id = Some(id);
-                fate = if merged(there, content) == *there { RowFate::Same } else { RowFate::Changed };
-            }
-            Known::MayBe(id) => (fate, organisation_id) = (RowFate::Suspect, Some(id)),
-            Known::Not => {}
-        }
-    }
-    organisation_import_row::Model {
-        import_id: import.id,
-        number,
-        municipality_id: import.municipality_id,
-        cells: Words(cells),
-        fate,
-        choice: None,
-        complaints: Complaints(complaints),
-        organisation_id,
-        taken: false,
-        before: None,
-    }
-}
-
-/// All organisations of a directory, to look rows up in.
-async fn registry<R: Imports>(tx: &Tx<R>, owner: &municipality::Model) -> Result<Registry, Error> {
-    let rows = tx.find::<organisation::Entity>().filter(organisation::Column::MunicipalityId.eq(owner.id));
-    let rows = rows.filter(organisation::Column::State.eq(OrganisationState::Listed)).all(tx.connection()).await?;
-    let mut areas: HashMap<OrganisationId, Vec<entities::organisation_area::Model>> = HashMap::new();
-    let all = tx.find::<entities::organisation_area::Entity>();
-    for area in
-        all.filter(entities::organisation_area::Column::MunicipalityId.eq(owner.id)).all(tx.connection()).await?
-    {
-        areas.entry(area.organisation_id).or_default().push(area);
-    }
-    let mut statuses: HashMap<OrganisationId, Vec<entities::organisation_status::Model>> = HashMap::new();
-    let all = tx.find::<entities::organisation_status::Entity>();
-    let all = all.filter(entities::organisation_status::Column::MunicipalityId.eq(owner.id));
-    for status in all.order_by_asc(entities::organisation_status::Column::ValidFrom).all(tx.connection()).await? {
-        statuses.entry(status.organisation_id).or_default().push(status);
-    }
-    let content = |row: &organisation::Model| {
-        let none = (Vec::new(), Vec::new());
-        let (areas, statuses) = (areas.get(&row.id).unwrap_or(&none.0), statuses.get(&row.id).unwrap_or(&none.1));
-        crate::organisations::rules::content::content(row, areas, statuses)
-    };
-    Ok(Registry::new(rows.iter().map(|row| (row.id, content(row)))))
-}
-
-fn name_key(content: &OrganisationContent) -> String {
-    content.name.as_ref().map(|name| fold(&name.original.text)).unwrap_or_default()
 }
 
 /// How many rows are what.
@@ -215,8 +90,9 @@ pub async fn step<R: Imports>(
         return Ok(import);
     }
     let rows = next(tx, import.id, false).await?;
+    let mut names = names(tx, owner).await?;
     for row in &rows {
-        take(tx, owner, &import, row.clone()).await?;
+        take(tx, owner, &import, row.clone(), &mut names).await?;
     }
     import.rows_done += i32::try_from(rows.len()).unwrap_or(i32::MAX);
     import.state = ImportState::Running;
@@ -242,67 +118,111 @@ async fn next<R: Imports>(
     Ok(rows.all(tx.connection()).await?)
 }
 
+/// What is done with a row.
+enum Deed {
+    /// Nothing.
+    Nothing,
+    /// It is left for somebody to say what it is: it may be this one.
+    Ask(OrganisationId),
+    /// It cannot be taken: that tax number is somebody else's.
+    Taken,
+    /// It says something of this one.
+    Into(OrganisationId),
+    /// It is added.
+    Add,
+}
+
+fn deed(row: &organisation_import_row::Model, content: &OrganisationContent, names: &Names) -> Deed {
+    let whose = content.jib.as_ref().and_then(|jib| names.with_jib(jib));
+    let deed = match (row.fate, row.choice, row.organisation_id) {
+        (RowFate::Refused | RowFate::Same, ..) | (RowFate::Suspect, None | Some(RowChoice::Skip), _) => Deed::Nothing,
+        (RowFate::Suspect, Some(RowChoice::Change), Some(id)) => Deed::Into(id),
+        (RowFate::Suspect, ..) => Deed::Add,
+        (RowFate::Changed, _, Some(id)) => Deed::Into(id),
+        // The directory may have changed since it was looked at.
+        (RowFate::New | RowFate::Changed, ..) => match names.find(content) {
+            Surely::Is(id) => Deed::Into(id),
+            Surely::MayBe(id) => Deed::Ask(id),
+            Surely::Not => Deed::Add,
+        },
+    };
+    match (deed, whose) {
+        (Deed::Add, Some(_)) => Deed::Taken,
+        (Deed::Into(id), Some(whose)) if whose != id => Deed::Taken,
+        (deed, _) => deed,
+    }
+}
+
 async fn take<R: Imports>(
     tx: &Tx<R>,
     owner: &municipality::Model,
     import: &organisation_import::Model,
     mut row: organisation_import_row::Model,
+    names: &mut Names,
 ) -> Result<(), Error> {
-    let (content, _) = read(reading(&import.mapping, owner), row.number, &row.cells.0);
-    // The directory may have changed since it was looked at.
-    let there = there(tx, owner, &content).await?;
-    let decided = match (row.fate, row.choice) {
-        (RowFate::Refused | RowFate::Same, _) | (RowFate::Suspect, None) | (_, Some(RowChoice::Skip)) => None,
-        (RowFate::Suspect, Some(RowChoice::Change)) => Some(row.organisation_id),
-        (RowFate::New | RowFate::Changed | RowFate::Suspect, _) => Some(there),
-    };
-    match decided {
-        None => {}
-        Some(Some(id)) => {
-            let mut standing = held(tx, id).await?;
-            let now = merged(&standing.content, &content);
-            if now != standing.content {
-                row.before = Some(standing.content.clone());
-                standing.row.import_id = Some(import.id);
-                put(tx, standing, now, None).await?;
-            }
-            row.organisation_id = Some(id);
+    let (content, _) = reads(&import.mapping, owner, row.number, &row.cells.0);
+    match deed(&row, &content, names) {
+        Deed::Nothing => {}
+        Deed::Ask(id) => (row.fate, row.organisation_id) = (RowFate::Suspect, Some(id)),
+        Deed::Taken => {
+            let jib = content.jib.clone().unwrap_or_default();
+            row.complaints.0.push(refusal(row.number, "jib_taken", jib));
+            row.fate = RowFate::Refused;
         }
-        Some(None) => {
+        Deed::Into(id) => {
+            let mut standing = staying(tx, id).await?;
+            let now = merged(&standing.content, &content);
+            let chosen = row.choice == Some(RowChoice::Change);
+            let state = standing.row.state;
+            // What is changed, or put back into the directory, is known as it was, to be put back.
+            (row.before, row.before_state) = (Some(standing.content.clone()), Some(state));
+            row.organisation_id = Some(standing.row.id);
+            match state {
+                OrganisationState::Listed if now == standing.content => {}
+                OrganisationState::Listed => {
+                    standing.row.import_id = Some(import.id);
+                    put(tx, standing, now, None).await?;
+                }
+                _ if chosen => {
+                    standing.row.import_id = Some(import.id);
+                    relist(tx, standing, now, None).await?;
+                }
+                // It was taken out since: nobody has said that it is to come back.
+                _ => (row.fate, row.before, row.before_state) = (RowFate::Suspect, None, None),
+            }
+        }
+        Deed::Add => {
+            let name = content.name.as_ref().map(|name| name.original.text.clone()).unwrap_or_default();
+            let jib = content.jib.clone();
             let new = NewOrganisation {
                 municipality_id: owner.id,
-                source_key: hex(&Sha256::digest(name_key(&content))),
+                source_key: free_key(tx, owner.id, &content).await?,
                 source_hash: String::new(),
                 origin: OrganisationOrigin::Imported,
                 exercise: false,
                 import_id: Some(import.id),
                 content,
             };
-            row.organisation_id = Some(add(tx, new).await?.id);
+            let id = add(tx, new).await?.id;
+            row.organisation_id = Some(id);
+            names.add(Named { id, name, jib, listed: true });
         }
     }
     row.taken = true;
     tx.update(row.into_active_model().reset_all()).await
 }
 
-/// The organisation that a row surely is: by its tax number, or by its name however it is spelt.
-async fn there<R: Imports>(
-    tx: &Tx<R>,
-    owner: &municipality::Model,
-    content: &OrganisationContent,
-) -> Result<Option<OrganisationId>, Error> {
-    use organisation::Column;
-
-    let key = hex(&Sha256::digest(name_key(content)));
-    let mut same = Condition::any().add(Column::SourceKey.eq(key));
-    if let Some(jib) = &content.jib {
-        same = same.add(Column::Jib.eq(jib));
+/// The record with this id, or that into which it was put since.
+async fn staying<R: Imports>(tx: &Tx<R>, id: OrganisationId) -> Result<Standing, Error> {
+    let standing = held(tx, id).await?;
+    if standing.row.state != OrganisationState::Merged {
+        return Ok(standing);
     }
-    let rows = tx.find::<organisation::Entity>().filter(Column::MunicipalityId.eq(owner.id)).filter(same);
-    // The tax number says more than the name does.
-    let rows = rows.all(tx.connection()).await?;
-    let by_jib = rows.iter().find(|row| row.jib.is_some() && row.jib == content.jib);
-    Ok(by_jib.or(rows.first()).map(|row| row.id))
+    let merged = tx.find::<organisation_merge::Entity>().filter(organisation_merge::Column::OldId.eq(id));
+    match merged.one(tx.connection()).await? {
+        Some(merged) => held(tx, merged.new_id).await,
+        None => Ok(standing),
+    }
 }
 
 /// What a step back found that it left alone.
@@ -315,14 +235,16 @@ pub struct Left {
 /// Takes back the last rows that were taken; how far it is then.
 ///
 /// # Errors
-/// The database refused.
+/// Nothing of it was taken, or the database refused.
 pub async fn undo<R: Imports>(
     tx: &Tx<R>,
     mut import: organisation_import::Model,
 ) -> Result<(organisation_import::Model, Left), Error> {
     let mut left = Left::default();
-    if matches!(import.state, ImportState::Undone) {
-        return Ok((import, left));
+    match import.state {
+        ImportState::Undone => return Ok((import, left)),
+        ImportState::Previewed => return Err(Error::Refused(Reason::ImportNotBegun)),
+        ImportState::Running | ImportState::Done | ImportState::Undoing => {}
     }
     let rows = next(tx, import.id, true).await?;
     for row in &rows {
@@ -346,22 +268,27 @@ async fn put_back<R: Imports>(
     import: &organisation_import::Model,
     mut row: organisation_import_row::Model,
 ) -> Result<bool, Error> {
+    let (before, state) = (row.before.take(), row.before_state.take());
+    let added = before.is_none()
+        && (row.fate == RowFate::New || row.fate == RowFate::Suspect && row.choice == Some(RowChoice::Add));
     let mut untouched = true;
-    let did = match (row.before.take(), row.organisation_id, row.fate) {
-        (Some(before), Some(id), _) => Some((id, Some(before))),
-        (None, Some(id), RowFate::New) => Some((id, None)),
-        (None, Some(id), RowFate::Suspect) if row.choice == Some(RowChoice::Add) => Some((id, None)),
-        _ => None,
+    // What is gone already needs no undoing.
+    let standing = match row.organisation_id.filter(|_| added || before.is_some()) {
+        Some(id) => find_held(tx, id).await?,
+        None => None,
     };
-    if let Some((id, before)) = did {
-        let standing = held(tx, id).await?;
-        untouched = standing.imported_by == Some(import.id);
+    if let Some(standing) = standing {
+        let ours = standing.imported_by == Some(import.id);
         match before {
-            _ if !untouched => {}
-            Some(before) => drop(put(tx, standing, before, None).await?),
+            // It said nothing new of it.
+            Some(before) if before == standing.content && state == Some(standing.row.state) => {}
+            _ if !ours => untouched = false,
+            Some(before) if state == Some(OrganisationState::Listed) => drop(put(tx, standing, before, None).await?),
+            Some(before) => drop(aside(tx, standing, before, state.unwrap_or(OrganisationState::Withdrawn)).await?),
             None => {
-                tell(tx, Happening::OrganisationWithdrawn, &standing.row, &[]);
-                tx.delete::<organisation::Entity>(Condition::all().add(organisation::Column::Id.eq(id))).await?;
+                tell(tx, Happening::OrganisationWithdrawn, &standing.row, &[], None);
+                let this = organisation::Column::Id.eq(standing.row.id);
+                tx.delete::<organisation::Entity>(Condition::all().add(this)).await?;
                 row.organisation_id = None;
             }
         }

@@ -1,10 +1,14 @@
 //! Every query about organisations: [`list`] and its counts here, the search for words in `search`, the conditions in
-//! `matching`, the batched edges in `load`, writing in [`save`], lists that are imported in [`import`].
+//! `matching`, the batched edges in `load`, writing in [`save`], the desk's own in [`desk`], records that become one in
+//! [`merge`], lists that are imported in [`import`], which are planned in `planning`.
 
+pub mod desk;
 mod facets;
 pub mod import;
 mod load;
 mod matching;
+pub mod merge;
+mod planning;
 pub mod save;
 mod search;
 

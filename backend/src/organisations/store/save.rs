@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use entities::{
-    Detail, Happening, ImportId, LocalisedText, MunicipalityId, OrganisationChangeId, OrganisationContent,
+    ConfirmedBy, Detail, Happening, ImportId, LocalisedText, MunicipalityId, OrganisationChangeId, OrganisationContent,
     OrganisationId, OrganisationOrigin, OrganisationState, organisation, organisation_area, organisation_change,
     organisation_spelling, organisation_status,
 };
@@ -13,10 +14,13 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
+use sha2::{Digest as _, Sha256};
 
 use crate::error::Error;
 use crate::municipalities::types::{Area, Saved};
+use crate::notices::hex;
 use crate::organisations::rules::content::{Difference, Rows, blank, content, differences, rows};
+use crate::organisations::rules::same::name;
 use crate::organisations::rules::words::{beginning, spellings};
 use crate::scope::Tx;
 use crate::viewer::Opens;
@@ -130,7 +134,7 @@ async fn add_as<R: Keeps>(
     let rows = rows(row, new.content.clone(), &area_words(&new.content.areas));
     tx.insert(rows.organisation.clone().into_active_model()).await?;
     let kind = if listed { Happening::OrganisationListed } else { Happening::OrganisationProposed };
-    tell(tx, kind, &rows.organisation, &[]);
+    tell(tx, kind, &rows.organisation, &[], None);
     hang(tx, &rows).await?;
     if listed {
         spell(tx, &rows.organisation).await?;
@@ -157,9 +161,37 @@ fn row_of<R>(tx: &Tx<R>, new: &NewOrganisation, state: OrganisationState) -> org
 /// # Errors
 /// There is none that this role may change.
 pub async fn held<R: Keeps>(tx: &Tx<R>, id: OrganisationId) -> Result<Standing, Error> {
-    let row = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(id)).lock_exclusive();
     let none = || Error::NotFound("There is no such organisation in your directory.".into());
-    standing(tx, row.one(tx.connection()).await?.ok_or_else(none)?).await
+    find_held(tx, id).await?.ok_or_else(none)
+}
+
+/// The same, where there is one.
+///
+/// # Errors
+/// The database refused.
+pub async fn find_held<R: Keeps>(tx: &Tx<R>, id: OrganisationId) -> Result<Option<Standing>, Error> {
+    let row = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(id)).lock_exclusive();
+    match row.one(tx.connection()).await? {
+        Some(row) => Ok(Some(standing(tx, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// What makes a new organisation the same one next time: its name, so that a file that has it too does not bring it again;
+/// where another is called so already, something that nobody else has.
+///
+/// # Errors
+/// The database refused.
+pub async fn free_key<R: Keeps>(
+    tx: &Tx<R>,
+    municipality: MunicipalityId,
+    content: &OrganisationContent,
+) -> Result<String, Error> {
+    let key = hex(&Sha256::digest(name(content)));
+    let there = tx.find::<organisation::Entity>().filter(organisation::Column::MunicipalityId.eq(municipality));
+    let there = there.filter(organisation::Column::SourceKey.eq(&key)).select_only().column(organisation::Column::Id);
+    let there: Option<OrganisationId> = there.into_tuple().one(tx.connection()).await?;
+    Ok(if there.is_none() { key } else { hex(&Sha256::digest(OrganisationId::new().to_string())) })
 }
 
 /// What is written in a row.
@@ -184,7 +216,105 @@ pub async fn put<R: Keeps>(
     now: OrganisationContent,
     reason: Option<LocalisedText>,
 ) -> Result<organisation::Model, Error> {
-    let Standing { mut row, content: was, .. } = before;
+    let was = before.content.clone();
+    let row = write(tx, before, &now).await?;
+    if row.state == OrganisationState::Listed {
+        let changed = differences(&was, &now);
+        record(tx, &row, &changed, reason.as_ref()).await?;
+        spell(tx, &row).await?;
+        tell(tx, Happening::OrganisationChanged, &row, &changed, reason.as_ref());
+    }
+    Ok(row)
+}
+
+/// Puts an organisation that was proposed or taken out into the directory, as it is now. Of one that everybody could read
+/// once it is recorded what became of what meanwhile.
+///
+/// # Errors
+/// The database refused.
+pub async fn relist<R: Keeps>(
+    tx: &Tx<R>,
+    mut before: Standing,
+    now: OrganisationContent,
+    reason: Option<LocalisedText>,
+) -> Result<organisation::Model, Error> {
+    let (was, once) = (before.content.clone(), before.row.state != OrganisationState::Proposed);
+    before.row.state = OrganisationState::Listed;
+    let row = write(tx, before, &now).await?;
+    let changed = if once { differences(&was, &now) } else { Vec::new() };
+    record(tx, &row, &changed, reason.as_ref()).await?;
+    spell(tx, &row).await?;
+    tell(tx, Happening::OrganisationListed, &row, &changed, reason.as_ref());
+    Ok(row)
+}
+
+/// Takes an organisation out of the directory. Nothing of it is lost, and nobody outside reads it.
+///
+/// # Errors
+/// The database refused.
+pub async fn withdraw<R: Keeps>(
+    tx: &Tx<R>,
+    before: Standing,
+    reason: Option<&LocalisedText>,
+) -> Result<organisation::Model, Error> {
+    let content = before.content.clone();
+    let row = set_aside(tx, before, &content, OrganisationState::Withdrawn).await?;
+    tell(tx, Happening::OrganisationWithdrawn, &row, &[], reason);
+    Ok(row)
+}
+
+/// Puts an organisation back to what it was before it came into the directory.
+///
+/// # Errors
+/// The database refused.
+pub(super) async fn aside<R: Keeps>(
+    tx: &Tx<R>,
+    before: Standing,
+    now: OrganisationContent,
+    state: OrganisationState,
+) -> Result<organisation::Model, Error> {
+    let row = set_aside(tx, before, &now, state).await?;
+    tell(tx, Happening::OrganisationWithdrawn, &row, &[], None);
+    Ok(row)
+}
+
+/// Gives an organisation a state in which nobody outside reads it; whoever calls says in the journal why.
+///
+/// # Errors
+/// The database refused.
+pub(super) async fn set_aside<R: Keeps>(
+    tx: &Tx<R>,
+    mut before: Standing,
+    now: &OrganisationContent,
+    state: OrganisationState,
+) -> Result<organisation::Model, Error> {
+    before.row.state = state;
+    write(tx, before, now).await
+}
+
+/// Writes that somebody said today that all this is true.
+///
+/// # Errors
+/// The database refused.
+pub async fn confirm<R: Keeps>(
+    tx: &Tx<R>,
+    before: Standing,
+    by: ConfirmedBy,
+    today: NaiveDate,
+) -> Result<organisation::Model, Error> {
+    let now = OrganisationContent { confirmed_on: Some(today), confirmed_by: Some(by), ..before.content.clone() };
+    let row = write(tx, before, &now).await?;
+    tell(tx, Happening::OrganisationConfirmed, &row, &[], None);
+    Ok(row)
+}
+
+/// Writes an organisation with all that hangs on it.
+async fn write<R: Keeps>(
+    tx: &Tx<R>,
+    before: Standing,
+    now: &OrganisationContent,
+) -> Result<organisation::Model, Error> {
+    let mut row = before.row;
     row.version += 1;
     (row.saved_at, row.saved_by) = (tx.now(), tx.actor().or(row.saved_by));
     let rows = rows(row, now.clone(), &area_words(&now.areas));
@@ -195,12 +325,6 @@ pub async fn put<R: Keeps>(
     tx.delete::<organisation_status::Entity>(Condition::all().add(organisation_status::Column::OrganisationId.eq(id)))
         .await?;
     hang(tx, &rows).await?;
-    if rows.organisation.state == OrganisationState::Listed {
-        let changed = differences(&was, &now);
-        record(tx, &rows.organisation, &changed, reason.as_ref()).await?;
-        spell(tx, &rows.organisation).await?;
-        tell(tx, Happening::OrganisationChanged, &rows.organisation, &changed);
-    }
     Ok(rows.organisation)
 }
 
@@ -231,7 +355,13 @@ pub async fn record<R: Keeps>(
 }
 
 /// Says in the journal what happened to an organisation.
-pub(crate) fn tell<R>(tx: &Tx<R>, kind: Happening, row: &organisation::Model, changed: &[Difference]) {
+pub(crate) fn tell<R>(
+    tx: &Tx<R>,
+    kind: Happening,
+    row: &organisation::Model,
+    changed: &[Difference],
+    reason: Option<&LocalisedText>,
+) {
     let change = |one: &Difference| entities::Change {
         field: sea_orm::ActiveEnum::to_value(&one.field),
         before: one.before.clone(),
@@ -240,7 +370,7 @@ pub(crate) fn tell<R>(tx: &Tx<R>, kind: Happening, row: &organisation::Model, ch
     let detail = Detail {
         title: Some(row.name.original.text.clone()),
         changes: changed.iter().map(change).collect(),
-        reason: None,
+        reason: reason.map(|reason| reason.original.text.clone()),
     };
     tx.record(kind, row.municipality_id, row.id, detail);
 }

@@ -2,9 +2,14 @@
 
 use async_graphql::Enum;
 use entities::{
-    Activity as StoredActivity, ConfirmedBy as StoredConfirmedBy, InterestKind as StoredInterest,
-    OrganisationField as StoredField, OrganisationForm as StoredForm,
+    Activity as StoredActivity, ColumnMeaning as StoredMeaning, ConfirmedBy as StoredConfirmedBy,
+    ImportState as StoredImport, InterestKind as StoredInterest, OrganisationField as StoredField,
+    OrganisationForm as StoredForm, OrganisationOrigin as StoredOrigin, OrganisationState as StoredState,
+    RowChoice as StoredChoice, RowFate as StoredFate,
 };
+
+use crate::organisations::rules::doubles::Sign;
+use crate::organisations::rules::facts::Fact;
 
 /// What the law, or its own statute, calls an organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -109,4 +114,190 @@ pub enum OrganisationOrder {
     Name,
     /// What was changed last comes first.
     LastChanged,
+}
+
+/// Whether a record can be read, and why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "StoredState")]
+pub enum OrganisationState {
+    /// Somebody proposed it, and no official has looked at it yet.
+    Proposed,
+    /// It is in the directory.
+    Listed,
+    /// It was taken out.
+    Withdrawn,
+    /// It is another record now.
+    Merged,
+}
+
+/// On what way a record came here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "StoredOrigin")]
+pub enum OrganisationOrigin {
+    /// In a list that somebody imported.
+    Imported,
+    /// An official wrote it.
+    Desk,
+    /// The organisation proposed itself.
+    Proposed,
+}
+
+/// A fact of an organisation that is written by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "Fact")]
+pub enum OrganisationFact {
+    /// The name.
+    Name,
+    /// The short name.
+    ShortName,
+    /// What the law calls it.
+    LegalForm,
+    /// Who registered it.
+    RegisteringBody,
+    /// Its number there.
+    RegisterNumber,
+    /// The day on which it was registered.
+    RegisteredOn,
+    /// The tax number.
+    Jib,
+    /// The place of its seat.
+    Seat,
+    /// Street and number.
+    Address,
+    /// Where it works.
+    Territory,
+    /// The year in which it was founded.
+    Founded,
+    /// The telephone.
+    Phone,
+    /// The e-mail address.
+    Email,
+    /// The site.
+    Website,
+    /// What it does.
+    Description,
+    /// Who may represent it, and whether that is published.
+    Representative,
+    /// To whom the municipality writes.
+    KeeperEmail,
+    /// What officials note for each other.
+    InternalNote,
+    /// Whether it does anything.
+    Activity,
+    /// When and by whom it was last confirmed.
+    Confirmation,
+    /// Where its facts were read.
+    SourceUrl,
+    /// The areas in which it works.
+    Areas,
+    /// Its statuses.
+    Statuses,
+}
+
+/// What two records have in common that may be one organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "Sign")]
+pub enum OrganisationDoubleSign {
+    /// The name, however it is spelt.
+    SameName,
+    /// Most of the words that tell one name from another.
+    LikeName,
+    /// The e-mail address.
+    SameEmail,
+    /// The site.
+    SameWebsite,
+    /// The telephone.
+    SamePhone,
+}
+
+/// How far a list is that is brought into a directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "OrganisationImportState", remote = "StoredImport")]
+pub enum ImportState {
+    /// It was looked at; nothing of it is in the directory.
+    Previewed,
+    /// Some of its rows are taken.
+    Running,
+    /// All its rows are taken.
+    Done,
+    /// Some of its rows are taken back.
+    Undoing,
+    /// It was taken back.
+    Undone,
+}
+
+/// What becomes of a row of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "OrganisationImportFate", remote = "StoredFate")]
+pub enum RowFate {
+    /// It is added.
+    New,
+    /// It is in the directory, and the list says more or something else of it.
+    Changed,
+    /// It is in the directory just so.
+    Same,
+    /// It may be one that is there under another name, or was taken out; somebody has to say.
+    Suspect,
+    /// It cannot be taken; its remarks say why.
+    Refused,
+}
+
+/// What somebody decides about a row that may be an organisation that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "OrganisationImportChoice", remote = "StoredChoice")]
+pub enum RowChoice {
+    /// It is another organisation, and is added.
+    Add,
+    /// It is that one; one that was taken out comes back.
+    Change,
+    /// It is left out.
+    Skip,
+}
+
+/// What a column of a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "OrganisationColumn", remote = "StoredMeaning")]
+pub enum ColumnMeaning {
+    /// The name.
+    Name,
+    /// The short name.
+    ShortName,
+    /// The legal form.
+    LegalForm,
+    /// Who registered it.
+    RegisteringBody,
+    /// Its number there.
+    RegisterNumber,
+    /// The tax number.
+    Jib,
+    /// The place of its seat.
+    Seat,
+    /// Street and number.
+    Address,
+    /// Where it works.
+    Territory,
+    /// The year in which it was founded.
+    Founded,
+    /// The day on which it was registered.
+    RegisteredOn,
+    /// The telephone.
+    Phone,
+    /// The e-mail address.
+    Email,
+    /// The site.
+    Website,
+    /// What it does.
+    Description,
+    /// The areas in which it works.
+    Areas,
+    /// Of whose interest it is.
+    Status,
+    /// Until when.
+    StatusUntil,
+    /// Whether it works.
+    Activity,
+    /// Who may represent it; never published by a list.
+    Representative,
+    /// What officials note for each other.
+    Note,
 }

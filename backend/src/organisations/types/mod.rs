@@ -1,10 +1,15 @@
 //! What the API shows of an organisation.
 
+mod content;
+mod desk;
 mod enums;
 mod event;
+mod imports;
+pub mod input;
 mod list;
 pub mod open;
 mod parts;
+mod record;
 
 use std::sync::Arc;
 
@@ -15,8 +20,19 @@ use entities::{LocalisedText, organisation, organisation_area, organisation_chan
 use futures_util::future::try_join;
 use url::Url;
 
-pub use self::enums::{Activity, ConfirmedBy, InterestKind, OrganisationField, OrganisationForm, OrganisationOrder};
+pub use self::content::{OrganisationContent, OrganisationStatusContent};
+pub use self::desk::{
+    DeskOrganisationCounts, DeskOrganisationFilter, DeskOrganisations, OrganisationDouble, OrganisationDue,
+    OrganisationDueKind,
+};
+pub use self::enums::{
+    Activity, ColumnMeaning, ConfirmedBy, ImportState, InterestKind, OrganisationDoubleSign, OrganisationFact,
+    OrganisationField, OrganisationForm, OrganisationOrder, OrganisationOrigin, OrganisationState, RowChoice, RowFate,
+};
 pub use self::event::{OrganisationChange, OrganisationEvent};
+pub use self::imports::{
+    DeskOrganisationImport, ImportColumn, ImportCounts, ImportRemark, ImportRow, OrganisationFactChange,
+};
 pub use self::list::{
     AlphabetLetter, OrganisationActivityCount, OrganisationAreaCount, OrganisationFacets, OrganisationFilter,
     OrganisationFormCount, OrganisationSeatCount, OrganisationStatusCount, OrganisationSurroundings, alphabet_of,
@@ -25,6 +41,7 @@ pub use self::parts::{
     Identifier, OrganisationContact, OrganisationCorrection, OrganisationMatch, OrganisationStatus, Registration,
     TextRange,
 };
+pub use self::record::{DeskOrganisation, MergedOrganisation, OrganisationWarning};
 use super::rules;
 use super::rules::words::ranges;
 use super::store::{self, HangsOnOrganisation, MergedFrom, On, OrganisationLoader};

@@ -9,7 +9,7 @@ use entities::{
     organisation_status,
 };
 use maud::{Markup, html};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{activity_key, form_key, suggest, words};
 use crate::clock::{Tz, day, zone};
@@ -226,6 +226,12 @@ fn change_row(context: &Context<'_>, change: &organisation_change::Model, zone: 
 fn structured(context: &Context<'_>, row: &organisation::Model, name: &str) -> Value {
     let text =
         |text: &Option<LocalisedText>| text.as_ref().map(|text| in_locale(text, context.locale).text.into_owned());
+    let place = [("addressLocality", text(&row.seat)), ("streetAddress", text(&row.address))];
+    let mut address: Map<_, _> =
+        place.into_iter().filter_map(|(key, text)| Some((key.to_owned(), Value::from(text?)))).collect();
+    if !address.is_empty() {
+        address.insert("@type".into(), "PostalAddress".into());
+    }
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "NGO",
@@ -242,12 +248,7 @@ fn structured(context: &Context<'_>, row: &organisation::Model, name: &str) -> V
         ("taxID", row.jib.clone().map(Value::from)),
         ("identifier", row.jib.as_ref().map(|jib| format!("BA-JIB-{jib}").into())),
         ("areaServed", text(&row.territory).map(Value::from)),
-        (
-            "address",
-            (row.seat.is_some() || row.address.is_some()).then(|| {
-                json!({ "@type": "PostalAddress", "addressLocality": text(&row.seat), "streetAddress": text(&row.address) })
-            }),
-        ),
+        ("address", (!address.is_empty()).then(|| address.into())),
     ];
     if let Some(data) = data.as_object_mut() {
         data.extend(more.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));

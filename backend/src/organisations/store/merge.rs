@@ -1,0 +1,90 @@
+//! Two records that are one organisation.
+
+use entities::{Happening, OrganisationField, OrganisationId, OrganisationState, organisation, organisation_merge};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _};
+
+use super::save::{Keeps, Standing, put, record, set_aside, tell};
+use crate::error::{Error, Reason};
+use crate::organisations::rules::content::Difference;
+use crate::organisations::rules::facts::{Fact, united};
+use crate::scope::Tx;
+use crate::viewer::Opens;
+
+/// Whoever may make two records one.
+pub trait Merges: Keeps + Opens<organisation_merge::Entity> {}
+
+impl<R> Merges for R where R: Keeps + Opens<organisation_merge::Entity> {}
+
+/// Puts one record into another: of it stay these facts. Its id leads to the other from now on, as do the ids that led to
+/// it. What became of what stands beside the record that stays, for everybody.
+///
+/// # Errors
+/// They are one, or one is not in the directory.
+pub async fn merge<R: Merges>(
+    tx: &Tx<R>,
+    into: Standing,
+    from: Standing,
+    facts: &[Fact],
+) -> Result<organisation::Model, Error> {
+    let both = [&into.row, &from.row];
+    if into.row.id == from.row.id || both.iter().any(|row| row.state != OrganisationState::Listed) {
+        return Err(Error::Refused(Reason::NotTwoRecords));
+    }
+    let (old, name) = (from.row.clone(), from.row.name.original.text.clone());
+    let before = into.content.clone();
+    let now = united(&into.content, &from.content, facts);
+    // A tax number stands once in a directory: the record that goes gives its own away.
+    let mut left = from.content.clone();
+    if left.jib == now.jib {
+        left.jib = None;
+    }
+    set_aside(tx, from, &left, OrganisationState::Merged).await?;
+    let row = put(tx, into, now, None).await?;
+    let merged = Difference { field: OrganisationField::Merged, before: None, after: Some(name) };
+    record(tx, &row, std::slice::from_ref(&merged), None).await?;
+    lead_on(tx, old.id, row.id).await?;
+    let one = organisation_merge::Model {
+        old_id: old.id,
+        municipality_id: row.municipality_id,
+        new_id: row.id,
+        at: tx.now(),
+        by: tx.actor(),
+        before,
+    };
+    tx.insert(one.into_active_model()).await?;
+    let becomes =
+        Difference { field: OrganisationField::Merged, before: None, after: Some(row.name.original.text.clone()) };
+    tell(tx, Happening::OrganisationMerged, &old, &[becomes], None);
+    Ok(row)
+}
+
+/// What led to the record that goes leads to the one that stays.
+async fn lead_on<R: Merges>(tx: &Tx<R>, old: OrganisationId, new: OrganisationId) -> Result<(), Error> {
+    let to_it = Condition::all().add(organisation_merge::Column::NewId.eq(old));
+    let led = organisation_merge::ActiveModel { new_id: Set(new), ..Default::default() };
+    tx.change::<organisation_merge::Entity, _>(to_it, led, []).await?;
+    Ok(())
+}
+
+/// The records that were put into these, oldest first.
+pub(crate) async fn put_into<R: Opens<organisation_merge::Entity>>(
+    scope: &crate::scope::Scope,
+    proof: &crate::scope::As<R>,
+    ids: &[OrganisationId],
+) -> Result<Vec<organisation_merge::Model>, Error> {
+    use sea_orm::QueryOrder as _;
+
+    let rows = proof.find::<organisation_merge::Entity>();
+    let rows = rows.filter(organisation_merge::Column::NewId.is_in(crate::db::padded(ids)));
+    Ok(rows.order_by_asc(organisation_merge::Column::At).all(scope.reader()).await?)
+}
+
+/// Into what this record was put; none where it was not.
+pub(crate) async fn led_to<R: Opens<organisation_merge::Entity>>(
+    scope: &crate::scope::Scope,
+    proof: &crate::scope::As<R>,
+    id: OrganisationId,
+) -> Result<Option<OrganisationId>, Error> {
+    let rows = proof.find::<organisation_merge::Entity>().filter(organisation_merge::Column::OldId.eq(id));
+    Ok(rows.one(scope.reader()).await?.map(|row| row.new_id))
+}

@@ -1,0 +1,261 @@
+//! `bench debates`: what is read of a consultation with 200 comments and of one with 200,000, in the same database and through
+//! the same router, as the 95th percentile of each kind of question and the ratio. Then a thousand who comment at the same
+//! moment, and a flood of ten thousand from programs while people go on commenting.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::TimeDelta;
+use entities::{
+    CommentId, ConsultationId, Moderation, Role, act_anchor, comment, comment_band, comment_count, municipality,
+};
+use futures_util::future::join_all;
+use javno::comments::rules::alike::bands;
+use javno::comments::rules::challenge::solve;
+use javno::tasks::Tasks;
+use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
+use serde_json::{Value, json};
+use tests::Town;
+use tests::consultations::Draft;
+
+const MANY: usize = 200_000;
+const FEW: usize = 200;
+/// So often each question is asked.
+const TIMES: usize = 100;
+/// So many comment at the same moment.
+const AT_ONCE: usize = 1_000;
+/// So many come from programs.
+const FLOOD: usize = 10_000;
+/// So many programs send at a time.
+const PROGRAMS: usize = 64;
+
+const BOX: &str = "query($of: ID!) { commentBox(consultation: $of) { challenge bits } }";
+const SUBMIT: &str = "mutation($input: SubmitCommentInput!) { submitComment(input: $input) {
+    receipt { code state } errors { code } } }";
+
+/// A comment as the form sends it, its task solved.
+async fn honest(town: &Town, of: ConsultationId, key: &str) -> String {
+    let given = town.data(BOX, json!({ "of": of.to_string() })).await;
+    let challenge = given["commentBox"]["challenge"].as_str().expect("a task");
+    let bits = u32::try_from(given["commentBox"]["bits"].as_u64().expect("bits")).expect("few");
+    let input = json!({ "consultation": of.to_string(), "authorKind": "CITIZEN", "name": "Ана Марић",
+        "text": format!("Приједлог под бројем {key}."), "challenge": challenge, "solution": solve(challenge, key, bits),
+        "openFor": 9_000, "website": "", "idempotencyKey": key });
+    sent(town, input).await
+}
+
+/// The state of its receipt.
+async fn sent(town: &Town, input: Value) -> String {
+    let sent = town.data(SUBMIT, json!({ "input": input })).await;
+    assert_eq!(sent["submitComment"]["errors"], json!([]), "nobody is refused");
+    sent["submitComment"]["receipt"]["state"].as_str().expect("a receipt").to_owned()
+}
+
+/// A consultation with so many comments, each like the first that came through the form.
+async fn filled(town: &Town, owner: &municipality::Model, many: usize) -> Draft {
+    let draft = town.debate(owner, |row| row.moderation = Moderation::Post).await;
+    assert_eq!(honest(town, draft.row.id, "the first").await, "PUBLISHED");
+    let first = {
+        let tx = town.begin().await;
+        let of = comment::Column::ConsultationId.eq(draft.row.id);
+        let found = tx.find::<comment::Entity>().filter(of).one(tx.connection()).await;
+        found.expect("comments").expect("the first")
+    };
+    for some in (1..many).collect::<Vec<_>>().chunks(200) {
+        let tx = town.begin().await;
+        let rows: Vec<_> = some.iter().map(|&number| row(&first, &draft.articles, number)).collect();
+        let numbers = rows.iter().flat_map(|row| {
+            let bands = bands(row.text.as_deref().unwrap_or_default());
+            bands.into_iter().map(|band| comment_band::Model {
+                municipality_id: row.municipality_id,
+                consultation_id: row.consultation_id,
+                comment_id: row.id,
+                band,
+            })
+        });
+        let numbers: Vec<_> = numbers.map(comment_band::Model::into_active_model).collect();
+        tx.insert_all(rows.into_iter().map(comment::Model::into_active_model).collect()).await.expect("comments");
+        tx.insert_all(numbers).await.expect("numbers");
+        tx.commit().await.expect("comments");
+    }
+    let tx = town.begin().await;
+    let count = |part: &act_anchor::Model| comment_count::Model {
+        municipality_id: owner.id,
+        consultation_id: draft.row.id,
+        anchor_key: part.key,
+        published: i32::try_from(many / draft.articles.len()).expect("not so many"),
+        answered: 0,
+    };
+    tx.insert_all(draft.articles.iter().map(count).map(comment_count::Model::into_active_model).collect())
+        .await
+        .expect("counts");
+    tx.commit().await.expect("counts");
+    draft
+}
+
+fn row(first: &comment::Model, articles: &[act_anchor::Model], number: usize) -> comment::Model {
+    let (id, article) = (CommentId::new(), &articles[number % articles.len()]);
+    comment::Model {
+        id,
+        code: id.to_string(),
+        received_at: first.received_at + TimeDelta::milliseconds(i64::try_from(number).expect("not so many")),
+        anchor_id: Some(article.id),
+        anchor_key: Some(article.key),
+        supports: i32::try_from(number % 97).expect("few"),
+        text: Some(format!("Примједба {number}: у члану {} треба навести и улицу број {}.", number % 40, number * 7)),
+        ..first.clone()
+    }
+}
+
+/// The 95th percentile of a hundred times, in milliseconds.
+async fn p95<F: Future<Output = ()>>(ask: impl Fn(usize) -> F) -> f64 {
+    let mut took = Vec::new();
+    for n in 0..TIMES {
+        let begun = Instant::now();
+        ask(n).await;
+        took.push(begun.elapsed().as_secs_f64() * 1_000.0);
+    }
+    took.sort_by(f64::total_cmp);
+    took[TIMES * 95 / 100]
+}
+
+#[expect(clippy::print_stdout, reason = "this is what it is for")]
+fn told(what: &str, few: f64, many: f64) {
+    println!("{what:<34} p95 {few:7.2} ms of {FEW}, {many:7.2} ms of {MANY}: {:.2}", many / few);
+}
+
+/// Fills both and asks both, then sends.
+#[expect(clippy::print_stdout, reason = "this is what it is for")]
+pub async fn bench(town: Town) {
+    let town = Arc::new(town);
+    let database = if town.database().is_postgres() { "PostgreSQL" } else { "SQLite" };
+    let owner = town.municipality("trebinje").await;
+    println!("{database}; filling {FEW} and {MANY} …");
+    let (small, large) = (filled(&town, &owner, FEW).await, filled(&town, &owner, MANY).await);
+    let db = town.database().connect().await;
+    sea_orm::ConnectionTrait::execute_unprepared(&db, "ANALYZE").await.expect("statistics");
+    town.settled().await;
+    read(&town, [&small, &large]).await;
+    queues(&town, &owner, [&small, &large]).await;
+    report(&town, &owner, &large).await;
+    at_once(&town, &owner).await;
+    flood(&town, &owner).await;
+}
+
+async fn read(town: &Town, both: [&Draft; 2]) {
+    let nodes = "nodes { id author text supports replies { nodes { id text } } answer { disposition } }";
+    // A word that means nothing, so that no answer is a kept one.
+    let list = format!(
+        "query($of: ID!, $part: ID, $order: CommentOrder!) {{ comments(consultation: $of, filter: {{part: $part}}, \
+         orderBy: $order, first: 20) {{ {nodes} pageInfo {{ hasNextPage }} }} }}"
+    );
+    for (what, order, part) in [
+        ("first page, newest", "NEWEST", false),
+        ("first page, most supported", "MOST_SUPPORTED", false),
+        ("first page of an article", "NEWEST", true),
+    ] {
+        let asked = async |draft: &Draft| {
+            let part = part.then(|| draft.articles[1].key.to_string());
+            let variables = json!({ "of": draft.row.id.to_string(), "part": part, "order": order });
+            p95(async |_| drop(town.data(&list, variables.clone()).await)).await
+        };
+        told(what, asked(both[0]).await, asked(both[1]).await);
+    }
+    let page = async |draft: &Draft, rest: &str| {
+        let path = format!("/trebinje/rasprava/{}{rest}", draft.row.id);
+        p95(async |n| {
+            let join = if rest.contains('?') { '&' } else { '?' };
+            assert_eq!(town.get(&format!("{path}{join}n={n}")).await.status, 200);
+        })
+        .await
+    };
+    told("hosted page of the act", page(both[0], "").await, page(both[1], "").await);
+    told("hosted page of comments", page(both[0], "/komentari").await, page(both[1], "/komentari").await);
+}
+
+async fn queues(town: &Town, owner: &municipality::Model, both: [&Draft; 2]) {
+    let moderator = town.official(owner, &[Role::Moderator]).await;
+    let queue =
+        "query($of: ID!) { desk(municipality: \"trebinje\") { comments(filter: {consultation: $of, answered: false},
+        first: 50) { nodes { alike flags { words } comment { id text } } } } }";
+    let asked = async |draft: &Draft| {
+        p95(async |_| drop(moderator.data(queue, json!({ "of": draft.row.id.to_string() })).await)).await
+    };
+    told("desk: fifty without an answer", asked(both[0]).await, asked(both[1]).await);
+}
+
+/// The report as whoever would make it sees it before.
+#[expect(clippy::print_stdout, reason = "this is what it is for")]
+async fn report(town: &Town, owner: &municipality::Model, large: &Draft) {
+    let moderator = town.official(owner, &[Role::Moderator]).await;
+    let preview = moderator.request(&format!("/desk/izvjestaj/{}", large.row.id)).method("GET");
+    let preview = preview.header("sec-fetch-site", "same-origin").body(axum::body::Body::empty());
+    let begun = Instant::now();
+    let page = town.request(preview.expect("a request")).await;
+    let (took, size) = (begun.elapsed().as_secs_f64(), page.bytes.len() >> 20);
+    assert_eq!(page.text().matches("class=\"said").count(), MANY, "every comment is told of");
+    println!("report of {MANY} comments, a page of {size} MiB, in {took:.1} s");
+}
+
+#[expect(clippy::print_stdout, reason = "this is what it is for")]
+async fn at_once(town: &Arc<Town>, owner: &municipality::Model) {
+    let draft = town.debate(owner, |_| {}).await;
+    let of = draft.row.id;
+    let begun = Instant::now();
+    let all = (0..AT_ONCE).map(|number| {
+        let town = Arc::clone(town);
+        Tasks::default().spawn(async move { honest(&town, of, &format!("at once {number}")).await })
+    });
+    let states: Vec<String> = join_all(all).await.into_iter().map(|state| state.expect("answered")).collect();
+    let took = begun.elapsed().as_secs_f64();
+    assert_eq!(states.len(), AT_ONCE);
+    let log = town.get(&format!("/log/{of}.ndjson")).await.text();
+    assert_eq!(log.lines().count(), AT_ONCE + 1, "an entry for each, and the head");
+    println!(
+        "{AT_ONCE} who comment at once: all have receipts and entries, in {took:.2} s, their tasks solved here too"
+    );
+}
+
+#[expect(clippy::print_stdout, reason = "this is what it is for")]
+async fn flood(town: &Arc<Town>, owner: &municipality::Model) {
+    let draft = town.debate(owner, |_| {}).await;
+    let of = draft.row.id;
+    let quiet = p95(async |n| drop(honest(town, of, &format!("quiet {n}")).await)).await;
+    let begun = Instant::now();
+    let programs = (0..PROGRAMS).map(|program| {
+        let town = Arc::clone(town);
+        Tasks::default().spawn(async move {
+            for number in (program..FLOOD).step_by(PROGRAMS) {
+                let input = json!({ "consultation": of.to_string(), "authorKind": "ANONYMOUS",
+                    "text": format!("Kupite jeftino, ponuda {number}"), "idempotencyKey": format!("spam {number}") });
+                assert_eq!(sent(&town, input).await, "HELD");
+            }
+        })
+    });
+    let programs: Vec<_> = programs.collect();
+    let mut during = Vec::new();
+    while programs.iter().any(|program| !program.is_finished()) {
+        let begun = Instant::now();
+        let state = honest(town, of, &format!("honest {}", during.len())).await;
+        assert_eq!(state, "PENDING", "whoever does the work is not among the suspicious");
+        during.push(begun.elapsed().as_secs_f64() * 1_000.0);
+    }
+    for program in programs {
+        program.await.expect("sent");
+    }
+    let took = begun.elapsed().as_secs_f64();
+    during.sort_by(f64::total_cmp);
+    let honest = during[during.len() * 95 / 100];
+    println!("flood of {FLOOD} in {took:.1} s; of {} honest comments meanwhile none was refused or held", during.len());
+    println!("  p95 of an honest one {honest:.0} ms with its task, {quiet:.0} ms without a flood");
+    let moderator = town.official(owner, &[Role::Moderator]).await;
+    let queue =
+        "query($of: ID!) { desk(municipality: \"trebinje\") { comments(filter: {consultation: $of, state: PENDING},
+        first: 50) { nodes { alike comment { id text } } } } }";
+    let asked = p95(async |_| {
+        let found = moderator.data(queue, json!({ "of": of.to_string() })).await;
+        let nodes = found["desk"]["comments"]["nodes"].as_array().expect("comments");
+        assert!(nodes.iter().all(|one| !one["comment"]["text"].to_string().contains("jeftino")), "spam in the queue");
+    });
+    println!("  the queue of what waits shows none of it: p95 {:.1} ms", asked.await);
+}
