@@ -127,7 +127,7 @@ export function About({ item }: { item: Item }) {
 
 export function Words({ item }: { item: Item }) {
   const { m } = useSay();
-  const { text, locale } = item.comment;
+  const { text, locale, files } = item.comment;
   if (text == null)
     return (
       <p>
@@ -135,12 +135,23 @@ export function Words({ item }: { item: Item }) {
       </p>
     );
   return (
-    <div lang={locale} class="said">
-      {text.split("\n").map((line, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text that does not change
-        <p key={i}>{line}</p>
-      ))}
-    </div>
+    <Fragment>
+      <div lang={locale} class="said">
+        {text.split("\n").map((line, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text that does not change
+          <p key={i}>{line}</p>
+        ))}
+      </div>
+      {files[0] && (
+        <ul class="files" aria-label={m.queue.files}>
+          {files.map(({ name, url, sizeBytes }) => (
+            <li key={url}>
+              <a href={new URL(url).pathname}>{name}</a> <small>{Math.ceil(sizeBytes / 1000)} kB</small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Fragment>
   );
 }
 

@@ -65,6 +65,8 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
   const { m, locale, count } = say;
   const [state, setState] = useState<Pile>("PENDING");
   const [open, setOpen] = useState<string>();
+  /** The comment whose likes alone are shown. */
+  const [likeTo, setLikeTo] = useState<string>();
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   /** What is about to be refused: as it was read when that began, whatever comes meanwhile. */
   const [refusing, refuse] = useState<Item[]>();
@@ -80,7 +82,11 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
     {
       municipality: town.slug,
       locale,
-      filter: { ...(id && { consultation: id }), ...(state === "FLAGGED" ? { flagged: true } : { state }) },
+      filter: {
+        ...(id && { consultation: id }),
+        ...(state === "FLAGGED" ? { flagged: true } : { state }),
+        ...(likeTo && { likeTo }),
+      },
       first: PAGE,
     },
     ({ desk }) => desk.comments,
@@ -102,6 +108,7 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
     // Whoever has no comment open any more goes on with what has moved to its place.
     choose(new Set());
     setChanged(false);
+    setLikeTo(undefined);
   }, [state, id]);
   const first = items[0]?.comment.id;
   useEffect(() => {
@@ -191,7 +198,8 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
 
   const decidable = (one: Item) => one.state !== "WITHDRAWN" && one.state !== "UNCONFIRMED";
   const about = now && partsOf(debate, now.comment.part);
-  const like = now && same.get(now.comment.id);
+  /** Those that can be chosen together: all that are shown as alike, or what says the very same. */
+  const like = likeTo ? items.map(({ comment }) => comment.id) : now && same.get(now.comment.id);
   return (
     <Page
       wide
@@ -240,6 +248,14 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
           </button>
         ))}
       </fieldset>
+      {likeTo && (
+        <p class="like" role="status">
+          {m.queue.onlyAlike}{" "}
+          <button type="button" class="text" onClick={() => setLikeTo(undefined)}>
+            {m.queue.allAgain}
+          </button>
+        </p>
+      )}
       <Shown of={fetched} rows={6}>
         {() =>
           !items[0] ? (
@@ -305,6 +321,11 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
                   {now.alike > 0 && (
                     <p class="like">
                       {count(m.queue.alike, now.alike)}{" "}
+                      {!likeTo && (
+                        <button type="button" class="text" onClick={() => setLikeTo(now.comment.id)}>
+                          {m.queue.showAlike}
+                        </button>
+                      )}{" "}
                       {like && (
                         <button type="button" class="text" onClick={() => choose(new Set(like))}>
                           {m.queue.selectAlike}
