@@ -1,7 +1,8 @@
 /** The directory at the desk: a list is brought, mended by hand, two records become one, and the list is taken back. */
+import type { Page } from "@playwright/test";
 import { enterBy } from "./desk";
 import { expect, faults } from "./host";
-import { test } from "./server";
+import { type Server, test } from "./server";
 
 const LIST = `Rb;Naziv udruženja;JIB;Sjedište;Telefon;E-mail;Predsjednik
 1;Omladinski klub „Most“;4401017720006;Trebinje;059 220 100;most@primjer.example;Ana Anić
@@ -10,13 +11,18 @@ const LIST = `Rb;Naziv udruženja;JIB;Sjedište;Telefon;E-mail;Predsjednik
 4;;;Trebinje;;;
 5;Planinarsko društvo „Vrh“;;Trebinje;059 220 300;vrh@primjer.example;`;
 
-test("a list is brought, mended, merged and taken back", async ({ serve, page }) => {
-  test.slow();
-  const server = await serve();
+/** Sits down at Trebinje's desk, as somebody who was invited at the console. */
+async function sitDown(server: Server, page: Page) {
   const told = await server.run(
     ...["user", "invite", "--municipality", "trebinje", "--role", "admin", "--name", "Ana Anić", "--print-link", "ana@trebinje.example"],
   );
   await enterBy(page, /https?:\/\/\S+#\S+/.exec(told)?.[0] ?? "");
+}
+
+test("a list is brought, mended, merged and taken back", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page);
   const desk = `${server.url}/desk/trebinje`;
 
   // Nothing is there yet; what to do about it is said.
