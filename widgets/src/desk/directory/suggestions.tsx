@@ -164,7 +164,13 @@ function One({
           </tbody>
         </table>
       ) : (
-        <p class="hint">{one.kind === "CLAIM" ? m.org.claimNoFacts : m.org.noDifferences}</p>
+        <p class="hint">
+          {one.kind === "CLAIM"
+            ? m.org.claimNoFacts
+            : one.kind === "CORRECTION" && one.message
+              ? m.org.inWords
+              : m.org.noDifferences}
+        </p>
       )}
       {one.settledAt && (
         <p class="hint">
@@ -180,9 +186,11 @@ function One({
               ? m.org.approveProposal
               : one.kind === "CLAIM"
                 ? m.org.approveClaim
-                : without.size
-                  ? m.org.approveSome
-                  : m.org.approve}
+                : one.kind === "CORRECTION" && !one.differences[0]
+                  ? m.org.approveWords
+                  : without.size
+                    ? m.org.approveSome
+                    : m.org.approve}
           </Doing>
           <button
             type="button"
