@@ -1,7 +1,11 @@
 /** The directory at the desk: a list is brought, mended by hand, two records become one, and the list is taken back. */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { enterBy } from "./desk";
 import { expect, faults } from "./host";
-import { test } from "./server";
+import { type Server, test } from "./server";
 
 const LIST = `Rb;Naziv udruženja;JIB;Sjedište;Telefon;E-mail;Predsjednik
 1;Omladinski klub „Most“;4401017720006;Trebinje;059 220 100;most@primjer.example;Ana Anić
@@ -10,13 +14,18 @@ const LIST = `Rb;Naziv udruženja;JIB;Sjedište;Telefon;E-mail;Predsjednik
 4;;;Trebinje;;;
 5;Planinarsko društvo „Vrh“;;Trebinje;059 220 300;vrh@primjer.example;`;
 
-test("a list is brought, mended, merged and taken back", async ({ serve, page }) => {
-  test.slow();
-  const server = await serve();
+/** Sits down at Trebinje's desk, as somebody who was invited at the console. */
+async function sitDown(server: Server, page: Page) {
   const told = await server.run(
     ...["user", "invite", "--municipality", "trebinje", "--role", "admin", "--name", "Ana Anić", "--print-link", "ana@trebinje.example"],
   );
   await enterBy(page, /https?:\/\/\S+#\S+/.exec(told)?.[0] ?? "");
+}
+
+test("a list is brought, mended, merged and taken back", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page);
   const desk = `${server.url}/desk/trebinje`;
 
   // Nothing is there yet; what to do about it is said.
@@ -97,4 +106,42 @@ test("a list is brought, mended, merged and taken back", async ({ serve, page })
   await page.goto(`${desk}/organizacije`);
   await expect(page.getByRole("link", { name: "KUD „Sloga“" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Planinarsko društvo „Vrh“" })).toHaveCount(0);
+});
+
+test("what somebody outside says stands beside what is there, and is agreed to fact by fact", async ({ serve, page, browser }) => {
+  test.slow();
+  const letters = mkdtempSync(join(tmpdir(), "javno-letters-"));
+  const server = await serve({ JAVNO_MAIL__TRANSPORT: "outbox", JAVNO_MAIL__FOLDER: letters });
+  await sitDown(server, page);
+  // Somebody proposes an organisation, and shows that the address is his.
+  const guest = await browser.newPage();
+  await guest.goto(`${server.url}/trebinje/organizacije?lang=sr-Latn`);
+  await guest.getByRole("link", { name: "Predložite organizaciju" }).click();
+  await guest.getByLabel("Naziv", { exact: true }).fill("Planinarsko društvo „Vrh“");
+  await guest.getByLabel("Sjedište", { exact: true }).fill("Bileća");
+  await guest.getByLabel("Godina osnivanja").fill("1974");
+  await guest.getByLabel("Vaša e-pošta").fill("petar@vrh.example");
+  await guest.getByRole("button", { name: /^Pošaljite/ }).click();
+  const letter = async () => {
+    const text = await (await guest.request.get(`${server.url}/outbox`)).text();
+    return /href="([^"]+\/organizacije\/veza\/[^"]+)"/.exec(text)?.[1] ?? "";
+  };
+  await expect.poll(letter).not.toBe("");
+  await guest.goto(await letter());
+  await guest.getByRole("button", { name: "Potvrđujem" }).click();
+  await guest.close();
+
+  // All but one fact of it is agreed to.
+  const table = page.locator(".difference-table");
+  await page.goto(`${server.url}/desk/trebinje/prijedlozi`);
+  await expect(table.getByRole("row", { name: /Sjedište/ })).toContainText("Bileća");
+  await expect(page.getByText("petar@vrh.example")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.getByLabel("Uzmi: Sjedište").uncheck();
+  await page.getByRole("button", { name: "Upiši u registar" }).click();
+  await expect(page.getByText("Nijedan prijedlog ne čeka.")).toBeVisible();
+  await page.goto(`${server.url}/trebinje/organizacije?lang=sr-Latn`);
+  await page.getByRole("link", { name: /Vrh/ }).first().click();
+  await expect(page.getByText("1974")).toBeVisible();
+  await expect(page.getByText("Bileća")).toHaveCount(0);
 });

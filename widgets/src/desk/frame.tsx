@@ -49,7 +49,7 @@ const debates = () => import("./debates/pages");
 const directory = () => import("./directory/directory");
 
 /** Where the pages of the directory are. */
-const DIRECTORY = ["organizacije", "duplikati", "uvoz"];
+const DIRECTORY = ["organizacije", "prijedlozi", "duplikati", "uvoz"];
 
 function NotFound() {
   const { m } = useSay();

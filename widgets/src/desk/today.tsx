@@ -98,7 +98,7 @@ const soonest = (a: Line, b: Line) => (a.at && b.at ? (a.at < b.at ? -1 : 1) : a
 
 export function TodayPage({ town, roles }: At) {
   const say = useSay();
-  const { m, locale } = say;
+  const { m, locale, count } = say;
   const keeps = roles.includes("DIRECTORY_KEEPER") || roles.includes("ADMIN");
   const fetched = useAsk(Today, { municipality: town.slug, locale, keeps });
   const moderates = roles.includes("MODERATOR") || roles.includes("ADMIN");
@@ -144,12 +144,35 @@ export function TodayPage({ town, roles }: At) {
   return (
     <Page title={fill(m.today.title, { date: say.weekday(dayIn(town.timeZone), true) })} lead={m.today.lead}>
       <Shown of={fetched} rows={4}>
-        {({ desk: { today, callCounts, consultationsDue, consultationCounts, organisationsDue = [] } }) => {
+        {({
+          desk: {
+            today,
+            callCounts,
+            consultationsDue,
+            consultationCounts,
+            organisationsDue,
+            organisationSuggestionsDue,
+          },
+        }) => {
           // Comments and the report are for moderators.
           const mine = consultationsDue.filter(({ kind }) => moderates || !OF_MODERATORS.includes(kind));
+          const many = (organisationSuggestionsDue ?? []).reduce((sum, { count }) => sum + count, 0);
+          const said: Line[] = many
+            ? [
+                {
+                  at: null,
+                  hourStated: false,
+                  daysLeft: null,
+                  name: count(m.today.kindSuggestions, many),
+                  verb: m.today.review,
+                  to: at(town.slug, "prijedlozi"),
+                },
+              ]
+            : [];
           const due = [
             ...[...today, ...mine].map(lineOf),
             ...(organisationsDue ?? []).map(lineOfDirectory),
+            ...said,
           ].sort(soonest);
           const none = [...callCounts, ...consultationCounts].every(({ count }) => !count);
           return none ? (

@@ -6,6 +6,7 @@ import type {
   OrganisationFact,
   OrganisationForm,
   OrganisationFragment,
+  SuggestedField,
 } from "../gen/graphql";
 import { fill, type Say } from "../say";
 
@@ -135,6 +136,37 @@ export function lines(fact: Fact, content: Content, say: Say, areas: Areas): str
       return [value ? m.org.yes : m.org.no];
   }
   return typeof value === "object" ? [(value as { text: string }).text] : [String(value)];
+}
+
+/** `REGISTERED_ON` as the record names it. */
+export const factOf = (code: OrganisationFact | SuggestedField): Fact => {
+  const name = pascal(code);
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}` as Fact;
+};
+
+/** A fact that somebody suggests, as the server sends it: codes are told in words, days as they are written here. */
+export function suggested(
+  field: SuggestedField,
+  value: string | null | undefined,
+  say: Say,
+  areas: Areas,
+): string {
+  const { m, date } = say;
+  if (!value) return "";
+  switch (field) {
+    case "LEGAL_FORM":
+      return m.org[`form${pascal(value)}` as "formOther"] ?? value;
+    case "ACTIVITY":
+      return m.org[`activity${pascal(value)}` as "activityActive"] ?? value;
+    case "AREAS":
+      return value
+        .split(",")
+        .map((code) => areas.find((one) => one.code === code.trim())?.label ?? code)
+        .join(", ");
+    case "REGISTERED_ON":
+      return date(value);
+  }
+  return value;
 }
 
 /** The facts of two records that are put together, in the order of the page; those that go together are one. */

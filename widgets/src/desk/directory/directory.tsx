@@ -6,8 +6,10 @@ import { ImportsPage } from "./imports";
 import { OrganisationsPage } from "./list";
 import { DoublesPage, MergePage } from "./merge";
 import { RecordPage } from "./record";
+import { SuggestionsPage } from "./suggestions";
 
 export function Late({ page, id, ...here }: At & { page: string; id: string }) {
+  if (page === "prijedlozi") return <SuggestionsPage {...here} id={id} />;
   if (page === "duplikati") return id ? <MergePage {...here} id={id} /> : <DoublesPage {...here} />;
   if (page === "uvoz") return id ? <ImportPage {...here} id={id} /> : <ImportsPage {...here} />;
   return id ? <RecordPage {...here} id={id} /> : <OrganisationsPage {...here} />;

@@ -1,11 +1,13 @@
 /** What all pages of the directory have in common: their head, with the way to each other. */
 import { h } from "preact";
 import type { At } from "../frame";
+import { DirectoryWaits } from "../gen/documents";
 import { type Children, Page } from "../parts";
 import { A, at } from "../route";
 import { useSay } from "../say";
+import { useAsk } from "../use";
 
-const PAGES = ["organizacije", "duplikati", "uvoz"] as const;
+const PAGES = ["organizacije", "prijedlozi", "duplikati", "uvoz"] as const;
 type Which = (typeof PAGES)[number];
 
 export function Directory({
@@ -22,8 +24,11 @@ export function Directory({
   children: Children;
 }) {
   const { m } = useSay();
+  const waits = useAsk(DirectoryWaits, { municipality: town.slug });
+  const waiting = waits.value?.desk.organisationSuggestionsDue.reduce((sum, { count }) => sum + count, 0);
   const names = {
     organizacije: m.org.list,
+    prijedlozi: m.org.suggestions,
     duplikati: m.org.doubles,
     uvoz: m.org.imports,
   };
@@ -33,6 +38,7 @@ export function Directory({
         {PAGES.map((one) => (
           <A key={one} to={at(town.slug, one)} aria-current={one === which ? "page" : undefined}>
             {names[one]}
+            {one === "prijedlozi" && !!waiting && <b class="dot">{waiting}</b>}
           </A>
         ))}
       </nav>

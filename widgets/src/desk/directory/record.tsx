@@ -175,8 +175,9 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
       if (draft.phase.is === "failed") throw new Failed(draft.phase.trouble);
       if (!sent || is === "clash") return;
       if (fresh && draft.call.id) {
+        await go(at(town.slug, "organizacije", draft.call.id), "replace");
         tell(m.org.created);
-        return go(at(town.slug, "organizacije", draft.call.id), "replace");
+        return;
       }
       if (!draft.refused.size) tell(m.org.saved);
     });
