@@ -95,6 +95,17 @@
 //!    comment that everybody can read or could; his widget asks for the counts and for what it shows, and keeps what is new
 //!    behind a button, so that nothing moves.
 //!
+//! ## The life of a suggestion
+//!
+//! 1. Somebody proposes an organisation, says that one is his, or tells of a mistake ([`organisations::suggestions`]). The
+//!    answer is the same whosever address he gives; what it leads to stands in the letter to it.
+//! 2. Its link shows that the address is his, by a button, and an official sees what he said; or, where it is the address
+//!    that letters about the organisation go to, it opens what stands of the organisation. Such a link proves
+//!    [`scope::Steward`]: that one organisation, and nothing else.
+//! 3. The official sees fact by fact what would become of what stands there now, and agrees to all, some or none of it. What
+//!    is agreed to is written as everything is that she writes herself, with what it was beside it for everybody.
+//! 4. Once a year the server asks ([`organisations::suggestions::care`]); that all is still true counts at one button.
+//!
 //! ## The life of an event
 //!
 //! 1. `Tx::commit` writes the journal's rows as its last statement and wakes whoever follows the journal: here at once, on

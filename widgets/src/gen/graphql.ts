@@ -222,6 +222,12 @@ export type ActKind =
   | 'SESSION_ENDED'
   /** Somebody signed in. */
   | 'SIGNED_IN'
+  /** What somebody says of the directory is so now, or some of it. */
+  | 'SUGGESTION_APPROVED'
+  /** Somebody says something of the directory, and it waits for an official. */
+  | 'SUGGESTION_RECEIVED'
+  /** What somebody says of the directory was refused. */
+  | 'SUGGESTION_REFUSED'
   /** A program got a token. */
   | 'TOKEN_CREATED'
   /** A program lost its token. */
@@ -399,6 +405,16 @@ export type ApiToken = {
   scopes: Array<TokenScope>;
   /** When it was last used, give or take some minutes. */
   usedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What an official agrees to. */
+export type ApproveOrganisationSuggestionInput = {
+  /** Which of the facts become what is proposed; all where it is left out. */
+  fields?: InputMaybe<Array<SuggestedField>>;
+  /** `sug_…`. */
+  id: Scalars['ID']['input'];
+  /** The `organisationVersion` that was seen beside it; left out where it is about no record. */
+  organisationVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** An area of work of the shared code list. */
@@ -2030,6 +2046,15 @@ export type Desk = {
   organisationImport?: Maybe<DeskOrganisationImport>;
   /** Lists that were brought into this directory, the newest first. For keepers of the directory. */
   organisationImports: DeskOrganisationImportConnection;
+  /** What was said under this id; null where there is none here. For those who keep the directory. */
+  organisationSuggestion?: Maybe<DeskOrganisationSuggestion>;
+  /** What people outside say of the directory and have confirmed, as it came. For those who keep the directory. */
+  organisationSuggestions: DeskOrganisationSuggestionConnection;
+  /**
+   * How much of what people outside say waits to be decided about, by kind; nothing for whoever does not keep the
+   * directory.
+   */
+  organisationSuggestionsDue: Array<SuggestionsDue>;
   /** All records of the directory, listed or not; what was written last comes first. For keepers of the directory. */
   organisations: DeskOrganisationConnection;
   /**
@@ -2115,6 +2140,22 @@ export type DeskOrganisationImportArgs = {
 export type DeskOrganisationImportsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskOrganisationSuggestionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskOrganisationSuggestionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<Array<SuggestionKind>>;
+  organisation?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<SuggestionState>;
 };
 
 
@@ -2665,6 +2706,72 @@ export type DeskOrganisationImportEdge = {
   cursor: Scalars['String']['output'];
   /** The item at the end of the edge */
   node: DeskOrganisationImport;
+};
+
+/** What somebody said of the directory, as whoever keeps it sees it. */
+export type DeskOrganisationSuggestion = {
+  __typename?: 'DeskOrganisationSuggestion';
+  /** When whoever said it showed that the address is his. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * What they would become, beside what stands in the record today; what is so already is left out. Of an organisation
+   * that is not there everything becomes something.
+   */
+  differences: Array<SuggestedDifference>;
+  /** His address; null thirty days after it was settled. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The facts as he wants them; none thirty days after it was settled. */
+  facts: Array<SuggestedFact>;
+  /** `sug_…`. */
+  id: Scalars['ID']['output'];
+  /** Whether letters about the record go to this address already. */
+  keepsAlready: Scalars['Boolean']['output'];
+  /** What is wanted. */
+  kind: SuggestionKind;
+  /** What he says in words; null where he says nothing, and thirty days after it was settled. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** The organisation as everybody sees it; null where nobody does. */
+  organisation?: Maybe<Organisation>;
+  /** The record that it is about, `org_…`; null where there is none yet. */
+  organisationId?: Maybe<Scalars['ID']['output']>;
+  /** Its name, in the letters of its author. */
+  organisationName?: Maybe<Scalars['String']['output']>;
+  /** Its version: give it back when you agree, so that nothing is agreed to that you have not seen. */
+  organisationVersion?: Maybe<Scalars['Int']['output']>;
+  /** Whether he says that the organisation is his own: once you agree, letters about it go to him. */
+  own: Scalars['Boolean']['output'];
+  /** Why it was refused; forgotten with all else thirty days later. The journal keeps it. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When it came. */
+  receivedAt: Scalars['DateTime']['output'];
+  /** When it was decided about. */
+  settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** By whom. */
+  settledBy?: Maybe<Scalars['String']['output']>;
+  /** What is odd about how it came. */
+  signals: Array<Signal>;
+  /** What became of it. */
+  state: SuggestionState;
+};
+
+/** A page of what people outside say of the directory. */
+export type DeskOrganisationSuggestionConnection = {
+  __typename?: 'DeskOrganisationSuggestionConnection';
+  /** A list of edges. */
+  edges: Array<DeskOrganisationSuggestionEdge>;
+  /** A list of nodes. */
+  nodes: Array<DeskOrganisationSuggestion>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type DeskOrganisationSuggestionEdge = {
+  __typename?: 'DeskOrganisationSuggestionEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: DeskOrganisationSuggestion;
 };
 
 /** A question about a call, for the desk. */
@@ -3469,6 +3576,11 @@ export type Mutation = {
    */
   answerQuestion: AnswerQuestionPayload;
   /**
+   * Makes what somebody outside said so: all of it, or chosen facts. A proposal comes into the directory, a claim gets
+   * its link by letter. Whoever asked is told. For those who keep the directory.
+   */
+  approveOrganisationSuggestion: OrganisationSuggestionPayload;
+  /**
    * Asks about an open call. Anybody may, while `questionsUntil`, or else the deadline, has not passed. Question and answer
    * can be read by everybody when an official has answered; the name and the address never.
    */
@@ -3571,6 +3683,8 @@ export type Mutation = {
    * the receipt can still prove it. For moderators.
    */
   redactComment: RedactCommentPayload;
+  /** Refuses what somebody outside said, for a reason that he is told. For those who keep the directory. */
+  refuseOrganisationSuggestion: OrganisationSuggestionPayload;
   /** Refuses comments, for a reason that whoever wrote them is told. For moderators. */
   rejectComments: RejectCommentsPayload;
   /** Puts an organisation that was taken out, or proposed, into the directory as it stands. For keepers of the directory. */
@@ -3622,6 +3736,12 @@ export type Mutation = {
    */
   submitComment: SubmitCommentPayload;
   /**
+   * Proposes an organisation for a directory, claims one's own, or tells of a mistake. Anybody may; nobody needs an
+   * account. The answer is the same whosever address it is: what it leads to stands in the letter. A claim from the
+   * address that the organisation's letters go to leads to a link to edit it at once; any other waits for an official.
+   */
+  suggestOrganisation: SuggestOrganisationPayload;
+  /**
    * Supports a comment, or takes that back; everybody once. Where the municipality counts addresses, it counts when the
    * letter is answered.
    */
@@ -3651,6 +3771,12 @@ export type MutationAnswerCommentsArgs = {
 /** Everything that can be changed. */
 export type MutationAnswerQuestionArgs = {
   input: AnswerQuestionInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationApproveOrganisationSuggestionArgs = {
+  input: ApproveOrganisationSuggestionInput;
 };
 
 
@@ -3853,6 +3979,12 @@ export type MutationRedactCommentArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationRefuseOrganisationSuggestionArgs = {
+  input: RefuseOrganisationSuggestionInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationRejectCommentsArgs = {
   input: RejectCommentsInput;
 };
@@ -3927,6 +4059,12 @@ export type MutationSetRolesArgs = {
 /** Everything that can be changed. */
 export type MutationSubmitCommentArgs = {
   input: SubmitCommentInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationSuggestOrganisationArgs = {
+  input: SuggestOrganisationInput;
 };
 
 
@@ -4621,6 +4759,50 @@ export type OrganisationFactChange = {
   field: OrganisationField;
 };
 
+/** What an organisation is. A field that is left out stays what it is; an empty text becomes nothing. */
+export type OrganisationFactsInput = {
+  /** Whether it does anything. */
+  activity?: InputMaybe<Activity>;
+  /** Street and number. */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** Codes of areas of work. */
+  areas?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Telephone and e-mail address may be read by everybody, and whoever they are of agrees. */
+  contactConsent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it does, in its own words: up to 2,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** An e-mail address. It is published, so only with `contactConsent`. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The year in which it was founded. */
+  founded?: InputMaybe<Scalars['Int']['input']>;
+  /** The tax number, thirteen digits that begin with 4. */
+  jib?: InputMaybe<Scalars['String']['input']>;
+  /** What the law calls it. */
+  legalForm?: InputMaybe<OrganisationForm>;
+  /** The name, as it is registered: 3 to 200 characters. Whoever proposes an organisation must give it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** A telephone. It is published, so only with `contactConsent`. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** Its number there. */
+  registerNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The day of registration. */
+  registeredOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The court, ministry or office that registered it. */
+  registeringBody?: InputMaybe<Scalars['String']['input']>;
+  /** Who may represent it. Only officials read it, unless `representativeConsent` is given. */
+  representative?: InputMaybe<Scalars['String']['input']>;
+  /** The person who represents it agrees that everybody reads his name here. */
+  representativeConsent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The place of its seat. */
+  seat?: InputMaybe<Scalars['String']['input']>;
+  /** The short name or abbreviation. */
+  shortName?: InputMaybe<Scalars['String']['input']>;
+  /** Where it works. */
+  territory?: InputMaybe<Scalars['String']['input']>;
+  /** Its site. */
+  website?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A public fact of an organisation. */
 export type OrganisationField =
   /** Whether it does anything. */
@@ -4845,6 +5027,15 @@ export type OrganisationStatusCount = {
   count: Scalars['Int']['output'];
   /** The status. */
   status: InterestKind;
+};
+
+/** What became of it. */
+export type OrganisationSuggestionPayload = {
+  __typename?: 'OrganisationSuggestionPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  suggestion?: Maybe<DeskOrganisationSuggestion>;
 };
 
 /** What to look at once more in a record. */
@@ -5096,6 +5287,8 @@ export type Query = {
   receipt?: Maybe<Receipt>;
   /** How one can sign in here, besides by letter. */
   signIn: SignInOptions;
+  /** What a form needs with which anybody proposes an organisation, claims his own, or tells of a mistake. */
+  suggestionBox: SuggestionBox;
   /** You; null where nobody has signed in. */
   viewer?: Maybe<Viewer>;
 };
@@ -5219,6 +5412,12 @@ export type QueryOrganisationsArgs = {
 export type QueryReceiptArgs = {
   code: Scalars['String']['input'];
   locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QuerySuggestionBoxArgs = {
+  municipality: Scalars['String']['input'];
 };
 
 /** What was asked about a call, and the answer. */
@@ -5387,6 +5586,14 @@ export type RedactCommentPayload = {
   comments?: Maybe<Array<DeskComment>>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
+};
+
+/** What an official refuses. */
+export type RefuseOrganisationSuggestionInput = {
+  /** `sug_…`. */
+  id: Scalars['ID']['input'];
+  /** Why: 3 to 2,000 characters. Whoever asked is told in these words. */
+  reason: Scalars['String']['input'];
 };
 
 /** How an organisation is registered. */
@@ -5822,6 +6029,172 @@ export type SubscriptionOrganisationChangedArgs = {
   locale?: InputMaybe<Scalars['Locale']['input']>;
   municipality?: InputMaybe<Scalars['String']['input']>;
   resumeAfter?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What somebody says of a directory, and what the form sends with it. */
+export type SuggestOrganisationInput = {
+  /** The task that came with `suggestionBox`. */
+  challenge?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Where you are written to. You get a letter that asks whether the address is yours; before that nobody sees what you
+   * said, and after seven days it is deleted. Only who keeps the directory sees the address, and it is forgotten thirty
+   * days after what you said was settled, unless letters about your organisation go there since.
+   */
+  email: Scalars['String']['input'];
+  /**
+   * What it is, or should be. Of a `CLAIM` nothing: that comes with the link. A `CORRECTION` says nothing of persons,
+   * telephones and addresses of mailboxes; whoever finds a mistake there tells of it in `message`.
+   */
+  facts?: InputMaybe<OrganisationFactsInput>;
+  /** Drawn by you, 1 to 255 characters; whatever is sent again under it is done once. */
+  idempotencyKey: Scalars['String']['input'];
+  /** `PROPOSAL`, `CLAIM` or `CORRECTION`. */
+  kind: SuggestionKind;
+  /** In what language you are written to; as the municipality speaks where it is left out. */
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  /** The same in words, or who you are: up to 2,000 characters. Needed where there are no facts. */
+  message?: InputMaybe<Scalars['String']['input']>;
+  /** Slug of the municipality, of a `PROPOSAL`. */
+  municipality?: InputMaybe<Scalars['String']['input']>;
+  /** How long the form was open, in milliseconds. */
+  openFor?: InputMaybe<Scalars['Int']['input']>;
+  /** Which organisation, `org_…`, of a `CLAIM` or `CORRECTION`. */
+  organisation?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * Whether it is your own organisation. Of a `PROPOSAL` that is agreed to, letters about it come to `email` then; of a
+   * `CLAIM` it is understood.
+   */
+  own?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The number that solves it. */
+  solution?: InputMaybe<Scalars['String']['input']>;
+  /** Stays empty. Programs that fill in whatever there is fill in this. The site of an organisation is `facts.website`. */
+  website?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What somebody said was received. */
+export type SuggestOrganisationPayload = {
+  __typename?: 'SuggestOrganisationPayload';
+  /**
+   * What you can mend; nothing was kept then. `TAKEN` of `facts.jib` has in `params` the id of the organisation that has
+   * this number.
+   */
+  errors: Array<UserError>;
+  /** Whether it was: there is a letter at the address that was given, whatever is in it. */
+  received: Scalars['Boolean']['output'];
+};
+
+/** What a fact would become, beside what it is today. */
+export type SuggestedDifference = {
+  __typename?: 'SuggestedDifference';
+  /** Of a person: whether he agreed that everybody reads it. Without it only officials do. */
+  consent: Scalars['Boolean']['output'];
+  /** Which. */
+  field: SuggestedField;
+  /** Whether somebody has changed it since the form was filled in: whoever did that did not know what stands there today. */
+  moved: Scalars['Boolean']['output'];
+  /** What stands there today; null where nothing does. */
+  now?: Maybe<Scalars['String']['output']>;
+  /** What is to stand there; null where nothing is. */
+  proposed?: Maybe<Scalars['String']['output']>;
+};
+
+/** A fact as somebody wants it to be. */
+export type SuggestedFact = {
+  __typename?: 'SuggestedFact';
+  /** What stood there when he filled in the form; null where nothing did. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Of a person: whether he agreed that everybody reads it. Without it only officials do. */
+  consent: Scalars['Boolean']['output'];
+  /** Which. */
+  field: SuggestedField;
+  /** What is to stand there; null where nothing is. */
+  value?: Maybe<Scalars['String']['output']>;
+};
+
+/** A fact of an organisation, one for each field of the form. */
+export type SuggestedField =
+  /** Whether it does anything, by its code: `active`. */
+  | 'ACTIVITY'
+  /** Street and number. */
+  | 'ADDRESS'
+  /** The areas in which it works, by their codes, with commas between them. */
+  | 'AREAS'
+  /** What it does. */
+  | 'DESCRIPTION'
+  /** An e-mail address that everybody may read. */
+  | 'EMAIL'
+  /** The year in which it was founded. */
+  | 'FOUNDED'
+  /** The tax number. */
+  | 'JIB'
+  /** The legal form, by its code: `association`. */
+  | 'LEGAL_FORM'
+  /** The name. */
+  | 'NAME'
+  /** A telephone that everybody may read. */
+  | 'PHONE'
+  /** On what day. */
+  | 'REGISTERED_ON'
+  /** Who registered it. */
+  | 'REGISTERING_BODY'
+  /** Under what number. */
+  | 'REGISTER_NUMBER'
+  /** Who may represent it. */
+  | 'REPRESENTATIVE'
+  /** The place of its seat. */
+  | 'SEAT'
+  /** The short name. */
+  | 'SHORT_NAME'
+  /** Where it works. */
+  | 'TERRITORY'
+  /** Its site. */
+  | 'WEBSITE';
+
+/** What a form needs with which somebody says something of a directory. */
+export type SuggestionBox = {
+  __typename?: 'SuggestionBox';
+  /** How many zero bits. */
+  bits: Scalars['Int']['output'];
+  /**
+   * What is to be solved: find a number so that SHA-256 of `challenge.idempotencyKey.number` begins with `bits` zero
+   * bits, and send it as `solution`. Good for twelve hours.
+   */
+  challenge: Scalars['String']['output'];
+};
+
+/** What somebody wants of a directory. */
+export type SuggestionKind =
+  /** That letters about an organisation go to him, because it is his. */
+  | 'CLAIM'
+  /** That a mistake in somebody else's record is mended. */
+  | 'CORRECTION'
+  /** That his own organisation's record becomes another; it comes by the link in a letter. */
+  | 'EDIT'
+  /** That an organisation comes into it. */
+  | 'PROPOSAL'
+  /** The server asks whether all is still true; nobody sends this. */
+  | 'YEARLY';
+
+/** What became of it. */
+export type SuggestionState =
+  /** It is so now, or as much of it as was agreed to. */
+  | 'APPROVED'
+  /** It was refused. */
+  | 'REFUSED'
+  /** Its letter has not been answered: nobody sees it, and it is deleted after seven days. */
+  | 'UNCONFIRMED'
+  /** It waits for an official. */
+  | 'WAITING';
+
+/** What waits to be decided about, of one kind. */
+export type SuggestionsDue = {
+  __typename?: 'SuggestionsDue';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** Which. */
+  kind: SuggestionKind;
+  /** Since when the first of them waits. */
+  since: Scalars['DateTime']['output'];
 };
 
 /** A support. */
