@@ -1,7 +1,11 @@
 // Builds dist/. The files are committed, so that running the server needs no Node; CI builds them again and fails on
 // a difference. Each file stands alone: what a host has to let in is one address.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { build, transform } from "esbuild";
+
+/** What stands behind the name of a widget's file that takes from the base what all share. */
+const OVER = "-over";
 
 const css = {
   name: "css-as-text",
@@ -33,36 +37,74 @@ await build({
   // In a classic script `document.currentScript` says where it came from.
   define: { "import.meta.url": '""' },
 });
-await build({
-  ...shared,
-  format: "esm",
-  entryPoints: ["src/calls/open-calls.ts"],
-  outfile: "dist/open-calls.js",
-});
-await build({
-  ...shared,
-  format: "esm",
-  entryPoints: ["src/consultation/consultation.ts"],
-  outfile: "dist/consultation.js",
-});
-// What comes later is loaded by the list and takes from it what both need, so that nothing is loaded twice.
-const fromTheList = {
-  name: "from-the-list",
+// Each widget is built twice. Alone it is one file: one request, and compressed as a whole it is smallest. Where a page
+// has several, each is only what the others have not, over a base that all share; javno.ts chooses.
+const src = resolve("src");
+/** What has to do with no widget in particular. */
+const BASE = ["jsx", "client", "element", "locale", "say", "parts", "live", "listing"].map((name) =>
+  join(src, name),
+);
+/** Imports of some files of ours become imports of a built file. */
+const taken = (files, from) => ({
+  name: "taken",
   setup({ onResolve }) {
-    onResolve({ filter: /^(\.\.?\/(jsx|say|client)|\.\/(parts|model))$/ }, () => ({
-      path: "./open-calls.js",
-      external: true,
-    }));
+    onResolve({ filter: /^\.\.?\/[\w-]+$/ }, ({ path, resolveDir, kind }) =>
+      kind !== "entry-point" && files.includes(resolve(resolveDir, path))
+        ? { path: from, external: true }
+        : undefined,
+    );
+  },
+});
+const widgets = {
+  "open-calls": {
+    file: "calls/open-calls.ts",
+    later: { details: "details.tsx", marks: "marks.tsx", live: "live.ts" },
+    // What comes later takes from the list what both need, so that nothing is loaded twice.
+    gives: ["jsx", "say", "client", "calls/parts"],
+  },
+  consultation: { file: "consultation/consultation.ts", later: {}, gives: [] },
+  directory: {
+    file: "directory/directory.ts",
+    later: { organisation: "organisation.tsx", "directory-live": "live.ts" },
+    gives: ["jsx", "say", "client", "parts", "directory/parts"],
   },
 };
-for (const later of ["details.tsx", "marks.tsx", "live.ts"]) {
-  await build({
+const widget = (file, name, built, plugins) =>
+  build({
     ...shared,
     format: "esm",
-    entryPoints: [`src/calls/${later}`],
-    outfile: `dist/${later.split(".")[0]}.js`,
-    plugins: [css, fromTheList],
+    entryPoints: [`src/${file}`],
+    outfile: `dist/${name}.js`,
+    define: { BUILT: JSON.stringify(built) },
+    plugins: [css, ...plugins],
   });
+const overTheBase = taken(BASE, "./base.js");
+await widget("base.ts", "base", OVER, []);
+for (const [name, { file, later, gives }] of Object.entries(widgets)) {
+  const list = gives.map((given) => join(src, given));
+  await widget(file, name, "", []);
+  await widget(file, name + OVER, OVER, [overTheBase]);
+  for (const [part, of] of Object.entries(later)) {
+    const inIts = join(dirname(file), of);
+    await widget(inIts, part, "", [taken(list, `./${name}.js`)]);
+    // The views of a list that its details use too are the list's own.
+    const own = list.filter((given) => dirname(given) !== src);
+    await widget(inIts, part + OVER, OVER, [overTheBase, taken(own, `./${name}${OVER}.js`)]);
+  }
+}
+// What is left to another file must be there; nobody else looks at it before a browser does.
+const names = (list) => list.split(",").map((name) => name.split(" as "));
+const gives = (file) =>
+  [...readFileSync(`dist/${file}`, "utf8").matchAll(/export\{([^}]*)\}/g)].flatMap(([, list]) =>
+    names(list).map((pair) => pair.at(-1)),
+  );
+for (const file of readdirSync("dist").filter((name) => name.endsWith(".js"))) {
+  for (const [, list, from] of readFileSync(`dist/${file}`, "utf8").matchAll(
+    /import\{([^}]*)\}from"\.\/([^"]*)"/g,
+  )) {
+    const missing = names(list).filter(([name]) => !gives(from).includes(name));
+    if (missing[0]) throw new Error(`${from} does not give ${file} what it takes: ${missing}`);
+  }
 }
 // A plural form that reads like `other` is left out: `count` reads `other` in its place.
 const shortest = (_, value) =>
@@ -73,14 +115,20 @@ const read = async (file) => {
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 };
 const { SHARED } = await read("src/consultation/words.ts");
+const { LIST, DETAILS } = await read("src/directory/words.ts");
 for (const locale of ["sr-Latn", "sr-Cyrl", "en"]) {
-  const { calls, call, comment, ...sections } = JSON.parse(
-    readFileSync(`src/messages/${locale}.json`, "utf8"),
-  );
-  const picked = Object.entries(SHARED).flatMap(([section, keys]) =>
-    keys.map((key) => [key, { calls, call, ...sections }[section][key]]),
-  );
-  const chunks = { calls, call, consultation: { ...Object.fromEntries(picked), ...comment } };
+  const sections = JSON.parse(readFileSync(`src/messages/${locale}.json`, "utf8"));
+  const picked = (wanted) =>
+    Object.fromEntries(
+      Object.entries(wanted).flatMap(([section, keys]) => keys.map((key) => [key, sections[section][key]])),
+    );
+  const chunks = {
+    calls: sections.calls,
+    call: sections.call,
+    consultation: { ...picked(SHARED), ...sections.comment },
+    directory: picked(LIST),
+    organisation: picked(DETAILS),
+  };
   for (const [chunk, sentences] of Object.entries(chunks)) {
     const text = `export default ${JSON.stringify(sentences, shortest)}`;
     const { code } = await transform(text, { minify: true, charset: "utf8" });

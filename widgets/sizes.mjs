@@ -5,7 +5,8 @@ import { brotliCompressSync, constants } from "node:zlib";
 const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } };
 const size = (file) => brotliCompressSync(readFileSync(`dist/${file}`), options).length;
 const locales = ["sr-Latn", "sr-Cyrl", "en"];
-const largest = locales.map((locale) => `calls.${locale}.js`).reduce((a, b) => (size(a) > size(b) ? a : b));
+const largest = (chunk) =>
+  locales.map((locale) => `${chunk}.${locale}.js`).reduce((a, b) => (size(a) > size(b) ? a : b));
 
 /** A file of the desk with all that it needs at once. */
 const whole = (file) => {
@@ -27,9 +28,13 @@ const debates = chunk("pages")
   .flatMap(whole)
   .filter((file) => !first.includes(file));
 
+const directory = chunk("directory")
+  .flatMap(whole)
+  .filter((file) => !first.includes(file));
+
 /** What is measured, of which files, and the most that it may be, in bytes. */
 const budgets = [
-  ["open calls: all that the first view needs", ["javno.js", "open-calls.js", largest], 9 * 1024],
+  ["open calls: all that the first view needs", ["javno.js", "open-calls.js", largest("calls")], 9 * 1024],
   ["open calls: list and details", ["open-calls.js", "details.js"], 9 * 1024],
   ["open calls: marks of a search", ["marks.js"], 1024],
   ["open calls: listening", ["live.js"], 1.375 * 1024],
@@ -40,8 +45,27 @@ const budgets = [
   ]),
   ["consultation: all of it, with listening and the task's solving", ["consultation.js"], 10 * 1024],
   ...locales.map((locale) => [`sentences: ${locale}`, [`consultation.${locale}.js`], 1.5 * 1024]),
+  [
+    "directory: all that the first view needs",
+    ["javno.js", "directory.js", largest("directory")],
+    9.5 * 1024,
+  ],
+  ["directory: list and details", ["directory.js", "organisation.js"], 9.5 * 1024],
+  ["directory: listening", ["directory-live.js"], 1.375 * 1024],
+  ...locales.map((locale) => [
+    `sentences: ${locale}`,
+    [`directory.${locale}.js`, `organisation.${locale}.js`],
+    1.5 * 1024,
+  ]),
+  [
+    "all three on one page, over the base",
+    ["open-calls-over.js", "consultation-over.js", "directory-over.js"],
+    14 * 1024,
+  ],
+  ["the base that they share", ["base.js"], 5 * 1024],
   ["desk: all that the first view needs", first.map((file) => `desk/${file}`), 60 * 1024],
   ["desk: consultations", [...new Set(debates)].map((file) => `desk/${file}`), 30 * 1024],
+  ["desk: the directory", [...new Set(directory)].map((file) => `desk/${file}`), 30 * 1024],
   ["desk: the editor", editor.map((file) => `desk/${file}`), 30 * 1024],
 ];
 

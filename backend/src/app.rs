@@ -27,6 +27,7 @@ use crate::mail::{self, Mail};
 use crate::metrics::Metrics;
 use crate::municipalities::intake::shared_areas;
 use crate::oidc::Directory;
+use crate::organisations::suggestions::care;
 use crate::rate::{self, Rate, Writes};
 use crate::schema::Running;
 use crate::scope::at_the_console;
@@ -211,6 +212,7 @@ impl App {
             Arc::clone(&clock),
             self.tasks.clone(),
         ));
+        self.tasks.spawn(care::keep_caring(db.clone(), Arc::clone(&clock), self.tasks.clone()));
         self.tasks.spawn(rate::keep_exchanging(Arc::clone(&self.rate), db, clock, self.tasks.clone()));
         self.tasks.spawn(self.mail.clone().keep_sending());
         accept::serve(listener, self.router(), door, stop).await;

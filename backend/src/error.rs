@@ -126,6 +126,10 @@ pub enum Reason {
     CommentsUnanswered,
     /// Changes of it were saved and not published.
     ChangesWait,
+    /// No files are taken with comments here.
+    NoFiles,
+    /// So many files as may stand with a comment do.
+    TooManyFiles,
     /// Its report is there already.
     FinishedAlready,
     /// This idempotency key was used before, to write something else. Draw a new one.
@@ -176,6 +180,8 @@ impl Reason {
             Self::CommentsWait => "COMMENTS_WAIT",
             Self::CommentsUnanswered => "COMMENTS_UNANSWERED",
             Self::ChangesWait => "CHANGES_WAIT",
+            Self::NoFiles => "NO_FILES",
+            Self::TooManyFiles => "TOO_MANY_FILES",
             Self::FinishedAlready => "FINISHED_ALREADY",
             Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
             Self::QuestionsClosed => "QUESTIONS_CLOSED",
@@ -223,6 +229,8 @@ impl Reason {
             Self::NotOver => "It has not begun yet or is not over. Its report is made when nothing can come any more.",
             Self::CommentsWait => "Comments wait to be decided about. Publish or reject them first.",
             Self::CommentsUnanswered => "Comments that everybody can read have no answer. Answer them first.",
+            Self::NoFiles => "No files are taken with comments here.",
+            Self::TooManyFiles => "No more files may stand with this comment. Take one back first.",
             Self::ChangesWait => "Changes of it were saved and not published. Publish them or take them back first.",
             Self::FinishedAlready => "Its report is there already.",
             Self::QuestionsClosed => "Questions about this call are not taken, or not any more.",

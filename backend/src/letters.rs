@@ -10,6 +10,7 @@ use crate::calls;
 use crate::comments;
 use crate::error::Error;
 use crate::mail::{Composed, say};
+use crate::organisations::suggestions;
 use crate::reports;
 use crate::scope::{Postman, Tx};
 
@@ -28,5 +29,7 @@ pub fn compose<'a>(
         LetterKind::CommentConfirm => comments::letters::confirm(tx, letter, home).boxed(),
         LetterKind::CommentNews => comments::letters::news(tx, letter, home).boxed(),
         LetterKind::SupportConfirm => comments::letters::support(tx, letter, home).boxed(),
+        LetterKind::SuggestLink | LetterKind::SuggestYearly => suggestions::letters::link(tx, letter, home).boxed(),
+        LetterKind::SuggestNews => suggestions::letters::news(tx, letter, home).boxed(),
     }
 }

@@ -8,15 +8,15 @@
 //!
 //! ```text
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
-//!                  http, schema,    accounts,             about config clock   tables, ids,
-//!                  letters,         calls,                db edited error      closed sets
-//!                  console,         comments,             events gate ledger   of codes
-//!                  import, demo     consultations,        locale logs mail
-//!                                   municipalities,       mend metrics notices
-//!                                                         oidc once page rate
-//!                                                         remarks scalars scope
-//!                                                         secret storage tasks
-//!                                                         viewer
+//!                  http, schema,    accounts,             about challenge      tables, ids,
+//!                  letters,         calls,                clock config db      closed sets
+//!                  console,         comments,             edited error events  of codes
+//!                  import, demo     consultations,        gate ledger locale
+//!                                   municipalities,       logs mail mend
+//!                                   organisations,        metrics notices oidc
+//!                                   reports               once page rate remarks
+//!                                                         scalars scope secret
+//!                                                         storage tasks viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -86,7 +86,7 @@
 //!
 //! ## The life of a comment
 //!
-//! 1. `<javno-consultation>` gets the act, the counts and a signed task ([`comments::rules::challenge`]) in one question. At the
+//! 1. `<javno-consultation>` gets the act, the counts and a signed task ([`challenge`]) in one question. At the
 //!    first letter that somebody types it draws a key for his comment and begins to solve the task, a few milliseconds at a
 //!    time.
 //! 2. He sends it ([`comments::mutation`]): kept once for its key, with a receipt that proves its entry in the log. What came
@@ -94,6 +94,17 @@
 //! 3. An official publishes and answers it. Whoever listens ([`comments::subscription`]) is told that something became of a
 //!    comment that everybody can read or could; his widget asks for the counts and for what it shows, and keeps what is new
 //!    behind a button, so that nothing moves.
+//!
+//! ## The life of a suggestion
+//!
+//! 1. Somebody proposes an organisation, says that one is his, or tells of a mistake ([`organisations::suggestions`]). The
+//!    answer is the same whosever address he gives; what it leads to stands in the letter to it.
+//! 2. Its link shows that the address is his, by a button, and an official sees what he said; or, where it is the address
+//!    that letters about the organisation go to, it opens what stands of the organisation. Such a link proves
+//!    [`scope::Steward`]: that one organisation, and nothing else.
+//! 3. The official sees fact by fact what would become of what stands there now, and agrees to all, some or none of it. What
+//!    is agreed to is written as everything is that she writes herself, with what it was beside it for everybody.
+//! 4. Once a year the server asks ([`organisations::suggestions::care`]); that all is still true counts at one button.
 //!
 //! ## The life of an event
 //!
@@ -145,6 +156,7 @@ pub mod about;
 pub mod accounts;
 pub mod app;
 pub mod calls;
+pub mod challenge;
 pub mod clock;
 pub mod comments;
 pub mod config;

@@ -42,6 +42,9 @@ use crate::organisations::mutation::OrganisationMutation;
 use crate::organisations::query::OrganisationQuery;
 use crate::organisations::store::{OrganisationLoader, fill_organisations};
 use crate::organisations::subscription::OrganisationSubscription;
+use crate::organisations::suggestions::mutation::SuggestionMutation;
+use crate::organisations::suggestions::query::SuggestionQuery;
+use crate::organisations::suggestions::types::{DeskOrganisationSuggestion, DeskSuggestions};
 use crate::organisations::types::{
     DeskOrganisation, DeskOrganisationImport, DeskOrganisations, ImportRow, Organisation, OrganisationSurroundings,
     Organisations,
@@ -131,7 +134,15 @@ async fn load(ctx: &Context<'_>, id: &ID, locale: Option<Locale>) -> Result<Opti
 
 /// A municipality's desk: what only those see who work at it. Each slice has its part.
 #[derive(Clone, Debug, MergedObject)]
-pub struct Desk(DeskPeople, DeskCalls, DeskConsultations, DeskComments, DeskReports, DeskOrganisations);
+pub struct Desk(
+    DeskPeople,
+    DeskCalls,
+    DeskConsultations,
+    DeskComments,
+    DeskReports,
+    DeskOrganisations,
+    DeskSuggestions,
+);
 
 /// Coming to a desk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -159,9 +170,10 @@ impl DeskQuery {
         let comments = DeskComments::new(Arc::clone(&owner), locale);
         let reports = DeskReports::new(Arc::clone(&owner), locale);
         let organisations = DeskOrganisations::new(Arc::clone(&owner), locale);
+        let suggestions = DeskSuggestions::new(Arc::clone(&owner), locale);
         let consultations = DeskConsultations::new(Arc::clone(&owner), locale, official);
         let calls = DeskCalls::new(owner, locale, official);
-        Ok(Desk(people, calls, consultations, comments, reports, organisations))
+        Ok(Desk(people, calls, consultations, comments, reports, organisations, suggestions))
     }
 }
 
@@ -173,6 +185,7 @@ pub struct Query(
     ConsultationQuery,
     CommentQuery,
     OrganisationQuery,
+    SuggestionQuery,
     NodeQuery,
     AccountQuery,
     DeskQuery,
@@ -187,6 +200,7 @@ pub struct Mutation(
     CommentMutation,
     ReportMutation,
     OrganisationMutation,
+    SuggestionMutation,
 );
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.
@@ -233,6 +247,9 @@ pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
         .override_output_type_description::<Connection<Cursor, DeskOrganisation>>("A page of the desk's directory.")
         .override_output_type_description::<Connection<Cursor, DeskOrganisationImport>>("A page of imports.")
         .override_output_type_description::<Connection<Cursor, ImportRow>>("A page of the rows of an import.")
+        .override_output_type_description::<Connection<Cursor, DeskOrganisationSuggestion>>(
+            "A page of what people outside say of the directory.",
+        )
         .override_output_type_description::<Connection<Cursor, OpenCall, Surroundings>>(
             "A page of open calls, with the counts that surround it.",
         )

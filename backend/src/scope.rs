@@ -4,12 +4,15 @@
 //! proof: [`As`] says who, and only it opens a [`Tx`]. The free functions of SeaORM that would go round this are banned
 //! in `clippy.toml`.
 
+mod links;
+
 use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use entities::{
-    CallContent, Detail, Happening, MunicipalityId, PersonId, comment, comment_revision, comment_support, open_call,
+    AttachedFiles, CallContent, Detail, Happening, MunicipalityId, PersonId, comment, comment_revision,
+    comment_support, open_call,
 };
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
@@ -26,6 +29,9 @@ use crate::events::{self, Emitted};
 use crate::mail::{self, NewLetter};
 use crate::once::Keyed;
 use crate::viewer::{NamesFiles, OfMunicipality, Office, Official, OnCall, Opens, Published, Viewer, standing};
+
+pub(crate) use self::links::looking_after_the_directory;
+pub use self::links::{Caretaker, Steward};
 
 /// Somebody's municipalities, with the proof of an office there or why he does not hold it.
 pub(crate) type Offices<O> = Vec<(MunicipalityId, Result<As<O>, Error>)>;
@@ -60,7 +66,7 @@ impl Scope {
     /// He does not: see [`ErrorCode`](crate::error::ErrorCode) for what he is told.
     pub fn acting<O: Office>(&self, municipality: MunicipalityId) -> Result<As<O>, Error> {
         let actor = self.viewer.holds::<O>(municipality)?;
-        Ok(As::within(Bounds { municipality: Some(municipality), actor: Some(actor) }))
+        Ok(As::within(Bounds { municipality: Some(municipality), actor: Some(actor), subject: None }))
     }
 
     /// The proof that the caller is himself.
@@ -72,7 +78,7 @@ impl Scope {
         if signed.token.is_some() {
             return Err(Error::Forbidden("No token is good for a person's own affairs.".into()));
         }
-        Ok(As::within(Bounds { municipality: None, actor: Some(signed.person) }))
+        Ok(As::within(Bounds { actor: Some(signed.person), ..Bounds::default() }))
     }
 
     /// Opens the transaction in which a role writes.
@@ -240,6 +246,8 @@ pub struct Bounds {
     pub(crate) municipality: Option<MunicipalityId>,
     /// Who he is; none for the console and for the server itself.
     pub(crate) actor: Option<PersonId>,
+    /// The one thing that he may touch, where it is one.
+    pub(crate) subject: Option<Uuid>,
 }
 
 /// Proof that somebody acts as `Role`.
@@ -283,6 +291,18 @@ impl As<Housekeeping> {
         Ok(rows.into_tuple().all(db.reader()).await?)
     }
 
+    /// Which files were sent with comments: that, and nothing else of the comments.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    #[expect(clippy::disallowed_methods, reason = "this is where the server learns which files are still somebody's")]
+    pub(crate) async fn attached(self, db: &Db) -> Result<Vec<String>, Error> {
+        let rows = comment::Entity::find().filter(comment::Column::Files.is_not_null());
+        let rows: Vec<Option<AttachedFiles>> =
+            rows.select_only().column(comment::Column::Files).into_tuple().all(db.reader()).await?;
+        Ok(rows.into_iter().flatten().flat_map(|files| files.0).map(|file| file.storage_key).collect())
+    }
+
     /// Which files wait to be published with other changes of their calls: that, and nothing else of the changes.
     ///
     /// # Errors
@@ -323,7 +343,7 @@ pub struct Guest;
 /// The proof for writing without having signed in. Only a key opens it ([`crate::once`]), so that what is sent twice is
 /// done once.
 pub(crate) fn as_guest(_: &Keyed, municipality: MunicipalityId) -> As<Guest> {
-    As::within(Bounds { municipality: Some(municipality), actor: None })
+    As::within(Bounds { municipality: Some(municipality), ..Bounds::default() })
 }
 
 /// Somebody in his own affairs: his sessions, his keys.

@@ -15,8 +15,8 @@ use entities::{
     consultation_document, consultation_file, consultation_report, consultation_session, idempotency, identity,
     invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
     organisation, organisation_area, organisation_change, organisation_import, organisation_import_row,
-    organisation_merge, organisation_spelling, organisation_status, passkey, person, rate_count, rate_key,
-    recovery_code, report_print, session, sign_in_link,
+    organisation_merge, organisation_spelling, organisation_status, organisation_suggestion, passkey, person,
+    rate_count, rate_key, recovery_code, report_print, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};
@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 use crate::db::Db;
 use crate::error::Error;
-use crate::scope::{Bounds, Doorkeeper, Guest, Housekeeping, Oneself, Operator, Postman};
+use crate::scope::{Bounds, Caretaker, Doorkeeper, Guest, Housekeeping, Oneself, Operator, Postman, Steward};
 
 use crate::storage::Shelf;
 
@@ -447,7 +447,7 @@ offices! {
     /// Keeps the directory: writes, imports, merges; reads who did what to it.
     DirectoryKeeper held by [DirectoryKeeper Admin], token None,
         opens organisation organisation_area organisation_change organisation_import organisation_import_row
-        organisation_merge organisation_spelling organisation_status journal;
+        organisation_merge organisation_spelling organisation_status organisation_suggestion journal;
     /// Decides who may do what; reads the journal.
     Admin held by [Admin], token None, opens membership invitation journal api_token;
 }
@@ -470,7 +470,7 @@ tenants! {
     invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
     consultation_document consultation_change comment comment_band comment_count comment_flag comment_revision comment_support
     consultation_report official_answer log_entry log_head organisation organisation_area organisation_change organisation_import
-    organisation_import_row organisation_merge organisation_spelling organisation_status
+    organisation_import_row organisation_merge organisation_spelling organisation_status organisation_suggestion
 }
 
 /// Which rows of a table a role may find, change, remove and write.
@@ -536,7 +536,10 @@ macro_rules! opens {
 // The server's own tables: nobody's data.
 opens! { Housekeeping: idempotency rate_count rate_key report_print }
 // The outbox, whom a letter is to, and the hash of the secret that is in it.
-opens! { Postman: letter person sign_in_link invitation municipality call_question open_call comment comment_support consultation }
+opens! { Postman: letter person sign_in_link invitation municipality call_question open_call comment comment_support consultation
+organisation organisation_suggestion }
+// What is asked of organisations once a year, and what is forgotten of whoever says something of a directory.
+opens! { Caretaker: organisation organisation_suggestion municipality }
 // Whoever lets people in must find them before it is known who they are.
 opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality }
 
@@ -553,7 +556,8 @@ macro_rules! of_guests {
     )*};
 }
 // What whoever has not signed in may write, to the municipality that he writes to.
-of_guests! { call_question comment comment_band comment_count comment_flag comment_revision comment_support log_entry log_head }
+of_guests! { call_question comment comment_band comment_count comment_flag comment_revision comment_support log_entry log_head
+organisation_suggestion }
 
 macro_rules! ones_own {
     ($($entity:ident by $column:ident)*) => {$(
@@ -568,4 +572,18 @@ macro_rules! ones_own {
 ones_own! {
     person by Id session by PersonId passkey by PersonId recovery_code by PersonId api_token by PersonId
     membership by PersonId
+}
+
+macro_rules! of_one_organisation {
+    ($($entity:ident by $column:ident)*) => {$(
+        impl Opens<$entity::Entity> for Steward {
+            fn rows(bounds: &Bounds) -> Rows<$entity::Entity> {
+                Rows::of($entity::Column::$column, bounds.subject)
+            }
+        }
+    )*};
+}
+// Whoever has the link of an organisation may say what it is; what everybody reads changes only when an official agrees.
+of_one_organisation! {
+    organisation by Id organisation_area by OrganisationId organisation_suggestion by OrganisationId
 }

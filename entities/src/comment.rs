@@ -125,6 +125,25 @@ pub enum Signal {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Signals(pub Vec<Signal>);
 
+/// A file that somebody sends with a comment. It never changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachedFile {
+    /// What it is called.
+    pub name: String,
+    /// What it is, such as `application/pdf`.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// Where its bytes lie; nobody outside learns it.
+    pub storage_key: String,
+}
+
+/// The files of a comment, as they came.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct AttachedFiles(pub Vec<AttachedFile>);
+
 /// A comment.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "comment")]
@@ -170,6 +189,9 @@ pub struct Model {
     /// As it may be read now; none once it is erased.
     #[sea_orm(column_type = "Text", nullable)]
     pub text: Option<String>,
+    /// What was sent with it; none where it was erased, or nothing was.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub files: Option<AttachedFiles>,
     /// Folded text, for search.
     #[sea_orm(column_type = "Text")]
     pub search_text: String,

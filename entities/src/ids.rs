@@ -196,6 +196,8 @@ typed_ids! {
     OrganisationStatusId OrganisationStatusTag = "osta";
     /// A recorded change of an organisation.
     OrganisationChangeId OrganisationChangeTag = "ochg";
+    /// What somebody outside says of a directory.
+    SuggestionId SuggestionTag = "sug";
     /// A list of organisations that is imported.
     ImportId ImportTag = "imp";
     /// A letter that is to be sent.

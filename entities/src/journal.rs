@@ -152,6 +152,15 @@ pub enum Happening {
     /// What an import of organisations did was taken back.
     #[sea_orm(string_value = "organisations_import_undone")]
     OrganisationsImportUndone,
+    /// Somebody says something of the directory, and it waits for an official.
+    #[sea_orm(string_value = "suggestion_received")]
+    SuggestionReceived,
+    /// What somebody says of the directory is so now, or some of it.
+    #[sea_orm(string_value = "suggestion_approved")]
+    SuggestionApproved,
+    /// What somebody says of the directory was refused.
+    #[sea_orm(string_value = "suggestion_refused")]
+    SuggestionRefused,
     /// Somebody is called otherwise.
     #[sea_orm(string_value = "person_renamed")]
     PersonRenamed,

@@ -33,6 +33,15 @@ pub enum LetterKind {
     /// The report of a consultation is there.
     #[sea_orm(string_value = "report")]
     Report,
+    /// Whoever says something of the directory is asked whether the address is his, or given the link to his organisation.
+    #[sea_orm(string_value = "suggest_link")]
+    SuggestLink,
+    /// An organisation is asked whether what stands in the directory is still true.
+    #[sea_orm(string_value = "suggest_yearly")]
+    SuggestYearly,
+    /// What became of what somebody says of the directory.
+    #[sea_orm(string_value = "suggest_news")]
+    SuggestNews,
     /// Whether letters arrive at all.
     #[sea_orm(string_value = "test")]
     Test,

@@ -54,6 +54,7 @@ pub mod organisation_import_row;
 pub mod organisation_merge;
 pub mod organisation_spelling;
 pub mod organisation_status;
+pub mod organisation_suggestion;
 pub mod passkey;
 pub mod person;
 pub mod rate_count;
@@ -70,7 +71,9 @@ pub use call_correction::CallField;
 pub use call_document::DocumentRole;
 pub use call_event::CallEventKind;
 pub use call_question::QuestionState;
-pub use comment::{AuthorKind, CommentOrigin, CommentReason, CommentState, Signal, Signals};
+pub use comment::{
+    AttachedFile, AttachedFiles, AuthorKind, CommentOrigin, CommentReason, CommentState, Signal, Signals,
+};
 pub use consultation::{ConfirmEmail, ConsultationKind, ConsultationStage, Moderation, Supports};
 pub use consultation_change::ConsultationField;
 pub use consultation_channel::ChannelKind;
@@ -83,7 +86,7 @@ pub use ids::{
     CommentRevisionId, ConsultationChangeId, ConsultationDocumentId, ConsultationFileId, ConsultationId,
     ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, ImportId, InvitationId,
     LetterId, LogEntryId, LotId, MunicipalityId, OrganisationChangeId, OrganisationId, OrganisationStatusId, PasskeyId,
-    PersonId, QuestionId, RecoveryCodeId, ReportId, ReportPrintId, SessionId, SignInLinkId, SupportId,
+    PersonId, QuestionId, RecoveryCodeId, ReportId, ReportPrintId, SessionId, SignInLinkId, SuggestionId, SupportId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};
@@ -99,4 +102,5 @@ pub use organisation_change::OrganisationField;
 pub use organisation_import::{ColumnMeaning, ImportState, Mapping};
 pub use organisation_import_row::{Complaint, Complaints, RowChoice, RowFate};
 pub use organisation_status::InterestKind;
+pub use organisation_suggestion::{Suggested, SuggestedFacts, SuggestedField, SuggestionKind, SuggestionState};
 pub use text::{Locale, LocalisedText, Text, Words};

@@ -19,8 +19,10 @@ mod m0011_threads;
 mod m0012_organisations;
 mod m0013_reports;
 mod m0014_consultation_desk;
+mod m0015_suggestions;
 mod m0016_directory_desk;
 mod m0017_alike;
+mod m0018_attached;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -44,8 +46,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_organisations::Migration),
             Box::new(m0013_reports::Migration),
             Box::new(m0014_consultation_desk::Migration),
+            Box::new(m0015_suggestions::Migration),
             Box::new(m0016_directory_desk::Migration),
             Box::new(m0017_alike::Migration),
+            Box::new(m0018_attached::Migration),
         ]
     }
 }

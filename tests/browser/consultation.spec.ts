@@ -312,3 +312,20 @@ test("the hosted form and the receipt are for everybody", async ({ page }) => {
   expect(await faults(page)).toEqual([]);
   await page.screenshot({ path: "out/form-hosted.png", fullPage: true });
 });
+
+test("where an address has to be confirmed, the widget leads to the hosted form", async ({ page, host }) => {
+  const id = await consultation("trebinje", "OPEN");
+  await page.route("**/graphql?**", async (route) => {
+    // What listens never ends.
+    if (route.request().resourceType() === "eventsource") return route.abort();
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/"confirmEmail":"\w+"/, '"confirmEmail":"ALWAYS"') });
+  });
+  await page.goto(await host(`${SCRIPT}<javno-consultation consultation="${id}"><a href="/">x</a></javno-consultation>`));
+  const widget = page.locator("javno-consultation");
+  await widget.locator(".article").first().getByRole("button").first().click();
+  await expect(widget.locator("textarea")).toHaveCount(0);
+  const link = widget.getByRole("link", { name: "Pošaljite na stranici rasprave" });
+  await link.click();
+  await expect(page).toHaveURL(new RegExp(`/rasprava/${id}`));
+});

@@ -94,6 +94,22 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   // Half a field under the contents that stay above is no small target: it scrolls out from there.
   await page.evaluate(() => scrollTo(0, 0));
   expect(await faults(page)).toEqual([]);
+  // Whatever gets the focus is clear of the contents that stay above, most of all on the way back up.
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await closes.focus();
+  for (let n = 0; n < 45; n++) {
+    await page.keyboard.press("Shift+Tab");
+    const covered = await page.evaluate(() => {
+      const [focus, above] = [document.activeElement, document.querySelector(".contents")];
+      if (!above || !focus?.closest(".sections")) return "";
+      const [it, bar] = [focus.getBoundingClientRect(), above.getBoundingClientRect()];
+      const under = bar.top <= 0 && it.top < bar.bottom && it.bottom > bar.top && it.left < bar.right && it.right > bar.left;
+      return under ? `${focus.id} ${focus.textContent}` : "";
+    });
+    expect(covered).toBe("");
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.getByRole("button", { name: "Objavi raspravu…" }).click();
   await page.getByRole("button", { name: "Objavi raspravu", exact: true }).click();
   await expect(page.getByText("Rasprava je objavljena.")).toBeVisible();

@@ -45,7 +45,17 @@ export async function enter(page: Page, slug: string, address = `referent@${slug
     await page.getByRole("heading", { name: "Provjerite poštu" }).waitFor();
   }
   await expect.poll(() => link(page, address)).not.toBe("");
-  await page.goto(await link(page, address));
+  await follow(page, await link(page, address), invited);
+}
+
+/** Accepts the invitation behind a link, registers a passkey, keeps the codes. */
+export async function enterBy(page: Page, invitation: string) {
+  await authenticator(page);
+  await follow(page, invitation, true);
+}
+
+async function follow(page: Page, link: string, invited: boolean) {
+  await page.goto(link);
   // The secret is in no history and no address bar.
   await expect(page).not.toHaveURL(/#./);
   if (invited) await page.locator("main input").first().fill("Nova Osoba");

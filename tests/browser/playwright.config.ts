@@ -1,8 +1,9 @@
 import { defineConfig } from "@playwright/test";
 
 /** The real binary, its demo data, and the strict municipal website that it serves on another origin. */
-export const JAVNO = "http://localhost:18080";
-export const SITE = "http://localhost:18090";
+const PORT = Number(process.env.BROWSER_TEST_PORT ?? 18080);
+export const JAVNO = `http://localhost:${PORT}`;
+export const SITE = `http://localhost:${PORT + 10}`;
 
 export const BINARY = process.env.JAVNO_BIN ?? "../../target/debug/javno";
 
@@ -19,7 +20,7 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] },
   },
   webServer: {
-    command: `${BINARY} demo --dir out/demo --port 18080 --site-port 18090`,
+    command: `${BINARY} demo --dir out/demo --port ${PORT} --site-port ${PORT + 10}`,
     url: `${JAVNO}/healthz`,
     reuseExistingServer: false,
   },

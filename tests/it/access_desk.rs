@@ -78,6 +78,7 @@ async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Va
                 row.id.to_string()
             }
             "list" | "taken" => brought(town, trebinje, *name == "taken").await,
+            "suggestion" => claimed(town, trebinje).await,
             "invitation" => invited(town, trebinje).await.to_string(),
             "person" => town.official(trebinje, &[Role::Editor]).await.row.id.to_string(),
             // Of things of one's own there is none with these ids.
@@ -149,6 +150,16 @@ async fn brought(town: &Town, owner: &municipality::Model, taken: bool) -> Strin
     id
 }
 
+/// That somebody says an organisation is his, and an official has not decided.
+async fn claimed(town: &Town, owner: &municipality::Model) -> String {
+    let name = entities::OrganisationId::new().to_string();
+    let about = town.organisation(owner, |content| content.name = Some(latin(&name))).await.id;
+    let shape = |row: &mut entities::organisation_suggestion::Model| {
+        (row.kind, row.organisation_id) = (entities::SuggestionKind::Claim, Some(about));
+    };
+    town.suggestion(owner, shape).await.id.to_string()
+}
+
 async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     let row = invitation::Model {
         id: InvitationId::new(),
@@ -170,12 +181,13 @@ async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     row.id
 }
 
-const VARIABLES: [&str; 20] = [
+const VARIABLES: [&str; 21] = [
     "known",
     "other",
     "gone",
     "list",
     "taken",
+    "suggestion",
     "mended",
     "act",
     "waiting",
@@ -218,6 +230,7 @@ fn reads() -> Vec<(&'static str, String)> {
         ("comments", "comments(consultation: $hidden) { nodes { id } }".into()),
         ("commentBox", "commentBox(consultation: $debate) { challenge }".into()),
         ("commentBox", "commentBox(consultation: $hidden) { challenge }".into()),
+        ("suggestionBox", r#"suggestionBox(municipality: "trebinje") { challenge }"#.into()),
         ("receipt", r#"receipt(code: "aaaa-bbbb-cccc") { state }"#.into()),
         ("openCalls", "openCalls(first: 1) { nodes { id } }".into()),
         ("signIn", "signIn { oidc }".into()),
@@ -250,6 +263,9 @@ fn reads() -> Vec<(&'static str, String)> {
         "organisationsDue { kind count }",
         "organisationImports(first: 1) { nodes { fileName } }",
         "organisationImport(id: $list) { columns { heading } rows { nodes { cells } } }",
+        "organisationSuggestions(first: 1) { nodes { email message } }",
+        "organisationSuggestion(id: $suggestion) { email message }",
+        "organisationSuggestionsDue { kind count }",
     ];
     rows.extend(fields.map(|fields| ("desk", desk(fields))));
     rows
@@ -329,6 +345,12 @@ fn writes() -> Vec<(&'static str, String)> {
         with("runOrganisationImport", "id: $list"),
         with("undoOrganisationImport", "id: $taken"),
         with("discardOrganisationImport", "id: $list"),
+        with(
+            "suggestOrganisation",
+            r#"kind: PROPOSAL, municipality: "trebinje", facts: { name: "Izvor" }, email: "KEY@izvor.example", idempotencyKey: "KEY""#,
+        ),
+        with("approveOrganisationSuggestion", "id: $suggestion, organisationVersion: 1"),
+        with("refuseOrganisationSuggestion", r#"id: $suggestion, reason: "Nije.""#),
         with("enterQuestion", r#"call: $published, question: "Kada?""#),
         with("answerQuestion", &format!("id: $question, version: 1, answer: {REASON}")),
         with("withholdQuestion", "id: $question, version: 1"),
@@ -421,8 +443,9 @@ async fn what_everybody_gets_through_each_root_field() {
             let _ = writeln!(table, "{said}");
         }
     }
-    // Whoever was invited was written to, and whoever had asked what the editor and the administrator answered.
-    assert_eq!(town.unread().await.len(), 3);
+    // Whoever was invited was written to, whoever had asked what the editor and the administrator answered, whoever proposed
+    // something, and whose claim the administrator agreed to and refused.
+    assert_eq!(town.unread().await.len(), 3 + actors.len() + 2);
     insta::assert_snapshot!(table, @r#"
     anyone          no role         unconfirmed     editor          moderator       admin           neighbour       READ_DESK       
     ok              ok              ok              ok              ok              ok              ok              ok              areas { code }
@@ -440,6 +463,7 @@ async fn what_everybody_gets_through_each_root_field() {
     NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       comments(consultation: $hidden) { nodes { id } }
     ok              ok              ok              ok              ok              ok              ok              ok              commentBox(consultation: $debate) { challenge }
     NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       commentBox(consultation: $hidden) { challenge }
+    ok              ok              ok              ok              ok              ok              ok              ok              suggestionBox(municipality: "trebinje") { challenge }
     null            null            null            null            null            null            null            null            receipt(code: "aaaa-bbbb-cccc") { state }
     ok              ok              ok              ok              ok              ok              ok              ok              openCalls(first: 1) { nodes { id } }
     ok              ok              ok              ok              ok              ok              ok              ok              signIn { oidc }
@@ -470,6 +494,9 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationsDue { kind count } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationImports(first: 1) { nodes { fileName } } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationImport(id: $list) { columns { heading } rows { nodes { cells } } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationSuggestions(first: 1) { nodes { email message } } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationSuggestion(id: $suggestion) { email message } }
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { organisationSuggestionsDue { kind count } }
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createCall(input: { municipality: "trebinje", content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveCall(input: { id: $draft, version: 1, content: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishCall(input: { id: $draft, version: 1 })
@@ -516,6 +543,9 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       runOrganisationImport(input: { id: $list })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       undoOrganisationImport(input: { id: $taken })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       discardOrganisationImport(input: { id: $list })
+    ok              ok              ok              ok              ok              ok              ok              ok              suggestOrganisation(input: { kind: PROPOSAL, municipality: "trebinje", facts: { name: "Izvor" }, email: "KEY@izvor.example", idempotencyKey: "KEY" })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       approveOrganisationSuggestion(input: { id: $suggestion, organisationVersion: 1 })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       refuseOrganisationSuggestion(input: { id: $suggestion, reason: "Nije." })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       enterQuestion(input: { call: $published, question: "Kada?" })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       answerQuestion(input: { id: $question, version: 1, answer: … })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withholdQuestion(input: { id: $question, version: 1 })

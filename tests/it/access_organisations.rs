@@ -106,7 +106,7 @@ async fn all_that_anyone_can_learn(town: &Town, id: OrganisationId) -> String {
 }
 
 /// What is about organisations and never shown to the public.
-const PRIVATE: [&str; 8] = [
+const PRIVATE: [&str; 12] = [
     "organisation.cyrillic_key",
     "organisation.internal_note",
     "organisation.keeper_email",
@@ -115,13 +115,17 @@ const PRIVATE: [&str; 8] = [
     "organisation.seat_key",
     "organisation.source_hash",
     "organisation.source_key",
+    "organisation_suggestion.email",
+    "organisation_suggestion.facts",
+    "organisation_suggestion.message",
+    "organisation_suggestion.reason",
 ];
 
 /// Writes a canary into every column of text of every row about organisations; returns `table.column` and its canary.
 async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
-    for table in ["organisation", "organisation_status", "organisation_change"] {
+    for table in ["organisation", "organisation_status", "organisation_change", "organisation_suggestion"] {
         for (column, what) in columns(&db, table).await {
             let what = what.to_lowercase();
             let is_text = ["varchar", "character varying", "text", "json"].iter().any(|kind| what.starts_with(kind));
@@ -129,7 +133,12 @@ async fn plant(town: &Town) -> Vec<(String, String)> {
                 continue;
             }
             let canary = format!("kanarinac-{table}-{column}");
+            // A list of codes cannot hold a canary.
+            if column == "signals" {
+                continue;
+            }
             let value = match column.as_str() {
+                "facts" => json!([{ "field": "name", "before": canary, "value": canary }]).to_string(),
                 _ if what.starts_with("json") => {
                     json!({ "original": { "locale": "sr-Latn", "text": canary } }).to_string()
                 }
@@ -156,6 +165,11 @@ async fn nothing_of_a_proposal_is_anywhere_until_it_is_listed() {
     now.territory = None;
     javno::organisations::store::save::put(&tx, standing, now, Some(latin("Tako"))).await.expect("a change");
     tx.commit().await.expect("a change");
+    town.suggestion(&trebinje, |said| {
+        (said.kind, said.organisation_id) = (entities::SuggestionKind::Correction, Some(row.id));
+        said.message = Some("Nije tako.".into());
+    })
+    .await;
     let planted = plant(&town).await;
     assert!(planted.len() > 20, "{planted:?}");
     for state in ["proposed", "withdrawn", "merged"] {

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use chrono::TimeDelta;
 use entities::{ConsultationStage, Moderation, Role, comment, log_entry, municipality};
 use insta::assert_snapshot;
-use javno::comments::rules::challenge::solve;
+use javno::challenge::solve;
 use javno::comments::verify::{Verify, verify};
 use javno::ledger::LedgerKey;
 use sea_orm::ActiveValue::Set;

@@ -6,15 +6,15 @@ use entities::{
     Activity, AnchorKind, CallEventKind, CallField, CallKind, CallStage, ChannelKind, ConfirmEmail, ConfirmedBy,
     ConsultationDocumentRole, ConsultationField, ConsultationKind, ConsultationStage, Currency, DocumentRole,
     Happening, ImportState, InterestKind, LetterKind, Locale, Moderation, MunicipalityKind, OrganisationField,
-    OrganisationForm, OrganisationOrigin, OrganisationState, QuestionState, Role, RowChoice, RowFate, Supports,
-    act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline, call_document, call_event,
-    call_file, call_lot, call_question, comment, comment_band, comment_count, comment_flag, comment_revision,
-    comment_support, consultation, consultation_act, consultation_change, consultation_channel, consultation_document,
-    consultation_file, consultation_report, consultation_session, idempotency, identity, invitation, journal, letter,
-    log_entry, log_head, membership, municipality, official_answer, open_call, organisation, organisation_area,
-    organisation_change, organisation_import, organisation_import_row, organisation_merge, organisation_spelling,
-    organisation_status, passkey, person, rate_count, rate_key, recovery_code, report_print, server_key, session,
-    sign_in_link,
+    OrganisationForm, OrganisationOrigin, OrganisationState, QuestionState, Role, RowChoice, RowFate, SuggestionKind,
+    SuggestionState, Supports, act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline,
+    call_document, call_event, call_file, call_lot, call_question, comment, comment_band, comment_count, comment_flag,
+    comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
+    consultation_document, consultation_file, consultation_report, consultation_session, idempotency, identity,
+    invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
+    organisation, organisation_area, organisation_change, organisation_import, organisation_import_row,
+    organisation_merge, organisation_spelling, organisation_status, organisation_suggestion, passkey, person,
+    rate_count, rate_key, recovery_code, report_print, server_key, session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -78,6 +78,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, organisation_merge::Entity),
         of(schema, organisation_spelling::Entity),
         of(schema, organisation_status::Entity),
+        of(schema, organisation_suggestion::Entity),
         of(schema, passkey::Entity),
         of(schema, person::Entity),
         of(schema, rate_count::Entity),
@@ -384,6 +385,10 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     takes_the_codes_of::<InterestKind>(&db, "organisation_status", "kind").await;
     let codes: BTreeSet<String> = OrganisationField::iter().map(|code| code.to_value()).collect();
     assert_eq!(checked(&db, "organisation_change", "field").await, codes);
+    let codes: BTreeSet<String> = SuggestionKind::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(&db, "organisation_suggestion", "kind").await, codes);
+    let codes: BTreeSet<String> = SuggestionState::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(&db, "organisation_suggestion", "state").await, codes);
     let codes: BTreeSet<String> = ImportState::iter().map(|code| code.to_value()).collect();
     assert_eq!(checked(&db, "organisation_import", "state").await, codes);
     let codes: BTreeSet<String> = RowFate::iter().map(|code| code.to_value()).collect();

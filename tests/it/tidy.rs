@@ -4,9 +4,33 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What every slice stands on. It names no slice.
-const KERNEL: [&str; 26] = [
-    "about", "clock", "config", "db", "edited", "error", "events", "gate", "ledger", "locale", "logs", "mail", "mend",
-    "metrics", "notices", "oidc", "once", "page", "rate", "remarks", "scalars", "scope", "secret", "storage", "tasks",
+const KERNEL: [&str; 27] = [
+    "about",
+    "challenge",
+    "clock",
+    "config",
+    "db",
+    "edited",
+    "error",
+    "events",
+    "gate",
+    "ledger",
+    "locale",
+    "logs",
+    "mail",
+    "mend",
+    "metrics",
+    "notices",
+    "oidc",
+    "once",
+    "page",
+    "rate",
+    "remarks",
+    "scalars",
+    "scope",
+    "secret",
+    "storage",
+    "tasks",
     "viewer",
 ];
 /// What stands on the slices.

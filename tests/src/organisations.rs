@@ -1,10 +1,13 @@
 //! Organisations in few words: `town.organisation(&trebinje, |content| {})`.
 
 use entities::{
-    Activity, ConfirmedBy, InterestKind, OrganisationContent, OrganisationForm, OrganisationOrigin, StatusContent,
-    municipality, organisation,
+    Activity, ConfirmedBy, InterestKind, Locale, OrganisationContent, OrganisationForm, OrganisationOrigin, Signals,
+    StatusContent, SuggestedFacts, SuggestionId, SuggestionKind, SuggestionState, municipality, organisation,
+    organisation_suggestion,
 };
+use javno::clock::Clock as _;
 use javno::organisations::store::save::{NewOrganisation, add};
+use sea_orm::IntoActiveModel as _;
 
 use crate::Town;
 use crate::given::{cyrillic, latin, on};
@@ -88,6 +91,42 @@ impl Town {
         let tx = self.begin().await;
         let row = add(&tx, new).await.expect("an organisation");
         tx.commit().await.expect("an organisation");
+        row
+    }
+
+    /// What somebody outside says of this municipality's directory and has confirmed: a proposal that waits, unless it is
+    /// shaped otherwise.
+    ///
+    /// # Panics
+    /// The database refused.
+    pub async fn suggestion(
+        &self,
+        owner: &municipality::Model,
+        shape: impl FnOnce(&mut organisation_suggestion::Model),
+    ) -> organisation_suggestion::Model {
+        let mut row = organisation_suggestion::Model {
+            id: SuggestionId::new(),
+            municipality_id: owner.id,
+            organisation_id: None,
+            kind: SuggestionKind::Proposal,
+            state: SuggestionState::Waiting,
+            own: true,
+            facts: SuggestedFacts::default(),
+            message: None,
+            email: Some("ana@izvor.example".into()),
+            confirmed_at: Some(self.clock.now()),
+            signals: Signals::default(),
+            locale: Locale::SrLatn,
+            secret_hash: None,
+            received_at: self.clock.now(),
+            settled_at: None,
+            settled_by: None,
+            reason: None,
+        };
+        shape(&mut row);
+        let tx = self.begin().await;
+        tx.insert(row.clone().into_active_model()).await.expect("a suggestion");
+        tx.commit().await.expect("a suggestion");
         row
     }
 }

@@ -1,36 +1,78 @@
 /**
  * What all our elements share: a shadow root that no host stylesheet reaches, nothing fetched before the element nears
- * the viewport, a locale, host events. The link inside the element stays in the page for readers without scripts and
- * comes back when something fails.
+ * the viewport, a locale and its sentences, an address of its own for what is shown by itself, host events. The link
+ * inside the element stays in the page for readers without scripts and comes back when something fails.
  */
+import css from "./base.css";
+import type { Failure } from "./client";
 import { draw, type VNode } from "./jsx";
 import { type Locale, localeOf } from "./locale";
+import { spoken } from "./say";
 
-export abstract class JavnoElement extends HTMLElement {
-  static observedAttributes = ["municipality", "call", "lang", "area", "heading-level"];
+/** What stands behind the name of a file that is built twice (build.mjs): alone, or over a base that all share. */
+declare const BUILT: string;
+
+/** A stylesheet for shadow roots. */
+export const sheet = (text: string) => {
+  const made = new CSSStyleSheet();
+  made.replaceSync(text);
+  return made;
+};
+const base = sheet(css);
+
+/** Something that is fetched. */
+type Fetched = { busy?: boolean; failure?: Failure | undefined };
+
+/** An element that lists things and shows each by itself; `M` are its sentences. */
+export abstract class JavnoElement<M> extends HTMLElement {
+  static observedAttributes = [
+    "municipality",
+    "call",
+    "consultation",
+    "organisation",
+    "lang",
+    "area",
+    "heading-level",
+  ];
   protected locale: Locale = "sr-Latn";
   #near: IntersectionObserver | undefined;
   #place: Node | undefined;
+  #m: M | undefined;
+  #told = "";
+  /** What it looks like, beside what all look like. */
+  protected abstract css: string;
+  /** Its files beside this script: that of its sentences, and what is loaded later. */
+  protected abstract files: string[];
+  /** The attribute that names something to show by itself; ids of such begin like it: `con_…` of a `consultation`. */
+  protected abstract one: string;
+  /** What is shown by itself. */
+  protected abstract get open(): string | null;
 
-  /** The stylesheet of this element. */
-  protected abstract styles(): CSSStyleSheet;
   /** Begins, or begins anew when an attribute has changed. */
   protected abstract start(): void;
-  /** Lets go of what `start` took hold of outside the element. */
-  protected abstract stop(): void;
+  /** Shows something by itself, or the list again. */
+  protected abstract show(id: string | null): Promise<unknown>;
+  /** Whether something is listed here: where another widget of the page may be meant, who clicked here meant that. */
+  protected has(_id: string) {
+    return true;
+  }
+  /** Tries again what failed. */
+  protected abstract again: () => void;
+  protected abstract view(m: M): void;
 
   connectedCallback() {
     // An address that names something here is not left waiting for a scroll.
     if (location.hash.startsWith("#javno-")) return this.#begin();
-    this.#near = new IntersectionObserver(
+    const near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#near?.disconnect();
+        near.disconnect();
         this.#begin();
       },
       { rootMargin: "400px" },
     );
-    this.#near.observe(this);
+    near.observe(this);
+    this.#near = near;
   }
 
   disconnectedCallback() {
@@ -39,7 +81,7 @@ export abstract class JavnoElement extends HTMLElement {
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null) {
-    if (this.#place && before !== after) this.#begin();
+    if (before !== after) this.refresh();
   }
 
   /** Fetches anew. */
@@ -53,17 +95,66 @@ export abstract class JavnoElement extends HTMLElement {
     this.locale = localeOf(this);
     if (!this.#place) {
       const root = this.attachShadow({ mode: "open" });
-      root.adoptedStyleSheets = [this.styles()];
+      root.adoptedStyleSheets = [base, sheet(this.css)];
       // A stylesheet cannot name the colour of its host's text without mixing it anew at every level.
       this.style.setProperty("--host-ink", getComputedStyle(this).color);
       // Until there is something to show, the link shows through.
       this.#place = root.appendChild(document.createElement("slot"));
     }
+    this.#m = undefined;
+    // The sentences and the data travel side by side. Without sentences nothing can be said: the link stays.
+    beside<M>(this.files[0], this.locale).then(
+      (m) => {
+        this.#m = m;
+        this.draw();
+      },
+      (error) => this.tell("error", error),
+    );
     this.start();
+    this.follow();
+    addEventListener("hashchange", this.follow);
+    addEventListener("online", this.again);
   }
 
-  protected paint(view: VNode) {
+  /** Lets go of what was taken hold of outside the element. */
+  protected stop() {
+    removeEventListener("hashchange", this.follow);
+    removeEventListener("online", this.again);
+  }
+
+  /** Shows what the host's address asks for, so that one thing can be linked, bookmarked and left with "back". */
+  protected follow = async (event?: Event) => {
+    const [, named, kind = "-"] = /^#javno-(([a-z]+)_\w+)$/.exec(location.hash) ?? [];
+    // A part of what is shown is no reason to leave it.
+    if (kind === "anc" && event) return this.draw();
+    const asked = this.getAttribute(this.one) ?? ((this.one.startsWith(kind) && named) || null);
+    const before = this.open;
+    if (event && (asked === before || (asked && !this.has(asked)))) return;
+    if (asked) this.tell("open", { [this.one]: asked });
+    await this.show(asked);
+    // Only who has just acted here has his focus moved.
+    if (event && (asked || !named)) this.reach(asked ? ".title" : `[href$="#javno-${before}"]`);
+  };
+
+  /** Moves the focus to what a selector finds here. */
+  protected reach = (what: string) => this.shadowRoot?.querySelector<HTMLElement>(what)?.focus();
+
+  /** Level of the headings in the host page. */
+  protected level(most: number) {
+    return Math.min(Number(this.getAttribute("heading-level")) || 2, most);
+  }
+
+  /** Draws what there is, as soon as it can be said in words. */
+  protected draw() {
+    if (this.#m) this.view(this.#m);
+  }
+
+  /** Puts a view into the place, and tells the host of it when it is there. */
+  protected paint(view: VNode, shown: Fetched, there: unknown) {
     if (this.#place) this.#place = draw(this.#place, view);
+    const now = shown.busy ? "" : shown.failure ? "error" : there ? "load" : "empty";
+    if (now && now !== this.#told) this.tell(now, shown.failure);
+    this.#told = now;
   }
 
   /** Tells the host page: `javno:load`, `javno:empty`, `javno:error`, `javno:open`, `javno:submit`, `javno:submitted`. */
@@ -72,9 +163,13 @@ export abstract class JavnoElement extends HTMLElement {
   }
 }
 
-/** What a file beside this script exports. */
-export const beside = async <T>(file: string): Promise<T> =>
-  (await import(new URL(file, import.meta.url).href)).default;
+/** The sentences of a file beside this script. */
+export const beside = async <T>(name: string | undefined, locale: Locale): Promise<T> =>
+  (await import(new URL(`${name}.${spoken(locale)}.js`, import.meta.url).href)).default;
+
+/** What a part of this script exports that is loaded when it is needed. */
+export const later = <T>(part: string | undefined): Promise<T> =>
+  import(new URL(`${part}${BUILT}.js`, import.meta.url).href);
 
 /** Registers an element once, however often and in whatever versions the script is loaded. */
 export function define(name: string, element: CustomElementConstructor) {

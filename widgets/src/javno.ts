@@ -6,26 +6,42 @@
  * B. `<div data-javno="open-calls" data-municipality="…"><a href="…">…</a></div>`
  * C. `<a href="https://HOST/trebinje/pozivi?embed=open-calls">…</a>`, which every editor keeps
  *
- * `consultation` likewise; its link is that of one consultation (`…/rasprava/con_…`) or of all (`…/rasprave`).
+ * `consultation` and `directory` likewise; the link is that of one thing (`…/rasprava/con_…`, `…/organizacija/org_…`) or
+ * of the list (`…/rasprave`, `…/organizacije`).
  *
  * Pages that change without loading (SPA, late inserts) are watched. Loading it twice, or in two versions, does no harm.
  */
 const script = (document.currentScript as HTMLScriptElement | null)?.src ?? import.meta.url;
 const home = new URL("../../", script);
-/** Each embed and the file that defines its element. */
-const files: Record<string, string> = { "open-calls": "open-calls.js", consultation: "consultation.js" };
-const attributes = ["municipality", "call", "consultation", "lang", "area", "heading-level"];
+/** Each embed, whose file defines its element, and the attribute that names one thing to show. */
+const embeds: Record<string, string> = {
+  "open-calls": "call",
+  consultation: "consultation",
+  directory: "organisation",
+};
+const names = Object.keys(embeds);
+const tags = names.map((embed) => `javno-${embed}`);
+const attributes = ["municipality", "lang", "area", "heading-level", ...Object.values(embeds)];
+/** The file of each embed that was asked for. */
+const files: Record<string, string> = {};
+
+// A failed import leaves the link; the browser's console says why.
+const load = (file: string) => import(new URL(file, script).href).catch(console.error);
 
 /** Loads an element's file when the element nears the viewport. */
 const near = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) {
-      const file = files[target.localName.slice(6)];
+      const embed = target.localName.slice(6);
       // An address that names something here is not left waiting for a scroll.
-      if (!file || !(isIntersecting || location.hash.startsWith("#javno-"))) continue;
+      if (!(isIntersecting || location.hash.startsWith("#javno-"))) continue;
       near.unobserve(target);
-      // A failed import leaves the link; the browser's console says why.
-      import(new URL(file, script).href).catch(console.error);
+      // By itself it comes in one file; several share a base (build.mjs).
+      const several = tags.filter((tag) => document.querySelector(tag)).length > 1;
+      files[embed] ??= several ? `${embed}-over.js` : `${embed}.js`;
+      // What it will ask for anyway comes beside it.
+      if (several) load("base.js");
+      load(files[embed]);
     }
   },
   { rootMargin: "400px" },
@@ -43,7 +59,7 @@ function element(embed: string, given: (name: string) => string | null | undefin
 
 function upgradeBox(box: HTMLElement) {
   const embed = box.dataset.javno ?? "";
-  if (!files[embed] || box.querySelector(`:scope > javno-${embed}`)) return;
+  if (!embeds[embed] || box.querySelector(`:scope > javno-${embed}`)) return;
   const made = element(embed, (name) => box.dataset[name.replace(/-(\w)/g, (_, c) => c.toUpperCase())]);
   made.append(...box.childNodes);
   box.append(made);
@@ -54,10 +70,11 @@ function upgradeLink(link: HTMLAnchorElement) {
   const url = new URL(link.href);
   const embed = url.searchParams.get("embed") ?? "";
   const path = url.href.startsWith(home.href) && url.pathname.slice(home.pathname.length).split("/");
-  if (!files[embed] || !path || link.closest("[data-javno], javno-open-calls, javno-consultation")) return;
+  const one = embeds[embed];
+  if (!one || !path || link.closest(["[data-javno]", ...tags].join())) return;
   const given: Record<string, string | null | undefined> = {
     municipality: path[0],
-    [embed === "consultation" ? embed : "call"]: path[2],
+    [one]: path[2],
     lang: url.searchParams.get("lang"),
     area: url.searchParams.get("oblast"),
   };
@@ -67,9 +84,8 @@ function upgradeLink(link: HTMLAnchorElement) {
 }
 
 function upgrade(root: ParentNode) {
-  for (const embed of Object.keys(files)) {
-    for (const found of root.querySelectorAll(`javno-${embed}:not(:defined)`)) near.observe(found);
-  }
+  for (const found of root.querySelectorAll(tags.map((tag) => `${tag}:not(:defined)`).join()))
+    near.observe(found);
   for (const box of root.querySelectorAll<HTMLElement>("[data-javno]")) upgradeBox(box);
   for (const link of root.querySelectorAll<HTMLAnchorElement>('a[href*="embed="]')) upgradeLink(link);
 }

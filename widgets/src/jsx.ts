@@ -2,7 +2,7 @@
  * JSX for our views: checked by `tsc`, drawn by superfine (1.1 KB), which patches the page in place, so that focus and
  * half-typed text stay. Text is only ever text; there is no way to give it HTML.
  */
-import { h as node, patch, text, type VNode } from "superfine";
+import { h as node, text, type VNode } from "superfine";
 
 export type { VNode };
 export type Child = VNode | string | number | boolean | null | undefined | Child[];
@@ -42,24 +42,23 @@ export interface Attributes {
   children?: Child;
 }
 
-const nodes = (children: Child[]): VNode[] =>
-  children
-    .flat(9 as 1)
-    .filter((child) => child || child === 0)
-    .map((child) => (typeof child === "object" ? (child as VNode) : text(child as string)));
-
 /** Makes a node; attributes that are not there, and children that say nothing, are left out. */
-export function h(
+export const h = (
   tag: string,
   props: { [K in keyof Attributes]: Attributes[K] | undefined } | null,
   ...children: Child[]
-): VNode {
-  const given = Object.entries(props ?? {}).filter(([, value]) => value != null);
-  return node(tag, Object.fromEntries(given), nodes(children));
-}
+): VNode =>
+  node(
+    tag,
+    Object.fromEntries(Object.entries(props ?? {}).filter(([, value]) => value != null)),
+    children
+      .flat(9 as 1)
+      .filter((child) => child || child === 0)
+      .map((child) => (typeof child === "object" ? (child as VNode) : text(child as string))),
+  );
 
 /** Draws a view in the place of an element and returns what stands there now. */
-export const draw = (place: Node, view: VNode): Node => patch(place, view);
+export { patch as draw } from "superfine";
 
 export declare namespace h {
   namespace JSX {

@@ -14,6 +14,7 @@
 //! The two axes never mix. Every step of both is an entry of the consultation's log ([`crate::ledger`]), written in the
 //! same transaction; whoever comments gets a receipt that proves his entry.
 
+pub mod attach;
 pub mod letters;
 pub mod mutation;
 pub mod query;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use async_graphql::{Context, Object};
 use entities::{CommentId, CommentOrigin, CommentState, ConsultationId, Locale, LocalisedText, ids};
 
-use super::rules::challenge::Proof;
 use super::rules::{Policy, Verdict, words};
 use super::store::save::{self, Coming};
 use super::store::settle::{self, Locked};
@@ -18,6 +17,7 @@ use super::types::input::{
 };
 use super::types::{DeskComment, Receipt, key};
 use super::{store, voices, write};
+use crate::challenge::Proof;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::written_in;

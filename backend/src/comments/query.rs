@@ -6,11 +6,11 @@ use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, ID, Object};
 use entities::comment_count;
 
-use super::rules::challenge::{BITS, ChallengeKey};
 use super::store;
 use super::types::{
     Comment, CommentBox, CommentCounts, CommentFilter, CommentOrder, CommentPage, PartCount, Receipt, key,
 };
+use crate::challenge::{BITS, ChallengeKey};
 use crate::consultations::types::Consultation;
 use crate::error::Error;
 use crate::gate::Turn;

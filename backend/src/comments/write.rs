@@ -8,10 +8,10 @@ use entities::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::rules::challenge::{BITS, ChallengeKey, Proof, signals};
-use super::rules::{DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, words};
+use super::rules::{DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, with_files, words};
 use super::store;
-use super::store::save::{self, Coming, Keeps};
+use super::store::save::{self, Coming, Keeps, Rewritten};
+use crate::challenge::{BITS, ChallengeKey, Proof, signals};
 use crate::consultations::types::Consultation;
 use crate::error::{Error, Reason};
 use crate::ledger::LedgerKey;
@@ -53,8 +53,8 @@ pub struct Sent<'a> {
 
 /// What is answered again to whoever sends the same again.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    code: String,
+pub(super) struct Kept {
+    pub(super) code: String,
 }
 
 /// Takes a comment in. What is odd about how it came makes it wait longer, and is never a reason to lose it.
@@ -121,7 +121,9 @@ pub async fn change(
     let held = changeable(&*writing, &row, &of).await?;
     let known = known(&writing, &held.1).await?;
     let state = arrival(policy, CommentOrigin::Online, &held.1.signals.0, known);
-    let row = save::rewrite(&*writing, held, name, words, state).await?;
+    let state = with_files(state, held.1.files.as_ref());
+    let rewritten = Rewritten { name, text: words, files: held.1.files.clone() };
+    let row = save::rewrite(&*writing, held, rewritten, state).await?;
     writing.commit(&Kept { code: row.code.clone() }).await?;
     Ok(row)
 }
@@ -174,7 +176,7 @@ fn taken(of: &consultation::Model, now: DateTime<Utc>) -> Result<(), Error> {
     if Consultation::is_open(of, now) { Ok(()) } else { Err(Error::Refused(Reason::CommentsNotTaken)) }
 }
 
-async fn again(once: Key, scope: &Scope, row: &comment::Model) -> Result<Option<Writing<Kept>>, Error> {
+pub(super) async fn again(once: Key, scope: &Scope, row: &comment::Model) -> Result<Option<Writing<Kept>>, Error> {
     Ok(match once.begin::<Kept>(scope, row.municipality_id).await? {
         Begun::Before(_) => None,
         Begun::Now(writing) => Some(writing),
@@ -182,14 +184,14 @@ async fn again(once: Key, scope: &Scope, row: &comment::Model) -> Result<Option<
 }
 
 /// The comment with this receipt, and what it is on.
-async fn mine(scope: &Scope, code: &str) -> Result<(comment::Model, consultation::Model), Error> {
+pub(super) async fn mine(scope: &Scope, code: &str) -> Result<(comment::Model, consultation::Model), Error> {
     let row = store::by_code(scope, code.trim()).await?;
     let row = row.ok_or_else(|| Error::NotFound("There is no receipt with this code.".into()))?;
     let of = store::consultation(scope, row.consultation_id).await?;
     Ok((row, of))
 }
 
-async fn changeable<R: Keeps>(
+pub(super) async fn changeable<R: Keeps>(
     tx: &Tx<R>,
     row: &comment::Model,
     of: &consultation::Model,
@@ -204,7 +206,7 @@ async fn changeable<R: Keeps>(
 }
 
 /// What is known of whoever wrote this.
-async fn known(tx: &Tx<Guest>, row: &comment::Model) -> Result<Known, Error> {
+pub(super) async fn known(tx: &Tx<Guest>, row: &comment::Model) -> Result<Known, Error> {
     Ok(Known { confirmed: row.email_confirmed_at.is_some(), published: store::published_of(tx, row).await? })
 }
 

@@ -17,12 +17,26 @@ const STYLE: &str = include_str!("host.css");
 enum Subject {
     Calls,
     Consultations,
+    Organisations,
+}
+
+impl Subject {
+    /// Its page in the website, its embed, and its list and one thing in it at Javno.
+    const fn names(self) -> [&'static str; 4] {
+        match self {
+            Self::Calls => ["", "open-calls", "pozivi", "poziv"],
+            Self::Consultations => ["/rasprave", "consultation", "rasprave", "rasprava"],
+            Self::Organisations => ["/organizacije", "directory", "organizacije", "organizacija"],
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
 struct Choice {
     /// One consultation, by its id, instead of their list.
     rasprava: Option<String>,
+    /// One organisation, likewise.
+    organizacija: Option<String>,
     /// `lat`, `cir` or `eng`.
     pismo: Option<String>,
     /// What the webmaster pasted: `a` element, `b` attributes, `c` a bare link.
@@ -43,6 +57,7 @@ pub(super) fn router(javno: &Url) -> Router {
         .route("/style.css", get(|| async { ([(header::CONTENT_TYPE, "text/css")], STYLE) }))
         .route("/{slug}", shown(Subject::Calls))
         .route("/{slug}/rasprave", shown(Subject::Consultations))
+        .route("/{slug}/organizacije", shown(Subject::Organisations))
 }
 
 fn page(javno: &str, slug: &str, subject: Subject, choice: &Choice) -> Response {
@@ -58,8 +73,8 @@ fn page(javno: &str, slug: &str, subject: Subject, choice: &Choice) -> Response 
     ([(header::CONTENT_SECURITY_POLICY, policy)], body).into_response()
 }
 
-/// What the website says of itself, of its calls and of its consultations.
-fn said(script: Option<&str>) -> [&'static str; 6] {
+/// What the website says of itself, of its calls, of its consultations and of its organisations.
+fn said(script: Option<&str>) -> [&'static str; 8] {
     match script {
         Some("cir") => [
             "sr-Cyrl",
@@ -68,6 +83,8 @@ fn said(script: Option<&str>) -> [&'static str; 6] {
             "Овдје су сви јавни позиви наше локалне заједнице.",
             "Јавне расправе",
             "Прочитајте нацрт и реците шта мислите о њему.",
+            "Удружења и фондације",
+            "Ко шта ради у нашој локалној заједници.",
         ],
         Some("eng") => [
             "en",
@@ -76,6 +93,8 @@ fn said(script: Option<&str>) -> [&'static str; 6] {
             "All open calls of our community are here.",
             "Public debates",
             "Read the draft and say what you think of it.",
+            "Associations and foundations",
+            "Who does what in our community.",
         ],
         _ => [
             "sr-Latn",
@@ -84,15 +103,23 @@ fn said(script: Option<&str>) -> [&'static str; 6] {
             "Ovdje su svi javni pozivi naše lokalne zajednice.",
             "Javne rasprave",
             "Pročitajte nacrt i recite šta mislite o njemu.",
+            "Udruženja i fondacije",
+            "Ko šta radi u našoj lokalnoj zajednici.",
         ],
     }
 }
 
 fn markup(javno: &str, slug: &str, subject: Subject, choice: &Choice) -> Markup {
     let script = choice.pismo.as_deref();
-    let [lang, site, calls, all_calls, debates, read] = said(script);
-    let (title, text) = if subject == Subject::Calls { (calls, all_calls) } else { (debates, read) };
-    let here = if subject == Subject::Calls { format!("/{slug}") } else { format!("/{slug}/rasprave") };
+    let [lang, site, calls, all_calls, debates, read, organisations, who] = said(script);
+    let (title, text) = match subject {
+        Subject::Calls => (calls, all_calls),
+        Subject::Consultations => (debates, read),
+        Subject::Organisations => (organisations, who),
+    };
+    let path = |subject: Subject| format!("/{slug}{}", subject.names()[0]);
+    let here = path(subject);
+    let pages = [(Subject::Calls, calls), (Subject::Consultations, debates), (Subject::Organisations, organisations)];
     html! {
         (DOCTYPE)
         html lang=(lang) {
@@ -107,8 +134,9 @@ fn markup(javno: &str, slug: &str, subject: Subject, choice: &Choice) -> Markup 
             body {
                 header.site { b { (slug.to_uppercase()) } span { (site) } }
                 nav.menu aria-label="Meni" {
-                    a href={ "/" (slug) "?pismo=" (script.unwrap_or("lat")) } { (calls) }
-                    a href={ "/" (slug) "/rasprave?pismo=" (script.unwrap_or("lat")) } { (debates) }
+                    @for (subject, name) in pages {
+                        a href={ (path(subject)) "?pismo=" (script.unwrap_or("lat")) } { (name) }
+                    }
                     a href={ (here) "?pismo=lat" } { "Latinica" } a href={ (here) "?pismo=cir" } { "Ћирилица" }
                     a href={ (here) "?pismo=eng" } { "English" }
                 }
@@ -125,22 +153,29 @@ fn markup(javno: &str, slug: &str, subject: Subject, choice: &Choice) -> Markup 
 
 /// What the webmaster pasted.
 fn pasted(javno: &str, slug: &str, subject: Subject, title: &str, choice: &Choice) -> Markup {
-    let (way, one) = (choice.nacin.as_deref(), choice.rasprava.as_deref());
-    let link = match (subject, one) {
-        (Subject::Calls, _) => format!("{javno}/{slug}/pozivi"),
-        (Subject::Consultations, None) => format!("{javno}/{slug}/rasprave"),
-        (Subject::Consultations, Some(one)) => format!("{javno}/{slug}/rasprava/{one}"),
+    let one = match subject {
+        Subject::Calls => None,
+        Subject::Consultations => choice.rasprava.as_deref(),
+        Subject::Organisations => choice.organizacija.as_deref(),
     };
-    let embed = if subject == Subject::Calls { "open-calls" } else { "consultation" };
+    let [_, embed, list, single] = subject.names();
+    let link = one.map_or_else(|| format!("{javno}/{slug}/{list}"), |one| format!("{javno}/{slug}/{single}/{one}"));
+    let debate = one.filter(|_| subject == Subject::Consultations);
+    let organisation = one.filter(|_| subject == Subject::Organisations);
     html! {
-        @match (way, subject) {
+        @match (choice.nacin.as_deref(), subject) {
             (Some("b"), _) => {
-                div.slot data-javno=(embed) data-municipality=(slug) data-consultation=[one] { a href=(link) { (title) } }
+                div.slot data-javno=(embed) data-municipality=(slug) data-consultation=[debate] data-organisation=[organisation] {
+                    a href=(link) { (title) }
+                }
             },
             (Some("c"), _) => p.slot { a href={ (link) "?embed=" (embed) } { (title) } },
             (_, Subject::Calls) => javno-open-calls.slot municipality=(slug) { a href=(link) { (title) } },
             (_, Subject::Consultations) => {
-                javno-consultation.slot municipality=(slug) consultation=[one] { a href=(link) { (title) } }
+                javno-consultation.slot municipality=(slug) consultation=[debate] { a href=(link) { (title) } }
+            },
+            (_, Subject::Organisations) => {
+                javno-directory.slot municipality=(slug) organisation=[organisation] { a href=(link) { (title) } }
             },
         }
     }

@@ -54,6 +54,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .route("/graphql", get(graphql::get).post(graphql::post));
     let routes = bounded(asked, app)
         .merge(files::uploads())
+        .merge(pages::uploads())
         .merge(desk_files::imports())
         // By address, whoever it is; files and the word that the server lives are free.
         .layer(from_fn_with_state(Arc::clone(app), rate::limit))

@@ -2,8 +2,9 @@
 //!
 //! `/w/v1/…` is what a webmaster pastes: it may be five minutes old and follows updates.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write as _;
+use std::ops::Bound::{Included, Unbounded};
 use std::sync::{Arc, OnceLock};
 
 use async_graphql::Request;
@@ -36,9 +37,13 @@ pub(crate) const GRAPHIQL: &str = include_str!("graphiql.html");
 /// old widget.
 const DOCUMENTS: &str = include_str!("../../../widgets/documents.json");
 
+/// So much of an id tells a document from all others: `sha256:` and 12 digits. `codegen.mjs` makes sure that it does. What
+/// is random cannot be compressed, and widgets are small.
+const ENOUGH: usize = 19;
+
 /// Documents by id (`sha256:…`).
 #[derive(Clone, Debug)]
-pub struct Documents(HashMap<String, Document>);
+pub struct Documents(BTreeMap<String, Document>);
 
 /// A document that widgets ask for.
 #[derive(Clone, Debug)]
@@ -62,10 +67,13 @@ impl Documents {
         Self(documents.into_iter().map(document).collect())
     }
 
-    /// A request for the document with this id. It is parsed already.
+    /// A request for the document with this id, or with an id that begins so. It is parsed already.
     #[must_use]
     pub fn request(&self, id: &str) -> Option<Request> {
-        let Document { text, name, parsed } = self.0.get(id)?;
+        let (known, Document { text, name, parsed }) = self.0.range::<str, _>((Included(id), Unbounded)).next()?;
+        if id.len() < ENOUGH || !known.starts_with(id) {
+            return None;
+        }
         let mut request = Request::new(text).data(OurDocument(Arc::clone(name)));
         request.set_parsed_query(parsed.clone());
         Some(request)

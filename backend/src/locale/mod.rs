@@ -4,6 +4,7 @@ pub mod alphabet;
 pub mod fold;
 pub mod messages;
 pub mod script;
+pub mod tidy;
 
 use std::borrow::Cow;
 

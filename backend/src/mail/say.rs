@@ -129,6 +129,70 @@ pub fn report(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
     about(locale, (place, title), "mail.reportSubject", text, ("mail.reportAction", link))
 }
 
+/// Whoever says something of a directory is asked whether the address is his, within so long. What he said is not told.
+#[must_use]
+pub fn suggestion_confirm(locale: Locale, place: &str, link: Url, valid: TimeDelta) -> Composed {
+    let text = &["mail.suggestConfirmText", "mail.suggestConfirmWhy", "mail.suggestConfirmIgnore"];
+    of_a_directory(locale, (place, "", valid), "mail.suggestConfirmSubject", text, ("mail.suggestConfirmAction", link))
+}
+
+/// The link with which an organisation says what it is, for whom letters about it go to.
+#[must_use]
+pub fn suggestion_edit(locale: Locale, place: &str, title: &str, link: Url, valid: TimeDelta) -> Composed {
+    let text = &["mail.suggestEditText", "mail.suggestEditOnce", "mail.suggestEditIgnore"];
+    of_a_directory(locale, (place, title, valid), "mail.suggestEditSubject", text, ("mail.suggestEditAction", link))
+}
+
+/// The same, for whom an official has agreed that the organisation is his.
+#[must_use]
+pub fn suggestion_is_yours(locale: Locale, place: &str, title: &str, link: Url, valid: TimeDelta) -> Composed {
+    let text = &["mail.suggestYoursText", "mail.suggestEditText", "mail.suggestEditOnce"];
+    of_a_directory(locale, (place, title, valid), "mail.suggestYoursSubject", text, ("mail.suggestEditAction", link))
+}
+
+/// An organisation is asked whether what stands of it is still true.
+#[must_use]
+pub fn suggestion_yearly(locale: Locale, place: &str, title: &str, link: Url, valid: TimeDelta) -> Composed {
+    let text = &["mail.suggestYearlyText", "mail.suggestYearlyHow", "mail.suggestYearlyOnce"];
+    of_a_directory(locale, (place, title, valid), "mail.suggestYearlySubject", text, ("mail.suggestYearlyAction", link))
+}
+
+/// What somebody said of a directory is so now.
+#[must_use]
+pub fn suggestion_approved(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.suggestApprovedText", "mail.suggestForgotten"];
+    about(locale, (place, title), "mail.suggestApprovedSubject", text, ("mail.suggestApprovedAction", link))
+}
+
+/// What somebody said of a directory was refused, for this reason. An official wrote it, so it may have paragraphs.
+#[must_use]
+pub fn suggestion_refused(locale: Locale, place: &str, reason: &str, link: Url) -> Composed {
+    let say = Messages::of(locale);
+    let gaps = &[("place", &*one_line(place))];
+    let text =
+        [say.fill("mail.suggestRefusedText", gaps), reason.to_owned(), say.say("mail.suggestForgotten").to_owned()];
+    Composed {
+        locale,
+        subject: say.fill("mail.suggestRefusedSubject", gaps),
+        text: text.join("\n\n"),
+        action: Some((say.say("mail.suggestRefusedAction").into(), link)),
+        unsubscribe: None,
+    }
+}
+
+/// A letter about an organisation in the directory of this place, with a link that is good for so long.
+fn of_a_directory(
+    locale: Locale,
+    (place, title, valid): (&str, &str, TimeDelta),
+    subject: &'static str,
+    text: &[&'static str],
+    action: (&'static str, Url),
+) -> Composed {
+    let mut composed = about(locale, (place, title), subject, text, action);
+    composed.text = composed.text.replace("{n}", &valid.num_days().to_string());
+    composed
+}
+
 /// A letter about something of this place with this title. Names are others' words: they are kept to one line.
 fn about(
     locale: Locale,

@@ -22,4 +22,5 @@ pub mod query;
 pub mod rules;
 pub mod store;
 pub mod subscription;
+pub mod suggestions;
 pub mod types;

@@ -1,11 +1,11 @@
-//! How fast comments come to each consultation, on this instance: the faster, the more one of them has to cost.
+//! How fast comments come to each consultation, and suggestions to each directory, on this instance: the faster, the more one of them has to cost.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use entities::ConsultationId;
 use moka::sync::Cache;
+use uuid::Uuid;
 
 use super::{lock, minute};
 
@@ -13,12 +13,12 @@ use super::{lock, minute};
 const LIVELY: u32 = 30;
 /// The most that is added: eight times the work, four seconds on a slow phone.
 const MOST: u32 = 3;
-/// So many consultations are remembered at a time.
+/// So many consultations and directories are remembered at a time.
 const CONSULTATIONS: u64 = 10_000;
 
 /// How fast comments come.
 #[derive(Debug)]
-pub struct Tempo(Cache<ConsultationId, Arc<Mutex<Beat>>>);
+pub struct Tempo(Cache<Uuid, Arc<Mutex<Beat>>>);
 
 /// Comments of a minute of the clock, and of the one before.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,9 +45,9 @@ impl Default for Tempo {
 }
 
 impl Tempo {
-    /// Counts a comment that has come to this consultation.
-    pub fn count(&self, of: ConsultationId, now: DateTime<Utc>) {
-        let beat = self.0.get_with(of, Arc::default);
+    /// Counts what has come to this consultation or directory.
+    pub fn count(&self, of: impl Into<Uuid>, now: DateTime<Utc>) {
+        let beat = self.0.get_with(of.into(), Arc::default);
         let mut beat = lock(&beat);
         let beat = beat.at(minute(now));
         beat.now = beat.now.saturating_add(1);
@@ -55,8 +55,8 @@ impl Tempo {
 
     /// How many bits more the task of a comment needs now.
     #[must_use]
-    pub fn more_bits(&self, of: ConsultationId, now: DateTime<Utc>) -> u32 {
-        let Some(beat) = self.0.get(&of) else { return 0 };
+    pub fn more_bits(&self, of: impl Into<Uuid>, now: DateTime<Utc>) -> u32 {
+        let Some(beat) = self.0.get(&of.into()) else { return 0 };
         let beat = *lock(&beat).at(minute(now));
         match beat.now.max(beat.before) / LIVELY {
             0 => 0,
@@ -68,6 +68,7 @@ impl Tempo {
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
+    use entities::ConsultationId;
 
     use super::*;
 

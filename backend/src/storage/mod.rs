@@ -56,6 +56,8 @@ pub enum Shelf {
     CallFiles,
     /// Documents of consultations: `consultation_file`.
     ConsultationFiles,
+    /// What was sent with comments: in the comment's own row.
+    CommentFiles,
     /// Reports of consultations, printed: `report_print`.
     ReportPrints,
 }
@@ -67,6 +69,7 @@ impl Shelf {
         match self {
             Self::CallFiles => "call-files",
             Self::ConsultationFiles => "consultation-files",
+            Self::CommentFiles => "comment-files",
             Self::ReportPrints => "report-prints",
         }
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Storage, rules};
+use super::{Lying, Shelf, Storage, rules};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::Error;
@@ -53,7 +53,11 @@ pub async fn everywhere(storage: &Storage, db: &Db, now: DateTime<Utc>) -> Resul
     let of_calls = sweep::<entities::call_file::Entity>(storage, db, now).await?;
     let of_consultations = sweep::<entities::consultation_file::Entity>(storage, db, now).await?;
     let of_reports = sweep::<entities::report_print::Entity>(storage, db, now).await?;
-    Ok(of_calls + of_consultations + of_reports)
+    // Asked after the store, as of tables below.
+    let sent = storage.lying(Shelf::CommentFiles).await?;
+    let named = keeping_house().attached(db).await?.into_iter().collect();
+    let of_comments = remove(storage, Shelf::CommentFiles, &sent, &named, now).await?;
+    Ok(of_calls + of_consultations + of_reports + of_comments)
 }
 
 /// Removes from the shelf of a table what is older than a day and named by none of its rows; how many objects that were.
@@ -65,10 +69,21 @@ async fn sweep<E: NamesFiles>(storage: &Storage, db: &Db, now: DateTime<Utc>) ->
     for some in lying.chunks(BATCH) {
         named.extend(keeping_house().named::<E>(db, some.iter().map(|object| object.key.as_str())).await?);
     }
+    remove(storage, E::SHELF, &lying, &named, now).await
+}
+
+/// Removes what lies on a shelf unnamed for more than a day, unless that is nearly everything.
+async fn remove(
+    storage: &Storage,
+    shelf: Shelf,
+    lying: &[Lying],
+    named: &BTreeSet<String>,
+    now: DateTime<Utc>,
+) -> Result<usize, Error> {
     let unnamed = lying.iter().filter(|object| object.since < now - YOUNG && !named.contains(&object.key));
     let unnamed: Vec<_> = unnamed.collect();
     if !rules::may_sweep(unnamed.len(), named.len()) {
-        let (unnamed, named, shelf) = (unnamed.len(), named.len(), E::SHELF.as_str());
+        let (unnamed, named, shelf) = (unnamed.len(), named.len(), shelf.as_str());
         tracing::warn!(
             shelf,
             unnamed,

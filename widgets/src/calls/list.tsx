@@ -1,7 +1,7 @@
 /** The list: tabs with counts, search, areas, calls, "show more". */
 import type { EntryFragment, OpenCallPhase } from "../gen/graphql";
 import { h } from "../jsx";
-import { count, due, fill, grant, money } from "../say";
+import { count, due, fill, grant, money, pascal } from "../say";
 import { button, heading, inPage, other, type Told, trouble, waiting } from "./parts";
 
 const PHASES = ["OPEN", "ANNOUNCED", "CLOSED"] as const;
@@ -37,13 +37,7 @@ export function list(t: Told) {
   );
   const nothing = () => (
     <div class="state">
-      {narrowed
-        ? m.noMatch
-        : phase === "OPEN"
-          ? m.emptyOpen
-          : phase === "CLOSED"
-            ? m.emptyClosed
-            : m.emptyAnnounced}
+      {narrowed ? m.noMatch : m[`empty${pascal(phase)}` as "emptyOpen"]}
       <p>
         {narrowed
           ? button(m.reset, () => {
@@ -103,7 +97,7 @@ export function list(t: Told) {
           ? trouble(failure, t)
           : value?.pageInfo.hasNextPage &&
             button(m.more, async () => {
-              await model.more();
+              await model.load(value.pageInfo.endCursor);
               t.focus(`li:nth-child(${calls.length + 1}) a`);
             })}
       </div>

@@ -2,9 +2,10 @@
  * Keeping what is shown as it is at the server. In a file of its own that is loaded after the first view. What is shown
  * is patched in place: what is typed, the focus and the place in the page stay.
  */
+import { OpenCallChanged } from "../gen/documents";
 import { listen } from "../live";
 import { fill, type Messages } from "../say";
-import { type Model, OpenCallChanged } from "./model";
+import type { Model } from "./model";
 
 /** The server gives no more calls at once; whoever shows more keeps what he has. */
 const MOST = 100;
@@ -16,7 +17,7 @@ const MARK = {
 };
 
 /** Keeps a widget up to date, until what it returns is called. */
-export function live(model: Model, m: Messages, root: ShadowRoot): () => void {
+export function live(model: Model, m: Messages, root: ShadowRoot | null): () => void {
   /** What happened to which call and is not yet shown. */
   let news = new Map<string, string>();
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +67,7 @@ export function live(model: Model, m: Messages, root: ShadowRoot): () => void {
     });
     news = new Map();
 
-    const focused = root.activeElement as HTMLElement | null;
+    const focused = root?.activeElement as HTMLElement | null;
     model.set({
       ...(value && { calls: nodes, page: { value, busy: false } }),
       ...(call !== undefined && { detail: { value: call, busy: false } }),
@@ -77,7 +78,7 @@ export function live(model: Model, m: Messages, root: ShadowRoot): () => void {
     // Marked for a moment, without any motion.
     for (const { id } of changed)
       root
-        .querySelector(shown ? "article" : `[href$=${id}]`)
+        ?.querySelector(shown ? "article" : `[href$=${id}]`)
         ?.closest("article, li")
         ?.animate([MARK, MARK], 5000);
     clearTimeout(saying);

@@ -1,17 +1,15 @@
 /** What the calls widget knows and does; no DOM in it. */
-import type { Failure } from "../client";
-import { type Document, OpenCall, OpenCalls } from "../gen/documents";
+import { ask, type Failure, failure } from "../client";
+import { OpenCall, OpenCalls } from "../gen/documents";
 import type { EntryFragment, OpenCallPhase, OpenCallQuery, OpenCallsQuery } from "../gen/graphql";
 import type { Child } from "../jsx";
 import type { Locale } from "../locale";
-
-export { OpenCallChanged } from "../gen/documents";
 
 export type Detail = Extract<NonNullable<OpenCallQuery["node"]>, { id: string; title: unknown }>;
 type Page = OpenCallsQuery["openCalls"];
 
 /** Something that is fetched: on its way, here, or not to be had. What was here before stays while new is on its way. */
-export type Fetched<T> = { value?: T; busy: boolean; failure?: Failure };
+export type Fetched<T> = { value?: T; busy: boolean; failure?: Failure | undefined };
 
 export interface State {
   phase: OpenCallPhase;
@@ -38,8 +36,6 @@ export interface Where {
   locale: Locale;
 }
 
-type Ask = <R, V>(document: Document<R, V>, variables: V) => Promise<R>;
-
 /** As many calls as are asked for at once. */
 const PAGE = 10;
 
@@ -47,20 +43,15 @@ export class Model {
   state: State;
   /** One call is shown by itself; there is no list to go back to. */
   only: boolean;
-  where: Where;
-  #ask: Ask;
-  #failure: () => Failure;
-  #changed: () => void;
   /** Counts questions about the list: an answer that was overtaken is dropped. */
   #asked = 0;
   /** The cursor that was asked for last. */
   #after: string | null = null;
 
-  constructor(where: Where, ask: Ask, failure: () => Failure, changed: () => void) {
-    this.where = where;
-    this.#ask = ask;
-    this.#failure = failure;
-    this.#changed = changed;
+  constructor(
+    readonly where: Where,
+    readonly changed: () => void,
+  ) {
     this.only = !!where.call;
     this.state = {
       phase: "OPEN",
@@ -76,41 +67,30 @@ export class Model {
 
   set(patch: Partial<State>) {
     this.state = { ...this.state, ...patch };
-    this.#changed();
+    this.changed();
   }
 
-  /** The first page of what is chosen now. */
-  async load() {
-    await this.#list(null);
-  }
-
-  /** The page after what is shown. */
-  async more() {
-    await this.#list(this.state.page.value?.pageInfo.endCursor ?? null);
-  }
-
-  async #list(after: string | null) {
+  /** The first page of what is chosen now, or the page after a cursor. */
+  async load(after: string | null = null) {
     const asked = ++this.#asked;
     this.#after = after;
-    const { page } = this.state;
-    const known = page.value ? { value: page.value } : {};
-    this.set({ page: { ...known, busy: true } });
+    const { page: before, calls } = this.state;
+    this.set({ page: { ...before, busy: true, failure: undefined } });
+    const page: Fetched<Page> = { ...before, busy: false, failure: undefined };
+    let shown = calls;
     try {
-      const value = await this.page(PAGE, after);
-      if (asked !== this.#asked) return;
-      this.set({
-        calls: after ? [...this.state.calls, ...value.nodes] : value.nodes,
-        page: { value, busy: false },
-      });
+      page.value = await this.page(PAGE, after);
+      shown = [...(after ? calls : []), ...page.value.nodes];
     } catch {
-      if (asked === this.#asked) this.set({ page: { ...known, busy: false, failure: this.#failure() } });
+      page.failure = failure();
     }
+    if (asked === this.#asked) this.set({ page, calls: shown });
   }
 
   /** Fetches calls of what is chosen now; shows nothing. */
   async page(first: number, after: string | null = null): Promise<Page> {
     const { phase, text, area } = this.state;
-    const answer = await this.#ask(OpenCalls, {
+    const answer = await ask(OpenCalls, {
       filter: {
         phase: [phase],
         municipality: this.where.municipality,
@@ -127,7 +107,7 @@ export class Model {
 
   /** Fetches a call with everything that is known of it; shows nothing. */
   async call(id: string): Promise<Detail | null> {
-    const { node } = await this.#ask(OpenCall, { id, locale: this.where.locale });
+    const { node } = await ask(OpenCall, { id, locale: this.where.locale });
     return node && "title" in node ? node : null;
   }
 
@@ -141,20 +121,21 @@ export class Model {
   /** The details of a call, or the list again. */
   async show(id: string | null) {
     if (id === this.state.open && !this.state.detail.failure) return;
-    this.set({ open: id, detail: { busy: id !== null } });
-    if (id === null) return;
+    this.set({ open: id, detail: { busy: !!id } });
+    if (!id) return;
+    const detail: Fetched<Detail | null> = { busy: false };
     try {
-      const value = await this.call(id);
-      if (this.state.open === id) this.set({ detail: { value, busy: false } });
+      detail.value = await this.call(id);
     } catch {
-      if (this.state.open === id) this.set({ detail: { busy: false, failure: this.#failure() } });
+      detail.failure = failure();
     }
+    if (this.state.open === id) this.set({ detail });
   }
 
   /** Once more what failed. */
   async again() {
     const { open, detail } = this.state;
-    if (open !== null && detail.failure) await this.show(open);
-    if (this.state.page.failure) await this.#list(this.#after);
+    if (detail.failure) await this.show(open);
+    if (this.state.page.failure) await this.load(this.#after);
   }
 }

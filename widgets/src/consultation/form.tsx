@@ -22,6 +22,9 @@ export function form(key: string, about: string, where: { part?: string; replyTo
     const sentence = debate.status === "ANNOUNCED" && opensAt ? m.notYet : m.over;
     return <p class="legal">{fill(sentence, { date: date(opensAt ?? "", locale) })}</p>;
   }
+  const hosted = <a href={t.page}>{m.hosted}</a>;
+  // No address is asked for in somebody else's page.
+  if (debate.rules.confirmEmail === "ALWAYS") return <p class="legal">{hosted}</p>;
   const { kind } = model;
   const id = (name: string) => `${name}-${key}`;
   /** An input with its name and with what is wrong with it. */
@@ -120,8 +123,7 @@ export function form(key: string, about: string, where: { part?: string; replyTo
       <div role="alert">
         {(draft.failure || draft.wrong[0]) && (
           <div class="wrong" id={id("trouble")} tabIndex={-1}>
-            {draft.failure ? notSent(draft.failure, t) : refused ? problem(refused, t) : m.notSent}{" "}
-            <a href={t.page}>{m.hosted}</a>
+            {draft.failure ? notSent(draft.failure, t) : refused ? problem(refused, t) : m.notSent} {hosted}
           </div>
         )}
       </div>

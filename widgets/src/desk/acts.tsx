@@ -70,13 +70,20 @@ export function Changes({ changes }: { changes: Change[] }) {
   );
 }
 
+/** A reason that is a code, in words: why a comment was refused, how much of it was forgotten. */
+function reasonText(reason: string, { m }: Say): string {
+  if (reason === "author" || reason === "whole")
+    return m.journal[`forgotten${pascal(reason)}` as "forgottenWhole"];
+  return m.queue[`reason${pascal(reason)}` as "reasonInsult"] ?? reason;
+}
+
 /** What was done, with its reason and what it changed. */
 export function ActText({ act }: { act: ActFragment }) {
   const say = useSay();
   return (
     <div>
       {actName(act.kind, say)}
-      {act.reason && <p class="hint">{fill(say.m.journal.reason, { text: act.reason })}</p>}
+      {act.reason && <p class="hint">{fill(say.m.journal.reason, { text: reasonText(act.reason, say) })}</p>}
       {act.changes[0] && <Changes changes={act.changes} />}
     </div>
   );

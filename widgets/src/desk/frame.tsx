@@ -46,6 +46,10 @@ function Late({ load, ...props }: At & { id: string; page: string; load: () => P
 
 const editor = () => import("./editor/editor").then(({ Editor }) => ({ Late: Editor as Lazy }));
 const debates = () => import("./debates/pages");
+const directory = () => import("./directory/directory");
+
+/** Where the pages of the directory are. */
+const DIRECTORY = ["organizacije", "duplikati", "uvoz"];
 
 function NotFound() {
   const { m } = useSay();
@@ -102,8 +106,11 @@ export function Desk({
       return id ? <Late key="call" {...late} load={editor} /> : <CallsPage key={town.slug} {...here} />;
     const admin = membership.roles.includes("ADMIN");
     const moderates = admin || membership.roles.includes("MODERATOR");
-    if (page === "rasprave" || (moderates && (page === "komentari" || page === "odgovori")))
+    const commented = page === "komentari" || page === "odgovori" || (page === "izvjestaj" && id);
+    if (page === "rasprave" || (moderates && commented))
       return <Late key={town.slug + page} {...late} load={debates} />;
+    const keeps = admin || membership.roles.includes("DIRECTORY_KEEPER");
+    if (keeps && DIRECTORY.includes(page)) return <Late key={town.slug + page} {...late} load={directory} />;
     if (page === "ljudi" && admin) return <PeoplePage key={town.slug} {...here} />;
     if (page === "dnevnik" && admin) return <JournalPage key={town.slug} {...here} />;
     return <NotFound />;
@@ -155,8 +162,10 @@ export function Desk({
                   link(
                     m.nav.comments,
                     at(town.slug, "komentari"),
-                    here && (page === "komentari" || page === "odgovori"),
+                    here && ["komentari", "odgovori", "izvjestaj"].includes(page),
                   )}
+                {["DIRECTORY_KEEPER", "ADMIN"].some((role) => membership.roles.includes(role as Role)) &&
+                  link(m.nav.directory, at(town.slug, "organizacije"), here && DIRECTORY.includes(page))}
                 {membership.roles.includes("ADMIN") && (
                   <div>
                     {link(m.nav.people, at(town.slug, "ljudi"), here && page === "ljudi")}

@@ -1,38 +1,27 @@
 /** Every official act of a municipality. */
 import { h } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { ActText, actName } from "./acts";
-import { ask } from "./ask";
 import type { At } from "./frame";
 import { Journal } from "./gen/documents";
-import type { ActFragment, ActKind } from "./gen/graphql";
-import { Doing, Empty, Field, Mishap, Page, Shown } from "./parts";
+import type { ActKind } from "./gen/graphql";
+import { Empty, Field, More, Page, Shown } from "./parts";
 import { A, at } from "./route";
 import { useSay } from "./say";
-import { useAct, useAsk } from "./use";
+import { usePages } from "./use";
 
 const PAGE = 50;
 
 export function JournalPage({ town }: At) {
   const say = useSay();
   const { m, locale, when } = say;
-  const variables = { municipality: town.slug, locale, first: PAGE };
-  const [more, setMore] = useState<ActFragment[]>([]);
-  const fetched = useAsk(Journal, variables, !more[0]);
-  const [after, setAfter] = useState<string | null>();
+  const fetched = usePages(
+    Journal,
+    { municipality: town.slug, locale, first: PAGE },
+    ({ desk }) => desk.journal,
+  );
   const [kind, setKind] = useState<ActKind | "">("");
   const [who, setWho] = useState("");
-  const act = useAct();
-  useEffect(() => {
-    setMore([]);
-    setAfter(undefined);
-  }, [fetched.value]);
-  const showMore = (cursor: string | null | undefined) =>
-    act.run(async () => {
-      const { desk } = await ask(Journal, { ...variables, after: cursor ?? null });
-      setMore((before) => [...before, ...desk.journal.nodes]);
-      setAfter(desk.journal.pageInfo.hasNextPage ? (desk.journal.pageInfo.endCursor ?? null) : null);
-    });
   const exported = (format: string) =>
     `/desk/export/journal.${format}?municipality=${encodeURIComponent(town.slug)}`;
   return (
@@ -51,10 +40,7 @@ export function JournalPage({ town }: At) {
       }
     >
       <Shown of={fetched} rows={8}>
-        {({ desk: { journal } }) => {
-          const acts = [...journal.nodes, ...more];
-          const next =
-            after === undefined ? journal.pageInfo.hasNextPage && journal.pageInfo.endCursor : after;
+        {({ nodes: acts }) => {
           const kinds = [...new Set(acts.map((one) => one.kind))];
           const people = [...new Set(acts.map((one) => one.by ?? ""))];
           const rows = acts.filter(
@@ -127,14 +113,7 @@ export function JournalPage({ town }: At) {
               ) : (
                 <Empty title={m.journal.none} />
               )}
-              {act.trouble && <Mishap trouble={act.trouble} />}
-              {next && (
-                <div class="acts">
-                  <Doing busy={act.busy} class="quiet" onClick={() => showMore(next)}>
-                    {m.common.more}
-                  </Doing>
-                </div>
-              )}
+              <More of={fetched} />
             </div>
           );
         }}

@@ -5,7 +5,7 @@ import type { Trouble } from "./ask";
 import { moved } from "./route";
 import { notice, useSay } from "./say";
 import { useStore } from "./store";
-import type { Fetched } from "./use";
+import type { Fetched, Pages } from "./use";
 
 export type Children = ComponentChildren;
 
@@ -67,6 +67,28 @@ export function Page({
   );
 }
 
+/** Tells the page how much of it is covered by what stays above, so that nothing in focus hides there (WCAG 2.4.11). */
+export function useAbove<E extends HTMLElement>() {
+  const above = useRef<E>(null);
+  useEffect(() => {
+    const { current } = above;
+    if (!current) return;
+    const { style } = document.documentElement;
+    const seen = new ResizeObserver(() => {
+      const stays = getComputedStyle(current).position === "sticky";
+      style.setProperty("--above", stays ? `${current.offsetHeight}px` : "0px");
+    });
+    seen.observe(current);
+    // Where the window has another width it may scroll away after all.
+    seen.observe(document.documentElement);
+    return () => {
+      seen.disconnect();
+      style.removeProperty("--above");
+    };
+  }, []);
+  return above;
+}
+
 /** What went wrong and what to do. */
 export function Mishap({ trouble, again }: { trouble: Trouble; again?: (() => void) | undefined }) {
   const { m } = useSay();
@@ -122,6 +144,37 @@ export function Shown<R>({
       {mishap}
       {children(of.value)}
     </div>
+  );
+}
+
+/** Reads on in a list, and says where that did not work. */
+export function More({
+  of,
+  list,
+}: {
+  of: Pick<Pages<unknown, unknown>, "more" | "reading" | "stuck">;
+  /** Its rows, of which the first new one takes the focus: the button may be gone. */
+  list?: { current: HTMLElement | null };
+}) {
+  const { m } = useSay();
+  const read = async () => {
+    const shown = list?.current?.children.length ?? 0;
+    if (await of.more?.())
+      requestAnimationFrame(() =>
+        list?.current?.children[shown]?.querySelector<HTMLElement>("a, button")?.focus(),
+      );
+  };
+  return (
+    <Fragment>
+      {of.stuck && <Mishap trouble={of.stuck} />}
+      {of.more && (
+        <div class="acts">
+          <Doing busy={of.reading} class="quiet" onClick={read}>
+            {m.common.more}
+          </Doing>
+        </div>
+      )}
+    </Fragment>
   );
 }
 
@@ -432,7 +485,15 @@ export function Copy({ text }: { text: string }) {
 }
 
 /** A place where there is nothing yet, and what to do about it. */
-export const Empty = ({ title, hint, children }: { title: string; hint?: string; children?: Children }) => (
+export const Empty = ({
+  title,
+  hint,
+  children,
+}: {
+  title: string;
+  hint?: string | undefined;
+  children?: Children;
+}) => (
   <div class="empty">
     <p>
       <b>{title}</b>

@@ -14,7 +14,10 @@ type Due = TodayQuery["desk"]["today"][number];
 type DebateDue = TodayQuery["desk"]["consultationsDue"][number];
 
 /** When it is due, as one says it: late, today, tomorrow, a day of this week. */
-function when(due: Due | DebateDue, { m, count, weekday, date, time }: Say): { text: string; tone: string } {
+function when(
+  due: Pick<Line, "at" | "hourStated" | "daysLeft">,
+  { m, count, weekday, date, time }: Say,
+): { text: string; tone: string } {
   const { at, hourStated, daysLeft } = due;
   if (!at || daysLeft == null) return { text: m.today.noDay, tone: "" };
   if (daysLeft < 0) return { text: count(m.today.late, -daysLeft), tone: "late" };
@@ -46,37 +49,84 @@ function whatOf(due: DebateDue, town: string, { m, count }: Say): [string, strin
       return [count(m.today.kindCommentsWaiting, many), m.today.review, at(town, "komentari", id)];
     case "ANSWERS_DUE":
       return [count(m.today.kindAnswersDue, many), m.today.answer, at(town, "odgovori", id)];
+    case "REPORT_DUE":
+      return [m.today.kindDebateReportDue, m.today.finish, at(town, "izvjestaj", id)];
   }
   const text = m.today[`kindDebate${pascal(due.kind)}` as "kindDebateCloses"];
   const verb = due.kind === "DRAFT_WAITING" ? m.today.finish : m.today.open;
   return [text, verb, at(town, "rasprave", id)];
 }
 
+type DirectoryDue = NonNullable<TodayQuery["desk"]["organisationsDue"]>[number];
+
+/** What of the directory it is, and where it is done. */
+function ofDirectory(
+  { kind, count: n, organisation }: DirectoryDue,
+  town: string,
+  { m, count }: Say,
+): [string, string] {
+  const many = n ?? 1;
+  switch (kind) {
+    case "STATUS_ENDS":
+      return [m.today.kindStatusEnds, at(town, "organizacije", organisation?.id ?? "")];
+    case "IMPORT_UNFINISHED":
+      return [count(m.today.kindImportUnfinished, many), at(town, "uvoz")];
+    case "UNCONFIRMED":
+      return [count(m.today.kindUnconfirmed, many), `${at(town, "organizacije")}?stanje=stale`];
+    case "WITHOUT_AREA":
+      return [count(m.today.kindWithoutArea, many), `${at(town, "organizacije")}?stanje=withoutarea`];
+  }
+}
+
+/** A line of what is due, whatever it is about. */
+interface Line {
+  at: string | null | undefined;
+  hourStated: boolean;
+  daysLeft: number | null | undefined;
+  name: string;
+  verb: string;
+  title?: string | undefined;
+  to: string | undefined;
+}
+
+const OF_MODERATORS: DebateDue["kind"][] = ["COMMENTS_WAITING", "ANSWERS_DUE", "REPORT_DUE"];
+
 const ofDebate = (due: Due | DebateDue): due is DebateDue => "consultation" in due;
 
 /** What is due first comes first, whatever it is about. */
-const soonest = (a: Due | DebateDue, b: Due | DebateDue) =>
-  a.at && b.at ? (a.at < b.at ? -1 : 1) : a.at ? -1 : b.at ? 1 : 0;
+const soonest = (a: Line, b: Line) => (a.at && b.at ? (a.at < b.at ? -1 : 1) : a.at ? -1 : b.at ? 1 : 0);
 
 export function TodayPage({ town, roles }: At) {
   const say = useSay();
   const { m, locale } = say;
-  const fetched = useAsk(Today, { municipality: town.slug, locale });
+  const keeps = roles.includes("DIRECTORY_KEEPER") || roles.includes("ADMIN");
+  const fetched = useAsk(Today, { municipality: town.slug, locale, keeps });
   const moderates = roles.includes("MODERATOR") || roles.includes("ADMIN");
-  const row = (due: Due | DebateDue, i: number) => {
-    const { text, tone } = when(due, say);
+  const lineOf = (due: Due | DebateDue): Line => {
+    const { at: day, hourStated, daysLeft } = due;
     const [name, verb, place] = ofDebate(due) ? whatOf(due, town.slug, say) : what(due, say);
     const about = ofDebate(due) ? due.consultation : due.call;
     const title = about?.title || (ofDebate(due) ? m.debates.untitled : m.today.untitled);
     const to =
       place ??
       (about && at(town.slug, "pozivi", about.id) + (due.kind === "QUESTION_WAITING" ? "#questions" : ""));
+    return { at: day, hourStated, daysLeft, name, verb, title, to: to ?? undefined };
+  };
+  const lineOfDirectory = (due: DirectoryDue): Line => {
+    const [name, to] = ofDirectory(due, town.slug, say);
+    const title = due.organisation?.name.text;
+    const { on, daysLeft } = due;
+    return { at: on, hourStated: false, daysLeft, name, verb: on ? m.today.open : m.today.review, title, to };
+  };
+  const row = (line: Line, i: number) => {
+    const { name, verb, title, to } = line;
+    const { text, tone } = when(line, say);
     return (
       <li class={tone} key={i}>
-        <time {...(due.at && { dateTime: due.at })}>{text}</time>
+        <time {...(line.at && { dateTime: line.at })}>{text}</time>
         <span>
           {name}
-          {to && (
+          {to && title && (
             <span>
               {" · "}
               <A to={to}>{title}</A>
@@ -84,7 +134,7 @@ export function TodayPage({ town, roles }: At) {
           )}
         </span>
         {to && (
-          <A to={to} class="do" aria-label={`${verb}: ${title}`}>
+          <A to={to} class="do" aria-label={`${verb}: ${title ?? name}`}>
             {verb}
           </A>
         )}
@@ -94,12 +144,13 @@ export function TodayPage({ town, roles }: At) {
   return (
     <Page title={fill(m.today.title, { date: say.weekday(dayIn(town.timeZone), true) })} lead={m.today.lead}>
       <Shown of={fetched} rows={4}>
-        {({ desk: { today, callCounts, consultationsDue, consultationCounts } }) => {
-          // Comments are for moderators.
-          const mine = consultationsDue.filter(
-            ({ kind }) => moderates || (kind !== "COMMENTS_WAITING" && kind !== "ANSWERS_DUE"),
-          );
-          const due = [...today, ...mine].sort(soonest);
+        {({ desk: { today, callCounts, consultationsDue, consultationCounts, organisationsDue = [] } }) => {
+          // Comments and the report are for moderators.
+          const mine = consultationsDue.filter(({ kind }) => moderates || !OF_MODERATORS.includes(kind));
+          const due = [
+            ...[...today, ...mine].map(lineOf),
+            ...(organisationsDue ?? []).map(lineOfDirectory),
+          ].sort(soonest);
           const none = [...callCounts, ...consultationCounts].every(({ count }) => !count);
           return none ? (
             <Empty title={m.today.first} hint={m.today.firstHint}>

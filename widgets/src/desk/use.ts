@@ -17,19 +17,20 @@ export interface Fetched<R> {
 
 const SLOW = 4000;
 
-/** Asks, and asks again when the question changes or something has happened at the desk. */
-export function useAsk<R, V>(document: Document<R, V>, variables: V, listening = true): Fetched<R> {
+/** Fetches, and fetches again when the question changes or something has happened at the desk. */
+function useFetching<R>(question: string, ask: () => Promise<R>, listening = true): Fetched<R> {
   const [state, set] = useState<{ value?: R | undefined; busy: boolean; trouble?: Trouble | undefined }>({
     busy: true,
   });
   const [slow, setSlow] = useState(false);
   const asked = useRef(0);
-  const question = JSON.stringify(variables);
+  const how = useRef(ask);
+  how.current = ask;
   const fetch = useCallback(
     (quietly: boolean) => {
       const mine = ++asked.current;
       if (!quietly) set((old) => ({ value: old.value, busy: true }));
-      ask(document, JSON.parse(question) as V).then(
+      how.current().then(
         (value) => mine === asked.current && set({ value, busy: false }),
         (error) => {
           // What is shown is better than nothing, when nobody asked for new.
@@ -38,7 +39,7 @@ export function useAsk<R, V>(document: Document<R, V>, variables: V, listening =
         },
       );
     },
-    [document, question],
+    [question],
   );
   useEffect(() => fetch(false), [fetch]);
   useEffect(() => {
@@ -63,6 +64,92 @@ export function useAsk<R, V>(document: Document<R, V>, variables: V, listening =
       set({ value, busy: false });
     },
   };
+}
+
+/** Asks, and asks again when the question changes or something has happened at the desk. */
+export const useAsk = <R, V>(document: Document<R, V>, variables: V, listening = true): Fetched<R> =>
+  useFetching(document + JSON.stringify(variables), () => ask(document, variables), listening);
+
+/** What a connection gives: so many, and where to go on. */
+interface Connection<N> {
+  nodes: N[];
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null | undefined };
+}
+
+/** What was read of a list: the first answer whole, of all pages the rows. */
+interface Read<R, N> {
+  first: R;
+  nodes: N[];
+  next: string | undefined;
+}
+
+/** A list that is read on page by page. */
+export interface Pages<R, N> extends Fetched<Read<R, N>> {
+  nodes: N[];
+  /** Reads on, and tells whether that worked; nothing where all is there. */
+  more: (() => Promise<boolean>) | undefined;
+  reading: boolean;
+  /** Why reading on did not work. */
+  stuck: Trouble | undefined;
+}
+
+/**
+ * Asks for a list page by page. What is asked anew, because something has happened, are all pages that are shown: nobody
+ * who has read on is thrown back to the beginning.
+ */
+export function usePages<R, V extends { first: number; after?: string | null | undefined }, N>(
+  document: Document<R, V>,
+  variables: V,
+  of: (answer: R) => Connection<N> | null | undefined,
+): Pages<R, N> {
+  const question = document + JSON.stringify(variables);
+  const read = useRef({ question, pages: 1 });
+  if (read.current.question !== question) read.current = { question, pages: 1 };
+  const nextOf = (page: Connection<N> | null | undefined) =>
+    (page?.pageInfo.hasNextPage && page.pageInfo.endCursor) || undefined;
+  const fetched = useFetching<Read<R, N>>(question, async () => {
+    const wanted = read.current.pages;
+    const first = await ask(document, variables);
+    let next = nextOf(of(first));
+    const nodes = [...(of(first)?.nodes ?? [])];
+    for (let n = 1; n < wanted && next; n++) {
+      const page = of(await ask(document, { ...variables, after: next }));
+      nodes.push(...(page?.nodes ?? []));
+      next = nextOf(page);
+    }
+    return { first, nodes, next };
+  });
+  const act = useAct();
+  const latest = useRef(fetched);
+  latest.current = fetched;
+  const { value } = fetched;
+  const more = (after: string) =>
+    act.run(async () => {
+      const page = of(await ask(document, { ...variables, after }));
+      if (read.current.question !== question) return;
+      read.current.pages++;
+      // What came meanwhile may begin otherwise: then all of it is asked for.
+      if (!value || latest.current.value !== value) return latest.current.again();
+      fetched.put({ ...value, nodes: [...value.nodes, ...(page?.nodes ?? [])], next: nextOf(page) });
+    });
+  const { next } = value ?? {};
+  return {
+    ...fetched,
+    nodes: value?.nodes ?? [],
+    more: next ? () => more(next) : undefined,
+    reading: act.busy,
+    stuck: act.trouble,
+  };
+}
+
+/** What is typed, a moment after the last key. */
+export function useSettled(typed: string): string {
+  const [text, set] = useState(typed);
+  useEffect(() => {
+    const timer = setTimeout(() => set(typed), 250);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return text;
 }
 
 /** Something that a button does: on its way, or why it did not work. */

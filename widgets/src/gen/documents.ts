@@ -4,12 +4,15 @@ import type * as types from "./graphql";
 /** The id of a document that the server knows, with the types of what it takes and gives. */
 export type Document<Result, Variables> = string & { __result?: Result; __variables?: Variables };
 
-export const CommentChanged = "sha256:ccaabe43b362eb747bcc8e350ae961b30786eeb15321cd0a2a497c228179bf55" as Document<types.CommentChangedSubscription, types.CommentChangedSubscriptionVariables>;
-export const CommentReceipt = "sha256:9ada53245343255256b4c6fe80e8cdcf85024d20efcba636d1f2bea8ddc9ed48" as Document<types.CommentReceiptQuery, types.CommentReceiptQueryVariables>;
-export const Comments = "sha256:3d1e1aafe9a7b9eeb2f98d7e78af2bc296195a5e0dae65f9389bae4ad95c8ace" as Document<types.CommentsQuery, types.CommentsQueryVariables>;
-export const Consultation = "sha256:424a0f83ef7e9c61a8249f861ee366ef4455fa7176f9dd1f7d1cd9d89a3495aa" as Document<types.ConsultationQuery, types.ConsultationQueryVariables>;
-export const Consultations = "sha256:364c699b8d9027881e40f12ae8a214d5457170c21387ae10040463c28410ef3d" as Document<types.ConsultationsQuery, types.ConsultationsQueryVariables>;
-export const OpenCall = "sha256:7225615474789c6142fab51b6c91b34fad4b17cf8a3f8951afa8ef255c3d7858" as Document<types.OpenCallQuery, types.OpenCallQueryVariables>;
-export const OpenCallChanged = "sha256:4d7cbaf9521d52e1cf9b99c130afac077062eb16086e7c63fe821f6e435faff9" as Document<types.OpenCallChangedSubscription, types.OpenCallChangedSubscriptionVariables>;
-export const OpenCalls = "sha256:31f3d311b48e1e89c0991214ed74096286969643e75255732522dc9b293236b3" as Document<types.OpenCallsQuery, types.OpenCallsQueryVariables>;
-export const SubmitComment = "sha256:9ec0b41cc11ea1e5d3a1c68447101b1003dd531855082e2910e15bece1778a2e" as Document<types.SubmitCommentMutation, types.SubmitCommentMutationVariables>;
+export const CommentChanged = "sha256:ccaabe43b362" as Document<types.CommentChangedSubscription, types.CommentChangedSubscriptionVariables>;
+export const CommentReceipt = "sha256:9ada53245343" as Document<types.CommentReceiptQuery, types.CommentReceiptQueryVariables>;
+export const Comments = "sha256:3d1e1aafe9a7" as Document<types.CommentsQuery, types.CommentsQueryVariables>;
+export const Consultation = "sha256:d84fb358ae32" as Document<types.ConsultationQuery, types.ConsultationQueryVariables>;
+export const Consultations = "sha256:364c699b8d90" as Document<types.ConsultationsQuery, types.ConsultationsQueryVariables>;
+export const OpenCall = "sha256:722561547478" as Document<types.OpenCallQuery, types.OpenCallQueryVariables>;
+export const OpenCallChanged = "sha256:4d7cbaf9521d" as Document<types.OpenCallChangedSubscription, types.OpenCallChangedSubscriptionVariables>;
+export const OpenCalls = "sha256:31f3d311b48e" as Document<types.OpenCallsQuery, types.OpenCallsQueryVariables>;
+export const Organisation = "sha256:03117db5b5ca" as Document<types.OrganisationQuery, types.OrganisationQueryVariables>;
+export const OrganisationChanged = "sha256:316a96aed161" as Document<types.OrganisationChangedSubscription, types.OrganisationChangedSubscriptionVariables>;
+export const Organisations = "sha256:9967790cd409" as Document<types.OrganisationsQuery, types.OrganisationsQueryVariables>;
+export const SubmitComment = "sha256:9ec0b41cc11e" as Document<types.SubmitCommentMutation, types.SubmitCommentMutationVariables>;

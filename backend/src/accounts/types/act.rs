@@ -5,7 +5,7 @@ use async_graphql::{Context, Enum, ID, SimpleObject};
 use chrono::{DateTime, Utc};
 use entities::{
     CallId, CommentId, ConsultationId, Happening, ImportId, InvitationId, MunicipalityId, OrganisationId, PersonId,
-    journal,
+    SuggestionId, journal,
 };
 use uuid::Uuid;
 
@@ -113,6 +113,12 @@ pub enum ActKind {
     InvitationAccepted,
     /// Somebody may do more or less than before.
     RolesChanged,
+    /// Somebody says something of the directory, and it waits for an official.
+    SuggestionReceived,
+    /// What somebody says of the directory is so now, or some of it.
+    SuggestionApproved,
+    /// What somebody says of the directory was refused.
+    SuggestionRefused,
     /// Somebody is called otherwise.
     PersonRenamed,
     /// A program got a token.
@@ -199,6 +205,9 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         | Happening::OrganisationWithdrawn
         | Happening::OrganisationMerged => OrganisationId(id).to_string(),
         Happening::OrganisationsImported | Happening::OrganisationsImportUndone => ImportId(id).to_string(),
+        Happening::SuggestionReceived | Happening::SuggestionApproved | Happening::SuggestionRefused => {
+            SuggestionId(id).to_string()
+        }
         Happening::MunicipalityChanged => MunicipalityId(id).to_string(),
         Happening::ConsultationDrafted
         | Happening::ConsultationEdited

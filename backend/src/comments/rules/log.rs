@@ -151,6 +151,18 @@ pub struct Content {
     pub locale: Locale,
     /// The text.
     pub text: String,
+    /// What was sent with it.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub files: Vec<ContentFile>,
+}
+
+/// A file, as the log commits to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentFile {
+    /// What it is called.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
 }
 
 impl Author {
@@ -178,9 +190,15 @@ impl Content {
             reply_to: row.parent_id.map(|to| to.to_string()),
             locale: row.locale,
             text: text.clone(),
+            files: files(row),
         });
         content.map(|content| serde_json::to_string(&content)).transpose()
     }
+}
+
+fn files(row: &comment::Model) -> Vec<ContentFile> {
+    let sent = row.files.iter().flat_map(|files| &files.0);
+    sent.map(|file| ContentFile { name: file.name.clone(), sha256: file.sha256.clone() }).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What follows from a comment, from how it came, and from what officials decide. Pure.
 
 pub mod alike;
-pub mod challenge;
 pub mod export;
 pub mod follow;
 pub mod log;
@@ -10,7 +9,8 @@ pub mod words;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
-    AuthorKind, CommentOrigin, CommentReason, CommentState, ConfirmEmail, Moderation, Signal, comment, consultation,
+    AttachedFiles, AuthorKind, CommentOrigin, CommentReason, CommentState, ConfirmEmail, Moderation, Signal, comment,
+    consultation,
 };
 
 /// How deep a reply may stand: a comment, a reply, a reply to that.
@@ -71,6 +71,13 @@ pub fn arrival(policy: Policy, origin: CommentOrigin, signals: &[Signal], known:
         (CommentOrigin::Online, []) if settled => CommentState::Published,
         (CommentOrigin::Online, []) => CommentState::Pending,
     }
+}
+
+/// Where a comment goes with what was sent with it: nobody sees a file of a stranger before an official has.
+#[must_use]
+pub fn with_files(state: CommentState, files: Option<&AttachedFiles>) -> CommentState {
+    let some = files.is_some_and(|files| !files.0.is_empty());
+    if some && state == CommentState::Published { CommentState::Pending } else { state }
 }
 
 /// Until when whoever wrote a comment may write it anew, and take it back; not after it was answered or refused, because

@@ -121,6 +121,25 @@ pub async fn comment(scope: &Scope, of: ConsultationId, id: CommentId) -> Result
     found.ok_or_else(|| Error::NotFound("There is no such comment in this consultation.".into()))
 }
 
+/// The comment with this id, if anybody may read it.
+///
+/// # Errors
+/// The database fails.
+pub async fn published(scope: &Scope, id: CommentId) -> Result<Option<comment::Model>, Error> {
+    let select = scope.published_beneath::<comment::Entity>().filter(comment::Column::Id.eq(id));
+    Ok(select.one(scope.reader()).await?)
+}
+
+/// The comment with this id, for whoever moderates it.
+///
+/// # Errors
+/// There is none at his desks; or there is one and it is not his office.
+pub async fn at_a_desk(scope: &Scope, id: CommentId) -> Result<comment::Model, Error> {
+    let this = Condition::all().add(comment::Column::Id.eq(id));
+    let found = scope.of_mine::<Moderator, comment::Entity>(this).await?;
+    found.map(|(_, row)| row).ok_or_else(|| Error::NotFound("There is no such comment at your desk.".into()))
+}
+
 /// The comment whose receipt has this code. Whoever has the code may know what became of it.
 ///
 /// # Errors

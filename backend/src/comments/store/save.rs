@@ -2,8 +2,9 @@
 //! one transaction.
 
 use entities::{
-    AuthorKind, CommentId, CommentOrigin, CommentRevisionId, CommentState, Happening, LetterKind, Locale, Signal,
-    Signals, act_anchor, comment, comment_band, comment_count, comment_revision, consultation, log_entry, log_head,
+    AttachedFiles, AuthorKind, CommentId, CommentOrigin, CommentRevisionId, CommentState, Happening, LetterKind,
+    Locale, Signal, Signals, act_anchor, comment, comment_band, comment_count, comment_revision, consultation,
+    log_entry, log_head,
 };
 use sea_orm::sea_query::LockType;
 use sea_orm::{ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
@@ -153,6 +154,7 @@ fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
         locale,
         search_text: fold(&text),
         text: Some(text),
+        files: None,
         supports: 0,
         replies: 0,
         standing: published,
@@ -229,21 +231,32 @@ pub async fn held<R: Keeps>(tx: &Tx<R>, row: &comment::Model) -> Result<(log::He
     Ok((held, now.ok_or_else(|| Error::NotFound("There is no such comment any more.".into()))?))
 }
 
-/// Takes a new text in place of the old one: it goes to where it would go if it came now.
+/// A comment as it is to be from now on.
+#[derive(Clone, Debug)]
+pub struct Rewritten {
+    /// Under what name.
+    pub name: Option<String>,
+    /// The text.
+    pub text: String,
+    /// What is sent with it.
+    pub files: Option<AttachedFiles>,
+}
+
+/// Takes a new text, or other files, in place of the old: it goes to where it would go if it came now.
 ///
 /// # Errors
 /// The database fails.
 pub async fn rewrite<R: Keeps>(
     tx: &Tx<R>,
     (mut held, mut row): (log::Held, comment::Model),
-    name: Option<String>,
-    text: String,
+    Rewritten { name, text, files }: Rewritten,
     state: CommentState,
 ) -> Result<comment::Model, Error> {
     let was = row.state;
     row.author_name = name;
     row.search_text = fold(&text);
     row.text = Some(text);
+    row.files = files;
     row.revision += 1;
     row.state = state;
     row.state_reason = None;
@@ -258,6 +271,7 @@ pub async fn rewrite<R: Keeps>(
         id: Unchanged(row.id),
         author_name: Set(row.author_name.clone()),
         text: Set(row.text.clone()),
+        files: Set(row.files.clone()),
         search_text: Set(row.search_text.clone()),
         revision: Set(row.revision),
         ..state_of(&row)

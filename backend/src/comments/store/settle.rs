@@ -307,7 +307,7 @@ pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Resu
         row.author_name = row.author_name.as_ref().map(|_| words::pseudonym(row.locale, row.log_number));
         (row.email, row.email_confirmed_at, row.erased_at) = (None, None, Some(tx.now()));
         if what == Erased::Whole {
-            (row.text, row.search_text) = (None, String::new());
+            (row.text, row.files, row.search_text) = (None, None, String::new());
             forget_bands(tx, row.id).await?;
         }
         keep_text(tx, row).await?;
@@ -341,6 +341,7 @@ async fn keep_text(tx: &Tx<Moderator>, row: &comment::Model) -> Result<(), Error
         secret_hash: if row.email.is_some() { NotSet } else { Set(None) },
         erased_at: Set(row.erased_at),
         text: Set(row.text.clone()),
+        files: Set(row.files.clone()),
         search_text: Set(row.search_text.clone()),
         revision: Set(row.revision),
         ..Default::default()

@@ -23,6 +23,8 @@ pub struct DeskComment {
     row: Arc<comment::Model>,
     /// What everybody sees once it is published.
     pub comment: Comment,
+    /// On what it was said, `con_…`.
+    pub consultation: ID,
     /// Whether it is.
     pub state: CommentState,
     /// Why it was refused.
@@ -57,6 +59,7 @@ impl DeskComment {
             address_confirmed: row.email.as_ref().map(|_| row.email_confirmed_at.is_some()),
             decided_at: row.decided_at,
             comment: Comment::at_the_desk(Arc::clone(&row), locale),
+            consultation: row.consultation_id.to_string().into(),
             row,
         }
     }

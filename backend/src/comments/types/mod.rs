@@ -12,7 +12,8 @@ use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{ComplexObject, Context, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entities::{comment, official_answer};
+use entities::{AttachedFile, comment, official_answer};
+use url::Url;
 
 pub use self::desk::{CommentFlag, DeskComment, DeskComments};
 pub use self::enums::{
@@ -22,6 +23,7 @@ pub use self::enums::{
 pub use self::event::{CommentChange, CommentEvent};
 use super::rules::{changes_until, receipt};
 use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, log};
+use crate::config::Config;
 use crate::consultations::types::Consultation;
 use crate::error::Error;
 use crate::gate::Turn;
@@ -152,6 +154,14 @@ impl Comment {
         self.row.revision
     }
 
+    /// What was sent with it, as it came; empty where it cannot be read.
+    async fn files(&self, ctx: &Context<'_>) -> Result<Vec<CommentFile>, Error> {
+        let public = &ctx.data_unchecked::<Arc<Config>>().public_url;
+        let Some(row) = self.said() else { return Ok(Vec::new()) };
+        let at = if row.state == entities::CommentState::Published { "files/comments" } else { "desk/comment-files" };
+        row.files.iter().flat_map(|files| &files.0).map(|file| CommentFile::new(public, at, row, file)).collect()
+    }
+
     /// How many support it.
     async fn supports(&self) -> i32 {
         self.said().map_or(0, |row| row.supports)
@@ -198,6 +208,40 @@ impl Comment {
         Ok(connection)
     }
 }
+
+/// A file that was sent with a comment.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct CommentFile {
+    /// What it is called.
+    pub name: String,
+    /// Media type, such as `application/pdf`.
+    pub media_type: String,
+    /// Size in bytes. A float, because it may pass what GraphQL's `Int` holds.
+    pub size_bytes: f64,
+    /// SHA-256 of its bytes, in hexadecimal digits: the log of the consultation commits to it.
+    pub sha256: String,
+    /// Where it is read; of a comment that is not published, by those who decide about it.
+    pub url: Url,
+}
+
+impl CommentFile {
+    fn new(public: &Url, at: &str, row: &comment::Model, file: &AttachedFile) -> Result<Self, Error> {
+        let mut url = public.join(&format!("{at}/{}/{}/", row.id, file.sha256)).map_err(Error::internal)?;
+        url.path_segments_mut().map_err(|()| Error::internal(NoPath))?.pop_if_empty().push(&file.name);
+        Ok(Self {
+            name: file.name.clone(),
+            media_type: file.media_type.clone(),
+            #[expect(clippy::cast_precision_loss, reason = "no file is larger than what a float counts")]
+            size_bytes: file.size_bytes as f64,
+            sha256: file.sha256.clone(),
+            url,
+        })
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the public address can have no path")]
+struct NoPath;
 
 /// What a municipality says to a comment, or to many that say the same.
 #[derive(Clone, Debug, SimpleObject)]

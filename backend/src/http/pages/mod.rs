@@ -43,6 +43,11 @@ const FRESH: Fresh = Fresh { max_age: 60, stale_while_revalidate: 600 };
 pub(super) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'self'";
 
+/// What takes files.
+pub(super) fn uploads() -> Router<Arc<App>> {
+    debates::files::uploads()
+}
+
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(front))
@@ -56,9 +61,12 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/potvrda/{code}", get(debates::receipt::show).post(debates::receipt::sent))
         .route("/{slug}/potvrda/{code}/dokaz", get(debates::receipt::proof))
         .route("/{slug}/potvrdi/{secret}", get(confirm::form).post(confirm::sent))
+        .merge(debates::files::router())
         .merge(report::router())
         .route("/{slug}/organizacije", get(organisations))
         .route("/{slug}/organizacija/{id}", get(organisation))
+        .merge(directory::suggest::router())
+        .merge(directory::link::router())
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
 }

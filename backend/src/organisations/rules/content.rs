@@ -1,9 +1,10 @@
 //! What somebody writes of an organisation, as rows, and back; and what became of what.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
-    InterestKind, LocalisedText, MunicipalityId, OrganisationContent, OrganisationField, OrganisationId,
-    OrganisationStatusId, StatusContent, organisation, organisation_area, organisation_status,
+    Activity, InterestKind, Locale, LocalisedText, MunicipalityId, OrganisationContent, OrganisationField,
+    OrganisationId, OrganisationOrigin, OrganisationState, OrganisationStatusId, StatusContent, organisation,
+    organisation_area, organisation_status,
 };
 use sea_orm::ActiveEnum as _;
 
@@ -20,6 +21,53 @@ pub struct Rows {
     pub areas: Vec<organisation_area::Model>,
     /// Its statuses.
     pub statuses: Vec<organisation_status::Model>,
+}
+
+/// A row of an organisation in which nothing is written yet, made now.
+#[must_use]
+pub fn blank(municipality_id: MunicipalityId, now: DateTime<Utc>) -> organisation::Model {
+    organisation::Model {
+        id: OrganisationId::new(),
+        municipality_id,
+        source_key: String::new(),
+        source_hash: String::new(),
+        version: 1,
+        state: OrganisationState::Listed,
+        origin: OrganisationOrigin::Desk,
+        exercise: false,
+        name: LocalisedText::new(Locale::SrLatn, ""),
+        short_name: None,
+        legal_form: None,
+        registering_body: None,
+        register_number: None,
+        jib: None,
+        seat: None,
+        address: None,
+        territory: None,
+        founded: None,
+        registered_on: None,
+        phone: None,
+        email: None,
+        website: None,
+        description: None,
+        representative: None,
+        representative_public: false,
+        keeper_email: None,
+        internal_note: None,
+        activity: Activity::Unknown,
+        confirmed_on: None,
+        confirmed_by: None,
+        source_url: None,
+        import_id: None,
+        latin_key: String::new(),
+        cyrillic_key: String::new(),
+        seat_key: String::new(),
+        search_text: String::new(),
+        search_row: 0,
+        created_at: now,
+        saved_at: now,
+        saved_by: None,
+    }
 }
 
 /// Puts what was written into the row, with all that is kept for finding and sorting it. `area_words` are the names of its

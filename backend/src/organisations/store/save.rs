@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 use crate::error::Error;
 use crate::municipalities::types::{Area, Saved};
 use crate::notices::hex;
-use crate::organisations::rules::content::{Difference, Rows, content, differences, rows};
+use crate::organisations::rules::content::{Difference, Rows, blank, content, differences, rows};
 use crate::organisations::rules::same::name;
 use crate::organisations::rules::words::{beginning, spellings};
 use crate::scope::Tx;
@@ -106,13 +106,31 @@ pub async fn save<R: Keeps>(tx: &Tx<R>, new: NewOrganisation) -> Result<Saved, E
     Ok(Saved::Changed)
 }
 
-/// Writes an organisation that is not there yet; which it became.
+/// Writes an organisation that is not there yet; which it became. One that is proposed waits for an official.
 ///
 /// # Errors
 /// The database refused.
 pub async fn add<R: Keeps>(tx: &Tx<R>, new: NewOrganisation) -> Result<organisation::Model, Error> {
-    let listed = new.origin != OrganisationOrigin::Proposed;
-    let row = blank(tx, &new);
+    let proposed = new.origin == OrganisationOrigin::Proposed;
+    let state = if proposed { OrganisationState::Proposed } else { OrganisationState::Listed };
+    add_as(tx, new, state).await
+}
+
+/// Writes an organisation that is not there yet and that everybody reads from now on, on whatever way it came.
+///
+/// # Errors
+/// The database refused.
+pub async fn list<R: Keeps>(tx: &Tx<R>, new: NewOrganisation) -> Result<organisation::Model, Error> {
+    add_as(tx, new, OrganisationState::Listed).await
+}
+
+async fn add_as<R: Keeps>(
+    tx: &Tx<R>,
+    new: NewOrganisation,
+    state: OrganisationState,
+) -> Result<organisation::Model, Error> {
+    let listed = state == OrganisationState::Listed;
+    let row = row_of(tx, &new, state);
     let rows = rows(row, new.content.clone(), &area_words(&new.content.areas));
     tx.insert(rows.organisation.clone().into_active_model()).await?;
     let kind = if listed { Happening::OrganisationListed } else { Happening::OrganisationProposed };
@@ -125,50 +143,16 @@ pub async fn add<R: Keeps>(tx: &Tx<R>, new: NewOrganisation) -> Result<organisat
 }
 
 /// A row in which nothing is written yet.
-fn blank<R>(tx: &Tx<R>, new: &NewOrganisation) -> organisation::Model {
-    let listed = new.origin != OrganisationOrigin::Proposed;
-    let name = new.content.name.clone();
+fn row_of<R>(tx: &Tx<R>, new: &NewOrganisation, state: OrganisationState) -> organisation::Model {
     organisation::Model {
-        id: OrganisationId::new(),
-        municipality_id: new.municipality_id,
         source_key: new.source_key.clone(),
         source_hash: new.source_hash.clone(),
-        version: 1,
-        state: if listed { OrganisationState::Listed } else { OrganisationState::Proposed },
+        state,
         origin: new.origin,
         exercise: new.exercise,
-        name: name.unwrap_or_else(|| LocalisedText::new(entities::Locale::SrLatn, "")),
-        short_name: None,
-        legal_form: None,
-        registering_body: None,
-        register_number: None,
-        jib: None,
-        seat: None,
-        address: None,
-        territory: None,
-        founded: None,
-        registered_on: None,
-        phone: None,
-        email: None,
-        website: None,
-        description: None,
-        representative: None,
-        representative_public: false,
-        keeper_email: None,
-        internal_note: None,
-        activity: entities::Activity::Unknown,
-        confirmed_on: None,
-        confirmed_by: None,
-        source_url: None,
         import_id: new.import_id,
-        latin_key: String::new(),
-        cyrillic_key: String::new(),
-        seat_key: String::new(),
-        search_text: String::new(),
-        search_row: 0,
-        created_at: tx.now(),
-        saved_at: tx.now(),
         saved_by: tx.actor(),
+        ..blank(new.municipality_id, tx.now())
     }
 }
 

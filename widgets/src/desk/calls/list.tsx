@@ -2,14 +2,14 @@
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { ask, done, type Trouble, troubleOf } from "../ask";
+import { ask, done } from "../ask";
 import type { At } from "../frame";
 import { CopyCall, DeskCalls } from "../gen/documents";
 import type { DeskCallState, RowFragment } from "../gen/graphql";
-import { Doing, Empty, Mishap, Page, Shown } from "../parts";
+import { Doing, Empty, Mishap, More, Page, Shown } from "../parts";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
-import { useAct, useAsk } from "../use";
+import { useAct, usePages, useSettled } from "../use";
 import { Import } from "./import";
 import { mayEdit, NewCall } from "./new";
 
@@ -86,27 +86,21 @@ export function CallsPage(props: At) {
   const { m, locale, count } = useSay();
   const [state, setState] = useState(asked().state);
   const [typed, setTyped] = useState(asked().text);
-  const [text, setText] = useState(typed);
+  const text = useSettled(typed);
   const [importing, setImporting] = useState(asked().importing);
-  const [more, setMore] = useState<RowFragment[]>([]);
-  const [after, setAfter] = useState<string | null>();
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble>();
-  const variables = {
-    municipality: town.slug,
-    locale,
-    state: state ? [state] : null,
-    text: text.trim() || null,
-    first: PAGE,
-  };
-  // News makes a new first page; who has gone on to the next ones keeps his place.
-  const fetched = useAsk(DeskCalls, variables, !more[0]);
+  const fetched = usePages(
+    DeskCalls,
+    {
+      municipality: town.slug,
+      locale,
+      state: state ? [state] : null,
+      text: text.trim() || null,
+      first: PAGE,
+    },
+    ({ desk }) => desk.calls,
+  );
   const list = useRef<HTMLUListElement>(null);
 
-  useEffect(() => {
-    const timer = setTimeout(() => setText(typed), 250);
-    return () => clearTimeout(timer);
-  }, [typed]);
   useEffect(() => {
     const search = new URLSearchParams();
     if (state) search.set("stanje", state.toLowerCase());
@@ -115,28 +109,7 @@ export function CallsPage(props: At) {
     // So that "back" from a call comes to the same list.
     history.replaceState(null, "", location.pathname + (query && `?${query}`));
   }, [state, text]);
-  // A new first page makes the pages after it old.
-  useEffect(() => {
-    setMore([]);
-    setAfter(undefined);
-    setTrouble(undefined);
-  }, [fetched.value]);
-
-  const showMore = async (cursor: string | null | undefined, shown: number) => {
-    setBusy(true);
-    setTrouble(undefined);
-    try {
-      const { desk } = await ask(DeskCalls, { ...variables, after: cursor ?? null });
-      setMore((before) => [...before, ...desk.calls.nodes]);
-      setAfter(desk.calls.pageInfo.hasNextPage ? (desk.calls.pageInfo.endCursor ?? null) : null);
-      requestAnimationFrame(() => list.current?.children[shown]?.querySelector("a")?.focus());
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    }
-    setBusy(false);
-  };
-
-  const counts = new Map(fetched.value?.desk.callCounts.map(({ state, count }) => [state, count]));
+  const counts = new Map(fetched.value?.first.desk.callCounts.map(({ state, count }) => [state, count]));
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const chip = (name: string, value: DeskCallState | null, n: number) => (
     <button type="button" aria-pressed={state === value} onClick={() => setState(value)} key={name}>
@@ -181,47 +154,36 @@ export function CallsPage(props: At) {
         )}
       </fieldset>
       <Shown of={fetched} rows={6}>
-        {({ desk: { calls } }) => {
-          const rows = [...calls.nodes, ...more];
-          const next = after === undefined ? calls.pageInfo.hasNextPage && calls.pageInfo.endCursor : after;
-          return (
-            <div>
-              <p class="unseen" role="status">
-                {!fetched.busy && text.trim() && count(m.calls.found, rows.length)}
-              </p>
-              {rows[0] ? (
-                <ul class="rows" ref={list}>
-                  {rows.map((call) => (
-                    <Row key={call.id} call={call} {...props} />
-                  ))}
-                </ul>
-              ) : all ? (
-                <Empty title={m.calls.none} hint={m.calls.noneHint}>
-                  <button
-                    type="button"
-                    class="quiet"
-                    onClick={() => {
-                      setTyped("");
-                      setState(null);
-                    }}
-                  >
-                    {m.calls.reset}
-                  </button>
-                </Empty>
-              ) : (
-                <Empty title={m.today.first} hint={m.today.firstHint} />
-              )}
-              {trouble && <Mishap trouble={trouble} />}
-              {next && (
-                <div class="acts">
-                  <Doing busy={busy} class="quiet" onClick={() => showMore(next, rows.length)}>
-                    {m.common.more}
-                  </Doing>
-                </div>
-              )}
-            </div>
-          );
-        }}
+        {({ nodes: rows }) => (
+          <div>
+            <p class="unseen" role="status">
+              {!fetched.busy && text.trim() && count(m.calls.found, rows.length)}
+            </p>
+            {rows[0] ? (
+              <ul class="rows" ref={list}>
+                {rows.map((call) => (
+                  <Row key={call.id} call={call} {...props} />
+                ))}
+              </ul>
+            ) : all ? (
+              <Empty title={m.calls.none} hint={m.calls.noneHint}>
+                <button
+                  type="button"
+                  class="quiet"
+                  onClick={() => {
+                    setTyped("");
+                    setState(null);
+                  }}
+                >
+                  {m.calls.reset}
+                </button>
+              </Empty>
+            ) : (
+              <Empty title={m.today.first} hint={m.today.firstHint} />
+            )}
+            <More of={fetched} list={list} />
+          </div>
+        )}
       </Shown>
       {importing && (
         <Import

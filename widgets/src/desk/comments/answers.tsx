@@ -1,24 +1,32 @@
 /** Answers: comments that say the same are chosen together and get one answer with its reasons. */
 import { h } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done, troubleOf } from "../ask";
 import { Reading } from "../debates/preview";
 import type { At } from "../frame";
-import { AnswerComments, DebateTexts, DeskComments } from "../gen/documents";
-import type { Disposition } from "../gen/graphql";
-import { Doing, Empty, Field, Mishap, Page, Shown } from "../parts";
+import { AnswerComments, DebateNames, DeskComments } from "../gen/documents";
+import type { Disposition, DebateNameFragment as Name } from "../gen/graphql";
+import { Doing, Empty, Field, Mishap, More, Page, Shown } from "../parts";
 import { A, at, go } from "../route";
 import { dayIn, fill, tell, useSay } from "../say";
-import { useAct, useAsk } from "../use";
+import { useAct, useAsk, usePages } from "../use";
 import { Enter } from "./enter";
-import { About, alike, type Item, nameOf, partsOf, type Text, Words } from "./parts";
+import {
+  About,
+  alike,
+  DISPOSITIONS,
+  dispositionName,
+  type Item,
+  nameOf,
+  partsOf,
+  placesOf,
+  Words,
+} from "./parts";
+import { useTexts } from "./texts";
 
-const DISPOSITIONS: Disposition[] = ["ACCEPTED", "PARTLY_ACCEPTED", "NOT_ACCEPTED", "NOTED", "OUT_OF_SCOPE"];
 /** So many are asked for at once. */
 const PAGE = 100;
-
-const dispositionName = (one: Disposition) => `disposition${pascal(one)}` as "dispositionNoted";
 
 function Answering({
   chosen,
@@ -121,12 +129,10 @@ function Answering({
 function OfOne({
   debate,
   town,
-  texts,
   counted,
 }: {
-  debate: Text;
+  debate: Name;
   town: At["town"];
-  texts: Text[];
   /** What is counted may be another number now. */
   counted: () => void;
 }) {
@@ -136,21 +142,22 @@ function OfOne({
   const [part, setPart] = useState("");
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const [entering, enter] = useState(false);
-  const fetched = useAsk(DeskComments, {
-    municipality: town.slug,
-    locale,
-    filter: { consultation: debate.id, state: "PUBLISHED", answered, ...(part && { part }) },
-    first: PAGE,
-  });
-  const shown = fetched.value?.desk.comments.nodes ?? [];
-  const more = fetched.value?.desk.comments.pageInfo.hasNextPage;
+  const texts = useTexts(town.slug, debate.id);
+  const fetched = usePages(
+    DeskComments,
+    {
+      municipality: town.slug,
+      locale,
+      filter: { consultation: debate.id, state: "PUBLISHED", answered, ...(part && { part }) },
+      first: PAGE,
+    },
+    ({ desk }) => desk.comments,
+  );
+  const list = useRef<HTMLUListElement>(null);
+  const shown = fetched.nodes;
   const same = alike(shown);
   const picked = shown.filter(({ comment }) => chosen.has(comment.id));
-  const parts = debate.acts.flatMap(({ publishedParts }) =>
-    publishedParts.flatMap(({ key, label, heading }): [string, string][] =>
-      key && (label || heading) ? [[key, [label, heading].filter(Boolean).join(" ")]] : [],
-    ),
-  );
+  const parts = texts ? placesOf(texts, "key") : [];
   const due = debate.answerDueOn;
   const late = due && due < dayIn(town.timeZone);
   const toggle = (ids: string[], on: boolean) => {
@@ -201,8 +208,7 @@ function OfOne({
         {() =>
           shown[0] ? (
             <div class="queue answers">
-              <ul class="rows">
-                {more && <li class="hint">{m.answers.many}</li>}
+              <ul class="rows" ref={list}>
                 {shown.map((item) => {
                   const { comment } = item;
                   const like = same.get(comment.id) ?? [comment.id];
@@ -244,6 +250,11 @@ function OfOne({
                     </li>
                   );
                 })}
+                {fetched.more && (
+                  <li class="further">
+                    <More of={fetched} list={list} />
+                  </li>
+                )}
               </ul>
               <Answering
                 chosen={picked}
@@ -260,28 +271,35 @@ function OfOne({
           )
         }
       </Shown>
-      {entering && <Enter debate={debate} close={() => enter(false)} did={fetched.again} />}
+      {entering && texts && <Enter debate={texts} close={() => enter(false)} did={fetched.again} />}
     </div>
   );
 }
 
 export function AnswersPage({ town, id }: At & { id: string }) {
   const { m, locale, count, date } = useSay();
-  const texts = useAsk(DebateTexts, { municipality: town.slug, locale });
+  const names = useAsk(DebateNames, { municipality: town.slug, locale });
   return (
     <Page
       wide
       title={m.answers.title}
       lead={m.answers.lead}
       acts={
-        <A to={at(town.slug, "komentari", ...(id ? [id] : []))} class="btn quiet">
-          {m.queue.title}
-        </A>
+        <div class="acts">
+          <A to={at(town.slug, "komentari", ...(id ? [id] : []))} class="btn quiet">
+            {m.queue.title}
+          </A>
+          {id && (
+            <A to={at(town.slug, "izvjestaj", id)} class="btn quiet">
+              {m.finish.title}
+            </A>
+          )}
+        </div>
       }
     >
-      <Shown of={texts} rows={6}>
+      <Shown of={names} rows={6}>
         {({ desk }) => {
-          const all = desk.consultations.nodes.filter(({ published }) => published);
+          const all = desk.consultations.nodes;
           const one = all.find((debate) => debate.id === id);
           return (
             <div>
@@ -305,7 +323,7 @@ export function AnswersPage({ town, id }: At & { id: string }) {
                 </div>
               )}
               {one ? (
-                <OfOne key={one.id} debate={one} town={town} texts={all} counted={texts.again} />
+                <OfOne key={one.id} debate={one} town={town} counted={names.again} />
               ) : all[0] ? (
                 <ul class="rows">
                   {all.map((debate) => (

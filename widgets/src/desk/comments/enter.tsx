@@ -7,7 +7,7 @@ import type { AuthorKind, CommentOrigin } from "../gen/graphql";
 import { Dialog, Doing, Field, Mishap } from "../parts";
 import { tell, useSay } from "../say";
 import { useAct } from "../use";
-import type { Text } from "./parts";
+import { placesOf, type Text } from "./parts";
 
 export function Enter({ debate, close, did }: { debate: Text; close: () => void; did: () => void }) {
   const { m } = useSay();
@@ -60,11 +60,7 @@ export function Enter({ debate, close, did }: { debate: Text; close: () => void;
       )}
     </Field>
   );
-  const places = debate.acts.flatMap(({ publishedParts }) =>
-    publishedParts.flatMap(({ id, label, heading }): [string, string][] =>
-      id && (label || heading) ? [[id, [label, heading].filter(Boolean).join(" ")]] : [],
-    ),
-  );
+  const places = placesOf(debate, "id");
   return (
     <Dialog title={m.queue.enterTitle} close={close}>
       <p>{m.queue.enterHint}</p>

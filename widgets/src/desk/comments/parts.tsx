@@ -2,11 +2,22 @@
 import { Fragment, h } from "preact";
 import { fold } from "../../fold";
 import { pascal } from "../../say";
-import type { CommentReason, DebateTextsQuery, PartFragment, QueueCommentFragment } from "../gen/graphql";
+import type {
+  CommentReason,
+  DebateTextsQuery,
+  Disposition,
+  PartFragment,
+  QueueCommentFragment,
+} from "../gen/graphql";
+import { Field } from "../parts";
 import { fill, type Say, useSay } from "../say";
 
 export type Item = QueueCommentFragment;
-export type Text = DebateTextsQuery["desk"]["consultations"]["nodes"][number];
+/** A consultation with the texts that hold. */
+export type Text = NonNullable<DebateTextsQuery["desk"]["consultation"]>;
+
+/** Which comment, as it was read. */
+export const readOf = ({ comment }: Item) => ({ id: comment.id, revision: comment.revision });
 
 export const nameOf = ({ comment }: Item, { m }: Say) => comment.author ?? m.queue.noName;
 
@@ -26,20 +37,50 @@ export function alike(items: Item[]): Map<string, string[]> {
 }
 
 /** The part that a comment is about, with all that stands in it. */
-export function partsOf(texts: Text[], key: string | null | undefined): PartFragment[] {
-  if (!key) return [];
-  for (const { acts } of texts)
-    for (const { publishedParts: parts } of acts) {
-      const at = parts.findIndex((part) => part.key === key);
-      const first = parts[at];
-      if (!first) continue;
-      const inside = parts.slice(at + 1).findIndex((part) => part.depth <= first.depth);
-      return parts.slice(at, inside < 0 ? undefined : at + 1 + inside);
-    }
+export function partsOf(text: Text | null | undefined, key: string | null | undefined): PartFragment[] {
+  if (!key || !text) return [];
+  for (const { publishedParts: parts } of text.acts) {
+    const at = parts.findIndex((part) => part.key === key);
+    const first = parts[at];
+    if (!first) continue;
+    const inside = parts.slice(at + 1).findIndex((part) => part.depth <= first.depth);
+    return parts.slice(at, inside < 0 ? undefined : at + 1 + inside);
+  }
   return [];
 }
 
-const reasonName = (reason: CommentReason, { m }: Say) =>
+/** Every part that has a name, by what it is known by in all versions (`key`) or in this one (`id`). */
+export const placesOf = (text: Text, by: "key" | "id"): [string, string][] =>
+  text.acts.flatMap(({ publishedParts }) =>
+    publishedParts.flatMap((part): [string, string][] => {
+      const known = part[by];
+      const name = [part.label, part.heading].filter(Boolean).join(" ");
+      return known && name ? [[known, name]] : [];
+    }),
+  );
+
+export const REASONS: CommentReason[] = [
+  "OFF_TOPIC",
+  "INSULT",
+  "HATE",
+  "PERSONAL_DATA",
+  "ADVERTISING",
+  "DUPLICATE",
+  "UNLAWFUL",
+  "UNREADABLE",
+];
+
+export const DISPOSITIONS: Disposition[] = [
+  "ACCEPTED",
+  "PARTLY_ACCEPTED",
+  "NOT_ACCEPTED",
+  "NOTED",
+  "OUT_OF_SCOPE",
+];
+
+export const dispositionName = (one: Disposition) => `disposition${pascal(one)}` as "dispositionNoted";
+
+export const reasonName = (reason: CommentReason, { m }: Say) =>
   m.queue[`reason${pascal(reason)}` as "reasonInsult"];
 
 /** Who says it, about what, when, and what is odd about how it came. */
@@ -100,5 +141,37 @@ export function Words({ item }: { item: Item }) {
         <p key={i}>{line}</p>
       ))}
     </div>
+  );
+}
+
+/** Why comments are refused, or what is covered in them. */
+export function WhyNot({
+  label,
+  value,
+  set,
+  id,
+}: {
+  label: string;
+  value: CommentReason;
+  set: (reason: CommentReason) => void;
+  id?: string;
+}) {
+  const say = useSay();
+  return (
+    <Field label={label} id={id}>
+      {(props) => (
+        <select
+          {...props}
+          value={value}
+          onChange={(event) => set(event.currentTarget.value as CommentReason)}
+        >
+          {REASONS.map((one) => (
+            <option key={one} value={one}>
+              {reasonName(one, say)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -5,28 +5,20 @@ import { pascal } from "../../say";
 import { ask, done, troubleOf } from "../ask";
 import { Reading } from "../debates/preview";
 import type { At } from "../frame";
-import { DebateTexts, DeskComments, PublishComments, RejectComments } from "../gen/documents";
+import { DebateNames, DeskComments, PublishComments, RejectComments } from "../gen/documents";
 import type { CommentReason, CommentState } from "../gen/graphql";
-import { Doing, Empty, Field, Icon, Mishap, Page, Shown, Sure } from "../parts";
+import { Doing, Empty, Field, Icon, Mishap, More, Page, Shown, Sure } from "../parts";
 import { A, at, go } from "../route";
 import { tell, useSay } from "../say";
-import { useAct, useAsk } from "../use";
+import { useAct, useAsk, usePages } from "../use";
 import { Enter } from "./enter";
-import { About, alike, type Item, nameOf, partsOf, Words } from "./parts";
+import { Further, Held } from "./held";
+import { About, alike, type Item, nameOf, partsOf, readOf, WhyNot, Words } from "./parts";
+import { useTexts } from "./texts";
 
 /** What is looked through: a state, or what somebody has reported. */
 type Pile = CommentState | "FLAGGED";
 const STATES: Pile[] = ["PENDING", "HELD", "FLAGGED", "PUBLISHED", "REJECTED", "WITHDRAWN"];
-const REASONS: CommentReason[] = [
-  "OFF_TOPIC",
-  "INSULT",
-  "HATE",
-  "PERSONAL_DATA",
-  "ADVERTISING",
-  "DUPLICATE",
-  "UNLAWFUL",
-  "UNREADABLE",
-];
 const PAGE = 50;
 
 /** Why comments are refused; whoever wrote them is told. */
@@ -55,21 +47,7 @@ function Refuse({
         {many > 1 && <b>{count(m.queue.chosen, many)}. </b>}
         {m.queue.rejectWhat}
       </p>
-      <Field label={m.queue.reason} id="reject-reason">
-        {(props) => (
-          <select
-            {...props}
-            value={reason}
-            onChange={(event) => set(event.currentTarget.value as CommentReason)}
-          >
-            {REASONS.map((one) => (
-              <option key={one} value={one}>
-                {m.queue[`reason${pascal(one)}` as "reasonInsult"]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <WhyNot label={m.queue.reason} value={reason} set={set} id="reject-reason" />
     </Sure>
   );
 }
@@ -88,25 +66,34 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
   const [state, setState] = useState<Pile>("PENDING");
   const [open, setOpen] = useState<string>();
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
-  const [refusing, refuse] = useState(false);
+  /** What is about to be refused: as it was read when that began, whatever comes meanwhile. */
+  const [refusing, refuse] = useState<Item[]>();
+  /** The comment of which something is about to be covered or forgotten. */
+  const [held, hold] = useState<["redact" | "erase", Item]>();
   const [entering, enter] = useState(false);
   const [changed, setChanged] = useState(false);
   const act = useAct();
   const list = useRef<HTMLUListElement>(null);
-  const texts = useAsk(DebateTexts, { municipality: town.slug, locale });
-  const fetched = useAsk(DeskComments, {
-    municipality: town.slug,
-    locale,
-    filter: { ...(id && { consultation: id }), ...(state === "FLAGGED" ? { flagged: true } : { state }) },
-    first: PAGE,
-  });
-  const items = fetched.value?.desk.comments.nodes ?? [];
-  const debates = texts.value?.desk.consultations.nodes.filter(({ published }) => published) ?? [];
-  const debate = debates.find((one) => one.id === id);
+  const names = useAsk(DebateNames, { municipality: town.slug, locale });
+  const fetched = usePages(
+    DeskComments,
+    {
+      municipality: town.slug,
+      locale,
+      filter: { ...(id && { consultation: id }), ...(state === "FLAGGED" ? { flagged: true } : { state }) },
+      first: PAGE,
+    },
+    ({ desk }) => desk.comments,
+  );
+  const items = fetched.nodes;
+  const debates = names.value?.desk.consultations.nodes ?? [];
   const same = alike(items);
   // One that a colleague has decided meanwhile is not here any more: then nothing is open, and nothing is decided.
   const place = items.findIndex(({ comment }) => comment.id === open);
   const now = items[place];
+  /** The texts beside it: of one consultation at a time. */
+  const beside = now?.consultation ?? id;
+  const debate = useTexts(town.slug, beside);
   const picked = items.filter(({ comment }) => chosen.has(comment.id));
   /** What a decision is about: all that are chosen, or else the one that is open. */
   const meant = picked[0] ? picked : now ? [now] : [];
@@ -135,9 +122,13 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
   };
 
   /** Decides, bound to the text that was read. */
-  const decide = (how: (read: { id: string; revision: number }[]) => Promise<unknown>, said: string) => {
-    if (!meant[0]) return Promise.resolve(false);
-    const read = meant.map(({ comment }) => ({ id: comment.id, revision: comment.revision }));
+  const decide = (
+    about: Item[],
+    how: (read: ReturnType<typeof readOf>[]) => Promise<unknown>,
+    said: string,
+  ) => {
+    if (!about[0]) return Promise.resolve(false);
+    const read = about.map(readOf);
     const after = items.slice(place + 1).find(({ comment }) => !read.some((one) => one.id === comment.id));
     return act.run(async () => {
       try {
@@ -159,14 +150,16 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
   };
   const publish = () =>
     decide(
+      meant,
       async (comments) => done((await ask(PublishComments, { input: { comments } })).publishComments),
       m.queue.published,
     );
   const reject = (reason: CommentReason) =>
     decide(
+      refusing ?? [],
       async (comments) => done((await ask(RejectComments, { input: { comments, reason } })).rejectComments),
       m.queue.rejected,
-    ).then(() => refuse(false));
+    ).then(() => refuse(undefined));
 
   const keys = useRef<(event: KeyboardEvent) => void>(undefined);
   keys.current = (event) => {
@@ -180,8 +173,8 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
       к: () => move(-1),
       p: publish,
       п: publish,
-      r: () => meant[0] && refuse(true),
-      р: () => meant[0] && refuse(true),
+      r: () => meant[0] && refuse(meant),
+      р: () => meant[0] && refuse(meant),
       x: () => now && toggle(now.comment.id),
       џ: () => now && toggle(now.comment.id),
     };
@@ -197,7 +190,7 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
   }, []);
 
   const decidable = (one: Item) => one.state !== "WITHDRAWN" && one.state !== "UNCONFIRMED";
-  const about = now && partsOf(texts.value?.desk.consultations.nodes ?? [], now.comment.part);
+  const about = now && partsOf(debate, now.comment.part);
   const like = now && same.get(now.comment.id);
   return (
     <Page
@@ -206,7 +199,7 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
       lead={m.queue.lead}
       acts={
         <div class="acts">
-          {debate && (
+          {id && debate && (
             <button type="button" class="quiet" onClick={() => enter(true)}>
               {m.queue.enter}
             </button>
@@ -249,7 +242,7 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
       </fieldset>
       <Shown of={fetched} rows={6}>
         {() =>
-          !now ? (
+          !items[0] ? (
             <Empty
               title={state === "PENDING" ? m.queue.quiet : m.calls.none}
               hint={state === "PENDING" ? m.queue.quietHint : m.queue.noneHint}
@@ -294,71 +287,96 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
                     </li>
                   );
                 })}
-              </ul>
-              <section class="card one" aria-label={nameOf(now, say)}>
-                {changed && (
-                  <p class="note" role="alert">
-                    {m.queue.changed}
-                  </p>
+                {fetched.more && (
+                  <li class="further">
+                    <More of={fetched} list={list} />
+                  </li>
                 )}
-                <About item={now} />
-                <Words item={now} />
-                {now.alike > 0 && (
-                  <p class="like">
-                    {count(m.queue.alike, now.alike)}{" "}
-                    {like && (
-                      <button type="button" class="text" onClick={() => choose(new Set(like))}>
-                        {m.queue.selectAlike}
+              </ul>
+              {now ? (
+                <section class="card one" aria-label={nameOf(now, say)}>
+                  {changed && (
+                    <p class="note" role="alert">
+                      {m.queue.changed}
+                    </p>
+                  )}
+                  <About item={now} />
+                  <Words item={now} />
+                  {now.alike > 0 && (
+                    <p class="like">
+                      {count(m.queue.alike, now.alike)}{" "}
+                      {like && (
+                        <button type="button" class="text" onClick={() => choose(new Set(like))}>
+                          {m.queue.selectAlike}
+                        </button>
+                      )}
+                    </p>
+                  )}
+                  {picked[0] && (
+                    <p class="chosen" role="status">
+                      <b>{count(m.queue.chosen, picked.length)}</b>{" "}
+                      <button type="button" class="text" onClick={() => choose(new Set())}>
+                        {m.queue.clear}
+                      </button>
+                    </p>
+                  )}
+                  {act.trouble && !refusing && <Mishap trouble={act.trouble} />}
+                  <div class="acts">
+                    {meant.every((one) => one.state !== "PUBLISHED" && decidable(one)) && (
+                      <Doing busy={act.busy} onClick={publish}>
+                        {m.queue.publish}{" "}
+                        <span class="key" aria-hidden="true">
+                          P
+                        </span>
+                      </Doing>
+                    )}
+                    {meant.every((one) => decidable(one)) && (
+                      <button type="button" class="no quiet" onClick={() => refuse(meant)}>
+                        {m.queue.reject}{" "}
+                        <span class="key" aria-hidden="true">
+                          R
+                        </span>
                       </button>
                     )}
+                    {!picked[0] && <Further item={now} choose={(what) => hold([what, now])} />}
+                  </div>
+                  <div class="about">
+                    <h2>{m.queue.article}</h2>
+                    {about?.[0] ? (
+                      about.map((part) => <Reading key={part.key} part={part} />)
+                    ) : (
+                      <p>{m.queue.whole}</p>
+                    )}
+                  </div>
+                  <p class="hint keys">
+                    {m.queue.keys} <kbd>J</kbd> {m.queue.keyNext} <kbd>K</kbd> {m.queue.keyBefore}{" "}
+                    <kbd>P</kbd> {m.queue.keyPublish} <kbd>R</kbd> {m.queue.keyReject} <kbd>X</kbd>{" "}
+                    {m.queue.keySelect}
                   </p>
-                )}
-                {picked[0] && (
-                  <p class="chosen" role="status">
-                    <b>{count(m.queue.chosen, picked.length)}</b>{" "}
-                    <button type="button" class="text" onClick={() => choose(new Set())}>
-                      {m.queue.clear}
-                    </button>
-                  </p>
-                )}
-                {act.trouble && !refusing && <Mishap trouble={act.trouble} />}
-                <div class="acts">
-                  {meant.every((one) => one.state !== "PUBLISHED" && decidable(one)) && (
-                    <Doing busy={act.busy} onClick={publish}>
-                      {m.queue.publish}{" "}
-                      <span class="key" aria-hidden="true">
-                        P
-                      </span>
-                    </Doing>
-                  )}
-                  {meant.every((one) => decidable(one)) && (
-                    <button type="button" class="no quiet" onClick={() => refuse(true)}>
-                      {m.queue.reject}{" "}
-                      <span class="key" aria-hidden="true">
-                        R
-                      </span>
-                    </button>
-                  )}
-                </div>
-                <div class="about">
-                  <h2>{m.queue.article}</h2>
-                  {about?.[0] ? (
-                    about.map((part) => <Reading key={part.key} part={part} />)
-                  ) : (
-                    <p>{m.queue.whole}</p>
-                  )}
-                </div>
-                <p class="hint keys">
-                  {m.queue.keys} <kbd>J</kbd> {m.queue.keyNext} <kbd>K</kbd> {m.queue.keyBefore} <kbd>P</kbd>{" "}
-                  {m.queue.keyPublish} <kbd>R</kbd> {m.queue.keyReject} <kbd>X</kbd> {m.queue.keySelect}
-                </p>
-              </section>
+                </section>
+              ) : (
+                <section class="card one" aria-live="polite">
+                  <p class="note">{m.queue.decidedElsewhere}</p>
+                </section>
+              )}
             </div>
           )
         }
       </Shown>
-      {refusing && <Refuse many={meant.length} act={act} run={reject} close={() => refuse(false)} />}
-      {entering && debate && <Enter debate={debate} close={() => enter(false)} did={() => fetched.again()} />}
+      {refusing && <Refuse many={refusing.length} act={act} run={reject} close={() => refuse(undefined)} />}
+      {entering && debate && <Enter debate={debate} close={() => enter(false)} did={fetched.again} />}
+      {held && (
+        <Held
+          what={held[0]}
+          item={held[1]}
+          close={() => hold(undefined)}
+          did={fetched.again}
+          behind={() => {
+            setChanged(true);
+            fetched.again();
+          }}
+        />
+      )}
       {!roles.some((role) => role === "MODERATOR" || role === "ADMIN") && (
         <Fragment>
           <p class="note">{m.queue.notMine}</p>

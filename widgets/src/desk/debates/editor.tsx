@@ -1,23 +1,23 @@
 /** The editor of a consultation: its parts, what becomes of what is typed, and how it will look. */
 import { Fragment, h } from "preact";
-import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { ask, done, Failed, type Trouble, troubleOf } from "../ask";
+import { ask, done } from "../ask";
 import { mayEdit } from "../calls/new";
 import { Clashing } from "../editor/conflict";
 import { dated } from "../editor/content";
 import { Edit, type Editing } from "../editor/context";
-import { Draft } from "../editor/draft";
 import { History } from "../editor/history";
+import { Opening } from "../editor/opening";
 import type { Script } from "../editor/preview";
 import { NotSaved, Saved, useLeaving, useWrong } from "../editor/saved";
+import { useDraft } from "../editor/use-draft";
 import type { At } from "../frame";
 import { DeskDebate, SaveDebate } from "../gen/documents";
 import type { DeskDebateQuery } from "../gen/graphql";
-import { useNews } from "../live";
-import { Bones, Empty, Icon, Menu, Mishap, Page } from "../parts";
+import { Icon, Menu, Page, useAbove } from "../parts";
 import { A, at } from "../route";
-import { fill, type Say, tell, useSay } from "../say";
+import { type Say, useSay } from "../say";
 import { Acts } from "./act";
 import { atHome, type Content, DEBATE, type Debate, FACTS, type Fact, labelOf, sendable } from "./content";
 import { type Deed, Doings } from "./deeds";
@@ -83,82 +83,38 @@ function Opened({
 }: At & { loaded: Loaded; first: Debate; script: Script; setScript: (script: Script) => void }) {
   const say = useSay();
   const { m } = say;
-  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const above = useAbove<HTMLElement>();
   const [strict, setStrict] = useState(false);
   const [deed, setDeed] = useState<Deed>();
   const [history, setHistory] = useState(false);
   const [looking, look] = useState(false);
-  const shownScript = useRef(script);
-  shownScript.current = script;
-  const latest = useRef(say);
-  latest.current = say;
-
-  const draft = useMemo(() => {
-    const load = async () => {
-      const { desk } = await ask(DeskDebate, {
-        municipality: town.slug,
-        id: first.id,
-        locale: latest.current.locale,
-        preview: shownScript.current,
-      });
-      if (!desk.consultation) throw new Failed({ kind: "gone" });
-      return desk.consultation;
-    };
-    return new Draft<Debate, Content>(
-      first,
-      {
-        load,
-        save: async (version, content) => {
-          const input = { id: first.id, version, content: sendable(content) };
-          const { saveConsultation } = await ask(SaveDebate, { input, preview: shownScript.current });
-          const { consultation } = done(saveConsultation);
-          if (!consultation) throw new Error("no consultation");
-          return consultation;
-        },
-        later: (what, delay) => {
-          const timer = setTimeout(what, delay);
-          return () => clearTimeout(timer);
-        },
-        changed: () => redraw(undefined),
-        merged: (who, facts) => {
-          if (who === viewer.name) return;
-          const { m } = latest.current;
-          const fields = facts.map((fact) => labelOf(fact, latest.current)).join(", ");
-          tell(fill(m.editor.merged, { who: who ?? m.editor.somebody, fields }));
-        },
+  const draft = useDraft<Debate, Content>(
+    first,
+    script,
+    viewer.name,
+    {
+      load: async ({ locale }, preview) =>
+        (await ask(DeskDebate, { municipality: town.slug, id: first.id, locale, preview })).desk.consultation,
+      save: async (version, content, preview) => {
+        const input = { id: first.id, version, content: sendable(content) };
+        return done((await ask(SaveDebate, { input, preview })).saveConsultation).consultation;
       },
-      DEBATE,
-    );
-  }, [first.id]);
-
-  useEffect(() => {
-    const online = () => draft.online();
-    addEventListener("online", online);
-    return () => {
-      removeEventListener("online", online);
-      draft.stop();
-    };
-  }, [draft]);
-  const began = useRef(script);
-  useEffect(() => {
-    if (began.current === script) return;
-    began.current = script;
-    draft.refresh().catch(() => {});
-  }, [script]);
-  useNews((news) => {
-    if (news && news.subjectId !== first.id) return;
-    if (news?.consultation && news.consultation.version <= draft.call.version) return;
-    if (draft.phase.is !== "clash") draft.refresh().catch(() => {});
-  });
+      label: labelOf,
+      concerns: (news, known) =>
+        news.subjectId === first.id && !(news.consultation && news.consultation.version <= known.version),
+      own: FACTS,
+    },
+    DEBATE,
+  );
 
   const { call, mine: content, phase } = draft;
   const readOnly = !mayEdit(roles) || call.state === "CANCELLED" || call.state === "REPORT";
   const { wrong, unread, setWrong } = useWrong(draft, content.sessions, "sessions", FACTS);
-  const leaving = useLeaving(draft, wrong, unread);
   const home = <T extends { field: string }>(all: T[]) =>
     all.map((one) => ({ ...one, field: atHome(one.field, content.sessions) }));
   const [missing, warnings] = [home(call.missing), home(call.warnings)];
   const label = (field: string) => labelOf(field, say);
+  const leaving = useLeaving(draft, wrong, unread, label);
   // The fields are those of calls: they are told of what is edited here as far as they look.
   const editing = {
     draft,
@@ -230,6 +186,11 @@ function Opened({
                   <A to={at(town.slug, "odgovori", call.id)} class="btn quiet">
                     {m.debate.answers} {call.unanswered > 0 && <b class="dot">{call.unanswered}</b>}
                   </A>
+                  {(call.state === "CLOSED" || call.state === "REPORT") && (
+                    <A to={at(town.slug, "izvjestaj", call.id)} class="btn quiet">
+                      {m.debate.report}
+                    </A>
+                  )}
                 </Fragment>
               )}
               <button
@@ -284,7 +245,7 @@ function Opened({
           {!readOnly && <NotSaved wrong={wrong} />}
           <div class={looking ? "editor looking" : "editor"}>
             <div class="form">
-              <nav class="contents" aria-label={m.debate.sections}>
+              <nav class="contents" ref={above} aria-label={m.debate.sections}>
                 <ul>
                   {(Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]).map((name) => (
                     <li key={name}>
@@ -325,7 +286,9 @@ function Opened({
             strict={() => setStrict(true)}
           />
         )}
-        {history && <History debate municipality={town.slug} id={call.id} close={() => setHistory(false)} />}
+        {history && (
+          <History of="debate" municipality={town.slug} id={call.id} close={() => setHistory(false)} />
+        )}
         {leaving}
       </Typed.Provider>
     </Edit.Provider>
@@ -336,36 +299,26 @@ export function DebateEditor(props: At & { id: string }) {
   const { town, id } = props;
   const { m, locale } = useSay();
   const [script, setScript] = useState<Script>(locale === "sr-Cyrl" ? "sr-Cyrl" : "sr-Latn");
-  const [loaded, set] = useState<Loaded>();
-  const [trouble, setTrouble] = useState<Trouble>();
-  const load = async () => {
-    setTrouble(undefined);
-    try {
-      const { desk } = await ask(DeskDebate, { municipality: town.slug, id, locale, preview: script });
-      set(desk);
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    }
-  };
-  useEffect(() => {
-    load();
-  }, [id]);
-  if (trouble)
-    return (
-      <Page title={m.debates.title}>
-        <Mishap trouble={trouble} again={load} />
-      </Page>
-    );
-  if (!loaded) return <Bones rows={8} />;
-  if (!loaded.consultation)
-    return (
-      <Page title={m.trouble.gone}>
-        <Empty title={m.trouble.gone} hint={m.trouble.goneHint}>
-          <A to={at(town.slug, "rasprave")}>{m.debate.back}</A>
-        </Empty>
-      </Page>
-    );
   return (
-    <Opened {...props} loaded={loaded} first={loaded.consultation} script={script} setScript={setScript} />
+    <Opening
+      id={id}
+      title={m.debates.title}
+      load={async () =>
+        (await ask(DeskDebate, { municipality: town.slug, id, locale, preview: script })).desk
+      }
+      back={{ to: at(town.slug, "rasprave"), name: m.debate.back }}
+    >
+      {(loaded) =>
+        loaded.consultation && (
+          <Opened
+            {...props}
+            loaded={loaded}
+            first={loaded.consultation}
+            script={script}
+            setScript={setScript}
+          />
+        )
+      }
+    </Opening>
   );
 }

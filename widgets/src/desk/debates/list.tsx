@@ -1,15 +1,14 @@
 /** All consultations of a municipality: by state, by words, page by page. */
 import { h } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { ask } from "../ask";
 import type { At } from "../frame";
 import { DeskDebates } from "../gen/documents";
 import type { DebateRowFragment, DeskConsultationState } from "../gen/graphql";
-import { Doing, Empty, Mishap, Page, Shown } from "../parts";
+import { Empty, More, Page, Shown } from "../parts";
 import { A, at } from "../route";
 import { fill, useSay } from "../say";
-import { useAct, useAsk } from "../use";
+import { usePages, useSettled } from "../use";
 import { NewDebate } from "./new";
 
 const STATES: DeskConsultationState[] = [
@@ -73,35 +72,22 @@ export function DebatesPage(props: At) {
   const { m, locale, count } = useSay();
   const [state, setState] = useState<DeskConsultationState | null>(null);
   const [typed, setTyped] = useState("");
-  const [text, setText] = useState("");
-  const [more, setMore] = useState<DebateRowFragment[]>([]);
-  const [after, setAfter] = useState<string | null>();
-  const act = useAct();
-  const variables = {
-    municipality: town.slug,
-    locale,
-    state: state ? [state] : null,
-    text: text.trim() || null,
-    first: PAGE,
-  };
-  const fetched = useAsk(DeskDebates, variables, !more[0]);
-  useEffect(() => {
-    const timer = setTimeout(() => setText(typed), 250);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  useEffect(() => {
-    setMore([]);
-    setAfter(undefined);
-  }, [fetched.value]);
-  const showMore = (cursor: string) =>
-    act.run(async () => {
-      const { desk } = await ask(DeskDebates, { ...variables, after: cursor });
-      setMore((before) => [...before, ...desk.consultations.nodes]);
-      setAfter(
-        desk.consultations.pageInfo.hasNextPage ? (desk.consultations.pageInfo.endCursor ?? null) : null,
-      );
-    });
-  const counts = new Map(fetched.value?.desk.consultationCounts.map(({ state, count }) => [state, count]));
+  const text = useSettled(typed);
+  const list = useRef<HTMLUListElement>(null);
+  const fetched = usePages(
+    DeskDebates,
+    {
+      municipality: town.slug,
+      locale,
+      state: state ? [state] : null,
+      text: text.trim() || null,
+      first: PAGE,
+    },
+    ({ desk }) => desk.consultations,
+  );
+  const counts = new Map(
+    fetched.value?.first.desk.consultationCounts.map(({ state, count }) => [state, count]),
+  );
   const all = [...counts.values()].reduce((sum, n) => sum + n, 0);
   const chip = (name: string, value: DeskConsultationState | null, n: number) => (
     <button type="button" aria-pressed={state === value} onClick={() => setState(value)} key={name}>
@@ -134,39 +120,25 @@ export function DebatesPage(props: At) {
         )}
       </fieldset>
       <Shown of={fetched} rows={6}>
-        {({ desk: { consultations } }) => {
-          const rows = [...consultations.nodes, ...more];
-          const next =
-            after === undefined
-              ? consultations.pageInfo.hasNextPage && consultations.pageInfo.endCursor
-              : after;
-          return (
-            <div>
-              <p class="unseen" role="status">
-                {!fetched.busy && text.trim() && count(m.debates.found, rows.length)}
-              </p>
-              {rows[0] ? (
-                <ul class="rows">
-                  {rows.map((debate) => (
-                    <Row key={debate.id} debate={debate} {...props} />
-                  ))}
-                </ul>
-              ) : all ? (
-                <Empty title={m.calls.none} hint={m.calls.noneHint} />
-              ) : (
-                <Empty title={m.debates.first} hint={m.debates.firstHint} />
-              )}
-              {act.trouble && <Mishap trouble={act.trouble} />}
-              {next && (
-                <div class="acts">
-                  <Doing busy={act.busy} class="quiet" onClick={() => showMore(next)}>
-                    {m.common.more}
-                  </Doing>
-                </div>
-              )}
-            </div>
-          );
-        }}
+        {({ nodes: rows }) => (
+          <div>
+            <p class="unseen" role="status">
+              {!fetched.busy && text.trim() && count(m.debates.found, rows.length)}
+            </p>
+            {rows[0] ? (
+              <ul class="rows" ref={list}>
+                {rows.map((debate) => (
+                  <Row key={debate.id} debate={debate} {...props} />
+                ))}
+              </ul>
+            ) : all ? (
+              <Empty title={m.calls.none} hint={m.calls.noneHint} />
+            ) : (
+              <Empty title={m.debates.first} hint={m.debates.firstHint} />
+            )}
+            <More of={fetched} list={list} />
+          </div>
+        )}
       </Shown>
     </Page>
   );

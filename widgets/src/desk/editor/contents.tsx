@@ -1,6 +1,7 @@
 /** The parts of the call, and the way to each of them. */
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { useAbove } from "../parts";
 import { useSay } from "../say";
 import type { Editing } from "./context";
 import { Documents } from "./documents";
@@ -57,6 +58,7 @@ export function Contents({ editing }: { editing: Editing }) {
   const { m, count } = useSay();
   const [now, set] = useState<string>("basics");
   const { call, wrong, strict } = editing;
+  const above = useAbove<HTMLElement>();
   useEffect(() => {
     const seen = new IntersectionObserver(
       (entries) => {
@@ -79,7 +81,7 @@ export function Contents({ editing }: { editing: Editing }) {
       : fields.filter((field) => PLACES[field.split(".")[0] ?? ""] === section).length;
   };
   return (
-    <nav class="contents" aria-label={m.editor.sections}>
+    <nav class="contents" ref={above} aria-label={m.editor.sections}>
       <ul>
         {(Object.keys(SECTIONS) as Section[]).map((section) => {
           const n = problems(section);

@@ -130,6 +130,17 @@ export class Draft<C extends Kept = Call, T = Content> {
     this.#world.changed();
   }
 
+  /** Nothing of it is worth keeping: it was thrown away. */
+  drop() {
+    this.stop();
+    this.mine = this.call.content as T;
+    this.#sent = this.mine;
+    this.#tried = this.mine;
+    this.refused = new Map();
+    this.phase = { is: "saved" };
+    this.#world.changed();
+  }
+
   /** No more is saved: the page is left. */
   stop() {
     this.#cancel?.();

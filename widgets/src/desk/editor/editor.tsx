@@ -1,26 +1,26 @@
 /** The editor of a call: its parts, what becomes of what is typed, and how it will look. */
 import { Fragment, h } from "preact";
-import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { ask, done, Failed, type Trouble, troubleOf } from "../ask";
+import { ask, done } from "../ask";
 import { mayEdit } from "../calls/new";
 import type { At } from "../frame";
 import { DeskCall, SaveCall } from "../gen/documents";
 import type { DeskCallQuery } from "../gen/graphql";
-import { useNews } from "../live";
-import { Bones, Empty, Icon, Menu, Mishap, Page } from "../parts";
+import { Icon, Menu, Page } from "../parts";
 import { A, at } from "../route";
-import { fill, tell, useSay } from "../say";
+import { useSay } from "../say";
 import { type Act, Acting } from "./acts";
 import { Clash } from "./conflict";
-import type { Call } from "./content";
+import type { Call, Content } from "./content";
 import { sendable } from "./content";
 import { Contents, SECTIONS, type Section } from "./contents";
 import { Edit, type Editing, labelOf } from "./context";
-import { Draft } from "./draft";
 import { History } from "./history";
+import { Opening } from "./opening";
 import { Preview, type Script } from "./preview";
 import { NotSaved, Saved, useLeaving, useWrong } from "./saved";
+import { useDraft } from "./use-draft";
 
 type Loaded = DeskCallQuery["desk"];
 
@@ -35,76 +35,27 @@ function Opened({
 }: At & { loaded: Loaded; first: Call; script: Script; setScript: (script: Script) => void }) {
   const say = useSay();
   const { m } = say;
-  const [, redraw] = useReducer((n: number) => n + 1, 0);
   const [strict, setStrict] = useState(false);
   const [act, setAct] = useState<Act>();
   const [history, setHistory] = useState(false);
   const [looking, look] = useState(false);
-  const shownScript = useRef(script);
-  shownScript.current = script;
-  const latest = useRef(say);
-  latest.current = say;
-
-  const draft = useMemo(() => {
-    const load = async () => {
-      const { desk } = await ask(DeskCall, {
-        municipality: town.slug,
-        id: first.id,
-        locale: latest.current.locale,
-        preview: shownScript.current,
-      });
-      if (!desk.call) throw new Failed({ kind: "gone" });
-      return desk.call;
-    };
-    return new Draft(first, {
-      load,
-      save: async (version, content) => {
-        const input = { id: first.id, version, content: sendable(content) };
-        const { saveCall } = await ask(SaveCall, { input, preview: shownScript.current });
-        const { call } = done(saveCall);
-        if (!call) throw new Error("no call");
-        return call;
-      },
-      later: (what, delay) => {
-        const timer = setTimeout(what, delay);
-        return () => clearTimeout(timer);
-      },
-      changed: () => redraw(undefined),
-      merged: (who, all) => {
-        const { m } = latest.current;
-        // A file of one's own is nobody else's change.
-        const facts = who === viewer.name ? all.filter((fact) => fact !== "documents") : all;
-        if (!facts[0]) return;
-        const fields = facts.map((fact) => labelOf(fact, latest.current)).join(", ");
-        tell(fill(m.editor.merged, { who: who ?? m.editor.somebody, fields }));
-      },
-    });
-  }, [first.id]);
-
-  useEffect(() => {
-    const online = () => draft.online();
-    addEventListener("online", online);
-    return () => {
-      removeEventListener("online", online);
-      draft.stop();
-    };
-  }, [draft]);
-  // The preview is asked for in one script at a time.
-  const began = useRef(script);
-  useEffect(() => {
-    if (began.current === script) return;
-    began.current = script;
-    draft.refresh().catch(() => {});
-  }, [script]);
-  // Only what others do to this call is news here.
-  useNews((news) => {
-    if (news && (news.subjectId !== first.id || news.by === viewer.name) && news.call?.id !== first.id)
-      return;
-    if (news?.call && news.call.version <= draft.call.version) return;
-    if (draft.phase.is !== "clash") draft.refresh().catch(() => {});
+  const draft = useDraft<Call, Content>(first, script, viewer.name, {
+    load: async ({ locale }, preview) =>
+      (await ask(DeskCall, { municipality: town.slug, id: first.id, locale, preview })).desk.call,
+    save: async (version, content, preview) => {
+      const input = { id: first.id, version, content: sendable(content) };
+      return done((await ask(SaveCall, { input, preview })).saveCall).call;
+    },
+    label: labelOf,
+    // Only what others do to this call is news here.
+    concerns: (news, known) =>
+      ((news.subjectId === first.id && news.by !== viewer.name) || news.call?.id === first.id) &&
+      !(news.call && news.call.version <= known.version),
+    // A file of one's own is nobody else's change.
+    own: ["documents"],
   });
   const { wrong, unread, setWrong } = useWrong(draft, draft.mine.events);
-  const leaving = useLeaving(draft, wrong, unread);
+  const leaving = useLeaving(draft, wrong, unread, (field) => labelOf(field, say));
 
   const { call, mine: content, phase } = draft;
   const readOnly = !mayEdit(roles);
@@ -245,37 +196,18 @@ export function Editor(props: At & { id: string }) {
   const { town, id } = props;
   const { m, locale } = useSay();
   const [script, setScript] = useState<Script>(locale === "sr-Cyrl" ? "sr-Cyrl" : "sr-Latn");
-  const [loaded, set] = useState<Loaded>();
-  const [trouble, setTrouble] = useState<Trouble>();
-  const [slow, setSlow] = useState(false);
-  const load = async () => {
-    setTrouble(undefined);
-    try {
-      const { desk } = await ask(DeskCall, { municipality: town.slug, id, locale, preview: script });
-      set(desk);
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    }
-  };
-  useEffect(() => {
-    load();
-    const timer = setTimeout(() => setSlow(true), 4000);
-    return () => clearTimeout(timer);
-  }, [id]);
-  if (trouble)
-    return (
-      <Page title={m.calls.title}>
-        <Mishap trouble={trouble} again={load} />
-      </Page>
-    );
-  if (!loaded) return <Bones rows={8} slow={slow} />;
-  if (!loaded.call)
-    return (
-      <Page title={m.trouble.gone}>
-        <Empty title={m.trouble.gone} hint={m.trouble.goneHint}>
-          <A to={at(town.slug, "pozivi")}>{m.editor.back}</A>
-        </Empty>
-      </Page>
-    );
-  return <Opened {...props} loaded={loaded} first={loaded.call} script={script} setScript={setScript} />;
+  return (
+    <Opening
+      id={id}
+      title={m.calls.title}
+      load={async () => (await ask(DeskCall, { municipality: town.slug, id, locale, preview: script })).desk}
+      back={{ to: at(town.slug, "pozivi"), name: m.editor.back }}
+    >
+      {(loaded) =>
+        loaded.call && (
+          <Opened {...props} loaded={loaded} first={loaded.call} script={script} setScript={setScript} />
+        )
+      }
+    </Opening>
+  );
 }

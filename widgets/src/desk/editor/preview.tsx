@@ -1,6 +1,7 @@
 /** The call as the public would see it: drawn by the widget's own views, in its own styles, behind a shadow root. */
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import base from "../../base.css";
 import * as details from "../../calls/details";
 import { list } from "../../calls/list";
 import css from "../../calls/style.css";
@@ -12,7 +13,7 @@ export type Script = "sr-Latn" | "sr-Cyrl";
 
 /** A list that holds one call needs neither tabs nor a search. */
 const ALONE = ".bar,.said,.btn{display:none}.call{border:0}article{padding:0}a{cursor:default}";
-const sheets = [css, details.css, ALONE].map((text) => {
+const sheets = [base, css, details.css, ALONE].map((text) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
   return sheet;

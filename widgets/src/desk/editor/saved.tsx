@@ -135,14 +135,14 @@ export function NotSaved({ wrong }: { wrong: ReadonlyMap<string, string> }) {
   );
 }
 
-/** Asks before something that is not saved is left behind. */
+/** Asks before something that is not saved is left behind. It stands outside of what knows what fields are called. */
 export function useLeaving(
   draft: Typed,
   wrong: ReadonlyMap<string, string>,
   unread: ReadonlyMap<string, unknown>,
+  labelOf: (field: string) => string,
 ): VNode | null {
   const { m } = useSay();
-  const labelOf = useLabel();
   const [asking, ask] = useState<(leave: boolean) => void>();
   const open = useRef<string[]>([]);
   open.current = [...new Set([...wrong.keys(), ...unread.keys()])];

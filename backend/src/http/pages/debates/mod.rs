@@ -1,6 +1,7 @@
 //! Pages of consultations: the list of a municipality's, each with its act, what is said in it, and the receipts.
 
 mod act;
+pub(in crate::http) mod files;
 pub(super) mod list;
 pub(super) mod one;
 pub(super) mod receipt;

@@ -9,10 +9,11 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use entities::{AuthorKind, CommentReason, CommentState, comment};
+use entities::{AuthorKind, CommentReason, CommentState, comment, consultation};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::files;
 use super::talk::{answer, problem};
 use crate::app::App;
 use crate::clock::{day, zone};
@@ -36,7 +37,7 @@ pub(in crate::http::pages) async fn show(
     let shown = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         let row = of_this_place(&context, &code).await?;
-        render(&context, &row, None).await
+        page_of(&context, &row, &Trouble::default()).await
     });
     unseen(answered(StatusCode::OK, in_time(&app, shown).await, locale))
 }
@@ -79,7 +80,7 @@ pub(in crate::http::pages) async fn sent(
                 Ok(html! {})
             }
             Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => {
-                render(&context, &row, Some((&mended, &wrong))).await
+                page_of(&context, &row, &Trouble { text: Some((&mended, &wrong)), ..Trouble::default() }).await
             }
             Err(error) => Err(error),
         }
@@ -91,16 +92,25 @@ pub(in crate::http::pages) async fn sent(
     })
 }
 
+/// What was sent and not taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Trouble<'a> {
+    /// Another text, and why not.
+    pub(super) text: Option<(&'a Mended, &'a Error)>,
+    /// Why a file was not.
+    pub(super) file: Option<&'a Error>,
+}
+
 /// The form in which a comment is changed or taken back; nothing where that is not possible any more.
-async fn mending(
+fn mending(
     context: &Context<'_>,
     row: &comment::Model,
+    of: &consultation::Model,
     here: &str,
     wrong: Option<(&Mended, &Error)>,
 ) -> Result<Markup, Error> {
     let (scope, messages) = (&context.scope, context.say);
-    let of = store::consultation(scope, row.consultation_id).await?;
-    let open = status(&Facts::from(&of), scope.now) == Status::Open;
+    let open = status(&Facts::from(of), scope.now) == Status::Open;
     let until = changes_until(row, of.closes_at).filter(|until| open && scope.now <= *until);
     let (Some(until), Some(text)) = (until, &row.text) else {
         return Ok(match wrong {
@@ -115,12 +125,12 @@ async fn mending(
     };
     let text = wrong.map_or(text, |(mended, _)| &mended.text);
     let name = wrong.map_or(row.author_name.as_ref(), |(mended, _)| Some(&mended.name));
-    let of = |field: &str| match wrong {
+    let at = |field: &str| match wrong {
         Some((_, Error::Invalid(fields))) => fields.iter().find(|wrong| wrong.field == field),
         _ => None,
     };
     let complaint = |field: &str| {
-        html! { @if let Some(wrong) = of(field) { p.wrong id={ (field) "-wrong" } { (problem(wrong, messages)) } } }
+        html! { @if let Some(wrong) = at(field) { p.wrong id={ (field) "-wrong" } { (problem(wrong, messages)) } } }
     };
     let zone = zone(&context.owner.time_zone);
     let until =
@@ -134,12 +144,12 @@ async fn mending(
                 input type="hidden" name="key" value=(key.reveal());
                 label for="text" { (messages.say("receipt.newText")) }
                 textarea id="text" name="text" rows="6" required aria-describedby="text-wrong"
-                    aria-invalid=[of("text").map(|_| "true")] { (text) }
+                    aria-invalid=[at("text").map(|_| "true")] { (text) }
                 (complaint("text"))
                 @if row.author_kind != AuthorKind::Anonymous {
                     label for="name" { (messages.say("comment.shownName")) }
                     input id="name" name="name" value=[name] autocomplete="name" aria-describedby="name-wrong"
-                        aria-invalid=[of("name").map(|_| "true")];
+                        aria-invalid=[at("name").map(|_| "true")];
                     (complaint("name"))
                 }
                 button { (messages.say("receipt.saveText")) }
@@ -180,23 +190,24 @@ pub(in crate::http::pages) async fn proof(
 }
 
 /// Whoever is linked to from here does not learn the address, which is the receipt's number.
-fn unseen(mut response: Response) -> Response {
+pub(super) fn unseen(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
     response
 }
 
-async fn of_this_place(context: &Context<'_>, code: &str) -> Result<comment::Model, Error> {
+pub(super) async fn of_this_place(context: &Context<'_>, code: &str) -> Result<comment::Model, Error> {
     let found = store::by_code(&context.scope, code.trim()).await?;
     let here = found.filter(|row| row.municipality_id == context.owner.id);
     here.ok_or_else(|| Error::NotFound("There is no such receipt here.".into()))
 }
 
-async fn render(
+/// The page of a receipt.
+pub(super) async fn page_of(
     context: &Context<'_>,
     row: &comment::Model,
-    wrong: Option<(&Mended, &Error)>,
+    trouble: &Trouble<'_>,
 ) -> Result<Markup, Error> {
     let Context { owner, say: messages, .. } = context;
     let zone = zone(&owner.time_zone);
@@ -212,7 +223,9 @@ async fn render(
         CommentState::Withdrawn => "receipt.stateWithdrawn",
     });
     let (here, lang) = (format!("/{}/potvrda/{}", owner.slug, row.code), context.lang());
-    let mending = mending(context, row, &here, wrong).await?;
+    let of = store::consultation(&context.scope, row.consultation_id).await?;
+    let mending = mending(context, row, &of, &here, trouble.text)?;
+    let files = files::section(context, row, &of, trouble.file)?;
     let body = html! {
         p.back { a href={ "/" (owner.slug) "/rasprava/" (row.consultation_id) (lang) } { "← " (messages.say("receipt.toDebate")) } }
         h1 { (messages.say("receipt.receipt")) }
@@ -224,6 +237,7 @@ async fn render(
         @if let Some(text) = &row.text { blockquote lang=(row.locale.tag()) { (text) } }
         @for found in answers.values() { (answer(context, found, zone)) }
         (mending)
+        (files)
         h2 { (messages.say("receipt.proof")) }
         p { (messages.say("receipt.proves")) }
         p { a.button href={ (here) "/dokaz" (lang) } { (messages.say("receipt.take")) } }

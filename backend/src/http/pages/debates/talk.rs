@@ -20,10 +20,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::one::{channel_row, edge, here};
-use super::{act, words};
+use super::{act, files, words};
 use crate::app::App;
+use crate::challenge::Proof;
 use crate::clock::{Tz, day, zone};
-use crate::comments::rules::challenge::Proof;
 use crate::comments::store::{self, AnswerOf, CommentLoader, CommentOrder, Criteria, RepliesTo};
 use crate::comments::write::{self, Sent};
 use crate::consultations::rules::{Facts, Status, status};
@@ -345,6 +345,7 @@ impl Asked {
                     @if row.parent_id.is_none() && row.answer_id.is_none() { span { (messages.say("comment.waiting")) } }
                 } }
                 p.kept lang=(row.locale.tag()) { (shown.and_then(|row| row.text.as_deref()).unwrap_or_else(|| messages.say("comment.removed"))) }
+                @if let Some(row) = shown { (files::list(row)) }
                 @if let Some(found) = shown.and_then(|row| row.answer_id).and_then(|id| threads.answers.get(&AnswerOf(id))) {
                     (answer(context, found, self.zone))
                 }
@@ -420,6 +421,7 @@ impl Asked {
                     (messages.say(if self.row.online_counts { "debate.onlineIsRemark" } else { "debate.onlineIsNoRemark" }))
                     ul.docs { @for channel in self.channels.iter() { (channel_row(context, channel)) } }
                 }
+                @if self.row.attachments_allowed { p.hint { (messages.say("receipt.filesLater")) } }
                 button { (messages.say("comment.send")) }
             }
         })

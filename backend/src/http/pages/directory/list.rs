@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use async_graphql::connection::CursorType as _;
 use async_graphql::dataloader::Loader as _;
-use entities::{Activity, OrganisationForm, OrganisationId, organisation, organisation_area};
+use entities::{Activity, OrganisationForm, OrganisationId, SuggestionKind, organisation, organisation_area};
 use maud::{Markup, html};
 use sea_orm::ActiveEnum as _;
 use serde_json::json;
 
-use super::{activity_key, form_key, words};
+use super::{activity_key, form_key, suggest, words};
 use crate::error::Error;
 use crate::http::pages::Context;
 use crate::http::pages::layout::{About, page};
@@ -114,6 +114,9 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
                     a rel="next" href=(chosen.link(context, &[("poslije", &cursor)])) { (messages.say("page.next")) " →" }
                 }
             }
+        }
+        p.ways {
+            a.button href={ (suggest::path(context, SuggestionKind::Proposal, None)) (lang) } rel="nofollow" { (messages.say("suggest.proposeLink")) }
         }
         p.source {
             (messages.say("directory.orgDownload")) ": "

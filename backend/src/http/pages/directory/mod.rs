@@ -1,7 +1,10 @@
 //! Pages of the directory: the list of a municipality's organisations, and each of them.
 
+mod form;
+pub(super) mod link;
 pub(super) mod list;
 pub(super) mod one;
+pub(super) mod suggest;
 
 use entities::{Activity, LocalisedText, OrganisationForm};
 use maud::{Markup, html};

@@ -9,9 +9,9 @@ use entities::{
     organisation_status,
 };
 use maud::{Markup, html};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::{activity_key, form_key, words};
+use super::{activity_key, form_key, suggest, words};
 use crate::clock::{Tz, day, zone};
 use crate::error::Error;
 use crate::http::pages::layout::{About, page};
@@ -68,6 +68,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
             @if let Some(source) = row.source_url.as_deref().filter(|url| web_address(url).is_some()) {
                 p.source { (messages.say("source")) ": " a href=(source) rel="nofollow noopener" { (source) } }
             }
+            (suggest::ways(context, &row))
         }
     };
     let about = About {
@@ -119,7 +120,7 @@ fn confirmed(context: &Context<'_>, row: &organisation::Model, today: NaiveDate)
     }
 }
 
-fn facts(context: &Context<'_>, row: &organisation::Model) -> Markup {
+pub(super) fn facts(context: &Context<'_>, row: &organisation::Model) -> Markup {
     let plain = |text: &String| html! { (text) };
     let text = |text: &LocalisedText| words(context, text);
     let link = |url: &String| {
@@ -225,6 +226,12 @@ fn change_row(context: &Context<'_>, change: &organisation_change::Model, zone: 
 fn structured(context: &Context<'_>, row: &organisation::Model, name: &str) -> Value {
     let text =
         |text: &Option<LocalisedText>| text.as_ref().map(|text| in_locale(text, context.locale).text.into_owned());
+    let place = [("addressLocality", text(&row.seat)), ("streetAddress", text(&row.address))];
+    let mut address: Map<_, _> =
+        place.into_iter().filter_map(|(key, text)| Some((key.to_owned(), Value::from(text?)))).collect();
+    if !address.is_empty() {
+        address.insert("@type".into(), "PostalAddress".into());
+    }
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "NGO",
@@ -241,12 +248,7 @@ fn structured(context: &Context<'_>, row: &organisation::Model, name: &str) -> V
         ("taxID", row.jib.clone().map(Value::from)),
         ("identifier", row.jib.as_ref().map(|jib| format!("BA-JIB-{jib}").into())),
         ("areaServed", text(&row.territory).map(Value::from)),
-        (
-            "address",
-            (row.seat.is_some() || row.address.is_some()).then(|| {
-                json!({ "@type": "PostalAddress", "addressLocality": text(&row.seat), "streetAddress": text(&row.address) })
-            }),
-        ),
+        ("address", (!address.is_empty()).then(|| address.into())),
     ];
     if let Some(data) = data.as_object_mut() {
         data.extend(more.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));

@@ -18,7 +18,7 @@ pub(super) const MEDIA: &str = "text/csv; charset=utf-8";
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The columns, each with the key of what it means.
-const COLUMNS: [(&str, &str); 15] = [
+const COLUMNS: [(&str, &str); 16] = [
     ("number", "report.columnNumber"),
     ("comment", "report.columnComment"),
     ("reply_to", "report.columnReplyTo"),
@@ -34,6 +34,7 @@ const COLUMNS: [(&str, &str); 15] = [
     ("disposition", "report.columnDisposition"),
     ("reason", "report.columnReason"),
     ("answered_at", "report.columnAnswered"),
+    ("files", "report.columnFiles"),
 ];
 
 /// A table that is being written.
@@ -76,6 +77,7 @@ fn cells(words: &Words<'_>, one: &Said) -> [String; COLUMNS.len()] {
         answer.map(|answer| code::<ShownDisposition>(answer.disposition)).unwrap_or_default(),
         answer.map(|answer| words.text(&answer.reason)).unwrap_or_default(),
         answer.map(|answer| at(answer.answered_at)).unwrap_or_default(),
+        words.files(row).map(|(_, url)| url).collect::<Vec<_>>().join(" "),
     ]
 }
 

@@ -113,6 +113,9 @@ fn comment(words: &Words<'_>, one: &Said) -> Value {
         "locale": row.locale.tag(),
         "text": row.text,
         "supports": row.supports,
+        "files": words.files(row).map(|(file, url)| json!({
+            "name": file.name, "mediaType": file.media_type, "sizeBytes": file.size_bytes, "sha256": file.sha256, "url": url,
+        })).collect::<Vec<_>>(),
         "answer": answer,
     })
 }

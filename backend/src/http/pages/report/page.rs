@@ -5,6 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use super::Form;
 use super::words::Words;
 use crate::error::Error;
+use crate::http::pages::debates::files;
 use crate::http::pages::layout::{About, page};
 use crate::reports::print::MOST;
 use crate::reports::store::read::Said;
@@ -134,6 +135,7 @@ fn comment(words: &Words<'_>, one: &Said) -> Markup {
                 Some(text) => p.words lang=[other] { (text) },
                 None => p.words { em { (words.say.say("report.erased")) } },
             }
+            (files::list(row))
             @if let Some(answer) = &one.answer {
                 @let reason = crate::locale::render(&answer.reason, page);
                 @let other = (reason.locale != page).then(|| reason.locale.tag());

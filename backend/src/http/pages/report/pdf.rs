@@ -161,7 +161,10 @@ fn comment(words: &Words<'_>, one: &Said) -> Comment {
         number: one.number,
         depth: one.depth,
         who: words.who(&one.row),
-        when: words.when(&one.row),
+        when: match words.files(&one.row).map(|(file, _)| file.name.as_str()).collect::<Vec<_>>().join(", ") {
+            names if names.is_empty() => words.when(&one.row),
+            names => format!("{} · {}: {names}", words.when(&one.row), words.say.say("receipt.files")),
+        },
         lang: language(one.row.locale).0,
         text: one.row.text.clone(),
         answer: one.answer.as_ref().map(|answer| (words.disposition(answer.disposition), words.text(&answer.reason))),

@@ -1,8 +1,11 @@
 //! What a report says, in the words of its reader: the same on the page, on paper and in the table.
 
-use entities::{AuthorKind, CommentOrigin, CommentReason, Disposition, LocalisedText, comment, consultation_session};
+use entities::{
+    AttachedFile, AuthorKind, CommentOrigin, CommentReason, Disposition, LocalisedText, comment, consultation_session,
+};
 
 use crate::clock::{Tz, day, zone};
+use crate::http::pages::debates::files::address;
 use crate::http::pages::{Context, say};
 use crate::locale::messages::Messages;
 use crate::locale::render;
@@ -28,6 +31,12 @@ impl<'a> Words<'a> {
     /// A text of the municipality, as its reader reads it.
     pub(super) fn text(&self, text: &LocalisedText) -> String {
         render(text, self.context.locale).text.into_owned()
+    }
+
+    /// What was sent with a comment, each file with its address.
+    pub(super) fn files<'r>(&'r self, row: &'r comment::Model) -> impl Iterator<Item = (&'r AttachedFile, String)> {
+        let sent = row.files.iter().flat_map(|files| &files.0);
+        sent.map(|file| (file, self.context.address(&address(row.id, file))))
     }
 
     pub(super) fn title(&self) -> String {

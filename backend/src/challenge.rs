@@ -1,0 +1,232 @@
+//! The task that a form gets which anybody may fill in without having signed in, and what its solution costs.
+//!
+//! A task is made for what the form is about (a consultation, a directory) and a minute, says how dear it is, and is signed;
+//! so it may be kept and handed out with the page to everybody who reads it in that minute. What is solved is task **and**
+//! idempotency key: each sending has a key of its own, which is known for longer than a task is good, so no solution is good
+//! twice and none need be remembered.
+//!
+//! Solving is finding a number with which the hash begins with so many zero bits: half a second on a slow phone, and a
+//! processor for whoever wants to send thousands. Where comments come fast, it takes more ([`crate::rate::Tempo`]).
+
+use crate::ledger::LedgerKey;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, TimeDelta, Utc};
+use entities::Signal;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+/// For so long a task is good: whoever reads the draft all morning may comment in the evening. Shorter than an
+/// idempotency key is known ([`crate::once::KNOWN`]).
+pub const GOOD_FOR: TimeDelta = TimeDelta::hours(12);
+/// Zero bits that a solution needs: 131,072 hashes on average.
+pub const BITS: u32 = 17;
+/// For so long a task stays good though tasks have become dearer: whoever had begun to write then writes on.
+pub const STILL_GOOD: TimeDelta = TimeDelta::minutes(30);
+/// Nobody writes a comment in less.
+pub const FASTEST: TimeDelta = TimeDelta::seconds(3);
+
+/// What a task is signed with.
+#[derive(Clone)]
+pub struct ChallengeKey([u8; 32]);
+
+impl std::fmt::Debug for ChallengeKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ChallengeKey(…)")
+    }
+}
+
+impl ChallengeKey {
+    /// Made of the server's key, so that all its instances have the same.
+    #[must_use]
+    pub fn of(key: &LedgerKey) -> Self {
+        Self(key.derived("challenge"))
+    }
+
+    fn sign(&self, of: Uuid, minute: i64, bits: u8) -> [u8; 16] {
+        #[expect(clippy::expect_used, reason = "a key may have any length")]
+        let mut mac = <Hmac<Sha256>>::new_from_slice(&self.0).expect("any length");
+        mac.update(of.as_bytes());
+        mac.update(&minute.to_be_bytes());
+        mac.update(&[bits]);
+        let full: [u8; 32] = mac.finalize().into_bytes().into();
+        std::array::from_fn(|at| full[at])
+    }
+
+    /// The task for this and for this minute, whose solution needs so many zero bits.
+    #[must_use]
+    pub fn challenge(&self, of: impl Into<Uuid>, now: DateTime<Utc>, bits: u32) -> String {
+        let of = of.into();
+        let (minute, bits) = (now.timestamp().div_euclid(60), u8::try_from(bits).unwrap_or(u8::MAX));
+        let bytes = [minute.to_be_bytes().as_slice(), &[bits], &self.sign(of, minute, bits)].concat();
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// When a task was made and how dear it is, if it was made here for this.
+    fn made(&self, challenge: &str, of: Uuid) -> Option<(DateTime<Utc>, u32)> {
+        let bytes = URL_SAFE_NO_PAD.decode(challenge).ok()?;
+        let (minute, rest) = bytes.split_first_chunk::<8>()?;
+        let (bits, signature) = rest.split_first()?;
+        let minute = i64::from_be_bytes(*minute);
+        // In constant time it need not be: nothing is refused for it, and only a task is gained.
+        let ours = signature == self.sign(of, minute, *bits);
+        let made = ours.then(|| DateTime::from_timestamp(minute.checked_mul(60)?, 0)).flatten()?;
+        Some((made, (*bits).into()))
+    }
+}
+
+/// What came with something that was sent.
+#[derive(Clone, Debug, Default)]
+pub struct Proof<'a> {
+    /// The task.
+    pub challenge: Option<&'a str>,
+    /// The number that solves it.
+    pub solution: Option<&'a str>,
+    /// How long the form was open, in milliseconds.
+    pub open_for: Option<i32>,
+    /// What stands in the field that nobody sees.
+    pub honeypot: Option<&'a str>,
+}
+
+/// What is odd about it, where tasks need so many bits now.
+#[must_use]
+pub fn signals(
+    proof: &Proof<'_>,
+    (key, bits): (&ChallengeKey, u32),
+    of: impl Into<Uuid>,
+    drawn: &str,
+    now: DateTime<Utc>,
+) -> Vec<Signal> {
+    let of = of.into();
+    let mut signals = Vec::new();
+    match proof.challenge.map(|challenge| (challenge, key.made(challenge, of))) {
+        None => signals.push(Signal::NoChallenge),
+        // One minute ahead may be another instance's clock.
+        Some((_, Some((made, _)))) if now - made > GOOD_FOR || made - now > TimeDelta::minutes(1) => {
+            signals.push(Signal::StaleChallenge);
+        }
+        Some((_, None)) => signals.push(Signal::StaleChallenge),
+        Some((challenge, Some((made, asked)))) => {
+            let asked = if now - made > STILL_GOOD { asked.max(bits) } else { asked };
+            if proof.solution.is_none_or(|solution| zeros(challenge, drawn, solution) < asked) {
+                signals.push(Signal::NoWork);
+            }
+        }
+    }
+    if proof.open_for.is_none_or(|open| i64::from(open) < FASTEST.num_milliseconds()) {
+        signals.push(Signal::TooFast);
+    }
+    if proof.honeypot.is_some_and(|filled| !filled.is_empty()) {
+        signals.push(Signal::Honeypot);
+    }
+    signals
+}
+
+/// The zero bits that the hash begins with. A solution is a number and nothing else: what is hashed could be divided
+/// otherwise, and one solution would be good for many keys.
+fn zeros(challenge: &str, drawn: &str, solution: &str) -> u32 {
+    if !(1..=20).contains(&solution.len()) || !solution.bytes().all(|byte| byte.is_ascii_digit()) {
+        return 0;
+    }
+    let hash: [u8; 32] = Sha256::digest(format!("{challenge}.{drawn}.{solution}")).into();
+    let leading = hash.iter().take_while(|byte| **byte == 0).count();
+    let rest = hash.get(leading).map_or(0, |byte| byte.leading_zeros());
+    u32::try_from(leading).unwrap_or(0) * 8 + rest
+}
+
+/// Solves a task of so many bits as a browser does; for tests and tools.
+#[must_use]
+pub fn solve(challenge: &str, drawn: &str, bits: u32) -> String {
+    let mut tries = (0_u64..).map(|number| number.to_string());
+    tries.find(|number| zeros(challenge, drawn, number) >= bits).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use entities::ConsultationId;
+
+    use super::*;
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-24T10:00:30Z".parse().expect("an instant")
+    }
+
+    #[test]
+    fn whoever_does_as_the_form_does_is_not_odd() {
+        let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
+        let challenge = key.challenge(of, now(), BITS);
+        assert_eq!(challenge, key.challenge(of, now() + TimeDelta::seconds(20), BITS), "all of a minute get the same");
+        let solution = solve(&challenge, "key 1", BITS);
+        let proof =
+            Proof { challenge: Some(&challenge), solution: Some(&solution), open_for: Some(9_000), honeypot: Some("") };
+        assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now()), []);
+        assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now() + GOOD_FOR - TimeDelta::minutes(1)), []);
+
+        assert_eq!(
+            signals(&proof, (&key, BITS), of, "key 2", now()),
+            [Signal::NoWork],
+            "a solution is good for one comment"
+        );
+        assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now() + GOOD_FOR), [Signal::StaleChallenge]);
+        assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now() - TimeDelta::minutes(5)), [Signal::StaleChallenge]);
+        assert_eq!(signals(&proof, (&key, BITS), ConsultationId::new(), "key 1", now()), [Signal::StaleChallenge]);
+        assert_eq!(signals(&proof, (&ChallengeKey([8; 32]), BITS), of, "key 1", now()), [Signal::StaleChallenge]);
+    }
+
+    #[test]
+    fn a_task_says_how_dear_it_is_and_a_cheap_one_of_long_ago_buys_nothing_in_a_flood() {
+        let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
+        let (easy, hard) = (key.challenge(of, now(), 4), key.challenge(of, now(), 8));
+        // Of the tries, one that is good enough for the easy task and not for a hard one.
+        let mut tries = (0_u64..).map(|number| number.to_string());
+        let solution = tries.find(|number| (4..8).contains(&zeros(&easy, "k", number))).expect("one in sixteen");
+        let proof = |challenge| Proof {
+            challenge: Some(challenge),
+            solution: Some(&*solution),
+            open_for: Some(9_000),
+            honeypot: None,
+        };
+        let later = now() + STILL_GOOD + TimeDelta::minutes(1);
+        assert_eq!(signals(&proof(&easy), (&key, 4), of, "k", later), []);
+        assert_eq!(signals(&proof(&easy), (&key, 8), of, "k", now()), [], "whoever writes just now writes on");
+        assert_eq!(signals(&proof(&easy), (&key, 8), of, "k", later), [Signal::NoWork]);
+        let solved = solve(&hard, "k", 8);
+        let proof = Proof { solution: Some(&*solved), ..proof(&hard) };
+        assert_eq!(signals(&proof, (&key, 8), of, "k", later), []);
+        assert_eq!(signals(&Proof { solution: Some("0"), ..proof }, (&key, 4), of, "k", later), [Signal::NoWork]);
+        // Nobody makes a task cheaper: what it costs is signed with it.
+        let mut bytes = URL_SAFE_NO_PAD.decode(&hard).expect("a task");
+        bytes[8] = 0;
+        let cheaper = URL_SAFE_NO_PAD.encode(bytes);
+        let proof = Proof { challenge: Some(&cheaper), solution: Some("0"), open_for: Some(9_000), honeypot: None };
+        assert_eq!(signals(&proof, (&key, 4), of, "k", now()), [Signal::StaleChallenge]);
+    }
+
+    #[test]
+    fn one_solution_is_not_divided_among_many_keys() {
+        let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
+        let challenge = key.challenge(of, now(), BITS);
+        let solution = solve(&challenge, "...", BITS);
+        for (drawn, rest) in [(".", "..".to_owned() + &solution), ("..", ".".to_owned() + &solution)] {
+            let proof =
+                Proof { challenge: Some(&challenge), solution: Some(&rest), open_for: Some(9_000), honeypot: None };
+            assert_eq!(signals(&proof, (&key, BITS), of, drawn, now()), [Signal::NoWork], "{drawn}");
+        }
+    }
+
+    #[test]
+    fn all_that_is_odd_is_said() {
+        let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
+        let nothing = Proof::default();
+        assert_eq!(signals(&nothing, (&key, BITS), of, "k", now()), [Signal::NoChallenge, Signal::TooFast]);
+        let challenge = key.challenge(of, now(), BITS);
+        let hasty =
+            Proof { challenge: Some(&challenge), solution: Some("x"), open_for: Some(-1), honeypot: Some("spam") };
+        assert_eq!(signals(&hasty, (&key, BITS), of, "k", now()), [Signal::NoWork, Signal::TooFast, Signal::Honeypot]);
+        for junk in ["", "AAAA", "ж", &"A".repeat(10_000)] {
+            let proof = Proof { challenge: Some(junk), ..hasty.clone() };
+            assert_eq!(signals(&proof, (&key, BITS), of, "k", now())[0], Signal::StaleChallenge, "{junk:.9}");
+        }
+    }
+}

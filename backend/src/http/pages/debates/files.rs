@@ -1,0 +1,286 @@
+//! Files with a comment: the form on the receipt's page in which they are sent and taken back, and where they are read.
+//!
+//! A file is never shown by a browser as a page of ours (`http/files.rs`), and leaves no cache for longer than a minute: what
+//! is public may be refused after all.
+
+use std::sync::Arc;
+
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Path, Query, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use entities::{AttachedFile, CommentId, Locale, comment, consultation};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::receipt::{Trouble, of_this_place, page_of, unseen};
+use crate::app::App;
+use crate::comments::attach::{self, MOST, MOST_BYTES};
+use crate::comments::store;
+use crate::error::{Error, Reason};
+use crate::http::accept::ExpectAFile;
+use crate::http::files::{File, Kept, served};
+use crate::http::pages::ask::{answered, by_our_form};
+use crate::http::pages::{Choice, Context, failed, in_time};
+use crate::http::session::downloader;
+use crate::scope::Scope;
+use crate::secret::Secret;
+use crate::storage::{Shelf, Stored};
+
+/// So much of a body that is too large is read and thrown away, so that a browser is still there to hear why.
+const HEARD_OUT: usize = 32 << 20;
+
+/// Where files are read.
+pub(in crate::http::pages) fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/{slug}/potvrda/{code}/prilog/{sha}/ukloni", post(take_back))
+        .route("/files/comments/{comment}/{sha}/{name}", get(public))
+        .route("/desk/comment-files/{comment}/{sha}/{name}", get(at_the_desk))
+}
+
+/// What takes files: its bodies are larger and longer than others.
+pub(in crate::http) fn uploads() -> Router<Arc<App>> {
+    Router::new().route("/{slug}/potvrda/{code}/prilog", post(send)).layer(DefaultBodyLimit::max(HEARD_OUT))
+}
+
+/// Where everybody reads a file of a published comment.
+pub(in crate::http::pages) fn address(of: CommentId, file: &AttachedFile) -> String {
+    format!("/files/comments/{of}/{}/{}", file.sha256, percent_encoding::utf8_percent_encode(&file.name, PLAIN))
+}
+
+/// What may stand in a path as it is.
+const PLAIN: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What stands with a comment, for everybody.
+pub(in crate::http::pages) fn list(row: &comment::Model) -> Markup {
+    let files = row.files.as_ref().map(|files| files.0.as_slice()).unwrap_or_default();
+    html! {
+        @if !files.is_empty() {
+            ul.docs { @for file in files { li { a href=(address(row.id, file)) { (file.name) } " " span.size { (size(file)) } } } }
+        }
+    }
+}
+
+fn size(file: &AttachedFile) -> String {
+    format!("{} kB", file.size_bytes.div_ceil(1_000))
+}
+
+/// The part of the receipt's page that is about files; nothing where none are taken.
+pub(super) fn section(
+    context: &Context<'_>,
+    row: &comment::Model,
+    of: &consultation::Model,
+    wrong: Option<&Error>,
+) -> Result<Markup, Error> {
+    let messages = context.say;
+    let files = row.files.as_ref().map(|files| files.0.as_slice()).unwrap_or_default();
+    let may = attach::may_attach(row, of, &context.scope);
+    let full = matches!(may, Err(Error::Refused(Reason::TooManyFiles)));
+    if files.is_empty() && may.is_err() && wrong.is_none() {
+        return Ok(html! {});
+    }
+    let here = format!("/{}/potvrda/{}/prilog", context.owner.slug, row.code);
+    let key = Secret::draw()?;
+    let limits = [("n", &*MOST.to_string()), ("size", &(MOST_BYTES >> 20).to_string())];
+    Ok(html! {
+        h2 id="prilozi" { (messages.say("receipt.files")) }
+        @if !files.is_empty() {
+            ul.docs { @for file in files { li {
+                (file.name) " " span.size { (size(file)) }
+                @if may.is_ok() || full {
+                    form.inline method="post" action={ (here) "/" (file.sha256) "/ukloni" (context.lang()) } {
+                        input type="hidden" name="key" value=(key.reveal());
+                        button aria-label={ (messages.say("receipt.fileTakeBack")) ": " (file.name) } { (messages.say("receipt.fileTakeBack")) }
+                    }
+                }
+            } } }
+        }
+        @if let Some(wrong) = wrong { p.wrong role="alert" id="file-wrong" { (sentence(context, wrong)) } }
+        @if may.is_ok() {
+            form.ask method="post" enctype="multipart/form-data" action={ (here) (context.lang()) } {
+                input type="hidden" name="key" value=(key.reveal());
+                label for="file" { (messages.say("receipt.fileChoose")) }
+                input id="file" name="file" type="file" required accept=".pdf,.docx,.odt,.xlsx,.ods,.jpg,.jpeg,.png"
+                    aria-describedby="file-use";
+                p.hint id="file-use" { (messages.fill("receipt.fileUse", &limits)) }
+                button { (messages.say("receipt.fileSend")) }
+            }
+        }
+    })
+}
+
+/// Why a file was not taken, and what to do.
+fn sentence(context: &Context<'_>, wrong: &Error) -> String {
+    let limits = [("n", &*MOST.to_string()), ("size", &(MOST_BYTES >> 20).to_string())];
+    let key = match wrong {
+        Error::Refused(Reason::FileTooLarge) => "receipt.fileTooLarge",
+        Error::Refused(Reason::FileTypeNotAllowed) => "receipt.fileKind",
+        Error::Refused(Reason::FileHasMacros) => "receipt.fileMacros",
+        Error::Refused(Reason::TooManyFiles) => "receipt.fileTooMany",
+        Error::Refused(Reason::TooLateToChange | Reason::NoFiles) => "receipt.tooLate",
+        Error::Refused(_) => "receipt.fileDamaged",
+        _ => "receipt.fileNone",
+    };
+    context.say.fill(key, &limits)
+}
+
+/// What the form brings.
+struct Sent {
+    key: String,
+    stored: Result<Stored, Error>,
+}
+
+/// Reads the form to its end, also where its file is refused: whoever stops in the middle is not heard by a browser.
+async fn read(app: &App, request: Request) -> Result<Sent, Error> {
+    if let Some(body) = request.extensions().get::<ExpectAFile>() {
+        body.expect();
+    }
+    let broken = |_| Error::BadRequest("The form did not come whole.".into());
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| Error::Invalid(Vec::new()))?;
+    let (mut key, mut stored) = (String::new(), Err(Error::Invalid(Vec::new())));
+    while let Some(field) = form.next_field().await.map_err(broken)? {
+        match (field.name(), field.file_name().map(str::to_owned)) {
+            (Some("key"), _) => key = field.text().await.map_err(broken)?.chars().take(200).collect(),
+            (Some("file"), Some(name)) if !name.is_empty() => {
+                stored = app.storage.take(Shelf::CommentFiles, &name, field, MOST_BYTES).await.map_err(Error::from);
+            }
+            _ => {}
+        }
+    }
+    Ok(Sent { key, stored })
+}
+
+async fn send(
+    State(app): State<Arc<App>>,
+    Path((slug, code)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+    request: Request,
+) -> Response {
+    let locale = choice.locale();
+    let mut done = None;
+    let shown = Box::pin(async {
+        if !by_our_form(&app, request.headers()) {
+            return Err(Error::Forbidden("Only the form itself may send this.".into()));
+        }
+        let context = Context::new(&app, &slug, choice).await?;
+        let row = of_this_place(&context, &code).await?;
+        let of = store::consultation(&context.scope, row.consultation_id).await?;
+        // Before anything of it is read: nobody fills the store who may not.
+        attach::may_attach(&row, &of, &context.scope)?;
+        let Sent { key, stored } = read(&app, request).await?;
+        let taken = match stored {
+            Ok(stored) => attach::attach(&app.gate.anyone(), &row.code, stored, &key).await,
+            Err(error) => Err(error),
+        };
+        match taken {
+            Ok(row) => {
+                done = Some(format!("/{slug}/potvrda/{}{}#prilozi", row.code, context.lang()));
+                Ok(html! {})
+            }
+            Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => {
+                page_of(&context, &row, &Trouble { file: Some(&wrong), ..Trouble::default() }).await
+            }
+            Err(error) => Err(error),
+        }
+    });
+    let shown = shown.await;
+    unseen(match done {
+        Some(done) => Redirect::to(&done).into_response(),
+        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, locale),
+    })
+}
+
+#[derive(Debug, Deserialize)]
+struct TakenBack {
+    #[serde(default)]
+    key: String,
+}
+
+async fn take_back(
+    State(app): State<Arc<App>>,
+    Path((slug, code, sha)): Path<(String, String, String)>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+    Form(sent): Form<TakenBack>,
+) -> Response {
+    let locale = choice.locale();
+    let mut done = None;
+    let shown = Box::pin(async {
+        if !by_our_form(&app, &headers) {
+            return Err(Error::Forbidden("Only the form itself may send this.".into()));
+        }
+        let context = Context::new(&app, &slug, choice).await?;
+        let row = of_this_place(&context, &code).await?;
+        match attach::detach(&context.scope, &row.code, &sha, &sent.key).await {
+            Ok(row) => {
+                done = Some(format!("/{slug}/potvrda/{}{}#prilozi", row.code, context.lang()));
+                Ok(html! {})
+            }
+            Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => {
+                page_of(&context, &row, &Trouble { file: Some(&wrong), ..Trouble::default() }).await
+            }
+            Err(error) => Err(error),
+        }
+    });
+    let shown = in_time(&app, shown).await;
+    unseen(match done {
+        Some(done) => Redirect::to(&done).into_response(),
+        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, locale),
+    })
+}
+
+fn gone() -> Error {
+    Error::NotFound("There is no such file.".into())
+}
+
+async fn sent_out(
+    app: &App,
+    row: &comment::Model,
+    sha: &str,
+    (method, headers): (&Method, &HeaderMap),
+    kept: Kept,
+) -> Result<Response, Error> {
+    let file = row.files.iter().flat_map(|files| &files.0).find(|file| file.sha256 == sha).ok_or_else(gone)?;
+    let file = File {
+        key: &file.storage_key,
+        name: &file.name,
+        media_type: &file.media_type,
+        size: file.size_bytes,
+        sha256: &file.sha256,
+    };
+    served(&app.storage, &file, method, headers, kept).await
+}
+
+/// A file of a comment that everybody can read.
+async fn public(
+    State(app): State<Arc<App>>,
+    Path((comment, sha, _)): Path<(String, String, String)>,
+    method: Method,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let scope = app.gate.anyone();
+        let found = store::published(&scope, comment.parse()?).await?.ok_or_else(gone)?;
+        sent_out(&app, &found, &sha, (&method, &headers), Kept::AWhile).await
+    };
+    answer.await.unwrap_or_else(|error| failed(Locale::SrLatn, &error))
+}
+
+/// A file of any comment, for whoever decides about it.
+async fn at_the_desk(
+    State(app): State<Arc<App>>,
+    Path((comment, sha, _)): Path<(String, String, String)>,
+    method: Method,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let viewer = app.gate.recognise(downloader(&app, &headers)).await?;
+        viewer.signed()?;
+        let scope = Scope::of(app.db.clone(), app.clock.now(), viewer);
+        let found = store::at_a_desk(&scope, comment.parse()?).await?;
+        sent_out(&app, &found, &sha, (&method, &headers), Kept::Never).await
+    };
+    answer.await.unwrap_or_else(|error| failed(Locale::SrLatn, &error))
+}

@@ -1,0 +1,139 @@
+//! What the server does for directories by itself, once a day: asks organisations whether all is still true, deletes what
+//! nobody confirmed, forgets who said what.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use entities::{
+    LetterKind, OrganisationState, SuggestedFacts, SuggestionKind, SuggestionState, municipality, organisation,
+    organisation_suggestion,
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryTrait as _, Set,
+};
+
+use super::rules::{ASKED_AGAIN_AFTER, ASKED_EVERY, FORGOTTEN_AFTER, UNCONFIRMED_FOR, YEARLY_FOR, confirmed_before};
+use super::write::{letter, new};
+use crate::clock::{Clock, end_of_day};
+use crate::db::Db;
+use crate::error::Error;
+use crate::mail::Address;
+use crate::scope::{Caretaker, Tx, looking_after_the_directory};
+use crate::tasks::Tasks;
+
+/// How often it is looked.
+const EVERY: Duration = Duration::from_hours(24);
+/// So many are asked in one transaction.
+const BATCH: u64 = 200;
+
+/// Looks after every directory at once and then every day, until the process stops.
+pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
+    let caring = async {
+        let mut ticks = tokio::time::interval(EVERY);
+        loop {
+            ticks.tick().await;
+            match everywhere(&db, clock.now()).await {
+                Ok(0) => {}
+                Ok(asked) => tracing::info!(asked, "organisations are asked whether all is still true"),
+                Err(error) => tracing::warn!(%error, "the directories could not be looked after"),
+            }
+        }
+    };
+    tokio::select! {
+        () = caring => {}
+        () = tasks.stopping() => {}
+    }
+}
+
+/// Forgets, and asks; how many organisations are asked.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn everywhere(db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
+    let tx = looking_after_the_directory().begin(db, now).await?;
+    forget(&tx).await?;
+    tx.commit().await?;
+    let mut asked = 0;
+    loop {
+        let tx = looking_after_the_directory().begin(db, now).await?;
+        let some = ask(&tx).await?;
+        tx.commit().await?;
+        asked += some;
+        if some == 0 {
+            return Ok(asked);
+        }
+    }
+}
+
+/// Deletes what nobody confirmed in time, and forgets whoever said what is settled, with all that he wrote: what became of
+/// it stands in the record and in the journal.
+async fn forget(tx: &Tx<Caretaker>) -> Result<(), Error> {
+    use organisation_suggestion::Column::{Email, Kind, ReceivedAt, SecretHash, SettledAt, State};
+
+    let unconfirmed = Condition::all().add(State.eq(SuggestionState::Unconfirmed));
+    let yearly = unconfirmed.clone().add(Kind.eq(SuggestionKind::Yearly));
+    let late = unconfirmed.add(Kind.ne(SuggestionKind::Yearly)).add(ReceivedAt.lt(tx.now() - UNCONFIRMED_FOR));
+    let never_sent = yearly.clone().add(SecretHash.is_null()).add(Email.is_not_null());
+    let never_sent = never_sent.add(ReceivedAt.lt(tx.now() - ASKED_AGAIN_AFTER));
+    // That somebody was asked is kept, so that he is not asked again; of whom, the record tells.
+    let unanswered = yearly.add(ReceivedAt.lt(tx.now() - YEARLY_FOR)).add(Email.is_not_null());
+    let settled = Condition::all().add(SettledAt.lt(tx.now() - FORGOTTEN_AFTER)).add(Email.is_not_null());
+    tx.delete::<organisation_suggestion::Entity>(Condition::any().add(late).add(never_sent)).await?;
+    let nothing = organisation_suggestion::ActiveModel {
+        email: Set(None),
+        message: Set(None),
+        reason: Set(None),
+        secret_hash: Set(None),
+        facts: Set(SuggestedFacts::default()),
+        ..Default::default()
+    };
+    let which = Condition::any().add(unanswered).add(settled);
+    tx.change::<organisation_suggestion::Entity, _>(which, nothing, []).await?;
+    Ok(())
+}
+
+/// Asks some of the organisations that nobody has confirmed for a year, and that were not asked in this year.
+async fn ask(tx: &Tx<Caretaker>) -> Result<usize, Error> {
+    use organisation::Column;
+    use organisation_suggestion::Column as Said;
+
+    let zone = chrono_tz::Europe::Sarajevo;
+    let before = confirmed_before(tx.now().with_timezone(&zone).date_naive());
+    let since = tx.now().checked_sub_months(ASKED_EVERY).unwrap_or(DateTime::<Utc>::MIN_UTC);
+    let asked = tx.find::<organisation_suggestion::Entity>().filter(Said::Kind.eq(SuggestionKind::Yearly));
+    let asked = asked.filter(Said::ReceivedAt.gt(since)).filter(Said::OrganisationId.is_not_null());
+    let asked = asked.select_only().column(Said::OrganisationId).into_query();
+    // What nobody has ever confirmed is asked about when it is here for a year: whoever imports a list does not write to
+    // everybody in it on that day.
+    let never = Condition::all().add(Column::ConfirmedOn.is_null());
+    let never = never.add(Column::CreatedAt.lte(end_of_day(before, zone)));
+    let stale = Condition::any().add(Column::ConfirmedOn.lt(before)).add(never);
+    let rows = tx.find::<organisation::Entity>().filter(Column::State.eq(OrganisationState::Listed));
+    let rows = rows.filter(Column::KeeperEmail.is_not_null()).filter(Column::Exercise.eq(false)).filter(stale);
+    let rows = rows.filter(Column::Id.not_in_subquery(asked)).order_by_asc(Column::Id).limit(BATCH);
+    let rows = rows.all(tx.connection()).await?;
+    let owners = rows.iter().map(|row| row.municipality_id);
+    let owners = tx.find::<municipality::Entity>().filter(municipality::Column::Id.is_in(owners));
+    let owners = if rows.is_empty() { Vec::new() } else { owners.all(tx.connection()).await? };
+    let mut questions = Vec::new();
+    for row in &rows {
+        let Some(owner) = owners.iter().find(|owner| owner.id == row.municipality_id) else { continue };
+        let to = row.keeper_email.as_deref().and_then(|email| email.parse::<Address>().ok());
+        let question = organisation_suggestion::Model {
+            organisation_id: Some(row.id),
+            // Who cannot be written to has been asked all the same: not every day.
+            email: to.as_ref().map(|to| to.as_str().to_owned()),
+            ..new(tx, SuggestionKind::Yearly, owner.id, ("", owner.default_locale))
+        };
+        if let Some(to) = to {
+            let about = (question.id, owner.id);
+            tx.post(letter(LetterKind::SuggestYearly, to, about, owner.default_locale, tx.now()));
+        }
+        questions.push(question.into_active_model());
+    }
+    let asked = questions.len();
+    tx.insert_all(questions).await?;
+    Ok(asked)
+}

@@ -1,0 +1,124 @@
+//! Saying something of a directory, and deciding about it. Each reads: proof, load, rule, save.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use entities::organisation_suggestion;
+
+use super::decide::{self, Agreed};
+use super::rules::facts::Given;
+use super::types::{
+    ApproveOrganisationSuggestionInput, DeskOrganisationSuggestion, OrganisationSuggestionPayload,
+    RefuseOrganisationSuggestionInput, SuggestOrganisationInput, SuggestOrganisationPayload,
+};
+use super::{store, write};
+use crate::challenge::Proof;
+use crate::comments::types::key;
+use crate::error::Error;
+use crate::gate::Turn;
+use crate::mend::mendable;
+use crate::municipalities::types::Municipality;
+use crate::rate::{Asker, Writes};
+use crate::scope::As;
+use crate::viewer::DirectoryKeeper;
+
+/// What is changed here.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SuggestionMutation;
+
+#[Object]
+impl SuggestionMutation {
+    /// Proposes an organisation for a directory, claims one's own, or tells of a mistake. Anybody may; nobody needs an
+    /// account. The answer is the same whosever address it is: what it leads to stands in the letter. A claim from the
+    /// address that the organisation's letters go to leads to a link to edit it at once; any other waits for an official.
+    async fn suggest_organisation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What, of which directory or organisation, by whom.")] input: SuggestOrganisationInput,
+    ) -> Result<SuggestOrganisationPayload, Error> {
+        let (done, errors) = mendable(Box::pin(suggest(ctx, input)).await)?;
+        Ok(SuggestOrganisationPayload { received: done.is_some(), errors })
+    }
+
+    /// Makes what somebody outside said so: all of it, or chosen facts. A proposal comes into the directory, a claim gets
+    /// its link by letter. Whoever asked is told. For those who keep the directory.
+    async fn approve_organisation_suggestion(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and how much of it.")] input: ApproveOrganisationSuggestionInput,
+    ) -> Result<OrganisationSuggestionPayload, Error> {
+        let approved = async {
+            let turn = Turn::of(ctx);
+            let scope = turn.scope();
+            let (keeper, row) = of_mine(ctx, &input.id).await?;
+            let usual = Municipality::usual_locale(scope, row.municipality_id).await?;
+            let fields = input.fields.map(|fields| fields.into_iter().map(Into::into).collect());
+            let agreed = Agreed { version: input.organisation_version, fields };
+            let row = decide::approve(scope, keeper, row, &agreed, usual).await?;
+            shown(ctx, &keeper, row).await
+        };
+        let (suggestion, errors) = mendable(Box::pin(approved).await)?;
+        Ok(OrganisationSuggestionPayload { suggestion, errors })
+    }
+
+    /// Refuses what somebody outside said, for a reason that he is told. For those who keep the directory.
+    async fn refuse_organisation_suggestion(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and why.")] input: RefuseOrganisationSuggestionInput,
+    ) -> Result<OrganisationSuggestionPayload, Error> {
+        let refused = async {
+            let (keeper, row) = of_mine(ctx, &input.id).await?;
+            let row = decide::refuse(Turn::of(ctx).scope(), keeper, row, &input.reason).await?;
+            shown(ctx, &keeper, row).await
+        };
+        let (suggestion, errors) = mendable(Box::pin(refused).await)?;
+        Ok(OrganisationSuggestionPayload { suggestion, errors })
+    }
+}
+
+async fn of_mine(ctx: &Context<'_>, id: &ID) -> Result<(As<DirectoryKeeper>, organisation_suggestion::Model), Error> {
+    store::of_mine(Turn::of(ctx).scope(), id.parse()?).await
+}
+
+async fn shown(
+    ctx: &Context<'_>,
+    keeper: &As<DirectoryKeeper>,
+    row: organisation_suggestion::Model,
+) -> Result<DeskOrganisationSuggestion, Error> {
+    let found = DeskOrganisationSuggestion::all(Turn::of(ctx).scope(), keeper, vec![row], None).await?;
+    found.into_iter().next().ok_or_else(|| Error::NotFound("It is gone.".into()))
+}
+
+async fn suggest(ctx: &Context<'_>, input: SuggestOrganisationInput) -> Result<(), Error> {
+    let turn = Turn::of(ctx);
+    let scope = turn.scope();
+    let municipality = match &input.municipality {
+        Some(slug) => Some(Municipality::id_of(ctx, slug).await?),
+        None => None,
+    };
+    let organisation = input.organisation.as_ref().map(|id| id.parse()).transpose()?;
+    let asker = ctx.data_opt::<Asker>().copied();
+    let writes = ctx.data_opt::<Arc<Writes>>();
+    let given: Given = input.facts.unwrap_or_default().into();
+    let sent = write::Sent {
+        kind: input.kind.into(),
+        municipality,
+        organisation,
+        own: input.own.unwrap_or(false),
+        given: &given,
+        message: input.message.as_deref(),
+        email: &input.email,
+        locale: input.locale.map(|tag| tag.0),
+        proof: Proof {
+            challenge: input.challenge.as_deref(),
+            solution: input.solution.as_deref(),
+            open_for: input.open_for,
+            honeypot: input.website.as_deref(),
+        },
+        key: &input.idempotency_key,
+        too_many: writes.map_or(Ok(false), |writes| writes.too_many(asker, scope.now))?,
+        tempo: writes.map(|writes| &writes.tempo),
+    };
+    write::submit(scope, key(ctx)?, sent).await.map(|_| ())
+}

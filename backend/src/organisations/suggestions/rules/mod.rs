@@ -1,0 +1,165 @@
+//! What a link opens, when it does no more, when somebody is asked, and when he is forgotten. Pure.
+
+pub mod facts;
+
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
+use entities::{SuggestedField, SuggestionKind, SuggestionState, organisation, organisation_suggestion};
+
+/// For so long whoever says something may confirm his address; then it is deleted.
+pub const UNCONFIRMED_FOR: TimeDelta = TimeDelta::days(7);
+/// For so long after an official agreed an organisation may be edited with the link.
+pub const EDIT_FOR: TimeDelta = TimeDelta::days(14);
+/// For so long the question of the year can be answered.
+pub const YEARLY_FOR: TimeDelta = TimeDelta::days(60);
+/// So long after it was settled everything that somebody wrote is forgotten, his address with it. Longer than any link
+/// that is given when it is settled.
+pub const FORGOTTEN_AFTER: TimeDelta = TimeDelta::days(30);
+/// A question of the year that never became a letter, because no server took it, is asked again after so long.
+pub const ASKED_AGAIN_AFTER: TimeDelta = TimeDelta::days(2);
+/// So often an organisation is asked.
+pub const ASKED_EVERY: Months = Months::new(12);
+/// The longest message, and the longest reason, in characters.
+pub const MESSAGE: usize = 2_000;
+/// The shortest of either.
+pub const SHORTEST: usize = 3;
+
+/// What a link opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// The button with which somebody says that his address is his.
+    Confirm,
+    /// The form in which an organisation says what it is, or that all is as it stands.
+    Edit,
+    /// The same, asked by the server.
+    Yearly,
+}
+
+/// What the link of this row opens now; nothing where it is spent or too old, or where letters about the organisation go
+/// to somebody else since.
+#[must_use]
+pub fn opens(
+    row: &organisation_suggestion::Model,
+    about: Option<&organisation::Model>,
+    now: DateTime<Utc>,
+) -> Option<Opens> {
+    use SuggestionKind::{Claim, Correction, Edit, Proposal, Yearly};
+    use SuggestionState::{Approved, Unconfirmed};
+
+    let email = row.email.as_deref()?;
+    let keeps = about.and_then(|about| about.keeper_email.as_deref()).is_some_and(|keeper| same_mailbox(keeper, email));
+    let fresh = |since: Option<DateTime<Utc>>, long| since.is_some_and(|since| now <= since + long);
+    match (row.kind, row.state) {
+        (Claim, Unconfirmed) if fresh(Some(row.received_at), UNCONFIRMED_FOR) => {
+            Some(if keeps { Opens::Edit } else { Opens::Confirm })
+        }
+        (Claim, Approved) if keeps && fresh(row.settled_at, EDIT_FOR) => Some(Opens::Edit),
+        (Proposal | Correction, Unconfirmed) if fresh(Some(row.received_at), UNCONFIRMED_FOR) => Some(Opens::Confirm),
+        (Yearly, Unconfirmed) if keeps && fresh(Some(row.received_at), YEARLY_FOR) => Some(Opens::Yearly),
+        (Claim | Proposal | Correction | Yearly | Edit, _) => None,
+    }
+}
+
+/// Whether two addresses are of one mailbox: however a name is written, no server we know of tells them apart by capitals.
+#[must_use]
+pub fn same_mailbox(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// What was confirmed before this day nobody has confirmed for more than a year.
+#[must_use]
+pub fn confirmed_before(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_months(ASKED_EVERY).unwrap_or(NaiveDate::MIN)
+}
+
+/// Facts that only the organisation itself says: of persons, and how they are reached. Whoever finds a mistake in somebody
+/// else's record tells of it in his message, and an official asks those whom it is about.
+#[must_use]
+pub const fn only_its_own(field: SuggestedField) -> bool {
+    matches!(field, SuggestedField::Representative | SuggestedField::Phone | SuggestedField::Email)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta, Utc};
+    use entities::{
+        Locale, MunicipalityId, Signals, SuggestedFacts, SuggestionId, SuggestionKind as Kind,
+        SuggestionState as State, organisation, organisation_suggestion,
+    };
+
+    use super::{EDIT_FOR, FORGOTTEN_AFTER, Opens, UNCONFIRMED_FOR, YEARLY_FOR, confirmed_before, opens, same_mailbox};
+    use crate::organisations::rules::content::blank;
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-24T10:00:00Z".parse().expect("an instant")
+    }
+
+    fn row(kind: Kind, state: State, settled: Option<TimeDelta>) -> organisation_suggestion::Model {
+        organisation_suggestion::Model {
+            id: SuggestionId::new(),
+            municipality_id: MunicipalityId::new(),
+            organisation_id: None,
+            kind,
+            state,
+            own: false,
+            facts: SuggestedFacts::default(),
+            message: None,
+            email: Some("ana@most.example".into()),
+            confirmed_at: None,
+            signals: Signals::default(),
+            locale: Locale::SrLatn,
+            secret_hash: None,
+            received_at: now(),
+            settled_at: settled.map(|ago| now() - ago),
+            settled_by: None,
+            reason: None,
+        }
+    }
+
+    fn kept_by(email: &str) -> organisation::Model {
+        organisation::Model { keeper_email: Some(email.into()), ..blank(MunicipalityId::new(), now()) }
+    }
+
+    #[test]
+    fn a_link_opens_what_it_is_for_and_only_for_so_long() {
+        let (hers, his) = (kept_by(" Ana@most.example"), kept_by("ivo@most.example"));
+        let (fresh, day) = (TimeDelta::zero(), TimeDelta::days(1));
+        for (kind, state, settled, about, after, expected) in [
+            (Kind::Proposal, State::Unconfirmed, None, None, fresh, Some(Opens::Confirm)),
+            (Kind::Proposal, State::Unconfirmed, None, None, UNCONFIRMED_FOR + day, None),
+            (Kind::Proposal, State::Waiting, None, None, fresh, None),
+            (Kind::Correction, State::Unconfirmed, None, Some(&hers), fresh, Some(Opens::Confirm)),
+            (Kind::Claim, State::Unconfirmed, None, Some(&his), fresh, Some(Opens::Confirm)),
+            (Kind::Claim, State::Unconfirmed, None, Some(&hers), fresh, Some(Opens::Edit)),
+            (Kind::Claim, State::Unconfirmed, None, Some(&hers), UNCONFIRMED_FOR + day, None),
+            (Kind::Claim, State::Waiting, None, Some(&hers), fresh, None),
+            (Kind::Claim, State::Approved, Some(fresh), Some(&hers), EDIT_FOR, Some(Opens::Edit)),
+            (Kind::Claim, State::Approved, Some(day), Some(&hers), EDIT_FOR, None),
+            (Kind::Claim, State::Approved, Some(fresh), Some(&his), fresh, None),
+            (Kind::Claim, State::Refused, Some(fresh), Some(&hers), fresh, None),
+            (Kind::Edit, State::Waiting, None, Some(&hers), fresh, None),
+            (Kind::Yearly, State::Unconfirmed, None, Some(&hers), YEARLY_FOR, Some(Opens::Yearly)),
+            (Kind::Yearly, State::Unconfirmed, None, Some(&hers), YEARLY_FOR + day, None),
+            (Kind::Yearly, State::Unconfirmed, None, Some(&his), fresh, None),
+            (Kind::Yearly, State::Approved, Some(fresh), Some(&hers), fresh, None),
+        ] {
+            let row = row(kind, state, settled);
+            assert_eq!(opens(&row, about, now() + after), expected, "{kind:?} {state:?} {settled:?} {after}");
+            let forgotten = organisation_suggestion::Model { email: None, ..row };
+            assert_eq!(opens(&forgotten, about, now() + after), None, "{kind:?} {state:?}");
+        }
+        assert!(EDIT_FOR < FORGOTTEN_AFTER, "a link works until it is forgotten whose it is");
+    }
+
+    #[test]
+    fn a_mailbox_is_one_however_it_is_written() {
+        assert!(same_mailbox("Ana@Most.example", " ana@most.example "));
+        assert!(!same_mailbox("ana@most.example", "ana@brod.example"));
+    }
+
+    #[test]
+    fn a_year_ends_with_the_day_on_which_it_began() {
+        let before = |text: &str| confirmed_before(text.parse().expect("a day")).to_string();
+        assert_eq!(before("2026-11-24"), "2025-11-24");
+        assert_eq!(before("2028-02-29"), "2027-02-28");
+    }
+}

@@ -1,0 +1,398 @@
+//! What whoever is outside does, through the API or the forms of hosted pages: says something, confirms his address, says
+//! what his organisation is, or that all is still true. Each reads: look at what was sent, find what it is about, begin,
+//! rule, save.
+
+use chrono::TimeDelta;
+use entities::{
+    ConfirmedBy, Detail, Happening, LetterKind, Locale, MunicipalityId, OrganisationContent, OrganisationId, Signals,
+    SuggestedFacts, SuggestedField, SuggestionId, SuggestionKind, SuggestionState, organisation, organisation_area,
+    organisation_suggestion,
+};
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
+use serde::{Deserialize, Serialize};
+
+use super::rules::facts::{Given, changes};
+use super::rules::{MESSAGE, Opens, SHORTEST, only_its_own, opens};
+use super::store;
+use crate::challenge::{BITS, ChallengeKey, Proof, signals};
+use crate::error::{Error, Reason};
+use crate::ledger::LedgerKey;
+use crate::locale::tidy::tidy;
+use crate::mail::{Address, NewLetter};
+use crate::mend::{FieldError, Problem};
+use crate::municipalities::types::{Area, Municipality};
+use crate::once::{Begun, Key};
+use crate::organisations::rules::content::content;
+use crate::organisations::rules::jib;
+use crate::organisations::store::{save, today};
+use crate::rate::Tempo;
+use crate::scope::{Scope, Steward, Tx};
+use crate::viewer::Published as _;
+
+/// For so long it is worth sending a letter about what somebody says.
+pub const OF_USE: TimeDelta = TimeDelta::hours(24);
+
+/// What somebody says.
+#[derive(Clone, Debug)]
+pub struct Sent<'a> {
+    /// What he wants: [`SuggestionKind::Proposal`], `Claim` or `Correction`.
+    pub kind: SuggestionKind,
+    /// For whose directory; of something that is there already it is known.
+    pub municipality: Option<MunicipalityId>,
+    /// About which organisation.
+    pub organisation: Option<OrganisationId>,
+    /// Whether he says that the organisation is his own.
+    pub own: bool,
+    /// Which facts he fills in.
+    pub given: &'a Given,
+    /// What he says in words.
+    pub message: Option<&'a str>,
+    /// Where he is written to.
+    pub email: &'a str,
+    /// In what language; as the municipality speaks where it is left out.
+    pub locale: Option<Locale>,
+    /// What came with it.
+    pub proof: Proof<'a>,
+    /// What was drawn for it.
+    pub key: &'a str,
+    /// Whether the same client has sent many in short time.
+    pub too_many: bool,
+    /// How fast such things come; the faster, the dearer is the task.
+    pub tempo: Option<&'a Tempo>,
+}
+
+/// What is answered again to whoever sends the same again.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    id: SuggestionId,
+}
+
+/// The codes of the areas that there are.
+fn areas() -> Vec<String> {
+    Area::all(None, None).into_iter().map(|area| area.code).collect()
+}
+
+/// Takes in what somebody says: he is written to, and asked whether the address is his. Only then an official sees it.
+/// What is odd about how it came is told to her, and is never a reason to lose it.
+///
+/// # Errors
+/// What can be mended, said at once; or there is no such organisation.
+pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<SuggestionId, Error> {
+    let about = match (sent.kind, sent.organisation) {
+        (SuggestionKind::Proposal, None) => None,
+        (SuggestionKind::Claim | SuggestionKind::Correction, Some(id)) => Some(store::listed(scope, id).await?),
+        _ => {
+            return Err(Error::BadRequest(
+                "A PROPOSAL is about no `organisation`, a CLAIM or CORRECTION about one.".into(),
+            ));
+        }
+    };
+    let municipality = about.as_ref().map(|row| row.municipality_id).or(sent.municipality);
+    let municipality = municipality.ok_or_else(|| Error::BadRequest("A PROPOSAL names its `municipality`.".into()))?;
+    let (facts, message, address) = looked_at(scope, &sent, municipality, about.as_ref()).await?;
+    let parameters = (sent.kind, municipality, about.as_ref().map(|row| row.id), &facts, &message, address.as_str());
+    let parameters = (sent.own, parameters);
+    let once = Key::new("suggestOrganisation", sent.key, &parameters)?;
+    let writing = match once.begin::<Kept>(scope, municipality).await? {
+        Begun::Before(Kept { id }) => return Ok(id),
+        Begun::Now(writing) => writing,
+    };
+    let locale = match sent.locale {
+        Some(locale) => locale,
+        None => Municipality::usual_locale(scope, municipality).await?,
+    };
+    let more_bits = sent.tempo.map_or(0, |tempo| {
+        tempo.count(municipality, scope.now);
+        tempo.more_bits(municipality, scope.now)
+    });
+    let key = (&ChallengeKey::of(key), BITS + more_bits);
+    let mut odd = signals(&sent.proof, key, municipality, sent.key, scope.now);
+    odd.extend(sent.too_many.then_some(entities::Signal::TooMany));
+    let row = organisation_suggestion::Model {
+        organisation_id: about.map(|row| row.id),
+        own: sent.own || sent.kind == SuggestionKind::Claim,
+        facts,
+        message,
+        signals: Signals(odd),
+        ..new(&*writing, sent.kind, municipality, (address.as_str(), locale))
+    };
+    let id = row.id;
+    writing.insert(row.into_active_model()).await?;
+    writing.post(letter(LetterKind::SuggestLink, address, (id, municipality), locale, writing.now()));
+    writing.commit(&Kept { id }).await?;
+    Ok(id)
+}
+
+/// What is wrong with what was sent, all at once; or what is kept of it.
+async fn looked_at(
+    scope: &Scope,
+    sent: &Sent<'_>,
+    municipality: MunicipalityId,
+    about: Option<&organisation::Model>,
+) -> Result<(SuggestedFacts, Option<String>, Address), Error> {
+    let mut wrong = Vec::new();
+    let before = match about {
+        Some(row) => store::stands(scope, row).await?,
+        None => OrganisationContent::default(),
+    };
+    let mut given = sent.given.clone();
+    match sent.kind {
+        SuggestionKind::Proposal => {
+            given.facts.entry(SuggestedField::Name).or_default();
+        }
+        // Whose it is is asked first; what it is comes with the link.
+        SuggestionKind::Claim => given.facts.clear(),
+        _ => {}
+    }
+    let facts = changes(&before, &given, today(scope), &areas()).unwrap_or_else(|errors| {
+        wrong.extend(errors);
+        SuggestedFacts::default()
+    });
+    if sent.kind == SuggestionKind::Correction {
+        let foreign = facts.0.iter().filter(|one| only_its_own(one.field));
+        let named = |field| format!("facts.{}", super::rules::facts::name_of(field));
+        wrong.extend(foreign.map(|one| FieldError::new(named(one.field), Problem::NotAllowed)));
+    }
+    // Said beside all else that is wrong, so that nobody mends a form for an organisation that is there.
+    let jib = given.facts.get(&SuggestedField::Jib).and_then(|text| jib(text).ok());
+    if let Some(jib) = jib
+        && let Some(known) = store::with_jib(scope, municipality, &jib).await?
+        && about.is_none_or(|about| about.id != known.id)
+    {
+        wrong.push(FieldError::new("facts.jib", Problem::Taken).with([known.id.to_string()]));
+    }
+    let needed = sent.kind != SuggestionKind::Proposal && facts.0.is_empty();
+    let message = words("message", sent.message, needed).unwrap_or_else(|error| {
+        wrong.push(error);
+        None
+    });
+    let address = match sent.email.trim() {
+        "" => Err(Problem::Required),
+        text => text.parse::<Address>().map_err(|_| Problem::NotAnAddress),
+    };
+    match address {
+        Ok(address) if wrong.is_empty() => Ok((facts, message, address)),
+        Ok(_) => Err(Error::Invalid(wrong)),
+        Err(problem) => {
+            wrong.push(FieldError::new("email", problem));
+            Err(Error::Invalid(wrong))
+        }
+    }
+}
+
+/// What somebody says in words, or what is wrong with it.
+pub(super) fn words(field: &str, text: Option<&str>, needed: bool) -> Result<Option<String>, FieldError> {
+    let text = tidy(text.unwrap_or_default());
+    match text.chars().count() {
+        0 if needed => Err(FieldError::new(field, Problem::Required)),
+        0 => Ok(None),
+        count if count < SHORTEST => Err(FieldError::new(field, Problem::TooShort).with([SHORTEST.to_string()])),
+        count if count > MESSAGE => Err(FieldError::new(field, Problem::TooLong).with([MESSAGE.to_string()])),
+        _ => Ok(Some(text)),
+    }
+}
+
+/// A row that has just come, of this address.
+pub(super) fn new<R>(
+    tx: &Tx<R>,
+    kind: SuggestionKind,
+    municipality_id: MunicipalityId,
+    (email, locale): (&str, Locale),
+) -> organisation_suggestion::Model {
+    organisation_suggestion::Model {
+        id: SuggestionId::new(),
+        municipality_id,
+        organisation_id: None,
+        kind,
+        state: SuggestionState::Unconfirmed,
+        own: matches!(kind, SuggestionKind::Edit | SuggestionKind::Yearly),
+        facts: SuggestedFacts::default(),
+        message: None,
+        email: Some(email.to_owned()),
+        confirmed_at: None,
+        signals: Signals::default(),
+        locale,
+        secret_hash: None,
+        received_at: tx.now(),
+        settled_at: None,
+        settled_by: None,
+        reason: None,
+    }
+}
+
+/// A letter about what somebody says.
+pub(super) fn letter(
+    kind: LetterKind,
+    to: Address,
+    (id, municipality): (SuggestionId, MunicipalityId),
+    locale: Locale,
+    now: chrono::DateTime<chrono::Utc>,
+) -> NewLetter {
+    let (municipality, subject) = (Some(municipality), Some(id.into()));
+    NewLetter { kind, to, locale, municipality, subject, useless_after: now + OF_USE }
+}
+
+/// What a link leads to.
+#[derive(Clone, Debug)]
+pub struct Door {
+    /// What was said, or asked.
+    pub row: organisation_suggestion::Model,
+    /// The organisation that it is about.
+    pub about: Option<organisation::Model>,
+    /// What can be done there.
+    pub opens: Opens,
+}
+
+/// What the link with this secret leads to. Looking at it spends nothing.
+///
+/// # Errors
+/// It is spent, too old, or never was ([`Reason::LinkSpentOrOld`]); or the database fails.
+pub async fn door(scope: &Scope, secret: &str) -> Result<Door, Error> {
+    let found = store::by_secret(scope, secret).await?;
+    let door = found.and_then(|(row, about)| {
+        let opens = opens(&row, about.as_ref(), scope.now)?;
+        Some(Door { row, about, opens })
+    });
+    door.ok_or(Error::Refused(Reason::LinkSpentOrOld))
+}
+
+/// Somebody shows that his address is his: an official sees now what he said.
+///
+/// # Errors
+/// The link is spent or too old, or is not for this; or the database fails.
+pub async fn confirm(scope: &Scope, secret: &str) -> Result<organisation_suggestion::Model, Error> {
+    let Door { row, about, opens: Opens::Confirm } = door(scope, secret).await? else {
+        return Err(Error::Refused(Reason::LinkSpentOrOld));
+    };
+    let once = Key::new("confirmSuggestion", secret, &row.id)?;
+    let Begun::Now(writing) = once.begin::<Kept>(scope, row.municipality_id).await? else {
+        return Err(Error::Refused(Reason::LinkSpentOrOld));
+    };
+    let mut row = store::held(&*writing, row.id).await?;
+    if row.state != SuggestionState::Unconfirmed {
+        return Err(Error::Refused(Reason::LinkSpentOrOld));
+    }
+    (row.state, row.confirmed_at, row.secret_hash) = (SuggestionState::Waiting, Some(writing.now()), None);
+    writing.update(row.clone().into_active_model().reset_all()).await?;
+    let title = about.map(|about| about.name.original.text);
+    received(&*writing, &row, title);
+    writing.commit(&Kept { id: row.id }).await?;
+    Ok(row)
+}
+
+/// Says in the journal that something waits. The name of what is proposed is told, not who proposes it.
+fn received<R>(tx: &Tx<R>, row: &organisation_suggestion::Model, title: Option<String>) {
+    let proposed =
+        || row.facts.0.iter().find(|one| one.field == SuggestedField::Name).and_then(|one| one.value.clone());
+    let detail = Detail { title: title.or_else(proposed), ..Detail::default() };
+    tx.record(Happening::SuggestionReceived, row.municipality_id, row.id, detail);
+}
+
+/// What came of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// It waits for an official.
+    Waits,
+    /// Nothing was to become anything else, so it is confirmed as it stands.
+    Confirmed,
+}
+
+/// An organisation says what it is. What becomes another waits for an official; where nothing does, it is confirmed. The
+/// link is spent only where all is right.
+///
+/// # Errors
+/// What can be mended, said at once; the link is spent or too old, or is not for this; or the database fails.
+pub async fn edit(scope: &Scope, secret: &str, given: &Given, message: Option<&str>) -> Result<Edited, Error> {
+    let (tx, held) = hold(scope, secret).await?;
+    let Held { row, organisation, content } = held;
+    let facts = changes(&content, given, today(scope), &areas());
+    let message = words("message", message, false);
+    let (facts, message) = match (facts, message) {
+        (Ok(facts), Ok(message)) => (facts, message),
+        (facts, message) => {
+            let mut wrong = facts.err().unwrap_or_default();
+            wrong.extend(message.err());
+            return Err(Error::Invalid(wrong));
+        }
+    };
+    let edited = if facts.0.is_empty() && message.is_none() {
+        still_true(&tx, &organisation, today(scope)).await?;
+        Edited::Confirmed
+    } else {
+        let email = row.email.clone().unwrap_or_default();
+        let edit = organisation_suggestion::Model {
+            organisation_id: Some(organisation.id),
+            state: SuggestionState::Waiting,
+            facts,
+            message,
+            confirmed_at: Some(tx.now()),
+            ..new(&tx, SuggestionKind::Edit, organisation.municipality_id, (&email, row.locale))
+        };
+        tx.insert(edit.clone().into_active_model()).await?;
+        received(&tx, &edit, Some(organisation.name.original.text));
+        Edited::Waits
+    };
+    spend(&tx, row).await?;
+    tx.commit().await?;
+    Ok(edited)
+}
+
+/// An organisation says that all is as it stands.
+///
+/// # Errors
+/// The link is spent or too old, or is not for this; or the database fails.
+pub async fn all_is_true(scope: &Scope, secret: &str) -> Result<(), Error> {
+    let (tx, held) = hold(scope, secret).await?;
+    still_true(&tx, &held.organisation, today(scope)).await?;
+    spend(&tx, held.row).await?;
+    tx.commit().await
+}
+
+/// The row of a link and the organisation that it is about, held until the transaction is over.
+struct Held {
+    row: organisation_suggestion::Model,
+    organisation: organisation::Model,
+    content: OrganisationContent,
+}
+
+async fn hold(scope: &Scope, secret: &str) -> Result<(Tx<Steward>, Held), Error> {
+    let spent = || Error::Refused(Reason::LinkSpentOrOld);
+    let door = door(scope, secret).await?;
+    let steward = scope.steward(secret).await?.ok_or_else(spent)?;
+    let tx = scope.begin(steward).await?;
+    let row = store::held(&tx, door.row.id).await?;
+    let organisation = tx.find::<organisation::Entity>().filter(organisation::Entity::visible()).lock_exclusive();
+    let organisation = organisation.one(tx.connection()).await?.ok_or_else(spent)?;
+    // Looked at again, now that nobody else can spend it.
+    let still = opens(&row, Some(&organisation), tx.now()).filter(|_| row.secret_hash == door.row.secret_hash);
+    if !matches!(still, Some(Opens::Edit | Opens::Yearly)) {
+        return Err(spent());
+    }
+    let areas = tx.find::<organisation_area::Entity>().all(tx.connection()).await?;
+    let content = content(&organisation, &areas, &[]);
+    Ok((tx, Held { row, organisation, content }))
+}
+
+/// The link is good for nothing any more.
+async fn spend(tx: &Tx<Steward>, mut row: organisation_suggestion::Model) -> Result<(), Error> {
+    row.secret_hash = None;
+    row.confirmed_at.get_or_insert(tx.now());
+    row.settled_at.get_or_insert(tx.now());
+    row.state = SuggestionState::Approved;
+    tx.update(row.into_active_model().reset_all()).await
+}
+
+/// Writes that an organisation has confirmed what stands of it, for everybody to see. Whoever edits it at this moment is
+/// told that it moved, so that he does not write the old day back.
+async fn still_true(tx: &Tx<Steward>, row: &organisation::Model, today: chrono::NaiveDate) -> Result<(), Error> {
+    tx.update(organisation::ActiveModel {
+        id: Unchanged(row.id),
+        version: Set(row.version + 1),
+        confirmed_on: Set(Some(today)),
+        confirmed_by: Set(Some(ConfirmedBy::Organisation)),
+        ..Default::default()
+    })
+    .await?;
+    save::tell(tx, Happening::OrganisationConfirmed, row, &[]);
+    Ok(())
+}

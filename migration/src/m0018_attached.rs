@@ -1,0 +1,25 @@
+//! What somebody sends with a comment: files, named in the comment's own row.
+
+use sea_orm_migration::prelude::*;
+
+use crate::columns::column;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+#[expect(elided_lifetimes_in_paths, reason = "`async_trait` wants the lifetimes as the trait has them")]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let files = column("files").json_binary().to_owned();
+        manager.alter_table(Table::alter().table("comment").add_column(files).to_owned()).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.alter_table(Table::alter().table("comment").drop_column("files").to_owned()).await
+    }
+}

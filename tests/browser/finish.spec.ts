@@ -1,0 +1,130 @@
+/** The end of a consultation at the desk: a number is covered, a person is forgotten, all is answered, the report is there. */
+import type { Page } from "@playwright/test";
+import { deskOf, enter } from "./desk";
+import { expect, faults, JAVNO, SCRIPT, test } from "./host";
+
+const TOWN = "banja-luka";
+const PHONE = "065 123 456";
+const TEXT = `Zovite me na ${PHONE}, treba više drveća.`;
+
+/** Enters a comment that came on paper. */
+async function onPaper(page: Page, name: string, text: string) {
+  await page.getByRole("button", { name: "Unesi komentar…" }).click();
+  await page.getByLabel("Ime koje se prikazuje").fill(name);
+  await page.getByLabel("Komentar", { exact: true }).fill(text);
+  await page.getByRole("button", { name: "Unesi komentar", exact: true }).click();
+  await expect(page.locator(".answers .rows").getByText(text)).toBeVisible();
+}
+
+test("from what must not stand there to the report in all its forms", async ({ page, request, host }) => {
+  test.slow();
+  await enter(page, TOWN);
+  await page.getByRole("link", { name: "Javne rasprave" }).click();
+  await page.getByRole("link", { name: /Urbanističkog plana Grada/ }).click();
+  await expect(page).toHaveURL(/con_/);
+  const consultation = /con_\w+/.exec(page.url())?.[0] ?? "";
+  await page.goto(`${deskOf(TOWN)}/odgovori/${consultation}`);
+  await onPaper(page, "Milica Petrović", TEXT);
+  await onPaper(page, "Jovan Jović", "Treba biciklistička staza.");
+
+  // A part is covered: chosen by keys, taken back, chosen with the mouse.
+  await page.goto(`${deskOf(TOWN)}/komentari/${consultation}`);
+  await page.getByRole("button", { name: "Objavljeni" }).click();
+  await page.getByRole("button", { name: /^Milica Petrović/ }).click();
+  await page.getByText("Još radnji").click();
+  await page.getByRole("button", { name: "Sakrij dio teksta…" }).click();
+  const dialog = page.getByRole("dialog");
+  const area = dialog.getByLabel("Tekst komentara");
+  await area.focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("ne piše se");
+  await expect(area).toHaveValue(TEXT);
+  for (let i = 0; i < TEXT.indexOf(PHONE); i++) await page.keyboard.press("ArrowRight");
+  for (let i = 0; i < PHONE.length; i++) await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Enter");
+  const seen = dialog.getByRole("region", { name: "Ovako će to svi vidjeti" }).locator("p");
+  await expect(seen).toHaveText(/^Zovite me na ■■■■\s*, treba više drveća\.$/);
+  await area.dblclick({ position: { x: 30, y: 20 } });
+  await dialog.getByRole("button", { name: /^Sakrij izabrano/ }).click();
+  await expect(seen).toHaveText(/^■■■■\s* me na ■■■■\s*, treba više drveća\.$/);
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Ne sakrivaj dio 1" }).click();
+  await expect(seen).toHaveText(/^Zovite me na ■■■■/);
+  await expect(dialog.getByLabel("Zašto")).toHaveValue("PERSONAL_DATA");
+  await dialog.getByRole("button", { name: "Sakrij i obriši" }).click();
+  await expect(page.getByText("Dio teksta je sakriven.")).toBeVisible();
+  await expect(page.locator(".one .said")).toHaveText("Zovite me na ■■■■, treba više drveća.");
+
+  // A person is forgotten; the words stay.
+  await page.getByRole("button", { name: /^Jovan Jović/ }).click();
+  await page.getByText("Još radnji").click();
+  await page.getByRole("button", { name: "Zaboravi ko je napisao…" }).click();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Obriši zauvijek" }).click();
+  await expect(page.getByText("Ime i adresa su obrisani.")).toBeVisible();
+  await expect(page.locator(".one .meta b")).toHaveText(/^Osoba \d+$/);
+  await expect(page.locator(".one .said")).toHaveText("Treba biciklistička staza.");
+
+  // Everybody reads it so, in the hosted page and in the widget.
+  const reader = await page.context().browser()?.newPage();
+  if (!reader) throw new Error("no browser");
+  const widget = `${SCRIPT}<javno-consultation consultation="${consultation}"><a href="${JAVNO}/${TOWN}/rasprave">Rasprave</a></javno-consultation>`;
+  for (const address of [`${JAVNO}/${TOWN}/rasprava/${consultation}/komentari?lang=sr-Latn`, await host(widget)]) {
+    await reader.goto(address);
+    await expect(reader.getByText("Zovite me na ■■■■, treba više drveća.").first()).toBeVisible();
+    await expect(reader.getByText(/^Osoba \d+/).first()).toBeVisible();
+    await expect(reader.getByText(PHONE)).toHaveCount(0);
+    await expect(reader.getByText("Jovan Jović")).toHaveCount(0);
+  }
+  await reader.close();
+  await page.getByRole("link", { name: "Dnevnik radnji" }).click();
+  await expect(page.getByRole("cell", { name: "Dio komentara sakriven" })).toBeVisible();
+  await expect(page.getByText("Razlog: iznosi lične podatke")).toBeVisible();
+  await expect(page.getByText("Razlog: obrisani ime i adresa")).toBeVisible();
+
+  // What stands between it and the report leads to where it is mended.
+  await page.goto(`${deskOf(TOWN)}/izvjestaj/${consultation}`);
+  await expect(page.getByText("2 objavljena komentara nemaju odgovor.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Objavi izvještaj…" })).toBeDisabled();
+  expect(await faults(page)).toEqual([]);
+  await page.getByLabel("Osvrt na raspravu").fill("Najviše primjedbi bilo je o drveću.");
+  await expect(page.getByText("Sačuvano u ovom pregledaču")).toBeVisible();
+  await page.getByRole("link", { name: "Odgovori", exact: true }).last().click();
+  await expect(page.locator(".answers .rows > li")).toHaveCount(2);
+  for (const box of await page.locator(".rows input[type=checkbox]").all()) await box.check();
+  await page.getByLabel("Obrazloženje").fill("Plan se dopunjava.");
+  await page.getByRole("button", { name: "Objavi odgovor" }).click();
+  await expect(page.getByText("Svi komentari imaju odgovor.")).toBeVisible();
+  await page.getByRole("link", { name: "Završetak i izvještaj" }).click();
+  await expect(page.getByRole("heading", { name: "Sve je spremno" })).toBeVisible();
+  await expect(page.getByLabel("Osvrt na raspravu")).toHaveValue("Najviše primjedbi bilo je o drveću.");
+  const [preview] = await Promise.all([
+    page.context().waitForEvent("page"),
+    page.getByRole("link", { name: /^Pogledaj cijeli izvještaj/ }).click(),
+  ]);
+  await expect(preview.getByText("Nacrt izvještaja: nije objavljen").first()).toBeVisible();
+  await preview.close();
+
+  await page.getByRole("button", { name: "Objavi izvještaj…" }).click();
+  await expect(page.getByRole("dialog").getByText("To se ne može poništiti.")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Objavi izvještaj zauvijek" }).click();
+  await expect(page.getByText("Izvještaj je objavljen.")).toBeVisible();
+  const link = (name: string | RegExp) => page.locator(".forms").getByRole("link", { name });
+  await expect(link(/^PDF/)).toBeVisible({ timeout: 60_000 });
+  expect(await faults(page)).toEqual([]);
+  for (const [name, type, text] of [
+    [/^Stranica/, "text/html", "■■■■"],
+    [/^PDF/, "application/pdf", "%PDF"],
+    ["CSV", "text/csv", "■■■■"],
+    ["JSON", "application/json", "■■■■"],
+  ] as const) {
+    const answer = await request.get((await link(name).getAttribute("href")) ?? "");
+    expect(answer.headers()["content-type"], `${name}`).toContain(type);
+    const body = await answer.text();
+    expect(body, `${name}`).toContain(text);
+    expect(body, `${name}`).not.toContain(PHONE);
+  }
+  // Nothing of it is left in the browser.
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+});

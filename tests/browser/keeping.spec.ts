@@ -1,0 +1,100 @@
+/** The directory at the desk: a list is brought, mended by hand, two records become one, and the list is taken back. */
+import { enterBy } from "./desk";
+import { expect, faults } from "./host";
+import { test } from "./server";
+
+const LIST = `Rb;Naziv udruženja;JIB;Sjedište;Telefon;E-mail;Predsjednik
+1;Omladinski klub „Most“;4401017720006;Trebinje;059 220 100;most@primjer.example;Ana Anić
+2;KUD „Sloga“;;Trebinje;nema;nije adresa;
+3;Omladinski klub Most Trebinje;;Trebinje;059 220 100;most@primjer.example;
+4;;;Trebinje;;;
+5;Planinarsko društvo „Vrh“;;Trebinje;059 220 300;vrh@primjer.example;`;
+
+test("a list is brought, mended, merged and taken back", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  const told = await server.run(
+    ...["user", "invite", "--municipality", "trebinje", "--role", "admin", "--name", "Ana Anić", "--print-link", "ana@trebinje.example"],
+  );
+  await enterBy(page, /https?:\/\/\S+#\S+/.exec(told)?.[0] ?? "");
+  const desk = `${server.url}/desk/trebinje`;
+
+  // Nothing is there yet; what to do about it is said.
+  await page.getByRole("link", { name: "Registar organizacija" }).click();
+  await expect(page.getByText("U registru još nema organizacija")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("link", { name: "Uvezi spisak" }).click();
+  const file = page.getByLabel("Uvezi spisak");
+  await file.setInputFiles({ name: "pokvareno.xlsx", mimeType: "", buffer: Buffer.from("PK\u0003\u0004 nije tabela") });
+  await expect(page.getByRole("alert")).toContainText("Datoteka se ne može pročitati.");
+  await file.setInputFiles({ name: "udruzenja.csv", mimeType: "text/csv", buffer: Buffer.from(LIST) });
+
+  // What the columns hold is guessed, and what would become of each row is said with its cell.
+  await expect(page.getByRole("heading", { name: "udruzenja.csv" })).toBeVisible();
+  await expect(page.getByLabel("Šta je u koloni Naziv udruženja")).toHaveValue("NAME");
+  await expect(page.getByLabel("Šta je u koloni Predsjednik")).toHaveValue("REPRESENTATIVE");
+  await expect(page.getByLabel("Šta je u koloni Rb", { exact: true })).toHaveValue("");
+  await page.getByRole("button", { name: /^Ne mogu se upisati/ }).click();
+  await expect(page.getByText("Nema naziva.")).toBeVisible();
+  await page.getByRole("button", { name: "S napomenom" }).click();
+  await expect(page.locator(".cell-remarks").getByText("F3")).toBeVisible();
+  await expect(page.getByText("Nije adresa e-pošte: „nije adresa“.")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.getByLabel("Šta je u koloni Telefon").selectOption({ label: "naziv" });
+  await expect(page.getByText("„naziv“ je izabrano dva puta.")).toBeVisible();
+  await page.getByLabel("Šta je u koloni Telefon").selectOption({ label: "telefon" });
+  await page.getByLabel("Šta je u koloni Predsjednik").selectOption({ label: "– izostavi –" });
+  await expect(page.getByText("Pregled se pravi ponovo…")).toHaveCount(0);
+  await page.getByRole("button", { name: "Upiši u registar…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Upiši u registar" }).click();
+  await expect(page.getByText("Spisak je upisan u registar.")).toBeVisible();
+
+  // A record is mended: what becomes public is shown before, with its reason.
+  await page.getByRole("link", { name: "Registar organizacija" }).click();
+  await page.getByRole("searchbox").fill("слога");
+  await page.getByRole("link", { name: "KUD „Sloga“" }).click();
+  await page.getByLabel("Telefon").fill("059 220 200");
+  await page.getByRole("link", { name: "Danas" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Telefon");
+  await page.getByRole("button", { name: "Ostani ovdje" }).click();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Objavi izmjene…" }).click();
+  await expect(page.getByRole("dialog").locator("ins")).toHaveText("059 220 200");
+  await page.getByLabel(/^Razlog/).fill("Javili su se telefonom.");
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Objavi izmjene", exact: true }).click();
+  await expect(page.getByText("Izmjene su objavljene.")).toBeVisible();
+  const read = await page.request.get(((await page.getByRole("link", { name: /^Javna stranica/ }).getAttribute("href")) ?? "").replace(/^\//, `${server.url}/`));
+  expect(await read.text()).toContain("059 220 200");
+  await page.getByRole("button", { name: "Istorija" }).click();
+  await expect(page.getByRole("dialog").getByText("Javili su se telefonom.")).toBeVisible();
+  await page.getByRole("button", { name: "Zatvori" }).click();
+
+  // Two that are one: by keys, which value holds.
+  await page.goto(`${desk}/duplikati`);
+  await page.getByRole("link", { name: /^Uporedi/ }).click();
+  await expect(page.getByRole("heading", { name: "Spajanje dva zapisa" })).toBeVisible();
+  const name = page.getByRole("group", { name: "Naziv" });
+  await name.getByRole("radio").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(name.getByRole("radio").nth(1)).toBeChecked();
+  const kept = (await name.locator(".choice.chosen .lines").textContent()) ?? "";
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Spoji…" }).click();
+  await page.getByRole("button", { name: "Spoji zauvijek" }).click();
+  await expect(page.getByText("Zapisi su spojeni.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(kept);
+  await page.goto(`${desk}/duplikati`);
+  await expect(page.getByText("Nema zapisa koji liče jedan na drugi.")).toBeVisible();
+
+  // All of the list is taken back, but for what somebody has changed since.
+  await page.getByRole("link", { name: "Uvoz", exact: true }).click();
+  await page.getByRole("link", { name: "udruzenja.csv" }).click();
+  await page.getByRole("button", { name: "Poništi uvoz…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Poništi uvoz" }).click();
+  await expect(page.getByText("Uvoz je poništen.")).toBeVisible();
+  await expect(page.getByText(/poslije mijenjan.* kako jes/)).toBeVisible();
+  await page.goto(`${desk}/organizacije`);
+  await expect(page.getByRole("link", { name: "KUD „Sloga“" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Planinarsko društvo „Vrh“" })).toHaveCount(0);
+});

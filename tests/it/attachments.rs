@@ -1,0 +1,223 @@
+//! Files with comments: whoever holds the receipt sends them, an official looks first, the log commits to them.
+
+use axum::body::Body;
+use axum::http::Request;
+use chrono::TimeDelta;
+use entities::{AttachedFiles, CommentId, Moderation, Role, comment};
+use javno::clock::{Clock as _, SystemClock};
+use javno::storage::sweep::everywhere;
+use sea_orm::ActiveValue::{Set, Unchanged};
+use serde_json::json;
+use tests::Answer;
+use tests::files::{docx_with, pdf};
+
+use crate::comments::{PUBLISH, Square, verified};
+
+const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
+const BOUNDARY: &str = "----granica";
+
+impl Square {
+    async fn open(moderation: Moderation) -> Self {
+        Self::new(|row| (row.attachments_allowed, row.moderation) = (true, moderation)).await
+    }
+
+    /// A comment; the address of its receipt, and which it is.
+    async fn commented(&self, key: &str) -> (String, CommentId) {
+        let sent = self.say(key, "Предлажем друго рјешење, види план.").await;
+        let code = sent["receipt"]["code"].as_str().expect("a code").to_owned();
+        let tx = self.town.begin().await;
+        let found = sea_orm::QueryFilter::filter(
+            tx.find::<comment::Entity>(),
+            sea_orm::ColumnTrait::eq(&comment::Column::Code, &*code),
+        );
+        let row = found.one(tx.connection()).await.expect("comments").expect("the comment");
+        (format!("/trebinje/potvrda/{code}"), row.id)
+    }
+
+    /// Sends a file as the form on the receipt's page does.
+    async fn send_file(&self, receipt: &str, key: &str, name: &str, bytes: &[u8]) -> Answer {
+        self.send_from(receipt, key, name, bytes, OURS).await
+    }
+
+    async fn send_from(&self, receipt: &str, key: &str, name: &str, bytes: &[u8], says: (&str, &str)) -> Answer {
+        let mut body =
+            format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"key\"\r\n\r\n{key}\r\n").into_bytes();
+        body.extend(
+            format!(
+                "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+            content-type: application/octet-stream\r\n\r\n"
+            )
+            .into_bytes(),
+        );
+        body.extend_from_slice(bytes);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").into_bytes());
+        let request = Request::post(format!("{receipt}/prilog")).header(says.0, says.1);
+        let request = request.header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
+        self.town.request(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    async fn files(&self, id: CommentId) -> usize {
+        let tx = self.town.begin().await;
+        let found = sea_orm::QueryFilter::filter(
+            tx.find::<comment::Entity>(),
+            sea_orm::ColumnTrait::eq(&comment::Column::Id, id),
+        );
+        let row = found.one(tx.connection()).await.expect("comments").expect("the comment");
+        row.files.map_or(0, |files| files.0.len())
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_sent_with_the_receipt_and_read_when_an_official_has_looked() {
+    let square = Square::open(Moderation::Post).await;
+    let (receipt, id) = square.commented("key 1").await;
+    assert_eq!(square.list().await.as_array().map(Vec::len), Some(1), "published as it came");
+    assert!(square.town.get(&receipt).await.text().contains("Dodajte fajl"));
+    let sent = square.send_file(&receipt, "f1", "План улице.pdf", &pdf(2_000)).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    assert_eq!(
+        square.send_file(&receipt, "f1", "План улице.pdf", &pdf(2_000)).await.status,
+        303,
+        "sent twice is sent once"
+    );
+    assert_eq!(square.files(id).await, 1);
+    assert_eq!(square.list().await, json!([]), "with a file of a stranger nobody sees it before an official has");
+
+    let page = square.town.get(&receipt).await.text();
+    assert!(page.contains("План улице.pdf") && page.contains("3 kB") && page.contains("Čeka pregled"), "{page}");
+    let desk = "{ desk(municipality: \"trebinje\") { comments(filter: {state: PENDING}) { nodes { comment { id revision
+        files { name mediaType sizeBytes sha256 url } } } } } }";
+    let moderator = square.moderator().await;
+    let queue = moderator.data(desk, json!({})).await;
+    let waits = &queue["desk"]["comments"]["nodes"][0]["comment"];
+    assert_eq!(waits["revision"], 2);
+    let file = &waits["files"][0];
+    let sha = file["sha256"].as_str().expect("a hash");
+    let name = "%D0%9F%D0%BB%D0%B0%D0%BD%20%D1%83%D0%BB%D0%B8%D1%86%D0%B5.pdf";
+    assert_eq!(file["url"], format!("https://javno.example/desk/comment-files/{id}/{sha}/{name}"));
+    let (public, at_desk) =
+        (format!("/files/comments/{id}/{sha}/{name}"), format!("/desk/comment-files/{id}/{sha}/{name}"));
+    assert_eq!(square.town.get(&public).await.status, 404);
+    let neighbour = square.town.municipality("teslic").await;
+    let mut seen = Vec::new();
+    for person in [
+        square.moderator().await,
+        square.town.official(&square.owner, &[Role::Editor]).await,
+        square.town.official(&neighbour, &[Role::Moderator]).await,
+    ] {
+        let request = person.request(&at_desk).method("GET").header(OURS.0, OURS.1);
+        seen.push(square.town.request(request.body(Body::empty()).expect("a request")).await.status.as_u16());
+    }
+    seen.push(square.town.get(&at_desk).await.status.as_u16());
+    assert_eq!(seen, [200, 403, 404, 401]);
+
+    let waiting = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+    let read = square.town.get(&public).await;
+    assert_eq!((read.status.as_u16(), &*read.bytes), (200, &*pdf(2_000)));
+    let headers = ["content-type", "cache-control", "x-content-type-options", "content-security-policy"];
+    let headers = headers.map(|name| read.header(name).to_owned());
+    assert_eq!(headers, ["application/pdf", "public, max-age=60", "nosniff", "sandbox; default-src 'none'"]);
+    assert!(read.header("content-disposition").starts_with("attachment;"), "never a page of ours");
+    let page = square.town.get(&format!("/trebinje/rasprava/{}/komentari", square.of())).await.text();
+    assert!(page.contains(&format!("href=\"{public}\"")), "{page}");
+    for elsewhere in
+        [public.replace(sha, &"0".repeat(64)), public.replace(&id.to_string(), "com_01h455vb4pex5vsknk084sn02q")]
+    {
+        assert_eq!(square.town.get(&elsewhere).await.status, 404, "{elsewhere}");
+    }
+}
+
+#[tokio::test]
+async fn what_may_not_come_is_said_and_what_was_written_stays() {
+    let square = Square::open(Moderation::Pre).await;
+    let (receipt, id) = square.commented("key 1").await;
+    let with_macros = docx_with("word/vbaProject.bin", b"x");
+    let large = pdf((5 << 20) + 1);
+    for (name, bytes, said) in [
+        ("virus.exe", &b"MZ"[..], "Ovakav fajl se ne prima."),
+        ("stranica.pdf", b"<html>", "Fajl je oštećen"),
+        ("makro.docx", &with_macros, "programi (makroi)"),
+        ("veliki.pdf", &large, "Fajl je veći od 5 MB."),
+        ("", b"", "Izaberite fajl."),
+    ] {
+        let refused = square.send_file(&receipt, &format!("key {name}"), name, bytes).await;
+        assert_eq!(refused.status, 422, "{name}");
+        let page = refused.text();
+        assert!(page.contains(said) && page.contains("Предлажем друго рјешење"), "{name}: {page}");
+    }
+    for (number, name) in ["a.pdf", "b.pdf", "c.pdf"].into_iter().enumerate() {
+        assert_eq!(square.send_file(&receipt, name, name, &pdf(100 + number)).await.status, 303);
+    }
+    let fourth = square.send_file(&receipt, "d", "d.pdf", &pdf(104)).await;
+    assert_eq!(fourth.status, 409, "its bytes are not even read: {}", fourth.text());
+    assert_eq!(square.files(id).await, 3);
+    let foreign = square.send_from(&receipt, "e", "e.pdf", &pdf(105), ("sec-fetch-site", "cross-site")).await;
+    assert_eq!(foreign.status, 403);
+
+    // Where none are taken, and after the hour in which a comment may be changed, nobody fills the store.
+    let none = Square::new(|_| {}).await;
+    let (elsewhere, _) = none.commented("key 1").await;
+    assert!(!none.town.get(&elsewhere).await.text().contains("Dodajte fajl"));
+    let before = none.town.lying().len();
+    assert_eq!(none.send_file(&elsewhere, "k", "a.pdf", &pdf(100)).await.status, 409);
+    square.town.clock.advance(TimeDelta::hours(3));
+    assert_eq!(square.send_file(&receipt, "late", "a.pdf", &pdf(106)).await.status, 409);
+    assert_eq!(none.town.lying().len(), before);
+}
+
+#[tokio::test]
+async fn the_log_commits_to_a_file_and_with_the_comment_it_is_forgotten() {
+    let square = Square::open(Moderation::Pre).await;
+    let (receipt, id) = square.commented("key 1").await;
+    square.send_file(&receipt, "f1", "a.pdf", &pdf(100)).await;
+    square.send_file(&receipt, "f2", "b.pdf", &pdf(200)).await;
+    let sha = {
+        let page = square.town.get(&receipt).await.text();
+        page.split("/prilog/").nth(1).expect("a button").split('/').next().expect("a hash").to_owned()
+    };
+    let take_back = Request::post(format!("{receipt}/prilog/{sha}/ukloni")).header(OURS.0, OURS.1);
+    let take_back = take_back.header("content-type", "application/x-www-form-urlencoded").body(Body::from("key=t1"));
+    assert_eq!(square.town.request(take_back.expect("a request")).await.status, 303);
+    assert_eq!(square.files(id).await, 1);
+    let moderator = square.moderator().await;
+    let waiting = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+    let (log, key) = (square.log().await, square.key().await);
+    let (said, right) = verified(&[&log], Some(&key));
+    assert!(right && log.contains("b.pdf"), "{said}\n{log}");
+
+    // Somebody exchanges the file behind our back.
+    let tx = square.town.begin().await;
+    let found =
+        sea_orm::QueryFilter::filter(tx.find::<comment::Entity>(), sea_orm::ColumnTrait::eq(&comment::Column::Id, id));
+    let row = found.one(tx.connection()).await.expect("comments").expect("the comment");
+    let mut files = row.files.clone().expect("a file");
+    files.0[0].sha256 = "0".repeat(64);
+    let exchanged = |files: AttachedFiles| comment::ActiveModel {
+        id: Unchanged(id),
+        files: Set(Some(files)),
+        ..Default::default()
+    };
+    tx.update(exchanged(files)).await.expect("exchanged");
+    tx.commit().await.expect("exchanged");
+    square.town.clock.advance(TimeDelta::minutes(2));
+    let (said, right) = verified(&[&square.log().await], Some(&key));
+    assert!(!right, "{said}");
+    let tx = square.town.begin().await;
+    tx.update(exchanged(row.files.expect("a file"))).await.expect("as it was");
+    tx.commit().await.expect("as it was");
+
+    // What was taken back is swept up, what stands with a comment is not; erased with it, it goes too.
+    let sweep = async || {
+        let later = SystemClock.now() + TimeDelta::hours(25);
+        everywhere(&square.town.app.storage, &square.town.app.db, later).await.expect("swept")
+    };
+    assert_eq!((sweep().await, square.town.lying().len()), (1, 1));
+    const ERASE: &str =
+        "mutation($c: CommentRead!) { eraseComment(input: {comment: $c, what: WHOLE}) { errors { code } } }";
+    moderator.data(ERASE, json!({ "c": { "id": id.to_string(), "revision": waiting[0]["revision"] } })).await;
+    assert_eq!(square.files(id).await, 0);
+    let (said, right) = verified(&[&square.log().await], Some(&key));
+    assert!(right, "{said}");
+}

@@ -1,0 +1,504 @@
+//! What people outside say of a directory: it waits until its address is confirmed and an official has decided, and nothing
+//! of it is anybody else's to read.
+
+use chrono::TimeDelta;
+use entities::{
+    ConfirmedBy, Role, SuggestionKind, SuggestionState, municipality, organisation, organisation_suggestion,
+};
+use insta::assert_snapshot;
+use javno::challenge::{BITS, solve};
+use javno::organisations::suggestions::care;
+use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use serde_json::{Value, json};
+use tests::Town;
+use tests::given::{latin, on};
+use tests::organisations::known_in_full;
+use tests::people::Person;
+
+const SUGGEST: &str = "mutation($input: SuggestOrganisationInput!) { suggestOrganisation(input: $input) {
+    received errors { field problem reason params } } }";
+const QUEUE: &str = "query($state: SuggestionState) { desk(municipality: \"trebinje\") {
+    organisationSuggestions(state: $state) { nodes { id kind state email message signals organisationVersion keepsAlready
+        organisationName organisation { id } settledBy reason
+        facts { field before value consent } differences { field now proposed consent moved } } }
+    organisationSuggestionsDue { kind count since } } }";
+const APPROVE: &str =
+    "mutation($input: ApproveOrganisationSuggestionInput!) { approveOrganisationSuggestion(input: $input) {
+    suggestion { state organisationId differences { field } settledBy } errors { field problem reason } } }";
+const REFUSE: &str =
+    "mutation($input: RefuseOrganisationSuggestionInput!) { refuseOrganisationSuggestion(input: $input) {
+    suggestion { state reason } errors { field problem reason } } }";
+const SHOWN: &str = "query($id: ID!) { organisation(id: $id) { name { text } representative confirmedOn confirmedBy
+    contact { phone email } areas { code } changes { field before after } } }";
+/// What a browser says that shows our own form.
+pub(crate) const OURS: [(&str, &str); 2] = [("sec-fetch-site", "same-origin"), ("origin", "https://javno.example")];
+
+/// A town with a directory in which one organisation is, whose keeper is `ana@rijeka.example`.
+pub(crate) struct Directory {
+    pub(crate) town: Town,
+    pub(crate) owner: municipality::Model,
+    pub(crate) known: organisation::Model,
+}
+
+impl Directory {
+    pub(crate) async fn new() -> Self {
+        let town = Town::new().await;
+        let owner = town.municipality("trebinje").await;
+        let known = town.organisation(&owner, known_in_full).await;
+        Self { town, owner, known }
+    }
+
+    async fn keeper(&self) -> Person<'_> {
+        self.town.official(&self.owner, &[Role::DirectoryKeeper]).await
+    }
+
+    async fn say(&self, input: Value) -> Value {
+        self.town.data(SUGGEST, json!({ "input": input })).await["suggestOrganisation"].take()
+    }
+
+    async fn claim(&self, key: &str, email: &str) -> Value {
+        let id = self.known.id.to_string();
+        let input = json!({ "kind": "CLAIM", "organisation": id, "email": email, "message": "Predsjednica.",
+            "idempotencyKey": key });
+        self.say(input).await
+    }
+
+    /// What stands in the queue.
+    async fn queue(&self, by: &Person<'_>, state: &str) -> Vec<Value> {
+        let desk = by.data(QUEUE, json!({ "state": state })).await;
+        desk["desk"]["organisationSuggestions"]["nodes"].as_array().expect("a queue").clone()
+    }
+
+    /// The path of the link in the only unread letter.
+    pub(crate) async fn link(&self) -> String {
+        let letters = self.town.unread().await;
+        assert_eq!(letters.len(), 1, "{letters:?}");
+        path_in(&letters[0].text)
+    }
+
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> (u16, String) {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let mut request = axum::http::Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let done = self.town.request(request.body(axum::body::Body::from(body)).expect("a request")).await;
+        (done.status.as_u16(), done.text())
+    }
+
+    async fn rows(&self) -> Vec<organisation_suggestion::Model> {
+        let tx = self.town.begin().await;
+        let rows = tx.find::<organisation_suggestion::Entity>().all(tx.connection()).await.expect("rows");
+        tx.commit().await.expect("read");
+        rows
+    }
+
+    async fn record(&self) -> organisation::Model {
+        let tx = self.town.begin().await;
+        let row = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(self.known.id));
+        let row = row.one(tx.connection()).await.expect("a row").expect("a row");
+        tx.commit().await.expect("read");
+        row
+    }
+
+    async fn shown(&self) -> Value {
+        self.town.data(SHOWN, json!({ "id": self.known.id.to_string() })).await["organisation"].take()
+    }
+
+    async fn care(&self) -> usize {
+        use javno::clock::Clock as _;
+        care::everywhere(&self.town.app.db, self.town.clock.now()).await.expect("care")
+    }
+}
+
+fn path_in(text: &str) -> String {
+    let rest = text.split_once("https://javno.example").map(|(_, rest)| rest).expect("a link");
+    rest.split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+/// All that the form for the edit sends where nothing was touched.
+const UNTOUCHED: [(&str, &str); 21] = [
+    ("do", "edit"),
+    ("facts.name", "Удружење „Чиста ријека“"),
+    ("facts.shortName", "UČR"),
+    ("facts.legalForm", "association"),
+    ("facts.description", "Čisti obale i uči djecu o vodi."),
+    ("areas-shown", "1"),
+    ("facts.areas", "environment"),
+    ("facts.areas", "youth_children"),
+    ("facts.activity", "active"),
+    ("facts.seat", "Trebinje"),
+    ("facts.address", "Vuka Karadžića 5"),
+    ("facts.territory", "Istočna Hercegovina"),
+    ("facts.website", "https://rijeka.example/"),
+    ("facts.phone", "059 220 000"),
+    ("facts.email", "info@rijeka.example"),
+    ("facts.registeringBody", "Основни суд у Требињу"),
+    ("facts.registerNumber", "F-1-12/2009"),
+    ("facts.registeredOn", "2009-03-12"),
+    ("facts.jib", "4401017720006"),
+    ("facts.representative", "Ana Anić"),
+    ("facts.representativeConsent", "1"),
+];
+
+/// The same, but for these.
+fn but(changed: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+    let mut all: Vec<_> =
+        UNTOUCHED.into_iter().filter(|(key, _)| !changed.iter().any(|(other, _)| other == key)).collect();
+    all.push(("facts.founded", "2009"));
+    all.extend(changed);
+    all
+}
+
+#[tokio::test]
+async fn a_proposal_is_seen_once_its_address_is_confirmed_and_listed_once_an_official_agrees() {
+    let directory = Directory::new().await;
+    let (town, keeper) = (&directory.town, directory.keeper().await);
+    let given = town.data("{ suggestionBox(municipality: \"trebinje\") { challenge bits } }", json!({})).await;
+    let challenge = given["suggestionBox"]["challenge"].as_str().expect("a task");
+    let input = json!({
+        "kind": "PROPOSAL", "municipality": "trebinje", "own": true, "email": "ana@izvor.example", "message": "Pozdrav.",
+        "facts": { "name": "Udruženje „Izvor“", "legalForm": "ASSOCIATION", "areas": ["sport", "culture"],
+            "phone": "059 111 222", "contactConsent": true, "representative": "Ana Anić", "founded": 2019 },
+        "challenge": challenge, "solution": solve(challenge, "key 1", BITS), "openFor": 20_000, "website": "",
+        "idempotencyKey": "key 1",
+    });
+    assert_eq!(directory.say(input.clone()).await, json!({ "received": true, "errors": [] }));
+    assert_eq!(directory.say(input.clone()).await, json!({ "received": true, "errors": [] }), "sent again");
+    let mut changed = input.clone();
+    changed["message"] = json!("Drugo.");
+    assert_eq!(directory.say(changed).await["errors"][0]["reason"], "KEY_USED_OTHERWISE");
+    assert!(directory.queue(&keeper, "WAITING").await.is_empty(), "nobody has confirmed it");
+
+    let letters = town.unread().await;
+    assert_eq!(letters.len(), 1, "once");
+    assert!(!letters[0].text.contains("Izvor") && !letters[0].text.contains("Pozdrav"), "{}", letters[0].text);
+    let path = path_in(&letters[0].text);
+    for _ in 0..2 {
+        let page = town.get(&path).await;
+        assert_eq!((page.status.as_u16(), page.header("cache-control")), (200, "no-store"), "looking spends nothing");
+    }
+    assert_eq!(directory.post(&path, &[], &[("sec-fetch-site", "cross-site")]).await.0, 403);
+    assert_eq!(directory.post(&path, &[], &OURS).await.0, 200);
+    assert_eq!(directory.post(&path, &[], &OURS).await.0, 410, "once");
+    assert_eq!(town.get(&path).await.status, 410);
+
+    let waits = directory.queue(&keeper, "WAITING").await;
+    assert_eq!(waits.len(), 1);
+    assert_eq!((&waits[0]["email"], &waits[0]["signals"]), (&json!("ana@izvor.example"), &json!([])));
+    let differences = waits[0]["differences"].to_string();
+    assert!(differences.contains("Udruženje „Izvor“") && differences.contains("culture,sport"), "{differences}");
+    assert!(!town.get("/trebinje/organizacije").await.text().contains("Izvor"), "it is not listed");
+
+    let approved = keeper.data(APPROVE, json!({ "input": { "id": waits[0]["id"] } })).await;
+    let approved = &approved["approveOrganisationSuggestion"];
+    assert_eq!((&approved["suggestion"]["state"], &approved["errors"]), (&json!("APPROVED"), &json!([])));
+    let id = &approved["suggestion"]["organisationId"];
+    let shown = town.data(SHOWN, json!({ "id": id })).await["organisation"].take();
+    assert_snapshot!(shown, @r#"{"areas":[{"code":"culture"},{"code":"sport"}],"changes":[],"confirmedBy":"ORGANISATION","confirmedOn":"2026-11-24","contact":{"email":null,"phone":"059 111 222"},"name":{"text":"Udruženje „Izvor“"},"representative":null}"#);
+    let told = town.unread().await;
+    assert_eq!(told.len(), 1);
+    assert!(told[0].text.contains(id.as_str().expect("an id")), "{}", told[0].text);
+    let again = keeper.data(APPROVE, json!({ "input": { "id": waits[0]["id"] } })).await;
+    assert_eq!(again["approveOrganisationSuggestion"]["errors"][0]["reason"], "NOTHING_TO_DECIDE");
+}
+
+#[tokio::test]
+async fn whoever_proposes_what_is_not_his_keeps_nothing() {
+    let directory = Directory::new().await;
+    let (town, keeper) = (&directory.town, directory.keeper().await);
+    for (key, own) in [("key 1", true), ("key 2", false)] {
+        let facts = json!({ "name": format!("Udruženje {key}") });
+        let input = json!({ "kind": "PROPOSAL", "municipality": "trebinje", "own": own, "email": "ana@izvor.example",
+            "facts": facts, "idempotencyKey": key });
+        directory.say(input).await;
+        let path = directory.link().await;
+        directory.post(&path, &[], &OURS).await;
+        let waits = directory.queue(&keeper, "WAITING").await;
+        let approved = keeper.data(APPROVE, json!({ "input": { "id": waits[0]["id"] } })).await;
+        let id = approved["approveOrganisationSuggestion"]["suggestion"]["organisationId"].as_str().expect("an id");
+        let id = id.parse::<entities::OrganisationId>().expect("an id");
+        town.unread().await;
+        let tx = town.begin().await;
+        let row = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(id));
+        let row = row.one(tx.connection()).await.expect("a row").expect("a row");
+        tx.commit().await.expect("read");
+        assert_eq!((row.keeper_email.is_some(), row.confirmed_by.is_some()), (own, own), "{key}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_odd_is_told_and_what_is_wrong_is_said_at_once() {
+    let directory = Directory::new().await;
+    let keeper = directory.keeper().await;
+    let known = directory.known.id.to_string();
+    let wrong = json!({ "kind": "PROPOSAL", "municipality": "trebinje", "email": "ana", "idempotencyKey": "k",
+        "facts": { "jib": "4401017720006", "founded": 2030, "phone": "1", "website": "nemamo" } });
+    let said = directory.say(wrong).await;
+    let said: Vec<_> = said["errors"]
+        .as_array()
+        .expect("errors")
+        .iter()
+        .map(|one| format!("{} {} {}", one["field"], one["problem"], one["params"]).replace(&known, "[known]"))
+        .collect();
+    assert_snapshot!(said.join("\n").replace('"', ""), @"
+    facts.name REQUIRED []
+    facts.founded OUT_OF_RANGE [1800,2026]
+    facts.website NOT_AN_ADDRESS []
+    facts.contactConsent REQUIRED []
+    facts.jib TAKEN [[known]]
+    email NOT_AN_ADDRESS []
+    ");
+    let taken = json!({ "kind": "PROPOSAL", "municipality": "trebinje", "email": "a@b.example", "idempotencyKey": "k",
+        "facts": { "name": "Ista", "jib": "4401017720006" } });
+    let said = directory.say(taken).await;
+    assert_eq!((&said["errors"][0]["problem"], &said["errors"][0]["params"][0]), (&json!("TAKEN"), &json!(known)));
+    let foreign = json!({ "kind": "CORRECTION", "organisation": known, "email": "a@b.example", "idempotencyKey": "k",
+        "facts": { "representative": "Neko Drugi", "representativeConsent": true } });
+    assert_eq!(directory.say(foreign).await["errors"][0]["problem"], "NOT_ALLOWED");
+    let mute = json!({ "kind": "CORRECTION", "organisation": known, "email": "a@b.example", "idempotencyKey": "k" });
+    assert_eq!(directory.say(mute).await["errors"][0]["field"], "message");
+    assert!(directory.rows().await.is_empty(), "nothing was kept");
+
+    let trap = json!({ "kind": "CORRECTION", "organisation": known, "email": "a@b.example", "idempotencyKey": "k",
+        "message": "Adresa je stara.", "website": "spam", "openFor": 10 });
+    assert_eq!(directory.say(trap).await["received"], true, "it is not lost");
+    let path = directory.link().await;
+    assert_eq!(directory.post(&path, &[], &OURS).await.0, 200);
+    let waits = directory.queue(&keeper, "WAITING").await;
+    assert_eq!(waits[0]["signals"], json!(["NO_CHALLENGE", "TOO_FAST", "HONEYPOT"]));
+    for (query, input) in [
+        (
+            "nobody",
+            json!({ "kind": "CLAIM", "organisation": "org_01h455vb4pex5vsknk084sn02q", "email": "a@b.example",
+            "message": "Mi.", "idempotencyKey": "k" }),
+        ),
+        (
+            "nowhere",
+            json!({ "kind": "PROPOSAL", "municipality": "nigdje", "email": "a@b.example",
+            "facts": { "name": "Ista" }, "idempotencyKey": "k" }),
+        ),
+    ] {
+        assert!(directory.town.refusal(SUGGEST, json!({ "input": input })).await.starts_with("NOT_FOUND"), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn the_keeper_gets_a_link_at_once_and_what_he_edits_waits() {
+    let directory = Directory::new().await;
+    let (town, keeper) = (&directory.town, directory.keeper().await);
+    let mine = directory.claim("key 1", "Ana@rijeka.example").await;
+    let path = directory.link().await;
+    let stranger = directory.claim("key 2", "ivo@stranac.example").await;
+    assert_eq!(mine, stranger, "the answer does not tell whose address it is");
+    let confirm = directory.link().await;
+    assert!(!town.get(&confirm).await.text().contains("facts.name"), "a stranger sees no form");
+
+    let page = town.get(&path).await.text();
+    for known in ["Удружење „Чиста ријека“", "4401017720006", "2009-03-12", "value=\"environment\" checked"]
+    {
+        assert!(page.contains(known), "{known}: {page}");
+    }
+    assert!(!page.contains("Zvati prije podne"), "the note is the officials' own");
+    let (status, page) =
+        directory.post(&path, &but(&[("facts.founded", "3000"), ("facts.seat", "Ljubinje")]), &OURS).await;
+    assert!(
+        status == 422 && page.contains("value=\"Ljubinje\"") && page.contains("facts.founded-wrong"),
+        "{status} {page}"
+    );
+    let changed =
+        but(&[("facts.phone", "059 333 444"), ("facts.seat", "Ljubinje"), ("facts.representative", "Ivo Ivić")]);
+    let unnamed: Vec<_> = changed.into_iter().filter(|(key, _)| *key != "facts.representativeConsent").collect();
+    let (status, page) = directory.post(&path, &unnamed, &OURS).await;
+    assert!(status == 422 && page.contains("facts.contactConsent-wrong"), "{status} {page}");
+    let agreed = [unnamed.as_slice(), &[("facts.contactConsent", "1")]].concat();
+    assert_eq!(directory.post(&path, &agreed, &OURS).await.0, 200);
+    assert_eq!(directory.post(&path, &agreed, &OURS).await.0, 410, "once");
+    assert_eq!(directory.shown().await["contact"]["phone"], "059 220 000", "it waits");
+
+    let waits = directory.queue(&keeper, "WAITING").await;
+    assert_eq!(waits.len(), 1, "the stranger has confirmed nothing");
+    let edit = &waits[0];
+    assert_snapshot!(edit["differences"], @r#"[{"consent":false,"field":"SEAT","moved":false,"now":"Trebinje","proposed":"Ljubinje"},{"consent":false,"field":"PHONE","moved":false,"now":"059 220 000","proposed":"059 333 444"},{"consent":false,"field":"REPRESENTATIVE","moved":false,"now":"Ana Anić","proposed":"Ivo Ivić"}]"#);
+    // Somebody changes the record meanwhile: what was not seen is not agreed to.
+    let tx = town.begin().await;
+    let standing = javno::organisations::store::save::held(&tx, directory.known.id).await.expect("an organisation");
+    let mut now = standing.content.clone();
+    now.phone = Some("059 999 999".into());
+    javno::organisations::store::save::put(&tx, standing, now, None).await.expect("a change");
+    tx.commit().await.expect("a change");
+    let seen = json!({ "id": edit["id"], "organisationVersion": edit["organisationVersion"] });
+    assert!(keeper.refusal(APPROVE, json!({ "input": seen })).await.starts_with("CONFLICT"));
+    let edit = &directory.queue(&keeper, "WAITING").await[0];
+    let phone = edit["differences"].as_array().expect("differences").iter().find(|one| one["field"] == "PHONE");
+    assert_eq!(phone.expect("the telephone")["moved"], true);
+    let some = json!({ "id": edit["id"], "organisationVersion": edit["organisationVersion"],
+        "fields": ["PHONE", "REPRESENTATIVE"] });
+    let approved = keeper.data(APPROVE, json!({ "input": some })).await["approveOrganisationSuggestion"].take();
+    assert_eq!(approved["suggestion"]["differences"], json!([{ "field": "SEAT" }]), "{approved}");
+    let shown = directory.shown().await;
+    assert_eq!((&shown["contact"]["phone"], &shown["representative"]), (&json!("059 333 444"), &json!(null)));
+    assert_eq!(directory.record().await.representative.as_deref(), Some("Ivo Ivić"), "officials know it");
+    assert_eq!(shown["confirmedOn"], "2026-02-01", "not all of it was agreed to");
+    assert_eq!(town.unread().await.len(), 1, "he is told");
+}
+
+#[tokio::test]
+async fn a_stranger_gets_the_link_when_an_official_agrees_and_a_reason_when_she_does_not() {
+    let directory = Directory::new().await;
+    let (town, keeper) = (&directory.town, directory.keeper().await);
+    for (key, email) in [("key 1", "ivo@stranac.example"), ("key 2", "eva@rijeka.example")] {
+        directory.claim(key, email).await;
+        let path = directory.link().await;
+        assert_eq!(directory.post(&path, &[("do", "true")], &OURS).await.0, 200);
+    }
+    assert_eq!(
+        directory.record().await.confirmed_on,
+        Some(on("2026-02-01")),
+        "confirming an address confirms no record"
+    );
+    let waits = directory.queue(&keeper, "WAITING").await;
+    assert_eq!(waits.iter().map(|one| &one["keepsAlready"]).collect::<Vec<_>>(), [&json!(false), &json!(false)]);
+    let short = keeper.data(REFUSE, json!({ "input": { "id": waits[0]["id"], "reason": " " } })).await;
+    assert_eq!(short["refuseOrganisationSuggestion"]["errors"][0]["problem"], "REQUIRED");
+    let refused = json!({ "input": { "id": waits[0]["id"], "reason": "Niste upisani kao zastupnik." } });
+    assert_eq!(
+        keeper.data(REFUSE, refused.clone()).await["refuseOrganisationSuggestion"]["suggestion"]["state"],
+        "REFUSED"
+    );
+    assert_eq!(
+        keeper.data(REFUSE, refused).await["refuseOrganisationSuggestion"]["errors"][0]["reason"],
+        "NOTHING_TO_DECIDE"
+    );
+    let told = town.unread().await;
+    assert!(told.len() == 1 && told[0].text.contains("Niste upisani kao zastupnik."), "{told:?}");
+    let agreed = json!({ "input": { "id": waits[1]["id"], "organisationVersion": waits[1]["organisationVersion"] } });
+    keeper.data(APPROVE, agreed).await;
+    assert_eq!(directory.record().await.keeper_email.as_deref(), Some("eva@rijeka.example"));
+    let path = directory.link().await;
+    assert!(town.get(&path).await.text().contains("facts.name"));
+    // Whose organisation it was gets no further with a link of his own.
+    assert_eq!(directory.post(&path, &but(&[]), &OURS).await.0, 200, "nothing was touched: it is confirmed");
+    let record = directory.record().await;
+    assert_eq!((record.confirmed_on, record.confirmed_by), (Some(on("2026-11-24")), Some(ConfirmedBy::Organisation)));
+    assert_eq!(town.get(&path).await.status, 410);
+    let due = keeper.data(QUEUE, json!({})).await;
+    assert_eq!(due["desk"]["organisationSuggestionsDue"], json!([]));
+}
+
+#[tokio::test]
+async fn once_a_year_an_organisation_is_asked_and_confirms_with_one_button() {
+    let directory = Directory::new().await;
+    let town = &directory.town;
+    town.organisation(&directory.owner, |content| content.name = Some(latin("Bez adrese"))).await;
+    let exercise = |new: &mut javno::organisations::store::save::NewOrganisation| {
+        known_in_full(&mut new.content);
+        (new.content.jib, new.exercise, new.content.name) = (None, true, Some(latin("Vježba")));
+    };
+    town.organisation_like(&directory.owner, exercise).await;
+    assert_eq!(directory.care().await, 0, "it was confirmed in February");
+    town.clock.advance(TimeDelta::days(69));
+    assert_eq!(directory.care().await, 0, "it is a year, and not more");
+    town.clock.advance(TimeDelta::days(1));
+    assert_eq!(directory.care().await, 1);
+    assert_eq!(directory.care().await, 0, "once");
+    let letters = town.unread().await;
+    assert!(letters.len() == 1 && letters[0].to.contains("ana@rijeka.example"), "{letters:?}");
+    let path = path_in(&letters[0].text);
+    let page = town.get(&path).await.text();
+    assert!(page.contains("name=\"do\" value=\"true\""), "{page}");
+    let before = directory.record().await.version;
+    assert_eq!(directory.post(&path, &[("do", "true")], &OURS).await.0, 200);
+    assert_eq!(directory.post(&path, &[("do", "true")], &OURS).await.0, 410, "once");
+    let shown = directory.shown().await;
+    assert_eq!((&shown["confirmedOn"], &shown["confirmedBy"]), (&json!("2027-02-02"), &json!("ORGANISATION")));
+    assert_eq!(directory.record().await.version, before + 1);
+    let keeper = directory.keeper().await;
+    assert!(directory.queue(&keeper, "APPROVED").await.is_empty(), "nobody has to look at that");
+    town.clock.advance(TimeDelta::days(200));
+    assert_eq!(directory.care().await, 0, "not within the year");
+    town.clock.advance(TimeDelta::days(166));
+    assert_eq!(directory.care().await, 1, "a year later");
+    assert_eq!(town.unread().await.len(), 1);
+    // Nobody answers: he is not asked again before another year is over.
+    town.clock.advance(TimeDelta::days(300));
+    assert_eq!(directory.care().await, 0);
+    assert!(directory.rows().await.iter().all(|row| row.email.is_none()), "and is forgotten");
+    town.clock.advance(TimeDelta::days(66));
+    assert_eq!(directory.care().await, 1);
+    // The letter is never sent, because no server takes it: two days later it is asked again.
+    town.clock.advance(TimeDelta::hours(47));
+    assert_eq!(directory.care().await, 0);
+    town.clock.advance(TimeDelta::hours(2));
+    assert_eq!(directory.care().await, 1);
+    town.letters().await;
+}
+
+#[tokio::test]
+async fn what_nobody_confirms_is_deleted_and_who_said_what_is_forgotten() {
+    let directory = Directory::new().await;
+    let (town, keeper) = (&directory.town, directory.keeper().await);
+    directory.claim("key 1", "ivo@stranac.example").await;
+    let never = directory.link().await;
+    let waiting = town.suggestion(&directory.owner, |row| row.message = Some("Čeka.".into())).await;
+    let settled = town.suggestion(&directory.owner, |row| row.message = Some("Odlučeno.".into())).await;
+    let refused = json!({ "input": { "id": settled.id.to_string(), "reason": "Nije naše." } });
+    keeper.data(REFUSE, refused).await;
+    town.unread().await;
+    town.clock.advance(TimeDelta::days(7));
+    directory.care().await;
+    assert_eq!(directory.rows().await.len(), 3, "seven days are not over");
+    town.clock.advance(TimeDelta::hours(1));
+    directory.care().await;
+    assert_eq!(directory.rows().await.len(), 2);
+    assert_eq!(town.get(&never).await.status, 410);
+    town.clock.advance(TimeDelta::days(23));
+    directory.care().await;
+    for row in directory.rows().await {
+        let kept = row.email.is_some() && row.message.is_some();
+        assert_eq!(kept, row.id == waiting.id, "{:?}", row.state);
+        assert_eq!(row.reason, None);
+    }
+}
+
+#[tokio::test]
+async fn the_queue_costs_the_same_however_long_it_is() {
+    let directory = Directory::new().await;
+    let (town, keeper) = (&directory.town, directory.keeper().await);
+    let mut costs = Vec::new();
+    for count in [1, 12] {
+        for number in 0..count {
+            let about =
+                town.organisation(&directory.owner, |content| content.name = Some(latin(&format!("{count} {number}"))));
+            let about = about.await.id;
+            let shape = |row: &mut organisation_suggestion::Model| {
+                (row.kind, row.organisation_id) = (SuggestionKind::Claim, Some(about));
+            };
+            town.suggestion(&directory.owner, shape).await;
+        }
+        town.statements();
+        assert!(directory.queue(&keeper, "WAITING").await.len() >= count);
+        costs.push(town.statements().len());
+    }
+    assert_eq!(costs[0], costs[1], "{costs:?}");
+}
+
+#[tokio::test]
+async fn what_is_not_confirmed_is_at_no_desk_and_what_is_decided_stays_with_its_desk() {
+    let directory = Directory::new().await;
+    let (town, keeper) = (&directory.town, directory.keeper().await);
+    let unconfirmed = |row: &mut organisation_suggestion::Model| row.state = SuggestionState::Unconfirmed;
+    let hidden = town.suggestion(&directory.owner, unconfirmed).await.id.to_string();
+    let teslic = town.municipality("teslic").await;
+    let neighbours = town.suggestion(&teslic, |_| {}).await.id.to_string();
+    for id in [hidden, neighbours] {
+        let one = "query($id: ID!) { desk(municipality: \"trebinje\") { organisationSuggestion(id: $id) { id } } }";
+        assert_eq!(keeper.data(one, json!({ "id": id })).await["desk"]["organisationSuggestion"], Value::Null);
+        let approve = keeper.refusal(APPROVE, json!({ "input": { "id": id } })).await;
+        assert!(approve.starts_with("NOT_FOUND"), "{approve}");
+        let refuse = keeper.refusal(REFUSE, json!({ "input": { "id": id, "reason": "Nije." } })).await;
+        assert!(refuse.starts_with("NOT_FOUND"), "{refuse}");
+    }
+    let listed = directory.queue(&keeper, "UNCONFIRMED").await;
+    assert!(listed.is_empty(), "{listed:?}");
+}

@@ -1,0 +1,351 @@
+/** The end of a consultation: what stands in the way, what is said of it all, and the report that everybody reads. */
+import { Fragment, h } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ask, done, troubleOf } from "../ask";
+import type { At } from "../frame";
+import { DeskReport, FinishConsultation } from "../gen/documents";
+import type { DeskReportQuery, ReportNumbers } from "../gen/graphql";
+import { Field, Icon, Page, Shown, Sure } from "../parts";
+import { A, at } from "../route";
+import { fill, type Say, tell, useSay } from "../say";
+import { useAct, useAsk } from "../use";
+import { kept } from "./kept";
+import { dispositionName, reasonName } from "./parts";
+
+type Draft = DeskReportQuery["desk"]["report"];
+type Report = NonNullable<Draft["consultation"]["report"]>;
+type Obstacle = Draft["obstacles"][number];
+
+/** The longest and the shortest that is taken, in characters. */
+const [SHORTEST, LONGEST] = [3, 20_000];
+
+/** What stands in the way, and where it is mended. */
+function inTheWay(
+  { reason, count: n }: Obstacle,
+  of: Draft,
+  town: string,
+  say: Say,
+): [string, string, string] {
+  const { m, count, when, date } = say;
+  const { id, period } = of.consultation;
+  const why: string = reason;
+  switch (why) {
+    case "CHANGES_WAIT":
+      return [m.finish.changesWait, m.finish.toDebate, at(town, "rasprave", id)];
+    case "COMMENTS_WAIT":
+      return [count(m.finish.wait, n), m.finish.toQueue, at(town, "komentari", id)];
+    case "COMMENTS_UNANSWERED":
+      return [count(m.finish.unanswered, n), m.finish.toAnswers, at(town, "odgovori", id)];
+    case "NOT_OVER": {
+      const { closesAt, closesHourStated } = period;
+      const until = closesAt ? (closesHourStated ? when(closesAt) : date(closesAt)) : m.act.nothing;
+      return [
+        fill(m.finish.notOver, { date: until }),
+        m.finish.toDates,
+        `${at(town, "rasprave", id)}#partDates`,
+      ];
+    }
+    default:
+      return [m.finish.notPublished, m.finish.toDebate, at(town, "rasprave", id)];
+  }
+}
+
+/** The numbers as the report will have them. */
+function Numbers({ all }: { all: Omit<ReportNumbers, "__typename"> }) {
+  const say = useSay();
+  const { m } = say;
+  const line = (name: string, n: number | null | undefined, inner = false) =>
+    n != null && (
+      <div class={inner ? "inner" : ""} key={name}>
+        <dt>{name}</dt>
+        <dd>{n}</dd>
+      </div>
+    );
+  return (
+    <div class="numbers">
+      <section>
+        <h3>{m.finish.came}</h3>
+        <dl>
+          {line(m.finish.received, all.received)}
+          {line(m.finish.online, all.online, true)}
+          {line(m.finish.paper, all.paper, true)}
+          {line(m.finish.session, all.session, true)}
+          {line(m.finish.published, all.published)}
+          {line(m.finish.citizens, all.byCitizens, true)}
+          {line(m.finish.organisations, all.byOrganisations, true)}
+          {line(m.finish.anonymously, all.anonymously, true)}
+        </dl>
+      </section>
+      <section>
+        <h3>{m.finish.decided}</h3>
+        <dl>
+          {all.answered.map(({ disposition, count }) => line(m.answers[dispositionName(disposition)], count))}
+          {line(m.finish.noAnswer, all.unanswered || null)}
+          {line(m.finish.undecided, all.waiting || null)}
+          {all.rejected.map(({ reason, count }) =>
+            line(fill(m.finish.rejected, { reason: reasonName(reason, say) }), count),
+          )}
+          {line(m.finish.withdrawn, all.withdrawn || null)}
+          {line(m.finish.sessions, all.sessions || null)}
+          {line(m.finish.attendance, all.attendance, true)}
+        </dl>
+      </section>
+    </div>
+  );
+}
+
+/** Whether a file that is made when it is first asked for is there: asked until it is. */
+function useMade(url: string): "making" | "made" | "not" {
+  const [state, set] = useState<"making" | "made" | "not">("making");
+  useEffect(() => {
+    const stop = new AbortController();
+    const { pathname, search } = new URL(url);
+    const look = async (tries: number): Promise<void> => {
+      const answer = await fetch(pathname + search, { method: "HEAD", signal: stop.signal }).catch(
+        () => undefined,
+      );
+      if (stop.signal.aborted) return;
+      if (answer?.ok && answer.headers.get("content-type")?.startsWith("application/pdf")) return set("made");
+      // One that is too long is not made; one that others wait for, too, takes its time.
+      const later = !answer || answer.status === 503 || answer.status === 429;
+      if (!later || tries === 0) return set("not");
+      await new Promise((wait) => setTimeout(wait, 3000));
+      if (!stop.signal.aborted) return look(tries - 1);
+    };
+    look(20);
+    return () => stop.abort();
+  }, [url]);
+  return state;
+}
+
+/** The report that is there, in all its forms. */
+function Made({ report }: { report: Report }) {
+  const { m, when } = useSay();
+  const pdf = useMade(report.pdf);
+  const link = (url: string, name: string, about: string, download = false) => (
+    <li>
+      <a href={url} {...(download ? { download: "" } : { target: "_blank", rel: "noopener" })}>
+        {name}
+        {!download && <span class="unseen"> ({m.common.newTab})</span>}
+      </a>{" "}
+      <span class="hint">{about}</span>
+    </li>
+  );
+  return (
+    <section class="card made-report">
+      <p>
+        <span class="badge report">{m.debates.oneReport}</span>{" "}
+        <span class="hint">{fill(m.finish.madeAt, { when: when(report.madeAt) })}</span>
+      </p>
+      <h2>{m.finish.forms}</h2>
+      <ul class="forms">
+        {link(report.page, m.finish.page, m.finish.pageAbout)}
+        {pdf === "made" ? (
+          link(report.pdf, "PDF", m.finish.pdfAbout)
+        ) : (
+          <li class="making">
+            <span role="status">
+              <b>PDF</b> {pdf === "making" ? m.finish.pdfMaking : m.finish.pdfNot}
+            </span>
+          </li>
+        )}
+        {link(report.csv, "CSV", m.finish.csvAbout, true)}
+        {link(report.json, "JSON", m.finish.jsonAbout, true)}
+      </ul>
+      <h2>{m.finish.summary}</h2>
+      <p class="said" lang={report.summary.locale}>
+        {report.summary.text}
+      </p>
+    </section>
+  );
+}
+
+/** What is said of it all. Until it is published it is kept where it is typed: in this browser. */
+function Making({ draft, town, again, who }: { draft: Draft; town: string; again: () => void; who: string }) {
+  const say = useSay();
+  const { m, count, locale } = say;
+  const { id } = draft.consultation;
+  const paper = useRef(kept(`${who}.${id}`)).current;
+  const [summary, type] = useState(paper.text);
+  const [saved, setSaved] = useState(!!paper.text);
+  const [tried, setTried] = useState(false);
+  const [sure, ask_] = useState<number>();
+  const [changed, setChanged] = useState(false);
+  const act = useAct();
+  const letters = [...summary.trim()].length;
+  const wrong =
+    letters < SHORTEST
+      ? m.finish.summaryMissing
+      : letters > LONGEST
+        ? fill(m.finish.summaryLong, { n: String(LONGEST) })
+        : undefined;
+  const blocked = !!draft.obstacles[0];
+  useEffect(() => {
+    const timer = setTimeout(() => setSaved(paper.keep(summary)), 400);
+    return () => {
+      clearTimeout(timer);
+      paper.keep(summary);
+    };
+  }, [summary]);
+  const publish = () => {
+    setTried(true);
+    if (wrong) {
+      document.getElementById("report-summary")?.focus();
+      return;
+    }
+    act.clear();
+    // What is confirmed is what was read when the window opened.
+    ask_(draft.version);
+  };
+  const finish = () =>
+    act.run(async () => {
+      try {
+        const input = { consultation: id, version: sure ?? draft.version, summary: summary.trim() };
+        done((await ask(FinishConsultation, { input })).finishConsultation);
+      } catch (error) {
+        const { kind } = troubleOf(error);
+        if (kind !== "conflict" && kind !== "refused") throw error;
+        // Something came meanwhile: what stands in the way now is shown.
+        setChanged(true);
+        ask_(undefined);
+        again();
+        return;
+      }
+      paper.drop();
+      ask_(undefined);
+      again();
+      tell(m.finish.done);
+    });
+  return (
+    <div class="finishing">
+      <div>
+        {changed && (
+          <p class="note" role="alert">
+            {m.finish.changed}
+          </p>
+        )}
+        <section class="card" aria-labelledby="in-the-way">
+          <h2 id="in-the-way">{blocked ? m.finish.obstacles : m.finish.ready}</h2>
+          {blocked ? (
+            <ul class="obstacles">
+              {draft.obstacles.map((one) => {
+                const [what, verb, to] = inTheWay(one, draft, town, say);
+                return (
+                  <li key={one.reason}>
+                    <span>
+                      <Icon name="warn" /> {what}
+                    </span>
+                    <A to={to} class="do">
+                      {verb}
+                    </A>
+                  </li>
+                );
+              })}
+            </ul>
+          ) : (
+            <p class="fine">
+              <Icon name="check" /> {m.finish.readyHint}
+            </p>
+          )}
+        </section>
+        <section class="card">
+          <Field
+            label={m.finish.summary}
+            hint={m.finish.summaryHint}
+            id="report-summary"
+            error={tried ? wrong : undefined}
+          >
+            {(props) => (
+              <textarea
+                {...props}
+                rows={10}
+                lang={locale}
+                value={summary}
+                onInput={(event) => {
+                  type(event.currentTarget.value);
+                  setSaved(false);
+                }}
+              />
+            )}
+          </Field>
+          <p class="meta">
+            <span class="saved" role="status">
+              {summary && (saved ? m.finish.kept : m.editor.typing)}
+            </span>
+            <span class="gap" />
+            {letters > LONGEST * 0.9 && <span class="hint">{count(m.finish.letters, letters)}</span>}
+          </p>
+          <div class="acts">
+            <button type="button" disabled={blocked} onClick={publish}>
+              {m.finish.publish}
+            </button>
+            {blocked && <span class="hint">{m.finish.blocked}</span>}
+          </div>
+        </section>
+      </div>
+      <section class="card" aria-labelledby="report-numbers">
+        <div class="head">
+          <h2 id="report-numbers">{m.finish.numbers}</h2>
+          <a
+            class="btn quiet"
+            href={new URL(draft.preview).pathname + new URL(draft.preview).search}
+            target="_blank"
+            rel="noopener"
+          >
+            {m.finish.preview} <span class="unseen">({m.common.newTab})</span>
+          </a>
+        </div>
+        <Numbers all={draft.numbers} />
+      </section>
+      {sure !== undefined && (
+        <Sure
+          title={m.finish.sureTitle}
+          yes={m.finish.sureNow}
+          stop
+          act={{ ...act, run: finish }}
+          close={() => ask_(undefined)}
+        >
+          <p>{fill(m.finish.sureWhat, { title: draft.consultation.title.text })}</p>
+          <ul class="dots">
+            <li>{m.finish.sure1}</li>
+            <li>{m.finish.sure2}</li>
+            <li>{m.finish.sure3}</li>
+          </ul>
+          <p>
+            <b>{m.finish.sureNever}</b>
+          </p>
+        </Sure>
+      )}
+    </div>
+  );
+}
+
+export function FinishPage({ town, viewer, id }: At & { id: string }) {
+  const { m, locale } = useSay();
+  const fetched = useAsk(DeskReport, { municipality: town.slug, id, locale });
+  const draft = fetched.value?.desk.report;
+  return (
+    <Fragment>
+      <A to={at(town.slug, "odgovori", id)} class="back">
+        <Icon name="back" /> {m.answers.title}
+      </A>
+      <Page wide title={m.finish.title} lead={draft ? draft.consultation.title.text : m.finish.lead}>
+        <Shown of={fetched} rows={6}>
+          {({ desk: { report } }) =>
+            report.consultation.report ? (
+              <div class="finishing">
+                <Made report={report.consultation.report} />
+                <section class="card" aria-labelledby="report-numbers">
+                  <h2 id="report-numbers">{m.finish.numbersMade}</h2>
+                  <Numbers all={report.numbers} />
+                </section>
+              </div>
+            ) : (
+              <Making draft={report} town={town.slug} again={fetched.again} who={viewer.id} />
+            )
+          }
+        </Shown>
+      </Page>
+    </Fragment>
+  );
+}

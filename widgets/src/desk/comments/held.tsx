@@ -1,0 +1,245 @@
+/** What is done to a comment that stays: part of its text is covered, or whoever wrote it is forgotten. */
+import { Fragment, h } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { ask, done, troubleOf } from "../ask";
+import { EraseComment, RedactComment } from "../gen/documents";
+import type { CommentReason, Erased } from "../gen/graphql";
+import { Dialog, Doing, Field, Icon, Menu, Mishap } from "../parts";
+import { fill, tell, useSay } from "../say";
+import { useAct } from "../use";
+import { type Item, nameOf, readOf, WhyNot } from "./parts";
+import { COVERED, covering, inCodePoints, pieces, type Span } from "./span";
+
+type What = "redact" | "erase";
+
+/** Both, where there is something left to cover or to forget. */
+export function Further({ item, choose }: { item: Item; choose: (what: What) => void }) {
+  const { m } = useSay();
+  const { text, authorErased } = item.comment;
+  if (text == null && authorErased) return null;
+  return (
+    <Menu label={m.queue.further}>
+      {text != null && (
+        <button type="button" class="text" onClick={() => choose("redact")}>
+          {m.queue.redact}
+        </button>
+      )}
+      {(!authorErased || text != null) && (
+        <button type="button" class="text stop" onClick={() => choose("erase")}>
+          {m.queue.erase}
+        </button>
+      )}
+    </Menu>
+  );
+}
+
+interface Props {
+  item: Item;
+  close: () => void;
+  did: () => void;
+  /** It is another comment by now: what stands there is shown, and one decides again. */
+  behind: () => void;
+}
+
+/** Does it to the comment as it was read when the window opened. */
+function useHeld({ close, did, behind }: Props) {
+  const act = useAct();
+  const run = (what: () => Promise<unknown>, said: string) =>
+    act.run(async () => {
+      try {
+        await what();
+      } catch (error) {
+        const { kind } = troubleOf(error);
+        if (kind !== "conflict" && kind !== "refused") throw error;
+        close();
+        behind();
+        return;
+      }
+      close();
+      did();
+      tell(said);
+    });
+  return { ...act, run };
+}
+
+function Redact(props: Props) {
+  const { item, close } = props;
+  const { m, count } = useSay();
+  const [spans, put] = useState<Span[]>([]);
+  const [reason, setReason] = useState<CommentReason>("PERSONAL_DATA");
+  const [wrong, setWrong] = useState<string>();
+  const [heard, hear] = useState("");
+  const area = useRef<HTMLTextAreaElement>(null);
+  const held = useHeld(props);
+  const text = item.comment.text ?? "";
+  const cover = () => {
+    const { current } = area;
+    if (!current) return;
+    const now = covering(text, spans, [current.selectionStart, current.selectionEnd]);
+    if (now === spans) {
+      setWrong(m.queue.redactNothing);
+    } else {
+      setWrong(undefined);
+      put(now);
+      hear(count(m.queue.redactMarked, now.length));
+      current.setSelectionRange(current.selectionEnd, current.selectionEnd);
+    }
+    current.focus();
+  };
+  const run = () => {
+    if (!spans[0]) {
+      setWrong(m.queue.redactNothing);
+      area.current?.focus();
+      return;
+    }
+    held.run(async () => {
+      const input = { comment: readOf(item), spans: inCodePoints(text, spans), reason };
+      done((await ask(RedactComment, { input })).redactComment);
+    }, m.queue.redacted);
+  };
+  return (
+    <Dialog
+      wide
+      title={m.queue.redactTitle}
+      close={close}
+      acts={
+        <Fragment>
+          <button type="button" class="quiet" onClick={close}>
+            {m.common.cancel}
+          </button>
+          <Doing busy={held.busy} class="no" onClick={run}>
+            {m.queue.redactNow}
+          </Doing>
+        </Fragment>
+      }
+    >
+      <p>{fill(m.queue.redactWhat, { mark: COVERED })}</p>
+      <Field label={m.queue.redactText} hint={m.queue.redactHint} error={wrong}>
+        {(field) => (
+          // A place for the caret, so that one can choose by keys; nothing of it can be written.
+          <textarea
+            {...field}
+            ref={area}
+            class="choosing"
+            rows={6}
+            lang={item.comment.locale}
+            value={text}
+            aria-readonly="true"
+            inputMode="none"
+            spellcheck={false}
+            onBeforeInput={(event) => event.preventDefault()}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter") return;
+              event.preventDefault();
+              cover();
+            }}
+          />
+        )}
+      </Field>
+      <div class="acts">
+        <button type="button" class="quiet" onClick={cover}>
+          {m.queue.redactCover}{" "}
+          <span class="key" aria-hidden="true">
+            Enter
+          </span>
+        </button>
+        <span class="unseen" role="status">
+          {heard}
+        </span>
+      </div>
+      <section class="seen" aria-label={m.queue.redactSeen}>
+        <h3>{m.queue.redactSeen}</h3>
+        <p class="said" lang={item.comment.locale}>
+          {pieces(text, spans).map((piece, i) =>
+            typeof piece === "string" ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces have nothing else to be known by
+              <span key={i}>{piece}</span>
+            ) : (
+              <button
+                type="button"
+                class="covered"
+                key={`covered${piece}`}
+                aria-label={fill(m.queue.redactUndo, { n: piece + 1 })}
+                title={fill(m.queue.redactUndo, { n: piece + 1 })}
+                onClick={() => {
+                  put(spans.filter((_, n) => n !== piece));
+                  area.current?.focus();
+                }}
+              >
+                {COVERED} <Icon name="close" />
+              </button>
+            ),
+          )}
+        </p>
+      </section>
+      <WhyNot label={m.queue.redactWhy} value={reason} set={setReason} />
+      {held.trouble && <Mishap trouble={held.trouble} />}
+    </Dialog>
+  );
+}
+
+function Erase(props: Props) {
+  const { item, close } = props;
+  const say = useSay();
+  const { m } = say;
+  const { authorErased, text } = item.comment;
+  const [what, set] = useState<Erased>(authorErased ? "WHOLE" : "AUTHOR");
+  const held = useHeld(props);
+  const run = () =>
+    held.run(
+      async () => {
+        const input = { comment: readOf(item), what };
+        done((await ask(EraseComment, { input })).eraseComment);
+      },
+      what === "AUTHOR" ? m.queue.erasedAuthor : m.queue.erasedWhole,
+    );
+  const choice = (value: Erased, name: string, hint: string) => (
+    <div class="tick">
+      <input
+        type="radio"
+        name="erase"
+        id={`erase-${value}`}
+        checked={what === value}
+        aria-describedby={`erase-${value}-hint`}
+        onChange={() => set(value)}
+      />
+      <label for={`erase-${value}`}>
+        {name}
+        <span class="hint" id={`erase-${value}-hint`}>
+          {hint}
+        </span>
+      </label>
+    </div>
+  );
+  return (
+    <Dialog
+      title={m.queue.eraseTitle}
+      close={close}
+      acts={
+        <Fragment>
+          <button type="button" class="quiet" onClick={close}>
+            {m.common.cancel}
+          </button>
+          <Doing busy={held.busy} class="no" onClick={run}>
+            {m.queue.eraseNow}
+          </Doing>
+        </Fragment>
+      }
+    >
+      <p>{fill(m.queue.eraseWhat, { name: nameOf(item, say) })}</p>
+      <fieldset class="ticks">
+        <legend>{m.queue.eraseHow}</legend>
+        {!authorErased && choice("AUTHOR", m.queue.eraseAuthor, m.queue.eraseAuthorHint)}
+        {text != null && choice("WHOLE", m.queue.eraseWhole, m.queue.eraseWholeHint)}
+      </fieldset>
+      <p class="warn">
+        <Icon name="warn" /> {m.queue.eraseWarn}
+      </p>
+      {held.trouble && <Mishap trouble={held.trouble} />}
+    </Dialog>
+  );
+}
+
+export function Held({ what, ...props }: Props & { what: What }) {
+  return what === "redact" ? <Redact {...props} /> : <Erase {...props} />;
+}

@@ -1,0 +1,432 @@
+/** A record of the directory: its facts, which become public when they are saved, and what is done with it. */
+import { Fragment, h } from "preact";
+import { useMemo, useRef, useState } from "preact/hooks";
+import { pascal } from "../../say";
+import { ask, done, Failed } from "../ask";
+import { Clashing } from "../editor/conflict";
+import { same } from "../editor/content";
+import { Edit, type Editing } from "../editor/context";
+import { reworded } from "../editor/fields";
+import { History } from "../editor/history";
+import { Opening } from "../editor/opening";
+import { NotSaved, useLeaving, useWrong } from "../editor/saved";
+import { useDraft } from "../editor/use-draft";
+import type { At } from "../frame";
+import {
+  ConfirmOrganisation,
+  CreateOrganisation,
+  DeskOrganisation,
+  DirectoryAreas,
+  RelistOrganisation,
+  SaveOrganisation,
+  WithdrawOrganisation,
+} from "../gen/documents";
+import type { OrganisationContentInput } from "../gen/graphql";
+import { Dialog, Doing, Field, Icon, Menu, Mishap, Page, useAbove } from "../parts";
+import { A, at, go } from "../route";
+import { fill, tell, useSay } from "../say";
+import { useAct } from "../use";
+import { type Content, EMPTY, FACTS, type Fact, labelOf, lines, RECORD, type Record_ } from "./content";
+import { SECTIONS, Written } from "./sections";
+
+interface Town {
+  defaultLocale: string;
+  areas: { code: string; label: string }[];
+}
+
+/** What stands in a new one before it is in the directory. */
+const BLANK: Record_ = {
+  id: "",
+  version: 0,
+  state: "PROPOSED",
+  origin: "DESK",
+  exercise: false,
+  name: { text: "", locale: "sr-Latn" },
+  content: EMPTY,
+  warnings: [],
+  confirmedOn: null,
+  confirmedBy: null,
+  stale: false,
+  savedAt: "",
+  savedBy: null,
+  organisation: null,
+  mergedFrom: [],
+  mergedInto: null,
+  doubles: [],
+};
+
+type Deed = "save" | "withdraw" | "relist" | "confirm";
+
+/** What becomes of what, before it is saved. */
+function Difference({
+  facts,
+  before,
+  after,
+  areas,
+}: { facts: Fact[]; before: Content; after: Content } & Pick<Town, "areas">) {
+  const say = useSay();
+  const { m } = say;
+  const value = (fact: Fact, content: Content) => {
+    const all = lines(fact, content, say, areas);
+    return all[0] ? all.join(" · ") : <i class="none">{m.act.nothing}</i>;
+  };
+  return (
+    <dl class="changes">
+      {facts.map((fact) => (
+        <div key={fact}>
+          <dt>{labelOf(fact, say)}</dt>
+          <dd>
+            <span class="unseen">{m.act.before}: </span>
+            <del>{value(fact, before)}</del>
+          </dd>
+          <dd>
+            <span class="unseen">{m.act.after}: </span>
+            <ins>{value(fact, after)}</ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Opened({ town, viewer, place, first }: At & { place: Town; first: Record_ }) {
+  const say = useSay();
+  const { m, date, when } = say;
+  const above = useAbove<HTMLElement>();
+  const [deed, setDeed] = useState<Deed>();
+  const [history, setHistory] = useState(false);
+  const [words, type] = useState("");
+  const [tried, setTried] = useState(false);
+  const act = useAct();
+  const fresh = !first.id;
+  const reason = reworded(null, words.trim(), place.defaultLocale);
+  const why = useRef(reason);
+  why.current = reason;
+  const draft = useDraft<Record_, Content>(
+    first,
+    "sr-Latn",
+    viewer.name,
+    {
+      byHand: true,
+      load: async ({ locale }) =>
+        first.id
+          ? (await ask(DeskOrganisation, { municipality: town.slug, id: first.id, locale })).desk.organisation
+          : null,
+      save: async (version, content) => {
+        const sent = content as OrganisationContentInput;
+        if (fresh) {
+          const input = { municipality: town.slug, content: sent };
+          return done((await ask(CreateOrganisation, { input })).createOrganisation).organisation;
+        }
+        const input = { id: first.id, version, content: sent, reason: why.current };
+        return done((await ask(SaveOrganisation, { input })).saveOrganisation).organisation;
+      },
+      label: labelOf,
+      concerns: (news) => !fresh && news.subjectId === first.id && news.by !== viewer.name,
+    },
+    RECORD,
+  );
+  const { call: record, mine: content, phase } = draft;
+  const { wrong, unread, setWrong } = useWrong(draft, [], "", FACTS);
+  const label = (field: string) => labelOf(field, say);
+  const changed = FACTS.filter((fact) => !same(record.content[fact], content[fact]));
+  // Nothing is saved on the way out: what is saved here everybody reads.
+  const typed = useMemo(
+    () => ({
+      phase: { is: "saved" },
+      call: {},
+      get unsaved() {
+        return draft.unsaved;
+      },
+      flush: async () => !draft.unsaved,
+    }),
+    [draft],
+  );
+  const leaving = useLeaving(typed, new Map(changed.map((fact) => [fact, ""])), unread, label);
+  const readOnly = record.state === "MERGED";
+  const listed = record.state === "LISTED";
+  const editing = {
+    draft,
+    call: { missing: [], warnings: [] },
+    content: { events: [] },
+    wrong,
+    unread,
+    setWrong,
+    readOnly,
+    areas: place.areas,
+    defaultLocale: place.defaultLocale,
+    strict: false,
+    label,
+  } as unknown as Editing;
+
+  const open = (which: Deed) => {
+    type("");
+    setTried(false);
+    act.clear();
+    setDeed(which);
+  };
+  const close = () => setDeed(undefined);
+  /** Saves what is written, and tells whether all of it was taken. */
+  const save = () =>
+    act.run(async () => {
+      const sent = await draft.flush();
+      const { is } = draft.phase;
+      close();
+      if (draft.phase.is === "failed") throw new Failed(draft.phase.trouble);
+      if (!sent || is === "clash") return;
+      if (fresh && draft.call.id) {
+        tell(m.org.created);
+        return go(at(town.slug, "organizacije", draft.call.id), "replace");
+      }
+      if (!draft.refused.size) tell(m.org.saved);
+    });
+  const deal = (which: Deed) => {
+    if (which === "save") return save();
+    if (which === "withdraw" && !reason) {
+      setTried(true);
+      document.getElementById("reason")?.focus();
+      return;
+    }
+    return act
+      .run(async () => {
+        const { id, version } = draft.call;
+        const of = { id, version };
+        const now =
+          which === "withdraw" && reason
+            ? done((await ask(WithdrawOrganisation, { input: { ...of, reason } })).withdrawOrganisation)
+            : which === "relist"
+              ? done((await ask(RelistOrganisation, { input: { ...of, reason } })).relistOrganisation)
+              : done((await ask(ConfirmOrganisation, { input: of })).confirmOrganisation);
+        if (now.organisation) draft.replace(now.organisation);
+        close();
+        tell(
+          { withdraw: m.org.withdrawn, relist: m.org.relisted, confirm: m.org.confirmed, save: "" }[which],
+        );
+      })
+      .then((did) => {
+        // Somebody else was faster: what he did is shown, and one decides again.
+        if (!did) draft.refresh().catch(() => {});
+      });
+  };
+  const told = {
+    save: [m.org.saveTitle, m.org.saveNow],
+    withdraw: [m.org.withdrawTitle, m.org.withdrawNow],
+    relist: [m.org.relistTitle, m.org.relistNow],
+    confirm: [m.org.confirmTitle, m.org.confirmNow],
+  } as const;
+  const state = draft.unsaved
+    ? m.org.unsaved
+    : record.savedAt
+      ? fill(m.org.savedAt, { when: when(record.savedAt) })
+      : "";
+  return (
+    <Edit.Provider value={editing}>
+      <Written.Provider value={{ content, set: (patch) => draft.edit(patch) }}>
+        <A to={at(town.slug, "organizacije")} class="back">
+          <Icon name="back" /> {m.nav.directory}
+        </A>
+        <Page
+          wide
+          title={content.name?.text || m.org.new}
+          lead={
+            <Fragment>
+              {!fresh && (
+                <span class={`badge ${record.state.toLowerCase()}`}>
+                  {m.org[`one${pascal(record.state)}` as "oneListed"]}
+                </span>
+              )}{" "}
+              <span class={draft.unsaved ? "saved failed" : "saved"} role="status">
+                {state}
+              </span>
+            </Fragment>
+          }
+          acts={
+            <div class="acts">
+              {!fresh && (
+                <button type="button" class="quiet" onClick={() => setHistory(true)}>
+                  {m.editor.history}
+                </button>
+              )}
+              {record.organisation && (
+                <a class="btn quiet" href={record.organisation.page} target="_blank" rel="noopener">
+                  {m.editor.publicPage} <span class="unseen">({m.common.newTab})</span>
+                </a>
+              )}
+              {!fresh && !readOnly && (
+                <Menu label={m.editor.moreActions}>
+                  {listed && (
+                    <button type="button" class="text" onClick={() => open("confirm")}>
+                      {m.org.confirm}
+                    </button>
+                  )}
+                  {listed ? (
+                    <button type="button" class="text stop" onClick={() => open("withdraw")}>
+                      {m.org.withdraw}
+                    </button>
+                  ) : (
+                    <button type="button" class="text" onClick={() => open("relist")}>
+                      {m.org.relist}
+                    </button>
+                  )}
+                </Menu>
+              )}
+              {!readOnly && (
+                <Doing
+                  busy={act.busy}
+                  disabled={!draft.unsaved}
+                  onClick={() => (listed ? open("save") : save())}
+                >
+                  {fresh ? m.org.create : listed ? m.org.save : m.common.save}
+                </Doing>
+              )}
+            </div>
+          }
+        >
+          {record.mergedInto && (
+            <p class="note">
+              {m.org.mergedInto}{" "}
+              <A to={at(town.slug, "organizacije", record.mergedInto)}>{m.org.mergedIntoOpen}</A>
+            </p>
+          )}
+          {fresh && <p class="note">{m.org.newHint}</p>}
+          {act.trouble && !deed && <Mishap trouble={act.trouble} />}
+          <NotSaved wrong={wrong} />
+          {record.doubles.map(({ second, signs }) => (
+            <p class="warn" key={second.id}>
+              <Icon name="warn" /> {m.org.mayBe} <b lang={second.name.locale}>{second.name.text}</b> (
+              {signs.map((sign) => m.org[`sign${pascal(sign)}` as "signSameName"]).join(", ")}).{" "}
+              <A to={at(town.slug, "duplikati", `${record.id}~${second.id}`)}>{m.org.compare}</A>
+            </p>
+          ))}
+          {record.warnings[0] && (
+            <ul class="warn">
+              {record.warnings.map((one) => (
+                <li key={one}>{m.org[`warning${pascal(one)}` as "warningJibDoubtful"]}</li>
+              ))}
+            </ul>
+          )}
+          {!fresh && (
+            <p class="hint">
+              {record.confirmedOn
+                ? fill(
+                    record.confirmedBy === "ORGANISATION" ? m.org.confirmedBySelf : m.org.confirmedByTown,
+                    {
+                      date: date(record.confirmedOn),
+                    },
+                  )
+                : m.org.confirmedNever}
+              {record.mergedFrom.map((one) => (
+                <span key={one.id}>
+                  {" "}
+                  {fill(m.org.mergedFrom, { name: one.name?.text ?? one.id, date: date(one.at) })}
+                </span>
+              ))}
+            </p>
+          )}
+          <div class="editor single">
+            <div class="form">
+              <nav class="contents" ref={above} aria-label={m.org.sections}>
+                <ul>
+                  {(Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]).map((name) => (
+                    <li key={name}>
+                      <a href={`#${name}`}>{m.org[name]}</a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+              <div class="sections">
+                {(Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]).map((name) => {
+                  const View = SECTIONS[name];
+                  return (
+                    <section id={name} key={name} aria-labelledby={`${name}-title`} class="card">
+                      <h2 id={`${name}-title`}>{m.org[name]}</h2>
+                      <View />
+                    </section>
+                  );
+                })}
+              </div>
+            </div>
+          </div>
+        </Page>
+        {phase.is === "clash" && (
+          <Clashing draft={draft} told={(fact, from) => lines(fact, from, say, place.areas)} />
+        )}
+        {deed && (
+          <Dialog
+            wide={deed === "save"}
+            title={told[deed][0]}
+            close={close}
+            acts={
+              <Fragment>
+                <button type="button" class="quiet" onClick={close}>
+                  {m.common.cancel}
+                </button>
+                <Doing busy={act.busy} class={deed === "withdraw" ? "no" : ""} onClick={() => deal(deed)}>
+                  {told[deed][1]}
+                </Doing>
+              </Fragment>
+            }
+          >
+            <p>{m.org[`${deed}What`]}</p>
+            {deed === "save" && (
+              <Difference facts={changed} before={record.content} after={content} areas={place.areas} />
+            )}
+            {deed !== "confirm" && (
+              <Field
+                label={m.field.reason}
+                small={deed === "withdraw" ? undefined : m.org.optional}
+                hint={deed === "save" ? m.org.reasonHint : m.org.reasonInside}
+                id="reason"
+                error={tried && !reason ? m.field.reasonMissing : undefined}
+              >
+                {(props) => (
+                  <textarea
+                    {...props}
+                    rows={3}
+                    value={words}
+                    onInput={(event) => type(event.currentTarget.value)}
+                  />
+                )}
+              </Field>
+            )}
+            {act.trouble && <Mishap trouble={act.trouble} />}
+          </Dialog>
+        )}
+        {history && (
+          <History
+            of="organisation"
+            municipality={town.slug}
+            id={record.id}
+            close={() => setHistory(false)}
+          />
+        )}
+        {leaving}
+      </Written.Provider>
+    </Edit.Provider>
+  );
+}
+
+export function RecordPage(props: At & { id: string }) {
+  const { town, id } = props;
+  const { m, locale } = useSay();
+  const fresh = id === "nova";
+  const municipality = town.slug;
+  const load = async (): Promise<{ place: Town; first: Record_ | null | undefined }> => {
+    if (fresh) {
+      const { desk } = await ask(DirectoryAreas, { municipality, locale });
+      return { place: desk.municipality, first: BLANK };
+    }
+    const { desk } = await ask(DeskOrganisation, { municipality, id, locale });
+    return { place: desk.municipality, first: desk.organisation };
+  };
+  return (
+    <Opening
+      id={id}
+      title={m.nav.directory}
+      load={load}
+      back={{ to: at(town.slug, "organizacije"), name: m.nav.directory }}
+    >
+      {({ place, first }) => first && <Opened {...props} place={place} first={first} />}
+    </Opening>
+  );
+}

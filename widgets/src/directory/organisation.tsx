@@ -1,0 +1,179 @@
+/**
+ * One organisation with everything that is known of it. In a file of its own that is loaded when it is first needed,
+ * because most readers of a list open no organisation in it.
+ */
+import { type Child, h } from "../jsx";
+import { heading, inPage, other, waiting } from "../parts";
+import { date, fill } from "../say";
+import type { Detail } from "./model";
+import text from "./organisation.css";
+import { badges, form, lost, status, type Told, words } from "./parts";
+import type { More } from "./words";
+
+export const css = text;
+
+/** What a view of details is given. */
+export interface ToldMore extends Told {
+  /** The sentences of the details. */
+  d: More;
+}
+
+export function organisation(t: ToldMore) {
+  const { m, d, model } = t;
+  const { value, busy, failure } = model.detail;
+  return (
+    <section aria-label={m.orgDirectory}>
+      {!model.only && (
+        <a class="back" href={inPage("")}>
+          ← {d.orgAll}
+        </a>
+      )}
+      <p class="small said" role="status">
+        {model.said}
+      </p>
+      {value ? one(value, t) : busy ? waiting(t) : failure ? lost(t, failure) : gone(t)}
+    </section>
+  );
+}
+
+/** It was taken out of the directory, or never stood in it. */
+const gone = ({ d }: ToldMore) => (
+  <p class="state title" tabIndex={-1}>
+    {d.orgGone}
+  </p>
+);
+
+function one(one: Detail, t: ToldMore) {
+  const { m, d, locale, level } = t;
+  const rows = (title: string, all: [Child, Child][]) =>
+    all[0] && (
+      <div class="sec">
+        {heading(level + 1, {}, title)}
+        <ul class="rows">
+          {all.map(([left, right]) => (
+            <li>
+              <div>{left}</div> <span class="small">{right}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  return (
+    <article>
+      {heading(level, { class: "title", tabIndex: -1, lang: other(one.name, t) }, one.name.text)}
+      <p class="meta">
+        {badges(one, t)}
+        {one.shortName && words(one.shortName, t)}
+        {one.legalForm && <span>{form(one.legalForm, t)}</span>}
+        <span>{one.municipality.name}</span>
+        <span>{one.areas.map((area) => area.label).join(" · ")}</span>
+      </p>
+      <p class="meta">
+        <span>
+          {one.confirmedOn && one.confirmedBy
+            ? fill(one.confirmedBy === "ORGANISATION" ? d.orgConfirmedBySelf : d.orgConfirmedByTown, {
+                date: date(one.confirmedOn, locale),
+              })
+            : d.orgUnconfirmed}
+        </span>
+        {one.stale && one.confirmedOn && <span class="badge part">{d.orgStale}</span>}
+      </p>
+      {one.description && <p>{words(one.description, t)}</p>}
+      {facts(one, t)}
+      {rows(
+        m.orgStatuses,
+        one.statuses.map(({ kind, act, actUrl, holds, validFrom, validUntil }) => [
+          [
+            <span class={holds ? "badge ok" : "badge"}>{status(kind, t)}</span>,
+            act && words(act, t),
+            actUrl && [" ", <a href={actUrl}>{d.source}</a>],
+          ],
+          validUntil
+            ? fill(holds ? d.orgStatusUntil : d.orgStatusEnded, { date: date(validUntil, locale) })
+            : validFrom
+              ? fill(d.orgStatusFrom, { date: date(validFrom, locale) })
+              : d.orgStatusUnknown,
+        ]),
+      )}
+      {rows(
+        d.corrections,
+        one.changes.map(({ field, before, after, reason, at }) => [
+          [
+            <b>{fact(field, t)}</b>,
+            !CODES.test(field) && [
+              before && <s>{fill(d.was, { value: before })}</s>,
+              after && <div>{fill(d.now, { value: after })}</div>,
+            ],
+            reason && <div>{words(reason, t)}</div>,
+          ],
+          date(at, locale),
+        ]),
+      )}
+      <p class="meta">
+        <a href={one.page}>{d.orgPage}</a>
+        {one.sourceUrl && <a href={one.sourceUrl}>{d.source}</a>}
+      </p>
+    </article>
+  );
+}
+
+function facts(one: Detail, t: ToldMore) {
+  const { m, d, locale } = t;
+  const { contact, registration } = one;
+  const site = contact.website?.replace(/^https?:\/\/|\/$/g, "");
+  const text = (said: Detail["seat"]) => said && words(said, t);
+  const all: [string, Child][] = [
+    [m.orgSeat, text(one.seat)],
+    [d.orgAddress, text(contact.address)],
+    [
+      d.orgPhone,
+      contact.phone && <a href={`tel:${contact.phone.replace(/[^+\d]/g, "")}`}>{contact.phone}</a>,
+    ],
+    [d.orgEmail, contact.email && <a href={`mailto:${contact.email}`}>{contact.email}</a>],
+    [d.orgWebsite, contact.website && <a href={contact.website}>{site}</a>],
+    [d.orgTerritory, text(one.territory)],
+    [d.orgRepresentative, one.representative],
+    [d.orgFounded, one.founded],
+    [d.orgBody, text(registration.body)],
+    [d.orgNumber, registration.number],
+    [d.orgRegistered, registration.on && date(registration.on, locale)],
+    [d.orgJib, one.jib],
+  ];
+  const known = all.filter(([, fact]) => fact);
+  return (
+    known[0] && (
+      <dl class="facts">
+        {known.map(([name, fact]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+      </dl>
+    )
+  );
+}
+
+/** Facts whose values are codes: nobody reads more of them than that they changed. */
+const CODES = /^(LEGAL|ACT|AREAS|STAT)/;
+
+/** The name of a fact that was changed. */
+function fact(field: Detail["changes"][number]["field"], { m, d }: ToldMore): string {
+  return {
+    NAME: d.orgName,
+    SHORT_NAME: d.orgShort,
+    LEGAL_FORM: m.orgForm,
+    REGISTRATION: d.orgFieldRegistration,
+    JIB: d.orgJib,
+    SEAT: m.orgSeat,
+    TERRITORY: d.orgTerritory,
+    FOUNDED: d.orgFounded,
+    CONTACT: d.contact,
+    DESCRIPTION: d.summary,
+    REPRESENTATIVE: d.orgRepresentative,
+    ACTIVITY: d.orgActivity,
+    AREAS: d.orgAreas,
+    STATUSES: m.orgStatuses,
+    MERGED: d.orgFieldMerged,
+  }[field];
+}
