@@ -156,7 +156,7 @@ async fn looked_at(
     // Said beside all else that is wrong, so that nobody mends a form for an organisation that is there.
     let jib = given.facts.get(&SuggestedField::Jib).and_then(|text| jib(text).ok());
     if let Some(jib) = jib
-        && let Some(known) = store::with_jib(scope, municipality, &jib).await?
+        && let Some(known) = store::with_jib(scope, municipality, &jib.digits).await?
         && about.is_none_or(|about| about.id != known.id)
     {
         wrong.push(FieldError::new("facts.jib", Problem::Taken).with([known.id.to_string()]));
@@ -393,6 +393,6 @@ async fn still_true(tx: &Tx<Steward>, row: &organisation::Model, today: chrono::
         ..Default::default()
     })
     .await?;
-    save::tell(tx, Happening::OrganisationConfirmed, row, &[]);
+    save::tell(tx, Happening::OrganisationConfirmed, row, &[], None);
     Ok(())
 }

@@ -4775,7 +4775,7 @@ export type OrganisationFactsInput = {
   email?: InputMaybe<Scalars['String']['input']>;
   /** The year in which it was founded. */
   founded?: InputMaybe<Scalars['Int']['input']>;
-  /** The tax number, thirteen digits that prove themselves. */
+  /** The tax number, thirteen digits that begin with 4. */
   jib?: InputMaybe<Scalars['String']['input']>;
   /** What the law calls it. */
   legalForm?: InputMaybe<OrganisationForm>;

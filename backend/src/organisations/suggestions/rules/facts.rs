@@ -127,7 +127,8 @@ fn read(field: SuggestedField, text: &str, today: NaiveDate, areas: &[String]) -
             Activity::Unknown => return Ok(None),
             known => known.to_value(),
         },
-        Field::Jib => jib(&text).map_err(|fault| (Problem::Unknown, vec![fault.code().to_owned()]))?,
+        // One whose last digit is odd is taken: an official looks at it, and nobody knows the rule for sure.
+        Field::Jib => jib(&text).map_err(|fault| (Problem::Unknown, vec![fault.code().to_owned()]))?.digits,
         Field::RegisteredOn => match text.parse::<NaiveDate>() {
             Ok(day) if day <= today && day.year() >= OLDEST => day.to_string(),
             _ => return Err((Problem::OutOfRange, vec![format!("{OLDEST}-01-01"), today.to_string()])),

@@ -25,7 +25,7 @@ pub struct OrganisationFactsInput {
     pub register_number: Option<String>,
     /// The day of registration.
     pub registered_on: Option<Date>,
-    /// The tax number, thirteen digits that prove themselves.
+    /// The tax number, thirteen digits that begin with 4.
     pub jib: Option<String>,
     /// The place of its seat.
     pub seat: Option<String>,
