@@ -92,7 +92,7 @@ pub async fn step<R: Imports>(
     let rows = next(tx, import.id, false).await?;
     let mut names = names(tx, owner).await?;
     for row in &rows {
-        take(tx, owner, &import, row.clone(), &mut names).await?;
+        Box::pin(take(tx, owner, &import, row.clone(), &mut names)).await?;
     }
     import.rows_done += i32::try_from(rows.len()).unwrap_or(i32::MAX);
     import.state = ImportState::Running;
@@ -248,7 +248,7 @@ pub async fn undo<R: Imports>(
     }
     let rows = next(tx, import.id, true).await?;
     for row in &rows {
-        if !put_back(tx, &import, row.clone()).await? {
+        if !Box::pin(put_back(tx, &import, row.clone())).await? {
             left.changed_since += 1;
         }
     }

@@ -217,7 +217,7 @@ pub async fn put<R: Keeps>(
     reason: Option<LocalisedText>,
 ) -> Result<organisation::Model, Error> {
     let was = before.content.clone();
-    let row = write(tx, before, &now).await?;
+    let row = Box::pin(write(tx, before, &now)).await?;
     if row.state == OrganisationState::Listed {
         let changed = differences(&was, &now);
         record(tx, &row, &changed, reason.as_ref()).await?;
@@ -240,7 +240,7 @@ pub async fn relist<R: Keeps>(
 ) -> Result<organisation::Model, Error> {
     let (was, once) = (before.content.clone(), before.row.state != OrganisationState::Proposed);
     before.row.state = OrganisationState::Listed;
-    let row = write(tx, before, &now).await?;
+    let row = Box::pin(write(tx, before, &now)).await?;
     let changed = if once { differences(&was, &now) } else { Vec::new() };
     record(tx, &row, &changed, reason.as_ref()).await?;
     spell(tx, &row).await?;
@@ -303,7 +303,7 @@ pub async fn confirm<R: Keeps>(
     today: NaiveDate,
 ) -> Result<organisation::Model, Error> {
     let now = OrganisationContent { confirmed_on: Some(today), confirmed_by: Some(by), ..before.content.clone() };
-    let row = write(tx, before, &now).await?;
+    let row = Box::pin(write(tx, before, &now)).await?;
     tell(tx, Happening::OrganisationConfirmed, &row, &[], None);
     Ok(row)
 }

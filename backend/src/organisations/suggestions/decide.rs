@@ -74,7 +74,7 @@ pub async fn approve(
     if row.own && matches!(row.kind, SuggestionKind::Proposal | SuggestionKind::Claim) {
         content.keeper_email.clone_from(&row.email);
     }
-    let record = written(&tx, &row, standing, content).await?;
+    let record = Box::pin(written(&tx, &row, standing, content)).await?;
     row.organisation_id = Some(record.id);
     row.state = SuggestionState::Approved;
     let title = Some(record.name.original.text);

@@ -54,7 +54,7 @@ impl SuggestionMutation {
             let usual = Municipality::usual_locale(scope, row.municipality_id).await?;
             let fields = input.fields.map(|fields| fields.into_iter().map(Into::into).collect());
             let agreed = Agreed { version: input.organisation_version, fields };
-            let row = decide::approve(scope, keeper, row, &agreed, usual).await?;
+            let row = Box::pin(decide::approve(scope, keeper, row, &agreed, usual)).await?;
             shown(ctx, &keeper, row).await
         };
         let (suggestion, errors) = mendable(Box::pin(approved).await)?;

@@ -131,7 +131,6 @@ impl DeskSuggestions {
 impl DeskSuggestions {
     /// What people outside say of the directory and have confirmed, as it came. For those who keep the directory.
     #[graphql(complexity = "rows(first, None) * child_complexity")]
-    #[expect(clippy::too_many_arguments, reason = "what narrows it, and the arguments of a connection")]
     async fn organisation_suggestions(
         &self,
         ctx: &Context<'_>,
