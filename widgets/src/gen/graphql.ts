@@ -937,6 +937,8 @@ export type Comment = {
   authorErased: Scalars['Boolean']['output'];
   /** As what it is said; null where it cannot be read. */
   authorKind?: Maybe<AuthorKind>;
+  /** What was sent with it, as it came; empty where it cannot be read. */
+  files: Array<CommentFile>;
   /** Why it cannot be read; null where it can. */
   hidden?: Maybe<Hidden>;
   /** Opaque id; its beginning tells the type. */
@@ -1059,6 +1061,21 @@ export type CommentEvent = {
   part?: Maybe<Scalars['ID']['output']>;
   /** Id of the comment that it replies to; null where it is no reply. */
   replyTo?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A file that was sent with a comment. */
+export type CommentFile = {
+  __typename?: 'CommentFile';
+  /** Media type, such as `application/pdf`. */
+  mediaType: Scalars['String']['output'];
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** SHA-256 of its bytes, in hexadecimal digits: the log of the consultation commits to it. */
+  sha256: Scalars['String']['output'];
+  /** Size in bytes. A float, because it may pass what GraphQL's `Int` holds. */
+  sizeBytes: Scalars['Float']['output'];
+  /** Where it is read; of a comment that is not published, by those who decide about it. */
+  url: Scalars['Url']['output'];
 };
 
 /** Which comments. */
@@ -5507,6 +5524,8 @@ export type Reason =
   | 'NOT_PUBLISHED'
   /** These are one record already, or one of them is not in the directory: they cannot be put together. */
   | 'NOT_TWO_RECORDS'
+  /** No files are taken with comments here. */
+  | 'NO_FILES'
   /** Nobody supports comments here, or not in this way. */
   | 'NO_SUPPORTS'
   /** This is not the passkey that was asked for. */
@@ -5519,6 +5538,8 @@ export type Reason =
   | 'TOO_DEEP'
   /** A comment can be changed for an hour, and while nobody has decided about it or answered it. */
   | 'TOO_LATE_TO_CHANGE'
+  /** So many files as may stand with a comment do. */
+  | 'TOO_MANY_FILES'
   /** Many questions about this call wait for an answer. Ask again in a few days, or turn to the contact of the call. */
   | 'TOO_MANY_QUESTIONS';
 
