@@ -33,6 +33,9 @@ const SHOWN: &str = "query($id: ID!) { organisation(id: $id) { name { text } rep
 /// What a browser says that shows our own form.
 pub(crate) const OURS: [(&str, &str); 2] = [("sec-fetch-site", "same-origin"), ("origin", "https://javno.example")];
 
+/// What the button sends with which somebody says that his address is his.
+pub(crate) const CONFIRM: [(&str, &str); 1] = [("do", "confirm")];
+
 /// A town with a directory in which one organisation is, whose keeper is `ana@rijeka.example`.
 pub(crate) struct Directory {
     pub(crate) town: Town,
@@ -99,6 +102,14 @@ impl Directory {
         let row = row.one(tx.connection()).await.expect("a row").expect("a row");
         tx.commit().await.expect("read");
         row
+    }
+
+    /// One whose representative, Ana Anić, only officials know.
+    async fn unnamed(&self) -> String {
+        let named = |content: &mut entities::OrganisationContent| {
+            (content.representative, content.representative_public) = (Some("Ana Anić".into()), false);
+        };
+        self.town.organisation(&self.owner, named).await.id.to_string()
     }
 
     async fn shown(&self) -> Value {
@@ -178,9 +189,10 @@ async fn a_proposal_is_seen_once_its_address_is_confirmed_and_listed_once_an_off
         let page = town.get(&path).await;
         assert_eq!((page.status.as_u16(), page.header("cache-control")), (200, "no-store"), "looking spends nothing");
     }
-    assert_eq!(directory.post(&path, &[], &[("sec-fetch-site", "cross-site")]).await.0, 403);
-    assert_eq!(directory.post(&path, &[], &OURS).await.0, 200);
-    assert_eq!(directory.post(&path, &[], &OURS).await.0, 410, "once");
+    assert_eq!(directory.post(&path, &CONFIRM, &[("sec-fetch-site", "cross-site")]).await.0, 403);
+    assert_eq!(directory.post(&path, &[], &OURS).await.0, 422, "nothing was pressed");
+    assert_eq!(directory.post(&path, &CONFIRM, &OURS).await.0, 200);
+    assert_eq!(directory.post(&path, &CONFIRM, &OURS).await.0, 410, "once");
     assert_eq!(town.get(&path).await.status, 410);
 
     let waits = directory.queue(&keeper, "WAITING").await;
@@ -213,7 +225,7 @@ async fn whoever_proposes_what_is_not_his_keeps_nothing() {
             "facts": facts, "idempotencyKey": key });
         directory.say(input).await;
         let path = directory.link().await;
-        directory.post(&path, &[], &OURS).await;
+        directory.post(&path, &CONFIRM, &OURS).await;
         let waits = directory.queue(&keeper, "WAITING").await;
         let approved = keeper.data(APPROVE, json!({ "input": { "id": waits[0]["id"] } })).await;
         let id = approved["approveOrganisationSuggestion"]["suggestion"]["organisationId"].as_str().expect("an id");
@@ -256,6 +268,13 @@ async fn what_is_odd_is_told_and_what_is_wrong_is_said_at_once() {
     let foreign = json!({ "kind": "CORRECTION", "organisation": known, "email": "a@b.example", "idempotencyKey": "k",
         "facts": { "representative": "Neko Drugi", "representativeConsent": true } });
     assert_eq!(directory.say(foreign).await["errors"][0]["problem"], "NOT_ALLOWED");
+    // Who represents it is not published: no answer tells whether somebody has guessed it.
+    for guess in ["Ana Anić", "Neko Drugi", ""] {
+        let guess = json!({ "kind": "CORRECTION", "organisation": directory.unnamed().await, "email": "a@b.example",
+            "idempotencyKey": "k", "message": "Ovo.", "facts": { "representative": guess } });
+        let said = directory.say(guess).await;
+        assert_eq!((&said["received"], &said["errors"][0]["problem"]), (&json!(false), &json!("NOT_ALLOWED")));
+    }
     let mute = json!({ "kind": "CORRECTION", "organisation": known, "email": "a@b.example", "idempotencyKey": "k" });
     assert_eq!(directory.say(mute).await["errors"][0]["field"], "message");
     assert!(directory.rows().await.is_empty(), "nothing was kept");
@@ -264,7 +283,7 @@ async fn what_is_odd_is_told_and_what_is_wrong_is_said_at_once() {
         "message": "Adresa je stara.", "website": "spam", "openFor": 10 });
     assert_eq!(directory.say(trap).await["received"], true, "it is not lost");
     let path = directory.link().await;
-    assert_eq!(directory.post(&path, &[], &OURS).await.0, 200);
+    assert_eq!(directory.post(&path, &CONFIRM, &OURS).await.0, 200);
     let waits = directory.queue(&keeper, "WAITING").await;
     assert_eq!(waits[0]["signals"], json!(["NO_CHALLENGE", "TOO_FAST", "HONEYPOT"]));
     for (query, input) in [
@@ -350,7 +369,9 @@ async fn a_stranger_gets_the_link_when_an_official_agrees_and_a_reason_when_she_
     for (key, email) in [("key 1", "ivo@stranac.example"), ("key 2", "eva@rijeka.example")] {
         directory.claim(key, email).await;
         let path = directory.link().await;
-        assert_eq!(directory.post(&path, &[("do", "true")], &OURS).await.0, 200);
+        let (_, page) = directory.post(&path, &[("do", "true")], &OURS).await;
+        assert!(page.contains("value=\"confirm\""), "it asks first whether the address is his: {page}");
+        assert_eq!(directory.post(&path, &CONFIRM, &OURS).await.0, 200);
     }
     assert_eq!(
         directory.record().await.confirmed_on,

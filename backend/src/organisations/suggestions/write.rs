@@ -11,7 +11,7 @@ use entities::{
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
 use serde::{Deserialize, Serialize};
 
-use super::rules::facts::{Given, changes};
+use super::rules::facts::{Given, changes, name_of};
 use super::rules::{MESSAGE, Opens, SHORTEST, only_its_own, opens};
 use super::store;
 use crate::challenge::{BITS, ChallengeKey, Proof, signals};
@@ -142,17 +142,18 @@ async fn looked_at(
         }
         // Whose it is is asked first; what it is comes with the link.
         SuggestionKind::Claim => given.facts.clear(),
+        // Before anything is compared: whether it is what stands there unpublished is nothing to be told.
+        SuggestionKind::Correction => {
+            let foreign = given.facts.keys().filter(|field| only_its_own(**field)).map(|field| name_of(*field));
+            wrong.extend(foreign.map(|name| FieldError::new(format!("facts.{name}"), Problem::NotAllowed)));
+            given.facts.retain(|field, _| !only_its_own(*field));
+        }
         _ => {}
     }
     let facts = changes(&before, &given, today(scope), &areas()).unwrap_or_else(|errors| {
         wrong.extend(errors);
         SuggestedFacts::default()
     });
-    if sent.kind == SuggestionKind::Correction {
-        let foreign = facts.0.iter().filter(|one| only_its_own(one.field));
-        let named = |field| format!("facts.{}", super::rules::facts::name_of(field));
-        wrong.extend(foreign.map(|one| FieldError::new(named(one.field), Problem::NotAllowed)));
-    }
     // Said beside all else that is wrong, so that nobody mends a form for an organisation that is there.
     let jib = given.facts.get(&SuggestedField::Jib).and_then(|text| jib(text).ok());
     if let Some(jib) = jib
@@ -261,15 +262,17 @@ pub async fn door(scope: &Scope, secret: &str) -> Result<Door, Error> {
 /// # Errors
 /// The link is spent or too old, or is not for this; or the database fails.
 pub async fn confirm(scope: &Scope, secret: &str) -> Result<organisation_suggestion::Model, Error> {
-    let Door { row, about, opens: Opens::Confirm } = door(scope, secret).await? else {
+    let Door { row: seen, about, opens: Opens::Confirm } = door(scope, secret).await? else {
         return Err(Error::Refused(Reason::LinkSpentOrOld));
     };
-    let once = Key::new("confirmSuggestion", secret, &row.id)?;
-    let Begun::Now(writing) = once.begin::<Kept>(scope, row.municipality_id).await? else {
+    let once = Key::new("confirmSuggestion", secret, &seen.id)?;
+    let Begun::Now(writing) = once.begin::<Kept>(scope, seen.municipality_id).await? else {
         return Err(Error::Refused(Reason::LinkSpentOrOld));
     };
-    let mut row = store::held(&*writing, row.id).await?;
-    if row.state != SuggestionState::Unconfirmed {
+    let mut row = store::held(&*writing, seen.id).await?;
+    // Looked at again, now that nobody else can spend it or draw another.
+    let still = opens(&row, about.as_ref(), writing.now()) == Some(Opens::Confirm);
+    if !still || row.secret_hash != seen.secret_hash {
         return Err(Error::Refused(Reason::LinkSpentOrOld));
     }
     (row.state, row.confirmed_at, row.secret_hash) = (SuggestionState::Waiting, Some(writing.now()), None);
@@ -388,6 +391,9 @@ async fn still_true(tx: &Tx<Steward>, row: &organisation::Model, today: chrono::
     tx.update(organisation::ActiveModel {
         id: Unchanged(row.id),
         version: Set(row.version + 1),
+        // No import takes back what its organisation has confirmed since.
+        import_id: Set(None),
+        saved_at: Set(tx.now()),
         confirmed_on: Set(Some(today)),
         confirmed_by: Set(Some(ConfirmedBy::Organisation)),
         ..Default::default()
