@@ -73,6 +73,7 @@ mod statements;
 mod status;
 mod stays;
 mod suggestions;
+mod suggestions_agreed;
 mod suggestions_pages;
 mod tables;
 mod tenancy;

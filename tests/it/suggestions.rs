@@ -22,13 +22,14 @@ const QUEUE: &str = "query($state: SuggestionState) { desk(municipality: \"trebi
         organisationName organisation { id } settledBy reason
         facts { field before value consent } differences { field now proposed consent moved } } }
     organisationSuggestionsDue { kind count since } } }";
-const APPROVE: &str =
+pub(crate) const APPROVE: &str =
     "mutation($input: ApproveOrganisationSuggestionInput!) { approveOrganisationSuggestion(input: $input) {
     suggestion { state organisationId differences { field } settledBy } errors { field problem reason } } }";
 const REFUSE: &str =
     "mutation($input: RefuseOrganisationSuggestionInput!) { refuseOrganisationSuggestion(input: $input) {
     suggestion { state reason } errors { field problem reason } } }";
-const SHOWN: &str = "query($id: ID!) { organisation(id: $id) { name { text } representative confirmedOn confirmedBy
+pub(crate) const SHOWN: &str =
+    "query($id: ID!) { organisation(id: $id) { name { text } representative confirmedOn confirmedBy
     contact { phone email } areas { code } changes { field before after } } }";
 /// What a browser says that shows our own form.
 pub(crate) const OURS: [(&str, &str); 2] = [("sec-fetch-site", "same-origin"), ("origin", "https://javno.example")];
@@ -51,7 +52,7 @@ impl Directory {
         Self { town, owner, known }
     }
 
-    async fn keeper(&self) -> Person<'_> {
+    pub(crate) async fn keeper(&self) -> Person<'_> {
         self.town.official(&self.owner, &[Role::DirectoryKeeper]).await
     }
 
@@ -69,7 +70,7 @@ impl Directory {
         self.town.data(SUGGEST, json!({ "input": input })).await["suggestOrganisation"].take()
     }
 
-    async fn claim(&self, key: &str, email: &str) -> Value {
+    pub(crate) async fn claim(&self, key: &str, email: &str) -> Value {
         let id = self.known.id.to_string();
         let input = json!({ "kind": "CLAIM", "organisation": id, "email": email, "message": "Predsjednica.",
             "idempotencyKey": key });
@@ -77,7 +78,7 @@ impl Directory {
     }
 
     /// What stands in the queue.
-    async fn queue(&self, by: &Person<'_>, state: &str) -> Vec<Value> {
+    pub(crate) async fn queue(&self, by: &Person<'_>, state: &str) -> Vec<Value> {
         let desk = by.data(QUEUE, json!({ "state": state })).await;
         desk["desk"]["organisationSuggestions"]["nodes"].as_array().expect("a queue").clone()
     }
@@ -106,7 +107,7 @@ impl Directory {
         rows
     }
 
-    async fn record(&self) -> organisation::Model {
+    pub(crate) async fn record(&self) -> organisation::Model {
         let tx = self.town.begin().await;
         let row = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(self.known.id));
         let row = row.one(tx.connection()).await.expect("a row").expect("a row");
@@ -122,7 +123,7 @@ impl Directory {
         self.town.organisation(&self.owner, named).await.id.to_string()
     }
 
-    async fn shown(&self) -> Value {
+    pub(crate) async fn shown(&self) -> Value {
         self.town.data(SHOWN, json!({ "id": self.known.id.to_string() })).await["organisation"].take()
     }
 
@@ -163,7 +164,7 @@ const UNTOUCHED: [(&str, &str); 21] = [
 ];
 
 /// The same, but for these.
-fn but(changed: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn but(changed: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
     let mut all: Vec<_> =
         UNTOUCHED.into_iter().filter(|(key, _)| !changed.iter().any(|(other, _)| other == key)).collect();
     all.push(("facts.founded", "2009"));
@@ -486,86 +487,6 @@ async fn once_a_year_an_organisation_is_asked_and_confirms_with_one_button() {
     assert_eq!(directory.care().await, 0);
     town.clock.advance(TimeDelta::days(2));
     assert_eq!(directory.care().await, 1);
-}
-
-#[tokio::test]
-async fn who_edits_and_only_says_something_confirms_nothing_and_nothing_is_no_choice() {
-    let directory = Directory::new().await;
-    let keeper = directory.keeper().await;
-    directory.claim("key 1", "ana@rijeka.example").await;
-    let path = directory.link().await;
-    let said = but(&[("message", "Adresa nije tačna.")]);
-    assert_eq!(directory.post(&path, &said, &OURS).await.0, 200);
-    let waits = &directory.queue(&keeper, "WAITING").await[0];
-    let agreed = json!({ "id": waits["id"], "organisationVersion": waits["organisationVersion"], "fields": [] });
-    let approved = keeper.data(APPROVE, json!({ "input": agreed })).await["approveOrganisationSuggestion"].take();
-    assert_eq!(approved["suggestion"]["state"], "APPROVED", "{approved}");
-    assert_eq!(directory.shown().await["confirmedOn"], "2026-02-01", "nobody has said that all is true");
-
-    directory.claim("key 2", "ana@rijeka.example").await;
-    directory.town.unread().await;
-    let facts = vec![entities::Suggested {
-        field: entities::SuggestedField::Seat,
-        before: Some("Trebinje".into()),
-        value: Some("Ljubinje".into()),
-        consent: false,
-    }];
-    let edit = directory
-        .town
-        .suggestion(&directory.owner, |row| {
-            (row.kind, row.organisation_id) = (SuggestionKind::Edit, Some(directory.known.id));
-            row.facts = entities::SuggestedFacts(facts);
-        })
-        .await;
-    let version = directory.record().await.version;
-    let agree = async |fields: Value| {
-        let input = json!({ "id": edit.id.to_string(), "organisationVersion": version, "fields": fields });
-        keeper.data(APPROVE, json!({ "input": input })).await["approveOrganisationSuggestion"].take()
-    };
-    for none in [json!([]), json!(["PHONE"])] {
-        assert_eq!(agree(none).await["errors"][0]["field"], "fields");
-    }
-    assert_eq!(agree(json!(["SEAT"])).await["suggestion"]["state"], "APPROVED");
-    assert_eq!(directory.shown().await["confirmedOn"], "2026-11-24", "all that it says is agreed to");
-}
-
-#[tokio::test]
-async fn what_was_published_of_persons_before_is_told_no_more() {
-    use migration::{Migrator, MigratorTrait as _};
-
-    let directory = Directory::new().await;
-    let tx = directory.town.begin().await;
-    for (field, before) in [
-        (entities::OrganisationField::Representative, "Ana Anić"),
-        (entities::OrganisationField::Contact, "059 220 000"),
-        (entities::OrganisationField::Seat, "Ljubinje"),
-    ] {
-        let change = entities::organisation_change::Model {
-            id: entities::OrganisationChangeId::new(),
-            municipality_id: directory.owner.id,
-            organisation_id: directory.known.id,
-            at: tx.now(),
-            field,
-            before: Some(before.into()),
-            after: Some("Drugo".into()),
-            reason: None,
-        };
-        tx.insert(sea_orm::IntoActiveModel::into_active_model(change)).await.expect("a change");
-    }
-    tx.commit().await.expect("changes");
-    // As it was before comments were found by several numbers, and back: nothing stands in the way.
-    let db = directory.town.database().connect().await;
-    Migrator::down(&db, Some(3)).await.expect("down");
-    Migrator::up(&db, None).await.expect("up");
-    db.close().await.expect("closing");
-    let mut told = directory.shown().await["changes"].as_array().expect("changes").clone();
-    told.sort_by_key(|one| one["field"].to_string());
-    let expected = json!([
-        { "field": "CONTACT", "before": null, "after": null },
-        { "field": "REPRESENTATIVE", "before": null, "after": null },
-        { "field": "SEAT", "before": "Ljubinje", "after": "Drugo" },
-    ]);
-    assert_eq!(json!(told), expected);
 }
 
 #[tokio::test]
