@@ -487,6 +487,7 @@ async fn once_a_year_an_organisation_is_asked_and_confirms_with_one_button() {
     assert_eq!(directory.care().await, 0);
     town.clock.advance(TimeDelta::days(2));
     assert_eq!(directory.care().await, 1);
+    town.letters().await;
 }
 
 #[tokio::test]
