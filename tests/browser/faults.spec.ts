@@ -16,7 +16,8 @@ const broken = (route: Route) => route.fulfill({ status: 500, body: "" });
 async function shown(page: Page, address: string) {
   await page.goto(address);
   const widget = page.locator("javno-directory").first();
-  await expect(widget.locator(".entry").first()).toBeVisible();
+  // A server that has just begun compresses its files first.
+  await expect(widget.locator(".entry").first()).toBeVisible({ timeout: 15_000 });
   return widget;
 }
 
