@@ -91,13 +91,14 @@ pub(super) fn section(
     }
     let here = format!("/{}/potvrda/{}/prilog", context.owner.slug, row.code);
     let key = Secret::draw()?;
+    let described = if wrong.is_some() { "file-wrong file-use" } else { "file-use" };
     Ok(html! {
         h2 id="prilozi" { (messages.say("receipt.files")) }
         @if !files.is_empty() {
-            ul.docs { @for file in files { li {
-                (file.name) " " span.size { (size(file)) }
+            ul.files { @for file in files { li {
+                b { (file.name) } " " span.size { (size(file)) }
                 @if may.is_ok() || full {
-                    form.inline method="post" action={ (here) "/" (file.sha256) "/ukloni" (context.lang()) } {
+                    form method="post" action={ (here) "/" (file.sha256) "/ukloni" (context.lang()) } {
                         input type="hidden" name="key" value=(key.reveal());
                         button aria-label={ (messages.say("receipt.fileTakeBack")) ": " (file.name) } { (messages.say("receipt.fileTakeBack")) }
                     }
@@ -106,13 +107,13 @@ pub(super) fn section(
         }
         @if let Some(wrong) = wrong { p.wrong role="alert" id="file-wrong" { (sentence(context, wrong)) } }
         @if may.is_ok() {
-            form.ask method="post" enctype="multipart/form-data" action={ (here) (context.lang()) } {
+            form.ask.attach method="post" enctype="multipart/form-data" action={ (here) (context.lang()) } {
                 input type="hidden" name="key" value=(key.reveal());
                 label for="file" { (messages.say("receipt.fileChoose")) }
                 input id="file" name="file" type="file" required accept=".pdf,.docx,.odt,.xlsx,.ods,.jpg,.jpeg,.png"
-                    aria-describedby="file-use";
+                    aria-describedby=(described) aria-invalid=[wrong.map(|_| "true")];
                 p.hint id="file-use" { (with_limits(context, "receipt.fileUse")) }
-                button { (messages.say("receipt.fileSend")) }
+                button.main { (messages.say("receipt.fileSend")) }
             }
         }
     })
