@@ -168,8 +168,42 @@ test("what somebody outside says stands beside what is there, and is agreed to f
   await expect(table.getByRole("row", { name: /Sjedište/ })).toContainText("Bileća");
   await expect(page.getByText("petar@vrh.example")).toBeVisible();
   expect(await faults(page)).toEqual([]);
+  // What changes while one reads is said, and agreed to only when it has been looked at.
+  const agree = page.getByRole("button", { name: "Upiši u registar" });
+  await page.route("**/graphql", async (route) => {
+    const { state } = route.request().postDataJSON()?.variables ?? {};
+    if (state !== "WAITING") return route.fallback();
+    const body = await (await route.fetch()).text();
+    return route.fulfill({ body: body.replace("Bileća", "Gacko"), contentType: "application/json" });
+  });
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await expect(table.getByRole("row", { name: /Sjedište/ })).toContainText("Gacko");
+  await expect(agree).toBeDisabled();
+  await page.getByRole("button", { name: "Pogledano, odlučujem o ovome" }).click();
+  await expect(agree).toBeEnabled();
+  await page.unroute("**/graphql");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await expect(agree).toBeDisabled();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Pogledano, odlučujem o ovome" }).click();
+
+  // Another pile, slow to come: the first of it is read, and nobody has decided anything.
+  await page.route("**/graphql", async (route) => {
+    const asked = route.request().postDataJSON();
+    if (asked?.variables?.state !== "APPROVED") return route.fallback();
+    await new Promise((later) => setTimeout(later, 500));
+    asked.variables.state = "WAITING";
+    const body = await (await route.fetch({ postData: asked })).text();
+    const other = body.replaceAll("WAITING", "APPROVED").replace("Bileća", "Gacko").replace(/"id":"\w+"/, '"id":"another"');
+    return route.fulfill({ body: other, contentType: "application/json" });
+  });
+  await page.getByRole("button", { name: "Prihvaćeni" }).click();
+  await expect(table.getByRole("row", { name: /Sjedište/ })).toContainText("Gacko");
+  await page.getByRole("button", { name: "Čekaju" }).click();
+  await expect(table.getByRole("row", { name: /Sjedište/ })).toContainText("Bileća");
+  await page.unroute("**/graphql");
   await page.getByLabel("Uzmi: Sjedište").uncheck();
-  await page.getByRole("button", { name: "Upiši u registar" }).click();
+  await agree.click();
   await expect(page.getByText("Nijedan prijedlog ne čeka.")).toBeVisible();
   await page.goto(`${server.url}/trebinje/organizacije?lang=sr-Latn`);
   await page.getByRole("link", { name: /Vrh/ }).first().click();
