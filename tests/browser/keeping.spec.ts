@@ -139,6 +139,66 @@ test("a list is brought, mended, merged and taken back", async ({ serve, page })
   await expect(page.getByRole("link", { name: "Planinarsko društvo „Vrh“" })).toHaveCount(0);
 });
 
+test("what is chosen while something is on its way goes after it, and a colleague's columns are taken over", async ({ serve, page, context }) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page);
+  const bring = async (rows: string[]) => {
+    await page.goto(`${server.url}/desk/trebinje/uvoz`);
+    const list = ["Naziv;Sjedište;Telefon;E-mail", ...rows].join("\n");
+    await page.getByLabel("Uvezi spisak").setInputFiles({ name: "spisak.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+    await expect(page.getByRole("heading", { name: "spisak.csv" })).toBeVisible();
+  };
+  const run = page.getByRole("button", { name: "Upiši u registar…" });
+  await bring(["Omladinski klub „Most“;Trebinje;059 220 100;most@primjer.example", "Planinarsko društvo „Vrh“;Trebinje;059 220 300;vrh@primjer.example"]);
+  await run.click();
+  await page.getByRole("dialog").getByRole("button", { name: "Upiši u registar" }).click();
+  await expect(page.getByText("Spisak je upisan u registar.")).toBeVisible();
+  await bring(["Omladinski klub Most Trebinje;Trebinje;059 220 100;most@primjer.example", "Planinarsko društvo Vrh Trebinje;Trebinje;059 220 300;vrh@primjer.example"]);
+
+  // Both choices are shown at once, and sent one after the other; nothing is written meanwhile.
+  const choices: unknown[] = [];
+  let on = () => {};
+  const held = new Promise<void>((go) => (on = go));
+  await page.route("**/graphql", async (route) => {
+    const { rows, choice } = route.request().postDataJSON()?.variables?.input ?? {};
+    if (rows && choices.push([rows, choice]) === 1) await held;
+    await route.fallback();
+  });
+  const one = (name: string, choice: string) => page.getByRole("group", { name }).getByRole("button", { name: choice });
+  await one("Odluka za: Omladinski klub Most Trebinje", "To je ta organizacija").click();
+  await one("Odluka za: Planinarsko društvo Vrh Trebinje", "Izostavi").click();
+  await expect(one("Odluka za: Omladinski klub Most Trebinje", "To je ta organizacija")).toHaveAttribute("aria-pressed", "true");
+  await expect(one("Odluka za: Planinarsko društvo Vrh Trebinje", "Izostavi")).toHaveAttribute("aria-pressed", "true");
+  await one("Odluka za: Planinarsko društvo Vrh Trebinje", "Druga je, dodaj je").click();
+  await expect(page.getByText("Vaši izbori su na putu…")).toBeVisible();
+  await expect(run).toBeDisabled();
+  on();
+  await expect(page.getByText("Vaši izbori su na putu…")).toHaveCount(0);
+  await expect(run).toBeEnabled();
+  expect(choices).toEqual([
+    [[2], "CHANGE"],
+    [[3], "ADD"],
+  ]);
+  await expect(one("Odluka za: Planinarsko društvo Vrh Trebinje", "Druga je, dodaj je")).toHaveAttribute("aria-pressed", "true");
+  await page.unroute("**/graphql");
+
+  // Somebody else says what the columns hold: it stands here, too, and what was looked at before is not written.
+  await run.click();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await Promise.all([
+    other.waitForResponse((answer) => !!answer.request().postData()?.includes('"columns"')),
+    other.getByLabel("Šta je u koloni Telefon").selectOption({ label: "– izostavi –" }),
+  ]);
+  await page.getByRole("dialog").getByRole("button", { name: "Upiši u registar" }).click();
+  await expect(page.getByText("Neko drugi je promijenio šta je u kolonama.")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByLabel("Šta je u koloni Telefon")).toHaveValue("");
+  expect(await faults(page)).toEqual([]);
+  await other.close();
+});
+
 test("what somebody outside says stands beside what is there, and is agreed to fact by fact", async ({ serve, page, browser }) => {
   test.slow();
   const letters = mkdtempSync(join(tmpdir(), "javno-letters-"));

@@ -369,6 +369,12 @@ function Opened({ first, town, again }: { first: Import; town: string; again: ()
     ask_(undefined);
     return act
       .run(async () => {
+        if (known.state === "PREVIEWED") {
+          // Only what was looked at is written: a colleague may have had it looked at otherwise.
+          const { desk } = await ask(OrganisationImport, { municipality: town, id: first.id });
+          const now = desk.organisationImport;
+          if (now?.state === "PREVIEWED" && !same(meaningsOf(now), planned)) return;
+        }
         for (;;) {
           const now = done((await ask(RunImport, { input: { id: first.id } })).runOrganisationImport).import;
           if (now) know(now);
