@@ -135,4 +135,17 @@ test("from what must not stand there to the report in all its forms", async ({ p
   }
   // Nothing of it is left in the browser.
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+
+  // Nor is anything of an unfinished one, when its writer signs out.
+  await page.getByRole("link", { name: "Javne rasprave" }).click();
+  const others = page.locator(`main a[href*="con_"]:not([href*="${consultation}"])`);
+  await others.first().click();
+  await expect(page).toHaveURL(/con_/);
+  await page.goto(`${deskOf(TOWN)}/izvjestaj/${/con_\w+/.exec(page.url())?.[0]}`);
+  await page.getByLabel("Osvrt na raspravu").fill("Nije za svakoga.");
+  await expect(page.getByText("Sačuvano u ovom pregledaču")).toBeVisible();
+  expect(await page.evaluate(() => Object.values(localStorage))).toEqual(["Nije za svakoga."]);
+  await page.getByRole("button", { name: "Odjavi se" }).click();
+  await expect(page.getByLabel("Adresa e-pošte")).toBeVisible();
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });
