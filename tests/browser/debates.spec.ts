@@ -126,11 +126,23 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   await comment(request, consultation, "Petar", "Treba dozvoliti roštilj vikendom!");
   await comment(request, consultation, "Reklama", "Kupite jeftine bicikle.");
   await expect(page.locator(".queue .rows > li")).toHaveCount(3, { timeout: 15_000 });
-  await expect(page.locator(".queue .rows").getByText("još 1 isti komentar").first()).toBeVisible();
+  await expect(page.locator(".queue .rows").getByText("još 1 sličan komentar").first()).toBeVisible();
   expect(await faults(page)).toEqual([]);
 
+  // Those that say nearly the same are shown alone, and all are again; what is read stays open.
+  await page.locator(".queue .rows button", { hasText: "Petar" }).click();
+  await page.getByRole("button", { name: "Prikaži slične" }).click();
+  await expect(page.locator(".queue .rows > li")).toHaveCount(2);
+  await expect(page.locator(".queue .rows")).not.toContainText("bicikle");
+  await expect(page.locator(".one .said")).toHaveText("Treba dozvoliti roštilj vikendom!");
+  await expect(page.getByRole("button", { name: "Prikaži sve" })).toBeFocused();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".queue .rows > li")).toHaveCount(3);
+  await expect(page.locator(".one .said")).toHaveText("Treba dozvoliti roštilj vikendom!");
+
   // By keys alone: the two that say the same are chosen and published, the third is refused.
-  await page.locator(".queue .rows button").first().focus();
+  await page.locator(".queue .rows button").first().click();
   await page.keyboard.press("x");
   await page.keyboard.press("j");
   await page.keyboard.press("x");
@@ -142,9 +154,17 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   await page.getByRole("button", { name: "Odbij", exact: true }).click();
   await expect(page.getByText("Nijedan komentar ne čeka.")).toBeVisible();
 
+  // Of each pile the first is read; that one reads another pile does not mean that somebody has decided.
+  await page.getByRole("button", { name: "Objavljeni", exact: true }).click();
+  await expect(page.locator(".one .said")).toContainText("Treba dozvoliti roštilj vikendom");
+  await page.getByRole("button", { name: "Odbijeni", exact: true }).click();
+  await expect(page.locator(".one .said")).toHaveText("Kupite jeftine bicikle.");
+  await page.getByRole("button", { name: "Objavljeni", exact: true }).click();
+  await expect(page.locator(".one .said")).toContainText("Treba dozvoliti roštilj vikendom");
+
   // Both get one answer.
   await page.getByRole("link", { name: "Odgovori na komentare" }).click();
-  await page.getByRole("button", { name: "Izaberi sve iste" }).first().click();
+  await page.getByRole("button", { name: "Izaberi sve slične" }).first().click();
   await expect(page.getByRole("heading", { name: "2 izabrana" })).toBeVisible();
   await page.getByLabel("Šta biva sa komentarom").selectOption({ label: "djelimično prihvaćen" });
   await page.getByLabel("Obrazloženje").fill("Roštilj se dozvoljava na uređenim mjestima.");

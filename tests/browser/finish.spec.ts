@@ -39,6 +39,13 @@ test("from what must not stand there to the report in all its forms", async ({ p
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("ne piše se");
   await expect(area).toHaveValue(TEXT);
+  // Nor does a keyboard that puts letters together write anything.
+  const input = await page.context().newCDPSession(page);
+  await input.send("Input.imeSetComposition", { text: "ž", selectionStart: 1, selectionEnd: 1 });
+  await expect(area).toHaveValue(TEXT);
+  await input.send("Input.insertText", { text: "ža" });
+  await expect(area).toHaveValue(TEXT);
+  await page.keyboard.press("Control+Home");
   for (let i = 0; i < TEXT.indexOf(PHONE); i++) await page.keyboard.press("ArrowRight");
   for (let i = 0; i < PHONE.length; i++) await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("Enter");
@@ -112,6 +119,7 @@ test("from what must not stand there to the report in all its forms", async ({ p
   await expect(page.getByText("Izvještaj je objavljen.")).toBeVisible();
   const link = (name: string | RegExp) => page.locator(".forms").getByRole("link", { name });
   await expect(link(/^PDF/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator(".forms").getByRole("status")).toHaveText("PDF je napravljen.");
   expect(await faults(page)).toEqual([]);
   for (const [name, type, text] of [
     [/^Stranica/, "text/html", "■■■■"],
@@ -126,5 +134,18 @@ test("from what must not stand there to the report in all its forms", async ({ p
     expect(body, `${name}`).not.toContain(PHONE);
   }
   // Nothing of it is left in the browser.
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+
+  // Nor is anything of an unfinished one, when its writer signs out.
+  await page.getByRole("link", { name: "Javne rasprave" }).click();
+  const others = page.locator(`main a[href*="con_"]:not([href*="${consultation}"])`);
+  await others.first().click();
+  await expect(page).toHaveURL(/con_/);
+  await page.goto(`${deskOf(TOWN)}/izvjestaj/${/con_\w+/.exec(page.url())?.[0]}`);
+  await page.getByLabel("Osvrt na raspravu").fill("Nije za svakoga.");
+  await expect(page.getByText("Sačuvano u ovom pregledaču")).toBeVisible();
+  expect(await page.evaluate(() => Object.values(localStorage))).toEqual(["Nije za svakoga."]);
+  await page.getByRole("button", { name: "Odjavi se" }).click();
+  await expect(page.getByLabel("Adresa e-pošte")).toBeVisible();
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });

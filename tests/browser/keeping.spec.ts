@@ -51,17 +51,48 @@ test("a list is brought, mended, merged and taken back", async ({ serve, page })
   expect(await faults(page)).toEqual([]);
   await page.getByLabel("Šta je u koloni Telefon").selectOption({ label: "naziv" });
   await expect(page.getByText("„naziv“ je izabrano dva puta.")).toBeVisible();
+  const run = page.getByRole("button", { name: "Upiši u registar…" });
+  await expect(run).toBeDisabled();
+  // What is changed while the preview is being made is not lost, and only what was seen is written.
+  const planned: (string | null)[][] = [];
+  let on = () => {};
+  const held = new Promise<void>((go) => (on = go));
+  await page.route("**/graphql", async (route) => {
+    const { columns } = route.request().postDataJSON()?.variables?.input ?? {};
+    if (columns && planned.push(columns) === 1) await held;
+    await route.fallback();
+  });
+  await page.getByLabel("Šta je u koloni Telefon").selectOption({ label: "– izostavi –" });
+  await expect(page.getByText("Pregled se pravi ponovo…")).toBeVisible();
   await page.getByLabel("Šta je u koloni Telefon").selectOption({ label: "telefon" });
   await page.getByLabel("Šta je u koloni Predsjednik").selectOption({ label: "– izostavi –" });
+  await expect(run).toBeDisabled();
+  on();
   await expect(page.getByText("Pregled se pravi ponovo…")).toHaveCount(0);
-  await page.getByRole("button", { name: "Upiši u registar…" }).click();
+  await expect(run).toBeEnabled();
+  expect(planned).toHaveLength(2);
+  expect(planned[1]).toEqual([null, "NAME", "JIB", "SEAT", "PHONE", "EMAIL", null]);
+  await page.unroute("**/graphql");
+  await run.click();
   await page.getByRole("dialog").getByRole("button", { name: "Upiši u registar" }).click();
   await expect(page.getByText("Spisak je upisan u registar.")).toBeVisible();
 
-  // A record is mended: what becomes public is shown before, with its reason.
+  // One fact that cannot be taken keeps all others from being published, and is named.
   await page.getByRole("link", { name: "Registar organizacija" }).click();
   await page.getByRole("searchbox").fill("слога");
   await page.getByRole("link", { name: "KUD „Sloga“" }).click();
+  await page.getByLabel("Telefon").fill("059 220 299");
+  await page.getByLabel("E-pošta", { exact: true }).fill("nije adresa");
+  await page.getByRole("button", { name: "Objavi izmjene…" }).click();
+  await page.getByRole("button", { name: "Objavi izmjene", exact: true }).click();
+  await expect(page.getByText("ništa od izmjena nije sačuvano ni objavljeno")).toBeVisible();
+  await expect(page.getByText("Izmjene nisu sačuvane")).toBeVisible();
+  await expect(page.getByLabel("Telefon")).toHaveValue("059 220 299");
+  expect(await faults(page)).toEqual([]);
+  await page.reload();
+  await expect(page.getByLabel("Telefon")).toHaveValue("");
+
+  // A record is mended: what becomes public is shown before, with its reason.
   await page.getByLabel("Telefon").fill("059 220 200");
   await page.getByRole("link", { name: "Danas" }).click();
   await expect(page.getByRole("dialog")).toContainText("Telefon");
@@ -108,6 +139,66 @@ test("a list is brought, mended, merged and taken back", async ({ serve, page })
   await expect(page.getByRole("link", { name: "Planinarsko društvo „Vrh“" })).toHaveCount(0);
 });
 
+test("what is chosen while something is on its way goes after it, and a colleague's columns are taken over", async ({ serve, page, context }) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page);
+  const bring = async (rows: string[]) => {
+    await page.goto(`${server.url}/desk/trebinje/uvoz`);
+    const list = ["Naziv;Sjedište;Telefon;E-mail", ...rows].join("\n");
+    await page.getByLabel("Uvezi spisak").setInputFiles({ name: "spisak.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+    await expect(page.getByRole("heading", { name: "spisak.csv" })).toBeVisible();
+  };
+  const run = page.getByRole("button", { name: "Upiši u registar…" });
+  await bring(["Omladinski klub „Most“;Trebinje;059 220 100;most@primjer.example", "Planinarsko društvo „Vrh“;Trebinje;059 220 300;vrh@primjer.example"]);
+  await run.click();
+  await page.getByRole("dialog").getByRole("button", { name: "Upiši u registar" }).click();
+  await expect(page.getByText("Spisak je upisan u registar.")).toBeVisible();
+  await bring(["Omladinski klub Most Trebinje;Trebinje;059 220 100;most@primjer.example", "Planinarsko društvo Vrh Trebinje;Trebinje;059 220 300;vrh@primjer.example"]);
+
+  // Both choices are shown at once, and sent one after the other; nothing is written meanwhile.
+  const choices: unknown[] = [];
+  let on = () => {};
+  const held = new Promise<void>((go) => (on = go));
+  await page.route("**/graphql", async (route) => {
+    const { rows, choice } = route.request().postDataJSON()?.variables?.input ?? {};
+    if (rows && choices.push([rows, choice]) === 1) await held;
+    await route.fallback();
+  });
+  const one = (name: string, choice: string) => page.getByRole("group", { name }).getByRole("button", { name: choice });
+  await one("Odluka za: Omladinski klub Most Trebinje", "To je ta organizacija").click();
+  await one("Odluka za: Planinarsko društvo Vrh Trebinje", "Izostavi").click();
+  await expect(one("Odluka za: Omladinski klub Most Trebinje", "To je ta organizacija")).toHaveAttribute("aria-pressed", "true");
+  await expect(one("Odluka za: Planinarsko društvo Vrh Trebinje", "Izostavi")).toHaveAttribute("aria-pressed", "true");
+  await one("Odluka za: Planinarsko društvo Vrh Trebinje", "Druga je, dodaj je").click();
+  await expect(page.getByText("Vaši izbori su na putu…")).toBeVisible();
+  await expect(run).toBeDisabled();
+  on();
+  await expect(page.getByText("Vaši izbori su na putu…")).toHaveCount(0);
+  await expect(run).toBeEnabled();
+  expect(choices).toEqual([
+    [[2], "CHANGE"],
+    [[3], "ADD"],
+  ]);
+  await expect(one("Odluka za: Planinarsko društvo Vrh Trebinje", "Druga je, dodaj je")).toHaveAttribute("aria-pressed", "true");
+  await page.unroute("**/graphql");
+
+  // Somebody else says what the columns hold: it stands here, too, and what was looked at before is not written.
+  await run.click();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await Promise.all([
+    other.waitForResponse((answer) => !!answer.request().postData()?.includes('"columns"')),
+    other.getByLabel("Šta je u koloni Telefon").selectOption({ label: "– izostavi –" }),
+  ]);
+  await page.getByRole("dialog").getByRole("button", { name: "Upiši u registar" }).click();
+  await expect(page.getByText("Neko drugi je promijenio šta je u kolonama.")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByLabel("Šta je u koloni Telefon")).toHaveValue("");
+  expect(await faults(page)).toEqual([]);
+  await other.close();
+});
+
 test("what somebody outside says stands beside what is there, and is agreed to fact by fact", async ({ serve, page, browser }) => {
   test.slow();
   const letters = mkdtempSync(join(tmpdir(), "javno-letters-"));
@@ -137,8 +228,42 @@ test("what somebody outside says stands beside what is there, and is agreed to f
   await expect(table.getByRole("row", { name: /Sjedište/ })).toContainText("Bileća");
   await expect(page.getByText("petar@vrh.example")).toBeVisible();
   expect(await faults(page)).toEqual([]);
+  // What changes while one reads is said, and agreed to only when it has been looked at.
+  const agree = page.getByRole("button", { name: "Upiši u registar" });
+  await page.route("**/graphql", async (route) => {
+    const { state } = route.request().postDataJSON()?.variables ?? {};
+    if (state !== "WAITING") return route.fallback();
+    const body = await (await route.fetch()).text();
+    return route.fulfill({ body: body.replace("Bileća", "Gacko"), contentType: "application/json" });
+  });
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await expect(table.getByRole("row", { name: /Sjedište/ })).toContainText("Gacko");
+  await expect(agree).toBeDisabled();
+  await page.getByRole("button", { name: "Pogledano, odlučujem o ovome" }).click();
+  await expect(agree).toBeEnabled();
+  await page.unroute("**/graphql");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await expect(agree).toBeDisabled();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Pogledano, odlučujem o ovome" }).click();
+
+  // Another pile, slow to come: the first of it is read, and nobody has decided anything.
+  await page.route("**/graphql", async (route) => {
+    const asked = route.request().postDataJSON();
+    if (asked?.variables?.state !== "APPROVED") return route.fallback();
+    await new Promise((later) => setTimeout(later, 500));
+    asked.variables.state = "WAITING";
+    const body = await (await route.fetch({ postData: asked })).text();
+    const other = body.replaceAll("WAITING", "APPROVED").replace("Bileća", "Gacko").replace(/"id":"\w+"/, '"id":"another"');
+    return route.fulfill({ body: other, contentType: "application/json" });
+  });
+  await page.getByRole("button", { name: "Prihvaćeni" }).click();
+  await expect(table.getByRole("row", { name: /Sjedište/ })).toContainText("Gacko");
+  await page.getByRole("button", { name: "Čekaju" }).click();
+  await expect(table.getByRole("row", { name: /Sjedište/ })).toContainText("Bileća");
+  await page.unroute("**/graphql");
   await page.getByLabel("Uzmi: Sjedište").uncheck();
-  await page.getByRole("button", { name: "Upiši u registar" }).click();
+  await agree.click();
   await expect(page.getByText("Nijedan prijedlog ne čeka.")).toBeVisible();
   await page.goto(`${server.url}/trebinje/organizacije?lang=sr-Latn`);
   await page.getByRole("link", { name: /Vrh/ }).first().click();

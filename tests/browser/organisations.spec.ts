@@ -358,7 +358,7 @@ test("all three on one page share a base, within the budget on the wire, and non
   page.on("pageerror", (error) => complaints.push(error.message));
   const sizes: Record<string, number> = {};
   page.on("requestfinished", async (request) => {
-    const [, file] = /\/w\/v1\/(.+)$/.exec(request.url()) ?? [];
+    const [, file] = /\/w\/v1\/([^?]+)/.exec(request.url()) ?? [];
     if (file) sizes[file] = (await request.sizes()).responseBodySize;
   });
   await page.setViewportSize({ width: 1280, height: 3000 });

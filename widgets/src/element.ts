@@ -52,7 +52,7 @@ export abstract class JavnoElement<M> extends HTMLElement {
   protected abstract start(): void;
   /** Shows something by itself, or the list again. */
   protected abstract show(id: string | null): Promise<unknown>;
-  /** Whether something is listed here: where another widget of the page may be meant, who clicked here meant that. */
+  /** Whether something is to be shown here: where several list such things, the one is meant that lists it. */
   protected has(_id: string) {
     return true;
   }

@@ -22,30 +22,51 @@ const embeds: Record<string, string> = {
 const names = Object.keys(embeds);
 const tags = names.map((embed) => `javno-${embed}`);
 const attributes = ["municipality", "lang", "area", "heading-level", ...Object.values(embeds)];
-/** The file of each embed that was asked for. */
-const files: Record<string, string> = {};
+/** The base that the files of several embeds share: its name says what is in it (build.mjs). */
+declare const BASE: string;
+/** The embeds whose file is here or on its way. */
+const asked: Record<string, boolean> = {};
 
-// A failed import leaves the link; the browser's console says why.
-const load = (file: string) => import(new URL(file, script).href).catch(console.error);
+const load = (file: string) => import(new URL(file, script).href);
+
+/** Loads the file of an embed. */
+async function bring(embed: string) {
+  if (asked[embed]) return;
+  asked[embed] = true;
+  // By itself it comes in one file; several share a base (build.mjs).
+  const several = tags.filter((tag) => document.querySelector(tag)).length > 1;
+  try {
+    if (several) {
+      // What it will ask for anyway comes beside it.
+      load(BASE).catch(() => {});
+      // A cache on the way may hold files of two versions, which do not fit. That which stands alone always does.
+      await load(`${embed}-over.js`).catch(() => load(`${embed}.js`));
+    } else await load(`${embed}.js`);
+  } catch (error) {
+    // The link stays, the browser's console says why, and an element that comes later tries again.
+    asked[embed] = false;
+    console.error(error);
+  }
+}
 
 /** Loads an element's file when the element nears the viewport. */
 const near = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) {
-      const embed = target.localName.slice(6);
       // An address that names something here is not left waiting for a scroll.
       if (!(isIntersecting || location.hash.startsWith("#javno-"))) continue;
       near.unobserve(target);
-      // By itself it comes in one file; several share a base (build.mjs).
-      const several = tags.filter((tag) => document.querySelector(tag)).length > 1;
-      files[embed] ??= several ? `${embed}-over.js` : `${embed}.js`;
-      // What it will ask for anyway comes beside it.
-      if (several) load("base.js");
-      load(files[embed]);
+      bring(target.localName.slice(6));
     }
   },
   { rootMargin: "400px" },
 );
+/** The elements that were met: a page that changes all the time does not make one ask again all the time. */
+const met = new WeakSet<Element>();
+function meet(made: Element) {
+  if (!met.has(made)) near.observe(made);
+  met.add(made);
+}
 
 function element(embed: string, given: (name: string) => string | null | undefined): HTMLElement {
   const made = document.createElement(`javno-${embed}`);
@@ -53,7 +74,7 @@ function element(embed: string, given: (name: string) => string | null | undefin
     const value = given(name);
     if (value) made.setAttribute(name, value);
   }
-  near.observe(made);
+  meet(made);
   return made;
 }
 
@@ -84,8 +105,7 @@ function upgradeLink(link: HTMLAnchorElement) {
 }
 
 function upgrade(root: ParentNode) {
-  for (const found of root.querySelectorAll(tags.map((tag) => `${tag}:not(:defined)`).join()))
-    near.observe(found);
+  for (const found of root.querySelectorAll(tags.map((tag) => `${tag}:not(:defined)`).join())) meet(found);
   for (const box of root.querySelectorAll<HTMLElement>("[data-javno]")) upgradeBox(box);
   for (const link of root.querySelectorAll<HTMLAnchorElement>('a[href*="embed="]')) upgradeLink(link);
 }

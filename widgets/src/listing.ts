@@ -26,6 +26,13 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   protected abstract anew(): L;
+  /** What is listed now. */
+  protected abstract get listed(): readonly { id: string }[];
+
+  // An only list shows also what it has not listed: the reader came back to it, or followed a link of the host's.
+  protected override has(id: string) {
+    return !document.querySelectorAll(this.localName)[1] || this.listed.some((one) => one.id === id);
+  }
 
   protected start() {
     this.model = this.anew();

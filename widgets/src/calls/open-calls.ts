@@ -36,8 +36,8 @@ class OpenCalls extends Listing<Messages, Model, Details, Sentences> {
     return this.model.state.open;
   }
 
-  protected override has(id: string) {
-    return this.model.state.calls.some((call) => call.id === id);
+  protected get listed() {
+    return this.model.state.calls;
   }
 
   #typed = async (event: Event) => {

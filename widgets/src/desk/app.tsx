@@ -2,6 +2,7 @@
 import { Fragment, h } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { ask, done, step, type Trouble, troubleOf } from "./ask";
+import { forget } from "./comments/kept";
 import { Desk } from "./frame";
 import { UpdateProfile, Viewer } from "./gen/documents";
 import type { ViewerFragment } from "./gen/graphql";
@@ -47,7 +48,11 @@ export function App() {
     const asked = new URLSearchParams(location.search).get("lang");
     speak(spokenFor(asked ?? "sr-Latn")).then(load);
     // Whoever signs out in one tab has signed out in all.
-    return hearTabs((what) => what === "out" && location.assign("/desk"));
+    return hearTabs((what) => {
+      if (what !== "out") return;
+      forget();
+      location.assign("/desk");
+    });
   }, [speak, load]);
 
   // Whoever may do less than before is shown what is left to him.
@@ -76,6 +81,7 @@ export function App() {
   const out = async () => {
     await step("/desk/session/end").catch(() => {});
     tellTabs("out");
+    forget();
     setViewer(null);
     await go(at(), "replace");
     tell(say.m.sign.outNow);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failed, type TroubleKind } from "./ask";
+import { EMPTY, type Content as Organisation, RECORD } from "./directory/content";
 import { atHome, type Call, type Content, merge, move, same, withholding, withIds } from "./editor/content";
 import { Draft } from "./editor/draft";
 import type { ProblemFragment } from "./gen/graphql";
@@ -282,4 +283,76 @@ test("a thing is moved", () => {
   assert.deepEqual(move([1, 2, 3], 0, 2), [2, 3, 1]);
   assert.deepEqual(move([1, 2, 3], 2, 0), [3, 1, 2]);
   assert.deepEqual(move([1, 2, 3], 0, 3), [1, 2, 3]);
+});
+
+/** A record with a name that is published when its bearer agreed. */
+const person = (representative: string, representativePublic: boolean, phone = ""): Organisation => ({
+  ...EMPTY,
+  representative,
+  representativePublic,
+  phone,
+});
+
+test("a name and the consent to publish it are one fact", () => {
+  const before = person("Ana", false);
+  // A colleague notes that Ana agreed, while another name is written here.
+  const { clashing, content } = merge(
+    before,
+    before,
+    person("Petar", false),
+    person("Ana", true),
+    RECORD.facts,
+    RECORD.wholes,
+  );
+  assert.deepEqual(clashing, ["representative"]);
+  assert.equal(content.representativePublic, false);
+  // What the other did to both is taken whole.
+  const theirs = merge(
+    before,
+    before,
+    person("Ana", false, "1"),
+    person("Petar", true),
+    RECORD.facts,
+    RECORD.wholes,
+  );
+  assert.deepEqual([theirs.taken, theirs.clashing], [["representative"], []]);
+  assert.equal(theirs.content.representative, "Petar");
+  assert.equal(theirs.content.representativePublic, true);
+  // One that is refused takes the other with it.
+  for (const field of ["representative", "representativePublic"]) {
+    const sent = withholding(person("P", true, "1"), field, before, RECORD.wholes);
+    assert.deepEqual([sent.representative, sent.representativePublic, sent.phone], ["Ana", false, "1"]);
+  }
+});
+
+test("what is saved by hand is saved whole or not at all", async () => {
+  const saves: string[] = [];
+  const first = { version: 1, content: person("Ana", true) };
+  const draft = new Draft<typeof first, Organisation>(
+    first,
+    {
+      save: async (version, content) => {
+        saves.push(`${content.phone} ${content.representative}`);
+        if (content.phone === "x") throw new Failed({ kind: "invalid", problems: [problem("phone")] });
+        return { version: version + 1, content };
+      },
+      load: async () => first,
+      later: () => () => {},
+      changed: () => {},
+      whole: true,
+    },
+    RECORD,
+  );
+  draft.edit({ phone: "x" });
+  draft.edit({ representative: "Petar", representativePublic: false });
+  assert.equal(await draft.flush(), false);
+  assert.deepEqual(saves, ["x Petar"]);
+  assert.equal(draft.phase.is, "failed");
+  assert.equal(draft.unsaved, true);
+  assert.deepEqual([...draft.refused.keys()], ["phone"]);
+  draft.edit({ phone: "059 220 100" });
+  assert.equal(draft.refused.size, 0);
+  assert.equal(await draft.flush(), true);
+  assert.deepEqual(saves, ["x Petar", "059 220 100 Petar"]);
+  assert.equal(draft.unsaved, false);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { kept } from "./comments/kept";
+import { forget, kept } from "./comments/kept";
 
 function box() {
   const all = new Map<string, string>();
@@ -38,4 +38,25 @@ test("where a browser keeps nothing, that is told and nothing breaks", () => {
   assert.equal(paper.text, "");
   assert.equal(paper.keep("Osvrt"), false);
   paper.drop();
+});
+
+test("whoever signs out leaves nothing behind, nor does a page that is still open", () => {
+  const where = box();
+  const store = {
+    ...where,
+    key: (n: number) => [...where.all.keys()][n] ?? null,
+    get length() {
+      return where.all.size;
+    },
+  };
+  where.setItem("somebody-else", "stays");
+  kept("ana.con_1", () => where).keep("Prvo");
+  kept("ana.con_2", () => where).keep("Drugo");
+  const paper = kept("ana.con_3", () => where);
+  paper.keep("Treće");
+  forget(() => store);
+  assert.equal(paper.keep("Treće, na izlasku"), false);
+  assert.deepEqual([...where.all], [["somebody-else", "stays"]]);
+  // Whoever signs in again keeps again.
+  assert.equal(kept("ana.con_3", () => where).keep("Novo"), true);
 });

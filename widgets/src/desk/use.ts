@@ -19,9 +19,13 @@ const SLOW = 4000;
 
 /** Fetches, and fetches again when the question changes or something has happened at the desk. */
 function useFetching<R>(question: string, ask: () => Promise<R>, listening = true): Fetched<R> {
-  const [state, set] = useState<{ value?: R | undefined; busy: boolean; trouble?: Trouble | undefined }>({
-    busy: true,
-  });
+  const [state, set] = useState<{
+    value?: R | undefined;
+    busy: boolean;
+    trouble?: Trouble | undefined;
+    /** What it is the answer to, or will be. */
+    to: string;
+  }>({ busy: true, to: question });
   const [slow, setSlow] = useState(false);
   const asked = useRef(0);
   const how = useRef(ask);
@@ -29,13 +33,13 @@ function useFetching<R>(question: string, ask: () => Promise<R>, listening = tru
   const fetch = useCallback(
     (quietly: boolean) => {
       const mine = ++asked.current;
-      if (!quietly) set((old) => ({ value: old.value, busy: true }));
+      if (!quietly) set((old) => ({ value: old.value, busy: true, to: question }));
       how.current().then(
-        (value) => mine === asked.current && set({ value, busy: false }),
+        (value) => mine === asked.current && set({ value, busy: false, to: question }),
         (error) => {
           // What is shown is better than nothing, when nobody asked for new.
           if (mine === asked.current && !quietly)
-            set((old) => ({ value: old.value, busy: false, trouble: troubleOf(error) }));
+            set((old) => ({ value: old.value, busy: false, trouble: troubleOf(error), to: question }));
         },
       );
     },
@@ -56,12 +60,15 @@ function useFetching<R>(question: string, ask: () => Promise<R>, listening = tru
   }, [fetch]);
   useNews(() => listening && fetch(true));
   return {
-    ...state,
+    value: state.value,
+    trouble: state.trouble,
+    // Also before the new question has been sent: what is there is the answer to the old one.
+    busy: state.busy || state.to !== question,
     slow,
     again: () => fetch(false),
     put: (value) => {
       asked.current++;
-      set({ value, busy: false });
+      set({ value, busy: false, to: question });
     },
   };
 }

@@ -34,16 +34,12 @@ class Directory extends Listing<Messages, Model, Details, More> {
     return this.model.open;
   }
 
-  protected override has(id: string) {
-    return this.model.all.some((one) => one.id === id);
+  protected get listed() {
+    return this.model.all;
   }
 
   #typed = (event: Event) => {
-    const { model } = this;
-    model.text = (event.target as HTMLInputElement).value;
-    // From the first letter on, what is listed is not what is asked.
-    model.page.busy = true;
-    this.draw();
+    this.model.type((event.target as HTMLInputElement).value);
     this.soon();
   };
 

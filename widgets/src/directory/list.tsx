@@ -15,6 +15,12 @@ export function list(t: Told) {
   const { model, m, locale } = t;
   const { page, all, text, said, narrowed } = model;
   const { value, busy, failure } = page;
+  /** Asks for more; the focus goes on to the first that is new, or to where it can be tried again. */
+  const more = async () => {
+    const { length } = all;
+    if (await (failure ? model.again() : model.load(value?.pageInfo.endCursor)))
+      t.focus(model.page.failure ? "[role=alert] .btn" : `li:nth-child(${length + 1}) a`);
+  };
   return (
     <section aria-label={m.orgDirectory}>
       <div class="bar">
@@ -31,9 +37,9 @@ export function list(t: Told) {
         {facets(t)}
         <div key="found" class="found" aria-busy={`${!!busy}`}>
           <p class="small said" role="status">
-            {said || (value && !busy && count(m.orgFound, value.totalCount, locale))}
+            {said || (value && !busy && !failure && count(m.orgFound, value.totalCount, locale))}
           </p>
-          {value?.corrected && !busy && <p class="small">{m.orgCorrected}</p>}
+          {value?.corrected && !busy && !failure && <p class="small">{m.orgCorrected}</p>}
           {all[0] ? (
             <ul>{all.map((one) => entry(one, t))}</ul>
           ) : failure ? (
@@ -54,13 +60,8 @@ export function list(t: Told) {
             waiting(t)
           )}
           {failure
-            ? lost(t)
-            : value?.pageInfo.hasNextPage &&
-              button(m.more, async () => {
-                const { length } = all;
-                await model.load(value.pageInfo.endCursor);
-                t.focus(`li:nth-child(${length + 1}) a`);
-              })}
+            ? lost(all[0] ? { ...t, again: more } : t)
+            : value?.pageInfo.hasNextPage && button(m.more, more)}
         </div>
       </div>
     </section>
@@ -141,11 +142,13 @@ function facets(t: Told) {
   );
 }
 
-function group(facet: Facet, name: string, values: Value[], { model, m }: Told) {
+function group(facet: Facet, name: string, values: Value[], { model, m, focus }: Told) {
   const chosen = model.chosen[facet] ?? [];
   const few = values.filter(([value], i) => i < FEW || chosen.includes(value) || model.whole.has(facet));
+  /** The place of the first that is not shown. */
+  const next = values.findIndex((value) => !few.includes(value)) + 1;
   return (
-    <fieldset key={facet}>
+    <fieldset key={facet} class={facet}>
       <legend>{name}</legend>
       {few.map(([value, name, count]) => (
         <label key={value}>
@@ -155,11 +158,19 @@ function group(facet: Facet, name: string, values: Value[], { model, m }: Told) 
             onchange={() => model.toggle(facet, value)}
           />
           <span>{name}</span>
-          <small>{count}</small>
+          {/* The counts are those of what was asked before. */}
+          <small>{!model.page.failure && count}</small>
         </label>
       ))}
-      {few.length < values.length &&
-        button(m.more, () => model.unfold(facet), { class: "link", "aria-label": `${m.more}: ${name}` })}
+      {!!next &&
+        button(
+          m.more,
+          () => {
+            model.unfold(facet);
+            focus(`.${facet} label:nth-of-type(${next}) input`);
+          },
+          { class: "link", "aria-label": `${m.more}: ${name}` },
+        )}
     </fieldset>
   );
 }

@@ -56,7 +56,10 @@ export function live(model: Model, m: Messages, root: ShadowRoot | null): () => 
     const shown = open ? (one ? [one] : []) : (value?.nodes ?? []);
     // What was there before it was told of is new to nobody.
     const changed = shown.filter(({ id }) => heard[id] && (heard[id] !== "LISTED" || !known.has(id)));
+    /** What can be focused next where an organisation goes: the one that takes its place, the last, the search. */
+    const places = () => [...(root?.querySelectorAll<HTMLElement>("[type=search], .entry a") ?? [])];
     const focused = root?.activeElement as HTMLElement | null;
+    const at = focused ? places().indexOf(focused) : -1;
     if (value) {
       model.all = value.nodes;
       model.page = { value };
@@ -68,8 +71,13 @@ export function live(model: Model, m: Messages, root: ShadowRoot | null): () => 
         .map(({ id, name }) => fill(heard[id] === "LISTED" ? m.orgAdded : m.orgEdited, { name: name.text }))
         .join(" ");
     model.changed();
-    // What is moved to another place of the list loses it.
-    focused?.focus({ preventScroll: true });
+    // What is moved to another place of the list loses it, and what is taken out.
+    (focused?.isConnected
+      ? focused
+      : places()
+          .slice(0, at + 1)
+          .at(-1)
+    )?.focus({ preventScroll: true });
     // Marked for a moment, without any motion.
     for (const { id } of changed)
       root

@@ -63,7 +63,16 @@ export class Model {
     return !!(this.text.trim() || this.letter || Object.values(this.chosen).some((values) => values[0]));
   }
 
-  /** The first page of what is chosen, or the page after a cursor. */
+  /** Takes what is being typed: what was asked before is no answer to it, however late it comes. */
+  type(text: string) {
+    const { value } = this.page;
+    this.text = text;
+    this.#asked++;
+    this.page = { ...(value && { value }), busy: true };
+    this.changed();
+  }
+
+  /** The first page of what is chosen, or the page after a cursor; whether nothing else was asked meanwhile. */
   async load(after: string | null = null) {
     const asked = ++this.#asked;
     this.#after = after;
@@ -75,13 +84,17 @@ export class Model {
     this.changed();
     try {
       const fetched = await this.fetch(PAGE, after);
-      if (asked !== this.#asked) return;
+      if (asked !== this.#asked) return false;
       this.all = after ? [...this.all, ...fetched.nodes] : fetched.nodes;
       this.page = { value: fetched };
     } catch {
-      if (asked === this.#asked) this.page = { ...known, failure: failure() };
+      if (asked !== this.#asked) return false;
+      // What was listed before is the answer to another question, unless more of it was asked for.
+      if (!after) this.all = [];
+      this.page = { ...known, failure: failure() };
     }
     this.changed();
+    return true;
   }
 
   /** Fetches organisations of what is chosen; shows nothing. */
@@ -143,6 +156,6 @@ export class Model {
   /** Once more what failed. */
   async again() {
     if (this.detail.failure) await this.show(this.open);
-    if (this.page.failure) await this.load(this.#after);
+    return !!this.page.failure && this.load(this.#after);
   }
 }

@@ -12,6 +12,13 @@ import type { More } from "./words";
 
 export const css = text;
 
+/** An address that somebody else has written: we vouch for none of them. */
+const away = (href: string, label: string) => (
+  <a href={href} rel="nofollow ugc noopener">
+    {label}
+  </a>
+);
+
 /** What a view of details is given. */
 export interface ToldMore extends Told {
   /** The sentences of the details. */
@@ -86,7 +93,7 @@ function one(one: Detail, t: ToldMore) {
           [
             <span class={holds ? "badge ok" : "badge"}>{status(kind, t)}</span>,
             act && words(act, t),
-            actUrl && [" ", <a href={actUrl}>{d.source}</a>],
+            actUrl && [" ", away(actUrl, d.source)],
           ],
           validUntil
             ? fill(holds ? d.orgStatusUntil : d.orgStatusEnded, { date: date(validUntil, locale) })
@@ -111,7 +118,7 @@ function one(one: Detail, t: ToldMore) {
       )}
       <p class="meta">
         <a href={one.page}>{d.orgPage}</a>
-        {one.sourceUrl && <a href={one.sourceUrl}>{d.source}</a>}
+        {one.sourceUrl && away(one.sourceUrl, d.source)}
       </p>
     </article>
   );
@@ -120,7 +127,6 @@ function one(one: Detail, t: ToldMore) {
 function facts(one: Detail, t: ToldMore) {
   const { m, d, locale } = t;
   const { contact, registration } = one;
-  const site = contact.website?.replace(/^https?:\/\/|\/$/g, "");
   const text = (said: Detail["seat"]) => said && words(said, t);
   const all: [string, Child][] = [
     [m.orgSeat, text(one.seat)],
@@ -130,7 +136,10 @@ function facts(one: Detail, t: ToldMore) {
       contact.phone && <a href={`tel:${contact.phone.replace(/[^+\d]/g, "")}`}>{contact.phone}</a>,
     ],
     [d.orgEmail, contact.email && <a href={`mailto:${contact.email}`}>{contact.email}</a>],
-    [d.orgWebsite, contact.website && <a href={contact.website}>{site}</a>],
+    [
+      d.orgWebsite,
+      contact.website && away(contact.website, contact.website.replace(/^https?:\/\/|\/$/g, "")),
+    ],
     [d.orgTerritory, text(one.territory)],
     [d.orgRepresentative, one.representative],
     [d.orgFounded, one.founded],

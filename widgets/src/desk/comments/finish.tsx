@@ -122,13 +122,15 @@ function useMade(url: string): "making" | "made" | "not" {
 function Made({ report }: { report: Report }) {
   const { m, when } = useSay();
   const pdf = useMade(report.pdf);
+  const there = (url: string, name: string, download = false) => (
+    <a href={url} {...(download ? { download: "" } : { target: "_blank", rel: "noopener" })}>
+      {name}
+      {!download && <span class="unseen"> ({m.common.newTab})</span>}
+    </a>
+  );
   const link = (url: string, name: string, about: string, download = false) => (
     <li>
-      <a href={url} {...(download ? { download: "" } : { target: "_blank", rel: "noopener" })}>
-        {name}
-        {!download && <span class="unseen"> ({m.common.newTab})</span>}
-      </a>{" "}
-      <span class="hint">{about}</span>
+      {there(url, name, download)} <span class="hint">{about}</span>
     </li>
   );
   return (
@@ -140,15 +142,23 @@ function Made({ report }: { report: Report }) {
       <h2>{m.finish.forms}</h2>
       <ul class="forms">
         {link(report.page, m.finish.page, m.finish.pageAbout)}
-        {pdf === "made" ? (
-          link(report.pdf, "PDF", m.finish.pdfAbout)
-        ) : (
-          <li class="making">
-            <span role="status">
-              <b>PDF</b> {pdf === "making" ? m.finish.pdfMaking : m.finish.pdfNot}
-            </span>
-          </li>
-        )}
+        <li class={pdf === "made" ? "" : "making"}>
+          {pdf === "made" && (
+            <Fragment>
+              {there(report.pdf, "PDF")} <span class="hint">{m.finish.pdfAbout}</span>
+            </Fragment>
+          )}
+          {/* It stays, so that whoever listens hears that it is there. */}
+          <span role="status">
+            {pdf === "made" ? (
+              <span class="unseen">{m.finish.pdfMade}</span>
+            ) : (
+              <Fragment>
+                <b>PDF</b> {pdf === "making" ? m.finish.pdfMaking : m.finish.pdfNot}
+              </Fragment>
+            )}
+          </span>
+        </li>
         {link(report.csv, "CSV", m.finish.csvAbout, true)}
         {link(report.json, "JSON", m.finish.jsonAbout, true)}
       </ul>

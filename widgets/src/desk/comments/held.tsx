@@ -7,7 +7,7 @@ import type { CommentReason, Erased } from "../gen/graphql";
 import { Dialog, Doing, Field, Icon, Menu, Mishap } from "../parts";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
-import { type Item, nameOf, readOf, WhyNot } from "./parts";
+import { Attached, type Item, nameOf, readOf, WhyNot } from "./parts";
 import { COVERED, covering, inCodePoints, pieces, type Span } from "./span";
 
 type What = "redact" | "erase";
@@ -62,6 +62,17 @@ function useHeld({ close, did, behind }: Props) {
   return { ...act, run };
 }
 
+/** The comment's files, which may say what is covered in its text, and what becomes of them. */
+function Files({ item, said }: { item: Item; said: string }) {
+  if (!item.comment.files[0]) return null;
+  return (
+    <div class="note">
+      <Attached item={item} />
+      <p>{said}</p>
+    </div>
+  );
+}
+
 function Redact(props: Props) {
   const { item, close } = props;
   const { m, count } = useSay();
@@ -75,6 +86,13 @@ function Redact(props: Props) {
   const cover = () => {
     const { current } = area;
     if (!current) return;
+    // Places in another text would cover the wrong letters.
+    if (current.value !== text) {
+      current.value = text;
+      setWrong(m.queue.redactMoved);
+      current.focus();
+      return;
+    }
     const now = covering(text, spans, [current.selectionStart, current.selectionEnd]);
     if (now === spans) {
       setWrong(m.queue.redactNothing);
@@ -128,8 +146,15 @@ function Redact(props: Props) {
             inputMode="none"
             spellcheck={false}
             onBeforeInput={(event) => event.preventDefault()}
+            // What is being composed cannot be prevented; it is taken back.
+            onInput={({ currentTarget: area }) => {
+              if (area.value === text) return;
+              const { selectionStart } = area;
+              area.value = text;
+              area.setSelectionRange(selectionStart, selectionStart);
+            }}
             onKeyDown={(event) => {
-              if (event.key !== "Enter") return;
+              if (event.key !== "Enter" || event.isComposing) return;
               event.preventDefault();
               cover();
             }}
@@ -172,6 +197,7 @@ function Redact(props: Props) {
           )}
         </p>
       </section>
+      <Files item={item} said={m.queue.redactFiles} />
       <WhyNot label={m.queue.redactWhy} value={reason} set={setReason} />
       {held.trouble && <Mishap trouble={held.trouble} />}
     </Dialog>
@@ -232,6 +258,7 @@ function Erase(props: Props) {
         {!authorErased && choice("AUTHOR", m.queue.eraseAuthor, m.queue.eraseAuthorHint)}
         {text != null && choice("WHOLE", m.queue.eraseWhole, m.queue.eraseWholeHint)}
       </fieldset>
+      <Files item={item} said={what === "AUTHOR" ? m.queue.eraseFiles : m.queue.eraseFilesToo} />
       <p class="warn">
         <Icon name="warn" /> {m.queue.eraseWarn}
       </p>

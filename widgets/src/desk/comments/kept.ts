@@ -14,10 +14,25 @@ export interface Kept {
   drop: () => void;
 }
 
-export function kept(
-  key: string,
-  where: () => Pick<Storage, "getItem" | "setItem" | "removeItem"> = () => localStorage,
-): Kept {
+type Place = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+/** How what pages have open is dropped: none of it may be kept again when they are left. */
+const open = new Set<() => void>();
+
+/** Nothing that was typed stays in this browser: whoever comes next to it is perhaps somebody else. */
+export function forget(where: () => Place & Pick<Storage, "key" | "length"> = () => localStorage) {
+  for (const drop of open) drop();
+  open.clear();
+  try {
+    const box = where();
+    const names = Array.from({ length: box.length }, (_, n) => box.key(n));
+    for (const name of names) if (name?.startsWith(PREFIX)) box.removeItem(name);
+  } catch {
+    // Nothing can be kept there, then.
+  }
+}
+
+export function kept(key: string, where: () => Place = () => localStorage): Kept {
   const name = PREFIX + key;
   let dropped = false;
   const trying = <R>(what: () => R, otherwise: R): R => {
@@ -28,6 +43,12 @@ export function kept(
       return otherwise;
     }
   };
+  const drop = () => {
+    dropped = true;
+    open.delete(drop);
+    trying(() => where().removeItem(name), undefined);
+  };
+  open.add(drop);
   return {
     text: trying(() => where().getItem(name) ?? "", ""),
     keep: (text) =>
@@ -37,9 +58,6 @@ export function kept(
         else where().removeItem(name);
         return true;
       }, false),
-    drop: () => {
-      dropped = true;
-      trying(() => where().removeItem(name), undefined);
-    },
+    drop,
   };
 }

@@ -125,6 +125,20 @@ export function About({ item }: { item: Item }) {
   );
 }
 
+/** Its files. */
+export function Attached({ item }: { item: Item }) {
+  const { m } = useSay();
+  return (
+    <ul class="files" aria-label={m.queue.files}>
+      {item.comment.files.map(({ name, url, sizeBytes }) => (
+        <li key={url}>
+          <a href={new URL(url).pathname}>{name}</a> <small>{Math.ceil(sizeBytes / 1000)} kB</small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function Words({ item }: { item: Item }) {
   const { m } = useSay();
   const { text, locale, files } = item.comment;
@@ -142,15 +156,7 @@ export function Words({ item }: { item: Item }) {
           <p key={i}>{line}</p>
         ))}
       </div>
-      {files[0] && (
-        <ul class="files" aria-label={m.queue.files}>
-          {files.map(({ name, url, sizeBytes }) => (
-            <li key={url}>
-              <a href={new URL(url).pathname}>{name}</a> <small>{Math.ceil(sizeBytes / 1000)} kB</small>
-            </li>
-          ))}
-        </ul>
-      )}
+      {files[0] && <Attached item={item} />}
     </Fragment>
   );
 }

@@ -7,7 +7,7 @@ import { Reading } from "../debates/preview";
 import type { At } from "../frame";
 import { DebateNames, DeskComments, PublishComments, RejectComments } from "../gen/documents";
 import type { CommentReason, CommentState } from "../gen/graphql";
-import { Doing, Empty, Field, Icon, Mishap, More, Page, Shown, Sure } from "../parts";
+import { Bones, Doing, Empty, Field, Icon, Mishap, More, Page, Shown, Sure } from "../parts";
 import { A, at, go } from "../route";
 import { tell, useSay } from "../say";
 import { useAct, useAsk, usePages } from "../use";
@@ -64,9 +64,13 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
   const say = useSay();
   const { m, locale, count } = say;
   const [state, setState] = useState<Pile>("PENDING");
-  const [open, setOpen] = useState<string>();
   /** The comment whose likes alone are shown. */
   const [likeTo, setLikeTo] = useState<string>();
+  /** Which comment is read, and where: what is open in one pile says nothing of another. */
+  const here = [state, id, likeTo].join();
+  const [which, setWhich] = useState<{ in: string; id: string | undefined; wished?: boolean }>();
+  const open = which?.in === here ? which.id : undefined;
+  const setOpen = (id: string | undefined) => setWhich({ in: here, id });
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   /** What is about to be refused: as it was read when that began, whatever comes meanwhile. */
   const [refusing, refuse] = useState<Item[]>();
@@ -110,11 +114,26 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
     setChanged(false);
     setLikeTo(undefined);
   }, [state, id]);
-  const first = items[0]?.comment.id;
+  // What is shown while another pile is on its way is still the old one.
+  const first = fetched.busy || fetched.trouble ? undefined : items[0]?.comment.id;
   useEffect(() => {
+    if (!first) return;
+    // Whoever comes back to one that is not here any more begins with the first.
+    const gone = !!which?.wished && !now;
     // What comes in before it does not change which one is read.
-    if (!open && first) setOpen(first);
+    if (!open || gone) setOpen(first);
+    else if (which?.wished) setOpen(open);
   }, [open, first]);
+  /** Shows those alone that say nearly the same as the one that is read, or all again: it stays open. */
+  const narrow = (to: string | undefined) => {
+    choose(new Set());
+    setLikeTo(to);
+    setWhich({ in: [state, id, to].join(), id: to ?? likeTo, wished: true });
+    // The button that was pressed is gone; the way back, or there again, is beside what is read.
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(to ? ".like.only button" : ".queue .one .like button")?.focus(),
+    );
+  };
   const move = (step: number) => {
     const next = items[place + step];
     if (!next) return;
@@ -249,9 +268,9 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
         ))}
       </fieldset>
       {likeTo && (
-        <p class="like" role="status">
+        <p class="like only" role="status">
           {m.queue.onlyAlike}{" "}
-          <button type="button" class="text" onClick={() => setLikeTo(undefined)}>
+          <button type="button" class="text" onClick={() => narrow(undefined)}>
             {m.queue.allAgain}
           </button>
         </p>
@@ -322,7 +341,7 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
                     <p class="like">
                       {count(m.queue.alike, now.alike)}{" "}
                       {!likeTo && (
-                        <button type="button" class="text" onClick={() => setLikeTo(now.comment.id)}>
+                        <button type="button" class="text" onClick={() => narrow(now.comment.id)}>
                           {m.queue.showAlike}
                         </button>
                       )}{" "}
@@ -377,7 +396,11 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
                 </section>
               ) : (
                 <section class="card one" aria-live="polite">
-                  <p class="note">{m.queue.decidedElsewhere}</p>
+                  {open && !fetched.busy ? (
+                    <p class="note">{m.queue.decidedElsewhere}</p>
+                  ) : (
+                    <Bones rows={4} />
+                  )}
                 </section>
               )}
             </div>

@@ -57,6 +57,8 @@ export const FORMS: OrganisationForm[] = [
 
 export const RECORD: Shape<Content> = {
   facts: FACTS,
+  // That a name may be published is said of that name, and of no other.
+  wholes: [["representative", "representativePublic"]],
   withIds: (mine) => mine,
   atHome: (field) => field,
 };

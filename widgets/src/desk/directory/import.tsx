@@ -3,6 +3,7 @@ import { Fragment, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done, type Trouble } from "../ask";
+import { same } from "../editor/content";
 import type { At } from "../frame";
 import {
   DecideImport,
@@ -16,127 +17,20 @@ import {
 import type {
   ImportRowFragment,
   ImportStateFragment,
-  OrganisationColumn,
   OrganisationImportChoice,
   OrganisationImportFate,
-  OrganisationImportQuery,
 } from "../gen/graphql";
 import { Doing, Empty, Icon, Mishap, More, Page, Shown, Sure } from "../parts";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct, useAsk, usePages } from "../use";
+import { fits, type Import, Mapping, type Meanings, meaningsOf } from "./mapping";
 
-type Import = NonNullable<OrganisationImportQuery["desk"]["organisationImport"]>;
 type Pile = OrganisationImportFate | "REMARKED";
+type Choice = OrganisationImportChoice | null;
 
 const PILES: Pile[] = ["NEW", "CHANGED", "SUSPECT", "REFUSED", "REMARKED", "SAME"];
 const PAGE = 30;
-const COLUMNS: OrganisationColumn[] = [
-  "NAME",
-  "SHORT_NAME",
-  "LEGAL_FORM",
-  "JIB",
-  "REGISTERING_BODY",
-  "REGISTER_NUMBER",
-  "REGISTERED_ON",
-  "FOUNDED",
-  "SEAT",
-  "ADDRESS",
-  "TERRITORY",
-  "PHONE",
-  "EMAIL",
-  "WEBSITE",
-  "DESCRIPTION",
-  "AREAS",
-  "STATUS",
-  "STATUS_UNTIL",
-  "ACTIVITY",
-  "REPRESENTATIVE",
-  "NOTE",
-];
-
-const columnName = (one: OrganisationColumn) => `column${pascal(one)}` as "columnName";
-
-/** What each column holds: guessed, and changed here. The list is looked at anew each time. */
-function Mapping({
-  columns,
-  plan,
-  busy,
-}: {
-  columns: Import["columns"];
-  plan: (all: (OrganisationColumn | null)[]) => void;
-  busy: boolean;
-}) {
-  const { m } = useSay();
-  const [mine, set] = useState(columns.map(({ meaning }) => meaning ?? null));
-  const named = mine.includes("NAME");
-  const twice = mine.filter((one, i) => one && mine.indexOf(one) !== i);
-  const change = (place: number, to: OrganisationColumn | null) => {
-    const now = mine.map((one, i) => (i === place ? to : one));
-    set(now);
-    const fine = now.includes("NAME") && now.every((one, i) => !one || now.indexOf(one) === i);
-    if (fine) plan(now);
-  };
-  return (
-    <section class="card" aria-labelledby="mapping">
-      <h2 id="mapping">{m.org.mapping}</h2>
-      <p class="hint">{m.org.mappingHint}</p>
-      <div class="wide-table">
-        <table class="mapping">
-          <thead>
-            <tr>
-              <th scope="col">{m.org.heading}</th>
-              <th scope="col">{m.org.samples}</th>
-              <th scope="col">{m.org.meaning}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {columns.map(({ heading, samples }, i) => {
-              const meaning = mine[i];
-              const wrong = !!meaning && twice.includes(meaning);
-              return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
-                <tr key={i}>
-                  <th scope="row">{heading || <i class="none">{m.org.noHeading}</i>}</th>
-                  <td class="hint">{samples.join(" · ")}</td>
-                  <td>
-                    <select
-                      aria-label={fill(m.org.meaningOf, { column: heading || String(i + 1) })}
-                      aria-invalid={wrong || undefined}
-                      value={meaning ?? ""}
-                      onChange={(event) =>
-                        change(i, (event.currentTarget.value || null) as OrganisationColumn | null)
-                      }
-                    >
-                      <option value="">{m.org.leaveOut}</option>
-                      {COLUMNS.map((one) => (
-                        <option key={one} value={one}>
-                          {m.org[columnName(one)]}
-                        </option>
-                      ))}
-                    </select>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-      {(!named || twice[0]) && (
-        <p class="error" role="alert">
-          <Icon name="stop" />{" "}
-          {named
-            ? fill(m.org.columnTwice, { column: m.org[columnName(twice[0] as "NAME")] })
-            : m.org.columnMissing}
-        </p>
-      )}
-      <p class="saved" role="status">
-        {busy && m.org.planning}
-      </p>
-    </section>
-  );
-}
-
 function Remark({ remark }: { remark: ImportRowFragment["remarks"][number] }) {
   const { m } = useSay();
   const text = m.org[`remark${pascal(remark.code)}` as "remarkOther"] ?? m.org.remarkOther;
@@ -152,12 +46,15 @@ function Remark({ remark }: { remark: ImportRowFragment["remarks"][number] }) {
 function OneRow({
   row,
   town,
+  choice,
   decide,
   open,
 }: {
   row: ImportRowFragment;
   town: string;
-  decide: (rows: number[], choice: OrganisationImportChoice | null) => void;
+  /** What is chosen for it, also where that is still on its way. */
+  choice: Choice;
+  decide: (rows: number[], choice: Choice) => void;
   /** Whether something can still be decided. */
   open: boolean;
 }) {
@@ -207,9 +104,9 @@ function OneRow({
             <button
               type="button"
               key={one}
-              aria-pressed={row.choice === one}
+              aria-pressed={choice === one}
               disabled={!open}
-              onClick={() => decide([row.number], row.choice === one ? null : one)}
+              onClick={() => decide([row.number], choice === one ? null : one)}
             >
               {m.org[`choice${pascal(one)}` as "choiceAdd"]}
             </button>
@@ -225,11 +122,20 @@ function Rows({
   list: one,
   town,
   decide,
+  chosen,
+  deciding,
+  arrived,
   stamp,
 }: {
   list: Import;
   town: string;
-  decide: (rows: number[] | null, choice: OrganisationImportChoice | null) => void;
+  decide: (rows: number[] | null, choice: Choice) => void;
+  /** What was chosen by row, and is perhaps not in the rows that were read. */
+  chosen: ReadonlyMap<number, Choice>;
+  /** Some of it is on its way. */
+  deciding: boolean;
+  /** The rows were read anew. */
+  arrived: () => void;
   /** Another whenever something was decided or planned. */
   stamp: number;
 }) {
@@ -262,6 +168,7 @@ function Rows({
     drawn.current = stamp;
     fetched.again();
   }, [stamp]);
+  useEffect(arrived, [fetched.value]);
   const open = one.state === "PREVIEWED";
   return (
     <section class="card" aria-labelledby="rows">
@@ -274,6 +181,9 @@ function Rows({
           </button>
         ))}
       </fieldset>
+      <p class="saved" role="status">
+        {deciding && m.org.deciding}
+      </p>
       {pile === "SUSPECT" && open && counts.undecided > 0 && (
         <div class="warn">
           <p>{m.org.undecided}</p>
@@ -294,7 +204,15 @@ function Rows({
               <ul class="rows" ref={rows}>
                 {nodes.map((row) => (
                   <li key={row.number}>
-                    <OneRow row={row} town={town} decide={decide} open={open} />
+                    <OneRow
+                      row={row}
+                      town={town}
+                      choice={
+                        chosen.has(row.number) ? (chosen.get(row.number) ?? null) : (row.choice ?? null)
+                      }
+                      decide={decide}
+                      open={open}
+                    />
                   </li>
                 ))}
               </ul>
@@ -351,7 +269,13 @@ function Opened({ first, town, again }: { first: Import; town: string; again: ()
   const [stamp, setStamp] = useState(0);
   const [sure, ask_] = useState<"run" | "undo" | "discard">();
   const [left, setLeft] = useState(0);
+  /** What the columns hold on the screen, and what the preview was last made of. */
+  const [mapping, setMapping] = useState(() => meaningsOf(first));
+  const [planned, setPlanned] = useState(mapping);
+  const [theirs, setTheirs] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlyMap<number, Choice>>(new Map());
   const planning = useAct();
+  const deciding = useAct();
   const act = useAct();
   const there = useRef(true);
   useEffect(
@@ -362,49 +286,120 @@ function Opened({ first, town, again }: { first: Import; town: string; again: ()
   );
   // What somebody else has done to it; what is known here may be newer.
   useEffect(() => {
-    if (!act.busy && !planning.busy) know(first);
+    if (act.busy || planning.busy || deciding.busy) return;
+    know(first);
+    const now = meaningsOf(first);
+    if (same(now, planned)) return;
+    setPlanned(now);
+    setMapping(now);
+    setTheirs(true);
+    planning.clear();
+    // What was about to be confirmed is another list by now.
+    ask_((which) => (which === "run" ? undefined : which));
   }, [first]);
   const list: Import = { ...first, ...known };
   const learn = (now: ImportStateFragment | null | undefined) => {
     if (now) know(now);
     setStamp((n) => n + 1);
   };
-  const plan = (columns: (OrganisationColumn | null)[]) =>
+  /** The last change waits while one before it is on its way; it is what counts. */
+  const next = useRef<Meanings>(undefined);
+  const plan = (columns: Meanings) => {
+    setMapping(columns);
+    setTheirs(false);
+    next.current = fits(columns) ? columns : undefined;
+    if (!next.current) return;
     planning.run(async () => {
-      const input = { id: first.id, columns };
-      learn(done((await ask(PlanImport, { input })).planOrganisationImport).import);
+      while (next.current) {
+        const columns = next.current;
+        next.current = undefined;
+        try {
+          learn(
+            done((await ask(PlanImport, { input: { id: first.id, columns } })).planOrganisationImport).import,
+          );
+          setPlanned(columns);
+        } catch (error) {
+          if (!next.current) throw error;
+        }
+      }
+      again();
     });
-  const decide = (rows: number[] | null, choice: OrganisationImportChoice | null) =>
-    act.run(async () => {
-      const input = { id: first.id, rows, choice };
-      learn(done((await ask(DecideImport, { input })).decideOrganisationImport).import);
+  };
+  const unplanned = planning.busy || !!planning.trouble || !fits(mapping) || !same(mapping, planned);
+  /** What is chosen while something is on its way goes after it, together. */
+  const waiting = useRef<[rows: number[] | null, choice: Choice][]>([]);
+  const decide = (rows: number[] | null, choice: Choice) => {
+    // Of each row the last choice holds, and of the same choice all rows go at once.
+    const earlier = waiting.current
+      .map(([of, what]): [number[] | null, Choice] => [
+        of && rows ? of.filter((n) => !rows.includes(n)) : of,
+        what,
+      ])
+      .filter(([of]) => !of || of[0] !== undefined);
+    const beside = rows && earlier.find(([of, what]) => of && what === choice);
+    if (beside && !earlier.some(([of]) => !of)) beside[0] = [...(beside[0] ?? []), ...rows];
+    else earlier.push([rows, choice]);
+    waiting.current = earlier;
+    if (rows) setChosen((old) => new Map([...old, ...rows.map((n) => [n, choice] as const)]));
+    deciding.run(async () => {
+      try {
+        for (let one = waiting.current.shift(); one; one = waiting.current.shift()) {
+          const [rows, choice] = one;
+          const input = { id: first.id, rows, choice };
+          const now = done((await ask(DecideImport, { input })).decideOrganisationImport).import;
+          if (now) know(now);
+        }
+      } catch (error) {
+        waiting.current = [];
+        setChosen(new Map());
+        throw error;
+      } finally {
+        learn(undefined);
+      }
     });
+  };
+  /** What became of the rows is read once, when there is no more to come. */
+  const ended = () => {
+    if (!there.current) return;
+    setStamp((n) => n + 1);
+    again();
+  };
   /** Some rows at a time until all are there; whoever leaves meanwhile goes on later. */
   const run = () => {
     ask_(undefined);
-    return act.run(async () => {
-      for (;;) {
-        const now = done((await ask(RunImport, { input: { id: first.id } })).runOrganisationImport).import;
-        learn(now);
-        if (!there.current) return;
-        if (now?.state !== "RUNNING") break;
-      }
-      tell(m.org.runDone);
-    });
+    return act
+      .run(async () => {
+        if (known.state === "PREVIEWED") {
+          // Only what was looked at is written: a colleague may have had it looked at otherwise.
+          const { desk } = await ask(OrganisationImport, { municipality: town, id: first.id });
+          const now = desk.organisationImport;
+          if (now?.state === "PREVIEWED" && !same(meaningsOf(now), planned)) return;
+        }
+        for (;;) {
+          const now = done((await ask(RunImport, { input: { id: first.id } })).runOrganisationImport).import;
+          if (now) know(now);
+          if (!there.current) return;
+          if (now?.state !== "RUNNING") break;
+        }
+        tell(m.org.runDone);
+      })
+      .then(ended);
   };
   const undo = () => {
     ask_(undefined);
     setLeft(0);
-    return act.run(async () => {
-      for (;;) {
-        const payload = done((await ask(UndoImport, { input: { id: first.id } })).undoOrganisationImport);
-        learn(payload.import);
-        setLeft((n) => n + payload.changedSince);
-        if (!there.current) return;
-        if (payload.import?.state !== "UNDOING") break;
-      }
-      tell(m.org.undoDone);
-    });
+    return act
+      .run(async () => {
+        for (;;) {
+          const payload = done((await ask(UndoImport, { input: { id: first.id } })).undoOrganisationImport);
+          if (payload.import) know(payload.import);
+          setLeft((n) => n + payload.changedSince);
+          if (!there.current) return;
+          if (payload.import?.state !== "UNDOING") break;
+        }
+        tell(m.org.undoDone);
+      })
+      .then(ended);
   };
   const discard = () =>
     act.run(async () => {
@@ -414,8 +409,9 @@ function Opened({ first, town, again }: { first: Import; town: string; again: ()
       tell(m.org.discarded);
     });
   const { counts, state } = list;
+  const running = state === "RUNNING" || state === "UNDOING";
   const comes = counts.new + counts.changed;
-  const trouble = act.trouble ?? planning.trouble;
+  const trouble = act.trouble ?? planning.trouble ?? deciding.trouble;
   const behind = trouble && (trouble.kind === "conflict" || trouble.kind === "refused");
   return (
     <Page
@@ -437,8 +433,8 @@ function Opened({ first, town, again }: { first: Import; town: string; again: ()
                 {m.org.discard}
               </button>
               <Doing
-                busy={act.busy || planning.busy}
-                disabled={!comes && counts.undecided === counts.suspect}
+                busy={act.busy || planning.busy || deciding.busy}
+                disabled={unplanned || (!comes && counts.undecided === counts.suspect)}
                 onClick={() => ask_("run")}
               >
                 {m.org.run}
@@ -453,16 +449,40 @@ function Opened({ first, town, again }: { first: Import; town: string; again: ()
         </div>
       }
     >
-      {trouble && !sure && state !== "RUNNING" && state !== "UNDOING" && (
-        <Mishap trouble={trouble} again={behind ? again : undefined} />
+      {trouble && !sure && !running && (
+        <Mishap
+          trouble={trouble}
+          again={behind ? again : planning.trouble && fits(mapping) ? () => plan(mapping) : undefined}
+        />
       )}
       {left > 0 && <p class="note">{count(m.org.changedSince, left)}</p>}
-      {(state === "RUNNING" || state === "UNDOING") && (
+      {running && (
         <Progress list={list} busy={act.busy} trouble={act.trouble} on={state === "RUNNING" ? run : undo} />
       )}
       <div class="stack">
-        {state === "PREVIEWED" && <Mapping columns={first.columns} plan={plan} busy={planning.busy} />}
-        <Rows list={list} town={town} decide={decide} stamp={stamp} />
+        {state === "PREVIEWED" && (
+          <Mapping
+            columns={first.columns}
+            mine={mapping}
+            change={plan}
+            busy={planning.busy}
+            theirs={theirs}
+          />
+        )}
+        {state === "PREVIEWED" && unplanned && !planning.busy && <p class="warn">{m.org.notPlanned}</p>}
+        {!(act.busy && running) && (
+          <Rows
+            list={list}
+            town={town}
+            decide={decide}
+            chosen={chosen}
+            deciding={deciding.busy}
+            arrived={() => {
+              if (!deciding.busy && chosen.size) setChosen(new Map());
+            }}
+            stamp={stamp}
+          />
+        )}
       </div>
       {sure === "run" && (
         <Sure title={m.org.runTitle} yes={m.org.runNow} act={{ ...act, run }} close={() => ask_(undefined)}>

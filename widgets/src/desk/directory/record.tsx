@@ -179,7 +179,7 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
         tell(m.org.created);
         return;
       }
-      if (!draft.refused.size) tell(m.org.saved);
+      tell(m.org.saved);
     });
   const deal = (which: Deed) => {
     if (which === "save") return save();
@@ -291,7 +291,7 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
           )}
           {fresh && <p class="note">{m.org.newHint}</p>}
           {act.trouble && !deed && <Mishap trouble={act.trouble} />}
-          <NotSaved wrong={wrong} />
+          <NotSaved wrong={wrong} whole />
           {record.doubles.map(({ second, signs }) => (
             <p class="warn" key={second.id}>
               <Icon name="warn" /> {m.org.mayBe} <b lang={second.name.locale}>{second.name.text}</b> (
@@ -350,7 +350,14 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
           </div>
         </Page>
         {phase.is === "clash" && (
-          <Clashing draft={draft} told={(fact, from) => lines(fact, from, say, place.areas)} />
+          <Clashing
+            draft={draft}
+            told={(fact, from) => {
+              const told = lines(fact, from, say, place.areas);
+              if (fact !== "representative" || !told[0]) return told;
+              return [...told, from.representativePublic ? m.org.consent : m.org.noConsent];
+            }}
+          />
         )}
         {deed && (
           <Dialog

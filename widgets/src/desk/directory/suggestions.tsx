@@ -3,10 +3,11 @@ import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done, troubleOf } from "../ask";
+import { same } from "../editor/content";
 import type { At } from "../frame";
 import { ApproveSuggestion, OrganisationSuggestions, RefuseSuggestion } from "../gen/documents";
 import type { SuggestedField, SuggestionFragment, SuggestionState } from "../gen/graphql";
-import { Doing, Empty, Field, Icon, Mishap, More, Shown, Sure } from "../parts";
+import { Bones, Doing, Empty, Field, Icon, Mishap, More, Shown, Sure } from "../parts";
 import { A, at } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct, usePages } from "../use";
@@ -36,9 +37,14 @@ function One({
   const [refusing, refuse] = useState<SuggestionFragment>();
   const [words, type] = useState("");
   const [tried, setTried] = useState(false);
-  const [changed, setChanged] = useState(false);
+  const [refused, setRefused] = useState(false);
+  /** As it was looked at: what is agreed to is this, and no other. */
+  const [seen, look] = useState(one);
   const act = useAct();
   const waiting = one.state === "WAITING";
+  const moved =
+    one.organisationVersion !== seen.organisationVersion || !same(one.differences, seen.differences);
+  const changed = waiting && (moved || refused);
   const fields = one.differences.map(({ field }) => field).filter((field) => !without.has(field));
   const settle = (what: () => Promise<unknown>, said: string) =>
     act.run(async () => {
@@ -48,7 +54,7 @@ function One({
         const { kind } = troubleOf(error);
         if (kind !== "conflict" && kind !== "refused") throw error;
         // The record is another by now: it is shown, and one decides again.
-        setChanged(true);
+        setRefused(true);
         refuse(undefined);
         did("");
         return;
@@ -60,7 +66,7 @@ function One({
     settle(async () => {
       const input = {
         id: one.id,
-        organisationVersion: one.organisationVersion ?? null,
+        organisationVersion: seen.organisationVersion ?? null,
         ...(without.size && { fields }),
       };
       done((await ask(ApproveSuggestion, { input })).approveOrganisationSuggestion);
@@ -79,7 +85,18 @@ function One({
     <section class="card one suggestion" aria-label={name}>
       {changed && (
         <p class="note" role="alert">
-          {m.org.suggestionChanged}
+          {m.org.suggestionChanged}{" "}
+          <button
+            type="button"
+            class="text"
+            onClick={() => {
+              look(one);
+              setRefused(false);
+              act.clear();
+            }}
+          >
+            {m.org.lookedAgain}
+          </button>
         </p>
       )}
       <p class="meta">
@@ -182,7 +199,7 @@ function One({
       {act.trouble && !refusing && <Mishap trouble={act.trouble} />}
       {waiting && (
         <div class="acts">
-          <Doing busy={act.busy} disabled={!!one.differences[0] && !fields[0]} onClick={approve}>
+          <Doing busy={act.busy} disabled={changed || (!!one.differences[0] && !fields[0])} onClick={approve}>
             {one.kind === "PROPOSAL"
               ? m.org.approveProposal
               : one.kind === "CLAIM"
@@ -244,7 +261,10 @@ const nameOf = (one: SuggestionFragment): string =>
 export function SuggestionsPage({ town, id }: At & { id: string }) {
   const { m, locale, when } = useSay();
   const [state, setState] = useState<SuggestionState>("WAITING");
-  const [open, setOpen] = useState(id);
+  /** Which one is read, and in which pile: what is open in one says nothing of another. */
+  const [[openIn, openId], setWhich] = useState<[SuggestionState, string]>(["WAITING", id]);
+  const open = openIn === state ? openId : "";
+  const setOpen = (id: string) => setWhich([state, id]);
   const list = useRef<HTMLUListElement>(null);
   const fetched = usePages(
     OrganisationSuggestions,
@@ -254,7 +274,8 @@ export function SuggestionsPage({ town, id }: At & { id: string }) {
   const items = fetched.nodes;
   const place = items.findIndex((one) => one.id === open);
   const now = items[place];
-  const first = items[0]?.id;
+  // What is shown while another pile is on its way is still the old one.
+  const first = fetched.busy || fetched.trouble ? undefined : items[0]?.id;
   useEffect(() => {
     // What comes in before it does not change which one is read.
     if (!open && first) setOpen(first);
@@ -264,15 +285,7 @@ export function SuggestionsPage({ town, id }: At & { id: string }) {
       <fieldset class="chips">
         <legend class="unseen">{m.org.suggestions}</legend>
         {STATES.map((one) => (
-          <button
-            type="button"
-            key={one}
-            aria-pressed={state === one}
-            onClick={() => {
-              setState(one);
-              setOpen("");
-            }}
-          >
+          <button type="button" key={one} aria-pressed={state === one} onClick={() => setState(one)}>
             {m.org[`suggestion${pascal(one)}` as "suggestionWaiting"]}
           </button>
         ))}
@@ -322,7 +335,7 @@ export function SuggestionsPage({ town, id }: At & { id: string }) {
                 />
               ) : (
                 <section class="card one" aria-live="polite">
-                  <p class="note">{m.org.settledElsewhere}</p>
+                  {open && !fetched.busy ? <p class="note">{m.org.settledElsewhere}</p> : <Bones rows={4} />}
                 </section>
               )}
             </div>

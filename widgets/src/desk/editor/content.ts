@@ -63,6 +63,8 @@ export const same = (a: unknown, b: unknown) => JSON.stringify(plain(a)) === JSO
 export interface Shape<T> {
   /** In the order of the page; also the order in which differences are shown. */
   facts: (keyof T & string)[];
+  /** Facts that say nothing without each other, under the first of them: taken, kept and withheld together. */
+  wholes?: Wholes<T>;
   /** Takes the ids that the server has given to new things in the meantime, so that they are not made twice. */
   withIds: (mine: T, sent: T, held: T) => T;
   /** The field as this page names it: the server counts only the things that it was sent. */
@@ -72,14 +74,24 @@ export interface Shape<T> {
 /** The facts in which two versions differ. */
 export const differing = (a: Content, b: Content) => FACTS.filter((fact) => !same(a[fact], b[fact]));
 
-/** A copy with one fact of another version. */
-export const taking = <T>(into: T, fact: keyof T, from: T): T => ({ ...into, [fact]: from[fact] });
+type Wholes<T> = readonly (readonly (keyof T & string)[])[];
+
+/** A fact with all that it goes together with. */
+const whole = <T>(fact: keyof T, wholes: Wholes<T> = []): readonly (keyof T)[] =>
+  wholes.find((all) => (all as readonly (keyof T)[]).includes(fact)) ?? [fact];
+
+/** A copy with one fact of another version, and with what goes together with it. */
+export function taking<T>(into: T, fact: keyof T, from: T, wholes?: Wholes<T>): T {
+  const copy = { ...into };
+  for (const one of whole(fact, wholes)) copy[one] = from[one];
+  return copy;
+}
 
 /**
  * A copy in which a field is as the server has it, because it does not take what stands there. Of one thing in a list it is
  * only that field, where the server knows the thing.
  */
-export function withholding<T>(content: T, field: string, held: T): T {
+export function withholding<T>(content: T, field: string, held: T, wholes?: Wholes<T>): T {
   const [fact, place = "", name = ""] = field.split(".") as [keyof T, string?, string?];
   const [mine, theirs] = [content[fact], held[fact]] as unknown as [Thing[], Thing[]];
   const thing = Array.isArray(mine) && Array.isArray(theirs) ? mine[Number(place)] : undefined;
@@ -88,7 +100,7 @@ export function withholding<T>(content: T, field: string, held: T): T {
     : mine?.length === theirs?.length
       ? theirs?.[Number(place)]
       : undefined;
-  if (!thing || !known || !(name in known) || name === "id") return taking(content, fact, held);
+  if (!thing || !known || !(name in known) || name === "id") return taking(content, fact, held, wholes);
   const mended = mine.map((one) => (one === thing ? { ...one, [name]: known[name] } : one));
   return { ...content, [fact]: mended };
 }
@@ -121,14 +133,19 @@ export function merge<T>(
   mine: T,
   theirs: T,
   facts: (keyof T & string)[] = FACTS as never,
+  wholes?: Wholes<T>,
 ): Merged<T> {
   const merged: Merged<T> = { content: mine, taken: [], clashing: [] };
   for (const fact of facts) {
-    if (same(held[fact], theirs[fact])) continue;
-    if (same(sent[fact], mine[fact])) {
-      merged.content = taking(merged.content, fact, theirs);
+    const all = whole(fact, wholes);
+    // It has been looked at with the first of those that it goes together with.
+    if (all[0] !== fact) continue;
+    const alike = (a: T, b: T) => all.every((one) => same(a[one], b[one]));
+    if (alike(held, theirs)) continue;
+    if (alike(sent, mine)) {
+      merged.content = taking(merged.content, fact, theirs, wholes);
       merged.taken.push(fact);
-    } else if (!same(mine[fact], theirs[fact])) merged.clashing.push(fact);
+    } else if (!alike(mine, theirs)) merged.clashing.push(fact);
   }
   return merged;
 }

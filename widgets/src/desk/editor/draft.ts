@@ -30,6 +30,8 @@ export interface World<C = Call, T = Content> {
   load: () => Promise<C>;
   later: (what: () => void, delay: number) => () => void;
   changed: () => void;
+  /** All of it is saved or nothing: what is published when somebody says so is not published by halves. */
+  whole?: boolean | undefined;
   /** Somebody else's changes were taken. */
   merged?: (who: string | null, facts: Of<T>[]) => void;
 }
@@ -78,6 +80,11 @@ export class Draft<C extends Kept = Call, T = Content> {
   /** Something was typed. */
   edit(patch: Partial<T>) {
     this.mine = { ...this.mine, ...patch };
+    // What is not tried again by itself is not called wrong any longer than it stands there.
+    if (this.#world.whole) {
+      const left = [...this.refused].filter(([field]) => !((field.split(".")[0] ?? "") in patch));
+      this.refused = new Map(left);
+    }
     if (this.phase.is === "saved") this.phase = { is: "dirty" };
     if (this.phase.is !== "clash" && !this.#saving) this.#plan(PAUSE);
     this.#world.changed();
@@ -121,7 +128,7 @@ export class Draft<C extends Kept = Call, T = Content> {
     const { theirs } = this.phase;
     const held = theirs.content as T;
     let { mine } = this;
-    for (const [fact, from] of chosen) mine = taking(mine, fact, from);
+    for (const [fact, from] of chosen) mine = taking(mine, fact, from, this.#shape.wholes);
     this.call = theirs;
     this.#sent = held;
     this.mine = mine;
@@ -189,12 +196,15 @@ export class Draft<C extends Kept = Call, T = Content> {
     }
   }
 
-  /** One value that the server does not take keeps no other from being saved: it is sent again without it. */
+  /** One value that the server does not take keeps no other from being saved, unless all belongs together: it is sent again without it. */
   async #saveWhatCanBe(sent: T) {
     const refused = new Map<string, ProblemFragment>();
     const held = this.call.content as T;
     for (;;) {
-      const took = [...refused.keys()].reduce((all, field) => withholding(all, field, held), sent);
+      const took = [...refused.keys()].reduce(
+        (all, field) => withholding(all, field, held, this.#shape.wholes),
+        sent,
+      );
       try {
         return { call: await this.#world.save(this.call.version, took), took, refused };
       } catch (error) {
@@ -202,7 +212,8 @@ export class Draft<C extends Kept = Call, T = Content> {
         for (const problem of problemsOf(error)) {
           if (problem.field) refused.set(this.#shape.atHome(problem.field, sent), problem);
         }
-        if (refused.size === before) throw error;
+        if (this.#world.whole) this.refused = refused;
+        if (refused.size === before || this.#world.whole) throw error;
       }
     }
   }
@@ -233,6 +244,7 @@ export class Draft<C extends Kept = Call, T = Content> {
       this.mine,
       held,
       this.#shape.facts,
+      this.#shape.wholes,
     );
     if (clashing[0]) {
       this.mine = content;
@@ -243,7 +255,7 @@ export class Draft<C extends Kept = Call, T = Content> {
     }
     const tried = !this.unsaved;
     // What only the other changed is now the beginning of both.
-    for (const fact of taken) this.#sent = taking(this.#sent, fact, held);
+    for (const fact of taken) this.#sent = taking(this.#sent, fact, held, this.#shape.wholes);
     this.mine = content;
     if (tried) this.#tried = content;
     this.call = theirs;

@@ -115,14 +115,15 @@ export function To({ field, close }: { field: string; close?: () => void }) {
   );
 }
 
-/** All that is not saved, with the way to each. */
-export function NotSaved({ wrong }: { wrong: ReadonlyMap<string, string> }) {
+/** All that is not saved, with the way to each; `whole` where for their sake nothing else is. */
+export function NotSaved({ wrong, whole }: { wrong: ReadonlyMap<string, string>; whole?: boolean }) {
   const { m } = useSay();
   if (!wrong.size) return null;
   return (
     <div class="mishap" role="status">
       <p>
-        <Icon name="stop" /> <b>{m.editor.notSaved}</b> {m.editor.notSavedHint}
+        <Icon name="stop" /> <b>{m.editor.notSaved}</b>{" "}
+        {whole ? m.editor.notSavedWhole : m.editor.notSavedHint}
       </p>
       <ul>
         {[...wrong].map(([field, why]) => (

@@ -15,7 +15,7 @@ export interface Server<C, T> {
   label: (fact: string, say: Say) => string;
   /** Whether what was heard is about it, and newer than what is known. */
   concerns: (news: News, known: C) => boolean;
-  /** Saved when somebody says so, not by itself: what is published at once. */
+  /** Saved when somebody says so, not by itself, and all or nothing: what is published at once. */
   byHand?: boolean;
   /** Facts that the person himself may have changed elsewhere: they are nobody's news. */
   own?: readonly string[];
@@ -56,6 +56,7 @@ export function useDraft<C extends Kept & { id: string }, T>(
             return () => clearTimeout(timer);
           },
           changed: () => redraw(undefined),
+          whole: server.byHand,
           merged: (who, all) => {
             const { say, server } = latest.current;
             const facts = who === me ? all.filter((fact) => !server.own?.includes(fact)) : all;

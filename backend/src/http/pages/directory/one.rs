@@ -66,7 +66,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
                 ul.docs { @for change in changes.iter() { (change_row(context, change, zone)) } }
             }
             @if let Some(source) = row.source_url.as_deref().filter(|url| web_address(url).is_some()) {
-                p.source { (messages.say("source")) ": " a href=(source) rel="nofollow noopener" { (source) } }
+                p.source { (messages.say("source")) ": " a href=(source) rel="nofollow ugc noopener" { (source) } }
             }
             (suggest::ways(context, &row))
         }
@@ -125,7 +125,7 @@ pub(super) fn facts(context: &Context<'_>, row: &organisation::Model) -> Markup 
     let text = |text: &LocalisedText| words(context, text);
     let link = |url: &String| {
         let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
-        web_address(url).map(|url| html! { a href=(url) rel="nofollow noopener" { (shown) } })
+        web_address(url).map(|url| html! { a href=(url) rel="nofollow ugc noopener" { (shown) } })
     };
     let date = |on: NaiveDate| html! { (say::date(on, context.say.locale())) };
     let rows: Vec<(&str, Markup)> = [
@@ -176,7 +176,7 @@ fn status_row(context: &Context<'_>, status: &organisation_status::Model, today:
                 }
                 @if let Some(act) = &status.act { " " (words(context, act)) }
                 @if let Some(url) = status.act_url.as_deref().filter(|url| web_address(url).is_some()) {
-                    " " a href=(url) rel="nofollow noopener" { (messages.say("source")) }
+                    " " a href=(url) rel="nofollow ugc noopener" { (messages.say("source")) }
                 }
             }
             span { (told) }
