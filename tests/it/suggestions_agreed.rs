@@ -49,6 +49,7 @@ async fn who_edits_and_only_says_something_confirms_nothing_and_nothing_is_no_ch
     }
     assert_eq!(agree(json!(["SEAT"])).await["suggestion"]["state"], "APPROVED");
     assert_eq!(directory.shown().await["confirmedOn"], "2026-11-24", "all that it says is agreed to");
+    directory.town.unread().await;
 }
 
 #[tokio::test]
