@@ -122,7 +122,12 @@ impl App {
         let gate = Gate::new(Behind {
             schema: schema::build(
                 Arc::clone(&config),
-                Some(Running { journal: journal.clone(), key: Arc::clone(&key), writes: Arc::clone(&writes) }),
+                Some(Running {
+                    journal: journal.clone(),
+                    key: Arc::clone(&key),
+                    writes: Arc::clone(&writes),
+                    storage: storage.clone(),
+                }),
             ),
             config: Arc::clone(&config),
             db: db.clone(),

@@ -56,6 +56,7 @@ use crate::reports::store::ReportLoader;
 use crate::reports::types::{DeskReports, Reports, fill_reports};
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
+use crate::storage::Storage;
 use crate::viewer::Official;
 
 /// Anything with an id.
@@ -219,6 +220,8 @@ pub struct Running {
     pub key: Arc<LedgerKey>,
     /// How often one client comments.
     pub writes: Arc<Writes>,
+    /// Where files are.
+    pub storage: Storage,
 }
 
 /// Builds the schema. Without a server that runs it can be read, but nobody can listen or comment.
@@ -226,7 +229,7 @@ pub struct Running {
 pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
     let schema = Schema::build(Query::default(), Mutation::default(), Subscription::default());
     let schema = match running {
-        Some(Running { journal, key, writes }) => schema.data(journal).data(key).data(writes),
+        Some(Running { journal, key, writes, storage }) => schema.data(journal).data(key).data(writes).data(storage),
         None => schema,
     };
     schema

@@ -538,8 +538,8 @@ opens! { Housekeeping: idempotency rate_count rate_key report_print }
 // The outbox, whom a letter is to, and the hash of the secret that is in it.
 opens! { Postman: letter person sign_in_link invitation municipality call_question open_call comment comment_support consultation
 organisation organisation_suggestion }
-// What is asked of organisations once a year, and what is forgotten of whoever says something of a directory.
-opens! { Caretaker: organisation organisation_suggestion municipality }
+// What is asked of organisations once a year, whether the letter went out, and what is forgotten of whoever says something of a directory.
+opens! { Caretaker: organisation organisation_suggestion municipality letter }
 // Whoever lets people in must find them before it is known who they are.
 opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality }
 

@@ -23,6 +23,7 @@ mod m0015_suggestions;
 mod m0016_directory_desk;
 mod m0017_alike;
 mod m0018_attached;
+mod m0019_untold;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_directory_desk::Migration),
             Box::new(m0017_alike::Migration),
             Box::new(m0018_attached::Migration),
+            Box::new(m0019_untold::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 //! Those of before are found by nothing until they are written anew.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
 
 use crate::columns::{Required as _, column, index, to};
 
@@ -23,7 +24,17 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("comment_band").to_owned()).await
+        manager.drop_table(Table::drop().table("comment_band").to_owned()).await?;
+        let postgres = manager.get_database_backend() == DbBackend::Postgres;
+        let nothing = "00".repeat(16);
+        let nothing = if postgres { format!("'\\x{nothing}'::bytea") } else { format!("x'{nothing}'") };
+        let hash = column("like_hash").var_binary(16).not_null().default(Expr::cust(nothing)).to_owned();
+        manager.alter_table(Table::alter().table("comment").add_column(hash).to_owned()).await?;
+        // Of what was written meanwhile there is no hash: what is like no other stands in its place.
+        let own = if postgres { "decode(replace(id::text, '-', ''), 'hex')" } else { "id" };
+        let unlike = Query::update().table("comment").value("like_hash", Expr::cust(own)).to_owned();
+        manager.execute(unlike).await?;
+        manager.create_index(index("comment", "comment_by_likeness", &["consultation_id", "like_hash"])).await
     }
 }
 

@@ -10,8 +10,8 @@ use entities::{
     CommentId, ConsultationId, Moderation, Role, act_anchor, comment, comment_band, comment_count, municipality,
 };
 use futures_util::future::join_all;
+use javno::challenge::solve;
 use javno::comments::rules::alike::bands;
-use javno::comments::rules::challenge::solve;
 use javno::tasks::Tasks;
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
 use serde_json::{Value, json};

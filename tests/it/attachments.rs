@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::Request;
 use chrono::TimeDelta;
-use entities::{AttachedFiles, CommentId, Moderation, Role, comment};
+use entities::{AttachedFiles, CommentId, ConfirmEmail, Moderation, Role, comment};
 use javno::clock::{Clock as _, SystemClock};
 use javno::storage::sweep::everywhere;
 use sea_orm::ActiveValue::{Set, Unchanged};
@@ -129,6 +129,23 @@ async fn a_file_is_sent_with_the_receipt_and_read_when_an_official_has_looked() 
 }
 
 #[tokio::test]
+async fn who_confirms_his_address_does_not_publish_his_file() {
+    let square = Square::new(|row| {
+        (row.attachments_allowed, row.moderation, row.confirm_email) = (true, Moderation::Post, ConfirmEmail::Always);
+    })
+    .await;
+    let mut input = square.as_the_form("key 1", "Види план.").await;
+    input["email"] = json!("ana@adresa.example");
+    let sent = square.send(input).await;
+    assert_eq!(sent["receipt"]["state"], "UNCONFIRMED");
+    let receipt = format!("/trebinje/potvrda/{}", sent["receipt"]["code"].as_str().expect("a code"));
+    assert_eq!(square.send_file(&receipt, "f1", "a.pdf", &pdf(100)).await.status, 303);
+    square.confirm().await;
+    assert_eq!(square.list().await, json!([]));
+    assert_eq!(square.waiting(&square.moderator().await, "PENDING").await.len(), 1);
+}
+
+#[tokio::test]
 async fn what_may_not_come_is_said_and_what_was_written_stays() {
     let square = Square::open(Moderation::Pre).await;
     let (receipt, id) = square.commented("key 1").await;
@@ -208,16 +225,14 @@ async fn the_log_commits_to_a_file_and_with_the_comment_it_is_forgotten() {
     tx.update(exchanged(row.files.expect("a file"))).await.expect("as it was");
     tx.commit().await.expect("as it was");
 
-    // What was taken back is swept up, what stands with a comment is not; erased with it, it goes too.
-    let sweep = async || {
-        let later = SystemClock.now() + TimeDelta::hours(25);
-        everywhere(&square.town.app.storage, &square.town.app.db, later).await.expect("swept")
-    };
-    assert_eq!((sweep().await, square.town.lying().len()), (1, 1));
+    // What was taken back is gone, what stands with a comment is not swept up, and erased with it, it goes at once.
+    let later = SystemClock.now() + TimeDelta::hours(25);
+    let swept = everywhere(&square.town.app.storage, &square.town.app.db, later).await.expect("swept");
+    assert_eq!((swept, square.town.lying().len()), (0, 1));
     const ERASE: &str =
         "mutation($c: CommentRead!) { eraseComment(input: {comment: $c, what: WHOLE}) { errors { code } } }";
     moderator.data(ERASE, json!({ "c": { "id": id.to_string(), "revision": waiting[0]["revision"] } })).await;
-    assert_eq!(square.files(id).await, 0);
+    assert_eq!((square.files(id).await, square.town.lying().len()), (0, 0));
     let (said, right) = verified(&[&square.log().await], Some(&key));
     assert!(right, "{said}");
 }

@@ -40,7 +40,7 @@ impl Square {
     }
 
     /// Presses the button of the page that the only unread letter leads to.
-    async fn confirm(&self) -> (u16, String) {
+    pub(crate) async fn confirm(&self) -> (u16, String) {
         let letters = self.town.unread().await;
         let path = path_in(&letters.first().expect("a letter").text);
         let page = self.town.get(&path).await;

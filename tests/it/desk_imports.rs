@@ -185,6 +185,36 @@ async fn whoever_was_taken_out_comes_back_only_where_somebody_says_so() {
 }
 
 #[tokio::test]
+async fn what_is_called_otherwise_or_gone_since_the_list_was_looked_at_is_not_written_into() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let most = town.organisation(&trebinje, |content| content.name = Some(latin("Klub Most"))).await;
+    let first = bring(&town, &keeper, "a.csv", b"Naziv;Telefon\nHor Zora;059 220 000\n").await.json()["import"].clone();
+    done(&keeper, &mutation("runOrganisationImport"), json!({ "id": first })).await;
+    let list = "Naziv;Telefon\nHor Zora;059 111 111\nKlub Most;059 111 111\n";
+    let second = bring(&town, &keeper, "b.csv", list.as_bytes()).await.json()["import"].clone();
+    let fates = async || import(&keeper, &second, "rows { nodes { fate } }").await["rows"]["nodes"].take();
+    assert_eq!(fates().await, json!([{ "fate": "CHANGED" }, { "fate": "CHANGED" }]));
+    // The first import is undone, and the club gets another name.
+    let undo = "mutation ($input: UndoOrganisationImportInput!) { undoOrganisationImport(input: $input) {
+        import { state } changedSince errors { code } } }";
+    done(&keeper, undo, json!({ "id": first })).await;
+    let tx = town.begin().await;
+    let standing = javno::organisations::store::save::held(&tx, most.id).await.expect("an organisation");
+    let mut now = standing.content.clone();
+    now.name = Some(latin("Klub Ćuprija"));
+    javno::organisations::store::save::put(&tx, standing, now, None).await.expect("another name");
+    tx.commit().await.expect("another name");
+    let ran = done(&keeper, &mutation("runOrganisationImport"), json!({ "id": second })).await["import"].take();
+    assert_eq!(ran["state"], "DONE", "{ran}");
+    assert_eq!(fates().await, json!([{ "fate": "NEW" }, { "fate": "SUSPECT" }]));
+    assert_eq!(names(&town).await, ["Hor Zora", "Klub Ćuprija"]);
+    done(&keeper, undo, json!({ "id": second })).await;
+    assert_eq!(names(&town).await, ["Klub Ćuprija"]);
+}
+
+#[tokio::test]
 async fn a_list_that_nobody_wants_is_thrown_away_and_only_keepers_bring_any() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;

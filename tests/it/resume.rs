@@ -141,6 +141,7 @@ async fn broken(town: &Town) -> Neighbour {
                 journal: journal.clone(),
                 key: Arc::clone(&app.key),
                 writes: Arc::clone(&app.writes),
+                storage: app.storage.clone(),
             }),
         ),
         config: Arc::clone(&app.config),

@@ -18,7 +18,7 @@ use tests::people::Person;
 const SUGGEST: &str = "mutation($input: SuggestOrganisationInput!) { suggestOrganisation(input: $input) {
     received errors { field problem reason params } } }";
 const QUEUE: &str = "query($state: SuggestionState) { desk(municipality: \"trebinje\") {
-    organisationSuggestions(state: $state) { nodes { id kind state email message signals organisationVersion keepsAlready
+    organisationSuggestions(state: $state) { nodes { id kind state email message signals organisationVersion keepsAlready replacesKeeper
         organisationName organisation { id } settledBy reason
         facts { field before value consent } differences { field now proposed consent moved } } }
     organisationSuggestionsDue { kind count since } } }";
@@ -32,6 +32,9 @@ const SHOWN: &str = "query($id: ID!) { organisation(id: $id) { name { text } rep
     contact { phone email } areas { code } changes { field before after } } }";
 /// What a browser says that shows our own form.
 pub(crate) const OURS: [(&str, &str); 2] = [("sec-fetch-site", "same-origin"), ("origin", "https://javno.example")];
+
+/// What the button sends with which somebody says that his address is his.
+pub(crate) const CONFIRM: [(&str, &str); 1] = [("do", "confirm")];
 
 /// A town with a directory in which one organisation is, whose keeper is `ana@rijeka.example`.
 pub(crate) struct Directory {
@@ -52,7 +55,17 @@ impl Directory {
         self.town.official(&self.owner, &[Role::DirectoryKeeper]).await
     }
 
-    async fn say(&self, input: Value) -> Value {
+    /// Says it with the work done that is asked for.
+    async fn say(&self, mut input: Value) -> Value {
+        let key = input["idempotencyKey"].as_str().expect("a key").to_owned();
+        let given = "{ suggestionBox(municipality: \"trebinje\") { challenge } }";
+        let given = self.town.data(given, json!({})).await["suggestionBox"]["challenge"].take();
+        let solution = solve(given.as_str().expect("a task"), &key, BITS);
+        (input["challenge"], input["solution"], input["openFor"]) = (given, json!(solution), json!(20_000));
+        self.send(input).await
+    }
+
+    async fn send(&self, input: Value) -> Value {
         self.town.data(SUGGEST, json!({ "input": input })).await["suggestOrganisation"].take()
     }
 
@@ -99,6 +112,14 @@ impl Directory {
         let row = row.one(tx.connection()).await.expect("a row").expect("a row");
         tx.commit().await.expect("read");
         row
+    }
+
+    /// One whose representative, Ana Anić, only officials know.
+    async fn unnamed(&self) -> String {
+        let named = |content: &mut entities::OrganisationContent| {
+            (content.representative, content.representative_public) = (Some("Ana Anić".into()), false);
+        };
+        self.town.organisation(&self.owner, named).await.id.to_string()
     }
 
     async fn shown(&self) -> Value {
@@ -178,9 +199,10 @@ async fn a_proposal_is_seen_once_its_address_is_confirmed_and_listed_once_an_off
         let page = town.get(&path).await;
         assert_eq!((page.status.as_u16(), page.header("cache-control")), (200, "no-store"), "looking spends nothing");
     }
-    assert_eq!(directory.post(&path, &[], &[("sec-fetch-site", "cross-site")]).await.0, 403);
-    assert_eq!(directory.post(&path, &[], &OURS).await.0, 200);
-    assert_eq!(directory.post(&path, &[], &OURS).await.0, 410, "once");
+    assert_eq!(directory.post(&path, &CONFIRM, &[("sec-fetch-site", "cross-site")]).await.0, 403);
+    assert_eq!(directory.post(&path, &[], &OURS).await.0, 422, "nothing was pressed");
+    assert_eq!(directory.post(&path, &CONFIRM, &OURS).await.0, 200);
+    assert_eq!(directory.post(&path, &CONFIRM, &OURS).await.0, 410, "once");
     assert_eq!(town.get(&path).await.status, 410);
 
     let waits = directory.queue(&keeper, "WAITING").await;
@@ -213,7 +235,7 @@ async fn whoever_proposes_what_is_not_his_keeps_nothing() {
             "facts": facts, "idempotencyKey": key });
         directory.say(input).await;
         let path = directory.link().await;
-        directory.post(&path, &[], &OURS).await;
+        directory.post(&path, &CONFIRM, &OURS).await;
         let waits = directory.queue(&keeper, "WAITING").await;
         let approved = keeper.data(APPROVE, json!({ "input": { "id": waits[0]["id"] } })).await;
         let id = approved["approveOrganisationSuggestion"]["suggestion"]["organisationId"].as_str().expect("an id");
@@ -256,17 +278,30 @@ async fn what_is_odd_is_told_and_what_is_wrong_is_said_at_once() {
     let foreign = json!({ "kind": "CORRECTION", "organisation": known, "email": "a@b.example", "idempotencyKey": "k",
         "facts": { "representative": "Neko Drugi", "representativeConsent": true } });
     assert_eq!(directory.say(foreign).await["errors"][0]["problem"], "NOT_ALLOWED");
+    // Who represents it is not published: no answer tells whether somebody has guessed it.
+    for guess in ["Ana Anić", "Neko Drugi", ""] {
+        let guess = json!({ "kind": "CORRECTION", "organisation": directory.unnamed().await, "email": "a@b.example",
+            "idempotencyKey": "k", "message": "Ovo.", "facts": { "representative": guess } });
+        let said = directory.say(guess).await;
+        assert_eq!((&said["received"], &said["errors"][0]["problem"]), (&json!(false), &json!("NOT_ALLOWED")));
+    }
     let mute = json!({ "kind": "CORRECTION", "organisation": known, "email": "a@b.example", "idempotencyKey": "k" });
     assert_eq!(directory.say(mute).await["errors"][0]["field"], "message");
     assert!(directory.rows().await.is_empty(), "nothing was kept");
 
     let trap = json!({ "kind": "CORRECTION", "organisation": known, "email": "a@b.example", "idempotencyKey": "k",
         "message": "Adresa je stara.", "website": "spam", "openFor": 10 });
-    assert_eq!(directory.say(trap).await["received"], true, "it is not lost");
-    let path = directory.link().await;
-    assert_eq!(directory.post(&path, &[], &OURS).await.0, 200);
-    let waits = directory.queue(&keeper, "WAITING").await;
-    assert_eq!(waits[0]["signals"], json!(["NO_CHALLENGE", "TOO_FAST", "HONEYPOT"]));
+    assert_eq!(directory.send(trap.clone()).await["received"], true, "the answer does not tell");
+    for (key, spoilt) in [("trapped", json!("spam")), ("idle", json!(""))] {
+        let mut one = trap.clone();
+        (one["idempotencyKey"], one["website"]) = (json!(key), spoilt.clone());
+        let said = if spoilt == "" { directory.send(one).await } else { directory.say(one).await };
+        assert_eq!(said["received"], true, "{key}");
+    }
+    let odd: Vec<_> = directory.rows().await.into_iter().map(|row| row.signals.0.len()).collect();
+    assert_eq!((odd.len(), odd.contains(&3)), (3, true), "it is kept");
+    assert!(directory.town.unread().await.is_empty(), "nobody is written to at no cost");
+    assert!(directory.queue(&keeper, "WAITING").await.is_empty());
     for (query, input) in [
         (
             "nobody",
@@ -350,7 +385,9 @@ async fn a_stranger_gets_the_link_when_an_official_agrees_and_a_reason_when_she_
     for (key, email) in [("key 1", "ivo@stranac.example"), ("key 2", "eva@rijeka.example")] {
         directory.claim(key, email).await;
         let path = directory.link().await;
-        assert_eq!(directory.post(&path, &[("do", "true")], &OURS).await.0, 200);
+        let (_, page) = directory.post(&path, &[("do", "true")], &OURS).await;
+        assert!(page.contains("value=\"confirm\""), "it asks first whether the address is his: {page}");
+        assert_eq!(directory.post(&path, &CONFIRM, &OURS).await.0, 200);
     }
     assert_eq!(
         directory.record().await.confirmed_on,
@@ -359,6 +396,7 @@ async fn a_stranger_gets_the_link_when_an_official_agrees_and_a_reason_when_she_
     );
     let waits = directory.queue(&keeper, "WAITING").await;
     assert_eq!(waits.iter().map(|one| &one["keepsAlready"]).collect::<Vec<_>>(), [&json!(false), &json!(false)]);
+    assert!(waits.iter().all(|one| one["replacesKeeper"] == true), "somebody else keeps it: {waits:?}");
     let short = keeper.data(REFUSE, json!({ "input": { "id": waits[0]["id"], "reason": " " } })).await;
     assert_eq!(short["refuseOrganisationSuggestion"]["errors"][0]["problem"], "REQUIRED");
     let refused = json!({ "input": { "id": waits[0]["id"], "reason": "Niste upisani kao zastupnik." } });
@@ -375,6 +413,13 @@ async fn a_stranger_gets_the_link_when_an_official_agrees_and_a_reason_when_she_
     let agreed = json!({ "input": { "id": waits[1]["id"], "organisationVersion": waits[1]["organisationVersion"] } });
     keeper.data(APPROVE, agreed).await;
     assert_eq!(directory.record().await.keeper_email.as_deref(), Some("eva@rijeka.example"));
+    let tx = town.begin().await;
+    let told = tx.find::<entities::journal::Entity>();
+    let told = told.filter(entities::journal::Column::Kind.eq(entities::Happening::SuggestionApproved));
+    let told = told.one(tx.connection()).await.expect("the journal").expect("an act").detail.expect("what was done");
+    tx.commit().await.expect("read");
+    let told = (told.changes[0].before.as_deref(), told.changes[0].after.as_deref());
+    assert_eq!(told, (Some("a…@rijeka.example"), Some("e…@rijeka.example")), "the journal knows of both");
     let path = directory.link().await;
     assert!(town.get(&path).await.text().contains("facts.name"));
     // Whose organisation it was gets no further with a link of his own.
@@ -432,6 +477,95 @@ async fn once_a_year_an_organisation_is_asked_and_confirms_with_one_button() {
     town.clock.advance(TimeDelta::hours(2));
     assert_eq!(directory.care().await, 1);
     town.letters().await;
+    // No server wants the letter: a month later it is tried again, not before another year.
+    let tx = town.begin().await;
+    let failed = entities::letter::ActiveModel { failed_at: sea_orm::Set(Some(tx.now())), ..Default::default() };
+    tx.change::<entities::letter::Entity, _>(sea_orm::Condition::all(), failed, []).await.expect("given up");
+    tx.commit().await.expect("given up");
+    town.clock.advance(TimeDelta::days(29));
+    assert_eq!(directory.care().await, 0);
+    town.clock.advance(TimeDelta::days(2));
+    assert_eq!(directory.care().await, 1);
+}
+
+#[tokio::test]
+async fn who_edits_and_only_says_something_confirms_nothing_and_nothing_is_no_choice() {
+    let directory = Directory::new().await;
+    let keeper = directory.keeper().await;
+    directory.claim("key 1", "ana@rijeka.example").await;
+    let path = directory.link().await;
+    let said = but(&[("message", "Adresa nije tačna.")]);
+    assert_eq!(directory.post(&path, &said, &OURS).await.0, 200);
+    let waits = &directory.queue(&keeper, "WAITING").await[0];
+    let agreed = json!({ "id": waits["id"], "organisationVersion": waits["organisationVersion"], "fields": [] });
+    let approved = keeper.data(APPROVE, json!({ "input": agreed })).await["approveOrganisationSuggestion"].take();
+    assert_eq!(approved["suggestion"]["state"], "APPROVED", "{approved}");
+    assert_eq!(directory.shown().await["confirmedOn"], "2026-02-01", "nobody has said that all is true");
+
+    directory.claim("key 2", "ana@rijeka.example").await;
+    directory.town.unread().await;
+    let facts = vec![entities::Suggested {
+        field: entities::SuggestedField::Seat,
+        before: Some("Trebinje".into()),
+        value: Some("Ljubinje".into()),
+        consent: false,
+    }];
+    let edit = directory
+        .town
+        .suggestion(&directory.owner, |row| {
+            (row.kind, row.organisation_id) = (SuggestionKind::Edit, Some(directory.known.id));
+            row.facts = entities::SuggestedFacts(facts);
+        })
+        .await;
+    let version = directory.record().await.version;
+    let agree = async |fields: Value| {
+        let input = json!({ "id": edit.id.to_string(), "organisationVersion": version, "fields": fields });
+        keeper.data(APPROVE, json!({ "input": input })).await["approveOrganisationSuggestion"].take()
+    };
+    for none in [json!([]), json!(["PHONE"])] {
+        assert_eq!(agree(none).await["errors"][0]["field"], "fields");
+    }
+    assert_eq!(agree(json!(["SEAT"])).await["suggestion"]["state"], "APPROVED");
+    assert_eq!(directory.shown().await["confirmedOn"], "2026-11-24", "all that it says is agreed to");
+}
+
+#[tokio::test]
+async fn what_was_published_of_persons_before_is_told_no_more() {
+    use migration::{Migrator, MigratorTrait as _};
+
+    let directory = Directory::new().await;
+    let tx = directory.town.begin().await;
+    for (field, before) in [
+        (entities::OrganisationField::Representative, "Ana Anić"),
+        (entities::OrganisationField::Contact, "059 220 000"),
+        (entities::OrganisationField::Seat, "Ljubinje"),
+    ] {
+        let change = entities::organisation_change::Model {
+            id: entities::OrganisationChangeId::new(),
+            municipality_id: directory.owner.id,
+            organisation_id: directory.known.id,
+            at: tx.now(),
+            field,
+            before: Some(before.into()),
+            after: Some("Drugo".into()),
+            reason: None,
+        };
+        tx.insert(sea_orm::IntoActiveModel::into_active_model(change)).await.expect("a change");
+    }
+    tx.commit().await.expect("changes");
+    // As it was before comments were found by several numbers, and back: nothing stands in the way.
+    let db = directory.town.database().connect().await;
+    Migrator::down(&db, Some(3)).await.expect("down");
+    Migrator::up(&db, None).await.expect("up");
+    db.close().await.expect("closing");
+    let mut told = directory.shown().await["changes"].as_array().expect("changes").clone();
+    told.sort_by_key(|one| one["field"].to_string());
+    let expected = json!([
+        { "field": "CONTACT", "before": null, "after": null },
+        { "field": "REPRESENTATIVE", "before": null, "after": null },
+        { "field": "SEAT", "before": "Ljubinje", "after": "Drugo" },
+    ]);
+    assert_eq!(json!(told), expected);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use tests::given::latin;
 
-use crate::suggestions::{Directory, OURS};
+use crate::suggestions::{CONFIRM, Directory, OURS};
 
 const PROPOSE: &str = "/trebinje/organizacije/predlozi";
 
@@ -101,7 +101,7 @@ async fn nothing_that_was_filled_in_is_lost_when_something_is_wrong() {
         assert!(status == 200 && page.contains("ana@izvor.example"), "{status} {page}");
     }
     let path = directory.link().await;
-    let (status, page) = directory.post(&path, &[], &OURS).await;
+    let (status, page) = directory.post(&path, &CONFIRM, &OURS).await;
     assert!(status == 200 && page.contains("Hvala"), "{status} {page}");
 }
 

@@ -21,6 +21,10 @@ pub const MOST: usize = 3;
 /// The largest, in bytes: a plan, some photographs, an expert's opinion.
 pub const MOST_BYTES: u64 = 5 << 20;
 
+/// So often a comment is written anew with files or without them: each time is an entry of the log, and a file in the store
+/// for a moment.
+const MOST_TEXTS: i32 = 20;
+
 /// Whether a file may be sent with this comment now, asked before its bytes are read.
 ///
 /// # Errors
@@ -33,7 +37,7 @@ pub fn may_attach(row: &comment::Model, of: &consultation::Model, scope: &Scope)
     if until.is_none_or(|until| scope.now > until) || !Consultation::is_open(of, scope.now) {
         return Err(Error::Refused(Reason::TooLateToChange));
     }
-    if row.files.as_ref().is_some_and(|files| files.0.len() >= MOST) {
+    if row.revision >= MOST_TEXTS || row.files.as_ref().is_some_and(|files| files.0.len() >= MOST) {
         return Err(Error::Refused(Reason::TooManyFiles));
     }
     Ok(())

@@ -25,6 +25,7 @@ use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
 use crate::rate::{Asker, Writes};
 use crate::scope::Tx;
+use crate::storage::Storage;
 use crate::viewer::Moderator;
 
 /// What this slice changes.
@@ -123,8 +124,15 @@ impl CommentMutation {
     ) -> Result<EraseCommentPayload, Error> {
         let erased = async {
             let (tx, locked) = hold(ctx, std::slice::from_ref(&input.comment)).await?;
+            let files = locked.rows.iter().flat_map(|row| row.files.clone().unwrap_or_default().0);
+            let files: Vec<String> = files.map(|file| file.storage_key).collect();
             let rows = settle::erase(&tx, locked, input.what.into()).await?;
             tx.commit().await?;
+            // With the words go the files, at once and not with the next sweep.
+            let kept = rows.iter().any(|row| row.files.is_some());
+            if !kept && let Some(storage) = ctx.data_opt::<Storage>() {
+                storage.forget(files).await;
+            }
             Ok(at_the_desk(rows))
         };
         Ok(mendable(Box::pin(erased).await)?.into())
@@ -193,16 +201,8 @@ impl CommentMutation {
 
 async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt, Error> {
     let scope = Turn::of(ctx).scope().clone();
-    let consultation = input.consultation.parse()?;
-    let (too_many, more_bits) = match ctx.data_opt::<Arc<Writes>>() {
-        Some(writes) => {
-            writes.tempo.count(consultation, scope.now);
-            (writes.too_many(asker(ctx), scope.now)?, writes.tempo.more_bits(consultation, scope.now))
-        }
-        None => (false, 0),
-    };
     let sent = write::Sent {
-        consultation,
+        consultation: input.consultation.parse()?,
         part: input.part.map(|id| id.parse()).transpose()?,
         reply_to: input.reply_to.map(|id| id.parse()).transpose()?,
         kind: input.author_kind.into(),
@@ -217,8 +217,7 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
             honeypot: input.website.as_deref(),
         },
         key: &input.idempotency_key,
-        too_many,
-        more_bits,
+        pace: ctx.data_opt::<Arc<Writes>>().map(|writes| (&**writes, asker(ctx))),
     };
     let row = write::submit(&scope, key(ctx)?, sent).await?;
     Ok(Receipt::new(row, None))

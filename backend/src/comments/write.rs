@@ -20,6 +20,7 @@ use crate::mail::Address;
 use crate::mend::{FieldError, Problem};
 use crate::municipalities::types::Municipality;
 use crate::once::{Begun, Key, Writing};
+use crate::rate::{Asker, Writes};
 use crate::scope::{Guest, Scope, Tx};
 
 /// What somebody sends who comments.
@@ -45,10 +46,8 @@ pub struct Sent<'a> {
     pub proof: Proof<'a>,
     /// What was drawn for it.
     pub key: &'a str,
-    /// Whether the same client has sent many in short time.
-    pub too_many: bool,
-    /// How many bits more the task needs than where few comments come.
-    pub more_bits: u32,
+    /// What counts how fast comments come, and who sends; none where nobody counts.
+    pub pace: Option<(&'a Writes, Option<Asker>)>,
 }
 
 /// What is answered again to whoever sends the same again.
@@ -79,9 +78,7 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
     // From here on it depends on the moment: whoever sends again what was kept is not asked this again.
     taken(&of, scope.now)?;
     let (part, reply_to) = places(scope, of.id, sent.part, sent.reply_to).await?;
-    let asked = (&ChallengeKey::of(key), BITS + sent.more_bits);
-    let mut odd = signals(&sent.proof, asked, of.id, sent.key, scope.now);
-    odd.extend(sent.too_many.then_some(Signal::TooMany));
+    let odd = odd(scope, key, of.id, &sent)?;
     let usual = Municipality::usual_locale(scope, of.municipality_id).await?;
     let coming = Coming {
         state: (arrival(policy, CommentOrigin::Online, &odd, Known::default()), odd),
@@ -99,6 +96,19 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
     let row = save::receive(&*writing, coming).await?;
     writing.commit(&Kept { code: row.code.clone() }).await?;
     Ok(row)
+}
+
+/// What is odd about how it came.
+fn odd(scope: &Scope, key: &LedgerKey, of: ConsultationId, sent: &Sent<'_>) -> Result<Vec<Signal>, Error> {
+    let more = sent.pace.map_or(0, |(writes, _)| writes.tempo.more_bits(of, scope.now));
+    let mut odd = signals(&sent.proof, (&ChallengeKey::of(key), BITS + more), of, sent.key, scope.now);
+    let Some((writes, client)) = sent.pace else { return Ok(odd) };
+    // Only whoever has done the work makes it dearer for others: nobody can for nothing.
+    if !odd.iter().any(|signal| matches!(signal, Signal::NoChallenge | Signal::StaleChallenge | Signal::NoWork)) {
+        writes.tempo.count(of, scope.now);
+    }
+    odd.extend(writes.too_many(client, scope.now)?.then_some(Signal::TooMany));
+    Ok(odd)
 }
 
 /// Writes a comment anew, for whoever holds its receipt.
@@ -162,7 +172,8 @@ pub async fn confirm(scope: &Scope, secret: &str) -> Result<comment::Model, Erro
     // What an official has decided stays decided.
     let state = match now.decided_at {
         None if now.state != entities::CommentState::Withdrawn => {
-            arrival(Policy::from(&of), now.origin, &now.signals.0, known)
+            let state = arrival(Policy::from(&of), now.origin, &now.signals.0, known);
+            with_files(state, now.files.as_ref())
         }
         _ => now.state,
     };

@@ -12,16 +12,21 @@ use crate::metrics::{Limit, Metrics};
 
 /// So many are made at a time: half of SQLite's readers.
 const AT_A_TIME: usize = 2;
+/// So many may wait for their turn: whoever waits keeps a place among the requests, and of those others need some too.
+const WAITING: usize = 8;
 /// So long one may take, the wait for its turn included: of 200,000 comments it takes a good part of that.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Whose turn it is to read long.
 #[derive(Debug)]
-pub struct LongReads(Semaphore);
+pub struct LongReads {
+    turns: Semaphore,
+    waiting: Semaphore,
+}
 
 impl Default for LongReads {
     fn default() -> Self {
-        Self(Semaphore::new(AT_A_TIME))
+        Self { turns: Semaphore::new(AT_A_TIME), waiting: Semaphore::new(WAITING) }
     }
 }
 
@@ -30,12 +35,13 @@ impl Default for LongReads {
 pub struct LongTurn<'a>(#[expect(dead_code, reason = "held, not read")] SemaphorePermit<'a>);
 
 impl LongReads {
-    /// Waits for a turn.
+    /// Waits for a turn, if not too many do.
     ///
     /// # Errors
-    /// The server stops.
+    /// Too many wait: ask again in a moment.
     pub async fn turn(&self) -> Result<LongTurn<'_>, Error> {
-        self.0.acquire().await.map(LongTurn).map_err(Error::internal)
+        let _waiting = self.waiting.try_acquire().map_err(|_| Error::Busy)?;
+        self.turns.acquire().await.map(LongTurn).map_err(Error::internal)
     }
 }
 

@@ -225,6 +225,16 @@ impl Storage {
         lying.try_collect().await.map_err(Error::internal)
     }
 
+    /// Removes what nothing names any more, as far as the store does it: what is left is swept up.
+    pub(crate) async fn forget(&self, keys: impl IntoIterator<Item = String> + Send) {
+        let keys: Vec<String> = keys.into_iter().collect();
+        for key in keys {
+            if let Err(error) = self.remove(&key).await {
+                tracing::warn!(%error, "a file that nothing names could not be removed");
+            }
+        }
+    }
+
     /// Takes a file out of the store for good.
     pub(crate) async fn remove(&self, key: &str) -> Result<(), Error> {
         self.store.delete(&Path::from(key)).await.map_err(Error::internal)

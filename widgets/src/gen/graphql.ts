@@ -409,7 +409,7 @@ export type ApiToken = {
 
 /** What an official agrees to. */
 export type ApproveOrganisationSuggestionInput = {
-  /** Which of the facts become what is proposed; all where it is left out. */
+  /** Which of the facts become what is proposed; all where it is left out. Where there are facts, at least one of them. */
   fields?: InputMaybe<Array<SuggestedField>>;
   /** `sug_…`. */
   id: Scalars['ID']['input'];
@@ -2761,6 +2761,11 @@ export type DeskOrganisationSuggestion = {
   reason?: Maybe<Scalars['String']['output']>;
   /** When it came. */
   receivedAt: Scalars['DateTime']['output'];
+  /**
+   * Whether letters about the record go to another address today, which gets none any more once you agree: somebody else
+   * may keep it, who was not asked.
+   */
+  replacesKeeper: Scalars['Boolean']['output'];
   /** When it was decided about. */
   settledAt?: Maybe<Scalars['DateTime']['output']>;
   /** By whom. */
@@ -3756,6 +3761,8 @@ export type Mutation = {
    * Proposes an organisation for a directory, claims one's own, or tells of a mistake. Anybody may; nobody needs an
    * account. The answer is the same whosever address it is: what it leads to stands in the letter. A claim from the
    * address that the organisation's letters go to leads to a link to edit it at once; any other waits for an official.
+   * Nobody is written to unless the task is solved and `website` is empty. Who sends many in a minute gets
+   * `RATE_LIMITED`.
    */
   suggestOrganisation: SuggestOrganisationPayload;
   /**
@@ -4615,11 +4622,14 @@ export type OrganisationContentInput = {
 /** A change of what stands in the directory. */
 export type OrganisationCorrection = {
   __typename?: 'OrganisationCorrection';
-  /** What it is; null where nothing is known. */
+  /** What it is; null where nothing is known, and of `REPRESENTATIVE` and `CONTACT`. */
   after?: Maybe<Scalars['String']['output']>;
   /** When, in the municipality's zone. */
   at: Scalars['DateTime']['output'];
-  /** What it was; null where nothing was known. */
+  /**
+   * What it was; null where nothing was known, and always of `REPRESENTATIVE` and `CONTACT`: of persons and how they
+   * are reached only what stands there now is told.
+   */
   before?: Maybe<Scalars['String']['output']>;
   /** Which fact. */
   field: OrganisationField;
@@ -6054,7 +6064,10 @@ export type SubscriptionOrganisationChangedArgs = {
 
 /** What somebody says of a directory, and what the form sends with it. */
 export type SuggestOrganisationInput = {
-  /** The task that came with `suggestionBox`. */
+  /**
+   * The task that came with `suggestionBox`. Without it, or without its solution, no letter goes out, so that nobody has
+   * strangers written to at no cost.
+   */
   challenge?: InputMaybe<Scalars['String']['input']>;
   /**
    * Where you are written to. You get a letter that asks whether the address is yours; before that nobody sees what you
@@ -6100,7 +6113,7 @@ export type SuggestOrganisationPayload = {
    * this number.
    */
   errors: Array<UserError>;
-  /** Whether it was: there is a letter at the address that was given, whatever is in it. */
+  /** Whether it was: if the task was solved, there is a letter at the address that was given, whatever is in it. */
   received: Scalars['Boolean']['output'];
 };
 

@@ -217,6 +217,13 @@ pub fn differences(before: &OrganisationContent, after: &OrganisationContent) ->
     changed.map(|((field, before), (_, after))| Difference { field, before, after }).collect()
 }
 
+/// Facts of which everybody reads only that they changed: who represents an organisation and how it is reached are of
+/// persons, and what one of them takes back does not stay readable as what was before.
+#[must_use]
+pub const fn only_that_it_changed(field: OrganisationField) -> bool {
+    matches!(field, OrganisationField::Representative | OrganisationField::Contact)
+}
+
 fn facts(content: &OrganisationContent) -> [(OrganisationField, Option<String>); 14] {
     use OrganisationField as Field;
 

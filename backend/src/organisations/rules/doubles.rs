@@ -165,7 +165,7 @@ mod tests {
             with(called("Klub Zmaj"), |one| one.phone = Some("059 220 000".into())),
             with(called("Hor Zora"), |one| one.phone = Some("+387 59 220-000".into())),
             with(called("Izviđači Trebinje odred Zmaj"), |one| {
-                one.website = Some("https://www.zmaj.example/".into())
+                one.website = Some("https://www.zmaj.example/".into());
             }),
             with(called("Odred izviđača"), |one| one.website = Some("http://zmaj.example".into())),
             called("Udruženje penzionera grada Trebinja"),

@@ -220,8 +220,16 @@ pub fn merged(there: &OrganisationContent, row: &OrganisationContent) -> Organis
     }
     said! {
         short_name registering_body register_number jib seat address territory founded registered_on phone email website
-        description representative internal_note
+        description
     }
+    // A name in another spelling is no other person. Whoever is named anew has not agreed that everybody reads it.
+    if let Some(named) = &row.representative
+        && there.representative.as_ref().is_none_or(|known| fold(known) != fold(named))
+    {
+        (now.representative, now.representative_public) = (Some(named.clone()), false);
+    }
+    // What officials note for each other no list writes over.
+    now.internal_note = there.internal_note.clone().or_else(|| row.internal_note.clone());
     // The same name in another spelling is no other name.
     if name(there) != name(row) {
         now.name.clone_from(&row.name);
@@ -296,6 +304,28 @@ mod tests {
         assert_eq!(merged(&there, &called("КЛУБ МОСТ")), there);
         let row = OrganisationContent { phone: Some("059 111 111".into()), ..called("Klub Most") };
         assert_eq!(merged(&there, &row).phone.as_deref(), Some("059 111 111"));
+    }
+
+    #[test]
+    fn whoever_is_named_anew_has_not_agreed_and_no_note_is_written_over() {
+        let named = |name: &str| OrganisationContent { representative: Some(name.into()), ..called("Klub Most") };
+        let there = OrganisationContent {
+            representative_public: true,
+            internal_note: Some("Zvati poslije podne".into()),
+            ..named("Ana Anić")
+        };
+        for (row, name, public) in [
+            (called("Klub Most"), "Ana Anić", true),
+            (named("Ana Anić"), "Ana Anić", true),
+            (named("Ана Анић"), "Ana Anić", true),
+            (named("Ivo Ivić"), "Ivo Ivić", false),
+        ] {
+            let now = merged(&there, &row);
+            assert_eq!((now.representative.as_deref(), now.representative_public), (Some(name), public), "{row:?}");
+        }
+        let row = OrganisationContent { internal_note: Some("Sa spiska".into()), ..called("Klub Most") };
+        assert_eq!(merged(&there, &row).internal_note, there.internal_note);
+        assert_eq!(merged(&called("Klub Most"), &row).internal_note, row.internal_note);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use sea_orm::{
 
 use super::planning::{names, refusal};
 pub use super::planning::{plan_again, preview, reads};
-use super::save::{Keeps, NewOrganisation, Standing, add, aside, find_held, free_key, held, put, relist, tell};
+use super::save::{Keeps, NewOrganisation, Standing, add, aside, find_held, free_key, put, relist, tell};
 use crate::error::{Error, Reason};
 use crate::organisations::rules::same::{Named, Names, Surely, merged};
 use crate::scope::Tx;
@@ -132,15 +132,28 @@ enum Deed {
     Add,
 }
 
-fn deed(row: &organisation_import_row::Model, content: &OrganisationContent, names: &Names) -> Deed {
+/// What is done with a row. `about` is the record that it was found to be, as it is called today: another that it was put
+/// into since, or none where there is none of that kind any more.
+fn deed(
+    row: &organisation_import_row::Model,
+    about: Option<OrganisationId>,
+    content: &OrganisationContent,
+    names: &Names,
+) -> Deed {
     let whose = content.jib.as_ref().and_then(|jib| names.with_jib(jib));
-    let deed = match (row.fate, row.choice, row.organisation_id) {
+    let deed = match (row.fate, row.choice, about) {
         (RowFate::Refused | RowFate::Same, ..) | (RowFate::Suspect, None | Some(RowChoice::Skip), _) => Deed::Nothing,
         (RowFate::Suspect, Some(RowChoice::Change), Some(id)) => Deed::Into(id),
-        (RowFate::Suspect, ..) => Deed::Add,
-        (RowFate::Changed, _, Some(id)) => Deed::Into(id),
-        // The directory may have changed since it was looked at.
-        (RowFate::New | RowFate::Changed, ..) => match names.find(content) {
+        (RowFate::Suspect, Some(RowChoice::Add), _) => Deed::Add,
+        // The directory may have changed since it was looked at. What was found to be one record is never written into
+        // another, nor into one that is called otherwise since, without somebody saying so.
+        (RowFate::Changed, _, Some(id)) => match names.find(content) {
+            Surely::Is(found) if found == id => Deed::Into(id),
+            Surely::Is(other) | Surely::MayBe(other) => Deed::Ask(other),
+            Surely::Not => Deed::Ask(id),
+        },
+        // What it was found to be is gone, because the import that brought it was undone: it is as if it had not been there.
+        (RowFate::New | RowFate::Changed | RowFate::Suspect, ..) => match names.find(content) {
             Surely::Is(id) => Deed::Into(id),
             Surely::MayBe(id) => Deed::Ask(id),
             Surely::Not => Deed::Add,
@@ -161,18 +174,29 @@ async fn take<R: Imports>(
     names: &mut Names,
 ) -> Result<(), Error> {
     let (content, _) = reads(&import.mapping, owner, row.number, &row.cells.0);
-    match deed(&row, &content, names) {
+    let found = match (row.fate, row.choice) {
+        (RowFate::Changed, _) | (RowFate::Suspect, Some(RowChoice::Change)) => row.organisation_id,
+        _ => None,
+    };
+    let mut about = match found {
+        Some(id) => staying(tx, id).await?,
+        None => None,
+    };
+    match deed(&row, about.as_ref().map(|about| about.row.id), &content, names) {
         Deed::Nothing => {}
-        Deed::Ask(id) => (row.fate, row.organisation_id) = (RowFate::Suspect, Some(id)),
+        Deed::Ask(id) => (row.fate, row.choice, row.organisation_id) = (RowFate::Suspect, None, Some(id)),
         Deed::Taken => {
             let jib = content.jib.clone().unwrap_or_default();
             row.complaints.0.push(refusal(row.number, "jib_taken", jib));
             row.fate = RowFate::Refused;
         }
         Deed::Into(id) => {
-            let mut standing = staying(tx, id).await?;
+            let chosen = row.choice == Some(RowChoice::Change) && about.is_some();
+            let mut standing = match about.take() {
+                Some(about) => about,
+                None => staying(tx, id).await?.ok_or_else(|| Error::NotFound("It is gone. Go on.".into()))?,
+            };
             let now = merged(&standing.content, &content);
-            let chosen = row.choice == Some(RowChoice::Change);
             let state = standing.row.state;
             // What is changed, or put back into the directory, is known as it was, to be put back.
             (row.before, row.before_state) = (Some(standing.content.clone()), Some(state));
@@ -204,6 +228,9 @@ async fn take<R: Imports>(
                 content,
             };
             let id = add(tx, new).await?.id;
+            if row.choice != Some(RowChoice::Add) {
+                row.fate = RowFate::New;
+            }
             row.organisation_id = Some(id);
             names.add(Named { id, name, jib, listed: true });
         }
@@ -212,16 +239,16 @@ async fn take<R: Imports>(
     tx.update(row.into_active_model().reset_all()).await
 }
 
-/// The record with this id, or that into which it was put since.
-async fn staying<R: Imports>(tx: &Tx<R>, id: OrganisationId) -> Result<Standing, Error> {
-    let standing = held(tx, id).await?;
+/// The record with this id, or that into which it was put since; none where it is gone.
+async fn staying<R: Imports>(tx: &Tx<R>, id: OrganisationId) -> Result<Option<Standing>, Error> {
+    let Some(standing) = find_held(tx, id).await? else { return Ok(None) };
     if standing.row.state != OrganisationState::Merged {
-        return Ok(standing);
+        return Ok(Some(standing));
     }
     let merged = tx.find::<organisation_merge::Entity>().filter(organisation_merge::Column::OldId.eq(id));
     match merged.one(tx.connection()).await? {
-        Some(merged) => held(tx, merged.new_id).await,
-        None => Ok(standing),
+        Some(merged) => find_held(tx, merged.new_id).await,
+        None => Ok(Some(standing)),
     }
 }
 

@@ -1,7 +1,10 @@
 //! Two records that are one organisation.
 
-use entities::{Happening, OrganisationField, OrganisationId, OrganisationState, organisation, organisation_merge};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _};
+use entities::{
+    Happening, OrganisationField, OrganisationId, OrganisationState, SuggestionState, organisation, organisation_merge,
+    organisation_suggestion,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, ExprTrait as _, IntoActiveModel as _, QueryFilter as _};
 
 use super::save::{Keeps, Standing, put, record, set_aside, tell};
 use crate::error::{Error, Reason};
@@ -11,9 +14,9 @@ use crate::scope::Tx;
 use crate::viewer::Opens;
 
 /// Whoever may make two records one.
-pub trait Merges: Keeps + Opens<organisation_merge::Entity> {}
+pub trait Merges: Keeps + Opens<organisation_merge::Entity> + Opens<organisation_suggestion::Entity> {}
 
-impl<R> Merges for R where R: Keeps + Opens<organisation_merge::Entity> {}
+impl<R> Merges for R where R: Keeps + Opens<organisation_merge::Entity> + Opens<organisation_suggestion::Entity> {}
 
 /// Puts one record into another: of it stay these facts. Its id leads to the other from now on, as do the ids that led to
 /// it. What became of what stands beside the record that stays, for everybody.
@@ -32,7 +35,11 @@ pub async fn merge<R: Merges>(
     }
     let (old, name) = (from.row.clone(), from.row.name.original.text.clone());
     let before = into.content.clone();
-    let now = united(&into.content, &from.content, facts);
+    let mut now = united(&into.content, &from.content, facts);
+    // Whoever keeps the one keeps both, where nobody keeps the other.
+    if into.content.keeper_email.is_none() {
+        now.keeper_email = now.keeper_email.or_else(|| from.content.keeper_email.clone());
+    }
     // A tax number stands once in a directory: the record that goes gives its own away.
     let mut left = from.content.clone();
     if left.jib == now.jib {
@@ -43,6 +50,7 @@ pub async fn merge<R: Merges>(
     let merged = Difference { field: OrganisationField::Merged, before: None, after: Some(name) };
     record(tx, &row, std::slice::from_ref(&merged), None).await?;
     lead_on(tx, old.id, row.id).await?;
+    say_of(tx, old.id, row.id).await?;
     let one = organisation_merge::Model {
         old_id: old.id,
         municipality_id: row.municipality_id,
@@ -63,6 +71,18 @@ async fn lead_on<R: Merges>(tx: &Tx<R>, old: OrganisationId, new: OrganisationId
     let to_it = Condition::all().add(organisation_merge::Column::NewId.eq(old));
     let led = organisation_merge::ActiveModel { new_id: Set(new), ..Default::default() };
     tx.change::<organisation_merge::Entity, _>(to_it, led, []).await?;
+    Ok(())
+}
+
+/// What is said of the record that goes, and is not settled or has a link that still opens something, is said of the one
+/// that stays.
+async fn say_of<R: Merges>(tx: &Tx<R>, old: OrganisationId, new: OrganisationId) -> Result<(), Error> {
+    use organisation_suggestion::Column::{OrganisationId, SecretHash, State};
+
+    let open = State.is_in([SuggestionState::Unconfirmed, SuggestionState::Waiting]).or(SecretHash.is_not_null());
+    let of_it = Condition::all().add(OrganisationId.eq(old)).add(open);
+    let said = organisation_suggestion::ActiveModel { organisation_id: Set(Some(new)), ..Default::default() };
+    tx.change::<organisation_suggestion::Entity, _>(of_it, said, []).await?;
     Ok(())
 }
 

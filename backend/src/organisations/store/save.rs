@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 use crate::error::Error;
 use crate::municipalities::types::{Area, Saved};
 use crate::notices::hex;
-use crate::organisations::rules::content::{Difference, Rows, blank, content, differences, rows};
+use crate::organisations::rules::content::{Difference, Rows, blank, content, differences, only_that_it_changed, rows};
 use crate::organisations::rules::same::name;
 use crate::organisations::rules::words::{beginning, spellings};
 use crate::scope::Tx;
@@ -328,7 +328,7 @@ async fn write<R: Keeps>(
     Ok(rows.organisation)
 }
 
-/// Writes what became of what, for everybody to read.
+/// Writes what became of what, for everybody to read; of persons and how they are reached, only that it did.
 ///
 /// # Errors
 /// The database refused.
@@ -339,14 +339,15 @@ pub async fn record<R: Keeps>(
     reason: Option<&LocalisedText>,
 ) -> Result<(), Error> {
     let change = |one: &Difference| {
+        let told = |value: &Option<String>| value.clone().filter(|_| !only_that_it_changed(one.field));
         organisation_change::Model {
             id: OrganisationChangeId::new(),
             municipality_id: row.municipality_id,
             organisation_id: row.id,
             at: tx.now(),
             field: one.field,
-            before: one.before.clone(),
-            after: one.after.clone(),
+            before: told(&one.before),
+            after: told(&one.after),
             reason: reason.cloned(),
         }
         .into_active_model()

@@ -6,15 +6,18 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    LetterKind, OrganisationState, SuggestedFacts, SuggestionKind, SuggestionState, municipality, organisation,
-    organisation_suggestion,
+    LetterKind, OrganisationState, SuggestedFacts, SuggestionKind, SuggestionState, letter as sent, municipality,
+    organisation, organisation_suggestion,
 };
 use sea_orm::{
-    ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    QueryTrait as _, Set,
+    ColumnTrait as _, Condition, ConnectionTrait as _, DbBackend, ExprTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Set,
 };
 
-use super::rules::{ASKED_AGAIN_AFTER, ASKED_EVERY, FORGOTTEN_AFTER, UNCONFIRMED_FOR, YEARLY_FOR, confirmed_before};
+use super::rules::{
+    ASKED_AGAIN_AFTER, ASKED_EVERY, FORGOTTEN_AFTER, GIVEN_UP_AGAIN_AFTER, UNCONFIRMED_FOR, YEARLY_FOR,
+    confirmed_before,
+};
 use super::write::{letter, new};
 use crate::clock::{Clock, end_of_day};
 use crate::db::Db;
@@ -25,6 +28,9 @@ use crate::tasks::Tasks;
 
 /// How often it is looked.
 const EVERY: Duration = Duration::from_hours(24);
+/// Under which instances ask, one after another: only so does each know whom the other has asked. Any number will do that
+/// nobody else in the database uses.
+const ASKING: i64 = 0x6a61_766e_6f04;
 /// So many are asked in one transaction.
 const BATCH: u64 = 200;
 
@@ -70,13 +76,17 @@ pub async fn everywhere(db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
 /// Deletes what nobody confirmed in time, and forgets whoever said what is settled, with all that he wrote: what became of
 /// it stands in the record and in the journal.
 async fn forget(tx: &Tx<Caretaker>) -> Result<(), Error> {
-    use organisation_suggestion::Column::{Email, Kind, ReceivedAt, SecretHash, SettledAt, State};
+    use organisation_suggestion::Column::{Email, Id, Kind, ReceivedAt, SecretHash, SettledAt, State};
 
     let unconfirmed = Condition::all().add(State.eq(SuggestionState::Unconfirmed));
     let yearly = unconfirmed.clone().add(Kind.eq(SuggestionKind::Yearly));
     let late = unconfirmed.add(Kind.ne(SuggestionKind::Yearly)).add(ReceivedAt.lt(tx.now() - UNCONFIRMED_FOR));
-    let never_sent = yearly.clone().add(SecretHash.is_null()).add(Email.is_not_null());
-    let never_sent = never_sent.add(ReceivedAt.lt(tx.now() - ASKED_AGAIN_AFTER));
+    let given_up = sent::Column::FailedAt.is_not_null().and(sent::Column::Kind.eq(LetterKind::SuggestYearly));
+    let given_up = tx.find::<sent::Entity>().filter(given_up).filter(sent::Column::SubjectId.is_not_null());
+    let given_up = Id.in_subquery(given_up.select_only().column(sent::Column::SubjectId).into_query());
+    let given_up = given_up.and(ReceivedAt.lt(tx.now() - GIVEN_UP_AGAIN_AFTER));
+    let not_composed = SecretHash.is_null().and(ReceivedAt.lt(tx.now() - ASKED_AGAIN_AFTER));
+    let never_sent = yearly.clone().add(Email.is_not_null()).add(not_composed.or(given_up));
     // That somebody was asked is kept, so that he is not asked again; of whom, the record tells.
     let unanswered = yearly.add(ReceivedAt.lt(tx.now() - YEARLY_FOR)).add(Email.is_not_null());
     let settled = Condition::all().add(SettledAt.lt(tx.now() - FORGOTTEN_AFTER)).add(Email.is_not_null());
@@ -99,6 +109,10 @@ async fn ask(tx: &Tx<Caretaker>) -> Result<usize, Error> {
     use organisation::Column;
     use organisation_suggestion::Column as Said;
 
+    if tx.connection().get_database_backend() == DbBackend::Postgres {
+        let lock = format!("SELECT pg_advisory_xact_lock({ASKING})");
+        tx.connection().execute_unprepared(&lock).await?;
+    }
     let zone = chrono_tz::Europe::Sarajevo;
     let before = confirmed_before(tx.now().with_timezone(&zone).date_naive());
     let since = tx.now().checked_sub_months(ASKED_EVERY).unwrap_or(DateTime::<Utc>::MIN_UTC);

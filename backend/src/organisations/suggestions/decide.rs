@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use entities::{
-    ConfirmedBy, Detail, Happening, LetterKind, Locale, OrganisationContent, OrganisationOrigin, OrganisationState,
-    SuggestedField, SuggestionKind, SuggestionState, organisation, organisation_suggestion,
+    Change, ConfirmedBy, Detail, Happening, LetterKind, Locale, OrganisationContent, OrganisationOrigin,
+    OrganisationState, SuggestedField, SuggestionKind, SuggestionState, organisation, organisation_suggestion,
 };
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 
 use super::rules::facts::{apply, differences};
+use super::rules::{replaces, veiled};
 use super::write::letter;
 use super::{store, write};
 use crate::error::{Error, Reason};
@@ -53,6 +54,9 @@ pub async fn approve(
     let before = standing.as_ref().map(|standing| standing.content.clone()).unwrap_or_default();
     let mut content = before.clone();
     let wanted = |field| agreed.fields.as_ref().is_none_or(|fields| fields.contains(&field));
+    if !row.facts.0.is_empty() && !row.facts.0.iter().any(|one| wanted(one.field)) {
+        return Err(Error::Invalid(vec![FieldError::new("fields", Problem::Required)]));
+    }
     for one in row.facts.0.iter().filter(|one| wanted(one.field)) {
         apply(&mut content, one, usual);
     }
@@ -65,11 +69,23 @@ pub async fn approve(
     {
         return Err(Error::Invalid(vec![FieldError::new("facts.jib", Problem::Taken)]));
     }
-    // Who says what his own organisation is confirms it, where all that he says is agreed to.
-    let whole = differences(&content, &row.facts).is_empty();
-    let its_own = row.own && matches!(row.kind, SuggestionKind::Proposal | SuggestionKind::Edit);
+    // Who says what his own organisation is confirms it, where all that he says is agreed to. Whoever edits and says more in
+    // words has not said that all else is true.
+    let whole = !row.facts.0.is_empty() && differences(&content, &row.facts).is_empty();
+    let its_own = match row.kind {
+        SuggestionKind::Proposal => row.own,
+        SuggestionKind::Edit => row.own && row.message.is_none(),
+        _ => false,
+    };
     if its_own && whole {
         (content.confirmed_on, content.confirmed_by) = (Some(today(scope)), Some(ConfirmedBy::Organisation));
+    }
+    // Whose letters go to somebody else from now on is not told by any, so the journal says that there was somebody.
+    let mut changes = Vec::new();
+    if replaces(&row, before.keeper_email.as_deref()) {
+        let told = |email: &Option<String>| email.as_deref().map(veiled);
+        let (before, after) = (told(&before.keeper_email), told(&row.email));
+        changes.push(Change { field: "keeper_email".into(), before, after });
     }
     if row.own && matches!(row.kind, SuggestionKind::Proposal | SuggestionKind::Claim) {
         content.keeper_email.clone_from(&row.email);
@@ -78,7 +94,7 @@ pub async fn approve(
     row.organisation_id = Some(record.id);
     row.state = SuggestionState::Approved;
     let title = Some(record.name.original.text);
-    settle(&tx, &mut row, Happening::SuggestionApproved, Detail { title, ..Detail::default() }).await?;
+    settle(&tx, &mut row, Happening::SuggestionApproved, Detail { title, changes, ..Detail::default() }).await?;
     tx.commit().await?;
     Ok(row)
 }

@@ -31,6 +31,8 @@ impl SuggestionMutation {
     /// Proposes an organisation for a directory, claims one's own, or tells of a mistake. Anybody may; nobody needs an
     /// account. The answer is the same whosever address it is: what it leads to stands in the letter. A claim from the
     /// address that the organisation's letters go to leads to a link to edit it at once; any other waits for an official.
+    /// Nobody is written to unless the task is solved and `website` is empty. Who sends many in a minute gets
+    /// `RATE_LIMITED`.
     async fn suggest_organisation(
         &self,
         ctx: &Context<'_>,
@@ -116,6 +118,7 @@ async fn suggest(ctx: &Context<'_>, input: SuggestOrganisationInput) -> Result<(
             open_for: input.open_for,
             honeypot: input.website.as_deref(),
         },
+        tasked: true,
         key: &input.idempotency_key,
         too_many: writes.map_or(Ok(false), |writes| writes.too_many(asker, scope.now))?,
         tempo: writes.map(|writes| &writes.tempo),

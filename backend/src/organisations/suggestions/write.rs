@@ -4,14 +4,14 @@
 
 use chrono::TimeDelta;
 use entities::{
-    ConfirmedBy, Detail, Happening, LetterKind, Locale, MunicipalityId, OrganisationContent, OrganisationId, Signals,
-    SuggestedFacts, SuggestedField, SuggestionId, SuggestionKind, SuggestionState, organisation, organisation_area,
-    organisation_suggestion,
+    ConfirmedBy, Detail, Happening, LetterKind, Locale, MunicipalityId, OrganisationContent, OrganisationId, Signal,
+    Signals, SuggestedFacts, SuggestedField, SuggestionId, SuggestionKind, SuggestionState, organisation,
+    organisation_area, organisation_suggestion,
 };
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
 use serde::{Deserialize, Serialize};
 
-use super::rules::facts::{Given, changes};
+use super::rules::facts::{Given, changes, name_of};
 use super::rules::{MESSAGE, Opens, SHORTEST, only_its_own, opens};
 use super::store;
 use crate::challenge::{BITS, ChallengeKey, Proof, signals};
@@ -31,6 +31,9 @@ use crate::viewer::Published as _;
 
 /// For so long it is worth sending a letter about what somebody says.
 pub const OF_USE: TimeDelta = TimeDelta::hours(24);
+
+/// In so many seconds whoever sent too many may send again.
+const A_MINUTE: u32 = 60;
 
 /// What somebody says.
 #[derive(Clone, Debug)]
@@ -53,6 +56,8 @@ pub struct Sent<'a> {
     pub locale: Option<Locale>,
     /// What came with it.
     pub proof: Proof<'a>,
+    /// Whether a task was given that had to be solved; a form without a script gives none.
+    pub tasked: bool,
     /// What was drawn for it.
     pub key: &'a str,
     /// Whether the same client has sent many in short time.
@@ -73,10 +78,14 @@ fn areas() -> Vec<String> {
 }
 
 /// Takes in what somebody says: he is written to, and asked whether the address is his. Only then an official sees it.
-/// What is odd about how it came is told to her, and is never a reason to lose it.
+/// What is odd about how it came is told to her.
+///
+/// Whoever asks for a letter names any address, so a letter costs something: of what came without the work that was asked
+/// for, or with the field filled in that nobody sees, the row is kept for a week and nobody is written to; and who sends
+/// many in a minute is told to wait.
 ///
 /// # Errors
-/// What can be mended, said at once; or there is no such organisation.
+/// What can be mended, said at once; there is no such organisation; or the same client has sent too many.
 pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<SuggestionId, Error> {
     let about = match (sent.kind, sent.organisation) {
         (SuggestionKind::Proposal, None) => None,
@@ -97,6 +106,9 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<Su
         Begun::Before(Kept { id }) => return Ok(id),
         Begun::Now(writing) => writing,
     };
+    if sent.too_many {
+        return Err(Error::RateLimited { retry_after: A_MINUTE });
+    }
     let locale = match sent.locale {
         Some(locale) => locale,
         None => Municipality::usual_locale(scope, municipality).await?,
@@ -106,8 +118,8 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<Su
         tempo.more_bits(municipality, scope.now)
     });
     let key = (&ChallengeKey::of(key), BITS + more_bits);
-    let mut odd = signals(&sent.proof, key, municipality, sent.key, scope.now);
-    odd.extend(sent.too_many.then_some(entities::Signal::TooMany));
+    let odd = signals(&sent.proof, key, municipality, sent.key, scope.now);
+    let written_to = is_written_to(&odd, sent.tasked);
     let row = organisation_suggestion::Model {
         organisation_id: about.map(|row| row.id),
         own: sent.own || sent.kind == SuggestionKind::Claim,
@@ -118,9 +130,20 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<Su
     };
     let id = row.id;
     writing.insert(row.into_active_model()).await?;
-    writing.post(letter(LetterKind::SuggestLink, address, (id, municipality), locale, writing.now()));
+    if written_to {
+        writing.post(letter(LetterKind::SuggestLink, address, (id, municipality), locale, writing.now()));
+    }
     writing.commit(&Kept { id }).await?;
     Ok(id)
+}
+
+/// Whether a letter goes to the address that somebody names, by what is odd about how he does it.
+fn is_written_to(odd: &[Signal], tasked: bool) -> bool {
+    odd.iter().all(|one| match one {
+        Signal::Honeypot | Signal::TooMany => false,
+        Signal::NoChallenge | Signal::StaleChallenge | Signal::NoWork => !tasked,
+        Signal::TooFast => true,
+    })
 }
 
 /// What is wrong with what was sent, all at once; or what is kept of it.
@@ -142,17 +165,18 @@ async fn looked_at(
         }
         // Whose it is is asked first; what it is comes with the link.
         SuggestionKind::Claim => given.facts.clear(),
+        // Before anything is compared: whether it is what stands there unpublished is nothing to be told.
+        SuggestionKind::Correction => {
+            let foreign = given.facts.keys().filter(|field| only_its_own(**field)).map(|field| name_of(*field));
+            wrong.extend(foreign.map(|name| FieldError::new(format!("facts.{name}"), Problem::NotAllowed)));
+            given.facts.retain(|field, _| !only_its_own(*field));
+        }
         _ => {}
     }
     let facts = changes(&before, &given, today(scope), &areas()).unwrap_or_else(|errors| {
         wrong.extend(errors);
         SuggestedFacts::default()
     });
-    if sent.kind == SuggestionKind::Correction {
-        let foreign = facts.0.iter().filter(|one| only_its_own(one.field));
-        let named = |field| format!("facts.{}", super::rules::facts::name_of(field));
-        wrong.extend(foreign.map(|one| FieldError::new(named(one.field), Problem::NotAllowed)));
-    }
     // Said beside all else that is wrong, so that nobody mends a form for an organisation that is there.
     let jib = given.facts.get(&SuggestedField::Jib).and_then(|text| jib(text).ok());
     if let Some(jib) = jib
@@ -261,15 +285,17 @@ pub async fn door(scope: &Scope, secret: &str) -> Result<Door, Error> {
 /// # Errors
 /// The link is spent or too old, or is not for this; or the database fails.
 pub async fn confirm(scope: &Scope, secret: &str) -> Result<organisation_suggestion::Model, Error> {
-    let Door { row, about, opens: Opens::Confirm } = door(scope, secret).await? else {
+    let Door { row: seen, about, opens: Opens::Confirm } = door(scope, secret).await? else {
         return Err(Error::Refused(Reason::LinkSpentOrOld));
     };
-    let once = Key::new("confirmSuggestion", secret, &row.id)?;
-    let Begun::Now(writing) = once.begin::<Kept>(scope, row.municipality_id).await? else {
+    let once = Key::new("confirmSuggestion", secret, &seen.id)?;
+    let Begun::Now(writing) = once.begin::<Kept>(scope, seen.municipality_id).await? else {
         return Err(Error::Refused(Reason::LinkSpentOrOld));
     };
-    let mut row = store::held(&*writing, row.id).await?;
-    if row.state != SuggestionState::Unconfirmed {
+    let mut row = store::held(&*writing, seen.id).await?;
+    // Looked at again, now that nobody else can spend it or draw another.
+    let still = opens(&row, about.as_ref(), writing.now()) == Some(Opens::Confirm);
+    if !still || row.secret_hash != seen.secret_hash {
         return Err(Error::Refused(Reason::LinkSpentOrOld));
     }
     (row.state, row.confirmed_at, row.secret_hash) = (SuggestionState::Waiting, Some(writing.now()), None);
@@ -388,6 +414,9 @@ async fn still_true(tx: &Tx<Steward>, row: &organisation::Model, today: chrono::
     tx.update(organisation::ActiveModel {
         id: Unchanged(row.id),
         version: Set(row.version + 1),
+        // No import takes back what its organisation has confirmed since.
+        import_id: Set(None),
+        saved_at: Set(tx.now()),
         confirmed_on: Set(Some(today)),
         confirmed_by: Set(Some(ConfirmedBy::Organisation)),
         ..Default::default()

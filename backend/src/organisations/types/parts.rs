@@ -92,9 +92,10 @@ pub struct OrganisationCorrection {
     pub at: DateTime<FixedOffset>,
     /// Which fact.
     pub field: OrganisationField,
-    /// What it was; null where nothing was known.
+    /// What it was; null where nothing was known, and always of `REPRESENTATIVE` and `CONTACT`: of persons and how they
+    /// are reached only what stands there now is told.
     pub before: Option<String>,
-    /// What it is; null where nothing is known.
+    /// What it is; null where nothing is known, and of `REPRESENTATIVE` and `CONTACT`.
     pub after: Option<String>,
     /// Why; null where no reason was given.
     pub reason: Option<Localised>,

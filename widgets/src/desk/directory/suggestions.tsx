@@ -114,6 +114,7 @@ function One({
         <p>
           {m.org.from_}: <b>{one.email}</b>{" "}
           {one.keepsAlready && <span class="badge open">{m.org.keepsAlready}</span>}
+          {one.replacesKeeper && <span class="badge part">{m.org.replacesKeeper}</span>}
         </p>
       )}
       {one.message && <blockquote class="said">{one.message}</blockquote>}

@@ -6,13 +6,14 @@
 use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Path, Query, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
+use axum::{Extension, Form, Router};
 use entities::{AttachedFile, CommentId, Locale, comment, consultation};
 use maud::{Markup, html};
 use serde::Deserialize;
+use tokio::sync::Semaphore;
 
 use super::receipt::{Trouble, of_this_place, page_of, unseen};
 use crate::app::App;
@@ -20,16 +21,23 @@ use crate::comments::attach::{self, MOST, MOST_BYTES};
 use crate::comments::store;
 use crate::error::{Error, Reason};
 use crate::http::accept::ExpectAFile;
+use crate::http::address::Client;
 use crate::http::files::{File, Kept, served};
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::{Choice, Context, failed, in_time};
 use crate::http::session::downloader;
+use crate::rate::Asker;
 use crate::scope::Scope;
 use crate::secret::Secret;
 use crate::storage::{Shelf, Stored};
 
 /// So much of a body that is too large is read and thrown away, so that a browser is still there to hear why.
 const HEARD_OUT: usize = 32 << 20;
+
+/// The longest key of a form, in bytes; what stands behind it is not read.
+const KEY: usize = 200;
+/// So many files come in at a time.
+static TAKING: Semaphore = Semaphore::const_new(4);
 
 /// Where files are read.
 pub(in crate::http::pages) fn router() -> Router<Arc<App>> {
@@ -83,7 +91,6 @@ pub(super) fn section(
     }
     let here = format!("/{}/potvrda/{}/prilog", context.owner.slug, row.code);
     let key = Secret::draw()?;
-    let limits = [("n", &*MOST.to_string()), ("size", &(MOST_BYTES >> 20).to_string())];
     Ok(html! {
         h2 id="prilozi" { (messages.say("receipt.files")) }
         @if !files.is_empty() {
@@ -104,7 +111,7 @@ pub(super) fn section(
                 label for="file" { (messages.say("receipt.fileChoose")) }
                 input id="file" name="file" type="file" required accept=".pdf,.docx,.odt,.xlsx,.ods,.jpg,.jpeg,.png"
                     aria-describedby="file-use";
-                p.hint id="file-use" { (messages.fill("receipt.fileUse", &limits)) }
+                p.hint id="file-use" { (with_limits(context, "receipt.fileUse")) }
                 button { (messages.say("receipt.fileSend")) }
             }
         }
@@ -113,7 +120,6 @@ pub(super) fn section(
 
 /// Why a file was not taken, and what to do.
 fn sentence(context: &Context<'_>, wrong: &Error) -> String {
-    let limits = [("n", &*MOST.to_string()), ("size", &(MOST_BYTES >> 20).to_string())];
     let key = match wrong {
         Error::Refused(Reason::FileTooLarge) => "receipt.fileTooLarge",
         Error::Refused(Reason::FileTypeNotAllowed) => "receipt.fileKind",
@@ -123,7 +129,13 @@ fn sentence(context: &Context<'_>, wrong: &Error) -> String {
         Error::Refused(_) => "receipt.fileDamaged",
         _ => "receipt.fileNone",
     };
-    context.say.fill(key, &limits)
+    with_limits(context, key)
+}
+
+/// A sentence with what may be sent: how many, how large, of what kinds. The names of these are the same in every script.
+fn with_limits(context: &Context<'_>, key: &'static str) -> String {
+    let (many, size) = (MOST.to_string(), format!("{} MB", MOST_BYTES >> 20));
+    context.say.fill(key, &[("n", &many), ("size", &size), ("kinds", "PDF, DOCX, ODT, XLSX, ODS, JPEG, PNG")])
 }
 
 /// What the form brings.
@@ -138,12 +150,21 @@ async fn read(app: &App, request: Request) -> Result<Sent, Error> {
         body.expect();
     }
     let broken = |_| Error::BadRequest("The form did not come whole.".into());
+    let _turn = TAKING.acquire().await.map_err(Error::internal)?;
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| Error::Invalid(Vec::new()))?;
     let (mut key, mut stored) = (String::new(), Err(Error::Invalid(Vec::new())));
-    while let Some(field) = form.next_field().await.map_err(broken)? {
+    let mut taken = false;
+    while let Some(mut field) = form.next_field().await.map_err(broken)? {
         match (field.name(), field.file_name().map(str::to_owned)) {
-            (Some("key"), _) => key = field.text().await.map_err(broken)?.chars().take(200).collect(),
-            (Some("file"), Some(name)) if !name.is_empty() => {
+            (Some("key"), _) => {
+                while let Some(some) = field.chunk().await.map_err(broken)? {
+                    let room = KEY.saturating_sub(key.len());
+                    key.push_str(&String::from_utf8_lossy(&some[..some.len().min(room)]));
+                }
+            }
+            // The form has one; whoever sends more is no browser.
+            (Some("file"), Some(name)) if !name.is_empty() && !taken => {
+                taken = true;
                 stored = app.storage.take(Shelf::CommentFiles, &name, field, MOST_BYTES).await.map_err(Error::from);
             }
             _ => {}
@@ -156,6 +177,7 @@ async fn send(
     State(app): State<Arc<App>>,
     Path((slug, code)): Path<(String, String)>,
     Query(choice): Query<Choice>,
+    Extension(client): Extension<Client>,
     request: Request,
 ) -> Response {
     let locale = choice.locale();
@@ -169,9 +191,21 @@ async fn send(
         let of = store::consultation(&context.scope, row.consultation_id).await?;
         // Before anything of it is read: nobody fills the store who may not.
         attach::may_attach(&row, &of, &context.scope)?;
+        if app.writes.too_many(Some(Asker(client.counted())), context.scope.now)? {
+            return Err(Error::RateLimited { retry_after: 60 });
+        }
         let Sent { key, stored } = read(&app, request).await?;
         let taken = match stored {
-            Ok(stored) => attach::attach(&app.gate.anyone(), &row.code, stored, &key).await,
+            Ok(stored) => {
+                let lies_at = stored.key.clone();
+                let taken = attach::attach(&app.gate.anyone(), &row.code, stored, &key).await;
+                // What no comment names is not left for the sweep: strangers could fill the store with it.
+                let named = |row: &comment::Model| keys(row).any(|key| key == lies_at);
+                if !taken.as_ref().is_ok_and(named) {
+                    app.storage.forget([lies_at]).await;
+                }
+                taken
+            }
             Err(error) => Err(error),
         };
         match taken {
@@ -214,7 +248,10 @@ async fn take_back(
         let context = Context::new(&app, &slug, choice).await?;
         let row = of_this_place(&context, &code).await?;
         match attach::detach(&context.scope, &row.code, &sha, &sent.key).await {
-            Ok(row) => {
+            Ok(now) => {
+                let gone = keys(&row).filter(|key| keys(&now).all(|kept| kept != *key)).map(str::to_owned);
+                app.storage.forget(gone.collect::<Vec<_>>()).await;
+                let row = now;
                 done = Some(format!("/{slug}/potvrda/{}{}#prilozi", row.code, context.lang()));
                 Ok(html! {})
             }
@@ -231,8 +268,20 @@ async fn take_back(
     })
 }
 
+/// Where the files of a comment lie.
+fn keys(row: &comment::Model) -> impl Iterator<Item = &str> {
+    row.files.iter().flat_map(|files| &files.0).map(|file| file.storage_key.as_str())
+}
+
 fn gone() -> Error {
     Error::NotFound("There is no such file.".into())
+}
+
+/// An error that nobody keeps: the comment may be published in a moment.
+fn not_kept(error: &Error) -> Response {
+    let mut response = failed(Locale::SrLatn, error);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 async fn sent_out(
@@ -265,7 +314,7 @@ async fn public(
         let found = store::published(&scope, comment.parse()?).await?.ok_or_else(gone)?;
         sent_out(&app, &found, &sha, (&method, &headers), Kept::AWhile).await
     };
-    answer.await.unwrap_or_else(|error| failed(Locale::SrLatn, &error))
+    answer.await.unwrap_or_else(|error| not_kept(&error))
 }
 
 /// A file of any comment, for whoever decides about it.
@@ -282,5 +331,5 @@ async fn at_the_desk(
         let found = store::at_a_desk(&scope, comment.parse()?).await?;
         sent_out(&app, &found, &sha, (&method, &headers), Kept::Never).await
     };
-    answer.await.unwrap_or_else(|error| failed(Locale::SrLatn, &error))
+    answer.await.unwrap_or_else(|error| not_kept(&error))
 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use async_graphql::connection::CursorType as _;
 use async_graphql::dataloader::Loader as _;
-use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use axum::{Extension, Form};
 use entities::{
     AnchorKey, AnchorKind, AuthorKind, CommentId, CommentOrigin, CommentState, ConfirmEmail, Disposition, act_anchor,
     act_version, comment, consultation, consultation_act, consultation_channel, official_answer,
@@ -28,6 +28,7 @@ use crate::comments::store::{self, AnswerOf, CommentLoader, CommentOrder, Criter
 use crate::comments::write::{self, Sent};
 use crate::consultations::rules::{Facts, Status, status};
 use crate::error::{Error, Reason};
+use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::layout::{About, page};
 use crate::http::pages::{Choice, Context, in_time, say, shown};
@@ -35,6 +36,7 @@ use crate::locale::messages::Messages;
 use crate::locale::render as in_locale;
 use crate::mend::{FieldError, Problem};
 use crate::page::PageArgs;
+use crate::rate::Asker;
 use crate::secret::Secret;
 
 /// So many replies to one comment are shown.
@@ -142,6 +144,7 @@ pub(in crate::http::pages) async fn sent(
     State(app): State<Arc<App>>,
     Path((slug, id)): Path<(String, String)>,
     Query(choice): Query<Choice>,
+    Extension(client): Extension<Client>,
     headers: HeaderMap,
     filled: Result<Form<Filled>, FormRejection>,
 ) -> Response {
@@ -154,7 +157,7 @@ pub(in crate::http::pages) async fn sent(
         let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
         let context = Context::new(&app, &slug, Choice { pisem: Some(String::new()), ..choice }).await?;
         let talk = Asked::of(&context, &id).await?;
-        match talk.submit(&context, &filled).await {
+        match talk.submit(&context, &filled, client).await {
             Ok(code) => {
                 there = Some(format!("/{slug}/potvrda/{code}{}", context.lang()));
                 Ok(html! {})
@@ -190,7 +193,7 @@ impl Asked {
     }
 
     /// The code of the receipt.
-    async fn submit(&self, context: &Context<'_>, filled: &Filled) -> Result<String, Error> {
+    async fn submit(&self, context: &Context<'_>, filled: &Filled, client: Client) -> Result<String, Error> {
         let some = |text: &'_ str| !text.trim().is_empty();
         let kind = match &*filled.kind {
             "ANONYMOUS" => AuthorKind::Anonymous,
@@ -208,8 +211,7 @@ impl Asked {
             locale: None,
             proof: Proof { honeypot: Some(&filled.website), ..Proof::default() },
             key: &filled.key,
-            too_many: false,
-            more_bits: 0,
+            pace: Some((&context.app.writes, Some(Asker(client.counted())))),
         };
         Ok(write::submit(&context.scope, &context.app.key, sent).await?.code)
     }

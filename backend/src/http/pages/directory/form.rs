@@ -89,6 +89,10 @@ impl Form<'_> {
         let key = match self.wrong {
             None => return html! {},
             Some(Error::Refused(Reason::KeyUsedOtherwise)) => "suggest.sentOther",
+            Some(Error::RateLimited { retry_after }) => {
+                let n = retry_after.to_string();
+                return html! { p.wrong role="alert" { (self.say().fill("comment.limited", &[("n", &n)])) } };
+            }
             Some(_) => "suggest.problemTop",
         };
         html! { p.wrong role="alert" { (self.say().say(key)) } }

@@ -74,7 +74,8 @@ async fn sent(
             Err(wrong @ Error::Invalid(_)) => {
                 status = StatusCode::UNPROCESSABLE_ENTITY;
                 let door = here(&context, &secret).await?;
-                opened(&context, &secret, &door, Some(&filled), Some(&wrong)).await
+                opened(&context, &secret, &door, Some(&filled).filter(|filled| !filled.0.is_empty()), Some(&wrong))
+                    .await
             }
             Err(error) => Err(error),
         }
@@ -94,18 +95,22 @@ async fn done(context: &Context<'_>, secret: &str, filled: &Filled) -> Result<&'
     let scope = &context.scope;
     let door = here(context, secret).await?;
     Ok(match (door.opens, filled.get("do")) {
-        (Opens::Confirm, _) => {
+        (Opens::Confirm, "confirm") => {
             write::confirm(scope, secret).await?;
             "suggest.linkConfirmed"
         }
-        (_, "true") => {
+        (Opens::Edit | Opens::Yearly, "true") => {
             write::all_is_true(scope, secret).await?;
             "suggest.editedTrue"
         }
-        _ => match write::edit(scope, secret, &filled.given(), Some(filled.get("message"))).await? {
-            Edited::Waits => "suggest.editedWaits",
-            Edited::Confirmed => "suggest.editedTrue",
-        },
+        (Opens::Edit | Opens::Yearly, "edit") => {
+            match write::edit(scope, secret, &filled.given(), Some(filled.get("message"))).await? {
+                Edited::Waits => "suggest.editedWaits",
+                Edited::Confirmed => "suggest.editedTrue",
+            }
+        }
+        // Whatever sends an empty form has pressed nothing.
+        _ => return Err(Error::Invalid(Vec::new())),
     })
 }
 
@@ -122,7 +127,7 @@ async fn opened(
         (Opens::Confirm, _) => html! {
             h1 { (say.say("page.confirmTitle")) }
             p { (say.say("suggest.linkConfirmText")) }
-            form.ask method="post" action=(action) { button.main { (say.say("page.confirmAction")) } }
+            form.ask method="post" action=(action) { button.main name="do" value="confirm" { (say.say("page.confirmAction")) } }
         },
         (opens, Some(row)) => {
             let name = in_locale(&row.name, context.locale);
@@ -148,7 +153,7 @@ async fn opened(
                     (form.facts(true))
                     h2 { (say.say("suggest.partYou")) }
                     (form.text("message", "suggest.yourNote", None, false))
-                    button { (say.say("suggest.editSend")) }
+                    button name="do" value="edit" { (say.say("suggest.editSend")) }
                 }
             }
         }

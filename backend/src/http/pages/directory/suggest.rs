@@ -117,6 +117,10 @@ async fn take(
                 status = StatusCode::UNPROCESSABLE_ENTITY;
                 asks.render(&context, &filled, Some(&wrong))
             }
+            Err(wrong @ Error::RateLimited { .. }) => {
+                status = StatusCode::TOO_MANY_REQUESTS;
+                asks.render(&context, &filled, Some(&wrong))
+            }
             Err(error) => Err(error),
         }
     });
@@ -157,6 +161,7 @@ impl Asks {
             email: filled.get("email"),
             locale: Some(context.locale),
             proof: Proof { honeypot: Some(filled.get("fax")), ..Proof::default() },
+            tasked: false,
             key: filled.get("key"),
             too_many: context.app.writes.too_many(Some(Asker(client.counted())), now)?,
             tempo: Some(&context.app.writes.tempo),

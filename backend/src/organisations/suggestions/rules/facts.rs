@@ -75,9 +75,12 @@ pub fn changes(
 ) -> Result<SuggestedFacts, Vec<FieldError>> {
     let (mut changed, mut wrong) = (Vec::new(), Vec::new());
     for (&field, text) in &given.facts {
-        match read(field, text, today, areas) {
+        let was = stated(before, field);
+        // What stands there longer or otherwise than it could be written here is no fault of whoever leaves it as it is.
+        let as_it_was = was.as_deref().is_some_and(|was| untouched(field, text, was));
+        let value = if as_it_was { Ok(was.clone()) } else { read(field, text, today, areas) };
+        match value {
             Ok(value) => {
-                let was = stated(before, field);
                 let named = field == SuggestedField::Representative;
                 let consent = match given.representative_consent {
                     // Consent is of the person who is named: somebody else has not given it.
@@ -100,6 +103,16 @@ pub fn changes(
         wrong.push(FieldError::new("facts.contactConsent", Problem::Required));
     }
     if wrong.is_empty() { Ok(SuggestedFacts(changed)) } else { Err(wrong) }
+}
+
+/// Whether a form gives back what stood in its field. A browser breaks the lines of a text as it likes, and has no breaks
+/// in a line.
+fn untouched(field: SuggestedField, text: &str, was: &str) -> bool {
+    let plain = |text: &str| match field {
+        SuggestedField::Description => text.replace("\r\n", "\n"),
+        _ => text.replace(['\r', '\n'], ""),
+    };
+    plain(text).trim() == plain(was).trim()
 }
 
 type Wrong = (Problem, Vec<String>);

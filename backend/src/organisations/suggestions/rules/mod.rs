@@ -16,6 +16,8 @@ pub const YEARLY_FOR: TimeDelta = TimeDelta::days(60);
 pub const FORGOTTEN_AFTER: TimeDelta = TimeDelta::days(30);
 /// A question of the year that never became a letter, because no server took it, is asked again after so long.
 pub const ASKED_AGAIN_AFTER: TimeDelta = TimeDelta::days(2);
+/// A question of the year whose letter no server wanted is asked again after so long: there may be no such mailbox any more.
+pub const GIVEN_UP_AGAIN_AFTER: TimeDelta = TimeDelta::days(30);
 /// So often an organisation is asked.
 pub const ASKED_EVERY: Months = Months::new(12);
 /// The longest message, and the longest reason, in characters.
@@ -65,6 +67,20 @@ pub fn same_mailbox(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
+/// Whether somebody else gets the letters about an organisation once this is agreed to.
+#[must_use]
+pub fn replaces(row: &organisation_suggestion::Model, keeper: Option<&str>) -> bool {
+    let wants = row.email.as_deref().filter(|_| row.kind == SuggestionKind::Claim);
+    keeper.zip(wants).is_some_and(|(keeper, email)| !same_mailbox(keeper, email))
+}
+
+/// An address as the journal tells it, which is kept longer than any: enough to know it again, and not to write to.
+#[must_use]
+pub fn veiled(email: &str) -> String {
+    let (name, host) = email.trim().split_once('@').unwrap_or_default();
+    format!("{}…@{host}", name.chars().next().unwrap_or_default())
+}
+
 /// What was confirmed before this day nobody has confirmed for more than a year.
 #[must_use]
 pub fn confirmed_before(today: NaiveDate) -> NaiveDate {
@@ -86,7 +102,10 @@ mod tests {
         SuggestionState as State, organisation, organisation_suggestion,
     };
 
-    use super::{EDIT_FOR, FORGOTTEN_AFTER, Opens, UNCONFIRMED_FOR, YEARLY_FOR, confirmed_before, opens, same_mailbox};
+    use super::{
+        EDIT_FOR, FORGOTTEN_AFTER, Opens, UNCONFIRMED_FOR, YEARLY_FOR, confirmed_before, opens, replaces, same_mailbox,
+        veiled,
+    };
     use crate::organisations::rules::content::blank;
 
     fn now() -> DateTime<Utc> {
@@ -154,6 +173,16 @@ mod tests {
     fn a_mailbox_is_one_however_it_is_written() {
         assert!(same_mailbox("Ana@Most.example", " ana@most.example "));
         assert!(!same_mailbox("ana@most.example", "ana@brod.example"));
+    }
+
+    #[test]
+    fn a_claim_of_somebody_else_replaces_whoever_keeps_the_record() {
+        let claim = row(Kind::Claim, State::Waiting, None);
+        for (keeper, replaced) in [(None, false), (Some("Ana@Most.example"), false), (Some("ivo@most.example"), true)] {
+            assert_eq!(replaces(&claim, keeper), replaced, "{keeper:?}");
+        }
+        assert!(!replaces(&row(Kind::Correction, State::Waiting, None), Some("ivo@most.example")));
+        assert_eq!(veiled("živko@most.example"), "ž…@most.example");
     }
 
     #[test]

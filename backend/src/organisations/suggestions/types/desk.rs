@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::organisations::suggestions::rules::facts::differences;
+use crate::organisations::suggestions::rules::{replaces, same_mailbox};
 use crate::organisations::suggestions::store;
 use crate::organisations::types::Organisation;
 use crate::page::{Cursor, PageArgs, most_rows, rows};
@@ -54,6 +55,9 @@ pub struct DeskOrganisationSuggestion {
     pub organisation_version: Option<i32>,
     /// Whether letters about the record go to this address already.
     pub keeps_already: bool,
+    /// Whether letters about the record go to another address today, which gets none any more once you agree: somebody else
+    /// may keep it, who was not asked.
+    pub replaces_keeper: bool,
     /// The organisation as everybody sees it; null where nobody does.
     pub organisation: Option<Organisation>,
     /// When it was decided about.
@@ -97,7 +101,8 @@ impl DeskOrganisationSuggestion {
                 organisation_id: row.organisation_id.map(|id| id.to_string().into()),
                 organisation_name: record.map(|(record, _)| record.name.original.text.clone()),
                 organisation_version: record.map(|(record, _)| record.version),
-                keeps_already: keeper.is_some_and(|(one, other)| super::super::rules::same_mailbox(one, other)),
+                keeps_already: keeper.is_some_and(|(one, other)| same_mailbox(one, other)),
+                replaces_keeper: replaces(&row, record.and_then(|(record, _)| record.keeper_email.as_deref())),
                 organisation: record
                     .filter(|(record, _)| record.state == OrganisationState::Listed)
                     .map(|(record, _)| Organisation::new(record.clone(), locale)),

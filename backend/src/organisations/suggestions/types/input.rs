@@ -108,7 +108,8 @@ pub struct SuggestOrganisationInput {
     pub email: String,
     /// In what language you are written to; as the municipality speaks where it is left out.
     pub locale: Option<LocaleTag>,
-    /// The task that came with `suggestionBox`.
+    /// The task that came with `suggestionBox`. Without it, or without its solution, no letter goes out, so that nobody has
+    /// strangers written to at no cost.
     pub challenge: Option<String>,
     /// The number that solves it.
     pub solution: Option<String>,
@@ -123,7 +124,7 @@ pub struct SuggestOrganisationInput {
 /// What somebody said was received.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct SuggestOrganisationPayload {
-    /// Whether it was: there is a letter at the address that was given, whatever is in it.
+    /// Whether it was: if the task was solved, there is a letter at the address that was given, whatever is in it.
     pub received: bool,
     /// What you can mend; nothing was kept then. `TAKEN` of `facts.jib` has in `params` the id of the organisation that has
     /// this number.
@@ -137,7 +138,7 @@ pub struct ApproveOrganisationSuggestionInput {
     pub id: ID,
     /// The `organisationVersion` that was seen beside it; left out where it is about no record.
     pub organisation_version: Option<i32>,
-    /// Which of the facts become what is proposed; all where it is left out.
+    /// Which of the facts become what is proposed; all where it is left out. Where there are facts, at least one of them.
     pub fields: Option<Vec<SuggestedField>>,
 }
 

@@ -70,6 +70,33 @@ fn what_is_filled_in_is_read_as_it_is_meant() {
 }
 
 #[test]
+fn a_form_that_is_given_back_as_it_was_changes_nothing_and_is_not_wrong() {
+    let text = |text: &str| Some(LocalisedText::new(Locale::SrCyrl, text));
+    let before = OrganisationContent {
+        website: Some("https://most.example".into()),
+        address: text("Trg slobode 1\nulaz iz dvorišta"),
+        registering_body: text(&"ž".repeat(300)),
+        description: text(&format!("Prvi red.\n\n\n  Drugi red. {}", "ž".repeat(2_500))),
+        representative_public: true,
+        ..known()
+    };
+    let as_a_browser_gives_it = |field: Field| {
+        let text = stated(&before, field).unwrap_or_default();
+        (field, if field == Field::Description { text.replace('\n', "\r\n") } else { text.replace('\n', "") })
+    };
+    let facts = Field::iter().map(as_a_browser_gives_it).collect::<BTreeMap<_, _>>();
+    let mut given = Given { facts, representative_consent: Some(true), contact_consent: false };
+    assert_eq!(changes(&before, &given, today(), &areas()).expect("right").0, []);
+    // Who is named may take it back all the same.
+    given.representative_consent = Some(false);
+    let changed = changes(&before, &given, today(), &areas()).expect("right").0;
+    assert_eq!(
+        changed.iter().map(|one| (one.field, one.consent)).collect::<Vec<_>>(),
+        [(Field::Representative, false)]
+    );
+}
+
+#[test]
 fn only_what_becomes_another_is_a_change_and_all_that_is_wrong_is_said_at_once() {
     let before = known();
     let same = given(&[(Field::Name, "Клуб „Мост“"), (Field::Phone, "051 200 300"), (Field::Areas, "sport,culture")]);

@@ -6,14 +6,13 @@
 
 mod links;
 
+mod house;
+
 use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use entities::{
-    AttachedFiles, CallContent, Detail, Happening, MunicipalityId, PersonId, comment, comment_revision,
-    comment_support, open_call,
-};
+use entities::{Detail, Happening, MunicipalityId, PersonId, comment, comment_revision, comment_support, open_call};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, DatabaseConnection, DatabaseTransaction,
@@ -28,7 +27,7 @@ use crate::error::Error;
 use crate::events::{self, Emitted};
 use crate::mail::{self, NewLetter};
 use crate::once::Keyed;
-use crate::viewer::{NamesFiles, OfMunicipality, Office, Official, OnCall, Opens, Published, Viewer, standing};
+use crate::viewer::{OfMunicipality, Office, Official, OnCall, Opens, Published, Viewer, standing};
 
 pub(crate) use self::links::looking_after_the_directory;
 pub use self::links::{Caretaker, Steward};
@@ -274,47 +273,6 @@ pub struct Housekeeping;
 /// The proof for what the server does beside its requests. It opens nothing but the server's own tables.
 pub(crate) fn keeping_house() -> As<Housekeeping> {
     As::within(Bounds::default())
-}
-
-impl As<Housekeeping> {
-    /// Which of these files are named by rows of a table: that, and nothing else of the rows.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    #[expect(clippy::disallowed_methods, reason = "this is where the server learns which files are still somebody's")]
-    pub(crate) async fn named<E: NamesFiles>(
-        self,
-        db: &Db,
-        keys: impl Iterator<Item = &str> + Send,
-    ) -> Result<Vec<String>, Error> {
-        let rows = E::find().filter(E::KEY.is_in(keys)).select_only().column(E::KEY);
-        Ok(rows.into_tuple().all(db.reader()).await?)
-    }
-
-    /// Which files were sent with comments: that, and nothing else of the comments.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    #[expect(clippy::disallowed_methods, reason = "this is where the server learns which files are still somebody's")]
-    pub(crate) async fn attached(self, db: &Db) -> Result<Vec<String>, Error> {
-        let rows = comment::Entity::find().filter(comment::Column::Files.is_not_null());
-        let rows: Vec<Option<AttachedFiles>> =
-            rows.select_only().column(comment::Column::Files).into_tuple().all(db.reader()).await?;
-        Ok(rows.into_iter().flatten().flat_map(|files| files.0).map(|file| file.storage_key).collect())
-    }
-
-    /// Which files wait to be published with other changes of their calls: that, and nothing else of the changes.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    #[expect(clippy::disallowed_methods, reason = "this is where the server learns which files are still somebody's")]
-    pub(crate) async fn waiting(self, db: &Db) -> Result<Vec<String>, Error> {
-        let rows = open_call::Entity::find().filter(open_call::Column::Pending.is_not_null());
-        let rows: Vec<Option<CallContent>> =
-            rows.select_only().column(open_call::Column::Pending).into_tuple().all(db.reader()).await?;
-        let documents = rows.into_iter().flatten().flat_map(|content| content.documents);
-        Ok(documents.filter_map(|document| Some(document.file?.storage_key)).collect())
-    }
 }
 
 /// The server itself, composing and sending letters.
