@@ -10,7 +10,7 @@
 //!                                                    all is true: confirmed at once · an edit: waits for an official
 //! ```
 //!
-//! A link is good once and spent by a POST ([`write`]); what it opens is decided each time anew ([`rules::opens`]). What is
+//! A link is good once and spent by a POST ([`mod@write`]); what it opens is decided each time anew ([`rules::opens`]). What is
 //! said stands in the queue ([`types`]) only when its address is confirmed, and is deleted otherwise ([`care`]). An
 //! official sees fact by fact what would become of what stands there now, and decides ([`decide`]). Whoever asked is told
 //! by a letter ([`letters`]) and forgotten thirty days later with all that he wrote.
