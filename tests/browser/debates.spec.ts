@@ -89,7 +89,8 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   const far = new Date(Date.now() + 30 * 86_400_000);
   await closes.fill(`${far.getDate()}. ${far.getMonth() + 1}. ${far.getFullYear()}.`);
   await page.keyboard.press("Tab");
-  await page.getByRole("button", { name: "Ћирилица" }).last().click();
+  const preview = page.getByRole("complementary", { name: "Kako će izgledati" });
+  await preview.getByRole("button", { name: "Ћирилица" }).click();
   await expect(page.locator(".reading h3")).toHaveText("Јавна расправа о парковима");
   // Half a field under the contents that stay above is no small target: it scrolls out from there.
   await page.evaluate(() => scrollTo(0, 0));
