@@ -54,7 +54,7 @@ async fn sent(town: &Town, input: Value) -> String {
 /// A consultation with so many comments, each like the first that came through the form.
 async fn filled(town: &Town, owner: &municipality::Model, many: usize) -> Draft {
     let draft = town.debate(owner, |row| row.moderation = Moderation::Post).await;
-    assert_eq!(honest(town, draft.row.id, "the first").await, "PUBLISHED");
+    assert_eq!(honest(town, draft.row.id, &format!("the first of {many}")).await, "PUBLISHED");
     let first = {
         let tx = town.begin().await;
         let of = comment::Column::ConsultationId.eq(draft.row.id);
