@@ -18,7 +18,9 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(band()).await?;
-        manager.create_index(index("comment_band", "comment_by_band", &["consultation_id", "band"])).await?;
+        manager
+            .create_index(index("comment_band", "comment_by_band", &["consultation_id", "band", "municipality_id"]))
+            .await?;
         manager.drop_index(Index::drop().name("comment_by_likeness").table("comment").to_owned()).await?;
         manager.alter_table(Table::alter().table("comment").drop_column("like_hash").to_owned()).await
     }

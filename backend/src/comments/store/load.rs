@@ -155,7 +155,7 @@ impl Loader<Alike> for CommentLoader {
             let bands = theirs.iter().map(|row| row.band.clone()).collect::<BTreeSet<_>>();
             let select = moderator.find::<comment_band::Entity>().filter(ConsultationId.eq(of));
             let select = select.filter(Band.is_in(bands)).select_only().column(Band);
-            let select = select.column_as(CommentId.count(), "alike").group_by(Band);
+            let select = select.column_as(Band.count(), "alike").group_by(Band);
             let counts: Vec<(Vec<u8>, i64)> = select.into_tuple().all(self.0.reader()).await?;
             let counts: HashMap<_, _> = counts.into_iter().collect();
             for row in &theirs {
