@@ -226,3 +226,11 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// What was sent with it, as it came.
+    #[must_use]
+    pub fn attached(&self) -> &[AttachedFile] {
+        self.files.as_ref().map(|files| files.0.as_slice()).unwrap_or_default()
+    }
+}

@@ -3,10 +3,12 @@
 use axum::body::Body;
 use axum::http::Request;
 use chrono::TimeDelta;
-use entities::{AttachedFiles, CommentId, ConfirmEmail, Moderation, Role, comment};
+use entities::{AttachedFiles, CommentId, CommentState, ConfirmEmail, Moderation, Role, comment};
 use javno::clock::{Clock as _, SystemClock};
 use javno::storage::sweep::everywhere;
 use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use serde_json::json;
 use tests::Answer;
 use tests::files::{docx_with, pdf};
@@ -25,12 +27,7 @@ impl Square {
     async fn commented(&self, key: &str) -> (String, CommentId) {
         let sent = self.say(key, "Предлажем друго рјешење, види план.").await;
         let code = sent["receipt"]["code"].as_str().expect("a code").to_owned();
-        let tx = self.town.begin().await;
-        let found = sea_orm::QueryFilter::filter(
-            tx.find::<comment::Entity>(),
-            sea_orm::ColumnTrait::eq(&comment::Column::Code, &*code),
-        );
-        let row = found.one(tx.connection()).await.expect("comments").expect("the comment");
+        let row = self.row(comment::Column::Code.eq(&*code)).await;
         (format!("/trebinje/potvrda/{code}"), row.id)
     }
 
@@ -56,14 +53,20 @@ impl Square {
         self.town.request(request.body(Body::from(body)).expect("a request")).await
     }
 
+    async fn take_back(&self, receipt: &str, sha: &str) -> Answer {
+        let request = Request::post(format!("{receipt}/prilog/{sha}/ukloni")).header(OURS.0, OURS.1);
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        self.town.request(request.body(Body::from("key=t1")).expect("a request")).await
+    }
+
     async fn files(&self, id: CommentId) -> usize {
+        self.row(comment::Column::Id.eq(id)).await.attached().len()
+    }
+
+    async fn row(&self, which: Expr) -> comment::Model {
         let tx = self.town.begin().await;
-        let found = sea_orm::QueryFilter::filter(
-            tx.find::<comment::Entity>(),
-            sea_orm::ColumnTrait::eq(&comment::Column::Id, id),
-        );
-        let row = found.one(tx.connection()).await.expect("comments").expect("the comment");
-        row.files.map_or(0, |files| files.0.len())
+        let found = tx.find::<comment::Entity>().filter(which).one(tx.connection()).await;
+        found.expect("comments").expect("the comment")
     }
 }
 
@@ -146,6 +149,36 @@ async fn who_confirms_his_address_does_not_publish_his_file() {
 }
 
 #[tokio::test]
+async fn who_is_known_is_known_still_when_a_file_is_taken_back() {
+    let square = Square::new(|row| {
+        (row.attachments_allowed, row.moderation, row.moderation_first) = (true, Moderation::FirstN, Some(1));
+        row.confirm_email = ConfirmEmail::Always;
+    })
+    .await;
+    let confirmed = async |key: &str| {
+        let mut input = square.as_the_form(key, "Види план.").await;
+        input["email"] = json!("ana@adresa.example");
+        let sent = square.send(input).await;
+        square.confirm().await;
+        sent["receipt"]["code"].as_str().expect("a code").to_owned()
+    };
+    confirmed("key 1").await;
+    let moderator = square.moderator().await;
+    let waiting = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+    square.town.unread().await;
+    let code = confirmed("key 2").await;
+    let state = async || square.row(comment::Column::Code.eq(&*code)).await.state;
+    assert_eq!(state().await, CommentState::Published, "one of hers was published before");
+    let receipt = format!("/trebinje/potvrda/{code}");
+    assert_eq!(square.send_file(&receipt, "f1", "a.pdf", &pdf(100)).await.status, 303);
+    assert_eq!(state().await, CommentState::Pending);
+    let row = square.row(comment::Column::Code.eq(&*code)).await;
+    assert_eq!(square.take_back(&receipt, &row.attached()[0].sha256).await.status, 303);
+    assert_eq!(state().await, CommentState::Published);
+}
+
+#[tokio::test]
 async fn what_may_not_come_is_said_and_what_was_written_stays() {
     let square = Square::open(Moderation::Pre).await;
     let (receipt, id) = square.commented("key 1").await;
@@ -193,9 +226,7 @@ async fn the_log_commits_to_a_file_and_with_the_comment_it_is_forgotten() {
         let page = square.town.get(&receipt).await.text();
         page.split("/prilog/").nth(1).expect("a button").split('/').next().expect("a hash").to_owned()
     };
-    let take_back = Request::post(format!("{receipt}/prilog/{sha}/ukloni")).header(OURS.0, OURS.1);
-    let take_back = take_back.header("content-type", "application/x-www-form-urlencoded").body(Body::from("key=t1"));
-    assert_eq!(square.town.request(take_back.expect("a request")).await.status, 303);
+    assert_eq!(square.take_back(&receipt, &sha).await.status, 303);
     assert_eq!(square.files(id).await, 1);
     let moderator = square.moderator().await;
     let waiting = square.waiting(&moderator, "PENDING").await;
@@ -205,10 +236,8 @@ async fn the_log_commits_to_a_file_and_with_the_comment_it_is_forgotten() {
     assert!(right && log.contains("b.pdf"), "{said}\n{log}");
 
     // Somebody exchanges the file behind our back.
+    let row = square.row(comment::Column::Id.eq(id)).await;
     let tx = square.town.begin().await;
-    let found =
-        sea_orm::QueryFilter::filter(tx.find::<comment::Entity>(), sea_orm::ColumnTrait::eq(&comment::Column::Id, id));
-    let row = found.one(tx.connection()).await.expect("comments").expect("the comment");
     let mut files = row.files.clone().expect("a file");
     files.0[0].sha256 = "0".repeat(64);
     let exchanged = |files: AttachedFiles| comment::ActiveModel {

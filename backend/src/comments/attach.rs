@@ -7,9 +7,9 @@
 
 use entities::{AttachedFile, AttachedFiles, comment, consultation};
 
-use super::rules::{Known, Policy, arrival, changes_until, with_files};
+use super::rules::{Policy, arrival, changes_until, with_files};
 use super::store::save::{self, Rewritten};
-use super::write::{Kept, again, changeable, mine};
+use super::write::{Kept, again, changeable, known, mine};
 use crate::consultations::types::Consultation;
 use crate::error::{Error, Reason};
 use crate::once::Key;
@@ -37,7 +37,7 @@ pub fn may_attach(row: &comment::Model, of: &consultation::Model, scope: &Scope)
     if until.is_none_or(|until| scope.now > until) || !Consultation::is_open(of, scope.now) {
         return Err(Error::Refused(Reason::TooLateToChange));
     }
-    if row.revision >= MOST_TEXTS || row.files.as_ref().is_some_and(|files| files.0.len() >= MOST) {
+    if row.revision >= MOST_TEXTS || row.attached().len() >= MOST {
         return Err(Error::Refused(Reason::TooManyFiles));
     }
     Ok(())
@@ -46,7 +46,7 @@ pub fn may_attach(row: &comment::Model, of: &consultation::Model, scope: &Scope)
 /// Puts a stored file with a comment, for whoever holds its receipt. The same file twice is one.
 ///
 /// # Errors
-/// As [`may_attach`]; the file is then nobody's, and swept up.
+/// As [`may_attach`]; the file is then nobody's, and whoever stored it removes it.
 pub async fn attach(scope: &Scope, code: &str, stored: Stored, key: &str) -> Result<comment::Model, Error> {
     let file = AttachedFile {
         name: stored.name,
@@ -91,13 +91,13 @@ async fn change(
     let Some(writing) = again(once, scope, &row).await? else { return mine(scope, code).await.map(|(row, _)| row) };
     let held = changeable(&*writing, &row, &of).await?;
     let now = &held.1;
-    let mut files = now.files.clone().unwrap_or_default().0;
+    let mut files = now.attached().to_vec();
     if !with(now, &of, &mut files)? {
         return Ok(row);
     }
     let files = Some(AttachedFiles(files)).filter(|files| !files.0.is_empty());
-    // Whoever was known when he wrote is known still; what was odd stays odd.
-    let known = Known { confirmed: now.email_confirmed_at.is_some(), ..Known::default() };
+    // Whoever is known is known still; what was odd stays odd.
+    let known = known(&writing, now).await?;
     let state = with_files(arrival(Policy::from(&of), now.origin, &now.signals.0, known), files.as_ref());
     let text = now.text.clone().ok_or(Error::Refused(Reason::TooLateToChange))?;
     let rewritten = Rewritten { name: now.author_name.clone(), text, files };

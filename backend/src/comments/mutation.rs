@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object};
-use entities::{CommentId, CommentOrigin, CommentState, ConsultationId, Locale, LocalisedText, ids};
+use entities::{CommentId, CommentOrigin, CommentState, ConsultationId, Locale, LocalisedText, comment, ids};
 
 use super::rules::{Policy, Verdict, words};
 use super::store::save::{self, Coming};
@@ -124,8 +124,8 @@ impl CommentMutation {
     ) -> Result<EraseCommentPayload, Error> {
         let erased = async {
             let (tx, locked) = hold(ctx, std::slice::from_ref(&input.comment)).await?;
-            let files = locked.rows.iter().flat_map(|row| row.files.clone().unwrap_or_default().0);
-            let files: Vec<String> = files.map(|file| file.storage_key).collect();
+            let files = locked.rows.iter().flat_map(comment::Model::attached);
+            let files: Vec<String> = files.map(|file| file.storage_key.clone()).collect();
             let rows = settle::erase(&tx, locked, input.what.into()).await?;
             tx.commit().await?;
             // With the words go the files, at once and not with the next sweep.
@@ -288,6 +288,6 @@ async fn settle(ctx: &Context<'_>, read: &[CommentRead], verdict: Verdict) -> Re
     Ok(at_the_desk(rows))
 }
 
-fn at_the_desk(rows: Vec<entities::comment::Model>) -> Vec<DeskComment> {
+fn at_the_desk(rows: Vec<comment::Model>) -> Vec<DeskComment> {
     rows.into_iter().map(|row| DeskComment::new(row, None)).collect()
 }

@@ -45,16 +45,28 @@ impl LongReads {
     }
 }
 
-/// What is made, or that it took too long.
+/// What is made, or that it took longer than such a file may.
 ///
 /// # Errors
-/// It took too long, or what making it says.
+/// As [`within`].
 pub(in crate::http) async fn in_time<T>(
     metrics: &Metrics,
     made: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
-    tokio::time::timeout(PATIENCE, made).await.unwrap_or_else(|_| {
+    within(metrics, PATIENCE, made).await
+}
+
+/// What is made, or that it took too long.
+///
+/// # Errors
+/// It took too long, or what making it says.
+pub(in crate::http) async fn within<T>(
+    metrics: &Metrics,
+    most: Duration,
+    made: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    tokio::time::timeout(most, made).await.unwrap_or_else(|_| {
         metrics.limit_hit(Limit::Timeout);
-        Err(Error::TookTooLong(PATIENCE.as_secs()))
+        Err(Error::TookTooLong(most.as_secs()))
     })
 }

@@ -197,7 +197,7 @@ impl Content {
 }
 
 fn files(row: &comment::Model) -> Vec<ContentFile> {
-    let sent = row.files.iter().flat_map(|files| &files.0);
+    let sent = row.attached().iter();
     sent.map(|file| ContentFile { name: file.name.clone(), sha256: file.sha256.clone() }).collect()
 }
 

@@ -12,7 +12,7 @@ use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{ComplexObject, Context, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entities::{AttachedFile, comment, official_answer};
+use entities::{AttachedFile, CommentId, comment, official_answer};
 use url::Url;
 
 pub use self::desk::{CommentFlag, DeskComment, DeskComments};
@@ -158,8 +158,10 @@ impl Comment {
     async fn files(&self, ctx: &Context<'_>) -> Result<Vec<CommentFile>, Error> {
         let public = &ctx.data_unchecked::<Arc<Config>>().public_url;
         let Some(row) = self.said() else { return Ok(Vec::new()) };
-        let at = if row.state == entities::CommentState::Published { "files/comments" } else { "desk/comment-files" };
-        row.files.iter().flat_map(|files| &files.0).map(|file| CommentFile::new(public, at, row, file)).collect()
+        let published = row.state == entities::CommentState::Published;
+        let at =
+            |file| if published { file_address(public, row.id, file) } else { desk_file_address(public, row.id, file) };
+        Ok(row.attached().iter().map(|file| CommentFile::new(file, at(file))).collect())
     }
 
     /// How many support it.
@@ -225,23 +227,35 @@ pub struct CommentFile {
 }
 
 impl CommentFile {
-    fn new(public: &Url, at: &str, row: &comment::Model, file: &AttachedFile) -> Result<Self, Error> {
-        let mut url = public.join(&format!("{at}/{}/{}/", row.id, file.sha256)).map_err(Error::internal)?;
-        url.path_segments_mut().map_err(|()| Error::internal(NoPath))?.pop_if_empty().push(&file.name);
-        Ok(Self {
+    fn new(file: &AttachedFile, url: Url) -> Self {
+        Self {
             name: file.name.clone(),
             media_type: file.media_type.clone(),
             #[expect(clippy::cast_precision_loss, reason = "no file is larger than what a float counts")]
             size_bytes: file.size_bytes as f64,
             sha256: file.sha256.clone(),
             url,
-        })
+        }
     }
 }
 
-#[derive(Debug, thiserror::Error)]
-#[error("the public address can have no path")]
-struct NoPath;
+/// Where everybody reads a file of a published comment. Its name is part of it for whoever reads the address.
+pub(crate) fn file_address(public_url: &Url, of: CommentId, file: &AttachedFile) -> Url {
+    beneath(public_url, ["files", "comments"], of, file)
+}
+
+/// Where those read it who decide about the comment.
+fn desk_file_address(public_url: &Url, of: CommentId, file: &AttachedFile) -> Url {
+    beneath(public_url, ["desk", "comment-files"], of, file)
+}
+
+fn beneath(public_url: &Url, at: [&str; 2], of: CommentId, file: &AttachedFile) -> Url {
+    let mut address = public_url.clone();
+    if let Ok(mut path) = address.path_segments_mut() {
+        path.pop_if_empty().extend(at).extend([&*of.to_string(), &file.sha256, &file.name]);
+    }
+    address
+}
 
 /// What a municipality says to a comment, or to many that say the same.
 #[derive(Clone, Debug, SimpleObject)]

@@ -30,9 +30,9 @@ use super::edge::RETRY_AFTER;
 use super::shown::{Fresh, cached};
 use crate::app::App;
 use crate::error::Error;
+use crate::http::long::within;
 use crate::locale::from_language_tag;
 use crate::locale::messages::Messages;
-use crate::metrics::Limit;
 use crate::municipalities::types::{Area, Municipality};
 use crate::page::PageArgs;
 use crate::scope::Scope;
@@ -251,11 +251,7 @@ async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, header
 
 /// The page, unless it takes longer than an operation may.
 async fn in_time(app: &App, page: impl Future<Output = Result<Markup, Error>>) -> Result<Markup, Error> {
-    let seconds = app.config.operation.seconds;
-    tokio::time::timeout(Duration::from_secs(seconds), page).await.unwrap_or_else(|_| {
-        app.metrics.limit_hit(Limit::Timeout);
-        Err(Error::TookTooLong(seconds))
-    })
+    within(&app.metrics, Duration::from_secs(app.config.operation.seconds), page).await
 }
 
 fn moved(slug: &str) -> Response {

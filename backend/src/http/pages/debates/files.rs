@@ -6,24 +6,25 @@
 use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Path, Query, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Extension, Form, Router};
-use entities::{AttachedFile, CommentId, Locale, comment, consultation};
+use entities::{AttachedFile, Locale, comment, consultation};
 use maud::{Markup, html};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 
-use super::receipt::{Trouble, of_this_place, page_of, unseen};
+use super::receipt::{Trouble, of_this_place, page_of, there_or};
 use crate::app::App;
 use crate::comments::attach::{self, MOST, MOST_BYTES};
 use crate::comments::store;
+use crate::comments::types::file_address;
 use crate::error::{Error, Reason};
 use crate::http::accept::ExpectAFile;
 use crate::http::address::Client;
 use crate::http::files::{File, Kept, served};
-use crate::http::pages::ask::{answered, by_our_form};
+use crate::http::pages::ask::by_our_form;
 use crate::http::pages::{Choice, Context, failed, in_time};
 use crate::http::session::downloader;
 use crate::rate::Asker;
@@ -52,21 +53,12 @@ pub(in crate::http) fn uploads() -> Router<Arc<App>> {
     Router::new().route("/{slug}/potvrda/{code}/prilog", post(send)).layer(DefaultBodyLimit::max(HEARD_OUT))
 }
 
-/// Where everybody reads a file of a published comment.
-pub(in crate::http::pages) fn address(of: CommentId, file: &AttachedFile) -> String {
-    format!("/files/comments/{of}/{}/{}", file.sha256, percent_encoding::utf8_percent_encode(&file.name, PLAIN))
-}
-
-/// What may stand in a path as it is.
-const PLAIN: &percent_encoding::AsciiSet =
-    &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
 /// What stands with a comment, for everybody.
-pub(in crate::http::pages) fn list(row: &comment::Model) -> Markup {
-    let files = row.files.as_ref().map(|files| files.0.as_slice()).unwrap_or_default();
+pub(in crate::http::pages) fn list(context: &Context<'_>, row: &comment::Model) -> Markup {
+    let at = |file| file_address(&context.app.config.public_url, row.id, file);
     html! {
-        @if !files.is_empty() {
-            ul.docs { @for file in files { li { a href=(address(row.id, file)) { (file.name) } " " span.size { (size(file)) } } } }
+        @if !row.attached().is_empty() {
+            ul.docs { @for file in row.attached() { li { a href=(at(file).path()) { (file.name) } " " span.size { (size(file)) } } } }
         }
     }
 }
@@ -83,7 +75,7 @@ pub(super) fn section(
     wrong: Option<&Error>,
 ) -> Result<Markup, Error> {
     let messages = context.say;
-    let files = row.files.as_ref().map(|files| files.0.as_slice()).unwrap_or_default();
+    let files = row.attached();
     let may = attach::may_attach(row, of, &context.scope);
     let full = matches!(may, Err(Error::Refused(Reason::TooManyFiles)));
     if files.is_empty() && may.is_err() && wrong.is_none() {
@@ -200,31 +192,43 @@ async fn send(
             Ok(stored) => {
                 let lies_at = stored.key.clone();
                 let taken = attach::attach(&app.gate.anyone(), &row.code, stored, &key).await;
-                // What no comment names is not left for the sweep: strangers could fill the store with it.
-                let named = |row: &comment::Model| keys(row).any(|key| key == lies_at);
-                if !taken.as_ref().is_ok_and(named) {
+                // What no comment names is not left for the sweep: strangers could fill the store with it. After a fault
+                // nobody knows whether one does: that is for the sweep.
+                let unnamed = match &taken {
+                    Ok(row) => keys(row).all(|key| key != lies_at),
+                    Err(error) => matches!(error, Error::Invalid(_) | Error::Refused(_)),
+                };
+                if unnamed {
                     app.storage.forget([lies_at]).await;
                 }
                 taken
             }
             Err(error) => Err(error),
         };
-        match taken {
-            Ok(row) => {
-                done = Some(format!("/{slug}/potvrda/{}{}#prilozi", row.code, context.lang()));
-                Ok(html! {})
-            }
-            Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => {
-                page_of(&context, &row, &Trouble { file: Some(&wrong), ..Trouble::default() }).await
-            }
-            Err(error) => Err(error),
-        }
+        ended(&context, &row, taken, &mut done).await
     });
+    // Not within the time of other pages: a file takes its own.
     let shown = shown.await;
-    unseen(match done {
-        Some(done) => Redirect::to(&done).into_response(),
-        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, locale),
-    })
+    there_or(done, shown, locale)
+}
+
+/// Whoever loads the page again that a form leads to sends nothing again; what was refused is said on the page with the form.
+async fn ended(
+    context: &Context<'_>,
+    before: &comment::Model,
+    outcome: Result<comment::Model, Error>,
+    done: &mut Option<String>,
+) -> Result<Markup, Error> {
+    match outcome {
+        Ok(row) => {
+            *done = Some(format!("/{}/potvrda/{}{}#prilozi", context.owner.slug, row.code, context.lang()));
+            Ok(html! {})
+        }
+        Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => {
+            page_of(context, before, &Trouble { file: Some(&wrong), ..Trouble::default() }).await
+        }
+        Err(error) => Err(error),
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -248,30 +252,20 @@ async fn take_back(
         }
         let context = Context::new(&app, &slug, choice).await?;
         let row = of_this_place(&context, &code).await?;
-        match attach::detach(&context.scope, &row.code, &sha, &sent.key).await {
-            Ok(now) => {
-                let gone = keys(&row).filter(|key| keys(&now).all(|kept| kept != *key)).map(str::to_owned);
-                app.storage.forget(gone.collect::<Vec<_>>()).await;
-                let row = now;
-                done = Some(format!("/{slug}/potvrda/{}{}#prilozi", row.code, context.lang()));
-                Ok(html! {})
-            }
-            Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => {
-                page_of(&context, &row, &Trouble { file: Some(&wrong), ..Trouble::default() }).await
-            }
-            Err(error) => Err(error),
+        let outcome = attach::detach(&context.scope, &row.code, &sha, &sent.key).await;
+        if let Ok(now) = &outcome {
+            let gone = keys(&row).filter(|key| keys(now).all(|kept| kept != *key)).map(str::to_owned);
+            app.storage.forget(gone.collect::<Vec<_>>()).await;
         }
+        ended(&context, &row, outcome, &mut done).await
     });
     let shown = in_time(&app, shown).await;
-    unseen(match done {
-        Some(done) => Redirect::to(&done).into_response(),
-        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, locale),
-    })
+    there_or(done, shown, locale)
 }
 
 /// Where the files of a comment lie.
 fn keys(row: &comment::Model) -> impl Iterator<Item = &str> {
-    row.files.iter().flat_map(|files| &files.0).map(|file| file.storage_key.as_str())
+    row.attached().iter().map(|file| file.storage_key.as_str())
 }
 
 fn gone() -> Error {
@@ -292,7 +286,7 @@ async fn sent_out(
     (method, headers): (&Method, &HeaderMap),
     kept: Kept,
 ) -> Result<Response, Error> {
-    let file = row.files.iter().flat_map(|files| &files.0).find(|file| file.sha256 == sha).ok_or_else(gone)?;
+    let file = row.attached().iter().find(|file| file.sha256 == sha).ok_or_else(gone)?;
     let file = File {
         key: &file.storage_key,
         name: &file.name,

@@ -9,7 +9,7 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use entities::{AuthorKind, CommentReason, CommentState, comment, consultation};
+use entities::{AuthorKind, CommentReason, CommentState, Locale, comment, consultation};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -86,10 +86,7 @@ pub(in crate::http::pages) async fn sent(
         }
     });
     let shown = in_time(&app, shown).await;
-    unseen(match done {
-        Some(done) => Redirect::to(&done).into_response(),
-        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, locale),
-    })
+    there_or(done, shown, locale)
 }
 
 /// What was sent and not taken.
@@ -99,6 +96,14 @@ pub(super) struct Trouble<'a> {
     pub(super) text: Option<(&'a Mended, &'a Error)>,
     /// Why a file was not.
     pub(super) file: Option<&'a Error>,
+}
+
+/// Where a form leads that was taken, or the page that says why it was not. Nobody keeps either.
+pub(super) fn there_or(done: Option<String>, shown: Result<Markup, Error>, locale: Option<Locale>) -> Response {
+    unseen(match done {
+        Some(done) => Redirect::to(&done).into_response(),
+        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, locale),
+    })
 }
 
 /// The form in which a comment is changed or taken back; nothing where that is not possible any more.
@@ -165,7 +170,7 @@ pub(in crate::http::pages) async fn proof(
     Path((slug, code)): Path<(String, String)>,
     Query(choice): Query<Choice>,
 ) -> Response {
-    let locale = choice.locale().unwrap_or(crate::locale::Locale::SrLatn);
+    let locale = choice.locale().unwrap_or(Locale::SrLatn);
     let proof = async {
         let context = Context::new(&app, &slug, choice).await?;
         let row = of_this_place(&context, &code).await?;
@@ -190,7 +195,7 @@ pub(in crate::http::pages) async fn proof(
 }
 
 /// Whoever is linked to from here does not learn the address, which is the receipt's number.
-pub(super) fn unseen(mut response: Response) -> Response {
+fn unseen(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));

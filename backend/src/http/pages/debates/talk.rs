@@ -347,7 +347,7 @@ impl Asked {
                     @if row.parent_id.is_none() && row.answer_id.is_none() { span { (messages.say("comment.waiting")) } }
                 } }
                 p.kept lang=(row.locale.tag()) { (shown.and_then(|row| row.text.as_deref()).unwrap_or_else(|| messages.say("comment.removed"))) }
-                @if let Some(row) = shown { (files::list(row)) }
+                @if let Some(row) = shown { (files::list(context, row)) }
                 @if let Some(found) = shown.and_then(|row| row.answer_id).and_then(|id| threads.answers.get(&AnswerOf(id))) {
                     (answer(context, found, self.zone))
                 }

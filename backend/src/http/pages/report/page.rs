@@ -135,7 +135,7 @@ fn comment(words: &Words<'_>, one: &Said) -> Markup {
                 Some(text) => p.words lang=[other] { (text) },
                 None => p.words { em { (words.say.say("report.erased")) } },
             }
-            (files::list(row))
+            (files::list(words.context, row))
             @if let Some(answer) = &one.answer {
                 @let reason = crate::locale::render(&answer.reason, page);
                 @let other = (reason.locale != page).then(|| reason.locale.tag());

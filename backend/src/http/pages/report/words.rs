@@ -5,7 +5,7 @@ use entities::{
 };
 
 use crate::clock::{Tz, day, zone};
-use crate::http::pages::debates::files::address;
+use crate::comments::types::file_address;
 use crate::http::pages::{Context, say};
 use crate::locale::messages::Messages;
 use crate::locale::render;
@@ -35,8 +35,8 @@ impl<'a> Words<'a> {
 
     /// What was sent with a comment, each file with its address.
     pub(super) fn files<'r>(&'r self, row: &'r comment::Model) -> impl Iterator<Item = (&'r AttachedFile, String)> {
-        let sent = row.files.iter().flat_map(|files| &files.0);
-        sent.map(|file| (file, self.context.address(&address(row.id, file))))
+        let public = &self.context.app.config.public_url;
+        row.attached().iter().map(|file| (file, file_address(public, row.id, file).into()))
     }
 
     pub(super) fn title(&self) -> String {
