@@ -111,3 +111,36 @@ pub fn mendable<T>(result: Result<T, Error>) -> Result<(Option<T>, Vec<UserError
         Err(error) => Err(error),
     }
 }
+
+/// What comes with mutations: types of which every field is one of the schema.
+macro_rules! inputs {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, async_graphql::InputObject)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $kind,)*
+        }
+    )*};
+}
+pub(crate) use inputs;
+
+/// What mutations answer: what was saved, or what has to be mended first.
+macro_rules! payloads {
+    ($($(#[$doc:meta])* $name:ident { $(#[$field_doc:meta])* $field:ident: $kind:ty })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, async_graphql::SimpleObject)]
+        pub struct $name {
+            $(#[$field_doc])*
+            pub $field: Option<$kind>,
+            /// What you can mend; nothing was changed then.
+            pub errors: Vec<$crate::mend::UserError>,
+        }
+
+        impl From<(Option<$kind>, Vec<$crate::mend::UserError>)> for $name {
+            fn from(($field, errors): (Option<$kind>, Vec<$crate::mend::UserError>)) -> Self {
+                Self { $field, errors }
+            }
+        }
+    )*};
+}
+pub(crate) use payloads;

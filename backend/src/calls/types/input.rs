@@ -1,23 +1,14 @@
 //! What the mutations of the desk take and give back.
 
-use async_graphql::{ID, InputObject, SimpleObject};
+use async_graphql::{ID, SimpleObject};
 use chrono::{DateTime, Utc};
 
 use super::content::CallContent;
 use super::desk::{DeskCall, DeskQuestion};
 use crate::calls::asking::Received;
 use crate::edited::{EditedText, Moment};
-use crate::mend::UserError;
+use crate::mend::{inputs, payloads};
 
-macro_rules! inputs {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, InputObject)]
-        pub struct $name {
-            $($(#[$field_doc])* pub $field: $kind,)*
-        }
-    )*};
-}
 inputs! {
     /// A new call.
     CreateCallInput {
@@ -146,24 +137,6 @@ impl From<Received> for ReceivedQuestion {
     }
 }
 
-macro_rules! payloads {
-    ($($(#[$doc:meta])* $name:ident { $(#[$field_doc:meta])* $field:ident: $kind:ty })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, SimpleObject)]
-        pub struct $name {
-            $(#[$field_doc])*
-            pub $field: Option<$kind>,
-            /// What you can mend; nothing was changed then.
-            pub errors: Vec<UserError>,
-        }
-
-        impl From<(Option<$kind>, Vec<UserError>)> for $name {
-            fn from(($field, errors): (Option<$kind>, Vec<UserError>)) -> Self {
-                Self { $field, errors }
-            }
-        }
-    )*};
-}
 payloads! {
     /// A call was begun.
     CreateCallPayload {

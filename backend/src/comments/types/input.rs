@@ -3,7 +3,7 @@
 use async_graphql::{ID, InputObject, SimpleObject};
 
 use super::{AuthorKind, CommentOrigin, CommentReason, DeskComment, Disposition, Erased, Receipt, SupportState};
-use crate::mend::UserError;
+use crate::mend::{UserError, payloads};
 use crate::scalars::LocaleTag;
 
 /// What somebody says, and what the form sends with it.
@@ -213,35 +213,35 @@ pub struct ReportCommentPayload {
     pub errors: Vec<UserError>,
 }
 
-macro_rules! payloads {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, SimpleObject)]
-        pub struct $name {
-            /// As they are now.
-            pub comments: Option<Vec<DeskComment>>,
-            /// What you can mend; nothing was changed then.
-            pub errors: Vec<UserError>,
-        }
-
-        impl From<(Option<Vec<DeskComment>>, Vec<UserError>)> for $name {
-            fn from((comments, errors): (Option<Vec<DeskComment>>, Vec<UserError>)) -> Self {
-                Self { comments, errors }
-            }
-        }
-    )*};
-}
 payloads! {
     /// Comments can be read by everybody.
-    PublishCommentsPayload
+    PublishCommentsPayload {
+        /// As they are now.
+        comments: Vec<DeskComment>
+    }
     /// Comments cannot be read.
-    RejectCommentsPayload
+    RejectCommentsPayload {
+        /// As they are now.
+        comments: Vec<DeskComment>
+    }
     /// Comments are answered.
-    AnswerCommentsPayload
+    AnswerCommentsPayload {
+        /// As they are now.
+        comments: Vec<DeskComment>
+    }
     /// A comment was entered.
-    EnterCommentPayload
+    EnterCommentPayload {
+        /// As they are now.
+        comments: Vec<DeskComment>
+    }
     /// Part of a comment is covered.
-    RedactCommentPayload
+    RedactCommentPayload {
+        /// As they are now.
+        comments: Vec<DeskComment>
+    }
     /// Something of a comment is forgotten.
-    EraseCommentPayload
+    EraseCommentPayload {
+        /// As they are now.
+        comments: Vec<DeskComment>
+    }
 }

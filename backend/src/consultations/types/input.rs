@@ -1,21 +1,12 @@
 //! What the mutations of the desk take and give back.
 
-use async_graphql::{ID, InputObject, SimpleObject};
+use async_graphql::ID;
 
 use super::{ActPartInput, ConsultationContent, DeskConsultation};
 use crate::edited::{EditedText, Moment};
-use crate::mend::UserError;
+use crate::mend::{inputs, payloads};
 use crate::scalars::LocaleTag;
 
-macro_rules! inputs {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, InputObject)]
-        pub struct $name {
-            $($(#[$field_doc])* pub $field: $kind,)*
-        }
-    )*};
-}
 inputs! {
     /// A new consultation.
     CreateConsultationInput {
@@ -109,24 +100,6 @@ inputs! {
     }
 }
 
-macro_rules! payloads {
-    ($($(#[$doc:meta])* $name:ident { $(#[$field_doc:meta])* $field:ident: $kind:ty })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, SimpleObject)]
-        pub struct $name {
-            $(#[$field_doc])*
-            pub $field: Option<$kind>,
-            /// What you can mend; nothing was changed then.
-            pub errors: Vec<UserError>,
-        }
-
-        impl From<(Option<$kind>, Vec<UserError>)> for $name {
-            fn from(($field, errors): (Option<$kind>, Vec<UserError>)) -> Self {
-                Self { $field, errors }
-            }
-        }
-    )*};
-}
 payloads! {
     /// A consultation was begun.
     CreateConsultationPayload {

@@ -1,22 +1,13 @@
 //! What the mutations of the directory's desk take and give back.
 
-use async_graphql::{ID, InputObject, SimpleObject};
+use async_graphql::{ID, SimpleObject};
 
 use super::{
     ColumnMeaning, DeskOrganisation, DeskOrganisationImport, OrganisationContent, OrganisationFact, RowChoice,
 };
 use crate::edited::EditedText;
-use crate::mend::UserError;
+use crate::mend::{UserError, inputs, payloads};
 
-macro_rules! inputs {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, InputObject)]
-        pub struct $name {
-            $($(#[$field_doc])* pub $field: $kind,)*
-        }
-    )*};
-}
 inputs! {
     /// A new organisation.
     CreateOrganisationInput {
@@ -108,24 +99,6 @@ inputs! {
     }
 }
 
-macro_rules! payloads {
-    ($($(#[$doc:meta])* $name:ident { $(#[$field_doc:meta])* $field:ident: $kind:ty })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, SimpleObject)]
-        pub struct $name {
-            $(#[$field_doc])*
-            pub $field: Option<$kind>,
-            /// What you can mend; nothing was changed then.
-            pub errors: Vec<UserError>,
-        }
-
-        impl From<(Option<$kind>, Vec<UserError>)> for $name {
-            fn from(($field, errors): (Option<$kind>, Vec<UserError>)) -> Self {
-                Self { $field, errors }
-            }
-        }
-    )*};
-}
 payloads! {
     /// An organisation is in the directory.
     CreateOrganisationPayload {
