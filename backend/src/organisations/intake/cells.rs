@@ -1,10 +1,7 @@
 //! From the cells of a row to what is written of an organisation, with everything that is wrong with them. A cell that
 //! cannot be taken is left out and named; a row without a name is refused.
 
-use std::str::FromStr as _;
-
 use chrono::Datelike as _;
-use email_address::EmailAddress;
 use entities::{
     Activity, ColumnMeaning, Complaint, InterestKind, Locale, LocalisedText, Mapping, OrganisationContent,
     StatusContent, area,
@@ -13,6 +10,7 @@ use entities::{
 use super::columns::cell_name;
 use crate::locale::fold::fold;
 use crate::locale::written_in;
+use crate::mail::Address;
 use crate::notices::{ReadDate, date, mended};
 use crate::organisations::rules::{form_of, jib};
 use crate::scalars::web_address;
@@ -129,8 +127,8 @@ impl Row<'_> {
                     _ => self.complain(column, "phone_unreadable", cell, false),
                 }
             }
-            ColumnMeaning::Email => match EmailAddress::from_str(cell) {
-                Ok(address) => self.content.email = Some(address.to_string()),
+            ColumnMeaning::Email => match cell.parse::<Address>() {
+                Ok(address) => self.content.email = Some(address.as_str().to_owned()),
                 Err(_) => self.complain(column, "email_unreadable", cell, false),
             },
             ColumnMeaning::Website => {

@@ -1,14 +1,12 @@
 //! What a keeper of the directory reads and writes of an organisation: one shape for both ways.
 
-use std::str::FromStr as _;
-
 use async_graphql::{InputObject, SimpleObject};
-use email_address::EmailAddress;
 use entities::{OrganisationContent as Stored, StatusContent as StoredStatus};
 
 use super::{Activity, InterestKind, OrganisationForm};
 use crate::edited::{Check, EditedText, LIST, NAME, TITLE, shown};
 use crate::error::Error;
+use crate::mail::Address;
 use crate::mend::{FieldError, Problem};
 use crate::municipalities::types::Area;
 use crate::organisations::rules::content::in_order;
@@ -212,7 +210,7 @@ fn long_ago(check: &mut Check, field: &str, day: Option<Date>) -> Option<chrono:
 
 fn mailbox(check: &mut Check, field: &str, text: Option<&str>) -> Option<String> {
     let text = check.word(field, text, NAME)?;
-    if EmailAddress::from_str(&text).is_err() {
+    if text.parse::<Address>().is_err() {
         check.wrong(field, Problem::NotAnAddress);
     }
     Some(text)
