@@ -71,9 +71,7 @@ pub(super) async fn sent(
     let locale = choice.locale();
     let mut status = StatusCode::OK;
     let shown = Box::pin(async {
-        if !by_our_form(&app, &headers) {
-            return Err(Error::Forbidden("Only the form itself may send this.".into()));
-        }
+        by_our_form(&app, &headers)?;
         let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
         let context = Context::new(&app, &slug, choice).await?;
         let call = of_this_place(&context, &id).await?;
@@ -90,12 +88,16 @@ pub(super) async fn sent(
     answered(status, shown, locale)
 }
 
-/// Whether our own form sends this: every browser says so in one header or the other.
-pub(super) fn by_our_form(app: &App, headers: &HeaderMap) -> bool {
-    match headers.get("sec-fetch-site") {
+/// That our own form sends this: every browser says so in one header or the other.
+///
+/// # Errors
+/// Another site's does, or no browser.
+pub(super) fn by_our_form(app: &App, headers: &HeaderMap) -> Result<(), Error> {
+    let ours = match headers.get("sec-fetch-site") {
         Some(site) => site == "same-origin",
         None => from_our_page(app, headers),
-    }
+    };
+    if ours { Ok(()) } else { Err(Error::Forbidden("Only the form itself may send this.".into())) }
 }
 
 async fn of_this_place(context: &Context<'_>, id: &str) -> Result<open_call::Model, Error> {

@@ -44,9 +44,7 @@ pub(super) async fn sent(
     let locale = choice.locale();
     let (mut status, mut receipt) = (StatusCode::OK, None);
     let shown = Box::pin(async {
-        if !by_our_form(&app, &headers) {
-            return Err(Error::Forbidden("Only the form itself may send this.".into()));
-        }
+        by_our_form(&app, &headers)?;
         let context = Context::new(&app, &slug, choice).await?;
         let said = match write::confirm(&context.scope, &secret).await {
             Ok(row) => {

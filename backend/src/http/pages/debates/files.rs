@@ -176,9 +176,7 @@ async fn send(
     let locale = choice.locale();
     let mut done = None;
     let shown = Box::pin(async {
-        if !by_our_form(&app, request.headers()) {
-            return Err(Error::Forbidden("Only the form itself may send this.".into()));
-        }
+        by_our_form(&app, request.headers())?;
         let context = Context::new(&app, &slug, choice).await?;
         let row = of_this_place(&context, &code).await?;
         let of = store::consultation(&context.scope, row.consultation_id).await?;
@@ -247,9 +245,7 @@ async fn take_back(
     let locale = choice.locale();
     let mut done = None;
     let shown = Box::pin(async {
-        if !by_our_form(&app, &headers) {
-            return Err(Error::Forbidden("Only the form itself may send this.".into()));
-        }
+        by_our_form(&app, &headers)?;
         let context = Context::new(&app, &slug, choice).await?;
         let row = of_this_place(&context, &code).await?;
         let outcome = attach::detach(&context.scope, &row.code, &sha, &sent.key).await;

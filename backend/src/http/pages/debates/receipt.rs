@@ -63,9 +63,7 @@ pub(in crate::http::pages) async fn sent(
     let locale = choice.locale();
     let mut done = None;
     let shown = Box::pin(async {
-        if !by_our_form(&app, &headers) {
-            return Err(Error::Forbidden("Only the form itself may send this.".into()));
-        }
+        by_our_form(&app, &headers)?;
         let Form(mended) = mended.map_err(|_| Error::Invalid(Vec::new()))?;
         let context = Context::new(&app, &slug, choice).await?;
         let row = of_this_place(&context, &code).await?;

@@ -151,9 +151,7 @@ pub(in crate::http::pages) async fn sent(
     let locale = choice.locale();
     let mut there = None;
     let shown = Box::pin(async {
-        if !by_our_form(&app, &headers) {
-            return Err(Error::Forbidden("Only the form itself may send this.".into()));
-        }
+        by_our_form(&app, &headers)?;
         let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
         let context = Context::new(&app, &slug, Choice { pisem: Some(String::new()), ..choice }).await?;
         let talk = Asked::of(&context, &id).await?;

@@ -59,9 +59,7 @@ async fn sent(
     let locale = choice.locale();
     let mut status = StatusCode::OK;
     let shown = Box::pin(async {
-        if !by_our_form(&app, &headers) {
-            return Err(Error::Forbidden("Only the form itself may send this.".into()));
-        }
+        by_our_form(&app, &headers)?;
         let Sent(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
         let filled = Filled(filled);
         let context = Context::new(&app, &slug, choice).await?;

@@ -104,9 +104,7 @@ async fn take(
     let locale = choice.locale();
     let mut status = StatusCode::OK;
     let shown = Box::pin(async {
-        if !by_our_form(app, headers) {
-            return Err(Error::Forbidden("Only the form itself may send this.".into()));
-        }
+        by_our_form(app, headers)?;
         let Sent(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
         let filled = Filled(filled);
         let context = Context::new(app, slug, choice).await?;
@@ -150,7 +148,6 @@ impl Asks {
 
     async fn submit(&self, context: &Context<'_>, filled: &Filled, client: Client) -> Result<(), Error> {
         let given = filled.given();
-        let now = context.scope.now;
         let sent = write::Sent {
             kind: self.kind,
             municipality: Some(context.owner.id),
@@ -163,8 +160,7 @@ impl Asks {
             proof: Proof { honeypot: Some(filled.get("fax")), ..Proof::default() },
             tasked: false,
             key: filled.get("key"),
-            too_many: context.app.writes.too_many(Some(Asker(client.counted())), now)?,
-            tempo: Some(&context.app.writes.tempo),
+            pace: Some((&context.app.writes, Some(Asker(client.counted())))),
         };
         write::submit(&context.scope, &context.app.key, sent).await.map(|_| ())
     }
