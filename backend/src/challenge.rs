@@ -6,7 +6,7 @@
 //! twice and none need be remembered.
 //!
 //! Solving is finding a number with which the hash begins with so many zero bits: half a second on a slow phone, and a
-//! processor for whoever wants to send thousands. Where comments come fast, it takes more ([`crate::rate::Tempo`]).
+//! processor for whoever wants to send thousands. Where much comes, it takes more ([`crate::rate::Tempo`]).
 
 use crate::ledger::LedgerKey;
 use base64::Engine as _;
@@ -24,7 +24,7 @@ pub const GOOD_FOR: TimeDelta = TimeDelta::hours(12);
 pub const BITS: u32 = 17;
 /// For so long a task stays good though tasks have become dearer: whoever had begun to write then writes on.
 pub const STILL_GOOD: TimeDelta = TimeDelta::minutes(30);
-/// Nobody writes a comment in less.
+/// Nobody fills in a form in less.
 pub const FASTEST: TimeDelta = TimeDelta::seconds(3);
 
 /// What a task is signed with.
@@ -121,6 +121,12 @@ pub fn signals(
         signals.push(Signal::Honeypot);
     }
     signals
+}
+
+/// Whether the work was done that a task asks for. Only that makes tasks dearer for others, and costs whoever sends many.
+#[must_use]
+pub fn worked(odd: &[Signal]) -> bool {
+    !odd.iter().any(|one| matches!(one, Signal::NoChallenge | Signal::StaleChallenge | Signal::NoWork))
 }
 
 /// The zero bits that the hash begins with. A solution is a number and nothing else: what is hashed could be divided

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::comments::{PUBLISH, Square};
+use crate::suggestions::{Directory, SUGGEST};
 
 const LETTER: &str = "Поштовани, противим се одлуци о забрани саобраћаја у центру града јер ће становници {street} остати без \
     приступа својим кућама, а трговци без купаца. Тражим да се члан 12. брише и да се прије одлуке направи студија о \
@@ -112,4 +113,29 @@ async fn the_faster_comments_come_the_dearer_is_the_task_and_none_is_refused() {
     assert_eq!(sent["receipt"]["state"], "PENDING");
     let waiting = square.waiting(&moderator, "PENDING").await;
     assert_eq!(moderator.data(PUBLISH, json!({ "comments": waiting })).await["publishComments"]["errors"], json!([]));
+}
+
+#[tokio::test]
+async fn what_is_sent_again_or_has_to_be_mended_is_not_counted_and_the_eleventh_suggestion_waits() {
+    let directory = Directory::new().await;
+    let proposal = |key: &str, name: &str| {
+        json!({ "kind": "PROPOSAL", "municipality": "trebinje", "facts": { "name": name },
+            "email": format!("{key}@izvor.example"), "idempotencyKey": key })
+    };
+    for _ in 0..15 {
+        assert_eq!(directory.send(proposal("same", "Izvor")).await["received"], true);
+        assert_eq!(directory.send(proposal("wrong", "")).await["received"], false);
+    }
+    for number in 2..=10 {
+        let sent = directory.send(proposal(&format!("key-{number}"), &format!("Izvor {number}"))).await;
+        assert_eq!(sent["errors"], json!([]), "{number}");
+    }
+    let refused = directory.town.ask(SUGGEST, json!({ "input": proposal("key-11", "Izvor 11") })).await;
+    assert_eq!(refused["errors"][0]["extensions"]["code"], "RATE_LIMITED");
+    // None of it did the work that is asked for, so it is no dearer for anybody, and nobody was written to.
+    let bits = directory.town.data("{ suggestionBox(municipality: \"trebinje\") { bits } }", json!({})).await;
+    assert_eq!(bits["suggestionBox"]["bits"], 17);
+    assert_eq!(directory.town.unread().await.len(), 0);
+    directory.town.clock.advance(chrono::TimeDelta::minutes(1));
+    assert_eq!(directory.send(proposal("key-11", "Izvor 11")).await["received"], true, "it was not lost");
 }

@@ -15,7 +15,7 @@ use tests::given::{latin, on};
 use tests::organisations::known_in_full;
 use tests::people::Person;
 
-const SUGGEST: &str = "mutation($input: SuggestOrganisationInput!) { suggestOrganisation(input: $input) {
+pub(crate) const SUGGEST: &str = "mutation($input: SuggestOrganisationInput!) { suggestOrganisation(input: $input) {
     received errors { field problem reason params } } }";
 const QUEUE: &str = "query($state: SuggestionState) { desk(municipality: \"trebinje\") {
     organisationSuggestions(state: $state) { nodes { id kind state email message signals organisationVersion keepsAlready replacesKeeper
@@ -66,7 +66,7 @@ impl Directory {
         self.send(input).await
     }
 
-    async fn send(&self, input: Value) -> Value {
+    pub(crate) async fn send(&self, input: Value) -> Value {
         self.town.data(SUGGEST, json!({ "input": input })).await["suggestOrganisation"].take()
     }
 

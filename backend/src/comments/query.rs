@@ -73,8 +73,8 @@ impl CommentQuery {
         let scope = turn.scope();
         let of = store::consultation(scope, consultation.parse()?).await?;
         let counted = store::counts(scope, of.id).await?;
-        let more = ctx.data_opt::<Arc<Writes>>().map_or(0, |writes| writes.tempo.more_bits(of.id, scope.now));
-        let bits = BITS + more;
+        let writes = ctx.data_opt::<Arc<Writes>>();
+        let bits = writes.map_or(BITS, |writes| writes.tempo.bits(of.id, scope.now));
         let challenge = ChallengeKey::of(key(ctx)?).challenge(of.id, scope.now, bits);
         let sum = |what: fn(&comment_count::Model) -> i32| counted.iter().map(what).sum();
         let part = |row: &comment_count::Model| PartCount {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::rules::{DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, with_files, words};
 use super::store;
 use super::store::save::{self, Coming, Keeps, Rewritten};
-use crate::challenge::{BITS, ChallengeKey, Proof, signals};
+use crate::challenge::{BITS, ChallengeKey, Proof, signals, worked};
 use crate::consultations::types::Consultation;
 use crate::error::{Error, Reason};
 use crate::ledger::LedgerKey;
@@ -100,11 +100,10 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
 
 /// What is odd about how it came.
 fn odd(scope: &Scope, key: &LedgerKey, of: ConsultationId, sent: &Sent<'_>) -> Result<Vec<Signal>, Error> {
-    let more = sent.pace.map_or(0, |(writes, _)| writes.tempo.more_bits(of, scope.now));
-    let mut odd = signals(&sent.proof, (&ChallengeKey::of(key), BITS + more), of, sent.key, scope.now);
+    let bits = sent.pace.map_or(BITS, |(writes, _)| writes.tempo.bits(of, scope.now));
+    let mut odd = signals(&sent.proof, (&ChallengeKey::of(key), bits), of, sent.key, scope.now);
     let Some((writes, client)) = sent.pace else { return Ok(odd) };
-    // Only whoever has done the work makes it dearer for others: nobody can for nothing.
-    if !odd.iter().any(|signal| matches!(signal, Signal::NoChallenge | Signal::StaleChallenge | Signal::NoWork)) {
+    if worked(&odd) {
         writes.tempo.count(of, scope.now);
     }
     odd.extend(writes.too_many(client, scope.now)?.then_some(Signal::TooMany));

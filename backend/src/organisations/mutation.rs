@@ -225,7 +225,8 @@ impl OrganisationMutation {
                 return Err(Error::Refused(Reason::NotListed));
             }
             let today = today(Turn::of(ctx).scope());
-            let row = Box::pin(confirm(&tx, standing, ConfirmedBy::Municipality, today)).await?;
+            let row = standing.row;
+            confirm(&tx, &row, ConfirmedBy::Municipality, today).await?;
             tx.commit().await?;
             shown(ctx, &owner, row.id).await
         };

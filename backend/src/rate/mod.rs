@@ -39,8 +39,8 @@ pub struct RateLimits {
     pub requests_per_minute: u32,
     /// How many clients are remembered at a time; of more, those who ask least are forgotten.
     pub clients: u64,
-    /// Comments of one client in a minute, on one instance, after which his are looked at later than others'. None is
-    /// refused. 0 is no limit.
+    /// Comments of one client in a minute, on one instance, after which his are looked at later than others', none refused.
+    /// Suggestions to directories and files with comments are counted with them, and have to wait from then on. 0 is no limit.
     pub comments_per_minute: u32,
 }
 
@@ -65,11 +65,12 @@ pub struct Standing {
 #[derive(Clone, Copy, Debug)]
 pub struct Asker(pub IpAddr);
 
-/// How often one client comments, on this instance: whoever sends many in a minute is looked at later than others.
+/// How often one client sends what anybody may send, on this instance: of many in a minute comments are looked at later than
+/// others', and all else has to wait.
 #[derive(Debug)]
 pub struct Writes {
     clients: Rate,
-    /// How fast comments come to each consultation.
+    /// How fast all of them send.
     pub tempo: Tempo,
 }
 

@@ -1,4 +1,5 @@
-//! How fast comments come to each consultation, and suggestions to each directory, on this instance: the faster, the more one of them has to cost.
+//! How fast things come that anybody may send: comments to each consultation, suggestions to each directory, on this instance.
+//! The faster, the more the next has to cost.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -8,19 +9,20 @@ use moka::sync::Cache;
 use uuid::Uuid;
 
 use super::{lock, minute};
+use crate::challenge::BITS;
 
-/// So many comments in a minute are a lively debate. From here on each doubling makes the task of the next twice as dear.
+/// So many in a minute are a lively debate. From here on each doubling makes the task of the next twice as dear.
 const LIVELY: u32 = 30;
 /// The most that is added: eight times the work, four seconds on a slow phone.
 const MOST: u32 = 3;
 /// So many consultations and directories are remembered at a time.
-const CONSULTATIONS: u64 = 10_000;
+const REMEMBERED: u64 = 10_000;
 
-/// How fast comments come.
+/// How fast such things come.
 #[derive(Debug)]
 pub struct Tempo(Cache<Uuid, Arc<Mutex<Beat>>>);
 
-/// Comments of a minute of the clock, and of the one before.
+/// What came in a minute of the clock, and of the one before.
 #[derive(Clone, Copy, Debug, Default)]
 struct Beat {
     minute: i64,
@@ -40,7 +42,7 @@ impl Beat {
 
 impl Default for Tempo {
     fn default() -> Self {
-        Self(Cache::builder().max_capacity(CONSULTATIONS).time_to_idle(Duration::from_secs(120)).build())
+        Self(Cache::builder().max_capacity(REMEMBERED).time_to_idle(Duration::from_secs(120)).build())
     }
 }
 
@@ -53,12 +55,12 @@ impl Tempo {
         beat.now = beat.now.saturating_add(1);
     }
 
-    /// How many bits more the task of a comment needs now.
+    /// How many bits the task of the next needs.
     #[must_use]
-    pub fn more_bits(&self, of: impl Into<Uuid>, now: DateTime<Utc>) -> u32 {
-        let Some(beat) = self.0.get(&of.into()) else { return 0 };
+    pub fn bits(&self, of: impl Into<Uuid>, now: DateTime<Utc>) -> u32 {
+        let Some(beat) = self.0.get(&of.into()) else { return BITS };
         let beat = *lock(&beat).at(minute(now));
-        match beat.now.max(beat.before) / LIVELY {
+        BITS + match beat.now.max(beat.before) / LIVELY {
             0 => 0,
             times => (times.ilog2() + 1).min(MOST),
         }
@@ -79,14 +81,14 @@ mod tests {
         let mut told = Vec::new();
         for count in 1..=1_000 {
             tempo.count(of, now);
-            let bits = tempo.more_bits(of, now);
+            let bits = tempo.bits(of, now);
             if told.last().is_none_or(|(_, last)| *last != bits) {
                 told.push((count, bits));
             }
         }
-        assert_eq!(told, [(1, 0), (30, 1), (60, 2), (120, 3)]);
-        assert_eq!(tempo.more_bits(ConsultationId::new(), now), 0);
-        assert_eq!(tempo.more_bits(of, now + TimeDelta::minutes(1)), 3, "a new minute is no new beginning");
-        assert_eq!(tempo.more_bits(of, now + TimeDelta::minutes(2)), 0, "over");
+        assert_eq!(told, [(1, BITS), (30, BITS + 1), (60, BITS + 2), (120, BITS + 3)]);
+        assert_eq!(tempo.bits(ConsultationId::new(), now), BITS);
+        assert_eq!(tempo.bits(of, now + TimeDelta::minutes(1)), BITS + 3, "a new minute is no new beginning");
+        assert_eq!(tempo.bits(of, now + TimeDelta::minutes(2)), BITS, "over");
     }
 }

@@ -12,7 +12,7 @@ use entities::{
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    QuerySelect as _, Set, Unchanged,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -292,20 +292,31 @@ pub(super) async fn set_aside<R: Keeps>(
     Box::pin(write(tx, before, now)).await
 }
 
-/// Writes that somebody said today that all this is true.
+/// Writes that somebody said today that all this is true, for everybody to see; nothing else of it. Whoever edits it at this
+/// moment is told that it moved, so that he does not write the old day back; and no import takes back what was confirmed
+/// since.
 ///
 /// # Errors
 /// The database refused.
-pub async fn confirm<R: Keeps>(
+pub async fn confirm<R: Opens<organisation::Entity>>(
     tx: &Tx<R>,
-    before: Standing,
+    row: &organisation::Model,
     by: ConfirmedBy,
     today: NaiveDate,
-) -> Result<organisation::Model, Error> {
-    let now = OrganisationContent { confirmed_on: Some(today), confirmed_by: Some(by), ..before.content.clone() };
-    let row = Box::pin(write(tx, before, &now)).await?;
-    tell(tx, Happening::OrganisationConfirmed, &row, &[], None);
-    Ok(row)
+) -> Result<(), Error> {
+    tx.update(organisation::ActiveModel {
+        id: Unchanged(row.id),
+        version: Set(row.version + 1),
+        import_id: Set(None),
+        saved_at: Set(tx.now()),
+        saved_by: Set(tx.actor().or(row.saved_by)),
+        confirmed_on: Set(Some(today)),
+        confirmed_by: Set(Some(by)),
+        ..Default::default()
+    })
+    .await?;
+    tell(tx, Happening::OrganisationConfirmed, row, &[], None);
+    Ok(())
 }
 
 /// Writes an organisation with all that hangs on it.

@@ -120,8 +120,7 @@ async fn suggest(ctx: &Context<'_>, input: SuggestOrganisationInput) -> Result<(
         },
         tasked: true,
         key: &input.idempotency_key,
-        too_many: writes.map_or(Ok(false), |writes| writes.too_many(asker, scope.now))?,
-        tempo: writes.map(|writes| &writes.tempo),
+        pace: writes.map(|writes| (&**writes, asker)),
     };
     write::submit(scope, key(ctx)?, sent).await.map(|_| ())
 }

@@ -26,7 +26,7 @@ impl SuggestionQuery {
     ) -> Result<SuggestionBox, Error> {
         let id = Municipality::id_of(ctx, &municipality).await?;
         let now = Turn::of(ctx).scope().now;
-        let bits = BITS + ctx.data_opt::<Arc<Writes>>().map_or(0, |writes| writes.tempo.more_bits(id, now));
+        let bits = ctx.data_opt::<Arc<Writes>>().map_or(BITS, |writes| writes.tempo.bits(id, now));
         let challenge = ChallengeKey::of(key(ctx)?).challenge(id, now, bits);
         Ok(SuggestionBox { challenge, bits: i32::try_from(bits).map_err(Error::internal)? })
     }

@@ -8,13 +8,13 @@ use entities::{
     Signals, SuggestedFacts, SuggestedField, SuggestionId, SuggestionKind, SuggestionState, organisation,
     organisation_area, organisation_suggestion,
 };
-use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _};
 use serde::{Deserialize, Serialize};
 
 use super::rules::facts::{Given, changes, name_of};
 use super::rules::{MESSAGE, Opens, SHORTEST, only_its_own, opens};
 use super::store;
-use crate::challenge::{BITS, ChallengeKey, Proof, signals};
+use crate::challenge::{BITS, ChallengeKey, Proof, signals, worked};
 use crate::error::{Error, Reason};
 use crate::ledger::LedgerKey;
 use crate::locale::tidy::tidy;
@@ -25,7 +25,7 @@ use crate::once::{Begun, Key};
 use crate::organisations::rules::content::content;
 use crate::organisations::rules::jib;
 use crate::organisations::store::{save, today};
-use crate::rate::Tempo;
+use crate::rate::{Asker, Writes};
 use crate::scope::{Scope, Steward, Tx};
 use crate::viewer::Published as _;
 
@@ -60,10 +60,8 @@ pub struct Sent<'a> {
     pub tasked: bool,
     /// What was drawn for it.
     pub key: &'a str,
-    /// Whether the same client has sent many in short time.
-    pub too_many: bool,
-    /// How fast such things come; the faster, the dearer is the task.
-    pub tempo: Option<&'a Tempo>,
+    /// What counts how fast such things come, and who sends; none where nobody counts.
+    pub pace: Option<(&'a Writes, Option<Asker>)>,
 }
 
 /// What is answered again to whoever sends the same again.
@@ -106,19 +104,11 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<Su
         Begun::Before(Kept { id }) => return Ok(id),
         Begun::Now(writing) => writing,
     };
-    if sent.too_many {
-        return Err(Error::RateLimited { retry_after: A_MINUTE });
-    }
+    let odd = odd(scope, key, municipality, &sent)?;
     let locale = match sent.locale {
         Some(locale) => locale,
         None => Municipality::usual_locale(scope, municipality).await?,
     };
-    let more_bits = sent.tempo.map_or(0, |tempo| {
-        tempo.count(municipality, scope.now);
-        tempo.more_bits(municipality, scope.now)
-    });
-    let key = (&ChallengeKey::of(key), BITS + more_bits);
-    let odd = signals(&sent.proof, key, municipality, sent.key, scope.now);
     let written_to = is_written_to(&odd, sent.tasked);
     let row = organisation_suggestion::Model {
         organisation_id: about.map(|row| row.id),
@@ -137,13 +127,23 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<Su
     Ok(id)
 }
 
+/// What is odd about how it came. Counted is what is sent now: not what is sent again, nor what has to be mended first.
+fn odd(scope: &Scope, key: &LedgerKey, of: MunicipalityId, sent: &Sent<'_>) -> Result<Vec<Signal>, Error> {
+    let bits = sent.pace.map_or(BITS, |(writes, _)| writes.tempo.bits(of, scope.now));
+    let odd = signals(&sent.proof, (&ChallengeKey::of(key), bits), of, sent.key, scope.now);
+    let Some((writes, client)) = sent.pace else { return Ok(odd) };
+    if writes.too_many(client, scope.now)? {
+        return Err(Error::RateLimited { retry_after: A_MINUTE });
+    }
+    if worked(&odd) {
+        writes.tempo.count(of, scope.now);
+    }
+    Ok(odd)
+}
+
 /// Whether a letter goes to the address that somebody names, by what is odd about how he does it.
 fn is_written_to(odd: &[Signal], tasked: bool) -> bool {
-    odd.iter().all(|one| match one {
-        Signal::Honeypot | Signal::TooMany => false,
-        Signal::NoChallenge | Signal::StaleChallenge | Signal::NoWork => !tasked,
-        Signal::TooFast => true,
-    })
+    !odd.contains(&Signal::Honeypot) && (!tasked || worked(odd))
 }
 
 /// What is wrong with what was sent, all at once; or what is kept of it.
@@ -342,7 +342,7 @@ pub async fn edit(scope: &Scope, secret: &str, given: &Given, message: Option<&s
         }
     };
     let edited = if facts.0.is_empty() && message.is_none() {
-        still_true(&tx, &organisation, today(scope)).await?;
+        save::confirm(&tx, &organisation, ConfirmedBy::Organisation, today(scope)).await?;
         Edited::Confirmed
     } else {
         let email = row.email.clone().unwrap_or_default();
@@ -369,7 +369,7 @@ pub async fn edit(scope: &Scope, secret: &str, given: &Given, message: Option<&s
 /// The link is spent or too old, or is not for this; or the database fails.
 pub async fn all_is_true(scope: &Scope, secret: &str) -> Result<(), Error> {
     let (tx, held) = hold(scope, secret).await?;
-    still_true(&tx, &held.organisation, today(scope)).await?;
+    save::confirm(&tx, &held.organisation, ConfirmedBy::Organisation, today(scope)).await?;
     spend(&tx, held.row).await?;
     tx.commit().await
 }
@@ -406,22 +406,4 @@ async fn spend(tx: &Tx<Steward>, mut row: organisation_suggestion::Model) -> Res
     row.settled_at.get_or_insert(tx.now());
     row.state = SuggestionState::Approved;
     tx.update(row.into_active_model().reset_all()).await
-}
-
-/// Writes that an organisation has confirmed what stands of it, for everybody to see. Whoever edits it at this moment is
-/// told that it moved, so that he does not write the old day back.
-async fn still_true(tx: &Tx<Steward>, row: &organisation::Model, today: chrono::NaiveDate) -> Result<(), Error> {
-    tx.update(organisation::ActiveModel {
-        id: Unchanged(row.id),
-        version: Set(row.version + 1),
-        // No import takes back what its organisation has confirmed since.
-        import_id: Set(None),
-        saved_at: Set(tx.now()),
-        confirmed_on: Set(Some(today)),
-        confirmed_by: Set(Some(ConfirmedBy::Organisation)),
-        ..Default::default()
-    })
-    .await?;
-    save::tell(tx, Happening::OrganisationConfirmed, row, &[], None);
-    Ok(())
 }
