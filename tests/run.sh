@@ -39,6 +39,11 @@ if ! command -v exim4 >/dev/null; then
   install exim4-daemon-light
   if [ -d /run/systemd/system ]; then systemctl disable --now --quiet exim4; else service exim4 stop >/dev/null || true; fi
 fi
+# WordPress as Debian has it and the database that it wants: programs alone, which a test starts in a folder of its own.
+# PHP's own server comes first, or Debian would bring Apache and start it.
+for one in php-cgi php-cli php-mysql mariadb-server-core mariadb-client-core wordpress-theme-twentytwentythree wordpress; do
+  dpkg -s "$one" >/dev/null 2>&1 || install "$one"
+done
 # Letters that both scripts can be drawn with.
 [ -n "$(find /usr/share/fonts -name '*.ttf' 2>/dev/null | head -n 1)" ] || install fonts-dejavu-core
 # Debian keeps the server's programs out of the path.

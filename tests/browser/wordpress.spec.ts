@@ -1,0 +1,175 @@
+/** Debian's real WordPress: what an administrator sets, what an author may paste, what a reader sees. */
+import type { Page } from "@playwright/test";
+import { expect, JAVNO, test, type WordPress } from "./wordpress";
+
+// One site, in the order in which a webmaster meets it.
+test.describe.configure({ mode: "serial" });
+test.setTimeout(60_000);
+
+const ADDRESS = `${JAVNO}/trebinje/pozivi`;
+
+/** The editor of a new post. */
+async function write(page: Page, site: WordPress, title: string) {
+  await page.goto(`${site.url}/wp-admin/post-new.php`);
+  await page.getByRole("textbox", { name: "Add title" }).fill(title);
+  await page.keyboard.press("Enter");
+}
+
+/** Publishes what was written; gives its address. */
+async function publish(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.getByLabel("Editor publish").getByRole("button", { name: "Publish", exact: true }).click();
+  return await page.getByLabel("post address").inputValue();
+}
+
+/** A post as it is kept, whoever wrote it. */
+const post = (site: WordPress, content: string, author: "admin" | "author") =>
+  site.php(
+    `wp_set_current_user(get_user_by('login', '${author}')->ID); kses_init();
+     echo get_permalink(wp_insert_post(['post_title' => 'Vijest', 'post_status' => 'publish', 'post_content' => wp_slash(${JSON.stringify(content)})]));`,
+  );
+
+/** The list, in the language of a site that was never told another. */
+async function listed(page: Page, address: string) {
+  await page.goto(address);
+  await expect(page.locator("javno-open-calls").getByRole("tab", { name: "Open 6" })).toBeVisible();
+}
+
+test("an administrator turns it on and is told what he mistyped", async ({ page, site }) => {
+  await site.signIn(page, "admin");
+  await page.goto(`${site.url}/wp-admin/plugins.php`);
+  await page.getByRole("link", { name: "Activate Javno" }).click();
+  await page.getByRole("row", { name: /Javno/ }).getByRole("link", { name: "Settings" }).click();
+  const server = page.getByLabel("Address of the server");
+  await server.fill("naš server");
+  await page.getByLabel("Your municipality").fill("Grad Trebinje");
+  await page.getByRole("button", { name: "Save Changes" }).click();
+  await expect(page.locator("#setting-error-server")).toContainText("is no address of a server");
+  await expect(page.locator("#setting-error-municipality")).toContainText("is no short name");
+  await server.fill(`${JAVNO}/trebinje/`);
+  await page.getByLabel("Your municipality").fill("trebinje/");
+  await page.getByRole("button", { name: "Save Changes" }).click();
+  await expect(server).toHaveValue(JAVNO);
+  await expect(page.getByLabel("Your municipality")).toHaveValue("trebinje");
+  await expect(page.locator("#setting-error-server")).toHaveCount(0);
+});
+
+test("an administrator puts in the block, and a reader has the live list", async ({
+  page,
+  site,
+  browser,
+}) => {
+  await site.signIn(page, "admin");
+  await write(page, site, "Javni pozivi");
+  await page.keyboard.type("/javno");
+  await page.getByRole("option", { name: "Javno" }).click();
+  await expect(page.getByRole("link", { name: /pozivi\?embed=open-calls/ })).toBeVisible();
+  const address = await publish(page);
+  const reader = await browser.newPage();
+  await listed(reader, address);
+  await expect(reader.locator("script[src*='javno.js']")).toHaveAttribute("async", "");
+  await reader.close();
+  // It can be opened again as it was kept.
+  await page.reload();
+  await expect(page.getByRole("link", { name: /pozivi\?embed=open-calls/ })).toBeVisible();
+  await expect(page.getByText("unexpected or invalid content")).toHaveCount(0);
+});
+
+test("an author who may not write HTML pastes an address, and a reader has the live list", async ({
+  page,
+  site,
+  browser,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await site.signIn(page, "author");
+  await write(page, site, "Konkursi");
+  await page.evaluate((address) => navigator.clipboard.writeText(address), ADDRESS);
+  await page.keyboard.press("Control+V");
+  await expect(page.getByRole("document").getByText(ADDRESS)).toBeVisible();
+  const address = await publish(page);
+  const reader = await browser.newPage();
+  await listed(reader, address);
+  await reader.close();
+});
+
+test("what an author pastes as HTML is cut down to the link, which is enough", async ({ page, site }) => {
+  const link = `<a href="${ADDRESS}?embed=open-calls">Javni pozivi</a>`;
+  const pasted = `<script src="${JAVNO}/w/v1/javno.js"></script><javno-open-calls municipality="trebinje">${link}</javno-open-calls>`;
+  const address = post(site, pasted, "author");
+  await listed(page, address);
+  expect(site.php(`echo get_post(url_to_postid('${address}'))->post_content;`)).toBe(link);
+});
+
+for (const [what, shortcode] of Object.entries({
+  "a list": "[javno]",
+  "a list of another municipality": `[javno widget="open-calls" municipality="bijeljina"]`,
+  "the directory": `[javno widget="directory" lang="sr-Cyrl"]`,
+  "public debates": `[javno widget="consultation" text="Javne rasprave"]`,
+})) {
+  test(`a shortcode shows ${what}`, async ({ page, site }) => {
+    await page.goto(post(site, shortcode, "author"));
+    const [, widget = "open-calls"] = /widget="([a-z-]+)"/.exec(shortcode) ?? [];
+    await expect(page.locator(`javno-${widget}`).locator("section").first()).toBeVisible();
+    const [, municipality = "trebinje"] = /municipality="([a-z]+)"/.exec(shortcode) ?? [];
+    await expect(page.locator(`javno-${widget}`)).toHaveAttribute("municipality", municipality);
+  });
+}
+
+test("whoever can mend it is told what is wrong, a reader sees the words alone", async ({ page, site }) => {
+  const address = post(
+    site,
+    `[javno widget="kalendar" text="Pozivi"] [javno id="con_123"] [javno municipality="<b>"]`,
+    "author",
+  );
+  await page.goto(address);
+  await expect(page.getByText("Pozivi", { exact: true })).toBeVisible();
+  await expect(page.getByText("Javno:")).toHaveCount(0);
+  await site.signIn(page, "author");
+  await page.goto(address);
+  await expect(page.getByText("Choose one of: open-calls, consultation, directory.")).toBeVisible();
+  await expect(page.getByText("the id does not belong to this widget")).toBeVisible();
+  await expect(page.getByText("the municipality is missing")).toBeVisible();
+});
+
+test("who works in Serbian, Bosnian or Croatian reads all of it so", async ({ page, site }) => {
+  // WordPress's own readers of such files: every sentence of the plugin, no other, and the compiled files are fresh.
+  const said = site.php(
+    `require ABSPATH . WPINC . '/pomo/po.php'; $home = WP_PLUGIN_DIR . '/javno'; $used = [];
+     foreach (glob("$home/{*,includes/*}.php", GLOB_BRACE) as $file) {
+       preg_match_all("/(?:__|_e|esc_html__|esc_html_e)\\\\( '([^']+)', 'javno' \\\\)/u", file_get_contents($file), $found);
+       $used = array_merge($used, $found[1]);
+     }
+     $used[] = json_decode(file_get_contents("$home/block.json"))->description;
+     foreach (glob("$home/languages/*.po") as $file) {
+       $po = new PO(); $po->import_from_file($file); $mo = new MO(); $mo->import_from_file(substr($file, 0, -2) . 'mo');
+       $there = array_values(array_map(fn ($entry) => $entry->singular, $po->entries));
+       $texts = fn ($all) => array_map(fn ($entry) => $entry->translations, $all->entries);
+       $fresh = $texts($po) == $texts($mo);
+       echo json_encode([basename($file), array_values(array_diff($used, $there)), array_values(array_diff($there, $used)), $fresh]), "\\n";
+     }`,
+  );
+  expect(
+    said
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line)),
+  ).toEqual(["bs_BA", "hr", "sr_RS"].map((one) => [`javno-${one}.po`, [], [], true]));
+  site.php(`update_user_meta(get_user_by('login', 'admin')->ID, 'locale', 'sr_RS');`);
+  await site.signIn(page, "admin");
+  await page.goto(`${site.url}/wp-admin/options-general.php?page=javno`);
+  await expect(page.getByLabel("Адреса сервера")).toHaveValue(JAVNO);
+  site.php(`delete_user_meta(get_user_by('login', 'admin')->ID, 'locale');`);
+});
+
+test("once the plugin is gone, the links open the pages of the server", async ({ page, site }) => {
+  site.php("require 'wp-admin/includes/plugin.php'; deactivate_plugins('javno/javno.php');");
+  await page.goto(post(site, `<p><a href="${ADDRESS}?embed=open-calls">Javni pozivi</a></p>`, "author"));
+  await expect(page.locator("javno-open-calls")).toHaveCount(0);
+  await page.getByRole("link", { name: "Javni pozivi" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Јавни позиви/ })).toBeVisible();
+});
+
+test("PHP has noticed nothing in the plugin", ({ site }) => {
+  expect(site.faults()).toEqual([]);
+});
