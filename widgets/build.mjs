@@ -120,8 +120,8 @@ const { outputFiles } = await build({
 });
 await write("javno", outputFiles[0].text, false);
 // What listens comes after the first view, once for all.
-await widget("live.ts", `listen${OVER}`, OVER, [overTheBase]);
-const listening = [[join(src, "live")], `./listen${OVER}.js`];
+await widget("listening.ts", `listen${OVER}`, OVER, [overTheBase]);
+const listening = [[join(src, "live"), join(src, "keep")], `./listen${OVER}.js`];
 for (const [name, { file, later, gives, whole }] of Object.entries(widgets)) {
   const list = gives.map((given) => join(src, given));
   await widget(file, name, "", []);

@@ -43,7 +43,7 @@ const budgets = [
   ["open calls: all that the first view needs", ["javno.js", "open-calls.js", largest("calls")], 9 * 1024],
   ["open calls: list and details", ["open-calls.js", "details.js"], 9 * 1024],
   ["open calls: marks of a search", ["marks.js"], 1024],
-  ["open calls: listening", ["live.js"], 1.375 * 1024],
+  ["open calls: listening", ["live.js"], 1.4375 * 1024],
   ...locales.map((locale) => [
     `sentences: ${locale}`,
     [`calls.${locale}.js`, `call.${locale}.js`],
@@ -57,7 +57,7 @@ const budgets = [
     9.5 * 1024,
   ],
   ["directory: list and details", ["directory.js", "organisation.js"], 9.5 * 1024],
-  ["directory: listening", ["directory-live.js"], 1.375 * 1024],
+  ["directory: listening", ["directory-live.js"], 1.4375 * 1024],
   ...locales.map((locale) => [
     `sentences: ${locale}`,
     [`directory.${locale}.js`, `organisation.${locale}.js`],

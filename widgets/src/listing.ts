@@ -67,9 +67,9 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
     let deaf = () => {};
     this.#deaf = () => deaf();
     const { model } = this;
-    later<{ live: (model: L, m: M, root: ShadowRoot | null) => () => void }>(this.files[3]).then(({ live }) => {
+    later<{ live: (model: L, m: M, root: ShadowRoot) => () => void }>(this.files[3]).then(({ live }) => {
       // Meanwhile it may have begun anew, or gone.
-      if (model === this.model && this.#deaf) deaf = live(model, m, this.shadowRoot);
+      if (model === this.model && this.#deaf) deaf = live(model, m, this.shadowRoot as ShadowRoot);
     }, deaf);
   }
 }

@@ -129,7 +129,7 @@ function shown(parts: Part[], bare: boolean, t: Told): VNode {
   const { model, level } = t;
   const part = parts[0] as Part;
   const { key, kind } = part;
-  const now = `${counts(key, t)} ${model.box?.open} ${level}`;
+  const now = `${counts(key, t)} ${model.box?.open} ${level} ${t.lost}`;
   const before = drawn.get(part);
   // A thread may change in any way.
   if (before?.[0] === now && !model.threads[key]) return before[1];
