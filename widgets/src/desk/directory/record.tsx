@@ -22,7 +22,7 @@ import {
   WithdrawOrganisation,
 } from "../gen/documents";
 import type { OrganisationContentInput } from "../gen/graphql";
-import { Dialog, Doing, Field, Icon, Menu, Mishap, Page, useAbove } from "../parts";
+import { Doing, Field, Icon, Menu, Mishap, Page, Sure, useAbove } from "../parts";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
@@ -360,20 +360,13 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
           />
         )}
         {deed && (
-          <Dialog
+          <Sure
             wide={deed === "save"}
             title={told[deed][0]}
+            yes={told[deed][1]}
+            stop={deed === "withdraw"}
+            act={{ ...act, run: () => deal(deed) }}
             close={close}
-            acts={
-              <Fragment>
-                <button type="button" class="quiet" onClick={close}>
-                  {m.common.cancel}
-                </button>
-                <Doing busy={act.busy} class={deed === "withdraw" ? "no" : ""} onClick={() => deal(deed)}>
-                  {told[deed][1]}
-                </Doing>
-              </Fragment>
-            }
           >
             <p>{m.org[`${deed}What`]}</p>
             {deed === "save" && (
@@ -397,8 +390,7 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
                 )}
               </Field>
             )}
-            {act.trouble && <Mishap trouble={act.trouble} />}
-          </Dialog>
+          </Sure>
         )}
         {history && (
           <History

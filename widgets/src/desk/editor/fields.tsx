@@ -314,3 +314,38 @@ export function Whole({
     </Field>
   );
 }
+
+/** One of a closed set. */
+export function Choice<T extends string>({
+  field,
+  label,
+  all,
+  value,
+  name,
+  change,
+}: Common & {
+  all: readonly T[];
+  value: T;
+  name: (one: T) => string;
+  change: (one: T) => void;
+}) {
+  const { readOnly } = useEdit();
+  return (
+    <Field label={label} id={idOf(field)} {...useSaid(field)}>
+      {(props) => (
+        <select
+          {...props}
+          value={value}
+          disabled={readOnly}
+          onChange={(event) => change(event.currentTarget.value as T)}
+        >
+          {all.map((one) => (
+            <option key={one} value={one}>
+              {name(one)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
