@@ -1,7 +1,7 @@
 /** What is done to a comment that stays: part of its text is covered, or whoever wrote it is forgotten. */
 import { h } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { ask, done, troubleOf } from "../ask";
+import { ask, done } from "../ask";
 import { EraseComment, RedactComment } from "../gen/documents";
 import type { CommentReason, Erased } from "../gen/graphql";
 import { Field, Icon, Menu, Sure } from "../parts";
@@ -45,20 +45,18 @@ interface Props {
 function useHeld({ close, did, behind }: Props) {
   const act = useAct();
   const run = (what: () => Promise<unknown>, said: string) =>
-    act.run(async () => {
-      try {
+    act.run(
+      async () => {
         await what();
-      } catch (error) {
-        const { kind } = troubleOf(error);
-        if (kind !== "conflict" && kind !== "refused") throw error;
+        close();
+        did();
+        tell(said);
+      },
+      () => {
         close();
         behind();
-        return;
-      }
-      close();
-      did();
-      tell(said);
-    });
+      },
+    );
   return { ...act, run };
 }
 

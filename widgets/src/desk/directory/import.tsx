@@ -2,7 +2,7 @@
 import { Fragment, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { ask, done, type Trouble } from "../ask";
+import { ask, done, outrun, type Trouble } from "../ask";
 import { same } from "../editor/content";
 import type { At } from "../frame";
 import {
@@ -412,7 +412,7 @@ function Opened({ first, town, again }: { first: Import; town: string; again: ()
   const running = state === "RUNNING" || state === "UNDOING";
   const comes = counts.new + counts.changed;
   const trouble = act.trouble ?? planning.trouble ?? deciding.trouble;
-  const behind = trouble && (trouble.kind === "conflict" || trouble.kind === "refused");
+  const behind = trouble && outrun(trouble);
   return (
     <Page
       wide
