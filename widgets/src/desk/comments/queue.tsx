@@ -1,5 +1,5 @@
 /** The queue: what citizens sent, one comment open at a time, beside the article that it is about. */
-import { Fragment, h } from "preact";
+import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done } from "../ask";
@@ -60,7 +60,7 @@ const free = (event: KeyboardEvent) =>
   !document.querySelector("dialog[open]") &&
   !(event.target as Element).closest("input:not([type=checkbox]), textarea, select");
 
-export function QueuePage({ town, roles, id }: At & { id: string }) {
+export function QueuePage({ town, id }: At & { id: string }) {
   const say = useSay();
   const { m, locale, count } = say;
   const [state, setState] = useState<Pile>("PENDING");
@@ -416,11 +416,6 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
             fetched.again();
           }}
         />
-      )}
-      {!roles.some((role) => role === "MODERATOR" || role === "ADMIN") && (
-        <Fragment>
-          <p class="note">{m.queue.notMine}</p>
-        </Fragment>
       )}
     </Page>
   );

@@ -3,7 +3,6 @@ import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done } from "../ask";
-import { mayEdit } from "../calls/new";
 import { Clashing } from "../editor/conflict";
 import { dated } from "../editor/content";
 import { Edit, type Editing } from "../editor/context";
@@ -16,6 +15,7 @@ import type { At } from "../frame";
 import { DeskDebate, SaveDebate } from "../gen/documents";
 import type { DeskDebateQuery } from "../gen/graphql";
 import { Icon, Menu, Page, useAbove } from "../parts";
+import { mayEdit, mayModerate } from "../roles";
 import { A, at } from "../route";
 import { type Say, useSay } from "../say";
 import { Acts } from "./act";
@@ -152,7 +152,7 @@ function Opened({
     call.published ? (["cancel", m.debate.cancel] as const) : undefined,
     call.published ? undefined : (["delete", m.editor.deleteDraft] as const),
   ].filter((one) => one !== undefined);
-  const moderates = roles.includes("MODERATOR") || roles.includes("ADMIN");
+  const moderates = mayModerate(roles);
   return (
     <Edit.Provider value={editing}>
       <Typed.Provider value={{ content, set: (patch) => draft.edit(patch) }}>
