@@ -20,7 +20,7 @@ const source = [
 const named = new Set(source.match(/\w+/g));
 /** Keys that are put together: `m.org[`sign${…}` as …]` may be any that begins so. */
 const made = [...source.matchAll(/\.(\w+)\[(?:`([^`]*)`|[a-z]\w*[\s([.])/g)].map(
-  ([, section, pattern = "${}"]) => new RegExp(`^${section}\\.${pattern.replace(/\$\{[^}]*\}/g, "\\w*")}$`),
+  ([, section, pattern = "\\w*"]) => new RegExp(`^${section}\\.${pattern.replace(/\$\{[^}]*\}/g, "\\w*")}$`),
 );
 
 test("every field that the desk asks for is named by a view", () => {

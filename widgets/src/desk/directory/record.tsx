@@ -2,6 +2,7 @@
 import { Fragment, h } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
+import { Differences } from "../acts";
 import { ask, done, Failed } from "../ask";
 import { Clashing } from "../editor/conflict";
 import { same } from "../editor/content";
@@ -63,27 +64,16 @@ function Difference({
   areas,
 }: { facts: Fact[]; before: Content; after: Content } & Pick<Town, "areas">) {
   const say = useSay();
-  const { m } = say;
-  const value = (fact: Fact, content: Content) => {
-    const all = lines(fact, content, say, areas);
-    return all[0] ? all.join(" · ") : <i class="none">{m.act.nothing}</i>;
-  };
+  const value = (fact: Fact, content: Content) => lines(fact, content, say, areas).join(" · ") || null;
   return (
-    <dl class="changes">
-      {facts.map((fact) => (
-        <div key={fact}>
-          <dt>{labelOf(fact, say)}</dt>
-          <dd>
-            <span class="unseen">{m.act.before}: </span>
-            <del>{value(fact, before)}</del>
-          </dd>
-          <dd>
-            <span class="unseen">{m.act.after}: </span>
-            <ins>{value(fact, after)}</ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <Differences
+      all={facts.map((fact) => ({
+        key: fact,
+        name: labelOf(fact, say),
+        before: value(fact, before),
+        after: value(fact, after),
+      }))}
+    />
   );
 }
 
