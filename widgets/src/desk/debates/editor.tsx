@@ -5,7 +5,7 @@ import { pascal } from "../../say";
 import { ask, done } from "../ask";
 import { Clashing } from "../editor/conflict";
 import { dated } from "../editor/content";
-import { Edit, type Editing } from "../editor/context";
+import { Edit, type Editing, stuckOf } from "../editor/context";
 import { History } from "../editor/history";
 import { Opening } from "../editor/opening";
 import type { Script } from "../editor/preview";
@@ -115,11 +115,10 @@ function Opened({
   const [missing, warnings] = [home(call.missing), home(call.warnings)];
   const label = (field: string) => labelOf(field, say);
   const leaving = useLeaving(draft, wrong, unread, label);
-  // The fields are those of calls: they are told of what is edited here as far as they look.
-  const editing = {
-    draft,
-    call: { missing, warnings },
-    content: { events: [] },
+  const editing: Editing = {
+    stuck: stuckOf(draft),
+    missing,
+    warnings,
     wrong,
     unread,
     setWrong,
@@ -128,7 +127,7 @@ function Opened({
     defaultLocale: loaded.municipality.defaultLocale,
     strict,
     label,
-  } as unknown as Editing;
+  };
   const obstacles = [
     ...[...wrong].map(([field, why]) => ({ field, why })),
     ...missing.map(({ field, code }) => ({

@@ -6,7 +6,7 @@ import { Differences } from "../acts";
 import { ask, done, Failed } from "../ask";
 import { Clashing } from "../editor/conflict";
 import { same } from "../editor/content";
-import { Edit, type Editing } from "../editor/context";
+import { Edit, type Editing, stuckOf } from "../editor/context";
 import { reworded } from "../editor/fields";
 import { History } from "../editor/history";
 import { Opening } from "../editor/opening";
@@ -133,10 +133,10 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
   const leaving = useLeaving(typed, new Map(changed.map((fact) => [fact, ""])), unread, label);
   const readOnly = record.state === "MERGED";
   const listed = record.state === "LISTED";
-  const editing = {
-    draft,
-    call: { missing: [], warnings: [] },
-    content: { events: [] },
+  const editing: Editing = {
+    stuck: stuckOf(draft),
+    missing: [],
+    warnings: [],
     wrong,
     unread,
     setWrong,
@@ -145,7 +145,7 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
     defaultLocale: place.defaultLocale,
     strict: false,
     label,
-  } as unknown as Editing;
+  };
 
   const open = (which: Deed) => {
     type("");

@@ -7,7 +7,7 @@ import { Field } from "../parts";
 import { useSay } from "../say";
 import { readHour, readMoney } from "../typed";
 import type { Moment, Text } from "./content";
-import { idOf, useEdit, useSaid } from "./context";
+import { idOf, useEdit, useEditCall, useSaid } from "./context";
 
 interface Common {
   /** Its path in the content: `lots.0.budget`. */
@@ -273,7 +273,7 @@ export function Sum({
   change,
 }: Common & { value: string | null | undefined; change: (sum: string | null) => void }) {
   const { m, money } = useSay();
-  const { content, readOnly, setWrong } = useEdit();
+  const { content, readOnly, setWrong } = useEditCall();
   const said = useSaid(field);
   const { forget: _, ...typed } = useTyped(
     value ?? null,
