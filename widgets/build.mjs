@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { build, transform } from "esbuild";
+import { minify } from "terser";
 
 /** What stands behind the name of a widget's file that takes from the base what all share. */
 const OVER = "-over";
@@ -34,18 +35,34 @@ mkdirSync("dist/graphiql", { recursive: true });
 // has several, each is only what the others have not, over a base that all share; javno.ts chooses.
 const src = resolve("src");
 /** What has to do with no widget in particular. */
-const BASE = ["jsx", "client", "element", "locale", "say", "parts", "live", "listing"].map((name) =>
-  join(src, name),
-);
-/** Imports of some files of ours become imports of a built file. */
-const taken = (files, from) => ({
+const BASE = ["jsx", "client", "element", "locale", "say", "parts", "listing"].map((name) => join(src, name));
+const names = (list) => list.split(",").map((name) => name.split(" as "));
+/** What a built file exports. */
+const gives = (file) =>
+  [...readFileSync(`dist/${file}`, "utf8").matchAll(/export\{([^}]*)\}/g)].flatMap(([, list]) =>
+    names(list).map((pair) => pair.at(-1)),
+  );
+/** What a built text imports of a file. */
+const takes = (text, from) =>
+  [...text.matchAll(/import\{([^}]*)\}from"([^"]*)"/g)].flatMap(([, list, file]) =>
+    file === from ? names(list).map(([name]) => name) : [],
+  );
+/**
+ * Imports of some files of ours become imports of a built file. esbuild leaves as many of those as it had files that
+ * import; once it is known what all of them `need`, it is imported once.
+ */
+const taken = (files, from, need) => ({
   name: "taken",
-  setup({ onResolve }) {
+  setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\.\.?\/[\w-]+$/ }, ({ path, resolveDir, kind }) =>
       kind !== "entry-point" && files.includes(resolve(resolveDir, path))
-        ? { path: from, external: true }
+        ? need
+          ? { path: from, namespace: from }
+          : { path: from, external: true }
         : undefined,
     );
+    onLoad({ filter: /./, namespace: from }, () => ({ contents: `export {${need}} from "${from}"` }));
+    onResolve({ filter: /./, namespace: from }, () => ({ path: from, external: true }));
   },
 });
 const widgets = {
@@ -55,52 +72,69 @@ const widgets = {
     // What comes later takes from the list what both need, so that nothing is loaded twice.
     gives: ["jsx", "say", "client", "calls/parts"],
   },
-  consultation: { file: "consultation/consultation.ts", later: {}, gives: [] },
+  consultation: {
+    file: "consultation/consultation.ts",
+    later: { talk: "talk.ts" },
+    gives: [],
+    // By itself it has that in it.
+    whole: true,
+  },
   directory: {
     file: "directory/directory.ts",
     later: { organisation: "organisation.tsx", "directory-live": "live.ts" },
     gives: ["jsx", "say", "client", "parts", "directory/parts"],
   },
 };
-const widget = (file, name, built, plugins) =>
-  build({
+/** Writes a file for somebody else's page. terser goes over it too: what it leaves is smaller by a thirtieth. */
+const write = async (name, text, module) => {
+  const { code } = await minify(text, { module, ecma: 2020, compress: { passes: 3 } });
+  writeFileSync(`dist/${name}.js`, code);
+};
+/** Builds a file; `over` says which files of ours it takes from which built file. */
+const widget = async (file, name, built, over) => {
+  const options = {
     ...shared,
     format: "esm",
     entryPoints: [`src/${file}`],
-    outfile: `dist/${name}.js`,
+    write: false,
     define: { BUILT: JSON.stringify(built) },
-    plugins: [css, ...plugins],
-  });
+  };
+  const made = async (plugins) =>
+    (await build({ ...options, plugins: [css, ...plugins] })).outputFiles[0].text;
+  const apart = await made(over.map(([files, from]) => taken(files, from)));
+  const need = (from) => [...new Set(takes(apart, from))].sort();
+  const merged = over.map(([files, from]) => taken(files, from, need(from)));
+  await write(name, await made(merged), true);
+};
 await widget("base.ts", "base", OVER, []);
 // What is made over a base asks for that very one: a cache that holds one of another version has it by another name.
 const base = `base.js?${createHash("sha256").update(readFileSync("dist/base.js")).digest("hex").slice(0, 8)}`;
-const overTheBase = taken(BASE, `./${base}`);
-await build({
+const overTheBase = [BASE, `./${base}`];
+const { outputFiles } = await build({
   ...shared,
   format: "iife",
   entryPoints: ["src/javno.ts"],
-  outfile: "dist/javno.js",
+  write: false,
   // In a classic script `document.currentScript` says where it came from.
   define: { "import.meta.url": '""', BASE: JSON.stringify(base) },
 });
-for (const [name, { file, later, gives }] of Object.entries(widgets)) {
+await write("javno", outputFiles[0].text, false);
+// What listens comes after the first view, once for all.
+await widget("listening.ts", `listen${OVER}`, OVER, [overTheBase]);
+const listening = [[join(src, "live"), join(src, "keep")], `./listen${OVER}.js`];
+for (const [name, { file, later, gives, whole }] of Object.entries(widgets)) {
   const list = gives.map((given) => join(src, given));
   await widget(file, name, "", []);
   await widget(file, name + OVER, OVER, [overTheBase]);
   for (const [part, of] of Object.entries(later)) {
     const inIts = join(dirname(file), of);
-    await widget(inIts, part, "", [taken(list, `./${name}.js`)]);
+    if (!whole) await widget(inIts, part, "", [[list, `./${name}.js`]]);
     // The views of a list that its details use too are the list's own.
     const own = list.filter((given) => dirname(given) !== src);
-    await widget(inIts, part + OVER, OVER, [overTheBase, taken(own, `./${name}${OVER}.js`)]);
+    await widget(inIts, part + OVER, OVER, [overTheBase, listening, [own, `./${name}${OVER}.js`]]);
   }
 }
 // What is left to another file must be there; nobody else looks at it before a browser does.
-const names = (list) => list.split(",").map((name) => name.split(" as "));
-const gives = (file) =>
-  [...readFileSync(`dist/${file}`, "utf8").matchAll(/export\{([^}]*)\}/g)].flatMap(([, list]) =>
-    names(list).map((pair) => pair.at(-1)),
-  );
 for (const file of readdirSync("dist").filter((name) => name.endsWith(".js"))) {
   for (const [, list, from] of readFileSync(`dist/${file}`, "utf8").matchAll(
     /import\{([^}]*)\}from"\.\/([^"?]*)[^"]*"/g,

@@ -1,20 +1,8 @@
 /** `<javno-consultation>` in the strictest foreign page: a guest comments, an official answers, and nothing typed is lost. */
 import type { BrowserContext, Page } from "@playwright/test";
 import { enter } from "./desk";
-import { expect, faults, JAVNO, SCRIPT, test } from "./host";
+import { consultation, expect, faults, JAVNO, SCRIPT, test } from "./host";
 import { SITE } from "./playwright.config";
-
-const ask = async (query: string, variables = {}) => {
-  const headers = { "content-type": "application/json" };
-  const answer = await fetch(`${JAVNO}/graphql`, { method: "POST", headers, body: JSON.stringify({ query, variables }) });
-  return (await answer.json()).data;
-};
-
-/** The id of a consultation of the demo. */
-async function consultation(municipality: string, status: string): Promise<string> {
-  const query = `{ consultations(filter: { municipality: "${municipality}", status: [${status}] }) { nodes { id } } }`;
-  return (await ask(query)).consultations.nodes[0].id;
-}
 
 /** The widget in the strict site, when the draft is there. */
 async function shown(page: Page, script = "lat", more = "") {
@@ -111,6 +99,18 @@ test("a guest comments on article 12, keeps a receipt, and sees the answer as it
   expect(complaints).toEqual([]);
   expect([...hosts].sort()).toEqual([JAVNO, SITE]);
   expect(await page.context().cookies()).toEqual([]);
+});
+
+test("after a receipt another comment can be written, in a form that is empty", async ({ page }) => {
+  const widget = await shown(page);
+  await widget.getByRole("button", { name: /Član 14/ }).click();
+  await widget.getByLabel("bez imena").check();
+  await widget.getByLabel(/Vaš komentar/).fill(`Hlad je potreban ljeti. ${Date.now()}`);
+  await widget.getByRole("button", { name: "Pošaljite komentar" }).click();
+  await expect(widget.getByText("Hvala! Vaš komentar je primljen.")).toBeVisible();
+  await widget.locator("[id^=receipt-]").getByRole("button", { name: "Komentariši" }).click();
+  await expect(widget.getByLabel(/Vaš komentar: Član 14/)).toBeFocused();
+  await expect(widget.getByLabel(/Vaš komentar: Član 14/)).toHaveValue("");
 });
 
 test("one script, one question and no preflight before anything is sent", async ({ page }) => {

@@ -43,6 +43,13 @@ export async function shown(page: Page, address: string): Promise<Locator> {
 /** An exercise that has everything: lots, documents, events, a correction. */
 export const RICH = "Konkurs za omladinske inicijative u mjesnim zajednicama";
 
+/** The id of a consultation of the demo. */
+export async function consultation(municipality: string, status: string): Promise<string> {
+  const query = `{ consultations(filter: { municipality: "${municipality}", status: [${status}] }) { nodes { id } } }`;
+  const answer = await fetch(`${JAVNO}/graphql?${new URLSearchParams({ query })}`);
+  return (await answer.json()).data.consultations.nodes[0].id;
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds against WCAG 2.2 A and AA. */

@@ -161,6 +161,36 @@ test("an open call changes in place", async ({ page, host, serve }) => {
   await expect(widget.locator(".call")).toHaveCount(3);
 });
 
+test("where a call goes, what takes its place has the focus; where the list ends, its last", async ({ page, host, serve }) => {
+  const server = await serve();
+  const many = Array.from({ length: 3 }, (_, i) => row(`Poziv broj ${i}`, { deadline: `2099-01-0${i + 1}` }));
+  await server.import(...many);
+  /** What is open no more. */
+  let gone: string[] = [];
+  await page.route("**/graphql?**", async (route) => {
+    if (listens(route.request())) return route.continue();
+    const response = await route.fetch();
+    const answer = await response.json();
+    const { openCalls } = answer.data;
+    openCalls.nodes = openCalls.nodes.filter((one: { title: { text: string } }) => !gone.includes(one.title.text));
+    await route.fulfill({ response, json: answer });
+  });
+  const widget = await listening(page, server, await host(body(server)), 3);
+  await widget.getByRole("link", { name: "Poziv broj 1" }).focus();
+  gone = ["Poziv broj 1"];
+  await server.import({ ...many[0], title: "Poziv broj 0", max_grant: 1000 });
+  await expect(widget.locator(".call a")).toHaveText(["Poziv broj 0", "Poziv broj 2"]);
+  await expect(widget.getByRole("link", { name: "Poziv broj 2" })).toBeFocused();
+  gone = ["Poziv broj 1", "Poziv broj 2"];
+  await server.import({ ...many[0], title: "Poziv broj 0", max_grant: 2000 });
+  await expect(widget.locator(".call a")).toHaveText(["Poziv broj 0"]);
+  await expect(widget.getByRole("link", { name: "Poziv broj 0" })).toBeFocused();
+  gone = ["Poziv broj 0", "Poziv broj 1", "Poziv broj 2"];
+  await server.import({ ...many[0], title: "Poziv broj 0", max_grant: 3000 });
+  await expect(widget.locator(".call")).toHaveCount(0);
+  await expect(widget.getByRole("searchbox")).toBeFocused();
+});
+
 test("one call by itself is kept up to date too", async ({ page, host, serve }) => {
   const server = await serve();
   await server.import({ ...CULTURE, contact: "Soba 1" });

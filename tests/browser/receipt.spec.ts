@@ -1,22 +1,13 @@
 /** The page of a receipt, on a small phone and without any script: another text, files, and taking it back. */
 import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { faults } from "./host";
+import { consultation, faults } from "./host";
 import { JAVNO } from "./playwright.config";
 
 const PDF = readFileSync("../../backend/data/demo/smjernice.pdf");
 
 /** The exercise that is open, of Trebinje. */
-async function open(): Promise<string> {
-  const query = `{ consultations(filter: { municipality: "trebinje" }) { nodes { id status } } }`;
-  const answer = await fetch(`${JAVNO}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query }),
-  });
-  const { nodes } = (await answer.json()).data.consultations;
-  return nodes.find((one: { status: string }) => one.status === "OPEN").id;
-}
+const open = () => consultation("trebinje", "OPEN");
 
 /** Comments, without any script; where the receipt is. */
 async function commented(browser: Browser, text: string): Promise<Page> {

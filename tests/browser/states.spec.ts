@@ -64,6 +64,9 @@ test("when the file of the details does not come, the reader is told and can try
   await widget.locator(".call a").first().click();
   await expect(widget.getByRole("alert")).toContainText("Podaci se ne mogu učitati.");
   await expect(page.getByRole("main").getByRole("link", { name: "Javni pozivi" })).toBeVisible();
+  // Under another address: one that failed may fail for ever.
+  await widget.getByRole("button", { name: "Pokušaj ponovo" }).click();
+  await expect(widget.locator("article .title")).toBeVisible();
 });
 
 test("a page of more calls that does not come leaves those that are there", async ({ page }) => {

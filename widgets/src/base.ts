@@ -1,8 +1,7 @@
 /** What all widgets share, in a file of its own: for a page that has several of them (build.mjs). */
-export { ask, endpoint, failure, refused, send, server } from "./client";
+export { aMoment, ask, endpoint, failure, refused, server } from "./client";
 export { define, JavnoElement, later } from "./element";
 export { h } from "./jsx";
 export { Listing } from "./listing";
-export { listen } from "./live";
 export { button, heading, inPage, other, trouble, waiting } from "./parts";
 export { count, date, due, fill, grant, money, pascal, time, until } from "./say";

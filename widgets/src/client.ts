@@ -17,7 +17,10 @@ addEventListener("securitypolicyviolation", (event) => {
   refused ||= event.blockedURI.startsWith(server);
 });
 
-type Answer<R> = { data?: R | null; errors?: { message: string; extensions?: object }[] };
+export type Answer<R> = { data?: R | null; errors?: { message: string; extensions?: object }[] };
+
+/** The browser says that the page's policy was the reason, but only a moment later. */
+export const aMoment = () => new Promise((later) => setTimeout(later, 50));
 
 /**
  * The answer to a document. Where the host's `connect-src` forbids `fetch`, the same answer is imported as a module,
@@ -34,8 +37,7 @@ export async function ask<R, V>(document: Document<R, V>, variables: V): Promise
       answer = await response.json();
     }
   } catch (error) {
-    // The browser says that the page's policy was the reason, but only a moment later.
-    await new Promise((later) => setTimeout(later, 50));
+    await aMoment();
     if (!refused) throw error;
   }
   if (!answer) {
@@ -45,25 +47,6 @@ export async function ask<R, V>(document: Document<R, V>, variables: V): Promise
   }
   if (!answer.data) throw new Error(answer.errors?.[0]?.message);
   return answer.data;
-}
-
-/** Sends what changes something. Where the host's policy stops it there is no other way. */
-export async function send<R, V>(documentId: Document<R, V>, variables: V): Promise<R> {
-  const { href } = new URL("?", endpoint);
-  const response = await fetch(href, {
-    method: "POST",
-    credentials: "omit",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ documentId, variables }),
-    signal: AbortSignal.timeout(20_000),
-  }).catch(async (error) => {
-    // See above.
-    await new Promise((later) => setTimeout(later, 50));
-    throw error;
-  });
-  const { data, errors }: Answer<R> = await response.json();
-  if (!data) throw Object.assign(new Error(errors?.[0]?.message), errors?.[0]?.extensions);
-  return data;
 }
 
 export const failure = (): Failure => (navigator.onLine ? (refused ? "blocked" : "error") : "offline");

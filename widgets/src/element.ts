@@ -4,7 +4,7 @@
  * inside the element stays in the page for readers without scripts and comes back when something fails.
  */
 import css from "./base.css";
-import type { Failure } from "./client";
+import { type Failure, failure } from "./client";
 import { draw, type VNode } from "./jsx";
 import { type Locale, localeOf } from "./locale";
 import { spoken } from "./say";
@@ -23,8 +23,11 @@ const base = sheet(css);
 /** Something that is fetched. */
 type Fetched = { busy?: boolean; failure?: Failure | undefined };
 
-/** An element that lists things and shows each by itself; `M` are its sentences. */
-export abstract class JavnoElement<M> extends HTMLElement {
+/**
+ * An element that lists things and shows each by itself; `M` are its sentences. What its first view can do without (`D`,
+ * with sentences `S`) is loaded later.
+ */
+export abstract class JavnoElement<M, D extends { css: string }, S = unknown> extends HTMLElement {
   static observedAttributes = [
     "municipality",
     "call",
@@ -35,13 +38,17 @@ export abstract class JavnoElement<M> extends HTMLElement {
     "heading-level",
   ];
   protected locale: Locale = "sr-Latn";
+  /** What is loaded later and its sentences, once needed. */
+  protected details: [D, S] | undefined;
+  /** Why that did not come. */
+  protected lost: Failure | undefined;
   #near: IntersectionObserver | undefined;
   #place: Node | undefined;
   #m: M | undefined;
   #told = "";
   /** What it looks like, beside what all look like. */
   protected abstract css: string;
-  /** Its files beside this script: that of its sentences, and what is loaded later. */
+  /** Its files beside this script: that of its sentences, what is loaded later, and the sentences of that. */
   protected abstract files: string[];
   /** The attribute that names something to show by itself; ids of such begin like it: `con_…` of a `consultation`. */
   protected abstract one: string;
@@ -136,6 +143,23 @@ export abstract class JavnoElement<M> extends HTMLElement {
     if (event && (asked || !named)) this.reach(asked ? ".title" : `[href$="#javno-${before}"]`);
   };
 
+  /** Loads what comes later; where that fails, the reader is told, and the link shows. */
+  protected async more() {
+    const [, views, sentences] = this.files;
+    this.lost = undefined;
+    try {
+      this.details ??= await Promise.all([
+        later<D>(views),
+        sentences ? beside<S>(sentences, this.locale) : (sentences as S),
+      ]);
+      const worn = this.shadowRoot?.adoptedStyleSheets;
+      if (worn) worn[2] ??= sheet(this.details[0].css);
+    } catch {
+      this.lost = failure();
+    }
+    this.draw();
+  }
+
   /** Moves the focus to what a selector finds here. */
   protected reach = (what: string) => this.shadowRoot?.querySelector<HTMLElement>(what)?.focus();
 
@@ -167,9 +191,14 @@ export abstract class JavnoElement<M> extends HTMLElement {
 export const beside = async <T>(name: string | undefined, locale: Locale): Promise<T> =>
   (await import(new URL(`${name}.${spoken(locale)}.js`, import.meta.url).href)).default;
 
+/** What stands behind the address of a part, once one did not come: by the standard an address fails for ever. */
+let again = "";
 /** What a part of this script exports that is loaded when it is needed. */
 export const later = <T>(part: string | undefined): Promise<T> =>
-  import(new URL(`${part}${BUILT}.js`, import.meta.url).href);
+  import(new URL(`${part}${BUILT}.js${again}`, import.meta.url).href).catch((error) => {
+    again = `?${Date.now()}`;
+    throw error;
+  });
 
 /** Registers an element once, however often and in whatever versions the script is loaded. */
 export function define(name: string, element: CustomElementConstructor) {

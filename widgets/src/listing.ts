@@ -1,6 +1,5 @@
 /** What our lists share: details and listening that are loaded when they are needed, words that are typed. */
-import { type Failure, failure } from "./client";
-import { beside, JavnoElement, later, sheet } from "./element";
+import { JavnoElement, later } from "./element";
 
 /** What a list knows and does. */
 export interface Lists {
@@ -15,12 +14,12 @@ export interface Lists {
  * A list whose things are shown by themselves with views (`D`) and sentences (`S`) that are loaded for the first.
  * Its files: the sentences, the details, their sentences, and what listens.
  */
-export abstract class Listing<M, L extends Lists, D extends { css: string }, S> extends JavnoElement<M> {
+export abstract class Listing<M, L extends Lists, D extends { css: string }, S> extends JavnoElement<
+  M,
+  D,
+  S
+> {
   declare protected model: L;
-  /** The views of the details and their sentences, once needed. */
-  protected details: [D, S] | undefined;
-  /** Why they did not come. */
-  protected lost: Failure | undefined;
   /** Ends listening to what happens; there from the first view on. */
   #deaf: (() => void) | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -48,25 +47,12 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
   }
 
   protected again = () => {
-    if (this.open) this.#more();
+    if (this.open) this.more();
     this.model.again();
   };
 
   protected show(id: string | null) {
-    return Promise.all([this.model.show(id), id && this.#more()]);
-  }
-
-  /** Loads the details; where that fails, the reader is told, and the link shows. */
-  async #more() {
-    this.lost = undefined;
-    try {
-      this.details ??= await Promise.all([later<D>(this.files[1]), beside<S>(this.files[2], this.locale)]);
-      const worn = this.shadowRoot?.adoptedStyleSheets;
-      if (worn) worn[2] ??= sheet(this.details[0].css);
-    } catch {
-      this.lost = failure();
-    }
-    this.draw();
+    return Promise.all([this.model.show(id), id && this.more()]);
   }
 
   /** Loads the list anew when nothing was typed for a moment. */
@@ -81,12 +67,9 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
     let deaf = () => {};
     this.#deaf = () => deaf();
     const { model } = this;
-    later<{ live: (model: L, m: M, root: ShadowRoot | null) => () => void }>(this.files[3]).then(
-      ({ live }) => {
-        // Meanwhile it may have begun anew, or gone.
-        if (model === this.model && this.#deaf) deaf = live(model, m, this.shadowRoot);
-      },
-      deaf,
-    );
+    later<{ live: (model: L, m: M, root: ShadowRoot) => () => void }>(this.files[3]).then(({ live }) => {
+      // Meanwhile it may have begun anew, or gone.
+      if (model === this.model && this.#deaf) deaf = live(model, m, this.shadowRoot as ShadowRoot);
+    }, deaf);
   }
 }

@@ -79,7 +79,7 @@ export class Model {
     const page: Fetched<Page> = { ...before, busy: false, failure: undefined };
     let shown = calls;
     try {
-      page.value = await this.page(PAGE, after);
+      page.value = await this.fetch(PAGE, after);
       shown = [...(after ? calls : []), ...page.value.nodes];
     } catch {
       page.failure = failure();
@@ -88,7 +88,7 @@ export class Model {
   }
 
   /** Fetches calls of what is chosen now; shows nothing. */
-  async page(first: number, after: string | null = null): Promise<Page> {
+  async fetch(first: number, after: string | null = null): Promise<Page> {
     const { phase, text, area } = this.state;
     const answer = await ask(OpenCalls, {
       filter: {
@@ -106,7 +106,7 @@ export class Model {
   }
 
   /** Fetches a call with everything that is known of it; shows nothing. */
-  async call(id: string): Promise<Detail | null> {
+  async one(id: string): Promise<Detail | null> {
     const { node } = await ask(OpenCall, { id, locale: this.where.locale });
     return node && "title" in node ? node : null;
   }
@@ -125,7 +125,7 @@ export class Model {
     if (!id) return;
     const detail: Fetched<Detail | null> = { busy: false };
     try {
-      detail.value = await this.call(id);
+      detail.value = await this.one(id);
     } catch {
       detail.failure = failure();
     }

@@ -3,7 +3,6 @@ import { type Child, h, type VNode } from "../jsx";
 import { heading, inPage, other, waiting } from "../parts";
 import { date, time } from "../say";
 import { type Act, ALL, type Debate, type Part } from "./model";
-import { thread } from "./thread";
 import { counts, lost, state, type Told, words } from "./view";
 
 /** An act of more parts is shown chapter by chapter, each of which folds. */
@@ -130,7 +129,7 @@ function shown(parts: Part[], bare: boolean, t: Told): VNode {
   const { model, level } = t;
   const part = parts[0] as Part;
   const { key, kind } = part;
-  const now = `${counts(key, t)} ${model.box?.open} ${level}`;
+  const now = `${counts(key, t)} ${model.box?.open} ${level} ${t.lost}`;
   const before = drawn.get(part);
   // A thread may change in any way.
   if (before?.[0] === now && !model.threads[key]) return before[1];
@@ -166,11 +165,22 @@ function talk(key: string, about: string, part: string | undefined, title: strin
           class="link"
           aria-expanded={`${open}`}
           aria-label={`${label || m.none} ${about}`}
-          onclick={() => (open ? model.close(key) : model.open(key))}
+          onclick={() => {
+            if (open) return model.close(key);
+            if (t.lost) t.again();
+            return model.open(key);
+          }}
         >
           {label || m.none}
         </button>
-        {thread(key, about, part, t)}
+        {open &&
+          (t.thread ? (
+            t.thread(key, about, part, t)
+          ) : t.lost ? (
+            lost(t.lost, t)
+          ) : (
+            <p role="status">{m.loading}</p>
+          ))}
       </div>
     )
   );

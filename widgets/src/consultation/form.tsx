@@ -5,7 +5,9 @@ import { type Attributes, type Child, h } from "../jsx";
 import { button } from "../parts";
 import { date, fill, pascal } from "../say";
 import type { Draft, NotSent, Receipt, Wrong } from "./model";
-import { answer, type Told, words } from "./view";
+import { answer } from "./said";
+import { type Told, words } from "./view";
+import { another, draft as draftOf, submit, type } from "./writing";
 
 /** As many characters as the server takes. */
 const MOST = 5000;
@@ -13,7 +15,7 @@ const MOST = 5000;
 export function form(key: string, about: string, where: { part?: string; replyTo?: string }, t: Told): Child {
   const { model, m, locale } = t;
   const debate = model.debate.value?.consultation;
-  const draft = model.draft(key);
+  const draft = draftOf(model, key);
   if (!debate) return;
   if (draft.receipt) return receipt(key, draft, draft.receipt, t);
   // Nothing that was typed goes away because the last hour has come.
@@ -49,10 +51,9 @@ export function form(key: string, about: string, where: { part?: string; replyTo
   const send = async (event: Event) => {
     event.preventDefault();
     t.tell("submit");
-    await model.submit(key, where);
-    const { receipt } = model.draft(key);
-    if (receipt) t.tell("submitted");
-    t.focus(id(receipt ? "receipt" : (draft.wrong[0]?.field ?? "trouble")));
+    await submit(model, key, where);
+    if (draft.receipt) t.tell("submitted");
+    t.focus(id(draft.receipt ? "receipt" : (draft.wrong[0]?.field ?? "trouble")));
   };
   const as = (one: AuthorKind) => (
     <label>
@@ -77,7 +78,7 @@ export function form(key: string, about: string, where: { part?: string; replyTo
         "text",
         where.replyTo ? `${m.reply}: ${about}` : fill(m.yours, { part: about }),
         "textarea",
-        { rows: 5, value: draft.text, oninput: (event) => model.type(key, value(event)) },
+        { rows: 5, value: draft.text, oninput: (event) => type(model, key, value(event)) },
         <span class="small">
           {draft.text.length}/{MOST}
         </span>,
@@ -186,8 +187,7 @@ function receipt(key: string, draft: Draft, { code, proof, state, comment }: Rec
         <button
           class="link"
           onclick={() => {
-            delete model.drafts[key];
-            model.changed();
+            another(model, key);
             t.focus(`text-${key}`);
           }}
         >

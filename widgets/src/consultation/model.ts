@@ -1,6 +1,6 @@
 /** What the consultation's widget knows and does; no DOM in it. */
-import { ask, type Failure, failure, send } from "../client";
-import { CommentReceipt, Comments, Consultation, Consultations, SubmitComment } from "../gen/documents";
+import { ask, type Failure, failure } from "../client";
+import { Comments, Consultation, Consultations } from "../gen/documents";
 import type {
   AuthorKind,
   BoxFragment,
@@ -11,7 +11,6 @@ import type {
   SubmitCommentMutation,
 } from "../gen/graphql";
 import type { Locale } from "../locale";
-import { draw, solve } from "./work";
 
 export type Debate = NonNullable<ConsultationQuery["consultation"]>;
 export type Act = Debate["acts"][number];
@@ -62,9 +61,8 @@ export type NotSent = { why: Failure | "limited" | "foreign"; n?: number | undef
 /** The key of the thread about everything. */
 export const ALL = "";
 
-/** As many comments as are asked for at once, and the most, with what replies to them. */
+/** As many comments as are asked for at once. */
 const PAGE = 10;
-const MOST = 20;
 
 export class Model {
   /** The consultation that is shown; without one, those that there are. */
@@ -145,8 +143,8 @@ export class Model {
     this.changed();
   }
 
-  /** A page of what is said, with how much there is. */
-  async #page(key: string, first: number, after: string | null = null) {
+  /** Fetches a page of what is said, with how much there is; shows only the latter. */
+  async page(key: string, first: number, after: string | null = null) {
     const { id, locale } = this;
     const answer = await ask(Comments, { id: id ?? "", part: key || null, locale, first, after });
     if (id === this.id) this.box = answer.commentBox;
@@ -157,112 +155,9 @@ export class Model {
   async more(key: string) {
     const thread = this.threads[key];
     if (!thread) return;
-    await this.#fetch(thread, this.#page(key, PAGE, thread.value?.endCursor), ({ nodes, pageInfo }) => {
+    await this.#fetch(thread, this.page(key, PAGE, thread.value?.endCursor), ({ nodes, pageInfo }) => {
       thread.comments = [...(thread.comments ?? []), ...nodes];
       thread.value = pageInfo;
     });
-  }
-
-  /** Fetches what may have changed: counts, and what is shown of threads. What is new waits. */
-  async renew() {
-    const find = (all: Comment[], { id }: Comment) => all.find((one) => one.id === id);
-    const renewed = Object.entries(this.threads).map(async ([key, thread]) => {
-      const { comments: shown = [], fresh } = thread;
-      const first = Math.min(shown.length + fresh.length + PAGE, MOST);
-      const { nodes } = await this.#page(key, first);
-      // More was fetched meanwhile.
-      if (thread.comments !== shown) return;
-      // What the answer does not reach stays; what it would show and does not is gone.
-      const reached = nodes.length < first ? "" : (nodes.at(-1)?.receivedAt ?? "");
-      thread.comments = shown.flatMap(
-        (comment) => find(nodes, comment) ?? (comment.receivedAt < reached ? comment : []),
-      );
-      // Above the last that is shown, or anywhere where all is shown: an older one may be published later.
-      const last = (thread.value?.hasNextPage && shown.at(-1)?.receivedAt) || "";
-      thread.fresh = nodes.filter((comment) => !find(shown, comment) && comment.receivedAt > last);
-    });
-    const receipts = Object.values(this.drafts).map(async ({ receipt }) => {
-      if (!receipt) return;
-      const now = await ask(CommentReceipt, { code: receipt.code, locale: this.locale });
-      Object.assign(receipt, now.receipt);
-    });
-    await Promise.all([renewed[0] ?? this.#page(ALL, 0), ...renewed, ...receipts]);
-    this.changed();
-  }
-
-  /** Shows what came meanwhile. */
-  take(key: string) {
-    const thread = this.threads[key];
-    if (!thread?.comments) return;
-    thread.comments = [...thread.fresh, ...thread.comments];
-    thread.fresh = [];
-    this.changed();
-  }
-
-  draft(key: string): Draft {
-    // What is typed on one consultation is not sent to another.
-    const its = this.id + key;
-    this.drafts[its] ??= { text: "", since: Date.now(), website: "", wrong: [] };
-    return this.drafts[its];
-  }
-
-  /** Takes what is typed, and begins to solve the task at the first letter. */
-  type(key: string, text: string) {
-    const draft = this.draft(key);
-    draft.text = text;
-    this.#begin(draft);
-    this.changed();
-  }
-
-  #begin(draft: Draft) {
-    const task = this.debate.value?.commentBox;
-    if (draft.key || !task) return;
-    draft.key = draw();
-    draft.challenge = task.challenge;
-    draft.solution = solve(task.challenge, draft.key, task.bits);
-  }
-
-  /** Sends what was written: about a part, or as a reply to a comment. */
-  async submit(key: string, where: { part?: string; replyTo?: string }): Promise<void> {
-    const draft = this.draft(key);
-    const { kind, name } = this;
-    if (draft.busy) return;
-    this.#begin(draft);
-    draft.busy = true;
-    draft.failure = undefined;
-    this.changed();
-    try {
-      const { submitComment } = await send(SubmitComment, {
-        input: {
-          ...where,
-          consultation: this.id ?? "",
-          authorKind: kind,
-          name: kind === "ANONYMOUS" ? null : name,
-          text: draft.text,
-          challenge: draft.challenge ?? null,
-          solution: (await draft.solution) ?? null,
-          openFor: Date.now() - draft.since,
-          website: draft.website,
-          // The same however often it is sent: it is received once.
-          idempotencyKey: draft.key ?? "",
-        },
-      });
-      const { receipt, errors } = submitComment;
-      draft.wrong = errors;
-      // Something else was received under this key; whoever sends once more means this too.
-      if (errors.some(({ reason }) => reason === "KEY_USED_OTHERWISE")) delete draft.key;
-      if (receipt) {
-        delete this.drafts[key];
-        this.draft(key).receipt = receipt;
-      }
-    } catch (error) {
-      // What the server says of a comment that it does not take.
-      const { code, retryAfter } = error as { code?: string; retryAfter?: number };
-      const why = { RATE_LIMITED: "limited", FORBIDDEN: "foreign" }[code ?? ""] as "limited" | undefined;
-      draft.failure = { why: why ?? failure(), n: retryAfter };
-    }
-    draft.busy = false;
-    this.changed();
-    if (this.draft(key).receipt?.state === "PUBLISHED") this.renew().catch(() => {});
   }
 }

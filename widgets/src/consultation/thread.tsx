@@ -4,7 +4,8 @@ import { button, inPage } from "../parts";
 import { count, time } from "../say";
 import { form } from "./form";
 import { ALL, type Comment } from "./model";
-import { answer, day, local, lost, type Told } from "./view";
+import { answer, day, local } from "./said";
+import { lost, type Told } from "./view";
 
 /** How deep a reply may stand. */
 const DEEPEST = 2;
@@ -12,14 +13,17 @@ const DEEPEST = 2;
 export function thread(key: string, about: string, part: string | undefined, t: Told) {
   const { model, m, locale } = t;
   const found = model.threads[key];
-  if (!found) return null;
+  if (!found) return undefined;
   const { comments, value, busy, failure, fresh } = found;
   return (
     <div class="thread">
       <p role="status" class="fresh">
         {fresh[0]
           ? button(count(m.fresh, fresh.length, locale), () => {
-              model.take(key);
+              // What came meanwhile.
+              found.comments = [...fresh, ...(comments ?? [])];
+              found.fresh = [];
+              model.changed();
               t.focus(fresh[0]?.id);
             })
           : comments && !comments[0]

@@ -4,7 +4,8 @@ import { type Child, h } from "../jsx";
 import type { Locale } from "../locale";
 import { heading, inPage, other, trouble, waiting } from "../parts";
 import { count, date, fill, pascal, until } from "../say";
-import type { Answer, Debate, Model } from "./model";
+import type { Debate, Model } from "./model";
+import type { thread } from "./thread";
 import type { Messages } from "./words";
 
 /** What every view is given. */
@@ -14,6 +15,10 @@ export interface Told {
   locale: Locale;
   level: number;
   again: () => void;
+  /** What is said about a part; once that is loaded. */
+  thread: typeof thread | undefined;
+  /** Why it did not come. */
+  lost: Failure | undefined;
   /** What has this id here. */
   find: <E extends HTMLElement>(id?: string) => E | null;
   /** Moves the focus there. */
@@ -28,14 +33,6 @@ export interface Told {
 
 type Words = { text: string; locale: string };
 export const words = (said: Words, t: Told) => <span lang={other(said, t)}>{said.text}</span>;
-
-/** An instant as the municipality's clocks show it. */
-export const local = (at: string, t: Told) =>
-  new Date(at).toLocaleString("sv", {
-    timeZone: t.model.debate.value?.consultation?.municipality.timeZone ?? "Europe/Sarajevo",
-  });
-
-export const day = (at: string, t: Told) => date(local(at, t), t.locale);
 
 /** How much was said, and how much of it is answered. */
 export function counts(key: string, t: Told) {
@@ -66,20 +63,6 @@ export function state(debate: Pick<Debate, "status" | "period" | "exercise">, t:
     status === "ANNOUNCED" && opensAt && <span>{fill(m.opens, { date: date(opensAt, locale) })}</span>,
   ];
 }
-
-/** What the municipality says to a comment. */
-export const answer = ({ disposition, reason, answeredAt }: Answer, t: Told) => (
-  <div class="answer">
-    <p class="meta">
-      <b>{t.m.official}</b>
-      <span class={`badge ${{ ACCEPTED: "ok", PARTLY_ACCEPTED: "part" }[disposition as "ACCEPTED"] ?? ""}`}>
-        {t.m[`is${pascal(disposition)}` as "isAccepted"]}
-      </span>
-      <span>{day(answeredAt, t)}</span>
-    </p>
-    <p>{words(reason, t)}</p>
-  </div>
-);
 
 /** What could not be fetched. The link inside the element shows again. */
 export const lost = (what: Failure, t: Told) =>

@@ -8,13 +8,15 @@
 const SLICE = 8;
 
 /** The first 32 bits behind the point of a root of each of the first primes: where SHA-256 takes its numbers from. */
-const primes: number[] = [];
-for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime)) primes.push(n);
-const behind = (root: number) => primes.map((prime) => (prime ** root % 1) * 2 ** 32);
-const START: Int32Array = new Int32Array(new Uint32Array(behind(1 / 2).slice(0, 8)));
-const ROUND = new Int32Array(new Uint32Array(behind(1 / 3)));
-
-const words = new Int32Array(64);
+function behind(root: number, length: number): Int32Array {
+  const primes: number[] = [];
+  for (let n = 2; primes.length < length; n++) if (primes.every((prime) => n % prime)) primes.push(n);
+  return new Int32Array(new Uint32Array(primes.map((prime) => (prime ** root % 1) * 2 ** 32)));
+}
+// Who does not use them is built without them.
+const START = /* @__PURE__ */ behind(1 / 2, 8);
+const ROUND = /* @__PURE__ */ behind(1 / 3, 64);
+const words = /* @__PURE__ */ new Int32Array(64);
 const turn = (word: number, by: number) => (word >>> by) | (word << (32 - by));
 
 /** What mixing a block of 64 bytes makes of a state. */

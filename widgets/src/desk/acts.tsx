@@ -45,28 +45,47 @@ function coded(field: string, text: string, { m }: Say): string {
 
 type Change = { field: string; before?: string | null; after?: string | null };
 
-/** Facts before and after. */
-export function Changes({ changes }: { changes: Change[] }) {
-  const say = useSay();
-  const { m } = say;
-  const value = (field: string, text: string | null | undefined) =>
-    text ? fact(coded(field, text, say), say) : <i class="none">{m.act.nothing}</i>;
+/** Facts before and after, each as it is read; nothing where there is none. */
+export function Differences({
+  all,
+}: {
+  all: { key: string; name: string; before: string | null | undefined; after: string | null | undefined }[];
+}) {
+  const { m } = useSay();
+  const nothing = <i class="none">{m.act.nothing}</i>;
   return (
     <dl class="changes">
-      {changes.map(({ field, before, after }) => (
-        <div key={`${field} ${after}`}>
-          <dt>{m.act[`field${pascal(field)}` as "fieldTitle"]}</dt>
+      {all.map(({ key, name, before, after }) => (
+        <div key={key}>
+          <dt>{name}</dt>
           <dd>
             <span class="unseen">{m.act.before}: </span>
-            <del>{value(field, before)}</del>
+            <del>{before ?? nothing}</del>
           </dd>
           <dd>
             <span class="unseen">{m.act.after}: </span>
-            <ins>{value(field, after)}</ins>
+            <ins>{after ?? nothing}</ins>
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+/** The same of facts as the server keeps them. */
+export function Changes({ changes }: { changes: Change[] }) {
+  const say = useSay();
+  const value = (field: string, text: string | null | undefined) =>
+    text ? fact(coded(field, text, say), say) : null;
+  return (
+    <Differences
+      all={changes.map(({ field, before, after }) => ({
+        key: `${field} ${after}`,
+        name: say.m.act[`field${pascal(field)}` as "fieldTitle"],
+        before: value(field, before),
+        after: value(field, after),
+      }))}
+    />
   );
 }
 

@@ -41,6 +41,9 @@ export function troubleOf(error: unknown): Trouble {
   return { kind: "fault" };
 }
 
+/** Somebody was faster: what stands there now is not what was decided on. */
+export const outrun = ({ kind }: Trouble) => kind === "conflict" || kind === "refused";
+
 const KINDS: Record<string, TroubleKind> = {
   FORBIDDEN: "forbidden",
   NOT_FOUND: "gone",

@@ -8,6 +8,7 @@ import { JournalPage } from "./journal";
 import { follow } from "./live";
 import { Bones, Empty, Icon, Page } from "./parts";
 import { PeoplePage } from "./people";
+import { mayAdminister, mayKeep, mayModerate } from "./roles";
 import { A, at, go, route } from "./route";
 import { inZone, type Spoken, useSay } from "./say";
 import { Languages } from "./sign/frame";
@@ -99,18 +100,18 @@ export function Desk({
         </Page>
       );
     if (!known) return <NotFound />;
-    const here: At = { town, roles: membership.roles, viewer };
+    const { roles } = membership;
+    const here: At = { town, roles, viewer };
     if (!page) return <TodayPage key={town.slug} {...here} />;
     const late = { ...here, id, page };
     if (page === "pozivi")
       return id ? <Late key="call" {...late} load={editor} /> : <CallsPage key={town.slug} {...here} />;
-    const admin = membership.roles.includes("ADMIN");
-    const moderates = admin || membership.roles.includes("MODERATOR");
+    const admin = mayAdminister(roles);
     const commented = page === "komentari" || page === "odgovori" || (page === "izvjestaj" && id);
-    if (page === "rasprave" || (moderates && commented))
+    if (page === "rasprave" || (mayModerate(roles) && commented))
       return <Late key={town.slug + page} {...late} load={debates} />;
-    const keeps = admin || membership.roles.includes("DIRECTORY_KEEPER");
-    if (keeps && DIRECTORY.includes(page)) return <Late key={town.slug + page} {...late} load={directory} />;
+    if (mayKeep(roles) && DIRECTORY.includes(page))
+      return <Late key={town.slug + page} {...late} load={directory} />;
     if (page === "ljudi" && admin) return <PeoplePage key={town.slug} {...here} />;
     if (page === "dnevnik" && admin) return <JournalPage key={town.slug} {...here} />;
     return <NotFound />;
@@ -158,15 +159,15 @@ export function Desk({
                 {link(m.nav.today, at(town.slug), here && !page)}
                 {link(m.nav.calls, at(town.slug, "pozivi"), here && page === "pozivi")}
                 {link(m.nav.debates, at(town.slug, "rasprave"), here && page === "rasprave")}
-                {["MODERATOR", "ADMIN"].some((role) => membership.roles.includes(role as Role)) &&
+                {mayModerate(membership.roles) &&
                   link(
                     m.nav.comments,
                     at(town.slug, "komentari"),
                     here && ["komentari", "odgovori", "izvjestaj"].includes(page),
                   )}
-                {["DIRECTORY_KEEPER", "ADMIN"].some((role) => membership.roles.includes(role as Role)) &&
+                {mayKeep(membership.roles) &&
                   link(m.nav.directory, at(town.slug, "organizacije"), here && DIRECTORY.includes(page))}
-                {membership.roles.includes("ADMIN") && (
+                {mayAdminister(membership.roles) && (
                   <div>
                     {link(m.nav.people, at(town.slug, "ljudi"), here && page === "ljudi")}
                     {link(m.nav.journal, at(town.slug, "dnevnik"), here && page === "dnevnik")}

@@ -345,6 +345,7 @@ export function Sure({
   children,
   yes,
   stop,
+  wide,
   act,
   close,
 }: {
@@ -353,6 +354,7 @@ export function Sure({
   yes: string;
   /** It takes something away. */
   stop?: boolean;
+  wide?: boolean;
   act: { busy: boolean; trouble: Trouble | undefined; run: () => void };
   close: () => void;
 }) {
@@ -361,6 +363,7 @@ export function Sure({
     <Dialog
       title={title}
       close={close}
+      {...(wide && { wide })}
       acts={
         <Fragment>
           <button type="button" class="quiet" onClick={close}>

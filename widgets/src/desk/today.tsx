@@ -6,6 +6,7 @@ import type { At } from "./frame";
 import { Today } from "./gen/documents";
 import type { TodayQuery } from "./gen/graphql";
 import { Empty, Page, Shown } from "./parts";
+import { mayKeep, mayModerate } from "./roles";
 import { A, at } from "./route";
 import { dayIn, fill, type Say, useSay } from "./say";
 import { useAsk } from "./use";
@@ -99,9 +100,9 @@ const soonest = (a: Line, b: Line) => (a.at && b.at ? (a.at < b.at ? -1 : 1) : a
 export function TodayPage({ town, roles }: At) {
   const say = useSay();
   const { m, locale, count } = say;
-  const keeps = roles.includes("DIRECTORY_KEEPER") || roles.includes("ADMIN");
+  const keeps = mayKeep(roles);
   const fetched = useAsk(Today, { municipality: town.slug, locale, keeps });
-  const moderates = roles.includes("MODERATOR") || roles.includes("ADMIN");
+  const moderates = mayModerate(roles);
   const lineOf = (due: Due | DebateDue): Line => {
     const { at: day, hourStated, daysLeft } = due;
     const [name, verb, place] = ofDebate(due) ? whatOf(due, town.slug, say) : what(due, say);

@@ -1,6 +1,6 @@
 /** Fetching for a view. What was there stays while new is on its way. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { ask, type Trouble, troubleOf } from "./ask";
+import { ask, outrun, type Trouble, troubleOf } from "./ask";
 import type { Document } from "./gen/documents";
 import { useNews } from "./live";
 
@@ -163,7 +163,8 @@ export function useSettled(typed: string): string {
 export function useAct(): {
   busy: boolean;
   trouble: Trouble | undefined;
-  run: (what: () => Promise<unknown>) => Promise<boolean>;
+  /** Does it, and tells whether it worked; `behind` instead of a trouble where somebody else was faster. */
+  run: (what: () => Promise<unknown>, behind?: () => void) => Promise<boolean>;
   clear: () => void;
 } {
   const [state, set] = useState<{ busy: boolean; trouble?: Trouble }>({ busy: false });
@@ -172,7 +173,7 @@ export function useAct(): {
     busy: state.busy,
     trouble: state.trouble,
     clear: () => set({ busy: false }),
-    run: async (what) => {
+    run: async (what, behind) => {
       // A second press does nothing twice.
       if (running.current) return false;
       running.current = true;
@@ -182,7 +183,10 @@ export function useAct(): {
         set({ busy: false });
         return true;
       } catch (error) {
-        set({ busy: false, trouble: troubleOf(error) });
+        const trouble = troubleOf(error);
+        const late = !!behind && outrun(trouble);
+        set(late ? { busy: false } : { busy: false, trouble });
+        if (late) behind();
         return false;
       } finally {
         running.current = false;

@@ -7,11 +7,12 @@ import type { At } from "../frame";
 import { CopyCall, DeskCalls } from "../gen/documents";
 import type { DeskCallState, RowFragment } from "../gen/graphql";
 import { Doing, Empty, Mishap, More, Page, Shown } from "../parts";
+import { mayEdit } from "../roles";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct, usePages, useSettled } from "../use";
 import { Import } from "./import";
-import { mayEdit, NewCall } from "./new";
+import { NewCall } from "./new";
 
 const STATES: DeskCallState[] = [
   "DRAFT",

@@ -4,11 +4,10 @@ import { ask, done } from "../ask";
 import type { At } from "../frame";
 import { CreateCall } from "../gen/documents";
 import { Doing, Mishap } from "../parts";
+import { mayEdit } from "../roles";
 import { at, go } from "../route";
 import { useSay } from "../say";
 import { useAct } from "../use";
-
-export const mayEdit = (roles: At["roles"]) => roles.includes("EDITOR") || roles.includes("ADMIN");
 
 export function NewCall({ town, roles }: Pick<At, "town" | "roles">) {
   const { m } = useSay();

@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { ask, done, troubleOf } from "../ask";
+import { ask, done, outrun, troubleOf } from "../ask";
 import { Reading } from "../debates/preview";
 import type { At } from "../frame";
 import { AnswerComments, DebateNames, DeskComments } from "../gen/documents";
@@ -66,8 +66,7 @@ function Answering({
           done((await ask(AnswerComments, { input })).answerComments);
           return;
         } catch (error) {
-          const { kind } = troubleOf(error);
-          if (kind === "conflict" || kind === "refused") {
+          if (outrun(troubleOf(error))) {
             setChanged(true);
             fresh();
           }

@@ -1,7 +1,7 @@
 /** The end of a consultation: what stands in the way, what is said of it all, and the report that everybody reads. */
 import { Fragment, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ask, done, troubleOf } from "../ask";
+import { ask, done } from "../ask";
 import type { At } from "../frame";
 import { DeskReport, FinishConsultation } from "../gen/documents";
 import type { DeskReportQuery, ReportNumbers } from "../gen/graphql";
@@ -207,25 +207,21 @@ function Making({ draft, town, again, who }: { draft: Draft; town: string; again
     // What is confirmed is what was read when the window opened.
     ask_(draft.version);
   };
+  // Something came meanwhile: what stands in the way now is shown.
+  const behind = () => {
+    setChanged(true);
+    ask_(undefined);
+    again();
+  };
   const finish = () =>
     act.run(async () => {
-      try {
-        const input = { consultation: id, version: sure ?? draft.version, summary: summary.trim() };
-        done((await ask(FinishConsultation, { input })).finishConsultation);
-      } catch (error) {
-        const { kind } = troubleOf(error);
-        if (kind !== "conflict" && kind !== "refused") throw error;
-        // Something came meanwhile: what stands in the way now is shown.
-        setChanged(true);
-        ask_(undefined);
-        again();
-        return;
-      }
+      const input = { consultation: id, version: sure ?? draft.version, summary: summary.trim() };
+      done((await ask(FinishConsultation, { input })).finishConsultation);
       paper.drop();
       ask_(undefined);
       again();
       tell(m.finish.done);
-    });
+    }, behind);
   return (
     <div class="finishing">
       <div>

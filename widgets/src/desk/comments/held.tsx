@@ -1,10 +1,10 @@
 /** What is done to a comment that stays: part of its text is covered, or whoever wrote it is forgotten. */
-import { Fragment, h } from "preact";
+import { h } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { ask, done, troubleOf } from "../ask";
+import { ask, done } from "../ask";
 import { EraseComment, RedactComment } from "../gen/documents";
 import type { CommentReason, Erased } from "../gen/graphql";
-import { Dialog, Doing, Field, Icon, Menu, Mishap } from "../parts";
+import { Field, Icon, Menu, Sure } from "../parts";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
 import { Attached, type Item, nameOf, readOf, WhyNot } from "./parts";
@@ -45,20 +45,18 @@ interface Props {
 function useHeld({ close, did, behind }: Props) {
   const act = useAct();
   const run = (what: () => Promise<unknown>, said: string) =>
-    act.run(async () => {
-      try {
+    act.run(
+      async () => {
         await what();
-      } catch (error) {
-        const { kind } = troubleOf(error);
-        if (kind !== "conflict" && kind !== "refused") throw error;
+        close();
+        did();
+        tell(said);
+      },
+      () => {
         close();
         behind();
-        return;
-      }
-      close();
-      did();
-      tell(said);
-    });
+      },
+    );
   return { ...act, run };
 }
 
@@ -116,21 +114,7 @@ function Redact(props: Props) {
     }, m.queue.redacted);
   };
   return (
-    <Dialog
-      wide
-      title={m.queue.redactTitle}
-      close={close}
-      acts={
-        <Fragment>
-          <button type="button" class="quiet" onClick={close}>
-            {m.common.cancel}
-          </button>
-          <Doing busy={held.busy} class="no" onClick={run}>
-            {m.queue.redactNow}
-          </Doing>
-        </Fragment>
-      }
-    >
+    <Sure wide title={m.queue.redactTitle} yes={m.queue.redactNow} stop act={{ ...held, run }} close={close}>
       <p>{fill(m.queue.redactWhat, { mark: COVERED })}</p>
       <Field label={m.queue.redactText} hint={m.queue.redactHint} error={wrong}>
         {(field) => (
@@ -199,8 +183,7 @@ function Redact(props: Props) {
       </section>
       <Files item={item} said={m.queue.redactFiles} />
       <WhyNot label={m.queue.redactWhy} value={reason} set={setReason} />
-      {held.trouble && <Mishap trouble={held.trouble} />}
-    </Dialog>
+    </Sure>
   );
 }
 
@@ -238,20 +221,7 @@ function Erase(props: Props) {
     </div>
   );
   return (
-    <Dialog
-      title={m.queue.eraseTitle}
-      close={close}
-      acts={
-        <Fragment>
-          <button type="button" class="quiet" onClick={close}>
-            {m.common.cancel}
-          </button>
-          <Doing busy={held.busy} class="no" onClick={run}>
-            {m.queue.eraseNow}
-          </Doing>
-        </Fragment>
-      }
-    >
+    <Sure title={m.queue.eraseTitle} yes={m.queue.eraseNow} stop act={{ ...held, run }} close={close}>
       <p>{fill(m.queue.eraseWhat, { name: nameOf(item, say) })}</p>
       <fieldset class="ticks">
         <legend>{m.queue.eraseHow}</legend>
@@ -262,8 +232,7 @@ function Erase(props: Props) {
       <p class="warn">
         <Icon name="warn" /> {m.queue.eraseWarn}
       </p>
-      {held.trouble && <Mishap trouble={held.trouble} />}
-    </Dialog>
+    </Sure>
   );
 }
 

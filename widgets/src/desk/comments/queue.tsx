@@ -1,8 +1,8 @@
 /** The queue: what citizens sent, one comment open at a time, beside the article that it is about. */
-import { Fragment, h } from "preact";
+import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { ask, done, troubleOf } from "../ask";
+import { ask, done } from "../ask";
 import { Reading } from "../debates/preview";
 import type { At } from "../frame";
 import { DebateNames, DeskComments, PublishComments, RejectComments } from "../gen/documents";
@@ -60,7 +60,7 @@ const free = (event: KeyboardEvent) =>
   !document.querySelector("dialog[open]") &&
   !(event.target as Element).closest("input:not([type=checkbox]), textarea, select");
 
-export function QueuePage({ town, roles, id }: At & { id: string }) {
+export function QueuePage({ town, id }: At & { id: string }) {
   const say = useSay();
   const { m, locale, count } = say;
   const [state, setState] = useState<Pile>("PENDING");
@@ -156,23 +156,19 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
     if (!about[0]) return Promise.resolve(false);
     const read = about.map(readOf);
     const after = items.slice(place + 1).find(({ comment }) => !read.some((one) => one.id === comment.id));
+    // What stands there now is shown, and one decides again.
+    const behind = () => {
+      setChanged(true);
+      fetched.again();
+    };
     return act.run(async () => {
-      try {
-        await how(read);
-      } catch (error) {
-        const { kind } = troubleOf(error);
-        if (kind !== "conflict" && kind !== "refused") throw error;
-        // What stands there now is shown, and one decides again.
-        setChanged(true);
-        fetched.again();
-        return;
-      }
+      await how(read);
       setChanged(false);
       choose(new Set());
       setOpen(after?.comment.id);
       fetched.again();
       tell(said);
-    });
+    }, behind);
   };
   const publish = () =>
     decide(
@@ -420,11 +416,6 @@ export function QueuePage({ town, roles, id }: At & { id: string }) {
             fetched.again();
           }}
         />
-      )}
-      {!roles.some((role) => role === "MODERATOR" || role === "ADMIN") && (
-        <Fragment>
-          <p class="note">{m.queue.notMine}</p>
-        </Fragment>
       )}
     </Page>
   );

@@ -3,10 +3,9 @@ import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done } from "../ask";
-import { mayEdit } from "../calls/new";
 import { Clashing } from "../editor/conflict";
 import { dated } from "../editor/content";
-import { Edit, type Editing } from "../editor/context";
+import { Edit, type Editing, stuckOf } from "../editor/context";
 import { History } from "../editor/history";
 import { Opening } from "../editor/opening";
 import type { Script } from "../editor/preview";
@@ -16,6 +15,7 @@ import type { At } from "../frame";
 import { DeskDebate, SaveDebate } from "../gen/documents";
 import type { DeskDebateQuery } from "../gen/graphql";
 import { Icon, Menu, Page, useAbove } from "../parts";
+import { mayEdit, mayModerate } from "../roles";
 import { A, at } from "../route";
 import { type Say, useSay } from "../say";
 import { Acts } from "./act";
@@ -115,11 +115,10 @@ function Opened({
   const [missing, warnings] = [home(call.missing), home(call.warnings)];
   const label = (field: string) => labelOf(field, say);
   const leaving = useLeaving(draft, wrong, unread, label);
-  // The fields are those of calls: they are told of what is edited here as far as they look.
-  const editing = {
-    draft,
-    call: { missing, warnings },
-    content: { events: [] },
+  const editing: Editing = {
+    stuck: stuckOf(draft),
+    missing,
+    warnings,
     wrong,
     unread,
     setWrong,
@@ -128,7 +127,7 @@ function Opened({
     defaultLocale: loaded.municipality.defaultLocale,
     strict,
     label,
-  } as unknown as Editing;
+  };
   const obstacles = [
     ...[...wrong].map(([field, why]) => ({ field, why })),
     ...missing.map(({ field, code }) => ({
@@ -152,7 +151,7 @@ function Opened({
     call.published ? (["cancel", m.debate.cancel] as const) : undefined,
     call.published ? undefined : (["delete", m.editor.deleteDraft] as const),
   ].filter((one) => one !== undefined);
-  const moderates = roles.includes("MODERATOR") || roles.includes("ADMIN");
+  const moderates = mayModerate(roles);
   return (
     <Edit.Provider value={editing}>
       <Typed.Provider value={{ content, set: (patch) => draft.edit(patch) }}>

@@ -6,6 +6,7 @@ import type { At } from "../frame";
 import { DeskDebates } from "../gen/documents";
 import type { DebateRowFragment, DeskConsultationState } from "../gen/graphql";
 import { Empty, More, Page, Shown } from "../parts";
+import { mayModerate } from "../roles";
 import { A, at } from "../route";
 import { fill, useSay } from "../say";
 import { usePages, useSettled } from "../use";
@@ -25,7 +26,7 @@ const PAGE = 20;
 function Row({ debate, town, roles }: { debate: DebateRowFragment } & At) {
   const { m, date, moment, count, when } = useSay();
   const { closes, exercise } = debate.content;
-  const moderates = roles.includes("MODERATOR") || roles.includes("ADMIN");
+  const moderates = mayModerate(roles);
   const title = debate.title || m.debates.untitled;
   return (
     <li>

@@ -1,10 +1,10 @@
 /** Begins a consultation. */
 import { Fragment, h } from "preact";
 import { ask, done } from "../ask";
-import { mayEdit } from "../calls/new";
 import type { At } from "../frame";
 import { CreateDebate } from "../gen/documents";
 import { Doing, Mishap } from "../parts";
+import { mayEdit } from "../roles";
 import { at, go } from "../route";
 import { useSay } from "../say";
 import { useAct } from "../use";

@@ -3,7 +3,7 @@ import { createContext, Fragment, h } from "preact";
 import { useContext } from "preact/hooks";
 import { pascal } from "../../say";
 import { idOf, useEdit } from "../editor/context";
-import { Day, DayAndHour, Plain, Whole, Words } from "../editor/fields";
+import { Choice, Day, DayAndHour, Plain, Whole, Words } from "../editor/fields";
 import { focusSoon, Remove } from "../editor/list";
 import type {
   ChannelKind,
@@ -13,7 +13,7 @@ import type {
   Moderation,
   Supports,
 } from "../gen/graphql";
-import { Field, Tick } from "../parts";
+import { Tick } from "../parts";
 import { fill, useSay } from "../say";
 import type { Content } from "./content";
 
@@ -35,43 +35,6 @@ const ROLES: ConsultationDocumentRole[] = ["DRAFT", "EXPLANATION", "FORM", "OTHE
 const MODERATIONS: Moderation[] = ["PRE", "POST", "FIRST_N"];
 const EMAILS: ConfirmEmail[] = ["NEVER", "WHEN_GIVEN", "ALWAYS"];
 const SUPPORTS: Supports[] = ["NONE", "CONFIRMED_EMAIL", "CLIENT"];
-
-/** One of a closed set. */
-function Choice<T extends string>({
-  field,
-  label,
-  all,
-  value,
-  name,
-  change,
-}: {
-  field: string;
-  label: string;
-  all: T[];
-  value: T;
-  name: (one: T) => string;
-  change: (one: T) => void;
-}) {
-  const { readOnly } = useEdit();
-  return (
-    <Field label={label} id={idOf(field)}>
-      {(props) => (
-        <select
-          {...props}
-          value={value}
-          disabled={readOnly}
-          onChange={(event) => change(event.currentTarget.value as T)}
-        >
-          {all.map((one) => (
-            <option key={one} value={one}>
-              {name(one)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
 
 const count = (text: string) => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined);
 

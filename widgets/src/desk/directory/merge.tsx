@@ -2,7 +2,7 @@
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { ask, done, troubleOf } from "../ask";
+import { ask, done } from "../ask";
 import { same } from "../editor/content";
 import type { At } from "../frame";
 import { MergeOrganisations, OrganisationDoubles, TwoOrganisations } from "../gen/documents";
@@ -88,30 +88,26 @@ function Both({
       (code === "REPRESENTATIVE" && into.content.representativePublic !== from.content.representativePublic),
   );
   const take = MERGED.map(([code]) => code).filter((code) => takes(code));
+  const behind = () => {
+    ask_(undefined);
+    setChanged(true);
+    again();
+  };
   const merge = () =>
     act.run(async () => {
       if (!sure) return;
-      try {
-        const input = {
-          into: sure.into.id,
-          intoVersion: sure.into.version,
-          from: sure.from.id,
-          fromVersion: sure.from.version,
-          take,
-        };
-        done((await ask(MergeOrganisations, { input })).mergeOrganisations);
-      } catch (error) {
-        const { kind } = troubleOf(error);
-        if (kind !== "conflict" && kind !== "refused") throw error;
-        ask_(undefined);
-        setChanged(true);
-        again();
-        return;
-      }
+      const input = {
+        into: sure.into.id,
+        intoVersion: sure.into.version,
+        from: sure.from.id,
+        fromVersion: sure.from.version,
+        take,
+      };
+      done((await ask(MergeOrganisations, { input })).mergeOrganisations);
       ask_(undefined);
       await go(at(town, "organizacije", into.id), "replace");
       tell(m.org.merged);
-    });
+    }, behind);
   const value = (record: Record_, fact: (typeof MERGED)[number][1]) => {
     const all = lines(fact, record.content, say, areas);
     // Whether a person agreed goes with the name.

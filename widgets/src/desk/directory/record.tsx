@@ -2,10 +2,11 @@
 import { Fragment, h } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
+import { Differences } from "../acts";
 import { ask, done, Failed } from "../ask";
 import { Clashing } from "../editor/conflict";
 import { same } from "../editor/content";
-import { Edit, type Editing } from "../editor/context";
+import { Edit, type Editing, stuckOf } from "../editor/context";
 import { reworded } from "../editor/fields";
 import { History } from "../editor/history";
 import { Opening } from "../editor/opening";
@@ -22,7 +23,7 @@ import {
   WithdrawOrganisation,
 } from "../gen/documents";
 import type { OrganisationContentInput } from "../gen/graphql";
-import { Dialog, Doing, Field, Icon, Menu, Mishap, Page, useAbove } from "../parts";
+import { Doing, Field, Icon, Menu, Mishap, Page, Sure, useAbove } from "../parts";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
@@ -39,14 +40,12 @@ const BLANK: Record_ = {
   id: "",
   version: 0,
   state: "PROPOSED",
-  origin: "DESK",
   exercise: false,
   name: { text: "", locale: "sr-Latn" },
   content: EMPTY,
   warnings: [],
   confirmedOn: null,
   confirmedBy: null,
-  stale: false,
   savedAt: "",
   savedBy: null,
   organisation: null,
@@ -65,27 +64,16 @@ function Difference({
   areas,
 }: { facts: Fact[]; before: Content; after: Content } & Pick<Town, "areas">) {
   const say = useSay();
-  const { m } = say;
-  const value = (fact: Fact, content: Content) => {
-    const all = lines(fact, content, say, areas);
-    return all[0] ? all.join(" · ") : <i class="none">{m.act.nothing}</i>;
-  };
+  const value = (fact: Fact, content: Content) => lines(fact, content, say, areas).join(" · ") || null;
   return (
-    <dl class="changes">
-      {facts.map((fact) => (
-        <div key={fact}>
-          <dt>{labelOf(fact, say)}</dt>
-          <dd>
-            <span class="unseen">{m.act.before}: </span>
-            <del>{value(fact, before)}</del>
-          </dd>
-          <dd>
-            <span class="unseen">{m.act.after}: </span>
-            <ins>{value(fact, after)}</ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <Differences
+      all={facts.map((fact) => ({
+        key: fact,
+        name: labelOf(fact, say),
+        before: value(fact, before),
+        after: value(fact, after),
+      }))}
+    />
   );
 }
 
@@ -145,10 +133,10 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
   const leaving = useLeaving(typed, new Map(changed.map((fact) => [fact, ""])), unread, label);
   const readOnly = record.state === "MERGED";
   const listed = record.state === "LISTED";
-  const editing = {
-    draft,
-    call: { missing: [], warnings: [] },
-    content: { events: [] },
+  const editing: Editing = {
+    stuck: stuckOf(draft),
+    missing: [],
+    warnings: [],
     wrong,
     unread,
     setWrong,
@@ -157,7 +145,7 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
     defaultLocale: place.defaultLocale,
     strict: false,
     label,
-  } as unknown as Editing;
+  };
 
   const open = (which: Deed) => {
     type("");
@@ -360,20 +348,13 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
           />
         )}
         {deed && (
-          <Dialog
+          <Sure
             wide={deed === "save"}
             title={told[deed][0]}
+            yes={told[deed][1]}
+            stop={deed === "withdraw"}
+            act={{ ...act, run: () => deal(deed) }}
             close={close}
-            acts={
-              <Fragment>
-                <button type="button" class="quiet" onClick={close}>
-                  {m.common.cancel}
-                </button>
-                <Doing busy={act.busy} class={deed === "withdraw" ? "no" : ""} onClick={() => deal(deed)}>
-                  {told[deed][1]}
-                </Doing>
-              </Fragment>
-            }
           >
             <p>{m.org[`${deed}What`]}</p>
             {deed === "save" && (
@@ -397,8 +378,7 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
                 )}
               </Field>
             )}
-            {act.trouble && <Mishap trouble={act.trouble} />}
-          </Dialog>
+          </Sure>
         )}
         {history && (
           <History

@@ -3,7 +3,7 @@ import { createContext, Fragment, h } from "preact";
 import { useContext } from "preact/hooks";
 import { pascal } from "../../say";
 import { idOf, useEdit, useSaid } from "../editor/context";
-import { Day, Plain, Whole, Words } from "../editor/fields";
+import { Choice, Day, Plain, Whole, Words } from "../editor/fields";
 import { focusSoon, Remove } from "../editor/list";
 import type { Activity, InterestKind, OrganisationForm } from "../gen/graphql";
 import { Field, Tick } from "../parts";
@@ -18,43 +18,6 @@ export const Written = createContext(
   null as unknown as { content: Content; set: (patch: Partial<Content>) => void },
 );
 const useWritten = () => useContext(Written);
-
-/** One of a closed set. */
-function Choice<T extends string>({
-  field,
-  label,
-  all,
-  value,
-  name,
-  change,
-}: {
-  field: string;
-  label: string;
-  all: T[];
-  value: T;
-  name: (one: T) => string;
-  change: (one: T) => void;
-}) {
-  const { readOnly } = useEdit();
-  return (
-    <Field label={label} id={idOf(field)}>
-      {(props) => (
-        <select
-          {...props}
-          value={value}
-          disabled={readOnly}
-          onChange={(event) => change(event.currentTarget.value as T)}
-        >
-          {all.map((one) => (
-            <option key={one} value={one}>
-              {name(one)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
 
 const readYear = (text: string) => {
   const year = /^(\d{4})\.?$/.exec(text.trim());

@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { ask, done, troubleOf } from "../ask";
+import { ask, done } from "../ask";
 import { same } from "../editor/content";
 import type { At } from "../frame";
 import { ApproveSuggestion, OrganisationSuggestions, RefuseSuggestion } from "../gen/documents";
@@ -47,21 +47,19 @@ function One({
   const changed = waiting && (moved || refused);
   const fields = one.differences.map(({ field }) => field).filter((field) => !without.has(field));
   const settle = (what: () => Promise<unknown>, said: string) =>
-    act.run(async () => {
-      try {
+    act.run(
+      async () => {
         await what();
-      } catch (error) {
-        const { kind } = troubleOf(error);
-        if (kind !== "conflict" && kind !== "refused") throw error;
-        // The record is another by now: it is shown, and one decides again.
+        refuse(undefined);
+        did(said);
+      },
+      // The record is another by now: it is shown, and one decides again.
+      () => {
         setRefused(true);
         refuse(undefined);
         did("");
-        return;
-      }
-      refuse(undefined);
-      did(said);
-    });
+      },
+    );
   const approve = () =>
     settle(async () => {
       const input = {

@@ -12,7 +12,7 @@ import {
 } from "../gen/documents";
 import { at } from "../route";
 import { fill, useSay } from "../say";
-import { useEdit } from "./context";
+import { useEditCall } from "./context";
 import { Cancelling, Correcting, Deleting, Discarding, Extending, Publishing } from "./deed";
 import { useObstacles } from "./obstacles";
 import type { Script } from "./preview";
@@ -34,7 +34,7 @@ export function Acting({
   strict: () => void;
 }) {
   const { m } = useSay();
-  const { draft, call, content } = useEdit();
+  const { draft, call, content } = useEditCall();
   const obstacles = useObstacles();
   const given = (title: string, yes: string, said: string) => ({ draft, close, title, yes, said });
   switch (act) {

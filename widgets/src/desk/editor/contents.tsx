@@ -3,7 +3,7 @@ import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useAbove } from "../parts";
 import { useSay } from "../say";
-import type { Editing } from "./context";
+import { useEditCall } from "./context";
 import { Documents } from "./documents";
 import { Events } from "./events";
 import { AreasAndLots } from "./lots";
@@ -54,10 +54,10 @@ const PLACES: Record<string, Section> = {
 };
 
 /** The parts of the call, each with what is to be looked at in it. */
-export function Contents({ editing }: { editing: Editing }) {
+export function Contents() {
   const { m, count } = useSay();
   const [now, set] = useState<string>("basics");
-  const { call, wrong, strict } = editing;
+  const { call, missing, warnings, wrong, strict } = useEditCall();
   const above = useAbove<HTMLElement>();
   useEffect(() => {
     const seen = new IntersectionObserver(
@@ -71,9 +71,9 @@ export function Contents({ editing }: { editing: Editing }) {
   }, []);
   const problems = (section: Section) => {
     const fields = [
-      ...call.warnings.map(({ field }) => field),
+      ...warnings.map(({ field }) => field),
       ...wrong.keys(),
-      ...(strict ? call.missing.map(({ field }) => field) : []),
+      ...(strict ? missing.map(({ field }) => field) : []),
     ];
     const waiting = call.questions.filter(({ state }) => state === "WAITING").length;
     return section === "questions"

@@ -2,16 +2,26 @@
 import { createContext } from "preact";
 import { useContext, useEffect } from "preact/hooks";
 import { pascal } from "../../say";
+import type { Trouble } from "../ask";
 import type { CallWarningCode, ConsultationWarningCode } from "../gen/graphql";
 import { fill, type Say, useSay } from "../say";
-import { atHome, type Call, type Content } from "./content";
-import type { Draft } from "./draft";
+import type { Call, Content } from "./content";
+import type { Draft, Kept } from "./draft";
+
+type Stuck = { trouble: Trouble; again: () => unknown };
+export const stuckOf = <C extends Kept, T>(draft: Draft<C, T>): Stuck | undefined =>
+  draft.phase.is === "failed" ? { trouble: draft.phase.trouble, again: () => draft.flush() } : undefined;
 
 export interface Editing {
-  draft: Draft;
-  call: Call;
-  content: Content;
-  set: (patch: Partial<Content>) => void;
+  /** Why what was typed could not be saved. */
+  stuck: Stuck | undefined;
+  /** What is missing, and what to look at once more, by the field on the screen. */
+  missing: { code: string; field: string }[];
+  warnings: {
+    code: CallWarningCode | ConsultationWarningCode;
+    field: string;
+    on?: string | null | undefined;
+  }[];
   /** Fields of which what stands in them is not saved, and why. */
   wrong: ReadonlyMap<string, string>;
   /** The same, and fields in which somebody still types or whose file is on its way. */
@@ -30,6 +40,17 @@ export interface Editing {
 
 export const Edit = createContext(null as unknown as Editing);
 export const useEdit = () => useContext(Edit);
+
+/** What the parts of a call are given besides. */
+export interface EditingCall {
+  draft: Draft;
+  call: Call;
+  content: Content;
+  set: (patch: Partial<Content>) => void;
+}
+const EditCall = createContext(null as unknown as EditingCall);
+export const CallProvider = EditCall.Provider;
+export const useEditCall = () => ({ ...useContext(Edit), ...useContext(EditCall) });
 
 /** `DEADLINE_ON_DAY_OFF` in words. */
 export function warningText(
@@ -54,13 +75,13 @@ export function faultText(
 /** What is said beside a field. */
 export function useSaid(field: string): { error: string | undefined; warnings: string[] } {
   const say = useSay();
-  const { call, content, wrong, strict, setWrong } = useEdit();
+  const { missing: all, warnings: looked, wrong, strict, setWrong } = useEdit();
   // A field that is gone has nothing wrong in it.
   useEffect(() => () => setWrong(field, undefined), [field]);
-  const here = (one: { field: string }) => atHome(one.field, content.events) === field;
-  const missing = call.missing.find(here);
+  const here = (one: { field: string }) => one.field === field;
+  const missing = all.find(here);
   const shown = missing && (strict || missing.code !== "REQUIRED");
-  const warnings = call.warnings.filter(here);
+  const warnings = looked.filter(here);
   const why = wrong.get(field);
   return {
     error:

@@ -2,12 +2,12 @@
  * What one does with a whole call or consultation, each time in the same way: what was typed is saved first, it is told
  * what will happen, and where somebody else was faster one sees what he did and decides again.
  */
-import { Fragment, h, type VNode } from "preact";
+import { h, type VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Changes } from "../acts";
 import { Failed } from "../ask";
 import type { CallWarningCode, ConsultationWarningCode } from "../gen/graphql";
-import { Dialog, Doing, Field, Icon, Mishap, Sure } from "../parts";
+import { Dialog, Field, Icon, Sure } from "../parts";
 import { go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
@@ -89,32 +89,6 @@ function useReason(): { reason: Reason | null; view: VNode; asked: () => boolean
   };
 }
 
-function Ends({
-  close,
-  busy,
-  run,
-  yes,
-  stop,
-}: {
-  close: () => void;
-  busy: boolean;
-  run: () => void;
-  yes: string;
-  stop?: boolean;
-}) {
-  const { m } = useSay();
-  return (
-    <Fragment>
-      <button type="button" class="quiet" onClick={close}>
-        {m.common.cancel}
-      </button>
-      <Doing busy={busy} onClick={run} class={stop ? "no" : ""}>
-        {yes}
-      </Doing>
-    </Fragment>
-  );
-}
-
 interface Hindered {
   /** What stands in the way, with why. */
   obstacles: { field: string; why: string }[];
@@ -167,11 +141,7 @@ export function Publishing<C extends Known, T>({
   };
   if (obstacles[0]) return <Hindrance title={title} obstacles={obstacles} close={leave} />;
   return (
-    <Dialog
-      title={title}
-      close={close}
-      acts={<Ends close={close} busy={deed.busy} run={() => deed.run(run)} yes={yes} />}
-    >
+    <Sure title={title} yes={yes} act={{ ...deed, run: () => deed.run(run) }} close={close}>
       <p>{m.act.publishWhat}</p>
       <ul>
         {will.map((line) => (
@@ -179,8 +149,7 @@ export function Publishing<C extends Known, T>({
         ))}
       </ul>
       <Look close={close} />
-      {deed.trouble && <Mishap trouble={deed.trouble} />}
-    </Dialog>
+    </Sure>
   );
 }
 
@@ -213,12 +182,7 @@ export function Correcting<C extends Known, T>({
     if (asked() && reason) deed.run((which) => run({ ...which, reason }));
   };
   return (
-    <Dialog
-      wide
-      title={title}
-      close={close}
-      acts={<Ends close={close} busy={deed.busy} run={correct} yes={yes} />}
-    >
+    <Sure wide title={title} yes={yes} act={{ ...deed, run: correct }} close={close}>
       <p>{m.act.correctWhat}</p>
       <Changes changes={changes} />
       {more.map((line) => (
@@ -226,8 +190,7 @@ export function Correcting<C extends Known, T>({
       ))}
       <Look close={close} />
       {view}
-      {deed.trouble && <Mishap trouble={deed.trouble} />}
-    </Dialog>
+    </Sure>
   );
 }
 
@@ -291,7 +254,7 @@ export function Extending<C extends Known, T>({
     if (asked() && reason) deed.run((which) => run({ ...which, reason }, until));
   };
   return (
-    <Dialog title={title} close={close} acts={<Ends close={close} busy={deed.busy} run={extend} yes={yes} />}>
+    <Sure title={title} yes={yes} act={{ ...deed, run: extend }} close={close}>
       <p>{fill(what, { value: now ? moment(now) : m.act.nothing })}</p>
       <DayAndHour
         field={field}
@@ -314,8 +277,7 @@ export function Extending<C extends Known, T>({
         </p>
       )}
       {view}
-      {deed.trouble && <Mishap trouble={deed.trouble} />}
-    </Dialog>
+    </Sure>
   );
 }
 
@@ -335,15 +297,10 @@ export function Cancelling<C extends Known, T>({
     if (asked() && reason) deed.run((which) => run({ ...which, reason }));
   };
   return (
-    <Dialog
-      title={title}
-      close={close}
-      acts={<Ends close={close} busy={deed.busy} run={cancel} yes={yes} stop />}
-    >
+    <Sure title={title} yes={yes} stop act={{ ...deed, run: cancel }} close={close}>
       <p>{what}</p>
       {view}
-      {deed.trouble && <Mishap trouble={deed.trouble} />}
-    </Dialog>
+    </Sure>
   );
 }
 

@@ -6,7 +6,7 @@ import type { DocumentRole } from "../gen/graphql";
 import { type Children, Field, Icon, Sure } from "../parts";
 import { fill, tell, useSay } from "../say";
 import { move, type Paper } from "./content";
-import { idOf, useEdit, useSaid } from "./context";
+import { idOf, useEditCall, useSaid } from "./context";
 import { Plain, Words } from "./fields";
 import { Ordered } from "./order";
 import { nameOf, refusable, roleOf, type Sending, upload } from "./upload";
@@ -27,7 +27,7 @@ let counted = 0;
 
 /** Files on their way, and how to send more. */
 function useUploads() {
-  const { draft, call, setWrong } = useEdit();
+  const { draft, call, setWrong } = useEditCall();
   const { m } = useSay();
   const [ways, set] = useState<Way[]>([]);
   const patch = (n: number, with_: Partial<Way>) =>
@@ -154,7 +154,7 @@ function Choose({
 export function Documents() {
   const say = useSay();
   const { m, size, date, count } = say;
-  const { content, set, call, readOnly, defaultLocale } = useEdit();
+  const { content, set, call, readOnly, defaultLocale } = useEditCall();
   const { ways, add, drop, again } = useUploads();
   const [removing, remove] = useState<number>();
   const [over, setOver] = useState(false);

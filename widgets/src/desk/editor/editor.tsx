@@ -1,21 +1,21 @@
 /** The editor of a call: its parts, what becomes of what is typed, and how it will look. */
-import { Fragment, h } from "preact";
+import { type ComponentChildren, Fragment, h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done } from "../ask";
-import { mayEdit } from "../calls/new";
 import type { At } from "../frame";
 import { DeskCall, SaveCall } from "../gen/documents";
 import type { DeskCallQuery } from "../gen/graphql";
 import { Icon, Menu, Page } from "../parts";
+import { mayEdit } from "../roles";
 import { A, at } from "../route";
 import { useSay } from "../say";
 import { type Act, Acting } from "./acts";
 import { Clash } from "./conflict";
 import type { Call, Content } from "./content";
-import { sendable } from "./content";
+import { atHome, sendable } from "./content";
 import { Contents, SECTIONS, type Section } from "./contents";
-import { Edit, type Editing, labelOf } from "./context";
+import { CallProvider, Edit, type Editing, type EditingCall, labelOf, stuckOf } from "./context";
 import { History } from "./history";
 import { Opening } from "./opening";
 import { Preview, type Script } from "./preview";
@@ -23,6 +23,21 @@ import { NotSaved, Saved, useLeaving, useWrong } from "./saved";
 import { useDraft } from "./use-draft";
 
 type Loaded = DeskCallQuery["desk"];
+
+/** What the parts are given. */
+const Given = ({
+  editing,
+  call,
+  children,
+}: {
+  editing: Editing;
+  call: EditingCall;
+  children: ComponentChildren;
+}) => (
+  <Edit.Provider value={editing}>
+    <CallProvider value={call}>{children}</CallProvider>
+  </Edit.Provider>
+);
 
 function Opened({
   loaded,
@@ -59,11 +74,12 @@ function Opened({
 
   const { call, mine: content, phase } = draft;
   const readOnly = !mayEdit(roles);
+  const home = <T extends { field: string }>(all: T[]) =>
+    all.map((one) => ({ ...one, field: atHome(one.field, content.events) }));
   const editing: Editing = {
-    draft,
-    call,
-    content,
-    set: (patch) => draft.edit(patch),
+    stuck: stuckOf(draft),
+    missing: home(call.missing),
+    warnings: home(call.warnings),
     wrong,
     unread,
     setWrong,
@@ -92,7 +108,7 @@ function Opened({
     call.published ? undefined : (["delete", m.editor.deleteDraft] as const),
   ].filter((one) => one !== undefined);
   return (
-    <Edit.Provider value={editing}>
+    <Given editing={editing} call={{ draft, call, content, set: (patch) => draft.edit(patch) }}>
       <A to={at(town.slug, "pozivi")} class="back">
         <Icon name="back" /> {m.editor.back}
       </A>
@@ -160,7 +176,7 @@ function Opened({
         {!readOnly && <NotSaved wrong={wrong} />}
         <div class={looking ? "editor looking" : "editor"}>
           <div class="form">
-            <Contents editing={editing} />
+            <Contents />
             <div class="sections">
               {(Object.keys(SECTIONS) as Section[]).map((name) => {
                 const View = SECTIONS[name];
@@ -188,7 +204,7 @@ function Opened({
       )}
       {history && <History municipality={town.slug} id={call.id} close={() => setHistory(false)} />}
       {leaving}
-    </Edit.Provider>
+    </Given>
   );
 }
 

@@ -5,7 +5,7 @@ import type { CallEventKind } from "../gen/graphql";
 import { Field } from "../parts";
 import { fill, useSay } from "../say";
 import type { Event } from "./content";
-import { idOf, useEdit } from "./context";
+import { idOf, useEditCall } from "./context";
 import { DayAndHour, Plain, Words } from "./fields";
 import { focusSoon, Remove } from "./list";
 
@@ -13,7 +13,7 @@ const EVENTS: CallEventKind[] = ["INFO_SESSION", "TRAINING", "MENTOR_SESSION", "
 
 export function Events() {
   const { m } = useSay();
-  const { content: c, set, readOnly } = useEdit();
+  const { content: c, set, readOnly } = useEditCall();
   const put = (place: number, patch: Partial<Event>) =>
     set({ events: c.events.map((event, i) => (i === place ? { ...event, ...patch } : event)) });
   return (

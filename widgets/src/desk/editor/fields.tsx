@@ -7,7 +7,7 @@ import { Field } from "../parts";
 import { useSay } from "../say";
 import { readHour, readMoney } from "../typed";
 import type { Moment, Text } from "./content";
-import { idOf, useEdit, useSaid } from "./context";
+import { idOf, useEdit, useEditCall, useSaid } from "./context";
 
 interface Common {
   /** Its path in the content: `lots.0.budget`. */
@@ -273,7 +273,7 @@ export function Sum({
   change,
 }: Common & { value: string | null | undefined; change: (sum: string | null) => void }) {
   const { m, money } = useSay();
-  const { content, readOnly, setWrong } = useEdit();
+  const { content, readOnly, setWrong } = useEditCall();
   const said = useSaid(field);
   const { forget: _, ...typed } = useTyped(
     value ?? null,
@@ -311,6 +311,41 @@ export function Whole({
   return (
     <Field label={label} hint={hint} id={idOf(field)} {...said}>
       {(props) => <input {...props} {...typed} inputMode="numeric" autocomplete="off" readOnly={readOnly} />}
+    </Field>
+  );
+}
+
+/** One of a closed set. */
+export function Choice<T extends string>({
+  field,
+  label,
+  all,
+  value,
+  name,
+  change,
+}: Common & {
+  all: readonly T[];
+  value: T;
+  name: (one: T) => string;
+  change: (one: T) => void;
+}) {
+  const { readOnly } = useEdit();
+  return (
+    <Field label={label} id={idOf(field)} {...useSaid(field)}>
+      {(props) => (
+        <select
+          {...props}
+          value={value}
+          disabled={readOnly}
+          onChange={(event) => change(event.currentTarget.value as T)}
+        >
+          {all.map((one) => (
+            <option key={one} value={one}>
+              {name(one)}
+            </option>
+          ))}
+        </select>
+      )}
     </Field>
   );
 }

@@ -3,7 +3,7 @@ import { Fragment, h } from "preact";
 import { Field, Tick } from "../parts";
 import { fill, useSay } from "../say";
 import { type Lot, move } from "./content";
-import { idOf, useEdit, useSaid } from "./context";
+import { idOf, useEditCall, useSaid } from "./context";
 import { Sum, Words } from "./fields";
 import { focusSoon, Remove, Said } from "./list";
 import { Ordered } from "./order";
@@ -19,7 +19,7 @@ const NO_LOT: Lot = {
 
 export function AreasAndLots() {
   const { m } = useSay();
-  const { content: c, set, readOnly, areas } = useEdit();
+  const { content: c, set, readOnly, areas } = useEditCall();
   const said = useSaid("areas");
   const saidOfLots = useSaid("lots");
   const put = (place: number, patch: Partial<Lot>) =>

@@ -3,19 +3,18 @@ import { h } from "preact";
 import { pascal } from "../../say";
 import { Dialog, Mishap } from "../parts";
 import { useSay } from "../say";
-import { atHome, dated } from "./content";
-import { useEdit, warningText } from "./context";
+import { dated } from "./content";
+import { useEdit, useEditCall, warningText } from "./context";
 import { To } from "./saved";
 
 /** What stands in the way: facts that are missing, and fields of which what stands in them is not saved. */
 export function useObstacles(): { field: string; why: string }[] {
   const { m } = useSay();
-  const { call, wrong, unread, content } = useEdit();
+  const { missing, wrong, unread, content } = useEditCall();
   const all = new Map(wrong);
   const add = (field: string, why: string) => all.has(field) || all.set(field, why);
   for (const [field, { why }] of unread) add(field, why);
-  for (const { field, code } of call.missing)
-    add(atHome(field, content.events), m.fault[`code${pascal(code)}` as "codeRequired"]);
+  for (const { field, code } of missing) add(field, m.fault[`code${pascal(code)}` as "codeRequired"]);
   for (const [i, event] of content.events.entries())
     if (!dated(event)) add(`events.${i}.starts`, m.fault.codeRequired);
   return [...all].map(([field, why]) => ({ field, why }));
@@ -23,11 +22,11 @@ export function useObstacles(): { field: string; why: string }[] {
 
 /** That nothing can be done, because what was typed could not be saved. */
 export function Stuck({ title, close }: { title: string; close: () => void }) {
-  const { draft } = useEdit();
-  if (draft.phase.is !== "failed") return null;
+  const { stuck } = useEdit();
+  if (!stuck) return null;
   return (
     <Dialog title={title} close={close}>
-      <Mishap trouble={draft.phase.trouble} again={() => draft.flush()} />
+      <Mishap {...stuck} />
     </Dialog>
   );
 }
@@ -52,15 +51,15 @@ export function Obstacles({ all, close }: { all: { field: string; why: string }[
 
 export function Look({ close }: { close: () => void }) {
   const say = useSay();
-  const { call } = useEdit();
-  if (!call.warnings[0]) return null;
+  const { warnings } = useEdit();
+  if (!warnings[0]) return null;
   return (
     <div class="warn">
       <p>
         <b>{say.m.act.look}</b> {say.m.act.lookHint}
       </p>
       <ul>
-        {call.warnings.map((warning) => (
+        {warnings.map((warning) => (
           <li key={warning.code + warning.field}>
             <To field={warning.field} close={close} /> {warningText(warning, say)}
           </li>

@@ -7,14 +7,14 @@ import type { QuestionFragment } from "../gen/graphql";
 import { Dialog, Doing, Empty, Field, Mishap, Sure } from "../parts";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
-import { useEdit } from "./context";
+import { useEditCall } from "./context";
 import { reworded } from "./fields";
 
 const NAMES = { WAITING: "waiting", ANSWERED: "answered", NOT_PUBLISHED: "notPublished" } as const;
 
 function Question({ question }: { question: QuestionFragment }) {
   const { m, when } = useSay();
-  const { draft, readOnly, defaultLocale } = useEdit();
+  const { draft, readOnly, defaultLocale } = useEditCall();
   const { id, version, state } = question;
   const [text, type] = useState<string>();
   const [tried, setTried] = useState(false);
@@ -126,7 +126,7 @@ function Question({ question }: { question: QuestionFragment }) {
 
 function Enter({ close }: { close: () => void }) {
   const { m } = useSay();
-  const { call, draft } = useEdit();
+  const { call, draft } = useEditCall();
   const [question, setQuestion] = useState("");
   const [asker, setAsker] = useState("");
   const [tried, setTried] = useState(false);
@@ -191,7 +191,7 @@ function Enter({ close }: { close: () => void }) {
 
 export function Questions() {
   const { m } = useSay();
-  const { call, readOnly } = useEdit();
+  const { call, readOnly } = useEditCall();
   const [entering, enter] = useState(false);
   // Who waits comes first.
   const order = { WAITING: 0, ANSWERED: 1, NOT_PUBLISHED: 2 };

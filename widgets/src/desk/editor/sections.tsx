@@ -5,7 +5,7 @@ import type { CurrencyCode, LegalForm, OpenCallKind } from "../gen/graphql";
 import { Field, Tick } from "../parts";
 import { useSay } from "../say";
 import { readMonths, readPercent } from "../typed";
-import { idOf, useEdit, useSaid } from "./context";
+import { idOf, useEditCall, useSaid } from "./context";
 import { Day, DayAndHour, Plain, Sum, Whole, Words } from "./fields";
 
 const KINDS: OpenCallKind[] = ["PROJECTS", "STATUS", "ANNOUNCEMENT", "OTHER"];
@@ -22,7 +22,7 @@ const FORMS: LegalForm[] = [
 
 export function Basics() {
   const { m } = useSay();
-  const { content: c, set, readOnly } = useEdit();
+  const { content: c, set, readOnly } = useEditCall();
   return (
     <Fragment>
       <Words
@@ -84,7 +84,7 @@ export function Basics() {
 
 export function Dates() {
   const { m } = useSay();
-  const { content: c, set, readOnly } = useEdit();
+  const { content: c, set, readOnly } = useEditCall();
   return (
     <Fragment>
       <DayAndHour
@@ -140,7 +140,7 @@ export function Dates() {
 
 export function Money() {
   const { m } = useSay();
-  const { content: c, set, readOnly } = useEdit();
+  const { content: c, set, readOnly } = useEditCall();
   return (
     <Fragment>
       <div class="row">
@@ -211,7 +211,7 @@ export function Money() {
 
 export function Who() {
   const { m } = useSay();
-  const { content: c, set, readOnly } = useEdit();
+  const { content: c, set, readOnly } = useEditCall();
   return (
     <Fragment>
       <Words
@@ -259,7 +259,7 @@ export function Who() {
 
 export function Contact() {
   const { m } = useSay();
-  const { content: c, set } = useEdit();
+  const { content: c, set } = useEditCall();
   return (
     <Fragment>
       <Words

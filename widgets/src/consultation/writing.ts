@@ -1,0 +1,82 @@
+/** What somebody writes, until it is received; no DOM in it. */
+import { failure } from "../client";
+import { SubmitComment } from "../gen/documents";
+import { send } from "../send";
+import { renew } from "./live";
+import type { Draft, Model } from "./model";
+import { draw, solve } from "./work";
+
+/** What is typed on one consultation is not sent to another. */
+const its = (model: Model, key: string) => model.id + key;
+
+export function draft(model: Model, key: string): Draft {
+  model.drafts[its(model, key)] ??= { text: "", since: Date.now(), website: "", wrong: [] };
+  return model.drafts[its(model, key)] as Draft;
+}
+
+/** Begins anew, after what was received. */
+export function another(model: Model, key: string) {
+  delete model.drafts[its(model, key)];
+  model.changed();
+}
+
+/** Takes what is typed, and begins to solve the task at the first letter. */
+export function type(model: Model, key: string, text: string) {
+  const its = draft(model, key);
+  its.text = text;
+  begin(model, its);
+  model.changed();
+}
+
+function begin(model: Model, draft: Draft) {
+  const task = model.debate.value?.commentBox;
+  if (draft.key || !task) return;
+  draft.key = draw();
+  draft.challenge = task.challenge;
+  draft.solution = solve(task.challenge, draft.key, task.bits);
+}
+
+/** Sends what was written: about a part, or as a reply to a comment. */
+export async function submit(
+  model: Model,
+  key: string,
+  where: { part?: string; replyTo?: string },
+): Promise<void> {
+  const its = draft(model, key);
+  const { kind, name } = model;
+  if (its.busy) return;
+  begin(model, its);
+  its.busy = true;
+  its.failure = undefined;
+  model.changed();
+  try {
+    const { submitComment } = await send(SubmitComment, {
+      input: {
+        ...where,
+        consultation: model.id ?? "",
+        authorKind: kind,
+        name: kind === "ANONYMOUS" ? null : name,
+        text: its.text,
+        challenge: its.challenge ?? null,
+        solution: (await its.solution) ?? null,
+        openFor: Date.now() - its.since,
+        website: its.website,
+        // The same however often it is sent: it is received once.
+        idempotencyKey: its.key ?? "",
+      },
+    });
+    const { receipt, errors } = submitComment;
+    its.wrong = errors;
+    // Something else was received under this key; whoever sends once more means this too.
+    if (errors.some(({ reason }) => reason === "KEY_USED_OTHERWISE")) delete its.key;
+    its.receipt = receipt ?? undefined;
+  } catch (error) {
+    // What the server says of a comment that it does not take.
+    const { code, retryAfter } = error as { code?: string; retryAfter?: number };
+    const why = { RATE_LIMITED: "limited", FORBIDDEN: "foreign" }[code ?? ""] as "limited" | undefined;
+    its.failure = { why: why ?? failure(), n: retryAfter };
+  }
+  its.busy = false;
+  model.changed();
+  if (its.receipt?.state === "PUBLISHED") renew(model).catch(() => {});
+}
