@@ -83,6 +83,8 @@ await build({
   // In a classic script `document.currentScript` says where it came from.
   define: { "import.meta.url": '""', BASE: JSON.stringify(base) },
 });
+// What is seldom needed, for all of them alike, stands alone.
+await widget("turn.ts", "turn", "", []);
 for (const [name, { file, later, gives }] of Object.entries(widgets)) {
   const list = gives.map((given) => join(src, given));
   await widget(file, name, "", []);

@@ -16,13 +16,13 @@ export interface Lists {
  * Its files: the sentences, the details, their sentences, and what listens.
  */
 export abstract class Listing<M, L extends Lists, D extends { css: string }, S> extends JavnoElement<M> {
-  declare protected model: L;
+  declare model: L;
   /** The views of the details and their sentences, once needed. */
-  protected details: [D, S] | undefined;
+  details: [D, S] | undefined;
   /** Why they did not come. */
   protected lost: Failure | undefined;
   /** Ends listening to what happens; there from the first view on. */
-  #deaf: (() => void) | undefined;
+  deaf: (() => void) | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   protected abstract anew(): L;
@@ -43,8 +43,8 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
   protected override stop() {
     super.stop();
     clearTimeout(this.#typing);
-    this.#deaf?.();
-    this.#deaf = undefined;
+    this.deaf?.();
+    this.deaf = undefined;
   }
 
   protected again = () => {
@@ -77,14 +77,14 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
 
   /** Listens to what happens from now on. Without that, the list is as right as when it was loaded. */
   protected hear(m: M) {
-    if (this.#deaf) return;
+    if (this.deaf) return;
     let deaf = () => {};
-    this.#deaf = () => deaf();
+    this.deaf = () => deaf();
     const { model } = this;
     later<{ live: (model: L, m: M, root: ShadowRoot | null) => () => void }>(this.files[3]).then(
       ({ live }) => {
         // Meanwhile it may have begun anew, or gone.
-        if (model === this.model && this.#deaf) deaf = live(model, m, this.shadowRoot);
+        if (model === this.model && this.deaf) deaf = live(model, m, this.shadowRoot);
       },
       deaf,
     );

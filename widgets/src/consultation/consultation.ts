@@ -10,9 +10,9 @@ import type { Messages } from "./words";
 
 class Consultation extends JavnoElement<Messages> {
   protected css = css;
-  protected files = ["consultation"];
+  files = ["consultation"];
   protected one = "consultation";
-  #model: Model | undefined;
+  model: Model | undefined;
   /** The host's address, when it was last gone where it leads. */
   #gone = "";
   /** What is listened to, and how to end it. */
@@ -20,17 +20,15 @@ class Consultation extends JavnoElement<Messages> {
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   protected get open() {
-    return this.#model?.id ?? null;
+    return this.model?.id ?? null;
   }
 
   protected start() {
     const model = new Model(this.getAttribute("municipality"), this.locale, () => this.draw());
     // What somebody is writing is his, whatever is loaded anew.
-    if (this.#model) {
-      const { drafts, kind, name } = this.#model;
-      Object.assign(model, { drafts, kind, name });
-    }
-    this.#model = model;
+    const { drafts, kind, name } = this.model ?? model;
+    Object.assign(model, { drafts, kind, name });
+    this.model = model;
   }
 
   protected override stop() {
@@ -42,11 +40,11 @@ class Consultation extends JavnoElement<Messages> {
   }
 
   protected again = () => {
-    this.#model?.again();
+    this.model?.again();
   };
 
   protected async show(id: string | null) {
-    await this.#model?.show(id);
+    await this.model?.show(id);
   }
 
   #find = (id?: string | null) => this.shadowRoot?.getElementById(id ?? "") ?? null;
@@ -67,7 +65,7 @@ class Consultation extends JavnoElement<Messages> {
   }
 
   protected view(m: Messages) {
-    const model = this.#model;
+    const model = this.model;
     if (!model) return;
     const t: Told = {
       model,
