@@ -39,9 +39,7 @@ class Consultation extends JavnoElement<Messages> {
     this.#hearing = undefined;
   }
 
-  protected again = () => {
-    this.model?.again();
-  };
+  protected again = () => this.model?.again();
 
   protected async show(id: string | null) {
     await this.model?.show(id);
