@@ -28,6 +28,7 @@ for tool in cargo node npm; do
   command -v "$tool" >/dev/null || { echo "Missing: $tool (Rust 1.95 and Node 20 or newer)." >&2; exit 1; }
 done
 need chromium chromium
+need firefox-esr firefox-esr
 # Of nginx the program alone is wanted, not the web server that Debian starts with it.
 PATH="$PATH:/usr/sbin"
 if ! command -v nginx >/dev/null; then
@@ -112,7 +113,7 @@ for one in $made; do
   }
 done
 
-say "real Chromium"
+say "real Chromium and Firefox"
 (cd tests/browser && npm ci --no-audit --no-fund && npm run -s check && JAVNO_BIN="$target/debug/javno" npm test -s)
 
 say "all tests passed"

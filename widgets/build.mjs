@@ -119,6 +119,8 @@ const { outputFiles } = await build({
   define: { "import.meta.url": '""', BASE: JSON.stringify(base) },
 });
 await write("javno", outputFiles[0].text, false);
+// What is seldom needed, for all of them alike, stands alone.
+await widget("turn.ts", "turn", "", []);
 // What listens comes after the first view, once for all.
 await widget("listening.ts", `listen${OVER}`, OVER, [overTheBase]);
 const listening = [[join(src, "live"), join(src, "keep")], `./listen${OVER}.js`];

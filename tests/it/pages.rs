@@ -482,3 +482,37 @@ async fn the_front_page_lists_the_municipalities() {
         [r#"<a href="/banja-luka/pozivi">Бања Лука</a>"#, r#"<a href="/trebinje/pozivi">Требиње</a>"#,]
     );
 }
+
+#[tokio::test]
+async fn each_municipality_says_how_accessible_its_pages_are() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let path = "/trebinje/pristupacnost";
+    for locale in [Locale::SrLatn, Locale::SrCyrl, Locale::En] {
+        let statement = page(&town, &format!("{path}?lang={}", locale.tag())).await;
+        let say = Messages::of(locale);
+        for heading in [
+            say.say("accessibility.accTitle"),
+            say.say("accessibility.accStatus"),
+            say.say("accessibility.accNot"),
+            say.say("accessibility.accMade"),
+            say.say("accessibility.accContact"),
+            say.say("accessibility.accEnforce"),
+        ] {
+            assert!(statement.contains(&format!(">{heading}</h")), "{heading} in {locale:?}");
+        }
+        assert!(statement.contains("EN 301 549 V3.2.1"), "the standard is named in every script");
+        assert!(!statement.contains("{name}") && !statement.contains("{date}"), "every gap is filled");
+        assert_eq!(structured(&statement)["inLanguage"], locale.tag());
+    }
+    let website = trebinje.website.as_deref().unwrap_or_default();
+    let statement = page(&town, path).await;
+    assert!(website.is_empty() || statement.contains(&format!("href=\"{website}\"")), "whom to tell: {website}");
+    // A link away from every page.
+    for from in ["pozivi", "rasprave", "organizacije", "pristupacnost"] {
+        let foot = page(&town, &format!("/trebinje/{from}?lang=en")).await;
+        let foot = foot.split("<footer>").nth(1).unwrap_or_default();
+        assert!(foot.contains(&format!("href=\"{path}?lang=en\"")), "{from}: {foot}");
+    }
+    assert_eq!(town.get("/nema-je/pristupacnost").await.status, 404);
+}

@@ -33,23 +33,24 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
     "call",
     "consultation",
     "organisation",
-    "lang",
     "area",
     "heading-level",
   ];
-  protected locale: Locale = "sr-Latn";
+  /** What it speaks. When the page does not any more, turn.ts makes it speak as the page does. */
+  locale: Locale = "sr-Latn";
   /** What is loaded later and its sentences, once needed. */
-  protected details: [D, S] | undefined;
+  details: [D, S] | undefined;
   /** Why that did not come. */
   protected lost: Failure | undefined;
   #near: IntersectionObserver | undefined;
   #place: Node | undefined;
-  #m: M | undefined;
+  /** The sentences, once they are here. */
+  m: M | undefined;
   #told = "";
   /** What it looks like, beside what all look like. */
   protected abstract css: string;
   /** Its files beside this script: that of its sentences, what is loaded later, and the sentences of that. */
-  protected abstract files: string[];
+  abstract files: string[];
   /** The attribute that names something to show by itself; ids of such begin like it: `con_…` of a `consultation`. */
   protected abstract one: string;
   /** What is shown by itself. */
@@ -108,11 +109,11 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
       // Until there is something to show, the link shows through.
       this.#place = root.appendChild(document.createElement("slot"));
     }
-    this.#m = undefined;
+    this.m = undefined;
     // The sentences and the data travel side by side. Without sentences nothing can be said: the link stays.
     beside<M>(this.files[0], this.locale).then(
       (m) => {
-        this.#m = m;
+        this.m = m;
         this.draw();
       },
       (error) => this.tell("error", error),
@@ -169,8 +170,8 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
   }
 
   /** Draws what there is, as soon as it can be said in words. */
-  protected draw() {
-    if (this.#m) this.view(this.#m);
+  draw() {
+    if (this.m) this.view(this.m);
   }
 
   /** Puts a view into the place, and tells the host of it when it is there. */

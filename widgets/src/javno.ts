@@ -110,7 +110,29 @@ function upgrade(root: ParentNode) {
   for (const link of root.querySelectorAll<HTMLAnchorElement>('a[href*="embed="]')) upgradeLink(link);
 }
 
+/** The host's address, without what names something in it. */
+const here = () => location.href.split("#")[0];
+let address = here();
+let turning: ReturnType<typeof setTimeout>;
+/** When the page may speak another language now, or be written in the other script, what is here does too. */
+function turn() {
+  clearTimeout(turning);
+  // A page that changes its language changes much at once.
+  turning = setTimeout(async () => {
+    address = here();
+    const all = document.querySelectorAll(tags.map((tag) => `${tag}:defined`).join());
+    const { turn } = all[0] ? await load("turn.js") : { turn() {} };
+    for (const one of all) turn(one);
+  }, 50);
+}
+const gone = () => here() !== address && turn();
+
 upgrade(document);
+new MutationObserver(turn).observe(document, { attributeFilter: ["lang"], subtree: true });
+// Where a page goes without loading, younger browsers tell; others tell of the way back.
+const { navigation } = window as { navigation?: EventTarget };
+navigation?.addEventListener("currententrychange", gone);
+addEventListener("popstate", gone);
 new MutationObserver((changes) => {
   if (changes.some((change) => change.addedNodes.length)) upgrade(document);
 }).observe(document.documentElement, { childList: true, subtree: true });

@@ -19,9 +19,9 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
   D,
   S
 > {
-  declare protected model: L;
+  declare model: L;
   /** Ends listening to what happens; there from the first view on. */
-  #deaf: (() => void) | undefined;
+  deaf: (() => void) | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   protected abstract anew(): L;
@@ -42,8 +42,8 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
   protected override stop() {
     super.stop();
     clearTimeout(this.#typing);
-    this.#deaf?.();
-    this.#deaf = undefined;
+    this.deaf?.();
+    this.deaf = undefined;
   }
 
   protected again = () => {
@@ -63,13 +63,13 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
 
   /** Listens to what happens from now on. Without that, the list is as right as when it was loaded. */
   protected hear(m: M) {
-    if (this.#deaf) return;
+    if (this.deaf) return;
     let deaf = () => {};
-    this.#deaf = () => deaf();
+    this.deaf = () => deaf();
     const { model } = this;
     later<{ live: (model: L, m: M, root: ShadowRoot) => () => void }>(this.files[3]).then(({ live }) => {
       // Meanwhile it may have begun anew, or gone.
-      if (model === this.model && this.#deaf) deaf = live(model, m, this.shadowRoot as ShadowRoot);
+      if (model === this.model && this.deaf) deaf = live(model, m, this.shadowRoot as ShadowRoot);
     }, deaf);
   }
 }

@@ -27,7 +27,18 @@ test("every form of address that switches the script is read", () => {
   const cir = ["?script=cir", "?lang=cyr", "?lng=cir", "?sr_pismo=cir", "cir/", "sr-cyr/", "cyr"];
   for (const form of lat) assert.equal(detect("sr", `https://x.ba/${form}`, CYRILLIC), "sr-Latn", form);
   for (const form of cir) assert.equal(detect("sr", `https://x.ba/${form}`, LATIN), "sr-Cyrl", form);
-  assert.equal(detect("sr", "https://x.ba/latif/cirkus", CYRILLIC), "sr-Cyrl");
+  for (const form of ["lat?strana=2", "lat#vrh", "?pismo=latinica", "?a=1&lng=lat#vrh"])
+    assert.equal(detect("", `https://x.ba/${form}`, CYRILLIC), "sr-Latn", form);
+  for (const none of ["latif/cirkus", "cirkus/lat-in", "?plan=lat", "#lat"])
+    assert.equal(detect("sr", `https://x.ba/${none}`, CYRILLIC), "sr-Cyrl", none);
+});
+
+test("an address may say the language too, where the page does not", () => {
+  assert.equal(detect("", "https://bdcentral.net/?lang=hr", LATIN), "hr");
+  assert.equal(detect("", "https://bdcentral.net/?a=1&lang=bs", LATIN), "bs");
+  assert.equal(detect("", "https://bdcentral.net/?lang=sr", CYRILLIC), "sr-Cyrl");
+  assert.equal(detect("", "https://bdcentral.net/?lang=en", "Welcome to our municipality"), "en");
+  assert.equal(detect("bs", "https://bdcentral.net/?lang=hr", LATIN), "bs");
 });
 
 test("letters decide where nothing is said, or where the theme says what is not so", () => {
@@ -36,4 +47,6 @@ test("letters decide where nothing is said, or where the theme says what is not 
   assert.equal(detect("en-US", "", CYRILLIC), "sr-Cyrl");
   assert.equal(detect("en-US", "", LATIN), "sr-Latn");
   assert.equal(detect("", "", ""), "sr-Latn");
+  // Where the page says nothing at all, the words of the link inside the element do: its municipality's.
+  assert.equal(detect("", "", "Јавни позиви"), "sr-Cyrl");
 });

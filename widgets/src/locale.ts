@@ -2,15 +2,8 @@
 
 export type Locale = "sr-Cyrl" | "sr-Latn" | "bs" | "hr" | "en";
 
-/** What the host's address says of its script: every form that was seen on municipal sites. */
-function scriptOfAddress(address: string): "Cyrl" | "Latn" | undefined {
-  const said =
-    /[?&](?:script|lang|lng|sr_pismo|pismo)=(?:sr[-_])?(lat|c[iy]r)|\/(?:sr-)?(lat|c[iy]r)(?:\/|$)/i.exec(
-      address,
-    );
-  const script = said?.[1] ?? said?.[2];
-  return script ? (/^l/i.test(script) ? "Latn" : "Cyrl") : undefined;
-}
+/** What a host's address says of its script: every form that was seen on municipal sites. */
+const SCRIPT = /([?&](script|lang|lng|(sr_)?pismo)=(sr[-_])?|\/(sr-)?(?=...([/?#]|$)))(lat|c[iy]r)/i;
 
 /**
  * The locale of a page, from its `lang`, its address and its letters.
@@ -19,23 +12,22 @@ function scriptOfAddress(address: string): "Cyrl" | "Latn" | undefined {
  * page say otherwise.
  */
 export function detect(lang: string, address: string, text: string): Locale {
-  const [language = "", ...parts] = lang.toLowerCase().split(/[-_]/);
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const share = (which: RegExp) => (text.match(which)?.length ?? 0) / (letters || 1);
-  const cyrillic = share(/[\u0400-\u04ff]/g) > 0.3;
-  if (language === "bs" || language === "hr") return language;
-  const ours = language === "sr" || language === "sh" || language === "cnr";
-  if (language && !ours && !cyrillic && share(/[čćžšđ]/gi) < 0.01) return "en";
-  const stated = parts.includes("cyrl") ? "Cyrl" : parts.includes("latn") ? "Latn" : scriptOfAddress(address);
-  return `sr-${stated ?? (cyrillic ? "Cyrl" : "Latn")}`;
+  const tag = lang.toLowerCase() || (/[?&]lang=(..)\b/.exec(address)?.[1] ?? "");
+  const letters = text.match(/\p{L}/gu)?.length ?? 1;
+  const share = (which: RegExp) => (text.match(which)?.length ?? 0) / letters;
+  const cyrillic = share(/\p{sc=Cyrl}/gu) > 0.3;
+  const neighbour = /^(bs|hr)\b/.exec(tag)?.[1];
+  if (neighbour) return neighbour as Locale;
+  if (tag && !/^(s[rh]|cnr)\b/.test(tag) && !cyrillic && share(/[čćžšđ]/gi) < 0.01) return "en";
+  const script = /cyrl|latn/.exec(tag)?.[0] ?? SCRIPT.exec(address)?.[7];
+  return (script ? /^c/i.test(script) : cyrillic) ? "sr-Cyrl" : "sr-Latn";
 }
 
 /** The locale for an element: its own `lang`, or what its page is in. */
-export function localeOf(element: Element): Locale {
-  const own = element.getAttribute("lang");
+export function localeOf(element: HTMLElement): Locale {
+  const { lang } = element.closest<HTMLElement>("[lang]") ?? element;
   // A page of a thousand words tells as much as a page of ten thousand.
-  const text = document.body.innerText.slice(0, 5000);
-  return own
-    ? detect(own, "", own)
-    : detect(element.closest("[lang]")?.getAttribute("lang") ?? "", location.href, text);
+  return element.lang
+    ? detect(lang, "", lang)
+    : detect(lang, location.href, document.body.innerText.slice(0, 5000));
 }

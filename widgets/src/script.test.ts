@@ -1,31 +1,35 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { oneScript } from "./alike";
 import { isCyrillic, toCyrillic, toLatin } from "./script";
 
-const pairs: { latin: string; cyrillic: string }[] = JSON.parse(
+type Pairs = [from: string, to: string][];
+const golden: { both: Pairs; toCyrillic: Pairs; toLatin: Pairs; same: string[]; alike: Pairs } = JSON.parse(
   readFileSync(new URL("../../tests/golden/script.json", import.meta.url), "utf8"),
 );
 
 test("the golden pairs hold in both directions", () => {
-  for (const { latin, cyrillic } of pairs) {
+  for (const [latin, cyrillic] of golden.both) {
     assert.equal(toCyrillic(latin), cyrillic);
     assert.equal(toLatin(cyrillic), latin);
   }
 });
 
-test("what is not Serbian stays Latin", () => {
-  for (const same of [
-    "https://trebinje.rs.ba/pozivi",
-    "info@pale.rs.ba",
-    "PDF",
-    "ReLOaD2",
-    "XIV",
-    "Windows",
-    "12a",
-  ])
+test("what can be turned in one direction alone, is", () => {
+  for (const [from, to] of golden.toCyrillic) assert.equal(toCyrillic(from), to);
+  for (const [from, to] of golden.toLatin) assert.equal(toLatin(from), to);
+});
+
+test("what is not Serbian stays as it is", () => {
+  for (const same of golden.same) {
     assert.equal(toCyrillic(same), same);
-  assert.equal(toCyrillic("UDRUŽENjA I FONDACIJE"), "УДРУЖЕЊА И ФОНДАЦИЈЕ");
+    assert.equal(toLatin(same), same);
+  }
+});
+
+test("look-alikes follow the majority of their word", () => {
+  for (const [from, to] of golden.alike) assert.equal(from.replace(/\p{L}+/gu, oneScript), to);
 });
 
 test("the letters tell the script", () => {

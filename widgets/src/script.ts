@@ -2,6 +2,8 @@
  * From one script of Serbian to the other, letter for letter as the server does it (`backend/src/locale/script.rs`);
  * `tests/golden/script.json` binds them.
  */
+import { count, oneScript } from "./alike";
+
 const CYRILLIC = "АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШабвгдђежзијклљмнњопрстћуфхцчџш";
 const LATIN =
   "A B V G D Đ E Ž Z I J K L Lj M N Nj O P R S T Ć U F H C Č Dž Š a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split(
@@ -9,72 +11,106 @@ const LATIN =
   );
 const toLatinLetter = new Map([...CYRILLIC].map((letter, i) => [letter, LATIN[i] ?? letter]));
 const toCyrillicLetter = new Map([...CYRILLIC].map((letter, i) => [LATIN[i] ?? letter, letter]));
+// Montenegro's letters have an accent of their own in Cyrillic.
+for (const [latin, letter] of ["ŚС", "śс", "ŹЗ", "źз"]) toCyrillicLetter.set(latin ?? "", `${letter}\u0301`);
+// Digraphs that are one character: `Ǆ` and on.
+for (const [i, letter] of [..."ЏЏџЉЉљЊЊњ"].entries())
+  toCyrillicLetter.set(String.fromCharCode(0x1c4 + i), letter);
+// What a Russian keyboard has in the place of `ј`.
+toLatinLetter.set("Й", "J").set("й", "j");
 
 const isLetter = (c: string | undefined) => !!c && /\p{L}/u.test(c);
 const isCapital = (c: string | undefined) => !!c && /\p{Lu}/u.test(c);
 
-/** Cyrillic → Latin. A capital digraph is `NJ` among capitals and `Nj` at the head of a word. */
-export function toLatin(text: string): string {
-  const letters = [...text];
-  return letters
-    .map((letter, i) => {
-      const latin = toLatinLetter.get(letter);
-      if (!latin) return letter;
-      const neighbour = isLetter(letters[i + 1])
-        ? letters[i + 1]
-        : isLetter(letters[i - 1])
-          ? letters[i - 1]
-          : undefined;
-      return latin.length > 1 && isCapital(letter) && isCapital(neighbour) ? latin.toUpperCase() : latin;
-    })
-    .join("");
+/** How addresses and names of files end that come without `http`. */
+const ENDS = new Set(
+  "ba rs hr me com org net info eu gov pdf csv doc docx xls xlsx odt ods ppt pptx rtf zip jpg jpeg png".split(
+    " ",
+  ),
+);
+
+/** Addresses and names of files work as they are written, and in no other script. */
+function isAddress(token: string): boolean {
+  const core = token.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  const host = /^[^/:?#]*/.exec(core)?.[0] ?? "";
+  return (
+    /:\/\/|@/.test(token) ||
+    core.startsWith("www.") ||
+    core === "e-mail" ||
+    core === "wi-fi" ||
+    (/^([a-z0-9_-]+\.)+[a-z]+$/.test(host) && ENDS.has(host.slice(host.lastIndexOf(".") + 1)))
+  );
 }
 
-/** File formats and the like are written in Latin letters in Cyrillic text too. */
-const LATIN_ALWAYS = new Set("pdf csv doc docx xls xlsx odt usb cd viber".split(" "));
-/** Words in which `nj` or `dž` are two letters. */
-const TWO_LETTERS = "injekc konjug konjunk tanjug vanjezič nadživ podžanr odžal".split(" ");
+/** A text with each letter as one character and each word in one script, word by word. */
+const byWord = (text: string, change: (word: string, after: string) => string) =>
+  text
+    .normalize("NFC")
+    .replace(/\p{L}+/gu, oneScript)
+    .replace(/\S+/gu, (token) =>
+      isAddress(token)
+        ? token
+        : token.replace(/[\p{L}\p{N}]+/gu, (word, at: number) => change(word, token.slice(at + word.length))),
+    );
+
+/** Cyrillic → Latin. A capital digraph is `NJ` among capitals and `Nj` at the head of a word. */
+export const toLatin = (text: string): string =>
+  byWord(text, (word) => {
+    const letters = [...word];
+    return letters
+      .map((letter, i) => {
+        const latin = toLatinLetter.get(letter);
+        if (!latin) return letter;
+        const neighbour = isLetter(letters[i + 1]) ? letters[i + 1] : letters[i - 1];
+        return latin.length > 1 && isCapital(letter) && isCapital(neighbour) ? latin.toUpperCase() : latin;
+      })
+      .join("");
+  }).normalize("NFC");
+
+/** What is written in Latin letters in Cyrillic text too: formats, units of data, codes of currencies, foreign names. */
+const LATIN_ALWAYS = new Set(
+  "pdf csv doc docx xls xlsx odt ods ppt pptx rtf xml json html http https zip jpg jpeg png usb cd dvd viber iban eur usd rsd bam chf gb email mail gmail online facebook google zoom office microsoft outlook".split(
+    " ",
+  ),
+);
+/** Words in which `nj` or `dž` are two letters, parted where they are; `^` where only the head of a word is meant. */
+const TWO_LETTERS =
+  "in-jekc in-jekt in-jicir kon-jug kon-junk kon-jekt tan-jug van-jezič van-jugosl pan-jugosl ^an-jon ^ken-jon nad-živ nad-žnj nad-žup ^nad-žet ^od-žal ^od-živ ^od-žub ^od-žva ^od-žed ^pod-ž ^pred-ž"
+    .split(" ")
+    .map((stem) => {
+      const [first = "", second = ""] = stem.replace("^", "").split("-");
+      return new RegExp(`(?<=${stem[0] === "^" ? "^" : ""}${first})(?=${second})`, "giu");
+    });
 const ROMAN = /^X{0,3}(?:I|II|III|IV|V|VI|VII|VIII|IX)?$/;
 
 /** `UDRUŽENjA`: capitals in which a machine wrote the digraph as `Nj`. */
 const brokenCapitals = (word: string) =>
-  /\p{Ll}/u.test(word) &&
-  !/\p{Ll}/u.test(word.replace(/(N|L)j|Dž/g, "$1")) &&
-  (word.match(/\p{Lu}/gu)?.length ?? 0) > 2;
+  /\p{Ll}/u.test(word) && !/\p{Ll}/u.test(word.replace(/(N|L)j|Dž/g, "$1")) && count(word, /\p{Lu}/gu) > 2;
 
-function staysLatin(word: string): boolean {
-  const lower = word.toLowerCase();
-  return (
-    /[qwxy]/.test(lower) ||
-    LATIN_ALWAYS.has(lower) ||
-    /[0-9]/.test(word) ||
-    (word.length > 1 && ROMAN.test(word)) ||
-    (/.\p{Lu}/u.test(word) && /\p{Ll}/u.test(word) && !brokenCapitals(word))
-  );
-}
+const staysLatin = (word: string, after: string): boolean =>
+  // A letter that Serbian does not have.
+  [...word].some((c) => /[^\P{L}\u0400-\u04ff]/u.test(c) && !toCyrillicLetter.has(c)) ||
+  LATIN_ALWAYS.has(word.toLowerCase()) ||
+  /[0-9]/.test(word) ||
+  // „V“ alone is a number but where it is an initial, and „h“ the hour; „I“ alone is far more often the conjunction.
+  (word.length > 1 ? ROMAN.test(word) : (word === "V" && after[0] !== ".") || word === "h") ||
+  (/.\p{Lu}/u.test(word) && !/^F?BiH$/.test(word) && /\p{Ll}/u.test(word) && !brokenCapitals(word));
 
-function cyrillicWord(word: string): string {
-  const lower = word.toLowerCase();
-  const apart = TWO_LETTERS.some((stem) => lower.includes(stem));
-  const joined = apart
-    ? word
-    : word.replace(/L[jJ]|lj|N[jJ]|nj|D[žŽ]|dž/g, (two) => {
-        const [first = "", second = ""] = two;
-        return toCyrillicLetter.get(first + second.toLowerCase()) ?? two;
-      });
-  return joined.replace(/./gu, (letter) => toCyrillicLetter.get(letter) ?? letter);
-}
+const cyrillicWord = (word: string): string =>
+  TWO_LETTERS.reduce((parted, where) => parted.replace(where, "\u0000"), word)
+    .replace(/L[jJ]|lj|N[jJ]|nj|D[žŽ]|dž/g, (two) => {
+      const [first = "", second = ""] = two;
+      return toCyrillicLetter.get(first + second.toLowerCase()) ?? two;
+    })
+    .replace(/./gu, (letter) => toCyrillicLetter.get(letter) ?? letter)
+    .replaceAll("\u0000", "");
 
 /**
  * Latin → Cyrillic, word by word. Addresses, codes, Roman numerals and names that are not spelt in Serbian stay as they
  * are.
  */
 export const toCyrillic = (text: string): string =>
-  text.replace(/\S+/gu, (token) =>
-    /:\/\/|@|^www\./.test(token)
-      ? token
-      : token.replace(/[\p{L}\p{N}]+/gu, (word) => (staysLatin(word) ? word : cyrillicWord(word))),
-  );
+  byWord(text, (word, after) => (staysLatin(word, after) ? word : cyrillicWord(word)));
 
 /** Whether most of a text's letters are Cyrillic; nothing where it has none. */
 export function isCyrillic(text: string): boolean | undefined {

@@ -96,7 +96,8 @@ pub fn under(letter: &str, alphabet: Alphabet) -> Option<char> {
     let letter = to_cyrillic(letter).to_lowercase();
     let mut chars = letter.chars();
     let first = chars.next()?;
-    if chars.next().is_some() { None } else { place(first, alphabet) }
+    // „V“ by itself could be a number, and stays Latin.
+    if chars.next().is_some() { None } else { place(latin_base(first), alphabet) }
 }
 
 /// The letters in their order, each with what keys of names under it begin with.
@@ -168,6 +169,11 @@ mod tests {
         assert_eq!(under("nj", Alphabet::Latin), under("Њ", Alphabet::Latin));
         assert_eq!(letter(&key("Његош", Alphabet::Latin), Alphabet::Latin).as_deref(), Some("Nj"));
         assert_eq!(letter(&key("Njegoš", Alphabet::Cyrillic), Alphabet::Cyrillic).as_deref(), Some("Њ"));
+        for single in ["V", "v", "H", "h", "B", "X"] {
+            assert!(
+                under(single, Alphabet::Latin).is_some_and(|found| key(single, Alphabet::Latin).starts_with(found))
+            );
+        }
         assert_eq!(letter(&key("23. maj", Alphabet::Latin), Alphabet::Latin), None);
         assert_eq!(under("Udruženje", Alphabet::Latin), None);
     }

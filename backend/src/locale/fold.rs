@@ -2,18 +2,18 @@
 //!
 //! Blind to script, capitals, diacritics, `đ`/`dj`, ijekavian and ekavian (`rješenje`/`rešenje`) and to Latin letters
 //! inside Cyrillic words. It may bring together words that differ (that costs a little precision), never keep apart
-//! words that are the same. `widgets/src/fold.ts` folds alike; `tests/golden/fold.json` binds them.
+//! words that are the same. `widgets/src/fold.ts` folds alike; `tests/golden/script.json` binds them.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use super::script::{repair_homoglyphs, to_latin};
+use super::script::{in_latin_letters, repair_homoglyphs};
 
 /// Folds a text to words of `a–z0–9`, one space before each, so that `LIKE '% pre%'` finds the beginnings of words.
 /// Letters of other alphabets stay, in lower case.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let latin = to_latin(&repair_homoglyphs(text));
+    let latin = in_latin_letters(&repair_homoglyphs(text));
     let plain: String = latin.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
     let mut out = String::with_capacity(plain.len() + 1);
     for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -56,22 +56,19 @@ fn fold_word(word: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::script::golden;
     use super::{fold, fold_query};
-
-    #[derive(serde::Deserialize)]
-    struct Case {
-        written: Vec<String>,
-        folded: String,
-    }
 
     #[test]
     fn the_golden_vectors_hold() {
-        let cases: Vec<Case> =
-            serde_json::from_str(include_str!("../../../tests/golden/fold.json")).expect("golden vectors");
-        for Case { written, folded } in cases {
+        let golden = golden();
+        for (written, folded) in golden.fold {
             for text in written {
                 assert_eq!(fold(&text).trim_start(), folded, "{text}");
             }
+        }
+        for (typed, terms) in golden.query {
+            assert_eq!(fold_query(&typed), terms, "{typed}");
         }
     }
 

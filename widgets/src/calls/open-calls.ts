@@ -19,7 +19,7 @@ type Sentences = Parameters<Details["details"]>[0]["d"];
 
 class OpenCalls extends Listing<Messages, Model, Details, Sentences> {
   protected css = css;
-  protected files = ["calls", "details", "call", "live"];
+  files = ["calls", "details", "call", "live"];
   protected one = "call";
 
   protected anew() {

@@ -13,13 +13,11 @@ type Talk = typeof import("./talk");
 
 class Consultation extends JavnoElement<Messages, Talk> {
   // Over a base the other widgets of the page do not wait for it. Alone one file is smaller by a tenth than two.
-  protected override details: [Talk, unknown] | undefined = BUILT
-    ? undefined
-    : [{ css: looks, live, thread }, 0];
+  override details: [Talk, unknown] | undefined = BUILT ? undefined : [{ css: looks, live, thread }, 0];
   protected css = css;
-  protected files = ["consultation", "talk"];
+  files = ["consultation", "talk"];
   protected one = "consultation";
-  #model: Model | undefined;
+  model: Model | undefined;
   /** The host's address, when it was last gone where it leads. */
   #gone = "";
   /** What is loaded later was asked for. */
@@ -28,17 +26,15 @@ class Consultation extends JavnoElement<Messages, Talk> {
   #hearing: [id: string, deaf: () => void] | undefined;
 
   protected get open() {
-    return this.#model?.id ?? null;
+    return this.model?.id ?? null;
   }
 
   protected start() {
     const model = new Model(this.getAttribute("municipality"), this.locale, () => this.draw());
     // What somebody is writing is his, whatever is loaded anew.
-    if (this.#model) {
-      const { drafts, kind, name } = this.#model;
-      Object.assign(model, { drafts, kind, name });
-    }
-    this.#model = model;
+    const { drafts, kind, name } = this.model ?? model;
+    Object.assign(model, { drafts, kind, name });
+    this.model = model;
   }
 
   protected override stop() {
@@ -49,18 +45,18 @@ class Consultation extends JavnoElement<Messages, Talk> {
 
   protected again = () => {
     if (this.lost) this.more();
-    this.#model?.again();
+    this.model?.again();
   };
 
   protected async show(id: string | null) {
-    await this.#model?.show(id);
+    await this.model?.show(id);
   }
 
   #find = (id?: string | null) => this.shadowRoot?.getElementById(id ?? "") ?? null;
   #focus = (id?: string | null) => this.#find(id)?.focus();
 
   protected view(m: Messages) {
-    const model = this.#model;
+    const model = this.model;
     if (!model) return;
     const [later] = this.details ?? [];
     const t: Told = {

@@ -79,7 +79,7 @@ export class Model {
   name = "";
   constructor(
     readonly municipality: string | null,
-    readonly locale: Locale,
+    public locale: Locale,
     readonly changed: () => void,
   ) {}
 

@@ -19,7 +19,7 @@ type Details = typeof import("./organisation");
 
 class Directory extends Listing<Messages, Model, Details, More> {
   protected css = css;
-  protected files = ["directory", "organisation", "organisation", "directory-live"];
+  files = ["directory", "organisation", "organisation", "directory-live"];
   protected one = "organisation";
 
   protected anew() {

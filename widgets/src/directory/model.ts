@@ -52,7 +52,7 @@ export class Model {
 
   constructor(
     readonly municipality: string | null,
-    readonly locale: Locale,
+    public locale: Locale,
     /** One organisation is shown by itself; there is no list to go back to. */
     readonly only: boolean,
     readonly changed: () => void,

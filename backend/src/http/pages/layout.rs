@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use entities::{Locale, municipality};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::Context;
+use super::{Context, accessibility};
 use crate::app::App;
 use crate::locale::messages::Messages;
 use crate::municipalities::types::Municipality;
@@ -79,7 +79,8 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                 main id="sadrzaj" { (body) }
                 footer {
                     @if let Some(website) = context.owner.website.as_deref().filter(|url| web_address(url).is_some()) { a href=(website) { (website.trim_start_matches("https://").trim_start_matches("http://")) } " · " }
-                    (context.say.say("page.openData"))
+                    (context.say.say("page.openData")) " · "
+                    a href={ "/" (context.owner.slug) "/" (accessibility::WORD) (context.lang()) } { (context.say.say("accessibility.accTitle")) }
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Hosted pages: every list, every call, consultation and organisation as plain HTML. They are where the link inside a widget leads, what a reader
 //! without scripts gets, what search engines read and what is printed for the notice board.
 
+mod accessibility;
 mod ask;
 mod call;
 mod confirm;
@@ -67,6 +68,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/organizacija/{id}", get(organisation))
         .merge(directory::suggest::router())
         .merge(directory::link::router())
+        .route("/{slug}/pristupacnost", get(accessibility))
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
 }
@@ -231,6 +233,20 @@ async fn organisation(
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         Box::pin(directory::one::render(&context, &id)).await
+    });
+    shown(&headers, in_time(&app, page).await, locale)
+}
+
+async fn accessibility(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+) -> Response {
+    let locale = choice.locale();
+    let page = Box::pin(async {
+        let context = Context::new(&app, &slug, choice).await?;
+        accessibility::render(&context)
     });
     shown(&headers, in_time(&app, page).await, locale)
 }

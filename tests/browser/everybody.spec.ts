@@ -1,0 +1,330 @@
+/**
+ * For everybody: axe in every state and every language that there is, the tree that a screen reader is given, and what
+ * readers set for themselves: colours, less motion, larger letters, a narrow screen.
+ */
+import { readdirSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { deskOf, enter } from "./desk";
+import { expect, faults, JAVNO, LINK, SCRIPT, shown, test } from "./host";
+import { SITE } from "./playwright.config";
+
+/** Every locale that has sentences; one that is added joins by itself. */
+const LOCALES = readdirSync("../../widgets/src/messages").map((file) => file.replace(".json", ""));
+
+const ask = async (query: string) => {
+  const headers = { "content-type": "application/json" };
+  return (await (await fetch(`${JAVNO}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) })).json()).data;
+};
+const debate = async () =>
+  (await ask(`{ consultations(filter: { municipality: "trebinje", status: [OPEN] }) { nodes { id } } }`)).consultations.nodes[0].id;
+
+const WIDGETS = {
+  "javno-open-calls": (more = 'municipality="trebinje"') => `<javno-open-calls ${more}>${LINK}</javno-open-calls>`,
+  "javno-directory": (more = 'municipality="trebinje"') =>
+    `<javno-directory ${more}><a href="${JAVNO}/trebinje/organizacije">Organizacije</a></javno-directory>`,
+  "javno-consultation": (more = 'municipality="trebinje"') =>
+    `<javno-consultation ${more}><a href="${JAVNO}/trebinje/rasprave">Rasprave</a></javno-consultation>`,
+};
+type Widget = keyof typeof WIDGETS;
+
+const inHost = (lang: string, ...widgets: string[]) =>
+  `<body>${SCRIPT}<main><h1>Opština</h1>${widgets.join("").replace(/<javno-[\w-]+/g, `$& lang="${lang}"`)}</main></body>`;
+
+for (const lang of LOCALES) {
+  test(`axe finds nothing while something is on its way, at fault, offline or empty (${lang})`, async ({ page, host }) => {
+    test.slow();
+    // All three are in view.
+    await page.setViewportSize({ width: 1280, height: 2400 });
+    const address = await host(inHost(lang, ...Object.values(WIDGETS).map((widget) => widget())));
+    const empty = await host(inHost(lang, ...Object.values(WIDGETS).map((widget) => widget('municipality="prijedor"'))));
+    await page.addInitScript(() => {
+      const online = Object.getOwnPropertyDescriptor(Navigator.prototype, "onLine")?.get;
+      Object.defineProperty(Navigator.prototype, "onLine", {
+        get() {
+          return location.hash !== "#cut" && online?.call(this);
+        },
+      });
+    });
+    const states = async (what: string, sign: string) => {
+      for (const widget of Object.keys(WIDGETS)) await expect(page.locator(widget).locator(sign).first(), what).toBeVisible();
+      expect(await faults(page), what).toEqual([]);
+    };
+    await page.route("**/graphql?**", () => {});
+    await page.goto(address);
+    await states("loading", ".bone");
+    await page.unroute("**/graphql?**");
+    await page.route("**/graphql?**", (route) => route.fulfill({ status: 500, body: "" }));
+    await page.goto(address);
+    await states("error", "[role=alert]");
+    await page.unroute("**/graphql?**");
+    await page.route("**/graphql?**", (route) => route.abort("internetdisconnected"));
+    await page.goto(`${address}#cut`);
+    await page.reload();
+    await states("offline", "[role=alert]");
+    await page.unroute("**/graphql?**");
+    await page.goto(empty);
+    await states("empty", "section");
+  });
+
+  test(`axe finds nothing in what is read, in a form with errors, and when it is sent (${lang})`, async ({ page, host }) => {
+    test.slow();
+    await page.goto(await host(inHost(lang, WIDGETS["javno-open-calls"](), WIDGETS["javno-directory"]())));
+    const [calls, directory] = [page.locator("javno-open-calls"), page.locator("javno-directory")];
+    await expect(calls.locator(".call").first()).toBeVisible();
+    await expect(directory.locator(".entry").first()).toBeVisible();
+    expect(await faults(page), "lists").toEqual([]);
+    await calls.locator(".call a").nth(3).click();
+    await expect(calls.locator(".facts")).toBeVisible();
+    await directory.locator(".entry a").first().click();
+    await expect(directory.locator(".title")).toBeVisible();
+    expect(await faults(page), "details").toEqual([]);
+
+    // Only the municipality's own site may send; it changes its language as such sites do.
+    const script = { en: "eng", "sr-Cyrl": "cir" }[lang] ?? "lat";
+    await page.goto(`${SITE}/trebinje/rasprave?pismo=${script}&rasprava=${await debate()}`);
+    const widget = page.locator("javno-consultation");
+    await expect(widget.locator(".article").first()).toBeVisible();
+    await page.evaluate((lang) => document.documentElement.setAttribute("lang", lang), lang);
+    await expect.poll(() => widget.evaluate((one) => Reflect.get(one, "locale"))).toBe(lang);
+    await widget.locator(".talk > button").last().click();
+    const form = widget.locator("form.form");
+    await form.locator("button.main").click();
+    // What is sent is solved first, and that takes what the machine takes.
+    await expect(form.locator("[aria-invalid=true]").first()).toBeFocused({ timeout: 30_000 });
+    expect(await faults(page), "errors").toEqual([]);
+    await form.locator("textarea").fill(`Za sve. ${lang}`);
+    await form.locator("[value=ANONYMOUS]").check();
+    await form.locator("button.main").click();
+    await expect(form).toHaveCount(0, { timeout: 30_000 });
+    expect(await faults(page), "sent").toEqual([]);
+  });
+
+  test(`axe finds nothing in the hosted pages (${lang})`, async ({ page }) => {
+    test.slow();
+    const consultation = await debate();
+    const { organisations, openCalls } = await ask(
+      `{ organisations(filter: { municipality: "trebinje" }, first: 1) { nodes { id } }
+         openCalls(filter: { municipality: "trebinje", phase: [OPEN] }, first: 1) { nodes { id } } }`,
+    );
+    const paths = ["pozivi", `pozivi/${openCalls.nodes[0].id}`, "rasprave", `rasprava/${consultation}`, "organizacije"];
+    paths.push(`organizacija/${organisations.nodes[0].id}`, "pristupacnost", "pozivi?q=nema+ovakvog");
+    for (const path of paths) {
+      await page.goto(`${JAVNO}/trebinje/${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
+      await expect(page.locator("h1"), path).toBeVisible();
+      expect(await faults(page), path).toEqual([]);
+    }
+  });
+}
+
+test("each municipality says how accessible its pages are, in every language, a link away", async ({ page }) => {
+  await page.goto(`${JAVNO}/trebinje/pozivi?lang=sr-Latn`);
+  await page.locator("footer").getByRole("link", { name: "Izjava o pristupačnosti" }).click();
+  await expect(page).toHaveURL(/\/trebinje\/pristupacnost/);
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - article:
+      - heading "Izjava o pristupačnosti" [level=1]
+      - paragraph: /Trebinje nastoji .* EN 301 549 V3\\.2\\.1 i smjernicama WCAG 2\\.2 AA/
+      - heading "Stanje usklađenosti" [level=2]
+      - paragraph: /djelimično usklađene/
+      - heading "Šta nije pristupačno" [level=2]
+      - list:
+        - listitem: /skenirani/
+        - listitem
+        - listitem
+      - heading "Kako je izjava sastavljena" [level=2]
+      - paragraph: /sastavljena \\d+\\. \\d+\\. \\d{4}\\./
+      - heading "Primjedbe i kontakt" [level=2]
+      - paragraph: /Trebinje/
+      - paragraph:
+        - link /https?:/
+      - heading "Ako ne dobijete odgovor" [level=2]
+      - paragraph: /ombudsmanu/
+  `);
+  await page.getByRole("link", { name: "Ћирилица" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Изјава о приступачности" })).toBeVisible();
+});
+
+test("what a screen reader is given of the calls, and of a call", async ({ page }) => {
+  const widget = await shown(page, `${SITE}/trebinje?pismo=lat`);
+  await expect(widget).toMatchAriaSnapshot(`
+    - region "Javni pozivi":
+      - tablist:
+        - tab "Otvoreni 6" [selected]
+        - tab "Najavljeni 1"
+        - tab "Zatvoreni 14"
+      - searchbox "Pretraži pozive"
+      - combobox "Oblast":
+        - option "Sve oblasti" [selected]
+      - tabpanel "Otvoreni 6":
+        - status
+        - list:
+          - listitem:
+            - heading "Vježba Javni poziv za sportske klubove i školski sport" [level=2]:
+              - text: Vježba
+              - link "Javni poziv za sportske klubove i školski sport"
+            - paragraph: /ukupno 60\\.000 KM/
+            - text: /do kraja dana \\d+\\. \\d+\\. \\d{4}\\./
+  `);
+});
+
+test("what a screen reader is given of a consultation and of its form", async ({ page }) => {
+  await page.goto(`${SITE}/trebinje/rasprave?pismo=lat&rasprava=${await debate()}`);
+  const widget = page.locator("javno-consultation");
+  await expect(widget.locator(".article").first()).toBeVisible();
+  await expect(widget).toMatchAriaSnapshot(`
+    - region "Javne rasprave":
+      - article:
+        - heading /^Javna rasprava o Nacrtu odluke o uređenju/ [level=2]
+        - heading "Gdje i kada se raspravlja" [level=3]
+        - list:
+          - listitem: /Velika sala/
+        - heading /^Nacrt odluke o uređenju/ [level=3]
+        - group:
+          - list:
+            - listitem:
+              - link "GLAVA I OSNOVNE ODREDBE"
+            - listitem:
+              - link "Član 1. Predmet odluke"
+  `);
+  await widget.getByRole("button", { name: /Član 12/ }).click();
+  await expect(widget.locator("form.form")).toMatchAriaSnapshot(`
+    - 'textbox "Vaš komentar: Član 12. Psi"'
+    - paragraph: 0/5000
+    - group "Komentarišem kao":
+      - radio "građanin ili građanka" [checked]
+      - radio "bez imena"
+    - textbox "Ime koje će biti prikazano"
+    - group: Šta se objavljuje i čuva
+    - paragraph: /ne zamjenjuje primjedbu/
+    - list:
+      - listitem: /Na šalteru/
+    - alert
+    - paragraph:
+      - button "Pošaljite komentar"
+  `);
+});
+
+test("what a screen reader is given of the directory", async ({ page }) => {
+  await page.goto(`${SITE}/trebinje/organizacije?pismo=lat`);
+  await expect(page.locator("javno-directory .entry").first()).toBeVisible();
+  await expect(page.locator("javno-directory")).toMatchAriaSnapshot(`
+    - region "Organizacije":
+      - searchbox "Pretražite po nazivu ili riječi"
+      - navigation "Po slovima":
+        - button "Sve" [pressed]
+        - button "K"
+      - group "Oblast":
+        - checkbox "Kultura i umjetnost 3"
+      - group "Pravni oblik":
+        - checkbox "udruženje 7"
+      - status: 12 organizacija
+      - list:
+        - listitem:
+          - heading "Kreativni centar integracija, inkluzija, tolerancija" [level=2]:
+            - link "Kreativni centar integracija, inkluzija, tolerancija"
+          - paragraph: Lica sa invaliditetom
+  `);
+});
+
+test("the desk speaks every language without a fault, and a screen reader finds its way", async ({ page }) => {
+  test.setTimeout(180_000);
+  await enter(page, "banja-luka");
+  const town = deskOf("banja-luka");
+  await expect(page.locator("body")).toMatchAriaSnapshot(`
+    - link "Preskoči na sadržaj"
+    - banner:
+      - navigation "Radni sto":
+        - link "Danas"
+        - link "Javni pozivi"
+        - link "Javne rasprave"
+        - link "Komentari"
+        - link "Registar organizacija"
+      - group "Jezik i pismo":
+        - button "Latinica" [pressed]
+      - button "Odjavi se"
+    - main:
+      - heading /^Danas, / [level=1]
+      - heading "Pozivi po stanju" [level=2]
+    - status
+  `);
+  await page.goto(`${town}/pozivi`);
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "Javni pozivi" [level=1]
+      - button "Novi poziv"
+      - searchbox "Pretražite po nazivu ili riječi"
+      - group "Pozivi po stanju":
+        - button /^Svi/ [pressed]
+      - status
+      - list:
+        - listitem:
+          - link
+  `);
+  // Its chooser says which there are.
+  const languages = page.getByRole("banner").getByRole("group").getByRole("button");
+  for (let one = 0; one < (await languages.count()); one++) {
+    for (const path of [town, `${town}/rasprave`, `${town}/komentari`, `${town}/organizacije`]) {
+      await page.goto(path);
+      await page.locator("main h1").waitFor();
+      const language = languages.nth(one);
+      if ((await language.getAttribute("aria-pressed")) !== "true") await language.click();
+      await expect(language).toHaveAttribute("aria-pressed", "true");
+      await page.locator("main h1").waitFor();
+      expect(await faults(page), `${path} ${await language.innerText()}`).toEqual([]);
+    }
+  }
+});
+
+/** How much wider than its window a page is, and what of a widget is cut off. */
+const overflow = (page: Page, widget: Widget) =>
+  page.evaluate((widget) => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const cut = [...(document.querySelector(widget)?.shadowRoot?.querySelectorAll<HTMLElement>("button, a, h2, p, label") ?? [])];
+    const cutOff = cut.filter((one) => getComputedStyle(one).overflowX === "hidden" && one.scrollWidth > one.clientWidth + 1);
+    return [Math.max(0, scrollWidth - clientWidth), ...cutOff.map((one) => one.innerText)];
+  }, widget);
+
+test("letters twice as large, and a screen as narrow as 320 px: everything is there", async ({ page, host }) => {
+  test.slow();
+  const id = await debate();
+  for (const [width, size] of [[640, 32], [320, 16]]) {
+    await page.setViewportSize({ width: width ?? 0, height: 800 });
+    for (const widget of Object.keys(WIDGETS) as Widget[]) {
+      const one = WIDGETS[widget](widget === "javno-consultation" ? `consultation="${id}"` : undefined);
+      await page.goto(await host(`<meta name="viewport" content="width=device-width"><style>body { font-size: ${size}px }</style>${inHost("sr-Cyrl", one)}`));
+      await expect(page.locator(widget).locator(".call, .article, .entry").first()).toBeVisible();
+      if (widget === "javno-consultation") await page.locator(widget).locator(".talk > button").first().click();
+      expect(await overflow(page, widget), `${widget} at ${width} px`).toEqual([0]);
+    }
+  }
+});
+
+test("in forced colours what is chosen and what has the focus can be told", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  const widget = await shown(page, `${SITE}/trebinje?pismo=lat`);
+  const border = (nth: number) =>
+    widget.getByRole("tab").nth(nth).evaluate((tab) => {
+      const { borderBottomWidth, borderBottomStyle } = getComputedStyle(tab);
+      return `${borderBottomStyle} ${borderBottomWidth}`;
+    });
+  expect(await border(0)).toBe("solid 3px");
+  expect(await border(1)).not.toBe("solid 3px");
+  await widget.getByRole("tab").first().focus();
+  await page.keyboard.press("Tab");
+  const outline = await widget.getByRole("searchbox").evaluate((input) => getComputedStyle(input).outlineStyle);
+  expect(outline).toBe("solid");
+  await page.goto(`${JAVNO}/trebinje/pozivi?lang=sr-Latn`);
+  const chosen = await page.locator(".tabs a[aria-current]").evaluate((tab) => getComputedStyle(tab).fontWeight);
+  expect(Number(chosen)).toBeGreaterThanOrEqual(600);
+});
+
+test("who wants less motion gets none", async ({ page, host }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.route("**/graphql?**", () => {});
+  await page.goto(await host(inHost("sr-Latn", ...Object.values(WIDGETS).map((widget) => widget()))));
+  for (const widget of Object.keys(WIDGETS)) {
+    await expect(page.locator(widget).locator(".bone")).toBeVisible();
+    const moving = await page.locator(widget).evaluate((one) => one.shadowRoot?.getAnimations().length);
+    expect(moving, widget).toBe(0);
+  }
+});

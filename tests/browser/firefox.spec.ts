@@ -1,0 +1,81 @@
+/** The same widgets and pages in Firefox: a small set of what has to work there as in Chromium. */
+import { click, expect, JAVNO, says, test, type } from "./firefox";
+import { SITE } from "./playwright.config";
+import { row, type Server } from "./server";
+
+const ask = async (query: string) => {
+  const headers = { "content-type": "application/json" };
+  return (await (await fetch(`${JAVNO}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) })).json()).data;
+};
+
+test("calls in the strict page: listed, searched, one opened and left with “back”", async ({ firefox }) => {
+  const { page, complaints } = await firefox();
+  await page.goto(`${SITE}/trebinje?pismo=lat`);
+  await says(page, "javno-open-calls >>> [role=tab]", /Otvoreni\s+6/);
+  await type(page, "javno-open-calls >>> input[type=search]", "омладинске");
+  await expect.poll(async () => (await page.$$("javno-open-calls >>> .call")).length).toBe(1);
+  await says(page, "javno-open-calls >>> mark", /omladinske/i);
+  await click(page, "javno-open-calls >>> .call a");
+  await says(page, "javno-open-calls >>> .title", /omladinske/);
+  await page.evaluate(() => history.back());
+  await says(page, "javno-open-calls >>> .call", /omladinske/);
+  expect(complaints).toEqual([]);
+});
+
+test("a comment is written in the strict page, turned to the other script half-way, and received", async ({ firefox }) => {
+  const { page, complaints } = await firefox();
+  const { consultations } = await ask(`{ consultations(filter: { municipality: "trebinje", status: [OPEN] }) { nodes { id } } }`);
+  await page.goto(`${SITE}/trebinje/rasprave?pismo=lat&rasprava=${consultations.nodes[0].id}`);
+  await click(page, "javno-consultation >>> button[aria-label*='Član 16'], javno-consultation >>> .article .talk > button");
+  await type(page, "javno-consultation >>> textarea", "Nadzor treba da bude javan, i u Firefoxu.");
+  await page.evaluate(() => document.documentElement.setAttribute("lang", "sr-Cyrl"));
+  await says(page, "javno-consultation >>> .form button.main", /Пошаљите коментар/);
+  const typed = await page.$eval("javno-consultation >>> textarea", (area) => (area as HTMLTextAreaElement).value);
+  expect(typed).toBe("Nadzor treba da bude javan, i u Firefoxu.");
+  await click(page, "javno-consultation >>> input[value=ANONYMOUS]");
+  // Nobody writes that faster.
+  await new Promise((later) => setTimeout(later, 2500));
+  await click(page, "javno-consultation >>> .form button.main");
+  await says(page, "javno-consultation >>> .thread", /Ваш коментар је примљен/);
+  expect(complaints).toEqual([]);
+});
+
+test("the directory in the strict page: narrowed by letter, one opened", async ({ firefox }) => {
+  const { page, complaints } = await firefox();
+  await page.goto(`${SITE}/trebinje/organizacije?pismo=lat`);
+  await click(page, "javno-directory >>> .letter[aria-pressed=false]");
+  await says(page, "javno-directory >>> .letter[aria-pressed=true]", /^\p{L}/u);
+  await click(page, "javno-directory >>> .entry a");
+  await says(page, "javno-directory >>> .title", /\p{L}/u);
+  expect(await page.evaluate(() => location.hash)).toMatch(/^#javno-org_/);
+  expect(complaints).toEqual([]);
+});
+
+test("what is published is seen at once", async ({ firefox, serve, host }) => {
+  const server: Server = await serve();
+  await server.import(row("Konkurs za projekte mladih"));
+  const { page, complaints } = await firefox();
+  const policy = `default-src 'none'; img-src data:; script-src ${server.url}; connect-src ${server.url}; require-trusted-types-for 'script'; trusted-types 'none'`;
+  const body = `<link rel="icon" href="data:,"><body><main><script async src="${server.url}/w/v1/javno.js"></script>
+    <javno-open-calls municipality="trebinje"><a href="${server.url}/trebinje/pozivi">Pozivi</a></javno-open-calls></main></body>`;
+  await page.goto(await host(body, { "content-security-policy": policy }));
+  await says(page, "javno-open-calls >>> [role=tab]", /Otvoreni\s+1/);
+  await expect.poll(() => server.listening("sse")).toBe(1);
+  await server.import(row("Javni poziv za sport"));
+  await says(page, "javno-open-calls >>> [role=status]", /Novi poziv: Javni poziv za sport/);
+  await says(page, "javno-open-calls >>> [role=tab]", /Otvoreni\s+2/);
+  expect(complaints).toEqual([]);
+});
+
+test("hosted pages and the desk's door", async ({ firefox }) => {
+  const { page, complaints } = await firefox();
+  await page.goto(`${JAVNO}/trebinje/pozivi?lang=sr-Latn`);
+  await says(page, "h1", /Javni pozivi/);
+  await click(page, ".call h2 a");
+  await says(page, "article h1, main h1", /\p{L}/u);
+  await page.goto(`${JAVNO}/desk`);
+  await type(page, "input[type=email]", "neko@trebinje.example");
+  await click(page, "form button");
+  await says(page, "body", /Provjerite poštu/);
+  expect(complaints).toEqual([]);
+});
