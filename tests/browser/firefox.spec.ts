@@ -56,7 +56,7 @@ test("what is published is seen at once", async ({ firefox, serve, host }) => {
   await server.import(row("Konkurs za projekte mladih"));
   const { page, complaints } = await firefox();
   const policy = `default-src 'none'; img-src data:; script-src ${server.url}; connect-src ${server.url}; require-trusted-types-for 'script'; trusted-types 'none'`;
-  const body = `<link rel="icon" href="data:,"><body><main><script async src="${server.url}/w/v1/javno.js"></script>
+  const body = `<link rel="icon" href="data:,"><body><main lang="sr"><script async src="${server.url}/w/v1/javno.js"></script>
     <javno-open-calls municipality="trebinje"><a href="${server.url}/trebinje/pozivi">Pozivi</a></javno-open-calls></main></body>`;
   await page.goto(await host(body, { "content-security-policy": policy }));
   await says(page, "javno-open-calls >>> [role=tab]", /Otvoreni\s+1/);
@@ -64,6 +64,8 @@ test("what is published is seen at once", async ({ firefox, serve, host }) => {
   await server.import(row("Javni poziv za sport"));
   await says(page, "javno-open-calls >>> [role=status]", /Novi poziv: Javni poziv za sport/);
   await says(page, "javno-open-calls >>> [role=tab]", /Otvoreni\s+2/);
+  await page.evaluate(() => history.pushState(null, "", "/vijesti?script=cir"));
+  await says(page, "javno-open-calls >>> [role=tab]", /Отворени\s+2/);
   expect(complaints).toEqual([]);
 });
 

@@ -105,3 +105,8 @@ test("every form of address is read by a real page", async ({ page, host }) => {
     }
   }
 });
+
+test("where nothing else says anything, the municipality's own link does", async ({ page, host }) => {
+  await page.goto(await host(`${SCRIPT}<main lang="">${CALLS.replace("Javni pozivi", "Јавни позиви")}</main>`));
+  await expect(page.locator("javno-open-calls").getByRole("tab").first()).toHaveText(/Отворени/);
+});
