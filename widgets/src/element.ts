@@ -7,7 +7,6 @@ import css from "./base.css";
 import type { Failure } from "./client";
 import { draw, type VNode } from "./jsx";
 import { type Locale, localeOf } from "./locale";
-import { spoken } from "./say";
 
 /** What stands behind the name of a file that is built twice (build.mjs): alone, or over a base that all share. */
 declare const BUILT: string;
@@ -165,7 +164,7 @@ export abstract class JavnoElement<M> extends HTMLElement {
 
 /** The sentences of a file beside this script. */
 export const beside = async <T>(name: string | undefined, locale: Locale): Promise<T> =>
-  (await import(new URL(`${name}.${spoken(locale)}.js`, import.meta.url).href)).default;
+  (await import(new URL(`${name}.${locale}.js`, import.meta.url).href)).default;
 
 /** What a part of this script exports that is loaded when it is needed. */
 export const later = <T>(part: string | undefined): Promise<T> =>
