@@ -151,6 +151,7 @@ fn a_number_takes_its_plural_form() {
     }
 }
 
+#[cfg(debug_assertions)]
 #[test]
 fn a_sentence_of_no_language_is_longer_and_in_brackets() {
     assert_eq!(Messages::pseudo().say("page.skip"), "⟦Прескочи на садржај оооо ооо⟧");
