@@ -5,6 +5,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { dirname, join, resolve } from "node:path";
 import { build, transform } from "esbuild";
 import { minify } from "terser";
+import { LOCALES, sentences } from "./messages.mjs";
 
 /** What stands behind the name of a widget's file that takes from the base what all share. */
 const OVER = "-over";
@@ -155,8 +156,8 @@ const read = async (file) => {
 };
 const { SHARED } = await read("src/consultation/words.ts");
 const { LIST, DETAILS } = await read("src/directory/words.ts");
-for (const locale of ["sr-Latn", "sr-Cyrl", "en"]) {
-  const sections = JSON.parse(readFileSync(`src/messages/${locale}.json`, "utf8"));
+for (const locale of LOCALES) {
+  const sections = sentences(locale);
   const picked = (wanted) =>
     Object.fromEntries(
       Object.entries(wanted).flatMap(([section, keys]) => keys.map((key) => [key, sections[section][key]])),
@@ -168,8 +169,8 @@ for (const locale of ["sr-Latn", "sr-Cyrl", "en"]) {
     directory: picked(LIST),
     organisation: picked(DETAILS),
   };
-  for (const [chunk, sentences] of Object.entries(chunks)) {
-    const text = `export default ${JSON.stringify(sentences, shortest)}`;
+  for (const [chunk, said] of Object.entries(chunks)) {
+    const text = `export default ${JSON.stringify(said, shortest)}`;
     const { code } = await transform(text, { minify: true, charset: "utf8" });
     writeFileSync(`dist/${chunk}.${locale}.js`, code);
   }

@@ -1,12 +1,12 @@
 // Fails when a widget outgrows what a village's phone on a bad line may be asked to load (brotli 11, as served).
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync, constants } from "node:zlib";
+import { LOCALES } from "./messages.mjs";
 
 const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } };
 const size = (file) => brotliCompressSync(readFileSync(`dist/${file}`), options).length;
-const locales = ["sr-Latn", "sr-Cyrl", "en"];
 const largest = (chunk) =>
-  locales.map((locale) => `${chunk}.${locale}.js`).reduce((a, b) => (size(a) > size(b) ? a : b));
+  LOCALES.map((locale) => `${chunk}.${locale}.js`).reduce((a, b) => (size(a) > size(b) ? a : b));
 
 /** A file with all that it needs at once. */
 const withAll = (file, dir) => {
@@ -17,9 +17,9 @@ const whole = (file) => withAll(file, "desk/");
 const chunks = readdirSync("dist/desk");
 const chunk = (name) => chunks.filter((file) => file.startsWith(`${name}-`));
 /** Its own sentences; the widget's, for the preview, are the smaller file. */
-const spoken = locales
-  .flatMap((locale) => chunk(locale))
-  .reduce((a, b) => (size(`desk/${a}`) > size(`desk/${b}`) ? a : b));
+const spoken = LOCALES.flatMap((locale) => chunk(locale)).reduce((a, b) =>
+  size(`desk/${a}`) > size(`desk/${b}`) ? a : b,
+);
 const first = [...whole("desk.js"), "desk.css", spoken];
 const editor = chunk("editor")
   .flatMap(whole)
@@ -44,13 +44,13 @@ const budgets = [
   ["open calls: list and details", ["open-calls.js", "details.js"], 9 * 1024],
   ["open calls: marks of a search", ["marks.js"], 1024],
   ["open calls: listening", ["live.js"], 1.4375 * 1024],
-  ...locales.map((locale) => [
+  ...LOCALES.map((locale) => [
     `sentences: ${locale}`,
     [`calls.${locale}.js`, `call.${locale}.js`],
     1.5 * 1024,
   ]),
   ["consultation: all of it, with listening and the task's solving", ["consultation.js"], 10 * 1024],
-  ...locales.map((locale) => [`sentences: ${locale}`, [`consultation.${locale}.js`], 1.5 * 1024]),
+  ...LOCALES.map((locale) => [`sentences: ${locale}`, [`consultation.${locale}.js`], 1.5 * 1024]),
   [
     "directory: all that the first view needs",
     ["javno.js", "directory.js", largest("directory")],
@@ -58,7 +58,7 @@ const budgets = [
   ],
   ["directory: list and details", ["directory.js", "organisation.js"], 9.5 * 1024],
   ["directory: listening", ["directory-live.js"], 1.4375 * 1024],
-  ...locales.map((locale) => [
+  ...LOCALES.map((locale) => [
     `sentences: ${locale}`,
     [`directory.${locale}.js`, `organisation.${locale}.js`],
     1.5 * 1024,

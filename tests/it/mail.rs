@@ -361,7 +361,7 @@ async fn no_name_can_become_a_header_or_a_paragraph() {
 fn every_letter_can_be_said_in_every_locale() {
     let link: Url = "https://javno.example/desk?t=1".parse().expect("an address");
     let mut all = String::new();
-    for locale in [Locale::SrLatn, Locale::SrCyrl, Locale::En] {
+    for locale in [Locale::SrLatn, Locale::SrCyrl, Locale::Bs, Locale::Hr, Locale::En] {
         let invitation = Invitation {
             inviter: "Ana Anić",
             place: "Trebinje",
@@ -420,6 +420,48 @@ fn every_letter_can_be_said_in_every_locale() {
 
     Ако ову поруку нисте очекивали, занемарите је.
     [Прихватите позивницу: https://javno.example/desk?t=1]
+
+    # Probna poruka
+    Ako ovo čitate, poruke stižu. Ne trebate ništa uraditi.
+
+
+    # Link za prijavu na radni sto
+    Link za prijavu na radni sto vrijedi 10 minuta i može se iskoristiti samo jednom.
+
+    Ako ga niste tražili, zanemarite ovu poruku: bez ovog linka niko se ne može prijaviti.
+    [Prijavite se: https://javno.example/desk?t=1]
+
+    # Pozivnica za radni sto: Trebinje
+    Ana Anić Vas poziva na radni sto, gdje se uređuju javni pozivi i drugi sadržaji za građane.
+
+    Općina ili grad: Trebinje
+    Uloge: administrator, moderator
+
+    Pozivnica vrijedi do 1. 12. 2026. 14.30.
+
+    Ako ovu poruku niste očekivali, zanemarite je.
+    [Prihvatite pozivnicu: https://javno.example/desk?t=1]
+
+    # Probna poruka
+    Ako ovo čitate, poruke stižu. Ne trebate ništa učiniti.
+
+
+    # Poveznica za prijavu na radni stol
+    Poveznica za prijavu na radni stol vrijedi 10 minuta i može se iskoristiti samo jednom.
+
+    Ako je niste tražili, zanemarite ovu poruku: bez ove poveznice nitko se ne može prijaviti.
+    [Prijavite se: https://javno.example/desk?t=1]
+
+    # Pozivnica za radni stol: Trebinje
+    Ana Anić Vas poziva na radni stol, gdje se uređuju javni pozivi i drugi sadržaji za građane.
+
+    Općina ili grad: Trebinje
+    Uloge: administrator, moderator
+
+    Pozivnica vrijedi do 1. 12. 2026. 14.30.
+
+    Ako ovu poruku niste očekivali, zanemarite je.
+    [Prihvatite pozivnicu: https://javno.example/desk?t=1]
 
     # Test message
     If you read this, messages arrive. There is nothing you need to do.

@@ -78,4 +78,5 @@ mod suggestions_pages;
 mod tables;
 mod tenancy;
 mod tidy;
+mod tongues;
 mod writing;

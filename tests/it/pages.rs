@@ -63,6 +63,8 @@ async fn the_list_tells_search_engines_what_it_is() {
     <link rel='canonical' href='https://javno.example/trebinje/pozivi'>
     <link rel='alternate' hreflang='sr-Latn' href='https://javno.example/trebinje/pozivi'>
     <link rel='alternate' hreflang='sr-Cyrl' href='https://javno.example/trebinje/pozivi?lang=sr-Cyrl'>
+    <link rel='alternate' hreflang='bs' href='https://javno.example/trebinje/pozivi?lang=bs'>
+    <link rel='alternate' hreflang='hr' href='https://javno.example/trebinje/pozivi?lang=hr'>
     <link rel='alternate' hreflang='en' href='https://javno.example/trebinje/pozivi?lang=en'>
     <link rel='alternate' hreflang='x-default' href='https://javno.example/trebinje/pozivi'>
     <meta property='og:type' content='website'>
@@ -98,6 +100,8 @@ async fn a_call_tells_search_engines_what_it_is() {
     <link rel='canonical' href='https://javno.example/trebinje/pozivi/[call]'>
     <link rel='alternate' hreflang='sr-Latn' href='https://javno.example/trebinje/pozivi/[call]'>
     <link rel='alternate' hreflang='sr-Cyrl' href='https://javno.example/trebinje/pozivi/[call]?lang=sr-Cyrl'>
+    <link rel='alternate' hreflang='bs' href='https://javno.example/trebinje/pozivi/[call]?lang=bs'>
+    <link rel='alternate' hreflang='hr' href='https://javno.example/trebinje/pozivi/[call]?lang=hr'>
     <link rel='alternate' hreflang='en' href='https://javno.example/trebinje/pozivi/[call]?lang=en'>
     <link rel='alternate' hreflang='x-default' href='https://javno.example/trebinje/pozivi/[call]'>
     <meta property='og:type' content='website'>

@@ -104,8 +104,21 @@ async fn the_page_tells_everything_in_the_order_of_the_act() {
     let latin = plain(&hall.read("?lang=sr-Latn").await);
     assert!(latin.contains("Prihvaćeno za stav 1.") && latin.contains("Djelimično prihvaćen"), "{latin}");
     assert!(latin.contains("Члан треба допунити."), "what somebody wrote stays as he wrote it");
-    for lang in ["bs", "hr", "en"] {
-        assert!(hall.read(&format!("?lang={lang}")).await.contains("Udruženje Čuvari šuma"), "{lang}");
+    for (lang, said) in [
+        (
+            "bs",
+            ["Izvještaj o javnoj raspravi", "Ko je komentarisao", "Djelimično prihvaćen", "Šta je bilo s primljenim"],
+        ),
+        ("hr", ["Izvješće o savjetovanju", "Tko je komentirao", "Djelomično prihvaćen", "Zaprimljeno komentara"]),
+        ("en", ["Report on the public debate", "Who commented", "Partially accepted", "Comments received"]),
+    ] {
+        let text = hall.read(&format!("?lang={lang}")).await;
+        let told = plain(&text);
+        for said in said.into_iter().chain(["Udruženje Čuvari šuma", "Prihvaćeno za stav 1."]) {
+            assert!(told.contains(said), "{said} in {lang}: {told}");
+        }
+        // What the municipality wrote is Serbian still, in the letters that this reader reads.
+        assert!(text.contains(&format!("<html lang=\"{lang}\">")) && text.contains("lang=\"sr-Latn\""), "{text}");
     }
     let consultation = hall.town.get(&format!("/trebinje/rasprava/{}", hall.of())).await.text();
     assert!(consultation.contains("/izvjestaj"), "the consultation leads to its report");
@@ -187,6 +200,15 @@ async fn the_pdf_is_made_once_and_has_its_letters() {
     assert!(!hall.town.statements().iter().any(|sql| sql.contains("INSERT")), "it was made again");
     let latin = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await;
     assert_ne!(latin.header("etag"), first.header("etag"));
+    for (lang, heading) in [
+        ("bs", "Izvještaj o javnoj raspravi"),
+        ("hr", "Izvješće o savjetovanju"),
+        ("en", "Report on the public debate"),
+    ] {
+        let other = hall.town.get(&hall.form(&format!(".pdf?lang={lang}"))).await;
+        let text = pdf_extract::extract_text_from_mem(&other.bytes).expect("text in a PDF");
+        assert!(text.contains(heading) && text.contains("Udruženje Čuvari šuma"), "{lang}: {text}");
+    }
     // Somebody's words had to go: what was made of them is not shown any more.
     let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
     hall.make(whole["comments"][1]["id"].as_str().expect("an id"), |row| {

@@ -20,7 +20,7 @@ async fn the_pages_lead_to_the_forms_and_back_in_every_locale() {
         ("sr-Latn", "Ovo je naša organizacija", "Nešto nije tačno", "Predložite organizaciju"),
         ("sr-Cyrl", "Ово је наша организација", "Нешто није тачно", "Предложите организацију"),
         ("bs", "Ovo je naša organizacija", "Nešto nije tačno", "Predložite organizaciju"),
-        ("hr", "Ovo je naša organizacija", "Nešto nije tačno", "Predložite organizaciju"),
+        ("hr", "Ovo je naša organizacija", "Nešto nije točno", "Predložite organizaciju"),
         ("en", "This is our organisation", "Something is wrong here", "Propose an organisation"),
     ] {
         for (path, title) in [

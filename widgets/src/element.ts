@@ -7,7 +7,6 @@ import css from "./base.css";
 import { type Failure, failure } from "./client";
 import { draw, type VNode } from "./jsx";
 import { type Locale, localeOf } from "./locale";
-import { spoken } from "./say";
 
 /** What stands behind the name of a file that is built twice (build.mjs): alone, or over a base that all share. */
 declare const BUILT: string;
@@ -190,7 +189,7 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
 
 /** The sentences of a file beside this script. */
 export const beside = async <T>(name: string | undefined, locale: Locale): Promise<T> =>
-  (await import(new URL(`${name}.${spoken(locale)}.js`, import.meta.url).href)).default;
+  (await import(new URL(`${name}.${locale}.js`, import.meta.url).href)).default;
 
 /** What stands behind the address of a part, once one did not come: by the standard an address fails for ever. */
 let again = "";

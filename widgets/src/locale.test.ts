@@ -10,6 +10,13 @@ test("the page's own words come first", () => {
   assert.equal(detect("sr-Latn", "https://x.ba/cir/", CYRILLIC), "sr-Latn");
   assert.equal(detect("bs-BA", "", LATIN), "bs");
   assert.equal(detect("hr", "", LATIN), "hr");
+  assert.equal(detect("hr-HR", "https://x.ba/?lang=lat", LATIN), "hr");
+  assert.equal(detect("HR_BA", "", LATIN), "hr");
+  // Plain Serbian leaves the script to the letters of the page.
+  for (const open of ["sr", "sr-BA", "sh", "cnr-ME"]) {
+    assert.equal(detect(open, "", LATIN), "sr-Latn", open);
+    assert.equal(detect(open, "", CYRILLIC), "sr-Cyrl", open);
+  }
   assert.equal(detect("en", "", "Welcome to our municipality"), "en");
 });
 

@@ -16,9 +16,9 @@ export function detect(lang: string, address: string, text: string): Locale {
   const letters = text.match(/\p{L}/gu)?.length ?? 1;
   const share = (which: RegExp) => (text.match(which)?.length ?? 0) / letters;
   const cyrillic = share(/\p{sc=Cyrl}/gu) > 0.3;
-  const neighbour = /^(bs|hr)\b/.exec(tag)?.[1];
+  const neighbour = /^(bs|hr)(?![a-z])/.exec(tag)?.[1];
   if (neighbour) return neighbour as Locale;
-  if (tag && !/^(s[rh]|cnr)\b/.test(tag) && !cyrillic && share(/[čćžšđ]/gi) < 0.01) return "en";
+  if (tag && !/^(s[rh]|cnr)(?![a-z])/.test(tag) && !cyrillic && share(/[čćžšđ]/gi) < 0.01) return "en";
   const script = /cyrl|latn/.exec(tag)?.[0] ?? SCRIPT.exec(address)?.[7];
   return (script ? /^c/i.test(script) : cyrillic) ? "sr-Cyrl" : "sr-Latn";
 }

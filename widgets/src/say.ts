@@ -9,9 +9,6 @@ export type Sentences<T> = { [K in keyof T]: T[K] extends string ? string : Plur
 /** The sentences of the list. */
 export type Messages = Sentences<(typeof en)["calls"]>;
 
-/** Locales that have sentences of their own; the others read those of their neighbour. */
-export const spoken = (locale: Locale): Locale => (locale === "bs" || locale === "hr" ? "sr-Latn" : locale);
-
 export const fill = (text: string, gaps: Record<string, string | number>) =>
   text.replace(/\{(\w+)\}/g, (_, gap) => String(gaps[gap]));
 

@@ -72,6 +72,26 @@ pub fn from_language_tag(tag: &str) -> Option<Locale> {
     }
 }
 
+/// The locale that a reader's browser asks for (`Accept-Language`), where it says more of him than where his machine was
+/// bought: in the region most come in English, and plain `sr` leaves the script open. Then his municipality knows better.
+#[must_use]
+pub fn preferred(accepted: &str) -> Option<Locale> {
+    let weighed = |range: &str| {
+        let (tag, weight) = range.split_once(";q=").unwrap_or((range, "1"));
+        (tag.trim().to_owned(), weight.trim().parse::<f32>().unwrap_or_default())
+    };
+    let mut ranges: Vec<_> = accepted.split(',').map(weighed).filter(|(_, weight)| *weight > 0.0).collect();
+    ranges.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    let ours = |(tag, _): &(String, f32)| {
+        from_language_tag(tag).filter(|locale| *locale != Locale::En).map(|locale| (tag.clone(), locale))
+    };
+    let (tag, locale) = ranges.iter().find_map(ours)?;
+    let tag = tag.to_ascii_lowercase();
+    let stated =
+        matches!(locale, Locale::Bs | Locale::Hr) || ["latn", "cyrl"].iter().any(|script| tag.contains(script));
+    stated.then_some(locale)
+}
+
 /// The locale that a text is in, as far as its letters show.
 #[must_use]
 pub fn written_in(text: &str, usual: Locale) -> Locale {
@@ -88,7 +108,7 @@ pub fn written_in(text: &str, usual: Locale) -> Locale {
 mod tests {
     use entities::{Locale, LocalisedText};
 
-    use super::{from_language_tag, render, written_in};
+    use super::{from_language_tag, preferred, render, written_in};
 
     #[test]
     fn a_reader_gets_the_nearest_wording_in_his_script() {
@@ -110,6 +130,12 @@ mod tests {
     fn the_tags_of_pages_and_readers_are_understood() {
         for (tag, locale) in [
             ("sr", Some(Locale::SrCyrl)),
+            ("sr-BA", Some(Locale::SrCyrl)),
+            ("sr-Cyrl-BA", Some(Locale::SrCyrl)),
+            ("hr-HR", Some(Locale::Hr)),
+            ("hr_BA", Some(Locale::Hr)),
+            ("bs-Latn-BA", Some(Locale::Bs)),
+            ("cnr", Some(Locale::SrLatn)),
             ("sr-Latn-BA", Some(Locale::SrLatn)),
             ("sh", Some(Locale::SrLatn)),
             ("bs-BA", Some(Locale::Bs)),
@@ -119,6 +145,27 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(from_language_tag(tag), locale, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_browser_is_believed_where_it_says_a_language_of_ours() {
+        for (accepted, locale) in [
+            ("hr-HR,hr;q=0.9,en-US;q=0.8,en;q=0.7", Some(Locale::Hr)),
+            ("en-US,en;q=0.9,bs;q=0.8", Some(Locale::Bs)),
+            ("de, sr-Latn-BA;q=0.7, hr;q=0.3", Some(Locale::SrLatn)),
+            ("hr;q=0.3, bs-BA;q=0.7", Some(Locale::Bs)),
+            ("sr-Cyrl-BA", Some(Locale::SrCyrl)),
+            // Whichever script his municipality writes.
+            ("sr,hr;q=0.9", None),
+            ("sh", None),
+            ("en-US,en;q=0.9", None),
+            ("hr;q=0", None),
+            ("*", None),
+            ("", None),
+            (";q=,,x;q=y", None),
+        ] {
+            assert_eq!(preferred(accepted), locale, "{accepted}");
         }
     }
 

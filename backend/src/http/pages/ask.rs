@@ -16,7 +16,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::layout::{About, page};
-use super::{Choice, Context, POLICY, failed, in_time, say};
+use super::{Choice, Context, POLICY, failed, in_time, say, spoken};
 use crate::app::App;
 use crate::calls::asking::{self, NewQuestion, Received};
 use crate::calls::rules::asking::{LONGEST, may_ask};
@@ -218,7 +218,12 @@ pub(super) fn answered(
     locale: Option<crate::locale::Locale>,
 ) -> Response {
     let mut response = match shown {
-        Ok(shown) => (status, shown).into_response(),
+        Ok(shown) => {
+            let language = spoken(&shown.0);
+            let mut response = (status, shown).into_response();
+            response.headers_mut().extend(language);
+            response
+        }
         Err(error) => failed(locale.unwrap_or(crate::locale::Locale::SrLatn), &error),
     };
     let headers = response.headers_mut();

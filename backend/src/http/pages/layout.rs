@@ -12,9 +12,14 @@ use crate::scalars::web_address;
 
 pub(super) const STYLE: &str = include_str!("page.css");
 
-/// Locales that have sentences of their own, as a chooser names them.
-pub(super) const OFFERED: [(Locale, &str); 3] =
-    [(Locale::SrLatn, "Latinica"), (Locale::SrCyrl, "Ћирилица"), (Locale::En, "English")];
+/// The locales, as a chooser names them.
+pub(super) const OFFERED: [(Locale, &str); 5] = [
+    (Locale::SrLatn, "Latinica"),
+    (Locale::SrCyrl, "Ћирилица"),
+    (Locale::Bs, "Bosanski"),
+    (Locale::Hr, "Hrvatski"),
+    (Locale::En, "English"),
+];
 
 /// What a municipality has here: the word of the list in the address, that of one thing in it, and the key of its name.
 const SECTIONS: [(&str, &str, &str); 3] = [
@@ -36,7 +41,7 @@ pub(super) struct About {
 }
 
 pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Markup {
-    let canonical = context.address(&format!("{}{}", about.path, context.lang()));
+    let canonical = context.address(&format!("{}{}", about.path, context.lang_of(context.locale)));
     let title = format!("{} · {}", about.title, context.name());
     html! {
         (DOCTYPE)

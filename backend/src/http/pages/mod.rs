@@ -18,8 +18,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::{Path, Query, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use entities::{Locale, municipality};
@@ -32,8 +33,8 @@ use super::shown::{Fresh, cached};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::long::within;
-use crate::locale::from_language_tag;
 use crate::locale::messages::Messages;
+use crate::locale::{from_language_tag, preferred};
 use crate::municipalities::types::{Area, Municipality};
 use crate::page::PageArgs;
 use crate::scope::Scope;
@@ -71,6 +72,27 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/pristupacnost", get(accessibility))
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
+        .layer(from_fn(negotiated))
+}
+
+/// Whoever has chosen no language on a page gets it in the one that his browser asks for, as if he had: every link of it
+/// keeps that. Where the browser leaves it open, it is the municipality's.
+async fn negotiated(mut request: Request, next: Next) -> Response {
+    let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    if let Some(locale) = accepted.and_then(preferred) {
+        let uri = request.uri();
+        let query = uri.query().unwrap_or_default();
+        if !query.split('&').any(|pair| pair.starts_with("lang=")) {
+            let gap = if query.is_empty() { "" } else { "&" };
+            let chosen = format!("{}?{query}{gap}lang={}", uri.path(), locale.tag());
+            if let Ok(chosen) = chosen.parse::<Uri>() {
+                *request.uri_mut() = chosen;
+            }
+        }
+    }
+    let mut response = next.run(request).await;
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-language"));
+    response
 }
 
 /// What pages look like: a file like any other, and free as they are.
@@ -108,6 +130,15 @@ impl Choice {
     fn locale(&self) -> Option<Locale> {
         self.lang.as_deref().and_then(from_language_tag)
     }
+
+    /// In whose sentences; where debug assertions are, also in those of no language (`sr-Cyrl-x-pseudo`).
+    fn say(&self, locale: Locale) -> &'static Messages {
+        #[cfg(debug_assertions)]
+        if self.lang.as_deref().is_some_and(|lang| lang.ends_with("-x-pseudo")) {
+            return Messages::pseudo();
+        }
+        Messages::of(locale)
+    }
 }
 
 /// What every page knows: whose it is, and how to speak.
@@ -125,7 +156,8 @@ impl<'a> Context<'a> {
         let scope = app.gate.anyone();
         let owner = Municipality::named(&scope, slug).await?;
         let locale = choice.locale().unwrap_or(owner.default_locale);
-        Ok(Self { app, scope, owner, locale, say: Messages::of(locale), choice })
+        let say = choice.say(locale);
+        Ok(Self { app, scope, owner, locale, say, choice })
     }
 
     /// The absolute address of a page, without what is only a choice of its reader.
@@ -133,12 +165,14 @@ impl<'a> Context<'a> {
         self.app.config.public_url.join(path).map_or_else(|_| path.to_owned(), Into::into)
     }
 
-    /// `?lang=…` for links, so that the choice stays.
+    /// `?lang=…` for links, so that the choice stays: that of the municipality's own language too, else the browser's would
+    /// come back.
     fn lang(&self) -> String {
-        self.lang_of(self.locale)
+        self.choice.locale().map_or_else(String::new, |chosen| format!("?lang={}", chosen.tag()))
     }
 
-    /// The same for another locale. The default has no address of its own: one page, one address.
+    /// The same for the address by which a page is known in a locale. The default has none of its own: one page, one
+    /// address.
     fn lang_of(&self, locale: Locale) -> String {
         if locale == self.owner.default_locale { String::new() } else { format!("?lang={}", locale.tag()) }
     }
@@ -286,12 +320,22 @@ async fn style(headers: HeaderMap) -> Response {
 fn shown(headers: &HeaderMap, page: Result<Markup, Error>, locale: Option<Locale>) -> Response {
     match page {
         Ok(page) => {
-            let mut response = cached(headers, "text/html", FRESH, page.into_string().into_bytes());
+            let page = page.into_string();
+            let language = spoken(&page);
+            let mut response = cached(headers, "text/html", FRESH, page.into_bytes());
             response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+            response.headers_mut().extend(language);
             response
         }
         Err(error) => failed(locale.unwrap_or(Locale::SrLatn), &error),
     }
+}
+
+/// `Content-Language` of a page: what its own head says.
+fn spoken(page: &str) -> Option<(HeaderName, HeaderValue)> {
+    let (_, rest) = page.split_once("<html lang=\"")?;
+    let (tag, _) = rest.split_once('"')?;
+    Some((header::CONTENT_LANGUAGE, HeaderValue::try_from(tag).ok()?))
 }
 
 pub(super) fn failed(locale: Locale, error: &Error) -> Response {
@@ -304,6 +348,7 @@ pub(super) fn failed(locale: Locale, error: &Error) -> Response {
         known => known.code().status(),
     };
     let mut response = (status, layout::failure(status, Messages::of(locale))).into_response();
+    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(locale.tag()));
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
     }

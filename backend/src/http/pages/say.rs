@@ -155,10 +155,63 @@ pub(super) const fn status_key(status: Status) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use entities::{Currency, Locale};
+    use std::collections::BTreeMap;
 
-    use super::{duration, grant, money, parse_money};
+    use chrono::{DateTime, NaiveDate};
+    use entities::{Currency, Locale};
+    use sea_orm::ActiveEnum as _;
+
+    use super::{date, duration, grant, money, parse_money, until};
+    use crate::clock::zone;
     use crate::locale::messages::Messages;
+
+    /// What the widgets write too (`widgets/src/say.test.ts` reads the same table).
+    #[derive(serde::Deserialize)]
+    struct Golden {
+        dates: Vec<OnDay>,
+        money: Vec<Sum>,
+        until: Vec<Until>,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct OnDay {
+        day: NaiveDate,
+        said: BTreeMap<String, String>,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct Sum {
+        minor: i64,
+        currency: String,
+        said: BTreeMap<String, String>,
+    }
+
+    #[derive(serde::Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Until {
+        at: DateTime<chrono::FixedOffset>,
+        hour_stated: bool,
+        said: BTreeMap<String, String>,
+    }
+
+    #[test]
+    fn dates_sums_and_deadlines_are_written_as_the_table_says() {
+        let golden: Golden = serde_json::from_str(include_str!("../../../../tests/golden/said.json")).expect("a table");
+        for locale in Locale::ALL {
+            let tag = locale.tag();
+            for OnDay { day, said } in &golden.dates {
+                assert_eq!(date(*day, locale), said[tag], "{tag}");
+            }
+            for Sum { minor, currency, said } in &golden.money {
+                let currency = Currency::try_from_value(currency).ok();
+                assert_eq!(money(*minor, currency, locale), said[tag], "{tag}");
+            }
+            for Until { at, hour_stated, said } in &golden.until {
+                let zone = zone("Europe/Sarajevo");
+                assert_eq!(until(at.to_utc(), *hour_stated, zone, Messages::of(locale)), said[tag], "{tag}");
+            }
+        }
+    }
 
     #[test]
     fn a_corrected_sum_is_read_back() {

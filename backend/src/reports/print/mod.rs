@@ -21,8 +21,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 pub const MOST: usize = 2_000;
 /// Nor is one with more text, in bytes.
 pub const LONGEST: usize = 8 << 20;
-/// Grows whenever the template makes another PDF of the same report: those that were kept are not good any more.
-pub const FORM: u32 = 2;
+/// Grows whenever the template or the sentences make another PDF of the same report: those that were kept are not good any more.
+pub const FORM: u32 = 3;
 
 const TEMPLATE: &str = include_str!("report.typ");
 const DATA: &str = "report.json";

@@ -1,0 +1,188 @@
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::{Locale, Messages, SERBIAN, Sentence};
+use crate::locale::script::to_cyrillic;
+
+fn keys(messages: &Messages) -> BTreeSet<String> {
+    let sections = messages.sections.iter();
+    sections.flat_map(|(section, keys)| keys.keys().map(move |key| format!("{section}.{key}"))).collect()
+}
+
+/// What a key says, each form of it.
+fn texts<'m>(messages: &'m Messages, key: &str) -> Vec<&'m str> {
+    match messages.find(key) {
+        Some(Sentence::One(text)) => vec![text],
+        Some(Sentence::Forms(forms)) => forms.values().map(String::as_str).collect(),
+        None => Vec::new(),
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+#[test]
+fn a_sentence_has_one_name_in_all_sections() {
+    for locale in Locale::ALL {
+        let mut names = HashSet::new();
+        for name in Messages::of(locale).sections.values().flat_map(HashMap::keys) {
+            assert!(names.insert(name), "{name} is in two sections, and a page would take either");
+        }
+    }
+}
+
+#[test]
+fn every_locale_says_the_same_things() {
+    let latin = keys(Messages::of(Locale::SrLatn));
+    for locale in Locale::ALL {
+        assert_eq!(Messages::of(locale).locale(), locale);
+        assert_eq!(keys(Messages::of(locale)), latin, "{locale:?}");
+    }
+}
+
+#[test]
+fn every_locale_leaves_the_same_gaps() {
+    let gaps = |messages: &Messages, key: &str| -> BTreeSet<String> {
+        let inside = |text: &str| -> Vec<String> {
+            text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()
+        };
+        texts(messages, key).into_iter().flat_map(inside).collect()
+    };
+    let latin = Messages::of(Locale::SrLatn);
+    for key in keys(latin) {
+        for locale in Locale::ALL {
+            assert_eq!(gaps(Messages::of(locale), &key), gaps(latin, &key), "{key} in {locale:?}");
+        }
+    }
+}
+
+#[test]
+fn bosnian_and_croatian_hold_only_what_they_say_otherwise() {
+    let serbian = Messages::read(Locale::SrLatn, SERBIAN);
+    for (locale, json) in [
+        (Locale::Bs, include_str!("../../../../widgets/src/messages/bs.json")),
+        (Locale::Hr, include_str!("../../../../widgets/src/messages/hr.json")),
+    ] {
+        let own = Messages::read(locale, json);
+        for key in keys(&own) {
+            let (said, before) = (texts(&own, &key), texts(&serbian, &key));
+            assert!(!before.is_empty(), "{key} of {locale:?} is no key any more");
+            let sorted = |mut texts: Vec<&str>| -> Vec<String> {
+                texts.sort_unstable();
+                texts.into_iter().map(str::to_owned).collect()
+            };
+            assert_ne!(sorted(said), sorted(before), "{key} of {locale:?} is as in Serbian: leave it out");
+        }
+    }
+}
+
+/// Words of the glossary and who must not say what.
+#[derive(serde::Deserialize)]
+struct Glossary {
+    terms: Vec<Term>,
+    /// By locale: beginnings of words that are another language's, and after `=` whole words.
+    foreign: BTreeMap<String, Vec<String>>,
+}
+
+/// What the sentences of these keys hold, by locale.
+#[derive(serde::Deserialize)]
+struct Term {
+    keys: Vec<String>,
+    said: BTreeMap<String, String>,
+}
+
+fn glossary() -> Glossary {
+    serde_json::from_str(include_str!("../../../../tests/golden/glossary.json")).expect("a glossary")
+}
+
+#[test]
+fn the_sentences_hold_the_words_of_the_glossary() {
+    for Term { keys, said } in glossary().terms {
+        let tags: Vec<_> = said.keys().map(String::as_str).collect();
+        assert_eq!(tags, ["bs", "en", "hr", "sr-Latn"], "{keys:?}");
+        for (tag, term) in &said {
+            let locale = Locale::from_tag(tag).expect("a locale");
+            for key in &keys {
+                let texts = texts(Messages::of(locale), key);
+                assert!(!texts.is_empty(), "{key} is no key");
+                for text in texts {
+                    assert!(
+                        text.to_lowercase().contains(&term.to_lowercase()),
+                        "{key} in {tag}: {text:?} without {term:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nobody_speaks_with_the_words_of_his_neighbour() {
+    for (tag, foreign) in glossary().foreign {
+        let messages = Messages::of(Locale::from_tag(&tag).expect("a locale"));
+        for key in keys(messages) {
+            for word in texts(messages, &key).into_iter().flat_map(words) {
+                let found = foreign.iter().find(|stem| match stem.strip_prefix('=') {
+                    Some(whole) => word == whole,
+                    None => word.starts_with(stem.as_str()),
+                });
+                assert_eq!(found, None, "{key} in {tag} says {word:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_takes_its_plural_form() {
+    #[derive(serde::Deserialize)]
+    struct Said {
+        numbers: Vec<i64>,
+        plurals: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    }
+    let golden: Said = serde_json::from_str(include_str!("../../../../tests/golden/said.json")).expect("a table");
+    for (key, by_locale) in golden.plurals {
+        assert_eq!(by_locale.len(), Locale::ALL.len(), "{key}");
+        let key: &'static str = key.leak();
+        for (tag, expected) in by_locale {
+            let messages = Messages::of(Locale::from_tag(&tag).expect("a locale"));
+            let said: Vec<_> = golden.numbers.iter().map(|&n| messages.count(key, n)).collect();
+            assert_eq!(said, expected, "{key} in {tag}");
+        }
+    }
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_sentence_of_no_language_is_longer_and_in_brackets() {
+    assert_eq!(Messages::pseudo().say("page.skip"), "⟦Прескочи на садржај оооо ооо⟧");
+    assert_eq!(Messages::pseudo().count("daysLeft", 2), "⟦још 2 дана оооо⟧");
+}
+
+#[test]
+fn the_cyrillic_sentences_are_the_latin_ones() {
+    let (latin, cyrillic) = (Messages::of(Locale::SrLatn), Messages::of(Locale::SrCyrl));
+    for key in keys(latin) {
+        let texts = |messages: &Messages| match messages.find(&key) {
+            Some(Sentence::One(text)) => vec![text.clone()],
+            Some(Sentence::Forms(forms)) => {
+                let mut forms: Vec<_> = forms.iter().map(|(form, text)| format!("{form}={text}")).collect();
+                forms.sort();
+                forms
+            }
+            None => Vec::new(),
+        };
+        for (latin, cyrillic) in texts(latin).iter().zip(texts(cyrillic)) {
+            // Gaps and the name of the policy stay as they are.
+            let plain = |text: &str| text.replace("Content-Security-Policy", "");
+            let outside: String = plain(latin)
+                .split_inclusive('}')
+                .map(|part| part.split_once('{').map_or(to_cyrillic(part), |(text, gap)| to_cyrillic(text) + "{" + gap))
+                .collect();
+            let expected = match latin.split_once('=') {
+                Some((form, _)) if latin.contains("{n}") => outside.replacen(&to_cyrillic(form), form, 1),
+                _ => outside,
+            };
+            assert_eq!(plain(&cyrillic), expected, "{key}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The five locales on hosted pages, and that every sentence is wanted by somebody.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::TimeDelta;
+use entities::Locale;
+use javno::locale::messages::Messages;
+use javno::mail::say;
+use serde_json::Value;
+use tests::Town;
+use tests::given::cyrillic;
+use url::Url;
+
+/// What a page says of its language, and where its first call leads.
+async fn spoken(town: &Town, path: &str, accepted: &str) -> String {
+    let headers: &[_] = if accepted.is_empty() { &[] } else { &[("accept-language", accepted)] };
+    let answer = town.get_with(path, headers).await;
+    assert_eq!(answer.status, 200, "{path}");
+    let varies = answer.headers.get_all("vary").iter().any(|value| value == "accept-language");
+    assert!(varies, "a cache has to know that {path} depends on its reader");
+    let (said, text) = (answer.header("content-language").to_owned(), answer.text());
+    let between = |from: &str, to: &str| {
+        text.split_once(from).and_then(|(_, rest)| rest.split_once(to)).map_or("", |(inside, _)| inside).to_owned()
+    };
+    assert_eq!(between("<html lang=\"", "\""), said, "{path}");
+    let canonical = between("rel=\"canonical\" href=\"https://javno.example/pale/pozivi", "\"");
+    let link = between("<h2", "</h2>");
+    let kept = link.split_once("?lang=").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(lang, _)| lang);
+    let title = link.split_once("</a>").and_then(|(before, _)| before.rsplit_once('>')).map_or("", |(_, title)| title);
+    format!("{path} {accepted:?}: {said}, canonical {canonical:?}, links keep {kept:?}, {title}\n")
+}
+
+#[tokio::test]
+async fn a_page_speaks_as_its_reader_chose_or_his_browser_asks_or_the_municipality_does() {
+    let town = Town::new().await;
+    let pale = town.municipality_like("pale", |row| row.default_locale = Locale::SrCyrl).await;
+    town.call(&pale, |new| new.call.title = cyrillic("Позив за ријеке")).await;
+    let mut all = String::new();
+    for (path, accepted) in [
+        ("/pale/pozivi", ""),
+        ("/pale/pozivi", "hr-HR,hr;q=0.9,en;q=0.8"),
+        ("/pale/pozivi", "en-US,en;q=0.9,bs;q=0.5"),
+        ("/pale/pozivi", "en-US,en;q=0.9"),
+        ("/pale/pozivi", "sr-BA,sr;q=0.9"),
+        ("/pale/pozivi", "sr-Latn-BA"),
+        ("/pale/pozivi?lang=en", "hr"),
+        ("/pale/pozivi?lang=sr-Cyrl", "hr"),
+        ("/pale/pozivi?stanje=otvoreni", "hr"),
+        ("/pale/pozivi?lang=sh", ""),
+        ("/pale/pozivi?lang=bs-BA", ""),
+    ] {
+        all += &spoken(&town, path, accepted).await;
+    }
+    insta::assert_snapshot!(all, @r#"
+    /pale/pozivi "": sr-Cyrl, canonical "", links keep "", Позив за ријеке
+    /pale/pozivi "hr-HR,hr;q=0.9,en;q=0.8": hr, canonical "?lang=hr", links keep "hr", Poziv za rijeke
+    /pale/pozivi "en-US,en;q=0.9,bs;q=0.5": bs, canonical "?lang=bs", links keep "bs", Poziv za rijeke
+    /pale/pozivi "en-US,en;q=0.9": sr-Cyrl, canonical "", links keep "", Позив за ријеке
+    /pale/pozivi "sr-BA,sr;q=0.9": sr-Cyrl, canonical "", links keep "", Позив за ријеке
+    /pale/pozivi "sr-Latn-BA": sr-Latn, canonical "?lang=sr-Latn", links keep "sr-Latn", Poziv za rijeke
+    /pale/pozivi?lang=en "hr": en, canonical "?lang=en", links keep "en", Poziv za rijeke
+    /pale/pozivi?lang=sr-Cyrl "hr": sr-Cyrl, canonical "", links keep "sr-Cyrl", Позив за ријеке
+    /pale/pozivi?stanje=otvoreni "hr": hr, canonical "?lang=hr", links keep "hr", Poziv za rijeke
+    /pale/pozivi?lang=sh "": sr-Latn, canonical "?lang=sr-Latn", links keep "sr-Latn", Poziv za rijeke
+    /pale/pozivi?lang=bs-BA "": bs, canonical "?lang=bs", links keep "bs", Poziv za rijeke
+    "#);
+    for (path, accepted, said) in [
+        ("/nigdje/pozivi", "hr", "Stranica nije pronađena."),
+        ("/?lang=en", "hr", "Open calls"),
+        ("/", "bs", "Javni pozivi"),
+    ] {
+        let answer = town.get_with(path, &[("accept-language", accepted)]).await;
+        let language = if path.contains("en") { "en" } else { accepted };
+        assert_eq!(answer.header("content-language"), language, "{path}");
+        assert!(answer.text().contains(said), "{path}");
+    }
+    // A form speaks like the page that it is on.
+    let form = town.get_with("/pale/organizacije/predlozi", &[("accept-language", "hr-HR")]).await;
+    assert_eq!(form.header("content-language"), "hr");
+    assert!(form.text().contains("Predložite organizaciju za imenik"));
+}
+
+#[tokio::test]
+async fn words_are_in_the_readers_language_and_content_is_marked_as_what_it_is() {
+    let town = Town::new().await;
+    let pale = town.municipality_like("pale", |row| row.default_locale = Locale::SrCyrl).await;
+    town.call(&pale, |new| new.call.title = cyrillic("Позив за ријеке")).await;
+    for locale in Locale::ALL {
+        let text = town.get(&format!("/pale/pozivi?lang={}", locale.tag())).await.text();
+        assert!(text.contains(Messages::of(locale).say("page.language")), "{locale:?}");
+        let title = match locale {
+            Locale::SrCyrl => "lang=\"sr-Cyrl\"><a ",
+            _ => "lang=\"sr-Latn\"><a ",
+        };
+        let heading =
+            text.split_once("<h2").map_or("", |(_, rest)| rest).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(heading.starts_with(title), "{locale:?}: {heading}");
+        for other in Locale::ALL {
+            let way = format!("?lang={tag}\" lang=\"{tag}\" hreflang=\"{tag}\"", tag = other.tag());
+            assert_eq!(text.matches(&way).count(), 1, "{other:?} from {locale:?}");
+        }
+        assert_eq!(text.matches("aria-current=\"true\"").count(), 2, "its section and its language");
+    }
+}
+
+#[cfg(debug_assertions)]
+#[tokio::test]
+async fn a_page_of_no_language_is_for_tests() {
+    let town = Town::new().await;
+    town.municipality("trebinje").await;
+    let text = town.get("/trebinje/pozivi?lang=sr-Cyrl-x-pseudo").await.text();
+    assert!(text.contains("⟦Прескочи на садржај оооо ооо⟧"), "{text}");
+    assert!(!town.get("/trebinje/pozivi?lang=sr-Cyrl").await.text().contains('⟦'));
+}
+
+/// What a letter says, all of it in the language that it says it is in, with no gap left open.
+#[test]
+fn every_letter_is_whole_in_every_locale() {
+    let link: Url = "https://javno.example/x".parse().expect("an address");
+    let (place, title, days) = ("Trebinje", "Nacrt odluke", TimeDelta::days(14));
+    for locale in Locale::ALL {
+        let letters = [
+            say::answer(locale, place, title, link.clone()),
+            say::comment_confirm(locale, place, title, link.clone()),
+            say::support_confirm(locale, place, title, link.clone()),
+            say::comment_decided(locale, place, title, link.clone()),
+            say::comment_answered(locale, place, title, link.clone()),
+            say::report(locale, place, title, link.clone()),
+            say::suggestion_confirm(locale, place, link.clone(), days),
+            say::suggestion_edit(locale, place, title, link.clone(), days),
+            say::suggestion_is_yours(locale, place, title, link.clone(), days),
+            say::suggestion_yearly(locale, place, title, link.clone(), days),
+            say::suggestion_approved(locale, place, title, link.clone()),
+            say::suggestion_refused(locale, place, "Nije tačno.", link.clone()),
+        ];
+        for letter in letters {
+            let (label, _) = letter.action.expect("something to do");
+            let all = format!("{}\n{}\n{label}", letter.subject, letter.text);
+            assert_eq!(letter.locale, locale);
+            assert!(letter.subject.contains(place), "{all}");
+            assert!(!all.contains(['{', '}']) && !all.contains("mail."), "{locale:?}: {all}");
+        }
+    }
+    let told = Locale::ALL.map(|locale| say::report(locale, place, title, link.clone()).text);
+    insta::assert_snapshot!(told.join("\n---\n"), @r#"
+    Објављен је извјештај о расправи „Nacrt odluke” (Trebinje), у којој сте и Ви учествовали. У њему су сви објављени коментари са одговорима и образложењима.
+
+    Ово је посљедња порука о тој расправи: Ваша адреса је избрисана.
+    ---
+    Objavljen je izvještaj o raspravi „Nacrt odluke” (Trebinje), u kojoj ste i Vi učestvovali. U njemu su svi objavljeni komentari sa odgovorima i obrazloženjima.
+
+    Ovo je posljednja poruka o toj raspravi: Vaša adresa je izbrisana.
+    ---
+    Objavljen je izvještaj o raspravi „Nacrt odluke” (Trebinje), u kojoj ste i Vi učestvovali. U njemu su svi objavljeni komentari s odgovorima i obrazloženjima.
+
+    Ovo je posljednja poruka o toj raspravi: Vaša adresa je izbrisana.
+    ---
+    Objavljeno je izvješće o raspravi „Nacrt odluke” (Trebinje), u kojoj ste i Vi sudjelovali. U njemu su svi objavljeni komentari s odgovorima i obrazloženjima.
+
+    Ovo je posljednja poruka o toj raspravi: Vaša adresa je izbrisana.
+    ---
+    The report on the debate “Nacrt odluke” (Trebinje), in which you took part, is published. It has all published comments with answers and reasons.
+
+    This is the last letter about it: your address is deleted.
+    "#);
+}
+
+fn sources(folder: &Path, all: &mut String) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.to_string_lossy().replace('\\', "/");
+        let inside = !["/gen", "/messages", "/words.ts"].iter().any(|other| name.ends_with(other));
+        if path.is_dir() && inside {
+            sources(&path, all);
+        } else if inside && [".rs", ".ts", ".tsx"].iter().any(|ending| name.ends_with(ending)) {
+            *all += &std::fs::read_to_string(&path).expect("a source");
+        }
+    }
+}
+
+/// A sentence that nobody says is one that five people translate for nothing.
+#[test]
+fn every_sentence_is_said_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the repository");
+    let mut code = String::new();
+    sources(&root.join("backend/src"), &mut code);
+    sources(&root.join("widgets/src"), &mut code);
+    let sections: BTreeMap<String, BTreeMap<String, Value>> =
+        serde_json::from_str(include_str!("../../widgets/src/messages/sr-Latn.json")).expect("sentences");
+    let named = |key: &str| {
+        code.match_indices(key).any(|(at, _)| {
+            let before = code[..at].chars().next_back();
+            let after = code[at + key.len()..].chars().next();
+            matches!(before, Some('.' | '"')) && !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
+        })
+    };
+    assert!(!named("noSuchKey"));
+    let keys = sections.iter().flat_map(|(section, keys)| keys.keys().map(move |key| (section, key)));
+    let unused: Vec<_> = keys.filter(|(_, key)| !named(key)).collect();
+    assert!(unused.is_empty(), "nobody says {unused:?}");
+}
