@@ -99,17 +99,21 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.setViewportSize({ width: 1000, height: 700 });
   await closes.focus();
-  for (let n = 0; n < 45; n++) {
-    await page.keyboard.press("Shift+Tab");
-    const covered = await page.evaluate(() => {
+  const covered = () =>
+    page.evaluate(() => {
       const [focus, above] = [document.activeElement, document.querySelector(".contents")];
-      if (!above || !focus?.closest(".sections")) return "";
+      if (!above || !focus?.closest(".sections")) return null;
       const [it, bar] = [focus.getBoundingClientRect(), above.getBoundingClientRect()];
       const under = bar.top <= 0 && it.top < bar.bottom && it.bottom > bar.top && it.left < bar.right && it.right > bar.left;
       return under ? `${focus.id} ${focus.textContent}` : "";
     });
-    expect(covered).toBe("");
+  let passed = 0;
+  for (let now = await covered(); now !== null; now = await covered()) {
+    expect(now).toBe("");
+    passed++;
+    await page.keyboard.press("Shift+Tab");
   }
+  expect(passed).toBeGreaterThan(5);
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.getByRole("button", { name: "Objavi raspravu…" }).click();
   await page.getByRole("button", { name: "Objavi raspravu", exact: true }).click();

@@ -1,8 +1,5 @@
 /** `<javno-directory>` when something fails, comes too late or goes away: nothing false is shown, no focus is lost. */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Page, Route } from "@playwright/test";
+import type { Page, Request, Route } from "@playwright/test";
 import { expect, JAVNO, SCRIPT } from "./host";
 import { test } from "./server";
 
@@ -22,8 +19,8 @@ async function shown(page: Page, address: string) {
 }
 
 /** What is searched for in a request. */
-const text = (route: Route) =>
-  JSON.parse(new URL(route.request().url()).searchParams.get("variables") ?? "{}").filter?.text;
+const text = (request: Request) =>
+  JSON.parse(new URL(request.url()).searchParams.get("variables") ?? "{}").filter?.text;
 
 test("a failed search is not answered with what was listed before", async ({ page, host }) => {
   const widget = await shown(page, await host(SCRIPT + ELEMENT));
@@ -49,7 +46,7 @@ test("an answer to what was typed before is not shown as that to what is typed n
   const asked = new Promise<void>((heard) =>
     page.route(graphql, async (route) => {
       // The answer to the second is never there.
-      if (text(route) !== "zena") return;
+      if (text(route.request()) !== "zena") return;
       heard();
       await new Promise<void>((go) => {
         release = go;
@@ -60,10 +57,12 @@ test("an answer to what was typed before is not shown as that to what is typed n
   await search.fill("zena");
   await asked;
   const answered = page.waitForResponse(graphql);
+  const second = page.waitForRequest((request) => text(request) === "klub");
   await search.fill("klub");
   release();
-  await answered;
-  await page.waitForTimeout(600);
+  // The first is answered, the second asked, and what would be drawn is drawn.
+  await Promise.all([answered, second]);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await expect(widget.locator("mark")).toHaveCount(0);
   await expect(widget.locator(".entry")).toHaveCount(20);
   await expect(widget.locator(".said")).toHaveText("");
@@ -95,13 +94,7 @@ test("a page of more that fails leads to trying again, and that to the first tha
 
 test("where an organisation goes, its neighbour has the focus", async ({ page, host, serve }) => {
   const server = await serve();
-  const bring = async (...names: string[]) => {
-    const file = join(mkdtempSync(join(tmpdir(), "javno-")), "organisations.json");
-    const row = (name: string) => ({ name, municipality: "Trebinje", script: "Latn", source_url: "https://example.org/registar" });
-    writeFileSync(file, JSON.stringify(names.map(row)));
-    await server.run("import", file);
-  };
-  await bring("Leotar", "Zubački ubli");
+  await server.organisations("Leotar", "Zubački ubli");
   const script = `<script async src="${server.url}/w/v1/javno.js"></script>`;
   const widget = await shown(page, await host(`${script}<javno-directory municipality="trebinje">${LINK}</javno-directory>`));
   await expect.poll(() => server.listening("sse")).toBe(1);
@@ -115,7 +108,7 @@ test("where an organisation goes, its neighbour has the focus", async ({ page, h
     if (names.includes("Mosko")) organisations.nodes.splice(names.indexOf("Leotar"), 1);
     await route.fulfill({ response, json: answer });
   });
-  await bring("Mosko");
+  await server.organisations("Mosko");
   await expect(widget.locator(".entry a")).toHaveText(["Mosko", "Zubački ubli"]);
   await expect(widget.getByRole("link", { name: "Mosko" })).toBeFocused();
 });

@@ -96,7 +96,7 @@ test("from what must not stand there to the report in all its forms", async ({ p
   expect(await faults(page)).toEqual([]);
   await page.getByLabel("Osvrt na raspravu").fill("Najviše primjedbi bilo je o drveću.");
   await expect(page.getByText("Sačuvano u ovom pregledaču")).toBeVisible();
-  await page.getByRole("link", { name: "Odgovori", exact: true }).last().click();
+  await page.locator(".finishing").getByRole("link", { name: "Odgovori", exact: true }).click();
   await expect(page.locator(".answers .rows > li")).toHaveCount(2);
   for (const box of await page.locator(".rows input[type=checkbox]").all()) await box.check();
   await page.getByLabel("Obrazloženje").fill("Plan se dopunjava.");

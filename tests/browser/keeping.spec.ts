@@ -248,16 +248,22 @@ test("what somebody outside says stands beside what is there, and is agreed to f
   await page.getByRole("button", { name: "Pogledano, odlučujem o ovome" }).click();
 
   // Another pile, slow to come: the first of it is read, and nobody has decided anything.
+  let come = () => {};
+  const held = new Promise<void>((go) => {
+    come = go;
+  });
   await page.route("**/graphql", async (route) => {
     const asked = route.request().postDataJSON();
     if (asked?.variables?.state !== "APPROVED") return route.fallback();
-    await new Promise((later) => setTimeout(later, 500));
+    await held;
     asked.variables.state = "WAITING";
     const body = await (await route.fetch({ postData: asked })).text();
     const other = body.replaceAll("WAITING", "APPROVED").replace("Bileća", "Gacko").replace(/"id":"\w+"/, '"id":"another"');
     return route.fulfill({ body: other, contentType: "application/json" });
   });
   await page.getByRole("button", { name: "Prihvaćeni" }).click();
+  await expect(page.getByRole("button", { name: "Prihvaćeni" })).toHaveAttribute("aria-pressed", "true");
+  come();
   await expect(table.getByRole("row", { name: /Sjedište/ })).toContainText("Gacko");
   await page.getByRole("button", { name: "Čekaju" }).click();
   await expect(table.getByRole("row", { name: /Sjedište/ })).toContainText("Bileća");

@@ -1,11 +1,8 @@
 /** `<javno-directory>` inside a municipal website: reading, in both scripts, for everybody, whatever goes wrong. */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page, Route } from "@playwright/test";
 import { expect, faults, JAVNO, SCRIPT } from "./host";
 import { SITE } from "./playwright.config";
-import { type Server, test } from "./server";
+import { test } from "./server";
 
 /** The largest real directory. */
 const TOWN = "tesanj";
@@ -265,9 +262,10 @@ test("320 px, in both scripts: nothing is cut off, the filters are folded and un
 
 test("printed, it is a list: every organisation has its address, and nothing else is there", async ({ page }) => {
   const widget = await shown(page);
+  const parts = ["[type=search]", ".abc", ".facets", ".found > .btn"];
+  for (const what of parts) await expect(widget.locator(what)).toBeVisible();
   await page.emulateMedia({ media: "print" });
-  for (const what of ["[type=search]", ".abc", ".facets", ".btn"])
-    await expect(widget.locator(what).first()).toBeHidden();
+  for (const what of parts) await expect(widget.locator(what)).toBeHidden();
   const link = widget.locator(".entry a").first();
   expect(await link.evaluate((a) => getComputedStyle(a, "::after").content)).toContain(`/${TOWN}/organizacija/org_`);
 });
@@ -392,17 +390,9 @@ test("all three on one page share a base, within the budget on the wire, and non
   expect(complaints).toEqual([]);
 });
 
-/** Brings organisations into Trebinje's directory, as an operator does. */
-async function bring(server: Server, ...names: string[]) {
-  const file = join(mkdtempSync(join(tmpdir(), "javno-")), "organisations.json");
-  const row = (name: string) => ({ name, municipality: "Trebinje", script: "Latn", source_url: "https://example.org/registar" });
-  writeFileSync(file, JSON.stringify(names.map(row)));
-  await server.run("import", file);
-}
-
 test("one that is entered appears where it belongs, is said, and takes the focus from nobody", async ({ page, host, serve }) => {
   const server = await serve();
-  await bring(server, "Udruženje „Leotar“", "Udruženje „Zubački ubli“");
+  await server.organisations("Udruženje „Leotar“", "Udruženje „Zubački ubli“");
   const script = `<script async src="${server.url}/w/v1/javno.js"></script>`;
   const link = `<a href="${server.url}/trebinje/organizacije">Udruženja</a>`;
   await page.goto(await host(`${script}<javno-directory municipality="trebinje">${link}</javno-directory>`));
@@ -411,7 +401,7 @@ test("one that is entered appears where it belongs, is said, and takes the focus
   await expect.poll(() => server.listening("sse")).toBe(1);
   const focused = widget.getByRole("link", { name: "Udruženje „Zubački ubli“" });
   await focused.focus();
-  await bring(server, "Udruženje „Leotar“", "Udruženje „Mosko“", "Udruženje „Zubački ubli“");
+  await server.organisations("Udruženje „Leotar“", "Udruženje „Mosko“", "Udruženje „Zubački ubli“");
   await expect(widget.locator(".entry")).toHaveCount(3);
   await expect(widget.locator(".entry").nth(1)).toContainText("Mosko");
   await expect(widget.getByRole("status")).toHaveText("Nova organizacija: Udruženje „Mosko“");
@@ -421,7 +411,7 @@ test("one that is entered appears where it belongs, is said, and takes the focus
   const search = widget.getByRole("searchbox");
   await search.fill("udruz");
   await expect(widget.locator(".said")).toHaveText("3 organizacije");
-  await bring(server, "Udruženje „Ljubomir“");
+  await server.organisations("Udruženje „Ljubomir“");
   await expect(widget.locator(".entry")).toHaveCount(4);
   await expect(search).toHaveValue("udruz");
   await expect(search).toBeFocused();
@@ -431,7 +421,7 @@ test("one that is entered appears where it belongs, is said, and takes the focus
 
 test("životna is found as zivotna, Животна and ЖИВОТНА", async ({ page, host, serve }) => {
   const server = await serve();
-  await bring(server, "Udruženje „Životna sredina“", "Udruženje „Leotar“");
+  await server.organisations("Udruženje „Životna sredina“", "Udruženje „Leotar“");
   const script = `<script async src="${server.url}/w/v1/javno.js"></script>`;
   await page.goto(await host(`${script}<javno-directory municipality="trebinje"><a href="${server.url}">x</a></javno-directory>`));
   const widget = page.locator("javno-directory");

@@ -86,6 +86,14 @@ export class Server {
     await this.#import(file);
   }
 
+  /** Brings organisations into Trebinje's directory, the same way. */
+  async organisations(...names: string[]) {
+    const file = join(mkdtempSync(join(this.#dir, "list-")), "organisations.json");
+    const row = (name: string) => ({ name, municipality: "Trebinje", script: "Latn", source_url: "https://example.org/registar" });
+    writeFileSync(file, JSON.stringify(names.map(row)));
+    await this.#import(file);
+  }
+
   async #import(file: string) {
     await this.run("import", file);
   }

@@ -2,7 +2,6 @@
 import { Fragment, h } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { Differences } from "../acts";
 import { ask, done, Failed } from "../ask";
 import { Clashing } from "../editor/conflict";
 import { same } from "../editor/content";
@@ -23,12 +22,14 @@ import {
   WithdrawOrganisation,
 } from "../gen/documents";
 import type { OrganisationContentInput } from "../gen/graphql";
-import { Doing, Field, Icon, Menu, Mishap, Page, Sure, useAbove } from "../parts";
+import { Doing, Icon, Menu, Mishap, Page, Sure, useAbove } from "../parts";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
-import { type Content, EMPTY, FACTS, type Fact, labelOf, lines, RECORD, type Record_ } from "./content";
+import { type Content, EMPTY, FACTS, labelOf, lines, RECORD, type Record_ } from "./content";
+import { About, type Deed } from "./deeds";
 import { SECTIONS, Written } from "./sections";
+import { Merged, Standing } from "./standing";
 
 interface Town {
   defaultLocale: string;
@@ -54,32 +55,9 @@ const BLANK: Record_ = {
   doubles: [],
 };
 
-type Deed = "save" | "withdraw" | "relist" | "confirm";
-
-/** What becomes of what, before it is saved. */
-function Difference({
-  facts,
-  before,
-  after,
-  areas,
-}: { facts: Fact[]; before: Content; after: Content } & Pick<Town, "areas">) {
-  const say = useSay();
-  const value = (fact: Fact, content: Content) => lines(fact, content, say, areas).join(" · ") || null;
-  return (
-    <Differences
-      all={facts.map((fact) => ({
-        key: fact,
-        name: labelOf(fact, say),
-        before: value(fact, before),
-        after: value(fact, after),
-      }))}
-    />
-  );
-}
-
 function Opened({ town, viewer, place, first }: At & { place: Town; first: Record_ }) {
   const say = useSay();
-  const { m, date, when } = say;
+  const { m, when } = say;
   const above = useAbove<HTMLElement>();
   const [deed, setDeed] = useState<Deed>();
   const [history, setHistory] = useState(false);
@@ -271,47 +249,11 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
             </div>
           }
         >
-          {record.mergedInto && (
-            <p class="note">
-              {m.org.mergedInto}{" "}
-              <A to={at(town.slug, "organizacije", record.mergedInto)}>{m.org.mergedIntoOpen}</A>
-            </p>
-          )}
+          <Merged record={record} town={town.slug} />
           {fresh && <p class="note">{m.org.newHint}</p>}
           {act.trouble && !deed && <Mishap trouble={act.trouble} />}
           <NotSaved wrong={wrong} whole />
-          {record.doubles.map(({ second, signs }) => (
-            <p class="warn" key={second.id}>
-              <Icon name="warn" /> {m.org.mayBe} <b lang={second.name.locale}>{second.name.text}</b> (
-              {signs.map((sign) => m.org[`sign${pascal(sign)}` as "signSameName"]).join(", ")}).{" "}
-              <A to={at(town.slug, "duplikati", `${record.id}~${second.id}`)}>{m.org.compare}</A>
-            </p>
-          ))}
-          {record.warnings[0] && (
-            <ul class="warn">
-              {record.warnings.map((one) => (
-                <li key={one}>{m.org[`warning${pascal(one)}` as "warningJibDoubtful"]}</li>
-              ))}
-            </ul>
-          )}
-          {!fresh && (
-            <p class="hint">
-              {record.confirmedOn
-                ? fill(
-                    record.confirmedBy === "ORGANISATION" ? m.org.confirmedBySelf : m.org.confirmedByTown,
-                    {
-                      date: date(record.confirmedOn),
-                    },
-                  )
-                : m.org.confirmedNever}
-              {record.mergedFrom.map((one) => (
-                <span key={one.id}>
-                  {" "}
-                  {fill(m.org.mergedFrom, { name: one.name?.text ?? one.id, date: date(one.at) })}
-                </span>
-              ))}
-            </p>
-          )}
+          <Standing record={record} town={town.slug} fresh={fresh} />
           <div class="editor single">
             <div class="form">
               <nav class="contents" ref={above} aria-label={m.org.sections}>
@@ -356,28 +298,16 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
             act={{ ...act, run: () => deal(deed) }}
             close={close}
           >
-            <p>{m.org[`${deed}What`]}</p>
-            {deed === "save" && (
-              <Difference facts={changed} before={record.content} after={content} areas={place.areas} />
-            )}
-            {deed !== "confirm" && (
-              <Field
-                label={m.field.reason}
-                small={deed === "withdraw" ? undefined : m.org.optional}
-                hint={deed === "save" ? m.org.reasonHint : m.org.reasonInside}
-                id="reason"
-                error={tried && !reason ? m.field.reasonMissing : undefined}
-              >
-                {(props) => (
-                  <textarea
-                    {...props}
-                    rows={3}
-                    value={words}
-                    onInput={(event) => type(event.currentTarget.value)}
-                  />
-                )}
-              </Field>
-            )}
+            <About
+              deed={deed}
+              facts={changed}
+              before={record.content}
+              after={content}
+              areas={place.areas}
+              words={words}
+              type={type}
+              error={tried && !reason ? m.field.reasonMissing : undefined}
+            />
           </Sure>
         )}
         {history && (
