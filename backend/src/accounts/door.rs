@@ -230,7 +230,9 @@ async fn held(tx: &Tx<Doorkeeper>, found: &invitation::Model, person: PersonId) 
     let rows = tx
         .find::<Entity>()
         .filter(Column::MunicipalityId.eq(found.municipality_id))
-        .filter(Column::PersonId.eq(person));
+        .filter(Column::PersonId.eq(person))
+        // Held: whoever takes a role away at this moment has taken it away, and it is not given back below.
+        .lock_exclusive();
     Ok(rows.all(tx.connection()).await?.into_iter().map(|row| row.role).collect())
 }
 
