@@ -228,8 +228,8 @@ impl CallMutation {
         Ok(mendable(discarded.await)?.into())
     }
 
-    /// Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. For
-    /// editors.
+    /// Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. Where
+    /// another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`. For editors.
     async fn extend_call(
         &self,
         ctx: &Context<'_>,
@@ -239,6 +239,10 @@ impl CallMutation {
             let held = hold(ctx, &input.id, input.version).await?.published()?;
             let (deadline, reason) = (moment("deadline", input.deadline)?, required("reason", input.reason)?);
             let at = until(deadline, held.before.zone);
+            let stands = content::read(&held.before);
+            if content::another_deadline_waits(&stands, held.before.call.pending.as_ref(), deadline) {
+                return Err(Error::Refused(Reason::ChangesWait));
+            }
             let wrong = |problem| Err(Error::Invalid(vec![FieldError::new("deadline", problem)]));
             if held.before.call.deadline_at.is_none_or(|before| at <= before) {
                 return wrong(Problem::NotLater);
@@ -246,7 +250,7 @@ impl CallMutation {
             if at < held.tx.now() {
                 return wrong(Problem::Past);
             }
-            let written = CallContent { deadline: Some(deadline), ..content::read(&held.before) };
+            let written = CallContent { deadline: Some(deadline), ..stands };
             let mut new = content::write(&written, &held.before);
             if let Some(pending) = &mut new.call.pending {
                 pending.deadline = Some(deadline);

@@ -314,7 +314,13 @@ export function Extending<C extends Known, T>({
         </p>
       )}
       {view}
-      {deed.trouble && <Mishap trouble={deed.trouble} />}
+      {deed.trouble?.problems?.[0]?.reason === "CHANGES_WAIT" ? (
+        <p class="warn" role="alert">
+          <Icon name="warn" /> {m.editor.deadlineWaits}
+        </p>
+      ) : (
+        deed.trouble && <Mishap trouble={deed.trouble} />
+      )}
     </Dialog>
   );
 }
