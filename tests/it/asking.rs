@@ -349,3 +349,22 @@ async fn only_our_own_form_may_send() {
     let theirs = square.form().replace("trebinje", &elsewhere.slug);
     assert_eq!(square.town.get(&theirs).await.status, 404);
 }
+
+#[tokio::test]
+async fn who_only_looks_on_at_the_desk_does_not_learn_who_asked() {
+    let square = Square::new().await;
+    square.ask("k", json!({ "name": "Ana Anić" })).await;
+    let id = json!({ "id": square.call.id.to_string() });
+    let asked =
+        r#"query ($id: ID!) { desk(municipality: "trebinje") { call(id: $id) { questions { asker question } } } }"#;
+    for (role, asker) in [
+        (Role::Editor, json!("Ana Anić")),
+        (Role::Admin, json!("Ana Anić")),
+        (Role::Moderator, json!(null)),
+        (Role::Webmaster, json!(null)),
+    ] {
+        let person = square.town.official(&square.owner, &[role]).await;
+        let seen = person.data(asked, id.clone()).await["desk"]["call"]["questions"].take();
+        assert_eq!(seen, json!([{ "asker": asker, "question": "Kada?" }]), "{role:?}");
+    }
+}
