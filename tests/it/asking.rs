@@ -368,3 +368,21 @@ async fn who_only_looks_on_at_the_desk_does_not_learn_who_asked() {
         assert_eq!(seen, json!([{ "asker": asker, "question": "Kada?" }]), "{role:?}");
     }
 }
+
+#[tokio::test]
+async fn one_client_does_not_fill_the_list_of_a_call() {
+    let town = Town::configured(|config| config.rate.comments_per_minute = 3).await;
+    let owner = town.municipality("trebinje").await;
+    let call = town.call(&owner, |_| {}).await;
+    let ask = async |key: &str| {
+        let input = json!({ "call": call.id.to_string(), "text": "Kada?", "idempotencyKey": key });
+        town.ask(ASK, json!({ "input": input })).await
+    };
+    for key in ["a", "b", "c"] {
+        assert!(ask(key).await["errors"].is_null());
+    }
+    assert_eq!(ask("d").await["errors"][0]["extensions"]["code"], "RATE_LIMITED");
+    assert!(ask("a").await["errors"].is_null(), "what is sent again is not counted");
+    town.clock.advance(TimeDelta::minutes(1));
+    assert!(ask("d").await["errors"].is_null());
+}

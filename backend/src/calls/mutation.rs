@@ -28,6 +28,7 @@ use crate::gate::Turn;
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
+use crate::rate::{Asker, Writes};
 use crate::scope::Tx;
 use crate::viewer::Editor;
 
@@ -322,7 +323,8 @@ impl CallMutation {
             let turn = Turn::of(ctx);
             let (name, email) = (input.name.as_deref(), input.email.as_deref());
             let new = NewQuestion::taken(input.call.parse()?, &input.text, name, email)?;
-            Ok(asking::ask(turn.scope(), new, &input.idempotency_key).await?.into())
+            let pace = ctx.data_opt::<Arc<Writes>>().map(|writes| (&**writes, ctx.data_opt::<Asker>().copied()));
+            Ok(asking::ask(turn.scope(), new, &input.idempotency_key, pace).await?.into())
         };
         Ok(mendable(asked.await)?.into())
     }
