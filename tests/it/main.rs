@@ -63,6 +63,7 @@ mod post;
 mod rate;
 mod report;
 mod report_forms;
+mod representatives;
 mod resume;
 mod schema;
 mod search;

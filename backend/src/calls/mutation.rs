@@ -239,11 +239,11 @@ impl CallMutation {
         let extended = async {
             let held = hold(ctx, &input.id, input.version).await?.published()?;
             let (deadline, reason) = (moment("deadline", input.deadline)?, required("reason", input.reason)?);
-            let at = until(deadline, held.before.zone);
             let stands = content::read(&held.before);
             if content::another_deadline_waits(&stands, held.before.call.pending.as_ref(), deadline) {
                 return Err(Error::Refused(Reason::ChangesWait));
             }
+            let at = until(deadline, held.before.zone);
             let wrong = |problem| Err(Error::Invalid(vec![FieldError::new("deadline", problem)]));
             if held.before.call.deadline_at.is_none_or(|before| at <= before) {
                 return wrong(Problem::NotLater);

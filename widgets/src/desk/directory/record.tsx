@@ -27,6 +27,7 @@ import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
 import { type Content, EMPTY, FACTS, type Fact, labelOf, lines, RECORD, type Record_ } from "./content";
+import { Representatives } from "./representatives";
 import { SECTIONS, Written } from "./sections";
 
 interface Town {
@@ -52,6 +53,7 @@ const BLANK: Record_ = {
   organisation: null,
   mergedFrom: [],
   mergedInto: null,
+  representatives: [],
   doubles: [],
 };
 
@@ -345,6 +347,9 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
                     </section>
                   );
                 })}
+                {record.representatives[0] && (
+                  <Representatives of={record} put={(now) => draft.replace(now)} held={draft.unsaved} />
+                )}
               </div>
             </div>
           </div>
