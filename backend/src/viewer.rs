@@ -541,8 +541,9 @@ opens! { Housekeeping: idempotency rate_count rate_key report_print }
 opens! { Postman: letter person sign_in_link invitation municipality call_question open_call comment comment_support consultation
 organisation organisation_representative organisation_suggestion }
 // What is asked of organisations once a year, whether the letter went out, and what is forgotten of whoever says something of a directory
-//.
-opens! { Caretaker: organisation organisation_representative organisation_suggestion municipality letter }
+// or asks about a call.
+opens! { Caretaker: organisation organisation_representative organisation_suggestion municipality letter open_call
+call_question }
 // Whoever lets people in must find them before it is known who they are.
 opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality }
 

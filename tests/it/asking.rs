@@ -386,3 +386,20 @@ async fn one_client_does_not_fill_the_list_of_a_call() {
     town.clock.advance(TimeDelta::minutes(1));
     assert!(ask("d").await["errors"].is_null());
 }
+
+#[tokio::test]
+async fn who_asked_about_a_call_that_is_long_over_is_forgotten() {
+    let square = Square::with(|call| call.deadline_at = Some(instant("2026-12-01T10:00:00Z"))).await;
+    square.ask("k", json!({ "email": "ana@izvor.example" })).await;
+    let care = async || {
+        use javno::clock::Clock as _;
+        let now = square.town.clock.now();
+        javno::calls::care::forget(&square.town.app.db, now).await.expect("care")
+    };
+    square.town.clock.advance(TimeDelta::days(90));
+    assert_eq!(care().await, 0, "somebody may still answer");
+    square.town.clock.advance(TimeDelta::days(8));
+    assert_eq!(care().await, 1);
+    assert_eq!(square.rows().await[0].email, None);
+    assert_eq!(care().await, 0);
+}

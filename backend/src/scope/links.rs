@@ -15,12 +15,13 @@ use crate::secret::hash;
 #[derive(Clone, Copy, Debug)]
 pub struct Steward;
 
-/// The server itself, asking organisations whether what stands of them is true, and forgetting who said something.
+/// The server itself, asking organisations whether what stands of them is true, and forgetting who said something or asked
+/// about a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Caretaker;
 
-/// The proof for what the server does for directories beside its requests.
-pub(crate) fn looking_after_the_directory() -> As<Caretaker> {
+/// The proof for what the server does for directories and calls beside its requests.
+pub(crate) fn taking_care() -> As<Caretaker> {
     As::within(Bounds::default())
 }
 

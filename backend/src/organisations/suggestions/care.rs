@@ -23,7 +23,7 @@ use crate::clock::{Clock, end_of_day};
 use crate::db::Db;
 use crate::error::Error;
 use crate::mail::Address;
-use crate::scope::{Caretaker, Tx, looking_after_the_directory};
+use crate::scope::{Caretaker, Tx, taking_care};
 use crate::tasks::Tasks;
 
 /// How often it is looked.
@@ -58,12 +58,12 @@ pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
 /// # Errors
 /// The database does not answer.
 pub async fn everywhere(db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
-    let tx = looking_after_the_directory().begin(db, now).await?;
+    let tx = taking_care().begin(db, now).await?;
     forget(&tx).await?;
     tx.commit().await?;
     let mut asked = 0;
     loop {
-        let tx = looking_after_the_directory().begin(db, now).await?;
+        let tx = taking_care().begin(db, now).await?;
         let some = ask(&tx).await?;
         tx.commit().await?;
         asked += some;
