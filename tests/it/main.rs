@@ -9,6 +9,7 @@ mod access_debates;
 mod access_desk;
 mod access_live;
 mod access_organisations;
+mod access_people;
 mod answers;
 mod asking;
 mod attachments;
