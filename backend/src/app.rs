@@ -33,7 +33,7 @@ use crate::schema::Running;
 use crate::scope::at_the_console;
 use crate::storage::{Storage, sweep};
 use crate::tasks::Tasks;
-use crate::{accounts, comments, letters, municipalities, schema};
+use crate::{accounts, calls, comments, letters, municipalities, schema};
 
 /// How long what runs may go on after it was told to stop, and then the database.
 const CLOSING: Duration = Duration::from_secs(5);
@@ -218,6 +218,7 @@ impl App {
             self.tasks.clone(),
         ));
         self.tasks.spawn(care::keep_caring(db.clone(), Arc::clone(&clock), self.tasks.clone()));
+        self.tasks.spawn(calls::care::keep_caring(db.clone(), Arc::clone(&clock), self.tasks.clone()));
         self.tasks.spawn(rate::keep_exchanging(Arc::clone(&self.rate), db, clock, self.tasks.clone()));
         self.tasks.spawn(self.mail.clone().keep_sending());
         accept::serve(listener, self.router(), door, stop).await;

@@ -105,6 +105,8 @@
 //! 3. The official sees fact by fact what would become of what stands there now, and agrees to all, some or none of it. What
 //!    is agreed to is written as everything is that she writes herself, with what it was beside it for everybody.
 //! 4. Once a year the server asks ([`organisations::suggestions::care`]); that all is still true counts at one button.
+//! 5. Whose organisation it is, by her word, represents it ([`organisations::suggestions::represent`]): he signs in as
+//!    officials do, proves [`scope::Steward`] without a letter, and opens no desk. She ends it, and he sees nothing of it.
 //!
 //! ## The life of an event
 //!

@@ -15,8 +15,8 @@ use entities::{
     consultation_document, consultation_file, consultation_report, consultation_session, idempotency, identity,
     invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
     organisation, organisation_area, organisation_change, organisation_import, organisation_import_row,
-    organisation_merge, organisation_spelling, organisation_status, organisation_suggestion, passkey, person,
-    rate_count, rate_key, recovery_code, report_print, session, sign_in_link,
+    organisation_merge, organisation_representative, organisation_spelling, organisation_status,
+    organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};
@@ -447,7 +447,8 @@ offices! {
     /// Keeps the directory: writes, imports, merges; reads who did what to it.
     DirectoryKeeper held by [DirectoryKeeper Admin], token None,
         opens organisation organisation_area organisation_change organisation_import organisation_import_row
-        organisation_merge organisation_spelling organisation_status organisation_suggestion journal;
+        organisation_merge organisation_representative organisation_spelling organisation_status organisation_suggestion
+        journal;
     /// Decides who may do what; reads the journal.
     Admin held by [Admin], token None, opens membership invitation journal api_token;
 }
@@ -470,7 +471,8 @@ tenants! {
     invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
     consultation_document consultation_change comment comment_band comment_count comment_flag comment_revision comment_support
     consultation_report official_answer log_entry log_head organisation organisation_area organisation_change organisation_import
-    organisation_import_row organisation_merge organisation_spelling organisation_status organisation_suggestion
+    organisation_import_row organisation_merge organisation_representative organisation_spelling organisation_status
+    organisation_suggestion
 }
 
 /// Which rows of a table a role may find, change, remove and write.
@@ -537,9 +539,11 @@ macro_rules! opens {
 opens! { Housekeeping: idempotency rate_count rate_key report_print }
 // The outbox, whom a letter is to, and the hash of the secret that is in it.
 opens! { Postman: letter person sign_in_link invitation municipality call_question open_call comment comment_support consultation
-organisation organisation_suggestion }
-// What is asked of organisations once a year, whether the letter went out, and what is forgotten of whoever says something of a directory.
-opens! { Caretaker: organisation organisation_suggestion municipality letter }
+organisation organisation_representative organisation_suggestion }
+// What is asked of organisations once a year, whether the letter went out, and what is forgotten of whoever says something of a directory
+// or asks about a call.
+opens! { Caretaker: organisation organisation_representative organisation_suggestion municipality letter open_call
+call_question }
 // Whoever lets people in must find them before it is known who they are.
 opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality }
 
@@ -583,7 +587,9 @@ macro_rules! of_one_organisation {
         }
     )*};
 }
-// Whoever has the link of an organisation may say what it is; what everybody reads changes only when an official agrees.
+// Whoever has the link of an organisation, or represents it, may say what it is; what everybody reads changes only when an
+// official agrees.
 of_one_organisation! {
     organisation by Id organisation_area by OrganisationId organisation_suggestion by OrganisationId
+    organisation_representative by OrganisationId
 }

@@ -198,6 +198,8 @@ typed_ids! {
     OrganisationChangeId OrganisationChangeTag = "ochg";
     /// What somebody outside says of a directory.
     SuggestionId SuggestionTag = "sug";
+    /// That somebody represents an organisation.
+    RepresentativeId RepresentativeTag = "rep";
     /// A list of organisations that is imported.
     ImportId ImportTag = "imp";
     /// A letter that is to be sent.

@@ -161,6 +161,12 @@ pub enum Happening {
     /// What somebody says of the directory was refused.
     #[sea_orm(string_value = "suggestion_refused")]
     SuggestionRefused,
+    /// Somebody represents an organisation from now on.
+    #[sea_orm(string_value = "representative_named")]
+    RepresentativeNamed,
+    /// Somebody does not represent an organisation any more.
+    #[sea_orm(string_value = "representative_ended")]
+    RepresentativeEnded,
     /// Somebody is called otherwise.
     #[sea_orm(string_value = "person_renamed")]
     PersonRenamed,

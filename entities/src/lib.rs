@@ -52,6 +52,7 @@ pub mod organisation_change;
 pub mod organisation_import;
 pub mod organisation_import_row;
 pub mod organisation_merge;
+pub mod organisation_representative;
 pub mod organisation_spelling;
 pub mod organisation_status;
 pub mod organisation_suggestion;
@@ -86,7 +87,8 @@ pub use ids::{
     CommentRevisionId, ConsultationChangeId, ConsultationDocumentId, ConsultationFileId, ConsultationId,
     ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, ImportId, InvitationId,
     LetterId, LogEntryId, LotId, MunicipalityId, OrganisationChangeId, OrganisationId, OrganisationStatusId, PasskeyId,
-    PersonId, QuestionId, RecoveryCodeId, ReportId, ReportPrintId, SessionId, SignInLinkId, SuggestionId, SupportId,
+    PersonId, QuestionId, RecoveryCodeId, ReportId, ReportPrintId, RepresentativeId, SessionId, SignInLinkId,
+    SuggestionId, SupportId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};

@@ -98,7 +98,7 @@ async fn what_anyone_sees_through_each_root_field() {
         ["desk", "signIn", "viewer", "consultation", "consultations", "organisation", "organisations"]
             .map(str::to_owned),
     );
-    known.extend(["comments", "commentBox", "receipt", "suggestionBox"].map(str::to_owned));
+    known.extend(["comments", "commentBox", "receipt", "suggestionBox", "representedOrganisation"].map(str::to_owned));
     assert_eq!(known, roots(town, "queryType").await, "each root field needs a row here");
 
     let line = |[published, draft, neighbours]: [&str; 3], what: &str| {

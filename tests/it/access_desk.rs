@@ -79,6 +79,15 @@ async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Va
             }
             "list" | "taken" => brought(town, trebinje, *name == "taken").await,
             "suggestion" => claimed(town, trebinje).await,
+            "mine" => {
+                let about = town.organisation(trebinje, |_| {}).await;
+                town.representative(&about, REPRESENTATIVE).await;
+                about.id.to_string()
+            }
+            "right" => {
+                let about = town.organisation(trebinje, |_| {}).await;
+                town.representative(&about, REPRESENTATIVE).await.id.to_string()
+            }
             "invitation" => invited(town, trebinje).await.to_string(),
             "person" => town.official(trebinje, &[Role::Editor]).await.row.id.to_string(),
             // Of things of one's own there is none with these ids.
@@ -181,7 +190,12 @@ async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
     row.id
 }
 
-const VARIABLES: [&str; 21] = [
+/// Who represents the organisations that rows call his.
+const REPRESENTATIVE: &str = "ana@most.example";
+
+const VARIABLES: [&str; 23] = [
+    "mine",
+    "right",
     "known",
     "other",
     "gone",
@@ -235,6 +249,8 @@ fn reads() -> Vec<(&'static str, String)> {
         ("openCalls", "openCalls(first: 1) { nodes { id } }".into()),
         ("signIn", "signIn { oidc }".into()),
         ("viewer", "viewer { name sessions { id } }".into()),
+        ("viewer", "viewer { organisations { since organisation { id } } }".into()),
+        ("representedOrganisation", "representedOrganisation(id: $mine) { facts { value } sent { reason } }".into()),
     ];
     let fields = [
         "municipality { slug }",
@@ -259,6 +275,7 @@ fn reads() -> Vec<(&'static str, String)> {
         "organisations(first: 1) { nodes { content { internalNote } } }",
         "organisationCounts { listed }",
         "organisation(id: $gone) { content { keeperEmail } history { nodes { by } } }",
+        "organisation(id: $gone) { representatives { email } }",
         "organisationDoubles { signs }",
         "organisationsDue { kind count }",
         "organisationImports(first: 1) { nodes { fileName } }",
@@ -351,6 +368,9 @@ fn writes() -> Vec<(&'static str, String)> {
         ),
         with("approveOrganisationSuggestion", "id: $suggestion, organisationVersion: 1"),
         with("refuseOrganisationSuggestion", r#"id: $suggestion, reason: "Nije.""#),
+        with("editRepresentedOrganisation", r#"organisation: $mine, message: "Nije tako.""#),
+        with("confirmRepresentedOrganisation", "organisation: $mine"),
+        with("endRepresentation", "id: $right"),
         with("enterQuestion", r#"call: $published, question: "Kada?""#),
         with("answerQuestion", &format!("id: $question, version: 1, answer: {REASON}")),
         with("withholdQuestion", "id: $question, version: 1"),
@@ -397,9 +417,13 @@ async fn what_everybody_gets_through_each_root_field() {
     let editor = town.official(&trebinje, &[Role::Editor]).await;
     let of_editor = town.official(&trebinje, &[Role::Editor]).await;
     let program = of_editor.program(&trebinje, &[TokenScope::ReadDesk]).await;
+    let anothers = town.signed_in_as("ivo@brod.example").await;
+    town.representative(&town.organisation(&trebinje, |_| {}).await, "ivo@brod.example").await;
     let actors = [
         ("anyone", Actor::Anyone(&town)),
         ("no role", Actor::Person(town.signed_in().await)),
+        ("representative", Actor::Person(town.signed_in_as(REPRESENTATIVE).await)),
+        ("another's", Actor::Person(anothers)),
         ("unconfirmed", Actor::Person(town.unconfirmed(&trebinje, &[Role::Admin]).await)),
         ("editor", Actor::Person(editor)),
         ("moderator", Actor::Person(town.official(&trebinje, &[Role::Moderator]).await)),
@@ -448,117 +472,123 @@ async fn what_everybody_gets_through_each_root_field() {
     // the administrator agreed to and refused; whoever proposed something without the work that a form does was not.
     assert_eq!(town.unread().await.len(), 3 + 2);
     insta::assert_snapshot!(table, @r#"
-    anyone          no role         unconfirmed     editor          moderator       admin           neighbour       READ_DESK       
-    ok              ok              ok              ok              ok              ok              ok              ok              areas { code }
-    ok              ok              ok              ok              ok              ok              ok              ok              municipalities { nodes { slug } }
-    ok              ok              ok              ok              ok              ok              ok              ok              municipality(slug: "trebinje") { slug }
-    null            null            null            null            null            null            null            null            node(id: $draft) { id }
-    ok              ok              ok              ok              ok              ok              ok              ok              node(id: $published) { id }
-    null            null            null            null            null            null            null            null            nodes(ids: [$draft]) { id }
-    null            null            null            null            null            null            null            null            consultation(id: $hidden) { id }
-    ok              ok              ok              ok              ok              ok              ok              ok              consultation(id: $debate) { id }
-    ok              ok              ok              ok              ok              ok              ok              ok              consultations(first: 1) { nodes { id } }
-    null            null            null            null            null            null            null            null            organisation(id: "org_00000000000000000000000000") { id }
-    ok              ok              ok              ok              ok              ok              ok              ok              organisations(first: 1) { nodes { id } }
-    ok              ok              ok              ok              ok              ok              ok              ok              comments(consultation: $debate) { nodes { id } }
-    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       comments(consultation: $hidden) { nodes { id } }
-    ok              ok              ok              ok              ok              ok              ok              ok              commentBox(consultation: $debate) { challenge }
-    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       commentBox(consultation: $hidden) { challenge }
-    ok              ok              ok              ok              ok              ok              ok              ok              suggestionBox(municipality: "trebinje") { challenge }
-    null            null            null            null            null            null            null            null            receipt(code: "aaaa-bbbb-cccc") { state }
-    ok              ok              ok              ok              ok              ok              ok              ok              openCalls(first: 1) { nodes { id } }
-    ok              ok              ok              ok              ok              ok              ok              ok              signIn { oidc }
-    null            ok              ok              ok              ok              ok              ok              FORBIDDEN       viewer { name sessions { id } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { municipality { slug } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { roles }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { people { person { email } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { invitations { email } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { journal { nodes { kind } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { today { kind } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { calls(first: 1) { nodes { title questions { asker } } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { callCounts { count } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { call(id: $draft) { title content { kind } preview { id } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { call(id: $draft) { history { nodes { by } } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultationsDue { kind count } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultations(first: 1) { nodes { title waiting unanswered } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultationCounts { count } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { consultation(id: $hidden) { history { nodes { by } } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { readAct(text: "Član 1.\nTekst.") { parts { label } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } alike } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $debate) { obstacles { reason } preview } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $hidden) { obstacles { reason } preview } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisations(first: 1) { nodes { content { internalNote } } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationCounts { listed } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisation(id: $gone) { content { keeperEmail } history { nodes { by } } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationDoubles { signs } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationsDue { kind count } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationImports(first: 1) { nodes { fileName } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationImport(id: $list) { columns { heading } rows { nodes { cells } } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationSuggestions(first: 1) { nodes { email message } } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationSuggestion(id: $suggestion) { email message } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { organisationSuggestionsDue { kind count } }
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createCall(input: { municipality: "trebinje", content: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveCall(input: { id: $draft, version: 1, content: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishCall(input: { id: $draft, version: 1 })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       correctCall(input: { id: $changed, version: 1, reason: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       discardCallChanges(input: { id: $changed, version: 1 })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       extendCall(input: { id: $published, version: 1, reason: …, deadline: { day: "2027-01-15" } })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       cancelCall(input: { id: $published, version: 1, reason: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       deleteDraft(input: { id: $draft, version: 1 })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       copyCall(input: { id: $published })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createConsultation(input: { municipality: "trebinje", content: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveConsultation(input: { id: $hidden, version: 1, content: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveAct(input: { consultation: $hidden, version: 1, title: …, locale: "sr-Latn", parts: [{ kind: ARTICLE, text: "Tekst." }] })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED NOT_FOUND       FORBIDDEN       NOT_FOUND       NOT_FOUND       FORBIDDEN       discardAct(input: { consultation: $hidden, version: 1, act: $act })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishConsultation(input: { id: $hidden, version: 1 })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       correctConsultation(input: { id: $mended, version: 1, reason: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       discardConsultationChanges(input: { id: $mended, version: 1 })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       extendConsultation(input: { id: $debate, version: 1, reason: …, closes: { day: "2027-01-15" } })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       cancelConsultation(input: { id: $debate, version: 1, reason: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       deleteConsultation(input: { id: $hidden, version: 1 })
-    ok              ok              ok              ok              ok              ok              ok              ok              askQuestion(input: { call: $published, text: "Kada?", idempotencyKey: "KEY" })
-    ok              ok              ok              ok              ok              ok              ok              ok              submitComment(input: { consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY" })
-    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       submitComment(input: { consultation: $hidden, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY" })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       enterComment(input: { consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", origin: PAPER })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       publishComments(input: { comments: [{ id: $waiting, revision: 1 }] })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       rejectComments(input: { comments: [{ id: $waiting, revision: 1 }], reason: INSULT })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       answerComments(input: { comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala." })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       redactComment(input: { comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       eraseComment(input: { comment: { id: $waiting, revision: 1 }, what: AUTHOR })
-    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       changeComment(input: { code: "aaaa-bbbb-cccc", text: "Drugo.", idempotencyKey: "KEY" })
-    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       withdrawComment(input: { code: "aaaa-bbbb-cccc", idempotencyKey: "KEY" })
-    ok              ok              ok              ok              ok              ok              ok              ok              supportComment(input: { comment: $said, idempotencyKey: "KEY" })
-    ok              ok              ok              ok              ok              ok              ok              ok              reportComment(input: { comment: $said, reason: INSULT, idempotencyKey: "KEY" })
-    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       reportComment(input: { comment: $waiting, reason: INSULT, idempotencyKey: "KEY" })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $debate, version: 1, summary: "Hvala." })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $hidden, version: 1, summary: "Hvala." })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createOrganisation(input: { municipality: "trebinje", content: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveOrganisation(input: { id: $known, version: 1, content: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withdrawOrganisation(input: { id: $known, version: 1, reason: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       relistOrganisation(input: { id: $gone, version: 2 })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       confirmOrganisation(input: { id: $known, version: 1 })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       mergeOrganisations(input: { into: $known, intoVersion: 1, from: $other, fromVersion: 1, take: [] })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       planOrganisationImport(input: { id: $list, columns: [NAME, PHONE] })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       decideOrganisationImport(input: { id: $list, choice: SKIP })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       runOrganisationImport(input: { id: $list })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       undoOrganisationImport(input: { id: $taken })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       discardOrganisationImport(input: { id: $list })
-    ok              ok              ok              ok              ok              ok              ok              ok              suggestOrganisation(input: { kind: PROPOSAL, municipality: "trebinje", facts: { name: "Izvor" }, email: "KEY@izvor.example", idempotencyKey: "KEY" })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       approveOrganisationSuggestion(input: { id: $suggestion, organisationVersion: 1 })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       refuseOrganisationSuggestion(input: { id: $suggestion, reason: "Nije." })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       enterQuestion(input: { call: $published, question: "Kada?" })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       answerQuestion(input: { id: $question, version: 1, answer: … })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withholdQuestion(input: { id: $question, version: 1 })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       invitePerson(input: { municipality: "trebinje", email: "a@b.example", name: "A", roles: [EDITOR], locale: "sr-Latn" })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       revokeInvitation(input: { municipality: "trebinje", id: $invitation })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       setRoles(input: { municipality: "trebinje", person: $person, roles: [MODERATOR] })
-    UNAUTHENTICATED ok              UNAUTHENTICATED ok              ok              ok              ok              FORBIDDEN       updateProfile(input: { name: "Ime", locale: "sr-Latn" })
-    UNAUTHENTICATED ok              ok              ok              ok              ok              ok              FORBIDDEN       endSession(input: { id: $session })
-    UNAUTHENTICATED ok              ok              ok              ok              ok              ok              FORBIDDEN       endOtherSessions
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       removePasskey(input: { id: $passkey })
-    UNAUTHENTICATED ok              UNAUTHENTICATED ok              ok              ok              ok              FORBIDDEN       newRecoveryCodes
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       FORBIDDEN       createApiToken(input: { municipality: "trebinje", name: "T", scopes: [READ_DESK], expiresOn: "2026-12-24" })
-    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       revokeApiToken(input: { id: $token })
+    anyone          no role         representative  another's       unconfirmed     editor          moderator       admin           neighbour       READ_DESK       
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              areas { code }
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              municipalities { nodes { slug } }
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              municipality(slug: "trebinje") { slug }
+    null            null            null            null            null            null            null            null            null            null            node(id: $draft) { id }
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              node(id: $published) { id }
+    null            null            null            null            null            null            null            null            null            null            nodes(ids: [$draft]) { id }
+    null            null            null            null            null            null            null            null            null            null            consultation(id: $hidden) { id }
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              consultation(id: $debate) { id }
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              consultations(first: 1) { nodes { id } }
+    null            null            null            null            null            null            null            null            null            null            organisation(id: "org_00000000000000000000000000") { id }
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              organisations(first: 1) { nodes { id } }
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              comments(consultation: $debate) { nodes { id } }
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       comments(consultation: $hidden) { nodes { id } }
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              commentBox(consultation: $debate) { challenge }
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       commentBox(consultation: $hidden) { challenge }
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              suggestionBox(municipality: "trebinje") { challenge }
+    null            null            null            null            null            null            null            null            null            null            receipt(code: "aaaa-bbbb-cccc") { state }
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              openCalls(first: 1) { nodes { id } }
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              signIn { oidc }
+    null            ok              ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       viewer { name sessions { id } }
+    null            ok              ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       viewer { organisations { since organisation { id } } }
+    UNAUTHENTICATED NOT_FOUND       ok              NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       representedOrganisation(id: $mine) { facts { value } sent { reason } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { municipality { slug } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { roles }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { people { person { email } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { invitations { email } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { journal { nodes { kind } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { today { kind } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { calls(first: 1) { nodes { title questions { asker } } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { callCounts { count } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { call(id: $draft) { title content { kind } preview { id } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { call(id: $draft) { history { nodes { by } } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultationsDue { kind count } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultations(first: 1) { nodes { title waiting unanswered } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultationCounts { count } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { consultation(id: $hidden) { history { nodes { by } } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { readAct(text: "Član 1.\nTekst.") { parts { label } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } alike } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $debate) { obstacles { reason } preview } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $hidden) { obstacles { reason } preview } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisations(first: 1) { nodes { content { internalNote } } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationCounts { listed } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisation(id: $gone) { content { keeperEmail } history { nodes { by } } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisation(id: $gone) { representatives { email } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationDoubles { signs } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationsDue { kind count } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationImports(first: 1) { nodes { fileName } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationImport(id: $list) { columns { heading } rows { nodes { cells } } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationSuggestions(first: 1) { nodes { email message } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisationSuggestion(id: $suggestion) { email message } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       ok              desk(municipality: "trebinje") { organisationSuggestionsDue { kind count } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createCall(input: { municipality: "trebinje", content: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveCall(input: { id: $draft, version: 1, content: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishCall(input: { id: $draft, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       correctCall(input: { id: $changed, version: 1, reason: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       discardCallChanges(input: { id: $changed, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       extendCall(input: { id: $published, version: 1, reason: …, deadline: { day: "2027-01-15" } })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       cancelCall(input: { id: $published, version: 1, reason: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       deleteDraft(input: { id: $draft, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       copyCall(input: { id: $published })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createConsultation(input: { municipality: "trebinje", content: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveConsultation(input: { id: $hidden, version: 1, content: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveAct(input: { consultation: $hidden, version: 1, title: …, locale: "sr-Latn", parts: [{ kind: ARTICLE, text: "Tekst." }] })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       FORBIDDEN       NOT_FOUND       NOT_FOUND       FORBIDDEN       discardAct(input: { consultation: $hidden, version: 1, act: $act })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       publishConsultation(input: { id: $hidden, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       correctConsultation(input: { id: $mended, version: 1, reason: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       discardConsultationChanges(input: { id: $mended, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       extendConsultation(input: { id: $debate, version: 1, reason: …, closes: { day: "2027-01-15" } })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       cancelConsultation(input: { id: $debate, version: 1, reason: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       deleteConsultation(input: { id: $hidden, version: 1 })
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              askQuestion(input: { call: $published, text: "Kada?", idempotencyKey: "KEY" })
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              submitComment(input: { consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY" })
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       submitComment(input: { consultation: $hidden, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY" })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       enterComment(input: { consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", origin: PAPER })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       publishComments(input: { comments: [{ id: $waiting, revision: 1 }] })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       rejectComments(input: { comments: [{ id: $waiting, revision: 1 }], reason: INSULT })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       answerComments(input: { comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala." })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       redactComment(input: { comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       eraseComment(input: { comment: { id: $waiting, revision: 1 }, what: AUTHOR })
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       changeComment(input: { code: "aaaa-bbbb-cccc", text: "Drugo.", idempotencyKey: "KEY" })
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       withdrawComment(input: { code: "aaaa-bbbb-cccc", idempotencyKey: "KEY" })
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              supportComment(input: { comment: $said, idempotencyKey: "KEY" })
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              reportComment(input: { comment: $said, reason: INSULT, idempotencyKey: "KEY" })
+    NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       reportComment(input: { comment: $waiting, reason: INSULT, idempotencyKey: "KEY" })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $debate, version: 1, summary: "Hvala." })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         REFUSED         NOT_FOUND       FORBIDDEN       finishConsultation(input: { consultation: $hidden, version: 1, summary: "Hvala." })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createOrganisation(input: { municipality: "trebinje", content: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveOrganisation(input: { id: $known, version: 1, content: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withdrawOrganisation(input: { id: $known, version: 1, reason: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       relistOrganisation(input: { id: $gone, version: 2 })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       confirmOrganisation(input: { id: $known, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       mergeOrganisations(input: { into: $known, intoVersion: 1, from: $other, fromVersion: 1, take: [] })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       planOrganisationImport(input: { id: $list, columns: [NAME, PHONE] })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       decideOrganisationImport(input: { id: $list, choice: SKIP })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       runOrganisationImport(input: { id: $list })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       undoOrganisationImport(input: { id: $taken })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       discardOrganisationImport(input: { id: $list })
+    ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              suggestOrganisation(input: { kind: PROPOSAL, municipality: "trebinje", facts: { name: "Izvor" }, email: "KEY@izvor.example", idempotencyKey: "KEY" })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       approveOrganisationSuggestion(input: { id: $suggestion, organisationVersion: 1 })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       refuseOrganisationSuggestion(input: { id: $suggestion, reason: "Nije." })
+    UNAUTHENTICATED NOT_FOUND       ok              NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       editRepresentedOrganisation(input: { organisation: $mine, message: "Nije tako." })
+    UNAUTHENTICATED NOT_FOUND       ok              NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       confirmRepresentedOrganisation(input: { organisation: $mine })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       endRepresentation(input: { id: $right })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       enterQuestion(input: { call: $published, question: "Kada?" })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       answerQuestion(input: { id: $question, version: 1, answer: … })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       withholdQuestion(input: { id: $question, version: 1 })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       invitePerson(input: { municipality: "trebinje", email: "a@b.example", name: "A", roles: [EDITOR], locale: "sr-Latn" })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       revokeInvitation(input: { municipality: "trebinje", id: $invitation })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       setRoles(input: { municipality: "trebinje", person: $person, roles: [MODERATOR] })
+    UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              FORBIDDEN       updateProfile(input: { name: "Ime", locale: "sr-Latn" })
+    UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       endSession(input: { id: $session })
+    UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       endOtherSessions
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       removePasskey(input: { id: $passkey })
+    UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              FORBIDDEN       newRecoveryCodes
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       FORBIDDEN       createApiToken(input: { municipality: "trebinje", name: "T", scopes: [READ_DESK], expiresOn: "2026-12-24" })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       revokeApiToken(input: { id: $token })
     "#);
 }

@@ -106,7 +106,7 @@ async fn all_that_anyone_can_learn(town: &Town, id: OrganisationId) -> String {
 }
 
 /// What is about organisations and never shown to the public.
-const PRIVATE: [&str; 12] = [
+const PRIVATE: [&str; 13] = [
     "organisation.cyrillic_key",
     "organisation.internal_note",
     "organisation.keeper_email",
@@ -115,6 +115,7 @@ const PRIVATE: [&str; 12] = [
     "organisation.seat_key",
     "organisation.source_hash",
     "organisation.source_key",
+    "organisation_representative.email",
     "organisation_suggestion.email",
     "organisation_suggestion.facts",
     "organisation_suggestion.message",
@@ -125,7 +126,13 @@ const PRIVATE: [&str; 12] = [
 async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
-    for table in ["organisation", "organisation_status", "organisation_change", "organisation_suggestion"] {
+    for table in [
+        "organisation",
+        "organisation_status",
+        "organisation_change",
+        "organisation_suggestion",
+        "organisation_representative",
+    ] {
         for (column, what) in columns(&db, table).await {
             let what = what.to_lowercase();
             let is_text = ["varchar", "character varying", "text", "json"].iter().any(|kind| what.starts_with(kind));
@@ -170,6 +177,7 @@ async fn nothing_of_a_proposal_is_anywhere_until_it_is_listed() {
         said.message = Some("Nije tako.".into());
     })
     .await;
+    town.representative(&row, "ana@rijeka.example").await;
     let planted = plant(&town).await;
     assert!(planted.len() > 20, "{planted:?}");
     for state in ["proposed", "withdrawn", "merged"] {

@@ -349,3 +349,57 @@ async fn only_our_own_form_may_send() {
     let theirs = square.form().replace("trebinje", &elsewhere.slug);
     assert_eq!(square.town.get(&theirs).await.status, 404);
 }
+
+#[tokio::test]
+async fn who_only_looks_on_at_the_desk_does_not_learn_who_asked() {
+    let square = Square::new().await;
+    square.ask("k", json!({ "name": "Ana Anić" })).await;
+    let id = json!({ "id": square.call.id.to_string() });
+    let asked =
+        r#"query ($id: ID!) { desk(municipality: "trebinje") { call(id: $id) { questions { asker question } } } }"#;
+    for (role, asker) in [
+        (Role::Editor, json!("Ana Anić")),
+        (Role::Admin, json!("Ana Anić")),
+        (Role::Moderator, json!(null)),
+        (Role::Webmaster, json!(null)),
+    ] {
+        let person = square.town.official(&square.owner, &[role]).await;
+        let seen = person.data(asked, id.clone()).await["desk"]["call"]["questions"].take();
+        assert_eq!(seen, json!([{ "asker": asker, "question": "Kada?" }]), "{role:?}");
+    }
+}
+
+#[tokio::test]
+async fn one_client_does_not_fill_the_list_of_a_call() {
+    let town = Town::configured(|config| config.rate.comments_per_minute = 3).await;
+    let owner = town.municipality("trebinje").await;
+    let call = town.call(&owner, |_| {}).await;
+    let ask = async |key: &str| {
+        let input = json!({ "call": call.id.to_string(), "text": "Kada?", "idempotencyKey": key });
+        town.ask(ASK, json!({ "input": input })).await
+    };
+    for key in ["a", "b", "c"] {
+        assert!(ask(key).await["errors"].is_null());
+    }
+    assert_eq!(ask("d").await["errors"][0]["extensions"]["code"], "RATE_LIMITED");
+    assert!(ask("a").await["errors"].is_null(), "what is sent again is not counted");
+    town.clock.advance(TimeDelta::minutes(1));
+    assert!(ask("d").await["errors"].is_null());
+}
+
+#[tokio::test]
+async fn who_asked_about_a_call_that_is_long_over_is_forgotten() {
+    let square = Square::with(|call| call.deadline_at = Some(instant("2026-12-01T10:00:00Z"))).await;
+    square.ask("k", json!({ "email": "ana@izvor.example" })).await;
+    let care = async || {
+        use javno::clock::Clock as _;
+        let now = square.town.clock.now();
+        javno::calls::care::forget(&square.town.app.db, now).await.expect("care")
+    };
+    square.town.clock.advance(TimeDelta::days(90));
+    assert_eq!(care().await, 0, "somebody may still answer");
+    square.town.clock.advance(TimeDelta::days(8));
+    assert_eq!(care().await, 1);
+    assert_eq!(square.rows().await[0].email, None);
+    assert_eq!(care().await, 0);
+}

@@ -263,3 +263,31 @@ async fn the_page_of_a_cancelled_call_says_so_first_and_why_and_nothing_comes_af
     24. 11. 2026.
     ");
 }
+
+#[tokio::test]
+async fn a_deadline_that_waits_is_not_thrown_away_by_another_nor_by_a_file() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let (id, version) = desk.published(&editor).await;
+    let extend = |version: &serde_json::Value, day: &str| json!({ "id": id, "version": version, "deadline": { "day": day }, "reason": text("Praznici.") });
+    // Another change that waits is no matter.
+    let content = with(written(), &json!({ "summary": text("Podržava se kultura.") }));
+    let saved = done(&editor, SAVE, json!({ "id": id, "version": version, "content": content })).await;
+    let extended = change(&editor, EXTEND, extend(&saved["call"]["version"], "2027-01-15")).await;
+    assert_eq!(extended["errors"], json!([]), "{extended}");
+    let content =
+        with(written(), &json!({ "summary": text("Podržava se kultura."), "deadline": { "day": "2027-02-01" } }));
+    let saved =
+        done(&editor, SAVE, json!({ "id": id, "version": extended["call"]["version"], "content": content })).await;
+    let version = &saved["call"]["version"];
+    let refused = change(&editor, EXTEND, extend(version, "2027-01-20")).await;
+    assert_eq!(refused["errors"][0]["reason"], "CHANGES_WAIT", "{refused}");
+    let row = json!({ "municipality": "trebinje", "key": id, "stage": "Published", "content": {
+        "title": { "original": { "locale": "sr-Latn", "text": "Iz datoteke" } }, "until_spent": true } });
+    let brought = editor.post("/desk/import/calls?municipality=trebinje", &json!([row])).await.json();
+    assert_eq!(brought["summary"]["refused"], 1, "{brought}");
+    assert_eq!(brought["remarks"][0]["code"], "CHANGES_WAIT", "{brought}");
+    // The one that waits may be published at once.
+    let same = change(&editor, EXTEND, extend(version, "2027-02-01")).await;
+    assert_eq!(same["errors"], json!([]), "{same}");
+}

@@ -217,3 +217,35 @@ async fn whoever_has_lost_every_key_is_helped_at_the_console() {
     let said = javno::console::forget_keys(&town.app, nobody).await.expect_err("there is nobody");
     assert_eq!(said.to_string(), "Nobody has the address nobody@opstina.example.");
 }
+
+#[tokio::test]
+async fn a_role_that_is_taken_away_while_somebody_accepts_another_stays_away() {
+    use entities::membership::{Column, Entity};
+    use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QuerySelect as _};
+
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let invite = "mutation($input: InvitePersonInput!) { invitePerson(input: $input) { errors { code } } }";
+    let input = json!({ "municipality": "trebinje", "email": editor.row.email, "name": "M", "roles": ["WEBMASTER"],
+        "locale": "sr-Latn" });
+    admin.data(invite, json!({ "input": input })).await;
+    let accept = json!({ "token": secret_of(&town.unread().await[0].text), "name": "M" });
+    // As an administrator does it, who is not done yet when the invitation is accepted.
+    let tx = town.begin().await;
+    let his = Condition::all().add(Column::PersonId.eq(editor.row.id));
+    let held = tx.find::<Entity>().filter(his.clone()).lock_exclusive().all(tx.connection()).await.expect("roles");
+    assert_eq!(held.len(), 1);
+    tx.delete::<Entity>(his).await.expect("taken away");
+    let taken_away = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        tx.commit().await.expect("taken away");
+    };
+    let accepting = from_the_desk(&town, "/desk/session/invitation", accept, None);
+    let (accepted, ()) = tokio::join!(accepting, taken_away);
+    assert_eq!(accepted.status, 200);
+    let people = "{ desk(municipality: \"trebinje\") { people { roles } } }";
+    let roles = admin.data(people, json!({})).await["desk"]["people"].to_string();
+    assert!(roles.contains("WEBMASTER") && !roles.contains("EDITOR"), "{roles}");
+}

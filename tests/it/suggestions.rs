@@ -134,8 +134,9 @@ impl Directory {
 }
 
 fn path_in(text: &str) -> String {
-    let rest = text.split_once("https://javno.example").map(|(_, rest)| rest).expect("a link");
-    rest.split_whitespace().next().unwrap_or_default().to_owned()
+    let links = text.split("https://javno.example").skip(1).filter_map(|rest| rest.split_whitespace().next());
+    // Where one signs in is told beside it.
+    links.into_iter().find(|path| !path.starts_with("/desk")).expect("a link").to_owned()
 }
 
 /// All that the form for the edit sends where nothing was touched.

@@ -13,8 +13,9 @@ use entities::{
     consultation_document, consultation_file, consultation_report, consultation_session, idempotency, identity,
     invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
     organisation, organisation_area, organisation_change, organisation_import, organisation_import_row,
-    organisation_merge, organisation_spelling, organisation_status, organisation_suggestion, passkey, person,
-    rate_count, rate_key, recovery_code, report_print, server_key, session, sign_in_link,
+    organisation_merge, organisation_representative, organisation_spelling, organisation_status,
+    organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print, server_key, session,
+    sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -76,6 +77,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, organisation_import::Entity),
         of(schema, organisation_import_row::Entity),
         of(schema, organisation_merge::Entity),
+        of(schema, organisation_representative::Entity),
         of(schema, organisation_spelling::Entity),
         of(schema, organisation_status::Entity),
         of(schema, organisation_suggestion::Entity),

@@ -1,9 +1,9 @@
 //! Organisations in few words: `town.organisation(&trebinje, |content| {})`.
 
 use entities::{
-    Activity, ConfirmedBy, InterestKind, Locale, OrganisationContent, OrganisationForm, OrganisationOrigin, Signals,
-    StatusContent, SuggestedFacts, SuggestionId, SuggestionKind, SuggestionState, municipality, organisation,
-    organisation_suggestion,
+    Activity, ConfirmedBy, InterestKind, Locale, OrganisationContent, OrganisationForm, OrganisationOrigin,
+    RepresentativeId, Signals, StatusContent, SuggestedFacts, SuggestionId, SuggestionKind, SuggestionState,
+    municipality, organisation, organisation_representative, organisation_suggestion,
 };
 use javno::clock::Clock as _;
 use javno::organisations::store::save::{NewOrganisation, add};
@@ -91,6 +91,27 @@ impl Town {
         let tx = self.begin().await;
         let row = add(&tx, new).await.expect("an organisation");
         tx.commit().await.expect("an organisation");
+        row
+    }
+
+    /// That whoever has this address represents an organisation.
+    ///
+    /// # Panics
+    /// The database refused.
+    pub async fn representative(&self, about: &organisation::Model, email: &str) -> organisation_representative::Model {
+        let row = organisation_representative::Model {
+            id: RepresentativeId::new(),
+            municipality_id: about.municipality_id,
+            organisation_id: about.id,
+            email: Some(email.to_owned()),
+            since: self.clock.now(),
+            named_by: None,
+            ended_at: None,
+            ended_by: None,
+        };
+        let tx = self.begin().await;
+        tx.insert(row.clone().into_active_model()).await.expect("a representative");
+        tx.commit().await.expect("a representative");
         row
     }
 

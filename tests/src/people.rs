@@ -72,14 +72,21 @@ impl Town {
     /// # Panics
     /// The database refused.
     pub async fn entered(&self, confirmed: bool) -> Person<'_> {
-        let (id, now) = (PersonId::new(), self.clock.now());
-        let row = person::Model {
-            id,
-            email: format!("{id}@opstina.example"),
-            name: "Mirjana Kovač".into(),
-            locale: Locale::SrLatn,
-            created_at: now,
-        };
+        let id = PersonId::new();
+        self.entered_as(id, format!("{id}@opstina.example"), confirmed).await
+    }
+
+    /// Somebody with this address and without any role, who has signed in and given a passkey.
+    ///
+    /// # Panics
+    /// The database refused.
+    pub async fn signed_in_as(&self, email: &str) -> Person<'_> {
+        self.entered_as(PersonId::new(), email.to_owned(), true).await
+    }
+
+    async fn entered_as(&self, id: PersonId, email: String, confirmed: bool) -> Person<'_> {
+        let now = self.clock.now();
+        let row = person::Model { id, email, name: "Mirjana Kovač".into(), locale: Locale::SrLatn, created_at: now };
         let cookie = Secret::draw().expect("a secret");
         let session = session::Model {
             id: SessionId::new(),

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use entities::{
-    Happening, LetterKind, Locale, PersonId, Role, SessionId, SignInLinkId, invitation, passkey, person, session,
-    sign_in_link,
+    Happening, LetterKind, Locale, PersonId, Role, SessionId, SignInLinkId, invitation, organisation,
+    organisation_representative, passkey, person, session, sign_in_link,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Unchanged,
@@ -69,7 +69,8 @@ pub async fn ask(db: &Db, now: DateTime<Utc>, email: &str, locale: Locale) -> Re
 }
 
 /// Draws the secret of a link for the person with this address; none where there is nobody, or where the last one holds.
-/// Called when the letter is composed, so that asking costs the same for everybody.
+/// Called when the letter is composed, so that asking costs the same for everybody. Whoever represents an organisation is
+/// somebody from the first time that he asks.
 ///
 /// Whoever knows an address can ask for letters to it. If they were only counted, he could use them up and keep an
 /// official out; so the next one waits until the last is spent or too old. Six an hour at most go out, and at any time there
@@ -77,12 +78,22 @@ pub async fn ask(db: &Db, now: DateTime<Utc>, email: &str, locale: Locale) -> Re
 ///
 /// # Errors
 /// The database fails.
-pub async fn mint_link<R>(tx: &Tx<R>, email: &str, letter: Try) -> Result<Option<Secret>, Error>
+pub async fn mint_link<R>(tx: &Tx<R>, email: &str, locale: Locale, letter: Try) -> Result<Option<Secret>, Error>
 where
-    R: Opens<person::Entity> + Opens<sign_in_link::Entity>,
+    R: Opens<person::Entity>
+        + Opens<sign_in_link::Entity>
+        + Opens<organisation_representative::Entity>
+        + Opens<organisation::Entity>,
 {
     // Held, so that of two letters that are composed at the same time one sees the link of the other.
-    let Some(person) = store::person_by_email(tx, email).await? else { return Ok(None) };
+    let person = match store::person_by_email(tx, email).await? {
+        Some(person) => person,
+        None => match store::represented_by(tx, email).await? {
+            // He calls himself as he likes later; until then the journal tells for which organisation he acts.
+            Some(organisation) => newcomer(tx, email, rules::shortened(&organisation), locale).await?,
+            None => return Ok(None),
+        },
+    };
     if letter == Try::First && store::has_a_link(tx, person.id).await? {
         return Ok(None);
     }
@@ -212,9 +223,9 @@ pub(super) async fn take_up(
     Ok(())
 }
 
-/// Somebody who was invited and has not been here before.
-pub(super) async fn newcomer(
-    tx: &Tx<Doorkeeper>,
+/// Somebody who was invited, or represents an organisation, and has not been here before.
+pub(super) async fn newcomer<R: Opens<person::Entity>>(
+    tx: &Tx<R>,
     email: &str,
     name: String,
     locale: Locale,
@@ -230,7 +241,9 @@ async fn held(tx: &Tx<Doorkeeper>, found: &invitation::Model, person: PersonId) 
     let rows = tx
         .find::<Entity>()
         .filter(Column::MunicipalityId.eq(found.municipality_id))
-        .filter(Column::PersonId.eq(person));
+        .filter(Column::PersonId.eq(person))
+        // Held: whoever takes a role away at this moment has taken it away, and it is not given back below.
+        .lock_exclusive();
     Ok(rows.all(tx.connection()).await?.into_iter().map(|row| row.role).collect())
 }
 

@@ -19,7 +19,7 @@ use crate::scope::{Postman, Tx};
 pub async fn sign_in(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Result<Option<Composed>, Error> {
     let Some(address) = &letter.address else { return Ok(None) };
     let tried = if letter.tries > 1 { Try::Again } else { Try::First };
-    let Some(secret) = door::mint_link(tx, address, tried).await? else { return Ok(None) };
+    let Some(secret) = door::mint_link(tx, address, letter.locale, tried).await? else { return Ok(None) };
     let link = door::link(home, "desk/prijava", &secret)?;
     // In the script in which it was asked for: whoever reads that page reads this.
     Ok(Some(say::sign_in(letter.locale, link, rules::LINK_HOLDS)))

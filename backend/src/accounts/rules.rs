@@ -57,6 +57,12 @@ pub fn name(field: &str, text: &str) -> Result<String, Error> {
     Ok(text)
 }
 
+/// A name that is no longer than one may be.
+#[must_use]
+pub fn shortened(text: &str) -> String {
+    text.chars().take(NAME).collect()
+}
+
 /// Whether a link lets somebody in.
 ///
 /// # Errors

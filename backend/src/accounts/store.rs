@@ -6,7 +6,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use entities::{
     Detail, Happening, InvitationId, LetterKind, MunicipalityId, PersonId, Role, Roles, SessionId, api_token, identity,
-    invitation, journal, membership, municipality, passkey, person, recovery_code, session, sign_in_link,
+    invitation, journal, membership, municipality, organisation, organisation_representative, passkey, person,
+    recovery_code, session, sign_in_link,
 };
 use futures_util::future::{BoxFuture, FutureExt as _};
 use sea_orm::sea_query::Expr;
@@ -120,6 +121,19 @@ pub(crate) async fn person_by_email<R: Opens<person::Entity>>(
 ) -> Result<Option<person::Model>, Error> {
     let person = tx.find::<person::Entity>().filter(person::Column::Email.eq(email)).lock_exclusive();
     Ok(person.one(tx.connection()).await?)
+}
+
+/// What an organisation is called that this address represents today; the one that it represents longest.
+pub(crate) async fn represented_by<R>(tx: &Tx<R>, email: &str) -> Result<Option<String>, Error>
+where
+    R: Opens<organisation_representative::Entity> + Opens<organisation::Entity>,
+{
+    use organisation_representative::Column::{Email, EndedAt, Id};
+
+    let row = tx.find::<organisation_representative::Entity>().filter(Email.eq(email)).filter(EndedAt.is_null());
+    let Some(row) = row.order_by_asc(Id).one(tx.connection()).await? else { return Ok(None) };
+    let its = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(row.organisation_id));
+    Ok(its.one(tx.connection()).await?.map(|its| its.name.original.text))
 }
 
 /// The person with this id.

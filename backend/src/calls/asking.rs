@@ -13,7 +13,11 @@ use crate::locale::written_in;
 use crate::mail::Address;
 use crate::mend::{FieldError, Problem};
 use crate::once::{Begun, Key};
+use crate::rate::{Asker, Writes};
 use crate::scope::Scope;
+
+/// In so many seconds whoever sent too many may send again.
+const A_MINUTE: u32 = 60;
 
 /// What somebody asks, looked through.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -73,8 +77,14 @@ fn address(text: Option<&str>) -> Result<Option<String>, Error> {
 /// Puts a question to the desk, once for this key.
 ///
 /// # Errors
-/// There is no such call, questions are not taken (any more), too many wait, or the key was used for something else.
-pub async fn ask(scope: &Scope, new: NewQuestion, key: &str) -> Result<Received, Error> {
+/// There is no such call, questions are not taken (any more), too many wait, the same client has sent too many, or the key
+/// was used for something else.
+pub async fn ask(
+    scope: &Scope,
+    new: NewQuestion,
+    key: &str,
+    pace: Option<(&Writes, Option<Asker>)>,
+) -> Result<Received, Error> {
     let key = Key::new("askQuestion", key, &new)?;
     let call = store::by_id(scope, new.call).await?;
     let call = call.ok_or_else(|| Error::NotFound("There is no such call.".into()))?;
@@ -83,6 +93,12 @@ pub async fn ask(scope: &Scope, new: NewQuestion, key: &str) -> Result<Received,
         Begun::Now(writing) => writing,
     };
     asking::may_ask(&call, scope.now)?;
+    // So many wait at most, so nobody may send them all. Counted is what is sent now, and not what is sent again.
+    if let Some((writes, client)) = pace
+        && writes.too_many(client, scope.now)?
+    {
+        return Err(Error::RateLimited { retry_after: A_MINUTE });
+    }
     asking::has_room(desk::waiting(&writing, call.id).await?)?;
     let row = row(new, &call, store::usual_locale(scope, &call).await?, writing.now());
     let received = Received { id: row.id, at: row.asked_at };

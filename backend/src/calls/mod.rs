@@ -18,6 +18,7 @@
 //! files.
 
 pub mod asking;
+pub mod care;
 pub mod intake;
 pub mod letters;
 pub mod mutation;

@@ -28,6 +28,7 @@ use crate::gate::Turn;
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
+use crate::rate::{Asker, Writes};
 use crate::scope::Tx;
 use crate::viewer::Editor;
 
@@ -228,8 +229,8 @@ impl CallMutation {
         Ok(mendable(discarded.await)?.into())
     }
 
-    /// Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. For
-    /// editors.
+    /// Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. Where
+    /// another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`. For editors.
     async fn extend_call(
         &self,
         ctx: &Context<'_>,
@@ -238,6 +239,10 @@ impl CallMutation {
         let extended = async {
             let held = hold(ctx, &input.id, input.version).await?.published()?;
             let (deadline, reason) = (moment("deadline", input.deadline)?, required("reason", input.reason)?);
+            let stands = content::read(&held.before);
+            if content::another_deadline_waits(&stands, held.before.call.pending.as_ref(), deadline) {
+                return Err(Error::Refused(Reason::ChangesWait));
+            }
             let at = until(deadline, held.before.zone);
             let wrong = |problem| Err(Error::Invalid(vec![FieldError::new("deadline", problem)]));
             if held.before.call.deadline_at.is_none_or(|before| at <= before) {
@@ -246,7 +251,7 @@ impl CallMutation {
             if at < held.tx.now() {
                 return wrong(Problem::Past);
             }
-            let written = CallContent { deadline: Some(deadline), ..content::read(&held.before) };
+            let written = CallContent { deadline: Some(deadline), ..stands };
             let mut new = content::write(&written, &held.before);
             if let Some(pending) = &mut new.call.pending {
                 pending.deadline = Some(deadline);
@@ -318,7 +323,8 @@ impl CallMutation {
             let turn = Turn::of(ctx);
             let (name, email) = (input.name.as_deref(), input.email.as_deref());
             let new = NewQuestion::taken(input.call.parse()?, &input.text, name, email)?;
-            Ok(asking::ask(turn.scope(), new, &input.idempotency_key).await?.into())
+            let pace = ctx.data_opt::<Arc<Writes>>().map(|writes| (&**writes, ctx.data_opt::<Asker>().copied()));
+            Ok(asking::ask(turn.scope(), new, &input.idempotency_key, pace).await?.into())
         };
         Ok(mendable(asked.await)?.into())
     }

@@ -143,11 +143,19 @@ pub fn suggestion_edit(locale: Locale, place: &str, title: &str, link: Url, vali
     of_a_directory(locale, (place, title, valid), "mail.suggestEditSubject", text, ("mail.suggestEditAction", link))
 }
 
-/// The same, for whom an official has agreed that the organisation is his.
+/// The same, for whom an official has agreed that the organisation is his, and where he signs in from now on.
 #[must_use]
-pub fn suggestion_is_yours(locale: Locale, place: &str, title: &str, link: Url, valid: TimeDelta) -> Composed {
+pub fn suggestion_is_yours(
+    locale: Locale,
+    place: &str,
+    title: &str,
+    (link, valid): (Url, TimeDelta),
+    desk: &Url,
+) -> Composed {
     let text = &["mail.suggestYoursText", "mail.suggestEditText", "mail.suggestEditOnce"];
-    of_a_directory(locale, (place, title, valid), "mail.suggestYoursSubject", text, ("mail.suggestEditAction", link))
+    let action = ("mail.suggestEditAction", link);
+    let composed = of_a_directory(locale, (place, title, valid), "mail.suggestYoursSubject", text, action);
+    with_the_desk(composed, desk)
 }
 
 /// An organisation is asked whether what stands of it is still true.
@@ -157,11 +165,23 @@ pub fn suggestion_yearly(locale: Locale, place: &str, title: &str, link: Url, va
     of_a_directory(locale, (place, title, valid), "mail.suggestYearlySubject", text, ("mail.suggestYearlyAction", link))
 }
 
-/// What somebody said of a directory is so now.
+/// What somebody said of a directory is so now; where he signs in, if it is his organisation that came into it.
 #[must_use]
-pub fn suggestion_approved(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
-    let text = &["mail.suggestApprovedText", "mail.suggestForgotten"];
-    about(locale, (place, title), "mail.suggestApprovedSubject", text, ("mail.suggestApprovedAction", link))
+pub fn suggestion_approved(locale: Locale, place: &str, title: &str, link: Url, desk: Option<&Url>) -> Composed {
+    let action = ("mail.suggestApprovedAction", link);
+    let of = |text| about(locale, (place, title), "mail.suggestApprovedSubject", text, action);
+    match desk {
+        // Whose organisation it is is not forgotten.
+        Some(desk) => with_the_desk(of(&["mail.suggestApprovedText"]), desk),
+        None => of(&["mail.suggestApprovedText", "mail.suggestForgotten"]),
+    }
+}
+
+/// Tells whoever represents an organisation where he signs in.
+fn with_the_desk(mut composed: Composed, desk: &Url) -> Composed {
+    let say = Messages::of(composed.locale);
+    composed.text = [composed.text, say.fill("mail.suggestSignIn", &[("desk", desk.as_str())])].join("\n\n");
+    composed
 }
 
 /// What somebody said of a directory was refused, for this reason. An official wrote it, so it may have paragraphs.

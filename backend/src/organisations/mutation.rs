@@ -84,7 +84,7 @@ fn as_read(standing: Standing, version: i32) -> Result<Standing, Error> {
     if standing.row.version == version { Ok(standing) } else { Err(Error::Conflict) }
 }
 
-async fn shown(
+pub(super) async fn shown(
     ctx: &Context<'_>,
     owner: &Arc<municipality::Model>,
     id: OrganisationId,

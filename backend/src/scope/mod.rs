@@ -29,7 +29,7 @@ use crate::mail::{self, NewLetter};
 use crate::once::Keyed;
 use crate::viewer::{OfMunicipality, Office, Official, OnCall, Opens, Published, Viewer, standing};
 
-pub(crate) use self::links::looking_after_the_directory;
+pub(crate) use self::links::taking_care;
 pub use self::links::{Caretaker, Steward};
 
 /// Somebody's municipalities, with the proof of an office there or why he does not hold it.

@@ -48,6 +48,12 @@ function Late({ load, ...props }: At & { id: string; page: string; load: () => P
 const editor = () => import("./editor/editor").then(({ Editor }) => ({ Late: Editor as Lazy }));
 const debates = () => import("./debates/pages");
 const directory = () => import("./directory/directory");
+const own = () => import("./own/own").then(({ Own }) => ({ Late: Own as unknown as Lazy }));
+
+/** Pages that belong to no municipality. */
+const OF_NO_TOWN = ["nalog", "moje"];
+/** Where such a page is. */
+const NOWHERE = { town: { slug: "", name: "", timeZone: "Europe/Sarajevo" }, roles: [] };
 
 /** Where the pages of the directory are. */
 const DIRECTORY = ["organizacije", "prijedlozi", "duplikati", "uvoz"];
@@ -78,21 +84,26 @@ export function Desk({
   const { memberships } = viewer;
   /** The account belongs to no municipality; the one that was open stays at hand. */
   const [last, setLast] = useState(first);
-  const slug = first === "nalog" ? last : first;
+  const outside = OF_NO_TOWN.includes(first);
+  const slug = outside ? last : first;
   const membership = memberships.find(({ municipality }) => municipality.slug === slug) ?? memberships[0];
   const town = membership?.municipality;
   if (town) inZone(town.timeZone);
-  const known = !first || first === "nalog" || town?.slug === first;
+  const known = !first || outside || town?.slug === first;
+  /** Whoever works at no desk comes for his organisations. */
+  const represents = !!viewer.organisations[0];
 
   useEffect(() => {
     if (!first && town) go(at(town.slug), "replace");
-    if (first !== "nalog") setLast(first);
+    if (!first && !town && represents) go(at("moje"), "replace");
+    if (!outside) setLast(first);
     setOpen(false);
-  }, [first, page, town?.slug]);
+  }, [first, page, town?.slug, represents]);
   useEffect(() => (town ? follow(town.slug) : undefined), [town?.slug]);
 
   const shown = () => {
     if (first === "nalog") return <AccountPage viewer={viewer} put={put} choose={choose} />;
+    if (first === "moje") return <Late load={own} id={page} page={page} viewer={viewer} {...NOWHERE} />;
     if (!membership || !town)
       return (
         <Page title={m.common.noTown} lead={m.common.noTownHint}>
@@ -122,7 +133,7 @@ export function Desk({
       {name}
     </A>
   );
-  const here = first !== "nalog" && known;
+  const here = !outside && known;
   return (
     <div class="shell">
       <header class="side">
@@ -175,6 +186,7 @@ export function Desk({
                 )}
               </div>
             )}
+            {represents && link(m.nav.own, at("moje"), first === "moje")}
             {link(m.nav.account, at("nalog"), first === "nalog")}
           </nav>
           <div class="foot">

@@ -216,6 +216,10 @@ export type ActKind =
   | 'QUESTION_ENTERED'
   /** A question is not published. */
   | 'QUESTION_WITHHELD'
+  /** Somebody does not represent an organisation any more. */
+  | 'REPRESENTATIVE_ENDED'
+  /** Somebody represents an organisation from now on. */
+  | 'REPRESENTATIVE_NAMED'
   /** Somebody may do more or less than before. */
   | 'ROLES_CHANGED'
   /** A session was ended. */
@@ -1183,6 +1187,21 @@ export type ConfirmOrganisationPayload = {
   errors: Array<UserError>;
   /** As it is now. */
   organisation?: Maybe<DeskOrganisation>;
+};
+
+/** That all is as it stands. */
+export type ConfirmRepresentedOrganisationInput = {
+  /** Of which, `org_…`. */
+  organisation: Scalars['ID']['input'];
+};
+
+/** All is as it stands. */
+export type ConfirmRepresentedOrganisationPayload = {
+  __typename?: 'ConfirmRepresentedOrganisationPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now. */
+  organisation?: Maybe<RepresentedOrganisation>;
 };
 
 /** Who said last that a record is true. */
@@ -2589,6 +2608,8 @@ export type DeskOrganisation = {
   organisation?: Maybe<Organisation>;
   /** On what way it came here. */
   origin: OrganisationOrigin;
+  /** Who represents it, or did, the newest first: says what it is, after signing in. */
+  representatives: Array<DeskRepresentative>;
   /** When anything of it was last written. */
   savedAt: Scalars['DateTime']['output'];
   /** By whom; null where it was done at the console or came from outside. */
@@ -2805,7 +2826,7 @@ export type DeskQuestion = {
   answeredAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was asked, or written down. */
   askedAt: Scalars['DateTime']['output'];
-  /** Who asked; null where that is not known. Never shown to the public. */
+  /** Who asked; null where that is not known, and for those who do not answer. Never shown to the public. */
   asker?: Maybe<Scalars['String']['output']>;
   /** `ask_…`. */
   id: Scalars['ID']['output'];
@@ -2830,6 +2851,19 @@ export type DeskReport = {
   preview: Scalars['Url']['output'];
   /** Which version of it this is: `finishConsultation` wants to know what you have read. */
   version: Scalars['Int']['output'];
+};
+
+/** Somebody who represents an organisation, or did. */
+export type DeskRepresentative = {
+  __typename?: 'DeskRepresentative';
+  /** The address with which he signs in; null thirty days after it has ended. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Since when not any more; null while he does. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `rep_…`. */
+  id: Scalars['ID']['output'];
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
 };
 
 /** Which text that is being made is to be thrown away. */
@@ -3013,6 +3047,25 @@ export type DueKind =
   /** A session or other event. */
   | 'SESSION';
 
+/** What your organisation is. */
+export type EditRepresentedOrganisationInput = {
+  /** What it is. A field that is left out stays what it is. */
+  facts?: InputMaybe<OrganisationFactsInput>;
+  /** What else there is to say: up to 2,000 characters. */
+  message?: InputMaybe<Scalars['String']['input']>;
+  /** Which, `org_…`. */
+  organisation: Scalars['ID']['input'];
+};
+
+/** What your organisation is was said. */
+export type EditRepresentedOrganisationPayload = {
+  __typename?: 'EditRepresentedOrganisationPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it is now, with what you have said; what is to become another waits for an official. */
+  organisation?: Maybe<RepresentedOrganisation>;
+};
+
 /**
  * A text as it is edited: as its author wrote it, and what was written by hand for others. The other script is made from
  * it where nobody wrote it.
@@ -3038,6 +3091,21 @@ export type EditedTextInput = {
   overrides?: Array<OverrideInput>;
   /** The words. */
   text: Scalars['String']['input'];
+};
+
+/** Who is to represent his organisation no more. */
+export type EndRepresentationInput = {
+  /** `rep_…`. */
+  id: Scalars['ID']['input'];
+};
+
+/** Somebody represents his organisation no more. */
+export type EndRepresentationPayload = {
+  __typename?: 'EndRepresentationPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** The record as it is now. */
+  organisation?: Maybe<DeskOrganisation>;
 };
 
 /** A comment that came on paper or was said at a session. */
@@ -3621,6 +3689,8 @@ export type Mutation = {
    * directory.
    */
   confirmOrganisation: ConfirmOrganisationPayload;
+  /** Says that all is as it stands, of an organisation that you represent. */
+  confirmRepresentedOrganisation: ConfirmRepresentedOrganisationPayload;
   /** Begins a call from an old one, without what belongs to its year: dates, events, the number of its act. For editors. */
   copyCall: CopyCallPayload;
   /** Publishes the changes of a published call. What was changed, and why, stands beside it from then on. For editors. */
@@ -3652,8 +3722,18 @@ export type Mutation = {
   discardConsultationChanges: DiscardConsultationChangesPayload;
   /** Throws a list away of which nothing was taken, with all its rows. For keepers of the directory. */
   discardOrganisationImport: DiscardOrganisationImportPayload;
+  /**
+   * Says what an organisation is that you represent. What becomes another waits for an official, who sees it beside what
+   * stands there; where nothing does, it is confirmed as it stands. Whose five edits wait gets `RATE_LIMITED`.
+   */
+  editRepresentedOrganisation: EditRepresentedOrganisationPayload;
   /** Ends all of your sessions but this one. */
   endOtherSessions: ViewerPayload;
+  /**
+   * Ends that somebody represents an organisation: he sees nothing of it any more, at once, and letters about it do not go
+   * to him. For those who keep the directory.
+   */
+  endRepresentation: EndRepresentationPayload;
   /** Ends one of your sessions, perhaps this one. */
   endSession: ViewerPayload;
   /** Enters a comment that came on paper or was said at a session. Everybody can read it from then on. For moderators. */
@@ -3666,8 +3746,8 @@ export type Mutation = {
    */
   eraseComment: EraseCommentPayload;
   /**
-   * Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. For
-   * editors.
+   * Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. Where
+   * another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`. For editors.
    */
   extendCall: ExtendCallPayload;
   /** Moves the last day of a published consultation to a later day or hour, at once. For editors. */
@@ -3835,6 +3915,12 @@ export type MutationConfirmOrganisationArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationConfirmRepresentedOrganisationArgs = {
+  input: ConfirmRepresentedOrganisationInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationCopyCallArgs = {
   input: CopyCallInput;
 };
@@ -3915,6 +4001,18 @@ export type MutationDiscardConsultationChangesArgs = {
 /** Everything that can be changed. */
 export type MutationDiscardOrganisationImportArgs = {
   input: DiscardOrganisationImportInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationEditRepresentedOrganisationArgs = {
+  input: EditRepresentedOrganisationInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationEndRepresentationArgs = {
+  input: EndRepresentationInput;
 };
 
 
@@ -5312,6 +5410,11 @@ export type Query = {
   organisations: OrganisationConnection;
   /** What became of a comment, for whoever has its receipt; null where there is none with this code. */
   receipt?: Maybe<Receipt>;
+  /**
+   * An organisation that you represent, with what stands of it that not everybody reads and what became of what you said
+   * of it; `NOT_FOUND` where you do not represent it, `UNAUTHENTICATED` before a passkey was given.
+   */
+  representedOrganisation: RepresentedOrganisation;
   /** How one can sign in here, besides by letter. */
   signIn: SignInOptions;
   /** What a form needs with which anybody proposes an organisation, claims his own, or tells of a mistake. */
@@ -5438,6 +5541,13 @@ export type QueryOrganisationsArgs = {
 /** Everything that can be read. */
 export type QueryReceiptArgs = {
   code: Scalars['String']['input'];
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryRepresentedOrganisationArgs = {
+  id: Scalars['ID']['input'];
   locale?: InputMaybe<Scalars['Locale']['input']>;
 };
 
@@ -5764,6 +5874,30 @@ export type ReportObstacle = {
   reason: Reason;
 };
 
+/** An organisation that you represent. */
+export type Representation = {
+  __typename?: 'Representation';
+  /** Which, as everybody sees it. */
+  organisation: Organisation;
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
+};
+
+/** An organisation that you represent, with what stands of it that not everybody reads. */
+export type RepresentedOrganisation = {
+  __typename?: 'RepresentedOrganisation';
+  /** What stands there of each fact that you may say is another. */
+  facts: Array<StatedFact>;
+  /** As everybody sees it. */
+  organisation: Organisation;
+  /** Whether everybody reads who represents it: the person has agreed to that. */
+  representativeConsent: Scalars['Boolean']['output'];
+  /** What you have said of it, the newest first; forgotten thirty days after it was settled. */
+  sent: Array<SentSuggestion>;
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
+};
+
 /** Which invitation. */
 export type RevokeInvitationInput = {
   /** `inv_…`. */
@@ -5895,6 +6029,27 @@ export type SaveOrganisationPayload = {
   organisation?: Maybe<DeskOrganisation>;
 };
 
+/** What you have said of an organisation that you represent. */
+export type SentSuggestion = {
+  __typename?: 'SentSuggestion';
+  /** What is to become what. */
+  facts: Array<SuggestedFact>;
+  /** `sug_…`. */
+  id: Scalars['ID']['output'];
+  /** What you want. */
+  kind: SuggestionKind;
+  /** What you said in words. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Why it was refused. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When you sent it. */
+  receivedAt: Scalars['DateTime']['output'];
+  /** When it was decided about; null while it waits. */
+  settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of it. */
+  state: SuggestionState;
+};
+
 /** A browser in which you have signed in. */
 export type Session = {
   __typename?: 'Session';
@@ -5957,6 +6112,15 @@ export type SpanInput = {
   from: Scalars['Int']['input'];
   /** Before which character. */
   to: Scalars['Int']['input'];
+};
+
+/** What stands of a fact of an organisation that you represent. */
+export type StatedFact = {
+  __typename?: 'StatedFact';
+  /** Which. */
+  field: SuggestedField;
+  /** What stands there, as it is filled in; null where nothing does. */
+  value?: Maybe<Scalars['String']['output']>;
 };
 
 /** What somebody says, and what the form sends with it. */
@@ -6345,6 +6509,8 @@ export type Viewer = {
   memberships: Array<Membership>;
   /** As others of the municipality see you, also in the journal. */
   name: Scalars['String']['output'];
+  /** Organisations that you represent, as far as anybody may read them; none before a passkey was given. */
+  organisations: Array<Representation>;
   /** Your passkeys. */
   passkeys: Array<Passkey>;
   /** How many of your recovery codes were not used. */

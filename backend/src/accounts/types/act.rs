@@ -119,6 +119,10 @@ pub enum ActKind {
     SuggestionApproved,
     /// What somebody says of the directory was refused.
     SuggestionRefused,
+    /// Somebody represents an organisation from now on.
+    RepresentativeNamed,
+    /// Somebody does not represent an organisation any more.
+    RepresentativeEnded,
     /// Somebody is called otherwise.
     PersonRenamed,
     /// A program got a token.
@@ -203,7 +207,9 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         | Happening::OrganisationChanged
         | Happening::OrganisationConfirmed
         | Happening::OrganisationWithdrawn
-        | Happening::OrganisationMerged => OrganisationId(id).to_string(),
+        | Happening::OrganisationMerged
+        | Happening::RepresentativeNamed
+        | Happening::RepresentativeEnded => OrganisationId(id).to_string(),
         Happening::OrganisationsImported | Happening::OrganisationsImportUndone => ImportId(id).to_string(),
         Happening::SuggestionReceived | Happening::SuggestionApproved | Happening::SuggestionRefused => {
             SuggestionId(id).to_string()

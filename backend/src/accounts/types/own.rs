@@ -10,6 +10,7 @@ use super::{Role, TokenScope};
 use crate::accounts::store::{self, Own};
 use crate::error::Error;
 use crate::municipalities::types::Municipality;
+use crate::organisations::types::Representation;
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
 
@@ -78,6 +79,11 @@ impl ViewerObject {
             memberships.push(Membership { municipality, roles: of.iter().map(|(_, role)| (*role).into()).collect() });
         }
         Ok(memberships)
+    }
+
+    /// Organisations that you represent, as far as anybody may read them; none before a passkey was given.
+    async fn organisations(&self, ctx: &Context<'_>) -> Result<Vec<Representation>, Error> {
+        Representation::all(ctx, Some(self.own.person.locale)).await
     }
 
     /// Browsers in which you have signed in.

@@ -1,6 +1,6 @@
 //! When anybody may ask about a call, and how much.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use entities::open_call;
 
 use super::{Phase, status};
@@ -12,6 +12,12 @@ pub const LONGEST: usize = 2_000;
 /// behind a hundred unread ones is not read in time, and a program that floods the list must not bury what people ask.
 /// Each that is answered or withheld makes room for another.
 pub const MOST_WAITING: u64 = 100;
+
+/// So long after the deadline of a call nobody answers what was asked about it, and the address that was left for the
+/// answer is forgotten.
+pub const FORGOTTEN_AFTER: TimeDelta = TimeDelta::days(90);
+/// The same of a call without a deadline, or with one that is moved again and again: so long after it was asked.
+pub const ANSWERED_WITHIN: TimeDelta = TimeDelta::days(366);
 
 /// Whether questions about this call are taken now.
 ///

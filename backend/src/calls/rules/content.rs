@@ -244,6 +244,14 @@ pub fn write(content: &CallContent, base: &NewCall) -> NewCall {
     new
 }
 
+/// Whether a deadline waits to be published that is neither the one that stands nor this one: whoever moves the deadline
+/// to this one would throw it away.
+#[must_use]
+pub fn another_deadline_waits(stands: &CallContent, pending: Option<&CallContent>, wanted: Moment) -> bool {
+    let waits = pending.map(|pending| pending.deadline).filter(|waits| *waits != stands.deadline);
+    waits.is_some_and(|waits| waits != Some(wanted))
+}
+
 /// Whether any sum is named. Where nothing else is said it is in convertible marks, as every notice means it.
 #[must_use]
 pub fn names_a_sum(content: &CallContent) -> bool {
@@ -442,7 +450,7 @@ pub(super) mod tests {
         MunicipalityKind, OwnAreas, Words, municipality,
     };
 
-    use super::{blank, read, write};
+    use super::{another_deadline_waits, blank, read, write};
 
     /// A municipality.
     pub(in crate::calls::rules) fn owner() -> municipality::Model {
@@ -519,6 +527,22 @@ pub(super) mod tests {
         let rows: Vec<_> = new.documents.iter().map(|row| (row.id, row.position, row.version)).collect();
         assert_eq!(rows, [(file, 1, 3), (brought, 2, 1)]);
         assert_eq!(new.documents[0].media_type.as_deref(), Some("application/pdf"));
+    }
+
+    #[test]
+    fn only_a_deadline_that_waits_and_is_another_is_in_the_way() {
+        let on = |day: &str| Moment { day: day.parse().expect("a day"), hour: None };
+        let with = |deadline| CallContent { deadline, ..CallContent::default() };
+        let (stands, wanted) = (with(Some(on("2026-12-14"))), on("2027-01-15"));
+        for (pending, expected) in [
+            (None, false),
+            (Some(with(Some(on("2026-12-14")))), false),
+            (Some(with(Some(on("2027-01-15")))), false),
+            (Some(with(Some(on("2027-02-01")))), true),
+            (Some(with(None)), true),
+        ] {
+            assert_eq!(another_deadline_waits(&stands, pending.as_ref(), wanted), expected, "{pending:?}");
+        }
     }
 
     #[test]

@@ -80,7 +80,7 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
 }
 
 /// Writes a call as a file of a desk has it, recognised by its key. One that is there keeps its stage: a file publishes
-/// nothing that somebody holds back, and takes nothing back.
+/// nothing that somebody holds back, and takes nothing back. Over changes that wait to be published it writes nothing.
 ///
 /// # Errors
 /// The database refused.
@@ -110,6 +110,8 @@ pub async fn save_written<R: ReadsCalls>(
     match before.call.stage {
         CallStage::Draft => {}
         CallStage::Cancelled => return Err(Error::Refused(Reason::NotPublished)),
+        // The changes were written beside what stood there then: published after it, they would take it back in silence.
+        _ if before.call.pending.is_some() => return Err(Error::Refused(Reason::ChangesWait)),
         _ => {
             // What it lacks already it may go on lacking.
             let (lacks, mut absent) = (missing(&read(&before)), missing(&written.content));

@@ -371,7 +371,11 @@ impl DeskCall {
     /// What was asked about it, oldest first.
     async fn questions(&self, ctx: &Context<'_>) -> Result<Vec<DeskQuestion>, Error> {
         let found = self.with.questions(ctx, self.row.id).await?;
-        Ok(found.iter().map(|row| DeskQuestion::new(row, self.locale)).collect())
+        let mut shown: Vec<_> = found.iter().map(|row| DeskQuestion::new(row, self.locale)).collect();
+        if Turn::of(ctx).scope().acting::<Editor>(self.row.municipality_id).is_err() {
+            shown.iter_mut().for_each(|one| one.asker = None);
+        }
+        Ok(shown)
     }
 
     /// Who did what to it, newest first. For editors.
@@ -517,7 +521,7 @@ pub struct DeskQuestion {
     pub version: i32,
     /// When it was asked, or written down.
     pub asked_at: DateTime<Utc>,
-    /// Who asked; null where that is not known. Never shown to the public.
+    /// Who asked; null where that is not known, and for those who do not answer. Never shown to the public.
     pub asker: Option<String>,
     /// What was asked.
     pub question: String,
@@ -530,7 +534,7 @@ pub struct DeskQuestion {
 }
 
 impl DeskQuestion {
-    /// The question for a reader of this locale.
+    /// The question for a reader of this locale who may answer it.
     pub(crate) fn new(row: &call_question::Model, locale: Option<Locale>) -> Self {
         Self {
             id: row.id.to_string().into(),

@@ -6,11 +6,11 @@
 
 use std::sync::Arc;
 
-use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use axum::{Extension, Form};
 use entities::open_call;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -23,10 +23,12 @@ use crate::calls::rules::asking::{LONGEST, may_ask};
 use crate::calls::store;
 use crate::clock::{day, zone};
 use crate::error::{Error, Reason};
+use crate::http::address::Client;
 use crate::http::session::from_our_page;
 use crate::locale::messages::Messages;
 use crate::locale::render as in_locale;
 use crate::mend::{FieldError, Problem};
+use crate::rate::Asker;
 use crate::secret::Secret;
 
 /// What is filled in.
@@ -65,6 +67,7 @@ pub(super) async fn sent(
     State(app): State<Arc<App>>,
     Path((slug, id)): Path<(String, String)>,
     Query(choice): Query<Choice>,
+    Extension(client): Extension<Client>,
     headers: HeaderMap,
     filled: Result<Form<Filled>, FormRejection>,
 ) -> Response {
@@ -75,7 +78,7 @@ pub(super) async fn sent(
         let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
         let context = Context::new(&app, &slug, choice).await?;
         let call = of_this_place(&context, &id).await?;
-        match ask(&context, &call, &filled).await {
+        match ask(&context, &call, &filled, client).await {
             Ok(received) => Ok(receipt(&context, &call, &filled, received)),
             Err(error @ (Error::Invalid(_) | Error::Refused(_))) => {
                 status = error.code().status();
@@ -106,13 +109,19 @@ async fn of_this_place(context: &Context<'_>, id: &str) -> Result<open_call::Mod
     here.ok_or_else(|| Error::NotFound("There is no such call here.".into()))
 }
 
-async fn ask(context: &Context<'_>, call: &open_call::Model, filled: &Filled) -> Result<Received, Error> {
+async fn ask(
+    context: &Context<'_>,
+    call: &open_call::Model,
+    filled: &Filled,
+    client: Client,
+) -> Result<Received, Error> {
     if !filled.website.is_empty() {
         // Somebody whose browser filled it in is told so; a program does not read it.
         return Err(Error::Invalid(vec![FieldError::new("website", Problem::Unknown)]));
     }
     let new = NewQuestion::taken(call.id, &filled.text, Some(&filled.name), Some(&filled.email))?;
-    asking::ask(&context.scope, new, &filled.key).await
+    let pace = Some((&*context.app.writes, Some(Asker(client.counted()))));
+    asking::ask(&context.scope, new, &filled.key, pace).await
 }
 
 /// The form, with what was filled in and what is wrong with it. Its key is a new one: nothing was kept under the one before,

@@ -2,9 +2,12 @@
 
 use entities::{
     Happening, OrganisationField, OrganisationId, OrganisationState, SuggestionState, organisation, organisation_merge,
-    organisation_suggestion,
+    organisation_representative, organisation_suggestion,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, ExprTrait as _, IntoActiveModel as _, QueryFilter as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, ExprTrait as _, IntoActiveModel as _, QueryFilter as _,
+    QuerySelect as _,
+};
 
 use super::save::{Keeps, Standing, put, record, set_aside, tell};
 use crate::error::{Error, Reason};
@@ -14,9 +17,21 @@ use crate::scope::Tx;
 use crate::viewer::Opens;
 
 /// Whoever may make two records one.
-pub trait Merges: Keeps + Opens<organisation_merge::Entity> + Opens<organisation_suggestion::Entity> {}
+pub trait Merges:
+    Keeps
+    + Opens<organisation_merge::Entity>
+    + Opens<organisation_suggestion::Entity>
+    + Opens<organisation_representative::Entity>
+{
+}
 
-impl<R> Merges for R where R: Keeps + Opens<organisation_merge::Entity> + Opens<organisation_suggestion::Entity> {}
+impl<R> Merges for R where
+    R: Keeps
+        + Opens<organisation_merge::Entity>
+        + Opens<organisation_suggestion::Entity>
+        + Opens<organisation_representative::Entity>
+{
+}
 
 /// Puts one record into another: of it stay these facts. Its id leads to the other from now on, as do the ids that led to
 /// it. What became of what stands beside the record that stays, for everybody.
@@ -51,6 +66,7 @@ pub async fn merge<R: Merges>(
     record(tx, &row, std::slice::from_ref(&merged), None).await?;
     lead_on(tx, old.id, row.id).await?;
     say_of(tx, old.id, row.id).await?;
+    represent(tx, old.id, row.id).await?;
     let one = organisation_merge::Model {
         old_id: old.id,
         municipality_id: row.municipality_id,
@@ -83,6 +99,21 @@ async fn say_of<R: Merges>(tx: &Tx<R>, old: OrganisationId, new: OrganisationId)
     let of_it = Condition::all().add(OrganisationId.eq(old)).add(open);
     let said = organisation_suggestion::ActiveModel { organisation_id: Set(Some(new)), ..Default::default() };
     tx.change::<organisation_suggestion::Entity, _>(of_it, said, []).await?;
+    Ok(())
+}
+
+/// Whoever represents the record that goes represents the one that stays, once.
+async fn represent<R: Merges>(tx: &Tx<R>, old: OrganisationId, new: OrganisationId) -> Result<(), Error> {
+    use organisation_representative::Column::{Email, EndedAt, OrganisationId};
+
+    let today = |of| Condition::all().add(OrganisationId.eq(of)).add(EndedAt.is_null());
+    let there = tx.find::<organisation_representative::Entity>().filter(today(new));
+    let there = there.select_only().column(Email).into_tuple::<Option<String>>().all(tx.connection()).await?;
+    let others = today(old).add(Email.is_not_in(there.into_iter().flatten()));
+    let stays = organisation_representative::ActiveModel { organisation_id: Set(new), ..Default::default() };
+    tx.change::<organisation_representative::Entity, _>(others, stays, []).await?;
+    let now = organisation_representative::ActiveModel { ended_at: Set(Some(tx.now())), ..Default::default() };
+    tx.change::<organisation_representative::Entity, _>(today(old), now, []).await?;
     Ok(())
 }
 

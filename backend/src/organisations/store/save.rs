@@ -309,7 +309,8 @@ pub async fn confirm<R: Opens<organisation::Entity>>(
         version: Set(row.version + 1),
         import_id: Set(None),
         saved_at: Set(tx.now()),
-        saved_by: Set(tx.actor().or(row.saved_by)),
+        // Who saved it is of those who keep the directory; that an organisation says it is true takes nothing in hand.
+        saved_by: Set(tx.actor().filter(|_| by != ConfirmedBy::Organisation).or(row.saved_by)),
         confirmed_on: Set(Some(today)),
         confirmed_by: Set(Some(by)),
         ..Default::default()

@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use entities::{
     LetterKind, OrganisationState, SuggestedFacts, SuggestionKind, SuggestionState, letter as sent, municipality,
-    organisation, organisation_suggestion,
+    organisation, organisation_representative, organisation_suggestion,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait as _, DbBackend, ExprTrait as _, IntoActiveModel as _,
@@ -23,7 +23,7 @@ use crate::clock::{Clock, end_of_day};
 use crate::db::Db;
 use crate::error::Error;
 use crate::mail::Address;
-use crate::scope::{Caretaker, Tx, looking_after_the_directory};
+use crate::scope::{Caretaker, Tx, taking_care};
 use crate::tasks::Tasks;
 
 /// How often it is looked.
@@ -58,12 +58,12 @@ pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
 /// # Errors
 /// The database does not answer.
 pub async fn everywhere(db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
-    let tx = looking_after_the_directory().begin(db, now).await?;
+    let tx = taking_care().begin(db, now).await?;
     forget(&tx).await?;
     tx.commit().await?;
     let mut asked = 0;
     loop {
-        let tx = looking_after_the_directory().begin(db, now).await?;
+        let tx = taking_care().begin(db, now).await?;
         let some = ask(&tx).await?;
         tx.commit().await?;
         asked += some;
@@ -74,8 +74,9 @@ pub async fn everywhere(db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
 }
 
 /// Deletes what nobody confirmed in time, and forgets whoever said what is settled, with all that he wrote: what became of
-/// it stands in the record and in the journal.
+/// it stands in the record and in the journal. So is whoever represents an organisation no more.
 async fn forget(tx: &Tx<Caretaker>) -> Result<(), Error> {
+    use organisation_representative::Column as Represents;
     use organisation_suggestion::Column::{Email, Id, Kind, ReceivedAt, SecretHash, SettledAt, State};
 
     let unconfirmed = Condition::all().add(State.eq(SuggestionState::Unconfirmed));
@@ -101,6 +102,10 @@ async fn forget(tx: &Tx<Caretaker>) -> Result<(), Error> {
     };
     let which = Condition::any().add(unanswered).add(settled);
     tx.change::<organisation_suggestion::Entity, _>(which, nothing, []).await?;
+    let ended = Condition::all().add(Represents::EndedAt.lt(tx.now() - FORGOTTEN_AFTER));
+    let nobody = organisation_representative::ActiveModel { email: Set(None), ..Default::default() };
+    let ended = ended.add(Represents::Email.is_not_null());
+    tx.change::<organisation_representative::Entity, _>(ended, nobody, []).await?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 use super::rules::facts::{apply, differences};
 use super::rules::{replaces, veiled};
 use super::write::letter;
-use super::{store, write};
+use super::{represent, store, write};
 use crate::error::{Error, Reason};
 use crate::mend::{FieldError, Problem};
 use crate::organisations::store::save::{self, NewOrganisation, Standing};
@@ -91,6 +91,12 @@ pub async fn approve(
         content.keeper_email.clone_from(&row.email);
     }
     let record = Box::pin(written(&tx, &row, standing, content)).await?;
+    if row.own
+        && matches!(row.kind, SuggestionKind::Proposal | SuggestionKind::Claim)
+        && let Some(email) = &row.email
+    {
+        represent::name(&tx, &record, email, before.keeper_email.as_deref()).await?;
+    }
     row.organisation_id = Some(record.id);
     row.state = SuggestionState::Approved;
     let title = Some(record.name.original.text);

@@ -27,7 +27,7 @@ pub async fn link(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Resul
     Ok(Some(match opens {
         Opens::Confirm => say::suggestion_confirm(locale, place, link, UNCONFIRMED_FOR),
         Opens::Edit if about.row.state == SuggestionState::Approved => {
-            say::suggestion_is_yours(locale, place, &title, link, EDIT_FOR)
+            say::suggestion_is_yours(locale, place, &title, (link, EDIT_FOR), &desk(home)?)
         }
         Opens::Edit => say::suggestion_edit(locale, place, &title, link, UNCONFIRMED_FOR),
         Opens::Yearly => say::suggestion_yearly(locale, place, &title, link, YEARLY_FOR),
@@ -47,10 +47,19 @@ pub async fn news(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Resul
     };
     let link = about.at(letter, home, &there)?;
     Ok(match (about.row.state, about.row.reason.as_deref()) {
-        (SuggestionState::Approved, _) => Some(say::suggestion_approved(locale, place, &about.title(letter), link)),
+        (SuggestionState::Approved, _) => {
+            let represents = about.row.own && about.row.kind == SuggestionKind::Proposal;
+            let desk = if represents { Some(desk(home)?) } else { None };
+            Some(say::suggestion_approved(locale, place, &about.title(letter), link, desk.as_ref()))
+        }
         (SuggestionState::Refused, Some(reason)) => Some(say::suggestion_refused(locale, place, reason, link)),
         _ => None,
     })
+}
+
+/// Where whoever represents an organisation signs in.
+fn desk(home: &Url) -> Result<Url, Error> {
+    home.join("desk").map_err(Error::internal)
 }
 
 /// What a letter is about.

@@ -14,12 +14,16 @@
 //! said stands in the queue ([`types`]) only when its address is confirmed, and is deleted otherwise ([`care`]). An
 //! official sees fact by fact what would become of what stands there now, and decides ([`decide`]). Whoever asked is told
 //! by a letter ([`letters`]) and forgotten thirty days later with all that he wrote.
+//!
+//! Whoever says that an organisation is his represents it ([`represent`]) once an official has agreed, until she ends it: he
+//! signs in as officials do, sees his organisations and nothing of any desk, and says the same without a letter.
 
 pub mod care;
 pub mod decide;
 pub mod letters;
 pub mod mutation;
 pub mod query;
+pub mod represent;
 pub mod rules;
 pub mod store;
 pub mod types;

@@ -3,14 +3,19 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use entities::organisation_suggestion;
+use entities::{OrganisationId, RepresentativeId, organisation_representative, organisation_suggestion};
+use sea_orm::{ColumnTrait as _, Condition};
 
 use super::decide::{self, Agreed};
+use super::represent;
 use super::rules::facts::Given;
 use super::types::{
-    ApproveOrganisationSuggestionInput, DeskOrganisationSuggestion, OrganisationSuggestionPayload,
-    RefuseOrganisationSuggestionInput, SuggestOrganisationInput, SuggestOrganisationPayload,
+    ApproveOrganisationSuggestionInput, ConfirmRepresentedOrganisationInput, ConfirmRepresentedOrganisationPayload,
+    DeskOrganisationSuggestion, EditRepresentedOrganisationInput, EditRepresentedOrganisationPayload,
+    EndRepresentationInput, EndRepresentationPayload, OrganisationSuggestionPayload, RefuseOrganisationSuggestionInput,
+    RepresentedOrganisation, SuggestOrganisationInput, SuggestOrganisationPayload,
 };
+use super::write::Way;
 use super::{store, write};
 use crate::challenge::Proof;
 use crate::comments::types::key;
@@ -18,6 +23,7 @@ use crate::error::Error;
 use crate::gate::Turn;
 use crate::mend::mendable;
 use crate::municipalities::types::Municipality;
+use crate::organisations::mutation as directory;
 use crate::rate::{Asker, Writes};
 use crate::scope::As;
 use crate::viewer::DirectoryKeeper;
@@ -76,6 +82,55 @@ impl SuggestionMutation {
         };
         let (suggestion, errors) = mendable(Box::pin(refused).await)?;
         Ok(OrganisationSuggestionPayload { suggestion, errors })
+    }
+
+    /// Says what an organisation is that you represent. What becomes another waits for an official, who sees it beside what
+    /// stands there; where nothing does, it is confirmed as it stands. Whose five edits wait gets `RATE_LIMITED`.
+    async fn edit_represented_organisation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and what it is.")] input: EditRepresentedOrganisationInput,
+    ) -> Result<EditRepresentedOrganisationPayload, Error> {
+        let edited = async {
+            let (turn, id) = (Turn::of(ctx), input.organisation.parse::<OrganisationId>()?);
+            let given: Given = input.facts.unwrap_or_default().into();
+            write::edit(turn.scope(), Way::Represents(id), &given, input.message.as_deref()).await?;
+            RepresentedOrganisation::of(turn.scope(), id, None).await
+        };
+        Ok(mendable(Box::pin(edited).await)?.into())
+    }
+
+    /// Says that all is as it stands, of an organisation that you represent.
+    async fn confirm_represented_organisation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which.")] input: ConfirmRepresentedOrganisationInput,
+    ) -> Result<ConfirmRepresentedOrganisationPayload, Error> {
+        let confirmed = async {
+            let (turn, id) = (Turn::of(ctx), input.organisation.parse::<OrganisationId>()?);
+            write::all_is_true(turn.scope(), Way::Represents(id)).await?;
+            RepresentedOrganisation::of(turn.scope(), id, None).await
+        };
+        Ok(mendable(Box::pin(confirmed).await)?.into())
+    }
+
+    /// Ends that somebody represents an organisation: he sees nothing of it any more, at once, and letters about it do not go
+    /// to him. For those who keep the directory.
+    async fn end_representation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose.")] input: EndRepresentationInput,
+    ) -> Result<EndRepresentationPayload, Error> {
+        let ended = async {
+            let this = organisation_representative::Column::Id.eq(input.id.parse::<RepresentativeId>()?);
+            let this = Condition::all().add(this);
+            let (keeper, row) =
+                directory::of_mine::<organisation_representative::Entity>(ctx, this, "representative").await?;
+            represent::end(Turn::of(ctx).scope(), keeper, &row).await?;
+            let owner = Municipality::load(ctx, row.municipality_id).await?;
+            directory::shown(ctx, &owner, row.organisation_id).await
+        };
+        Ok(mendable(Box::pin(ended).await)?.into())
     }
 }
 

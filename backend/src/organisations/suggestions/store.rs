@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    MunicipalityId, OrganisationContent, OrganisationId, SuggestionId, SuggestionKind, SuggestionState, organisation,
-    organisation_area, organisation_suggestion,
+    Locale, MunicipalityId, OrganisationContent, OrganisationId, RepresentativeId, SuggestionId, SuggestionKind,
+    SuggestionState, organisation, organisation_area, organisation_representative, organisation_suggestion, person,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use crate::error::Error;
 use crate::organisations::rules::content::content;
 use crate::page::{Cursor, Page, Slice, Sort};
-use crate::scope::{As, Scope, Tx};
-use crate::viewer::{DirectoryKeeper, Opens};
+use crate::scope::{As, Scope, Steward, Tx};
+use crate::viewer::{DirectoryKeeper, Opens, Published as _};
 
 /// The order of the queue, as cursors name it: as things came.
 pub const QUEUE: &str = "received";
@@ -227,4 +227,100 @@ pub async fn jib_taken<R: Opens<organisation::Entity>>(
         .add(organisation::Column::Jib.eq(jib))
         .add_option(but.map(|but| Expr::col(organisation::Column::Id).ne(but)));
     Ok(tx.find::<organisation::Entity>().filter(others).one(tx.connection()).await?.is_some())
+}
+
+/// The organisation of a steward, held until the transaction is over, if anybody may read it.
+///
+/// # Errors
+/// The database fails.
+pub async fn its_own(tx: &Tx<Steward>) -> Result<Option<organisation::Model>, Error> {
+    let own = tx.find::<organisation::Entity>().filter(organisation::Entity::visible()).lock_exclusive();
+    Ok(own.one(tx.connection()).await?)
+}
+
+/// How much of what this address says of the steward's organisation waits for an official.
+///
+/// # Errors
+/// The database fails.
+pub async fn waiting_of(tx: &Tx<Steward>, email: &str) -> Result<u64, Error> {
+    use organisation_suggestion::Column::{Email, State};
+
+    let rows = tx.find::<organisation_suggestion::Entity>().filter(State.eq(SuggestionState::Waiting));
+    Ok(rows.filter(Email.eq(email)).count(tx.connection()).await?)
+}
+
+/// In what language whoever asks is written to.
+///
+/// # Errors
+/// Nobody has signed in, or the database fails.
+pub async fn language_of(scope: &Scope) -> Result<Locale, Error> {
+    let himself = scope.oneself()?.find::<person::Entity>().one(scope.reader()).await?;
+    Ok(himself.ok_or_else(|| Error::NotFound("There is nobody here.".into()))?.locale)
+}
+
+/// That somebody represents an organisation, held until the transaction is over.
+///
+/// # Errors
+/// The database fails.
+pub async fn representative<R: Opens<organisation_representative::Entity>>(
+    tx: &Tx<R>,
+    id: RepresentativeId,
+) -> Result<Option<organisation_representative::Model>, Error> {
+    let row = tx.find::<organisation_representative::Entity>().filter(organisation_representative::Column::Id.eq(id));
+    Ok(row.lock_exclusive().one(tx.connection()).await?)
+}
+
+/// Who represents this organisation today, held until the transaction is over.
+///
+/// # Errors
+/// The database fails.
+pub async fn represented_by<R: Opens<organisation_representative::Entity>>(
+    tx: &Tx<R>,
+    id: OrganisationId,
+) -> Result<Vec<organisation_representative::Model>, Error> {
+    use organisation_representative::Column::{EndedAt, Id, OrganisationId};
+
+    let rows = tx.find::<organisation_representative::Entity>().filter(OrganisationId.eq(id));
+    let rows = rows.filter(EndedAt.is_null()).order_by_asc(Id).lock_exclusive();
+    Ok(rows.all(tx.connection()).await?)
+}
+
+/// Who represents these organisations or did, the newest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn representatives(
+    scope: &Scope,
+    keeper: &As<DirectoryKeeper>,
+    ids: &[OrganisationId],
+) -> Result<Vec<organisation_representative::Model>, Error> {
+    use organisation_representative::Column::{Id, OrganisationId};
+
+    let rows = keeper.find::<organisation_representative::Entity>().filter(OrganisationId.is_in(ids.iter().copied()));
+    Ok(rows.order_by_desc(Id).all(scope.reader()).await?)
+}
+
+/// What stands of an organisation that somebody represents, and what he has said of it that is not forgotten, the newest
+/// first; none where nobody may read it. Three statements.
+///
+/// # Errors
+/// The database fails.
+pub async fn as_represented(
+    scope: &Scope,
+    steward: &As<Steward>,
+    email: &str,
+    most: u64,
+) -> Result<Option<(organisation::Model, OrganisationContent, Vec<organisation_suggestion::Model>)>, Error> {
+    use organisation_suggestion::Column::{Email, Id, Kind, State};
+
+    let reader = scope.reader();
+    let own = steward.find::<organisation::Entity>().filter(organisation::Entity::visible()).one(reader).await?;
+    let Some(row) = own else { return Ok(None) };
+    let areas = steward.find::<organisation_area::Entity>().all(reader).await?;
+    let content = content(&row, &areas, &[]);
+    // Others may have said something of it too: that is theirs.
+    let said = steward.find::<organisation_suggestion::Entity>().filter(Email.eq(email));
+    let said = said.filter(State.ne(SuggestionState::Unconfirmed)).filter(Kind.ne(SuggestionKind::Yearly));
+    let said = said.order_by_desc(Id).limit(most).all(reader).await?;
+    Ok(Some((row, content, said)))
 }

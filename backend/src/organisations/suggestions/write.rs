@@ -8,11 +8,11 @@ use entities::{
     Signals, SuggestedFacts, SuggestedField, SuggestionId, SuggestionKind, SuggestionState, organisation,
     organisation_area, organisation_suggestion,
 };
-use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 use serde::{Deserialize, Serialize};
 
 use super::rules::facts::{Given, changes, name_of};
-use super::rules::{MESSAGE, Opens, SHORTEST, only_its_own, opens};
+use super::rules::{MESSAGE, MOST_WAITING, Opens, SHORTEST, only_its_own, opens};
 use super::store;
 use crate::challenge::{BITS, ChallengeKey, Proof, signals, worked};
 use crate::error::{Error, Reason};
@@ -27,13 +27,14 @@ use crate::organisations::rules::jib;
 use crate::organisations::store::{save, today};
 use crate::rate::{Asker, Writes};
 use crate::scope::{Scope, Steward, Tx};
-use crate::viewer::Published as _;
 
 /// For so long it is worth sending a letter about what somebody says.
 pub const OF_USE: TimeDelta = TimeDelta::hours(24);
 
 /// In so many seconds whoever sent too many may send again.
 const A_MINUTE: u32 = 60;
+/// The same of whoever waits for an official, who does not decide within minutes.
+const AN_HOUR: u32 = 3_600;
 
 /// What somebody says.
 #[derive(Clone, Debug)]
@@ -323,15 +324,24 @@ pub enum Edited {
     Confirmed,
 }
 
-/// An organisation says what it is. What becomes another waits for an official; where nothing does, it is confirmed. The
+/// On what way somebody comes to say what his organisation is.
+#[derive(Clone, Copy, Debug)]
+pub enum Way<'a> {
+    /// By the link in a letter: it is good once.
+    Link(&'a str),
+    /// He represents this organisation, and has signed in.
+    Represents(OrganisationId),
+}
+
+/// An organisation says what it is. What becomes another waits for an official; where nothing does, it is confirmed. A
 /// link is spent only where all is right.
 ///
 /// # Errors
-/// What can be mended, said at once; the link is spent or too old, or is not for this; or the database fails.
-pub async fn edit(scope: &Scope, secret: &str, given: &Given, message: Option<&str>) -> Result<Edited, Error> {
-    let (tx, held) = hold(scope, secret).await?;
-    let Held { row, organisation, content } = held;
-    let facts = changes(&content, given, today(scope), &areas());
+/// What can be mended, said at once; the link is spent or too old, or is not for this; whoever represents the organisation
+/// does so no more, or has said too much that waits; or the database fails.
+pub async fn edit(scope: &Scope, way: Way<'_>, given: &Given, message: Option<&str>) -> Result<Edited, Error> {
+    let (tx, held) = hold(scope, way).await?;
+    let facts = changes(&held.content, given, today(scope), &areas());
     let message = words("message", message, false);
     let (facts, message) = match (facts, message) {
         (Ok(facts), Ok(message)) => (facts, message),
@@ -341,24 +351,34 @@ pub async fn edit(scope: &Scope, secret: &str, given: &Given, message: Option<&s
             return Err(Error::Invalid(wrong));
         }
     };
+    let Held { said_by, organisation, .. } = held;
     let edited = if facts.0.is_empty() && message.is_none() {
         save::confirm(&tx, &organisation, ConfirmedBy::Organisation, today(scope)).await?;
         Edited::Confirmed
     } else {
-        let email = row.email.clone().unwrap_or_default();
+        let (email, locale) = match &said_by {
+            SaidBy::Link(row) => (row.email.clone().unwrap_or_default(), row.locale),
+            SaidBy::Representative { email, locale } => {
+                // A link is good once; whoever has signed in is told when too much of his waits already.
+                if store::waiting_of(&tx, email).await? >= MOST_WAITING {
+                    return Err(Error::RateLimited { retry_after: AN_HOUR });
+                }
+                (email.clone(), *locale)
+            }
+        };
         let edit = organisation_suggestion::Model {
             organisation_id: Some(organisation.id),
             state: SuggestionState::Waiting,
             facts,
             message,
             confirmed_at: Some(tx.now()),
-            ..new(&tx, SuggestionKind::Edit, organisation.municipality_id, (&email, row.locale))
+            ..new(&tx, SuggestionKind::Edit, organisation.municipality_id, (&email, locale))
         };
         tx.insert(edit.clone().into_active_model()).await?;
         received(&tx, &edit, Some(organisation.name.original.text));
         Edited::Waits
     };
-    spend(&tx, row).await?;
+    spend(&tx, said_by).await?;
     tx.commit().await?;
     Ok(edited)
 }
@@ -366,44 +386,73 @@ pub async fn edit(scope: &Scope, secret: &str, given: &Given, message: Option<&s
 /// An organisation says that all is as it stands.
 ///
 /// # Errors
-/// The link is spent or too old, or is not for this; or the database fails.
-pub async fn all_is_true(scope: &Scope, secret: &str) -> Result<(), Error> {
-    let (tx, held) = hold(scope, secret).await?;
+/// The link is spent or too old, or is not for this; whoever represents the organisation does so no more; or the database
+/// fails.
+pub async fn all_is_true(scope: &Scope, way: Way<'_>) -> Result<(), Error> {
+    let (tx, held) = hold(scope, way).await?;
     save::confirm(&tx, &held.organisation, ConfirmedBy::Organisation, today(scope)).await?;
-    spend(&tx, held.row).await?;
+    spend(&tx, held.said_by).await?;
     tx.commit().await
 }
 
-/// The row of a link and the organisation that it is about, held until the transaction is over.
+/// Who says what his organisation is.
+enum SaidBy {
+    /// Whoever has the link of this row.
+    Link(Box<organisation_suggestion::Model>),
+    /// Whoever signs in with this address.
+    Representative { email: String, locale: Locale },
+}
+
+/// What gives the right to say it and the organisation that it is about, held until the transaction is over.
 struct Held {
-    row: organisation_suggestion::Model,
+    said_by: SaidBy,
     organisation: organisation::Model,
     content: OrganisationContent,
 }
 
-async fn hold(scope: &Scope, secret: &str) -> Result<(Tx<Steward>, Held), Error> {
+async fn hold(scope: &Scope, way: Way<'_>) -> Result<(Tx<Steward>, Held), Error> {
+    let (tx, said_by, organisation) = match way {
+        Way::Link(secret) => by_link(scope, secret).await?,
+        Way::Represents(id) => by_right(scope, id).await?,
+    };
+    let areas = tx.find::<organisation_area::Entity>().all(tx.connection()).await?;
+    let content = content(&organisation, &areas, &[]);
+    Ok((tx, Held { said_by, organisation, content }))
+}
+
+async fn by_link(scope: &Scope, secret: &str) -> Result<(Tx<Steward>, SaidBy, organisation::Model), Error> {
     let spent = || Error::Refused(Reason::LinkSpentOrOld);
     let door = door(scope, secret).await?;
     let steward = scope.steward(secret).await?.ok_or_else(spent)?;
     let tx = scope.begin(steward).await?;
     let row = store::held(&tx, door.row.id).await?;
-    let organisation = tx.find::<organisation::Entity>().filter(organisation::Entity::visible()).lock_exclusive();
-    let organisation = organisation.one(tx.connection()).await?.ok_or_else(spent)?;
+    let organisation = store::its_own(&tx).await?.ok_or_else(spent)?;
     // Looked at again, now that nobody else can spend it.
     let still = opens(&row, Some(&organisation), tx.now()).filter(|_| row.secret_hash == door.row.secret_hash);
     if !matches!(still, Some(Opens::Edit | Opens::Yearly)) {
         return Err(spent());
     }
-    let areas = tx.find::<organisation_area::Entity>().all(tx.connection()).await?;
-    let content = content(&organisation, &areas, &[]);
-    Ok((tx, Held { row, organisation, content }))
+    Ok((tx, SaidBy::Link(Box::new(row)), organisation))
 }
 
-/// The link is good for nothing any more.
-async fn spend(tx: &Tx<Steward>, mut row: organisation_suggestion::Model) -> Result<(), Error> {
+async fn by_right(scope: &Scope, id: OrganisationId) -> Result<(Tx<Steward>, SaidBy, organisation::Model), Error> {
+    let none = || Error::NotFound("There is no such organisation that you represent.".into());
+    let (steward, seen) = scope.representing(id).await?;
+    let locale = store::language_of(scope).await?;
+    let tx = scope.begin(steward).await?;
+    let organisation = store::its_own(&tx).await?.ok_or_else(none)?;
+    // Looked at again, now that nobody else can end it.
+    let held = store::representative(&tx, seen.id).await?.filter(|row| row.ended_at.is_none()).ok_or_else(none)?;
+    let email = held.email.ok_or_else(none)?;
+    Ok((tx, SaidBy::Representative { email, locale }, organisation))
+}
+
+/// A link is good for nothing any more; whoever represents an organisation goes on doing so.
+async fn spend(tx: &Tx<Steward>, said_by: SaidBy) -> Result<(), Error> {
+    let SaidBy::Link(mut row) = said_by else { return Ok(()) };
     row.secret_hash = None;
     row.confirmed_at.get_or_insert(tx.now());
     row.settled_at.get_or_insert(tx.now());
     row.state = SuggestionState::Approved;
-    tx.update(row.into_active_model().reset_all()).await
+    tx.update((*row).into_active_model().reset_all()).await
 }

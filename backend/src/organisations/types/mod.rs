@@ -45,6 +45,7 @@ pub use self::record::{DeskOrganisation, MergedOrganisation, OrganisationWarning
 use super::rules;
 use super::rules::words::ranges;
 use super::store::{self, HangsOnOrganisation, MergedFrom, On, OrganisationLoader};
+pub(crate) use super::suggestions::types::Representation;
 use crate::clock::zone;
 use crate::config::Config;
 use crate::error::Error;

@@ -8,7 +8,7 @@ use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use entities::{
     OrganisationContent as Stored, OrganisationId, OrganisationState as StoredState, PersonId, municipality,
-    organisation, organisation_area, organisation_merge, organisation_status,
+    organisation, organisation_area, organisation_merge, organisation_representative, organisation_status,
 };
 use tokio::sync::OnceCell;
 
@@ -23,6 +23,8 @@ use crate::organisations::rules::doubles::{Double, doubles};
 use crate::organisations::rules::{self, holds, jib};
 use crate::organisations::store::desk;
 use crate::organisations::store::merge::{led_to, put_into};
+use crate::organisations::suggestions::store as said;
+use crate::organisations::suggestions::types::DeskRepresentative;
 use crate::page::{Cursor, PageArgs, most_rows, rows};
 use crate::scalars::{Date, Localised, localised};
 use crate::scope::As;
@@ -40,6 +42,7 @@ pub(crate) struct Bundle {
     savers: OnceCell<HashMap<PersonId, String>>,
     mergers: OnceCell<HashMap<PersonId, String>>,
     doubles: OnceCell<Vec<Double>>,
+    representatives: OnceCell<Vec<organisation_representative::Model>>,
 }
 
 impl Bundle {
@@ -61,6 +64,7 @@ impl Bundle {
             savers: OnceCell::new(),
             mergers: OnceCell::new(),
             doubles: OnceCell::new(),
+            representatives: OnceCell::new(),
         });
         rows.into_iter().map(|row| DeskOrganisation { row, locale, with: Arc::clone(&bundle) }).collect()
     }
@@ -254,6 +258,15 @@ impl DeskOrganisation {
         let content = self.with.content(ctx, self.row.id).await?;
         let held = content.statuses.iter().filter(|status| holds(status.valid_from, status.valid_until, today));
         Ok(held.filter_map(|status| status.valid_until).min().map(Date))
+    }
+
+    /// Who represents it, or did, the newest first: says what it is, after signing in.
+    async fn representatives(&self, ctx: &Context<'_>) -> Result<Vec<DeskRepresentative>, Error> {
+        let all = self.with.representatives.get_or_try_init(|| async {
+            said::representatives(Turn::of(ctx).scope(), &self.with.keeper, &self.with.ids()).await
+        });
+        let its = all.await?.iter().filter(|one| one.organisation_id == self.row.id);
+        Ok(its.map(Into::into).collect())
     }
 
     /// Who did what to it, newest first.

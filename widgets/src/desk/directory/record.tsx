@@ -28,6 +28,7 @@ import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
 import { type Content, EMPTY, FACTS, labelOf, lines, RECORD, type Record_ } from "./content";
 import { About, type Deed } from "./deeds";
+import { Representatives } from "./representatives";
 import { SECTIONS, Written } from "./sections";
 import { Merged, Standing } from "./standing";
 
@@ -52,6 +53,7 @@ const BLANK: Record_ = {
   organisation: null,
   mergedFrom: [],
   mergedInto: null,
+  representatives: [],
   doubles: [],
 };
 
@@ -275,6 +277,9 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
                     </section>
                   );
                 })}
+                {record.representatives[0] && (
+                  <Representatives of={record} put={(now) => draft.replace(now)} held={draft.unsaved} />
+                )}
               </div>
             </div>
           </div>

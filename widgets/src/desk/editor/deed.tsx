@@ -253,8 +253,11 @@ export function Extending<C extends Known, T>({
     }
     if (asked() && reason) deed.run((which) => run({ ...which, reason }, until));
   };
+  // Said in words of its own: what to do is not in the sentence that all refusals have.
+  const waits = deed.trouble?.problems?.[0]?.reason === "CHANGES_WAIT";
+  const act = { ...deed, trouble: waits ? undefined : deed.trouble, run: extend };
   return (
-    <Sure title={title} yes={yes} act={{ ...deed, run: extend }} close={close}>
+    <Sure title={title} yes={yes} act={act} close={close}>
       <p>{fill(what, { value: now ? moment(now) : m.act.nothing })}</p>
       <DayAndHour
         field={field}
@@ -277,6 +280,11 @@ export function Extending<C extends Known, T>({
         </p>
       )}
       {view}
+      {waits && (
+        <p class="warn" role="alert">
+          <Icon name="warn" /> {m.editor.deadlineWaits}
+        </p>
+      )}
     </Sure>
   );
 }

@@ -21,7 +21,7 @@ use crate::http::pages::{Choice, Context, in_time};
 use crate::locale::render as in_locale;
 use crate::organisations::suggestions::rules::Opens;
 use crate::organisations::suggestions::store;
-use crate::organisations::suggestions::write::{self, Door, Edited};
+use crate::organisations::suggestions::write::{self, Door, Edited, Way};
 
 pub(in crate::http::pages) fn router() -> Router<Arc<App>> {
     Router::new().route("/{slug}/organizacije/veza/{secret}", get(show).post(sent))
@@ -98,11 +98,11 @@ async fn done(context: &Context<'_>, secret: &str, filled: &Filled) -> Result<&'
             "suggest.linkConfirmed"
         }
         (Opens::Edit | Opens::Yearly, "true") => {
-            write::all_is_true(scope, secret).await?;
+            write::all_is_true(scope, Way::Link(secret)).await?;
             "suggest.editedTrue"
         }
         (Opens::Edit | Opens::Yearly, "edit") => {
-            match write::edit(scope, secret, &filled.given(), Some(filled.get("message"))).await? {
+            match write::edit(scope, Way::Link(secret), &filled.given(), Some(filled.get("message"))).await? {
                 Edited::Waits => "suggest.editedWaits",
                 Edited::Confirmed => "suggest.editedTrue",
             }

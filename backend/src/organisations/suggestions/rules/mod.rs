@@ -20,6 +20,8 @@ pub const ASKED_AGAIN_AFTER: TimeDelta = TimeDelta::days(2);
 pub const GIVEN_UP_AGAIN_AFTER: TimeDelta = TimeDelta::days(30);
 /// So often an organisation is asked.
 pub const ASKED_EVERY: Months = Months::new(12);
+/// So much of what one representative says of his organisation waits at once.
+pub const MOST_WAITING: u64 = 5;
 /// The longest message, and the longest reason, in characters.
 pub const MESSAGE: usize = 2_000;
 /// The shortest of either.

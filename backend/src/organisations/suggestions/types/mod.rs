@@ -2,6 +2,7 @@
 
 mod desk;
 mod input;
+mod own;
 
 use async_graphql::{Enum, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -11,6 +12,11 @@ pub use self::desk::{DeskOrganisationSuggestion, DeskSuggestions};
 pub use self::input::{
     ApproveOrganisationSuggestionInput, OrganisationFactsInput, OrganisationSuggestionPayload,
     RefuseOrganisationSuggestionInput, SuggestOrganisationInput, SuggestOrganisationPayload,
+};
+pub use self::own::{
+    ConfirmRepresentedOrganisationInput, ConfirmRepresentedOrganisationPayload, DeskRepresentative,
+    EditRepresentedOrganisationInput, EditRepresentedOrganisationPayload, EndRepresentationInput,
+    EndRepresentationPayload, Representation, RepresentedOrganisation, SentSuggestion, StatedFact,
 };
 use super::rules::facts::Difference;
 
