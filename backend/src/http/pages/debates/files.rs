@@ -26,9 +26,8 @@ use crate::http::address::Client;
 use crate::http::files::{File, Kept, served};
 use crate::http::pages::ask::by_our_form;
 use crate::http::pages::{Choice, Context, failed, in_time};
-use crate::http::session::downloader;
+use crate::http::session::{downloader, signed_in};
 use crate::rate::Asker;
-use crate::scope::Scope;
 use crate::secret::Secret;
 use crate::storage::{Shelf, Stored};
 
@@ -316,9 +315,7 @@ async fn at_the_desk(
     headers: HeaderMap,
 ) -> Response {
     let answer = async {
-        let viewer = app.gate.recognise(downloader(&app, &headers)).await?;
-        viewer.signed()?;
-        let scope = Scope::of(app.db.clone(), app.clock.now(), viewer);
+        let scope = signed_in(&app, downloader(&app, &headers)).await?;
         let found = store::at_a_desk(&scope, comment.parse()?).await?;
         sent_out(&app, &found, &sha, (&method, &headers), Kept::Never).await
     };
