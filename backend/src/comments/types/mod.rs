@@ -154,7 +154,7 @@ impl Comment {
         self.row.revision
     }
 
-    /// What was sent with it, as it came; empty where it cannot be read.
+    /// What was sent with it and stands there, as it came; empty where it cannot be read.
     async fn files(&self, ctx: &Context<'_>) -> Result<Vec<CommentFile>, Error> {
         let public = &ctx.data_unchecked::<Arc<Config>>().public_url;
         let Some(row) = self.said() else { return Ok(Vec::new()) };
@@ -162,6 +162,12 @@ impl Comment {
         let at =
             |file| if published { file_address(public, row.id, file) } else { desk_file_address(public, row.id, file) };
         Ok(row.attached().iter().map(|file| CommentFile::new(file, at(file))).collect())
+    }
+
+    /// The marks of files that were sent with it and taken off; empty where it cannot be read.
+    async fn files_taken_off(&self) -> Vec<FileTakenOff> {
+        let marks = self.said().map(comment::Model::taken_off).unwrap_or_default();
+        marks.iter().filter_map(FileTakenOff::of).collect()
     }
 
     /// How many support it.
@@ -224,6 +230,23 @@ pub struct CommentFile {
     pub sha256: String,
     /// Where it is read; of a comment that is not published, by those who decide about it.
     pub url: Url,
+}
+
+/// The mark of a file that was taken off a comment.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct FileTakenOff {
+    /// Why.
+    pub reason: CommentReason,
+    /// SHA-256 of its bytes, in hexadecimal digits: whoever has the file can show that it was this one. Null where whoever
+    /// sent it was forgotten.
+    pub sha256: Option<String>,
+}
+
+impl FileTakenOff {
+    fn of(mark: &AttachedFile) -> Option<Self> {
+        let sha256 = Some(mark.sha256.clone()).filter(|sum| !sum.is_empty());
+        mark.taken_off.map(|reason| Self { reason: reason.into(), sha256 })
+    }
 }
 
 impl CommentFile {
