@@ -118,6 +118,7 @@ impl Place<'_> {
             consultation_id: id,
             position: 1,
             title,
+            waits: false,
         });
         NewConsultation {
             zone: self.zone,

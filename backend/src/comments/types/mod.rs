@@ -22,7 +22,7 @@ pub use self::enums::{
 };
 pub use self::event::{CommentChange, CommentEvent};
 use super::rules::{changes_until, receipt};
-use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, log};
+use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, VersionOf, log};
 use crate::config::Config;
 use crate::consultations::types::Consultation;
 use crate::error::Error;
@@ -137,6 +137,14 @@ impl Comment {
         let Some(id) = self.row.anchor_id else { return Ok(None) };
         let part = Turn::of(ctx).loader::<Comments>().load_one(PartOf(id)).await?;
         Ok(part.and_then(|part| part.label.as_ref().map(|label| localised(label, self.locale))))
+    }
+
+    /// Which version of its act it is about, from 1, where another was published after it: the comment stays with the one
+    /// that it was written to. Null where that one holds, and where it is about the whole.
+    async fn older_version(&self, ctx: &Context<'_>) -> Result<Option<i32>, Error> {
+        let Some(id) = self.row.version_id else { return Ok(None) };
+        let which = Turn::of(ctx).loader::<Comments>().load_one(VersionOf(id)).await?;
+        Ok(which.filter(|which| !which.holds).map(|which| which.number))
     }
 
     /// When it was received.
