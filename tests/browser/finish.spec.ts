@@ -32,7 +32,7 @@ test("from what must not stand there to the report in all its forms", async ({ p
   await page.getByRole("button", { name: "Objavljeni" }).click();
   await page.getByRole("button", { name: /^Milica Petrović/ }).click();
   await page.getByText("Još radnji").click();
-  await page.getByRole("button", { name: "Sakrij dio teksta…" }).click();
+  await page.getByRole("button", { name: "Sakrij dio teksta ili prilog…" }).click();
   const dialog = page.getByRole("dialog");
   const area = dialog.getByLabel("Tekst komentara");
   await area.focus();
