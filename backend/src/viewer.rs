@@ -97,8 +97,8 @@ macro_rules! visible_with_its_consultation {
     )*};
 }
 visible_with_its_consultation! {
-    consultation_act if Condition::all();
-    // A version that is being made is a draft in a consultation that is none.
+    // An act that waits is a draft in a consultation that is none; so is a version that is being made.
+    consultation_act if consultation_act::Column::Waits.eq(false);
     act_version if act_version::Column::PublishedAt.is_not_null();
     act_anchor if its_version(act_anchor::Column::VersionId.as_column_ref());
     consultation_session if Condition::all();

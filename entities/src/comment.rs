@@ -125,22 +125,25 @@ pub enum Signal {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Signals(pub Vec<Signal>);
 
-/// A file that somebody sends with a comment. It never changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A file that somebody sends with a comment. It never changes, until it is taken off.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttachedFile {
-    /// What it is called.
+    /// What it is called; no letters once it is taken off.
     pub name: String,
     /// What it is, such as `application/pdf`.
     pub media_type: String,
     /// Its size in bytes.
     pub size_bytes: u64,
-    /// SHA-256 of its bytes, in hexadecimal digits.
+    /// SHA-256 of its bytes, in hexadecimal digits; no letters once whoever sent it is forgotten.
     pub sha256: String,
-    /// Where its bytes lie; nobody outside learns it.
+    /// Where its bytes lie; nobody outside learns it. No letters once it is taken off.
     pub storage_key: String,
+    /// Why it was taken off: nothing of it is left but this mark. None of a file that stands there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_off: Option<CommentReason>,
 }
 
-/// The files of a comment, as they came.
+/// The files of a comment, as they came; behind them the marks of those that were taken off.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct AttachedFiles(pub Vec<AttachedFile>);
 
@@ -228,9 +231,20 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// What was sent with it, as it came.
+    /// What was sent with it and stands there, as it came.
     #[must_use]
     pub fn attached(&self) -> &[AttachedFile] {
-        self.files.as_ref().map(|files| files.0.as_slice()).unwrap_or_default()
+        self.files_and_marks().0
+    }
+
+    /// The marks of what was sent with it and taken off.
+    #[must_use]
+    pub fn taken_off(&self) -> &[AttachedFile] {
+        self.files_and_marks().1
+    }
+
+    fn files_and_marks(&self) -> (&[AttachedFile], &[AttachedFile]) {
+        let all = self.files.as_ref().map(|files| files.0.as_slice()).unwrap_or_default();
+        all.split_at(all.partition_point(|file| file.taken_off.is_none()))
     }
 }

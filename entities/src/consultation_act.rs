@@ -20,6 +20,8 @@ pub struct Model {
     /// Its title.
     #[sea_orm(column_type = "JsonBinary")]
     pub title: LocalisedText,
+    /// Whether it came to a published consultation and waits for its first text to be published: nobody outside sees it.
+    pub waits: bool,
 }
 
 /// No relation is declared: rows are joined by the stores.

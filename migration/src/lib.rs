@@ -25,6 +25,7 @@ mod m0017_alike;
 mod m0018_attached;
 mod m0019_untold;
 mod m0020_representatives;
+mod m0022_waiting_acts;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_attached::Migration),
             Box::new(m0019_untold::Migration),
             Box::new(m0020_representatives::Migration),
+            Box::new(m0022_waiting_acts::Migration),
         ]
     }
 }

@@ -32,7 +32,7 @@ test("from what must not stand there to the report in all its forms", async ({ p
   await page.getByRole("button", { name: "Objavljeni" }).click();
   await page.getByRole("button", { name: /^Milica Petrović/ }).click();
   await page.getByText("Još radnji").click();
-  await page.getByRole("button", { name: "Sakrij dio teksta…" }).click();
+  await page.getByRole("button", { name: "Sakrij dio teksta ili prilog…" }).click();
   const dialog = page.getByRole("dialog");
   const area = dialog.getByLabel("Tekst komentara");
   await area.focus();
@@ -59,7 +59,7 @@ test("from what must not stand there to the report in all its forms", async ({ p
   await expect(seen).toHaveText(/^Zovite me na ■■■■/);
   await expect(dialog.getByLabel("Zašto")).toHaveValue("PERSONAL_DATA");
   await dialog.getByRole("button", { name: "Sakrij i obriši" }).click();
-  await expect(page.getByText("Dio teksta je sakriven.")).toBeVisible();
+  await expect(page.getByText("Sakriveno je.")).toBeVisible();
   await expect(page.locator(".one .said")).toHaveText("Zovite me na ■■■■, treba više drveća.");
 
   // A person is forgotten; the words stay.

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::Request;
 use chrono::TimeDelta;
-use entities::{AttachedFiles, CommentId, CommentState, ConfirmEmail, Moderation, Role, comment};
+use entities::{AttachedFiles, CommentId, CommentState, ConfirmEmail, Moderation, Role, comment, comment_revision};
 use javno::clock::{Clock as _, SystemClock};
 use javno::storage::sweep::everywhere;
 use sea_orm::ActiveValue::{Set, Unchanged};
@@ -264,4 +264,147 @@ async fn the_log_commits_to_a_file_and_with_the_comment_it_is_forgotten() {
     assert_eq!((square.files(id).await, square.town.lying().len()), (0, 0));
     let (said, right) = verified(&[&square.log().await], Some(&key));
     assert!(right, "{said}");
+}
+
+const REDACT: &str = "mutation($input: RedactCommentInput!) { redactComment(input: $input) { errors { field problem }
+    comments { comment { revision text files { name } filesTakenOff { reason sha256 } } } } }";
+const ERASE: &str = "mutation($input: EraseCommentInput!) { eraseComment(input: $input) { errors { reason }
+    comments { comment { revision text author files { name } filesTakenOff { reason sha256 } } } } }";
+
+impl Square {
+    /// A comment with these files that everybody reads: the address of its receipt, which it is, and its revision.
+    async fn published_with(&self, key: &str, files: &[&str]) -> (String, CommentId, i32) {
+        let (receipt, id) = self.commented(key).await;
+        for (number, name) in files.iter().enumerate() {
+            let sent = self.send_file(&receipt, &format!("{key} {name}"), name, &pdf(100 * (number + 1))).await;
+            assert_eq!(sent.status, 303, "{}", sent.text());
+        }
+        let moderator = self.moderator().await;
+        let waiting = self.waiting(&moderator, "PENDING").await;
+        moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+        (receipt, id, self.row(comment::Column::Id.eq(id)).await.revision)
+    }
+
+    /// Every text of every comment that is still kept, with whoever wrote it.
+    async fn kept_texts(&self) -> String {
+        let tx = self.town.begin().await;
+        let kept = tx.find::<comment_revision::Entity>().all(tx.connection()).await.expect("texts");
+        kept.into_iter().flat_map(|row| [row.content, row.author]).flatten().collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether the log holds, and what stands in it.
+    async fn log_that_holds(&self) -> String {
+        self.town.clock.advance(TimeDelta::minutes(2));
+        let (log, key) = (self.log().await, self.key().await);
+        let (said, right) = verified(&[&log], Some(&key));
+        assert!(right, "{said}\n{log}");
+        log
+    }
+}
+
+#[tokio::test]
+async fn an_official_takes_a_file_off_and_a_mark_says_why() {
+    let square = Square::open(Moderation::Pre).await;
+    let (receipt, id, revision) = square.published_with("key 1", &["Пресуда Марић.pdf", "plan.pdf"]).await;
+    let row = square.row(comment::Column::Id.eq(id)).await;
+    let (gone, stays) = (row.attached()[0].sha256.clone(), row.attached()[1].sha256.clone());
+    let moderator = square.moderator().await;
+    let take_off = async |these: &[&str], revision: i32| {
+        let input = json!({ "comment": { "id": id.to_string(), "revision": revision }, "files": these, "reason": "PERSONAL_DATA" });
+        moderator.data(REDACT, json!({ "input": input })).await["redactComment"].take()
+    };
+    for wrong in [&"0".repeat(64), "план"] {
+        let refused = take_off(&[wrong, &gone], revision).await;
+        assert_eq!(refused["errors"], json!([{ "field": "files", "problem": "OUT_OF_RANGE" }]));
+    }
+    let nothing = take_off(&[], revision).await;
+    assert_eq!(nothing["errors"], json!([{ "field": "spans", "problem": "OUT_OF_RANGE" }]));
+    assert_eq!(square.town.lying().len(), 2, "what was refused took nothing away");
+
+    let done = take_off(&[&gone], revision).await;
+    assert_eq!(
+        done["comments"][0]["comment"],
+        json!({ "revision": revision + 1, "text": "Предлажем друго рјешење, види план.",
+            "files": [{ "name": "plan.pdf" }], "filesTakenOff": [{ "reason": "PERSONAL_DATA", "sha256": gone }] })
+    );
+    assert_eq!(square.town.lying().len(), 1, "its bytes are gone at once");
+    assert!(!square.kept_texts().await.contains("Пресуда"), "and what it was called");
+    assert_eq!(square.town.get(&format!("/files/comments/{id}/{gone}/a.pdf")).await.status, 404);
+    assert_eq!(square.town.get(&format!("/files/comments/{id}/{stays}/plan.pdf")).await.status, 200);
+    let page = square.town.get(&format!("/trebinje/rasprava/{}/komentari", square.of())).await.text();
+    assert!(
+        page.contains("plan.pdf") && page.contains("Prilog je uklonjen (lični podaci).") && !page.contains("Пресуда")
+    );
+    let again = take_off(&[&gone], revision + 1).await;
+    assert_eq!(again["errors"][0]["problem"], "OUT_OF_RANGE", "what is off is off");
+    let log = square.log_that_holds().await;
+    assert!(log.contains("plan.pdf") && !log.contains("Пресуда") && log.contains(&gone), "{log}");
+
+    // Whoever sent it may still write his comment anew; what was taken off he neither removes nor sends again.
+    assert_eq!(square.take_back(&receipt, &gone).await.status, 303);
+    assert_eq!(square.send_file(&receipt, "again", "iznova.pdf", &pdf(100)).await.status, 303);
+    let row = square.row(comment::Column::Id.eq(id)).await;
+    assert_eq!((row.attached().len(), row.taken_off().len(), square.town.lying().len()), (1, 1, 1));
+    let page = square.town.get(&receipt).await.text();
+    assert!(page.contains("Prilog je uklonjen (lični podaci)."), "{page}");
+}
+
+#[tokio::test]
+async fn with_whoever_is_forgotten_go_the_files_that_he_sent_and_took_back() {
+    let square = Square::open(Moderation::Pre).await;
+    // One that he took back stands in an earlier text; one that an official took off has left its hash.
+    let (receipt, id) = square.commented("key 1").await;
+    square.send_file(&receipt, "f0", "Личнакарта.pdf", &pdf(900)).await;
+    let first = square.row(comment::Column::Id.eq(id)).await.attached()[0].sha256.clone();
+    assert_eq!(square.take_back(&receipt, &first).await.status, 303);
+    for (number, name) in ["Ана Марић.pdf", "plan.pdf"].into_iter().enumerate() {
+        assert_eq!(square.send_file(&receipt, name, name, &pdf(100 * (number + 1))).await.status, 303);
+    }
+    let moderator = square.moderator().await;
+    let waiting = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+    let row = square.row(comment::Column::Id.eq(id)).await;
+    let sums: Vec<_> = row.attached().iter().map(|file| file.sha256.clone()).collect();
+    let read = |revision: i32| json!({ "id": id.to_string(), "revision": revision });
+    let input = json!({ "comment": read(row.revision), "files": [sums[1]], "reason": "UNLAWFUL" });
+    moderator.data(REDACT, json!({ "input": input })).await;
+
+    let input = json!({ "comment": read(row.revision + 1), "what": "AUTHOR" });
+    let done = moderator.data(ERASE, json!({ "input": input })).await["eraseComment"].take();
+    let mark = |reason: &str| json!({ "reason": reason, "sha256": null });
+    assert_eq!(
+        done["comments"][0]["comment"],
+        json!({ "revision": row.revision + 2, "text": "Предлажем друго рјешење, види план.", "author": "Особа 1",
+            "files": [], "filesTakenOff": [mark("PERSONAL_DATA"), mark("UNLAWFUL")] })
+    );
+    assert_eq!(square.town.lying().len(), 0);
+    let texts = square.kept_texts().await;
+    for said in ["Личнакарта", "Ана Марић", "plan.pdf", &first, &sums[0], &sums[1]] {
+        assert!(!texts.contains(said), "{said}: {texts}");
+    }
+    let log = square.log_that_holds().await;
+    assert!(log.contains("Предлажем друго рјешење") && !log.contains("plan.pdf"), "{log}");
+    let page = square.town.get(&format!("/trebinje/rasprava/{}/komentari", square.of())).await.text();
+    assert!(
+        page.contains("Prilog je uklonjen (lični podaci).") && page.contains("Prilog je uklonjen (protivno zakonu).")
+    );
+}
+
+#[tokio::test]
+async fn of_whoever_is_forgotten_no_earlier_text_is_kept_either() {
+    let square = Square::open(Moderation::Pre).await;
+    let (receipt, id) = square.commented("key 1").await;
+    square.send_file(&receipt, "f0", "Личнакарта.pdf", &pdf(900)).await;
+    let first = square.row(comment::Column::Id.eq(id)).await.attached()[0].sha256.clone();
+    assert_eq!(square.take_back(&receipt, &first).await.status, 303);
+    assert!(square.kept_texts().await.contains("Личнакарта"), "what he took back is still in the text of before");
+    let moderator = square.moderator().await;
+    let waiting = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": waiting })).await;
+    let input = json!({ "comment": waiting[0], "what": "AUTHOR" });
+    let done = moderator.data(ERASE, json!({ "input": input })).await["eraseComment"].take();
+    assert_eq!(done["comments"][0]["comment"]["revision"], waiting[0]["revision"], "what is read is what it was");
+    let texts = square.kept_texts().await;
+    assert!(!texts.contains("Личнакарта") && texts.contains("Предлажем"), "{texts}");
+    square.log_that_holds().await;
 }

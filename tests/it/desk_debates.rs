@@ -12,13 +12,13 @@ const FIELDS: &str = "id version state title published waits: acts { waits }
 const ERRORS: &str = "errors { code reason field problem params }";
 
 /// A mutation that gives the consultation back.
-fn mutation(name: &str) -> String {
+pub(crate) fn mutation(name: &str) -> String {
     let input = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
     format!("mutation ($input: {input}!) {{ {name}(input: $input) {{ consultation {{ {FIELDS} }} {ERRORS} }} }}")
 }
 
 /// What an editor writes of a consultation that can be published and about which there is no doubt.
-fn written() -> Value {
+pub(crate) fn written() -> Value {
     json!({
         "kind": "PUBLIC_DEBATE",
         "title": text("Nacrt odluke o parkovima"),
@@ -28,40 +28,40 @@ fn written() -> Value {
     })
 }
 
-fn article(number: usize, words: &str) -> Value {
+pub(crate) fn article(number: usize, words: &str) -> Value {
     json!({ "kind": "ARTICLE", "label": format!("Члан {number}."), "text": words })
 }
 
-fn act(id: &Value, version: &Value, parts: &[Value]) -> Value {
+pub(crate) fn act(id: &Value, version: &Value, parts: &[Value]) -> Value {
     let title = json!({ "text": "Одлука", "locale": "sr-Cyrl" });
     json!({ "consultation": id, "version": version, "title": title, "locale": "sr-Cyrl", "parts": parts })
 }
 
 /// A town with one desk.
-struct Desk {
-    town: Town,
-    trebinje: municipality::Model,
+pub(crate) struct Desk {
+    pub(crate) town: Town,
+    pub(crate) trebinje: municipality::Model,
 }
 
 impl Desk {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let town = Town::new().await;
         let trebinje = town.municipality("trebinje").await;
         Self { town, trebinje }
     }
 
-    async fn editor(&self) -> Person<'_> {
+    pub(crate) async fn editor(&self) -> Person<'_> {
         self.town.official(&self.trebinje, &[Role::Editor]).await
     }
 
     /// What the public reads.
-    async fn public(&self, id: &Value, fields: &str) -> Value {
+    pub(crate) async fn public(&self, id: &Value, fields: &str) -> Value {
         let query = format!("query ($id: ID!) {{ consultation(id: $id) {{ {fields} }} }}");
         self.town.data(&query, json!({ "id": id })).await["consultation"].take()
     }
 
     /// What the desk reads.
-    async fn at_desk(&self, person: &Person<'_>, id: &Value, fields: &str) -> Value {
+    pub(crate) async fn at_desk(&self, person: &Person<'_>, id: &Value, fields: &str) -> Value {
         let query = format!(
             "query ($id: ID!) {{ desk(municipality: \"trebinje\") {{ consultation(id: $id) {{ {fields} }} }} }}"
         );
@@ -69,7 +69,7 @@ impl Desk {
     }
 
     /// A published consultation on two articles: its id and version.
-    async fn published(&self, editor: &Person<'_>) -> (Value, Value) {
+    pub(crate) async fn published(&self, editor: &Person<'_>) -> (Value, Value) {
         let input = json!({ "municipality": "trebinje", "content": written() });
         let made = done(editor, &mutation("createConsultation"), input).await["consultation"].take();
         let parts = [article(1, "Паркови су јавна добра."), article(2, "У парку се не ложи ватра.")];
@@ -81,7 +81,7 @@ impl Desk {
 }
 
 /// The desk's parts of the first act.
-async fn parts(desk: &Desk, editor: &Person<'_>, id: &Value) -> Vec<Value> {
+pub(crate) async fn parts(desk: &Desk, editor: &Person<'_>, id: &Value) -> Vec<Value> {
     let found = desk.at_desk(editor, id, "acts { parts { key kind depth label heading text } }").await;
     found["acts"][0]["parts"].as_array().expect("parts").clone()
 }
@@ -338,118 +338,6 @@ async fn who_saves_what_another_has_changed_is_told_and_sees_both() {
     let theirs = desk.at_desk(&editor, id, "version savedBy content { title { text } }").await;
     assert_eq!(theirs["content"]["title"]["text"], "Njen naslov");
     assert_eq!(theirs["version"], 2);
-}
-
-#[tokio::test]
-async fn a_new_text_keeps_what_did_not_change_and_shows_what_did() {
-    let desk = Desk::new().await;
-    let editor = desk.editor().await;
-    let (id, version) = desk.published(&editor).await;
-    let before = parts(&desk, &editor, &id).await;
-    let mut second = before[1].clone();
-    second["label"] = "Члан 3.".into();
-    let mut first = before[0].clone();
-    // Written anew from the first word to the last, but in the hand of who mends it.
-    first["text"] = "Зелене површине припадају свима.".into();
-    let acts = desk.at_desk(&editor, &id, "acts { id }").await;
-    let mut input = act(&id, &version, &[first, article(2, "Улаз је слободан у свако доба дана."), second]);
-    input["act"] = acts["acts"][0]["id"].clone();
-    let kept = done(&editor, &mutation("saveAct"), input).await;
-    assert_eq!(kept["consultation"]["waits"], json!([{ "waits": true }]));
-    let read = desk.public(&id, "acts { versions { number } current { number } } changes { field }").await;
-    assert_eq!(read["acts"][0]["versions"].as_array().map(Vec::len), Some(1), "nobody outside sees it");
-    let now = parts(&desk, &editor, &id).await;
-    assert_eq!([&now[0]["key"], &now[2]["key"]], [&before[0]["key"], &before[1]["key"]]);
-    let shown = desk
-        .at_desk(
-            &editor,
-            &id,
-            "acts { number waits changes { change labelBefore label words { change text } } publishedParts { key } }",
-        )
-        .await;
-    let told: Vec<_> = shown["acts"][0]["changes"]
-        .as_array()
-        .expect("changes")
-        .iter()
-        .map(|one| format!("{} {} → {}", one["change"], one["labelBefore"], one["label"]))
-        .collect();
-    insta::assert_snapshot!(told.join("\n"), @r#"
-    "CHANGED" "Члан 1." → "Члан 1."
-    "ADDED" null → "Члан 2."
-    "MOVED" "Члан 2." → "Члан 3."
-    "#);
-
-    let reason = text("Poslije prve rasprave");
-    let input = json!({ "id": id, "version": kept["consultation"]["version"], "reason": reason });
-    let corrected = done(&editor, &mutation("correctConsultation"), input.clone()).await;
-    assert_eq!(corrected["consultation"]["waits"], json!([{ "waits": false }]));
-    let read = desk.public(&id, "acts { current { number note { text } changes { change } } } changes { field before after reason { text } }").await;
-    insta::assert_json_snapshot!(read, @r#"
-    {
-      "acts": [
-        {
-          "current": {
-            "changes": [
-              {
-                "change": "CHANGED"
-              },
-              {
-                "change": "ADDED"
-              },
-              {
-                "change": "MOVED"
-              }
-            ],
-            "note": {
-              "text": "Poslije prve rasprave"
-            },
-            "number": 2
-          }
-        }
-      ],
-      "changes": [
-        {
-          "after": "Одлука (2)",
-          "before": "Одлука (1)",
-          "field": "ACTS",
-          "reason": {
-            "text": "Poslije prve rasprave"
-          }
-        }
-      ]
-    }
-    "#);
-    let input = json!({ "id": id, "version": corrected["consultation"]["version"], "reason": reason });
-    let nothing = change(&editor, &mutation("correctConsultation"), input).await;
-    assert_eq!(nothing["errors"][0]["reason"], "NOTHING_CHANGED");
-}
-
-#[tokio::test]
-async fn a_text_that_is_being_made_can_be_thrown_away() {
-    let desk = Desk::new().await;
-    let editor = desk.editor().await;
-    let (id, version) = desk.published(&editor).await;
-    let acts = desk.at_desk(&editor, &id, "acts { id }").await;
-    let of = &acts["acts"][0]["id"];
-    let mut input = act(&id, &version, &[article(1, "Друго.")]);
-    // A published consultation takes no other act: everybody would see it before its text.
-    let refused = change(&editor, &mutation("saveAct"), input.clone()).await;
-    assert_eq!(refused["errors"][0]["reason"], "NOT_A_DRAFT");
-    input["act"] = of.clone();
-    let kept = done(&editor, &mutation("saveAct"), input).await;
-    let input = json!({ "consultation": id, "version": kept["consultation"]["version"], "act": of });
-    let left = done(&editor, &mutation("discardAct"), input).await;
-    assert_eq!(left["consultation"]["waits"], json!([{ "waits": false }]));
-    assert_eq!(parts(&desk, &editor, &id).await.len(), 2, "what holds stays");
-
-    // Of a draft the act goes with it.
-    let input = json!({ "municipality": "trebinje", "content": written() });
-    let made = done(&editor, &mutation("createConsultation"), input).await["consultation"].take();
-    let kept = done(&editor, &mutation("saveAct"), act(&made["id"], &made["version"], &[article(1, "Текст.")])).await;
-    let of = desk.at_desk(&editor, &made["id"], "acts { id }").await["acts"][0]["id"].take();
-    let input = json!({ "consultation": made["id"], "version": kept["consultation"]["version"], "act": of });
-    let left = done(&editor, &mutation("discardAct"), input).await;
-    assert_eq!(left["consultation"]["waits"], json!([]));
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ mod debate_pages;
 mod debate_talk;
 mod debates;
 mod defaults;
+mod desk_acts;
 mod desk_calls;
 mod desk_debates;
 mod desk_directory;

@@ -73,6 +73,7 @@ impl Town {
             consultation_id: id,
             position: 1,
             title: latin("Odluka"),
+            waits: false,
         };
         let version = act_version::Model {
             id: ActVersionId::new(),

@@ -176,6 +176,7 @@ pub fn with_an_act(given: &mut Given, texts: &[&str]) {
         consultation_id: row.id,
         position: 1,
         title: latin("Nacrt odluke"),
+        waits: false,
     }];
     given.texts = texts.iter().map(|text| (*text).to_owned()).collect();
 }

@@ -37,7 +37,8 @@ pub fn may_attach(row: &comment::Model, of: &consultation::Model, scope: &Scope)
     if until.is_none_or(|until| scope.now > until) || !Consultation::is_open(of, scope.now) {
         return Err(Error::Refused(Reason::TooLateToChange));
     }
-    if row.revision >= MOST_TEXTS || row.attached().len() >= MOST {
+    // A mark of what an official took off makes no room for another.
+    if row.revision >= MOST_TEXTS || row.attached().len() + row.taken_off().len() >= MOST {
         return Err(Error::Refused(Reason::TooManyFiles));
     }
     Ok(())
@@ -54,10 +55,12 @@ pub async fn attach(scope: &Scope, code: &str, stored: Stored, key: &str) -> Res
         size_bytes: stored.size,
         sha256: stored.sha256,
         storage_key: stored.key,
+        taken_off: None,
     };
     let sum = file.sha256.clone();
     change(scope, code, ("attachFile", key, &sum), move |row, of, files| {
-        if files.iter().any(|there| there.sha256 == file.sha256) {
+        // What an official took off does not come back.
+        if files.iter().chain(row.taken_off()).any(|there| there.sha256 == file.sha256) {
             return Ok(false);
         }
         may_attach(row, of, scope)?;
@@ -95,6 +98,7 @@ async fn change(
     if !with(now, &of, &mut files)? {
         return Ok(row);
     }
+    files.extend_from_slice(now.taken_off());
     let files = Some(AttachedFiles(files)).filter(|files| !files.0.is_empty());
     // Whoever is known is known still; what was odd stays odd.
     let known = known(&writing, now).await?;

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object};
-use entities::{CommentId, CommentOrigin, CommentState, ConsultationId, Locale, LocalisedText, comment, ids};
+use entities::{
+    AttachedFile, AttachedFiles, CommentId, CommentOrigin, CommentReason, CommentState, ConsultationId, Locale,
+    LocalisedText, comment, ids,
+};
 
-use super::rules::{Policy, Verdict, words};
+use super::rules::{Policy, Verdict, files, words};
 use super::store::save::{self, Coming};
 use super::store::settle::{self, Locked};
 use super::types::input::{
@@ -93,8 +96,8 @@ impl CommentMutation {
         Ok(mendable(answered.await)?.into())
     }
 
-    /// Covers parts of a comment's text with a mark that everybody sees. What stood there is forgotten here; whoever holds
-    /// the receipt can still prove it. For moderators.
+    /// Covers parts of a comment's text with a mark that everybody sees, or takes files off it, of which a mark stays as
+    /// well. What stood there is forgotten here; whoever holds the receipt can still prove it. For moderators.
     async fn redact_comment(
         &self,
         ctx: &Context<'_>,
@@ -103,20 +106,35 @@ impl CommentMutation {
         let redacted = async {
             let place = |at: i32| usize::try_from(at).unwrap_or(usize::MAX);
             let spans: Vec<_> = input.spans.iter().map(|span| (place(span.from), place(span.to))).collect();
+            let (off, reason) = (input.files, CommentReason::from(input.reason));
+            let wrong = |field| Err(Error::Invalid(vec![FieldError::new(field, Problem::OutOfRange)]));
             let (tx, locked) = hold(ctx, std::slice::from_ref(&input.comment)).await?;
-            let cover = |text: &str| words::covered(text, &spans);
-            if locked.rows.iter().any(|row| row.text.as_deref().is_none_or(|text| cover(text).is_none())) {
-                return Err(Error::Invalid(vec![FieldError::new("spans", Problem::OutOfRange)]));
+            // Only files go: the text stays as it is.
+            let text = |row: &comment::Model| match &row.text {
+                Some(text) if spans.is_empty() && !off.is_empty() => Some(text.clone()),
+                text => words::covered(text.as_deref()?, &spans),
+            };
+            let all = |row: &comment::Model| row.files.clone().unwrap_or_default().0;
+            let files = |row: &comment::Model| files::taken_off(&all(row), &off, reason);
+            if locked.rows.iter().any(|row| text(row).is_none()) {
+                return wrong("spans");
             }
-            let rows = settle::redact(&tx, locked, cover, input.reason.into()).await?;
+            if locked.rows.iter().any(|row| files(row).is_none()) {
+                return wrong("files");
+            }
+            let before: Vec<_> = locked.rows.iter().flat_map(all).collect();
+            let left = |row: &comment::Model| Some(settle::Left { text: text(row)?, files: files(row)? });
+            let rows = settle::redact(&tx, locked, left, reason).await?;
             tx.commit().await?;
+            forget(ctx, &before, &rows).await;
             Ok(at_the_desk(rows))
         };
         Ok(mendable(Box::pin(redacted).await)?.into())
     }
 
-    /// Forgets whoever wrote a comment; his words stay, under a pseudonym, because they are a public record. Or all of it,
-    /// where the words themselves are somebody's private affair. The log stays valid. For moderators.
+    /// Forgets whoever wrote a comment, with the files that he sent; his words stay, under a pseudonym, because they are a
+    /// public record. Or all of it, where the words themselves are somebody's private affair. The log stays valid. For
+    /// moderators.
     async fn erase_comment(
         &self,
         ctx: &Context<'_>,
@@ -124,15 +142,10 @@ impl CommentMutation {
     ) -> Result<EraseCommentPayload, Error> {
         let erased = async {
             let (tx, locked) = hold(ctx, std::slice::from_ref(&input.comment)).await?;
-            let files = locked.rows.iter().flat_map(comment::Model::attached);
-            let files: Vec<String> = files.map(|file| file.storage_key.clone()).collect();
+            let before: Vec<_> = locked.rows.iter().flat_map(comment::Model::attached).cloned().collect();
             let rows = settle::erase(&tx, locked, input.what.into()).await?;
             tx.commit().await?;
-            // With the words go the files, at once and not with the next sweep.
-            let kept = rows.iter().any(|row| row.files.is_some());
-            if !kept && let Some(storage) = ctx.data_opt::<Storage>() {
-                storage.forget(files).await;
-            }
+            forget(ctx, &before, &rows).await;
             Ok(at_the_desk(rows))
         };
         Ok(mendable(Box::pin(erased).await)?.into())
@@ -264,6 +277,13 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
 
 fn asker(ctx: &Context<'_>) -> Option<Asker> {
     ctx.data_opt().copied()
+}
+
+/// What no comment names any more goes at once, and not with the next sweep.
+async fn forget(ctx: &Context<'_>, before: &[AttachedFile], rows: &[comment::Model]) {
+    let Some(storage) = ctx.data_opt::<Storage>() else { return };
+    let named = rows.iter().filter_map(|row| row.files.as_ref()).flat_map(|files| files.0.clone());
+    storage.forget(files::unnamed(before, Some(&AttachedFiles(named.collect())))).await;
 }
 
 /// The comments that a moderator has read, held until the transaction is over.

@@ -1,5 +1,5 @@
 //! Exercise consultations: invented, labelled as exercises wherever they are shown, dated around today. A draft decision
-//! that is open, one that is closed and has a second version, and one that is announced.
+//! that is open, one that is closed and has a second version, one that is announced, and one that is finished.
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use entities::{
@@ -8,14 +8,17 @@ use entities::{
     consultation, consultation_act, consultation_channel, consultation_document, consultation_session, municipality,
 };
 
+use super::finished;
 use crate::clock::{Tz, at_hour, day, end_of_day, zone};
 use crate::consultations::rules::act::{read, tree};
 use crate::consultations::rules::{closes_key, published_key};
 use crate::consultations::store::save::{NewConsultation, NewText, add_version, save};
+use crate::db::Db;
 use crate::error::Error;
 use crate::locale::fold::fold;
-use crate::scope::{Operator, Tx};
+use crate::scope::{Operator, Tx, at_the_console};
 
+const ORDER: &str = include_str!("../../data/demo/nacrt-bijeljina.txt");
 const PARKS: &str = include_str!("../../data/demo/nacrt-trebinje.txt");
 const HOURS: [&str; 2] =
     [include_str!("../../data/demo/nacrt-teslic-1.txt"), include_str!("../../data/demo/nacrt-teslic-2.txt")];
@@ -35,6 +38,17 @@ pub(super) async fn write(tx: &Tx<Operator>, owner: &municipality::Model, now: D
         }
         _ => Ok(0),
     }
+}
+
+/// Writes the exercise that is going to be finished, as it was when it was published.
+pub(super) async fn begin(db: &Db, owner: &municipality::Model, now: DateTime<Utc>) -> Result<ConsultationId, Error> {
+    let place = Place { owner, now, zone: zone(&owner.time_zone) };
+    let tx = at_the_console().begin(db, place.at(finished::DAYS.0, 7)).await?;
+    let new = place.order();
+    let id = new.consultation.id;
+    Box::pin(place.put(&tx, new, Locale::SrLatn, &[ORDER])).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 struct Place<'a> {
@@ -118,6 +132,7 @@ impl Place<'_> {
             consultation_id: id,
             position: 1,
             title,
+            waits: false,
         });
         NewConsultation {
             zone: self.zone,
@@ -218,6 +233,29 @@ impl Place<'_> {
         new.consultation.responsible_body = Some(latin("Odjeljenje za privredu"));
         new.sessions = vec![self.session(self.at(-20, 17), latin("Mala sala opštine"), latin("Ugostitelji i stanari"))];
         new.channels = self.channels(vec![(ChannelKind::Counter, latin("Šalter sala, radnim danom od 8.00 do 15.00"))]);
+        new
+    }
+
+    /// Over, with all that was said on it.
+    fn order(&self) -> NewConsultation {
+        let title = latin("Javna rasprava o Nacrtu odluke o komunalnom redu");
+        let act = latin("Nacrt odluke o komunalnom redu");
+        let (opens, closes) = finished::DAYS;
+        let mut new = self.blank(title, Some(act), opens, closes);
+        let row = &mut new.consultation;
+        row.summary = Some(latin(
+            "Nacrt uređuje vođenje pasa, odlaganje i razvrstavanje otpada, i kazne. Rasprava je završena: uz svaki komentar \
+             stoji odgovor, a izvještaj kaže šta je od svega usvojeno.",
+        ));
+        row.responsible_body = Some(latin("Odjeljenje za komunalne poslove"));
+        row.legal_basis = Some(latin("Zakon o lokalnoj samoupravi i Statut Grada"));
+        let mut session = self.session(self.at(-45, 17), latin("Velika sala Gradske uprave"), latin("Svi građani"));
+        session.attendance = Some(34);
+        new.sessions = vec![session];
+        new.channels = self.channels(vec![
+            (ChannelKind::Counter, latin("Šalter sala Gradske uprave, radnim danom od 8.00 do 15.00")),
+            (ChannelKind::Post, latin("Na adresu Gradske uprave, sa naznakom „Javna rasprava – komunalni red“")),
+        ]);
         new
     }
 

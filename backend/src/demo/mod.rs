@@ -4,6 +4,7 @@
 mod consultations;
 mod exercises;
 mod files;
+mod finished;
 mod host;
 mod people;
 
@@ -67,6 +68,7 @@ pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     println!("A municipal website, strict CSP and Trusted Types, another origin:  {there}/trebinje");
     println!("  the same in Cyrillic, in English, by a bare link:  {there}/trebinje?pismo=cir  ?pismo=eng  ?nacin=c");
     println!("  and a draft decision to comment on:  {there}/trebinje/rasprave");
+    println!("  and one that is over, with its report:  {home}{}/rasprave", finished::WHERE);
     println!("Hosted pages, no script at all:  {home}trebinje/pozivi  {home}trebinje/rasprave");
     println!("GraphiQL, the API's console:     {home}graphql");
     println!(
@@ -157,7 +159,7 @@ fn fresh(folder: PathBuf) -> std::io::Result<PathBuf> {
 async fn exercise(app: &App, site: &str) -> Result<(usize, usize), error::Error> {
     let now = SystemClock.now();
     let tx = at_the_console().begin(&app.db, now).await?;
-    let (mut written, mut asked) = (0, 0);
+    let (mut written, mut asked, mut over) = (0, 0, None);
     for mut owner in municipalities::store::everything(&tx).await? {
         owner.allowed_origins.0.push(site.to_owned());
         municipalities::store::save(&tx, owner.clone()).await?;
@@ -168,10 +170,18 @@ async fn exercise(app: &App, site: &str) -> Result<(usize, usize), error::Error>
         }
         asked += Box::pin(consultations::write(&tx, &owner, now)).await?;
         if owner.partner {
-            people::employ(&tx, &owner, now).await?;
+            let official = people::employ(&tx, &owner, now).await?;
+            if owner.slug == finished::WHERE {
+                over = Some((owner, official));
+            }
         }
     }
     tx.commit().await?;
+    if let Some((owner, official)) = over {
+        let of = Box::pin(consultations::begin(&app.db, &owner, now)).await?;
+        Box::pin(finished::live_through(&app.db, &owner, official, of, now)).await?;
+        asked += 1;
+    }
     Ok((written, asked))
 }
 

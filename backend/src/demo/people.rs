@@ -16,11 +16,11 @@ pub fn address(slug: &str) -> String {
     format!("referent@{slug}.example")
 }
 
-/// An official for this municipality.
+/// An official for this municipality: who it is.
 ///
 /// # Errors
 /// The database refused.
-pub async fn employ(tx: &Tx<Operator>, owner: &municipality::Model, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn employ(tx: &Tx<Operator>, owner: &municipality::Model, now: DateTime<Utc>) -> Result<PersonId, Error> {
     let cyrillic = owner.default_locale == Locale::SrCyrl;
     let person = person::Model {
         id: PersonId::new(),
@@ -38,5 +38,6 @@ pub async fn employ(tx: &Tx<Operator>, owner: &municipality::Model, now: DateTim
     let role = |role| {
         membership::Model { municipality_id: owner.id, person_id: id, role, granted_at: now }.into_active_model()
     };
-    tx.insert_all::<membership::ActiveModel>(ROLES.into_iter().map(role).collect()).await
+    tx.insert_all::<membership::ActiveModel>(ROLES.into_iter().map(role).collect()).await?;
+    Ok(id)
 }

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
 use super::accept::ExpectAFile;
-use super::session::{Refusal, credential, downloader};
+use super::session::{Refusal, credential, downloader, signed_in};
 use crate::accounts::store::{acts_after, names};
 use crate::accounts::types::Act;
 use crate::app::App;
@@ -67,12 +67,6 @@ struct Which {
     dry: Option<String>,
     /// What a file is called whose kind has to be told.
     name: Option<String>,
-}
-
-async fn scope_of(app: &App, credential: Option<Credential>) -> Result<Scope, Error> {
-    let viewer = app.gate.recognise(credential).await?;
-    viewer.signed()?;
-    Ok(Scope::of(app.db.clone(), app.clock.now(), viewer))
 }
 
 /// A file, written as it is read.
@@ -124,7 +118,7 @@ async fn calls(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let begun = async {
-        let scope = scope_of(&app, downloader(&app, &headers)).await?;
+        let scope = signed_in(&app, downloader(&app, &headers)).await?;
         let owner = Municipality::named(&scope, &which.municipality).await?;
         let official = scope.acting::<Official>(owner.id)?;
         Ok((scope, owner, official))
@@ -271,7 +265,7 @@ async fn keeper(
     shown: Option<Credential>,
     which: &Which,
 ) -> Result<(Scope, As<DirectoryKeeper>, municipality::Model), Error> {
-    let scope = scope_of(app, shown).await?;
+    let scope = signed_in(app, shown).await?;
     let owner = Municipality::named(&scope, &which.municipality).await?;
     let keeper = scope.acting::<DirectoryKeeper>(owner.id)?;
     Ok((scope, keeper, owner))
@@ -282,7 +276,7 @@ async fn editor(
     shown: Option<Credential>,
     which: &Which,
 ) -> Result<(Scope, As<Editor>, municipality::Model), Error> {
-    let scope = scope_of(app, shown).await?;
+    let scope = signed_in(app, shown).await?;
     let owner = Municipality::named(&scope, &which.municipality).await?;
     let editor = scope.acting::<Editor>(owner.id)?;
     Ok((scope, editor, owner))
@@ -337,7 +331,7 @@ async fn admin(
     which: &Which,
     headers: &HeaderMap,
 ) -> Result<(Scope, municipality::Model, As<Admin>), Error> {
-    let scope = scope_of(app, downloader(app, headers)).await?;
+    let scope = signed_in(app, downloader(app, headers)).await?;
     let owner = Municipality::named(&scope, &which.municipality).await?;
     let admin = scope.acting::<Admin>(owner.id)?;
     Ok((scope, owner, admin))

@@ -20,7 +20,7 @@ use serde_json::json;
 
 use super::accept::ExpectAFile;
 use super::pages::failed;
-use super::session::{credential, downloader};
+use super::session::{credential, downloader, signed_in};
 use super::shown::has;
 use crate::accounts::rules::name;
 use crate::app::App;
@@ -30,9 +30,8 @@ use crate::calls::types::desk_file_address;
 use crate::clock::zone;
 use crate::error::{Error, Reason, RequestId, sentence};
 use crate::municipalities::types::Municipality;
-use crate::scope::Scope;
 use crate::storage::{Shelf, Storage};
-use crate::viewer::{Credential, Editor, Official};
+use crate::viewer::{Editor, Official};
 
 const NEVER: (HeaderName, HeaderValue) = (header::CACHE_CONTROL, Kept::Never.header());
 /// In this header a file that comes says its name, in UTF-8 and percent-encoded.
@@ -296,24 +295,18 @@ fn refused(error: &Error, id: &RequestId) -> Response {
 /// is open.
 async fn taken(app: &App, call: CallId, place: Place, request: Request) -> Result<(call_file::Model, i32), Error> {
     let shown = credential(app, request.headers());
-    let scope = at_the_desk(app, shown.clone()).await?;
+    let scope = signed_in(app, shown.clone()).await?;
     let (_, row) = of_mine::<Editor>(&scope, call).await?;
     let zone = zone(&Municipality::by_id(&scope, row.municipality_id).await?.time_zone);
     let Received { name, bytes } = received(request, app.storage.most)?;
     let stored = app.storage.take(Shelf::CallFiles, &name, bytes, app.storage.most).await?;
     // A file takes its time. Whoever has lost his right meanwhile puts nothing in.
-    let scope = at_the_desk(app, shown).await?;
+    let scope = signed_in(app, shown).await?;
     let (editor, _) = of_mine::<Editor>(&scope, call).await?;
     let tx = scope.begin(editor).await?;
     let put = Box::pin(files::put(&tx, call, place, stored, zone)).await?;
     tx.commit().await?;
     Ok(put)
-}
-
-async fn at_the_desk(app: &App, credential: Option<Credential>) -> Result<Scope, Error> {
-    let viewer = app.gate.recognise(credential).await?;
-    viewer.signed()?;
-    Ok(Scope::of(app.db.clone(), app.clock.now(), viewer))
 }
 
 /// A version of a document of a call, published or not, for whoever works at its desk.
@@ -324,7 +317,7 @@ async fn at_desk(
     headers: HeaderMap,
 ) -> Response {
     let answer = async {
-        let scope = at_the_desk(&app, downloader(&app, &headers)).await?;
+        let scope = signed_in(&app, downloader(&app, &headers)).await?;
         let id: FileId = id.parse()?;
         for home in scope.viewer.homes() {
             let Ok(official) = scope.acting::<Official>(home) else { continue };

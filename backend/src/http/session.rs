@@ -65,6 +65,16 @@ pub(super) fn downloader(app: &App, headers: &HeaderMap) -> Option<Credential> {
     if matches!(site, Some("same-origin" | "none")) { of_cookie(headers) } else { credential(app, headers) }
 }
 
+/// What somebody may see and do who shows this, looked up now: it is asked anew after whatever takes its time.
+///
+/// # Errors
+/// Nobody has signed in with it.
+pub(super) async fn signed_in(app: &App, shown: Option<Credential>) -> Result<Scope, Error> {
+    let viewer = app.gate.recognise(shown).await?;
+    viewer.signed()?;
+    Ok(Scope::of(app.db.clone(), app.clock.now(), viewer))
+}
+
 /// Whether a page of ours sends this.
 pub(super) fn from_our_page(app: &App, headers: &HeaderMap) -> bool {
     let own = app.config.public_url.origin().ascii_serialization();

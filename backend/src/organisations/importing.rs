@@ -3,11 +3,8 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID};
-use entities::{
-    ColumnMeaning, ImportId, ImportState, Mapping, RowChoice, RowFate, municipality, organisation_import,
-    organisation_import_row,
-};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition};
+use entities::{ColumnMeaning, ImportId, ImportState, Mapping, RowChoice, municipality, organisation_import};
+use sea_orm::{ColumnTrait as _, Condition};
 
 use super::mutation::of_mine;
 use super::store::import::{self, hold, plan_again, step};
@@ -94,19 +91,11 @@ pub(super) async fn decide(
     rows: Option<Vec<i32>>,
     choice: Option<RowChoice>,
 ) -> Result<DeskOrganisationImport, Error> {
-    use organisation_import_row::Column;
-
     if rows.as_ref().is_some_and(|rows| rows.len() > MOST_DECIDED) {
         return Err(Error::BadRequest(format!("Decide about at most {MOST_DECIDED} rows at once.")));
     }
     let Held { tx, import, owner } = held(ctx, id).await?.previewed()?;
-    let mut which = Condition::all().add(Column::ImportId.eq(import.id)).add(Column::Fate.eq(RowFate::Suspect));
-    which = match &rows {
-        Some(rows) => which.add(Column::Number.is_in(rows.iter().copied())),
-        None => which.add(Column::Choice.is_null()),
-    };
-    let decided = organisation_import_row::ActiveModel { choice: Set(choice), ..Default::default() };
-    let changed = tx.change::<organisation_import_row::Entity, _>(which, decided, []).await?;
+    let changed = import::decide(&tx, import.id, rows.as_deref(), choice).await?;
     if rows.is_some_and(|rows| u64::try_from(rows.len()).is_ok_and(|asked| asked != changed)) {
         return Err(Error::Invalid(vec![FieldError::new("rows", Problem::Unknown)]));
     }
@@ -133,8 +122,7 @@ pub(super) async fn undo(ctx: &Context<'_>, id: &ID) -> Result<(DeskOrganisation
 
 pub(super) async fn discard(ctx: &Context<'_>, id: &ID) -> Result<ImportId, Error> {
     let Held { tx, import, .. } = held(ctx, id).await?.previewed()?;
-    let this = Condition::all().add(organisation_import::Column::Id.eq(import.id));
-    tx.delete::<organisation_import::Entity>(this).await?;
+    import::discard(&tx, import.id).await?;
     tx.commit().await?;
     Ok(import.id)
 }

@@ -7,9 +7,10 @@ use entities::{
     ConfirmedBy, ImportId, OrganisationContent, OrganisationId, OrganisationOrigin, OrganisationState, municipality,
     organisation,
 };
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, QueryFilter as _};
 
 use super::importing;
+use super::store::desk::with_jib;
 use super::store::merge::merge;
 use super::store::save::{self, NewOrganisation, Standing, add, confirm, free_key, held, put, relist};
 use super::store::today;
@@ -99,16 +100,8 @@ async fn jib_is_free(
     content: &OrganisationContent,
     but: Option<OrganisationId>,
 ) -> Result<(), Error> {
-    use organisation::Column;
-
     let Some(jib) = &content.jib else { return Ok(()) };
-    let mut others = tx.find::<organisation::Entity>().filter(Column::Jib.eq(jib));
-    if let Some(id) = but {
-        others = others.filter(Column::Id.ne(id));
-    }
-    let other: Option<OrganisationId> =
-        others.select_only().column(Column::Id).into_tuple().one(tx.connection()).await?;
-    match other {
+    match with_jib(tx, jib, but).await? {
         Some(other) => Err(Error::Invalid(vec![FieldError::new("jib", Problem::Taken).with([other.to_string()])])),
         None => Ok(()),
     }

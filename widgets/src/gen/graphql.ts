@@ -941,14 +941,21 @@ export type Comment = {
   authorErased: Scalars['Boolean']['output'];
   /** As what it is said; null where it cannot be read. */
   authorKind?: Maybe<AuthorKind>;
-  /** What was sent with it, as it came; empty where it cannot be read. */
+  /** What was sent with it and stands there, as it came; empty where it cannot be read. */
   files: Array<CommentFile>;
+  /** The marks of files that were sent with it and taken off; empty where it cannot be read. */
+  filesTakenOff: Array<FileTakenOff>;
   /** Why it cannot be read; null where it can. */
   hidden?: Maybe<Hidden>;
   /** Opaque id; its beginning tells the type. */
   id: Scalars['ID']['output'];
   /** The language and script of the text. */
   locale: Scalars['Locale']['output'];
+  /**
+   * Which version of its act it is about, from 1, where another was published after it: the comment stays with the one
+   * that it was written to. Null where that one holds, and where it is about the whole.
+   */
+  olderVersion?: Maybe<Scalars['Int']['output']>;
   /** On what way it came. */
   origin: CommentOrigin;
   /** The part of an act that it is about, `anc_…`, in whatever version; null where it is about the whole. */
@@ -2218,6 +2225,8 @@ export type DeskReportArgs = {
 /** A draft act at the desk: with the text that is being made, where there is one. */
 export type DeskAct = {
   __typename?: 'DeskAct';
+  /** Whether the act itself waits with its first text, because it came to a published consultation. */
+  added: Scalars['Boolean']['output'];
   /** What becomes of the text that holds, where another is being made. */
   changes: Array<AnchorChange>;
   /** `act_…`. */
@@ -3254,6 +3263,18 @@ export type FieldError = {
   problem: Problem;
 };
 
+/** The mark of a file that was taken off a comment. */
+export type FileTakenOff = {
+  __typename?: 'FileTakenOff';
+  /** Why. */
+  reason: CommentReason;
+  /**
+   * SHA-256 of its bytes, in hexadecimal digits: whoever has the file can show that it was this one. Null where whoever
+   * sent it was forgotten.
+   */
+  sha256?: Maybe<Scalars['String']['output']>;
+};
+
 /** What finishes a consultation. */
 export type FinishConsultationInput = {
   /** `con_…`. */
@@ -3741,8 +3762,9 @@ export type Mutation = {
   /** Writes down a question that came by telephone or letter. For editors. */
   enterQuestion: EnterQuestionPayload;
   /**
-   * Forgets whoever wrote a comment; his words stay, under a pseudonym, because they are a public record. Or all of it,
-   * where the words themselves are somebody's private affair. The log stays valid. For moderators.
+   * Forgets whoever wrote a comment, with the files that he sent; his words stay, under a pseudonym, because they are a
+   * public record. Or all of it, where the words themselves are somebody's private affair. The log stays valid. For
+   * moderators.
    */
   eraseComment: EraseCommentPayload;
   /**
@@ -3781,8 +3803,8 @@ export type Mutation = {
   /** Publishes a draft with the texts of its acts: everybody can read it from now on. For editors. */
   publishConsultation: PublishConsultationPayload;
   /**
-   * Covers parts of a comment's text with a mark that everybody sees. What stood there is forgotten here; whoever holds
-   * the receipt can still prove it. For moderators.
+   * Covers parts of a comment's text with a mark that everybody sees, or takes files off it, of which a mark stays as
+   * well. What stood there is forgotten here; whoever holds the receipt can still prove it. For moderators.
    */
   redactComment: RedactCommentPayload;
   /** Refuses what somebody outside said, for a reason that he is told. For those who keep the directory. */
@@ -5714,10 +5736,12 @@ export type RecoveryCodesPayload = {
 export type RedactCommentInput = {
   /** Of which comment. */
   comment: CommentRead;
-  /** Why; it stands in the log. */
+  /** Which files are taken off, each named by its `sha256`. */
+  files?: Array<Scalars['String']['input']>;
+  /** Why; it stands in the log, and beside the mark of a file. */
   reason: CommentReason;
   /** Which parts; none of them runs into another. */
-  spans: Array<SpanInput>;
+  spans?: Array<SpanInput>;
 };
 
 /** Part of a comment is covered. */

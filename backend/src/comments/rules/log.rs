@@ -1,7 +1,9 @@
 //! What an entry of a consultation's log says. What may have to be forgotten stands in none: entries commit to it.
 
 use chrono::{DateTime, Utc};
-use entities::{AnswerId, AuthorKind, CommentId, CommentOrigin, CommentReason, Disposition, Locale, comment};
+use entities::{
+    AnswerId, AttachedFile, AuthorKind, CommentId, CommentOrigin, CommentReason, Disposition, Locale, comment,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Commitment, Salt};
@@ -23,7 +25,7 @@ pub enum Entry {
         /// When.
         at: DateTime<Utc>,
     },
-    /// An official covered part of the text.
+    /// An official covered part of the text, or took a file off.
     Redacted {
         /// Which comment.
         comment: String,
@@ -159,10 +161,15 @@ pub struct Content {
 /// A file, as the log commits to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContentFile {
-    /// What it is called.
+    /// What it is called; nothing once it is taken off.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
     pub name: String,
-    /// SHA-256 of its bytes, in hexadecimal digits.
+    /// SHA-256 of its bytes, in hexadecimal digits; nothing once whoever sent it is forgotten.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
     pub sha256: String,
+    /// Why it was taken off.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub taken_off: Option<CommentReason>,
 }
 
 impl Author {
@@ -197,8 +204,12 @@ impl Content {
 }
 
 fn files(row: &comment::Model) -> Vec<ContentFile> {
-    let sent = row.attached().iter();
-    sent.map(|file| ContentFile { name: file.name.clone(), sha256: file.sha256.clone() }).collect()
+    let one = |file: &AttachedFile| ContentFile {
+        name: file.name.clone(),
+        sha256: file.sha256.clone(),
+        taken_off: file.taken_off,
+    };
+    row.attached().iter().chain(row.taken_off()).map(one).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod export;
+pub mod files;
 pub mod follow;
 pub mod log;
 pub mod receipt;
@@ -76,7 +77,7 @@ pub fn arrival(policy: Policy, origin: CommentOrigin, signals: &[Signal], known:
 /// Where a comment goes with what was sent with it: nobody sees a file of a stranger before an official has.
 #[must_use]
 pub fn with_files(state: CommentState, files: Option<&AttachedFiles>) -> CommentState {
-    let some = files.is_some_and(|files| !files.0.is_empty());
+    let some = files.is_some_and(|files| files.0.iter().any(|file| file.taken_off.is_none()));
     if some && state == CommentState::Published { CommentState::Pending } else { state }
 }
 

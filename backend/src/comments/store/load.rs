@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use entities::{
-    AnchorId, AnswerId, CommentId, ConsultationId, MunicipalityId, act_anchor, comment, comment_band, comment_flag,
-    official_answer,
+    ActVersionId, AnchorId, AnswerId, CommentId, ConsultationId, MunicipalityId, act_anchor, act_version, comment,
+    comment_band, comment_flag, official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, WindowStatement};
 use sea_orm::{ColumnTrait as _, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _};
@@ -27,6 +27,19 @@ pub struct AnswerOf(pub AnswerId);
 /// The part that a comment is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartOf(pub AnchorId);
+
+/// The text of an act that a comment is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct VersionOf(pub ActVersionId);
+
+/// Which text of its act that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Which {
+    /// First, second… of its act, from 1.
+    pub number: i32,
+    /// Whether it holds: no other was published after it.
+    pub holds: bool,
+}
 
 /// What replies to a comment, as it came: the first so many, and one more to tell that there are more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,6 +82,26 @@ impl Loader<PartOf> for CommentLoader {
         let select = self.0.published_beneath::<act_anchor::Entity>();
         let found = select.filter(act_anchor::Column::Id.is_in(padded(&ids))).all(self.0.reader()).await?;
         Ok(found.into_iter().map(|row| (PartOf(row.id), Arc::new(row))).collect())
+    }
+}
+
+impl Loader<VersionOf> for CommentLoader {
+    type Value = Which;
+    type Error = Error;
+
+    /// One statement: all texts of their acts, of which there are few.
+    async fn load(&self, keys: &[VersionOf]) -> Result<HashMap<VersionOf, Which>, Error> {
+        use act_version::Column::{ActId, Id};
+
+        let ids = keys.iter().map(|key| key.0).collect::<Vec<_>>();
+        let theirs = self.0.published_beneath::<act_version::Entity>().filter(Id.is_in(padded(&ids)));
+        let theirs = theirs.select_only().column(ActId).into_query();
+        let all = self.0.published_beneath::<act_version::Entity>().filter(ActId.in_subquery(theirs));
+        let all = all.all(self.0.reader()).await?;
+        let holds =
+            |row: &act_version::Model| all.iter().all(|other| other.act_id != row.act_id || other.number <= row.number);
+        let which = |row: &act_version::Model| Which { number: row.number, holds: holds(row) };
+        Ok(all.iter().filter(|row| ids.contains(&row.id)).map(|row| (VersionOf(row.id), which(row))).collect())
     }
 }
 
@@ -179,9 +212,11 @@ pub(crate) async fn fill_comments(
     let told = loader.load_many(ids.iter().copied().map(ToldOf)).await?;
     let answers = told.values().filter_map(|row| row.answer_id).map(AnswerOf);
     let parts = told.values().filter_map(|row| row.anchor_id).map(PartOf);
+    let texts = told.values().filter_map(|row| row.version_id).map(VersionOf);
     futures_util::try_join!(
         loader.load_many(answers.collect::<Vec<_>>()),
         loader.load_many(parts.collect::<Vec<_>>()),
+        loader.load_many(texts.collect::<Vec<_>>()),
     )?;
     Ok(())
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entities::{
-    AnswerId, CommentId, CommentReason, CommentRevisionId, CommentState, ConsultationId, ConsultationStage, Detail,
-    Disposition, Happening, LetterKind, LocalisedText, comment, comment_flag, comment_revision, consultation,
-    official_answer,
+    AnswerId, AttachedFile, AttachedFiles, CommentId, CommentReason, CommentRevisionId, CommentState, ConsultationId,
+    ConsultationStage, Detail, Disposition, Happening, LetterKind, LocalisedText, comment, comment_flag,
+    comment_revision, consultation, official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, LockType};
 use sea_orm::{
@@ -17,7 +17,7 @@ use super::count::Tally;
 use super::log;
 use super::save::{forget_bands, keep_bands, letter};
 use crate::comments::rules::log::{Content, Entry, Erased};
-use crate::comments::rules::{Verdict, decide, words};
+use crate::comments::rules::{Verdict, decide, files, words};
 use crate::error::{Error, Reason};
 use crate::ledger::{Commitment, Salt};
 use crate::locale::fold::fold;
@@ -244,54 +244,73 @@ pub async fn answer(
     Ok(rows)
 }
 
-/// Covers part of a text. What was there is forgotten; whoever holds the receipt can still prove it.
+/// What a comment is to say after an official has covered something of it.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// The text, with marks where something was covered.
+    pub text: String,
+    /// Its files, with marks for those that were taken off.
+    pub files: Vec<AttachedFile>,
+}
+
+/// Covers part of a text, or takes files off. What was there is forgotten; whoever holds the receipt can still prove it.
 ///
 /// # Errors
-/// The database fails.
+/// There is nothing to cover, or the database fails.
 pub async fn redact(
     tx: &Tx<Moderator>,
     mut locked: Locked,
-    text: impl Fn(&str) -> Option<String>,
+    left: impl Fn(&comment::Model) -> Option<Left>,
     reason: CommentReason,
 ) -> Result<Vec<comment::Model>, Error> {
     let mut rows = std::mem::take(&mut locked.rows);
     for row in &mut rows {
-        let covered = row.text.as_deref().and_then(&text).ok_or(Error::Refused(Reason::NothingToDecide))?;
-        row.search_text = fold(&covered);
-        row.text = Some(covered);
-        row.revision += 1;
+        let Left { text, files } = left(row).ok_or(Error::Refused(Reason::NothingToDecide))?;
+        (row.search_text, row.text) = (fold(&text), Some(text));
+        row.files = Some(AttachedFiles(files)).filter(|files| !files.0.is_empty());
         forget_bands(tx, row.id).await?;
         keep_bands(tx, row).await?;
-        let content = Content::shown(row).map_err(Error::internal)?.unwrap_or_default();
-        let salt = Salt::draw()?;
-        let entry = Entry::Redacted {
-            comment: row.id.to_string(),
-            revision: row.revision,
-            content: Commitment::to(&salt, &content),
-            reason,
-            at: tx.now(),
-        };
-        locked.record(tx, vec![(row.consultation_id, entry)]).await?;
         forget(tx, row.id, Erased::Whole, false).await?;
-        let revision = comment_revision::Model {
-            id: CommentRevisionId::new(),
-            municipality_id: row.municipality_id,
-            comment_id: row.id,
-            number: row.revision,
-            salt: Some(salt.0),
-            content: Some(content),
-            author_salt: None,
-            author: None,
-            written_at: tx.now(),
-        };
-        tx.insert(revision.into_active_model()).await?;
+        anew(tx, &mut locked, row, reason).await?;
         keep_text(tx, row).await?;
         tx.record(Happening::CommentRedacted, row.municipality_id, row.id, told(Some(reason)));
     }
     Ok(rows)
 }
 
-/// Forgets whoever wrote comments, or all of them.
+/// Records what is left of a comment, as another text of it that an official made.
+async fn anew(
+    tx: &Tx<Moderator>,
+    locked: &mut Locked,
+    row: &mut comment::Model,
+    reason: CommentReason,
+) -> Result<(), Error> {
+    row.revision += 1;
+    let content = Content::shown(row).map_err(Error::internal)?.unwrap_or_default();
+    let salt = Salt::draw()?;
+    let entry = Entry::Redacted {
+        comment: row.id.to_string(),
+        revision: row.revision,
+        content: Commitment::to(&salt, &content),
+        reason,
+        at: tx.now(),
+    };
+    locked.record(tx, vec![(row.consultation_id, entry)]).await?;
+    let revision = comment_revision::Model {
+        id: CommentRevisionId::new(),
+        municipality_id: row.municipality_id,
+        comment_id: row.id,
+        number: row.revision,
+        salt: Some(salt.0),
+        content: Some(content),
+        author_salt: None,
+        author: None,
+        written_at: tx.now(),
+    };
+    tx.insert(revision.into_active_model()).await
+}
+
+/// Forgets whoever wrote comments, with the files that he sent; or all of them.
 ///
 /// # Errors
 /// The database fails.
@@ -309,12 +328,32 @@ pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Resu
         if what == Erased::Whole {
             (row.text, row.files, row.search_text) = (None, None, String::new());
             forget_bands(tx, row.id).await?;
+        } else {
+            forget_files(tx, &mut locked, row).await?;
         }
         keep_text(tx, row).await?;
         let detail = Detail { reason: Some(format!("{what:?}").to_lowercase()), ..Detail::default() };
         tx.record(Happening::CommentErased, row.municipality_id, row.id, detail);
     }
     Ok(rows)
+}
+
+/// With whoever wrote it go the files that he sent, which may say who he is: what they were called, and what they were. Of
+/// his words nothing is kept but the text that is read; the texts before it may name files that he took back.
+async fn forget_files(tx: &Tx<Moderator>, locked: &mut Locked, row: &mut comment::Model) -> Result<(), Error> {
+    use comment_revision::Column::{CommentId, Number};
+
+    let files = row.files.take().unwrap_or_default();
+    let Some(left) = files::forgotten(&files.0) else {
+        row.files = Some(files).filter(|files| !files.0.is_empty());
+        let before = Condition::all().add(CommentId.eq(row.id)).add(Number.lt(row.revision));
+        let nothing = comment_revision::ActiveModel { content: Set(None), salt: Set(None), ..Default::default() };
+        tx.change::<comment_revision::Entity, _>(before, nothing, []).await?;
+        return Ok(());
+    };
+    row.files = Some(AttachedFiles(left));
+    forget(tx, row.id, Erased::Whole, true).await?;
+    anew(tx, locked, row, CommentReason::PersonalData).await
 }
 
 /// Forgets what the log has committed to, with the salts: nobody can find out any more what it was.

@@ -115,8 +115,12 @@ pub struct RedactCommentInput {
     /// Of which comment.
     pub comment: CommentRead,
     /// Which parts; none of them runs into another.
+    #[graphql(default)]
     pub spans: Vec<SpanInput>,
-    /// Why; it stands in the log.
+    /// Which files are taken off, each named by its `sha256`.
+    #[graphql(default)]
+    pub files: Vec<String>,
+    /// Why; it stands in the log, and beside the mark of a file.
     pub reason: CommentReason,
 }
 

@@ -22,7 +22,7 @@ pub use self::enums::{
 };
 pub use self::event::{CommentChange, CommentEvent};
 use super::rules::{changes_until, receipt};
-use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, log};
+use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, VersionOf, log};
 use crate::config::Config;
 use crate::consultations::types::Consultation;
 use crate::error::Error;
@@ -139,6 +139,14 @@ impl Comment {
         Ok(part.and_then(|part| part.label.as_ref().map(|label| localised(label, self.locale))))
     }
 
+    /// Which version of its act it is about, from 1, where another was published after it: the comment stays with the one
+    /// that it was written to. Null where that one holds, and where it is about the whole.
+    async fn older_version(&self, ctx: &Context<'_>) -> Result<Option<i32>, Error> {
+        let Some(id) = self.row.version_id else { return Ok(None) };
+        let which = Turn::of(ctx).loader::<Comments>().load_one(VersionOf(id)).await?;
+        Ok(which.filter(|which| !which.holds).map(|which| which.number))
+    }
+
     /// When it was received.
     async fn received_at(&self) -> DateTime<Utc> {
         self.row.received_at
@@ -154,7 +162,7 @@ impl Comment {
         self.row.revision
     }
 
-    /// What was sent with it, as it came; empty where it cannot be read.
+    /// What was sent with it and stands there, as it came; empty where it cannot be read.
     async fn files(&self, ctx: &Context<'_>) -> Result<Vec<CommentFile>, Error> {
         let public = &ctx.data_unchecked::<Arc<Config>>().public_url;
         let Some(row) = self.said() else { return Ok(Vec::new()) };
@@ -162,6 +170,12 @@ impl Comment {
         let at =
             |file| if published { file_address(public, row.id, file) } else { desk_file_address(public, row.id, file) };
         Ok(row.attached().iter().map(|file| CommentFile::new(file, at(file))).collect())
+    }
+
+    /// The marks of files that were sent with it and taken off; empty where it cannot be read.
+    async fn files_taken_off(&self) -> Vec<FileTakenOff> {
+        let marks = self.said().map(comment::Model::taken_off).unwrap_or_default();
+        marks.iter().filter_map(FileTakenOff::of).collect()
     }
 
     /// How many support it.
@@ -224,6 +238,23 @@ pub struct CommentFile {
     pub sha256: String,
     /// Where it is read; of a comment that is not published, by those who decide about it.
     pub url: Url,
+}
+
+/// The mark of a file that was taken off a comment.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct FileTakenOff {
+    /// Why.
+    pub reason: CommentReason,
+    /// SHA-256 of its bytes, in hexadecimal digits: whoever has the file can show that it was this one. Null where whoever
+    /// sent it was forgotten.
+    pub sha256: Option<String>,
+}
+
+impl FileTakenOff {
+    fn of(mark: &AttachedFile) -> Option<Self> {
+        let sha256 = Some(mark.sha256.clone()).filter(|sum| !sum.is_empty());
+        mark.taken_off.map(|reason| Self { reason: reason.into(), sha256 })
+    }
 }
 
 impl CommentFile {

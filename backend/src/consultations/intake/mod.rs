@@ -149,6 +149,7 @@ impl ConsultationRow {
             consultation_id: id,
             position: 1,
             title: LocalisedText::new(Locale::SrLatn, capitalised(&self.act_type)),
+            waits: false,
         };
         let new = NewConsultation {
             zone: time_zone,

@@ -10,7 +10,7 @@ use super::save::{anchors, another_text, read};
 use super::whole::{Whole, parts};
 use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::mended::{Loose, keys};
-use crate::error::{Error, Reason};
+use crate::error::Error;
 use crate::scope::Tx;
 use crate::viewer::Editor;
 
@@ -63,28 +63,25 @@ pub(crate) async fn keep(tx: &Tx<Editor>, before: &Whole, text: Mended) -> Resul
     Ok(())
 }
 
-/// The act that is meant, with its title as it is now. What has been published keeps the title under which it was; and the
-/// public would see a new act of a published consultation before its text.
+/// The act that is meant, with its title as it is now. What has been published keeps the title under which it was; a new act
+/// of a published consultation waits, or the public would see it before its text.
 async fn named(tx: &Tx<Editor>, before: &Whole, text: &Mended) -> Result<consultation_act::Model, Error> {
-    let acts = &before.new.acts;
+    let (row, acts) = (&before.new.consultation, &before.new.acts);
+    let is_draft = row.stage == entities::ConsultationStage::Draft;
     let Some(id) = text.act else {
-        let row = &before.new.consultation;
-        if row.stage != entities::ConsultationStage::Draft {
-            return Err(Error::Refused(Reason::NotADraft));
-        }
         let act = consultation_act::Model {
             id: ActId::new(),
             municipality_id: row.municipality_id,
             consultation_id: row.id,
             position: acts.last().map_or(1, |last| last.position + 1),
             title: text.title.clone(),
+            waits: !is_draft,
         };
         tx.insert(act.clone().into_active_model()).await?;
         return Ok(act);
     };
     let mut act = acts.iter().find(|act| act.id == id).cloned().ok_or_else(no_act)?;
-    let is_draft = before.new.consultation.stage == entities::ConsultationStage::Draft;
-    if is_draft && act.title != text.title {
+    if (is_draft || act.waits) && act.title != text.title {
         act.title = text.title.clone();
         tx.update(act.clone().into_active_model().reset_all()).await?;
     }
@@ -95,14 +92,14 @@ async fn drop_version(tx: &Tx<Editor>, id: ActVersionId) -> Result<(), Error> {
     tx.delete::<act_version::Entity>(Condition::all().add(act_version::Column::Id.eq(id))).await
 }
 
-/// Throws away the text that is being made; of a draft, the act with it where it has no other.
+/// Throws away the text that is being made; with it the act, where it has no other and nobody outside has seen it.
 pub(crate) async fn discard(tx: &Tx<Editor>, before: &Whole, id: ActId) -> Result<(), Error> {
     let act = before.new.acts.iter().find(|act| act.id == id).ok_or_else(no_act)?;
     if let Some(version) = before.being_made(act) {
         drop_version(tx, version.id).await?;
     }
     let is_draft = before.new.consultation.stage == entities::ConsultationStage::Draft;
-    if is_draft && before.published(act).is_none() {
+    if (is_draft || act.waits) && before.published(act).is_none() {
         tx.delete::<consultation_act::Entity>(Condition::all().add(consultation_act::Column::Id.eq(id))).await?;
     }
     Ok(())
@@ -127,6 +124,10 @@ pub(crate) async fn publish(
             ..Default::default()
         })
         .await?;
+        if act.waits {
+            let shown = consultation_act::Model { waits: false, ..act.clone() };
+            tx.update(shown.into_active_model().reset_all()).await?;
+        }
         if before.new.consultation.stage != entities::ConsultationStage::Draft {
             let row = another_text(tx, act, &version);
             changed.push((row.field, row.before.clone(), row.after.clone()));

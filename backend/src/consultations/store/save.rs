@@ -239,7 +239,7 @@ pub async fn add_version(
     Ok(version)
 }
 
-/// That an act has another text than before, for everybody to read.
+/// That an act has another text than before, or its first one, for everybody to read.
 pub(super) fn another_text<R>(
     tx: &Tx<R>,
     act: &consultation_act::Model,
@@ -252,7 +252,7 @@ pub(super) fn another_text<R>(
         consultation_id: act.consultation_id,
         at: tx.now(),
         field: ConsultationField::Acts,
-        before: told(version.number - 1),
+        before: told(version.number - 1).filter(|_| version.number > 1),
         after: told(version.number),
         reason: version.note.clone(),
     }

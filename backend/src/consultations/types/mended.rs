@@ -181,6 +181,8 @@ pub struct DeskAct {
     pub number: i32,
     /// Whether that one is still being made: nobody outside sees it.
     pub waits: bool,
+    /// Whether the act itself waits with its first text, because it came to a published consultation.
+    pub added: bool,
     /// What it is written in.
     pub locale: LocaleTag,
     /// Its parts, in reading order.
@@ -215,6 +217,7 @@ impl DeskAct {
             title,
             number: here.map_or(0, |(version, _)| version.number),
             waits: waits.is_some(),
+            added: row.waits,
             locale: LocaleTag(here.map_or(usual, |(version, _)| version.locale)),
             parts: here.map(|(_, rows)| parts(rows)).unwrap_or_default(),
             changes: changes.into_iter().map(Into::into).collect(),

@@ -111,18 +111,23 @@ pub const STALE_AFTER: Months = Months::new(12);
 /// So long before its last day a status is said to end soon: an assembly decides once a month.
 pub const EXPIRES_WITHIN: Days = Days::new(30);
 
+/// What was confirmed before this day nobody has confirmed for more than a year.
+#[must_use]
+pub fn stale_before(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_months(STALE_AFTER).unwrap_or(NaiveDate::MIN)
+}
+
 /// Whether nobody has confirmed a record for more than a year.
 #[must_use]
 pub fn is_stale(confirmed_on: Option<NaiveDate>, today: NaiveDate) -> bool {
-    let last = today.checked_sub_months(STALE_AFTER).unwrap_or(NaiveDate::MIN);
-    confirmed_on.is_none_or(|on| on < last)
+    confirmed_on.is_none_or(|on| on < stale_before(today))
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{Jib, JibFault, form_of, holds, is_stale, jib};
+    use super::{Jib, JibFault, form_of, holds, is_stale, jib, stale_before};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -222,5 +227,8 @@ mod tests {
         assert!(is_stale(None, today));
         assert!(is_stale(Some(day("2025-11-23")), today));
         assert!(!is_stale(Some(day("2025-11-24")), today));
+        let before = |text: &str| stale_before(day(text)).to_string();
+        assert_eq!(before("2026-11-24"), "2025-11-24", "a year ends with the day on which it began");
+        assert_eq!(before("2028-02-29"), "2027-02-28");
     }
 }

@@ -15,9 +15,9 @@ use super::matching::with_words;
 use crate::db::padded;
 use crate::error::Error;
 use crate::organisations::rules::doubles::Traits;
-use crate::organisations::rules::{EXPIRES_WITHIN, STALE_AFTER};
+use crate::organisations::rules::{EXPIRES_WITHIN, stale_before};
 use crate::page::{Cursor, Page, Slice, Sort};
-use crate::scope::{As, Scope};
+use crate::scope::{As, Scope, Tx};
 use crate::viewer::DirectoryKeeper;
 
 /// Which of the desk's organisations. Everything given must hold.
@@ -72,7 +72,7 @@ fn expiring(today: NaiveDate) -> Condition {
 
 /// [`crate::organisations::rules::is_stale`] as a condition.
 fn stale(today: NaiveDate) -> Condition {
-    let last = today.checked_sub_months(STALE_AFTER).unwrap_or(NaiveDate::MIN);
+    let last = stale_before(today);
     Condition::any().add(organisation::Column::ConfirmedOn.is_null()).add(organisation::Column::ConfirmedOn.lt(last))
 }
 
@@ -84,6 +84,19 @@ fn without_area() -> Condition {
     let with_one =
         Query::select().column(organisation_area::Column::OrganisationId).from(organisation_area::Entity).to_owned();
     Condition::all().add(organisation::Column::Id.not_in_subquery(with_one))
+}
+
+/// Who else in this directory has this tax number, in whatever state.
+pub(crate) async fn with_jib(
+    tx: &Tx<DirectoryKeeper>,
+    jib: &str,
+    but: Option<OrganisationId>,
+) -> Result<Option<OrganisationId>, Error> {
+    use organisation::Column::{Id, Jib};
+
+    let others = Condition::all().add(Jib.eq(jib)).add_option(but.map(|id| Id.ne(id)));
+    let others = tx.find::<organisation::Entity>().filter(others).select_only().column(Id);
+    Ok(others.into_tuple().one(tx.connection()).await?)
 }
 
 /// A page of the desk's list.

@@ -8,7 +8,7 @@ use entities::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    QuerySelect as _, Set,
 };
 
 use super::planning::{names, refusal};
@@ -34,6 +34,36 @@ impl<R> Imports for R where
         + Opens<organisation_import_row::Entity>
         + Opens<organisation_merge::Entity>
 {
+}
+
+/// Decides about rows that may be of somebody who is there already: about these, or about all of whom nobody has decided.
+/// How many they were.
+///
+/// # Errors
+/// The database fails.
+pub async fn decide<R: Imports>(
+    tx: &Tx<R>,
+    of: ImportId,
+    rows: Option<&[i32]>,
+    choice: Option<RowChoice>,
+) -> Result<u64, Error> {
+    use organisation_import_row::Column::{Choice, Fate, ImportId, Number};
+
+    let which = Condition::all().add(ImportId.eq(of)).add(Fate.eq(RowFate::Suspect));
+    let which = which.add(match rows {
+        Some(rows) => Number.is_in(rows.iter().copied()),
+        None => Choice.is_null(),
+    });
+    let decided = organisation_import_row::ActiveModel { choice: Set(choice), ..Default::default() };
+    tx.change::<organisation_import_row::Entity, _>(which, decided, []).await
+}
+
+/// Forgets an import with its rows, of which nothing is in the directory.
+///
+/// # Errors
+/// The database fails.
+pub async fn discard<R: Imports>(tx: &Tx<R>, id: ImportId) -> Result<(), Error> {
+    tx.delete::<organisation_import::Entity>(Condition::all().add(organisation_import::Column::Id.eq(id))).await
 }
 
 /// How many rows of an import are what.

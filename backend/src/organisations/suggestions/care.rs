@@ -16,13 +16,13 @@ use sea_orm::{
 
 use super::rules::{
     ASKED_AGAIN_AFTER, ASKED_EVERY, FORGOTTEN_AFTER, GIVEN_UP_AGAIN_AFTER, UNCONFIRMED_FOR, YEARLY_FOR,
-    confirmed_before,
 };
 use super::write::{letter, new};
 use crate::clock::{Clock, end_of_day};
 use crate::db::Db;
 use crate::error::Error;
 use crate::mail::Address;
+use crate::organisations::rules::stale_before;
 use crate::scope::{Caretaker, Tx, taking_care};
 use crate::tasks::Tasks;
 
@@ -119,7 +119,7 @@ async fn ask(tx: &Tx<Caretaker>) -> Result<usize, Error> {
         tx.connection().execute_unprepared(&lock).await?;
     }
     let zone = chrono_tz::Europe::Sarajevo;
-    let before = confirmed_before(tx.now().with_timezone(&zone).date_naive());
+    let before = stale_before(tx.now().with_timezone(&zone).date_naive());
     let since = tx.now().checked_sub_months(ASKED_EVERY).unwrap_or(DateTime::<Utc>::MIN_UTC);
     let asked = tx.find::<organisation_suggestion::Entity>().filter(Said::Kind.eq(SuggestionKind::Yearly));
     let asked = asked.filter(Said::ReceivedAt.gt(since)).filter(Said::OrganisationId.is_not_null());

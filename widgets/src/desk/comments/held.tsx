@@ -1,4 +1,4 @@
-/** What is done to a comment that stays: part of its text is covered, or whoever wrote it is forgotten. */
+/** What is done to a comment that stays: part of its text is covered, a file is taken off, or whoever wrote it is forgotten. */
 import { h } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { ask, done } from "../ask";
@@ -60,7 +60,7 @@ function useHeld({ close, did, behind }: Props) {
   return { ...act, run };
 }
 
-/** The comment's files, which may say what is covered in its text, and what becomes of them. */
+/** The comment's files, and what becomes of them with whoever sent them. */
 function Files({ item, said }: { item: Item; said: string }) {
   if (!item.comment.files[0]) return null;
   return (
@@ -71,10 +71,38 @@ function Files({ item, said }: { item: Item; said: string }) {
   );
 }
 
+/** The comment's files, each of which may say what is covered in its text: those that are ticked go. */
+function Going({ item, off, set }: { item: Item; off: string[]; set: (off: string[]) => void }) {
+  const { m } = useSay();
+  const { files } = item.comment;
+  if (!files[0]) return null;
+  return (
+    <fieldset class="ticks">
+      <legend>{m.queue.files}</legend>
+      <p class="hint">{m.queue.redactFiles}</p>
+      {files.map(({ name, url, sha256 }) => (
+        <div class="tick" key={sha256}>
+          <input
+            type="checkbox"
+            id={`off-${sha256}`}
+            checked={off.includes(sha256)}
+            onChange={(event) =>
+              set(event.currentTarget.checked ? [...off, sha256] : off.filter((one) => one !== sha256))
+            }
+          />
+          <label for={`off-${sha256}`}>{fill(m.queue.redactFile, { name })}</label>{" "}
+          <a href={new URL(url).pathname}>{m.queue.fileLook}</a>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
 function Redact(props: Props) {
   const { item, close } = props;
   const { m, count } = useSay();
   const [spans, put] = useState<Span[]>([]);
+  const [off, setOff] = useState<string[]>([]);
   const [reason, setReason] = useState<CommentReason>("PERSONAL_DATA");
   const [wrong, setWrong] = useState<string>();
   const [heard, hear] = useState("");
@@ -103,13 +131,13 @@ function Redact(props: Props) {
     current.focus();
   };
   const run = () => {
-    if (!spans[0]) {
+    if (!spans[0] && !off[0]) {
       setWrong(m.queue.redactNothing);
       area.current?.focus();
       return;
     }
     held.run(async () => {
-      const input = { comment: readOf(item), spans: inCodePoints(text, spans), reason };
+      const input = { comment: readOf(item), spans: inCodePoints(text, spans), files: off, reason };
       done((await ask(RedactComment, { input })).redactComment);
     }, m.queue.redacted);
   };
@@ -181,7 +209,7 @@ function Redact(props: Props) {
           )}
         </p>
       </section>
-      <Files item={item} said={m.queue.redactFiles} />
+      <Going item={item} off={off} set={setOff} />
       <WhyNot label={m.queue.redactWhy} value={reason} set={setReason} />
     </Sure>
   );

@@ -101,6 +101,9 @@ export function About({ item }: { item: Item }) {
         ) : (
           <span>{m.queue.whole}</span>
         )}
+        {comment.olderVersion && (
+          <span class="badge">{fill(m.queue.onVersion, { n: comment.olderVersion })}</span>
+        )}
         <time dateTime={comment.receivedAt}>{when(comment.receivedAt)}</time>
         {comment.supports > 0 && <span>{count(m.queue.supports, comment.supports)}</span>}
         {state !== "PUBLISHED" && (
@@ -125,14 +128,23 @@ export function About({ item }: { item: Item }) {
   );
 }
 
-/** Its files. */
+/** Its files, and the marks of those that were taken off. */
 export function Attached({ item }: { item: Item }) {
-  const { m } = useSay();
+  const say = useSay();
+  const { m } = say;
+  const { files, filesTakenOff } = item.comment;
+  if (!files[0] && !filesTakenOff[0]) return null;
   return (
     <ul class="files" aria-label={m.queue.files}>
-      {item.comment.files.map(({ name, url, sizeBytes }) => (
+      {files.map(({ name, url, sizeBytes }) => (
         <li key={url}>
           <a href={new URL(url).pathname}>{name}</a> <small>{Math.ceil(sizeBytes / 1000)} kB</small>
+        </li>
+      ))}
+      {filesTakenOff.map(({ reason }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: marks have nothing else to be known by
+        <li key={i}>
+          <i class="none">{fill(m.queue.fileOff, { reason: reasonName(reason, say) })}</i>
         </li>
       ))}
     </ul>
@@ -141,7 +153,7 @@ export function Attached({ item }: { item: Item }) {
 
 export function Words({ item }: { item: Item }) {
   const { m } = useSay();
-  const { text, locale, files } = item.comment;
+  const { text, locale } = item.comment;
   if (text == null)
     return (
       <p>
@@ -156,7 +168,7 @@ export function Words({ item }: { item: Item }) {
           <p key={i}>{line}</p>
         ))}
       </div>
-      {files[0] && <Attached item={item} />}
+      <Attached item={item} />
     </Fragment>
   );
 }

@@ -426,7 +426,7 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
           <input
             {...props}
             value={title}
-            readOnly={readOnly || (published && !!act)}
+            readOnly={readOnly || (published && !!act && !act.added)}
             onInput={(event) => {
               setTitle(event.currentTarget.value);
               latest.current.title = event.currentTarget.value;
@@ -438,7 +438,15 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
       {act && (
         <p class="meta">
           <span class="badge">{fill(m.acts.version, { n: act.number })}</span>
-          <span>{act.waits ? (published ? m.acts.waits : m.acts.waitsDraft) : m.acts.holds}</span>
+          <span>
+            {act.waits
+              ? published
+                ? act.added
+                  ? m.acts.waitsWhole
+                  : m.acts.waits
+                : m.acts.waitsDraft
+              : m.acts.holds}
+          </span>
           <span>{count(m.acts.parts, parts.length)}</span>
           {!readOnly && (
             <span class="saved" role="status">
@@ -466,7 +474,7 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
         />
       )}
       {parts[0] && <Tree parts={parts} put={put} readOnly={readOnly} />}
-      {act?.waits && published && (
+      {act?.waits && published && !act.added && (
         <details class="others" open>
           <summary>{m.acts.difference}</summary>
           <Difference act={act} />
@@ -530,7 +538,7 @@ export function Acts({ draft, town, script }: Given) {
           close={() => setMore(false)}
         />
       )}
-      {!readOnly && !call.published && shown[0] && !more && (
+      {!readOnly && shown[0] && !more && (
         <div class="acts">
           <button type="button" class="quiet" onClick={() => setMore(true)}>
             {m.acts.add}

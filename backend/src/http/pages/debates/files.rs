@@ -25,10 +25,11 @@ use crate::http::accept::ExpectAFile;
 use crate::http::address::Client;
 use crate::http::files::{File, Kept, served};
 use crate::http::pages::ask::by_our_form;
+use crate::http::pages::report::reason_key;
 use crate::http::pages::{Choice, Context, failed, in_time};
-use crate::http::session::downloader;
+use crate::http::session::{downloader, signed_in};
+use crate::locale::messages::Messages;
 use crate::rate::Asker;
-use crate::scope::Scope;
 use crate::secret::Secret;
 use crate::storage::{Shelf, Stored};
 
@@ -57,10 +58,22 @@ pub(in crate::http) fn uploads() -> Router<Arc<App>> {
 pub(in crate::http::pages) fn list(context: &Context<'_>, row: &comment::Model) -> Markup {
     let at = |file| file_address(&context.app.config.public_url, row.id, file);
     html! {
-        @if !row.attached().is_empty() {
-            ul.docs { @for file in row.attached() { li { a href=(at(file).path()) { (file.name) } " " span.size { (size(file)) } } } }
+        @if !(row.attached().is_empty() && row.taken_off().is_empty()) {
+            ul.docs {
+                @for file in row.attached() { li { a href=(at(file).path()) { (file.name) } " " span.size { (size(file)) } } }
+                @for mark in marks(context.say, row) { li.off { (mark) } }
+            }
         }
     }
+}
+
+/// That files were taken off a comment, and why, for whoever reads it.
+pub(in crate::http::pages) fn marks<'a>(
+    say: &'a Messages,
+    row: &'a comment::Model,
+) -> impl Iterator<Item = String> + 'a {
+    let reasons = row.taken_off().iter().filter_map(|mark| mark.taken_off);
+    reasons.map(|reason| say.fill("receipt.fileOff", &[("reason", say.say(reason_key(reason)))]))
 }
 
 fn size(file: &AttachedFile) -> String {
@@ -78,7 +91,7 @@ pub(super) fn section(
     let files = row.attached();
     let may = attach::may_attach(row, of, &context.scope);
     let full = matches!(may, Err(Error::Refused(Reason::TooManyFiles)));
-    if files.is_empty() && may.is_err() && wrong.is_none() {
+    if files.is_empty() && row.taken_off().is_empty() && may.is_err() && wrong.is_none() {
         return Ok(html! {});
     }
     let here = format!("/{}/potvrda/{}/prilog", context.owner.slug, row.code);
@@ -97,6 +110,7 @@ pub(super) fn section(
                 }
             } } }
         }
+        @for mark in marks(messages, row) { p.off { (mark) } }
         @if let Some(wrong) = wrong { p.wrong role="alert" id="file-wrong" { (sentence(context, wrong)) } }
         @if may.is_ok() {
             form.ask.attach method="post" enctype="multipart/form-data" action={ (here) (context.lang()) } {
@@ -316,9 +330,7 @@ async fn at_the_desk(
     headers: HeaderMap,
 ) -> Response {
     let answer = async {
-        let viewer = app.gate.recognise(downloader(&app, &headers)).await?;
-        viewer.signed()?;
-        let scope = Scope::of(app.db.clone(), app.clock.now(), viewer);
+        let scope = signed_in(&app, downloader(&app, &headers)).await?;
         let found = store::at_a_desk(&scope, comment.parse()?).await?;
         sent_out(&app, &found, &sha, (&method, &headers), Kept::Never).await
     };

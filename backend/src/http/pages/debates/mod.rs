@@ -6,6 +6,7 @@ pub(super) mod list;
 pub(super) mod one;
 pub(super) mod receipt;
 pub(super) mod talk;
+mod threads;
 
 use chrono::{DateTime, Utc};
 use entities::{ConsultationKind, LocalisedText, consultation};

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::connection::CursorType as _;
-use async_graphql::dataloader::Loader as _;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -20,11 +19,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::one::{channel_row, edge, here};
+use super::threads::{REPLIES, Threads};
 use super::{act, files, words};
 use crate::app::App;
 use crate::challenge::Proof;
 use crate::clock::{Tz, day, zone};
-use crate::comments::store::{self, AnswerOf, CommentLoader, CommentOrder, Criteria, RepliesTo};
+use crate::comments::store::{self, AnswerOf, CommentOrder, Criteria, RepliesTo};
 use crate::comments::write::{self, Sent};
 use crate::consultations::rules::{Facts, Status, status};
 use crate::error::{Error, Reason};
@@ -38,9 +38,6 @@ use crate::mend::{FieldError, Problem};
 use crate::page::PageArgs;
 use crate::rate::Asker;
 use crate::secret::Secret;
-
-/// So many replies to one comment are shown.
-const REPLIES: u64 = 100;
 
 /// What is filled in.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -342,7 +339,10 @@ impl Asked {
                         CommentOrigin::Paper => span { (messages.say("report.onPaper")) },
                         CommentOrigin::Session => span { (messages.say("report.atSession")) },
                     }
-                    @if row.parent_id.is_none() && row.answer_id.is_none() { span { (messages.say("comment.waiting")) } }
+                    @if row.parent_id.is_none() {
+                        @if let Some(number) = threads.of_before(row) { span { (messages.fill("receipt.onVersion", &[("n", &number.to_string())])) } }
+                        @if row.answer_id.is_none() { span { (messages.say("comment.waiting")) } }
+                    }
                 } }
                 p.kept lang=(row.locale.tag()) { (shown.and_then(|row| row.text.as_deref()).unwrap_or_else(|| messages.say("comment.removed"))) }
                 @if let Some(row) = shown { (files::list(context, row)) }
@@ -425,42 +425,6 @@ impl Asked {
                 button { (messages.say("comment.send")) }
             }
         })
-    }
-}
-
-/// What hangs on a page of comments.
-struct Threads {
-    replies: HashMap<RepliesTo, Vec<Arc<comment::Model>>>,
-    answers: HashMap<AnswerOf, Arc<official_answer::Model>>,
-}
-
-impl Threads {
-    /// A comment by itself, with its answer.
-    async fn of_none(context: &Context<'_>, row: &comment::Model) -> Result<Self, Error> {
-        let answers: Vec<_> = row.answer_id.into_iter().map(AnswerOf).collect();
-        let answers = if answers.is_empty() {
-            HashMap::new()
-        } else {
-            CommentLoader(context.scope.clone()).load(&answers).await?
-        };
-        Ok(Self { replies: HashMap::new(), answers })
-    }
-
-    /// All replies, and all answers, by a statement for each depth and one for the answers.
-    async fn of(context: &Context<'_>, rows: &[comment::Model]) -> Result<Self, Error> {
-        let loader = CommentLoader(context.scope.clone());
-        let (mut replies, mut answers) = (HashMap::new(), Vec::new());
-        answers.extend(rows.iter().filter_map(|row| row.answer_id));
-        let mut above: Vec<_> = rows.iter().map(|row| RepliesTo(row.id, REPLIES)).collect();
-        while !above.is_empty() {
-            let found: HashMap<RepliesTo, Vec<Arc<comment::Model>>> = loader.load(&above).await?;
-            above = found.values().flatten().map(|row| RepliesTo(row.id, REPLIES)).collect();
-            answers.extend(found.values().flatten().filter_map(|row| row.answer_id));
-            replies.extend(found);
-        }
-        let answers: Vec<_> = answers.into_iter().map(AnswerOf).collect();
-        let answers = if answers.is_empty() { HashMap::new() } else { loader.load(&answers).await? };
-        Ok(Self { replies, answers })
     }
 }
 

@@ -116,6 +116,10 @@ fn comment(words: &Words<'_>, one: &Said) -> Value {
         "files": words.files(row).map(|(file, url)| json!({
             "name": file.name, "mediaType": file.media_type, "sizeBytes": file.size_bytes, "sha256": file.sha256, "url": url,
         })).collect::<Vec<_>>(),
+        "filesTakenOff": row.taken_off().iter().map(|mark| json!({
+            "reason": mark.taken_off.map(code::<CommentReason>),
+            "sha256": Some(&mark.sha256).filter(|sum| !sum.is_empty()),
+        })).collect::<Vec<_>>(),
         "answer": answer,
     })
 }

@@ -26,15 +26,15 @@ use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 use tokio_util::io::ReaderStream;
 
 use self::words::Words;
+pub(super) use self::words::reason_key;
 use super::{Choice, Context, FRESH, POLICY, failed};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::long::in_time;
-use crate::http::session::downloader;
+use crate::http::session::{downloader, signed_in};
 use crate::http::shown::has;
 use crate::reports::store::of_mine;
 use crate::reports::store::read::{Of, Reading, Said};
-use crate::scope::Scope;
 
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
@@ -117,9 +117,7 @@ async fn preview(
 ) -> Response {
     let locale = choice.locale().unwrap_or(Locale::SrLatn);
     let made = Box::pin(async {
-        let viewer = app.gate.recognise(downloader(&app, &headers)).await?;
-        viewer.signed()?;
-        let scope = Scope::of(app.db.clone(), app.clock.now(), viewer);
+        let scope = signed_in(&app, downloader(&app, &headers)).await?;
         let (moderator, row) = of_mine(&scope, id.parse()?).await?;
         let slug = crate::municipalities::types::Municipality::by_id(&scope, row.municipality_id).await?.slug;
         let context = Context::new(&app, &slug, choice).await?;

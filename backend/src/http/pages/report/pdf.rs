@@ -13,6 +13,7 @@ use super::words::Words;
 use crate::error::Error;
 use crate::http::files::{self, File, Kept};
 use crate::http::pages::Context;
+use crate::http::pages::debates::files::marks;
 use crate::http::pages::layout::notice;
 use crate::reports::print::{Comment, FORM, Group, LONGEST, MOST, Section, Sheet, pdf};
 use crate::reports::store::prints::{Printed, keep, kept};
@@ -161,9 +162,11 @@ fn comment(words: &Words<'_>, one: &Said) -> Comment {
         number: one.number,
         depth: one.depth,
         who: words.who(&one.row),
-        when: match words.files(&one.row).map(|(file, _)| file.name.as_str()).collect::<Vec<_>>().join(", ") {
-            names if names.is_empty() => words.when(&one.row),
-            names => format!("{} · {}: {names}", words.when(&one.row), words.say.say("receipt.files")),
+        when: {
+            let names = words.files(&one.row).map(|(file, _)| file.name.as_str()).collect::<Vec<_>>().join(", ");
+            let sent = (!names.is_empty()).then(|| format!("{}: {names}", words.say.say("receipt.files")));
+            let said = [words.when(&one.row)].into_iter().chain(sent).chain(marks(words.say, &one.row));
+            said.collect::<Vec<_>>().join(" · ")
         },
         lang: language(one.row.locale).0,
         text: one.row.text.clone(),

@@ -200,7 +200,7 @@ pub(super) const fn disposition_key(said: Disposition) -> &'static str {
     }
 }
 
-const fn reason_key(reason: CommentReason) -> &'static str {
+pub(in crate::http::pages) const fn reason_key(reason: CommentReason) -> &'static str {
     match reason {
         CommentReason::OffTopic => "report.reasonOffTopic",
         CommentReason::Insult => "report.reasonInsult",

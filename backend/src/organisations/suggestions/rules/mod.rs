@@ -2,7 +2,7 @@
 
 pub mod facts;
 
-use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Months, TimeDelta, Utc};
 use entities::{SuggestedField, SuggestionKind, SuggestionState, organisation, organisation_suggestion};
 
 /// For so long whoever says something may confirm his address; then it is deleted.
@@ -83,12 +83,6 @@ pub fn veiled(email: &str) -> String {
     format!("{}…@{host}", name.chars().next().unwrap_or_default())
 }
 
-/// What was confirmed before this day nobody has confirmed for more than a year.
-#[must_use]
-pub fn confirmed_before(today: NaiveDate) -> NaiveDate {
-    today.checked_sub_months(ASKED_EVERY).unwrap_or(NaiveDate::MIN)
-}
-
 /// Facts that only the organisation itself says: of persons, and how they are reached. Whoever finds a mistake in somebody
 /// else's record tells of it in his message, and an official asks those whom it is about.
 #[must_use]
@@ -104,10 +98,7 @@ mod tests {
         SuggestionState as State, organisation, organisation_suggestion,
     };
 
-    use super::{
-        EDIT_FOR, FORGOTTEN_AFTER, Opens, UNCONFIRMED_FOR, YEARLY_FOR, confirmed_before, opens, replaces, same_mailbox,
-        veiled,
-    };
+    use super::{EDIT_FOR, FORGOTTEN_AFTER, Opens, UNCONFIRMED_FOR, YEARLY_FOR, opens, replaces, same_mailbox, veiled};
     use crate::organisations::rules::content::blank;
 
     fn now() -> DateTime<Utc> {
@@ -185,12 +176,5 @@ mod tests {
         }
         assert!(!replaces(&row(Kind::Correction, State::Waiting, None), Some("ivo@most.example")));
         assert_eq!(veiled("živko@most.example"), "ž…@most.example");
-    }
-
-    #[test]
-    fn a_year_ends_with_the_day_on_which_it_began() {
-        let before = |text: &str| confirmed_before(text.parse().expect("a day")).to_string();
-        assert_eq!(before("2026-11-24"), "2025-11-24");
-        assert_eq!(before("2028-02-29"), "2027-02-28");
     }
 }
