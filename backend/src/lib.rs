@@ -16,7 +16,8 @@
 //!                                   organisations,        metrics notices oidc
 //!                                   reports               once page rate remarks
 //!                                                         scalars scope secret
-//!                                                         storage tasks viewer
+//!                                                         storage table tasks
+//!                                                         viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -191,6 +192,7 @@ pub mod schema;
 pub mod scope;
 pub mod secret;
 pub mod storage;
+pub mod table;
 pub mod tasks;
 pub mod viewer;
 

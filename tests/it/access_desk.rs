@@ -139,7 +139,7 @@ async fn commented(town: &Town, owner: &municipality::Model, published: bool) ->
 
 /// A list that was looked at, or taken.
 async fn brought(town: &Town, owner: &municipality::Model, taken: bool) -> String {
-    let table = javno::organisations::intake::table::read(b"Naziv;Telefon\nKlub;\n").expect("a list");
+    let table = javno::organisations::intake::columns::list(b"Naziv;Telefon\nKlub;\n").expect("a list");
     let tx = town.begin().await;
     let (import, _) = preview(&tx, owner, "a.csv", table, None).await.expect("a look");
     let id = import.id.to_string();

@@ -34,7 +34,7 @@ use crate::consultations::types::ReadAct;
 use crate::error::{Error, Reason, RequestId};
 use crate::mend::FieldError;
 use crate::municipalities::types::{Municipality, Saved};
-use crate::organisations::intake::table;
+use crate::organisations::intake::columns::list;
 use crate::organisations::store::import::preview;
 use crate::scope::{As, Scope};
 use crate::viewer::{Admin, Credential, DirectoryKeeper, Editor, Official};
@@ -254,7 +254,7 @@ async fn bring_organisations(
         let _turn = TAKING.acquire().await.map_err(Error::internal)?;
         // A file takes its time; who has lost his right meanwhile brings nothing.
         let (scope, keeper, owner) = keeper(&app, shown, &which).await?;
-        let table = crate::tasks::aside(move || table::read(&body)).await.map_err(Error::internal)??;
+        let table = crate::tasks::aside(move || list(&body)).await.map_err(Error::internal)??;
         let tx = scope.begin(keeper).await?;
         let name = which.name.as_deref().unwrap_or_default();
         let (import, _) = Box::pin(preview(&tx, &owner, name, table, None)).await?;
