@@ -14,7 +14,7 @@
 //!                  import, demo     consultations,        gate ledger locale
 //!                                   municipalities,       logs mail mend
 //!                                   organisations,        metrics notices oidc
-//!                                   reports               once page rate remarks
+//!                                   reports, results      once page rate remarks
 //!                                                         scalars scope secret
 //!                                                         storage table tasks
 //!                                                         viewer
@@ -187,6 +187,7 @@ pub mod page;
 pub mod rate;
 pub mod remarks;
 pub mod reports;
+pub mod results;
 pub mod scalars;
 pub mod schema;
 pub mod scope;

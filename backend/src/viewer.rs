@@ -14,9 +14,10 @@ use entities::{
     comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
     consultation_document, consultation_file, consultation_report, consultation_session, idempotency, identity,
     invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
-    organisation, organisation_area, organisation_change, organisation_import, organisation_import_row,
-    organisation_merge, organisation_spelling, organisation_status, organisation_suggestion, passkey, person,
-    rate_count, rate_key, recovery_code, report_print, session, sign_in_link,
+    organisation, organisation_area, organisation_change, organisation_import,
+    organisation_import_row, organisation_merge, organisation_spelling, organisation_status, organisation_suggestion,
+    passkey, person, rate_count, rate_key, recovery_code, report_print, result_draft, result_list, result_recipient,
+    result_row, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};
@@ -245,7 +246,7 @@ macro_rules! visible_with_its_call {
         }
     )*};
 }
-visible_with_its_call! { call_area call_lot call_deadline call_event call_file call_correction }
+visible_with_its_call! { call_area call_lot call_deadline call_event call_file call_correction result_list result_row }
 
 impl OnCall for call_document::Entity {
     const CALL: Self::Column = call_document::Column::CallId;
@@ -266,6 +267,19 @@ impl Published for call_question::Entity {
     fn visible() -> Condition {
         let its_call = its_call(call_question::Column::CallId.as_column_ref());
         Condition::all().add(call_question::Column::State.eq(QuestionState::Answered)).add(its_call)
+    }
+}
+
+// Whose row of a list it is stands as long as the row; whether the record can be read is asked when it is shown.
+impl Published for result_recipient::Entity {
+    fn visible() -> Condition {
+        let its_row = Query::select()
+            .expr(Expr::Constant(1.into()))
+            .from(result_row::Entity)
+            .and_where(result_row::Column::Id.into_expr().equals(result_recipient::Column::RowId.as_column_ref()))
+            .cond_where(result_row::Entity::visible())
+            .to_owned();
+        Condition::all().add(Expr::from(its_row).is_not_null())
     }
 }
 
@@ -438,7 +452,7 @@ offices! {
     /// Writes, publishes and corrects calls and consultations; reads who did what to them.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question journal
-        membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
+        result_draft result_list result_recipient result_row membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
         consultation_document consultation_change;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
@@ -469,8 +483,10 @@ tenants! {
     open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question membership
     invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
     consultation_document consultation_change comment comment_band comment_count comment_flag comment_revision comment_support
-    consultation_report official_answer log_entry log_head organisation organisation_area organisation_change organisation_import
-    organisation_import_row organisation_merge organisation_spelling organisation_status organisation_suggestion
+    consultation_report official_answer log_entry log_head organisation organisation_area organisation_change
+    organisation_import
+    organisation_import_row organisation_merge organisation_spelling organisation_status organisation_suggestion result_draft
+    result_list result_recipient result_row
 }
 
 /// Which rows of a table a role may find, change, remove and write.

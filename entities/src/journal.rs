@@ -56,6 +56,9 @@ pub enum Happening {
     /// A question is not published.
     #[sea_orm(string_value = "question_withheld")]
     QuestionWithheld,
+    /// A list of results of a call can be read by everybody now.
+    #[sea_orm(string_value = "results_published")]
+    ResultsPublished,
     /// A consultation is being written; nobody outside sees it.
     #[sea_orm(string_value = "consultation_drafted")]
     ConsultationDrafted,
@@ -197,6 +200,7 @@ impl Happening {
                 | Self::CallWithdrawn
                 | Self::QuestionAnswered
                 | Self::QuestionWithheld
+                | Self::ResultsPublished
                 | Self::ConsultationPublished
                 | Self::ConsultationChanged
                 | Self::ConsultationExtended

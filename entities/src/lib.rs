@@ -61,6 +61,10 @@ pub mod rate_count;
 pub mod rate_key;
 pub mod recovery_code;
 pub mod report_print;
+pub mod result_draft;
+pub mod result_list;
+pub mod result_recipient;
+pub mod result_row;
 pub mod server_key;
 pub mod session;
 pub mod sign_in_link;
@@ -84,9 +88,10 @@ pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalFo
 pub use ids::{
     ActId, ActVersionId, AnchorId, AnchorKey, AnswerId, ApiTokenId, CallId, ChannelId, CommentFlagId, CommentId,
     CommentRevisionId, ConsultationChangeId, ConsultationDocumentId, ConsultationFileId, ConsultationId,
-    ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, ImportId, InvitationId,
-    LetterId, LogEntryId, LotId, MunicipalityId, OrganisationChangeId, OrganisationId, OrganisationStatusId, PasskeyId,
-    PersonId, QuestionId, RecoveryCodeId, ReportId, ReportPrintId, SessionId, SignInLinkId, SuggestionId, SupportId,
+    ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EntryId, EventId, FileId, IdentityId, ImportId,
+    InvitationId, LetterId, LogEntryId, LotId, MunicipalityId, OrganisationChangeId, OrganisationId,
+    OrganisationStatusId, PasskeyId, PersonId, QuestionId, RecoveryCodeId, ReportId, ReportPrintId, ResultListId,
+    ResultRowId, SessionId, SignInLinkId, SuggestionId, SupportId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};
@@ -103,4 +108,7 @@ pub use organisation_import::{ColumnMeaning, ImportState, Mapping};
 pub use organisation_import_row::{Complaint, Complaints, RowChoice, RowFate};
 pub use organisation_status::InterestKind;
 pub use organisation_suggestion::{Suggested, SuggestedFacts, SuggestedField, SuggestionKind, SuggestionState};
+pub use result_draft::{ResultColumn, ResultContent, ResultEntry, ResultTable};
+pub use result_list::ResultStage;
+pub use result_row::{ResultOutcome, ResultReason};
 pub use text::{Locale, LocalisedText, Text, Words};

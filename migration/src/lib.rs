@@ -24,6 +24,7 @@ mod m0016_directory_desk;
 mod m0017_alike;
 mod m0018_attached;
 mod m0019_untold;
+mod m0021_results;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_alike::Migration),
             Box::new(m0018_attached::Migration),
             Box::new(m0019_untold::Migration),
+            Box::new(m0021_results::Migration),
         ]
     }
 }

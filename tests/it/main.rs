@@ -63,6 +63,7 @@ mod post;
 mod rate;
 mod report;
 mod report_forms;
+mod results;
 mod resume;
 mod schema;
 mod search;

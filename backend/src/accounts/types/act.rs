@@ -49,6 +49,8 @@ pub enum ActKind {
     QuestionAnswered,
     /// A question is not published.
     QuestionWithheld,
+    /// A list of results of a call can be read by everybody now.
+    ResultsPublished,
     /// A consultation is being written; nobody outside sees it.
     ConsultationDrafted,
     /// A draft of a consultation was saved, or changes of a published one that are not published yet.
