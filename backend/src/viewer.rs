@@ -14,7 +14,7 @@ use entities::{
     comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
     consultation_document, consultation_file, consultation_report, consultation_session, idempotency, identity,
     invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
-    organisation, organisation_area, organisation_change, organisation_import,
+    organisation, organisation_area, organisation_change, organisation_distinct, organisation_import,
     organisation_import_row, organisation_merge, organisation_spelling, organisation_status, organisation_suggestion,
     passkey, person, rate_count, rate_key, recovery_code, report_print, result_draft, result_list, result_recipient,
     result_row, session, sign_in_link,
@@ -460,7 +460,7 @@ offices! {
         official_answer log_head log_entry;
     /// Keeps the directory: writes, imports, merges; reads who did what to it.
     DirectoryKeeper held by [DirectoryKeeper Admin], token None,
-        opens organisation organisation_area organisation_change organisation_import organisation_import_row
+        opens organisation organisation_area organisation_change organisation_distinct organisation_import organisation_import_row
         organisation_merge organisation_spelling organisation_status organisation_suggestion journal;
     /// Decides who may do what; reads the journal.
     Admin held by [Admin], token None, opens membership invitation journal api_token;
@@ -484,7 +484,7 @@ tenants! {
     invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
     consultation_document consultation_change comment comment_band comment_count comment_flag comment_revision comment_support
     consultation_report official_answer log_entry log_head organisation organisation_area organisation_change
-    organisation_import
+    organisation_distinct organisation_import
     organisation_import_row organisation_merge organisation_spelling organisation_status organisation_suggestion result_draft
     result_list result_recipient result_row
 }

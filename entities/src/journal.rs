@@ -149,6 +149,9 @@ pub enum Happening {
     /// Two records of one organisation became one.
     #[sea_orm(string_value = "organisation_merged")]
     OrganisationMerged,
+    /// Two records that look like one organisation are two.
+    #[sea_orm(string_value = "organisations_distinct")]
+    OrganisationsDistinct,
     /// A list of organisations was imported.
     #[sea_orm(string_value = "organisations_imported")]
     OrganisationsImported,

@@ -49,6 +49,7 @@ pub mod open_call;
 pub mod organisation;
 pub mod organisation_area;
 pub mod organisation_change;
+pub mod organisation_distinct;
 pub mod organisation_import;
 pub mod organisation_import_row;
 pub mod organisation_merge;

@@ -1,5 +1,6 @@
 //! Results of calls: the list that is being made, the lists that are published, and whose record in the directory a row is
-//! about.
+//! about. Of pairs of records a keeper says that they are two; and what a record was before another was put into it, which
+//! nobody ever read, is forgotten.
 
 use sea_orm_migration::prelude::*;
 
@@ -16,17 +17,22 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [draft(), list(), row(), recipient()] {
+        for table in [draft(), list(), row(), recipient(), distinct()] {
             manager.create_table(table).await?;
         }
         for index in indexes() {
             manager.create_index(index).await?;
         }
-        also_takes(manager, "journal", "kind", &["results_published"]).await
+        let before = Table::alter().table("organisation_merge").drop_column("before").to_owned();
+        manager.alter_table(before).await?;
+        also_takes(manager, "journal", "kind", &["results_published", "organisations_distinct"]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["result_recipient", "result_row", "result_list", "result_draft"] {
+        // What is forgotten does not come back; an empty record stands in its place.
+        let before = column("before").json_binary().not_null().default("{}").to_owned();
+        manager.alter_table(Table::alter().table("organisation_merge").add_column(before).to_owned()).await?;
+        for table in ["organisation_distinct", "result_recipient", "result_row", "result_list", "result_draft"] {
             manager.drop_table(Table::drop().table(table).to_owned()).await?;
         }
         Ok(())
@@ -104,6 +110,22 @@ fn recipient() -> TableCreateStatement {
         .col(column("organisation_id").uuid().required())
         .foreign_key(to("result_recipient", "row_id", "result_row").on_delete(ForeignKeyAction::Cascade))
         .foreign_key(to("result_recipient", "organisation_id", "organisation").on_delete(ForeignKeyAction::Cascade))
+        .to_owned()
+}
+
+/// Two records that are two organisations, however alike they look: the one with the smaller id first.
+fn distinct() -> TableCreateStatement {
+    let table = "organisation_distinct";
+    Table::create()
+        .table(table)
+        .col(column("one_id").uuid().required())
+        .col(column("other_id").uuid().required())
+        .col(column("municipality_id").uuid().required())
+        .col(column("at").timestamp_with_time_zone().required())
+        .col(column("by").uuid())
+        .primary_key(Index::create().col("one_id").col("other_id"))
+        .foreign_key(to(table, "one_id", "organisation").on_delete(ForeignKeyAction::Cascade))
+        .foreign_key(to(table, "other_id", "organisation").on_delete(ForeignKeyAction::Cascade))
         .to_owned()
 }
 

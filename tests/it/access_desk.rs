@@ -347,6 +347,7 @@ fn writes() -> Vec<(&'static str, String)> {
         with("relistOrganisation", "id: $gone, version: 2"),
         with("confirmOrganisation", "id: $known, version: 1"),
         with("mergeOrganisations", "into: $known, intoVersion: 1, from: $other, fromVersion: 1, take: []"),
+        with("keepOrganisationsApart", "one: $known, other: $other"),
         with("planOrganisationImport", "id: $list, columns: [NAME, PHONE]"),
         with("decideOrganisationImport", "id: $list, choice: SKIP"),
         with("runOrganisationImport", "id: $list"),
@@ -552,6 +553,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       relistOrganisation(input: { id: $gone, version: 2 })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       confirmOrganisation(input: { id: $known, version: 1 })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       mergeOrganisations(input: { into: $known, intoVersion: 1, from: $other, fromVersion: 1, take: [] })
+    UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       keepOrganisationsApart(input: { one: $known, other: $other })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       planOrganisationImport(input: { id: $list, columns: [NAME, PHONE] })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       decideOrganisationImport(input: { id: $list, choice: SKIP })
     UNAUTHENTICATED NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       runOrganisationImport(input: { id: $list })

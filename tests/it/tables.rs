@@ -74,6 +74,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, organisation::Entity),
         of(schema, organisation_area::Entity),
         of(schema, organisation_change::Entity),
+        of(schema, organisation_distinct::Entity),
         of(schema, organisation_import::Entity),
         of(schema, organisation_import_row::Entity),
         of(schema, organisation_merge::Entity),

@@ -103,6 +103,8 @@ pub enum ActKind {
     OrganisationWithdrawn,
     /// Two records of one organisation became one.
     OrganisationMerged,
+    /// Two records that look like one organisation are two.
+    OrganisationsDistinct,
     /// A list of organisations was imported.
     OrganisationsImported,
     /// What an import of organisations did was taken back.
@@ -205,7 +207,8 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         | Happening::OrganisationChanged
         | Happening::OrganisationConfirmed
         | Happening::OrganisationWithdrawn
-        | Happening::OrganisationMerged => OrganisationId(id).to_string(),
+        | Happening::OrganisationMerged
+        | Happening::OrganisationsDistinct => OrganisationId(id).to_string(),
         Happening::OrganisationsImported | Happening::OrganisationsImportUndone => ImportId(id).to_string(),
         Happening::SuggestionReceived | Happening::SuggestionApproved | Happening::SuggestionRefused => {
             SuggestionId(id).to_string()
