@@ -23,6 +23,7 @@ pub mod comment;
 pub mod comment_band;
 pub mod comment_count;
 pub mod comment_flag;
+pub mod comment_organisation;
 pub mod comment_revision;
 pub mod comment_support;
 pub mod consultation;

@@ -17,7 +17,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [draft(), list(), row(), recipient(), distinct()] {
+        for table in [draft(), list(), row(), recipient(), distinct(), comment()] {
             manager.create_table(table).await?;
         }
         for index in indexes() {
@@ -32,7 +32,14 @@ impl MigrationTrait for Migration {
         // What is forgotten does not come back; an empty record stands in its place.
         let before = column("before").json_binary().not_null().default("{}").to_owned();
         manager.alter_table(Table::alter().table("organisation_merge").add_column(before).to_owned()).await?;
-        for table in ["organisation_distinct", "result_recipient", "result_row", "result_list", "result_draft"] {
+        for table in [
+            "comment_organisation",
+            "organisation_distinct",
+            "result_recipient",
+            "result_row",
+            "result_list",
+            "result_draft",
+        ] {
             manager.drop_table(Table::drop().table(table).to_owned()).await?;
         }
         Ok(())
@@ -113,6 +120,19 @@ fn recipient() -> TableCreateStatement {
         .to_owned()
 }
 
+/// For which organisation a comment is made; the comment keeps the name that was given.
+fn comment() -> TableCreateStatement {
+    let table = "comment_organisation";
+    Table::create()
+        .table(table)
+        .col(column("comment_id").uuid().required().primary_key())
+        .col(column("municipality_id").uuid().required())
+        .col(column("organisation_id").uuid().required())
+        .foreign_key(to(table, "comment_id", "comment").on_delete(ForeignKeyAction::Cascade))
+        .foreign_key(to(table, "organisation_id", "organisation").on_delete(ForeignKeyAction::Cascade))
+        .to_owned()
+}
+
 /// Two records that are two organisations, however alike they look: the one with the smaller id first.
 fn distinct() -> TableCreateStatement {
     let table = "organisation_distinct";
@@ -134,5 +154,6 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("result_row", "result_row_of_list", &["list_id", "position"]),
         index("result_row", "result_row_of_call", &["call_id"]),
         index("result_recipient", "result_recipient_of", &["organisation_id"]),
+        index("comment_organisation", "comment_organisation_of", &["organisation_id"]),
     ]
 }

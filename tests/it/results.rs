@@ -384,3 +384,40 @@ async fn however_many_rows_and_organisations_there_are_the_statements_are_the_sa
     }
     assert_eq!(count().await, few);
 }
+
+#[tokio::test]
+async fn what_is_said_for_an_organisation_leads_to_the_one_that_is_called_so() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let most = town.organisation(&trebinje, |content| content.name = Some(latin("Udruženje „Most“"))).await.id;
+    // Of two that are called the same nobody knows which is meant.
+    let twin = town.organisation(&trebinje, |content| content.name = Some(latin("Klub Zmaj"))).await.id;
+    town.organisation(&trebinje, |content| content.name = Some(latin("KLUB „ZMAJ“"))).await;
+    let of = town.consultation(&trebinje, |_| {}).await.id;
+    let moderator = town.official(&trebinje, &[Role::Moderator]).await;
+    let enter = "mutation ($input: EnterCommentInput!) { enterComment(input: $input) {
+        comments { comment { id revision } } errors { code field problem } } }";
+    let said = async |kind: &str, name: &str| {
+        let input = json!({ "consultation": of.to_string(), "authorKind": kind, "name": name,
+            "text": format!("Predlaže {name}."), "origin": "PAPER" });
+        done(&moderator, enter, input).await["comments"][0]["comment"].take()
+    };
+    let first = said("ORGANISATION", "УДРУЖЕЊЕ МОСТ").await;
+    said("CITIZEN", "Udruženje Most").await;
+    said("ORGANISATION", "Most").await;
+    said("ORGANISATION", "Klub Zmaj").await;
+    let comments = async |id: OrganisationId| {
+        let query = "query ($id: ID!) { organisation(id: $id) { comments { author text } } }";
+        town.data(query, json!({ "id": id.to_string() })).await["organisation"]["comments"].take()
+    };
+    assert_eq!(comments(most).await, json!([{ "author": "УДРУЖЕЊЕ МОСТ", "text": "Predlaže УДРУЖЕЊЕ МОСТ." }]));
+    assert_eq!(comments(twin).await, json!([]));
+    let page = town.get(&format!("/trebinje/organizacija/{most}")).await.text();
+    assert!(page.contains("Predlaže УДРУЖЕЊЕ МОСТ."), "{page}");
+    // What may not be read is not said for anybody.
+    let reject =
+        "mutation ($comments: [CommentRead!]!) { rejectComments(input: { comments: $comments, reason: INSULT }) {
+        errors { code } } }";
+    moderator.data(reject, json!({ "comments": [{ "id": first["id"], "revision": first["revision"] }] })).await;
+    assert_eq!(comments(most).await, json!([]));
+}

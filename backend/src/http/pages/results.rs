@@ -20,7 +20,8 @@ use super::{Context, failed, say};
 use crate::app::App;
 use crate::calls::store as calls;
 use crate::calls::store::CallLoader;
-use crate::clock::{Tz, day};
+use crate::clock::{Tz, day, zone};
+use crate::comments::store::{CommentLoader, SaidFor};
 use crate::error::Error;
 use crate::http::desk_files::harmless;
 use crate::locale::render as in_locale;
@@ -241,6 +242,34 @@ pub(super) async fn of_organisation(context: &Context<'_>, id: OrganisationId) -
         }
     };
     Ok(html! { (part("results.awards", &awards)) (part("results.others", &others)) })
+}
+
+/// What is said for an organisation in consultations, as a part of its page.
+pub(super) async fn said_for(context: &Context<'_>, id: OrganisationId) -> Result<Markup, Error> {
+    let mut found = CommentLoader(context.scope.clone()).load(&[SaidFor(id)]).await?;
+    let found = found.remove(&SaidFor(id)).unwrap_or_default();
+    Ok(html! {
+        @if !found.is_empty() {
+            h2 { (context.say.say("results.comments")) }
+            p.meta { (context.say.say("results.commentsHint")) }
+            ul.docs {
+                @for row in found.iter() {
+                    li {
+                        div {
+                            p lang=(row.locale.tag()) { (row.text.as_deref().unwrap_or_default()) }
+                            a href={ "/" (context.owner.slug) "/rasprava/" (row.consultation_id) (context.lang()) } {
+                                (context.say.say("results.consultation"))
+                            }
+                        }
+                        span {
+                            (row.author_name.as_deref().unwrap_or_default()) " · "
+                            (say::date(day(row.received_at, zone(&context.owner.time_zone)), context.say.locale()))
+                        }
+                    }
+                }
+            }
+        }
+    })
 }
 
 const COLUMNS: [&str; 18] = [

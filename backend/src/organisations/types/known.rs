@@ -56,3 +56,12 @@ impl Directory {
 pub(crate) fn tax_number(text: &str) -> Result<(String, bool), &'static str> {
     rules::jib(text).map(|jib| (jib.digits, jib.doubtful)).map_err(rules::JibFault::code)
 }
+
+/// The one organisation of a municipality's directory that is called exactly so; none where there are several.
+pub(crate) async fn called(
+    scope: &Scope,
+    municipality: MunicipalityId,
+    name: &str,
+) -> Result<Option<OrganisationId>, Error> {
+    store::known::called(scope, municipality, name).await
+}

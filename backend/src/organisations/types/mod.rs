@@ -35,7 +35,7 @@ pub use self::imports::{
     DeskOrganisationImport, ImportColumn, ImportCounts, ImportRemark, ImportRow, OrganisationFactChange,
 };
 pub use self::known::Meant;
-pub(crate) use self::known::{Directory, tax_number};
+pub(crate) use self::known::{Directory, called, tax_number};
 pub use self::list::{
     AlphabetLetter, OrganisationActivityCount, OrganisationAreaCount, OrganisationFacets, OrganisationFilter,
     OrganisationFormCount, OrganisationSeatCount, OrganisationStatusCount, OrganisationSurroundings, alphabet_of,
@@ -49,6 +49,7 @@ use super::rules;
 use super::rules::words::ranges;
 use super::store::{self, HangsOnOrganisation, MergedFrom, On, OrganisationLoader};
 use crate::clock::zone;
+use crate::comments::types::Comment;
 use crate::config::Config;
 use crate::error::Error;
 use crate::gate::Turn;
@@ -238,6 +239,11 @@ impl Organisation {
         let mut awards = OrganisationResult::of(ctx, self.row.id, self.locale).await?;
         awards.retain(|result| result.award);
         Ok(awards)
+    }
+
+    /// What is said for it in consultations and everybody can read, the newest first; at most 100.
+    async fn comments(&self, ctx: &Context<'_>) -> Result<Vec<Comment>, Error> {
+        Comment::of_organisation(ctx, self.row.id, self.locale).await
     }
 
     /// Ids of other records of the same organisation that were put into this one.

@@ -33,7 +33,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     )?;
     let mut offered = context.areas();
     offered.retain(|area| areas.iter().any(|row| row.area_code == area.code));
-    let said = results::of_organisation(context, row.id).await?;
+    let (won, said) = (results::of_organisation(context, row.id).await?, results::said_for(context, row.id).await?);
     let today = store::today(scope);
     let title = in_locale(&row.name, context.locale);
     let list = format!("/{}/organizacije", owner.slug);
@@ -62,6 +62,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
                 h2 { (messages.say("directory.orgStatuses")) }
                 ul.docs { @for status in statuses.iter() { (status_row(context, status, today)) } }
             }
+            (won)
             (said)
             @if !changes.is_empty() {
                 h2 id="izmjene" { (messages.say("corrections")) }
