@@ -148,6 +148,10 @@ pub enum Reason {
     ListedAlready,
     /// These are one record already, or one of them is not in the directory: they cannot be put together.
     NotTwoRecords,
+    /// Applications are taken still, or will be: results come when they are not any more.
+    CallNotOver,
+    /// The final list is published: what is wrong in it is corrected in a final list.
+    FinalListOut,
 }
 
 impl Reason {
@@ -191,6 +195,8 @@ impl Reason {
             Self::NotListed => "NOT_LISTED",
             Self::ListedAlready => "LISTED_ALREADY",
             Self::NotTwoRecords => "NOT_TWO_RECORDS",
+            Self::CallNotOver => "CALL_NOT_OVER",
+            Self::FinalListOut => "FINAL_LIST_OUT",
         }
     }
 
@@ -242,6 +248,8 @@ impl Reason {
             Self::NotListed => "This organisation is not in the directory.",
             Self::ListedAlready => "This organisation is in the directory already.",
             Self::NotTwoRecords => "Only two records that are both in the directory can become one.",
+            Self::CallNotOver => "Applications are taken still, or will be. Results come when they are not any more.",
+            Self::FinalListOut => "The final list is published. What is wrong in it is corrected in a final list.",
             Self::KeyUsedOtherwise => {
                 "This idempotency key was used before, to write something else. Draw a new one for every write."
             }

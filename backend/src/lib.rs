@@ -14,9 +14,10 @@
 //!                  import, demo     consultations,        gate ledger locale
 //!                                   municipalities,       logs mail mend
 //!                                   organisations,        metrics notices oidc
-//!                                   reports               once page rate remarks
+//!                                   reports, results      once page rate remarks
 //!                                                         scalars scope secret
-//!                                                         storage tasks viewer
+//!                                                         storage table tasks
+//!                                                         viewer
 //! ```
 //!
 //! An arrow means "may use". The kernel names no slice; a slice uses only another slice's `types`; `tests/it/tidy.rs`
@@ -188,11 +189,13 @@ pub mod page;
 pub mod rate;
 pub mod remarks;
 pub mod reports;
+pub mod results;
 pub mod scalars;
 pub mod schema;
 pub mod scope;
 pub mod secret;
 pub mod storage;
+pub mod table;
 pub mod tasks;
 pub mod viewer;
 

@@ -54,6 +54,9 @@ use crate::rate::Writes;
 use crate::reports::mutation::ReportMutation;
 use crate::reports::store::ReportLoader;
 use crate::reports::types::{DeskReports, Reports, fill_reports};
+use crate::results::mutation::ResultMutation;
+use crate::results::store::load::ResultLoader;
+use crate::results::types::{DeskResultLists, Results, fill_awards, fill_results};
 use crate::scalars::LocaleTag;
 use crate::scope::Scope;
 use crate::storage::Storage;
@@ -141,6 +144,7 @@ pub struct Desk(
     DeskConsultations,
     DeskComments,
     DeskReports,
+    DeskResultLists,
     DeskOrganisations,
     DeskSuggestions,
 );
@@ -170,11 +174,12 @@ impl DeskQuery {
         let people = DeskPeople::new(Arc::clone(&owner), locale, &official);
         let comments = DeskComments::new(Arc::clone(&owner), locale);
         let reports = DeskReports::new(Arc::clone(&owner), locale);
+        let results = DeskResultLists::new(Arc::clone(&owner), locale);
         let organisations = DeskOrganisations::new(Arc::clone(&owner), locale);
         let suggestions = DeskSuggestions::new(Arc::clone(&owner), locale);
         let consultations = DeskConsultations::new(Arc::clone(&owner), locale, official);
         let calls = DeskCalls::new(owner, locale, official);
-        Ok(Desk(people, calls, consultations, comments, reports, organisations, suggestions))
+        Ok(Desk(people, calls, consultations, comments, reports, results, organisations, suggestions))
     }
 }
 
@@ -200,6 +205,7 @@ pub struct Mutation(
     ConsultationMutation,
     CommentMutation,
     ReportMutation,
+    ResultMutation,
     OrganisationMutation,
     SuggestionMutation,
 );
@@ -284,6 +290,8 @@ pub fn loaders(scope: &Scope, batches: &Batches) -> Data {
     loaders.insert::<Organisations>(organisations.delay(std::time::Duration::ZERO));
     let reports = DataLoader::with_cache(ReportLoader(scope.clone()), batches.spawner(), HashMapCache::default());
     loaders.insert::<Reports>(reports.delay(std::time::Duration::ZERO));
+    let results = DataLoader::with_cache(ResultLoader(scope.clone()), batches.spawner(), HashMapCache::default());
+    loaders.insert::<Results>(results.delay(std::time::Duration::ZERO));
     loaders
 }
 
@@ -293,19 +301,21 @@ pub fn fill(turn: Arc<Turn>, rows: Arc<[journal::Model]>) -> BoxFuture<'static, 
     Box::pin(async move {
         let owners = rows.iter().map(|row| row.municipality_id);
         let calls = rows.iter().filter(|row| CallSubscription::KINDS.contains(&row.kind));
-        let calls = calls.map(|row| CallId(row.subject_id)).collect();
+        let calls: Vec<_> = calls.map(|row| CallId(row.subject_id)).collect();
         let consultations = rows.iter().filter(|row| ConsultationSubscription::KINDS.contains(&row.kind));
         let consultations: Vec<_> = consultations.map(|row| ConsultationId(row.subject_id)).collect();
         let comments = rows.iter().filter(|row| CommentSubscription::KINDS.contains(&row.kind));
         let comments = comments.map(|row| CommentId(row.subject_id)).collect();
         let organisations = rows.iter().filter(|row| OrganisationSubscription::KINDS.contains(&row.kind));
-        let organisations = organisations.map(|row| OrganisationId(row.subject_id)).collect();
+        let organisations: Vec<_> = organisations.map(|row| OrganisationId(row.subject_id)).collect();
         let owners = turn.loader::<Municipalities>().load_many(owners);
         let reports = fill_reports(turn.loader(), consultations.clone());
         let consultations = fill_consultations(turn.loader(), consultations);
+        let results = fill_results(turn.loader(), calls.clone());
+        let awards = fill_awards(turn.loader(), organisations.clone());
         let organisations = fill_organisations(turn.loader(), organisations);
         let (calls, comments) = (fill_calls(turn.loader(), calls), fill_comments(turn.loader(), comments));
-        futures_util::try_join!(owners, calls, consultations, comments, organisations, reports)?;
+        futures_util::try_join!(owners, calls, consultations, comments, organisations, reports, results, awards)?;
         Ok(())
     })
 }

@@ -11,12 +11,13 @@ use entities::{
     CallStage, CommentState, ConsultationStage, MunicipalityId, OrganisationState, PersonId, QuestionState, Role,
     SessionId, TokenScope, act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline,
     call_document, call_event, call_file, call_lot, call_question, comment, comment_band, comment_count, comment_flag,
-    comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
-    consultation_document, consultation_file, consultation_report, consultation_session, idempotency, identity,
-    invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
-    organisation, organisation_area, organisation_change, organisation_import, organisation_import_row,
-    organisation_merge, organisation_representative, organisation_spelling, organisation_status,
-    organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print, session, sign_in_link,
+    comment_organisation, comment_revision, comment_support, consultation, consultation_act, consultation_change,
+    consultation_channel, consultation_document, consultation_file, consultation_report, consultation_session,
+    idempotency, identity, invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer,
+    open_call, organisation, organisation_area, organisation_change, organisation_distinct, organisation_import,
+    organisation_import_row, organisation_merge, organisation_representative, organisation_spelling,
+    organisation_status, organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print,
+    result_draft, result_list, result_recipient, result_row, session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};
@@ -245,7 +246,7 @@ macro_rules! visible_with_its_call {
         }
     )*};
 }
-visible_with_its_call! { call_area call_lot call_deadline call_event call_file call_correction }
+visible_with_its_call! { call_area call_lot call_deadline call_event call_file call_correction result_list result_row }
 
 impl OnCall for call_document::Entity {
     const CALL: Self::Column = call_document::Column::CallId;
@@ -269,16 +270,40 @@ impl Published for call_question::Entity {
     }
 }
 
+// Whose row of a list it is stands as long as the row; whether the record can be read is asked when it is shown.
+impl Published for result_recipient::Entity {
+    fn visible() -> Condition {
+        let its_row = Query::select()
+            .expr(Expr::Constant(1.into()))
+            .from(result_row::Entity)
+            .and_where(result_row::Column::Id.into_expr().equals(result_recipient::Column::RowId.as_column_ref()))
+            .cond_where(result_row::Entity::visible())
+            .to_owned();
+        Condition::all().add(Expr::from(its_row).is_not_null())
+    }
+}
+
 impl Published for comment_revision::Entity {
     fn visible() -> Condition {
-        let its_comment = Query::select()
-            .expr(Expr::Constant(1.into()))
-            .from(comment::Entity)
-            .and_where(comment::Column::Id.into_expr().equals(comment_revision::Column::CommentId.as_column_ref()))
-            .cond_where(comment::Entity::visible())
-            .to_owned();
-        Condition::all().add(Expr::from(its_comment).is_not_null())
+        Condition::all().add(its_comment(comment_revision::Column::CommentId.as_column_ref()))
     }
+}
+
+impl Published for comment_organisation::Entity {
+    fn visible() -> Condition {
+        Condition::all().add(its_comment(comment_organisation::Column::CommentId.as_column_ref()))
+    }
+}
+
+/// That the comment with the id in this column can be read.
+fn its_comment(id: (DynIden, DynIden)) -> Expr {
+    let its_comment = Query::select()
+        .expr(Expr::Constant(1.into()))
+        .from(comment::Entity)
+        .and_where(comment::Column::Id.into_expr().equals(id))
+        .cond_where(comment::Entity::visible())
+        .to_owned();
+    Expr::from(its_comment).is_not_null()
 }
 
 /// The comments that anybody can read or could once: of those that are refused or taken back it may be told that they were
@@ -438,15 +463,15 @@ offices! {
     /// Writes, publishes and corrects calls and consultations; reads who did what to them.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question journal
-        membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
+        result_draft result_list result_recipient result_row membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
         consultation_document consultation_change;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
-        opens consultation consultation_session consultation_report comment comment_band comment_count comment_revision comment_flag
-        official_answer log_head log_entry;
+        opens consultation consultation_session consultation_report comment comment_band comment_count comment_organisation comment_revision
+        comment_flag official_answer log_head log_entry;
     /// Keeps the directory: writes, imports, merges; reads who did what to it.
     DirectoryKeeper held by [DirectoryKeeper Admin], token None,
-        opens organisation organisation_area organisation_change organisation_import organisation_import_row
+        opens organisation organisation_area organisation_change organisation_distinct organisation_import organisation_import_row
         organisation_merge organisation_representative organisation_spelling organisation_status organisation_suggestion
         journal;
     /// Decides who may do what; reads the journal.
@@ -469,10 +494,11 @@ macro_rules! tenants {
 tenants! {
     open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question membership
     invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
-    consultation_document consultation_change comment comment_band comment_count comment_flag comment_revision comment_support
-    consultation_report official_answer log_entry log_head organisation organisation_area organisation_change organisation_import
-    organisation_import_row organisation_merge organisation_representative organisation_spelling organisation_status
-    organisation_suggestion
+    consultation_document consultation_change comment comment_band comment_count comment_flag comment_revision
+    comment_support consultation_report official_answer log_entry log_head organisation organisation_area
+    organisation_change organisation_import organisation_import_row organisation_merge organisation_representative
+    organisation_spelling organisation_status organisation_suggestion comment_organisation organisation_distinct
+    result_draft result_list result_recipient result_row
 }
 
 /// Which rows of a table a role may find, change, remove and write.
@@ -560,8 +586,8 @@ macro_rules! of_guests {
     )*};
 }
 // What whoever has not signed in may write, to the municipality that he writes to.
-of_guests! { call_question comment comment_band comment_count comment_flag comment_revision comment_support log_entry log_head
-organisation_suggestion }
+of_guests! { call_question comment comment_band comment_count comment_flag comment_organisation comment_revision comment_support
+log_entry log_head organisation_suggestion }
 
 macro_rules! ones_own {
     ($($entity:ident by $column:ident)*) => {$(

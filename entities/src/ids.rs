@@ -138,6 +138,12 @@ typed_ids! {
     CorrectionId CorrectionTag = "fix";
     /// A question about a call.
     QuestionId QuestionTag = "ask";
+    /// A published list of results.
+    ResultListId ResultListTag = "list";
+    /// A row of one such list.
+    ResultRowId ResultRowTag = "row";
+    /// What one applied with, in whatever list it stands.
+    EntryId EntryTag = "entry";
     /// Somebody who can sign in.
     PersonId PersonTag = "prs";
     /// An invitation to a municipality's desk.

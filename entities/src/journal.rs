@@ -56,6 +56,9 @@ pub enum Happening {
     /// A question is not published.
     #[sea_orm(string_value = "question_withheld")]
     QuestionWithheld,
+    /// A list of results of a call can be read by everybody now.
+    #[sea_orm(string_value = "results_published")]
+    ResultsPublished,
     /// A consultation is being written; nobody outside sees it.
     #[sea_orm(string_value = "consultation_drafted")]
     ConsultationDrafted,
@@ -146,6 +149,9 @@ pub enum Happening {
     /// Two records of one organisation became one.
     #[sea_orm(string_value = "organisation_merged")]
     OrganisationMerged,
+    /// Two records that look like one organisation are two.
+    #[sea_orm(string_value = "organisations_distinct")]
+    OrganisationsDistinct,
     /// A list of organisations was imported.
     #[sea_orm(string_value = "organisations_imported")]
     OrganisationsImported,
@@ -203,6 +209,7 @@ impl Happening {
                 | Self::CallWithdrawn
                 | Self::QuestionAnswered
                 | Self::QuestionWithheld
+                | Self::ResultsPublished
                 | Self::ConsultationPublished
                 | Self::ConsultationChanged
                 | Self::ConsultationExtended

@@ -23,6 +23,7 @@ pub mod comment;
 pub mod comment_band;
 pub mod comment_count;
 pub mod comment_flag;
+pub mod comment_organisation;
 pub mod comment_revision;
 pub mod comment_support;
 pub mod consultation;
@@ -49,6 +50,7 @@ pub mod open_call;
 pub mod organisation;
 pub mod organisation_area;
 pub mod organisation_change;
+pub mod organisation_distinct;
 pub mod organisation_import;
 pub mod organisation_import_row;
 pub mod organisation_merge;
@@ -62,6 +64,10 @@ pub mod rate_count;
 pub mod rate_key;
 pub mod recovery_code;
 pub mod report_print;
+pub mod result_draft;
+pub mod result_list;
+pub mod result_recipient;
+pub mod result_row;
 pub mod server_key;
 pub mod session;
 pub mod sign_in_link;
@@ -85,10 +91,10 @@ pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalFo
 pub use ids::{
     ActId, ActVersionId, AnchorId, AnchorKey, AnswerId, ApiTokenId, CallId, ChannelId, CommentFlagId, CommentId,
     CommentRevisionId, ConsultationChangeId, ConsultationDocumentId, ConsultationFileId, ConsultationId,
-    ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EventId, FileId, IdentityId, ImportId, InvitationId,
-    LetterId, LogEntryId, LotId, MunicipalityId, OrganisationChangeId, OrganisationId, OrganisationStatusId, PasskeyId,
-    PersonId, QuestionId, RecoveryCodeId, ReportId, ReportPrintId, RepresentativeId, SessionId, SignInLinkId,
-    SuggestionId, SupportId,
+    ConsultationSessionId, CorrectionId, DeadlineId, DocumentId, EntryId, EventId, FileId, IdentityId, ImportId,
+    InvitationId, LetterId, LogEntryId, LotId, MunicipalityId, OrganisationChangeId, OrganisationId,
+    OrganisationStatusId, PasskeyId, PersonId, QuestionId, RecoveryCodeId, ReportId, ReportPrintId, RepresentativeId,
+    ResultListId, ResultRowId, SessionId, SignInLinkId, SuggestionId, SupportId,
 };
 pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};
@@ -105,4 +111,7 @@ pub use organisation_import::{ColumnMeaning, ImportState, Mapping};
 pub use organisation_import_row::{Complaint, Complaints, RowChoice, RowFate};
 pub use organisation_status::InterestKind;
 pub use organisation_suggestion::{Suggested, SuggestedFacts, SuggestedField, SuggestionKind, SuggestionState};
+pub use result_draft::{ResultColumn, ResultContent, ResultEntry, ResultTable};
+pub use result_list::ResultStage;
+pub use result_row::{ResultOutcome, ResultReason};
 pub use text::{Locale, LocalisedText, Text, Words};

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::{MunicipalityId, OrganisationContent, OrganisationId, PersonId};
+use crate::{MunicipalityId, OrganisationId, PersonId};
 
 /// A record that was put into another.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -19,9 +19,6 @@ pub struct Model {
     pub at: DateTimeUtc,
     /// By whom; none where it was done at the console.
     pub by: Option<PersonId>,
-    /// What the record that stays was before, so that it can be taken back.
-    #[sea_orm(column_type = "JsonBinary")]
-    pub before: OrganisationContent,
 }
 
 /// No relation is declared: rows are joined by the stores.

@@ -25,6 +25,7 @@ mod m0017_alike;
 mod m0018_attached;
 mod m0019_untold;
 mod m0020_representatives;
+mod m0021_results;
 mod m0022_waiting_acts;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_attached::Migration),
             Box::new(m0019_untold::Migration),
             Box::new(m0020_representatives::Migration),
+            Box::new(m0021_results::Migration),
             Box::new(m0022_waiting_acts::Migration),
         ]
     }

@@ -148,7 +148,7 @@ async fn commented(town: &Town, owner: &municipality::Model, published: bool) ->
 
 /// A list that was looked at, or taken.
 async fn brought(town: &Town, owner: &municipality::Model, taken: bool) -> String {
-    let table = javno::organisations::intake::table::read(b"Naziv;Telefon\nKlub;\n").expect("a list");
+    let table = javno::organisations::intake::columns::list(b"Naziv;Telefon\nKlub;\n").expect("a list");
     let tx = town.begin().await;
     let (import, _) = preview(&tx, owner, "a.csv", table, None).await.expect("a look");
     let id = import.id.to_string();
@@ -270,6 +270,7 @@ fn reads() -> Vec<(&'static str, String)> {
         "consultation(id: $hidden) { history { nodes { by } } }",
         r#"readAct(text: "Član 1.\nTekst.") { parts { label } }"#,
         "comments(first: 1) { nodes { signals flags { words } alike } }",
+        "callResults(call: $published) { version content { rows { organisation } } }",
         "report(consultation: $debate) { obstacles { reason } preview }",
         "report(consultation: $hidden) { obstacles { reason } preview }",
         "organisations(first: 1) { nodes { content { internalNote } } }",
@@ -305,6 +306,12 @@ fn writes() -> Vec<(&'static str, String)> {
         with("cancelCall", &format!("id: $published, version: 1, reason: {REASON}")),
         with("deleteDraft", "id: $draft, version: 1"),
         with("copyCall", "id: $published"),
+        with("readResults", r#"call: $published, version: 0, text: "Organizacija;Ishod\nKlub;odobreno""#),
+        with("saveResults", "call: $published, version: 0, content: { stage: FINAL }"),
+        // Nothing is written yet that could be published or thrown away, and there is no such row.
+        with("publishResults", "call: $published, version: 0"),
+        with("discardResults", "call: $published, version: 0"),
+        with("linkResult", r#"row: "row_01h455vb4pex5vsknk084sn02q""#),
         with("createConsultation", &format!(r#"municipality: "trebinje", content: {DEBATE}"#)),
         with("saveConsultation", &format!("id: $hidden, version: 1, content: {DEBATE}")),
         with(
@@ -357,6 +364,7 @@ fn writes() -> Vec<(&'static str, String)> {
         with("relistOrganisation", "id: $gone, version: 2"),
         with("confirmOrganisation", "id: $known, version: 1"),
         with("mergeOrganisations", "into: $known, intoVersion: 1, from: $other, fromVersion: 1, take: []"),
+        with("keepOrganisationsApart", "one: $known, other: $other"),
         with("planOrganisationImport", "id: $list, columns: [NAME, PHONE]"),
         with("decideOrganisationImport", "id: $list, choice: SKIP"),
         with("runOrganisationImport", "id: $list"),
@@ -512,6 +520,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { consultation(id: $hidden) { history { nodes { by } } } }
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { readAct(text: "Član 1.\nTekst.") { parts { label } } }
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } alike } } }
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { callResults(call: $published) { version content { rows { organisation } } } }
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $debate) { obstacles { reason } preview } }
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $hidden) { obstacles { reason } preview } }
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       desk(municipality: "trebinje") { organisations(first: 1) { nodes { content { internalNote } } } }
@@ -534,6 +543,11 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       cancelCall(input: { id: $published, version: 1, reason: … })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       deleteDraft(input: { id: $draft, version: 1 })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       copyCall(input: { id: $published })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       readResults(input: { call: $published, version: 0, text: "Organizacija;Ishod\nKlub;odobreno" })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveResults(input: { call: $published, version: 0, content: { stage: FINAL } })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED INVALID         FORBIDDEN       INVALID         NOT_FOUND       FORBIDDEN       publishResults(input: { call: $published, version: 0 })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED REFUSED         FORBIDDEN       REFUSED         NOT_FOUND       FORBIDDEN       discardResults(input: { call: $published, version: 0 })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       FORBIDDEN       NOT_FOUND       NOT_FOUND       FORBIDDEN       linkResult(input: { row: "row_01h455vb4pex5vsknk084sn02q" })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       createConsultation(input: { municipality: "trebinje", content: … })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveConsultation(input: { id: $hidden, version: 1, content: … })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       saveAct(input: { consultation: $hidden, version: 1, title: …, locale: "sr-Latn", parts: [{ kind: ARTICLE, text: "Tekst." }] })
@@ -566,6 +580,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       relistOrganisation(input: { id: $gone, version: 2 })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       confirmOrganisation(input: { id: $known, version: 1 })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       mergeOrganisations(input: { into: $known, intoVersion: 1, from: $other, fromVersion: 1, take: [] })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       keepOrganisationsApart(input: { one: $known, other: $other })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       planOrganisationImport(input: { id: $list, columns: [NAME, PHONE] })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       decideOrganisationImport(input: { id: $list, choice: SKIP })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       runOrganisationImport(input: { id: $list })

@@ -348,3 +348,30 @@ async fn a_record_of_another_directory_is_none() {
     let message = keeper.refusal(&mutation("mergeOrganisations"), json!({ "input": input })).await;
     assert!(message.starts_with("NOT_FOUND"), "{message}");
 }
+
+#[tokio::test]
+async fn two_that_look_alike_are_kept_apart_and_not_shown_again() {
+    let desk = Desk::new().await;
+    let keeper = desk.keeper().await;
+    let (first, second) = (desk.called("Klub Zmaj").await, desk.called("Klub „Zmaj“").await);
+    let pairs = async || {
+        let fields =
+            format!("organisationDoubles {{ signs }} organisation(id: \"{}\") {{ doubles {{ signs }} }}", first.id);
+        let mut found = desk.at_desk(&keeper, &fields).await;
+        let count = |all: &Value| all.as_array().map(Vec::len);
+        (count(&found["organisationDoubles"].take()), count(&found["organisation"]["doubles"]))
+    };
+    assert_eq!(pairs().await, (Some(1), Some(1)));
+    let apart = mutation("keepOrganisationsApart");
+    // In whichever order it is said, and twice.
+    for (one, other) in [(&second, &first), (&first, &second)] {
+        done(&keeper, &apart, json!({ "one": one.id.to_string(), "other": other.id.to_string() })).await;
+        assert_eq!(pairs().await, (Some(0), Some(0)));
+    }
+    let back = json!({ "one": first.id.to_string(), "other": second.id.to_string(), "apart": false });
+    done(&keeper, &apart, back).await;
+    assert_eq!(pairs().await, (Some(1), Some(1)));
+    let itself = json!({ "one": first.id.to_string(), "other": first.id.to_string() });
+    let refused = change(&keeper, &apart, itself).await;
+    assert_eq!(refused["errors"][0]["reason"], "NOT_TWO_RECORDS");
+}

@@ -1,7 +1,7 @@
 //! The directory as plain pages and as open data.
 
 use entities::{OrganisationContent, municipality};
-use javno::organisations::intake::table;
+use javno::organisations::intake::columns::list;
 use serde_json::Value;
 use tests::Town;
 use tests::given::latin;
@@ -130,9 +130,9 @@ async fn open_data_is_the_same_in_every_format_and_no_formula() {
     .await;
     let csv = town.get("/data/trebinje/organisations.csv").await;
     assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
-    let csv = table::read(csv.text().as_bytes()).expect("a list");
+    let csv = list(csv.text().as_bytes()).expect("a list");
     let book = town.get("/data/trebinje/organisations.xlsx").await;
-    let book = table::read(&book.bytes).expect("a workbook");
+    let book = list(&book.bytes).expect("a workbook");
     assert_eq!(csv.headings, book.headings);
     let cells = |table: &table::Table| table.rows.iter().map(|(_, cells)| cells.clone()).collect::<Vec<_>>();
     assert_eq!(cells(&csv), cells(&book));

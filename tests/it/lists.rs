@@ -281,7 +281,8 @@ async fn five_thousand_rows_come_in_steps_and_go_again() {
 async fn an_import_that_was_interrupted_goes_on() {
     let office = Office::new().await;
     let rows: String = (1..=450).map(|row| format!("Klub {row};\n")).collect();
-    let table = javno::organisations::intake::table::read(format!("Naziv;Telefon\n{rows}").as_bytes()).expect("a list");
+    let table =
+        javno::organisations::intake::columns::list(format!("Naziv;Telefon\n{rows}").as_bytes()).expect("a list");
     let owner = office.owner.clone();
     let tx = office.town.begin().await;
     let (import, _) =

@@ -66,6 +66,7 @@ mod rate;
 mod report;
 mod report_forms;
 mod representatives;
+mod results;
 mod resume;
 mod schema;
 mod search;

@@ -6,15 +6,16 @@ use entities::{
     Activity, AnchorKind, CallEventKind, CallField, CallKind, CallStage, ChannelKind, ConfirmEmail, ConfirmedBy,
     ConsultationDocumentRole, ConsultationField, ConsultationKind, ConsultationStage, Currency, DocumentRole,
     Happening, ImportState, InterestKind, LetterKind, Locale, Moderation, MunicipalityKind, OrganisationField,
-    OrganisationForm, OrganisationOrigin, OrganisationState, QuestionState, Role, RowChoice, RowFate, SuggestionKind,
-    SuggestionState, Supports, act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline,
-    call_document, call_event, call_file, call_lot, call_question, comment, comment_band, comment_count, comment_flag,
-    comment_revision, comment_support, consultation, consultation_act, consultation_change, consultation_channel,
-    consultation_document, consultation_file, consultation_report, consultation_session, idempotency, identity,
-    invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
-    organisation, organisation_area, organisation_change, organisation_import, organisation_import_row,
-    organisation_merge, organisation_representative, organisation_spelling, organisation_status,
-    organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print, server_key, session,
+    OrganisationForm, OrganisationOrigin, OrganisationState, QuestionState, ResultOutcome, ResultReason, ResultStage,
+    Role, RowChoice, RowFate, SuggestionKind, SuggestionState, Supports, act_anchor, act_version, api_token, area,
+    call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_question, comment,
+    comment_band, comment_count, comment_flag, comment_organisation, comment_revision, comment_support, consultation,
+    consultation_act, consultation_change, consultation_channel, consultation_document, consultation_file,
+    consultation_report, consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head,
+    membership, municipality, official_answer, open_call, organisation, organisation_area, organisation_change,
+    organisation_import, organisation_import_row, organisation_merge, organisation_representative,
+    organisation_spelling, organisation_status, organisation_suggestion, passkey, person, rate_count, rate_key,
+    recovery_code, report_print, result_draft, result_list, result_recipient, result_row, server_key, session,
     sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
@@ -49,6 +50,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, comment_count::Entity),
         of(schema, comment_band::Entity),
         of(schema, comment_flag::Entity),
+        of(schema, comment_organisation::Entity),
         of(schema, comment_revision::Entity),
         of(schema, comment_support::Entity),
         of(schema, log_entry::Entity),
@@ -74,6 +76,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, organisation::Entity),
         of(schema, organisation_area::Entity),
         of(schema, organisation_change::Entity),
+        of(schema, organisation_distinct::Entity),
         of(schema, organisation_import::Entity),
         of(schema, organisation_import_row::Entity),
         of(schema, organisation_merge::Entity),
@@ -87,6 +90,10 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, rate_key::Entity),
         of(schema, recovery_code::Entity),
         of(schema, report_print::Entity),
+        of(schema, result_draft::Entity),
+        of(schema, result_list::Entity),
+        of(schema, result_recipient::Entity),
+        of(schema, result_row::Entity),
         of(schema, session::Entity),
         of(schema, sign_in_link::Entity),
     ]
@@ -422,6 +429,12 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     takes_the_codes_of::<ChannelKind>(&db, "consultation_channel", "kind").await;
     takes_the_codes_of::<ConsultationDocumentRole>(&db, "consultation_document", "role").await;
     takes_the_codes_of::<ConsultationField>(&db, "consultation_change", "field").await;
+    let codes: BTreeSet<String> = ResultStage::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(&db, "result_list", "stage").await, codes);
+    let codes: BTreeSet<String> = ResultOutcome::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(&db, "result_row", "outcome").await, codes);
+    let codes: BTreeSet<String> = ResultReason::iter().map(|code| code.to_value()).collect();
+    assert_eq!(checked(&db, "result_row", "reason").await, codes);
     takes_the_codes_of::<Happening>(&db, "journal", "kind").await;
     takes_the_codes_of::<Role>(&db, "membership", "role").await;
     town.post_letters([town.a_letter("ana@trebinje.example")]).await;

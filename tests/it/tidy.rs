@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What every slice stands on. It names no slice.
-const KERNEL: [&str; 27] = [
+const KERNEL: [&str; 28] = [
     "about",
     "challenge",
     "clock",
@@ -30,6 +30,7 @@ const KERNEL: [&str; 27] = [
     "scope",
     "secret",
     "storage",
+    "table",
     "tasks",
     "viewer",
 ];

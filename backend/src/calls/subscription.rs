@@ -27,6 +27,7 @@ impl CallSubscription {
         Happening::CallExtended,
         Happening::CallCancelled,
         Happening::CallWithdrawn,
+        Happening::ResultsPublished,
     ];
 }
 

@@ -104,7 +104,8 @@ async fn change(
     let known = known(&writing, now).await?;
     let state = with_files(arrival(Policy::from(&of), now.origin, &now.signals.0, known), files.as_ref());
     let text = now.text.clone().ok_or(Error::Refused(Reason::TooLateToChange))?;
-    let rewritten = Rewritten { name: now.author_name.clone(), text, files };
+    // The name stays, and with it whose it is.
+    let rewritten = Rewritten { name: now.author_name.clone(), organisation: None, text, files };
     let row = save::rewrite(&*writing, held, rewritten, state).await?;
     writing.commit(&Kept { code: row.code.clone() }).await?;
     Ok(row)

@@ -257,12 +257,14 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
     let tx = scope.begin(moderator).await?;
     store::log::hold(&tx, consultation.municipality_id, of).await?;
     settle::unfinished(&tx, [of]).await?;
+    let organisation = write::said_for(scope, &consultation, kind, author.1.as_deref()).await?;
     let coming = Coming {
         consultation,
         part,
         reply_to: None,
         id: CommentId::new(),
         author,
+        organisation,
         email: None,
         origin,
         state: (CommentState::Published, Vec::new()),

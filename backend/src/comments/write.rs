@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use entities::{
-    AnchorId, AuthorKind, CommentId, CommentOrigin, ConfirmEmail, ConsultationId, ConsultationStage, Locale, Signal,
-    act_anchor, comment, consultation, ids,
+    AnchorId, AuthorKind, CommentId, CommentOrigin, ConfirmEmail, ConsultationId, ConsultationStage, Locale,
+    OrganisationId, Signal, act_anchor, comment, consultation, ids,
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,7 @@ use crate::mail::Address;
 use crate::mend::{FieldError, Problem};
 use crate::municipalities::types::Municipality;
 use crate::once::{Begun, Key, Writing};
+use crate::organisations::types::called;
 use crate::rate::{Asker, Writes};
 use crate::scope::{Guest, Scope, Tx};
 
@@ -82,10 +83,11 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
     let usual = Municipality::usual_locale(scope, of.municipality_id).await?;
     let coming = Coming {
         state: (arrival(policy, CommentOrigin::Online, &odd, Known::default()), odd),
-        consultation: of,
         part,
         reply_to,
         id: CommentId::new(),
+        organisation: said_for(scope, &of, sent.kind, name.as_deref()).await?,
+        consultation: of,
         author: (sent.kind, name),
         email: address,
         origin: CommentOrigin::Online,
@@ -96,6 +98,19 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
     let row = save::receive(&*writing, coming).await?;
     writing.commit(&Kept { code: row.code.clone() }).await?;
     Ok(row)
+}
+
+/// The organisation of the directory for which somebody comments: the only one that is called exactly so.
+pub(super) async fn said_for(
+    scope: &Scope,
+    of: &consultation::Model,
+    kind: AuthorKind,
+    name: Option<&str>,
+) -> Result<Option<OrganisationId>, Error> {
+    match name.filter(|_| kind == AuthorKind::Organisation) {
+        Some(name) => called(scope, of.municipality_id, name).await,
+        None => Ok(None),
+    }
 }
 
 /// What is odd about how it came.
@@ -131,7 +146,8 @@ pub async fn change(
     let known = known(&writing, &held.1).await?;
     let state = arrival(policy, CommentOrigin::Online, &held.1.signals.0, known);
     let state = with_files(state, held.1.files.as_ref());
-    let rewritten = Rewritten { name, text: words, files: held.1.files.clone() };
+    let organisation = said_for(scope, &of, row.author_kind, name.as_deref()).await?;
+    let rewritten = Rewritten { name, organisation, text: words, files: held.1.files.clone() };
     let row = save::rewrite(&*writing, held, rewritten, state).await?;
     writing.commit(&Kept { code: row.code.clone() }).await?;
     Ok(row)

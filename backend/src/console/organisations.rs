@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::app::App;
 use crate::error::Error;
 use crate::municipalities::types::Municipality;
-use crate::organisations::intake::table;
+use crate::organisations::intake::columns::list;
 use crate::organisations::store::import::{Tally, hold, preview, step, tally, undo};
 use crate::scope::at_the_console;
 
@@ -46,7 +46,7 @@ pub async fn import(app: &App, what: &Import, report: &mut (dyn Write + Send)) -
         std::fs::read(&what.file).map_err(|error| Error::BadRequest(format!("{}: {error}.", what.file.display())))?;
     let owner = Municipality::named(&app.gate.anyone(), &what.municipality).await?;
     let name = what.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let read = table::read(&bytes)?;
+    let read = list(&bytes)?;
     let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
     let (import, rows) = preview(&tx, &owner, &name, read, None).await?;
     for (heading, meaning) in import.headings.0.iter().zip(&import.mapping.0) {

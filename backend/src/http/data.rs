@@ -17,6 +17,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use serde_json::{Map, Value, json};
 
 use super::desk_files::harmless;
+use super::grants;
 use super::session::Refusal;
 use crate::app::App;
 use crate::error::{Error, RequestId};
@@ -33,10 +34,10 @@ const PIECE: usize = 1 << 16;
 type Cells = [String; COLUMNS.len()];
 
 pub(super) fn router() -> Router<Arc<App>> {
-    Router::new().route("/data/{slug}/{file}", get(organisations))
+    Router::new().route("/data/{file}", get(grants::of_all)).route("/data/{slug}/{file}", get(of_one))
 }
 
-async fn organisations(
+async fn of_one(
     State(app): State<Arc<App>>,
     Extension(id): Extension<RequestId>,
     Path((slug, file)): Path<(String, String)>,
@@ -44,6 +45,9 @@ async fn organisations(
     let written = async {
         let scope = app.gate.anyone();
         let owner = Municipality::named(&scope, &slug).await?;
+        if file.starts_with("grants.") {
+            return grants::written(&app, scope, Some(&owner), &file);
+        }
         let name = format!("{}-{file}", owner.slug);
         Ok(match file.as_str() {
             "organisations.csv" => shown(&name, "text/csv; charset=utf-8", Body::from_stream(as_csv(scope, owner))),
@@ -57,7 +61,7 @@ async fn organisations(
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-fn shown(name: &str, media: &'static str, body: Body) -> Response {
+pub(super) fn shown(name: &str, media: &'static str, body: Body) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
@@ -99,7 +103,8 @@ fn as_csv(scope: Scope, owner: municipality::Model) -> impl Stream<Item = Result
     head.chain(batches(scope, owner).map(|rows| lines(rows?)))
 }
 
-fn lines(rows: Vec<Cells>) -> Result<Vec<u8>, Error> {
+/// Rows of a table. No cell is a formula.
+pub(super) fn lines<const N: usize>(rows: Vec<[String; N]>) -> Result<Vec<u8>, Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         writer.write_record(row.map(|cell| harmless(&cell))).map_err(Error::internal)?;

@@ -34,8 +34,10 @@ use crate::consultations::types::ReadAct;
 use crate::error::{Error, Reason, RequestId};
 use crate::mend::FieldError;
 use crate::municipalities::types::{Municipality, Saved};
-use crate::organisations::intake::table;
+use crate::organisations::intake::columns::list;
 use crate::organisations::store::import::preview;
+use crate::results::intake::columns as results;
+use crate::results::write;
 use crate::scope::{As, Scope};
 use crate::viewer::{Admin, Credential, DirectoryKeeper, Editor, Official};
 
@@ -58,6 +60,7 @@ pub(super) fn imports() -> Router<Arc<App>> {
     Router::new()
         .route("/desk/import/calls", post(import))
         .route("/desk/import/organisations", post(bring_organisations))
+        .route("/desk/import/results", post(bring_results))
         .route("/desk/read/act", post(read_act))
 }
 
@@ -67,6 +70,9 @@ struct Which {
     dry: Option<String>,
     /// What a file is called whose kind has to be told.
     name: Option<String>,
+    /// Of which call a file brings the results, and which version of their draft was read.
+    call: Option<String>,
+    version: Option<i32>,
 }
 
 /// A file, written as it is read.
@@ -248,12 +254,36 @@ async fn bring_organisations(
         let _turn = TAKING.acquire().await.map_err(Error::internal)?;
         // A file takes its time; who has lost his right meanwhile brings nothing.
         let (scope, keeper, owner) = keeper(&app, shown, &which).await?;
-        let table = crate::tasks::aside(move || table::read(&body)).await.map_err(Error::internal)??;
+        let table = crate::tasks::aside(move || list(&body)).await.map_err(Error::internal)??;
         let tx = scope.begin(keeper).await?;
         let name = which.name.as_deref().unwrap_or_default();
         let (import, _) = Box::pin(preview(&tx, &owner, name, table, None)).await?;
         tx.commit().await?;
         Ok(json!({ "import": import.id.to_string() }))
+    };
+    let mut response = Json(brought.await.map_err(|error| Refusal(error, id))?).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// A list of results, CSV or XLSX, is read into the draft of a call, as the API's `readResults` reads what is pasted.
+async fn bring_results(
+    State(app): State<Arc<App>>,
+    Extension(id): Extension<RequestId>,
+    Query(which): Query<Which>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let brought = async {
+        let shown = credential(&app, request.headers());
+        editor(&app, shown.clone(), &which).await?;
+        let body = whole(request).await?;
+        let _turn = TAKING.acquire().await.map_err(Error::internal)?;
+        // A file takes its time; who has lost his right meanwhile brings nothing.
+        let (scope, ..) = editor(&app, shown, &which).await?;
+        let table = crate::tasks::aside(move || results::list(&body)).await.map_err(Error::internal)??;
+        let call = which.call.as_deref().unwrap_or_default().parse()?;
+        Box::pin(write::bring(&scope, call, which.version.unwrap_or_default(), Some(table), None)).await?;
+        Ok(json!({ "call": call.to_string() }))
     };
     let mut response = Json(brought.await.map_err(|error| Refusal(error, id))?).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -12,6 +12,7 @@ mod desk_files;
 mod edge;
 pub mod files;
 mod front;
+mod grants;
 pub mod graphql;
 mod health;
 pub mod ledger;

@@ -11,17 +11,18 @@ use sea_orm::{ColumnTrait as _, QueryFilter as _};
 
 use super::importing;
 use super::store::desk::with_jib;
-use super::store::merge::merge;
+use super::store::merge::{keep_apart, merge};
 use super::store::save::{self, NewOrganisation, Standing, add, confirm, free_key, held, put, relist};
 use super::store::today;
 use super::types::DeskOrganisation;
 use super::types::input::{
     ConfirmOrganisationInput, ConfirmOrganisationPayload, CreateOrganisationInput, CreateOrganisationPayload,
     DecideOrganisationImportInput, DecideOrganisationImportPayload, DiscardOrganisationImportInput,
-    DiscardOrganisationImportPayload, MergeOrganisationsInput, MergeOrganisationsPayload, PlanOrganisationImportInput,
-    PlanOrganisationImportPayload, RelistOrganisationInput, RelistOrganisationPayload, RunOrganisationImportInput,
-    RunOrganisationImportPayload, SaveOrganisationInput, SaveOrganisationPayload, UndoOrganisationImportInput,
-    UndoOrganisationImportPayload, WithdrawOrganisationInput, WithdrawOrganisationPayload,
+    DiscardOrganisationImportPayload, KeepOrganisationsApartInput, KeepOrganisationsApartPayload,
+    MergeOrganisationsInput, MergeOrganisationsPayload, PlanOrganisationImportInput, PlanOrganisationImportPayload,
+    RelistOrganisationInput, RelistOrganisationPayload, RunOrganisationImportInput, RunOrganisationImportPayload,
+    SaveOrganisationInput, SaveOrganisationPayload, UndoOrganisationImportInput, UndoOrganisationImportPayload,
+    WithdrawOrganisationInput, WithdrawOrganisationPayload,
 };
 use crate::edited::required;
 use crate::error::{Error, Reason};
@@ -250,6 +251,31 @@ impl OrganisationMutation {
             shown(ctx, &owner, row.id).await
         };
         Ok(mendable(Box::pin(merged).await)?.into())
+    }
+
+    /// Says that two records are two organisations, however alike they look: `organisationDoubles` does not show them again.
+    /// For keepers of the directory.
+    async fn keep_organisations_apart(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which two.")] input: KeepOrganisationsApartInput,
+    ) -> Result<KeepOrganisationsApartPayload, Error> {
+        let kept = async {
+            let (one, other): (OrganisationId, OrganisationId) = (input.one.parse()?, input.other.parse()?);
+            if one == other {
+                return Err(Error::Refused(Reason::NotTwoRecords));
+            }
+            let this = |id| sea_orm::Condition::all().add(organisation::Column::Id.eq(id));
+            let (keeper, one) = of_mine::<organisation::Entity>(ctx, this(one), "organisation").await?;
+            let owner = Municipality::load(ctx, one.municipality_id).await?;
+            let tx = Turn::of(ctx).scope().begin(keeper).await?;
+            let other = tx.find::<organisation::Entity>().filter(this(other)).one(tx.connection()).await?;
+            let missing = || Error::NotFound("There is no such organisation in your directory.".into());
+            keep_apart(&tx, &one, &other.ok_or_else(missing)?, input.apart).await?;
+            tx.commit().await?;
+            shown(ctx, &owner, one.id).await
+        };
+        Ok(mendable(Box::pin(kept).await)?.into())
     }
 
     /// Says what the columns of a list hold, and looks at it anew; what was decided about its rows is forgotten. The list

@@ -49,6 +49,8 @@ pub enum ActKind {
     QuestionAnswered,
     /// A question is not published.
     QuestionWithheld,
+    /// A list of results of a call can be read by everybody now.
+    ResultsPublished,
     /// A consultation is being written; nobody outside sees it.
     ConsultationDrafted,
     /// A draft of a consultation was saved, or changes of a published one that are not published yet.
@@ -101,6 +103,8 @@ pub enum ActKind {
     OrganisationWithdrawn,
     /// Two records of one organisation became one.
     OrganisationMerged,
+    /// Two records that look like one organisation are two.
+    OrganisationsDistinct,
     /// A list of organisations was imported.
     OrganisationsImported,
     /// What an import of organisations did was taken back.
@@ -207,6 +211,7 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         | Happening::OrganisationChanged
         | Happening::OrganisationConfirmed
         | Happening::OrganisationWithdrawn
+        | Happening::OrganisationsDistinct
         | Happening::OrganisationMerged
         | Happening::RepresentativeNamed
         | Happening::RepresentativeEnded => OrganisationId(id).to_string(),

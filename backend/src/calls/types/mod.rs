@@ -42,6 +42,7 @@ use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::municipalities::types::{Area, Municipality};
+use crate::results::types::CallResults;
 use crate::scalars::{Date, Localised, Money, localised, web_address};
 
 /// The loader of this slice, as resolvers find it.
@@ -75,6 +76,11 @@ impl OpenCall {
         let lang = lang.map(|locale| format!("?lang={}", locale.tag())).unwrap_or_default();
         let path = format!("{}/pozivi/{}{lang}", owner.slug, self.row.id);
         config.public_url.join(&path).map_err(Error::internal)
+    }
+
+    /// The state of a call at an instant.
+    pub(crate) fn status_of(row: &open_call::Model, now: DateTime<Utc>) -> OpenCallStatus {
+        rules::status(&row.into(), now).into()
     }
 
     fn text(&self, text: Option<&entities::LocalisedText>) -> Option<Localised> {
@@ -319,6 +325,16 @@ impl OpenCall {
             })
         };
         Ok(rows.iter().filter_map(told).collect())
+    }
+
+    /// What became of the applications, as the list says that stands now; null where none is published.
+    async fn results(&self, ctx: &Context<'_>) -> Result<Option<CallResults>, Error> {
+        CallResults::of(ctx, &self.row, self.locale).await
+    }
+
+    /// Lists of results that another took the place of, oldest first.
+    async fn earlier_results(&self, ctx: &Context<'_>) -> Result<Vec<CallResults>, Error> {
+        CallResults::earlier(ctx, &self.row, self.locale).await
     }
 
     /// Where the notice was read; null where the call was written here.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use entities::{
-    ActVersionId, AnchorId, AnswerId, CommentId, ConsultationId, MunicipalityId, act_anchor, act_version, comment,
-    comment_band, comment_flag, official_answer,
+    ActVersionId, AnchorId, AnswerId, CommentId, ConsultationId, MunicipalityId, OrganisationId, act_anchor,
+    act_version, comment, comment_band, comment_flag, comment_organisation, official_answer, organisation_merge,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, WindowStatement};
 use sea_orm::{ColumnTrait as _, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _};
@@ -140,6 +140,51 @@ impl Loader<RepliesTo> for CommentLoader {
             }
         }
         Ok(replies)
+    }
+}
+
+/// What is said for an organisation of the directory and everybody can read, the newest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SaidFor(pub OrganisationId);
+
+/// So many comments of an organisation are shown.
+const MOST_SAID: usize = 100;
+
+impl Loader<SaidFor> for CommentLoader {
+    type Value = Arc<Vec<Arc<comment::Model>>>;
+    type Error = Error;
+
+    /// Three statements, however many organisations there are.
+    async fn load(&self, keys: &[SaidFor]) -> Result<HashMap<SaidFor, Self::Value>, Error> {
+        use comment_organisation::Column;
+
+        let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+        // What was said for a record that was put into one of these is said for that one.
+        let merged = self.0.published_beneath::<organisation_merge::Entity>();
+        let merged = merged.filter(organisation_merge::Column::NewId.is_in(padded(&ids))).all(self.0.reader()).await?;
+        let mut owners: HashMap<OrganisationId, OrganisationId> = ids.iter().map(|id| (*id, *id)).collect();
+        owners.extend(merged.into_iter().map(|one| (one.old_id, one.new_id)));
+        let all: Vec<_> = owners.keys().copied().collect();
+        let links = self.0.published_beneath::<comment_organisation::Entity>();
+        let links = links.filter(Column::OrganisationId.is_in(padded(&all)));
+        let of_these = links.clone().select_only().column(Column::CommentId).into_query();
+        let links = links.all(self.0.reader()).await?;
+        let mut found: HashMap<OrganisationId, Vec<Arc<comment::Model>>> = HashMap::new();
+        if !links.is_empty() {
+            let said = self.0.published_beneath::<comment::Entity>().filter(comment::Column::Id.in_subquery(of_these));
+            let said = said.order_by_desc(comment::Column::ReceivedAt).order_by_desc(comment::Column::Id);
+            let by_comment: HashMap<_, _> =
+                links.into_iter().map(|link| (link.comment_id, link.organisation_id)).collect();
+            for row in said.all(self.0.reader()).await? {
+                let owner = by_comment.get(&row.id).and_then(|id| owners.get(id));
+                if let Some(all) =
+                    owner.map(|owner| found.entry(*owner).or_default()).filter(|all| all.len() < MOST_SAID)
+                {
+                    all.push(Arc::new(row));
+                }
+            }
+        }
+        Ok(keys.iter().map(|key| (*key, Arc::new(found.remove(&key.0).unwrap_or_default()))).collect())
     }
 }
 

@@ -3,8 +3,8 @@
 
 use entities::{
     AttachedFiles, AuthorKind, CommentId, CommentOrigin, CommentRevisionId, CommentState, Happening, LetterKind,
-    Locale, Signal, Signals, act_anchor, comment, comment_band, comment_count, comment_revision, consultation,
-    log_entry, log_head,
+    Locale, OrganisationId, Signal, Signals, act_anchor, comment, comment_band, comment_count, comment_organisation,
+    comment_revision, consultation, log_entry, log_head,
 };
 use sea_orm::sea_query::LockType;
 use sea_orm::{ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
@@ -29,6 +29,7 @@ pub trait Keeps:
     + Opens<comment_revision::Entity>
     + Opens<comment_count::Entity>
     + Opens<comment_band::Entity>
+    + Opens<comment_organisation::Entity>
     + Opens<log_head::Entity>
     + Opens<log_entry::Entity>
 {
@@ -39,6 +40,7 @@ impl<R> Keeps for R where
         + Opens<comment_revision::Entity>
         + Opens<comment_count::Entity>
         + Opens<comment_band::Entity>
+        + Opens<comment_organisation::Entity>
         + Opens<log_head::Entity>
         + Opens<log_entry::Entity>
 {
@@ -57,6 +59,8 @@ pub struct Coming {
     pub id: CommentId,
     /// As what somebody comments, and under what name.
     pub author: (AuthorKind, Option<String>),
+    /// For which organisation of the directory, where that is sure.
+    pub organisation: Option<OrganisationId>,
     /// Where he wants to be told what becomes of it.
     pub email: Option<Address>,
     /// On what way it came.
@@ -78,7 +82,7 @@ pub struct Coming {
 pub async fn receive<R: Keeps>(tx: &Tx<R>, coming: Coming) -> Result<comment::Model, Error> {
     let (municipality, of) = (coming.consultation.municipality_id, coming.consultation.id);
     let mut held = log::hold(tx, municipality, of).await?;
-    let email = coming.email.clone();
+    let (email, organisation) = (coming.email.clone(), coming.organisation);
     let mut row = row(coming, tx.now());
     let (mut entries, revision) = written(&row, tx.now())?;
     entries.extend(readable(&row, tx.now()));
@@ -86,6 +90,9 @@ pub async fn receive<R: Keeps>(tx: &Tx<R>, coming: Coming) -> Result<comment::Mo
     tx.insert(row.clone().into_active_model()).await?;
     tx.insert(revision.into_active_model()).await?;
     keep_bands(tx, &row).await?;
+    if let Some(id) = organisation {
+        said_for(tx, &row, id).await?;
+    }
     let mut tally = Tally::default();
     if row.state == CommentState::Published {
         tally.comment(&row, 1);
@@ -101,6 +108,25 @@ pub async fn receive<R: Keeps>(tx: &Tx<R>, coming: Coming) -> Result<comment::Mo
     };
     tx.emit(kind, municipality, row.id);
     Ok(row)
+}
+
+/// Notes for which organisation it is said.
+pub(super) async fn said_for<R>(tx: &Tx<R>, row: &comment::Model, id: OrganisationId) -> Result<(), Error>
+where
+    R: Opens<comment_organisation::Entity>,
+{
+    let link =
+        comment_organisation::Model { comment_id: row.id, municipality_id: row.municipality_id, organisation_id: id };
+    tx.insert(link.into_active_model()).await
+}
+
+/// Forgets it: whoever said it is called otherwise now, or is forgotten.
+pub(super) async fn said_for_nobody<R>(tx: &Tx<R>, id: CommentId) -> Result<(), Error>
+where
+    R: Opens<comment_organisation::Entity>,
+{
+    tx.delete::<comment_organisation::Entity>(Condition::all().add(comment_organisation::Column::CommentId.eq(id)))
+        .await
 }
 
 /// Keeps the numbers by which what says nearly the same is found.
@@ -127,7 +153,7 @@ where
 }
 
 fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
-    let Coming { consultation, part, reply_to, id, author, email, origin, state, locale, text, code } = coming;
+    let Coming { consultation, part, reply_to, id, author, email, origin, state, locale, text, code, .. } = coming;
     // A reply is about what it replies to is about.
     let about = reply_to.as_ref().map(|to| (to.version_id, to.anchor_id, to.anchor_key));
     let about = about.or(part.map(|part| (Some(part.version_id), Some(part.id), Some(part.key))));
@@ -236,6 +262,8 @@ pub async fn held<R: Keeps>(tx: &Tx<R>, row: &comment::Model) -> Result<(log::He
 pub struct Rewritten {
     /// Under what name.
     pub name: Option<String>,
+    /// For which organisation of the directory, where that is sure.
+    pub organisation: Option<OrganisationId>,
     /// The text.
     pub text: String,
     /// What is sent with it.
@@ -249,10 +277,16 @@ pub struct Rewritten {
 pub async fn rewrite<R: Keeps>(
     tx: &Tx<R>,
     (mut held, mut row): (log::Held, comment::Model),
-    Rewritten { name, text, files }: Rewritten,
+    Rewritten { name, organisation, text, files }: Rewritten,
     state: CommentState,
 ) -> Result<comment::Model, Error> {
     let was = row.state;
+    if row.author_kind == AuthorKind::Organisation && row.author_name != name {
+        said_for_nobody(tx, row.id).await?;
+        if let Some(id) = organisation {
+            said_for(tx, &row, id).await?;
+        }
+    }
     row.author_name = name;
     row.search_text = fold(&text);
     row.text = Some(text);

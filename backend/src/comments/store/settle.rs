@@ -15,7 +15,7 @@ use sea_orm::{
 
 use super::count::Tally;
 use super::log;
-use super::save::{forget_bands, keep_bands, letter};
+use super::save::{forget_bands, keep_bands, letter, said_for_nobody};
 use crate::comments::rules::log::{Content, Entry, Erased};
 use crate::comments::rules::{Verdict, decide, files, words};
 use crate::error::{Error, Reason};
@@ -323,6 +323,7 @@ pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Resu
         let entry = Entry::Erased { comment: row.id.to_string(), forgotten: what, at: tx.now() };
         locked.record(tx, vec![(row.consultation_id, entry)]).await?;
         forget(tx, row.id, what, true).await?;
+        said_for_nobody(tx, row.id).await?;
         row.author_name = row.author_name.as_ref().map(|_| words::pseudonym(row.locale, row.log_number));
         (row.email, row.email_confirmed_at, row.erased_at) = (None, None, Some(tx.now()));
         if what == Erased::Whole {

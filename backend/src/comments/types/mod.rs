@@ -12,7 +12,7 @@ use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{ComplexObject, Context, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entities::{AttachedFile, CommentId, comment, official_answer};
+use entities::{AttachedFile, CommentId, OrganisationId, comment, official_answer};
 use url::Url;
 
 pub use self::desk::{CommentFlag, DeskComment, DeskComments};
@@ -22,7 +22,7 @@ pub use self::enums::{
 };
 pub use self::event::{CommentChange, CommentEvent};
 use super::rules::{changes_until, receipt};
-use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, VersionOf, log};
+use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, SaidFor, VersionOf, log};
 use crate::config::Config;
 use crate::consultations::types::Consultation;
 use crate::error::Error;
@@ -65,6 +65,16 @@ impl Comment {
         let row = row.into();
         let open = row.state == entities::CommentState::Published;
         Self { row, locale, open }
+    }
+
+    /// What is said for an organisation of the directory, the newest first.
+    pub(crate) async fn of_organisation(
+        ctx: &Context<'_>,
+        id: OrganisationId,
+        locale: Option<Locale>,
+    ) -> Result<Vec<Self>, Error> {
+        let found = Turn::of(ctx).loader::<Comments>().load_one(SaidFor(id)).await?.unwrap_or_default();
+        Ok(found.iter().map(|row| Self::new(Arc::clone(row), locale)).collect())
     }
 
     /// As moderators see it.

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::layout::{About, page};
-use super::{Context, ask, say};
+use super::{Context, ask, results, say};
 use crate::calls::rules::asking::may_ask;
 use crate::calls::rules::{Facts, Phase, Status, status};
 use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
@@ -38,6 +38,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
         edge::<call_correction::Entity>(context, &call),
         edge::<call_question::Entity>(context, &call),
     )?;
+    let listed = results::of(scope, call.id).await?;
     let labels = context.areas();
     let labels: Vec<_> = labels
         .into_iter()
@@ -85,6 +86,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
             }
             (facts(context, &call))
             (timeline(context, &call, &events, cancelled.map(|last| last.at), zone))
+            @if let Some(listed) = &listed { (results::section(context, &call, listed, zone)) }
             @if let Some(summary) = text(&call.summary) { div.summary { (summary) } }
             @if !lots.is_empty() {
                 h2 { (messages.say("lots")) }

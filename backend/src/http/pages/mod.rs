@@ -11,6 +11,7 @@ pub(super) mod layout;
 mod list;
 mod outbox;
 mod report;
+mod results;
 mod say;
 
 use std::future::Future;
@@ -56,6 +57,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}", get(|Path(slug): Path<String>| async move { moved(&slug) }))
         .route("/{slug}/pozivi", get(calls))
         .route("/{slug}/pozivi/{id}", get(call))
+        .route("/{slug}/pozivi/{id}/rezultati.csv", get(results::table))
         .route("/{slug}/pozivi/{id}/pitanje", get(ask::form).post(ask::sent))
         .route("/{slug}/rasprave", get(consultations))
         .route("/{slug}/rasprava/{id}", get(consultation))

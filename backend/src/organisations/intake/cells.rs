@@ -7,13 +7,13 @@ use entities::{
     StatusContent, area,
 };
 
-use super::columns::cell_name;
 use crate::locale::fold::fold;
 use crate::locale::written_in;
 use crate::mail::Address;
 use crate::notices::{ReadDate, date, mended};
 use crate::organisations::rules::{form_of, jib};
 use crate::scalars::web_address;
+use crate::table::cell_name;
 
 /// The longest name, in characters.
 const NAME: usize = 300;

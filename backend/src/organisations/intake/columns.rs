@@ -2,7 +2,9 @@
 
 use entities::{ColumnMeaning, Mapping};
 
+use crate::error::Error;
 use crate::locale::fold::fold;
+use crate::table::{Table, read};
 
 /// Beginnings of words of headings, the more telling before the others; `+` joins what a heading has to say at once.
 const HEADINGS: &[(&str, ColumnMeaning)] = &[
@@ -83,6 +85,14 @@ pub fn meaning(heading: &str) -> Option<ColumnMeaning> {
     HEADINGS.iter().find(|(stems, _)| stems.split('+').all(has)).map(|(_, meaning)| *meaning)
 }
 
+/// Reads a list of organisations.
+///
+/// # Errors
+/// It is no list, is empty, or is larger than a list may be.
+pub fn list(bytes: &[u8]) -> Result<Table, Error> {
+    read(bytes, |cell| meaning(cell).is_some())
+}
+
 /// What each column holds, guessed. Of two that seem to hold the same, the first does.
 #[must_use]
 pub fn guess(headings: &[String]) -> Mapping {
@@ -95,24 +105,11 @@ pub fn guess(headings: &[String]) -> Mapping {
     Mapping(headings.iter().map(guess).collect())
 }
 
-/// A cell as a spreadsheet names it: `D17`.
-#[must_use]
-pub fn cell_name(column: usize, row: i32) -> String {
-    let mut letters = String::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
-        letters.insert(0, char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    format!("{letters}{row}")
-}
-
 #[cfg(test)]
 mod tests {
     use entities::ColumnMeaning as Meaning;
 
-    use super::{cell_name, guess, meaning};
+    use super::{guess, meaning};
 
     #[test]
     fn headings_say_what_columns_hold() {
@@ -141,13 +138,5 @@ mod tests {
         }
         let headings = ["Naziv", "Naziv na engleskom"].map(str::to_owned);
         assert_eq!(guess(&headings).0, [Some(Meaning::Name), None]);
-    }
-
-    #[test]
-    fn cells_are_called_as_a_spreadsheet_calls_them() {
-        assert_eq!(
-            [cell_name(0, 1), cell_name(25, 17), cell_name(26, 2), cell_name(59, 3)],
-            ["A1", "Z17", "AA2", "BH3"]
-        );
     }
 }

@@ -5,7 +5,6 @@
 
 pub mod cells;
 pub mod columns;
-pub mod table;
 
 use entities::{
     InterestKind, Locale, LocalisedText, OrganisationContent, OrganisationForm, OrganisationOrigin, StatusContent,

@@ -1,6 +1,6 @@
 //! Records of one directory that may be one organisation.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use entities::OrganisationId;
 
@@ -102,6 +102,13 @@ pub fn doubles(all: &[Traits]) -> Vec<Double> {
     let mut pairs: Vec<_> = found.into_iter().filter_map(pair).collect();
     pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.signs.len()), pair.signs.first().copied()));
     pairs
+}
+
+/// The same without those of which a keeper has said that they are two.
+#[must_use]
+pub fn open(pairs: Vec<Double>, apart: &HashSet<(OrganisationId, OrganisationId)>) -> Vec<Double> {
+    let settled = |pair: &Double| apart.contains(&(pair.first.min(pair.second), pair.first.max(pair.second)));
+    pairs.into_iter().filter(|pair| !settled(pair)).collect()
 }
 
 /// Pairs of records whose names have at least two of three telling words in common, and two at least.

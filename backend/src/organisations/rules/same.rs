@@ -157,6 +157,12 @@ impl Registry {
         registry
     }
 
+    /// Whether this organisation is among those that are listed.
+    #[must_use]
+    pub fn has(&self, id: OrganisationId) -> bool {
+        self.by_id.contains_key(&id)
+    }
+
     /// What is known of what a row says.
     #[must_use]
     pub fn find(&self, content: &OrganisationContent) -> Known<'_> {

@@ -1,9 +1,12 @@
-//! Two records that are one organisation.
+//! Two records that are one organisation, or look like one.
+
+use std::collections::HashSet;
 
 use entities::{
-    Happening, OrganisationField, OrganisationId, OrganisationState, SuggestionState, organisation, organisation_merge,
-    organisation_representative, organisation_suggestion,
+    Happening, OrganisationField, OrganisationId, OrganisationState, SuggestionState, organisation,
+    organisation_distinct, organisation_merge, organisation_representative, organisation_suggestion,
 };
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ExprTrait as _, IntoActiveModel as _, QueryFilter as _,
     QuerySelect as _,
@@ -49,7 +52,6 @@ pub async fn merge<R: Merges>(
         return Err(Error::Refused(Reason::NotTwoRecords));
     }
     let (old, name) = (from.row.clone(), from.row.name.original.text.clone());
-    let before = into.content.clone();
     let mut now = united(&into.content, &from.content, facts);
     // Whoever keeps the one keeps both, where nobody keeps the other.
     if into.content.keeper_email.is_none() {
@@ -73,7 +75,6 @@ pub async fn merge<R: Merges>(
         new_id: row.id,
         at: tx.now(),
         by: tx.actor(),
-        before,
     };
     tx.insert(one.into_active_model()).await?;
     let becomes =
@@ -115,6 +116,47 @@ async fn represent<R: Merges>(tx: &Tx<R>, old: OrganisationId, new: Organisation
     let now = organisation_representative::ActiveModel { ended_at: Set(Some(tx.now())), ..Default::default() };
     tx.change::<organisation_representative::Entity, _>(today(old), now, []).await?;
     Ok(())
+}
+
+/// Says that two records are two organisations, however alike they look: they are not shown as a pair again. Or takes that
+/// back.
+///
+/// # Errors
+/// The database refused.
+pub async fn keep_apart<R: Opens<organisation_distinct::Entity>>(
+    tx: &Tx<R>,
+    one: &organisation::Model,
+    other: &organisation::Model,
+    apart: bool,
+) -> Result<(), Error> {
+    use organisation_distinct::{Column, Model};
+
+    let (first, second) = if one.id < other.id { (one.id, other.id) } else { (other.id, one.id) };
+    let this = Condition::all().add(Column::OneId.eq(first)).add(Column::OtherId.eq(second));
+    tx.delete::<organisation_distinct::Entity>(this).await?;
+    let row =
+        Model { one_id: first, other_id: second, municipality_id: one.municipality_id, at: tx.now(), by: tx.actor() };
+    if apart {
+        // Two keepers who say it at once say the same.
+        let again = OnConflict::columns([Column::OneId, Column::OtherId]).update_column(Column::At).to_owned();
+        tx.put(vec![row.into_active_model()], again).await?;
+    }
+    let other = other.name.original.text.clone();
+    let (before, after) = if apart { (None, Some(other)) } else { (Some(other), None) };
+    let change = entities::Change { field: "name".into(), before, after };
+    let title = Some(one.name.original.text.clone());
+    let detail = entities::Detail { title, changes: vec![change], reason: None };
+    tx.record(Happening::OrganisationsDistinct, one.municipality_id, one.id, detail);
+    Ok(())
+}
+
+/// The pairs that are none.
+pub(crate) async fn apart<R: Opens<organisation_distinct::Entity>>(
+    scope: &crate::scope::Scope,
+    proof: &crate::scope::As<R>,
+) -> Result<HashSet<(OrganisationId, OrganisationId)>, Error> {
+    let rows = proof.find::<organisation_distinct::Entity>().all(scope.reader()).await?;
+    Ok(rows.into_iter().map(|row| (row.one_id, row.other_id)).collect())
 }
 
 /// The records that were put into these, oldest first.

@@ -1,10 +1,11 @@
 //! Every query about organisations: [`list`] and its counts here, the search for words in `search`, the conditions in
 //! `matching`, the batched edges in `load`, writing in [`save`], the desk's own in [`desk`], records that become one in
-//! [`merge`], lists that are imported in [`import`], which are planned in `planning`.
+//! [`merge`], who is who in `known`, lists that are imported in [`import`], which are planned in `planning`.
 
 pub mod desk;
 mod facets;
 pub mod import;
+pub(crate) mod known;
 mod load;
 mod matching;
 pub mod merge;

@@ -14,11 +14,11 @@ use crate::error::{Error, Reason};
 use crate::locale::Locale;
 use crate::municipalities::types::Area;
 use crate::organisations::intake::cells::{Reading, read};
-use crate::organisations::intake::columns::{cell_name, guess};
-use crate::organisations::intake::table::Table;
+use crate::organisations::intake::columns::guess;
 use crate::organisations::rules::content::content;
 use crate::organisations::rules::same::{Known, Named, Names, Registry, merged, name};
 use crate::scope::Tx;
+use crate::table::{Table, cell_name};
 
 /// So many rows are written in a statement.
 const AT_ONCE: usize = 200;

@@ -66,6 +66,16 @@ inputs! {
         /// `STATUSES` both records' are kept.
         take: Vec<OrganisationFact>
     }
+    /// Which two records look like one organisation and are two.
+    KeepOrganisationsApartInput {
+        /// The one, `org_…`.
+        one: ID,
+        /// The other.
+        other: ID,
+        /// Whether they are two; false takes it back, and they may be shown as a pair again.
+        #[graphql(default = true)]
+        apart: bool
+    }
     /// What each column of a list holds.
     PlanOrganisationImportInput {
         /// `imp_…`.
@@ -128,6 +138,11 @@ payloads! {
     /// Two records became one.
     MergeOrganisationsPayload {
         /// The record that stays.
+        organisation: DeskOrganisation
+    }
+    /// It is noted whether two records are two.
+    KeepOrganisationsApartPayload {
+        /// The one.
         organisation: DeskOrganisation
     }
     /// A list was looked at anew.

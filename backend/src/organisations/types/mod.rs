@@ -6,6 +6,7 @@ mod enums;
 mod event;
 mod imports;
 pub mod input;
+mod known;
 mod list;
 pub mod open;
 mod parts;
@@ -33,6 +34,8 @@ pub use self::event::{OrganisationChange, OrganisationEvent};
 pub use self::imports::{
     DeskOrganisationImport, ImportColumn, ImportCounts, ImportRemark, ImportRow, OrganisationFactChange,
 };
+pub use self::known::Meant;
+pub(crate) use self::known::{Directory, called, tax_number};
 pub use self::list::{
     AlphabetLetter, OrganisationActivityCount, OrganisationAreaCount, OrganisationFacets, OrganisationFilter,
     OrganisationFormCount, OrganisationSeatCount, OrganisationStatusCount, OrganisationSurroundings, alphabet_of,
@@ -47,11 +50,13 @@ use super::rules::words::ranges;
 use super::store::{self, HangsOnOrganisation, MergedFrom, On, OrganisationLoader};
 pub(crate) use super::suggestions::types::Representation;
 use crate::clock::zone;
+use crate::comments::types::Comment;
 use crate::config::Config;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::municipalities::types::{Area, Municipality};
+use crate::results::types::OrganisationResult;
 use crate::scalars::{Date, Localised, localised, web_address};
 
 /// The loader of this slice, as resolvers find it.
@@ -223,6 +228,23 @@ impl Organisation {
     async fn changes(&self, ctx: &Context<'_>) -> Result<Vec<OrganisationCorrection>, Error> {
         let (rows, zone) = try_join(self.edge::<organisation_change::Entity>(ctx), self.zone(ctx)).await?;
         Ok(rows.iter().map(|row| OrganisationCorrection::of(row, self.locale, zone)).collect())
+    }
+
+    /// What the lists of results that stand now say of it, the newest first, whether it got anything or not.
+    async fn results(&self, ctx: &Context<'_>) -> Result<Vec<OrganisationResult>, Error> {
+        OrganisationResult::of(ctx, self.row.id, self.locale).await
+    }
+
+    /// What it got: of its results those that were approved in a final list, the newest first.
+    async fn awards(&self, ctx: &Context<'_>) -> Result<Vec<OrganisationResult>, Error> {
+        let mut awards = OrganisationResult::of(ctx, self.row.id, self.locale).await?;
+        awards.retain(|result| result.award);
+        Ok(awards)
+    }
+
+    /// What is said for it in consultations and everybody can read, the newest first; at most 100.
+    async fn comments(&self, ctx: &Context<'_>) -> Result<Vec<Comment>, Error> {
+        Comment::of_organisation(ctx, self.row.id, self.locale).await
     }
 
     /// Ids of other records of the same organisation that were put into this one.

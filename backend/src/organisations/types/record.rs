@@ -19,10 +19,10 @@ use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::organisations::rules::content::content;
-use crate::organisations::rules::doubles::{Double, doubles};
+use crate::organisations::rules::doubles::{Double, doubles, open};
 use crate::organisations::rules::{self, holds, jib};
 use crate::organisations::store::desk;
-use crate::organisations::store::merge::{led_to, put_into};
+use crate::organisations::store::merge::{apart, led_to, put_into};
 use crate::organisations::suggestions::store as said;
 use crate::organisations::suggestions::types::DeskRepresentative;
 use crate::page::{Cursor, PageArgs, most_rows, rows};
@@ -133,7 +133,9 @@ impl Bundle {
 
     async fn doubles(&self, ctx: &Context<'_>) -> Result<&Vec<Double>, Error> {
         let all = self.doubles.get_or_try_init(|| async {
-            Ok::<_, Error>(doubles(&desk::traits(Turn::of(ctx).scope(), &self.keeper).await?))
+            let turn = Turn::of(ctx);
+            let apart = apart(turn.scope(), &self.keeper).await?;
+            Ok::<_, Error>(open(doubles(&desk::traits(turn.scope(), &self.keeper).await?), &apart))
         });
         all.await
     }

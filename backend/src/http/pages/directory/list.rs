@@ -123,6 +123,11 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
             @for kind in ["csv", "xlsx", "json"] {
                 a href={ "/data/" (owner.slug) "/organisations." (kind) } { (kind.to_uppercase()) } " "
             }
+            br;
+            (messages.say("results.download")) ": "
+            @for kind in ["csv", "json"] {
+                a href={ "/data/" (owner.slug) "/grants." (kind) } { (kind.to_uppercase()) } " "
+            }
         }
     };
     let address = |row: &organisation::Model| context.address(&format!("/{}/organizacija/{}", owner.slug, row.id));

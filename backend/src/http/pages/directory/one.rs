@@ -15,7 +15,7 @@ use super::{activity_key, form_key, suggest, words};
 use crate::clock::{Tz, day, zone};
 use crate::error::Error;
 use crate::http::pages::layout::{About, page};
-use crate::http::pages::{Context, say};
+use crate::http::pages::{Context, results, say};
 use crate::locale::render as in_locale;
 use crate::organisations::rules::{holds, is_stale};
 use crate::organisations::store::{self, HangsOnOrganisation, On, OrganisationLoader};
@@ -33,6 +33,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     )?;
     let mut offered = context.areas();
     offered.retain(|area| areas.iter().any(|row| row.area_code == area.code));
+    let (won, said) = (results::of_organisation(context, row.id).await?, results::said_for(context, row.id).await?);
     let today = store::today(scope);
     let title = in_locale(&row.name, context.locale);
     let list = format!("/{}/organizacije", owner.slug);
@@ -61,6 +62,8 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
                 h2 { (messages.say("directory.orgStatuses")) }
                 ul.docs { @for status in statuses.iter() { (status_row(context, status, today)) } }
             }
+            (won)
+            (said)
             @if !changes.is_empty() {
                 h2 id="izmjene" { (messages.say("corrections")) }
                 ul.docs { @for change in changes.iter() { (change_row(context, change, zone)) } }

@@ -1,12 +1,12 @@
 //! A list as officials have it, as rows of cells: CSV with whatever stands between its cells, in UTF-8 or as old Windows
-//! writes it, or the first sheet of an XLSX workbook that has anything on it.
+//! writes it, or the first sheet of an XLSX workbook that has anything on it. What is pasted from a spreadsheet is CSV with
+//! tabs. What its columns hold, the slice says that asked for it.
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-use super::columns::meaning;
 use crate::error::{Error, Reason};
 
 /// So many rows a list may have.
@@ -25,27 +25,27 @@ pub struct Table {
     pub rows: Vec<(i32, Vec<String>)>,
 }
 
-/// Reads a list.
+/// Reads a list. `understood` says of a cell whether it is the heading of a column that is wanted.
 ///
 /// # Errors
 /// It is no such file, is empty, or is larger than a list may be.
-pub fn read(bytes: &[u8]) -> Result<Table, Error> {
+pub fn read(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Table, Error> {
     let rows = if bytes.starts_with(b"PK") { workbook(bytes)? } else { separated(bytes)? };
     if rows.len() > MOST_ROWS {
         return Err(Error::Refused(Reason::FileTooLarge));
     }
-    table(rows)
+    table(rows, understood)
 }
 
 /// Above the heading there may be a title. The heading is the first row of which two columns are understood, or the first
 /// with two cells.
-fn table(mut rows: Vec<(i32, Vec<String>)>) -> Result<Table, Error> {
+fn table(mut rows: Vec<(i32, Vec<String>)>, understood: fn(&str) -> bool) -> Result<Table, Error> {
     rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
-    let understood = |cells: &[String]| cells.iter().filter(|cell| meaning(cell).is_some()).count();
+    let count = |cells: &[String]| cells.iter().filter(|cell| understood(cell)).count();
     let heading = rows
         .iter()
         .take(20)
-        .position(|(_, cells)| understood(cells) >= 2)
+        .position(|(_, cells)| count(cells) >= 2)
         .or_else(|| rows.iter().position(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).count() >= 2))
         .unwrap_or(0);
     let mut rows = rows.into_iter().skip(heading);
@@ -67,6 +67,19 @@ fn table(mut rows: Vec<(i32, Vec<String>)>) -> Result<Table, Error> {
 fn tidy(cell: &str) -> String {
     let plain: String = cell.chars().filter(|c| !c.is_control() || *c == '\n').take(LONGEST).collect();
     plain.replace('\u{a0}', " ").trim().to_owned()
+}
+
+/// A cell as a spreadsheet names it: `D17`.
+#[must_use]
+pub fn cell_name(column: usize, row: i32) -> String {
+    let mut letters = String::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    format!("{letters}{row}")
 }
 
 fn separated(bytes: &[u8]) -> Result<Vec<(i32, Vec<String>)>, Error> {
@@ -157,7 +170,12 @@ fn cell(data: &Data) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Table, cell_name};
+    use crate::error::Error;
+
+    fn read(bytes: &[u8]) -> Result<Table, Error> {
+        super::read(bytes, |cell| ["Naziv", "JIB", "Sjedište"].contains(&cell))
+    }
 
     #[test]
     fn lists_are_read_as_offices_write_them() {
@@ -183,5 +201,13 @@ mod tests {
         assert_eq!(read(&wide).expect("a list").rows[1].1, ["КУД Његош", "Требиње"]);
         assert!(read(b"").is_err());
         assert!(read(b"PK\x03\x04 no workbook").is_err());
+    }
+
+    #[test]
+    fn cells_are_called_as_a_spreadsheet_calls_them() {
+        assert_eq!(
+            [cell_name(0, 1), cell_name(25, 17), cell_name(26, 2), cell_name(59, 3)],
+            ["A1", "Z17", "AA2", "BH3"]
+        );
     }
 }

@@ -1,0 +1,200 @@
+//! A list of results as it is edited: what comes in is what goes out.
+
+use async_graphql::{ID, InputObject, SimpleObject};
+use entities::{Locale, LocalisedText, OrganisationId, ResultContent as Stored, ResultEntry as StoredEntry};
+use rust_decimal::Decimal;
+
+use super::{ResultOutcome, ResultReason, ResultStage};
+use crate::edited::{Check, Moment};
+use crate::error::Error;
+use crate::locale::written_in;
+use crate::mend::{FieldError, Problem};
+use crate::organisations::types::tax_number;
+use crate::results::rules::{HIGHEST_RANK, MOST_ROWS, MOST_TENTHS, NAME, NOTE};
+use crate::scalars::Date;
+
+/// One application in a list that is being made.
+#[derive(Clone, Debug, Default, SimpleObject, InputObject)]
+#[graphql(input_name = "ResultEntryInput")]
+pub struct ResultEntryContent {
+    /// Its rank.
+    pub rank: Option<i32>,
+    /// Who applied, as the list writes it.
+    pub organisation: Option<String>,
+    /// Its tax number.
+    pub jib: Option<String>,
+    /// With what.
+    pub project: Option<String>,
+    /// Points, with at most one decimal.
+    pub points: Option<Decimal>,
+    /// What was asked, in the call's currency.
+    pub asked: Option<Decimal>,
+    /// What was approved.
+    pub approved: Option<Decimal>,
+    /// What became of it.
+    pub outcome: Option<ResultOutcome>,
+    /// Why it was not judged.
+    pub reason: Option<ResultReason>,
+    /// What is said beside it.
+    pub note: Option<String>,
+    /// Its lot, by the lot's place in the call, from 1.
+    pub lot: Option<i32>,
+    /// Which organisation of the directory it is, where somebody has said so; null leaves it to what is sure.
+    pub linked: Option<ID>,
+    /// It is none of the directory.
+    #[graphql(default)]
+    pub unlinked: bool,
+}
+
+/// A list that is being made.
+#[derive(Clone, Debug, Default, SimpleObject, InputObject)]
+#[graphql(input_name = "ResultsContentInput")]
+pub struct ResultsContent {
+    /// Which kind of list.
+    pub stage: Option<ResultStage>,
+    /// The day on the list; that of publication where it is left out.
+    pub published_on: Option<Date>,
+    /// Until when it may be objected to; only of a preliminary list.
+    pub objections: Option<Moment>,
+    /// Where the decision can be read.
+    pub decision_url: Option<String>,
+    /// Its rows, in their order.
+    #[graphql(default)]
+    pub rows: Vec<ResultEntryContent>,
+}
+
+/// What a list is written in, and what its lots are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Here<'a> {
+    pub(crate) latin: Locale,
+    pub(crate) lots: usize,
+    /// What stands there: words that stay keep the letters of their source.
+    pub(crate) before: &'a Stored,
+}
+
+impl ResultsContent {
+    /// What is written, looked through.
+    ///
+    /// # Errors
+    /// Everything that cannot be taken, said at once.
+    pub(crate) fn taken(self, here: Here<'_>) -> Result<Stored, Error> {
+        let mut check = Check::default();
+        let content = Stored {
+            stage: self.stage.map(Into::into),
+            published_on: check.day("publishedOn", self.published_on),
+            objections: check.moment("objections", self.objections),
+            decision_url: check.address("decisionUrl", self.decision_url.as_deref()),
+            entries: Vec::new(),
+            table: here.before.table.clone(),
+        };
+        if self.rows.len() > MOST_ROWS {
+            check.wrong_with("rows", Problem::TooLong, MOST_ROWS);
+            return check.finished(content);
+        }
+        let rows = self.rows.into_iter().enumerate();
+        let entries = rows.map(|(at, row)| row.taken(&mut check, at, here)).collect();
+        check.finished(Stored { entries, ..content })
+    }
+}
+
+impl ResultEntryContent {
+    fn taken(self, check: &mut Check, at: usize, here: Here<'_>) -> StoredEntry {
+        let field = |name: &str| format!("rows.{at}.{name}");
+        let before = here.before.entries.get(at);
+        let mut line = |name: &str, text: Option<&str>, most: usize, old: Option<&LocalisedText>| {
+            let words = check.word(&field(name), text, most)?;
+            let same = old.filter(|old| old.original.text == words);
+            Some(same.cloned().unwrap_or_else(|| LocalisedText::new(written_in(&words, here.latin), words)))
+        };
+        let old = |text: fn(&StoredEntry) -> Option<&LocalisedText>| before.and_then(text);
+        let organisation =
+            line("organisation", self.organisation.as_deref(), NAME, old(|row| row.organisation.as_ref()));
+        let project = line("project", self.project.as_deref(), NAME, old(|row| row.project.as_ref()));
+        let note = line("note", self.note.as_deref(), NOTE, old(|row| row.note.as_ref()));
+        let jib = self.jib.as_deref().filter(|jib| !jib.trim().is_empty()).and_then(|jib| match tax_number(jib) {
+            Ok((digits, _)) => Some(digits),
+            Err(_) => {
+                check.wrong(&field("jib"), Problem::NotATaxNumber);
+                None
+            }
+        });
+        let most = i32::try_from(here.lots).unwrap_or(i32::MAX);
+        let linked = self.linked.filter(|_| !self.unlinked).and_then(|id| match id.parse::<OrganisationId>() {
+            Ok(id) => Some(id),
+            Err(_) => {
+                check.wrong(&field("linked"), Problem::Unknown);
+                None
+            }
+        });
+        StoredEntry {
+            rank: check.number(&field("rank"), self.rank, 1, HIGHEST_RANK),
+            organisation,
+            jib,
+            project,
+            points_tenths: tenths(check, &field("points"), self.points),
+            asked: sum(check, &field("asked"), self.asked),
+            approved: sum(check, &field("approved"), self.approved),
+            outcome: self.outcome.map(Into::into),
+            reason: self.reason.map(Into::into),
+            note,
+            lot: check.number(&field("lot"), self.lot, 1, most),
+            linked,
+            unlinked: self.unlinked,
+        }
+    }
+}
+
+/// Points in tenths. A list has one decimal; more are not cut off in silence.
+fn tenths(check: &mut Check, field: &str, points: Option<Decimal>) -> Option<i32> {
+    let tenths = points?.checked_mul(Decimal::TEN).filter(|tenths| tenths.fract().is_zero());
+    let tenths = tenths.and_then(|tenths| i32::try_from(tenths).ok()).filter(|all| (0..=MOST_TENTHS).contains(all));
+    if tenths.is_none() {
+        let range = ["0".to_owned(), (MOST_TENTHS / 10).to_string()];
+        check.wrong.push(FieldError::new(field, Problem::OutOfRange).with(range));
+    }
+    tenths
+}
+
+/// A sum in hundredths.
+fn sum(check: &mut Check, field: &str, sum: Option<Decimal>) -> Option<i64> {
+    let minor = sum?.checked_mul(Decimal::ONE_HUNDRED).filter(|minor| minor.fract().is_zero());
+    let minor = minor.and_then(|minor| i64::try_from(minor).ok()).filter(|minor| *minor >= 0);
+    if minor.is_none() {
+        check.wrong(field, Problem::NotPositive);
+    }
+    minor
+}
+
+impl From<&StoredEntry> for ResultEntryContent {
+    fn from(row: &StoredEntry) -> Self {
+        let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| text.original.text.clone());
+        let money = |minor: Option<i64>| minor.map(|minor| Decimal::new(minor, 2).normalize());
+        Self {
+            rank: row.rank,
+            organisation: text(&row.organisation),
+            jib: row.jib.clone(),
+            project: text(&row.project),
+            points: row.points_tenths.map(|tenths| Decimal::new(tenths.into(), 1).normalize()),
+            asked: money(row.asked),
+            approved: money(row.approved),
+            outcome: row.outcome.map(Into::into),
+            reason: row.reason.map(Into::into),
+            note: text(&row.note),
+            lot: row.lot,
+            linked: row.linked.map(|id| id.to_string().into()),
+            unlinked: row.unlinked,
+        }
+    }
+}
+
+impl From<&Stored> for ResultsContent {
+    fn from(content: &Stored) -> Self {
+        Self {
+            stage: content.stage.map(Into::into),
+            published_on: content.published_on.map(Date),
+            objections: content.objections.map(Into::into),
+            decision_url: content.decision_url.clone(),
+            rows: content.entries.iter().map(Into::into).collect(),
+        }
+    }
+}

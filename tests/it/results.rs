@@ -1,0 +1,423 @@
+//! Results of calls: a list is pasted, looked at, mended, published, corrected; what everybody reads of it, and takes away.
+
+use entities::{CallId, CallStage, OrganisationId, Role, municipality};
+use serde_json::{Value, json};
+use tests::Town;
+use tests::given::latin;
+use tests::people::Person;
+
+use crate::desk_calls::{done, text};
+
+const LIST: &str = "Rang lista\n\
+    R.br.\tPodnosilac\tJIB\tProjekat\tBodovi\tTraženo\tOdobreno\tIshod\tNapomena\n\
+    1.\tУДРУЖЕЊЕ МОСТ\t\tMostovi\t87,5\t10.000,00 KM\t8.500,50 KM\todobreno\t\n\
+    2.\tKlub Zmaj\t4401017720006\tZmajevi\t80\t5.000 KM\t\trezervna lista\t\n\
+    \tDruštvo ljubitelja čiste rijeke\t\tRijeka\t\tmnogo\t\todbijeno\tNedostaje dokument\n\
+    UKUPNO\t\t\t\t\t\t8.500,50\t\t\n";
+
+const ROWS: &str = "rows { entryId rank organisationName { text } organisation { id } project { text } points
+    asked { amount } approved { amount currency } outcome reason note { text } }";
+
+struct Desk {
+    town: Town,
+    trebinje: municipality::Model,
+    call: CallId,
+    most: OrganisationId,
+    zmaj: OrganisationId,
+    rijeka: OrganisationId,
+}
+
+impl Desk {
+    /// A call whose deadline has passed, and three organisations that may have applied.
+    async fn new() -> Self {
+        let town = Town::new().await;
+        let trebinje = town.municipality("trebinje").await;
+        let call =
+            town.call(&trebinje, |new| new.call.deadline_at = Some(tests::instant("2026-11-01T12:00:00Z"))).await;
+        let named = async |name: &str, jib: Option<&str>| {
+            let shape = |content: &mut entities::OrganisationContent| {
+                (content.name, content.jib) = (Some(latin(name)), jib.map(Into::into));
+            };
+            town.organisation(&trebinje, shape).await.id
+        };
+        let most = named("Udruženje „Most“", None).await;
+        let zmaj = named("Sportski klub Zmaj Trebinje", Some("4401017720006")).await;
+        let rijeka = named("Udruženje ljubitelja čiste rijeke", None).await;
+        Self { trebinje, call: call.id, most, zmaj, rijeka, town }
+    }
+
+    async fn editor(&self) -> Person<'_> {
+        self.town.official(&self.trebinje, &[Role::Editor]).await
+    }
+
+    async fn public(&self, fields: &str) -> Value {
+        let query = format!("query ($id: ID!) {{ node(id: $id) {{ ... on OpenCall {{ {fields} }} }} }}");
+        self.town.data(&query, json!({ "id": self.call.to_string() })).await["node"].take()
+    }
+
+    async fn of_organisation(&self, id: OrganisationId, fields: &str) -> Value {
+        let query = format!("query ($id: ID!) {{ organisation(id: $id) {{ {fields} }} }}");
+        self.town.data(&query, json!({ "id": id.to_string() })).await["organisation"].take()
+    }
+
+    /// Reads the list, and writes what it does not say: a final list whose third row is disqualified.
+    async fn written(&self, editor: &Person<'_>, stage: &str, version: i32) -> Value {
+        let input = json!({ "call": self.call.to_string(), "version": version, "text": LIST });
+        let read = done(editor, &read(), input).await["results"].take();
+        let mut content = read["content"].clone();
+        content["stage"] = stage.into();
+        let input = json!({ "call": self.call.to_string(), "version": read["version"], "content": content });
+        done(editor, &mutation("saveResults", DRAFT), input).await["results"].take()
+    }
+
+    async fn published(&self, editor: &Person<'_>, stage: &str, reason: Option<&str>) -> Value {
+        let draft = self.written(editor, stage, 0).await;
+        let input = json!({ "call": self.call.to_string(), "version": draft["version"], "reason": reason.map(text) });
+        done(editor, &mutation("publishResults", ROWS), input).await["results"].take()
+    }
+}
+
+const ENTRY: &str = "rank organisation jib project points asked approved outcome reason note lot linked unlinked";
+
+const DRAFT: &str = "version needsReason refused missing { field problem }";
+
+fn mutation(name: &str, fields: &str) -> String {
+    let input = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
+    format!(
+        "mutation ($input: {input}!) {{ {name}(input: $input) {{ results {{ {fields} }}
+            errors {{ code reason field problem params }} }} }}"
+    )
+}
+
+fn read() -> String {
+    let fields = format!(
+        "version content {{ stage publishedOn objections {{ day hour }} decisionUrl rows {{ {ENTRY} }} }}
+        columns {{ heading meaning }} remarks {{ cell code found refuses kept }}
+        matches {{ row kind organisation {{ id }} }} warnings {{ code row }} missing {{ field problem }}"
+    );
+    mutation("readResults", &fields)
+}
+
+#[tokio::test]
+async fn a_list_is_read_with_every_bad_cell_named_and_nobody_guessed() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let input = json!({ "call": desk.call.to_string(), "version": 0, "text": LIST });
+    let read = done(&editor, &read(), input).await["results"].take();
+    let meanings: Vec<_> =
+        read["columns"].as_array().expect("columns").iter().map(|column| column["meaning"].clone()).collect();
+    let expected =
+        ["RANK", "ORGANISATION", "JIB", "PROJECT", "POINTS", "ASKED", "APPROVED", "OUTCOME", "NOTE"].map(Value::from);
+    assert_eq!(meanings, expected);
+    assert_eq!(
+        read["remarks"],
+        json!([
+            { "cell": "F5", "code": "sum_unreadable", "found": "mnogo", "refuses": false, "kept": false },
+            { "cell": "A6", "code": "rank_unreadable", "found": "UKUPNO", "refuses": false, "kept": false },
+            { "cell": "B6", "code": "organisation_missing", "found": "UKUPNO", "refuses": true, "kept": false },
+        ])
+    );
+    let rows = read["content"]["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), 3, "a sum beneath the list is no row");
+    assert_eq!((&rows[0]["points"], &rows[0]["approved"]), (&json!("87.5"), &json!("8500.5")));
+    assert_eq!((&rows[2]["outcome"], &rows[2]["reason"]), (&json!("DISQUALIFIED"), &json!("DOCUMENT_MISSING")));
+    // By its name in the other script, by its tax number, and one who only may be meant.
+    let id = |id: OrganisationId| json!({ "id": id.to_string() });
+    assert_eq!(
+        read["matches"],
+        json!([
+            { "row": 0, "kind": "SURE", "organisation": id(desk.most) },
+            { "row": 1, "kind": "SURE", "organisation": id(desk.zmaj) },
+            { "row": 2, "kind": "PERHAPS", "organisation": id(desk.rijeka) },
+        ])
+    );
+    // Nothing of it is anywhere outside.
+    assert_eq!(desk.public("results { id } earlierResults { id } status").await["results"], Value::Null);
+    assert_eq!(desk.of_organisation(desk.most, "results { award }").await["results"], json!([]));
+    // Whoever has read what is not there any more is told so.
+    let input = json!({ "call": desk.call.to_string(), "version": 0, "text": LIST });
+    let stale = editor.refusal(&self::read(), json!({ "input": input })).await;
+    assert!(stale.starts_with("CONFLICT"), "{stale}");
+    // The columns are read otherwise when somebody says so.
+    let columns = json!([null, "ORGANISATION", null, "PROJECT", null, null, null, "OUTCOME", "NOTE"]);
+    let input = json!({ "call": desk.call.to_string(), "version": 1, "columns": columns });
+    let again = done(&editor, &self::read(), input).await["results"].take();
+    assert_eq!(again["content"]["rows"][0]["approved"], Value::Null);
+    assert_eq!(again["version"], 2);
+}
+
+#[tokio::test]
+async fn a_call_moves_on_with_its_lists_and_objections_end_by_themselves() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    assert_eq!(desk.public("status").await["status"], "CLOSED");
+    let draft = desk.written(&editor, "PRELIMINARY", 0).await;
+    assert_eq!((&draft["refused"], &draft["missing"]), (&Value::Null, &json!([])));
+    let query = format!(
+        "{{ desk(municipality: \"trebinje\") {{ callResults(call: \"{}\") {{ content {{ rows {{ {ENTRY} }} }} }} }} }}",
+        desk.call
+    );
+    let rows = editor.data(&query, json!({})).await["desk"]["callResults"]["content"]["rows"].take();
+    let content = json!({ "stage": "PRELIMINARY", "publishedOn": "2026-11-23",
+        "objections": { "day": "2026-12-02" }, "decisionUrl": "https://trebinje.example/odluka.pdf", "rows": rows });
+    let input = json!({ "call": desk.call.to_string(), "version": draft["version"], "content": content });
+    let saved = done(&editor, &mutation("saveResults", DRAFT), input).await["results"].take();
+    let input = json!({ "call": desk.call.to_string(), "version": saved["version"] });
+    done(&editor, &mutation("publishResults", "id"), input).await;
+
+    let seen = desk.public(&format!("status phase objectionsUntil results {{ stage publishedOn objectionsUntil decisionUrl correctedBecause {{ text }} {ROWS} }}")).await;
+    assert_eq!((&seen["status"], &seen["phase"]), (&json!("OBJECTIONS"), &json!("CLOSED")));
+    let list = &seen["results"];
+    assert_eq!((&list["stage"], &list["publishedOn"]), (&json!("PRELIMINARY"), &json!("2026-11-23")));
+    assert_eq!(list["objectionsUntil"], seen["objectionsUntil"]);
+    assert!(list["objectionsUntil"].as_str().is_some_and(|at| at.starts_with("2026-12-02T23:59:59")), "{list}");
+    assert_eq!(list["rows"][0]["organisation"]["id"], desk.most.to_string());
+    assert_eq!(list["rows"][0]["approved"], json!({ "amount": "8500.5", "currency": "BAM" }));
+    // Whoever only may be meant is not linked.
+    assert_eq!(list["rows"][2]["organisation"], Value::Null);
+    // What is only proposed is no award.
+    let of_most = desk.of_organisation(desk.most, "results { stage award } awards { award }").await;
+    assert_eq!(of_most, json!({ "results": [{ "stage": "PRELIMINARY", "award": false }], "awards": [] }));
+
+    desk.town.clock.advance(chrono::TimeDelta::days(10));
+    assert_eq!(desk.public("status").await["status"], "PRELIMINARY_LIST", "no job flipped it");
+
+    // Nobody's session lasts so long.
+    let editor = desk.editor().await;
+    let entry = list["rows"][0]["entryId"].clone();
+    let last = desk.published(&editor, "FINAL", None).await;
+    assert_eq!(last["rows"][0]["entryId"], entry, "it is the same application");
+    let seen = desk.public("status results { stage } earlierResults { stage replacedAt }").await;
+    assert_eq!((&seen["status"], &seen["results"]["stage"]), (&json!("FINAL_LIST"), &json!("FINAL")));
+    assert_eq!(seen["earlierResults"][0]["stage"], "PRELIMINARY");
+    let awards = "awards { award publishedOn call { id } result { approved { amount } project { text } } }";
+    let of_most = desk.of_organisation(desk.most, awards).await;
+    assert_eq!(of_most["awards"][0]["call"]["id"], desk.call.to_string());
+    assert_eq!(of_most["awards"][0]["result"]["approved"]["amount"], "8500.5");
+    // Whoever is on the reserve list got nothing.
+    assert_eq!(
+        desk.of_organisation(desk.zmaj, "awards { award } results { award }").await["results"].as_array().map(Vec::len),
+        Some(1)
+    );
+    assert_eq!(desk.of_organisation(desk.zmaj, "awards { award }").await["awards"], json!([]));
+}
+
+#[tokio::test]
+async fn a_published_list_is_corrected_with_a_reason_and_stays_to_be_read() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let first = desk.published(&editor, "FINAL", None).await;
+    let draft = desk.written(&editor, "FINAL", 0).await;
+    assert_eq!(draft["needsReason"], true);
+    let input = json!({ "call": desk.call.to_string(), "version": draft["version"] });
+    let answer = editor.data(&mutation("publishResults", "id"), json!({ "input": input })).await;
+    assert_eq!(answer["publishResults"]["errors"][0]["field"], "reason", "{answer}");
+    let input =
+        json!({ "call": desk.call.to_string(), "version": draft["version"], "reason": text("Greška u zbiru.") });
+    done(&editor, &mutation("publishResults", "id"), input).await;
+    let seen =
+        desk.public("results { id correctedBecause { text } } earlierResults { id } corrections { field }").await;
+    assert_eq!(seen["results"]["correctedBecause"]["text"], "Greška u zbiru.");
+    assert_eq!(seen["earlierResults"].as_array().map(Vec::len), Some(1));
+    // One organisation got it once.
+    assert_eq!(desk.of_organisation(desk.most, "awards { award }").await["awards"].as_array().map(Vec::len), Some(1));
+    assert!(first["rows"][0]["entryId"].is_string());
+    // After what was decided nothing is proposed.
+    let draft = desk.written(&editor, "PRELIMINARY", 0).await;
+    assert_eq!(draft["refused"], "FINAL_LIST_OUT");
+    let page = desk.town.get(&format!("/trebinje/pozivi/{}", desk.call)).await.text();
+    for told in ["Konačna rang-lista", "Ispravljeno", "Greška u zbiru.", "87,5", "8.500,50\u{a0}KM", "Ranije liste"] {
+        assert!(page.contains(told), "{told} is not on the page");
+    }
+    let csv = desk.town.get(&format!("/trebinje/pozivi/{}/rezultati.csv", desk.call)).await.text();
+    assert!(csv.contains(";8500.50;BAM;approved;"), "{csv}");
+    let old = desk.town.get(&format!("/trebinje/pozivi/{}/rezultati.csv?broj=1", desk.call)).await;
+    assert_eq!(old.status, 200);
+    let none = desk.town.get(&format!("/trebinje/pozivi/{}/rezultati.csv?broj=7", desk.call)).await;
+    assert_eq!(none.status, 404);
+    let page = desk.town.get(&format!("/trebinje/organizacija/{}", desk.most)).await.text();
+    assert!(page.contains("Dodijeljena sredstva") && page.contains("8.500,50\u{a0}KM"), "{page}");
+}
+
+#[tokio::test]
+async fn no_list_is_published_while_applications_are_taken_or_with_gaps() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let open = town_call(&desk, "2026-12-14T14:00:00Z", CallStage::Published).await;
+    let input = json!({ "call": open, "version": 0,
+        "content": { "stage": "FINAL", "rows": [{ "organisation": "Klub", "outcome": "RESERVE" }] } });
+    let saved = done(&editor, &mutation("saveResults", DRAFT), input).await["results"].take();
+    assert_eq!(saved["refused"], "CALL_NOT_OVER");
+    let input = json!({ "call": open, "version": saved["version"] });
+    let answer = editor.data(&mutation("publishResults", "id"), json!({ "input": input })).await;
+    assert_eq!(answer["publishResults"]["errors"][0]["reason"], "CALL_NOT_OVER");
+    let cancelled = town_call(&desk, "2026-11-01T12:00:00Z", CallStage::Cancelled).await;
+    let input = json!({ "call": cancelled, "version": 0, "content": { "stage": "FINAL" } });
+    let answer = editor.data(&mutation("saveResults", DRAFT), json!({ "input": input })).await;
+    assert_eq!(answer["saveResults"]["errors"][0]["reason"], "NOT_PUBLISHED");
+    // What is wrong is said of every row at once; a row leads only into this directory.
+    let teslic = desk.town.municipality("teslic").await;
+    let theirs = desk.town.organisation(&teslic, |_| {}).await.id;
+    let rows = json!([
+        { "organisation": "Klub", "points": "87.55", "asked": "-1" },
+        { "organisation": "Klub", "linked": theirs.to_string(), "jib": "12" },
+    ]);
+    let input = json!({ "call": desk.call.to_string(), "version": 0, "content": { "stage": "FINAL", "rows": rows } });
+    let answer = editor.data(&mutation("saveResults", DRAFT), json!({ "input": input })).await;
+    let fields: Vec<_> =
+        answer["saveResults"]["errors"].as_array().expect("errors").iter().map(|e| e["field"].clone()).collect();
+    assert_eq!(fields, ["rows.0.points", "rows.0.asked", "rows.1.jib"]);
+    let rows = json!([{ "organisation": "Klub", "linked": theirs.to_string() }]);
+    let input = json!({ "call": desk.call.to_string(), "version": 0, "content": { "stage": "FINAL", "rows": rows } });
+    let answer = editor.data(&mutation("saveResults", DRAFT), json!({ "input": input })).await;
+    assert_eq!(answer["saveResults"]["errors"][0]["field"], "rows.0.linked", "{answer}");
+}
+
+async fn town_call(desk: &Desk, deadline: &str, stage: CallStage) -> String {
+    let call = desk.town.call(&desk.trebinje, |new| {
+        new.call.deadline_at = Some(tests::instant(deadline));
+        new.call.stage = stage;
+    });
+    call.await.id.to_string()
+}
+
+#[tokio::test]
+async fn a_row_can_be_linked_after_and_follows_a_record_that_is_merged() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let list = desk.published(&editor, "FINAL", None).await;
+    assert_eq!(list["rows"][2]["organisation"], Value::Null);
+    let rows = desk.public("results { rows { id } }").await["results"]["rows"].take();
+    let input = json!({ "row": rows[2]["id"], "organisation": desk.rijeka.to_string() });
+    let linked = done(&editor, &mutation("linkResult", ROWS), input).await["results"].take();
+    assert_eq!(linked["rows"][2]["organisation"]["id"], desk.rijeka.to_string());
+    assert_eq!(desk.of_organisation(desk.rijeka, "results { award }").await["results"], json!([{ "award": false }]));
+
+    let keeper = desk.town.official(&desk.trebinje, &[Role::DirectoryKeeper]).await;
+    let merge = "mutation ($input: MergeOrganisationsInput!) { mergeOrganisations(input: $input) {
+        organisation { id } errors { code reason } } }";
+    let input = json!({ "into": desk.rijeka.to_string(), "intoVersion": 1, "from": desk.most.to_string(),
+        "fromVersion": 1, "take": [] });
+    done(&keeper, merge, input).await;
+    let of_both = desk.of_organisation(desk.rijeka, "results { award result { organisationName { text } } }").await;
+    assert_eq!(of_both["results"].as_array().map(Vec::len), Some(2), "{of_both}");
+    let rows = desk.public(&format!("results {{ {ROWS} }}")).await["results"]["rows"].take();
+    assert_eq!(rows[0]["organisation"]["id"], desk.rijeka.to_string());
+    assert_eq!(rows[0]["organisationName"]["text"], "УДРУЖЕЊЕ МОСТ", "the list stays as it was published");
+}
+
+#[tokio::test]
+async fn awards_are_open_data_in_the_names_of_the_standard() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    desk.published(&editor, "FINAL", None).await;
+    // An exercise awards nothing, and what is named like a formula is none.
+    let exercise = desk.town.call(&desk.trebinje, |new| {
+        new.call.deadline_at = Some(tests::instant("2026-11-01T12:00:00Z"));
+        new.call.exercise = true;
+    });
+    let exercise = exercise.await.id.to_string();
+    let formula = town_call(&desk, "2026-11-01T12:00:00Z", CallStage::Published).await;
+    for call in [exercise, formula] {
+        let rows =
+            json!([{ "organisation": "=1+1", "outcome": "APPROVED", "approved": "100", "jib": "4401017720006" }]);
+        let input = json!({ "call": call, "version": 0, "content": { "stage": "FINAL", "rows": rows } });
+        let saved = done(&editor, &mutation("saveResults", DRAFT), input).await["results"].take();
+        let input = json!({ "call": call, "version": saved["version"] });
+        done(&editor, &mutation("publishResults", "id"), input).await;
+    }
+    let csv = desk.town.get("/data/trebinje/grants.csv").await.text();
+    let lines: Vec<_> = csv.lines().collect();
+    assert_eq!(lines.len(), 3, "{csv}");
+    assert!(
+        lines[0].trim_start_matches('\u{feff}').starts_with(
+            "Identifier,Title,Description,Currency,Amount Applied For,Amount Awarded,Award Date,URL,\
+             Recipient Org:Identifier,Recipient Org:Name,Funding Org:Identifier,Funding Org:Name,"
+        ),
+        "{}",
+        lines[0]
+    );
+    assert!(csv.contains(",'=1+1,"), "{csv}");
+    let json: Value = desk.town.get("/data/grants.json").await.json();
+    let grants = json["grants"].as_array().expect("grants");
+    assert_eq!(grants.len(), 2);
+    assert!(json["codebook"]["columns"]["Award Date"].is_string());
+    let first = &grants[0];
+    assert_eq!(first["amountAwarded"], json!(8500.5));
+    assert_eq!(first["amountAppliedFor"], json!(10000.0));
+    assert_eq!(first["recipientOrganization"][0]["id"], format!("javno-{}", desk.most));
+    assert_eq!(first["fundingOrganization"], json!([{ "id": "javno-trebinje", "name": "Trebinje" }]));
+    assert!(first["id"].as_str().is_some_and(|id| id.starts_with("javno-trebinje-entry_")), "{first}");
+    assert_eq!(grants[1]["recipientOrganization"][0]["id"], "BA-JIB-4401017720006");
+    assert_eq!(desk.town.get("/data/grants.xlsx").await.status, 404);
+    // A call that is cancelled after all awards nothing.
+    let cancel = "mutation ($input: CancelCallInput!) { cancelCall(input: $input) { call { id } errors { code } } }";
+    let input = json!({ "id": desk.call.to_string(), "version": 2, "reason": text("Poništeno.") });
+    done(&editor, cancel, input).await;
+    assert_eq!(desk.town.get("/data/trebinje/grants.csv").await.text().lines().count(), 2);
+}
+
+#[tokio::test]
+async fn however_many_rows_and_organisations_there_are_the_statements_are_the_same() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    desk.published(&editor, "FINAL", None).await;
+    let list = "{ organisations(first: 50) { nodes { results { call { title { text } } result { points } } awards { award } } }
+        openCalls(first: 50) { nodes { results { rows { organisation { name { text } } } } earlierResults { stage } } } }";
+    let count = async || {
+        desk.town.settled().await;
+        desk.town.statements();
+        desk.town.data(list, json!({})).await;
+        desk.town.statements().len()
+    };
+    let few = count().await;
+    for number in 0..4 {
+        let name = format!("Klub {number}");
+        desk.town.organisation(&desk.trebinje, |content| content.name = Some(latin(&name))).await;
+        let call = town_call(&desk, "2026-11-01T12:00:00Z", CallStage::Published).await;
+        let row = |name: String| json!({ "organisation": name, "outcome": "APPROVED", "approved": "100" });
+        let rows: Vec<_> = (0..=number).map(|n| row(format!("Klub {n}"))).collect();
+        let input = json!({ "call": call, "version": 0, "content": { "stage": "FINAL", "rows": rows } });
+        let saved = done(&editor, &mutation("saveResults", DRAFT), input).await["results"].take();
+        let input = json!({ "call": call, "version": saved["version"] });
+        done(&editor, &mutation("publishResults", "id"), input).await;
+    }
+    assert_eq!(count().await, few);
+}
+
+#[tokio::test]
+async fn what_is_said_for_an_organisation_leads_to_the_one_that_is_called_so() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let most = town.organisation(&trebinje, |content| content.name = Some(latin("Udruženje „Most“"))).await.id;
+    // Of two that are called the same nobody knows which is meant.
+    let twin = town.organisation(&trebinje, |content| content.name = Some(latin("Klub Zmaj"))).await.id;
+    town.organisation(&trebinje, |content| content.name = Some(latin("KLUB „ZMAJ“"))).await;
+    let of = town.consultation(&trebinje, |_| {}).await.id;
+    let moderator = town.official(&trebinje, &[Role::Moderator]).await;
+    let enter = "mutation ($input: EnterCommentInput!) { enterComment(input: $input) {
+        comments { comment { id revision } } errors { code field problem } } }";
+    let said = async |kind: &str, name: &str| {
+        let input = json!({ "consultation": of.to_string(), "authorKind": kind, "name": name,
+            "text": format!("Predlaže {name}."), "origin": "PAPER" });
+        done(&moderator, enter, input).await["comments"][0]["comment"].take()
+    };
+    let first = said("ORGANISATION", "УДРУЖЕЊЕ МОСТ").await;
+    said("CITIZEN", "Udruženje Most").await;
+    said("ORGANISATION", "Most").await;
+    said("ORGANISATION", "Klub Zmaj").await;
+    let comments = async |id: OrganisationId| {
+        let query = "query ($id: ID!) { organisation(id: $id) { comments { author text } } }";
+        town.data(query, json!({ "id": id.to_string() })).await["organisation"]["comments"].take()
+    };
+    assert_eq!(comments(most).await, json!([{ "author": "УДРУЖЕЊЕ МОСТ", "text": "Predlaže УДРУЖЕЊЕ МОСТ." }]));
+    assert_eq!(comments(twin).await, json!([]));
+    let page = town.get(&format!("/trebinje/organizacija/{most}")).await.text();
+    assert!(page.contains("Predlaže УДРУЖЕЊЕ МОСТ."), "{page}");
+    // What may not be read is not said for anybody.
+    let reject =
+        "mutation ($comments: [CommentRead!]!) { rejectComments(input: { comments: $comments, reason: INSULT }) {
+        errors { code } } }";
+    moderator.data(reject, json!({ "comments": [{ "id": first["id"], "revision": first["revision"] }] })).await;
+    assert_eq!(comments(most).await, json!([]));
+}
