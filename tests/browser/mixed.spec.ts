@@ -106,7 +106,7 @@ test("what is said and the form come after the first view, and nobody waits for 
   await expect(text).toBeVisible();
   await expect(widget.getByRole("button", { name: /Član 12/ })).toBeFocused();
   await expect(widget.locator(".form")).toHaveCSS("border-top-width", "1px");
-  await page.keyboard.press("Tab");
+  await text.focus();
   await page.keyboard.type("Klupe");
   await expect(text).toHaveValue("Klupe");
   expect(complaints).toEqual([]);
