@@ -110,3 +110,18 @@ test("where nothing else says anything, the municipality's own link does", async
   await page.goto(await host(`${SCRIPT}<main lang="">${CALLS.replace("Javni pozivi", "Јавни позиви")}</main>`));
   await expect(page.locator("javno-open-calls").getByRole("tab").first()).toHaveText(/Отворени/);
 });
+
+test("what does not come to turn a widget leaves it as it was, and the page in peace", async ({ page, host }) => {
+  const wrong: string[] = [];
+  page.on("pageerror", (error) => wrong.push(error.message));
+  await page.route("**/turn.js", (route) => route.abort());
+  await page.goto(await host(`${SCRIPT}<main><h1>Opština</h1>${CALLS}</main>`));
+  const tab = page.locator("javno-open-calls").getByRole("tab").first();
+  await expect(tab).toHaveText(/Otvoreni/);
+  const failed = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/turn.js"));
+  await speak(page, "sr-Cyrl");
+  await failed;
+  await page.waitForTimeout(300);
+  await expect(tab).toHaveText(/Otvoreni/);
+  expect(wrong).toEqual([]);
+});

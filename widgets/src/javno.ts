@@ -121,8 +121,10 @@ function turn() {
   turning = setTimeout(async () => {
     address = here();
     const all = document.querySelectorAll(tags.map((tag) => `${tag}:defined`).join());
-    const { turn } = all[0] ? await load("turn.js") : { turn() {} };
-    for (const one of all) turn(one);
+    if (!all[0]) return;
+    // Without it they speak as they did.
+    const { turn } = await load("turn.js").catch(() => ({}));
+    for (const one of all) turn?.(one);
   }, 50);
 }
 const gone = () => here() !== address && turn();
