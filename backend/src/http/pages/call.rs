@@ -11,6 +11,7 @@ use entities::{
 use maud::{Markup, html};
 use serde_json::json;
 
+use super::feeds::{Following, Subject};
 use super::layout::{About, page};
 use super::{Context, ask, results, say};
 use crate::calls::rules::asking::may_ask;
@@ -54,6 +55,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
     let title = in_locale(&call.title, context.locale);
     let list = format!("/{}/pozivi", owner.slug);
     let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words(context, text));
+    let follows = Following { subject: Subject::Calls, one: Some(call.id.to_string()), area: None };
     let body = html! {
         p.back { a href={ (list) (context.lang()) } { "← " (messages.say("back")) } }
         article {
@@ -84,6 +86,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
                     @if let Some(reason) = &past.reason { " " (words(context, reason)) }
                 }
             }
+            (follows.links(context))
             (facts(context, &call))
             (timeline(context, &call, &events, cancelled.map(|last| last.at), zone))
             @if let Some(listed) = &listed { (results::section(context, &call, listed, zone)) }
@@ -116,16 +119,22 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
         }
     };
     let about = About {
+        follows: Some(follows),
         description: call.summary.as_ref().map_or_else(
             || messages.fill("page.description", &[("name", context.name())]),
             |summary| in_locale(summary, context.locale).text.chars().take(300).collect(),
         ),
         chosen: String::new(),
-        data: structured(context, &call, &title),
+        data: structured(context, &call, &title, &events, (off_since(now, cancelled), zone)),
         path: format!("{list}/{}", call.id),
         title: title.text.into_owned(),
     };
     Ok(page(context, &about, &body))
+}
+
+/// From when on nothing of a cancelled call takes place.
+fn off_since(status: Status, cancelled: Option<&call_correction::Model>) -> Option<DateTime<Utc>> {
+    is_cancelled(status).then(|| cancelled.map_or(DateTime::UNIX_EPOCH, |last| last.at))
 }
 
 fn is_cancelled(status: Status) -> bool {
@@ -259,7 +268,8 @@ fn timeline(
     }
 }
 
-const fn event_key(kind: CallEventKind) -> &'static str {
+/// The key of the name of what happens at an event.
+pub(super) const fn event_key(kind: CallEventKind) -> &'static str {
     match kind {
         CallEventKind::Debate => "eventDebate",
         CallEventKind::InfoSession => "eventInfoSession",
@@ -315,9 +325,9 @@ fn document_row(context: &Context<'_>, document: &call_document::Model, file: Op
     }
 }
 
-fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zone: Tz) -> Markup {
-    let messages = context.say;
-    let field = messages.say(match correction.field {
+/// The key of the name of a fact that was corrected.
+pub(super) const fn field_key(field: CallField) -> &'static str {
+    match field {
         CallField::Title => "title",
         CallField::Summary => "summary",
         CallField::Eligibility => "eligibility",
@@ -343,7 +353,12 @@ fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zo
         CallField::Events => "timeline",
         CallField::Cancellation => "statusCancelled",
         CallField::Kind | CallField::Areas | CallField::Other => "other",
-    });
+    }
+}
+
+fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zone: Tz) -> Markup {
+    let messages = context.say;
+    let field = messages.say(field_key(correction.field));
     // A deadline is kept as an instant and read as a day; a sum as `3000 BAM`.
     let value = |text: &str| match (text.parse::<DateTime<Utc>>(), say::parse_money(text)) {
         (Ok(at), _) if at == end_of_day(day(at, zone), zone) => say::date(day(at, zone), messages.locale()),
@@ -372,22 +387,61 @@ fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zo
     }
 }
 
-/// The call as schema.org has it, for search engines.
-fn structured(context: &Context<'_>, call: &open_call::Model, title: &Rendered<'_>) -> serde_json::Value {
+/// The call as schema.org has it, for search engines: the page, the money that it is about, and when people meet.
+fn structured(
+    context: &Context<'_>,
+    call: &open_call::Model,
+    title: &Rendered<'_>,
+    events: &[call_event::Model],
+    (cancelled, zone): (Option<DateTime<Utc>>, Tz),
+) -> serde_json::Value {
     let amount = call.budget_minor.map(|minor| {
         let value = rust_decimal::Decimal::new(minor, 2).normalize().to_string();
         json!({ "@type": "MonetaryAmount", "value": value, "currency": call.currency.map(|c| sea_orm::ActiveEnum::to_value(&c)) })
     });
+    let url = context.address(&format!("/{}/pozivi/{}", context.owner.slug, call.id));
+    let description = call.summary.as_ref().map(|summary| in_locale(summary, context.locale).text);
+    let funder = json!({ "@type": "GovernmentOrganization", "name": context.name(), "url": context.owner.website });
+    let event = |event: &call_event::Model| {
+        let off = cancelled.is_some_and(|since| since <= event.starts_at);
+        let place = event.place.as_ref().map(|place| in_locale(place, context.locale).text.into_owned());
+        json!({
+            "@type": "Event",
+            "name": format!("{}: {}", context.say.say(event_key(event.kind)), title.text),
+            "startDate": starts(event.starts_at, event.hour_stated, zone),
+            "eventStatus": if off { "https://schema.org/EventCancelled" } else { "https://schema.org/EventScheduled" },
+            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+            "location": {
+                "@type": "Place", "name": place.unwrap_or_else(|| context.name().to_owned()), "address": context.name(),
+            },
+            "organizer": funder,
+            "url": url,
+        })
+    };
     json!({
         "@context": "https://schema.org",
-        "@type": "MonetaryGrant",
+        "@type": "WebPage",
         "name": title.text,
         "inLanguage": title.locale.tag(),
-        "description": call.summary.as_ref().map(|summary| in_locale(summary, context.locale).text),
-        "url": context.address(&format!("/{}/pozivi/{}", context.owner.slug, call.id)),
+        "description": description,
+        "url": url,
         "datePublished": call.published_on,
         "expires": call.deadline_at,
-        "amount": amount,
-        "funder": { "@type": "GovernmentOrganization", "name": context.name(), "url": context.owner.website },
+        "publisher": funder,
+        "mainEntity": {
+            "@type": "MonetaryGrant",
+            "name": title.text,
+            "description": description,
+            "url": url,
+            "amount": amount,
+            "funder": funder,
+        },
+        "about": (!events.is_empty()).then(|| events.iter().map(event).collect::<Vec<_>>()),
     })
+}
+
+/// The beginning of an event as schema.org has it: without an hour, where none is stated.
+pub(super) fn starts(at: DateTime<Utc>, hour_stated: bool, zone: Tz) -> String {
+    let there = at.with_timezone(&zone);
+    if hour_stated { there.to_rfc3339_opts(chrono::SecondsFormat::Secs, false) } else { there.date_naive().to_string() }
 }

@@ -7,11 +7,15 @@ mod call;
 mod confirm;
 mod debates;
 mod directory;
+mod feeds;
+mod frame;
 pub(super) mod layout;
 mod list;
+mod oembed;
 mod outbox;
 mod report;
 mod results;
+mod robots;
 mod say;
 
 use std::future::Future;
@@ -67,6 +71,9 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/potvrdi/{secret}", get(confirm::form).post(confirm::sent))
         .merge(debates::files::router())
         .merge(report::router())
+        .merge(feeds::router())
+        .merge(robots::router())
+        .merge(oembed::router())
         .route("/{slug}/organizacije", get(organisations))
         .route("/{slug}/organizacija/{id}", get(organisation))
         .merge(directory::suggest::router())
@@ -99,7 +106,7 @@ async fn negotiated(mut request: Request, next: Next) -> Response {
 
 /// What pages look like: a file like any other, and free as they are.
 pub(super) fn files() -> Router<Arc<App>> {
-    Router::new().route("/page.css", get(style)).layer(CompressionLayer::new())
+    Router::new().route("/page.css", get(style)).route(frame::SCRIPT, get(frame::script)).layer(CompressionLayer::new())
 }
 
 /// What a reader may choose in the address of a page.
@@ -126,6 +133,8 @@ struct Choice {
     odgovor: Option<String>,
     /// The comment whose replies are shown by themselves.
     odgovori: Option<String>,
+    /// The page stands in a frame of another site.
+    frame: Option<String>,
 }
 
 impl Choice {
@@ -167,6 +176,11 @@ impl<'a> Context<'a> {
         self.app.config.public_url.join(path).map_or_else(|_| path.to_owned(), Into::into)
     }
 
+    /// Whether the page stands in a frame of another site.
+    fn framed(&self) -> bool {
+        self.choice.frame.is_some()
+    }
+
     /// `?lang=…` for links, so that the choice stays: that of the municipality's own language too, else the browser's would
     /// come back.
     fn lang(&self) -> String {
@@ -198,7 +212,7 @@ async fn calls(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        list::render(&context).await
+        Ok((list::render(&context).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -212,7 +226,7 @@ async fn call(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        Box::pin(call::render(&context, &id)).await
+        Ok((Box::pin(call::render(&context, &id)).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -226,7 +240,7 @@ async fn consultations(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        debates::list::render(&context).await
+        Ok((debates::list::render(&context).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -240,7 +254,7 @@ async fn consultation(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        Box::pin(debates::one::render(&context, &id)).await
+        Ok((Box::pin(debates::one::render(&context, &id)).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -254,7 +268,7 @@ async fn organisations(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        Box::pin(directory::list::render(&context)).await
+        Ok((Box::pin(directory::list::render(&context)).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -268,7 +282,7 @@ async fn organisation(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        Box::pin(directory::one::render(&context, &id)).await
+        Ok((Box::pin(directory::one::render(&context, &id)).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -296,13 +310,13 @@ async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, header
         let all = PageArgs { first: i32::try_from(most).ok(), ..PageArgs::default() };
         let page = all.page(crate::municipalities::store::BY_SLUG, most)?;
         let found = crate::municipalities::store::list(&scope, &Default::default(), &page).await?;
-        Ok(layout::front(&app, &found.rows, locale))
+        Ok((layout::front(&app, &found.rows, locale), HeaderValue::from_static(POLICY)))
     };
     shown(&headers, in_time(&app, page).await, Some(locale))
 }
 
 /// The page, unless it takes longer than an operation may.
-async fn in_time(app: &App, page: impl Future<Output = Result<Markup, Error>>) -> Result<Markup, Error> {
+async fn in_time<T>(app: &App, page: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     within(&app.metrics, Duration::from_secs(app.config.operation.seconds), page).await
 }
 
@@ -319,13 +333,13 @@ async fn style(headers: HeaderMap) -> Response {
     cached(&headers, "text/css", day, layout::STYLE.into())
 }
 
-fn shown(headers: &HeaderMap, page: Result<Markup, Error>, locale: Option<Locale>) -> Response {
+fn shown(headers: &HeaderMap, page: Result<(Markup, HeaderValue), Error>, locale: Option<Locale>) -> Response {
     match page {
-        Ok(page) => {
+        Ok((page, policy)) => {
             let page = page.into_string();
             let language = spoken(&page);
             let mut response = cached(headers, "text/html", FRESH, page.into_bytes());
-            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
             response.headers_mut().extend(language);
             response
         }
