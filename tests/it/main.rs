@@ -72,6 +72,7 @@ mod socket_ends;
 mod statements;
 mod status;
 mod stays;
+mod studio;
 mod suggestions;
 mod suggestions_agreed;
 mod suggestions_pages;

@@ -11,6 +11,7 @@ mod list;
 mod outbox;
 mod report;
 mod say;
+mod studio;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -67,6 +68,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/organizacija/{id}", get(organisation))
         .merge(directory::suggest::router())
         .merge(directory::link::router())
+        .merge(studio::router())
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
 }
