@@ -80,6 +80,7 @@ mod statements;
 mod status;
 mod stays;
 mod structured;
+mod studio;
 mod suggestions;
 mod suggestions_agreed;
 mod suggestions_pages;

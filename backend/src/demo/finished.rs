@@ -229,6 +229,7 @@ fn coming(
         reply_to: voice.replies_to.and_then(|at| said.get(at)).cloned(),
         id: CommentId::new(),
         author: (voice.author.0, voice.author.1.map(str::to_owned)),
+        organisation: None,
         email: None,
         origin: voice.origin,
         state: (if online { CommentState::Pending } else { CommentState::Published }, Vec::new()),

@@ -1,6 +1,7 @@
 //! The widgets' files, as built and committed in `widgets/dist` and compressed once at start.
 //!
-//! `/w/v1/…` is what a webmaster pastes: it may be five minutes old and follows updates.
+//! `/w/v1/…` is what a webmaster pastes: it may be five minutes old and follows updates. `/w/1-…/…` are the files of one
+//! release, for ever.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write as _;
@@ -16,7 +17,10 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use rust_embed::RustEmbed;
+use sha2::{Digest as _, Sha256, Sha384};
 
 use super::coding::Coding;
 use super::shown::{etag, has};
@@ -29,6 +33,9 @@ struct Dist;
 
 /// Where the desk's own files are; they are for no page but the desk.
 pub(super) const DESK: &str = "desk/";
+
+/// The one script of a site's template.
+const SCRIPT: &str = "javno.js";
 
 /// The page of GraphiQL, the API's console, from our own files.
 pub(crate) const GRAPHIQL: &str = include_str!("graphiql.html");
@@ -96,7 +103,11 @@ pub(super) struct File {
 
 /// The files that are served under `/w/`.
 #[derive(Clone, Debug)]
-pub struct Files(Arc<HashMap<String, File>>);
+pub struct Files {
+    all: Arc<HashMap<String, File>>,
+    release: Arc<str>,
+    integrity: Arc<str>,
+}
 
 impl Files {
     /// The files that this server ships.
@@ -108,11 +119,37 @@ impl Files {
             let file = File { brotli: OnceLock::new(), media: media_type(&name), etag, plain };
             Some((name.into_owned(), file))
         };
-        Self(Arc::new(Dist::iter().filter_map(file).collect()))
+        let all: HashMap<_, _> = Dist::iter().filter_map(file).collect();
+        let hosted: BTreeMap<_, _> = all.iter().filter(|(name, _)| !name.starts_with(DESK)).collect();
+        let mut hash = Sha256::new();
+        for (name, file) in hosted {
+            hash.update(name);
+            hash.update(&file.etag);
+        }
+        let digits: String = hash.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+        let script = all.get(SCRIPT).map(|file| Sha384::digest(&file.plain));
+        Self {
+            release: format!("1-{digits}").into(),
+            integrity: script.map(|hash| format!("sha384-{}", STANDARD.encode(hash))).unwrap_or_default().into(),
+            all: Arc::new(all),
+        }
+    }
+
+    /// The name of these very files in an address, `/w/1-…/`. Another release has another, and answers to this no more:
+    /// whoever pins it decides himself when he takes a newer one, and meanwhile his links lead to the hosted pages.
+    #[must_use]
+    pub fn release(&self) -> &str {
+        &self.release
+    }
+
+    /// What a browser may compare the script of this release with (`integrity=`).
+    #[must_use]
+    pub fn integrity(&self) -> &str {
+        &self.integrity
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&File> {
-        self.0.get(name)
+        self.all.get(name)
     }
 }
 
@@ -174,11 +211,15 @@ async fn serve(
     headers: HeaderMap,
 ) -> Response {
     let in_a_host = |name: &&String| !name.starts_with(DESK);
-    let Some(file) = Some(&name).filter(|_| version == "v1").filter(in_a_host).and_then(|name| app.files.get(name))
-    else {
+    let hold = match version.as_str() {
+        "v1" => "public, max-age=300, stale-while-revalidate=86400",
+        release if release == app.files.release() => "public, max-age=31536000, immutable",
+        _ => return not_here(),
+    };
+    let Some(file) = Some(&name).filter(in_a_host).and_then(|name| app.files.get(name)) else {
         return not_here();
     };
-    let hold = HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
+    let hold = HeaderValue::from_static(hold);
     let mut response = file.response(&headers, hold);
     response.headers_mut().insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     response

@@ -59,6 +59,7 @@ pub(super) fn render(context: &Context<'_>) -> Result<Markup, Error> {
         description: lead,
         path,
         chosen: String::new(),
+        follows: None,
     };
     Ok(page(context, &about, &body))
 }

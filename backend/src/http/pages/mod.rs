@@ -17,6 +17,7 @@ mod report;
 mod results;
 mod robots;
 mod say;
+mod studio;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -79,6 +80,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .merge(directory::suggest::router())
         .merge(directory::link::router())
         .route("/{slug}/pristupacnost", get(accessibility))
+        .merge(studio::router())
         .route("/outbox", get(outbox::outbox))
         .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
         .layer(from_fn(negotiated))
@@ -296,7 +298,7 @@ async fn accessibility(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        accessibility::render(&context)
+        Ok((accessibility::render(&context)?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }

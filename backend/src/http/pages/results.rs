@@ -164,7 +164,7 @@ pub(super) fn section(context: &Context<'_>, call: &open_call::Model, listed: &L
                 }
             }
             @if sum > 0 {
-                p { (messages.fill("results.inAll", &[("sum", &say::money(sum, call.currency, messages.locale()))])) }
+                p { (messages.fill("results.approvedInAll", &[("sum", &say::money(sum, call.currency, messages.locale()))])) }
             }
             @if !listed.earlier.is_empty() {
                 p.source {

@@ -1,0 +1,208 @@
+//! The studio: questions beside what the site will look like, and under it what to do.
+
+use entities::Locale;
+use maud::{DOCTYPE, Markup, html};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::Studio;
+use super::advice::{Copied, Step, Way, steps};
+use super::answers::{Cms, Job};
+use super::paste;
+use crate::http::pages::layout::{OFFERED, head};
+use crate::locale::messages::Messages;
+use crate::municipalities::types::Municipality;
+
+pub(super) fn render(studio: &Studio<'_>) -> Markup {
+    let say = studio.say;
+    frame(
+        studio,
+        say.say("studio.studioTitle"),
+        &html! {
+            h1 { (say.say("studio.studioTitle")) }
+            p { (say.say("studio.lead")) }
+            div.studio {
+                (questions(studio))
+                section.preview aria-labelledby="pregled" {
+                    h2 id="pregled" { (say.say("studio.preview")) }
+                    iframe src={ "/studio/pregled" (studio.query()) } title=(say.say("studio.preview")) loading="lazy" {}
+                }
+            }
+            div id="savjet" { (advice(studio)) }
+            script src="/studio/studio.js" defer {}
+        },
+    )
+}
+
+/// What the studio's pages have around them.
+pub(super) fn frame(studio: &Studio<'_>, title: &str, body: &Markup) -> Markup {
+    let say = studio.say;
+    html! {
+        (DOCTYPE)
+        html lang=(studio.locale.tag()) {
+            head {
+                (head(&format!("{title} · Javno"), say.say("studio.lead")))
+                link rel="stylesheet" href="/studio/studio.css";
+            }
+            body {
+                a.skip href="#sadrzaj" { (say.say("page.skip")) }
+                header.top {
+                    a.owner href="/" { "Javno" }
+                    nav aria-label=(say.say("page.language")) {
+                        @for (locale, name) in OFFERED {
+                            a href={ "?" (studio.answers.query(Some(locale))) } lang=(locale.tag()) hreflang=(locale.tag())
+                                aria-current=[(say.locale() == locale).then_some("true")] { (name) }
+                        }
+                    }
+                }
+                main.wide id="sadrzaj" { (body) }
+            }
+        }
+    }
+}
+
+fn questions(studio: &Studio<'_>) -> Markup {
+    let (say, answers) = (studio.say, &studio.answers);
+    html! {
+        form.questions action="/studio" method="get" {
+            input type="hidden" name="lang" value=(studio.locale.tag());
+            label { span { (say.say("studio.place")) }
+                select name="opstina" {
+                    @for row in &studio.places {
+                        option value=(row.slug) selected[row.slug == answers.slug] { (Municipality::name_for(row, Some(studio.locale))) }
+                    }
+                }
+            }
+            fieldset { legend { (say.say("studio.jobs")) }
+                @for job in Job::ALL {
+                    label.tick { input type="checkbox" name=(job.word()) value="da" checked[answers.jobs.contains(&job)]; span { (say.say(job.name())) } }
+                }
+            }
+            label { span { (say.say("studio.cms")) }
+                select name="cms" {
+                    @for cms in Cms::ALL { option value=(cms.word()) selected[cms == answers.cms] { (cms_name(cms, say)) } }
+                }
+            }
+            fieldset { legend { (say.say("studio.template")) }
+                @for (value, yes, key) in [("da", true, "studio.yes"), ("ne", false, "studio.no")] {
+                    label.tick { input type="radio" name="predlozak" value=(value) checked[answers.template == yes]; span { (say.say(key)) } }
+                }
+            }
+            fieldset { legend { (say.say("studio.script")) }
+                @for (value, script, name) in [("lat", Locale::SrLatn, "Latinica"), ("cir", Locale::SrCyrl, "Ћирилица")] {
+                    label.tick { input type="radio" name="pismo" value=(value) checked[answers.script == script]; span lang=(script.tag()) { (name) } }
+                }
+            }
+            fieldset.colours { legend { (say.say("studio.colours")) }
+                @for (name, key, colour) in [
+                    ("boja", "studio.accent", answers.colours.accent),
+                    ("slova", "studio.ink", answers.colours.ink),
+                    ("pozadina", "studio.paper", answers.colours.paper),
+                ] {
+                    label { input type="color" name=(name) value=(colour); span { (say.say(key)) } }
+                }
+            }
+            button.main { (say.say("studio.show")) }
+        }
+    }
+}
+
+/// The name of a system, as its users call it.
+pub(super) fn cms_name(cms: Cms, say: &Messages) -> &str {
+    cms.brand().unwrap_or_else(|| match cms {
+        Cms::Builder => say.say("studio.cmsBuilder"),
+        Cms::Files => say.say("studio.cmsFiles"),
+        _ => say.say("studio.cmsOther"),
+    })
+}
+
+fn advice(studio: &Studio<'_>) -> Markup {
+    let (say, answers) = (studio.say, &studio.answers);
+    let way = Way::of(answers.cms, answers.template);
+    let server = studio.server();
+    let address = format!("{server}/studio{}", studio.query());
+    html! {
+        h2 { (say.say("studio.advice")) ": " (say.say(way.name())) }
+        p { (say.say(way.why())) }
+        ol.todo {
+            @for step in steps(answers) { li { (self::step(studio, step)) } }
+        }
+        @if way.has_script() && way != Way::Plugin { (beside(studio, &server)) }
+        (readable(studio))
+        p.onward {
+            a.button href={ "mailto:?subject=" (encoded(say.say("studio.mailSubject"))) "&body=" (encoded(&address)) } { (say.say("studio.sendOn")) }
+            a.button href={ "/studio/list" (studio.query()) } { (say.say("studio.sheet")) }
+        }
+    }
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+}
+
+/// A step with what it has to copy.
+pub(super) fn step(studio: &Studio<'_>, (key, copied): Step) -> Markup {
+    let (say, answers) = (studio.say, &studio.answers);
+    let server = studio.server();
+    let way = Way::of(answers.cms, answers.template);
+    let tongue = Messages::of(paste::tongue(answers));
+    html! {
+        p { (say.say(key)) }
+        @match copied {
+            Copied::Nothing => {}
+            Copied::Plugin => { p { a.button href="/studio/javno-wordpress.zip" download { (say.say("studio.downloadPlugin")) } } }
+            Copied::Settings => { (copy(say, &server)) (copy(say, &answers.slug)) }
+            Copied::Script => { (copy(say, &paste::script(&server))) }
+            Copied::Pages => { @for &job in &answers.jobs {
+                (copy(say, &paste::page(way, &server, answers, job, tongue.say(job.name()))))
+            } }
+        }
+    }
+}
+
+/// What can be copied. Its button shows where there are scripts, which it needs.
+fn copy(say: &Messages, text: &str) -> Markup {
+    html! {
+        div.copy {
+            pre tabindex="0" { code { (text) } }
+            button type="button" hidden data-done=(say.say("studio.copiedText")) { (say.say("studio.copyText")) }
+        }
+    }
+}
+
+/// What else concerns a script: the site's policy, its colours, one release for ever.
+fn beside(studio: &Studio<'_>, server: &str) -> Markup {
+    let (say, files) = (studio.say, &studio.app.files);
+    html! {
+        details { summary { (say.say("studio.policy")) } p { (say.say("studio.policyHow")) } (copy(say, &paste::policy(server))) }
+        details { summary { (say.say("studio.style")) } p { (say.say("studio.styleHow")) } (copy(say, &paste::colours(&studio.answers))) }
+        details { summary { (say.say("studio.pin")) } p { (say.say("studio.pinHow")) }
+            (copy(say, &paste::pinned(server, files.release(), files.integrity()))) }
+        details { summary { (say.say("studio.without")) } p { (say.say("studio.withoutHow")) } }
+    }
+}
+
+/// Whether the site's colours can be read, and which could.
+fn readable(studio: &Studio<'_>) -> Markup {
+    let say = studio.say;
+    html! {
+        h3 { (say.say("studio.readable")) }
+        ul.checks {
+            @for read in paste::checks(studio.answers.colours) {
+                @let ratio = [("ratio", &*number(read.contrast, studio.locale))];
+                li {
+                    (say.say(read.what)) ": "
+                    @match read.better {
+                        None => b.ok { "✓ " (say.fill("studio.readWell", &ratio)) },
+                        Some(better) => b.bad { "✗ " (say.fill("studio.readBadly", &[ratio[0], ("colour", &better.to_string())])) },
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One decimal, as the language writes it.
+fn number(value: f32, locale: Locale) -> String {
+    let text = format!("{value:.1}");
+    if locale == Locale::En { text } else { text.replace('.', ",") }
+}

@@ -1,0 +1,66 @@
+/** The studio: a webmaster answers, sees his site, copies what he needs. */
+import { expect, faults, JAVNO, test } from "./host";
+
+test("what is answered is shown at once, in the site's colours, and can be sent to a colleague", async ({ page }) => {
+  await page.goto(`${JAVNO}/studio`);
+  const preview = page.frameLocator("iframe");
+  await expect(preview.locator("javno-open-calls .call").first()).toBeVisible();
+  await page.getByLabel("Opština ili grad").selectOption({ label: "Bijeljina" });
+  await page.getByLabel("Registar organizacija").check();
+  await page.getByLabel("Čime je sajt napravljen").selectOption("Joomla");
+  await page.getByLabel("veze i dugmad").fill("#ffcc00");
+  const advice = page.locator("#savjet");
+  await expect(advice.getByRole("heading", { level: 2 })).toHaveText("Preporuka: okvir u stranici");
+  await expect(advice.locator("pre").filter({ hasText: 'data-javno="directory"' })).toContainText("bijeljina");
+  await expect(advice.getByText(/teško se čita; najbliža dobra boja je #[0-9a-f]{6}/)).toBeVisible();
+  await expect(preview.locator("header")).toHaveText("Bijeljina");
+  await expect(preview.locator("header")).toHaveCSS("background-color", "rgb(255, 204, 0)");
+  await expect(preview.locator("javno-directory")).toHaveAttribute("municipality", "bijeljina");
+
+  // The address holds all of it.
+  await page.reload();
+  await expect(advice.getByRole("heading", { level: 2 })).toHaveText("Preporuka: okvir u stranici");
+  await expect(page.getByLabel("veze i dugmad")).toHaveValue("#ffcc00");
+  const letter = await page.getByRole("link", { name: "Pošalji kolegi" }).getAttribute("href");
+  expect(decodeURIComponent(letter ?? "")).toContain("/studio?opstina=bijeljina&pozivi=da&organizacije=da&cms=joomla");
+  await page.getByRole("link", { name: "English" }).click();
+  await expect(advice.getByRole("heading", { level: 2 })).toHaveText("Advice: a box in the page");
+  expect(await faults(page)).toEqual([]);
+});
+
+test("what is copied is what is shown", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`${JAVNO}/studio?cms=drupal`);
+  const first = page.locator(".copy").first();
+  await first.getByRole("button", { name: "Kopiraj" }).click();
+  await expect(first.getByRole("button", { name: "Kopirano" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `<script async src="${JAVNO}/w/v1/javno.js"></script>`,
+  );
+});
+
+test("without scripts a press of the button does the same", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${JAVNO}/studio`);
+  await page.getByLabel("Čime je sajt napravljen").selectOption("Drupal");
+  await page.getByLabel("Ćirilica").or(page.getByLabel("Ћирилица")).check();
+  await page.getByRole("button", { name: "Prikaži" }).click();
+  await expect(page.locator("#savjet h2")).toHaveText("Preporuka: veza koja postaje prikaz");
+  await expect(page.locator("pre", { hasText: "lang=sr-Cyrl" })).toContainText("Јавни позиви");
+  await expect(page.getByRole("button", { name: "Kopiraj" })).toHaveCount(0);
+  await context.close();
+});
+
+test("the sheet is one page of paper, and a small phone needs no sideways scrolling", async ({ page }) => {
+  await page.goto(`${JAVNO}/studio/list?cms=joomla&rasprave=da&lang=sr-Cyrl`);
+  const paper = await page.pdf({ format: "A4", margin: { top: "12mm", bottom: "12mm", left: "14mm", right: "14mm" } });
+  expect(paper.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1);
+  expect(await faults(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of ["/studio?cms=files", "/studio/list"]) {
+    await page.goto(JAVNO + path);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, path).toBeLessThanOrEqual(320);
+  }
+});

@@ -1,0 +1,98 @@
+//! The studio: for every site a way, filled in; nothing of it can be anything but what was meant.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256, Sha384};
+use tests::Town;
+
+/// A page of the studio as its reader has it.
+async fn page(town: &Town, path: &str) -> String {
+    let answer = town.get(path).await;
+    assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "text/html; charset=utf-8"), "{path}");
+    answer.text()
+}
+
+/// What stands between the first two marks.
+fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
+    text.split(open).nth(1).and_then(|rest| rest.split(close).next()).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn every_site_in_every_language_is_told_all_that_it_has_to_do() {
+    let town = Town::new().await;
+    town.municipality("trebinje").await;
+    for lang in ["sr-Latn", "sr-Cyrl", "bs", "hr", "en"] {
+        for cms in ["wordpress", "joomla", "drupal", "dnn", "builder", "files", "other"] {
+            for template in ["da", "ne"] {
+                let query = format!("?lang={lang}&pozivi=da&organizacije=da&cms={cms}&predlozak={template}");
+                let studio = page(&town, &format!("/studio{query}")).await;
+                let advice = studio.split("id=\"savjet\"").nth(1).expect("advice");
+                assert!(advice.contains("https://javno.example/trebinje/pozivi"), "{query}");
+                assert!(advice.contains("https://javno.example/trebinje/organizacije"), "{query}");
+                assert!(!advice.contains("/trebinje/rasprave"), "{query}: not asked for");
+                let sheet = page(&town, &format!("/studio/list{query}")).await;
+                for made in [&studio, &sheet] {
+                    assert!(!made.contains(">studio."), "{query}: a sentence is missing");
+                    assert!(!made.contains("{ratio}") && !made.contains("{colour}"), "{query}: a gap is left");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_server_without_municipalities_has_a_studio_too() {
+    let town = Town::new().await;
+    page(&town, "/studio").await;
+    page(&town, "/studio/pregled").await;
+}
+
+#[tokio::test]
+async fn the_preview_may_load_nothing_but_ours_and_is_styled_by_nothing_but_colours() {
+    let town = Town::new().await;
+    town.municipality("trebinje").await;
+    let answer = town.get("/studio/pregled?boja=%23aa2200&slova=</style><script>&pozadina=url(//x.example)").await;
+    let (policy, text) = (answer.header("content-security-policy").to_owned(), answer.text());
+    let style = between(&text, "<style>", "</style>");
+    assert!(style.contains("--javno-accent: #aa2200"), "{style}");
+    assert!(style.contains("background:#ffffff"), "what is no colour is as if not typed: {style}");
+    let hash = STANDARD.encode(Sha256::digest(style));
+    assert!(policy.contains(&format!("style-src 'sha256-{hash}'")), "{policy}");
+    assert!(policy.starts_with("default-src 'none';") && policy.contains("frame-ancestors 'self'"), "{policy}");
+    assert!(text.contains("/trebinje/pozivi?embed=open-calls"), "{text}");
+}
+
+#[tokio::test]
+async fn one_release_is_kept_for_ever_and_is_what_its_digest_says() {
+    let town = Town::new().await;
+    town.municipality("trebinje").await;
+    let studio = page(&town, "/studio?cms=files").await;
+    let line = between(&studio, "/w/1-", "&gt;");
+    let release = line.split('/').next().expect("a release");
+    let integrity = between(line, "integrity=&quot;", "&quot;");
+    let script = town.get(&format!("/w/1-{release}/javno.js")).await;
+    assert_eq!(script.status, 200);
+    assert_eq!(script.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(integrity, format!("sha384-{}", STANDARD.encode(Sha384::digest(script.text()))));
+    assert_eq!(town.get("/w/1-0000000000/javno.js").await.status, 404);
+    assert_eq!(town.get(&format!("/w/1-{release}/desk/desk.js")).await.status, 404, "the desk is for no host");
+}
+
+#[tokio::test]
+async fn the_plugin_is_a_zip_with_one_folder() {
+    let town = Town::new().await;
+    let answer = town.get("/studio/javno-wordpress.zip").await;
+    assert_eq!(answer.header("content-type"), "application/zip");
+    assert_eq!(answer.header("content-disposition"), "attachment; filename=\"javno-wordpress.zip\"");
+    let archive = rawzip::ZipArchive::from_slice(&answer.bytes).expect("a ZIP");
+    let mut entries = archive.entries();
+    let mut names = Vec::new();
+    while let Some(entry) = entries.next_entry().expect("an entry") {
+        names.push(entry.file_path().try_normalize().expect("a path").as_ref().to_owned());
+    }
+    assert!(names.iter().all(|name| name.starts_with("javno/")), "{names:?}");
+    assert!(
+        names.contains(&"javno/javno.php".to_owned()) && names.contains(&"javno/block.json".to_owned()),
+        "{names:?}"
+    );
+}
