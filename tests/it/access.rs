@@ -210,8 +210,9 @@ pub(crate) fn everything(types: &Value, name: &str, depth: usize) -> String {
 /// Whatever anybody could ask, as one text.
 async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> String {
     let types = types(town).await;
-    let list = everything(&types, "OpenCallConnection", 6);
-    let node = everything(&types, "Node", 6);
+    // No deeper: results lead to organisations and these to calls again, and a document has an end.
+    let list = everything(&types, "OpenCallConnection", 4);
+    let node = everything(&types, "Node", 4);
     let municipality = everything(&types, "Municipality", 6);
     let mut learnt = String::new();
     for (query, variables) in [

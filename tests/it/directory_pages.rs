@@ -134,7 +134,7 @@ async fn open_data_is_the_same_in_every_format_and_no_formula() {
     let book = town.get("/data/trebinje/organisations.xlsx").await;
     let book = list(&book.bytes).expect("a workbook");
     assert_eq!(csv.headings, book.headings);
-    let cells = |table: &table::Table| table.rows.iter().map(|(_, cells)| cells.clone()).collect::<Vec<_>>();
+    let cells = |table: &javno::table::Table| table.rows.iter().map(|(_, cells)| cells.clone()).collect::<Vec<_>>();
     assert_eq!(cells(&csv), cells(&book));
     assert_eq!(csv.rows.len(), 6);
     assert!(cells(&csv).iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));

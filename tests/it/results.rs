@@ -12,7 +12,7 @@ const LIST: &str = "Rang lista\n\
     R.br.\tPodnosilac\tJIB\tProjekat\tBodovi\tTraženo\tOdobreno\tIshod\tNapomena\n\
     1.\tУДРУЖЕЊЕ МОСТ\t\tMostovi\t87,5\t10.000,00 KM\t8.500,50 KM\todobreno\t\n\
     2.\tKlub Zmaj\t4401017720006\tZmajevi\t80\t5.000 KM\t\trezervna lista\t\n\
-    \tDruštvo ljubitelja čiste rijeke\t\tRijeka\t\tmnogo\t\todbijeno\tNedostaje dokument\n\
+    \tDruštvo ljubitelja čiste rijeke\t\tRijeka\t\tmnogo\t\tdiskvalifikovano\tNedostaje dokument\n\
     UKUPNO\t\t\t\t\t\t8.500,50\t\t\n";
 
 const ROWS: &str = "rows { entryId rank organisationName { text } organisation { id } project { text } points

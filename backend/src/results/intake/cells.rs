@@ -166,7 +166,7 @@ fn points(cell: &str) -> Option<(i32, bool)> {
 fn outcome(cell: &str) -> Option<ResultOutcome> {
     let folded = fold(cell);
     let has = |stems: &[&str]| stems.iter().any(|stem| folded.contains(&format!(" {stem}")));
-    if has(&["diskvalif", "odbac", "odbij", "nepotpun", "neispravn"]) {
+    if has(&["diskvalif", "odbac", "odben", "nepotpun", "neispravn"]) {
         Some(ResultOutcome::Disqualified)
     } else if has(&["povuc", "povuk", "odusta", "withdrawn"]) {
         Some(ResultOutcome::Withdrawn)
@@ -275,6 +275,7 @@ mod tests {
             ("Ispod praga", Some(ResultOutcome::BelowThreshold)),
             ("Одбачен", Some(ResultOutcome::Disqualified)),
             ("odustali", Some(ResultOutcome::Withdrawn)),
+            ("Odbijeno", Some(ResultOutcome::Disqualified)),
             ("Nije odobreno", None),
             ("Neodobreno", None),
             ("?", None),

@@ -3,6 +3,8 @@
 //! Reading by the public: [`Published`]. Who somebody is: [`Viewer`]. What an office may do: [`Office`] says who holds it,
 //! [`Opens`] which tables it reads and writes, and which rows of them.
 
+mod beneath;
+
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -268,42 +270,6 @@ impl Published for call_question::Entity {
         let its_call = its_call(call_question::Column::CallId.as_column_ref());
         Condition::all().add(call_question::Column::State.eq(QuestionState::Answered)).add(its_call)
     }
-}
-
-// Whose row of a list it is stands as long as the row; whether the record can be read is asked when it is shown.
-impl Published for result_recipient::Entity {
-    fn visible() -> Condition {
-        let its_row = Query::select()
-            .expr(Expr::Constant(1.into()))
-            .from(result_row::Entity)
-            .and_where(result_row::Column::Id.into_expr().equals(result_recipient::Column::RowId.as_column_ref()))
-            .cond_where(result_row::Entity::visible())
-            .to_owned();
-        Condition::all().add(Expr::from(its_row).is_not_null())
-    }
-}
-
-impl Published for comment_revision::Entity {
-    fn visible() -> Condition {
-        Condition::all().add(its_comment(comment_revision::Column::CommentId.as_column_ref()))
-    }
-}
-
-impl Published for comment_organisation::Entity {
-    fn visible() -> Condition {
-        Condition::all().add(its_comment(comment_organisation::Column::CommentId.as_column_ref()))
-    }
-}
-
-/// That the comment with the id in this column can be read.
-fn its_comment(id: (DynIden, DynIden)) -> Expr {
-    let its_comment = Query::select()
-        .expr(Expr::Constant(1.into()))
-        .from(comment::Entity)
-        .and_where(comment::Column::Id.into_expr().equals(id))
-        .cond_where(comment::Entity::visible())
-        .to_owned();
-    Expr::from(its_comment).is_not_null()
 }
 
 /// The comments that anybody can read or could once: of those that are refused or taken back it may be told that they were
