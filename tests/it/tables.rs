@@ -13,16 +13,10 @@ use entities::{
     consultation_act, consultation_change, consultation_channel, consultation_document, consultation_file,
     consultation_report, consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head,
     membership, municipality, official_answer, open_call, organisation, organisation_area, organisation_change,
-<<<<<<< HEAD
-    organisation_import, organisation_import_row, organisation_merge, organisation_representative,
-    organisation_spelling, organisation_status, organisation_suggestion, passkey, person, rate_count, rate_key,
-    recovery_code, report_print, result_draft, result_list, result_recipient, result_row, server_key, session,
-    sign_in_link,
-=======
-    organisation_distinct, organisation_import, organisation_import_row, organisation_merge, organisation_spelling,
-    organisation_status, organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print,
-    result_draft, result_list, result_recipient, result_row, server_key, session, sign_in_link,
->>>>>>> h-grants6
+    organisation_distinct, organisation_import, organisation_import_row, organisation_merge,
+    organisation_representative, organisation_spelling, organisation_status, organisation_suggestion, passkey, person,
+    rate_count, rate_key, recovery_code, report_print, result_draft, result_list, result_recipient, result_row,
+    server_key, session, sign_in_link,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
