@@ -1,12 +1,15 @@
 # Everything a developer runs. `make demo` needs Rust alone; `make test` installs what it needs.
 
-.PHONY: demo test bench gen
+.PHONY: demo test bench gen look
 
 demo: ## real data in a municipal website, on this machine
 	cargo run -- demo
 
 test: ## all of it: Rust on both databases, types, generated files, widgets, real Chromium
 	tests/run.sh
+
+look: ## the widgets in five locales on one sheet: tests/browser/out/look
+	cd tests/browser && LOOK=1 npx playwright test look.spec.ts
 
 bench: ## ratios to a static file and to hand-written SQL
 	cargo run --release -p tests --bin bench

@@ -1,0 +1,186 @@
+/**
+ * What is not translated, and what is cut off, in a locale of no language: every sentence stands in brackets and is two
+ * fifths longer (`Messages::pseudo`). What municipalities and citizens wrote is Cyrillic there, so that Latin letters
+ * outside of brackets are words that somebody forgot to put among the messages.
+ */
+import type { Page, Route } from "@playwright/test";
+import { expect, JAVNO, RICH, SCRIPT, test } from "./host";
+
+const LANG = "sr-Cyrl";
+const NARROW = { width: 320, height: 800 };
+
+type Said = string | { [key: string]: Said };
+
+/** As the server does it (`backend/src/locale/messages.rs`). */
+const lengthened = (said: Said): Said =>
+  typeof said === "string"
+    ? `⟦${said} ${"оооо ".repeat(said.length).slice(0, Math.floor(([...said].length * 2) / 5) + 1).trimEnd()}⟧`
+    : Object.fromEntries(Object.entries(said).map(([key, one]) => [key, lengthened(one)]));
+
+/** The widgets' sentences, of no language; nothing of it is shipped. */
+async function pseudo(route: Route) {
+  const module = await (await route.fetch()).text();
+  const { default: said } = await import(`data:text/javascript,${encodeURIComponent(module)}`);
+  await route.fulfill({
+    contentType: "text/javascript; charset=utf-8",
+    headers: { "access-control-allow-origin": "*" },
+    body: `export default ${JSON.stringify(lengthened(said))}`,
+  });
+}
+
+/** What is wrong with what a page shows: words that are nobody's sentence, and words that do not fit. */
+const faults = (page: Page, widgets: boolean) =>
+  page.evaluate((widgets) => {
+    const found: string[] = [];
+    const outside = (text: string) => {
+      for (let before = ""; before !== text; ) {
+        before = text;
+        text = text.replace(/⟦[^⟦⟧]*⟧/g, " ");
+      }
+      const words =
+        text
+          // Addresses, files, and what is Latin in Cyrillic text too.
+          .replace(/\S*(?:@|:\/\/|www\.|\.\w{2,4}\b)\S*/g, " ")
+          .replace(/\b(?:PDF|CSV|JSON|XLSX?|DOCX?|ODT|ODS|TXT|JPG|PNG|EUR|Javno)\b|\w*[qwxyQWXY0-9]\w*/g, " ")
+          .match(/[A-Za-zČĆŽŠĐčćžšđ]{2,}/g) ?? [];
+      // Roman numbers and names like `ReLOaD` have a capital inside.
+      return words.filter((word) => !/.\p{Lu}/u.test(word));
+    };
+    // What says that it is in another language is somebody's own words.
+    const foreign = (element: Element) => !["", "sr-Cyrl"].includes(element.getAttribute("lang") ?? "");
+    const text = (node: Node): string => {
+      if (node instanceof Text) return node.data;
+      if (node instanceof Element && (foreign(node) || node.matches("script, style, textarea, template"))) return " ";
+      const gap = node instanceof Element && !getComputedStyle(node).display.startsWith("inline") ? " " : "";
+      return gap + [...node.childNodes].map(text).join("") + gap;
+    };
+    const roots: (ShadowRoot | HTMLElement)[] = widgets
+      ? [...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? [])
+      : [document.body];
+    if (!roots[0]) found.push("nothing is there");
+    for (const root of roots) {
+      for (const word of outside(text(root))) found.push(`not translated: ${word}`);
+      for (const element of root.querySelectorAll<HTMLElement>("*")) {
+        for (const name of ["aria-label", "title", "placeholder", "alt"])
+          if (!element.closest("[lang]:not([lang^=sr-Cyrl], html)"))
+            for (const word of outside(element.getAttribute(name) ?? ""))
+              found.push(`not translated: ${word} (${name})`);
+        const { display, clip, clipPath, position } = getComputedStyle(element);
+        const unseen = position === "absolute" && (clip !== "auto" || clipPath !== "none");
+        const says = [...element.childNodes].some((node) => node instanceof Text && node.data.trim());
+        if (unseen || display.startsWith("inline") || !says || element.matches("select, option, script, style")) continue;
+        if (element.clientWidth && element.scrollWidth > element.clientWidth + 1)
+          found.push(`cut off: ${element.tagName} ${element.className} ${element.textContent?.slice(0, 60)}`);
+      }
+    }
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) found.push(`${scrollWidth} wide on ${clientWidth}`);
+    return [...new Set(found)];
+  }, widgets);
+
+test.use({ viewport: NARROW });
+
+test("the open calls say nothing that is not a sentence, and all of it fits", async ({ page, host }) => {
+  await page.route(/\/w\/v1\/\w+\.sr-Cyrl\.js/, pseudo);
+  await page.goto(await host(`${SCRIPT}<javno-open-calls lang="${LANG}" municipality="trebinje"><a href="/">x</a></javno-open-calls>`));
+  const widget = page.locator("javno-open-calls");
+  await expect(widget.locator(".call").first()).toBeVisible();
+  await expect(widget.getByText("⟦").first()).toBeVisible();
+  expect(await faults(page, true), "list").toEqual([]);
+  const { data } = await (
+    await fetch(`${JAVNO}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: `{ openCalls(locale: "sr-Latn", first: 100) { nodes { id title { text } } } }` }),
+    })
+  ).json();
+  const rich = data.openCalls.nodes.find((call: { title: { text: string } }) => call.title.text === RICH);
+  await page.goto(await host(`${SCRIPT}<javno-open-calls lang="${LANG}" call="${rich.id}"><a href="/">x</a></javno-open-calls>`));
+  await expect(widget.locator(".title")).toBeVisible();
+  expect(await faults(page, true), "details").toEqual([]);
+});
+
+test("so does the consultation, with its form", async ({ page, host }) => {
+  await page.route(/\/w\/v1\/\w+\.sr-Cyrl\.js/, pseudo);
+  const show = async (attributes: string) =>
+    page.goto(await host(`${SCRIPT}<javno-consultation lang="${LANG}" ${attributes}><a href="/">x</a></javno-consultation>`));
+  const widget = page.locator("javno-consultation");
+  await show('municipality="trebinje"');
+  await expect(widget.locator(".entry, .title").first()).toBeVisible();
+  expect(await faults(page, true), "list").toEqual([]);
+  const { data } = await (
+    await fetch(`${JAVNO}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        query: `{ consultations(filter: { municipality: "trebinje", status: [OPEN] }, first: 1) { nodes { id } } }`,
+      }),
+    })
+  ).json();
+  await show(`consultation="${data.consultations.nodes[0].id}"`);
+  await expect(widget.locator(".title").first()).toBeVisible();
+  const talk = widget.locator(".talk > button").last();
+  if ((await talk.getAttribute("aria-expanded")) === "false") await talk.click();
+  await expect(widget.locator(".thread .form").first()).toBeVisible();
+  expect(await faults(page, true), "one").toEqual([]);
+});
+
+test("so does the directory", async ({ page, host }) => {
+  await page.route(/\/w\/v1\/\w+\.sr-Cyrl\.js/, pseudo);
+  await page.goto(await host(`${SCRIPT}<javno-directory lang="${LANG}" municipality="tesanj"><a href="/">x</a></javno-directory>`));
+  const widget = page.locator("javno-directory");
+  await expect(widget.locator(".entry").first()).toBeVisible();
+  expect(await faults(page, true), "list").toEqual([]);
+  await widget.locator(".entry a").first().click();
+  await expect(widget.locator("article")).toBeVisible();
+  expect(await faults(page, true), "details").toEqual([]);
+});
+
+test("so do the hosted pages", async ({ page }) => {
+  const spoken = (path: string) => {
+    const address = new URL(path, JAVNO);
+    address.searchParams.set("lang", `${LANG}-x-pseudo`);
+    return address.href;
+  };
+  /** Pages that a page leads to. */
+  const leads = (to: RegExp) =>
+    page
+      .locator("main a")
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
+      .then((all) => [...new Set(all)].filter((href) => to.test(new URL(href).pathname)));
+  const seen: Record<string, string[]> = {};
+  const look = async (path: string) => {
+    const answer = await page.goto(spoken(path));
+    expect(answer?.status(), path).toBe(200);
+    await expect(page.getByText("⟦").first()).toBeAttached();
+    const wrong = await faults(page, false);
+    if (wrong[0]) seen[path] = wrong;
+  };
+  await look("/trebinje/pozivi");
+  for (const call of (await leads(/\/pozivi\/call_/)).slice(0, 3)) await look(call);
+  for (const form of (await leads(/\/pitanje$/)).slice(0, 1)) await look(form);
+  await look("/trebinje/rasprave");
+  for (const debate of (await leads(/\/rasprava\/\w+$/)).slice(0, 2)) {
+    await look(debate);
+    for (const talk of (await leads(/\/komentari$/)).slice(0, 1)) await look(talk);
+  }
+  await look("/tesanj/organizacije");
+  for (const one of (await leads(/\/organizacija\/\w+$/)).slice(0, 2)) {
+    await look(one);
+    for (const form of await leads(/\/(preuzmi|ispravi)$/)) await look(form);
+  }
+  await look("/tesanj/organizacije/predlozi");
+  expect(seen).toEqual({});
+});
+
+test("a word that nobody translated and one that does not fit are found", async ({ page }) => {
+  await page.goto(`${JAVNO}/trebinje/pozivi?lang=en`);
+  await page.locator("h1").evaluate((heading) => {
+    heading.style.setProperty("width", "30px");
+    heading.style.setProperty("white-space", "nowrap");
+  });
+  const found = await faults(page, false);
+  expect(found).toContain("not translated: Open");
+  expect(found).toContain("not translated: Search (aria-label)");
+  expect(found).toContain("cut off: H1  Open calls");
+});
