@@ -186,6 +186,8 @@ export type ActKind =
   | 'INVITATION_REVOKED'
   /** A municipality is new, or its name, settings or areas are not what they were. */
   | 'MUNICIPALITY_CHANGED'
+  /** Two records that look like one organisation are two. */
+  | 'ORGANISATIONS_DISTINCT'
   /** A list of organisations was imported. */
   | 'ORGANISATIONS_IMPORTED'
   /** What an import of organisations did was taken back. */
@@ -220,6 +222,8 @@ export type ActKind =
   | 'REPRESENTATIVE_ENDED'
   /** Somebody represents an organisation from now on. */
   | 'REPRESENTATIVE_NAMED'
+  /** A list of results of a call can be read by everybody now. */
+  | 'RESULTS_PUBLISHED'
   /** Somebody may do more or less than before. */
   | 'ROLES_CHANGED'
   /** A session was ended. */
@@ -811,6 +815,64 @@ export type CallLotContentInput = {
   minGrant?: InputMaybe<Scalars['Decimal']['input']>;
   /** Its name. */
   title?: InputMaybe<EditedTextInput>;
+};
+
+/** What became of one application. */
+export type CallResult = {
+  __typename?: 'CallResult';
+  /** What was approved, which may be less than was asked; null where nothing was. */
+  approved?: Maybe<Money>;
+  /** What was asked; null where the list does not say. */
+  asked?: Maybe<Money>;
+  /** What the application is known by in every list of the call, `entry_…`. */
+  entryId: Scalars['ID']['output'];
+  /** Opaque id of the row, `row_…`. */
+  id: Scalars['ID']['output'];
+  /** Its tax number, where the list has it. */
+  jib?: Maybe<Scalars['String']['output']>;
+  /** Its lot, as it was called then; null where the call has none. */
+  lot?: Maybe<LocalisedText>;
+  /** What the list says beside it. */
+  note?: Maybe<LocalisedText>;
+  /** The same organisation in the directory; null where it is not sure which it is, or it cannot be read there. */
+  organisation?: Maybe<Organisation>;
+  /** Who applied, as the list writes it. */
+  organisationName: LocalisedText;
+  /** What became of it. */
+  outcome: ResultOutcome;
+  /** Points, with at most one decimal; null where the list has none. */
+  points?: Maybe<Scalars['Decimal']['output']>;
+  /** With what it applied; null where the list does not say. */
+  project?: Maybe<LocalisedText>;
+  /** Its rank; null where it has none. */
+  rank?: Maybe<Scalars['Int']['output']>;
+  /** Why it was not judged; null where it was. */
+  reason?: Maybe<ResultReason>;
+};
+
+/** A list of the results of a call. It never changes; one that is wrong is replaced by another. */
+export type CallResults = {
+  __typename?: 'CallResults';
+  /** Why it corrects a list of its own stage; null where it is the first of it. */
+  correctedBecause?: Maybe<LocalisedText>;
+  /** The list that stands now as a table. */
+  csv: Scalars['Url']['output'];
+  /** Where the decision can be read; null where nobody has said. */
+  decisionUrl?: Maybe<Scalars['Url']['output']>;
+  /** Opaque id, `list_…`. */
+  id: Scalars['ID']['output'];
+  /** The last instant for objections, in the municipality's zone; null where none are taken, or no days are set. */
+  objectionsUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was published here. */
+  publishedAt: Scalars['DateTime']['output'];
+  /** The day on the list. */
+  publishedOn: Scalars['Date']['output'];
+  /** When another took its place; null where it stands. */
+  replacedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of each application, in the list's order. */
+  rows: Array<CallResult>;
+  /** Whether it may still be objected to. */
+  stage: ResultStage;
 };
 
 /** Something to look at once more. */
@@ -2055,6 +2117,8 @@ export type Desk = {
   call?: Maybe<DeskCall>;
   /** How many calls there are in each state. */
   callCounts: Array<DeskCallCount>;
+  /** The results of a call, with the list that is being made. For editors. */
+  callResults: DeskResults;
   /** All calls of this municipality, published or not; what was written last comes first. */
   calls: DeskCallConnection;
   /** Comments, replies among them, as they came. For moderators. */
@@ -2124,6 +2188,12 @@ export type Desk = {
 /** A municipality's desk: what only those see who work at it. Each slice has its part. */
 export type DeskCallArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** A municipality's desk: what only those see who work at it. Each slice has its part. */
+export type DeskCallResultsArgs = {
+  call: Scalars['ID']['input'];
 };
 
 
@@ -2875,6 +2945,33 @@ export type DeskRepresentative = {
   since: Scalars['DateTime']['output'];
 };
 
+/** The results of a call at the desk. */
+export type DeskResults = {
+  __typename?: 'DeskResults';
+  /** The call, as a reader would see it. */
+  call: OpenCall;
+  /** The columns of the list that was brought, from the left; empty where none was. */
+  columns: Array<ResultImportColumn>;
+  /** What is written. */
+  content: ResultsContent;
+  /** Whose each row is. What is not sure is shown and leads nowhere, unless somebody says so. */
+  matches: Array<ResultMatch>;
+  /** What has to be filled in, or is wrong, before it can be published; the reason is asked for by `needsReason`. */
+  missing: Array<FieldError>;
+  /** Whether it corrects a list of its own stage, so that somebody has to say why. */
+  needsReason: Scalars['Boolean']['output'];
+  /** Why no such list can be published now; null where one can. */
+  refused?: Maybe<Reason>;
+  /** What is wrong with its cells. */
+  remarks: Array<ResultRemark>;
+  /** The list that everybody reads now; null where none is published. */
+  standing?: Maybe<CallResults>;
+  /** Which version of the draft this is: whoever changes it says what he has read. 0 where nothing is written. */
+  version: Scalars['Int']['output'];
+  /** What should be looked at once more. */
+  warnings: Array<ResultWarning>;
+};
+
 /** Which text that is being made is to be thrown away. */
 export type DiscardActInput = {
   /** `act_…`. */
@@ -2941,6 +3038,23 @@ export type DiscardOrganisationImportPayload = {
   discarded?: Maybe<Scalars['ID']['output']>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
+};
+
+/** Which draft is to be thrown away. */
+export type DiscardResultsInput = {
+  /** Of which call, `call_…`. */
+  call: Scalars['ID']['input'];
+  /** The version of the draft that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A draft was thrown away. */
+export type DiscardResultsPayload = {
+  __typename?: 'DiscardResultsPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it stands at the desk now. */
+  results?: Maybe<DeskResults>;
 };
 
 /** What becomes of what was said. */
@@ -3458,6 +3572,25 @@ export type InvitePersonPayload = {
   invitation?: Maybe<Invitation>;
 };
 
+/** Which two records look like one organisation and are two. */
+export type KeepOrganisationsApartInput = {
+  /** Whether they are two; false takes it back, and they may be shown as a pair again. */
+  apart?: Scalars['Boolean']['input'];
+  /** The one, `org_…`. */
+  one: Scalars['ID']['input'];
+  /** The other. */
+  other: Scalars['ID']['input'];
+};
+
+/** It is noted whether two records are two. */
+export type KeepOrganisationsApartPayload = {
+  __typename?: 'KeepOrganisationsApartPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** The one. */
+  organisation?: Maybe<DeskOrganisation>;
+};
+
 /** What kind of organisation may apply. */
 export type LegalForm =
   /** Udruženje. */
@@ -3474,6 +3607,23 @@ export type LegalForm =
   | 'RELIGIOUS_COMMUNITY'
   /** A sports club or federation. */
   | 'SPORTS_CLUB';
+
+/** Whose a published row is. */
+export type LinkResultInput = {
+  /** `org_…`; null where it is none of the directory. */
+  organisation?: InputMaybe<Scalars['ID']['input']>;
+  /** `row_…`. */
+  row: Scalars['ID']['input'];
+};
+
+/** A row leads to an organisation, or to none. */
+export type LinkResultPayload = {
+  __typename?: 'LinkResultPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** The list in which it stands. */
+  results?: Maybe<CallResults>;
+};
 
 /** A text in the locale that was asked for, or as near to it as there is. */
 export type LocalisedText = {
@@ -3743,6 +3893,8 @@ export type Mutation = {
   discardConsultationChanges: DiscardConsultationChangesPayload;
   /** Throws a list away of which nothing was taken, with all its rows. For keepers of the directory. */
   discardOrganisationImport: DiscardOrganisationImportPayload;
+  /** Throws away the list that is written and not published. For editors. */
+  discardResults: DiscardResultsPayload;
   /**
    * Says what an organisation is that you represent. What becomes another waits for an official, who sees it beside what
    * stands there; where nothing does, it is confirmed as it stands. Whose five edits wait gets `RATE_LIMITED`.
@@ -3785,6 +3937,13 @@ export type Mutation = {
    */
   invitePerson: InvitePersonPayload;
   /**
+   * Says that two records are two organisations, however alike they look: `organisationDoubles` does not show them again.
+   * For keepers of the directory.
+   */
+  keepOrganisationsApart: KeepOrganisationsApartPayload;
+  /** Says which organisation of the directory a published row is about. The row stays as it was published. For editors. */
+  linkResult: LinkResultPayload;
+  /**
    * Makes two records of one organisation one. The id of the one that goes leads to the other. For keepers of the
    * directory.
    */
@@ -3802,6 +3961,13 @@ export type Mutation = {
   publishComments: PublishCommentsPayload;
   /** Publishes a draft with the texts of its acts: everybody can read it from now on. For editors. */
   publishConsultation: PublishConsultationPayload;
+  /**
+   * Publishes the list that is written: it never changes after, and takes the place of the one that stands there. The
+   * state of the call follows. For editors.
+   */
+  publishResults: PublishResultsPayload;
+  /** Reads a list of results into the draft of a call, in the place of its rows. Nobody outside sees it. For editors. */
+  readResults: ReadResultsPayload;
   /**
    * Covers parts of a comment's text with a mark that everybody sees, or takes files off it, of which a mark stays as
    * well. What stood there is forgotten here; whoever holds the receipt can still prove it. For moderators.
@@ -3849,6 +4015,8 @@ export type Mutation = {
    * what beside it. For keepers of the directory.
    */
   saveOrganisation: SaveOrganisationPayload;
+  /** Saves what is written of a list of results, complete or not. Nobody outside sees it. For editors. */
+  saveResults: SaveResultsPayload;
   /**
    * Says what somebody may do from now on. It holds at once: what he has open that he may not see any more is closed.
    * For administrators.
@@ -4027,6 +4195,12 @@ export type MutationDiscardOrganisationImportArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationDiscardResultsArgs = {
+  input: DiscardResultsInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationEditRepresentedOrganisationArgs = {
   input: EditRepresentedOrganisationInput;
 };
@@ -4087,6 +4261,18 @@ export type MutationInvitePersonArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationKeepOrganisationsApartArgs = {
+  input: KeepOrganisationsApartInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationLinkResultArgs = {
+  input: LinkResultInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationMergeOrganisationsArgs = {
   input: MergeOrganisationsInput;
 };
@@ -4113,6 +4299,18 @@ export type MutationPublishCommentsArgs = {
 /** Everything that can be changed. */
 export type MutationPublishConsultationArgs = {
   input: PublishConsultationInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationPublishResultsArgs = {
+  input: PublishResultsInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationReadResultsArgs = {
+  input: ReadResultsInput;
 };
 
 
@@ -4191,6 +4389,12 @@ export type MutationSaveConsultationArgs = {
 /** Everything that can be changed. */
 export type MutationSaveOrganisationArgs = {
   input: SaveOrganisationInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationSaveResultsArgs = {
+  input: SaveResultsInput;
 };
 
 
@@ -4285,6 +4489,8 @@ export type OpenCall = Node & {
   deadline: Deadline;
   /** What to read, to fill in and to bring. */
   documents: Array<CallDocument>;
+  /** Lists of results that another took the place of, oldest first. */
+  earlierResults: Array<CallResults>;
   /** Who may apply; null where the notice does not say. */
   eligibility?: Maybe<LocalisedText>;
   /** What kind of organisation may apply; empty where the notice does not say. */
@@ -4329,6 +4535,8 @@ export type OpenCall = Node & {
   referenceNumber?: Maybe<Scalars['String']['output']>;
   /** Before what day an applicant must have been registered; null where the notice does not say. */
   registeredBefore?: Maybe<Scalars['Date']['output']>;
+  /** What became of the applications, as the list says that stands now; null where none is published. */
+  results?: Maybe<CallResults>;
   /** When the list of results is promised; null where it is not. */
   resultsExpectedOn?: Maybe<Scalars['Date']['output']>;
   /** Where an applicant must have its seat; null where the notice does not say. */
@@ -4473,8 +4681,12 @@ export type Organisation = Node & {
   activity: Activity;
   /** The areas of work in which it is. */
   areas: Array<Area>;
+  /** What it got: of its results those that were approved in a final list, the newest first. */
+  awards: Array<OrganisationResult>;
   /** What was changed since it is in the directory, oldest first. */
   changes: Array<OrganisationCorrection>;
+  /** What is said for it in consultations and everybody can read, the newest first; at most 100. */
+  comments: Array<Comment>;
   /** Who did. */
   confirmedBy?: Maybe<ConfirmedBy>;
   /** When somebody last said that this is true; null where nobody has. */
@@ -4512,6 +4724,8 @@ export type Organisation = Node & {
   registration: Registration;
   /** Who may represent it; null unless that person agreed to be named here. */
   representative?: Maybe<Scalars['String']['output']>;
+  /** What the lists of results that stand now say of it, the newest first, whether it got anything or not. */
+  results: Array<OrganisationResult>;
   /** The place where it has its seat; null where nobody has said. */
   seat?: Maybe<LocalisedText>;
   /** Its short name or abbreviation; null where it has none. */
@@ -5101,6 +5315,21 @@ export type OrganisationOrigin =
   /** The organisation proposed itself. */
   | 'PROPOSED';
 
+/** What a list of results says of an organisation. */
+export type OrganisationResult = {
+  __typename?: 'OrganisationResult';
+  /** Whether it is an award: approved in a final list. */
+  award: Scalars['Boolean']['output'];
+  /** For what it applied. */
+  call: OpenCall;
+  /** The day on the list. */
+  publishedOn: Scalars['Date']['output'];
+  /** What became of it. */
+  result: CallResult;
+  /** Whether the list may still be objected to. */
+  stage: ResultStage;
+};
+
 /** How many of a list have their seat in a place. */
 export type OrganisationSeatCount = {
   __typename?: 'OrganisationSeatCount';
@@ -5395,6 +5624,25 @@ export type PublishConsultationPayload = {
   errors: Array<UserError>;
 };
 
+/** Which list is to be published. */
+export type PublishResultsInput = {
+  /** Of which call, `call_…`. */
+  call: Scalars['ID']['input'];
+  /** Why, where it corrects a list of its own stage; everybody reads it. */
+  reason?: InputMaybe<EditedTextInput>;
+  /** The version of the draft that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** A list was published. */
+export type PublishResultsPayload = {
+  __typename?: 'PublishResultsPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As everybody reads it. */
+  results?: Maybe<CallResults>;
+};
+
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
@@ -5610,8 +5858,31 @@ export type ReadAct = {
   parts: Array<ActPart>;
 };
 
+/** A list that is pasted, or how the columns of the one that was brought are to be read. */
+export type ReadResultsInput = {
+  /** Of which call, `call_…`. */
+  call: Scalars['ID']['input'];
+  /** What each column holds, from the left; guessed from the headings where it is left out. */
+  columns?: InputMaybe<Array<InputMaybe<ResultColumn>>>;
+  /** The list, as it is copied from a spreadsheet or as CSV; null reads anew what was brought. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the draft that you have read; 0 where there is none yet. */
+  version: Scalars['Int']['input'];
+};
+
+/** A list was read. */
+export type ReadResultsPayload = {
+  __typename?: 'ReadResultsPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it stands at the desk now. */
+  results?: Maybe<DeskResults>;
+};
+
 /** Why something is not possible as things stand, for programs: `extensions.reason` beside the code `REFUSED`. */
 export type Reason =
+  /** Applications are taken still, or will be: results come when they are not any more. */
+  | 'CALL_NOT_OVER'
   /** Changes of it were saved and not published. */
   | 'CHANGES_WAIT'
   /** This recovery code was used already, or never was. */
@@ -5636,6 +5907,8 @@ export type Reason =
   | 'FILE_TOO_LARGE'
   /** Files of this kind are not taken. Those that are: PDF, DOCX, XLSX, ODT, ODS, JPG, PNG. */
   | 'FILE_TYPE_NOT_ALLOWED'
+  /** The final list is published: what is wrong in it is corrected in a final list. */
+  | 'FINAL_LIST_OUT'
   /** Its report is there already. */
   | 'FINISHED_ALREADY'
   /** This list is being taken into the directory, or was: what its columns hold and what becomes of its rows is settled. */
@@ -5922,6 +6195,236 @@ export type RepresentedOrganisation = {
   since: Scalars['DateTime']['output'];
 };
 
+/** What a column of a list of results holds. */
+export type ResultColumn =
+  /** What was approved. */
+  | 'APPROVED'
+  /** What was asked. */
+  | 'ASKED'
+  /** The tax number. */
+  | 'JIB'
+  /** The lot, by its number or name. */
+  | 'LOT'
+  /** Why, or whatever else is said beside it. */
+  | 'NOTE'
+  /** Who applied. */
+  | 'ORGANISATION'
+  /** What became of it. */
+  | 'OUTCOME'
+  /** Points. */
+  | 'POINTS'
+  /** With what. */
+  | 'PROJECT'
+  /** The rank. */
+  | 'RANK';
+
+/** One application in a list that is being made. */
+export type ResultEntryContent = {
+  __typename?: 'ResultEntryContent';
+  /** What was approved. */
+  approved?: Maybe<Scalars['Decimal']['output']>;
+  /** What was asked, in the call's currency. */
+  asked?: Maybe<Scalars['Decimal']['output']>;
+  /** Its tax number. */
+  jib?: Maybe<Scalars['String']['output']>;
+  /** Which organisation of the directory it is, where somebody has said so; null leaves it to what is sure. */
+  linked?: Maybe<Scalars['ID']['output']>;
+  /** Its lot, by the lot's place in the call, from 1. */
+  lot?: Maybe<Scalars['Int']['output']>;
+  /** What is said beside it. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** Who applied, as the list writes it. */
+  organisation?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  outcome?: Maybe<ResultOutcome>;
+  /** Points, with at most one decimal. */
+  points?: Maybe<Scalars['Decimal']['output']>;
+  /** With what. */
+  project?: Maybe<Scalars['String']['output']>;
+  /** Its rank. */
+  rank?: Maybe<Scalars['Int']['output']>;
+  /** Why it was not judged. */
+  reason?: Maybe<ResultReason>;
+  /** It is none of the directory. */
+  unlinked: Scalars['Boolean']['output'];
+};
+
+/** One application in a list that is being made. */
+export type ResultEntryInput = {
+  /** What was approved. */
+  approved?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What was asked, in the call's currency. */
+  asked?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Its tax number. */
+  jib?: InputMaybe<Scalars['String']['input']>;
+  /** Which organisation of the directory it is, where somebody has said so; null leaves it to what is sure. */
+  linked?: InputMaybe<Scalars['ID']['input']>;
+  /** Its lot, by the lot's place in the call, from 1. */
+  lot?: InputMaybe<Scalars['Int']['input']>;
+  /** What is said beside it. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Who applied, as the list writes it. */
+  organisation?: InputMaybe<Scalars['String']['input']>;
+  /** What became of it. */
+  outcome?: InputMaybe<ResultOutcome>;
+  /** Points, with at most one decimal. */
+  points?: InputMaybe<Scalars['Decimal']['input']>;
+  /** With what. */
+  project?: InputMaybe<Scalars['String']['input']>;
+  /** Its rank. */
+  rank?: InputMaybe<Scalars['Int']['input']>;
+  /** Why it was not judged. */
+  reason?: InputMaybe<ResultReason>;
+  /** It is none of the directory. */
+  unlinked?: Scalars['Boolean']['input'];
+};
+
+/** A column of a list that was brought. */
+export type ResultImportColumn = {
+  __typename?: 'ResultImportColumn';
+  /** What stands above it. */
+  heading: Scalars['String']['output'];
+  /** What it is taken to hold; null where nothing of it is taken. */
+  meaning?: Maybe<ResultColumn>;
+  /** Some of its filled cells. */
+  samples: Array<Scalars['String']['output']>;
+};
+
+/** Whose a row is. */
+export type ResultMatch = {
+  __typename?: 'ResultMatch';
+  /** How that is known. */
+  kind: ResultMatchKind;
+  /** The organisation of the directory; null where there is none. */
+  organisation?: Maybe<Organisation>;
+  /** The place of the row, from 0. */
+  row: Scalars['Int']['output'];
+};
+
+/** How a row came to lead to an organisation of the directory, or why it does not. */
+export type ResultMatchKind =
+  /** Somebody has said that it is this one. */
+  | 'CHOSEN'
+  /** Nobody of the directory is called so. */
+  | 'NOBODY'
+  /** Somebody has said that it is none of the directory. */
+  | 'NONE'
+  /** It may be this one; the row leads nowhere unless somebody says so. */
+  | 'PERHAPS'
+  /** Its tax number is the organisation's, or only that one is called exactly so. */
+  | 'SURE';
+
+/** What became of an application. */
+export type ResultOutcome =
+  /** It gets money. */
+  | 'APPROVED'
+  /** It has fewer points than are asked. */
+  | 'BELOW_THRESHOLD'
+  /** It was not judged; the reason says why. */
+  | 'DISQUALIFIED'
+  /** It gets money where another does not take it. */
+  | 'RESERVE'
+  /** Whoever applied took it back. */
+  | 'WITHDRAWN';
+
+/** Why an application was not judged. */
+export type ResultReason =
+  /** It asks less or more than may be asked. */
+  | 'BUDGET_LIMITS'
+  /** A document is missing. */
+  | 'DOCUMENT_MISSING'
+  /** It came too late. */
+  | 'LATE'
+  /** The organisation has not worked all along. */
+  | 'NO_CONTINUITY'
+  /** Anything else; the note says what. */
+  | 'OTHER'
+  /** The project is elsewhere, or for people elsewhere. */
+  | 'OUTSIDE_AREA'
+  /** Whoever applied is not registered as was asked. */
+  | 'REGISTRATION'
+  /** Money of an earlier call was not accounted for. */
+  | 'UNREPORTED'
+  /** The project is too short or too long. */
+  | 'WRONG_DURATION'
+  /** It is not on the form that was asked for. */
+  | 'WRONG_FORM';
+
+/** What is wrong with a cell of a list that was brought, or was put right in it. */
+export type ResultRemark = {
+  __typename?: 'ResultRemark';
+  /** The cell as a spreadsheet names it: `D17`. */
+  cell: Scalars['String']['output'];
+  /** A code for a sentence: `sum_unreadable`. */
+  code: Scalars['String']['output'];
+  /** What stands there. */
+  found: Scalars['String']['output'];
+  /** Whether what stands there was taken all the same: it is only to be looked at. */
+  kept: Scalars['Boolean']['output'];
+  /** Whether its row was left out because of it. */
+  refuses: Scalars['Boolean']['output'];
+};
+
+/** Whether a list of results may still be objected to. */
+export type ResultStage =
+  /** What was decided. */
+  | 'FINAL'
+  /** What the commission proposes. */
+  | 'PRELIMINARY';
+
+/** What an editor should look at once more. It forbids nothing. */
+export type ResultWarning = {
+  __typename?: 'ResultWarning';
+  /** What. */
+  code: ResultWarningCode;
+  /** The place of the row, from 0, where it is about one. */
+  row?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What an editor should look at once more. */
+export type ResultWarningCode =
+  /** Until when it may be objected to is not said. */
+  | 'NO_OBJECTIONS'
+  /** More is approved than was asked. */
+  | 'OVER_ASKED'
+  /** More is approved than the call has. */
+  | 'OVER_BUDGET'
+  /** The day on the list has not come yet. */
+  | 'PUBLISHED_LATER'
+  /** The rank stands in the list before. */
+  | 'RANK_TWICE'
+  /** The same organisation with the same project stands in the list before. */
+  | 'ROW_TWICE';
+
+/** A list that is being made. */
+export type ResultsContent = {
+  __typename?: 'ResultsContent';
+  /** Where the decision can be read. */
+  decisionUrl?: Maybe<Scalars['String']['output']>;
+  /** Until when it may be objected to; only of a preliminary list. */
+  objections?: Maybe<Moment>;
+  /** The day on the list; that of publication where it is left out. */
+  publishedOn?: Maybe<Scalars['Date']['output']>;
+  /** Its rows, in their order. */
+  rows: Array<ResultEntryContent>;
+  /** Which kind of list. */
+  stage?: Maybe<ResultStage>;
+};
+
+/** A list that is being made. */
+export type ResultsContentInput = {
+  /** Where the decision can be read. */
+  decisionUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Until when it may be objected to; only of a preliminary list. */
+  objections?: InputMaybe<MomentInput>;
+  /** The day on the list; that of publication where it is left out. */
+  publishedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Its rows, in their order. */
+  rows?: Array<ResultEntryInput>;
+  /** Which kind of list. */
+  stage?: InputMaybe<ResultStage>;
+};
+
 /** Which invitation. */
 export type RevokeInvitationInput = {
   /** `inv_…`. */
@@ -6051,6 +6554,25 @@ export type SaveOrganisationPayload = {
   errors: Array<UserError>;
   /** As it is now. */
   organisation?: Maybe<DeskOrganisation>;
+};
+
+/** What is written of a list. */
+export type SaveResultsInput = {
+  /** Of which call, `call_…`. */
+  call: Scalars['ID']['input'];
+  /** All of it. */
+  content: ResultsContentInput;
+  /** The version of the draft that you have read; 0 where there is none yet. */
+  version: Scalars['Int']['input'];
+};
+
+/** A list was saved. */
+export type SaveResultsPayload = {
+  __typename?: 'SaveResultsPayload';
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+  /** As it stands at the desk now. */
+  results?: Maybe<DeskResults>;
 };
 
 /** What you have said of an organisation that you represent. */
