@@ -129,9 +129,10 @@ fn every_letter_is_whole_in_every_locale() {
             say::report(locale, place, title, link.clone()),
             say::suggestion_confirm(locale, place, link.clone(), days),
             say::suggestion_edit(locale, place, title, link.clone(), days),
-            say::suggestion_is_yours(locale, place, title, link.clone(), days),
+            say::suggestion_is_yours(locale, place, title, (link.clone(), days), &link),
             say::suggestion_yearly(locale, place, title, link.clone(), days),
-            say::suggestion_approved(locale, place, title, link.clone()),
+            say::suggestion_approved(locale, place, title, link.clone(), None),
+            say::suggestion_approved(locale, place, title, link.clone(), Some(&link)),
             say::suggestion_refused(locale, place, "Nije tačno.", link.clone()),
         ];
         for letter in letters {

@@ -262,8 +262,10 @@ mod tests {
         assert_eq!(wrong, expected);
         assert_eq!((entry.rank, entry.asked, entry.approved, entry.outcome), (None, None, None, None));
         assert_eq!(entry.points_tenths, Some(876));
-        // A line between rows is no row.
-        assert_eq!(row(["UKUPNO", "", "", "", "", "100", "", ""]).1, ["B5 organisation_missing"]);
+        // A line between rows is no row, and each of its cells that cannot be read is named too.
+        let (entry, wrong) = row(["UKUPNO", "", "", "", "", "100", "", ""]);
+        assert!(entry.is_none());
+        assert_eq!(wrong, ["A5 rank_unreadable", "B5 organisation_missing"]);
     }
 
     #[test]
