@@ -1,78 +1,27 @@
 //! `bench debates`: what is read of a consultation with 200 comments and of one with 200,000, in the same database and through
-//! the same router, as the 95th percentile of each kind of question and the ratio. Then a thousand who comment at the same
-//! moment, and a flood of ten thousand from programs while people go on commenting.
+//! the same router, as the 95th percentile of each kind of question and the ratio. Then [`crate::commenters`].
 
 use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::TimeDelta;
-use entities::{
-    CommentId, ConsultationId, Moderation, Role, act_anchor, comment, comment_band, comment_count, municipality,
-};
-use futures_util::future::join_all;
-use javno::challenge::solve;
+use entities::{CommentId, Moderation, Role, act_anchor, comment, comment_band, comment_count, municipality};
 use javno::comments::rules::alike::bands;
-use javno::tasks::Tasks;
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
-use serde_json::{Value, json};
+use serde_json::json;
 use tests::Town;
 use tests::consultations::Draft;
+
+use crate::commenters::{self, honest};
 
 const MANY: usize = 200_000;
 const FEW: usize = 200;
 /// So often each question is asked.
 const TIMES: usize = 100;
-/// So many comment at the same moment.
-const AT_ONCE: usize = 1_000;
-/// So many come from programs.
-const FLOOD: usize = 10_000;
-/// So many programs send at a time.
-const PROGRAMS: usize = 64;
-
-const BOX: &str = "query($of: ID!) { commentBox(consultation: $of) { challenge bits } }";
-const SUBMIT: &str = "mutation($input: SubmitCommentInput!) { submitComment(input: $input) {
-    receipt { code state } errors { code } } }";
-
-/// What is asked for is answered: whoever is told that the server is busy asks again in a second, as a widget does.
-async fn answered(town: &Town, query: &str, variables: Value) -> Value {
-    loop {
-        let body = json!({ "query": query, "variables": variables }).to_string();
-        let request = axum::http::Request::post("/graphql").header("content-type", "application/json");
-        let answer = town.request(request.body(axum::body::Body::from(body)).expect("a request")).await;
-        let mut told: Value = serde_json::from_slice(&answer.bytes).expect("JSON");
-        match told["errors"][0]["extensions"]["code"].as_str() {
-            None => return told["data"].take(),
-            Some("UNAVAILABLE") => tokio::time::sleep(std::time::Duration::from_secs(1)).await,
-            Some(_) => panic!("{told}"),
-        }
-    }
-}
-
-/// A comment as the form sends it, its task solved.
-async fn written(town: &Town, of: ConsultationId, key: &str) -> Value {
-    let given = answered(town, BOX, json!({ "of": of.to_string() })).await;
-    let challenge = given["commentBox"]["challenge"].as_str().expect("a task");
-    let bits = u32::try_from(given["commentBox"]["bits"].as_u64().expect("bits")).expect("few");
-    json!({ "consultation": of.to_string(), "authorKind": "CITIZEN", "name": "Ана Марић",
-        "text": format!("Приједлог под бројем {key}."), "challenge": challenge, "solution": solve(challenge, key, bits),
-        "openFor": 9_000, "website": "", "idempotencyKey": key })
-}
-
-async fn honest(town: &Town, of: ConsultationId, key: &str) -> String {
-    sent(town, written(town, of, key).await).await
-}
-
-/// The state of its receipt.
-async fn sent(town: &Town, input: Value) -> String {
-    let sent = answered(town, SUBMIT, json!({ "input": input })).await;
-    assert_eq!(sent["submitComment"]["errors"], json!([]), "nobody is refused");
-    sent["submitComment"]["receipt"]["state"].as_str().expect("a receipt").to_owned()
-}
-
 /// A consultation with so many comments, each like the first that came through the form.
 async fn filled(town: &Town, owner: &municipality::Model, many: usize) -> Draft {
     let draft = town.debate(owner, |row| row.moderation = Moderation::Post).await;
-    assert_eq!(honest(town, draft.row.id, &format!("the first of {many}")).await, "PUBLISHED");
+    assert_eq!(honest(town, draft.row.id, &format!("the first of {many}")).await.state, "PUBLISHED");
     let first = {
         let tx = town.begin().await;
         let of = comment::Column::ConsultationId.eq(draft.row.id);
@@ -158,8 +107,7 @@ pub async fn bench(town: Town) {
     read(&town, [&small, &large]).await;
     queues(&town, &owner, [&small, &large]).await;
     report(&town, &owner, &large).await;
-    at_once(&town, &owner).await;
-    flood(&town, &owner).await;
+    commenters::bench(&town, &owner, commenters::AT_ONCE, commenters::FLOOD).await;
 }
 
 async fn read(town: &Town, both: [&Draft; 2]) {
@@ -215,69 +163,4 @@ async fn report(town: &Town, owner: &municipality::Model, large: &Draft) {
     let (took, size) = (begun.elapsed().as_secs_f64(), page.bytes.len() >> 20);
     assert_eq!(page.text().matches("class=\"said").count(), MANY, "every comment is told of");
     println!("report of {MANY} comments, a page of {size} MiB, in {took:.1} s");
-}
-
-#[expect(clippy::print_stdout, reason = "this is what it is for")]
-async fn at_once(town: &Arc<Town>, owner: &municipality::Model) {
-    let draft = town.debate(owner, |_| {}).await;
-    let of = draft.row.id;
-    let mut all = Vec::new();
-    for number in 0..AT_ONCE {
-        all.push(written(town, of, &format!("at once {number}")).await);
-    }
-    let begun = Instant::now();
-    let all = all.into_iter().map(|input| {
-        let town = Arc::clone(town);
-        Tasks::default().spawn(async move { sent(&town, input).await })
-    });
-    let states: Vec<String> = join_all(all).await.into_iter().map(|state| state.expect("answered")).collect();
-    let took = begun.elapsed().as_secs_f64();
-    assert_eq!(states.len(), AT_ONCE);
-    let log = town.get(&format!("/log/{of}.ndjson")).await.text();
-    assert_eq!(log.lines().count(), AT_ONCE + 1, "an entry for each, and the head");
-    println!("{AT_ONCE} who comment at once: all have receipts and entries, in {took:.2} s");
-}
-
-#[expect(clippy::print_stdout, reason = "this is what it is for")]
-async fn flood(town: &Arc<Town>, owner: &municipality::Model) {
-    let draft = town.debate(owner, |_| {}).await;
-    let of = draft.row.id;
-    let quiet = p95(async |n| drop(honest(town, of, &format!("quiet {n}")).await)).await;
-    let begun = Instant::now();
-    let programs = (0..PROGRAMS).map(|program| {
-        let town = Arc::clone(town);
-        Tasks::default().spawn(async move {
-            for number in (program..FLOOD).step_by(PROGRAMS) {
-                let input = json!({ "consultation": of.to_string(), "authorKind": "ANONYMOUS",
-                    "text": format!("Kupite jeftino, ponuda {number}"), "idempotencyKey": format!("spam {number}") });
-                assert_eq!(sent(&town, input).await, "HELD");
-            }
-        })
-    });
-    let programs: Vec<_> = programs.collect();
-    let mut during = Vec::new();
-    while programs.iter().any(|program| !program.is_finished()) {
-        let begun = Instant::now();
-        let state = honest(town, of, &format!("honest {}", during.len())).await;
-        assert_eq!(state, "PENDING", "whoever does the work is not among the suspicious");
-        during.push(begun.elapsed().as_secs_f64() * 1_000.0);
-    }
-    for program in programs {
-        program.await.expect("sent");
-    }
-    let took = begun.elapsed().as_secs_f64();
-    during.sort_by(f64::total_cmp);
-    let honest = during[during.len() * 95 / 100];
-    println!("flood of {FLOOD} in {took:.1} s; of {} honest comments meanwhile none was refused or held", during.len());
-    println!("  p95 of an honest one {honest:.0} ms with its task, {quiet:.0} ms without a flood");
-    let moderator = town.official(owner, &[Role::Moderator]).await;
-    let queue =
-        "query($of: ID!) { desk(municipality: \"trebinje\") { comments(filter: {consultation: $of, state: PENDING},
-        first: 50) { nodes { alike comment { id text } } } } }";
-    let asked = p95(async |_| {
-        let found = moderator.data(queue, json!({ "of": of.to_string() })).await;
-        let nodes = found["desk"]["comments"]["nodes"].as_array().expect("comments");
-        assert!(nodes.iter().all(|one| !one["comment"]["text"].to_string().contains("jeftino")), "spam in the queue");
-    });
-    println!("  the queue of what waits shows none of it: p95 {:.1} ms", asked.await);
 }

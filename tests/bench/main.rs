@@ -5,6 +5,7 @@
 //! the same bytes kept in memory.
 
 mod by_hand;
+mod commenters;
 mod debates;
 mod directory;
 mod fan_out;
@@ -52,6 +53,12 @@ async fn main() {
         [_, "idle", path] => Box::pin(idle(path)).await,
         [_, "hold"] => Box::pin(hold()).await,
         [_, "debates"] => Box::pin(debates::bench(town().await)).await,
+        [_, "debates", at_once, flood] => {
+            let (at_once, flood) = (at_once.parse().expect("a number"), flood.parse().expect("a number"));
+            let town = Arc::new(town().await);
+            let owner = town.municipality("trebinje").await;
+            Box::pin(commenters::bench(&town, &owner, at_once, flood)).await;
+        }
         [_, "directory"] => Box::pin(directory::bench(&town().await)).await,
         _ => Box::pin(bench()).await,
     }
