@@ -213,7 +213,7 @@ async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> String {
     // No deeper: results lead to organisations and these to calls again, and a document has an end.
     let list = everything(&types, "OpenCallConnection", 4);
     let node = everything(&types, "Node", 4);
-    let municipality = everything(&types, "Municipality", 6);
+    let municipality = everything(&types, "Municipality", 5);
     let mut learnt = String::new();
     for (query, variables) in [
         ("openCalls(first: 4)", json!({})),

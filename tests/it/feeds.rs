@@ -315,7 +315,7 @@ async fn a_calendar_has_hours_in_universal_time_and_days_without_an_hour_whole()
     for (call, day, next) in [(&days[0], "20261214", "20261215"), (&days[1], "20260714", "20260715")] {
         let text = got(&town, &format!("/trebinje/pozivi/{}/kalendar.ics", call.id), "text/calendar").await.text();
         let said = lines(&text, &["DTSTART", "DTEND"]);
-        assert_eq!(said, format!("DTSTART;VALUE=DATE:{day}\nDTEND;VALUE=DATE:{next}"));
+        assert_eq!(said, format!("DTEND;VALUE=DATE:{next}\nDTSTART;VALUE=DATE:{day}"));
     }
 }
 

@@ -26,7 +26,7 @@ pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
             match forget(&db, clock.now()).await {
                 Ok(0) => {}
                 Ok(forgotten) => {
-                    tracing::info!(forgotten, "addresses of those who asked about old calls are forgotten")
+                    tracing::info!(forgotten, "addresses of those who asked about old calls are forgotten");
                 }
                 Err(error) => tracing::warn!(%error, "addresses of those who asked could not be forgotten"),
             }

@@ -30,8 +30,8 @@ pub struct Place {
 impl Place {
     /// A municipality with this website and these other sites.
     #[must_use]
-    pub fn new(slug: String, website: Option<String>, others: &[String]) -> Self {
-        let website = website.as_deref().and_then(web_address).map(|url| url.origin().ascii_serialization());
+    pub fn new(slug: String, website: Option<&str>, others: &[String]) -> Self {
+        let website = website.and_then(web_address).map(|url| url.origin().ascii_serialization());
         Self { slug, origins: website.into_iter().chain(others.iter().filter_map(|text| origin(text))).collect() }
     }
 }

@@ -7,7 +7,7 @@ const SCRIPT: &str = "<script defer src=\"https://javno.example/w/v1/javno.js\">
 const WIDGET: &str = "<javno-open-calls municipality=\"trebinje\"><a href=\"https://javno.example/trebinje/pozivi\">Pozivi</a></javno-open-calls>";
 
 fn known() -> Known {
-    let place = |slug: &str, site: &str| Place::new(slug.into(), Some(site.into()), &["https://drugi.example".into()]);
+    let place = |slug: &str, site: &str| Place::new(slug.into(), Some(site), &["https://drugi.example".into()]);
     Known {
         home: "https://javno.example/".parse().expect("an address"),
         places: vec![place("trebinje", "https://trebinje.example/pocetna"), place("teslic", "https://teslic.example")],

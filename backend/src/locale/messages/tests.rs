@@ -17,8 +17,11 @@ fn texts<'m>(messages: &'m Messages, key: &str) -> Vec<&'m str> {
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+fn words(text: &str) -> Vec<String> {
+    // What stands in a gap is not the sentence's own.
+    let own: Vec<_> = text.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, after)| after)).collect();
+    let own = own.join(" ");
+    own.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 #[test]

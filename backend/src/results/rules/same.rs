@@ -73,7 +73,8 @@ mod tests {
             rows.iter().map(|(who, what)| Told::new(who, Some(*what).filter(|what| !what.is_empty()))).collect()
         };
         let before = |rows: &[(&str, &str)]| ids.iter().copied().zip(told(rows)).collect::<Vec<_>>();
-        let cases: [(&str, &[(&str, &str)], &[(&str, &str)], &[Option<usize>]); 7] = [
+        type Rows = [(&'static str, &'static str)];
+        let cases: [(&str, &Rows, &Rows, &[Option<usize>]); 7] = [
             (
                 "the same, in another order and script",
                 &[("Most", "A"), ("Zmaj", "B")],

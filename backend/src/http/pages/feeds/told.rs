@@ -199,7 +199,7 @@ where
     Ok(rows.iter().filter_map(|row| Some((row.id, found.remove(&On::<E>::consultation(row.id))?))).collect())
 }
 
-fn among<I: std::hash::Hash + Eq, M>(found: &HashMap<I, Arc<Vec<M>>>, id: I) -> &[M] {
+fn among<I: std::hash::Hash + Eq + Copy, M>(found: &HashMap<I, Arc<Vec<M>>>, id: I) -> &[M] {
     found.get(&id).map(|rows| rows.as_slice()).unwrap_or_default()
 }
 
