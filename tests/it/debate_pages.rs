@@ -52,6 +52,11 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     još 14 dana
     do kraja dana 8. 12. 2026.
     Riječi
+    Dodajte u kalendar
+    · Pratite:
+    Atom
+    RSS
+    JSON Feed
     Primjedbe do
     8. 12. 2026.
     Nadležni organ
@@ -177,6 +182,11 @@ async fn lists_of_a_municipality() {
     javna rasprava
     još 2 dana
     do kraja dana 26. 11. 2026.
+    Pretplatite se na kalendar
+    · Pratite:
+    Atom
+    RSS
+    JSON Feed
 
     ?stanje=najavljene
     Javne rasprave
@@ -191,6 +201,11 @@ async fn lists_of_a_municipality() {
     javna rasprava
     Najavljena
     Otvara se 1. 12. 2026.
+    Pretplatite se na kalendar
+    · Pratite:
+    Atom
+    RSS
+    JSON Feed
 
     ?stanje=zavrsene&lang=sr-Cyrl
     Јавне расправе
@@ -208,6 +223,11 @@ async fn lists_of_a_municipality() {
     јавна расправа
     Расправа је завршена
     1. 10. 2026.
+    Претплатите се на календар
+    · Пратите:
+    Atom
+    RSS
+    JSON Feed
 
     ?q=nista
     Javne rasprave
@@ -220,6 +240,11 @@ async fn lists_of_a_municipality() {
     Traži
     Nema rezultata. Provjerite riječ ili poništite filtere.
     Poništi filtere
+    Pretplatite se na kalendar
+    · Pratite:
+    Atom
+    RSS
+    JSON Feed
     ");
     // From one list to the other, and nothing else counts as either.
     let calls = town.get("/trebinje/pozivi").await.text();

@@ -39,6 +39,7 @@ mod documents;
 mod door;
 mod edge;
 mod execution;
+mod feeds;
 mod files;
 mod files_kept;
 mod files_s3;

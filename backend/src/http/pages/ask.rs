@@ -183,6 +183,7 @@ fn head(context: &Context<'_>, call: &open_call::Model, title: &str) -> Markup {
 
 fn about(context: &Context<'_>, call: &open_call::Model) -> About {
     About {
+        follows: None,
         title: context.say.say("page.ask").to_owned(),
         description: in_locale(&call.title, context.locale).text.into_owned(),
         path: path(context, call),

@@ -11,6 +11,7 @@ use entities::{
 use maud::{Markup, html};
 use serde_json::json;
 
+use super::feeds::{Following, Subject};
 use super::layout::{About, page};
 use super::{Context, ask, say};
 use crate::calls::rules::asking::may_ask;
@@ -53,6 +54,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
     let title = in_locale(&call.title, context.locale);
     let list = format!("/{}/pozivi", owner.slug);
     let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words(context, text));
+    let follows = Following { subject: Subject::Calls, one: Some(call.id.to_string()), area: None };
     let body = html! {
         p.back { a href={ (list) (context.lang()) } { "← " (messages.say("back")) } }
         article {
@@ -83,6 +85,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
                     @if let Some(reason) = &past.reason { " " (words(context, reason)) }
                 }
             }
+            (follows.links(context))
             (facts(context, &call))
             (timeline(context, &call, &events, cancelled.map(|last| last.at), zone))
             @if let Some(summary) = text(&call.summary) { div.summary { (summary) } }
@@ -114,6 +117,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
         }
     };
     let about = About {
+        follows: Some(follows),
         description: call.summary.as_ref().map_or_else(
             || messages.fill("page.description", &[("name", context.name())]),
             |summary| in_locale(summary, context.locale).text.chars().take(300).collect(),
@@ -257,7 +261,8 @@ fn timeline(
     }
 }
 
-const fn event_key(kind: CallEventKind) -> &'static str {
+/// The key of the name of what happens at an event.
+pub(super) const fn event_key(kind: CallEventKind) -> &'static str {
     match kind {
         CallEventKind::Debate => "eventDebate",
         CallEventKind::InfoSession => "eventInfoSession",
@@ -313,9 +318,9 @@ fn document_row(context: &Context<'_>, document: &call_document::Model, file: Op
     }
 }
 
-fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zone: Tz) -> Markup {
-    let messages = context.say;
-    let field = messages.say(match correction.field {
+/// The key of the name of a fact that was corrected.
+pub(super) const fn field_key(field: CallField) -> &'static str {
+    match field {
         CallField::Title => "title",
         CallField::Summary => "summary",
         CallField::Eligibility => "eligibility",
@@ -341,7 +346,12 @@ fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zo
         CallField::Events => "timeline",
         CallField::Cancellation => "statusCancelled",
         CallField::Kind | CallField::Areas | CallField::Other => "other",
-    });
+    }
+}
+
+fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zone: Tz) -> Markup {
+    let messages = context.say;
+    let field = messages.say(field_key(correction.field));
     // A deadline is kept as an instant and read as a day; a sum as `3000 BAM`.
     let value = |text: &str| match (text.parse::<DateTime<Utc>>(), say::parse_money(text)) {
         (Ok(at), _) if at == end_of_day(day(at, zone), zone) => say::date(day(at, zone), messages.locale()),

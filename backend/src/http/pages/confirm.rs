@@ -76,6 +76,7 @@ pub(super) async fn sent(
 
 fn told(context: &Context<'_>, body: &Markup) -> Markup {
     let about = About {
+        follows: None,
         title: context.say.say("page.confirmTitle").to_owned(),
         description: String::new(),
         path: format!("/{}/potvrdi", context.owner.slug),

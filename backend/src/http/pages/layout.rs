@@ -5,6 +5,7 @@ use entities::{Locale, municipality};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Context;
+use super::feeds::Following;
 use crate::app::App;
 use crate::locale::messages::Messages;
 use crate::municipalities::types::Municipality;
@@ -33,6 +34,8 @@ pub(super) struct About {
     pub chosen: String,
     /// Structured data of schema.org; null on a page that is nothing for search engines.
     pub data: serde_json::Value,
+    /// What can be followed from here.
+    pub follows: Option<Following>,
 }
 
 pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Markup {
@@ -48,6 +51,7 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                     link rel="alternate" hreflang=(locale.tag()) href=(context.address(&format!("{}{}", about.path, context.lang_of(locale))));
                 }
                 link rel="alternate" hreflang="x-default" href=(context.address(&about.path));
+                @if let Some(follows) = &about.follows { (follows.head(context)) }
                 meta property="og:type" content="website";
                 meta property="og:title" content=(title);
                 meta property="og:description" content=(about.description);

@@ -8,6 +8,7 @@ use entities::{CallId, call_area, open_call};
 use maud::{Markup, html};
 use serde_json::json;
 
+use super::feeds::{Following, Subject};
 use super::layout::{About, page};
 use super::{Context, say};
 use crate::calls::rules::{Facts, Phase, Status, elapsed_percent, status};
@@ -68,6 +69,7 @@ pub(super) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
         _ => counts.closed,
     };
     let zone = zone(&owner.time_zone);
+    let follows = Following { subject: Subject::Calls, one: None, area: area.map(str::to_owned) };
     let body = html! {
         h1 { (messages.say("heading")) }
         div.bar {
@@ -117,6 +119,7 @@ pub(super) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
                 }
             }
         }
+        (follows.links(context))
     };
     let items: Vec<_> = found
         .rows
@@ -128,6 +131,7 @@ pub(super) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
     let chosen = chosen.into_iter().filter_map(|(key, value)| Some((key, value.filter(|value| !value.is_empty())?)));
     let chosen = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).finish();
     let about = About {
+        follows: Some(follows),
         chosen: if chosen.is_empty() { chosen } else { format!("&{chosen}") },
         title: messages.say("heading").to_owned(),
         description: messages.fill("page.description", &[("name", context.name())]),

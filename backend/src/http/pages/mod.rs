@@ -6,6 +6,7 @@ mod call;
 mod confirm;
 mod debates;
 mod directory;
+mod feeds;
 pub(super) mod layout;
 mod list;
 mod outbox;
@@ -63,6 +64,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/potvrdi/{secret}", get(confirm::form).post(confirm::sent))
         .merge(debates::files::router())
         .merge(report::router())
+        .merge(feeds::router())
         .route("/{slug}/organizacije", get(organisations))
         .route("/{slug}/organizacija/{id}", get(organisation))
         .merge(directory::suggest::router())
@@ -250,7 +252,7 @@ async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, header
 }
 
 /// The page, unless it takes longer than an operation may.
-async fn in_time(app: &App, page: impl Future<Output = Result<Markup, Error>>) -> Result<Markup, Error> {
+async fn in_time<T>(app: &App, page: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     within(&app.metrics, Duration::from_secs(app.config.operation.seconds), page).await
 }
 

@@ -11,6 +11,7 @@ use crate::consultations::rules::{Facts, Status, status};
 use crate::consultations::store::{self, ConsultationOrder, Criteria};
 use crate::error::Error;
 use crate::http::pages::Context;
+use crate::http::pages::feeds::{Following, Subject};
 use crate::http::pages::layout::{About, page};
 use crate::locale::fold::fold_query;
 use crate::page::PageArgs;
@@ -83,6 +84,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let cursor = |row: Option<&consultation::Model>| row.map(|row| shelf.order.cursor(row).encode_cursor());
     let zone = zone(&owner.time_zone);
     let title = messages.say("debate.debates");
+    let follows = Following { subject: Subject::Consultations, one: None, area: None };
     let body = html! {
         h1 { (title) }
         div.bar {
@@ -125,6 +127,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
                 }
             }
         }
+        (follows.links(context))
     };
     let address = |row: &consultation::Model| context.address(&format!("/{}/rasprava/{}", owner.slug, row.id));
     let items: Vec<_> = found
@@ -137,6 +140,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let chosen = chosen.into_iter().filter_map(|(key, value)| Some((key, value.filter(|value| !value.is_empty())?)));
     let chosen = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).finish();
     let about = About {
+        follows: Some(follows),
         chosen: if chosen.is_empty() { chosen } else { format!("&{chosen}") },
         title: title.to_owned(),
         description: messages.fill("debate.debatesDescription", &[("name", context.name())]),

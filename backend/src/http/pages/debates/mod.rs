@@ -37,7 +37,7 @@ const fn status_key(status: Status) -> &'static str {
 }
 
 /// The key of a kind's name.
-const fn kind_key(kind: ConsultationKind) -> &'static str {
+pub(super) const fn kind_key(kind: ConsultationKind) -> &'static str {
     match kind {
         ConsultationKind::PublicDebate => "debate.kindPublicDebate",
         ConsultationKind::PublicInspection => "debate.kindPublicInspection",

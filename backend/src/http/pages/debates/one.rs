@@ -17,6 +17,7 @@ use crate::clock::{Tz, day, end_of_day, zone};
 use crate::consultations::rules::{Facts, Status, status};
 use crate::consultations::store::{self, ConsultationLoader, HangsOnConsultation, On};
 use crate::error::Error;
+use crate::http::pages::feeds::{Following, Subject};
 use crate::http::pages::layout::{About, page};
 use crate::http::pages::{Context, say};
 use crate::locale::render as in_locale;
@@ -46,6 +47,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     let title = in_locale(&row.title, context.locale);
     let list = format!("/{}/rasprave", owner.slug);
     let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words(context, text));
+    let follows = Following { subject: Subject::Consultations, one: Some(row.id.to_string()), area: None };
     let body = html! {
         p.back { a href={ (list) (context.lang()) } { "← " (messages.say("debate.allDebates")) } }
         article {
@@ -73,6 +75,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
             } @else if unanswered > 0 {
                 p.unanswered { (messages.count("report.unansweredSoFar", unanswered)) }
             }
+            (follows.links(context))
             (facts(context, &row, zone))
             @if let Some(summary) = text(&row.summary) { div.summary { (summary) } }
             @if !sessions.is_empty() {
@@ -107,6 +110,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
         }
     };
     let about = About {
+        follows: Some(follows),
         description: row.summary.as_ref().map_or_else(
             || messages.fill("debate.debatesDescription", &[("name", context.name())]),
             |summary| in_locale(summary, context.locale).text.chars().take(300).collect(),
@@ -213,11 +217,11 @@ fn document_row(context: &Context<'_>, document: &consultation_document::Model) 
     }
 }
 
-fn change_row(context: &Context<'_>, change: &consultation_change::Model, zone: Tz) -> Markup {
+/// The key of the name of a fact that was changed.
+pub(in crate::http::pages) const fn field_key(field: ConsultationField) -> &'static str {
     use ConsultationField as Field;
 
-    let messages = context.say;
-    let field = messages.say(match change.field {
+    match field {
         Field::Title => "title",
         Field::Summary => "summary",
         Field::ResponsibleBody => "debate.responsibleBody",
@@ -232,7 +236,14 @@ fn change_row(context: &Context<'_>, change: &consultation_change::Model, zone: 
         Field::Documents | Field::Acts => "documents",
         Field::Cancellation => "debate.debateCancelled",
         Field::Kind | Field::Other => "other",
-    });
+    }
+}
+
+fn change_row(context: &Context<'_>, change: &consultation_change::Model, zone: Tz) -> Markup {
+    use ConsultationField as Field;
+
+    let messages = context.say;
+    let field = messages.say(field_key(change.field));
     // Of a code nobody reads more than that it changed.
     let told = |value: &String| match (value.parse::<DateTime<Utc>>(), value.parse::<chrono::NaiveDate>()) {
         (Ok(at), _) => Some(moment(context, at, at != end_of_day(day(at, zone), zone), zone)),

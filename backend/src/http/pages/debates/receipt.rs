@@ -251,6 +251,7 @@ pub(super) async fn page_of(
         }
     };
     let about = About {
+        follows: None,
         title: messages.say("receipt.receipt").to_owned(),
         description: state.to_owned(),
         path: here,

@@ -256,6 +256,7 @@ impl Asked {
             }
         };
         let about = About {
+            follows: None,
             title: heading,
             description: title.text.into_owned(),
             path: format!("/{}/rasprava/{}/komentari", owner.slug, self.row.id),

@@ -184,6 +184,7 @@ fn gone(context: &Context<'_>) -> Markup {
 /// The page. Its address is not told on: whoever changes the language comes back to the link by the letter.
 fn told(context: &Context<'_>, body: &Markup) -> Markup {
     let about = About {
+        follows: None,
         title: context.say.say("directory.orgDirectory").to_owned(),
         description: String::new(),
         path: format!("/{}/organizacije", context.owner.slug),

@@ -132,6 +132,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let kept = kept.into_iter().filter_map(|(key, value)| Some((key, value.filter(|value| !value.is_empty())?)));
     let kept = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
     let about = About {
+        follows: None,
         chosen: if kept.is_empty() { kept } else { format!("&{kept}") },
         title: title.to_owned(),
         description: messages.fill("directory.orgDescription", &[("name", context.name())]),

@@ -72,6 +72,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
         }
     };
     let about = About {
+        follows: None,
         description: messages.fill("directory.orgDescription", &[("name", context.name())]),
         chosen: String::new(),
         data: structured(context, &row, &title.text),

@@ -241,6 +241,7 @@ impl Asks {
 
     fn page(&self, context: &Context<'_>) -> About {
         About {
+            follows: None,
             title: context.say.say(self.title()).to_owned(),
             description: String::new(),
             path: path(context, self.kind, self.about.as_ref()),

@@ -28,6 +28,7 @@ impl Form for Page {
         let (told, context) = (words.told, words.context);
         let path = format!("/{}", page_of(&context.owner.slug, told.consultation.id));
         let about = About {
+            follows: None,
             title: format!("{}: {}", words.say.say("report.reportHeading"), words.title()),
             description: words.summary().unwrap_or_default().chars().take(300).collect(),
             path,
