@@ -65,6 +65,7 @@ mod rate;
 mod report;
 mod report_forms;
 mod resume;
+mod robots;
 mod schema;
 mod search;
 mod sending;

@@ -7,7 +7,7 @@ use async_graphql::dataloader::Loader;
 use entities::{Happening, Locale, MunicipalityId, Words, area, municipality};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
-    QuerySelect as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
 use crate::db::padded;
@@ -167,4 +167,10 @@ pub async fn save(tx: &Tx<Operator>, mut row: municipality::Model) -> Result<Sav
 /// The database refused.
 pub async fn everything(tx: &Tx<Operator>) -> Result<Vec<municipality::Model>, Error> {
     Ok(tx.find::<municipality::Entity>().all(tx.connection()).await?)
+}
+
+/// The slug of every municipality, in order.
+pub(crate) async fn slugs(scope: &Scope) -> Result<Vec<String>, Error> {
+    let select = scope.published::<municipality::Entity>().select_only().column(municipality::Column::Slug);
+    Ok(select.order_by_asc(municipality::Column::Slug).into_tuple().all(scope.reader()).await?)
 }

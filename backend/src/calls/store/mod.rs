@@ -9,8 +9,10 @@ mod matching;
 pub mod save;
 pub mod whole;
 
-use chrono::{DateTime, Utc};
-use entities::{CallId, CallKind, Currency, Locale, MunicipalityId, call_area, open_call};
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::{CallId, CallKind, Currency, Locale, MunicipalityId, call_area, call_correction, open_call};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
@@ -105,7 +107,7 @@ pub(crate) async fn list(
     let select = among(scope, criteria).filter(matching(criteria, scope.now));
     let select = page.select(select, order.sort(), |key| match order {
         CallOrder::DeadlineSoonest => Some(Expr::value(key.parse::<DateTime<Utc>>().ok()?)),
-        CallOrder::Newest => Some(Expr::value(key.parse::<chrono::NaiveDate>().ok()?)),
+        CallOrder::Newest => Some(Expr::value(key.parse::<NaiveDate>().ok()?)),
     })?;
     Ok(page.slice(select.all(scope.reader()).await?))
 }
@@ -186,4 +188,25 @@ pub(crate) async fn count_by_area(scope: &Scope, criteria: &Criteria) -> Result<
         .into_model::<AreaCount>()
         .all(scope.reader())
         .await?)
+}
+
+/// Every call of a municipality that is no exercise, with its day of publication and when it was last changed in front of
+/// everybody: what a search engine wants to know of it. Two statements.
+pub(crate) async fn addresses(
+    scope: &Scope,
+    municipality: MunicipalityId,
+) -> Result<Vec<(CallId, Option<NaiveDate>, Option<DateTime<Utc>>)>, Error> {
+    let calls = scope.published_in::<open_call::Entity>(municipality).filter(open_call::Column::Exercise.eq(false));
+    let calls = calls.select_only().columns([open_call::Column::Id, open_call::Column::PublishedOn]);
+    let calls: Vec<(CallId, Option<NaiveDate>)> =
+        calls.order_by_asc(open_call::Column::Id).into_tuple().all(scope.reader()).await?;
+    let changes = scope
+        .published_beneath::<call_correction::Entity>()
+        .filter(call_correction::Column::MunicipalityId.eq(municipality));
+    let changes = changes.select_only().column(call_correction::Column::CallId);
+    let changes =
+        changes.column_as(call_correction::Column::At.max(), "last").group_by(call_correction::Column::CallId);
+    let changes: Vec<(CallId, DateTime<Utc>)> = changes.into_tuple().all(scope.reader()).await?;
+    let changes: HashMap<_, _> = changes.into_iter().collect();
+    Ok(calls.into_iter().map(|(id, on)| (id, on, changes.get(&id).copied())).collect())
 }

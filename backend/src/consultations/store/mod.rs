@@ -8,10 +8,12 @@ mod matching;
 pub mod save;
 pub(crate) mod whole;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use entities::{ConsultationId, ConsultationKind, MunicipalityId, consultation};
+use entities::{ConsultationId, ConsultationKind, MunicipalityId, consultation, consultation_change};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
-use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QuerySelect as _, Select};
+use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
 pub(crate) use self::load::fill_consultations;
 pub use self::load::{AnchorsOf, ConsultationLoader, HangsOnConsultation, On};
@@ -141,4 +143,23 @@ pub(crate) async fn count_by_status(scope: &Scope, criteria: &Criteria) -> Resul
         .one(scope.reader())
         .await?;
     Ok(counted.unwrap_or_default())
+}
+
+/// Every consultation of a municipality that is no exercise, with its day of publication and when it was last changed in
+/// front of everybody: what a search engine wants to know of it. Two statements.
+pub(crate) async fn addresses(
+    scope: &Scope,
+    municipality: MunicipalityId,
+) -> Result<Vec<(ConsultationId, Option<NaiveDate>, Option<DateTime<Utc>>)>, Error> {
+    use {consultation::Column, consultation_change::Column as Change};
+
+    let rows = scope.published_in::<consultation::Entity>(municipality).filter(Column::Exercise.eq(false));
+    let rows = rows.select_only().columns([Column::Id, Column::PublishedOn]).order_by_asc(Column::Id);
+    let rows: Vec<(ConsultationId, Option<NaiveDate>)> = rows.into_tuple().all(scope.reader()).await?;
+    let changes = scope.published_beneath::<consultation_change::Entity>();
+    let changes = changes.filter(Change::MunicipalityId.eq(municipality)).select_only().column(Change::ConsultationId);
+    let changes = changes.column_as(Change::At.max(), "last").group_by(Change::ConsultationId);
+    let changes: Vec<(ConsultationId, DateTime<Utc>)> = changes.into_tuple().all(scope.reader()).await?;
+    let changes: HashMap<_, _> = changes.into_iter().collect();
+    Ok(rows.into_iter().map(|(id, on)| (id, on, changes.get(&id).copied())).collect())
 }

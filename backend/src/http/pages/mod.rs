@@ -11,6 +11,7 @@ pub(super) mod layout;
 mod list;
 mod outbox;
 mod report;
+mod robots;
 mod say;
 
 use std::future::Future;
@@ -65,6 +66,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .merge(debates::files::router())
         .merge(report::router())
         .merge(feeds::router())
+        .merge(robots::router())
         .route("/{slug}/organizacije", get(organisations))
         .route("/{slug}/organizacija/{id}", get(organisation))
         .merge(directory::suggest::router())

@@ -202,3 +202,15 @@ pub(crate) async fn after(
     };
     Ok(rows.order_by_asc(organisation::Column::Id).limit(most).all(scope.reader()).await?)
 }
+
+/// Every organisation of a directory that is no exercise, and when it was last written: what a search engine wants to know.
+pub(crate) async fn addresses(
+    scope: &Scope,
+    municipality: MunicipalityId,
+) -> Result<Vec<(OrganisationId, DateTime<Utc>)>, Error> {
+    use organisation::Column;
+
+    let rows = scope.published_in::<organisation::Entity>(municipality).filter(Column::Exercise.eq(false));
+    let rows = rows.select_only().columns([Column::Id, Column::SavedAt]).order_by_asc(Column::Id);
+    Ok(rows.into_tuple().all(scope.reader()).await?)
+}
