@@ -10,7 +10,7 @@
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
 //!                  http, schema,    accounts,             about challenge      tables, ids,
 //!                  letters,         calls,                clock config db      closed sets
-//!                  console,         comments,             edited error events  of codes
+//!                  console, doctor, comments,             edited error events  of codes
 //!                  import, demo     consultations,        gate ledger locale
 //!                                   municipalities,       logs mail mend
 //!                                   organisations,        metrics notices oidc
@@ -164,6 +164,7 @@ pub mod console;
 pub mod consultations;
 pub mod db;
 pub mod demo;
+pub mod doctor;
 pub mod edited;
 pub mod error;
 pub mod events;

@@ -39,6 +39,10 @@ enum Command {
     ///
     /// Exit code 0: it is. 1: it is not, or could not be read.
     Verify(javno::comments::verify::Verify),
+    /// Look at a page of a municipal site, and say what keeps Javno from it and what to change.
+    ///
+    /// Exit code 0: all is well. 3: something was found. 1: the page cannot be had.
+    Doctor(javno::doctor::Doctor),
     /// People who work at the desks.
     #[command(subcommand)]
     User(User),
@@ -79,7 +83,7 @@ enum Lists {
     Undo(javno::console::organisations::Undo),
 }
 
-/// Some rows were refused; the others are in.
+/// Some rows were refused and the others are in; something is wrong with a page.
 const SOME_REFUSED: u8 = 3;
 
 #[tokio::main]
@@ -130,6 +134,15 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
             println!("{summary}");
             app.close().await?;
             if summary.refused > 0 {
+                return Ok(SOME_REFUSED.into());
+            }
+        }
+        Command::Doctor(what) => {
+            let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
+            let (said, ill) = javno::doctor::doctor(&app, &what).await?;
+            print!("{said}");
+            app.close().await?;
+            if ill {
                 return Ok(SOME_REFUSED.into());
             }
         }

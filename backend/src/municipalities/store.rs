@@ -174,3 +174,12 @@ pub(crate) async fn slugs(scope: &Scope) -> Result<Vec<String>, Error> {
     let select = scope.published::<municipality::Entity>().select_only().column(municipality::Column::Slug);
     Ok(select.order_by_asc(municipality::Column::Slug).into_tuple().all(scope.reader()).await?)
 }
+
+/// The slug of each municipality with its website and the origins of its other sites.
+pub(crate) async fn places(scope: &Scope) -> Result<Vec<(String, Option<String>, Words)>, Error> {
+    use municipality::Column;
+
+    let select = scope.published::<municipality::Entity>().select_only();
+    let select = select.columns([Column::Slug, Column::Website, Column::AllowedOrigins]);
+    Ok(select.into_tuple().all(scope.reader()).await?)
+}

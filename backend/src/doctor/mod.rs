@@ -1,0 +1,62 @@
+//! `javno doctor`: what keeps Javno from a page of somebody's site, and what to change there.
+//!
+//! ```text
+//!   fetch ─▶ page ─▶ rules ─▶ say
+//!   the web  its parts  what is wrong  in words
+//! ```
+//!
+//! Only [`fetch`] touches the web; the rest is pure, and a table of seeded mistakes stands beside the rules.
+
+pub mod fetch;
+pub mod page;
+pub mod rules;
+mod say;
+
+use url::Url;
+
+use self::fetch::{NoPage, fetch};
+use self::page::Parts;
+use self::rules::{Known, Place, findings};
+use crate::app::App;
+use crate::error::Error;
+use crate::locale::Locale;
+use crate::municipalities::store::places;
+
+/// Which page is looked at, and how.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Doctor {
+    /// The page on which Javno should be seen.
+    pub url: Url,
+    /// What is said in: `sr-Latn`, `sr-Cyrl` or `en`.
+    #[arg(long, default_value = "sr-Latn")]
+    locale: String,
+    /// Fetch also from addresses that are not public: for a site on this machine or in this network.
+    #[arg(long)]
+    allow_private: bool,
+}
+
+/// Why nothing can be said of a page.
+#[derive(Debug, thiserror::Error)]
+pub enum NoDiagnosis {
+    /// The page cannot be had.
+    #[error("the page cannot be fetched")]
+    NoPage(#[from] NoPage),
+    /// What this server knows cannot be had.
+    #[error("what this server knows cannot be read")]
+    Unknown(#[from] Error),
+}
+
+/// Looks at a page: what to say of it, and whether anything is wrong.
+///
+/// # Errors
+/// The page cannot be had.
+pub async fn doctor(app: &App, what: &Doctor) -> Result<(String, bool), NoDiagnosis> {
+    let locale = Locale::from_tag(&what.locale).unwrap_or(Locale::SrLatn);
+    let sites = places(&app.gate.anyone()).await?;
+    let place =
+        |(slug, website, others): (String, Option<String>, entities::Words)| Place::new(slug, website, &others.0);
+    let known = Known { home: app.config.public_url.clone(), places: sites.into_iter().map(place).collect() };
+    let page = fetch(&what.url, what.allow_private).await?;
+    let found = findings(&page, &Parts::of(&page.body), &known);
+    Ok((say::said(&page.address, &found, &known.home, locale), !found.is_empty()))
+}

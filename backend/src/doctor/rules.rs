@@ -1,0 +1,356 @@
+//! What is wrong with Javno in a page. Pure: the page, its parts and what this server knows are given.
+
+#[cfg(test)]
+mod tests;
+
+use content_security_policy::{
+    CheckResult, CspList, Destination, Initiator, ParserMetadata, Policy, PolicyDisposition, PolicySource, Request,
+};
+use url::Url;
+
+use super::page::{Fetched, Parts, SOURCES, Tag};
+use crate::scalars::{origin, web_address};
+
+/// What this server knows.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Its own address.
+    pub home: Url,
+    /// The municipalities that publish here.
+    pub places: Vec<Place>,
+}
+
+/// A municipality and its sites.
+#[derive(Clone, Debug)]
+pub struct Place {
+    slug: String,
+    origins: Vec<String>,
+}
+
+impl Place {
+    /// A municipality with this website and these other sites.
+    #[must_use]
+    pub fn new(slug: String, website: Option<String>, others: &[String]) -> Self {
+        let website = website.as_deref().and_then(web_address).map(|url| url.origin().ascii_serialization());
+        Self { slug, origins: website.into_iter().chain(others.iter().filter_map(|text| origin(text))).collect() }
+    }
+}
+
+/// A mistake, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The line of the page; none where it is in no line.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub mistake: Mistake,
+}
+
+/// What can be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is said in words in the messages of this name, with what it carries in the gaps")]
+pub enum Mistake {
+    Status { status: u16 },
+    Nothing,
+    NoScript,
+    Commented,
+    Bundled { by: &'static str },
+    NoEmbed,
+    Placeholder,
+    RocketLoader,
+    Delayed { by: &'static str },
+    Consent { attribute: String },
+    OtherServer { address: String },
+    Version { address: String },
+    Mixed,
+    Integrity,
+    Module,
+    Twice { first: usize },
+    ScriptBlocked { rule: String },
+    ConnectBlocked { rule: String },
+    FrameBlocked { rule: String },
+    UnknownEmbed { name: String },
+    NoLink { name: String },
+    SelfClosed { name: String },
+    UnknownPlace { slug: String },
+    Origin { origin: String },
+    Scheme,
+    FrameMode,
+    Sandbox,
+    Escaped,
+}
+
+/// The embeds there are.
+pub const EMBEDS: [&str; 3] = ["open-calls", "consultation", "directory"];
+
+/// Everything that is wrong, in the order of the page.
+#[must_use]
+pub fn findings(page: &Fetched, parts: &Parts, known: &Known) -> Vec<Finding> {
+    if !(200..300).contains(&page.status) {
+        return vec![Finding { line: None, mistake: Mistake::Status { status: page.status } }];
+    }
+    let look = Look { page, parts, known };
+    let mut found = Vec::new();
+    look.scripts(&mut found);
+    look.policies(&mut found);
+    look.embeds(&mut found);
+    look.links(&mut found);
+    look.frames(&mut found);
+    found.extend(parts.escaped.iter().map(|&line| Finding { line: Some(line), mistake: Mistake::Escaped }));
+    found.sort_by_key(|finding| finding.line);
+    found
+}
+
+struct Look<'a> {
+    page: &'a Fetched,
+    parts: &'a Parts,
+    known: &'a Known,
+}
+
+fn at(line: usize, mistake: Mistake) -> Finding {
+    Finding { line: Some(line), mistake }
+}
+
+/// The address of a script, wherever an optimiser has put it.
+fn source(tag: &Tag) -> Option<&str> {
+    SOURCES.iter().find_map(|name| tag.get(name)).filter(|address| !address.is_empty())
+}
+
+/// Whether a tag is our script, as far as its name shows.
+fn is_ours(tag: &Tag) -> bool {
+    source(tag).is_some_and(|address| address.split(['?', '#']).next().unwrap_or_default().ends_with("javno.js"))
+}
+
+/// Who has put scripts together into one file.
+fn bundler(address: &str) -> Option<&'static str> {
+    let known = [
+        ("/cache/autoptimize/", "Autoptimize"),
+        ("/wp-content/cache/min/", "WP Rocket"),
+        ("/wp-content/litespeed/", "LiteSpeed Cache"),
+        ("/cache/wpfc-minified/", "WP Fastest Cache"),
+        ("/siteground-optimizer-assets/", "SiteGround Optimizer"),
+        ("/media/plg_jchoptimize/", "JCH Optimize"),
+    ];
+    known.iter().find(|(mark, _)| address.contains(mark)).map(|(_, name)| *name)
+}
+
+/// Who keeps a script back, by the type that it was given.
+fn delayed(tag: &Tag) -> Option<Mistake> {
+    let kind = tag.get("type").unwrap_or_default();
+    match kind {
+        "rocketlazyloadscript" => Some(Mistake::Delayed { by: "WP Rocket" }),
+        "litespeed/javascript" => Some(Mistake::Delayed { by: "LiteSpeed Cache" }),
+        "pmdelayedscript" => Some(Mistake::Delayed { by: "Perfmatters" }),
+        "text/plain" => {
+            // What consent waits for stands in another attribute; each plugin has its own.
+            let attribute =
+                tag.attributes.iter().find(|(name, _)| name.starts_with("data-") && !SOURCES.contains(&&**name));
+            let attribute = attribute.map_or_else(|| "type".to_owned(), |(name, _)| name.clone());
+            Some(Mistake::Consent { attribute })
+        }
+        // Cloudflare writes a number of its own before the type.
+        _ if kind.split_once('-').is_some_and(|(number, rest)| {
+            number.len() >= 16
+                && number.chars().all(|c| c.is_ascii_hexdigit())
+                && matches!(rest, "text/javascript" | "module" | "")
+        }) =>
+        {
+            Some(Mistake::RocketLoader)
+        }
+        _ => None,
+    }
+}
+
+impl Look<'_> {
+    fn resolved(&self, address: &str) -> Option<Url> {
+        self.page.address.join(address.trim()).ok()
+    }
+
+    fn is_home(&self, url: &Url) -> bool {
+        url.as_str().starts_with(self.known.home.as_str())
+    }
+
+    /// What could become a widget: elements, boxes, and links with `embed=`.
+    fn first_embed(&self) -> Option<usize> {
+        let embeds = self.parts.embeds.iter().map(|tag| tag.line);
+        let links = self.parts.links.iter().filter(|link| self.embed_of(link).is_some()).map(|tag| tag.line);
+        embeds.chain(links).min()
+    }
+
+    /// The address of a link that is to become a widget, and the word that says which.
+    fn embed_of(&self, link: &Tag) -> Option<(Url, String)> {
+        let url = self.resolved(link.get("href")?)?;
+        let embed = url.query_pairs().find(|(key, _)| key == "embed").map(|(_, value)| value.into_owned())?;
+        // Of other things than ours only the name of an embed of ours makes it one.
+        (self.is_home(&url) || EMBEDS.contains(&&*embed)).then_some((url, embed))
+    }
+
+    fn scripts(&self, found: &mut Vec<Finding>) {
+        let ours: Vec<&Tag> = self.parts.scripts.iter().filter(|tag| is_ours(tag)).collect();
+        if ours.is_empty() {
+            let framed = self.parts.frames.iter().any(|frame| self.frame_of(frame).is_some());
+            let commented = self.parts.comments.iter().find(|(text, _)| text.contains("javno.js"));
+            let bundled = self.parts.scripts.iter().find_map(|tag| Some((tag.line, bundler(source(tag)?)?)));
+            match (commented, bundled, self.first_embed()) {
+                (Some((_, line)), ..) => found.push(at(*line, Mistake::Commented)),
+                (None, Some((line, by)), Some(_)) => found.push(at(line, Mistake::Bundled { by })),
+                (None, None, Some(line)) => found.push(at(line, Mistake::NoScript)),
+                (None, _, None) if framed || !self.parts.escaped.is_empty() => {}
+                (None, _, None) => found.push(Finding { line: None, mistake: Mistake::Nothing }),
+            }
+        }
+        for (i, tag) in ours.iter().enumerate() {
+            found.extend(self.script(tag).map(|mistake| at(tag.line, mistake)));
+            if tag.get("integrity").is_some() {
+                found.push(at(tag.line, Mistake::Integrity));
+            }
+            if i > 0 {
+                found.push(at(tag.line, Mistake::Twice { first: ours[0].line }));
+            }
+        }
+        if let (Some(first), None, true) = (ours.first(), self.first_embed(), self.parts.escaped.is_empty()) {
+            found.push(at(first.line, Mistake::NoEmbed));
+        }
+    }
+
+    /// What keeps this script from running; the first that does.
+    fn script(&self, tag: &Tag) -> Option<Mistake> {
+        let url = self.resolved(source(tag)?)?;
+        let home = &self.known.home;
+        if url.host_str() == Some("javno") && home.host_str() != Some("javno") {
+            return Some(Mistake::Placeholder);
+        }
+        if let Some(mistake) = delayed(tag) {
+            return Some(mistake);
+        }
+        if self.page.address.scheme() == "https" && url.scheme() == "http" {
+            return Some(Mistake::Mixed);
+        }
+        if url.host_str() != home.host_str() {
+            return Some(Mistake::OtherServer { address: url.into() });
+        }
+        if !home.join("w/v1/javno.js").is_ok_and(|right| right.path() == url.path()) {
+            return Some(Mistake::Version { address: url.into() });
+        }
+        // It finds out where it came from, and a module is not told.
+        (tag.get("type") == Some("module")).then_some(Mistake::Module)
+    }
+
+    fn policies(&self, found: &mut Vec<Finding>) {
+        let sent = self.page.policies.iter().map(|policy| (policy, PolicySource::Header, None));
+        let written = self.parts.policies.iter().map(|(policy, line)| (policy, PolicySource::Meta, Some(*line)));
+        let script = self.parts.scripts.iter().find(|tag| is_ours(tag));
+        let frame = self.parts.frames.iter().find_map(|frame| self.frame_of(frame));
+        let origin = self.known.home.origin().ascii_serialization();
+        for (policy, source, line) in sent.chain(written) {
+            // Each by itself: what one forbids no other allows again. A header may hold several.
+            let list = match source {
+                PolicySource::Header => CspList::parse(policy, source, PolicyDisposition::Enforce),
+                PolicySource::Meta => CspList(vec![Policy::parse(policy, source, PolicyDisposition::Enforce)]),
+            };
+            let blocks = |url: &Url, to: Destination, nonce: &str| {
+                let request = Request {
+                    url: url.clone(),
+                    current_url: url.clone(),
+                    origin: self.page.address.origin(),
+                    redirect_count: 0,
+                    destination: to,
+                    initiator: if to == Destination::None { Initiator::Fetch } else { Initiator::None },
+                    nonce: nonce.to_owned(),
+                    integrity_metadata: String::new(),
+                    parser_metadata: ParserMetadata::ParserInserted,
+                };
+                list.should_request_be_blocked(&request).0 == CheckResult::Blocked
+            };
+            let rule = |name: &str| format!("{name} {origin}");
+            let mut say = |mistake| found.push(Finding { line, mistake });
+            let home = &self.known.home;
+            if let (Some(script), Ok(right), Ok(data)) = (script, home.join("w/v1/javno.js"), home.join("graphql")) {
+                if blocks(&right, Destination::Script, script.get("nonce").unwrap_or_default()) {
+                    say(Mistake::ScriptBlocked { rule: rule("script-src") });
+                }
+                if blocks(&data, Destination::None, "") {
+                    say(Mistake::ConnectBlocked { rule: rule("connect-src") });
+                }
+            }
+            if let Some(frame) = &frame
+                && blocks(frame, Destination::IFrame, "")
+            {
+                say(Mistake::FrameBlocked { rule: rule("frame-src") });
+            }
+        }
+    }
+
+    fn embeds(&self, found: &mut Vec<Finding>) {
+        for (i, tag) in self.parts.embeds.iter().enumerate() {
+            let boxed = tag.get("data-javno");
+            let name = boxed.unwrap_or_else(|| tag.name.trim_start_matches("javno-"));
+            let shown = if boxed.is_some() { format!("data-javno=\"{name}\"") } else { format!("<{}>", tag.name) };
+            if !EMBEDS.contains(&name) {
+                found.push(at(tag.line, Mistake::UnknownEmbed { name: shown }));
+                continue;
+            }
+            if tag.self_closing {
+                found.push(at(tag.line, Mistake::SelfClosed { name: shown }));
+            } else if self.parts.links.iter().all(|link| link.within != Some(i)) {
+                found.push(at(tag.line, Mistake::NoLink { name: shown }));
+            }
+            let slug = tag.get(if boxed.is_some() { "data-municipality" } else { "municipality" });
+            self.place(tag.line, slug, name == "consultation", found);
+        }
+    }
+
+    /// Whether there is such a municipality, and its widget may write from here where it is one that writes.
+    fn place(&self, line: usize, slug: Option<&str>, writes: bool, found: &mut Vec<Finding>) {
+        let Some(slug) = slug else { return };
+        let Some(place) = self.known.places.iter().find(|place| place.slug == slug) else {
+            found.push(at(line, Mistake::UnknownPlace { slug: slug.to_owned() }));
+            return;
+        };
+        let origin = self.page.address.origin().ascii_serialization();
+        if writes && !place.origins.contains(&origin) && origin != self.known.home.origin().ascii_serialization() {
+            found.push(at(line, Mistake::Origin { origin }));
+        }
+    }
+
+    fn links(&self, found: &mut Vec<Finding>) {
+        for link in self.parts.links.iter().filter(|link| link.within.is_none()) {
+            let Some((url, embed)) = self.embed_of(link) else { continue };
+            if url.host_str() == Some("javno") && self.known.home.host_str() != Some("javno") {
+                found.push(at(link.line, Mistake::Placeholder));
+            } else if url.host_str() != self.known.home.host_str() {
+                found.push(at(link.line, Mistake::OtherServer { address: url.into() }));
+            } else if url.scheme() != self.known.home.scheme() {
+                found.push(at(link.line, Mistake::Scheme));
+            } else if !EMBEDS.contains(&&*embed) {
+                found.push(at(link.line, Mistake::UnknownEmbed { name: format!("embed={embed}") }));
+            } else {
+                self.place(link.line, self.slug(&url).as_deref(), embed == "consultation", found);
+            }
+        }
+    }
+
+    /// The first word of a path here.
+    fn slug(&self, url: &Url) -> Option<String> {
+        let below = url.path().strip_prefix(self.known.home.path())?;
+        below.split('/').next().filter(|slug| !slug.is_empty()).map(str::to_owned)
+    }
+
+    /// The address of a frame that is of this server.
+    fn frame_of(&self, frame: &Tag) -> Option<Url> {
+        self.resolved(frame.get("src")?).filter(|url| self.is_home(url))
+    }
+
+    fn frames(&self, found: &mut Vec<Finding>) {
+        for frame in &self.parts.frames {
+            let Some(url) = self.frame_of(frame) else { continue };
+            if !url.query_pairs().any(|(key, _)| key == "frame") {
+                found.push(at(frame.line, Mistake::FrameMode));
+            }
+            let sandbox = frame.get("sandbox");
+            if sandbox.is_some_and(|allowed| !allowed.split_ascii_whitespace().any(|word| word == "allow-scripts")) {
+                found.push(at(frame.line, Mistake::Sandbox));
+            }
+            self.place(frame.line, self.slug(&url).as_deref(), true, found);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Pages of municipal sites with one mistake each, as webmasters, editors and plugins make them.
+
+use super::{Known, Mistake, Place, findings};
+use crate::doctor::page::{Fetched, Parts};
+
+const SCRIPT: &str = "<script defer src=\"https://javno.example/w/v1/javno.js\"></script>";
+const WIDGET: &str = "<javno-open-calls municipality=\"trebinje\"><a href=\"https://javno.example/trebinje/pozivi\">Pozivi</a></javno-open-calls>";
+
+fn known() -> Known {
+    let place = |slug: &str, site: &str| Place::new(slug.into(), Some(site.into()), &["https://drugi.example".into()]);
+    Known {
+        home: "https://javno.example/".parse().expect("an address"),
+        places: vec![place("trebinje", "https://trebinje.example/pocetna"), place("teslic", "https://teslic.example")],
+    }
+}
+
+fn page(body: &str) -> Fetched {
+    let body =
+        format!("<!doctype html>\n<html>\n<head>\n{}\n</head>\n<body>\n{body}\n</body>\n</html>", "<title>x</title>");
+    let address = "https://trebinje.example/pozivi".parse().expect("an address");
+    Fetched { address, status: 200, policies: Vec::new(), body }
+}
+
+fn found(page: &Fetched) -> Vec<(Option<usize>, Mistake)> {
+    let parts = Parts::of(&page.body);
+    findings(page, &parts, &known()).into_iter().map(|finding| (finding.line, finding.mistake)).collect()
+}
+
+#[test]
+fn a_page_that_is_right_has_nothing_said_of_it() {
+    let box_of = "<div data-javno=\"directory\" data-municipality=\"trebinje\"><a href=\"https://javno.example/trebinje/organizacije\">O</a></div>";
+    let link = "<a href=\"https://javno.example/trebinje/rasprave?embed=consultation\">Rasprave</a>";
+    let frame = "<iframe sandbox=\"allow-scripts\" src=\"https://javno.example/trebinje/pozivi?frame=1\"></iframe>";
+    for body in [
+        format!("{SCRIPT}\n{WIDGET}"),
+        format!("{SCRIPT}\n{WIDGET}{box_of}<p>{link}</p>"),
+        format!("{SCRIPT}\n<a href=\"https://www.youtube.com/embed?embed=1\">x</a>{link}"),
+        frame.to_owned(),
+    ] {
+        assert_eq!(found(&page(&body)), [], "{body}");
+    }
+    for policy in [
+        "default-src 'none'; script-src https://javno.example; connect-src https://javno.example",
+        "default-src 'self' https://javno.example",
+        "img-src 'self'",
+        "require-trusted-types-for 'script'; script-src https:; connect-src *",
+    ] {
+        let page = Fetched { policies: vec![policy.into()], ..page(&format!("{SCRIPT}{WIDGET}")) };
+        assert_eq!(found(&page), [], "{policy}");
+    }
+}
+
+#[test]
+fn every_seeded_mistake_is_named_with_its_line() {
+    use Mistake as Is;
+
+    let src = |attributes: &str| format!("<script {attributes}></script>\n{WIDGET}");
+    let right = "https://javno.example/w/v1/javno.js";
+    let name = |name: &str| name.to_owned();
+    for (body, line, mistake) in [
+        (name("<p>Vijesti</p>"), None, Is::Nothing),
+        (WIDGET.into(), Some(7), Is::NoScript),
+        (
+            "<p>\n<a href=\"https://javno.example/trebinje/pozivi?embed=open-calls\">Pozivi</a>".into(),
+            Some(8),
+            Is::NoScript,
+        ),
+        (format!("{WIDGET}\n<!-- {SCRIPT} -->"), Some(8), Is::Commented),
+        (
+            format!("{WIDGET}\n<script src=\"/wp-content/cache/autoptimize/js/autoptimize_1a2b.js\"></script>"),
+            Some(8),
+            Is::Bundled { by: "Autoptimize" },
+        ),
+        (
+            format!("<script src=\"https://trebinje.example/wp-content/cache/min/1/x.js\"></script>\n{WIDGET}"),
+            Some(7),
+            Is::Bundled { by: "WP Rocket" },
+        ),
+        (SCRIPT.into(), Some(7), Is::NoEmbed),
+        (src("src=\"https://JAVNO/w/v1/javno.js\""), Some(7), Is::Placeholder),
+        (src(&format!("type=\"4f1c2d3e4f5a6b7c8d9e0f1a-text/javascript\" src=\"{right}\"")), Some(7), Is::RocketLoader),
+        (
+            src(&format!("type=\"rocketlazyloadscript\" data-rocket-src=\"{right}\"")),
+            Some(7),
+            Is::Delayed { by: "WP Rocket" },
+        ),
+        (
+            src(&format!("type=\"litespeed/javascript\" data-src=\"{right}\"")),
+            Some(7),
+            Is::Delayed { by: "LiteSpeed Cache" },
+        ),
+        (
+            src(&format!("type=\"text/plain\" data-cookieconsent=\"marketing\" src=\"{right}\"")),
+            Some(7),
+            Is::Consent { attribute: "data-cookieconsent".into() },
+        ),
+        (
+            src("src=\"/wp-content/uploads/javno.js\""),
+            Some(7),
+            Is::OtherServer { address: "https://trebinje.example/wp-content/uploads/javno.js".into() },
+        ),
+        (
+            src("src=\"https://javno.example/w/v2/javno.js\""),
+            Some(7),
+            Is::Version { address: "https://javno.example/w/v2/javno.js".into() },
+        ),
+        (src("src=\"http://javno.example/w/v1/javno.js\""), Some(7), Is::Mixed),
+        (src(&format!("integrity=\"sha384-x\" src=\"{right}\"")), Some(7), Is::Integrity),
+        (src(&format!("type=\"module\" src=\"{right}\"")), Some(7), Is::Module),
+        (format!("{SCRIPT}\n{WIDGET}\n{SCRIPT}"), Some(9), Is::Twice { first: 7 }),
+        (
+            format!("{SCRIPT}\n<javno-calls><a href=\"/x\">x</a></javno-calls>"),
+            Some(8),
+            Is::UnknownEmbed { name: "<javno-calls>".into() },
+        ),
+        (
+            format!("{SCRIPT}\n<div data-javno=\"pozivi\"><a href=\"/x\">x</a></div>"),
+            Some(8),
+            Is::UnknownEmbed { name: "data-javno=\"pozivi\"".into() },
+        ),
+        (
+            format!("{SCRIPT}\n<a href=\"https://javno.example/trebinje/pozivi?embed=calls\">x</a>"),
+            Some(8),
+            Is::UnknownEmbed { name: "embed=calls".into() },
+        ),
+        (
+            format!("{SCRIPT}\n<javno-directory municipality=\"trebinje\"></javno-directory>"),
+            Some(8),
+            Is::NoLink { name: "<javno-directory>".into() },
+        ),
+        (
+            format!("{SCRIPT}\n<javno-directory municipality=\"trebinje\"/>"),
+            Some(8),
+            Is::SelfClosed { name: "<javno-directory>".into() },
+        ),
+        (
+            format!("{SCRIPT}\n{}", WIDGET.replace("municipality=\"trebinje\"", "municipality=\"trebinjee\"")),
+            Some(8),
+            Is::UnknownPlace { slug: "trebinjee".into() },
+        ),
+        (
+            format!("{SCRIPT}\n<a href=\"https://javno.example/teslic/rasprave?embed=consultation\">x</a>"),
+            Some(8),
+            Is::Origin { origin: "https://trebinje.example".into() },
+        ),
+        (
+            format!("{SCRIPT}\n<a href=\"http://javno.example/trebinje/pozivi?embed=open-calls\">x</a>"),
+            Some(8),
+            Is::Scheme,
+        ),
+        (
+            format!("{SCRIPT}\n<a href=\"https://stari.example/trebinje/pozivi?embed=open-calls\">x</a>"),
+            Some(8),
+            Is::OtherServer { address: "https://stari.example/trebinje/pozivi?embed=open-calls".into() },
+        ),
+        (name("<iframe src=\"https://javno.example/trebinje/pozivi\"></iframe>"), Some(7), Is::FrameMode),
+        (name("<iframe sandbox src=\"https://javno.example/trebinje/pozivi?frame=1\"></iframe>"), Some(7), Is::Sandbox),
+        (
+            name("<iframe src=\"https://javno.example/teslic/pozivi?frame=1\"></iframe>"),
+            Some(7),
+            Is::Origin { origin: "https://trebinje.example".into() },
+        ),
+        (format!("{SCRIPT}\n<p>&lt;javno-open-calls municipality=\"trebinje\"&gt;</p>"), Some(8), Is::Escaped),
+    ] {
+        assert_eq!(found(&page(&body)), [(line, mistake)], "{body}");
+    }
+    let lost = Fetched { status: 404, ..page("") };
+    assert_eq!(found(&lost), [(None, Is::Status { status: 404 })]);
+}
+
+#[test]
+fn a_policy_is_read_as_a_browser_reads_it() {
+    let script = || Mistake::ScriptBlocked { rule: "script-src https://javno.example".into() };
+    let connect = || Mistake::ConnectBlocked { rule: "connect-src https://javno.example".into() };
+    for (policies, expected) in [
+        (vec!["default-src 'self'"], vec![(None, script()), (None, connect())]),
+        (vec!["script-src 'self' https://javno.example; connect-src 'self'"], vec![(None, connect())]),
+        (vec!["script-src 'self'; connect-src *"], vec![(None, script())]),
+        // Two policies: both have to agree.
+        (vec!["default-src *", "script-src 'none'"], vec![(None, script())]),
+        (vec!["default-src *, script-src 'none'"], vec![(None, script())]),
+        // With a nonce nobody asks for the host.
+        (vec!["script-src 'nonce-abc' https://javno.example 'strict-dynamic'"], vec![(None, script())]),
+        // A browser takes what is safer than what was allowed.
+        (vec!["script-src http://javno.example"], vec![]),
+        (vec!["script-src *.example"], vec![]),
+    ] {
+        let policies: Vec<String> = policies.into_iter().map(str::to_owned).collect();
+        let page = Fetched { policies: policies.clone(), ..page(&format!("{SCRIPT}{WIDGET}")) };
+        assert_eq!(found(&page), expected, "{policies:?}");
+    }
+    let with_nonce = SCRIPT.replace("defer", "nonce=\"abc\"");
+    let page_of = |body: &str, policy: &str| Fetched { policies: vec![policy.into()], ..page(body) };
+    assert_eq!(found(&page_of(&format!("{with_nonce}{WIDGET}"), "script-src 'nonce-abc' 'strict-dynamic'")), []);
+    let written = format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;self&#39;\">\n{SCRIPT}{WIDGET}"
+    );
+    assert_eq!(found(&page(&written)), [(Some(7), script()), (Some(7), connect())]);
+    let framed = "<iframe src=\"https://javno.example/trebinje/pozivi?frame=1\"></iframe>";
+    let frame = Mistake::FrameBlocked { rule: "frame-src https://javno.example".into() };
+    assert_eq!(found(&page_of(framed, "default-src 'self'")), [(None, frame)]);
+}
