@@ -74,6 +74,7 @@ mod socket_ends;
 mod statements;
 mod status;
 mod stays;
+mod structured;
 mod suggestions;
 mod suggestions_agreed;
 mod suggestions_pages;

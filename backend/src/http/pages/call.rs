@@ -123,11 +123,16 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
             |summary| in_locale(summary, context.locale).text.chars().take(300).collect(),
         ),
         chosen: String::new(),
-        data: structured(context, &call, &title),
+        data: structured(context, &call, &title, &events, (off_since(now, cancelled), zone)),
         path: format!("{list}/{}", call.id),
         title: title.text.into_owned(),
     };
     Ok(page(context, &about, &body))
+}
+
+/// From when on nothing of a cancelled call takes place.
+fn off_since(status: Status, cancelled: Option<&call_correction::Model>) -> Option<DateTime<Utc>> {
+    is_cancelled(status).then(|| cancelled.map_or(DateTime::UNIX_EPOCH, |last| last.at))
 }
 
 fn is_cancelled(status: Status) -> bool {
@@ -380,22 +385,61 @@ fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zo
     }
 }
 
-/// The call as schema.org has it, for search engines.
-fn structured(context: &Context<'_>, call: &open_call::Model, title: &Rendered<'_>) -> serde_json::Value {
+/// The call as schema.org has it, for search engines: the page, the money that it is about, and when people meet.
+fn structured(
+    context: &Context<'_>,
+    call: &open_call::Model,
+    title: &Rendered<'_>,
+    events: &[call_event::Model],
+    (cancelled, zone): (Option<DateTime<Utc>>, Tz),
+) -> serde_json::Value {
     let amount = call.budget_minor.map(|minor| {
         let value = rust_decimal::Decimal::new(minor, 2).normalize().to_string();
         json!({ "@type": "MonetaryAmount", "value": value, "currency": call.currency.map(|c| sea_orm::ActiveEnum::to_value(&c)) })
     });
+    let url = context.address(&format!("/{}/pozivi/{}", context.owner.slug, call.id));
+    let description = call.summary.as_ref().map(|summary| in_locale(summary, context.locale).text);
+    let funder = json!({ "@type": "GovernmentOrganization", "name": context.name(), "url": context.owner.website });
+    let event = |event: &call_event::Model| {
+        let off = cancelled.is_some_and(|since| since <= event.starts_at);
+        let place = event.place.as_ref().map(|place| in_locale(place, context.locale).text.into_owned());
+        json!({
+            "@type": "Event",
+            "name": format!("{}: {}", context.say.say(event_key(event.kind)), title.text),
+            "startDate": starts(event.starts_at, event.hour_stated, zone),
+            "eventStatus": if off { "https://schema.org/EventCancelled" } else { "https://schema.org/EventScheduled" },
+            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+            "location": {
+                "@type": "Place", "name": place.unwrap_or_else(|| context.name().to_owned()), "address": context.name(),
+            },
+            "organizer": funder,
+            "url": url,
+        })
+    };
     json!({
         "@context": "https://schema.org",
-        "@type": "MonetaryGrant",
+        "@type": "WebPage",
         "name": title.text,
         "inLanguage": title.locale.tag(),
-        "description": call.summary.as_ref().map(|summary| in_locale(summary, context.locale).text),
-        "url": context.address(&format!("/{}/pozivi/{}", context.owner.slug, call.id)),
+        "description": description,
+        "url": url,
         "datePublished": call.published_on,
         "expires": call.deadline_at,
-        "amount": amount,
-        "funder": { "@type": "GovernmentOrganization", "name": context.name(), "url": context.owner.website },
+        "publisher": funder,
+        "mainEntity": {
+            "@type": "MonetaryGrant",
+            "name": title.text,
+            "description": description,
+            "url": url,
+            "amount": amount,
+            "funder": funder,
+        },
+        "about": (!events.is_empty()).then(|| events.iter().map(event).collect::<Vec<_>>()),
     })
+}
+
+/// The beginning of an event as schema.org has it: without an hour, where none is stated.
+pub(super) fn starts(at: DateTime<Utc>, hour_stated: bool, zone: Tz) -> String {
+    let there = at.with_timezone(&zone);
+    if hour_stated { there.to_rfc3339_opts(chrono::SecondsFormat::Secs, false) } else { there.date_naive().to_string() }
 }

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use entities::{Locale, municipality};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde_json::{Map, Value};
 
 use super::Context;
 use super::feeds::Following;
@@ -33,7 +34,7 @@ pub(super) struct About {
     /// The reader's choices but the language, as `&key=value…`: kept when he changes it.
     pub chosen: String,
     /// Structured data of schema.org; null on a page that is nothing for search engines.
-    pub data: serde_json::Value,
+    pub data: Value,
     /// What can be followed from here.
     pub follows: Option<Following>,
 }
@@ -41,6 +42,9 @@ pub(super) struct About {
 pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Markup {
     let canonical = context.address(&format!("{}{}", about.path, context.lang()));
     let title = format!("{} · {}", about.title, context.name());
+    if context.framed() {
+        return framed(context, (title.as_str(), about.description.as_str()), &canonical, body);
+    }
     html! {
         (DOCTYPE)
         html lang=(context.locale.tag()) {
@@ -52,14 +56,17 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                 }
                 link rel="alternate" hreflang="x-default" href=(context.address(&about.path));
                 @if let Some(follows) = &about.follows { (follows.head(context)) }
-                meta property="og:type" content="website";
+                meta property="og:type" content=(if about.path.split('/').count() > 3 { "article" } else { "website" });
+                meta property="og:site_name" content=(context.name());
+                meta property="og:locale" content=(territory(context.locale));
                 meta property="og:title" content=(title);
                 meta property="og:description" content=(about.description);
                 meta property="og:url" content=(canonical);
+                meta name="twitter:card" content="summary";
                 @if about.data.is_null() {
                     meta name="robots" content="noindex";
                 } @else {
-                    script type="application/ld+json" { (PreEscaped(about.data.to_string().replace('<', "\\u003c"))) }
+                    script type="application/ld+json" { (PreEscaped(told(&about.data).to_string().replace('<', "\\u003c"))) }
                 }
             }
             body {
@@ -87,6 +94,28 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                 }
             }
         }
+    }
+}
+
+/// Structured data without what nobody stated.
+fn told(data: &Value) -> Value {
+    match data {
+        Value::Object(fields) => {
+            let stated = fields.iter().filter(|(_, value)| !value.is_null());
+            stated.map(|(name, value)| (name.clone(), told(value))).collect::<Map<_, _>>().into()
+        }
+        Value::Array(items) => items.iter().map(told).collect(),
+        other => other.clone(),
+    }
+}
+
+/// A language as Open Graph names it, with where it is written so.
+const fn territory(locale: Locale) -> &'static str {
+    match locale {
+        Locale::SrLatn | Locale::SrCyrl => "sr_BA",
+        Locale::Bs => "bs_BA",
+        Locale::Hr => "hr_BA",
+        Locale::En => "en_GB",
     }
 }
 

@@ -17,6 +17,7 @@ use crate::clock::{Tz, day, end_of_day, zone};
 use crate::consultations::rules::{Facts, Status, status};
 use crate::consultations::store::{self, ConsultationLoader, HangsOnConsultation, On};
 use crate::error::Error;
+use crate::http::pages::call::starts;
 use crate::http::pages::feeds::{Following, Subject};
 use crate::http::pages::layout::{About, page};
 use crate::http::pages::{Context, say};
@@ -116,7 +117,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
             |summary| in_locale(summary, context.locale).text.chars().take(300).collect(),
         ),
         chosen: String::new(),
-        data: structured(context, &row, &sessions, &title.text, zone),
+        data: structured(context, &row, &sessions, &title.text, (off_since(now, &changes), zone)),
         path: format!("/{}/rasprava/{}", owner.slug, row.id),
         title: title.text.into_owned(),
     };
@@ -263,29 +264,31 @@ fn change_row(context: &Context<'_>, change: &consultation_change::Model, zone: 
     }
 }
 
+/// From when on nothing of a cancelled consultation takes place.
+fn off_since(status: Status, changes: &[consultation_change::Model]) -> Option<DateTime<Utc>> {
+    let last = changes.iter().rev().find(|last| last.field == ConsultationField::Cancellation);
+    (status == Status::Cancelled).then(|| last.map_or(DateTime::UNIX_EPOCH, |last| last.at))
+}
+
 /// The sessions as schema.org has them, for search engines; without any, the page itself.
 fn structured(
     context: &Context<'_>,
     row: &consultation::Model,
     sessions: &[consultation_session::Model],
     title: &str,
-    zone: Tz,
+    (cancelled, zone): (Option<DateTime<Utc>>, Tz),
 ) -> serde_json::Value {
     let url = context.address(&format!("/{}/rasprava/{}", context.owner.slug, row.id));
     let organizer = json!({ "@type": "GovernmentOrganization", "name": context.name(), "url": context.owner.website });
     let said =
         |text: &Option<LocalisedText>| text.as_ref().map(|text| in_locale(text, context.locale).text.into_owned());
     let event = |session: &consultation_session::Model| {
-        let there = session.starts_at.with_timezone(&zone);
-        let starts = if session.hour_stated {
-            there.to_rfc3339_opts(SecondsFormat::Secs, false)
-        } else {
-            there.date_naive().to_string()
-        };
+        let off = cancelled.is_some_and(|since| since <= session.starts_at);
         json!({
             "@type": "Event",
             "name": title,
-            "startDate": starts,
+            "startDate": starts(session.starts_at, session.hour_stated, zone),
+            "eventStatus": if off { "https://schema.org/EventCancelled" } else { "https://schema.org/EventScheduled" },
             "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
             "location": { "@type": "Place", "name": said(&session.place).unwrap_or_else(|| context.name().to_owned()),
                 "address": context.name() },
@@ -297,6 +300,7 @@ fn structured(
     let page = json!({
         "@type": "WebPage",
         "name": title,
+        "inLanguage": in_locale(&row.title, context.locale).locale.tag(),
         "description": said(&row.summary),
         "url": url,
         "datePublished": row.published_on,
