@@ -44,6 +44,7 @@ mod files;
 mod files_kept;
 mod files_s3;
 mod files_sent;
+mod frames;
 mod guard;
 mod health;
 mod http;

@@ -5,8 +5,8 @@ use entities::{Locale, municipality};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::{Map, Value};
 
-use super::Context;
 use super::feeds::Following;
+use super::{Context, frame, oembed};
 use crate::app::App;
 use crate::locale::messages::Messages;
 use crate::municipalities::types::Municipality;
@@ -66,6 +66,7 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                 @if about.data.is_null() {
                     meta name="robots" content="noindex";
                 } @else {
+                    (oembed::discovery(context, &canonical, &title))
                     script type="application/ld+json" { (PreEscaped(told(&about.data).to_string().replace('<', "\\u003c"))) }
                 }
             }
@@ -92,6 +93,20 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                     @if let Some(website) = context.owner.website.as_deref().filter(|url| web_address(url).is_some()) { a href=(website) { (website.trim_start_matches("https://").trim_start_matches("http://")) } " · " }
                     (context.say.say("page.openData"))
                 }
+            }
+        }
+    }
+}
+
+/// The page without what leads to others: the page that it stands in has that.
+fn framed(context: &Context<'_>, (title, description): (&str, &str), canonical: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(context.locale.tag()) {
+            head { (head(title, description)) (frame::head(canonical)) }
+            body.framed {
+                main id="sadrzaj" { (body) }
+                footer { a href=(canonical) target="_blank" { (context.name()) " · " (context.say.say("feeds.frameWhole")) } }
             }
         }
     }

@@ -7,8 +7,10 @@ mod confirm;
 mod debates;
 mod directory;
 mod feeds;
+mod frame;
 pub(super) mod layout;
 mod list;
+mod oembed;
 mod outbox;
 mod report;
 mod robots;
@@ -67,6 +69,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .merge(report::router())
         .merge(feeds::router())
         .merge(robots::router())
+        .merge(oembed::router())
         .route("/{slug}/organizacije", get(organisations))
         .route("/{slug}/organizacija/{id}", get(organisation))
         .merge(directory::suggest::router())
@@ -77,7 +80,7 @@ pub(super) fn router() -> Router<Arc<App>> {
 
 /// What pages look like: a file like any other, and free as they are.
 pub(super) fn files() -> Router<Arc<App>> {
-    Router::new().route("/page.css", get(style)).layer(CompressionLayer::new())
+    Router::new().route("/page.css", get(style)).route(frame::SCRIPT, get(frame::script)).layer(CompressionLayer::new())
 }
 
 /// What a reader may choose in the address of a page.
@@ -104,6 +107,8 @@ struct Choice {
     odgovor: Option<String>,
     /// The comment whose replies are shown by themselves.
     odgovori: Option<String>,
+    /// The page stands in a frame of another site.
+    frame: Option<String>,
 }
 
 impl Choice {
@@ -135,6 +140,11 @@ impl<'a> Context<'a> {
         self.app.config.public_url.join(path).map_or_else(|_| path.to_owned(), Into::into)
     }
 
+    /// Whether the page stands in a frame of another site.
+    fn framed(&self) -> bool {
+        self.choice.frame.is_some()
+    }
+
     /// `?lang=…` for links, so that the choice stays.
     fn lang(&self) -> String {
         self.lang_of(self.locale)
@@ -164,7 +174,7 @@ async fn calls(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        list::render(&context).await
+        Ok((list::render(&context).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -178,7 +188,7 @@ async fn call(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        Box::pin(call::render(&context, &id)).await
+        Ok((Box::pin(call::render(&context, &id)).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -192,7 +202,7 @@ async fn consultations(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        debates::list::render(&context).await
+        Ok((debates::list::render(&context).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -206,7 +216,7 @@ async fn consultation(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        Box::pin(debates::one::render(&context, &id)).await
+        Ok((Box::pin(debates::one::render(&context, &id)).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -220,7 +230,7 @@ async fn organisations(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        Box::pin(directory::list::render(&context)).await
+        Ok((Box::pin(directory::list::render(&context)).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -234,7 +244,7 @@ async fn organisation(
     let locale = choice.locale();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        Box::pin(directory::one::render(&context, &id)).await
+        Ok((Box::pin(directory::one::render(&context, &id)).await?, frame::policy(&context)))
     });
     shown(&headers, in_time(&app, page).await, locale)
 }
@@ -248,7 +258,7 @@ async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, header
         let all = PageArgs { first: i32::try_from(most).ok(), ..PageArgs::default() };
         let page = all.page(crate::municipalities::store::BY_SLUG, most)?;
         let found = crate::municipalities::store::list(&scope, &Default::default(), &page).await?;
-        Ok(layout::front(&app, &found.rows, locale))
+        Ok((layout::front(&app, &found.rows, locale), HeaderValue::from_static(POLICY)))
     };
     shown(&headers, in_time(&app, page).await, Some(locale))
 }
@@ -271,11 +281,11 @@ async fn style(headers: HeaderMap) -> Response {
     cached(&headers, "text/css", day, layout::STYLE.into())
 }
 
-fn shown(headers: &HeaderMap, page: Result<Markup, Error>, locale: Option<Locale>) -> Response {
+fn shown(headers: &HeaderMap, page: Result<(Markup, HeaderValue), Error>, locale: Option<Locale>) -> Response {
     match page {
-        Ok(page) => {
+        Ok((page, policy)) => {
             let mut response = cached(headers, "text/html", FRESH, page.into_string().into_bytes());
-            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
             response
         }
         Err(error) => failed(locale.unwrap_or(Locale::SrLatn), &error),

@@ -9,7 +9,7 @@ use async_graphql::connection::CursorType as _;
 use async_graphql::dataloader::Loader as _;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Form};
 use entities::{
@@ -31,7 +31,7 @@ use crate::error::{Error, Reason};
 use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::layout::{About, page};
-use crate::http::pages::{Choice, Context, in_time, say, shown};
+use crate::http::pages::{Choice, Context, POLICY, in_time, say, shown};
 use crate::locale::messages::Messages;
 use crate::locale::render as in_locale;
 use crate::mend::{FieldError, Problem};
@@ -137,7 +137,11 @@ pub(in crate::http::pages) async fn read(
         })
     })
     .await;
-    if fresh { answered(StatusCode::OK, page, locale) } else { shown(&headers, page, locale) }
+    if fresh {
+        answered(StatusCode::OK, page, locale)
+    } else {
+        shown(&headers, page.map(|page| (page, HeaderValue::from_static(POLICY))), locale)
+    }
 }
 
 pub(in crate::http::pages) async fn sent(
