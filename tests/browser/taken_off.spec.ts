@@ -58,7 +58,7 @@ async function commented(browser: Browser, of: string, text: string, files: stri
   await page.getByRole("button", { name: "Pošaljite komentar" }).click();
   for (const [at, name] of files.entries()) {
     // Each is another file.
-    const buffer = Buffer.concat([PDF, Buffer.from(`\n% ${at}`)]);
+    const buffer = Buffer.from(`${PDF.toString("latin1")}\n% ${at}`, "latin1");
     await page.getByLabel("Dodajte fajl").setInputFiles({ name, mimeType: "application/pdf", buffer });
     await page.getByRole("button", { name: "Pošaljite fajl" }).click();
     await expect(page.locator(".files li")).toHaveCount(at + 1);

@@ -4,19 +4,15 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use entities::{
-    CallId, CallStage, ConsultationStage, InvitationId, Locale, QuestionState, Role, Roles, TokenScope, invitation,
-    municipality,
-};
-use javno::organisations::store::import::{preview, step};
+use entities::{CallStage, ConsultationStage, QuestionState, Role, TokenScope, municipality};
 use javno::organisations::store::save::{held, withdraw};
-use sea_orm::IntoActiveModel as _;
 use serde_json::{Map, Value, json};
+use tests::Town;
 use tests::given::latin;
 use tests::people::{Person, Program};
-use tests::{NOW, Town, instant};
 
 use crate::access::{roots, types};
+use crate::access_given::{brought, call, claimed, commented, invited, pend};
 
 /// Somebody who asks.
 enum Actor<'a> {
@@ -99,95 +95,6 @@ async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Va
         variables.insert((*name).into(), id.into());
     }
     variables.into()
-}
-
-async fn call(town: &Town, owner: &municipality::Model, stage: CallStage) -> CallId {
-    town.call(owner, |new| new.call.stage = stage).await.id
-}
-
-/// Writes changes that wait to be published.
-async fn pend(town: &Town, id: CallId) {
-    use sea_orm::{ColumnTrait as _, QueryFilter as _, Set, Unchanged};
-
-    let tx = town.begin().await;
-    let row = tx.find::<entities::open_call::Entity>().filter(entities::open_call::Column::Id.eq(id));
-    let row = row.one(tx.connection()).await.expect("a call").expect("a call");
-    let pending = entities::CallContent {
-        title: Some(latin("Drugi naslov")),
-        until_spent: true,
-        ..entities::CallContent::default()
-    };
-    let changed =
-        entities::open_call::ActiveModel { id: Unchanged(row.id), pending: Set(Some(pending)), ..Default::default() };
-    tx.update(changed).await.expect("changes");
-    tx.commit().await.expect("changes");
-}
-
-/// A comment that waits, or that everybody reads.
-async fn commented(town: &Town, owner: &municipality::Model, published: bool) -> String {
-    use entities::{CommentState, comment};
-    use sea_orm::{ColumnTrait as _, QueryFilter as _, Set, Unchanged};
-
-    let of = town.consultation(owner, |_| {}).await.id;
-    let submit = "mutation($of: ID!) { submitComment(input: { consultation: $of, authorKind: CITIZEN, name: \"Ana\",
-        text: \"Prijedlog.\", idempotencyKey: \"k\" }) { receipt { code } } }";
-    let submit = submit.replace("\"k\"", &format!("\"{of}\""));
-    let sent = town.data(&submit, json!({ "of": of.to_string() })).await;
-    assert!(sent["submitComment"]["receipt"]["code"].is_string(), "{sent}");
-    let tx = town.begin().await;
-    let row = tx.find::<comment::Entity>().filter(comment::Column::ConsultationId.eq(of));
-    let row = row.one(tx.connection()).await.expect("a comment").expect("a comment");
-    if published {
-        let state = Set(CommentState::Published);
-        let changed = comment::ActiveModel { id: Unchanged(row.id), state, ..Default::default() };
-        tx.update(changed).await.expect("published");
-    }
-    tx.commit().await.expect("a comment");
-    row.id.to_string()
-}
-
-/// A list that was looked at, or taken.
-async fn brought(town: &Town, owner: &municipality::Model, taken: bool) -> String {
-    let table = javno::organisations::intake::columns::list(b"Naziv;Telefon\nKlub;\n").expect("a list");
-    let tx = town.begin().await;
-    let (import, _) = preview(&tx, owner, "a.csv", table, None).await.expect("a look");
-    let id = import.id.to_string();
-    if taken {
-        step(&tx, owner, import).await.expect("a step");
-    }
-    tx.commit().await.expect("a list");
-    id
-}
-
-/// That somebody says an organisation is his, and an official has not decided.
-async fn claimed(town: &Town, owner: &municipality::Model) -> String {
-    let name = entities::OrganisationId::new().to_string();
-    let about = town.organisation(owner, |content| content.name = Some(latin(&name))).await.id;
-    let shape = |row: &mut entities::organisation_suggestion::Model| {
-        (row.kind, row.organisation_id) = (entities::SuggestionKind::Claim, Some(about));
-    };
-    town.suggestion(owner, shape).await.id.to_string()
-}
-
-async fn invited(town: &Town, owner: &municipality::Model) -> InvitationId {
-    let row = invitation::Model {
-        id: InvitationId::new(),
-        municipality_id: owner.id,
-        email: "novi@opstina.example".into(),
-        name: "Novi".into(),
-        roles: Roles(vec![Role::Editor]),
-        locale: Locale::SrLatn,
-        token_hash: None,
-        invited_by: None,
-        created_at: instant(NOW),
-        expires_at: instant(NOW) + chrono::TimeDelta::days(1),
-        accepted_at: None,
-        revoked_at: None,
-    };
-    let tx = town.begin().await;
-    tx.insert(row.clone().into_active_model()).await.expect("an invitation");
-    tx.commit().await.expect("an invitation");
-    row.id
 }
 
 /// Who represents the organisations that rows call his.

@@ -437,7 +437,7 @@ async fn what_following_costs_the_database_does_not_grow() {
         let town = Town::new().await;
         let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
         let call = |number: usize| {
-            let mut new = a_call(if number % 2 == 0 { &trebinje } else { &teslic });
+            let mut new = a_call(if number.is_multiple_of(2) { &trebinje } else { &teslic });
             in_full(&mut new);
             new
         };

@@ -7,6 +7,7 @@ mod accept_bodies;
 mod access;
 mod access_debates;
 mod access_desk;
+mod access_given;
 mod access_live;
 mod access_organisations;
 mod access_people;

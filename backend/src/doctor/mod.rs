@@ -53,8 +53,9 @@ pub enum NoDiagnosis {
 pub async fn doctor(app: &App, what: &Doctor) -> Result<(String, bool), NoDiagnosis> {
     let locale = Locale::from_tag(&what.locale).unwrap_or(Locale::SrLatn);
     let sites = places(&app.gate.anyone()).await?;
-    let place =
-        |(slug, website, others): (String, Option<String>, entities::Words)| Place::new(slug, website.as_deref(), &others.0);
+    let place = |(slug, website, others): (String, Option<String>, entities::Words)| {
+        Place::new(slug, website.as_deref(), &others.0)
+    };
     let known = Known { home: app.config.public_url.clone(), places: sites.into_iter().map(place).collect() };
     let page = fetch(&what.url, what.allow_private).await?;
     let found = findings(&page, &Parts::of(&page.body), &known);

@@ -133,6 +133,8 @@ async fn zipped(headers: HeaderMap) -> Response {
             let mut response = cached(&headers, "application/zip", DAY, bytes);
             let name = HeaderValue::from_static("attachment; filename=\"javno-wordpress.zip\"");
             response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+            // What is no text has no character set.
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
             response
         }
         Err(error) => super::failed(Locale::SrLatn, &Error::internal(error)).into_response(),
