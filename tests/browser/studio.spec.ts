@@ -2,11 +2,11 @@
 import { expect, faults, JAVNO, test } from "./host";
 
 test("what is answered is shown at once, in the site's colours, and can be sent to a colleague", async ({ page }) => {
-  await page.goto(`${JAVNO}/studio`);
+  await page.goto(`${JAVNO}/studio?opstina=trebinje`);
   const preview = page.frameLocator("iframe");
   await expect(preview.locator("javno-open-calls .call").first()).toBeVisible();
   await page.getByLabel("Opština ili grad").selectOption({ label: "Bijeljina" });
-  await page.getByLabel("Registar organizacija").check();
+  await page.locator('input[name="organizacije"]').check();
   await page.getByLabel("Čime je sajt napravljen").selectOption("Joomla");
   await page.getByLabel("veze i dugmad").fill("#ffcc00");
   const advice = page.locator("#savjet");

@@ -41,7 +41,7 @@ const faults = (page: Page, widgets: boolean) =>
         text
           // Addresses, files, and what is Latin in Cyrillic text too.
           .replace(/\S*(?:@|:\/\/|www\.|\.\w{2,4}\b)\S*/g, " ")
-          .replace(/\b(?:PDF|CSV|JSON|XLSX?|DOCX?|ODT|ODS|TXT|JPG|PNG|EUR|Javno)\b|\w*[qwxyQWXY0-9]\w*/g, " ")
+          .replace(/\b(?:JSON Feed|Atom|RSS|PDF|CSV|JSON|XLSX?|DOCX?|ODT|ODS|TXT|JPG|PNG|EUR|Javno)\b|\w*[qwxyQWXY0-9]\w*/g, " ")
           .match(/[A-Za-zČĆŽŠĐčćžšđ]{2,}/g) ?? [];
       // Roman numbers and names like `ReLOaD` have a capital inside.
       return words.filter((word) => !/.\p{Lu}/u.test(word));
