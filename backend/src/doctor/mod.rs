@@ -5,7 +5,7 @@
 //!   the web  its parts  what is wrong  in words
 //! ```
 //!
-//! Only [`fetch`] touches the web; the rest is pure, and a table of seeded mistakes stands beside the rules.
+//! Only [`mod@fetch`] touches the web; the rest is pure, and a table of seeded mistakes stands beside the rules.
 
 pub mod fetch;
 pub mod page;
