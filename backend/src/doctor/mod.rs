@@ -56,7 +56,11 @@ pub async fn doctor(app: &App, what: &Doctor) -> Result<(String, bool), NoDiagno
     let place = |(slug, website, others): (String, Option<String>, entities::Words)| {
         Place::new(slug, website.as_deref(), &others.0)
     };
-    let known = Known { home: app.config.public_url.clone(), places: sites.into_iter().map(place).collect() };
+    let known = Known {
+        home: app.config.public_url.clone(),
+        release: app.files.release().to_owned(),
+        places: sites.into_iter().map(place).collect(),
+    };
     let page = fetch(&what.url, what.allow_private).await?;
     let found = findings(&page, &Parts::of(&page.body), &known);
     Ok((say::said(&page.address, &found, &known.home, locale), !found.is_empty()))
