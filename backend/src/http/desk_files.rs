@@ -39,7 +39,7 @@ use crate::organisations::store::import::preview;
 use crate::results::intake::columns as results;
 use crate::results::write;
 use crate::scope::{As, Scope};
-use crate::viewer::{Admin, Credential, DirectoryKeeper, Editor, Official};
+use crate::viewer::{Admin, Credential, DirectoryKeeper, Editor, Office, Official};
 
 /// So many are read at once.
 const AT_ONCE: u64 = 100;
@@ -204,11 +204,11 @@ async fn import(
 ) -> Result<Response, Refusal> {
     let imported = async {
         let shown = credential(&app, request.headers());
-        let (.., owner) = editor(&app, shown.clone(), &which).await?;
+        let (.., owner) = official::<Editor>(&app, shown.clone(), &which).await?;
         let body = whole(request).await?;
         let _turn = TAKING.acquire().await.map_err(Error::internal)?;
         // A file takes its time; who has lost his right meanwhile brings nothing.
-        let (scope, editor, _) = editor(&app, shown, &which).await?;
+        let (scope, editor, _) = official::<Editor>(&app, shown, &which).await?;
         let rows: Vec<Value> = serde_json::from_slice(&body)
             .map_err(|error| Error::BadRequest(format!("This is no file of calls, `[ {{…}}, {{…}} ]`: {error}.")))?;
         let dry = which.dry.as_deref().is_some_and(|dry| dry != "0");
@@ -228,15 +228,13 @@ async fn read_act(
     request: Request,
 ) -> Result<Response, Refusal> {
     let read = async {
-        let (.., owner) = editor(&app, credential(&app, request.headers()), &which).await?;
+        let (.., owner) = official::<Editor>(&app, credential(&app, request.headers()), &which).await?;
         let name = which.name.as_deref().unwrap_or_default();
         let body = whole(request).await?;
         let _turn = TAKING.acquire().await.map_err(Error::internal)?;
         ReadAct::file(name, &body, owner.default_locale)
     };
-    let mut response = Json(read.await.map_err(|error| Refusal(error, id))?).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    unkept(read.await, id)
 }
 
 /// A list of organisations, CSV or XLSX, is looked at and kept; nothing of it comes into the directory. The answer names
@@ -249,11 +247,11 @@ async fn bring_organisations(
 ) -> Result<Response, Refusal> {
     let brought = async {
         let shown = credential(&app, request.headers());
-        keeper(&app, shown.clone(), &which).await?;
+        official::<DirectoryKeeper>(&app, shown.clone(), &which).await?;
         let body = whole(request).await?;
         let _turn = TAKING.acquire().await.map_err(Error::internal)?;
         // A file takes its time; who has lost his right meanwhile brings nothing.
-        let (scope, keeper, owner) = keeper(&app, shown, &which).await?;
+        let (scope, keeper, owner) = official::<DirectoryKeeper>(&app, shown, &which).await?;
         let table = crate::tasks::aside(move || list(&body)).await.map_err(Error::internal)??;
         let tx = scope.begin(keeper).await?;
         let name = which.name.as_deref().unwrap_or_default();
@@ -261,9 +259,7 @@ async fn bring_organisations(
         tx.commit().await?;
         Ok(json!({ "import": import.id.to_string() }))
     };
-    let mut response = Json(brought.await.map_err(|error| Refusal(error, id))?).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    unkept(brought.await, id)
 }
 
 /// A list of results, CSV or XLSX, is read into the draft of a call, as the API's `readResults` reads what is pasted.
@@ -275,41 +271,36 @@ async fn bring_results(
 ) -> Result<Response, Refusal> {
     let brought = async {
         let shown = credential(&app, request.headers());
-        editor(&app, shown.clone(), &which).await?;
+        official::<Editor>(&app, shown.clone(), &which).await?;
         let body = whole(request).await?;
         let _turn = TAKING.acquire().await.map_err(Error::internal)?;
         // A file takes its time; who has lost his right meanwhile brings nothing.
-        let (scope, ..) = editor(&app, shown, &which).await?;
+        let (scope, ..) = official::<Editor>(&app, shown, &which).await?;
         let table = crate::tasks::aside(move || results::list(&body)).await.map_err(Error::internal)??;
         let call = which.call.as_deref().unwrap_or_default().parse()?;
         Box::pin(write::bring(&scope, call, which.version.unwrap_or_default(), Some(table), None)).await?;
         Ok(json!({ "call": call.to_string() }))
     };
-    let mut response = Json(brought.await.map_err(|error| Refusal(error, id))?).into_response();
+    unkept(brought.await, id)
+}
+
+/// An answer that no cache keeps.
+fn unkept(read: Result<impl Serialize, Error>, id: RequestId) -> Result<Response, Refusal> {
+    let mut response = Json(read.map_err(|error| Refusal(error, id))?).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
 
-async fn keeper(
+/// Who has signed in, the proof of his office, and whose desk it is.
+async fn official<O: Office>(
     app: &App,
     shown: Option<Credential>,
     which: &Which,
-) -> Result<(Scope, As<DirectoryKeeper>, municipality::Model), Error> {
+) -> Result<(Scope, As<O>, municipality::Model), Error> {
     let scope = signed_in(app, shown).await?;
     let owner = Municipality::named(&scope, &which.municipality).await?;
-    let keeper = scope.acting::<DirectoryKeeper>(owner.id)?;
-    Ok((scope, keeper, owner))
-}
-
-async fn editor(
-    app: &App,
-    shown: Option<Credential>,
-    which: &Which,
-) -> Result<(Scope, As<Editor>, municipality::Model), Error> {
-    let scope = signed_in(app, shown).await?;
-    let owner = Municipality::named(&scope, &which.municipality).await?;
-    let editor = scope.acting::<Editor>(owner.id)?;
-    Ok((scope, editor, owner))
+    let proof = scope.acting::<O>(owner.id)?;
+    Ok((scope, proof, owner))
 }
 
 async fn take(

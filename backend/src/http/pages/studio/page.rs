@@ -144,7 +144,7 @@ pub(super) fn step(studio: &Studio<'_>, (key, copied): Step) -> Markup {
     let (say, answers) = (studio.say, &studio.answers);
     let server = studio.server();
     let way = Way::of(answers.cms, answers.template);
-    let tongue = Messages::of(paste::tongue(answers));
+    let tongue = Messages::of(answers.script);
     html! {
         p { (say.say(key)) }
         @match copied {

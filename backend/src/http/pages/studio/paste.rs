@@ -1,8 +1,6 @@
 //! What a webmaster copies. Each is whole as it stands: a link is always inside, for readers without scripts and for
 //! editors that drop what is around it.
 
-use entities::Locale;
-
 use super::advice::Way;
 use super::answers::{Answers, Colours, Job};
 use super::colour::Colour;
@@ -84,11 +82,6 @@ pub(super) fn checks(Colours { accent, ink, paper }: Colours) -> [Read; 2] {
         let mended = colour.readable_on(paper);
         Read { what, contrast: colour.contrast(paper), better: Some(mended).filter(|mended| *mended != colour) }
     })
-}
-
-/// What the site's own words are in.
-pub(super) const fn tongue(answers: &Answers) -> Locale {
-    answers.script
 }
 
 #[cfg(test)]

@@ -30,10 +30,10 @@ pub(super) fn policy(style: &str) -> String {
 
 pub(super) fn render(studio: &Studio<'_>, style: &str) -> Markup {
     let answers = &studio.answers;
-    let tongue = Messages::of(paste::tongue(answers));
+    let tongue = Messages::of(answers.script);
     html! {
         (DOCTYPE)
-        html lang=(paste::tongue(answers).tag()) {
+        html lang=(answers.script.tag()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
