@@ -31,6 +31,10 @@ async fn every_site_in_every_language_is_told_all_that_it_has_to_do() {
                 assert!(advice.contains("https://javno.example/trebinje/organizacije"), "{query}");
                 assert!(!advice.contains("/trebinje/rasprave"), "{query}: not asked for");
                 let sheet = page(&town, &format!("/studio/list{query}")).await;
+                assert!(
+                    sheet.contains("https://javno.example/trebinje/pozivi"),
+                    "{query}: paper says what to paste, too"
+                );
                 for made in [&studio, &sheet] {
                     assert!(!made.contains(">studio."), "{query}: a sentence is missing");
                     assert!(!made.contains("{ratio}") && !made.contains("{colour}"), "{query}: a gap is left");

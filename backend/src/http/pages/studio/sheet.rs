@@ -4,8 +4,7 @@ use maud::{Markup, html};
 
 use super::Studio;
 use super::advice::{Way, steps};
-use super::page::{cms_name, frame};
-use super::paste;
+use super::page::{cms_name, frame, step};
 
 pub(super) fn render(studio: &Studio<'_>) -> Markup {
     let (say, answers) = (studio.say, &studio.answers);
@@ -15,33 +14,32 @@ pub(super) fn render(studio: &Studio<'_>) -> Markup {
         studio,
         say.say("studio.sheet"),
         &html! {
-            h1 { (say.say("studio.sheetTitle")) }
-            dl.facts {
-                div { dt { (say.say("studio.place")) } dd { (studio.place_name()) } }
-                div { dt { (say.say("studio.jobs")) } dd { @for (i, job) in answers.jobs.iter().enumerate() { @if i > 0 { ", " } (say.say(job.name())) } } }
-                div { dt { (say.say("studio.cms")) } dd { (cms_name(answers.cms, say)) } }
-                div { dt { (say.say("studio.template")) } dd { (say.say(if answers.template { "studio.yes" } else { "studio.no" })) } }
-                div { dt { (say.say("studio.advice")) } dd { b { (say.say(way.name())) } " " (say.say(way.why())) } }
-            }
-            h2 { (say.say("studio.whoDoes")) }
-            ol { @for (key, _) in steps(answers) { li { (say.say(key)) } } li { (say.say("studio.officialDoes")) } }
-            h2 { (say.say("studio.ways")) }
-            div.scroll { table {
-                thead { tr { th scope="col" { (say.say("studio.way")) } th scope="col" { (say.say("studio.goodFor")) } th scope="col" { (say.say("studio.live")) } th scope="col" { (say.say("studio.noTemplate")) } } }
-                tbody { @for one in Way::ALL {
-                    tr aria-current=[(one == way).then_some("true")] {
-                        th scope="row" { (say.say(one.name())) }
-                        td { (say.say(one.why())) }
-                        td.mark { (tick(one != Way::Plain)) }
-                        td.mark { (tick(!one.has_script())) }
-                    }
-                } }
+        h1 { (say.say("studio.sheetTitle")) }
+        dl.facts {
+            div { dt { (say.say("studio.place")) } dd { (studio.place_name()) } }
+            div { dt { (say.say("studio.jobs")) } dd { @for (i, job) in answers.jobs.iter().enumerate() { @if i > 0 { ", " } (say.say(job.name())) } } }
+            div { dt { (say.say("studio.cms")) } dd { (cms_name(answers.cms, say)) } }
+            div { dt { (say.say("studio.template")) } dd { (say.say(if answers.template { "studio.yes" } else { "studio.no" })) } }
+            div { dt { (say.say("studio.advice")) } dd { (say.say(way.name())) } }
+        }
+        h2 { (say.say("studio.whoDoes")) }
+        ol { @for one in steps(answers) { li { (step(studio, one)) } } li { p { (say.say("studio.officialDoes")) } } }
+        h2 { (say.say("studio.ways")) }
+        div.scroll { table {
+            thead { tr { th scope="col" { (say.say("studio.way")) } th scope="col" { (say.say("studio.goodFor")) } th scope="col" { (say.say("studio.live")) } th scope="col" { (say.say("studio.noTemplate")) } } }
+            tbody { @for one in Way::ALL {
+                tr aria-current=[(one == way).then_some("true")] {
+                    th scope="row" { (say.say(one.name())) }
+                    td { (say.say(one.why())) }
+                    td.mark { (tick(one != Way::Plain)) }
+                    td.mark { (tick(!one.has_script())) }
+                }
             } }
-            h2 { (say.say("studio.gain")) }
-            ul { li { (say.say("studio.gain1")) } li { (say.say("studio.gain2")) } li { (say.say("studio.gain3")) } }
-            h2 { (say.say("studio.risk")) }
-            ul { li { (say.say("studio.risk1")) } li { (say.say("studio.risk2")) } li { (say.say("studio.risk3")) } }
-            p.small { (paste::hosted(&studio.server(), answers, answers.jobs[0])) }
+        } }
+        h2 { (say.say("studio.gain")) }
+        ul { li { (say.say("studio.gain1")) } li { (say.say("studio.gain2")) } li { (say.say("studio.gain3")) } }
+        h2 { (say.say("studio.risk")) }
+        ul { li { (say.say("studio.risk1")) } li { (say.say("studio.risk2")) } li { (say.say("studio.risk3")) } }
         },
     )
 }
