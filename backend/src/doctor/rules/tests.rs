@@ -39,7 +39,7 @@ fn a_page_that_is_right_has_nothing_said_of_it() {
         frame.to_owned(),
         // What the studio gives to whoever wants the same release for ever.
         format!(
-            "<script async src=\"https://javno.example/w/1-0123456789/javno.js\" integrity=\"sha384-x\" crossorigin=\"anonymous\"></script>{WIDGET}"
+            "<script defer src=\"https://javno.example/w/1-0123456789/javno.js\" integrity=\"sha384-x\" crossorigin=\"anonymous\"></script>{WIDGET}"
         ),
     ] {
         assert_eq!(found(&page(&body)), [], "{body}");
