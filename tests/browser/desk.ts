@@ -1,5 +1,6 @@
 /** Sitting down at a desk of the demo: a letter in the outbox, a passkey of the browser's own. */
-import { expect, type Page } from "@playwright/test";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { expect, type Page, test } from "@playwright/test";
 import { JAVNO } from "./playwright.config";
 
 export const deskOf = (slug: string) => `${JAVNO}/desk/${slug}`;
@@ -34,8 +35,23 @@ async function latin(page: Page) {
   await page.getByRole("heading", { name: /^Danas/ }).waitFor();
 }
 
-/** Signs in, or accepts an invitation, registers a passkey, keeps the codes. */
+/**
+ * Keeps a person for one test: whoever comes second would be asked for a passkey that only the first one's browser holds,
+ * and which of two tests is second changes from run to run.
+ */
+function alone(address: string) {
+  const taken = test.info().project.outputDir;
+  mkdirSync(taken, { recursive: true });
+  try {
+    writeFileSync(`${taken}/${address}`, test.info().title, { flag: "wx" });
+  } catch {
+    throw new Error(`Another test signs in as ${address}: choose a municipality of your own.`);
+  }
+}
+
+/** Signs in, or accepts an invitation, registers a passkey, keeps the codes. No other test may be this person. */
 export async function enter(page: Page, slug: string, address = `referent@${slug}.example`) {
+  alone(address);
   await authenticator(page);
   const invited = (await link(page, address)).includes("/poziv#");
   if (!invited) {
