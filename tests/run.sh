@@ -102,7 +102,7 @@ cargo build --profile optimised -p javno
 cargo run -q -p tests --bin outlives -- "$target/optimised/javno"
 
 say "widgets: types, style, unit tests, sizes"
-made="dist src/gen src/desk/gen src/desk/messages documents.json"
+made="dist src/gen src/desk/gen documents.json"
 # shellcheck disable=SC2086 # a list of words
 mkdir "$work/made" && (cd widgets && cp -r --parents $made "$work/made")
 (cd widgets && npm ci --no-audit --no-fund && npm run -s codegen && npm run -s build && npm run -s check && npm test -s && npm run -s sizes)

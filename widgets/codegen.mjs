@@ -1,9 +1,10 @@
-// Writes src/gen (types of the schema and of the widgets' documents, and each document's id), src/desk/gen (the same of
-// the desk, which sends its documents as text), and adds new documents to documents.json. That file only ever grows: a
+// Writes src/gen (types of the schema and of the widgets' documents, each document's id, and the sentences, compiled),
+// src/desk/gen (the same of the desk, which sends its documents as text), and adds new documents to documents.json. That file only ever grows: a
 // host's cache may hold an old widget, and the server must still know what it asks.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { generate } from "@graphql-codegen/cli";
+import { LOCALES, desk as ofTheDesk, sentences } from "./messages.mjs";
 import { inCyrillic } from "./src/desk/cyrillic";
 
 /** So much of a hash tells a document from all others; what is random cannot be compressed. */
@@ -89,6 +90,14 @@ list(
   Object.entries(desk).flatMap(([hash, text]) => (widgets[hash] ? [] : [[text, text]])),
 );
 
-// The desk's sentences in Cyrillic, from those in Latin.
-const sentences = JSON.parse(readFileSync("src/desk/messages/sr-Latn.json", "utf8"));
-writeFileSync("src/desk/messages/sr-Cyrl.json", `${JSON.stringify(inCyrillic(sentences), null, 2)}\n`);
+/** Writes the sentences of a locale; the server reads those of citizens from here too. */
+function say(folder, locale, said) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/${locale}.json`, `${JSON.stringify(said, null, 2)}\n`);
+}
+for (const locale of LOCALES) say("src/gen/messages", locale, sentences(locale));
+const latin = ofTheDesk("sr-Latn");
+say("src/desk/gen/messages", "sr-Latn", latin);
+say("src/desk/gen/messages", "en", ofTheDesk("en"));
+// The desk's sentences in Cyrillic are made of those in Latin.
+say("src/desk/gen/messages", "sr-Cyrl", inCyrillic(latin));

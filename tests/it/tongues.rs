@@ -188,7 +188,7 @@ fn every_sentence_is_said_somewhere() {
     sources(&root.join("backend/src"), &mut code);
     sources(&root.join("widgets/src"), &mut code);
     let sections: BTreeMap<String, BTreeMap<String, Value>> =
-        serde_json::from_str(include_str!("../../widgets/src/messages/sr-Latn.json")).expect("sentences");
+        serde_json::from_str(include_str!("../../widgets/src/gen/messages/sr-Latn.json")).expect("sentences");
     let named = |key: &str| {
         code.match_indices(key).any(|(at, _)| {
             let before = code[..at].chars().next_back();

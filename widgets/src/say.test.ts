@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 // @ts-expect-error: a script of the build, without types
-import { LIKE_SERBIAN, LOCALES, own, sentences } from "../messages.mjs";
+import { compiled, LIKE_SERBIAN, LOCALES, own, sentences } from "../messages.mjs";
 import type { Locale } from "./locale";
 import { count, date, money, until } from "./say";
 
@@ -45,6 +45,34 @@ test("a number takes its plural form", () => {
         );
     }
   }
+});
+
+test("what is shipped is what is written", () => {
+  for (const locale of locales) {
+    const shipped = JSON.parse(readFileSync(`src/gen/messages/${locale}.json`, "utf8"));
+    assert.deepEqual(shipped, sentences(locale), `${locale}: run \`npm run codegen\``);
+  }
+});
+
+test("sentences are in ICU MessageFormat, and what cannot be shipped is refused when they are compiled", () => {
+  assert.equal(compiled("until {date}, {time}"), "until {date}, {time}");
+  assert.deepEqual(compiled("{n, plural, one {# call of {name}} other {# calls}}"), {
+    one: "{n} call of {name}",
+    other: "{n} calls",
+  });
+  // An apostrophe is one, but before a brace; what looks like a tag is text.
+  assert.equal(compiled("the site's <b>, '{not a gap'}"), "the site's <b>, {not a gap}");
+  for (const wrong of [
+    "until {date",
+    "{n, plural, one {# call}}",
+    "{n, plural, two {# calls} other {# calls}}",
+    "{n, plural, offset:1 one {# call} other {# calls}}",
+    "{n, selectordinal, one {#st} other {#th}}",
+    "{calls, plural, one {# call} other {# calls}}",
+    "in all {n, plural, one {# call} other {# calls}}",
+    "{at, date, short}",
+  ])
+    assert.throws(() => compiled(wrong), wrong);
 });
 
 test("whoever speaks like Serbian but for some words says all of it", () => {

@@ -1,7 +1,7 @@
 /** Sentences, dates and sums in the reader's language; the hosted pages write the same (`backend/src/http/pages/say.rs`). */
 import type { EntryFragment, SumFragment } from "./gen/graphql";
+import type en from "./gen/messages/en.json";
 import type { Locale } from "./locale";
-import type en from "./messages/en.json";
 
 type Plural = { one: string; few?: string; other: string };
 /** Sentences by key; those about a number have a form for each kind of number. */

@@ -1,6 +1,6 @@
-//! The sentences that a citizen reads. They live with the widgets (`widgets/src/messages`), so that a widget and a
-//! hosted page can never say different things; the server reads the same files. Those of Bosnian and Croatian hold only what
-//! they say otherwise than Serbian in Latin letters, so that what is the same cannot drift.
+//! The sentences that a citizen reads. They are written with the widgets, in ICU MessageFormat (`widgets/src/messages`), so
+//! that a widget and a hosted page can never say different things; the server reads what `npm run codegen` compiles them to
+//! (`widgets/src/gen/messages`): texts with gaps, or a text for each plural form.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -26,16 +26,18 @@ pub struct Messages {
     plurals: Option<PluralRules>,
 }
 
-const SERBIAN: &str = include_str!("../../../widgets/src/messages/sr-Latn.json");
-static SR_CYRL: LazyLock<Messages> =
-    LazyLock::new(|| Messages::read(Locale::SrCyrl, include_str!("../../../widgets/src/messages/sr-Cyrl.json")));
-static SR_LATN: LazyLock<Messages> = LazyLock::new(|| Messages::read(Locale::SrLatn, SERBIAN));
-static BS: LazyLock<Messages> =
-    LazyLock::new(|| Messages::like_serbian(Locale::Bs, include_str!("../../../widgets/src/messages/bs.json")));
-static HR: LazyLock<Messages> =
-    LazyLock::new(|| Messages::like_serbian(Locale::Hr, include_str!("../../../widgets/src/messages/hr.json")));
-static EN: LazyLock<Messages> =
-    LazyLock::new(|| Messages::read(Locale::En, include_str!("../../../widgets/src/messages/en.json")));
+/// The compiled sentences of a locale.
+macro_rules! shipped {
+    ($locale:literal) => {
+        include_str!(concat!("../../../widgets/src/gen/messages/", $locale, ".json"))
+    };
+}
+
+static SR_CYRL: LazyLock<Messages> = LazyLock::new(|| Messages::read(Locale::SrCyrl, shipped!("sr-Cyrl")));
+static SR_LATN: LazyLock<Messages> = LazyLock::new(|| Messages::read(Locale::SrLatn, shipped!("sr-Latn")));
+static BS: LazyLock<Messages> = LazyLock::new(|| Messages::read(Locale::Bs, shipped!("bs")));
+static HR: LazyLock<Messages> = LazyLock::new(|| Messages::read(Locale::Hr, shipped!("hr")));
+static EN: LazyLock<Messages> = LazyLock::new(|| Messages::read(Locale::En, shipped!("en")));
 
 impl std::fmt::Debug for Messages {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -63,23 +65,13 @@ impl Messages {
         Self { locale, sections, plurals }
     }
 
-    /// Sentences of which the file has only those that are not as in Serbian.
-    fn like_serbian(locale: Locale, json: &str) -> Self {
-        let mut all = Self::read(locale, SERBIAN);
-        for (section, otherwise) in Self::read(locale, json).sections {
-            all.sections.entry(section).or_default().extend(otherwise);
-        }
-        all
-    }
-
     /// Sentences of no language, in which a test finds what is not translated and what is cut off: each stands in brackets
     /// and is two fifths longer. Only where debug assertions are; no reader meets it.
     #[cfg(debug_assertions)]
     #[must_use]
     pub fn pseudo() -> &'static Self {
         static PSEUDO: LazyLock<Messages> = LazyLock::new(|| {
-            let json = include_str!("../../../widgets/src/messages/sr-Cyrl.json");
-            let mut all = Messages::read(Locale::SrCyrl, json);
+            let mut all = Messages::read(Locale::SrCyrl, shipped!("sr-Cyrl"));
             for sentence in all.sections.values_mut().flat_map(HashMap::values_mut) {
                 match sentence {
                     Sentence::One(text) => *text = lengthened(text),

@@ -3,9 +3,9 @@
  * readers of a list open no call in it.
  */
 import type { CallField, CurrencyCode } from "../gen/graphql";
+import type en from "../gen/messages/en.json";
 import { type Child, h } from "../jsx";
 import type { Locale } from "../locale";
-import type en from "../messages/en.json";
 import { count, date, due, fill, grant, money, pascal, type Sentences, time, until } from "../say";
 import text from "./details.css";
 import type { Detail as Call } from "./model";

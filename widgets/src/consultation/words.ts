@@ -1,5 +1,5 @@
 /** The sentences of the consultation's widget: its own, and those that other sections of the messages have already. */
-import type en from "../messages/en.json";
+import type en from "../gen/messages/en.json";
 import type { Sentences } from "../say";
 
 /** Keys by section; all of section `comment` besides. The build makes the widget's chunk of them. */

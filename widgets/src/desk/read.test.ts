@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { parse, visit } from "graphql";
-import en from "./messages/en.json";
+import en from "./gen/messages/en.json";
 
 const files = (dir: string, ends: RegExp) =>
   readdirSync(dir, { recursive: true, encoding: "utf8" })

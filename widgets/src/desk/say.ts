@@ -2,7 +2,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { count, date, fill, money, time } from "../say";
-import type en from "./messages/en.json";
+import type en from "./gen/messages/en.json";
 import { Store } from "./store";
 
 export { fill };
@@ -23,9 +23,9 @@ export const spokenFor = (locale: string): Spoken =>
   locale === "sr-Cyrl" || locale === "en" ? locale : "sr-Latn";
 
 const files = {
-  "sr-Latn": () => import("./messages/sr-Latn.json"),
-  "sr-Cyrl": () => import("./messages/sr-Cyrl.json"),
-  en: () => import("./messages/en.json"),
+  "sr-Latn": () => import("./gen/messages/sr-Latn.json"),
+  "sr-Cyrl": () => import("./gen/messages/sr-Cyrl.json"),
+  en: () => import("./gen/messages/en.json"),
 };
 export const words = async (locale: Spoken): Promise<Words> =>
   ((await files[locale]()) as unknown as { default: Words }).default;

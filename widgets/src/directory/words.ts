@@ -1,5 +1,5 @@
 /** The sentences of the directory's widget, picked out of the sections of the messages that have them. */
-import type en from "../messages/en.json";
+import type en from "../gen/messages/en.json";
 import type { Sentences } from "../say";
 
 /** Keys of the list by section. The build makes a chunk of them; the rest of section `directory` comes with the details. */

@@ -20,8 +20,8 @@ const sheets = [base, css, details.css, ALONE].map((text) => {
 });
 
 const files = {
-  "sr-Latn": () => import("../../messages/sr-Latn.json"),
-  "sr-Cyrl": () => import("../../messages/sr-Cyrl.json"),
+  "sr-Latn": () => import("../../gen/messages/sr-Latn.json"),
+  "sr-Cyrl": () => import("../../gen/messages/sr-Cyrl.json"),
 };
 type Told = Parameters<typeof list>[0];
 type Sentences = { calls: Told["m"]; call: Parameters<typeof details.details>[0]["d"] };
