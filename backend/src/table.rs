@@ -2,6 +2,9 @@
 //! writes it, or the first sheet of an XLSX workbook that has anything on it. What is pasted from a spreadsheet is CSV with
 //! tabs. What its columns hold, the slice says that asked for it.
 
+pub mod columns;
+pub mod faults;
+
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};

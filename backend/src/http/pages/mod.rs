@@ -205,103 +205,39 @@ impl<'a> Context<'a> {
     }
 }
 
-async fn calls(
-    State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(choice): Query<Choice>,
-    headers: HeaderMap,
-) -> Response {
-    let locale = choice.locale();
-    let page = Box::pin(async {
-        let context = Context::new(&app, &slug, choice).await?;
-        Ok((list::render(&context).await?, frame::policy(&context)))
-    });
-    shown(&headers, in_time(&app, page).await, locale)
+/// The handler of a page of a municipality. All but what the page shows is the same: the language, the time it may take, who
+/// may frame it, how long it is kept.
+macro_rules! page {
+    ($name:ident($context:ident) => $shown:expr) => {
+        page!($name, slug = String, &slug, $context => $shown);
+    };
+    ($name:ident($context:ident, $id:ident) => $shown:expr) => {
+        page!($name, (slug, $id) = (String, String), &slug, $context => $shown);
+    };
+    ($name:ident, $path:pat_param = $parts:ty, $slug:expr, $context:ident => $shown:expr) => {
+        async fn $name(
+            State(app): State<Arc<App>>,
+            Path($path): Path<$parts>,
+            Query(choice): Query<Choice>,
+            headers: HeaderMap,
+        ) -> Response {
+            let locale = choice.locale();
+            let page = Box::pin(async {
+                let $context = Context::new(&app, $slug, choice).await?;
+                Ok(($shown?, frame::policy(&$context)))
+            });
+            shown(&headers, in_time(&app, page).await, locale)
+        }
+    };
 }
 
-async fn call(
-    State(app): State<Arc<App>>,
-    Path((slug, id)): Path<(String, String)>,
-    Query(choice): Query<Choice>,
-    headers: HeaderMap,
-) -> Response {
-    let locale = choice.locale();
-    let page = Box::pin(async {
-        let context = Context::new(&app, &slug, choice).await?;
-        Ok((Box::pin(call::render(&context, &id)).await?, frame::policy(&context)))
-    });
-    shown(&headers, in_time(&app, page).await, locale)
-}
-
-async fn consultations(
-    State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(choice): Query<Choice>,
-    headers: HeaderMap,
-) -> Response {
-    let locale = choice.locale();
-    let page = Box::pin(async {
-        let context = Context::new(&app, &slug, choice).await?;
-        Ok((debates::list::render(&context).await?, frame::policy(&context)))
-    });
-    shown(&headers, in_time(&app, page).await, locale)
-}
-
-async fn consultation(
-    State(app): State<Arc<App>>,
-    Path((slug, id)): Path<(String, String)>,
-    Query(choice): Query<Choice>,
-    headers: HeaderMap,
-) -> Response {
-    let locale = choice.locale();
-    let page = Box::pin(async {
-        let context = Context::new(&app, &slug, choice).await?;
-        Ok((Box::pin(debates::one::render(&context, &id)).await?, frame::policy(&context)))
-    });
-    shown(&headers, in_time(&app, page).await, locale)
-}
-
-async fn organisations(
-    State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(choice): Query<Choice>,
-    headers: HeaderMap,
-) -> Response {
-    let locale = choice.locale();
-    let page = Box::pin(async {
-        let context = Context::new(&app, &slug, choice).await?;
-        Ok((Box::pin(directory::list::render(&context)).await?, frame::policy(&context)))
-    });
-    shown(&headers, in_time(&app, page).await, locale)
-}
-
-async fn organisation(
-    State(app): State<Arc<App>>,
-    Path((slug, id)): Path<(String, String)>,
-    Query(choice): Query<Choice>,
-    headers: HeaderMap,
-) -> Response {
-    let locale = choice.locale();
-    let page = Box::pin(async {
-        let context = Context::new(&app, &slug, choice).await?;
-        Ok((Box::pin(directory::one::render(&context, &id)).await?, frame::policy(&context)))
-    });
-    shown(&headers, in_time(&app, page).await, locale)
-}
-
-async fn accessibility(
-    State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(choice): Query<Choice>,
-    headers: HeaderMap,
-) -> Response {
-    let locale = choice.locale();
-    let page = Box::pin(async {
-        let context = Context::new(&app, &slug, choice).await?;
-        Ok((accessibility::render(&context)?, frame::policy(&context)))
-    });
-    shown(&headers, in_time(&app, page).await, locale)
-}
+page!(calls(context) => list::render(&context).await);
+page!(call(context, id) => Box::pin(call::render(&context, &id)).await);
+page!(consultations(context) => debates::list::render(&context).await);
+page!(consultation(context, id) => Box::pin(debates::one::render(&context, &id)).await);
+page!(organisations(context) => Box::pin(directory::list::render(&context)).await);
+page!(organisation(context, id) => Box::pin(directory::one::render(&context, &id)).await);
+page!(accessibility(context) => accessibility::render(&context));
 
 /// The municipalities that publish here.
 async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, headers: HeaderMap) -> Response {

@@ -13,7 +13,7 @@ use crate::mail::Address;
 use crate::notices::{ReadDate, date, mended};
 use crate::organisations::rules::{form_of, jib};
 use crate::scalars::web_address;
-use crate::table::cell_name;
+use crate::table::faults::Faults;
 
 /// The longest name, in characters.
 const NAME: usize = 300;
@@ -32,7 +32,7 @@ pub struct Reading<'a> {
 /// What a row says, and what is wrong with it.
 #[must_use]
 pub fn read(reading: Reading<'_>, number: i32, cells: &[String]) -> (OrganisationContent, Vec<Complaint>) {
-    let mut row = Row { reading, number, content: OrganisationContent::default(), complaints: Vec::new() };
+    let mut row = Row { reading, content: OrganisationContent::default(), faults: Faults::of(number) };
     let mut until = None;
     let mut status = None;
     for (column, (cell, meaning)) in cells.iter().zip(&reading.mapping.0).enumerate() {
@@ -50,37 +50,22 @@ pub fn read(reading: Reading<'_>, number: i32, cells: &[String]) -> (Organisatio
     }
     if row.content.name.is_none() {
         let column = reading.mapping.0.iter().position(|meaning| *meaning == Some(ColumnMeaning::Name));
-        row.complain(column.unwrap_or_default(), "name_missing", "", true);
+        row.faults.complain(column.unwrap_or_default(), "name_missing", "", true);
     }
     let in_sport = row.content.areas.iter().any(|code| code == "sport");
     if let (None, Some(name)) = (row.content.legal_form, &row.content.name) {
         row.content.legal_form = form_of(&name.original.text, in_sport);
     }
-    (row.content, row.complaints)
+    (row.content, row.faults.into())
 }
 
 struct Row<'a> {
     reading: Reading<'a>,
-    number: i32,
     content: OrganisationContent,
-    complaints: Vec<Complaint>,
+    faults: Faults,
 }
 
 impl Row<'_> {
-    fn complain(&mut self, column: usize, code: &str, found: &str, refuses: bool) {
-        let cell = cell_name(column, self.number);
-        let found = found.chars().take(200).collect();
-        self.complaints.push(Complaint { cell, code: code.to_owned(), found, refuses, kept: false });
-    }
-
-    /// What is taken as it stands, and is to be looked at.
-    fn doubt(&mut self, column: usize, code: &str, found: &str) {
-        self.complain(column, code, found, false);
-        if let Some(doubt) = self.complaints.last_mut() {
-            doubt.kept = true;
-        }
-    }
-
     fn text(&self, cell: &str) -> LocalisedText {
         // What is mended in letters is kept in the text itself (`as_written`).
         mended("cell", written_in(cell, self.reading.latin), cell, &mut Vec::new())
@@ -89,13 +74,15 @@ impl Row<'_> {
     fn take(&mut self, column: usize, cell: &str, meaning: ColumnMeaning) {
         match meaning {
             ColumnMeaning::Name if fold(cell).is_empty() => {}
-            ColumnMeaning::Name if cell.chars().count() > NAME => self.complain(column, "name_too_long", cell, true),
+            ColumnMeaning::Name if cell.chars().count() > NAME => {
+                self.faults.complain(column, "name_too_long", cell, true)
+            }
             ColumnMeaning::Name => self.content.name = Some(self.text(&cell.replace('\n', " "))),
             ColumnMeaning::ShortName => self.content.short_name = Some(self.text(cell)),
             ColumnMeaning::LegalForm => {
                 self.content.legal_form = form_of(cell, true);
                 if self.content.legal_form.is_none() {
-                    self.complain(column, "form_unknown", cell, false);
+                    self.faults.complain(column, "form_unknown", cell, false);
                 }
             }
             ColumnMeaning::RegisteringBody => self.content.registering_body = Some(self.text(cell)),
@@ -103,11 +90,11 @@ impl Row<'_> {
             ColumnMeaning::Jib => match jib(cell) {
                 Ok(jib) => {
                     if jib.doubtful {
-                        self.doubt(column, "jib_check_digit", cell);
+                        self.faults.doubt(column, "jib_check_digit", cell);
                     }
                     self.content.jib = Some(jib.digits);
                 }
-                Err(fault) => self.complain(column, fault.code(), cell, false),
+                Err(fault) => self.faults.complain(column, fault.code(), cell, false),
             },
             ColumnMeaning::Seat => self.content.seat = Some(self.text(cell)),
             ColumnMeaning::Address => self.content.address = Some(self.text(cell)),
@@ -124,18 +111,18 @@ impl Row<'_> {
                 });
                 match digits {
                     6..=40 if !named => self.content.phone = Some(cell.to_owned()),
-                    _ => self.complain(column, "phone_unreadable", cell, false),
+                    _ => self.faults.complain(column, "phone_unreadable", cell, false),
                 }
             }
             ColumnMeaning::Email => match cell.parse::<Address>() {
                 Ok(address) => self.content.email = Some(address.as_str().to_owned()),
-                Err(_) => self.complain(column, "email_unreadable", cell, false),
+                Err(_) => self.faults.complain(column, "email_unreadable", cell, false),
             },
             ColumnMeaning::Website => {
                 let whole = if cell.contains("://") { cell.to_owned() } else { format!("https://{cell}") };
                 match web_address(&whole).filter(|url| url.host_str().is_some_and(|host| host.contains('.'))) {
                     Some(url) => self.content.website = Some(url.to_string()),
-                    None => self.complain(column, "website_unreadable", cell, false),
+                    None => self.faults.complain(column, "website_unreadable", cell, false),
                 }
             }
             ColumnMeaning::Description => self.content.description = Some(self.text(cell)),
@@ -145,7 +132,7 @@ impl Row<'_> {
                     self.content.activity = Activity::Dormant;
                 }
                 word if word.starts_with("aktiv") || word == "da" => self.content.activity = Activity::Active,
-                _ => self.complain(column, "activity_unknown", cell, false),
+                _ => self.faults.complain(column, "activity_unknown", cell, false),
             },
             // A list of an office does not say that the person agreed to be named.
             ColumnMeaning::Representative => self.content.representative = Some(cell.to_owned()),
@@ -158,11 +145,11 @@ impl Row<'_> {
         match date(cell) {
             ReadDate::Day { day, .. } => Some(day),
             ReadDate::Impossible => {
-                self.complain(column, "day_impossible", cell, false);
+                self.faults.complain(column, "day_impossible", cell, false);
                 None
             }
             ReadDate::NotADate => {
-                self.complain(column, "day_unreadable", cell, false);
+                self.faults.complain(column, "day_unreadable", cell, false);
                 None
             }
         }
@@ -176,7 +163,7 @@ impl Row<'_> {
         };
         let year = alone.or_else(of_a_day).filter(|year| (1800..=2200).contains(year));
         if year.is_none() {
-            self.complain(column, "year_unreadable", cell, false);
+            self.faults.complain(column, "year_unreadable", cell, false);
         }
         year
     }
@@ -190,7 +177,7 @@ impl Row<'_> {
             Some(InterestKind::Local)
         } else {
             if folded.trim() != "ne" {
-                self.complain(column, "status_unknown", cell, false);
+                self.faults.complain(column, "status_unknown", cell, false);
             }
             None
         }
@@ -201,7 +188,7 @@ impl Row<'_> {
         for named in cell.split([',', ';', '/', '\n']).filter(|named| !named.trim().is_empty()) {
             match area_of(self.reading.areas, named) {
                 Ok(area) => self.content.areas.push(area.code.clone()),
-                Err(code) => self.complain(column, code, named.trim(), false),
+                Err(code) => self.faults.complain(column, code, named.trim(), false),
             }
         }
         self.content.areas.sort_unstable();

@@ -3,11 +3,11 @@
 use entities::{ColumnMeaning, Mapping};
 
 use crate::error::Error;
-use crate::locale::fold::fold;
+use crate::table::columns::{self, Headings};
 use crate::table::{Table, read};
 
-/// Beginnings of words of headings, the more telling before the others; `+` joins what a heading has to say at once.
-const HEADINGS: &[(&str, ColumnMeaning)] = &[
+/// Which headings stand over what.
+const HEADINGS: Headings<ColumnMeaning> = &[
     ("skracen", ColumnMeaning::ShortName),
     ("skraten", ColumnMeaning::ShortName),
     ("kratic", ColumnMeaning::ShortName),
@@ -76,13 +76,7 @@ const HEADINGS: &[(&str, ColumnMeaning)] = &[
 /// What a heading says that its column holds.
 #[must_use]
 pub fn meaning(heading: &str) -> Option<ColumnMeaning> {
-    let folded = fold(heading);
-    // A sentence is no heading.
-    if folded.split_whitespace().count() > 8 {
-        return None;
-    }
-    let has = |stem: &str| folded.contains(&format!(" {stem}"));
-    HEADINGS.iter().find(|(stems, _)| stems.split('+').all(has)).map(|(_, meaning)| *meaning)
+    columns::meaning(HEADINGS, heading)
 }
 
 /// Reads a list of organisations.
@@ -96,13 +90,7 @@ pub fn list(bytes: &[u8]) -> Result<Table, Error> {
 /// What each column holds, guessed. Of two that seem to hold the same, the first does.
 #[must_use]
 pub fn guess(headings: &[String]) -> Mapping {
-    let mut taken = Vec::new();
-    let guess = |heading: &String| {
-        let meaning = meaning(heading).filter(|meaning| !taken.contains(meaning))?;
-        taken.push(meaning);
-        Some(meaning)
-    };
-    Mapping(headings.iter().map(guess).collect())
+    Mapping(columns::guess(HEADINGS, headings))
 }
 
 #[cfg(test)]

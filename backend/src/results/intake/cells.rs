@@ -9,7 +9,7 @@ use crate::locale::written_in;
 use crate::notices::{RawSum, mended, sum};
 use crate::organisations::types::tax_number;
 use crate::results::rules::{HIGHEST_RANK, MOST_TENTHS, NAME, NOTE};
-use crate::table::cell_name;
+use crate::table::faults::Faults;
 
 /// What cells are read with.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ pub struct Reading<'a> {
 /// What a row says, and what is wrong with it; none where it names nobody.
 #[must_use]
 pub fn read(reading: Reading<'_>, number: i32, cells: &[String]) -> (Option<ResultEntry>, Vec<Complaint>) {
-    let mut row = Row { reading, number, entry: ResultEntry::default(), complaints: Vec::new() };
+    let mut row = Row { reading, entry: ResultEntry::default(), faults: Faults::of(number) };
     for (column, (cell, meaning)) in cells.iter().zip(reading.mapping).enumerate() {
         if let Some(meaning) = meaning.filter(|_| !cell.is_empty()) {
             row.take(column, cell, meaning);
@@ -36,48 +36,33 @@ pub fn read(reading: Reading<'_>, number: i32, cells: &[String]) -> (Option<Resu
     let at = |wanted| reading.mapping.iter().position(|meaning| *meaning == Some(wanted)).unwrap_or_default();
     if row.entry.organisation.is_none() {
         let found = cells.iter().find(|cell| !cell.is_empty()).cloned().unwrap_or_default();
-        row.complain(at(ResultColumn::Organisation), "organisation_missing", &found, true);
-        return (None, row.complaints);
+        row.faults.complain(at(ResultColumn::Organisation), "organisation_missing", &found, true);
+        return (None, row.faults.into());
     }
     // Whoever gets a sum is approved, where nothing says otherwise.
     if row.entry.outcome.is_none() && row.entry.approved.is_some_and(|sum| sum > 0) {
         row.entry.outcome = Some(ResultOutcome::Approved);
     }
     if row.entry.outcome.is_none() {
-        row.complain(at(ResultColumn::Outcome), "outcome_missing", "", false);
+        row.faults.complain(at(ResultColumn::Outcome), "outcome_missing", "", false);
     }
     if row.entry.outcome == Some(ResultOutcome::Disqualified) {
         row.entry.reason = row.entry.note.as_ref().map(|note| reason(&note.original.text));
     }
-    (Some(row.entry), row.complaints)
+    (Some(row.entry), row.faults.into())
 }
 
 struct Row<'a> {
     reading: Reading<'a>,
-    number: i32,
     entry: ResultEntry,
-    complaints: Vec<Complaint>,
+    faults: Faults,
 }
 
 impl Row<'_> {
-    fn complain(&mut self, column: usize, code: &str, found: &str, refuses: bool) {
-        let cell = cell_name(column, self.number);
-        let found = found.chars().take(200).collect();
-        self.complaints.push(Complaint { cell, code: code.to_owned(), found, refuses, kept: false });
-    }
-
-    /// What is taken as it stands, and is to be looked at.
-    fn doubt(&mut self, column: usize, code: &str, found: &str) {
-        self.complain(column, code, found, false);
-        if let Some(doubt) = self.complaints.last_mut() {
-            doubt.kept = true;
-        }
-    }
-
     fn text(&mut self, column: usize, cell: &str, most: usize) -> Option<LocalisedText> {
         let line = cell.split_whitespace().collect::<Vec<_>>().join(" ");
         if line.chars().count() > most {
-            self.complain(column, "text_too_long", cell, false);
+            self.faults.complain(column, "text_too_long", cell, false);
             return None;
         }
         // What is mended in letters is kept in the text itself (`as_written`).
@@ -88,39 +73,39 @@ impl Row<'_> {
         match meaning {
             ResultColumn::Rank => match cell.trim_end_matches(['.', ')']).trim().parse() {
                 Ok(rank) if (1..=HIGHEST_RANK).contains(&rank) => self.entry.rank = Some(rank),
-                _ => self.complain(column, "rank_unreadable", cell, false),
+                _ => self.faults.complain(column, "rank_unreadable", cell, false),
             },
             ResultColumn::Organisation if fold(cell).is_empty() => {}
             ResultColumn::Organisation => self.entry.organisation = self.text(column, cell, NAME),
             ResultColumn::Jib => match tax_number(cell) {
                 Ok((digits, doubtful)) => {
                     if doubtful {
-                        self.doubt(column, "jib_check_digit", cell);
+                        self.faults.doubt(column, "jib_check_digit", cell);
                     }
                     self.entry.jib = Some(digits);
                 }
-                Err(code) => self.complain(column, code, cell, false),
+                Err(code) => self.faults.complain(column, code, cell, false),
             },
             ResultColumn::Project => self.entry.project = self.text(column, cell, NAME),
             ResultColumn::Points => match points(cell) {
                 Some((tenths, exact)) => {
                     if !exact {
-                        self.doubt(column, "points_rounded", cell);
+                        self.faults.doubt(column, "points_rounded", cell);
                     }
                     self.entry.points_tenths = Some(tenths);
                 }
-                None => self.complain(column, "points_unreadable", cell, false),
+                None => self.faults.complain(column, "points_unreadable", cell, false),
             },
             ResultColumn::Asked => self.entry.asked = self.sum(column, cell),
             ResultColumn::Approved => self.entry.approved = self.sum(column, cell),
             ResultColumn::Outcome => match outcome(cell) {
                 Some(outcome) => self.entry.outcome = Some(outcome),
-                None => self.complain(column, "outcome_unknown", cell, false),
+                None => self.faults.complain(column, "outcome_unknown", cell, false),
             },
             ResultColumn::Note => self.entry.note = self.text(column, cell, NOTE),
             ResultColumn::Lot => match self.lot(cell) {
                 Some(lot) => self.entry.lot = Some(lot),
-                None => self.complain(column, "lot_unknown", cell, false),
+                None => self.faults.complain(column, "lot_unknown", cell, false),
             },
         }
     }
@@ -130,11 +115,11 @@ impl Row<'_> {
             return None;
         }
         let Some(read) = sum(&RawSum::Text(cell.to_owned())) else {
-            self.complain(column, "sum_unreadable", cell, false);
+            self.faults.complain(column, "sum_unreadable", cell, false);
             return None;
         };
         if matches!((read.currency, self.reading.currency), (Some(one), Some(other)) if one != other) {
-            self.complain(column, "currency_differs", cell, false);
+            self.faults.complain(column, "currency_differs", cell, false);
             return None;
         }
         Some(read.minor)
