@@ -138,7 +138,7 @@ async fn a_question_waits_at_the_desk_and_is_nowhere_else() {
     insta::assert_snapshot!(format!("{}\n\n{}", letters[0].subject, letters[0].text.replace(&square.call.id.to_string(), "[call]")), @"
     Odgovor na Vaše pitanje: Trebinje
 
-    Na Vaše pitanje o pozivu „Javni poziv za projekte udruženja” odgovoreno je (Trebinje). Pitanje i odgovor su objavljeni na stranici poziva.
+    Na Vaše pitanje o pozivu „Javni poziv za projekte udruženja“ odgovoreno je (Trebinje). Pitanje i odgovor su objavljeni na stranici poziva.
 
     Ovo je jedina poruka o tom pitanju: Vaša adresa je izbrisana.
 
@@ -295,6 +295,55 @@ async fn the_form_asks_without_any_script_and_once() {
     let fresh = key_in(&other);
     assert_eq!(square.send(&[("key", &*fresh), ("text", "Gdje?")], &OURS).await.status, 200);
     assert_eq!(square.rows().await.len(), 2);
+}
+
+#[tokio::test]
+async fn the_answers_letter_speaks_as_the_page_on_which_was_asked() {
+    let square = Square::new().await;
+    let editor = square.town.official(&square.owner, &[Role::Editor]).await;
+    for (lang, text, subject) in [
+        ("hr", "Do kada traje poziv?", "Odgovor na Vaše pitanje: Trebinje"),
+        ("en", "Until when is it open?", "Your question was answered: Trebinje"),
+    ] {
+        let body = [("key", text), ("text", text), ("email", "ana@izvor.example")];
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(body).finish();
+        let mut request = Request::post(format!("{}?lang={lang}", square.form()))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        for (name, value) in OURS {
+            request = request.header(name, value);
+        }
+        let asked = square.town.request(request.body(Body::from(body)).expect("a request")).await;
+        assert_eq!(asked.status, 200, "{}", asked.text());
+        let rows = square.rows().await;
+        let row = rows.last().expect("a question");
+        assert_eq!(row.question.original.locale.tag(), lang);
+        let answer =
+            json!({ "id": row.id.to_string(), "version": 1, "answer": { "text": "Ne.", "locale": "sr-Latn" } });
+        editor.data(ANSWER, json!({ "input": answer })).await;
+        let letters = square.town.unread().await;
+        assert_eq!((letters.len(), &*letters[0].subject), (1, subject));
+        assert!(letters[0].text.contains(&format!("?lang={lang}#pitanja")), "{}", letters[0].text);
+    }
+}
+
+/// Whoever mends an answer must meet what was written: letters made for a reader would replace it.
+#[tokio::test]
+async fn an_answer_is_edited_as_it_was_written() {
+    let square = Square::new().await;
+    square.ask("k", json!({ "text": "Mogu li dva?" })).await;
+    let editor = square.town.official(&square.owner, &[Role::Editor]).await;
+    let id = square.rows().await[0].id.to_string();
+    let written = json!({ "text": "Može Teams.", "locale": "sr-Latn",
+        "overrides": [{ "locale": "sr-Cyrl", "text": "Може Teams." }, { "locale": "en", "text": "Yes, Teams." }] });
+    editor.data(ANSWER, json!({ "input": { "id": id, "version": 1, "answer": written } })).await;
+    for spoken in ["sr-Cyrl", "en"] {
+        let query = format!(
+            r#"query ($id: ID!) {{ desk(municipality: "trebinje", locale: "{spoken}") {{
+                call(id: $id) {{ questions {{ answer {{ text locale overrides {{ locale text }} }} }} }} }} }}"#
+        );
+        let found = editor.data(&query, json!({ "id": square.call.id.to_string() })).await;
+        assert_eq!(found["desk"]["call"]["questions"][0]["answer"], written, "{spoken}");
+    }
 }
 
 #[tokio::test]

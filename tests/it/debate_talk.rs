@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, header};
 use chrono::TimeDelta;
+use entities::ConfirmEmail;
 use serde_json::json;
 use tests::Answer;
 
@@ -151,6 +152,26 @@ async fn who_comes_too_late_is_told_so_and_a_reply_is_one() {
     assert!(page.contains("Komentari se više ne primaju.") && !page.contains("<textarea"), "{page}");
     let late = send(&closed, &talk(&closed, ""), &fields, &OURS).await;
     assert_eq!(late.status, 422);
+}
+
+#[tokio::test]
+async fn letters_about_a_comment_speak_as_the_page_on_which_it_was_written() {
+    let square = Square::new(|row| row.confirm_email = ConfirmEmail::WhenGiven).await;
+    for (lang, text, subject) in [
+        ("hr", "Članak 2. treba dopuniti.", "Potvrdite adresu: Trebinje"),
+        ("en", "Article 2 says too little.", "Confirm your address: Trebinje"),
+        // Whatever the page was in, letters say what a text is written in.
+        ("en", "Члан 2. треба допунити.", "Потврдите адресу: Требиње"),
+    ] {
+        let there = talk(&square, &format!("?lang={lang}"));
+        let fields = [("key", text), ("text", text), ("kind", "ANONYMOUS"), ("email", "ana@izvor.example")];
+        let sent = send(&square, &there, &fields, &OURS).await;
+        assert_eq!(sent.status, 303, "{}", sent.text());
+        let letters = square.town.unread().await;
+        assert_eq!((letters.len(), &*letters[0].subject), (1, subject), "{lang}");
+        let spoken = letters[0].text.contains(&format!("?lang={lang}"));
+        assert_eq!(spoken, subject.is_ascii(), "the link's page speaks as the letter does: {}", letters[0].text);
+    }
 }
 
 /// What whoever holds the receipt writes is in the page that says why it was not taken.

@@ -26,6 +26,9 @@ pub struct NewQuestion {
     text: String,
     name: Option<String>,
     email: Option<String>,
+    /// What the page was in where it was asked. Whoever sends it again from a page in another language asks the same.
+    #[serde(skip)]
+    read_in: Option<Locale>,
 }
 
 /// That a question was received.
@@ -54,7 +57,13 @@ impl NewQuestion {
         if !wrong.is_empty() {
             return Err(Error::Invalid(wrong));
         }
-        Ok(Self { call, text: text?, name: name?, email: email? })
+        Ok(Self { call, text: text?, name: name?, email: email?, read_in: None })
+    }
+
+    /// The same, asked on a page in this language: the answer's letter speaks it.
+    #[must_use]
+    pub fn read_in(self, locale: Locale) -> Self {
+        Self { read_in: Some(locale), ..self }
     }
 }
 
@@ -117,7 +126,7 @@ fn row(new: NewQuestion, call: &open_call::Model, usual: Locale, now: DateTime<U
         asked_at: now,
         asker: new.name,
         email: new.email,
-        question: LocalisedText::new(written_in(&new.text, usual), new.text),
+        question: LocalisedText::new(written_in(&new.text, new.read_in.unwrap_or(usual)), new.text),
         state: QuestionState::Waiting,
         answer: None,
         answered_at: None,

@@ -26,6 +26,9 @@ pub async fn answer(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Res
     let (call, owner) = (call.one(tx.connection()).await?, owner.one(tx.connection()).await?);
     let (Some(call), Some(owner)) = (call, owner) else { return Ok(None) };
     let mut link = home.join(&format!("{}/pozivi/{}", owner.slug, call.id)).map_err(Error::internal)?;
+    if letter.locale != owner.default_locale {
+        link.set_query(Some(&format!("lang={}", letter.locale.tag())));
+    }
     link.set_fragment(Some("pitanja"));
     let title = crate::locale::render(&call.title, letter.locale).text;
     let place = Municipality::name_for(&owner, Some(letter.locale));

@@ -30,7 +30,7 @@ pub async fn confirm(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Re
         ..Default::default()
     };
     tx.update(set).await?;
-    let link = about.link(home, "potvrdi", secret.reveal())?;
+    let link = about.link(home, letter, "potvrdi", secret.reveal())?;
     let (place, title) = (about.place(letter), about.title(letter));
     Ok(Some(say::comment_confirm(letter.locale, place, &title, link)))
 }
@@ -45,7 +45,7 @@ pub async fn news(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Resul
     if about.row.email_confirmed_at.is_none() || about.row.email != letter.address {
         return Ok(None);
     }
-    let link = about.link(home, "potvrda", &about.row.code)?;
+    let link = about.link(home, letter, "potvrda", &about.row.code)?;
     let (place, title) = (about.place(letter), about.title(letter));
     let answered = about.row.answer_id.is_some() && about.row.state == CommentState::Published;
     let said = if answered { say::comment_answered } else { say::comment_decided };
@@ -70,7 +70,7 @@ pub async fn support(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Re
         ..Default::default()
     };
     tx.update(set).await?;
-    let link = about.link(home, "potvrdi", secret.reveal())?;
+    let link = about.link(home, letter, "potvrdi", secret.reveal())?;
     let (place, title) = (about.place(letter), about.title(letter));
     Ok(Some(say::support_confirm(letter.locale, place, &title, link)))
 }
@@ -93,8 +93,13 @@ impl About {
     }
 
     /// `https://…/trebinje/potvrdi/…`
-    fn link(&self, home: &Url, what: &str, which: &str) -> Result<Url, Error> {
-        home.join(&format!("{}/{what}/{which}", self.owner.slug)).map_err(Error::internal)
+    fn link(&self, home: &Url, letter: &letter::Model, what: &str, which: &str) -> Result<Url, Error> {
+        let mut link = home.join(&format!("{}/{what}/{which}", self.owner.slug)).map_err(Error::internal)?;
+        // The page speaks as the letter does.
+        if letter.locale != self.owner.default_locale {
+            link.set_query(Some(&format!("lang={}", letter.locale.tag())));
+        }
+        Ok(link)
     }
 
     fn place(&self, letter: &letter::Model) -> &str {

@@ -91,7 +91,7 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
         author: (sent.kind, name),
         email: address,
         origin: CommentOrigin::Online,
-        locale: sent.locale.unwrap_or_else(|| written_in(&words, usual)),
+        locale: written_in(&words, sent.locale.unwrap_or(usual)),
         text: words,
         code: ids::code().map_err(Error::internal)?,
     };

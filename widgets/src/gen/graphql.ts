@@ -2899,8 +2899,8 @@ export type DeskOrganisationSuggestionEdge = {
 /** A question about a call, for the desk. */
 export type DeskQuestion = {
   __typename?: 'DeskQuestion';
-  /** What was answered. */
-  answer?: Maybe<Scalars['String']['output']>;
+  /** What was answered, as it was written. */
+  answer?: Maybe<EditedText>;
   /** When it was answered last. */
   answeredAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was asked, or written down. */

@@ -27,7 +27,7 @@ use crate::calls::store::save::NewCall;
 use crate::calls::store::whole::{hanging, wholes};
 use crate::clock::{Tz, days_until, zone};
 use crate::config::Config;
-use crate::edited::{EditedText, Moment, Override, moment};
+use crate::edited::{EditedText, Moment, Override, moment, shown};
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::{Locale, fold};
@@ -527,8 +527,8 @@ pub struct DeskQuestion {
     pub question: String,
     /// What became of it.
     pub state: QuestionState,
-    /// What was answered.
-    pub answer: Option<String>,
+    /// What was answered, as it was written.
+    pub answer: Option<EditedText>,
     /// When it was answered last.
     pub answered_at: Option<DateTime<Utc>>,
 }
@@ -543,7 +543,7 @@ impl DeskQuestion {
             asker: row.asker.clone(),
             question: localised(&row.question, locale).text,
             state: row.state.into(),
-            answer: row.answer.as_ref().map(|answer| localised(answer, locale).text),
+            answer: shown(row.answer.as_ref()),
             answered_at: row.answered_at,
         }
     }

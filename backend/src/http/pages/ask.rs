@@ -119,7 +119,8 @@ async fn ask(
         // Somebody whose browser filled it in is told so; a program does not read it.
         return Err(Error::Invalid(vec![FieldError::new("website", Problem::Unknown)]));
     }
-    let new = NewQuestion::taken(call.id, &filled.text, Some(&filled.name), Some(&filled.email))?;
+    let new =
+        NewQuestion::taken(call.id, &filled.text, Some(&filled.name), Some(&filled.email))?.read_in(context.locale);
     let pace = Some((&*context.app.writes, Some(Asker(client.counted()))));
     asking::ask(&context.scope, new, &filled.key, pace).await
 }

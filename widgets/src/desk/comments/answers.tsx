@@ -46,10 +46,10 @@ function Answering({
   const act = useAct();
   const answered = chosen.length === 1 ? chosen[0]?.comment.answer : undefined;
   useEffect(() => {
-    // Whoever changes one answer begins with what it says.
+    // Whoever changes one answer begins with what was written, whatever letters he reads it in.
     if (!answered) return;
     set(answered.disposition);
-    type(answered.reason.text);
+    type(answered.reason.original.text);
   }, [answered?.id]);
   const send = (event: Event) => {
     event.preventDefault();

@@ -27,9 +27,18 @@ export function reworded(old: Text | null, text: string, fallback: string): Text
 }
 
 /** The other script, which makes itself and can be mended; and a translation. */
-function Others({ field, value, change }: { field: string; value: Text; change: (text: Text) => void }) {
+export function Others({
+  field,
+  value,
+  change,
+  readOnly = false,
+}: {
+  field: string;
+  value: Text;
+  change: (text: Text) => void;
+  readOnly?: boolean;
+}) {
   const { m } = useSay();
-  const { readOnly } = useEdit();
   const cyrillic = value.locale === "sr-Cyrl";
   const other = cyrillic ? "sr-Latn" : "sr-Cyrl";
   const made = cyrillic ? toLatin(value.text) : toCyrillic(value.text);
@@ -125,7 +134,7 @@ export function Words({
           ) : (
             <input {...props} {...about} onInput={(event) => typed(event.currentTarget.value)} />
           )}
-          {value?.text && <Others field={field} value={value} change={change} />}
+          {value?.text && <Others field={field} value={value} change={change} readOnly={readOnly} />}
         </Fragment>
       )}
     </Field>

@@ -7,8 +7,9 @@ import type { QuestionFragment } from "../gen/graphql";
 import { Dialog, Doing, Empty, Field, Mishap, Sure } from "../parts";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
+import type { Text } from "./content";
 import { useEditCall } from "./context";
-import { reworded } from "./fields";
+import { Others, reworded } from "./fields";
 
 const NAMES = { WAITING: "waiting", ANSWERED: "answered", NOT_PUBLISHED: "notPublished" } as const;
 
@@ -16,28 +17,30 @@ function Question({ question }: { question: QuestionFragment }) {
   const { m, when } = useSay();
   const { draft, readOnly, defaultLocale } = useEditCall();
   const { id, version, state } = question;
-  const [text, type] = useState<string>();
+  const [written, write] = useState<Text | null>();
   const [tried, setTried] = useState(false);
   const [withholding, withhold] = useState(false);
   const act = useAct();
-  const open = state === "WAITING" || text !== undefined;
-  const shown = text ?? question.answer ?? "";
+  const open = state === "WAITING" || written !== undefined;
+  // Whoever mends an answer mends what was written, not what was made of it for a reader.
+  const said = written === undefined ? (question.answer ?? null) : written;
   const send = () => {
     setTried(true);
-    const answer = reworded(null, shown.trim(), defaultLocale);
-    if (!answer) {
+    if (!said?.text.trim()) {
       document.getElementById(`answer-${id}`)?.focus();
       return;
     }
     act
       .run(async () => {
-        const { answerQuestion } = await ask(AnswerQuestion, { input: { id, version, answer } });
+        const { answerQuestion } = await ask(AnswerQuestion, {
+          input: { id, version, answer: { ...said, text: said.text.trim() } },
+        });
         done(answerQuestion);
         await draft.refresh();
       })
       .then((did) => {
         if (!did) return;
-        type(undefined);
+        write(undefined);
         tell(m.questions.answeredNow);
       });
   };
@@ -70,15 +73,19 @@ function Question({ question }: { question: QuestionFragment }) {
           <Field
             label={m.questions.answer}
             id={`answer-${id}`}
-            error={tried && !shown.trim() ? m.questions.answerMissing : undefined}
+            error={tried && !said?.text.trim() ? m.questions.answerMissing : undefined}
           >
             {(props) => (
-              <textarea
-                {...props}
-                rows={3}
-                value={shown}
-                onInput={(event) => type(event.currentTarget.value)}
-              />
+              <Fragment>
+                <textarea
+                  {...props}
+                  rows={3}
+                  value={said?.text ?? ""}
+                  lang={said?.locale}
+                  onInput={(event) => write(reworded(said, event.currentTarget.value, defaultLocale))}
+                />
+                {said?.text && <Others field={`answer-${id}`} value={said} change={write} />}
+              </Fragment>
             )}
           </Field>
           {act.trouble && !withholding && <Mishap trouble={act.trouble} />}
@@ -91,7 +98,7 @@ function Question({ question }: { question: QuestionFragment }) {
                 {m.questions.withhold}
               </button>
             ) : (
-              <button type="button" class="text" onClick={() => type(undefined)}>
+              <button type="button" class="text" onClick={() => write(undefined)}>
                 {m.common.cancel}
               </button>
             )}
@@ -99,10 +106,14 @@ function Question({ question }: { question: QuestionFragment }) {
         </Fragment>
       ) : (
         <Fragment>
-          {question.answer && <p class="answered">{question.answer}</p>}
+          {question.answer && (
+            <p class="answered" lang={question.answer.locale}>
+              {question.answer.text}
+            </p>
+          )}
           {!readOnly && (
             <div class="acts">
-              <button type="button" class="text" onClick={() => type(question.answer ?? "")}>
+              <button type="button" class="text" onClick={() => write(question.answer ?? null)}>
                 {m.questions.change}
               </button>
             </div>

@@ -207,7 +207,7 @@ impl Asked {
             name: Some(&*filled.name).filter(|name| some(name) && kind != AuthorKind::Anonymous),
             email: Some(&*filled.email).filter(|email| some(email)),
             text: &filled.text,
-            locale: None,
+            locale: Some(context.locale),
             proof: Proof { honeypot: Some(&filled.website), ..Proof::default() },
             key: &filled.key,
             pace: Some((&context.app.writes, Some(Asker(client.counted())))),
