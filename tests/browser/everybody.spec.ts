@@ -3,7 +3,7 @@
  * readers set for themselves: colours, less motion, larger letters, a narrow screen.
  */
 import { readdirSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { deskOf, enter } from "./desk";
 import { expect, faults, JAVNO, LINK, SCRIPT, shown, test } from "./host";
 import { SITE } from "./playwright.config";
@@ -108,6 +108,7 @@ for (const lang of LOCALES) {
     );
     const paths = ["pozivi", `pozivi/${openCalls.nodes[0].id}`, "rasprave", `rasprava/${consultation}`, "organizacije"];
     paths.push(`organizacija/${organisations.nodes[0].id}`, "pristupacnost", "pozivi?q=nema+ovakvog");
+    paths.push(`pozivi/${openCalls.nodes[0].id}/pitanje`, `rasprava/${consultation}/komentari`, "organizacije/predlozi");
     for (const path of paths) {
       await page.goto(`${JAVNO}/trebinje/${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
       await expect(page.locator("h1"), path).toBeVisible();
@@ -299,6 +300,23 @@ test("letters twice as large, and a screen as narrow as 320 px: everything is th
   }
 });
 
+test("hosted pages heed a reader who wants letters twice as large", async ({ page }) => {
+  test.slow();
+  const consultation = await debate();
+  const paths = ["pozivi", "rasprave", `rasprava/${consultation}`, `rasprava/${consultation}/komentari`, "organizacije"];
+  // So wide that the same page, half as large, would have 320 px.
+  await page.setViewportSize({ width: 640, height: 800 });
+  for (const path of [...paths, "pristupacnost"]) {
+    await page.goto(`${JAVNO}/trebinje/${path}?lang=sr-Cyrl`);
+    const size = () => page.locator("h1").evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+    const before = await size();
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    expect(await size(), path).toBeCloseTo(2 * before, 0);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(over, path).toBeLessThanOrEqual(0);
+  }
+});
+
 test("in forced colours what is chosen and what has the focus can be told", async ({ page }) => {
   await page.emulateMedia({ forcedColors: "active" });
   const widget = await shown(page, `${SITE}/trebinje?pismo=lat`);
@@ -314,12 +332,29 @@ test("in forced colours what is chosen and what has the focus can be told", asyn
   const outline = await widget.getByRole("searchbox").evaluate((input) => getComputedStyle(input).outlineStyle);
   expect(outline).toBe("solid");
   await page.goto(`${JAVNO}/trebinje/pozivi?lang=sr-Latn`);
-  const chosen = await page.locator(".tabs a[aria-current]").evaluate((tab) => getComputedStyle(tab).fontWeight);
-  expect(Number(chosen)).toBeGreaterThanOrEqual(600);
+  const line = (one: Locator) => one.evaluate((one) => getComputedStyle(one).borderBottomWidth);
+  expect(await line(page.locator(".tabs a[aria-current]"))).toBe("3px");
+  expect(await line(page.locator(".tabs a:not([aria-current])").first())).toBe("0px");
+  await page.goto(`${JAVNO}/trebinje/organizacije?lang=sr-Latn`);
+  await page.locator(".abc a").nth(1).click();
+  expect(await line(page.locator(".abc a[aria-current]"))).toBe("3px");
 });
 
 test("who wants less motion gets none", async ({ page, host }) => {
+  // The desk moves, for whoever has nothing against it.
+  await page.goto(`${JAVNO}/desk`);
+  await page.locator("main").waitFor();
+  const moves = () =>
+    page.evaluate(() => {
+      const bone = document.body.appendChild(document.createElement("div"));
+      bone.className = "bone";
+      return [getComputedStyle(bone).animationName, getComputedStyle(document.documentElement).scrollBehavior];
+    });
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  expect(await moves()).toEqual(["shine", "smooth"]);
   await page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await moves()).toEqual(["none", "auto"]);
+  // The widgets never do.
   await page.route("**/graphql?**", () => {});
   await page.goto(await host(inHost("sr-Latn", ...Object.values(WIDGETS).map((widget) => widget()))));
   for (const widget of Object.keys(WIDGETS)) {

@@ -72,6 +72,13 @@ for (const [lang, tab, said] of [
     await expect(widget.getByRole("status")).toHaveText(said);
     const marks = widget.locator(".call").evaluateAll((all) => all.map((one) => one.getAnimations().length));
     expect((await marks).sort()).toEqual([0, 0, 1]);
+    // A mark, not a motion: it ends as it began.
+    const frames = await widget.locator(".call").evaluateAll((all) => {
+      const effects = all.flatMap((one) => one.getAnimations()).map((one) => one.effect as KeyframeEffect);
+      return effects.map((one) => one.getKeyframes().map(({ offset, computedOffset, ...looks }) => looks));
+    });
+    expect(frames).toHaveLength(1);
+    expect(frames[0]?.at(0)).toEqual(frames[0]?.at(-1));
     await page.screenshot({ path: `out/live-${lang}.png` });
     expect(await faults(page)).toEqual([]);
     // No cache on the way has an older answer for this address.
