@@ -93,6 +93,16 @@ test("the widget's own word comes before its page's, and may change too", async 
   await expect(widget.getByRole("tab", { name: /Отворени/ })).toBeVisible();
 });
 
+test("a widget that is only said to be in Serbian is in the script of its page", async ({ page, host }) => {
+  const serbian = CALLS.replace(" ", ' lang="sr" ');
+  const address = await host(`${SCRIPT}<main><h1>Град Требиње, званична страница, обавјештења</h1>${serbian}</main>`);
+  const tab = page.locator("javno-open-calls").getByRole("tab").first();
+  await page.goto(address);
+  await expect(tab).toHaveText(/Отворени/);
+  await page.goto(`${address}?script=lat`);
+  await expect(tab).toHaveText(/Otvoreni/);
+});
+
 test("every form of address is read by a real page", async ({ page, host }) => {
   const latin = "Grad Trebinje, zvanična stranica, obavještenja";
   const address = await host(`${SCRIPT}<main lang="sr"><h1>${latin}</h1>${CALLS}</main>`);

@@ -27,7 +27,8 @@ export function detect(lang: string, address: string, text: string): Locale {
 export function localeOf(element: HTMLElement): Locale {
   const { lang } = element.closest<HTMLElement>("[lang]") ?? element;
   // A page of a thousand words tells as much as a page of ten thousand.
-  return element.lang
+  // `sr` alone names no script: the page's address and letters do.
+  return element.lang && !/^(s[rh]|cnr)([-_]..)?$/i.test(lang)
     ? detect(lang, "", lang)
     : detect(lang, location.href, document.body.innerText.slice(0, 5000));
 }
