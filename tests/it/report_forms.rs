@@ -374,7 +374,7 @@ async fn whoever_left_an_address_is_told_once() {
     let left = left.all(tx.connection()).await.expect("comments");
     assert_eq!(left, [], "no address is kept when nobody is told anything any more");
     assert_snapshot!(letters[0].text.replace(&hall.of(), "con_…"), @"
-    Објављен је извјештај о расправи „Нацрт одлуке о комуналном реду” (Требиње), у којој сте и Ви учествовали. У њему су сви објављени коментари са одговорима и образложењима.
+    Објављен је извјештај о расправи „Нацрт одлуке о комуналном реду“ (Требиње), у којој сте и Ви учествовали. У њему су сви објављени коментари са одговорима и образложењима.
 
     Ово је посљедња порука о тој расправи: Ваша адреса је избрисана.
 

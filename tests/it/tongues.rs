@@ -145,15 +145,15 @@ fn every_letter_is_whole_in_every_locale() {
     }
     let told = Locale::ALL.map(|locale| say::report(locale, place, title, link.clone()).text);
     insta::assert_snapshot!(told.join("\n---\n"), @r#"
-    Објављен је извјештај о расправи „Nacrt odluke” (Trebinje), у којој сте и Ви учествовали. У њему су сви објављени коментари са одговорима и образложењима.
+    Објављен је извјештај о расправи „Nacrt odluke“ (Trebinje), у којој сте и Ви учествовали. У њему су сви објављени коментари са одговорима и образложењима.
 
     Ово је посљедња порука о тој расправи: Ваша адреса је избрисана.
     ---
-    Objavljen je izvještaj o raspravi „Nacrt odluke” (Trebinje), u kojoj ste i Vi učestvovali. U njemu su svi objavljeni komentari sa odgovorima i obrazloženjima.
+    Objavljen je izvještaj o raspravi „Nacrt odluke“ (Trebinje), u kojoj ste i Vi učestvovali. U njemu su svi objavljeni komentari sa odgovorima i obrazloženjima.
 
     Ovo je posljednja poruka o toj raspravi: Vaša adresa je izbrisana.
     ---
-    Objavljen je izvještaj o raspravi „Nacrt odluke” (Trebinje), u kojoj ste i Vi učestvovali. U njemu su svi objavljeni komentari s odgovorima i obrazloženjima.
+    Objavljen je izvještaj o raspravi „Nacrt odluke“ (Trebinje), u kojoj ste i Vi učestvovali. U njemu su svi objavljeni komentari s odgovorima i obrazloženjima.
 
     Ovo je posljednja poruka o toj raspravi: Vaša adresa je izbrisana.
     ---

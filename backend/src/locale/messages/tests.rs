@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::{Locale, Messages, SERBIAN, Sentence};
+use super::{Locale, Messages, Sentence};
 use crate::locale::script::to_cyrillic;
 
 fn keys(messages: &Messages) -> BTreeSet<String> {
@@ -55,6 +55,18 @@ fn every_locale_leaves_the_same_gaps() {
     for key in keys(latin) {
         for locale in Locale::ALL {
             assert_eq!(gaps(Messages::of(locale), &key), gaps(latin, &key), "{key} in {locale:?}");
+        }
+    }
+}
+
+/// Serbian and Bosnian close what they quote with “, Croatian with ” (the glossary).
+#[test]
+fn each_language_closes_what_it_quotes_in_its_own_way() {
+    for (locale, other) in [(Locale::SrCyrl, '”'), (Locale::SrLatn, '”'), (Locale::Bs, '”'), (Locale::Hr, '“')]
+    {
+        let messages = Messages::of(locale);
+        for key in keys(messages) {
+            assert!(!texts(messages, &key).iter().any(|text| text.contains(other)), "{key} in {locale:?}");
         }
     }
 }
