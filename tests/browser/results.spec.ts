@@ -1,7 +1,8 @@
-/** The results of a call at the desk: a list is brought, mended, published and corrected. */
+/** The results of a call: a list is brought at the desk, mended, published and corrected; and how a reader finds it. */
 import type { Page } from "@playwright/test";
 import { enterBy } from "./desk";
-import { expect, faults } from "./host";
+import { expect, faults, JAVNO } from "./host";
+import { SITE } from "./playwright.config";
 import { row, type Server, test } from "./server";
 
 const TITLE = "Javni poziv za projekte udruženja koja okupljaju mlade iz svih mjesnih zajednica i prigradskih naselja";
@@ -184,4 +185,20 @@ test("in a narrow window, in Cyrillic and without a connection nothing is lost",
   await page.getByRole("button", { name: "Одбаци листу…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Одбаци листу" }).click();
   await expect(page.getByText("Резултати још нису објављени.")).toBeVisible();
+});
+
+test("a reader comes from a call in the widget to its list, and from there to what an organisation got", async ({ page, request }) => {
+  const query = `{ organisations(filter: { municipality: "teslic", text: "Primjer" }) { nodes { awards { call { id } } } } }`;
+  const { data } = await (await request.post(`${JAVNO}/graphql`, { data: { query } })).json();
+  const call = data.organisations.nodes[0].awards[0].call.id;
+  await page.goto(`${SITE}/teslic?pismo=lat#javno-${call}`);
+  await page.locator("javno-open-calls").getByRole("link", { name: "Rang-lista" }).click();
+  await expect(page).toHaveURL(/#rezultati$/);
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("link", { name: "Udruženje „Primjer“" }).click();
+  await expect(page.getByRole("heading", { name: "Dodijeljena sredstva" })).toBeVisible();
+  // What is invented is labelled wherever it is shown.
+  const award = page.getByRole("listitem").filter({ hasText: "Pristupačna autobuska stajališta" });
+  await expect(award).toContainText(/Vježba.*7\.500/);
+  expect(await faults(page)).toEqual([]);
 });
