@@ -33,6 +33,10 @@ const directory = chunk("directory")
   .flatMap(whole)
   .filter((file) => !first.includes(file));
 
+const results = chunk("results")
+  .flatMap(whole)
+  .filter((file) => !first.includes(file));
+
 /** All three on one page: what they load until each shows its first view, and what listens and takes comments then. */
 const together = (files) => [...new Set(files.flatMap((file) => withAll(`${file}-over.js`, "")))];
 const several = together(["open-calls", "consultation", "directory"]);
@@ -72,6 +76,7 @@ const budgets = [
   ["desk: all that the first view needs", first.map((file) => `desk/${file}`), 60 * 1024],
   ["desk: consultations", [...new Set(debates)].map((file) => `desk/${file}`), 30 * 1024],
   ["desk: the directory", [...new Set(directory)].map((file) => `desk/${file}`), 30 * 1024],
+  ["desk: results of a call", [...new Set(results)].map((file) => `desk/${file}`), 30 * 1024],
   ["desk: the editor", editor.map((file) => `desk/${file}`), 30 * 1024],
 ];
 

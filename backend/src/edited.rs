@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Utc};
 use entities::{LocalisedText, Moment as StoredMoment};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::clock::{Tz, at_hour, end_of_day};
+use crate::clock::{Tz, at_hour, day, end_of_day};
 use crate::error::Error;
 use crate::locale::Locale;
 use crate::mend::{FieldError, Problem};
@@ -78,6 +78,14 @@ impl From<StoredMoment> for Moment {
 #[must_use]
 pub fn until(moment: StoredMoment, zone: Tz) -> DateTime<Utc> {
     moment.hour.map_or_else(|| end_of_day(moment.day, zone), |hour| at_hour(moment.day, hour, zone))
+}
+
+/// Until when something lasts, as one writes it: a day's end is the day, without an hour.
+#[must_use]
+pub fn ends(at: DateTime<Utc>, zone: Tz) -> StoredMoment {
+    let on = day(at, zone);
+    let hour = (at != end_of_day(on, zone)).then(|| at.with_timezone(&zone).time());
+    StoredMoment { day: on, hour }
 }
 
 /// The instant from which something lasts: without an hour, its day's beginning.

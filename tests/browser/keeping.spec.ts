@@ -276,3 +276,23 @@ test("what somebody outside says stands beside what is there, and is agreed to f
   await expect(page.getByText("1974")).toBeVisible();
   await expect(page.getByText("Bileća")).toHaveCount(0);
 });
+
+test("two that look like one and are two are not shown as a pair again", async ({ serve, page }) => {
+  const server = await serve();
+  await server.organisations("Omladinski klub „Most“", "Omladinski klub Most Trebinje");
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/duplikati`);
+  const apart = page.getByRole("button", { name: /^Nisu ista organizacija/ });
+  await apart.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Omladinski klub Most Trebinje");
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(apart).toBeFocused();
+  await apart.press("Enter");
+  await dialog.getByRole("button", { name: "Da, dvije su" }).press("Enter");
+  await expect(page.getByText("Nema zapisa koji liče jedan na drugi.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await page.reload();
+  await expect(page.getByText("Nema zapisa koji liče jedan na drugi.")).toBeVisible();
+});

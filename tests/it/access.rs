@@ -208,7 +208,7 @@ pub(crate) fn everything(types: &Value, name: &str, depth: usize) -> String {
 }
 
 /// Whatever anybody could ask, as one text.
-async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> String {
+pub(crate) async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> String {
     let types = types(town).await;
     // No deeper: results lead to organisations and these to calls again, and a document has an end.
     let list = everything(&types, "OpenCallConnection", 4);

@@ -11,6 +11,7 @@ mod access_given;
 mod access_live;
 mod access_organisations;
 mod access_people;
+mod access_results;
 mod answers;
 mod asking;
 mod attachments;

@@ -421,3 +421,55 @@ async fn what_is_said_for_an_organisation_leads_to_the_one_that_is_called_so() {
     moderator.data(reject, json!({ "comments": [{ "id": first["id"], "revision": first["revision"] }] })).await;
     assert_eq!(comments(most).await, json!([]));
 }
+
+#[tokio::test]
+async fn a_correction_begins_with_what_stands() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let asked = async || {
+        let content = format!("content {{ rows {{ {ENTRY} }} }}");
+        let query = format!(
+            "{{ desk(municipality: \"trebinje\") {{ callResults(call: \"{}\") {{
+                version {content} correction {{ stage publishedOn objections {{ day hour }} decisionUrl rows {{ {ENTRY} }} }}
+            }} }} }}",
+            desk.call
+        );
+        editor.data(&query, json!({})).await["desk"]["callResults"].take()
+    };
+    assert_eq!(asked().await["correction"], Value::Null, "nothing stands yet");
+    let draft = desk.written(&editor, "PRELIMINARY", 0).await;
+    let mut content = asked().await["content"].take();
+    content["stage"] = "PRELIMINARY".into();
+    content["objections"] = json!({ "day": "2026-12-02", "hour": "12:00" });
+    content["decisionUrl"] = "https://trebinje.example/odluka.pdf".into();
+    let input = json!({ "call": desk.call.to_string(), "version": draft["version"], "content": content });
+    let saved = done(&editor, &mutation("saveResults", DRAFT), input).await["results"].take();
+    let input = json!({ "call": desk.call.to_string(), "version": saved["version"] });
+    done(&editor, &mutation("publishResults", "id"), input).await;
+
+    // It is as it was written, with what was sure about whose it is; its day is another.
+    let now = asked().await;
+    let (mut correction, version) = (now["correction"].clone(), now["version"].clone());
+    let mut before = content.clone();
+    before["publishedOn"] = Value::Null;
+    (before["rows"][0]["linked"], before["rows"][1]["linked"]) =
+        (desk.most.to_string().into(), desk.zmaj.to_string().into());
+    assert_eq!((&correction, &version), (&before, &json!(0)));
+    correction["rows"][0]["approved"] = "9000".into();
+    let input = json!({ "call": desk.call.to_string(), "version": version, "content": correction });
+    let saved = done(&editor, &mutation("saveResults", DRAFT), input).await["results"].take();
+    assert_eq!(saved["needsReason"], true);
+    let reason = text("Greška u zbiru.");
+    let input = json!({ "call": desk.call.to_string(), "version": saved["version"], "reason": reason });
+    done(&editor, &mutation("publishResults", "id"), input).await;
+    let seen = desk
+        .public("results { csv rows { approved { amount } } } earlierResults { csv rows { approved { amount } } }")
+        .await;
+    assert_eq!(seen["results"]["rows"][0]["approved"]["amount"], "9000");
+    // Each list is taken away as it was.
+    let (now, earlier) = (&seen["results"]["csv"], &seen["earlierResults"][0]["csv"]);
+    assert!(now.as_str().is_some_and(|at| at.ends_with("/rezultati.csv")), "{now}");
+    let path = earlier.as_str().and_then(|at| at.find("/trebinje").map(|from| at[from..].to_owned()));
+    let csv = desk.town.get(&path.expect("an address")).await.text();
+    assert!(csv.contains(";8500.50;") && !csv.contains(";9000.00;"), "{csv}");
+}

@@ -1,6 +1,7 @@
 //! `javno demo`: real calls of real municipalities in a fresh SQLite file, labelled exercises in which every state can be
 //! seen, and a municipal website on another port, as strict as one can be, to see the widgets in. Starts anew each time.
 
+mod awarded;
 mod consultations;
 mod exercises;
 mod files;
@@ -12,6 +13,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use entities::CallStage;
 use tokio::net::TcpListener;
 use url::Url;
 
@@ -69,6 +71,10 @@ pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     println!("  the same in Cyrillic, in English, by a bare link:  {there}/trebinje?pismo=cir  ?pismo=eng  ?nacin=c");
     println!("  and a draft decision to comment on:  {there}/trebinje/rasprave");
     println!("  and one that is over, with its report:  {home}{}/rasprave", finished::WHERE);
+    println!(
+        "  and a call with its results, and what organisations got:  {home}{}/pozivi?stanje=zatvoreni",
+        awarded::WHERE
+    );
     println!("Hosted pages, no script at all:  {home}trebinje/pozivi  {home}trebinje/rasprave");
     println!("GraphiQL, the API's console:     {home}graphql");
     println!(
@@ -159,11 +165,15 @@ fn fresh(folder: PathBuf) -> std::io::Result<PathBuf> {
 async fn exercise(app: &App, site: &str) -> Result<(usize, usize), error::Error> {
     let now = SystemClock.now();
     let tx = at_the_console().begin(&app.db, now).await?;
-    let (mut written, mut asked, mut over) = (0, 0, None);
+    let (mut written, mut asked, mut over, mut judged) = (0, 0, None, None);
     for mut owner in municipalities::store::everything(&tx).await? {
         owner.allowed_origins.0.push(site.to_owned());
         municipalities::store::save(&tx, owner.clone()).await?;
+        let mut last = None;
         for mut call in exercises::of(&owner, now) {
+            if owner.slug == awarded::WHERE && call.call.stage == CallStage::Final {
+                last = Some(call.call.id);
+            }
             files::give(&app.storage, &mut call, now).await?;
             save(&tx, call).await?;
             written += 1;
@@ -171,6 +181,10 @@ async fn exercise(app: &App, site: &str) -> Result<(usize, usize), error::Error>
         asked += Box::pin(consultations::write(&tx, &owner, now)).await?;
         if owner.partner {
             let official = people::employ(&tx, &owner, now).await?;
+            if let Some(call) = last {
+                awarded::apply(&tx, &owner).await?;
+                judged = Some((owner.clone(), official, call));
+            }
             if owner.slug == finished::WHERE {
                 over = Some((owner, official));
             }
@@ -181,6 +195,9 @@ async fn exercise(app: &App, site: &str) -> Result<(usize, usize), error::Error>
         let of = Box::pin(consultations::begin(&app.db, &owner, now)).await?;
         Box::pin(finished::live_through(&app.db, &owner, official, of, now)).await?;
         asked += 1;
+    }
+    if let Some((owner, official, call)) = judged {
+        Box::pin(awarded::decide(&app.db, &owner, official, call, now)).await?;
     }
     Ok((written, asked))
 }

@@ -112,7 +112,10 @@ fn check(columns: &[Option<ResultColumn>], width: usize) -> Result<(), Error> {
 }
 
 /// Keeps what is written of a list.
-pub(super) async fn save(scope: &Scope, id: CallId, version: i32, content: ResultsContent) -> Result<(), Error> {
+///
+/// # Errors
+/// There is no such call at a desk of his, something in it cannot be taken, or it is not what he has read.
+pub(crate) async fn save(scope: &Scope, id: CallId, version: i32, content: ResultsContent) -> Result<(), Error> {
     let held = hold(scope, id, version).await?;
     let before = held.content();
     let lots = store::lots(held.tx.proof(), held.tx.connection(), id).await?;
@@ -158,6 +161,7 @@ pub(super) fn facts(
         applying: matches!(OpenCall::status_of(call, now), Announced | Open | Extended),
         standing: standing.map(|list| list.stage),
         reasoned,
+        priced: call.currency.is_some(),
     }
 }
 
@@ -176,7 +180,10 @@ pub(super) fn recipients(content: &ResultContent, directory: &Directory) -> Vec<
 }
 
 /// Publishes the list that is written; the call as it is then.
-pub(super) async fn publish(
+///
+/// # Errors
+/// There is no such list at a desk of his, something is missing in it, or such a list cannot be published now.
+pub(crate) async fn publish(
     scope: &Scope,
     id: CallId,
     version: i32,

@@ -128,6 +128,7 @@ function call(call: Call, t: ToldMore) {
         "changes",
       )}
       <p class="meta">
+        {call.results && <a href={`${call.page}#rezultati`}>{d.stepResults}</a>}
         <a href={call.page}>{d.ownPage}</a>
         {call.sourceUrl && <a href={call.sourceUrl}>{d.source}</a>}
       </p>

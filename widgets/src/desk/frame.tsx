@@ -8,7 +8,7 @@ import { JournalPage } from "./journal";
 import { follow } from "./live";
 import { Bones, Empty, Icon, Page } from "./parts";
 import { PeoplePage } from "./people";
-import { mayAdminister, mayKeep, mayModerate } from "./roles";
+import { mayAdminister, mayEdit, mayKeep, mayModerate } from "./roles";
 import { A, at, go, route } from "./route";
 import { inZone, type Spoken, useSay } from "./say";
 import { Languages } from "./sign/frame";
@@ -48,6 +48,7 @@ function Late({ load, ...props }: At & { id: string; page: string; load: () => P
 const editor = () => import("./editor/editor").then(({ Editor }) => ({ Late: Editor as Lazy }));
 const debates = () => import("./debates/pages");
 const directory = () => import("./directory/directory");
+const results = () => import("./results/results").then(({ Results }) => ({ Late: Results as Lazy }));
 const own = () => import("./own/own").then(({ Own }) => ({ Late: Own as unknown as Lazy }));
 
 /** Pages that belong to no municipality. */
@@ -117,6 +118,7 @@ export function Desk({
     const late = { ...here, id, page };
     if (page === "pozivi")
       return id ? <Late key="call" {...late} load={editor} /> : <CallsPage key={town.slug} {...here} />;
+    if (page === "rezultati" && id && mayEdit(roles)) return <Late key="results" {...late} load={results} />;
     const admin = mayAdminister(roles);
     const commented = page === "komentari" || page === "odgovori" || (page === "izvjestaj" && id);
     if (page === "rasprave" || (mayModerate(roles) && commented))
@@ -168,7 +170,11 @@ export function Desk({
             {town && membership && (
               <div>
                 {link(m.nav.today, at(town.slug), here && !page)}
-                {link(m.nav.calls, at(town.slug, "pozivi"), here && page === "pozivi")}
+                {link(
+                  m.nav.calls,
+                  at(town.slug, "pozivi"),
+                  here && (page === "pozivi" || page === "rezultati"),
+                )}
                 {link(m.nav.debates, at(town.slug, "rasprave"), here && page === "rasprave")}
                 {mayModerate(membership.roles) &&
                   link(

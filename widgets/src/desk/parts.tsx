@@ -67,6 +67,10 @@ export function Page({
   );
 }
 
+/** The button that was pressed is gone with what it was about: one goes on at a heading. */
+export const goOnAt = (heading: string) =>
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(heading)?.focus());
+
 /** Tells the page how much of it is covered by what stays above, so that nothing in focus hides there (WCAG 2.4.11). */
 export function useAbove<E extends HTMLElement>() {
   const above = useRef<E>(null);

@@ -10,8 +10,8 @@ use sea_orm::Iterable as _;
 
 use super::{deadline_key, published_key};
 use crate::calls::store::save::NewCall;
-use crate::clock::{day, end_of_day, zone};
-use crate::edited::{from, until};
+use crate::clock::{day, zone};
+use crate::edited::{self, from, until};
 use crate::locale::fold::fold;
 
 /// The code of a kind of organisation, as it is stored.
@@ -88,7 +88,7 @@ pub fn read(new: &NewCall) -> CallContent {
     let (call, zone) = (&new.call, new.zone);
     let there = |at: DateTime<Utc>| at.with_timezone(&zone).time();
     let on = |at: DateTime<Utc>, stated: bool| Moment { day: day(at, zone), hour: stated.then(|| there(at)) };
-    let ends = |at: DateTime<Utc>| on(at, at != end_of_day(day(at, zone), zone));
+    let ends = |at: DateTime<Utc>| edited::ends(at, zone);
     let begins = |at: DateTime<Utc>| on(at, there(at) != NaiveTime::MIN);
     let text = |text: &Option<LocalisedText>| text.as_ref().map(plain);
     CallContent {

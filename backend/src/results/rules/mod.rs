@@ -33,6 +33,8 @@ pub struct Facts {
     pub standing: Option<ResultStage>,
     /// Whether somebody says why.
     pub reasoned: bool,
+    /// Whether the call says in what its sums are.
+    pub priced: bool,
 }
 
 /// Why no list of this stage can be published of a call; none where one can.
@@ -68,6 +70,11 @@ pub fn missing(content: &ResultContent, facts: Facts, now: DateTime<Utc>, zone: 
     }
     if content.entries.is_empty() {
         say("rows".into(), Problem::Required);
+    }
+    // A number of nobody knows what would be read by nobody.
+    let sums = content.entries.iter().any(|entry| entry.asked.is_some() || entry.approved.is_some());
+    if sums && !facts.priced {
+        say("currency".into(), Problem::Required);
     }
     for (at, entry) in content.entries.iter().enumerate() {
         for (field, problem) in gaps(entry, stage) {
@@ -158,7 +165,7 @@ mod tests {
     use super::{Doubt, Facts, doubts, missing, refused};
     use crate::error::Reason;
 
-    const OVER: Facts = Facts { hidden: false, applying: false, standing: None, reasoned: false };
+    const OVER: Facts = Facts { hidden: false, applying: false, standing: None, reasoned: false, priced: true };
 
     fn now() -> DateTime<Utc> {
         "2026-11-24T10:00:00Z".parse().expect("an instant")
@@ -231,6 +238,11 @@ mod tests {
         let again = Facts { standing: Some(ResultStage::Preliminary), ..OVER };
         assert_eq!(said(&good, again), ["reason Required"]);
         assert!(said(&good, Facts { reasoned: true, ..again }).is_empty());
+        // Sums are in something.
+        let unpriced = Facts { priced: false, ..OVER };
+        assert!(said(&good, unpriced).is_empty(), "no sum stands there");
+        good.entries[0].asked = Some(100);
+        assert_eq!(said(&good, unpriced), ["currency Required"]);
         let day = |day: &str| Some(Moment { day: day.parse().expect("a day"), hour: None });
         good.objections = day("2026-11-23");
         assert_eq!(said(&good, OVER), ["objections Past"]);

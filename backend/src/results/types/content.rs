@@ -1,16 +1,20 @@
 //! A list of results as it is edited: what comes in is what goes out.
 
 use async_graphql::{ID, InputObject, SimpleObject};
-use entities::{Locale, LocalisedText, OrganisationId, ResultContent as Stored, ResultEntry as StoredEntry};
+use entities::{
+    Locale, LocalisedText, OrganisationId, ResultContent as Stored, ResultEntry as StoredEntry, result_list,
+};
 use rust_decimal::Decimal;
 
 use super::{ResultOutcome, ResultReason, ResultStage};
-use crate::edited::{Check, Moment};
+use crate::clock::Tz;
+use crate::edited::{Check, Moment, ends};
 use crate::error::Error;
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem};
 use crate::organisations::types::tax_number;
 use crate::results::rules::{HIGHEST_RANK, MOST_ROWS, MOST_TENTHS, NAME, NOTE};
+use crate::results::store::load::Row;
 use crate::scalars::Date;
 
 /// One application in a list that is being made.
@@ -165,21 +169,69 @@ fn sum(check: &mut Check, field: &str, sum: Option<Decimal>) -> Option<i64> {
     minor
 }
 
-impl From<&StoredEntry> for ResultEntryContent {
-    fn from(row: &StoredEntry) -> Self {
-        let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| text.original.text.clone());
-        let money = |minor: Option<i64>| minor.map(|minor| Decimal::new(minor, 2).normalize());
+fn plain(text: Option<&LocalisedText>) -> Option<String> {
+    text.map(|text| text.original.text.clone())
+}
+
+fn points(tenths: Option<i32>) -> Option<Decimal> {
+    tenths.map(|tenths| Decimal::new(tenths.into(), 1).normalize())
+}
+
+fn money(minor: Option<i64>) -> Option<Decimal> {
+    minor.map(|minor| Decimal::new(minor, 2).normalize())
+}
+
+impl ResultEntryContent {
+    /// A row that was published, as one would write it again. It leads where it led, as long as that is in the directory.
+    pub(super) fn again(row: &Row, lots: &[LocalisedText], known: impl Fn(OrganisationId) -> bool) -> Self {
+        let (row, to) = (&row.row, row.recipient.filter(|id| known(*id)));
+        // A lot that is called otherwise by now is none of the call's.
+        let lot = row.lot.as_ref().and_then(|lot| lots.iter().position(|one| one == lot));
         Self {
             rank: row.rank,
-            organisation: text(&row.organisation),
+            organisation: plain(Some(&row.organisation)),
             jib: row.jib.clone(),
-            project: text(&row.project),
-            points: row.points_tenths.map(|tenths| Decimal::new(tenths.into(), 1).normalize()),
+            project: plain(row.project.as_ref()),
+            points: points(row.points_tenths),
+            asked: money(row.asked_minor),
+            approved: money(row.approved_minor),
+            outcome: Some(row.outcome.into()),
+            reason: row.reason.map(Into::into),
+            note: plain(row.note.as_ref()),
+            lot: lot.and_then(|at| i32::try_from(at + 1).ok()),
+            linked: to.map(|id| id.to_string().into()),
+            unlinked: false,
+        }
+    }
+}
+
+impl ResultsContent {
+    /// A list that was published, as one would write it again. Its day is that of the correction.
+    pub(super) fn again(list: &result_list::Model, zone: Tz, rows: Vec<ResultEntryContent>) -> Self {
+        let until = |at| Moment::from(ends(at, zone));
+        Self {
+            stage: Some(list.stage.into()),
+            published_on: None,
+            objections: list.objections_until.map(until),
+            decision_url: list.decision_url.clone(),
+            rows,
+        }
+    }
+}
+
+impl From<&StoredEntry> for ResultEntryContent {
+    fn from(row: &StoredEntry) -> Self {
+        Self {
+            rank: row.rank,
+            organisation: plain(row.organisation.as_ref()),
+            jib: row.jib.clone(),
+            project: plain(row.project.as_ref()),
+            points: points(row.points_tenths),
             asked: money(row.asked),
             approved: money(row.approved),
             outcome: row.outcome.map(Into::into),
             reason: row.reason.map(Into::into),
-            note: text(&row.note),
+            note: plain(row.note.as_ref()),
             lot: row.lot,
             linked: row.linked.map(|id| id.to_string().into()),
             unlinked: row.unlinked,

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object, SimpleObject};
 use entities::{ResultContent, municipality, open_call, result_draft, result_list};
 
-use super::{CallResults, ResultColumn, ResultMatchKind, ResultWarningCode, ResultsContent};
+use super::{
+    CallResults, ResultColumn, ResultEntryContent, ResultMatchKind, ResultWarningCode, Results, ResultsContent,
+};
 use crate::calls::types::OpenCall;
 use crate::clock::{day, zone};
 use crate::error::{Error, Reason};
@@ -15,7 +17,9 @@ use crate::mend::FieldError;
 use crate::municipalities::types::Municipality;
 use crate::organisations::types::{Directory, Meant, Organisation, Organisations};
 use crate::results::rules::{doubts, missing, refused};
+use crate::results::store::load::RowsOf;
 use crate::results::{store, write};
+use crate::scalars::CurrencyCode;
 use crate::scope::As;
 use crate::viewer::Editor;
 
@@ -143,6 +147,11 @@ impl DeskResults {
         OpenCall::new(Arc::clone(&self.call), self.locale)
     }
 
+    /// In what the sums are; null where the call does not say, and then no list with sums can be published.
+    async fn currency(&self) -> Option<CurrencyCode> {
+        self.call.currency.map(Into::into)
+    }
+
     /// Which version of the draft this is: whoever changes it says what he has read. 0 where nothing is written.
     async fn version(&self) -> i32 {
         self.draft.as_ref().map_or(0, |draft| draft.version)
@@ -228,6 +237,19 @@ impl DeskResults {
     /// Whether it corrects a list of its own stage, so that somebody has to say why.
     async fn needs_reason(&self) -> bool {
         self.content.stage.is_some() && self.standing.as_ref().map(|list| list.stage) == self.content.stage
+    }
+
+    /// What everybody reads now, as one would write it again: with this a correction begins. Null where none is published.
+    async fn correction(&self, ctx: &Context<'_>) -> Result<Option<ResultsContent>, Error> {
+        let Some(list) = &self.standing else { return Ok(None) };
+        let turn = Turn::of(ctx);
+        let scope = turn.scope();
+        let editor = scope.acting::<Editor>(self.owner.id)?;
+        let lots = store::lots(&editor, scope.reader(), self.call.id).await?;
+        let rows = turn.loader::<Results>().load_one(RowsOf(list.id)).await?.unwrap_or_default();
+        let directory = Directory::of(scope, self.owner.id).await?;
+        let row = |row| ResultEntryContent::again(row, &lots, |id| directory.has(id));
+        Ok(Some(ResultsContent::again(list, zone(&self.owner.time_zone), rows.iter().map(row).collect())))
     }
 
     /// The list that everybody reads now; null where none is published.

@@ -141,11 +141,16 @@ impl CallResults {
         Ok(rows.iter().map(one).collect())
     }
 
-    /// The list that stands now as a table.
+    /// It as a table.
     async fn csv(&self, ctx: &Context<'_>) -> Result<Url, Error> {
         let owner = Municipality::load(ctx, self.list.municipality_id).await?;
         let config = ctx.data_unchecked::<Arc<Config>>();
-        config.public_url.join(&table_of(&owner.slug, self.call.id)).map_err(Error::internal)
+        let mut table = config.public_url.join(&table_of(&owner.slug, self.call.id)).map_err(Error::internal)?;
+        // Without a number it is the list that stands.
+        if self.list.replaced_at.is_some() {
+            table.query_pairs_mut().append_pair("broj", &self.list.number.to_string());
+        }
+        Ok(table)
     }
 }
 

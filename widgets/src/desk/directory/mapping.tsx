@@ -33,33 +33,44 @@ const COLUMNS: OrganisationColumn[] = [
 
 const columnName = (one: OrganisationColumn) => `column${pascal(one)}` as "columnName";
 
-export type Meanings = (OrganisationColumn | null)[];
+type Meant<C extends string> = (C | null)[];
+export type Meanings = Meant<OrganisationColumn>;
 export const meaningsOf = ({ columns }: Import): Meanings => columns.map(({ meaning }) => meaning ?? null);
 /** Which stand there twice. */
-const twiceIn = (all: Meanings) => all.filter((one, i) => one && all.indexOf(one) !== i);
+const twiceIn = <C extends string>(all: Meant<C>) => all.filter((one, i) => one && all.indexOf(one) !== i);
+/** Whether no two are the same, and the one that is needed is there. */
+export const fitting = <C extends string>(all: Meant<C>, needed: C) =>
+  all.includes(needed) && !twiceIn(all)[0];
 /** Whether a list can be looked at so. */
-export const fits = (all: Meanings) => all.includes("NAME") && !twiceIn(all)[0];
+export const fits = (all: Meanings) => fitting(all, "NAME");
 
 /** What each column holds: guessed, and changed here. The list is looked at anew each time. */
-export function Mapping({
+export function Columns<C extends string>({
   columns,
   mine,
   change: changed,
-  busy,
-  theirs,
+  all,
+  name,
+  needed,
+  missing,
+  status,
 }: {
-  columns: Import["columns"];
-  mine: Meanings;
-  change: (all: Meanings) => void;
-  busy: boolean;
-  /** Somebody else has changed it meanwhile. */
-  theirs: boolean;
+  columns: { heading: string; samples: string[] }[];
+  mine: Meant<C>;
+  change: (all: Meant<C>) => void;
+  /** What a column may hold, and what that is called. */
+  all: readonly C[];
+  name: (one: C) => string;
+  /** What one of them has to hold, and what is said where none does. */
+  needed: C;
+  missing: string;
+  /** What becomes of the change. */
+  status: string;
 }) {
   const { m } = useSay();
-  const named = mine.includes("NAME");
+  const named = mine.includes(needed);
   const twice = twiceIn(mine);
-  const change = (place: number, to: OrganisationColumn | null) =>
-    changed(mine.map((one, i) => (i === place ? to : one)));
+  const change = (place: number, to: C | null) => changed(mine.map((one, i) => (i === place ? to : one)));
   return (
     <section class="card" aria-labelledby="mapping">
       <h2 id="mapping">{m.org.mapping}</h2>
@@ -87,14 +98,12 @@ export function Mapping({
                       aria-label={fill(m.org.meaningOf, { column: heading || String(i + 1) })}
                       aria-invalid={wrong || undefined}
                       value={meaning ?? ""}
-                      onChange={(event) =>
-                        change(i, (event.currentTarget.value || null) as OrganisationColumn | null)
-                      }
+                      onChange={(event) => change(i, (event.currentTarget.value || null) as C | null)}
                     >
                       <option value="">{m.org.leaveOut}</option>
-                      {COLUMNS.map((one) => (
+                      {all.map((one) => (
                         <option key={one} value={one}>
-                          {m.org[columnName(one)]}
+                          {name(one)}
                         </option>
                       ))}
                     </select>
@@ -107,15 +116,38 @@ export function Mapping({
       </div>
       {(!named || twice[0]) && (
         <p class="error" role="alert">
-          <Icon name="stop" />{" "}
-          {named
-            ? fill(m.org.columnTwice, { column: m.org[columnName(twice[0] as "NAME")] })
-            : m.org.columnMissing}
+          <Icon name="stop" /> {named ? fill(m.org.columnTwice, { column: name(twice[0] as C) }) : missing}
         </p>
       )}
       <p class="saved" role="status">
-        {busy ? m.org.planning : theirs ? m.org.mappingTheirs : ""}
+        {status}
       </p>
     </section>
+  );
+}
+
+/** The same of a list of organisations. */
+export function Mapping({
+  busy,
+  theirs,
+  ...rest
+}: {
+  columns: Import["columns"];
+  mine: Meanings;
+  change: (all: Meanings) => void;
+  busy: boolean;
+  /** Somebody else has changed it meanwhile. */
+  theirs: boolean;
+}) {
+  const { m } = useSay();
+  return (
+    <Columns
+      {...rest}
+      all={COLUMNS}
+      name={(one) => m.org[columnName(one)]}
+      needed="NAME"
+      missing={m.org.columnMissing}
+      status={busy ? m.org.planning : theirs ? m.org.mappingTheirs : ""}
+    />
   );
 }

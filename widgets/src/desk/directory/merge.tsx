@@ -5,9 +5,14 @@ import { pascal } from "../../say";
 import { ask, done } from "../ask";
 import { same } from "../editor/content";
 import type { At } from "../frame";
-import { MergeOrganisations, OrganisationDoubles, TwoOrganisations } from "../gen/documents";
+import {
+  KeepOrganisationsApart,
+  MergeOrganisations,
+  OrganisationDoubles,
+  TwoOrganisations,
+} from "../gen/documents";
 import type { OrganisationFact, TwoOrganisationsQuery } from "../gen/graphql";
-import { Empty, Icon, Page, Shown, Sure } from "../parts";
+import { Empty, goOnAt, Icon, Page, Shown, Sure } from "../parts";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct, useAsk } from "../use";
@@ -15,9 +20,65 @@ import { BOTH, labelOf, lines, MERGED, type Record_, takenAtFirst } from "./cont
 import { Directory } from "./frame";
 import { Row } from "./list";
 
+type Named = { id: string; name: { text: string } };
+
+/** Says that two records are two organisations, however alike they look; asked once more before it is done. */
+function Apart({ one, other, after }: { one: Named; other: Named; after: () => void }) {
+  const { m } = useSay();
+  const [open, setOpen] = useState(false);
+  const act = useAct();
+  const keep = () =>
+    act
+      .run(async () => {
+        const input = { one: one.id, other: other.id, apart: true };
+        done((await ask(KeepOrganisationsApart, { input })).keepOrganisationsApart);
+      })
+      .then((did) => {
+        if (!did) return;
+        setOpen(false);
+        after();
+      });
+  return (
+    <Fragment>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          act.clear();
+          setOpen(true);
+        }}
+      >
+        {m.org.notOne}
+        <span class="unseen">
+          : {one.name.text}, {other.name.text}
+        </span>
+      </button>
+      {open && (
+        <Sure
+          title={m.org.apartTitle}
+          yes={m.org.apartYes}
+          act={{ ...act, run: keep }}
+          close={() => setOpen(false)}
+        >
+          <ul class="dots">
+            <li>{one.name.text}</li>
+            <li>{other.name.text}</li>
+          </ul>
+          <p>{m.org.apartWhat}</p>
+        </Sure>
+      )}
+    </Fragment>
+  );
+}
+
 export function DoublesPage({ town }: At) {
   const { m, locale } = useSay();
   const fetched = useAsk(OrganisationDoubles, { municipality: town.slug, locale });
+  const gone = () => {
+    fetched.again();
+    goOnAt("h1");
+    tell(m.org.apartNow);
+  };
   return (
     <Directory town={town} which="duplikati" lead={m.org.doublesLead}>
       <Shown of={fetched} rows={6}>
@@ -44,6 +105,15 @@ export function DoublesPage({ town }: At) {
                         : {first.name.text}, {second.name.text}
                       </span>
                     </A>
+                    <Apart
+                      one={first}
+                      other={second}
+                      after={() => {
+                        const left = pairs.filter((pair) => pair.first !== first || pair.second !== second);
+                        fetched.put({ desk: { organisationDoubles: left } });
+                        gone();
+                      }}
+                    />
                   </div>
                 </li>
               ))}
@@ -205,9 +275,14 @@ function Both({
         </p>
       )}
       <div class="acts end">
-        <A to={at(town, "duplikati")} class="btn quiet">
-          {m.org.notOne}
-        </A>
+        <Apart
+          one={one}
+          other={other}
+          after={async () => {
+            await go(at(town, "duplikati"), "replace");
+            tell(m.org.apartNow);
+          }}
+        />
         <button
           type="button"
           onClick={() => {

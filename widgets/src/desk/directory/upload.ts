@@ -1,32 +1,43 @@
-/** Brings a list to the server, which looks at it and keeps it; nothing of it is in the directory yet. */
-import { Failed } from "../ask";
+/** Brings a list to the server, which looks at it and keeps it; nothing of it is published yet. */
+import { Failed, type TroubleKind } from "../ask";
 import { ended } from "../session";
 
-/** Which import it became, `imp_…`. */
-export async function bring(town: string, file: File): Promise<string> {
-  const query = new URLSearchParams({ municipality: town, name: file.name });
+const KINDS: Record<number, TroubleKind> = {
+  403: "forbidden",
+  404: "gone",
+  409: "conflict",
+  429: "rate",
+  503: "busy",
+};
+
+/** Sends a file; what was made of it. */
+export async function post<T>(path: string, query: Record<string, string>, file: File): Promise<T> {
   let answer: Response;
   try {
-    answer = await fetch(`/desk/import/organisations?${query}`, { method: "POST", body: file });
+    answer = await fetch(`${path}?${new URLSearchParams(query)}`, { method: "POST", body: file });
   } catch {
     throw new Failed({ kind: "offline" });
   }
-  if (answer.status === 401) {
-    await ended();
-    return bring(town, file);
-  }
-  if (answer.ok) return ((await answer.json()) as { import: string }).import;
-  const requestId = answer.headers.get("x-request-id") ?? undefined;
   const { status } = answer;
-  const kind =
-    status === 429
-      ? "rate"
-      : status === 503
-        ? "busy"
-        : status >= 500
-          ? "fault"
-          : status === 403
-            ? "forbidden"
-            : "refused";
-  throw new Failed({ kind, requestId });
+  if (status === 401) {
+    await ended();
+    return post(path, query, file);
+  }
+  if (answer.ok) return answer.json();
+  const told: { code?: string } = await answer.json().catch(() => ({}));
+  throw new Failed({
+    kind: KINDS[status] ?? (status >= 500 ? "fault" : "refused"),
+    code: told.code ?? "",
+    requestId: answer.headers.get("x-request-id") ?? undefined,
+  });
 }
+
+/** Which import a list of organisations became, `imp_…`. */
+export const bring = async (town: string, file: File): Promise<string> =>
+  (
+    await post<{ import: string }>(
+      "/desk/import/organisations",
+      { municipality: town, name: file.name },
+      file,
+    )
+  ).import;

@@ -24,6 +24,9 @@ import { useDraft } from "./use-draft";
 
 type Loaded = DeskCallQuery["desk"];
 
+/** Calls to which nobody can apply any more: their results can be written. */
+const JUDGED: Call["state"][] = ["CLOSED", "EVALUATION", "RESULTS", "UNDATED"];
+
 /** What the parts are given. */
 const Given = ({
   editing,
@@ -137,6 +140,11 @@ function Opened({
             <button type="button" class="quiet" onClick={() => setHistory(true)}>
               {m.editor.history}
             </button>
+            {!readOnly && JUDGED.includes(call.state) && (
+              <A to={at(town.slug, "rezultati", call.id)} class="btn quiet">
+                {m.results.open}
+              </A>
+            )}
             {call.page && (
               <a class="btn quiet" href={call.page} target="_blank" rel="noopener">
                 {m.editor.publicPage} <span class="unseen">({m.common.newTab})</span>
