@@ -75,6 +75,7 @@ mod robots;
 mod schema;
 mod search;
 mod sending;
+mod slugs;
 mod socket;
 mod socket_ends;
 mod statements;
