@@ -25,17 +25,20 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use entities::{Locale, municipality};
+use entities::{Locale, MunicipalityId, municipality};
 use maud::Markup;
 
 use self::answers::{Answers, Typed};
 use super::{Fresh, cached, in_time};
 use crate::app::App;
+use crate::calls::rules::Phase;
+use crate::calls::store::{self, CallOrder, Criteria};
 use crate::error::Error;
 use crate::locale::from_language_tag;
 use crate::locale::messages::Messages;
 use crate::municipalities::types::Municipality;
 use crate::page::PageArgs;
+use crate::scope::Scope;
 
 /// Our own script asks for the page again and shows the preview; nothing comes from elsewhere.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; \
@@ -73,7 +76,13 @@ impl<'a> Studio<'a> {
         let page = all.page(crate::municipalities::store::BY_SLUG, most)?;
         let places = crate::municipalities::store::list(&scope, &Default::default(), &page).await?.rows;
         let answers = Answers::of(&typed, |slug| places.iter().any(|row| row.slug == slug));
-        let answers = answers.at(places.first().map(|row| row.slug.as_str()));
+        let answers = if answers.slug.is_empty() {
+            let busy = with_an_open_call(&scope).await?;
+            let shown = places.iter().find(|row| Some(row.id) == busy).or(places.first());
+            answers.at(shown.map(|row| row.slug.as_str()))
+        } else {
+            answers
+        };
         Ok(Self { app, say: Messages::of(locale), locale, places, answers })
     }
 
@@ -95,6 +104,14 @@ impl<'a> Studio<'a> {
     fn query(&self) -> String {
         format!("?{}", self.answers.query(Some(self.locale)))
     }
+}
+
+/// A municipality in whose preview there is something to see: the one whose open call ends first.
+async fn with_an_open_call(scope: &Scope) -> Result<Option<MunicipalityId>, Error> {
+    let open = Criteria { phases: Some(vec![Phase::Open]), ..Criteria::default() };
+    let one = PageArgs { first: Some(1), ..PageArgs::default() }.page(CallOrder::DeadlineSoonest.name(), 1)?;
+    let found = store::list(scope, &open, CallOrder::DeadlineSoonest, &one).await?;
+    Ok(found.rows.first().map(|call| call.municipality_id))
 }
 
 async fn studio(State(app): State<Arc<App>>, Query(typed): Query<Typed>, headers: HeaderMap) -> Response {
