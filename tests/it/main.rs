@@ -83,6 +83,7 @@ mod status;
 mod stays;
 mod structured;
 mod studio;
+mod studio_check;
 mod suggestions;
 mod suggestions_agreed;
 mod suggestions_pages;

@@ -7,10 +7,13 @@
 //!                             └─ page · preview · sheet (what is shown)
 //! ```
 //!
+//! When it is pasted, `check` looks at the page and says what keeps Javno from it.
+//!
 //! All answers stand in the address: it can be sent to a colleague, and nothing is kept here.
 
 mod advice;
 mod answers;
+mod check;
 mod colour;
 mod page;
 mod paste;
@@ -29,6 +32,7 @@ use entities::{Locale, MunicipalityId, municipality};
 use maud::Markup;
 
 use self::answers::{Answers, Typed};
+use self::check::Check;
 use super::{Fresh, cached, in_time};
 use crate::app::App;
 use crate::calls::rules::Phase;
@@ -50,6 +54,8 @@ const SOON: Fresh = Fresh { max_age: 60, stale_while_revalidate: 600 };
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/studio", get(studio))
+        // Who chooses another language there is shown the studio.
+        .route("/studio/provjera", get(studio).post(check::sent))
         .route("/studio/list", get(list))
         .route("/studio/pregled", get(previewed))
         .route("/studio/studio.js", get(script))
@@ -65,6 +71,7 @@ struct Studio<'a> {
     /// Those whose things can be shown.
     places: Vec<municipality::Model>,
     answers: Answers,
+    check: Check,
 }
 
 impl<'a> Studio<'a> {
@@ -83,7 +90,7 @@ impl<'a> Studio<'a> {
         } else {
             answers
         };
-        Ok(Self { app, say: Messages::of(locale), locale, places, answers })
+        Ok(Self { app, say: Messages::of(locale), locale, places, answers, check: Check::default() })
     }
 
     /// The municipality that is shown; nothing on a server that has none yet.
