@@ -1,6 +1,6 @@
 # Everything a developer runs. `make demo` needs Rust alone; `make test` installs what it needs.
 
-.PHONY: demo test bench gen look
+.PHONY: demo test bench gen look lighthouse
 
 demo: ## real data in a municipal website, on this machine
 	cargo run -- demo
@@ -10,6 +10,10 @@ test: ## all of it: Rust on both databases, types, generated files, widgets, rea
 
 look: ## the widgets in five locales on one sheet: tests/browser/out/look
 	cd tests/browser && LOOK=1 npx playwright test look.spec.ts
+
+lighthouse: ## hosted pages on a phone, in all four categories; nothing else should run
+	cargo build --release -p javno
+	cd tests/browser && LIGHTHOUSE=1 JAVNO_BIN=../../target/release/javno npx playwright test lighthouse.spec.ts --workers 1
 
 bench: ## ratios to a static file and to hand-written SQL
 	cargo run --release -p tests --bin bench

@@ -12,6 +12,7 @@ use crate::accounts::passkeys::Passkeys;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Alone, Db, Observer};
+use crate::doctor::check::Checks;
 use crate::events::Journal;
 use crate::gate::{Behind, Gate};
 use crate::http;
@@ -75,6 +76,8 @@ pub struct App {
     pub rate: Arc<Rate>,
     /// How often one client comments.
     pub writes: Arc<Writes>,
+    /// How often pages of municipal sites are looked at.
+    pub checks: Checks,
     /// The logs of consultations that were made into files lately.
     pub logs: Logs,
     /// Whose turn it is to read long of the database.
@@ -139,7 +142,7 @@ impl App {
             recognise: accounts::store::recognise,
         });
         let answers = Answers::default();
-        let rate = Arc::new(Rate::new(config.rate)?);
+        let (rate, checks) = (Arc::new(Rate::new(config.rate)?), Checks::new(config.rate)?);
         let places = Arc::new(Semaphore::new(config.in_flight.min(Semaphore::MAX_PERMITS)));
         let (documents, persisted, files) = (Documents::shipped(), Persisted::default(), Files::shipped());
         let passkeys = Passkeys::at(&config.public_url);
@@ -163,6 +166,7 @@ impl App {
             crowd: Crowd::default(),
             rate,
             writes,
+            checks,
             logs: Logs::default(),
             long_reads: LongReads::default(),
             passkeys,

@@ -50,6 +50,9 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// How often one client may ask.
     pub rate: RateLimits,
+    /// Networks that are not public and in which the studio may all the same look at pages of a municipality's own sites:
+    /// of a site that is in the same building, under an address of that building.
+    pub check_networks: Vec<IpNet>,
     /// How letters are sent.
     pub mail: MailConfig,
     /// Where files are kept.
@@ -130,6 +133,7 @@ impl Default for Config {
             connections: ConnectionLimits::default(),
             trusted_proxies: Vec::new(),
             rate: RateLimits::default(),
+            check_networks: Vec::new(),
             mail: MailConfig::default(),
             storage: StorageConfig::default(),
             oidc: None,

@@ -1,5 +1,6 @@
 /** The studio: a webmaster answers, sees his site, copies what he needs. */
 import { expect, faults, JAVNO, test } from "./host";
+import { SITE } from "./playwright.config";
 
 test("what is answered is shown at once, in the site's colours, and can be sent to a colleague", async ({ page }) => {
   await page.goto(`${JAVNO}/studio?opstina=trebinje`);
@@ -63,4 +64,57 @@ test("the sheet is one page of paper, and a small phone needs no sideways scroll
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide, path).toBeLessThanOrEqual(320);
   }
+});
+
+test("a page is checked without leaving the studio: what is in the way, that nothing is, and why it cannot be", async ({ page }) => {
+  test.setTimeout(60_000);
+  await page.goto(`${JAVNO}/studio?opstina=trebinje&lang=en`);
+  const part = page.getByRole("region", { name: "Check your page" });
+  const address = part.getByLabel("Address of the page");
+  const found = part.getByRole("status");
+  await expect(found).toBeEmpty();
+  await expect(part).toContainText(SITE);
+  await address.fill(`${SITE}/trebinje`);
+  // The answer is held back until it is seen that one is waited for.
+  let answer = () => {};
+  const held = new Promise<void>((go) => { answer = go; });
+  await page.route("**/studio/provjera**", async (route) => { await held; await route.continue(); });
+  await part.getByRole("button", { name: "Check the page" }).click();
+  await expect(found).toHaveText("The page is being checked. This may take a few seconds.");
+  answer();
+  await expect(found).toContainText("✓ Nothing is in the way");
+  // A webmaster who has forgotten half of the policy.
+  await address.fill(`${SITE}/trebinje?bez=connect`);
+  await address.press("Enter");
+  await expect(found.getByRole("listitem")).toHaveText([
+    `The site's policy forbids the connection to the server, so there are no updates and no comments can be sent. Add to Content-Security-Policy: connect-src ${JAVNO}`,
+  ]);
+  await address.fill("https://example.org/");
+  await address.press("Enter");
+  await expect(found).toContainText("That address is on no site that Trebinje has here.");
+  expect(await faults(page)).toEqual([]);
+
+  // Another municipality has other sites, and what is typed is not lost.
+  await page.locator("select[name=opstina]").selectOption({ label: "Bijeljina" });
+  await expect(page.locator("#adresa-sajtovi")).toContainText("bijeljina");
+  await expect(found).toBeEmpty();
+  await expect(address).toHaveValue("https://example.org/");
+  await address.press("Enter");
+  await expect(found).toContainText("That address is on no site that Bijeljina has here.");
+  await page.unroute("**/studio/provjera**");
+  await page.route("**/studio/provjera**", (route) => route.abort());
+  await address.press("Enter");
+  await expect(found).toHaveText("The server has not answered. Try again.");
+  expect(page.url()).toContain("/studio?");
+});
+
+test("without scripts a page is checked by a press of the button", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${JAVNO}/studio?opstina=trebinje&lang=sr-Cyrl`);
+  await page.getByLabel("Адреса странице").fill(`${SITE}/trebinje`);
+  await page.getByRole("button", { name: "Провјери страницу" }).click();
+  await expect(page.locator("#nalaz")).toContainText("✓ Ништа не смета");
+  await expect(page.getByLabel("Адреса странице")).toHaveValue(`${SITE}/trebinje`);
+  await context.close();
 });

@@ -1,12 +1,18 @@
 /** Debian's real WordPress: what an administrator sets, what an author may paste, what a reader sees. */
-import type { Page } from "@playwright/test";
-import { expect, JAVNO, test, type WordPress } from "./wordpress";
+import { readFileSync } from "node:fs";
+import { mergeTests, type Page } from "@playwright/test";
+import { row, test as served } from "./server";
+import { expect, JAVNO, test as installed, type WordPress } from "./wordpress";
+
+const test = mergeTests(installed, served);
 
 // One site, in the order in which a webmaster meets it.
 test.describe.configure({ mode: "serial" });
-test.setTimeout(60_000);
+test.setTimeout(120_000);
 
 const ADDRESS = `${JAVNO}/trebinje/pozivi`;
+/** In whichever script the municipality writes. */
+const CALL = /Podrška udruženjima|Подршка удружењима/;
 
 /** The editor of a new post. */
 async function write(page: Page, site: WordPress, title: string) {
@@ -168,6 +174,63 @@ test("once the plugin is gone, the links open the pages of the server", async ({
   await expect(page.locator("javno-open-calls")).toHaveCount(0);
   await page.getByRole("link", { name: "Javni pozivi" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Јавни позиви/ })).toBeVisible();
+});
+
+/** An author, who may not write HTML, pastes an address on a line of its own; the address of the post. */
+async function pasted(page: Page, site: WordPress, title: string, address: string): Promise<string> {
+  await site.signIn(page, "author");
+  await write(page, site, title);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), address);
+  await page.keyboard.press("Control+V");
+  await expect(page.getByRole("document").getByText(address)).toBeVisible();
+  return publish(page);
+}
+
+test("without the plugin an author's address becomes a frame, as high as the list in it", async ({
+  page,
+  site,
+  serve,
+  browser,
+  context,
+}) => {
+  const server = await serve();
+  // The municipality's site is this WordPress.
+  const all = JSON.parse(readFileSync("../../backend/data/real/municipalities.json", "utf8"));
+  const trebinje = all.find((one: { slug: string }) => one.slug === "trebinje");
+  await server.import({ ...trebinje, allowed_origins: [site.url] });
+  await server.import(row("Podrška udruženjima"));
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const address = await pasted(page, site, "Konkursi opštine", `${server.url}/trebinje/pozivi`);
+  const reader = await browser.newPage();
+  await reader.goto(address);
+  const frame = reader.locator("iframe.wp-embedded-content");
+  await expect(frame).toHaveAttribute("sandbox", "allow-scripts");
+  const inside = frame.contentFrame();
+  await expect(inside.getByRole("link", { name: CALL })).toBeVisible();
+  await expect(reader.locator("blockquote.wp-embedded-content")).toBeHidden();
+  /** By how much the frame is higher than what is in it. WordPress lets none be higher than a thousand. */
+  const gap = async () => {
+    const within = await inside.locator("html").evaluate((html) => Math.ceil(html.getBoundingClientRect().height));
+    return Math.abs(((await frame.boundingBox())?.height ?? 0) - Math.min(1000, within));
+  };
+  await expect.poll(gap).toBeLessThanOrEqual(1);
+  // A call opens where the list was.
+  await inside.getByRole("link", { name: CALL }).click();
+  await expect(inside.getByRole("heading", { level: 1, name: CALL })).toBeVisible();
+  await expect.poll(gap).toBeLessThanOrEqual(1);
+  await reader.close();
+});
+
+test("where the municipality has not allowed the site, a reader has the link", async ({ page, site, browser, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const address = await pasted(page, site, "Pozivi", ADDRESS);
+  const reader = await browser.newPage();
+  await reader.goto(address);
+  const link = reader.locator("blockquote.wp-embedded-content").getByRole("link");
+  await expect(link).toHaveText(/Јавни позиви · Требиње|Javni pozivi · Trebinje/);
+  await link.click();
+  await expect(reader).toHaveURL(ADDRESS);
+  await reader.close();
 });
 
 test("PHP has noticed nothing in the plugin", ({ site }) => {

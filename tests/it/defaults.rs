@@ -50,6 +50,7 @@ fn the_limits_that_hold_where_nothing_is_set() {
         requests_per_minute: 600,
         clients: 50000,
         comments_per_minute: 10,
+        checks_per_minute: 6,
     }
     ");
     assert_eq!((body_bytes, in_flight), (1 << 20, 256));

@@ -254,7 +254,14 @@ async fn an_area_a_language_and_everybody_can_be_followed() {
         Javne rasprave: sve opštine i gradovi []
         self https://javno.example/rasprave.atom | alternate https://javno.example/
     ");
-    for path in ["/trebinje/pozivi.atom?oblast=zzz", "/nigdje/pozivi.rss", "/trebinje/pozivi/zzz/kalendar.ics"] {
+    for path in [
+        "/trebinje/pozivi.atom?oblast=zzz",
+        "/nigdje/pozivi.rss",
+        "/trebinje/pozivi/zzz/kalendar.ics",
+        // Debates are of no area, so a feed of theirs would be of something else than its name says.
+        "/trebinje/rasprave.atom?oblast=sport",
+        "/rasprave.ics?oblast=sport",
+    ] {
         assert_eq!(town.get(path).await.status, 404, "{path}");
     }
 }

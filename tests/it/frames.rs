@@ -29,7 +29,8 @@ async fn whoever_pastes_an_address_gets_the_page_in_a_frame() {
             "title": "Јавни позив за пројекте удружења · Требиње",
             "cache_age": 3600, "width": 600, "height": 760,
             "html": format!(
-                "<iframe src=\"{HOME}trebinje/pozivi/{call}?lang=sr-Cyrl&amp;frame=1\" width=\"600\" height=\"760\" \
+                "<blockquote hidden><a href=\"{HOME}trebinje/pozivi/{call}?lang=sr-Cyrl\">Јавни позив за пројекте удружења · Требиње</a>\
+                 </blockquote><iframe src=\"{HOME}trebinje/pozivi/{call}?lang=sr-Cyrl&amp;frame=1\" width=\"600\" height=\"760\" \
                  title=\"Јавни позив за пројекте удружења · Требиње\" frameborder=\"0\" scrolling=\"auto\"></iframe>"
             ),
         })

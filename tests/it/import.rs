@@ -399,15 +399,17 @@ async fn a_municipality_is_known_by_its_slug_and_its_calls_by_any_of_its_names()
             place("banja-luka", "Banja Luka", "grad"),
             place("Banja Luka", "Banja Luka", "grad"),
             place("x", "X", "selo"),
+            place("studio", "Studio", "grad"),
             json!({ "slug": "y", "name_latin": "Y", "name_cyrillic": "И", "type": "grad", "country": "BA", "website": "y.example" }),
         ])
         .await;
     insta::assert_snapshot!(said.report, @"
     calls.json:3 (row 2) “Banja Luka”: REFUSED slug: “Banja Luka” cannot stand in an address: use a–z, 0–9 and -
     calls.json:4 (row 3) “X”: REFUSED type: “selo” is not opština, općina, grad, gradska opština or distrikt
-    calls.json:5 (row 4) “Y”: REFUSED website: “y.example” is not an address of the web; write https://…
+    calls.json:5 (row 4) “Studio”: REFUSED slug: “studio” is the beginning of an address of the server's own: take another word, `studio-grad`
+    calls.json:6 (row 5) “Y”: REFUSED website: “y.example” is not an address of the web; write https://…
     ");
-    assert_eq!(said.outcome, Ok(Summary { new: 1, refused: 3, ..Summary::default() }));
+    assert_eq!(said.outcome, Ok(Summary { new: 1, refused: 4, ..Summary::default() }));
     let id = desk.town.data(r#"{ municipality(slug: "banja-luka") { id } }"#, json!({})).await;
     let said = desk.import_rows(&[place("banja-luka", "Banjaluka", "grad")]).await;
     assert_eq!(said.outcome, Ok(Summary { changed: 1, ..Summary::default() }));

@@ -171,6 +171,7 @@ async fn broken(town: &Town) -> Neighbour {
         files: Files::shipped(),
         rate: Arc::clone(&app.rate),
         writes: Arc::clone(&app.writes),
+        checks: javno::doctor::check::Checks::new(app.config.rate).expect("randomness"),
         logs: javno::http::ledger::Logs::default(),
         long_reads: javno::http::long::LongReads::default(),
         passkeys: app.passkeys.clone(),

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
-use tests::Town;
+use tests::{Town, instant};
 
 /// A page of the studio as its reader has it.
 async fn page(town: &Town, path: &str) -> String {
@@ -49,6 +49,23 @@ async fn a_server_without_municipalities_has_a_studio_too() {
     let town = Town::new().await;
     page(&town, "/studio").await;
     page(&town, "/studio/pregled").await;
+}
+
+#[tokio::test]
+async fn whoever_has_chosen_no_municipality_sees_one_that_has_an_open_call() {
+    let town = Town::new().await;
+    let bijeljina = town.municipality("bijeljina").await;
+    let first = page(&town, "/studio/pregled").await;
+    assert!(first.contains("/bijeljina/pozivi"), "where nothing is open anywhere, whichever comes first: {first}");
+    let trebinje = town.municipality("trebinje").await;
+    town.call(&bijeljina, |new| new.call.deadline_at = Some(instant("2026-11-20T10:00:00Z"))).await;
+    town.call(&trebinje, |_| {}).await;
+    town.statements();
+    let shown = page(&town, "/studio/pregled").await;
+    assert!(shown.contains("/trebinje/pozivi") && !shown.contains("/bijeljina/"), "{shown}");
+    assert_eq!(town.statements().len(), 2, "the municipalities, and one call");
+    let chosen = page(&town, "/studio/pregled?opstina=bijeljina").await;
+    assert!(chosen.contains("/bijeljina/pozivi"), "{chosen}");
 }
 
 #[tokio::test]

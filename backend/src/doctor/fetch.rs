@@ -41,22 +41,46 @@ pub enum NoPage {
     /// Slower than [`PATIENCE`].
     #[error("the page took longer than {} seconds", PATIENCE.as_secs())]
     TooSlow,
+    /// It is on no site whose pages are fetched.
+    #[error("{0} is on another site")]
+    OtherSite(Url),
+}
+
+/// How long a page may take, in words for people.
+pub(super) const SECONDS: u64 = PATIENCE.as_secs();
+
+/// What is fetched.
+#[derive(Clone, Copy, Debug)]
+pub struct May<'a> {
+    /// Networks that are reached though they are not public.
+    pub networks: &'a [IpNet],
+    /// The sites, by their origins, whose pages alone are fetched; none where any page is.
+    pub sites: Option<&'a [String]>,
 }
 
 /// Fetches a page.
 ///
 /// # Errors
 /// It cannot be had, or is where nobody may look.
-pub async fn fetch(address: &Url, allow_private: bool) -> Result<Fetched, NoPage> {
-    let may = |ip| allow_private || is_public(ip);
-    tokio::time::timeout(PATIENCE, follow(address.clone(), &may)).await.unwrap_or(Err(NoPage::TooSlow))
+pub async fn fetch(address: &Url, may: May<'_>) -> Result<Fetched, NoPage> {
+    let reach = |ip: IpAddr| is_public(ip) || may.networks.iter().any(|net| net.contains(&ip.to_canonical()));
+    let ours = |url: &Url| may.sites.is_none_or(|sites| sites.contains(&url.origin().ascii_serialization()));
+    let page = follow(address.clone(), &reach, &ours);
+    tokio::time::timeout(PATIENCE, page).await.unwrap_or(Err(NoPage::TooSlow))
 }
 
-/// Follows an address to a page, where each address on the way may be connected to.
-async fn follow(mut address: Url, may: &(dyn Fn(IpAddr) -> bool + Sync)) -> Result<Fetched, NoPage> {
+/// Follows an address to a page, where each address on the way is of a site that counts and may be connected to.
+async fn follow(
+    mut address: Url,
+    may: &(dyn Fn(IpAddr) -> bool + Sync),
+    ours: &(dyn Fn(&Url) -> bool + Sync),
+) -> Result<Fetched, NoPage> {
     // Whoever came first has chosen; all choose the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
     for _ in 0..=REDIRECTS {
+        if !ours(&address) {
+            return Err(NoPage::OtherSite(address));
+        }
         let (host, addresses) = looked_up(&address, may).await?;
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -156,12 +180,22 @@ mod tests {
     use ipnet::IpNet;
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     use tokio::net::TcpListener;
+    use url::Url;
 
-    use super::{LONGEST, NoPage, SPECIAL, fetch, follow, is_public};
+    use super::{LONGEST, May, NoPage, SPECIAL, fetch, follow, is_public};
     use crate::doctor::page::Fetched;
 
     /// Fetches from a server that gives these answers, one after the other, and may be connected to where the test says.
     async fn fetched(answers: &[String], may: &(dyn Fn(IpAddr) -> bool + Sync)) -> Result<Fetched, NoPage> {
+        fetched_of(answers, may, &|_| true).await
+    }
+
+    /// The same of certain sites alone.
+    async fn fetched_of(
+        answers: &[String],
+        may: &(dyn Fn(IpAddr) -> bool + Sync),
+        ours: &(dyn Fn(&Url) -> bool + Sync),
+    ) -> Result<Fetched, NoPage> {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("a port").port();
         let serve = async {
@@ -174,7 +208,7 @@ mod tests {
         };
         let address = format!("http://127.0.0.1:{port}/").parse().expect("an address");
         tokio::select! {
-            got = follow(address, may) => got,
+            got = follow(address, may, ours) => got,
             () = serve => unreachable!("it serves for ever"),
         }
     }
@@ -209,6 +243,17 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_redirect_to_another_site_is_not_followed() {
+        let ours = |url: &Url| url.host_str() == Some("127.0.0.1");
+        for elsewhere in ["http://localhost:PORT/", "//[::1]:PORT/", "http://127.0.0.1.example/"] {
+            let got = fetched_of(&[redirect(elsewhere), page("", "secret")], &|_| true, &ours).await;
+            assert!(matches!(got, Err(NoPage::OtherSite(_))), "{elsewhere}: {got:?}");
+        }
+        let got = fetched_of(&[redirect("/pozivi"), page("", "x")], &|_| true, &ours).await.expect("the same site");
+        assert_eq!(got.address.path(), "/pozivi");
+    }
+
+    #[tokio::test]
     async fn no_end_of_redirects_and_no_end_of_a_page_is_waited_for() {
         let round: Vec<_> = (0..9).map(|_| redirect("/again")).collect();
         let got = fetched(&round, &|_| true).await;
@@ -223,8 +268,11 @@ mod tests {
         let address: SocketAddr = listener.local_addr().expect("a port");
         for host in ["127.0.0.1", "localhost", "0x7f000001", "2130706433", "127.1", "[::ffff:127.0.0.1]"] {
             let url = format!("http://{host}:{}/", address.port()).parse().expect("an address");
-            let got = fetch(&url, false).await;
-            assert!(matches!(got, Err(NoPage::Private(..))), "{host}: {got:?}");
+            let other = ["10.0.0.0/8".parse().expect("a network")];
+            for networks in [&[][..], &other] {
+                let got = fetch(&url, May { networks, sites: None }).await;
+                assert!(matches!(got, Err(NoPage::Private(..))), "{host}: {got:?}");
+            }
         }
     }
 

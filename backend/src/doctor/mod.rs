@@ -1,4 +1,5 @@
-//! `javno doctor`: what keeps Javno from a page of somebody's site, and what to change there.
+//! `javno doctor`: what keeps Javno from a page of somebody's site, and what to change there. [`check`] says the same in the
+//! studio, to whoever has no console.
 //!
 //! ```text
 //!   fetch ─▶ page ─▶ rules ─▶ say
@@ -7,14 +8,16 @@
 //!
 //! Only [`mod@fetch`] touches the web; the rest is pure, and a table of seeded mistakes stands beside the rules.
 
+pub mod check;
 pub mod fetch;
 pub mod page;
 pub mod rules;
 mod say;
 
+use ipnet::IpNet;
 use url::Url;
 
-use self::fetch::{NoPage, fetch};
+use self::fetch::{May, NoPage, fetch};
 use self::page::Parts;
 use self::rules::{Known, Place, findings};
 use crate::app::App;
@@ -52,16 +55,26 @@ pub enum NoDiagnosis {
 /// The page cannot be had.
 pub async fn doctor(app: &App, what: &Doctor) -> Result<(String, bool), NoDiagnosis> {
     let locale = Locale::from_tag(&what.locale).unwrap_or(Locale::SrLatn);
+    let known = known(app).await?;
+    let networks = if what.allow_private { everywhere() } else { Vec::new() };
+    let page = fetch(&what.url, May { networks: &networks, sites: None }).await?;
+    let found = findings(&page, &Parts::of(&page.body), &known);
+    Ok((say::said(&page.address, &found, &known.home, locale), !found.is_empty()))
+}
+
+fn everywhere() -> Vec<IpNet> {
+    ["0.0.0.0/0", "::/0"].into_iter().filter_map(|net| net.parse().ok()).collect()
+}
+
+/// What this server knows.
+async fn known(app: &App) -> Result<Known, Error> {
     let sites = places(&app.gate.anyone()).await?;
     let place = |(slug, website, others): (String, Option<String>, entities::Words)| {
         Place::new(slug, website.as_deref(), &others.0)
     };
-    let known = Known {
+    Ok(Known {
         home: app.config.public_url.clone(),
         release: app.files.release().to_owned(),
         places: sites.into_iter().map(place).collect(),
-    };
-    let page = fetch(&what.url, what.allow_private).await?;
-    let found = findings(&page, &Parts::of(&page.body), &known);
-    Ok((say::said(&page.address, &found, &known.home, locale), !found.is_empty()))
+    })
 }

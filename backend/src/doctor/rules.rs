@@ -36,6 +36,21 @@ impl Place {
         let website = website.and_then(web_address).map(|url| url.origin().ascii_serialization());
         Self { slug, origins: website.into_iter().chain(others.iter().filter_map(|text| origin(text))).collect() }
     }
+
+    /// Its sites, by their origins.
+    #[must_use]
+    pub fn sites(&self) -> &[String] {
+        &self.origins
+    }
+
+    /// The address of a page that somebody typed, where it is one of these sites'. What browsers add by themselves may be
+    /// left out.
+    #[must_use]
+    pub fn page(&self, typed: &str) -> Option<Url> {
+        let read = |scheme| web_address(&format!("{scheme}{}", typed.trim()));
+        let ours = |url: &Url| self.origins.contains(&url.origin().ascii_serialization()) && url.password().is_none();
+        ["", "https://", "http://"].into_iter().filter_map(read).find(ours)
+    }
 }
 
 /// A mistake, and where it is.

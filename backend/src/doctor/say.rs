@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::fetch::{NoPage, SECONDS};
 use super::rules::{EMBEDS, Finding, Mistake};
 use crate::locale::Locale;
 use crate::locale::messages::Messages;
@@ -12,17 +13,46 @@ pub(super) fn said(page: &Url, found: &[Finding], home: &Url, locale: Locale) ->
     if found.is_empty() {
         return format!("{page}\n{}\n", say.say("doctor.doctorFine"));
     }
-    let number = i64::try_from(found.len()).unwrap_or(i64::MAX);
-    let mut out = format!("{page}\n{}\n", say.count("doctor.doctorFound", number));
-    for (finding, number) in found.iter().zip(1..) {
-        let text = sentence(&finding.mistake, home, say);
-        let text = match finding.line {
-            Some(line) => say.fill("doctor.doctorLine", &[("line", &line.to_string()), ("text", &text)]),
-            None => text,
-        };
+    let mut out = format!("{page}\n{}\n", number(found.len(), say));
+    for (text, number) in sentences(found, home, say).iter().zip(1..) {
         out += &format!("{number}. {text}\n");
     }
     out
+}
+
+/// How much was found.
+pub(super) fn number(found: usize, say: &Messages) -> String {
+    say.count("doctor.doctorFound", i64::try_from(found).unwrap_or(i64::MAX))
+}
+
+/// What was found, one sentence each.
+pub(super) fn sentences(found: &[Finding], home: &Url, say: &Messages) -> Vec<String> {
+    let said = |finding: &Finding| {
+        let text = sentence(&finding.mistake, home, say);
+        match finding.line {
+            Some(line) => say.fill("doctor.doctorLine", &[("line", &line.to_string()), ("text", &text)]),
+            None => text,
+        }
+    };
+    found.iter().map(said).collect()
+}
+
+/// Why a page could not be had. Nothing of what lies behind a name is told: whoever asks may be anybody.
+pub(super) fn no_page(why: &NoPage, address: &Url, say: &Messages) -> String {
+    let host = [("name", address.host_str().unwrap_or_default())];
+    match why {
+        NoPage::NotOfTheWeb(_) => say.fill("doctor.doctorNoWeb", &[("address", address.as_str())]),
+        NoPage::NoAddress(name) => say.fill("doctor.doctorNoHost", &[("name", name)]),
+        NoPage::Private(name, _) => say.fill("doctor.doctorPrivate", &[("name", name)]),
+        NoPage::NoAnswer(_) => say.fill("doctor.doctorSilent", &host),
+        NoPage::Elsewhere => say.say("doctor.doctorRedirects").to_owned(),
+        NoPage::TooLong => say.say("doctor.doctorLong").to_owned(),
+        NoPage::TooSlow => say.fill("doctor.doctorSlow", &[("seconds", &SECONDS.to_string())]),
+        NoPage::OtherSite(there) => {
+            let origin = there.origin().ascii_serialization();
+            say.fill("doctor.doctorElsewhere", &[("origin", &origin), ("setting", "allowed_origins")])
+        }
+    }
 }
 
 /// The script as it is pasted.

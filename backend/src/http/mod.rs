@@ -41,6 +41,11 @@ use crate::app::App;
 
 /// Everything that the server answers.
 pub fn router(app: &Arc<App>) -> Router {
+    Router::new().fallback_service(Front { app: Arc::clone(app), routes: routes(app) })
+}
+
+/// The routes, without the kept answers before them.
+pub fn routes(app: &Arc<App>) -> Router {
     let asked = Router::new()
         .merge(pages::router())
         .merge(session::router())
@@ -65,6 +70,5 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(widgets::router())
         .merge(desk::router())
         .layer(from_fn_with_state(Arc::clone(app), address::identify));
-    let routes = edge(routes.with_state(Arc::clone(app)), app);
-    Router::new().fallback_service(Front { app: Arc::clone(app), routes })
+    edge(routes.with_state(Arc::clone(app)), app)
 }

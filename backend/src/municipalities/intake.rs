@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use entities::{Locale, LocalisedText, MunicipalityId, MunicipalityKind, OwnAreas, Words, area, municipality};
 use serde::Deserialize;
 
+use super::rules::slug;
 use crate::locale::fold::fold;
 use crate::remarks::{Refusal, Remark};
 use crate::scalars::{origin, web_address};
@@ -41,7 +42,7 @@ impl MunicipalityRow {
     /// The facts to store, and what had to be noticed about them.
     ///
     /// # Errors
-    /// A kind that the law does not know, or a slug that cannot stand in an address.
+    /// A kind that the law does not know, or a slug that cannot be one.
     pub fn take(self) -> Result<(municipality::Model, Vec<Remark>), Refusal> {
         let texts = [&self.name_latin, &self.name_cyrillic, &self.country].into_iter();
         if texts
@@ -50,13 +51,7 @@ impl MunicipalityRow {
         {
             return Err(Refusal::new("row", "it holds a NUL character, which no text has; remove it"));
         }
-        let slug_is_plain = self.slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        if self.slug.is_empty() || !slug_is_plain {
-            return Err(Refusal::new(
-                "slug",
-                format!("“{}” cannot stand in an address: use a–z, 0–9 and -", self.slug),
-            ));
-        }
+        slug(&self.slug).map_err(|wrong| Refusal::new("slug", wrong.to_string()))?;
         let kind = match self.kind.as_str() {
             "opština" | "općina" => MunicipalityKind::Municipality,
             "grad" => MunicipalityKind::City,

@@ -4,5 +4,6 @@
 
 pub mod intake;
 pub mod query;
+pub mod rules;
 pub mod store;
 pub mod types;

@@ -42,11 +42,13 @@ pub struct RateLimits {
     /// Comments of one client in a minute, on one instance, after which his are looked at later than others', none refused.
     /// Suggestions to directories and files with comments are counted with them, and have to wait from then on. 0 is no limit.
     pub comments_per_minute: u32,
+    /// Pages of municipal sites that are fetched and looked at for one client in a minute, on one instance. 0 is no limit.
+    pub checks_per_minute: u32,
 }
 
 impl Default for RateLimits {
     fn default() -> Self {
-        Self { requests_per_minute: 600, clients: 50_000, comments_per_minute: 10 }
+        Self { requests_per_minute: 600, clients: 50_000, comments_per_minute: 10, checks_per_minute: 6 }
     }
 }
 
@@ -65,11 +67,38 @@ pub struct Standing {
 #[derive(Clone, Copy, Debug)]
 pub struct Asker(pub IpAddr);
 
+/// How often one client does something that is counted on this instance alone.
+#[derive(Debug)]
+pub struct Clients(Rate);
+
+impl Clients {
+    /// Nobody has done it yet; each may so often in a minute.
+    ///
+    /// # Errors
+    /// The machine has no randomness to give.
+    pub fn new(per_minute: u32, limits: RateLimits) -> Result<Self, Error> {
+        Rate::new(RateLimits { requests_per_minute: per_minute, ..limits }).map(Self)
+    }
+
+    /// Counts that this client does it. Nobody tells this instance the key of the day: at the first count of a day it draws
+    /// one of its own.
+    ///
+    /// # Errors
+    /// He has done it too often in this minute, or the machine has no randomness to give.
+    pub fn admit(&self, client: Asker, now: DateTime<Utc>) -> Result<(), Error> {
+        let today = now.date_naive();
+        if self.0.key().shared != Some(today) {
+            self.0.count_under(Key { shared: Some(today), hash: drawn()? });
+        }
+        self.0.admit(client.0, now)
+    }
+}
+
 /// How often one client sends what anybody may send, on this instance: of many in a minute comments are looked at later than
 /// others', and all else has to wait.
 #[derive(Debug)]
 pub struct Writes {
-    clients: Rate,
+    clients: Clients,
     /// How fast all of them send.
     pub tempo: Tempo,
 }
@@ -80,22 +109,20 @@ impl Writes {
     /// # Errors
     /// The machine has no randomness to give.
     pub fn new(limits: RateLimits) -> Result<Self, Error> {
-        Rate::new(RateLimits { requests_per_minute: limits.comments_per_minute, ..limits })
-            .map(|clients| Self { clients, tempo: Tempo::default() })
+        Clients::new(limits.comments_per_minute, limits).map(|clients| Self { clients, tempo: Tempo::default() })
     }
 
-    /// Counts a comment of this client; whether he has sent too many. Nobody tells this instance the key of the day: on
-    /// the first comment of a day it draws one of its own.
+    /// Counts a comment of this client; whether he has sent too many.
     ///
     /// # Errors
     /// The machine has no randomness to give.
     pub fn too_many(&self, client: Option<Asker>, now: DateTime<Utc>) -> Result<bool, Error> {
         let Some(client) = client else { return Ok(false) };
-        let today = now.date_naive();
-        if self.clients.key().shared != Some(today) {
-            self.clients.count_under(Key { shared: Some(today), hash: drawn()? });
+        match self.clients.admit(client, now) {
+            Ok(()) => Ok(false),
+            Err(Error::RateLimited { .. }) => Ok(true),
+            Err(error) => Err(error),
         }
-        Ok(self.clients.admit(client.0, now).is_err())
     }
 }
 
@@ -314,18 +341,18 @@ mod tests {
         let writes = Writes::new(RateLimits { comments_per_minute: 1, ..RateLimits::default() }).expect("randomness");
         let (who, too_many) = (Some(Asker(address(1))), |asker, now| writes.too_many(asker, now).expect("randomness"));
         assert!(!too_many(who, now()) && too_many(who, now()));
-        let first = writes.clients.who(address(1));
-        assert_eq!(writes.clients.who(address(1)), first, "the same all day");
+        let first = writes.clients.0.who(address(1));
+        assert_eq!(writes.clients.0.who(address(1)), first, "the same all day");
         let tomorrow = now() + TimeDelta::days(1);
         assert!(!too_many(who, tomorrow) && too_many(who, tomorrow));
-        assert_ne!(writes.clients.who(address(1)), first);
+        assert_ne!(writes.clients.0.who(address(1)), first);
         // As many as are remembered have been busy in this minute; in the next one others can be.
         for n in 0..u32::try_from(TOLD).expect("a number") {
             too_many(Some(Asker(address(n))), tomorrow);
         }
         let next = tomorrow + TimeDelta::minutes(1);
         too_many(who, next);
-        assert_eq!(super::lock(&writes.clients.busy).len(), 1);
+        assert_eq!(super::lock(&writes.clients.0.busy).len(), 1);
         assert!(!too_many(None, next));
     }
 
@@ -333,7 +360,7 @@ mod tests {
     fn what_is_printed_of_it_holds_no_key() {
         assert_eq!(
             format!("{:?}", rate(5, 7)),
-            "Rate { limits: RateLimits { requests_per_minute: 5, clients: 7, comments_per_minute: 10 }, .. }"
+            "Rate { limits: RateLimits { requests_per_minute: 5, clients: 7, comments_per_minute: 10, checks_per_minute: 6 }, .. }"
         );
     }
 }

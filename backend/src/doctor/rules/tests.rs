@@ -1,5 +1,7 @@
 //! Pages of municipal sites with one mistake each, as webmasters, editors and plugins make them.
 
+use url::Url;
+
 use super::{Known, Mistake, Place, findings};
 use crate::doctor::page::{Fetched, Parts};
 
@@ -209,4 +211,28 @@ fn a_policy_is_read_as_a_browser_reads_it() {
     let framed = "<iframe src=\"https://javno.example/trebinje/pozivi?frame=1\"></iframe>";
     let frame = Mistake::FrameBlocked { rule: "frame-src https://javno.example".into() };
     assert_eq!(found(&page_of(framed, "default-src 'self'")), [(None, frame)]);
+}
+
+#[test]
+fn only_pages_of_a_municipality_s_own_sites_are_read_from_what_is_typed() {
+    let others = ["https://usluge.trebinje.example".into(), "http://localhost:8090".into(), "javascript:x".into()];
+    let place = Place::new("trebinje".into(), Some("http://Trebinje.example/pocetna"), &others);
+    assert_eq!(place.sites(), ["http://trebinje.example", "https://usluge.trebinje.example", "http://localhost:8090"]);
+    for (typed, page) in [
+        ("http://trebinje.example/pozivi?a=1", Some("http://trebinje.example/pozivi?a=1")),
+        (" trebinje.example/pozivi ", Some("http://trebinje.example/pozivi")),
+        ("usluge.trebinje.example", Some("https://usluge.trebinje.example/")),
+        ("localhost:8090/x", Some("http://localhost:8090/x")),
+        ("https://trebinje.example/", None),
+        ("http://trebinje.example:8080/", None),
+        ("http://trebinje.example.evil.example/", None),
+        ("http://trebinje.example@evil.example/", None),
+        ("http://a:b@trebinje.example/", None),
+        ("http://10.0.0.1/", None),
+        ("file:///etc/passwd", None),
+        ("javascript:x", None),
+        ("", None),
+    ] {
+        assert_eq!(place.page(typed).as_ref().map(Url::as_str), page, "{typed}");
+    }
 }

@@ -137,10 +137,17 @@ async fn told(
     let title = title(&context, what).await?.ok_or_else(nowhere)?;
     let title = format!("{title} · {}", context.name());
 
-    let mut frame = home.join(below.trim_matches('/')).map_err(Error::internal)?;
-    frame.query_pairs_mut().extend_pairs(asked).append_pair("frame", "1");
+    let mut there = home.join(below.trim_matches('/')).map_err(Error::internal)?;
+    if !asked.is_empty() {
+        there.query_pairs_mut().extend_pairs(asked);
+    }
+    let mut frame = there.clone();
+    frame.query_pairs_mut().append_pair("frame", "1");
     let (width, height) = (size(width, WIDTH), size(height, HEIGHT));
+    // WordPress lets a frame grow, and shows a link where the frame may not be, only if there is a quotation beside it, from
+    // which it takes all attributes. Everybody else has the frame alone.
     let html = html! {
+        blockquote hidden { a href=(there) { (title) } }
         iframe src=(frame) width=(width) height=(height) title=(title) frameborder="0" scrolling="auto" {}
     };
     let told = json!({

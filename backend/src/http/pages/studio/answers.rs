@@ -156,11 +156,9 @@ impl Answers {
         }
     }
 
-    /// With this municipality where none was chosen.
+    /// With this municipality.
     pub(super) fn at(mut self, slug: Option<&str>) -> Self {
-        if self.slug.is_empty() {
-            slug.unwrap_or_default().clone_into(&mut self.slug);
-        }
+        slug.unwrap_or_default().clone_into(&mut self.slug);
         self
     }
 

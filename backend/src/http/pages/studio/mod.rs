@@ -7,10 +7,13 @@
 //!                             └─ page · preview · sheet (what is shown)
 //! ```
 //!
+//! When it is pasted, `check` looks at the page and says what keeps Javno from it.
+//!
 //! All answers stand in the address: it can be sent to a colleague, and nothing is kept here.
 
 mod advice;
 mod answers;
+mod check;
 mod colour;
 mod page;
 mod paste;
@@ -25,17 +28,21 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use entities::{Locale, municipality};
+use entities::{Locale, MunicipalityId, municipality};
 use maud::Markup;
 
 use self::answers::{Answers, Typed};
+use self::check::Check;
 use super::{Fresh, cached, in_time};
 use crate::app::App;
+use crate::calls::rules::Phase;
+use crate::calls::store::{self, CallOrder, Criteria};
 use crate::error::Error;
 use crate::locale::from_language_tag;
 use crate::locale::messages::Messages;
 use crate::municipalities::types::Municipality;
 use crate::page::PageArgs;
+use crate::scope::Scope;
 
 /// Our own script asks for the page again and shows the preview; nothing comes from elsewhere.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; \
@@ -47,6 +54,8 @@ const SOON: Fresh = Fresh { max_age: 60, stale_while_revalidate: 600 };
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/studio", get(studio))
+        // Who chooses another language there is shown the studio.
+        .route("/studio/provjera", get(studio).post(check::sent))
         .route("/studio/list", get(list))
         .route("/studio/pregled", get(previewed))
         .route("/studio/studio.js", get(script))
@@ -62,6 +71,7 @@ struct Studio<'a> {
     /// Those whose things can be shown.
     places: Vec<municipality::Model>,
     answers: Answers,
+    check: Check,
 }
 
 impl<'a> Studio<'a> {
@@ -73,8 +83,14 @@ impl<'a> Studio<'a> {
         let page = all.page(crate::municipalities::store::BY_SLUG, most)?;
         let places = crate::municipalities::store::list(&scope, &Default::default(), &page).await?.rows;
         let answers = Answers::of(&typed, |slug| places.iter().any(|row| row.slug == slug));
-        let answers = answers.at(places.first().map(|row| row.slug.as_str()));
-        Ok(Self { app, say: Messages::of(locale), locale, places, answers })
+        let answers = if answers.slug.is_empty() {
+            let busy = with_an_open_call(&scope).await?;
+            let shown = places.iter().find(|row| Some(row.id) == busy).or(places.first());
+            answers.at(shown.map(|row| row.slug.as_str()))
+        } else {
+            answers
+        };
+        Ok(Self { app, say: Messages::of(locale), locale, places, answers, check: Check::default() })
     }
 
     /// The municipality that is shown; nothing on a server that has none yet.
@@ -95,6 +111,14 @@ impl<'a> Studio<'a> {
     fn query(&self) -> String {
         format!("?{}", self.answers.query(Some(self.locale)))
     }
+}
+
+/// A municipality in whose preview there is something to see: the one whose open call ends first.
+async fn with_an_open_call(scope: &Scope) -> Result<Option<MunicipalityId>, Error> {
+    let open = Criteria { phases: Some(vec![Phase::Open]), ..Criteria::default() };
+    let one = PageArgs { first: Some(1), ..PageArgs::default() }.page(CallOrder::DeadlineSoonest.name(), 1)?;
+    let found = store::list(scope, &open, CallOrder::DeadlineSoonest, &one).await?;
+    Ok(found.rows.first().map(|call| call.municipality_id))
 }
 
 async fn studio(State(app): State<Arc<App>>, Query(typed): Query<Typed>, headers: HeaderMap) -> Response {

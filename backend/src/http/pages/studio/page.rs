@@ -7,7 +7,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::Studio;
 use super::advice::{Copied, Step, Way, steps};
 use super::answers::{Cms, Job};
-use super::paste;
+use super::{check, paste};
 use crate::http::pages::layout::{OFFERED, head};
 use crate::locale::messages::Messages;
 use crate::municipalities::types::Municipality;
@@ -28,6 +28,7 @@ pub(super) fn render(studio: &Studio<'_>) -> Markup {
                 }
             }
             div id="savjet" { (advice(studio)) }
+            (check::part(studio))
             script src="/studio/studio.js" defer {}
         },
     )

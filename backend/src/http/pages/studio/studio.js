@@ -32,11 +32,45 @@ async function show() {
   history.replaceState(null, "", `/studio${query}`);
   advice.replaceChildren(...page.querySelector("#savjet").childNodes);
   frame.src = `/studio/pregled${query}`;
+  another(page);
   for (const link of document.querySelectorAll(".top nav a"))
     link.href = `${query.replace(/([?&]lang=)[^&]*/, `$1${link.lang}`)}`;
   offer();
 }
 
+/** Another municipality has other sites: what is typed stays, what was found of the page before goes. */
+function another(page) {
+  const [here, there] = [document, page].map((from) => from.querySelector("#provjera"));
+  const [form, next] = [here, there].map((part) => part.querySelector(".check"));
+  if (form && next && form.querySelector(".hint").textContent === next.querySelector(".hint").textContent) {
+    form.action = next.action;
+    return;
+  }
+  const typed = form?.adresa.value;
+  here.replaceWith(there);
+  if (next && typed) next.adresa.value = typed;
+}
+
+/** What keeps us from a page, without leaving this one. It takes as long as the site does. */
+async function look(check) {
+  const [button, found] = [check.querySelector("button"), document.querySelector("#nalaz")];
+  if (button.ariaDisabled) return;
+  button.ariaDisabled = "true";
+  found.textContent = found.dataset.runs;
+  const text = await fetch(check.action, { method: "POST", body: new URLSearchParams(new FormData(check)) })
+    .then((answer) => answer.text())
+    .catch(() => "");
+  button.ariaDisabled = null;
+  const told = new DOMParser().parseFromString(text, "text/html").querySelector("#nalaz");
+  if (told) found.replaceChildren(...told.childNodes);
+  else found.textContent = found.dataset.failed;
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches(".check")) return;
+  event.preventDefault();
+  look(event.target);
+});
 form.addEventListener("change", show);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
