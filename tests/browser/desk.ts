@@ -1,7 +1,10 @@
 /** Sitting down at a desk of the demo: a letter in the outbox, a passkey of the browser's own. */
+import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
 import { expect, type Page, test } from "@playwright/test";
-import { JAVNO } from "./playwright.config";
+import { BINARY, DEMO, JAVNO } from "./playwright.config";
 
 export const deskOf = (slug: string) => `${JAVNO}/desk/${slug}`;
 
@@ -62,6 +65,15 @@ export async function enter(page: Page, slug: string, address = `referent@${slug
   }
   await expect.poll(() => link(page, address)).not.toBe("");
   await follow(page, await link(page, address), invited);
+}
+
+/** Invites somebody else to a desk of the demo that a test sits at already, at the operator's console; the link. */
+export async function invited(slug: string, address: string, ...roles: string[]): Promise<string> {
+  const words = ["user", "invite", "--municipality", slug, ...roles.flatMap((role) => ["--role", role]), "--name", "Nova Osoba"];
+  const { JAVNO_BIN: _, ...outside } = process.env;
+  const env = { ...outside, JAVNO_PUBLIC_URL: JAVNO, JAVNO_DATABASE_URL: `sqlite://${resolve(DEMO)}/demo.sqlite` };
+  const told = await promisify(execFile)(resolve(BINARY), [...words, "--print-link", address], { cwd: DEMO, env });
+  return /https?:\/\/\S+#\S+/.exec(told.stdout)?.[0] ?? "";
 }
 
 /** Accepts the invitation behind a link, registers a passkey, keeps the codes. */

@@ -5,6 +5,9 @@ const PORT = Number(process.env.BROWSER_TEST_PORT ?? 18080);
 export const JAVNO = `http://localhost:${PORT}`;
 export const SITE = `http://localhost:${PORT + 10}`;
 
+/** Where the demo keeps what it has. */
+export const DEMO = "out/demo";
+
 export const BINARY = process.env.JAVNO_BIN ?? "../../target/debug/javno";
 
 export default defineConfig({
@@ -23,7 +26,7 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] },
   },
   webServer: {
-    command: `${BINARY} demo --dir out/demo --port ${PORT} --site-port ${PORT + 10}`,
+    command: `${BINARY} demo --dir ${DEMO} --port ${PORT} --site-port ${PORT + 10}`,
     url: `${JAVNO}/healthz`,
     reuseExistingServer: false,
   },
