@@ -1,6 +1,7 @@
 //! People at the desk: who may see and change what about whom.
 
 use entities::{Locale, Role};
+use javno::clock::Clock as _;
 use serde_json::{Value, json};
 use tests::{Town, steady};
 
@@ -120,6 +121,7 @@ async fn somebody_is_invited_and_the_invitation_can_be_taken_back() {
     {"invitePerson":{"errors":[{"code":"INVALID","field":"email","problem":"NOT_AN_ADDRESS"}],"invitation":null}}
     {"invitePerson":{"errors":[{"code":"INVALID","field":"roles","problem":"REQUIRED"}],"invitation":null}}
     "#);
+    let another = input("iva@trebinje.example", &["EDITOR"]);
     let mut invited = admin.data(invite, input(" Jovan@Trebinje.example ", &["EDITOR", "EDITOR"])).await;
     let id = invited["invitePerson"]["invitation"]["id"].clone();
     assert_eq!(town.letters().await.len(), 1);
@@ -147,6 +149,21 @@ async fn somebody_is_invited_and_the_invitation_can_be_taken_back() {
     assert_eq!(admin.data(waiting, json!({})).await["desk"]["invitations"], json!([]));
     let again = admin.data(revoke, input).await;
     assert_eq!(again["revokeInvitation"]["errors"][0]["reason"], "LINK_SPENT_OR_OLD");
+
+    // A month after nobody can accept it any more, nobody knows who was invited and never came.
+    admin.data(invite, another).await;
+    town.unread().await;
+    let left = async || {
+        javno::accounts::care::everywhere(&town.app.db, town.clock.now()).await.expect("care");
+        let tx = town.begin().await;
+        tx.find::<entities::invitation::Entity>().all(tx.connection()).await.expect("invitations").len()
+    };
+    town.clock.advance(chrono::TimeDelta::days(29));
+    assert_eq!(left().await, 2);
+    town.clock.advance(chrono::TimeDelta::days(2));
+    assert_eq!(left().await, 1, "the one that was taken back is gone");
+    town.clock.advance(chrono::TimeDelta::days(14));
+    assert_eq!(left().await, 0);
 }
 
 #[tokio::test]

@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use entities::{Role, SuggestionKind, organisation, organisation_representative};
 use insta::assert_snapshot;
+use javno::accounts::care;
 use javno::clock::Clock as _;
-use javno::organisations::suggestions::care;
 use serde_json::{Value, json};
 use tests::people::Person;
 
@@ -185,6 +185,63 @@ async fn who_is_ended_sees_nothing_any_more_and_no_letter_gives_it_back() {
     let rows = tx.find::<organisation_representative::Entity>().all(tx.connection()).await.expect("rows");
     tx.commit().await.expect("read");
     assert_eq!(rows.iter().map(|row| row.email.clone()).collect::<Vec<_>>(), [None]);
+}
+
+#[tokio::test]
+async fn of_whoever_represents_nothing_any_more_is_kept_what_the_journal_needs() {
+    let directory = Directory::new().await;
+    let (town, keeper) = (&directory.town, directory.keeper().await);
+    let other = town.organisation(&directory.owner, |_| {}).await;
+    let official = town.official(&directory.owner, &[Role::Editor]).await;
+    let (mira, ivo) = (town.signed_in_as("mira@most.example").await, town.signed_in_as("ivo@most.example").await);
+    let (ana, iva) = (town.signed_in_as("ana@most.example").await, town.signed_in_as("iva@most.example").await);
+    for (email, about) in [
+        ("mira@most.example", &directory.known),
+        ("ivo@most.example", &directory.known),
+        ("ana@most.example", &directory.known),
+        ("iva@most.example", &directory.known),
+        (&*official.row.email, &directory.known),
+    ] {
+        let row = town.representative(about, email).await;
+        if email == "mira@most.example" {
+            assert_eq!(directory.edit(&mira, json!({ "seat": "Ljubinje" })).await["errors"], json!([]));
+        }
+        let ended = keeper.data(END, json!({ "id": row.id.to_string() })).await["endRepresentation"].take();
+        assert_eq!(ended["errors"], json!([]));
+    }
+    // She still represents another one.
+    town.representative(&other, "ana@most.example").await;
+    // She worked at a desk once.
+    let tx = town.begin().await;
+    tx.emit(entities::Happening::InvitationAccepted, directory.owner.id, iva.row.id);
+    tx.commit().await.expect("told");
+    town.clock.advance(TimeDelta::days(29));
+    assert_eq!(care::everywhere(&town.app.db, town.clock.now()).await.expect("care"), 0, "not yet");
+    town.clock.advance(TimeDelta::days(2));
+    assert_eq!(care::everywhere(&town.app.db, town.clock.now()).await.expect("care"), 5);
+    assert_eq!(care::everywhere(&town.app.db, town.clock.now()).await.expect("care"), 0, "once");
+
+    let tx = town.begin().await;
+    let people = tx.find::<entities::person::Entity>().all(tx.connection()).await.expect("people");
+    let sessions = tx.find::<entities::session::Entity>().all(tx.connection()).await.expect("sessions");
+    let acts = tx.find::<entities::journal::Entity>().all(tx.connection()).await.expect("the journal");
+    tx.commit().await.expect("read");
+    let row = |id| people.iter().find(|row| row.id == id);
+    for stays in [&ana, &iva, &official] {
+        assert_eq!(row(stays.row.id), Some(&stays.row));
+    }
+    assert_eq!(row(ivo.row.id), None, "he did nothing");
+    let left = row(mira.row.id).expect("the journal tells of what she did");
+    assert_eq!((&*left.email, &*left.name), (&*mira.row.id.to_string(), "Удружење „Чиста ријека“"));
+    assert!(acts.iter().any(|act| act.actor_id == Some(mira.row.id)));
+    assert!(!sessions.iter().any(|row| [mira.row.id, ivo.row.id].contains(&row.person_id)));
+
+    // Who represents it anew is somebody new.
+    town.representative(&directory.known, "mira@most.example").await;
+    let request = axum::http::Request::post("/desk/session/link").header("content-type", "application/json");
+    let body = axum::body::Body::from(json!({ "email": "mira@most.example" }).to_string());
+    town.request(request.header("origin", "https://javno.example").body(body).expect("a request")).await;
+    assert!(town.unread().await.iter().any(|letter| letter.to == "mira@most.example"));
 }
 
 #[tokio::test]

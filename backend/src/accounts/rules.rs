@@ -19,6 +19,9 @@ pub const LONGEST: TimeDelta = TimeDelta::days(7);
 pub const SEEN: TimeDelta = TimeDelta::minutes(5);
 /// How many recovery codes a person is given.
 pub const RECOVERY_CODES: usize = 8;
+/// So long after somebody represents no organisation any more, or could not accept an invitation any more, it is forgotten
+/// who he was.
+pub const FORGOTTEN_AFTER: TimeDelta = TimeDelta::days(30);
 /// The longest name of a person, a passkey or a token, in characters.
 pub const NAME: usize = 120;
 
@@ -101,6 +104,39 @@ pub fn may_have(before: &[Role], after: &[Role], others: usize) -> Result<(), Er
     if loses && others == 0 { Err(Error::Refused(Reason::LastAdmin)) } else { Ok(()) }
 }
 
+/// What binds somebody who represents no organisation any more.
+#[derive(Clone, Copy, Debug)]
+pub struct Former {
+    /// He has a role at a desk.
+    pub works: bool,
+    /// He had one.
+    pub worked: bool,
+    /// The journal has something that he did.
+    pub acted: bool,
+}
+
+/// How much is kept of somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remains {
+    /// Everything.
+    All,
+    /// That there was somebody, to whom the journal refers.
+    Reference,
+    /// Nothing.
+    Nothing,
+}
+
+/// How much is kept of somebody who represents no organisation any more. Of officials and of those who were it stays who did
+/// what.
+#[must_use]
+pub fn remains(former: Former) -> Remains {
+    match former {
+        Former { works: true, .. } | Former { worked: true, .. } => Remains::All,
+        Former { acted: true, .. } => Remains::Reference,
+        Former { .. } => Remains::Nothing,
+    }
+}
+
 /// A recovery code as it is kept in mind: what somebody typed, without the dashes and in small letters.
 #[must_use]
 pub fn code(typed: &str) -> String {
@@ -133,7 +169,7 @@ mod tests {
     use chrono::{DateTime, TimeDelta, Utc};
     use entities::{PersonId, Role, SessionId, session};
 
-    use super::{IDLE, LONGEST, address, code, device, holds, may_have, name};
+    use super::{Former, IDLE, LONGEST, Remains, address, code, device, holds, may_have, name, remains};
 
     #[test]
     fn an_address_has_one_spelling() {
@@ -187,6 +223,19 @@ mod tests {
         assert!(may_have(&[Role::Admin], &[], 1).is_ok());
         assert!(may_have(&[Role::Admin], &[Role::Admin, Role::Editor], 0).is_ok());
         assert!(may_have(&[Role::Editor], &[], 0).is_ok());
+    }
+
+    #[test]
+    fn of_whoever_did_nothing_nothing_remains_and_of_officials_everything() {
+        for (works, worked, acted, kept) in [
+            (false, false, false, Remains::Nothing),
+            (false, false, true, Remains::Reference),
+            (false, true, false, Remains::All),
+            (false, true, true, Remains::All),
+            (true, false, false, Remains::All),
+        ] {
+            assert_eq!(remains(Former { works, worked, acted }), kept, "{works} {worked} {acted}");
+        }
     }
 
     #[test]

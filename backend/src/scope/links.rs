@@ -15,8 +15,8 @@ use crate::secret::hash;
 #[derive(Clone, Copy, Debug)]
 pub struct Steward;
 
-/// The server itself, asking organisations whether what stands of them is true, and forgetting who said something or asked
-/// about a call.
+/// The server itself, asking organisations whether what stands of them is true, and forgetting who said something, asked
+/// about a call, or represented an organisation.
 #[derive(Clone, Copy, Debug)]
 pub struct Caretaker;
 

@@ -536,8 +536,11 @@ organisation organisation_representative organisation_suggestion }
 // or asks about a call.
 opens! { Caretaker: organisation organisation_representative organisation_suggestion municipality letter open_call
 call_question }
-// Whoever lets people in must find them before it is known who they are.
-opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality }
+// Who may be forgotten, having represented an organisation: what is kept of him, and whether the journal tells of him.
+opens! { Caretaker: person membership invitation sign_in_link session passkey recovery_code api_token identity journal }
+// Whoever lets people in must find them before it is known who they are; also whoever represents an organisation.
+opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality
+organisation organisation_representative }
 
 // Under which keys something was written already.
 opens! { Guest: idempotency }
@@ -567,7 +570,7 @@ macro_rules! ones_own {
 // What belongs to a person and to nobody else.
 ones_own! {
     person by Id session by PersonId passkey by PersonId recovery_code by PersonId api_token by PersonId
-    membership by PersonId
+    membership by PersonId identity by PersonId
 }
 
 macro_rules! of_one_organisation {

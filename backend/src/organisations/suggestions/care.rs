@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use entities::{
     LetterKind, OrganisationState, SuggestedFacts, SuggestionKind, SuggestionState, letter as sent, municipality,
-    organisation, organisation_representative, organisation_suggestion,
+    organisation, organisation_suggestion,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait as _, DbBackend, ExprTrait as _, IntoActiveModel as _,
@@ -74,9 +74,8 @@ pub async fn everywhere(db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
 }
 
 /// Deletes what nobody confirmed in time, and forgets whoever said what is settled, with all that he wrote: what became of
-/// it stands in the record and in the journal. So is whoever represents an organisation no more.
+/// it stands in the record and in the journal.
 async fn forget(tx: &Tx<Caretaker>) -> Result<(), Error> {
-    use organisation_representative::Column as Represents;
     use organisation_suggestion::Column::{Email, Id, Kind, ReceivedAt, SecretHash, SettledAt, State};
 
     let unconfirmed = Condition::all().add(State.eq(SuggestionState::Unconfirmed));
@@ -102,10 +101,6 @@ async fn forget(tx: &Tx<Caretaker>) -> Result<(), Error> {
     };
     let which = Condition::any().add(unanswered).add(settled);
     tx.change::<organisation_suggestion::Entity, _>(which, nothing, []).await?;
-    let ended = Condition::all().add(Represents::EndedAt.lt(tx.now() - FORGOTTEN_AFTER));
-    let nobody = organisation_representative::ActiveModel { email: Set(None), ..Default::default() };
-    let ended = ended.add(Represents::Email.is_not_null());
-    tx.change::<organisation_representative::Entity, _>(ended, nobody, []).await?;
     Ok(())
 }
 
