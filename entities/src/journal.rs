@@ -191,6 +191,9 @@ pub enum Happening {
     /// Somebody has more or fewer passkeys than before, or new recovery codes.
     #[sea_orm(string_value = "passkeys_changed")]
     PasskeysChanged,
+    /// Somebody is known in a city's directory, or not any more.
+    #[sea_orm(string_value = "identities_changed")]
+    IdentitiesChanged,
     /// A municipality is new, or its name, settings or areas are not what they were.
     #[sea_orm(string_value = "municipality_changed")]
     MunicipalityChanged,

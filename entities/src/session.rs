@@ -31,6 +31,9 @@ pub struct Model {
     /// What the passkey ceremony under way must be answered with.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub ceremony: Option<Json>,
+    /// Whom a city's directory says that this is; he is known in it from the moment that the second factor is given.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub linking: Option<Json>,
 }
 
 /// No relation is declared: rows are joined by the stores.

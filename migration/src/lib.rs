@@ -27,6 +27,7 @@ mod m0019_untold;
 mod m0020_representatives;
 mod m0021_results;
 mod m0022_waiting_acts;
+mod m0023_identities;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_representatives::Migration),
             Box::new(m0021_results::Migration),
             Box::new(m0022_waiting_acts::Migration),
+            Box::new(m0023_identities::Migration),
         ]
     }
 }

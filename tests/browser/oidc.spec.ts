@@ -2,15 +2,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, type KeyLike, SignJWT, UnsecuredJWT } from "jose";
-import { authenticator } from "./desk";
+import { authenticator, enterBy } from "./desk";
 import { begin, comeBack, Directory, SECRET, signIn, test, viewer, walk } from "./directory";
 import { expect } from "./host";
 import type { Server } from "./server";
 
 const ANA = { sub: "ana-1", email: "Ana@trebinje.example", email_verified: true };
 
-const invited = (server: Server, email = ANA.email, municipality = "trebinje") =>
-  server.run("user", "invite", "--municipality", municipality, "--role", "editor", "--name", "Ana Anić", "--print-link", email);
+const invited = (server: Server, email = ANA.email, municipality = "trebinje", role = "editor") =>
+  server.run("user", "invite", "--municipality", municipality, "--role", role, "--name", "Ana Anić", "--print-link", email);
 
 test("whoever was invited comes in, is known from then on, and gives a passkey", async ({ serve, directory, page }) => {
   const server = await serve(directory.settings());
@@ -176,6 +176,44 @@ test("its second factor counts only where it is configured, and was given", asyn
   expect(await confirmed({ amr: ["pwd"] })).toBe(false);
   expect(await confirmed({ acr: "gold" })).toBe(true);
   expect(await confirmed({ amr: ["pwd", "mfa"] })).toBe(true);
+});
+
+test("whoever has a passkey shows it once, and takes the directory's word back", async ({ serve, directory, page }) => {
+  const settings = { JAVNO_OIDC__CONFIRMS: "true", JAVNO_OIDC__ACR_VALUES: '["gold"]' };
+  const server = await serve(directory.settings(settings));
+  directory.serve(server);
+  directory.person = { ...ANA, acr: "gold" };
+  const link = /https?:\S+#\S+/.exec(await invited(server, ANA.email, "trebinje", "admin"))?.[0] ?? "";
+  await enterBy(page, link);
+  const through = async () => {
+    await page.context().clearCookies();
+    await page.goto(`${server.url}/desk`);
+    await page.getByText("predstavnike organizacija").waitFor();
+    await page.getByRole("link", { name: "Prijava preko sistema: Gradski nalog" }).click();
+  };
+  const known = page.getByRole("heading", { name: "Prijava preko drugog sistema" });
+  await page.goto(`${server.url}/desk/nalog`);
+  await page.getByRole("heading", { name: "Ključevi" }).waitFor();
+  await expect(known).toHaveCount(0);
+
+  // The directory says that a second factor was given; it is hers all the same that counts.
+  await through();
+  await page.getByRole("heading", { name: "Potvrdite da ste to Vi" }).waitFor();
+  await page.getByRole("button", { name: "Potvrdi ključem" }).click();
+  await page.getByRole("heading", { name: /^Danas/ }).waitFor();
+  // From then on the directory is believed.
+  await through();
+  await page.getByRole("heading", { name: /^Danas/ }).waitFor();
+  await page.goto(`${server.url}/desk/trebinje/ljudi`);
+  await page.getByText(`prijava preko sistema: ${directory.issuer}`).waitFor();
+
+  await page.goto(`${server.url}/desk/nalog`);
+  await known.waitFor();
+  await page.getByRole("button", { name: `Ukloni prijavu preko sistema: ${directory.issuer}` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Ukloni" }).click();
+  await expect(known).toHaveCount(0);
+  await through();
+  await page.getByRole("heading", { name: "Potvrdite da ste to Vi" }).waitFor();
 });
 
 test("a directory that is away, slow, or leads elsewhere is given up kindly", async ({ serve }) => {

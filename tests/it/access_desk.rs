@@ -89,6 +89,7 @@ async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Va
             // Of things of one's own there is none with these ids.
             "session" => "ses_01h455vb4pex5vsknk084sn02q".into(),
             "passkey" => "key_01h455vb4pex5vsknk084sn02q".into(),
+            "identity" => "idy_01h455vb4pex5vsknk084sn02q".into(),
             "token" => "tok_01h455vb4pex5vsknk084sn02q".into(),
             other => panic!("${other} is not known here"),
         };
@@ -100,7 +101,7 @@ async fn given(town: &Town, trebinje: &municipality::Model, used: &[&str]) -> Va
 /// Who represents the organisations that rows call his.
 const REPRESENTATIVE: &str = "ana@most.example";
 
-const VARIABLES: [&str; 23] = [
+const VARIABLES: [&str; 24] = [
     "mine",
     "right",
     "known",
@@ -123,6 +124,7 @@ const VARIABLES: [&str; 23] = [
     "person",
     "session",
     "passkey",
+    "identity",
     "token",
 ];
 
@@ -299,6 +301,7 @@ fn writes() -> Vec<(&'static str, String)> {
         with("endSession", "id: $session"),
         ("endOtherSessions", "endOtherSessions { errors { code } }".into()),
         with("removePasskey", "id: $passkey"),
+        with("removeIdentity", "id: $identity"),
         ("newRecoveryCodes", "newRecoveryCodes { errors { code } }".into()),
         with("createApiToken", r#"municipality: "trebinje", name: "T", scopes: [READ_DESK], expiresOn: "2026-12-24""#),
         with("revokeApiToken", "id: $token"),
@@ -509,6 +512,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       endSession(input: { id: $session })
     UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       endOtherSessions
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       removePasskey(input: { id: $passkey })
+    UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       removeIdentity(input: { id: $identity })
     UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              FORBIDDEN       newRecoveryCodes
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              NOT_FOUND       FORBIDDEN       createApiToken(input: { municipality: "trebinje", name: "T", scopes: [READ_DESK], expiresOn: "2026-12-24" })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       revokeApiToken(input: { id: $token })

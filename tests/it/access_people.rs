@@ -151,10 +151,14 @@ async fn of_people_and_their_keys_everybody_sees_only_what_is_his_to_see() {
         (
             "an administrator",
             town.official(&trebinje, &[Role::Admin]).await,
-            vec!["invitation.email", "invitation.name", "person.email", "person.name"],
+            vec!["identity.issuer", "invitation.email", "invitation.name", "person.email", "person.name"],
         ),
         ("the neighbour", town.official(&teslic, &[Role::Admin]).await, vec![]),
-        ("she herself", hers, vec!["api_token.name", "passkey.name", "person.email", "person.name", "session.device"]),
+        (
+            "she herself",
+            hers,
+            vec!["api_token.name", "identity.issuer", "passkey.name", "person.email", "person.name", "session.device"],
+        ),
     ] {
         let mut learnt = String::new();
         for (question, variables) in &questions {

@@ -99,6 +99,7 @@ impl Town {
             ended_at: None,
             device: None,
             ceremony: None,
+            linking: None,
         };
         let session_id = session.id;
         let tx = self.begin().await;

@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 use entities::{
     Happening, LetterKind, Locale, PersonId, Role, SessionId, SignInLinkId, invitation, organisation,
-    organisation_representative, passkey, person, session, sign_in_link,
+    organisation_representative, person, session, sign_in_link,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Unchanged,
 };
 use url::Url;
 
+use super::identities::Linking;
 use super::{rules, store};
 use crate::db::Db;
 use crate::error::Error;
@@ -32,12 +33,14 @@ pub struct Entered {
 }
 
 /// Whether somebody has given a second factor when he comes in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Confirmed {
     /// Elsewhere, where it counts as ours.
     Already,
     /// He is asked for it next.
     NotYet,
+    /// He is asked for it next, and is known as this in a city's directory from then on.
+    BeforeHeIs(Linking),
 }
 
 /// Whether a letter was tried before.
@@ -256,6 +259,11 @@ pub(super) async fn enter(
 ) -> Result<Entered, Error> {
     let cookie = Secret::draw()?;
     let until = tx.now() + rules::LONGEST;
+    let (confirmed_at, linking) = match confirmed {
+        Confirmed::Already => (Some(tx.now()), None),
+        Confirmed::NotYet => (None, None),
+        Confirmed::BeforeHeIs(linking) => (None, Some(linking.kept()?)),
+    };
     let session = session::Model {
         id: SessionId::new(),
         person_id: person,
@@ -263,13 +271,13 @@ pub(super) async fn enter(
         token_hash: cookie.hash(),
         seen_at: tx.now(),
         expires_at: until,
-        confirmed_at: (confirmed == Confirmed::Already).then(|| tx.now()),
+        confirmed_at,
         ended_at: None,
         device,
         ceremony: None,
+        linking,
     };
     tx.insert(session.into_active_model()).await?;
-    let passkey = tx.find::<passkey::Entity>().filter(passkey::Column::PersonId.eq(person));
-    let has_passkey = passkey.one(tx.connection()).await?.is_some();
+    let has_passkey = store::has_passkey(tx, person).await?;
     Ok(Entered { cookie, until, person, has_passkey })
 }

@@ -11,11 +11,12 @@
 //! A session that is not confirmed may do nothing but confirm itself. Roles are looked up at every request and before
 //! every event, so that whoever loses one loses it at once. What is kept of a link, a cookie, a token or a code is its
 //! hash. Reading order: [`rules`], [`door`] (coming in), [`directory`] (the same through a city's own),
-//! [`passkeys`], [`letters`], [`care`] (whom the server forgets), [`types`], [`query`], [`mutation`], [`store`].
+//! [`identities`], [`passkeys`], [`letters`], [`care`] (whom the server forgets), [`types`], [`query`], [`mutation`], [`store`].
 
 pub mod care;
 pub mod directory;
 pub mod door;
+pub mod identities;
 pub mod letters;
 pub mod mutation;
 pub mod passkeys;

@@ -3,8 +3,8 @@
 use async_graphql::{Context, ID, Object};
 use chrono::{Days, NaiveTime};
 use entities::{
-    ApiTokenId, Detail, Happening, InvitationId, PasskeyId, PersonId, SessionId, TokenScopes, api_token, invitation,
-    person,
+    ApiTokenId, Detail, Happening, IdentityId, InvitationId, PasskeyId, PersonId, SessionId, TokenScopes, api_token,
+    invitation, person,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, Unchanged};
 
@@ -14,7 +14,7 @@ use super::types::{
     OwnThingInput, RecoveryCodesPayload, RevokeInvitationInput, RevokeInvitationPayload, SetRolesInput,
     SetRolesPayload, UpdateProfileInput, ViewerObject, ViewerPayload, id,
 };
-use super::{passkeys, rules, store};
+use super::{identities, passkeys, rules, store};
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::mend::{FieldError, Problem, mendable};
@@ -189,6 +189,23 @@ impl AccountMutation {
             let (me, signed) = confirmed(turn.scope())?;
             let tx = turn.scope().begin(me).await?;
             passkeys::remove(&tx, id::<PasskeyId>(&input.id)?, signed.person).await?;
+            tx.commit().await
+        };
+        answered(turn.scope(), removed.await).await
+    }
+
+    /// Forgets as whom a city's own directory knows you. A letter lets you in as before; whoever comes through the directory
+    /// with your address after that shows your passkey before he is you.
+    async fn remove_identity(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which.")] input: OwnThingInput,
+    ) -> Result<ViewerPayload, Error> {
+        let turn = Turn::of(ctx);
+        let removed = async {
+            let (me, signed) = confirmed(turn.scope())?;
+            let tx = turn.scope().begin(me).await?;
+            identities::remove(&tx, id::<IdentityId>(&input.id)?, signed.person).await?;
             tx.commit().await
         };
         answered(turn.scope(), removed.await).await

@@ -17,7 +17,7 @@ use webauthn_rs::prelude::{
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
-use super::{rules, store};
+use super::{identities, rules, store};
 use crate::error::{Error, Reason};
 use crate::scope::{Oneself, Tx};
 use crate::secret;
@@ -95,7 +95,7 @@ pub async fn registered(
         used_at: Some(tx.now()),
     };
     tx.insert(row.into_active_model()).await?;
-    confirm(tx, session_of(signed)?).await?;
+    confirm(tx, signed).await?;
     store::tell_at_home(tx, Happening::PasskeysChanged, signed.person).await?;
     if known.is_empty() { Ok(Some(new_codes(tx, signed.person).await?)) } else { Ok(None) }
 }
@@ -135,7 +135,7 @@ pub async fn answer(
         ..Default::default()
     })
     .await?;
-    confirm(tx, session_of(signed)?).await
+    confirm(tx, signed).await
 }
 
 /// Takes a recovery code; the session is confirmed by it. How many are left.
@@ -152,7 +152,7 @@ pub async fn recover(tx: &Tx<Oneself>, signed: &Signed, typed: &str) -> Result<u
     let spent =
         recovery_code::ActiveModel { id: Unchanged(code.id), spent_at: Set(Some(tx.now())), ..Default::default() };
     tx.update(spent).await?;
-    confirm(tx, session_of(signed)?).await?;
+    confirm(tx, signed).await?;
     store::tell_at_home(tx, Happening::PasskeysChanged, signed.person).await?;
     Ok(left.len() - 1)
 }
@@ -211,9 +211,18 @@ async fn his(tx: &Tx<Oneself>) -> Result<Vec<passkey::Model>, Error> {
     Ok(tx.find::<passkey::Entity>().lock_exclusive().all(tx.connection()).await?)
 }
 
-async fn confirm(tx: &Tx<Oneself>, id: SessionId) -> Result<(), Error> {
-    let confirmed = session::ActiveModel { id: Unchanged(id), confirmed_at: Set(Some(tx.now())), ..Default::default() };
-    tx.update(confirmed).await
+/// The session is confirmed from now on; and whom a directory said that this is, he is.
+async fn confirm(tx: &Tx<Oneself>, signed: &Signed) -> Result<(), Error> {
+    let id = session_of(signed)?;
+    let session = tx.find::<session::Entity>().filter(session::Column::Id.eq(id)).lock_exclusive();
+    let linking = session.one(tx.connection()).await?.and_then(|session| session.linking);
+    let (confirmed_at, no_more) = (Set(Some(tx.now())), Set(None));
+    let confirmed = session::ActiveModel { id: Unchanged(id), confirmed_at, linking: no_more, ..Default::default() };
+    tx.update(confirmed).await?;
+    match linking {
+        Some(kept) => identities::confirmed(tx, kept, signed.person).await,
+        None => Ok(()),
+    }
 }
 
 async fn keep(tx: &Tx<Oneself>, id: SessionId, ceremony: Option<&Ceremony>) -> Result<(), Error> {

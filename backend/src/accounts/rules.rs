@@ -207,6 +207,7 @@ mod tests {
             ended_at: None,
             device: None,
             ceremony: None,
+            linking: None,
         };
         assert!(holds(&session(TimeDelta::zero()), began + IDLE));
         assert!(!holds(&session(TimeDelta::zero()), began + IDLE + TimeDelta::seconds(1)));

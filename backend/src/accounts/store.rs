@@ -151,6 +151,12 @@ pub(crate) async fn has_a_link<R: Opens<sign_in_link::Entity>>(tx: &Tx<R>, perso
     Ok(newest.is_some_and(|link| rules::link_opens(&link, tx.now()).is_ok()))
 }
 
+/// Whether somebody has a passkey.
+pub(crate) async fn has_passkey<R: Opens<passkey::Entity>>(tx: &Tx<R>, person: PersonId) -> Result<bool, Error> {
+    let passkey = tx.find::<passkey::Entity>().filter(passkey::Column::PersonId.eq(person));
+    Ok(passkey.one(tx.connection()).await?.is_some())
+}
+
 /// What somebody is called.
 pub(crate) async fn name<R: Opens<person::Entity>>(tx: &Tx<R>, id: PersonId) -> Result<Option<String>, Error> {
     Ok(person(tx, id).await?.map(|person| person.name))
@@ -209,9 +215,11 @@ pub struct MemberRow {
     pub since: DateTime<Utc>,
     /// When he was last there.
     pub seen_at: Option<DateTime<Utc>>,
+    /// Whose directories he is known in, the oldest first.
+    pub issuers: Vec<String>,
 }
 
-/// Everybody who has a role at a municipality, by name. Three statements.
+/// Everybody who has a role at a municipality, by name. Four statements.
 pub(crate) async fn members(scope: &Scope, admin: &As<Admin>) -> Result<Vec<MemberRow>, Error> {
     let memberships = admin.find::<membership::Entity>().order_by_asc(membership::Column::Role);
     let mut by_person: HashMap<PersonId, (Vec<Role>, DateTime<Utc>)> = HashMap::new();
@@ -226,7 +234,7 @@ pub(crate) async fn members(scope: &Scope, admin: &As<Admin>) -> Result<Vec<Memb
     let people = people.order_by_asc(person::Column::Name).order_by_asc(person::Column::Id).all(scope.reader()).await?;
     let seen: HashMap<PersonId, DateTime<Utc>> = at_the_door()
         .find::<session::Entity>()
-        .filter(session::Column::PersonId.is_in(ids))
+        .filter(session::Column::PersonId.is_in(ids.clone()))
         .select_only()
         .column(session::Column::PersonId)
         .column_as(session::Column::SeenAt.max(), "seen_at")
@@ -236,9 +244,15 @@ pub(crate) async fn members(scope: &Scope, admin: &As<Admin>) -> Result<Vec<Memb
         .await?
         .into_iter()
         .collect();
+    let known = at_the_door().find::<identity::Entity>().filter(identity::Column::PersonId.is_in(ids));
+    let mut issuers: HashMap<PersonId, Vec<String>> = HashMap::new();
+    for row in known.order_by_asc(identity::Column::Id).all(scope.reader()).await? {
+        issuers.entry(row.person_id).or_default().push(row.issuer);
+    }
     let member = |person: person::Model| {
         let (roles, since) = by_person.remove(&person.id).unwrap_or_else(|| (Vec::new(), person.created_at));
-        MemberRow { roles, since, seen_at: seen.get(&person.id).copied(), person }
+        let issuers = issuers.remove(&person.id).unwrap_or_default();
+        MemberRow { roles, since, seen_at: seen.get(&person.id).copied(), issuers, person }
     };
     Ok(people.into_iter().map(member).collect())
 }
@@ -381,8 +395,8 @@ pub(crate) fn act_cursor(row: &journal::Model) -> Cursor {
     Cursor { order: NEWEST.into(), key: row.position.to_string(), id: row.subject_id }
 }
 
-/// What belongs to a person: himself, his sessions that hold, his passkeys, how many recovery codes he has left, his
-/// tokens. Five statements.
+/// What belongs to a person: himself, his sessions that hold, his passkeys, as whom directories know him, how many recovery
+/// codes he has left, his tokens. Six statements.
 #[derive(Clone, Debug)]
 pub struct Own {
     /// Himself.
@@ -391,6 +405,8 @@ pub struct Own {
     pub sessions: Vec<session::Model>,
     /// Passkeys, the oldest first.
     pub passkeys: Vec<passkey::Model>,
+    /// As whom directories know him, the oldest first.
+    pub identities: Vec<identity::Model>,
     /// Recovery codes that were not used.
     pub codes_left: u64,
     /// Tokens that work, the newest first.
@@ -406,6 +422,7 @@ pub(crate) async fn own(scope: &Scope, me: &As<Oneself>) -> Result<Own, Error> {
     let sessions = me.find::<session::Entity>().filter(session::Column::EndedAt.is_null());
     let sessions = sessions.order_by_desc(session::Column::SeenAt).all(reader);
     let passkeys = me.find::<passkey::Entity>().order_by_asc(passkey::Column::Id).all(reader);
+    let identities = me.find::<identity::Entity>().order_by_asc(identity::Column::Id).all(reader);
     let codes = me.find::<recovery_code::Entity>().filter(recovery_code::Column::SpentAt.is_null()).count(reader);
     let tokens = me
         .find::<api_token::Entity>()
@@ -413,11 +430,11 @@ pub(crate) async fn own(scope: &Scope, me: &As<Oneself>) -> Result<Own, Error> {
         .filter(api_token::Column::ExpiresAt.gte(scope.now))
         .order_by_desc(api_token::Column::Id)
         .all(reader);
-    let (person, sessions, passkeys, codes_left, tokens) =
-        futures_util::try_join!(person, sessions, passkeys, codes, tokens)?;
+    let (person, sessions, passkeys, identities, codes_left, tokens) =
+        futures_util::try_join!(person, sessions, passkeys, identities, codes, tokens)?;
     let person = person.ok_or_else(|| Error::NotFound("There is nobody here.".into()))?;
     let sessions = sessions.into_iter().filter(|session| rules::holds(session, scope.now)).collect();
-    Ok(Own { person, sessions, passkeys, codes_left, tokens })
+    Ok(Own { person, sessions, passkeys, identities, codes_left, tokens })
 }
 
 /// Ends sessions of a person: this one, or all but this one.

@@ -107,8 +107,8 @@ impl CallSubscription {
 /// comment is supported, which nobody at a desk waits for and which may happen many times a second.
 const fn is_of_the_desk(kind: Happening) -> bool {
     use Happening::{
-        CommentSupported, InvitationAccepted, InvitationRevoked, PasskeysChanged, PersonInvited, PersonRenamed,
-        RolesChanged, SessionEnded, SignedIn, TokenCreated, TokenRevoked,
+        CommentSupported, IdentitiesChanged, InvitationAccepted, InvitationRevoked, PasskeysChanged, PersonInvited,
+        PersonRenamed, RolesChanged, SessionEnded, SignedIn, TokenCreated, TokenRevoked,
     };
     !matches!(
         kind,
@@ -122,6 +122,7 @@ const fn is_of_the_desk(kind: Happening) -> bool {
             | SignedIn
             | SessionEnded
             | PasskeysChanged
+            | IdentitiesChanged
             | CommentSupported
     )
 }

@@ -98,9 +98,14 @@ async fn begin(State(app): State<Arc<App>>, Query(Spoken { lang }): Query<Spoken
     }
 }
 
+/// What the desk spoke when the person left it.
+fn spoken(kept: Option<&Kept>) -> Locale {
+    kept.and_then(|kept| from_language_tag(&kept.lang)).unwrap_or(Locale::SrLatn)
+}
+
 async fn back(State(app): State<Arc<App>>, Query(returned): Query<Returned>, headers: HeaderMap) -> Response {
     let kept = Kept::of(&headers);
-    let locale = kept.as_ref().and_then(|kept| from_language_tag(&kept.lang)).unwrap_or(Locale::SrLatn);
+    let locale = spoken(kept.as_ref());
     let Some(directory) = &app.directory else { return failed(locale, &Error::NotFound(String::new())) };
     let mut response = match come_in(&app, directory, kept, returned, &headers).await {
         Ok(response) => response,
@@ -119,9 +124,10 @@ async fn come_in(
 ) -> Result<Response, Ends> {
     let now = app.clock.now();
     let kept = kept.filter(|kept| now <= kept.until).ok_or(Failure::Refused)?;
+    let locale = spoken(Some(&kept));
     let known = directory.finish(kept.ticket, returned, now).await?;
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
-    let entered = directory::enter(&app.db, now, &known, agent.and_then(device)).await?;
+    let entered = directory::enter(&app.db, now, &known, (locale, agent.and_then(device))).await?;
     let entered = entered.ok_or(Ends::Stranger(known.email))?;
     let mut response = on_to("/desk");
     let_in(&mut response, &entered, now);

@@ -303,6 +303,9 @@ export function PeoplePage({ town, viewer }: At) {
                             ? fill(m.people.seen, { when: when(member.lastSeenAt) })
                             : m.people.neverSeen}
                         </span>
+                        {member.directories.map((issuer) => (
+                          <span key={issuer}>{fill(m.people.through, { name: issuer })}</span>
+                        ))}
                       </p>
                     </div>
                     <button type="button" class="text" onClick={() => change(member)}>

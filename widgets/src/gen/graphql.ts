@@ -180,6 +180,8 @@ export type ActKind =
   | 'DOCUMENT_REPLACED'
   /** A draft was thrown away. */
   | 'DRAFT_DELETED'
+  /** Somebody is known in a city's directory, or not any more. */
+  | 'IDENTITIES_CHANGED'
   /** Somebody who was invited came. */
   | 'INVITATION_ACCEPTED'
   /** An invitation was taken back. */
@@ -3439,6 +3441,17 @@ export type Identifier = {
   value: Scalars['String']['output'];
 };
 
+/** That a city's own directory knows you: you can sign in through it. */
+export type Identity = {
+  __typename?: 'Identity';
+  /** `idy_…`. */
+  id: Scalars['ID']['output'];
+  /** Whose directory, as it calls itself (`iss`). */
+  issuer: Scalars['String']['output'];
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
+};
+
 /** A column of a list. */
 export type ImportColumn = {
   __typename?: 'ImportColumn';
@@ -3661,6 +3674,8 @@ export type Lot = {
 /** Somebody who works here, and as what. */
 export type Member = {
   __typename?: 'Member';
+  /** Through whose directories the person signs in, as each calls itself (`iss`); none for whoever comes by letter alone. */
+  directories: Array<Scalars['String']['output']>;
   /** When the person was last there, give or take some minutes; null where never. */
   lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who. */
@@ -3979,6 +3994,11 @@ export type Mutation = {
   rejectComments: RejectCommentsPayload;
   /** Puts an organisation that was taken out, or proposed, into the directory as it stands. For keepers of the directory. */
   relistOrganisation: RelistOrganisationPayload;
+  /**
+   * Forgets as whom a city's own directory knows you. A letter lets you in as before; whoever comes through the directory
+   * with your address after that shows your passkey before he is you.
+   */
+  removeIdentity: ViewerPayload;
   /** Removes one of your passkeys, but not the last one. */
   removePasskey: ViewerPayload;
   /**
@@ -4335,6 +4355,12 @@ export type MutationRejectCommentsArgs = {
 /** Everything that can be changed. */
 export type MutationRelistOrganisationArgs = {
   input: RelistOrganisationInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRemoveIdentityArgs = {
+  input: OwnThingInput;
 };
 
 
@@ -7049,6 +7075,8 @@ export type Viewer = {
   email: Scalars['String']['output'];
   /** `prs_…`. */
   id: Scalars['ID']['output'];
+  /** As whom cities' own directories know you. */
+  identities: Array<Identity>;
   /** In which letters are written to you, and the desk speaks. */
   locale: Scalars['Locale']['output'];
   /** Where you work, and as what. */

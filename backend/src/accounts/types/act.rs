@@ -139,6 +139,8 @@ pub enum ActKind {
     SessionEnded,
     /// Somebody has more or fewer passkeys than before, or new recovery codes.
     PasskeysChanged,
+    /// Somebody is known in a city's directory, or not any more.
+    IdentitiesChanged,
     /// A municipality is new, or its name, settings or areas are not what they were.
     MunicipalityChanged,
 }
@@ -205,7 +207,8 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         | Happening::TokenRevoked
         | Happening::SignedIn
         | Happening::SessionEnded
-        | Happening::PasskeysChanged => PersonId(id).to_string(),
+        | Happening::PasskeysChanged
+        | Happening::IdentitiesChanged => PersonId(id).to_string(),
         Happening::OrganisationProposed
         | Happening::OrganisationListed
         | Happening::OrganisationChanged

@@ -112,6 +112,8 @@ pub struct Member {
     pub since: DateTime<Utc>,
     /// When the person was last there, give or take some minutes; null where never.
     pub last_seen_at: Option<DateTime<Utc>>,
+    /// Through whose directories the person signs in, as each calls itself (`iss`); none for whoever comes by letter alone.
+    pub directories: Vec<String>,
 }
 
 impl From<MemberRow> for Member {
@@ -119,7 +121,7 @@ impl From<MemberRow> for Member {
         let person =
             PersonOfDesk { id: row.person.id.to_string().into(), name: row.person.name, email: row.person.email };
         let roles = row.roles.into_iter().map(Into::into).collect();
-        Self { person, roles, since: row.since, last_seen_at: row.seen_at }
+        Self { person, roles, since: row.since, last_seen_at: row.seen_at, directories: row.issuers }
     }
 }
 

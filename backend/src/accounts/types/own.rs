@@ -109,6 +109,16 @@ impl ViewerObject {
         self.own.passkeys.iter().map(passkey).collect()
     }
 
+    /// As whom cities' own directories know you.
+    async fn identities(&self) -> Vec<Identity> {
+        let identity = |row: &entities::identity::Model| Identity {
+            id: row.id.to_string().into(),
+            issuer: row.issuer.clone(),
+            since: row.created_at,
+        };
+        self.own.identities.iter().map(identity).collect()
+    }
+
     /// How many of your recovery codes were not used.
     async fn recovery_codes_left(&self) -> u64 {
         self.own.codes_left
@@ -159,6 +169,17 @@ pub struct Passkey {
     pub created_at: DateTime<Utc>,
     /// When it was last used.
     pub used_at: Option<DateTime<Utc>>,
+}
+
+/// That a city's own directory knows you: you can sign in through it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Identity {
+    /// `idy_…`.
+    pub id: ID,
+    /// Whose directory, as it calls itself (`iss`).
+    pub issuer: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
 }
 
 /// The token of a program that works for you.

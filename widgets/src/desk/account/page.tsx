@@ -6,6 +6,7 @@ import {
   EndOtherSessions,
   EndSession,
   NewRecoveryCodes,
+  RemoveIdentity,
   RemovePasskey,
   UpdateProfile,
   Viewer,
@@ -165,6 +166,61 @@ function Keys({ viewer, put }: Mine) {
   );
 }
 
+/** Cities' own directories that know the person; nothing where none does. */
+function Identities({ viewer, put }: Mine) {
+  const { m, date } = useSay();
+  const [removing, remove] = useState<ViewerFragment["identities"][number]>();
+  const act = useAct();
+  if (!viewer.identities[0]) return null;
+  return (
+    <section>
+      <h2>{m.account.identities}</h2>
+      <p class="lead">{m.account.identitiesLead}</p>
+      <ul class="rows">
+        {viewer.identities.map((identity) => (
+          <li key={identity.id}>
+            <div>
+              <b>{identity.issuer}</b>
+              <p class="meta">
+                <span>{fill(m.account.identitySince, { date: date(identity.since) })}</span>
+              </p>
+            </div>
+            <button
+              type="button"
+              class="text"
+              aria-label={fill(m.account.removeIdentity, { name: identity.issuer })}
+              onClick={() => remove(identity)}
+            >
+              {m.common.remove}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {removing && (
+        <Sure
+          title={m.account.removeIdentityTitle}
+          yes={m.common.remove}
+          stop
+          close={() => remove(undefined)}
+          act={{
+            ...act,
+            run: () =>
+              act.run(async () => {
+                const { removeIdentity } = await ask(RemoveIdentity, { input: { id: removing.id } });
+                const { viewer } = done(removeIdentity);
+                if (viewer) put(viewer);
+                remove(undefined);
+                tell(m.account.identityRemoved);
+              }),
+          }}
+        >
+          <p>{fill(m.account.removeIdentityWhat, { name: removing.issuer })}</p>
+        </Sure>
+      )}
+    </section>
+  );
+}
+
 function Recovery({ viewer, put }: Mine) {
   const { m, count } = useSay();
   const [asking, askNow] = useState(false);
@@ -272,6 +328,7 @@ export function AccountPage({ viewer, put, choose }: Mine & { choose: (locale: S
       </section>
       <Keys viewer={viewer} put={put} />
       <Recovery viewer={viewer} put={put} />
+      <Identities viewer={viewer} put={put} />
       <Devices viewer={viewer} put={put} />
       {viewer.memberships[0] && <Tokens viewer={viewer} put={put} />}
     </Page>
