@@ -179,6 +179,7 @@ test("its second factor counts only where it is configured, and was given", asyn
 });
 
 test("whoever has a passkey shows it once, and takes the directory's word back", async ({ serve, directory, page }) => {
+  test.slow();
   const settings = { JAVNO_OIDC__CONFIRMS: "true", JAVNO_OIDC__ACR_VALUES: '["gold"]' };
   const server = await serve(directory.settings(settings));
   directory.serve(server);
