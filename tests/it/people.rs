@@ -1,6 +1,7 @@
 //! People at the desk: who may see and change what about whom.
 
 use entities::{Locale, Role};
+use javno::clock::Clock as _;
 use serde_json::{Value, json};
 use tests::{Town, steady};
 
