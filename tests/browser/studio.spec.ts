@@ -92,6 +92,7 @@ test("a page is checked without leaving the studio: what is in the way, that not
   await address.fill("https://example.org/");
   await address.press("Enter");
   await expect(found).toContainText("That address is on no site that Trebinje has here.");
+  await expect(address).toHaveAttribute("aria-invalid", "true");
   expect(await faults(page)).toEqual([]);
 
   // Another municipality has other sites, and what is typed is not lost.

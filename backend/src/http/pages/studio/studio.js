@@ -61,7 +61,9 @@ async function look(check) {
     .then((answer) => answer.text())
     .catch(() => "");
   button.ariaDisabled = null;
-  const told = new DOMParser().parseFromString(text, "text/html").querySelector("#nalaz");
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const told = page.querySelector("#nalaz");
+  check.adresa.ariaInvalid = page.querySelector("#adresa")?.ariaInvalid ?? null;
   if (told) found.replaceChildren(...told.childNodes);
   else found.textContent = found.dataset.failed;
 }
