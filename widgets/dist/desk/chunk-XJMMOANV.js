@@ -1,1 +1,1 @@
-var e=t=>o=>o.includes(t)||o.includes("ADMIN"),n=e("EDITOR"),r=e("MODERATOR"),R=e("DIRECTORY_KEEPER"),a=e("ADMIN");export{n as a,r as b,R as c,a as d};
+var a=a=>s=>s.includes(a)||s.includes("ADMIN"),s=a("EDITOR"),E=a("MODERATOR"),R=a("DIRECTORY_KEEPER"),D=a("ADMIN");export{s as a,E as b,R as c,D as d};
