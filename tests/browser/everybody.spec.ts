@@ -229,7 +229,7 @@ test("what a screen reader is given of the directory", async ({ page }) => {
 
 test("the desk speaks every language without a fault, and a screen reader finds its way", async ({ page }) => {
   test.setTimeout(180_000);
-  await enterBy(page, await invited("banja-luka", "svako@banja-luka.example", "editor", "moderator"));
+  await enterBy(page, await invited("banja-luka", "svako@banja-luka.example", "editor", "moderator", "admin"));
   const town = deskOf("banja-luka");
   await expect(page.locator("body")).toMatchAriaSnapshot(`
     - link "Preskoči na sadržaj"

@@ -178,7 +178,9 @@ test("in a narrow window, in Cyrillic and without a connection nothing is lost",
   await expect(page.getByRole("main").getByText("Нема везе с интернетом.")).toBeVisible();
   await expect(page.getByRole("radio", { name: /^Прелиминарна/ })).toBeChecked();
   await page.unroute("**/graphql");
+  const kept = page.waitForResponse((answer) => !!answer.request().postData()?.includes("saveResults"));
   await page.getByRole("button", { name: "Покушај поново" }).click();
+  await kept;
   await expect(page.getByText("Нема везе с интернетом.")).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole("radio", { name: /^Прелиминарна/ })).toBeChecked();

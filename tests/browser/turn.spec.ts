@@ -72,8 +72,12 @@ test("a list keeps what was searched and chosen when its page's address says ano
 test("the directory keeps its letter, which is another one now", async ({ page, host }) => {
   await page.goto(await host(`${SCRIPT}<main><h1>Opština</h1>${DIRECTORY}</main>`));
   const widget = page.locator("javno-directory");
+  const entries = widget.locator(".entry");
+  await expect(entries.first()).toBeVisible();
+  const all = await entries.count();
   await widget.getByRole("button", { name: "P", exact: true }).click();
-  const found = await widget.locator(".entry").count();
+  await expect.poll(() => entries.count()).toBeLessThan(all);
+  const found = await entries.count();
   const pressed = widget.locator("[aria-pressed=true]");
   await expect(pressed).toHaveText("P");
   await speak(page, "sr-Cyrl");

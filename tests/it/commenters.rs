@@ -159,7 +159,10 @@ async fn an_address_is_confirmed_by_a_letter_and_told_what_becomes_of_the_commen
     let code = &sent["receipt"]["code"];
     assert_eq!(square.receipt(code).await["addressConfirmed"], false);
     let (status, to) = square.press(&link).await;
-    assert_eq!((status, to.as_str()), (303, format!("/trebinje/potvrda/{}", code.as_str().expect("a code")).as_str()));
+    assert_eq!(
+        (status, to.as_str()),
+        (303, format!("/trebinje/potvrda/{}?lang=sr-Cyrl", code.as_str().expect("a code")).as_str())
+    );
     assert_eq!(square.receipt(code).await["addressConfirmed"], true);
     assert_eq!(square.press(&link).await.0, 410, "a link works once");
 

@@ -201,7 +201,7 @@ async fn a_question_is_public_when_it_is_answered_and_who_asked_never() {
     let shown = "questionsAndAnswers { question { text } answer { text } askedAt answeredAt }";
     assert_eq!(desk.public(&id, shown).await["questionsAndAnswers"], json!([]));
     let answer = "mutation ($input: AnswerQuestionInput!) { answerQuestion(input: $input) {
-        question { id version state answer } errors { code field } } }";
+        question { id version state answer { text } } errors { code field } } }";
     let question = entered["question"]["id"].clone();
     let input = json!({ "id": question, "version": 1, "answer": text("Ne, samo jedan.") });
     done(&editor, answer, input.clone()).await;

@@ -75,7 +75,7 @@ impl Row<'_> {
         match meaning {
             ColumnMeaning::Name if fold(cell).is_empty() => {}
             ColumnMeaning::Name if cell.chars().count() > NAME => {
-                self.faults.complain(column, "name_too_long", cell, true)
+                self.faults.complain(column, "name_too_long", cell, true);
             }
             ColumnMeaning::Name => self.content.name = Some(self.text(&cell.replace('\n', " "))),
             ColumnMeaning::ShortName => self.content.short_name = Some(self.text(cell)),
