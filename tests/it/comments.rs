@@ -46,7 +46,10 @@ pub(crate) struct Square {
 
 impl Square {
     pub(crate) async fn new(shape: impl FnOnce(&mut entities::consultation::Model)) -> Self {
-        let town = Town::new().await;
+        Self::of_town(Town::new().await, shape).await
+    }
+
+    async fn of_town(town: Town, shape: impl FnOnce(&mut entities::consultation::Model)) -> Self {
         let owner = town.municipality("trebinje").await;
         let draft = town.debate(&owner, shape).await;
         Self { town, owner, draft }
@@ -416,7 +419,9 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
 #[tokio::test]
 async fn comments_that_come_at_once_are_all_kept_in_one_log() {
     const MANY: usize = 100;
-    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    // Each waits for all before it, on a machine that may have other work too.
+    let town = Town::configured(|config| config.operation.seconds = 60).await;
+    let square = Square::of_town(town, |row| row.moderation = Moderation::Post).await;
     let given = square.town.data(BOX, json!({ "of": square.of() })).await;
     let challenge = given["commentBox"]["challenge"].as_str().expect("a task");
     let send = async |number: usize| {
