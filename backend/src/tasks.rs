@@ -35,6 +35,22 @@ impl Tasks {
         self.stop.clone().cancelled_owned()
     }
 
+    /// Does some work at once and then every day, until the process is asked to stop. What goes wrong in it is its own to
+    /// tell.
+    pub async fn daily<Work: Future<Output = ()>>(&self, mut work: impl FnMut() -> Work) {
+        let working = async {
+            let mut days = tokio::time::interval(Duration::from_hours(24));
+            loop {
+                days.tick().await;
+                work().await;
+            }
+        };
+        tokio::select! {
+            () = working => {}
+            () = self.stopping() => {}
+        }
+    }
+
     /// Whether the process was asked to stop.
     #[must_use]
     pub fn are_stopping(&self) -> bool {

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use entities::{
@@ -20,28 +19,19 @@ use crate::error::Error;
 use crate::scope::{Caretaker, Tx, taking_care};
 use crate::tasks::Tasks;
 
-/// How often it is looked.
-const EVERY: Duration = Duration::from_hours(24);
 /// So many are looked at in one transaction.
 const BATCH: u64 = 200;
 
 /// Forgets at once and then every day, until the process stops.
 pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
-    let caring = async {
-        let mut ticks = tokio::time::interval(EVERY);
-        loop {
-            ticks.tick().await;
-            match everywhere(&db, clock.now()).await {
-                Ok(0) => {}
-                Ok(forgotten) => tracing::info!(forgotten, "it is forgotten who represented organisations"),
-                Err(error) => tracing::warn!(%error, "who represented organisations could not be forgotten"),
-            }
+    let work = || async {
+        match everywhere(&db, clock.now()).await {
+            Ok(0) => {}
+            Ok(forgotten) => tracing::info!(forgotten, "it is forgotten who represented organisations"),
+            Err(error) => tracing::warn!(%error, "who represented organisations could not be forgotten"),
         }
     };
-    tokio::select! {
-        () = caring => {}
-        () = tasks.stopping() => {}
-    }
+    tasks.daily(work).await;
 }
 
 /// Forgets whoever has not represented an organisation for a while, and whoever was invited and never came; how many of the

@@ -1,7 +1,6 @@
 //! What the server does for calls by itself, once a day: forgets the address of whoever asked, where nobody will answer.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use entities::{QuestionState, call_question, open_call};
@@ -14,28 +13,18 @@ use crate::error::Error;
 use crate::scope::taking_care;
 use crate::tasks::Tasks;
 
-/// How often it is looked.
-const EVERY: Duration = Duration::from_hours(24);
-
 /// Looks after the questions at once and then every day, until the process stops.
 pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
-    let caring = async {
-        let mut ticks = tokio::time::interval(EVERY);
-        loop {
-            ticks.tick().await;
-            match forget(&db, clock.now()).await {
-                Ok(0) => {}
-                Ok(forgotten) => {
-                    tracing::info!(forgotten, "addresses of those who asked about old calls are forgotten");
-                }
-                Err(error) => tracing::warn!(%error, "addresses of those who asked could not be forgotten"),
+    let work = || async {
+        match forget(&db, clock.now()).await {
+            Ok(0) => {}
+            Ok(forgotten) => {
+                tracing::info!(forgotten, "addresses of those who asked about old calls are forgotten");
             }
+            Err(error) => tracing::warn!(%error, "addresses of those who asked could not be forgotten"),
         }
     };
-    tokio::select! {
-        () = caring => {}
-        () = tasks.stopping() => {}
-    }
+    tasks.daily(work).await;
 }
 
 /// Forgets the address that was left for one letter with a question that nobody has answered or withheld, once the call is

@@ -25,10 +25,8 @@ pub async fn answer(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Res
     let owner = tx.find::<municipality::Entity>().filter(municipality::Column::Id.eq(question.municipality_id));
     let (call, owner) = (call.one(tx.connection()).await?, owner.one(tx.connection()).await?);
     let (Some(call), Some(owner)) = (call, owner) else { return Ok(None) };
-    let mut link = home.join(&format!("{}/pozivi/{}", owner.slug, call.id)).map_err(Error::internal)?;
-    if letter.locale != owner.default_locale {
-        link.set_query(Some(&format!("lang={}", letter.locale.tag())));
-    }
+    let link = home.join(&format!("{}/pozivi/{}", owner.slug, call.id)).map_err(Error::internal)?;
+    let mut link = Municipality::spoken(link, &owner, letter.locale);
     link.set_fragment(Some("pitanja"));
     let title = crate::locale::render(&call.title, letter.locale).text;
     let place = Municipality::name_for(&owner, Some(letter.locale));

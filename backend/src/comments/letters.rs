@@ -94,12 +94,8 @@ impl About {
 
     /// `https://…/trebinje/potvrdi/…`
     fn link(&self, home: &Url, letter: &letter::Model, what: &str, which: &str) -> Result<Url, Error> {
-        let mut link = home.join(&format!("{}/{what}/{which}", self.owner.slug)).map_err(Error::internal)?;
-        // The page speaks as the letter does.
-        if letter.locale != self.owner.default_locale {
-            link.set_query(Some(&format!("lang={}", letter.locale.tag())));
-        }
-        Ok(link)
+        let link = home.join(&format!("{}/{what}/{which}", self.owner.slug)).map_err(Error::internal)?;
+        Ok(Municipality::spoken(link, &self.owner, letter.locale))
     }
 
     fn place(&self, letter: &letter::Model) -> &str {

@@ -95,6 +95,14 @@ impl Municipality {
         Ok(id)
     }
 
+    /// The address of a page of a municipality for a reader of this locale: the page speaks as what leads to it does.
+    pub(crate) fn spoken(mut page: Url, owner: &municipality::Model, locale: Locale) -> Url {
+        if locale != owner.default_locale {
+            page.set_query(Some(&format!("lang={}", locale.tag())));
+        }
+        page
+    }
+
     /// The name in the reader's script.
     pub(crate) fn name_for(row: &municipality::Model, locale: Option<Locale>) -> &str {
         match locale.unwrap_or(row.default_locale) {

@@ -20,10 +20,8 @@ pub async fn report(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Res
     let Some(row) = found.one(tx.connection()).await? else { return Ok(None) };
     let owner = tx.find::<municipality::Entity>().filter(municipality::Column::Id.eq(row.municipality_id));
     let Some(owner) = owner.one(tx.connection()).await? else { return Ok(None) };
-    let mut link = home.join(&super::types::page_of(&owner.slug, row.id)).map_err(Error::internal)?;
-    if letter.locale != owner.default_locale {
-        link.set_query(Some(&format!("lang={}", letter.locale.tag())));
-    }
+    let link = home.join(&super::types::page_of(&owner.slug, row.id)).map_err(Error::internal)?;
+    let link = Municipality::spoken(link, &owner, letter.locale);
     let title = crate::locale::render(&row.title, letter.locale).text;
     let place = Municipality::name_for(&owner, Some(letter.locale));
     Ok(Some(say::report(letter.locale, place, &title, link)))

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -16,8 +15,6 @@ use crate::scope::keeping_house;
 use crate::tasks::Tasks;
 use crate::viewer::NamesFiles;
 
-/// How often it is swept.
-const EVERY: Duration = Duration::from_hours(24);
 /// What is younger than this may still get its row.
 const YOUNG: TimeDelta = TimeDelta::days(1);
 /// Keys that are looked up in one statement.
@@ -25,24 +22,17 @@ const BATCH: usize = 500;
 
 /// Sweeps at once and then every day, until the process stops; old idempotency keys go with it.
 pub async fn keep_sweeping(storage: Storage, db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
-    let sweeping = async {
-        let mut ticks = tokio::time::interval(EVERY);
-        loop {
-            ticks.tick().await;
-            match everywhere(&storage, &db, clock.now()).await {
-                Ok(0) => {}
-                Ok(swept) => tracing::info!(swept, "files that nothing names are gone"),
-                Err(error) => tracing::warn!(%error, "files that nothing names could not be swept up"),
-            }
-            if let Err(error) = once::forget(&db, clock.now()).await {
-                tracing::warn!(%error, "old idempotency keys could not be forgotten");
-            }
+    let work = || async {
+        match everywhere(&storage, &db, clock.now()).await {
+            Ok(0) => {}
+            Ok(swept) => tracing::info!(swept, "files that nothing names are gone"),
+            Err(error) => tracing::warn!(%error, "files that nothing names could not be swept up"),
+        }
+        if let Err(error) = once::forget(&db, clock.now()).await {
+            tracing::warn!(%error, "old idempotency keys could not be forgotten");
         }
     };
-    tokio::select! {
-        () = sweeping => {}
-        () = tasks.stopping() => {}
-    }
+    tasks.daily(work).await;
 }
 
 /// Sweeps every shelf. A table whose rows name files has to stand here, or its shelf is never swept.

@@ -2,7 +2,6 @@
 //! nobody confirmed, forgets who said what.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use entities::{
@@ -26,8 +25,6 @@ use crate::organisations::rules::stale_before;
 use crate::scope::{Caretaker, Tx, taking_care};
 use crate::tasks::Tasks;
 
-/// How often it is looked.
-const EVERY: Duration = Duration::from_hours(24);
 /// Under which instances ask, one after another: only so does each know whom the other has asked. Any number will do that
 /// nobody else in the database uses.
 const ASKING: i64 = 0x6a61_766e_6f04;
@@ -36,21 +33,14 @@ const BATCH: u64 = 200;
 
 /// Looks after every directory at once and then every day, until the process stops.
 pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
-    let caring = async {
-        let mut ticks = tokio::time::interval(EVERY);
-        loop {
-            ticks.tick().await;
-            match everywhere(&db, clock.now()).await {
-                Ok(0) => {}
-                Ok(asked) => tracing::info!(asked, "organisations are asked whether all is still true"),
-                Err(error) => tracing::warn!(%error, "the directories could not be looked after"),
-            }
+    let work = || async {
+        match everywhere(&db, clock.now()).await {
+            Ok(0) => {}
+            Ok(asked) => tracing::info!(asked, "organisations are asked whether all is still true"),
+            Err(error) => tracing::warn!(%error, "the directories could not be looked after"),
         }
     };
-    tokio::select! {
-        () = caring => {}
-        () = tasks.stopping() => {}
-    }
+    tasks.daily(work).await;
 }
 
 /// Forgets, and asks; how many organisations are asked.

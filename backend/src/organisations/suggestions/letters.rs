@@ -110,12 +110,8 @@ impl About {
 
     /// `https://…/trebinje/…`, in the language of the letter.
     fn at(&self, letter: &letter::Model, home: &Url, what: &str) -> Result<Url, Error> {
-        let lang = if letter.locale == self.owner.default_locale {
-            String::new()
-        } else {
-            format!("?lang={}", letter.locale.tag())
-        };
-        home.join(&format!("{}/{what}{lang}", self.owner.slug)).map_err(Error::internal)
+        let page = home.join(&format!("{}/{what}", self.owner.slug)).map_err(Error::internal)?;
+        Ok(Municipality::spoken(page, &self.owner, letter.locale))
     }
 
     fn place(&self, letter: &letter::Model) -> &str {
