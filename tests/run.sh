@@ -89,17 +89,21 @@ cargo fmt --all --check
 cargo clippy --workspace --all-targets --quiet -- -D warnings
 RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
 
+# Always the whole workspace: cargo chooses the features of what is shared by the packages it is asked for, and another
+# choice would compile all of it once more.
 say "Rust on SQLite"
 cargo build --workspace
 TEST_S3_URL="http://127.0.0.1:$s3_port" cargo test --workspace
 
 say "Rust on PostgreSQL"
-TEST_DATABASE_URL="postgres://javno@localhost:$port/postgres" cargo test -p tests
+TEST_DATABASE_URL="postgres://javno@localhost:$port/postgres" cargo test --workspace --test it
 
-say "an optimised build outlives what overflows a parser's stack"
+say "what is hostile to a parser's stack is outlived, by both builds"
 target=$(cargo metadata --format-version 1 --no-deps | node -p 'JSON.parse(require("node:fs").readFileSync(0)).target_directory')
-cargo build --profile optimised -p javno
-cargo run -q -p tests --bin outlives -- "$target/optimised/javno"
+"$target/debug/outlives" "$target/debug/javno"
+cargo build --workspace --bin javno --config tests/outlives/optimised.toml
+"$target/debug/outlives" "$target/debug/javno"
+cargo build --workspace
 
 say "widgets: types, style, unit tests, sizes"
 made="dist src/gen src/desk/gen documents.json"

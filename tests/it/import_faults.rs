@@ -160,13 +160,13 @@ async fn a_row_without_an_end_does_not_fill_the_memory() {
     insta::assert_snapshot!(desk.import_text(&first).await.outcome.expect_err("endless"), @"calls.json:2: a row of more than 4 MiB, as if a quotation mark or a bracket were missing. Nothing was changed.");
 }
 
-/// The command itself, built if it is not: a test of exit codes needs the process.
+/// The command itself, built if it is not: a test of exit codes needs the process. With the features of the whole
+/// workspace, as `make test` builds it, or all of it would be compiled once more.
 fn javno() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(|| {
         let mut cargo = Command::new(env!("CARGO"));
-        let build =
-            cargo.args(["build", "--quiet", "--package", "javno", "--bin", "javno", "--message-format", "json"]);
+        let build = cargo.args(["build", "--quiet", "--workspace", "--bin", "javno", "--message-format", "json"]);
         let built = build.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("cargo runs");
         assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
         let messages = String::from_utf8(built.stdout).expect("text");

@@ -1,8 +1,8 @@
 //! `outlives PATH/TO/javno`: starts the real binary, sends it documents that are nested deeper than any stack, on every
 //! transport, and looks whether the very process that got them still answers.
 //!
-//! Tests inside of one process prove the guard of the debug build. Only this notices when a release build, with frames of
-//! other sizes, dies of what a debug build survives.
+//! Tests inside of one process prove the guard of the debug build. Only this notices when an optimised build, with frames of
+//! other sizes, dies of what a debug build survives. `optimised.toml` says what is optimised for it.
 
 mod http;
 
