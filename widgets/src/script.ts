@@ -29,9 +29,12 @@ const ENDS = new Set(
   ),
 );
 
+/** A token without what stands around it. */
+const bare = (token: string) => token.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+
 /** Addresses and names of files work as they are written, and in no other script. */
 function isAddress(token: string): boolean {
-  const core = token.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  const core = bare(token.toLowerCase());
   const host = /^[^/:?#]*/.exec(core)?.[0] ?? "";
   return (
     /:\/\/|@/.test(token) ||
@@ -42,15 +45,24 @@ function isAddress(token: string): boolean {
   );
 }
 
+/** Numbers under which an office keeps a matter, `01-BL-4/26`, are sought as they are written. */
+function isCode(token: string): boolean {
+  const parts = bare(token).split(/[-/.]/);
+  const numbers = parts.filter((part) => /^\d+$/.test(part)).length;
+  return numbers > 1 && numbers < parts.length && parts.every((part) => /^(\d+|\p{Lu}{1,4})$/u.test(part));
+}
+
 /** A text with each letter as one character and each word in one script, word by word. */
-const byWord = (text: string, change: (word: string, after: string) => string) =>
+const byWord = (text: string, change: (word: string, after: string, before: string) => string) =>
   text
     .normalize("NFC")
     .replace(/\p{L}+/gu, oneScript)
-    .replace(/\S+/gu, (token) =>
-      isAddress(token)
+    .replace(/\S+/gu, (token, from: number, whole: string) =>
+      isAddress(token) || isCode(token)
         ? token
-        : token.replace(/[\p{L}\p{N}]+/gu, (word, at: number) => change(word, token.slice(at + word.length))),
+        : token.replace(/[\p{L}\p{N}]+/gu, (word, at: number) =>
+            change(word, token.slice(at + word.length), whole.slice(0, from + at)),
+          ),
     );
 
 /** Cyrillic → Latin. A capital digraph is `NJ` among capitals and `Nj` at the head of a word. */
@@ -87,13 +99,17 @@ const ROMAN = /^X{0,3}(?:I|II|III|IV|V|VI|VII|VIII|IX)?$/;
 const brokenCapitals = (word: string) =>
   /\p{Ll}/u.test(word) && !/\p{Ll}/u.test(word.replace(/(N|L)j|Dž/g, "$1")) && count(word, /\p{Lu}/gu) > 2;
 
-const staysLatin = (word: string, after: string): boolean =>
+const staysLatin = (word: string, after: string, before: string): boolean =>
   // A letter that Serbian does not have.
   [...word].some((c) => /[^\P{L}\u0400-\u04ff]/u.test(c) && !toCyrillicLetter.has(c)) ||
   LATIN_ALWAYS.has(word.toLowerCase()) ||
   /[0-9]/.test(word) ||
-  // „V“ alone is a number but where it is an initial, and „h“ the hour; „I“ alone is far more often the conjunction.
-  (word.length > 1 ? ROMAN.test(word) : (word === "V" && after[0] !== ".") || word === "h") ||
+  // „V“ alone is a number but where it is an initial, „I“ where a sentence goes on with it (a conjunction would be small
+  // there), and „h“ the hour.
+  (word.length > 1
+    ? ROMAN.test(word)
+    : (after[0] !== "." && (word === "V" || (word === "I" && /\p{Ll}[\p{L}\p{N}]*\s+$/u.test(before)))) ||
+      word === "h") ||
   (/.\p{Lu}/u.test(word) && !/^F?BiH$/.test(word) && /\p{Ll}/u.test(word) && !brokenCapitals(word));
 
 const cyrillicWord = (word: string): string =>
@@ -110,7 +126,7 @@ const cyrillicWord = (word: string): string =>
  * are.
  */
 export const toCyrillic = (text: string): string =>
-  byWord(text, (word, after) => (staysLatin(word, after) ? word : cyrillicWord(word)));
+  byWord(text, (word, after, before) => (staysLatin(word, after, before) ? word : cyrillicWord(word)));
 
 /** Whether most of a text's letters are Cyrillic; nothing where it has none. */
 export function isCyrillic(text: string): boolean | undefined {

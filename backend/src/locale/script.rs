@@ -8,7 +8,7 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 #[must_use]
 pub fn to_latin(text: &str) -> String {
     // What is spelt with an accent of its own in Cyrillic is one letter in Latin.
-    composed(&by_word(text, |word, _, out| latin_word(word, out))).into_owned()
+    composed(&by_word(text, |_, word, _, out| latin_word(word, out))).into_owned()
 }
 
 /// Every Cyrillic letter as the Latin ones, whatever it stands in.
@@ -42,26 +42,29 @@ fn latin_word(word: &str, out: &mut String) {
 }
 
 /// Turns a text word by word, with each letter as one character and each word in one script. What is turned is told what
-/// stands behind the word.
-fn by_word(text: &str, turn: impl Fn(&str, &str, &mut String)) -> String {
+/// stands before the word, and what stands behind it up to the next space.
+fn by_word(text: &str, turn: impl Fn(&str, &str, &str, &mut String)) -> String {
     let text = composed(text);
     let text = repair_homoglyphs(&text);
     let mut out = String::with_capacity(text.len() * 2);
+    let mut token_at = 0;
     for token in text.split_inclusive(char::is_whitespace) {
-        if is_address(token.trim_end()) {
+        let token_end = token_at + token.len();
+        if is_address(token.trim_end()) || is_code(token) {
             out.push_str(token);
+            token_at = token_end;
             continue;
         }
-        let mut rest = token;
-        while let Some(start) = rest.find(char::is_alphanumeric) {
-            let (before, word_on) = rest.split_at(start);
-            out.push_str(before);
-            let end = word_on.find(|c: char| !c.is_alphanumeric()).unwrap_or(word_on.len());
-            let (word, after) = word_on.split_at(end);
-            turn(word, after, &mut out);
-            rest = after;
+        let mut at = token_at;
+        while let Some(start) = text[at..token_end].find(char::is_alphanumeric).map(|found| at + found) {
+            out.push_str(&text[at..start]);
+            let rest = &text[start..token_end];
+            let end = rest.find(|c: char| !c.is_alphanumeric()).map_or(token_end, |found| start + found);
+            turn(&text[..start], &text[start..end], &text[end..token_end], &mut out);
+            at = end;
         }
-        out.push_str(rest);
+        out.push_str(&text[at..token_end]);
+        token_at = token_end;
     }
     out
 }
@@ -92,8 +95,8 @@ fn latin(letter: char) -> Option<&'static str> {
 /// they are.
 #[must_use]
 pub fn to_cyrillic(text: &str) -> String {
-    by_word(text, |word, after, out| {
-        if stays_latin(word, after) {
+    by_word(text, |before, word, after, out| {
+        if stays_latin(before, word, after) {
             out.push_str(word);
         } else {
             cyrillic_word(word, out);
@@ -123,6 +126,18 @@ fn is_address(token: &str) -> bool {
     core.starts_with("www.")
         || matches!(core.as_str(), "e-mail" | "wi-fi")
         || host.rsplit_once('.').is_some_and(|(labels, end)| ENDS.contains(&end) && labels.split('.').all(label))
+}
+
+/// Numbers under which an office keeps a matter, `01-BL-4/26`, are sought as they are written: two groups of digits at
+/// least, and between them the capitals of whoever keeps it.
+fn is_code(token: &str) -> bool {
+    let core = token.trim_matches(|c: char| !c.is_alphanumeric());
+    let parts: Vec<&str> = core.split(['-', '/', '.']).collect();
+    let digits = |part: &&&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let capitals = |part: &&&str| (1..=4).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
+    let numbers = parts.iter().filter(digits).count();
+    let letters = parts.iter().filter(capitals).count();
+    numbers > 1 && letters > 0 && numbers + letters == parts.len()
 }
 
 /// What is written in Latin letters in Cyrillic text too: formats, units of data, codes of currencies, foreign names.
@@ -170,14 +185,14 @@ const LATIN_ALWAYS: &[&str] = &[
     "outlook",
 ];
 
-fn stays_latin(word: &str, after: &str) -> bool {
+fn stays_latin(before: &str, word: &str, after: &str) -> bool {
     let lower = word.to_lowercase();
     let capital_inside = || word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
     // A letter that Serbian does not have.
     word.chars().any(|c| c.is_alphabetic() && !is_cyrillic(c) && cyrillic(c).is_none() && accented(c).is_none())
         || LATIN_ALWAYS.contains(&lower.as_str())
         || word.contains(|c: char| c.is_ascii_digit())
-        || is_roman(word, after)
+        || is_roman(before, word, after)
         || word == "h"
         || (capital_inside() && !matches!(word, "BiH" | "FBiH") && !is_broken_capitals(word))
 }
@@ -187,16 +202,26 @@ fn is_broken_capitals(word: &str) -> bool {
     repair_capitals(word) != word
 }
 
-/// `II` to `XXXIX`. Of single letters only „V“ is meant as a number, where it is no initial; „I“ is far more often the
-/// conjunction.
-fn is_roman(word: &str, after: &str) -> bool {
+/// `II` to `XXXIX`. Of single letters „V“ is meant as a number where it is no initial, and „I“ where a sentence goes on with
+/// it: a conjunction would be small there („Poglavlje I“).
+fn is_roman(before: &str, word: &str, after: &str) -> bool {
     if word == "V" {
         return !after.starts_with('.');
+    }
+    if word == "I" {
+        return goes_on(before) && !after.starts_with('.');
     }
     let units = word.trim_start_matches('X');
     word.len() > 1
         && word.len() - units.len() <= 3
         && matches!(units, "" | "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX")
+}
+
+/// Whether a word that is not in capitals stands right before.
+fn goes_on(before: &str) -> bool {
+    let known = before.trim_end_matches(char::is_whitespace);
+    let word = known.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    known.len() < before.len() && word.chars().any(char::is_lowercase)
 }
 
 /// Words in which `nj` or `dž` are two letters, parted where they are; `^` where only the head of a word is meant.
