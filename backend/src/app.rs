@@ -28,6 +28,7 @@ use crate::mail::{self, Mail};
 use crate::metrics::Metrics;
 use crate::municipalities::intake::shared_areas;
 use crate::oidc::Directory;
+use crate::organisations::store::Tallies;
 use crate::organisations::suggestions::care;
 use crate::rate::{self, Rate, Writes};
 use crate::schema::Running;
@@ -64,6 +65,8 @@ pub struct App {
     pub persisted: Persisted,
     /// Answers to widgets' questions.
     pub answers: Answers,
+    /// What is counted of the directories.
+    pub tallies: Tallies,
     /// The widgets' files.
     pub files: Files,
     /// What the server counts about itself.
@@ -121,6 +124,7 @@ impl App {
             compose: letters::compose,
         };
         let mail = Mail::new(&config.mail, &config.public_url, behind).map_err(crate::error::Error::internal)?;
+        let tallies = Tallies::default();
         let writes = Arc::new(Writes::new(config.rate)?);
         let gate = Gate::new(Behind {
             schema: schema::build(
@@ -130,6 +134,7 @@ impl App {
                     key: Arc::clone(&key),
                     writes: Arc::clone(&writes),
                     storage: storage.clone(),
+                    tallies: tallies.clone(),
                 }),
             ),
             config: Arc::clone(&config),
@@ -161,6 +166,7 @@ impl App {
             documents,
             persisted,
             answers,
+            tallies,
             files,
             key,
             crowd: Crowd::default(),

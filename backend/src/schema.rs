@@ -40,7 +40,7 @@ use crate::municipalities::store::MunicipalityLoader;
 use crate::municipalities::types::{Municipalities, Municipality};
 use crate::organisations::mutation::OrganisationMutation;
 use crate::organisations::query::OrganisationQuery;
-use crate::organisations::store::{OrganisationLoader, fill_organisations};
+use crate::organisations::store::{OrganisationLoader, Tallies, fill_organisations};
 use crate::organisations::subscription::OrganisationSubscription;
 use crate::organisations::suggestions::mutation::SuggestionMutation;
 use crate::organisations::suggestions::query::SuggestionQuery;
@@ -228,6 +228,8 @@ pub struct Running {
     pub writes: Arc<Writes>,
     /// Where files are.
     pub storage: Storage,
+    /// What is counted of the directories.
+    pub tallies: Tallies,
 }
 
 /// Builds the schema. Without a server that runs it can be read, but nobody can listen or comment.
@@ -235,7 +237,9 @@ pub struct Running {
 pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
     let schema = Schema::build(Query::default(), Mutation::default(), Subscription::default());
     let schema = match running {
-        Some(Running { journal, key, writes, storage }) => schema.data(journal).data(key).data(writes).data(storage),
+        Some(Running { journal, key, writes, storage, tallies }) => {
+            schema.data(journal).data(key).data(writes).data(storage).data(tallies)
+        }
         None => schema,
     };
     schema

@@ -38,6 +38,7 @@ mod desk_live;
 mod desk_public;
 mod desk_waits;
 mod directory;
+mod directory_counts;
 mod directory_pages;
 mod documents;
 mod door;

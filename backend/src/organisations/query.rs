@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, ID, Object};
 use entities::{Locale, OrganisationId};
+use tokio::sync::OnceCell;
 
 use super::store;
 use super::types::{Organisation, OrganisationFilter, OrganisationOrder, OrganisationSurroundings, alphabet_of};
@@ -73,7 +74,8 @@ impl OrganisationQuery {
         let found = store::find(turn.scope(), &criteria).await?;
         let slice = store::list(turn.scope(), &criteria, &found, order, &page).await?;
         let terms: Arc<[String]> = found.terms().into();
-        let surroundings = OrganisationSurroundings { criteria, found, alphabet, locale };
+        let counted = OnceCell::new();
+        let surroundings = OrganisationSurroundings { criteria, found, alphabet, locale, counted };
         let mut connection = Connection::with_additional_fields(slice.has_previous, slice.has_next, surroundings);
         connection.edges.extend(slice.rows.into_iter().map(|row| {
             let cursor = order.cursor(&row);

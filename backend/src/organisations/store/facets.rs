@@ -1,23 +1,20 @@
 //! What surrounds a list: how many there are, in which areas, forms, places, and under which letters.
 
-use entities::{
-    Activity, InterestKind, LocalisedText, OrganisationForm, organisation, organisation_area, organisation_status,
-};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, NullOrdering};
-use sea_orm::{
-    ColumnTrait as _, EntityTrait, FromQueryResult, Order, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _, Select,
-};
+use std::cmp::Reverse;
 
-use super::matching::{first_of, holding, matching};
-use super::{Criteria, Found, among, key_of, today};
+use chrono::NaiveDate;
+use entities::{Activity, InterestKind, LocalisedText, OrganisationForm};
+use sea_orm::ActiveEnum as _;
+
+use super::tally::{Line, Tallies, Tally};
+use super::{Criteria, Found, search, today};
 use crate::error::Error;
 use crate::locale::alphabet::Alphabet;
+use crate::organisations::rules::holds;
 use crate::scope::Scope;
-use crate::viewer::OnOrganisation;
 
 /// How many places are told of: those with most organisations.
-const SEATS: u64 = 50;
+const SEATS: usize = 50;
 
 /// How many of a list have what.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +32,7 @@ pub struct Facets {
 }
 
 /// How many are in an area.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct AreaFacet {
     /// Which.
     pub area_code: String,
@@ -55,131 +52,182 @@ pub struct SeatFacet {
 }
 
 /// How many stand under what keys begin with.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Copy, Debug)]
 pub struct LetterCount {
-    /// What they begin with; empty where a name has no letter.
-    pub first: String,
+    /// What they begin with; none where a name has no letter.
+    pub first: Option<char>,
     /// How many.
     pub count: i64,
 }
 
-/// The rows that match.
-fn rows(scope: &Scope, criteria: &Criteria, found: &Found) -> Select<organisation::Entity> {
-    among(scope, criteria).filter(matching(criteria, today(scope))).filter(found.condition())
+/// What surrounds a list.
+#[derive(Clone, Debug, Default)]
+pub struct Surrounding {
+    /// How many organisations the list has.
+    pub total: i64,
+    /// How many of them have what. Of each kind it is counted as if nothing of that kind were asked for: else a reader who
+    /// has chosen one could not see what another would bring him.
+    pub facets: Facets,
+    /// How many stand under each letter of the asked alphabet, whatever letter was asked for.
+    pub letters: Vec<LetterCount>,
 }
 
-/// How many organisations the list has.
-pub(crate) async fn count(scope: &Scope, criteria: &Criteria, found: &Found) -> Result<i64, Error> {
-    let count = rows(scope, criteria, found).count(scope.reader()).await?;
-    Ok(i64::try_from(count).unwrap_or(i64::MAX))
-}
-
-/// Counts what the list has. Of each kind it is counted as if nothing of that kind were asked for: else a reader who has
-/// chosen one could not see what another would bring him.
+/// Counts what surrounds the list that was found so.
 ///
 /// # Errors
 /// The database does not answer.
-pub async fn facets(scope: &Scope, criteria: &Criteria, found: &Found) -> Result<Facets, Error> {
-    let without = |change: fn(&mut Criteria)| {
-        let mut criteria = criteria.clone();
-        change(&mut criteria);
-        criteria
-    };
-    let areas = without(|criteria| criteria.areas = None);
-    let forms = without(|criteria| criteria.forms = None);
-    let seats = without(|criteria| criteria.seats = None);
-    let statuses = without(|criteria| criteria.statuses = None);
-    let activities = without(|criteria| criteria.activities = None);
-    Ok(Facets {
-        areas: areas_of(scope, &areas, found).await?,
-        forms: by(scope, &forms, found, organisation::Column::LegalForm).await?,
-        seats: seats_of(scope, &seats, found).await?,
-        statuses: statuses_of(scope, &statuses, found).await?,
-        activities: by(scope, &activities, found, organisation::Column::Activity).await?,
-    })
-}
-
-async fn by<T>(
-    scope: &Scope,
-    criteria: &Criteria,
-    found: &Found,
-    column: organisation::Column,
-) -> Result<Vec<(T, i64)>, Error>
-where
-    (T, i64): sea_orm::TryGetableMany,
-    T: Send + Sync,
-{
-    let counted = rows(scope, criteria, found).select_only().column(column).column_as(Expr::cust("count(*)"), "count");
-    let counted = counted.group_by(column).order_by_desc(Expr::cust("count(*)"));
-    // Left to themselves, one database puts what is not known first and the other last.
-    let counted = counted.order_by_with_nulls(column, Order::Asc, NullOrdering::Last);
-    Ok(counted.into_tuple().all(scope.reader()).await?)
-}
-
-/// Rows of `E` that hang on organisations of the list.
-fn hanging<E: EntityTrait + OnOrganisation>(scope: &Scope, criteria: &Criteria, found: &Found) -> Select<E> {
-    let ids = rows(scope, criteria, found).select_only().column(organisation::Column::Id);
-    // Visible with the organisations, so it is not asked again for every row.
-    #[expect(clippy::disallowed_methods, reason = "narrowed to rows of organisations that everybody can read")]
-    let hanging = E::find();
-    hanging.filter(E::ORGANISATION.in_subquery(ids.into_query()))
-}
-
-async fn areas_of(scope: &Scope, criteria: &Criteria, found: &Found) -> Result<Vec<AreaFacet>, Error> {
-    let counted = hanging::<organisation_area::Entity>(scope, criteria, found)
-        .select_only()
-        .column(organisation_area::Column::AreaCode)
-        .column_as(Expr::cust("count(*)"), "count")
-        .group_by(organisation_area::Column::AreaCode);
-    Ok(counted.into_model().all(scope.reader()).await?)
-}
-
-async fn statuses_of(scope: &Scope, criteria: &Criteria, found: &Found) -> Result<Vec<(InterestKind, i64)>, Error> {
-    let each = Expr::from(Func::count_distinct(organisation_status::Column::OrganisationId.into_expr()));
-    let counted = hanging::<organisation_status::Entity>(scope, criteria, found)
-        .filter(holding(today(scope)))
-        .select_only()
-        .column(organisation_status::Column::Kind)
-        .column_as(each, "count")
-        .group_by(organisation_status::Column::Kind)
-        .order_by_asc(organisation_status::Column::Kind);
-    Ok(counted.into_tuple().all(scope.reader()).await?)
-}
-
-async fn seats_of(scope: &Scope, criteria: &Criteria, found: &Found) -> Result<Vec<SeatFacet>, Error> {
-    let label = Func::min(organisation::Column::Seat.into_expr().cast_as("text"));
-    let counted: Vec<(String, Option<String>, i64)> = rows(scope, criteria, found)
-        .filter(organisation::Column::SeatKey.ne(""))
-        .select_only()
-        .column(organisation::Column::SeatKey)
-        .column_as(Expr::from(label), "label")
-        .column_as(Expr::cust("count(*)"), "count")
-        .group_by(organisation::Column::SeatKey)
-        .order_by_desc(Expr::cust("count(*)"))
-        .order_by_asc(organisation::Column::SeatKey)
-        .limit(SEATS)
-        .into_tuple()
-        .all(scope.reader())
-        .await?;
-    let seat = |(key, label, count): (String, Option<String>, i64)| {
-        let label = label.and_then(|label| serde_json::from_str(&label).ok())?;
-        Some(SeatFacet { key, label, count })
-    };
-    Ok(counted.into_iter().filter_map(seat).collect())
-}
-
-/// How many stand under each letter of this alphabet, whatever letter was asked for.
-pub(crate) async fn letters(
+pub(crate) async fn surrounding(
+    tallies: &Tallies,
     scope: &Scope,
     criteria: &Criteria,
     found: &Found,
     alphabet: Alphabet,
-) -> Result<Vec<LetterCount>, Error> {
-    let all = Criteria { letter: None, ..criteria.clone() };
-    let counted = rows(scope, &all, found)
-        .select_only()
-        .column_as(first_of(key_of(alphabet)), "first")
-        .column_as(Expr::cust("count(*)"), "count")
-        .group_by(first_of(key_of(alphabet)));
-    Ok(counted.into_model().all(scope.reader()).await?)
+) -> Result<Surrounding, Error> {
+    let tally = tallies.of(scope, criteria.municipality).await?;
+    let rows = search::rows(scope, criteria.municipality, found).await?;
+    let wanted = Wanted::new(criteria, &tally, today(scope));
+    let mut counts = Counts::new(&tally, alphabet);
+    match rows {
+        Some(rows) => tally.of(&rows).for_each(|line| counts.add(line, &wanted)),
+        None => tally.lines.iter().for_each(|line| counts.add(line, &wanted)),
+    }
+    Ok(counts.told(&tally))
+}
+
+/// What is asked of a line: every kind a bit, so that it is seen which one alone stands in the way.
+struct Wanted<'a> {
+    criteria: &'a Criteria,
+    areas: Option<Vec<usize>>,
+    seats: Option<Vec<usize>>,
+    today: NaiveDate,
+}
+
+const AREAS: u8 = 1;
+const FORMS: u8 = 2;
+const SEAT: u8 = 4;
+const STATUSES: u8 = 8;
+const ACTIVITIES: u8 = 16;
+const LETTER: u8 = 32;
+
+impl<'a> Wanted<'a> {
+    fn new(criteria: &'a Criteria, tally: &Tally, today: NaiveDate) -> Self {
+        let place = |codes: &Vec<String>| {
+            codes.iter().filter_map(|code| tally.areas.iter().position(|known| known == code)).collect()
+        };
+        let seat = |keys: &Vec<String>| {
+            keys.iter().filter_map(|key| tally.seats.iter().position(|(known, _)| known == key)).collect()
+        };
+        Self { criteria, areas: criteria.areas.as_ref().map(place), seats: criteria.seats.as_ref().map(seat), today }
+    }
+
+    /// The kinds in which a line is not what was asked for.
+    fn lacking(&self, line: &Line) -> u8 {
+        let Criteria { forms, statuses, activities, letter, .. } = self.criteria;
+        let bit = |kind: u8, is_it: bool| if is_it { 0 } else { kind };
+        bit(AREAS, self.areas.as_ref().is_none_or(|these| line.areas.iter().any(|area| these.contains(area))))
+            | bit(FORMS, forms.as_ref().is_none_or(|these| line.form.is_some_and(|form| these.contains(&form))))
+            | bit(SEAT, self.seats.as_ref().is_none_or(|these| line.seat.is_some_and(|seat| these.contains(&seat))))
+            | bit(STATUSES, statuses.as_ref().is_none_or(|these| self.held(line).any(|kind| these.contains(&kind))))
+            | bit(ACTIVITIES, activities.as_ref().is_none_or(|these| these.contains(&line.activity)))
+            | bit(LETTER, letter.is_none_or(|(alphabet, first)| line.letters[order(alphabet)] == Some(first)))
+    }
+
+    fn held(&self, line: &Line) -> impl Iterator<Item = InterestKind> {
+        let today = self.today;
+        let kinds = [InterestKind::Local, InterestKind::Public];
+        kinds
+            .into_iter()
+            .filter(move |kind| line.statuses.iter().any(|(of, from, until)| of == kind && holds(*from, *until, today)))
+    }
+}
+
+/// Where the letters of this order stand in a line.
+const fn order(alphabet: Alphabet) -> usize {
+    match alphabet {
+        Alphabet::Latin => 0,
+        Alphabet::Cyrillic => 1,
+    }
+}
+
+/// How many were met of each.
+struct Counts {
+    total: i64,
+    areas: Vec<i64>,
+    seats: Vec<i64>,
+    forms: Vec<(Option<OrganisationForm>, i64)>,
+    statuses: Vec<(InterestKind, i64)>,
+    activities: Vec<(Activity, i64)>,
+    letters: Vec<(Option<char>, i64)>,
+    alphabet: Alphabet,
+}
+
+fn one_more<T: PartialEq>(counts: &mut Vec<(T, i64)>, of: T) {
+    match counts.iter_mut().find(|(known, _)| *known == of) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((of, 1)),
+    }
+}
+
+impl Counts {
+    fn new(tally: &Tally, alphabet: Alphabet) -> Self {
+        Self {
+            total: 0,
+            areas: vec![0; tally.areas.len()],
+            seats: vec![0; tally.seats.len()],
+            forms: Vec::new(),
+            statuses: Vec::new(),
+            activities: Vec::new(),
+            letters: Vec::new(),
+            alphabet,
+        }
+    }
+
+    fn add(&mut self, line: &Line, wanted: &Wanted<'_>) {
+        let lacking = wanted.lacking(line);
+        let but_for = |kind: u8| lacking & !kind == 0;
+        self.total += i64::from(lacking == 0);
+        if but_for(AREAS) {
+            line.areas.iter().for_each(|&area| self.areas[area] += 1);
+        }
+        if but_for(SEAT) {
+            line.seat.into_iter().for_each(|seat| self.seats[seat] += 1);
+        }
+        if but_for(FORMS) {
+            one_more(&mut self.forms, line.form);
+        }
+        if but_for(STATUSES) {
+            wanted.held(line).for_each(|kind| one_more(&mut self.statuses, kind));
+        }
+        if but_for(ACTIVITIES) {
+            one_more(&mut self.activities, line.activity);
+        }
+        if but_for(LETTER) {
+            one_more(&mut self.letters, line.letters[order(self.alphabet)]);
+        }
+    }
+
+    /// The most frequent first; of those that are as frequent, in the order of their codes.
+    fn told(mut self, tally: &Tally) -> Surrounding {
+        let code = |form: &Option<OrganisationForm>| (form.is_none(), form.map(|form| form.to_value()));
+        self.forms.sort_by_key(|(form, count)| (Reverse(*count), code(form)));
+        self.activities.sort_by_key(|(activity, count)| (Reverse(*count), activity.to_value()));
+        self.statuses.sort_by_key(|(kind, _)| kind.to_value());
+        let areas = tally.areas.iter().zip(self.areas).filter(|(_, count)| *count > 0);
+        let seats = tally.seats.iter().zip(self.seats).filter(|(_, count)| *count > 0);
+        let mut seats: Vec<_> =
+            seats.map(|((key, label), count)| SeatFacet { key: key.clone(), label: label.clone(), count }).collect();
+        seats.sort_by(|one, other| (Reverse(one.count), &one.key).cmp(&(Reverse(other.count), &other.key)));
+        seats.truncate(SEATS);
+        Surrounding {
+            total: self.total,
+            facets: Facets {
+                areas: areas.map(|(code, count)| AreaFacet { area_code: code.clone(), count }).collect(),
+                forms: self.forms,
+                seats,
+                statuses: self.statuses,
+                activities: self.activities,
+            },
+            letters: self.letters.into_iter().map(|(first, count)| LetterCount { first, count }).collect(),
+        }
+    }
 }

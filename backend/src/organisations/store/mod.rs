@@ -1,4 +1,4 @@
-//! Every query about organisations: [`list`] and its counts here, the search for words in `search`, the conditions in
+//! Every query about organisations: [`list`] and what surrounds it in `facets`, counted from `tally`, the search for words in `search`, the conditions in
 //! `matching`, the batched edges in `load`, writing in [`save`], the desk's own in [`desk`], records that become one in
 //! [`merge`], who is who in `known`, lists that are imported in [`import`], which are planned in `planning`.
 
@@ -12,19 +12,21 @@ pub mod merge;
 mod planning;
 pub mod save;
 mod search;
+mod tally;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{Activity, InterestKind, MunicipalityId, OrganisationForm, OrganisationId, organisation};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
-pub use self::facets::{AreaFacet, Facets, LetterCount, SeatFacet, facets};
-pub(crate) use self::facets::{count, letters};
+pub(crate) use self::facets::surrounding;
+pub use self::facets::{AreaFacet, Facets, LetterCount, SeatFacet, Surrounding};
 pub(crate) use self::load::fill_organisations;
 pub use self::load::{HangsOnOrganisation, MergedFrom, On, OrganisationLoader};
 use self::matching::matching;
 pub use self::search::Found;
 pub(crate) use self::search::find;
+pub use self::tally::Tallies;
 use crate::error::Error;
 use crate::locale::alphabet::Alphabet;
 use crate::page::{Cursor, Page, Slice, Sort};
@@ -108,7 +110,12 @@ const fn key_of(alphabet: Alphabet) -> organisation::Column {
 
 /// The organisations among which the criteria choose.
 fn among(scope: &Scope, criteria: &Criteria) -> Select<organisation::Entity> {
-    match criteria.municipality {
+    among_those_of(scope, criteria.municipality)
+}
+
+/// The organisations that everybody can read: of this municipality's directory, or of all.
+fn among_those_of(scope: &Scope, municipality: Option<MunicipalityId>) -> Select<organisation::Entity> {
+    match municipality {
         Some(municipality) => scope.published_in(municipality),
         None => scope.published(),
     }

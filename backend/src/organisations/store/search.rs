@@ -21,6 +21,9 @@ const FEW: usize = 1_000;
 /// How many other readings a word may have.
 const READINGS: usize = 5;
 
+/// The words of an organisation as PostgreSQL's index has them; written otherwise, it would not be used.
+const POSTGRES_WORDS: &str = "array_to_tsvector(string_to_array(btrim(organisation.search_text), ' '))";
+
 /// What was found by words.
 #[derive(Clone, Debug)]
 pub enum Found {
@@ -30,6 +33,8 @@ pub enum Found {
     Few {
         /// Their ids.
         ids: Vec<OrganisationId>,
+        /// Their rows in the index of words.
+        rows: Vec<i64>,
         /// What was sought in the end, each word with its readings.
         terms: Vec<Vec<String>>,
         /// Whether words were read as others, because nothing was found by them as they were typed.
@@ -45,7 +50,8 @@ pub enum Found {
 }
 
 impl Found {
-    /// As a condition on rows of organisations.
+    /// As a condition for whoever walks the list in its order until a page is full: of many, each row is looked at as it
+    /// comes.
     pub(super) fn condition(&self) -> Condition {
         match self {
             Self::Unasked => Condition::all(),
@@ -76,20 +82,58 @@ pub(crate) async fn find(scope: &Scope, criteria: &Criteria) -> Result<Found, Er
         return Ok(Found::Unasked);
     }
     let as_typed: Vec<_> = criteria.terms.iter().map(|term| vec![term.clone()]).collect();
-    let ids = sought(scope, criteria.municipality, &as_typed, FEW + 1).await?;
-    if !ids.is_empty() {
-        return Ok(found(ids, as_typed, false));
+    let hits = sought(scope, criteria.municipality, &as_typed, FEW + 1).await?;
+    if !hits.is_empty() {
+        return Ok(found(hits, as_typed, false));
     }
     let Some(read_otherwise) = corrected(scope, criteria).await? else {
         return Ok(found(Vec::new(), as_typed, false));
     };
-    let ids = sought(scope, criteria.municipality, &read_otherwise, FEW + 1).await?;
-    let corrected = !ids.is_empty();
-    Ok(found(ids, read_otherwise, corrected))
+    let hits = sought(scope, criteria.municipality, &read_otherwise, FEW + 1).await?;
+    let corrected = !hits.is_empty();
+    Ok(found(hits, read_otherwise, corrected))
 }
 
-fn found(ids: Vec<OrganisationId>, terms: Vec<Vec<String>>, corrected: bool) -> Found {
-    if ids.len() > FEW { Found::Many { terms, corrected } } else { Found::Few { ids, terms, corrected } }
+fn found(hits: Vec<Hit>, terms: Vec<Vec<String>>, corrected: bool) -> Found {
+    if hits.len() > FEW {
+        return Found::Many { terms, corrected };
+    }
+    let (ids, rows) = hits.into_iter().unzip();
+    Found::Few { ids, rows, terms, corrected }
+}
+
+/// An organisation and its row in the index of words.
+type Hit = (OrganisationId, i64);
+
+/// The rows of all that was found, in the index of words; none where no words were sought. Among them may be some of
+/// organisations that not everybody can read.
+pub(super) async fn rows(
+    scope: &Scope,
+    municipality: Option<MunicipalityId>,
+    found: &Found,
+) -> Result<Option<Vec<i64>>, Error> {
+    let terms = match found {
+        Found::Unasked => return Ok(None),
+        Found::Few { rows, .. } => return Ok(Some(rows.clone())),
+        Found::Many { terms, .. } => terms,
+    };
+    let db = scope.reader();
+    let statement = match db.get_database_backend() {
+        DbBackend::Sqlite => Statement::from_sql_and_values(
+            DbBackend::Sqlite,
+            "SELECT rowid FROM organisation_words WHERE organisation_words MATCH ?",
+            [Value::from(sqlite_query(municipality, terms))],
+        ),
+        backend => {
+            let of = if municipality.is_some() { "AND municipality_id = $2" } else { "" };
+            let sql = format!("SELECT search_row FROM organisation WHERE {POSTGRES_WORDS} @@ CAST($1 AS tsquery) {of}");
+            let owner = municipality.map(|municipality| Value::from(municipality.0));
+            let values = std::iter::once(Value::from(postgres_query(terms))).chain(owner);
+            Statement::from_sql_and_values(backend, sql, values)
+        }
+    };
+    let rows = db.query_all_raw(statement).await?;
+    Ok(Some(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?))
 }
 
 /// The terms with those of which nothing is found read as words of the directory that are one mistake away. None where
@@ -142,7 +186,7 @@ async fn sought(
     municipality: Option<MunicipalityId>,
     terms: &[Vec<String>],
     most: usize,
-) -> Result<Vec<OrganisationId>, Error> {
+) -> Result<Vec<Hit>, Error> {
     match municipality {
         Some(municipality) => scope.notes().one(municipality),
         None => scope.notes().everything(),
@@ -154,7 +198,7 @@ async fn sought(
         // `CROSS JOIN` says what SQLite cannot know: that the index of words is read first.
         DbBackend::Sqlite => Statement::from_sql_and_values(
             DbBackend::Sqlite,
-            "SELECT organisation.id FROM organisation_words CROSS JOIN organisation \
+            "SELECT organisation.id, organisation.search_row FROM organisation_words CROSS JOIN organisation \
              ON organisation.search_row = organisation_words.rowid \
              WHERE organisation_words MATCH ? AND organisation.state = ? LIMIT ?",
             [Value::from(sqlite_query(municipality, terms)), listed, most],
@@ -162,8 +206,8 @@ async fn sought(
         backend => {
             let of = if municipality.is_some() { "AND municipality_id = $4" } else { "" };
             let sql = format!(
-                "SELECT id FROM organisation WHERE array_to_tsvector(string_to_array(btrim(search_text), ' ')) \
-                 @@ CAST($1 AS tsquery) AND state = $2 {of} LIMIT $3"
+                "SELECT id, search_row FROM organisation \
+                 WHERE {POSTGRES_WORDS} @@ CAST($1 AS tsquery) AND state = $2 {of} LIMIT $3"
             );
             let values = [Value::from(postgres_query(terms)), listed, most];
             let owner = municipality.map(|municipality| Value::from(municipality.0));
@@ -171,7 +215,10 @@ async fn sought(
         }
     };
     let rows = db.query_all_raw(statement).await?;
-    Ok(rows.iter().map(|row| row.try_get_by_index(0).map(OrganisationId)).collect::<Result<_, _>>()?)
+    let hit = |row: &sea_orm::QueryResult| {
+        Ok::<_, sea_orm::DbErr>((OrganisationId(row.try_get_by_index(0)?), row.try_get_by_index(1)?))
+    };
+    Ok(rows.iter().map(hit).collect::<Result<_, _>>()?)
 }
 
 /// The terms in FTS5's language. They are folded, so there is nothing in them but letters and digits.

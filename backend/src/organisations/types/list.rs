@@ -1,6 +1,9 @@
 //! Lists of organisations: what they are narrowed to, and what surrounds a page.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, InputObject, Object, SimpleObject};
+use tokio::sync::OnceCell;
 
 use super::{Activity, InterestKind, OrganisationForm};
 use crate::error::Error;
@@ -9,7 +12,7 @@ use crate::locale::alphabet::{self, Alphabet};
 use crate::locale::{Locale, fold};
 use crate::municipalities::types::{Area, Municipality};
 use crate::organisations::rules::words::terms;
-use crate::organisations::store::{self, Criteria, Found};
+use crate::organisations::store::{Criteria, Found, LetterCount, SeatFacet, Surrounding, Tallies, surrounding};
 use crate::scalars::localised;
 
 /// Which organisations. Everything given must hold; within a list one is enough.
@@ -145,13 +148,26 @@ pub struct OrganisationSurroundings {
     pub(crate) found: Found,
     pub(crate) alphabet: Alphabet,
     pub(crate) locale: Option<Locale>,
+    /// Counted once, whatever of it is asked for.
+    pub(crate) counted: OnceCell<Arc<Surrounding>>,
+}
+
+impl OrganisationSurroundings {
+    async fn counted(&self, ctx: &Context<'_>) -> Result<&Surrounding, Error> {
+        let tallies = ctx.data_unchecked::<Tallies>();
+        let count = async || {
+            let turn = Turn::of(ctx);
+            surrounding(tallies, turn.scope(), &self.criteria, &self.found, self.alphabet).await.map(Arc::new)
+        };
+        Ok(&**self.counted.get_or_try_init(count).await?)
+    }
 }
 
 #[Object]
 impl OrganisationSurroundings {
     /// How many organisations the list has.
     async fn total_count(&self, ctx: &Context<'_>) -> Result<i64, Error> {
-        store::count(Turn::of(ctx).scope(), &self.criteria, &self.found).await
+        Ok(self.counted(ctx).await?.total)
     }
 
     /// Whether nothing was found by the words as they were typed, and words with a letter wrong were read as others: say
@@ -163,7 +179,7 @@ impl OrganisationSurroundings {
     /// What the organisations of the list have, with counts.
     #[graphql(complexity = "50 + child_complexity")]
     async fn facets(&self, ctx: &Context<'_>) -> Result<OrganisationFacets, Error> {
-        let counted = store::facets(Turn::of(ctx).scope(), &self.criteria, &self.found).await?;
+        let counted = &self.counted(ctx).await?.facets;
         let owner = match self.criteria.municipality {
             Some(id) => Some(Municipality::load(ctx, id).await?),
             None => None,
@@ -176,7 +192,7 @@ impl OrganisationSurroundings {
             legal_form: form.map(Into::into),
             count,
         };
-        let seat = |seat: &store::SeatFacet| OrganisationSeatCount {
+        let seat = |seat: &SeatFacet| OrganisationSeatCount {
             seat: localised(&seat.label, self.locale).text,
             count: seat.count,
         };
@@ -201,9 +217,9 @@ impl OrganisationSurroundings {
     /// for. Foreign letters are there where a name begins with them.
     #[graphql(complexity = "34 + child_complexity")]
     async fn alphabet(&self, ctx: &Context<'_>) -> Result<Vec<AlphabetLetter>, Error> {
-        let counts = store::letters(Turn::of(ctx).scope(), &self.criteria, &self.found, self.alphabet).await?;
+        let counts = &self.counted(ctx).await?.letters;
         let count = |first: char| {
-            let found = counts.iter().find(|count| count.first.starts_with(first));
+            let found = counts.iter().find(|count: &&LetterCount| count.first == Some(first));
             found.map_or(0, |found| found.count)
         };
         let letter = |(letter, first): (String, char)| AlphabetLetter { letter, count: count(first) };

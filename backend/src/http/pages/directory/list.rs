@@ -18,7 +18,7 @@ use crate::locale::render as in_locale;
 use crate::municipalities::types::Area;
 use crate::organisations::rules::words::{ranges, terms};
 use crate::organisations::store::{
-    self, Criteria, Facets, Found, LetterCount, On, OrganisationLoader, OrganisationOrder,
+    self, Criteria, Facets, Found, LetterCount, On, OrganisationLoader, OrganisationOrder, Surrounding,
 };
 use crate::organisations::types::alphabet_of;
 use crate::page::PageArgs;
@@ -78,9 +78,9 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let args = args.page(order.name(), context.app.config.operation.page_rows)?;
     let sought = store::find(scope, &criteria).await?;
     let listed = store::list(scope, &criteria, &sought, order, &args).await?;
-    let total = store::count(scope, &criteria, &sought).await?;
-    let facets = store::facets(scope, &criteria, &sought).await?;
-    let letters = store::letters(scope, &criteria, &sought, alphabet).await?;
+    let tallies = &context.app.tallies;
+    let Surrounding { total, facets, letters } =
+        store::surrounding(tallies, scope, &criteria, &sought, alphabet).await?;
     let areas = areas_of(context, &listed.rows).await?;
 
     let cursor = |row: Option<&organisation::Model>| row.map(|row| order.cursor(row).encode_cursor());
@@ -182,7 +182,7 @@ fn finder(context: &Context<'_>, chosen: &Chosen<'_>, facets: &Facets) -> Markup
 /// The alphabet of the page's script; letters under which nobody stands lead nowhere.
 fn letter_bar(context: &Context<'_>, chosen: &Chosen<'_>, counts: &[LetterCount]) -> Markup {
     let alphabet = alphabet_of(context.locale);
-    let count = |first: char| counts.iter().any(|count| count.first.starts_with(first));
+    let count = |first: char| counts.iter().any(|count| count.first == Some(first));
     let here = |letter: &str| {
         chosen.letter.is_some_and(|chosen| alphabet::under(chosen, alphabet) == alphabet::under(letter, alphabet))
     };
