@@ -92,7 +92,7 @@ RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
 # Always the whole workspace: cargo chooses the features of what is shared by the packages it is asked for, and another
 # choice would compile all of it once more.
 say "Rust on SQLite"
-cargo build --workspace
+cargo build --workspace --all-targets
 TEST_S3_URL="http://127.0.0.1:$s3_port" cargo test --workspace
 
 say "Rust on PostgreSQL"
