@@ -1,6 +1,7 @@
-//! Every query about organisations: [`list`] and what surrounds it in `facets`, counted from `tally`, the search for words in `search`, the conditions in
-//! `matching`, the batched edges in `load`, writing in [`save`], the desk's own in [`desk`], records that become one in
-//! [`merge`], who is who in `known`, lists that are imported in [`import`], which are planned in `planning`.
+//! Every query about organisations: [`list`] here, what surrounds it in `facets`, counted from `tally`, the search for words
+//! in `search`, the conditions in `matching`, the batched edges in `load`, writing in [`save`], the desk's own in [`desk`],
+//! records that become one in [`merge`], who is who in `known`, lists that are imported in [`import`], which are planned in
+//! `planning`.
 
 pub mod desk;
 mod facets;
