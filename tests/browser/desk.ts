@@ -54,17 +54,20 @@ function alone(address: string) {
 
 /** Signs in, or accepts an invitation, registers a passkey, keeps the codes. No other test may be this person. */
 export async function enter(page: Page, slug: string, address = `referent@${slug}.example`) {
+  const { retry } = test.info();
+  // The passkey was kept by a browser that is gone: whoever tries once more is a colleague.
+  if (retry) return enterBy(page, await invited(slug, `${retry}.${address}`, "editor", "moderator", "admin"));
   alone(address);
   await authenticator(page);
-  const invited = (await link(page, address)).includes("/poziv#");
-  if (!invited) {
+  const called = (await link(page, address)).includes("/poziv#");
+  if (!called) {
     await page.goto(`${JAVNO}/desk`);
     await page.getByLabel("Adresa e-pošte").fill(address);
     await page.getByRole("button", { name: "Pošalji mi link" }).click();
     await page.getByRole("heading", { name: "Provjerite poštu" }).waitFor();
   }
   await expect.poll(() => link(page, address)).not.toBe("");
-  await follow(page, await link(page, address), invited);
+  await follow(page, await link(page, address), called);
 }
 
 /** Invites somebody else to a desk of the demo that a test sits at already, at the operator's console; the link. */

@@ -355,9 +355,11 @@ test("all three on one page share a base, within the budget on the wire, and non
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   const sizes: Record<string, number> = {};
-  page.on("requestfinished", async (request) => {
+  page.on("requestfinished", (request) => {
     const [, file] = /\/w\/v1\/([^?]+)/.exec(request.url()) ?? [];
-    if (file) sizes[file] = (await request.sizes()).responseBodySize;
+    const measured = ({ responseBodySize }: { responseBodySize: number }) => file && (sizes[file] = responseBodySize);
+    // Of what comes when the page is being closed, nobody knows the size any more: that is no fault of the next test.
+    if (file) request.sizes().then(measured, () => {});
   });
   await page.setViewportSize({ width: 1280, height: 3000 });
   const calls = `<javno-open-calls municipality="trebinje"><a href="${JAVNO}/trebinje/pozivi">Pozivi</a></javno-open-calls>`;
