@@ -92,8 +92,6 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   const preview = page.getByRole("complementary", { name: "Kako će izgledati" });
   await preview.getByRole("button", { name: "Ћирилица" }).click();
   await expect(page.locator(".reading h3")).toHaveText("Јавна расправа о парковима");
-  // Half a field under the contents that stay above is no small target: it scrolls out from there.
-  await page.evaluate(() => scrollTo(0, 0));
   expect(await faults(page)).toEqual([]);
   // Whatever gets the focus is clear of the contents that stay above, most of all on the way back up.
   await page.emulateMedia({ reducedMotion: "reduce" });
