@@ -6,6 +6,7 @@ import type { Page } from "@playwright/test";
 import { enterBy } from "./desk";
 import { expect, faults } from "./host";
 import { type Server, test } from "./server";
+import { workbook } from "./workbook";
 
 const LIST = `Rb;Naziv udruženja;JIB;Sjedište;Telefon;E-mail;Predsjednik
 1;Omladinski klub „Most“;4401017720006;Trebinje;059 220 100;most@primjer.example;Ana Anić
@@ -137,6 +138,72 @@ test("a list is brought, mended, merged and taken back", async ({ serve, page })
   await page.goto(`${desk}/organizacije`);
   await expect(page.getByRole("link", { name: "KUD „Sloga“" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Planinarsko društvo „Vrh“" })).toHaveCount(0);
+});
+
+/** What an office might have after years: half in Cyrillic, every fifth row with something wrong in it. */
+function yearsOfWork(): string[][] {
+  const wrong: [column: number, text: string][] = [[2, "440101772000"], [5, "kod Marka"], [7, "31.11.2018."], [4, "свемир"]];
+  const rows = Array.from({ length: 5000 }, (_, i) => {
+    const number = i + 1;
+    const name = number % 2 ? `Klub broj ${number}` : `Удружење број ${number}`;
+    const row = [`${number}`, name, "", number % 3 ? "Билећа" : "Trebinje", "спорт; culture", "", `${1990 + (number % 30)}`, ""];
+    const [column, text] = wrong[(number / 5) % 4] ?? [];
+    if (column && text) row[column] = text;
+    return row;
+  });
+  return [["R. br.", "Назив удружења", "ЈИБ", "Сједиште", "Област", "Е-пошта", "Година оснивања", "Датум уписа"], ...rows];
+}
+
+test("five thousand messy rows of a workbook come in and go again, and how far it is can be seen", async ({ serve, page }) => {
+  test.setTimeout(420_000);
+  const server = await serve();
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/uvoz`);
+  const buffer = workbook(yearsOfWork());
+  await page.getByLabel("Uvezi spisak").setInputFiles({ name: "spisak.xlsx", mimeType: "", buffer });
+  await expect(page.getByRole("heading", { name: "spisak.xlsx" })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText("5000 redova")).toBeVisible();
+
+  // Each bad cell is named as the spreadsheet names it, on the first page as on one further on.
+  await page.getByRole("button", { name: "S napomenom" }).click();
+  const remarks = page.locator(".cell-remarks");
+  await expect(remarks.getByText("F6", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Nije adresa e-pošte: „kod Marka“.").first()).toBeVisible();
+  await expect(remarks.getByText("H11", { exact: true })).toBeVisible();
+  await expect(page.getByText("Takvog dana nema: „31.11.2018.“").first()).toBeVisible();
+  await expect(remarks.getByText("E16", { exact: true })).toBeVisible();
+  await expect(page.getByText("Nepoznata oblast: „свемир“.").first()).toBeVisible();
+  await expect(remarks.getByText("C21", { exact: true })).toBeVisible();
+  await expect(page.getByText("JIB nema trinaest cifara: „440101772000“.").first()).toBeVisible();
+
+  /** Waits for the end, and tells how far it was said to be meanwhile. */
+  const watched = async (end: string) => {
+    const seen = new Set<number>();
+    const bar = page.getByRole("progressbar");
+    const done = page.getByText(end);
+    await expect(bar).toBeVisible();
+    while (!(await done.isVisible())) {
+      const far = await bar.evaluate((it: HTMLProgressElement) => it.position, undefined, { timeout: 500 }).catch(() => undefined);
+      if (far !== undefined) seen.add(far);
+      await page.waitForTimeout(200);
+    }
+    return [...seen];
+  };
+  await page.getByRole("button", { name: "Upiši u registar…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Upiši u registar" }).click();
+  const come = await watched("Spisak je upisan u registar.");
+  expect(come.length).toBeGreaterThan(5);
+  expect(come).toEqual([...come].sort((a, b) => a - b));
+  const count = async () => {
+    const query = '{ organisations(filter: { municipality: "trebinje" }) { totalCount } }';
+    return (await (await fetch(`${server.url}/graphql?${new URLSearchParams({ query })}`)).json()).data.organisations.totalCount;
+  };
+  expect(await count()).toBe(5000);
+
+  await page.getByRole("button", { name: "Poništi uvoz…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Poništi uvoz" }).click();
+  expect((await watched("Uvoz je poništen.")).length).toBeGreaterThan(5);
+  expect(await count()).toBe(0);
 });
 
 test("what is chosen while something is on its way goes after it, and a colleague's columns are taken over", async ({ serve, page, context }) => {

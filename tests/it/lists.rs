@@ -1,10 +1,11 @@
 //! Lists as offices have them: looked at, taken in steps that say how far they are, every bad cell named, undone whole.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use entities::{ImportId, ImportState};
 use javno::console::organisations::{Import, Undo, import, take_back};
-use javno::organisations::store::import::{Tally, hold, step};
+use javno::organisations::store::import::{Tally, hold, preview, step, undo};
 use javno::organisations::store::save::{held, put};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
@@ -285,14 +286,13 @@ async fn an_import_that_was_interrupted_goes_on() {
         javno::organisations::intake::columns::list(format!("Naziv;Telefon\n{rows}").as_bytes()).expect("a list");
     let owner = office.owner.clone();
     let tx = office.town.begin().await;
-    let (import, _) =
-        javno::organisations::store::import::preview(&tx, &owner, "a.csv", table, None).await.expect("a look");
+    let (import, _) = preview(&tx, &owner, "a.csv", table, None).await.expect("a look");
     tx.commit().await.expect("a look");
     let mut told = Vec::new();
     for _ in 0..4 {
         let tx = office.town.begin().await;
         let held = hold(&tx, import.id).await.expect("an import");
-        let now = step(&tx, &owner, held).await.expect("a step");
+        let now = step(&tx, &owner, held, Duration::MAX).await.expect("a step");
         tx.commit().await.expect("a step");
         told.push((now.rows_done, now.state));
     }
@@ -301,4 +301,32 @@ async fn an_import_that_was_interrupted_goes_on() {
     assert_eq!(told, expected);
     let data: Value = office.town.data("{ organisations { totalCount } }", json!({})).await;
     assert_eq!(data["organisations"]["totalCount"], 450);
+}
+
+#[tokio::test]
+async fn a_slow_machine_takes_fewer_rows_in_a_step_and_gets_there_all_the_same() {
+    let office = Office::new().await;
+    let table = javno::organisations::intake::columns::list("Naziv;Telefon\nKlub 1;\nKlub 2;\n".as_bytes());
+    let owner = office.owner.clone();
+    let tx = office.town.begin().await;
+    let (import, _) = preview(&tx, &owner, "a.csv", table.expect("a list"), None).await.expect("a look");
+    tx.commit().await.expect("a look");
+    let mut told = Vec::new();
+    for _ in 0..3 {
+        let tx = office.town.begin().await;
+        let held = hold(&tx, import.id).await.expect("an import");
+        let now = step(&tx, &owner, held, Duration::ZERO).await.expect("a step");
+        tx.commit().await.expect("a step");
+        told.push((now.rows_done, now.state));
+    }
+    assert_eq!(told, [(1, ImportState::Running), (2, ImportState::Done), (2, ImportState::Done)]);
+    told.clear();
+    for _ in 0..3 {
+        let tx = office.town.begin().await;
+        let held = hold(&tx, import.id).await.expect("an import");
+        let (now, _) = undo(&tx, held, Duration::ZERO).await.expect("a step back");
+        tx.commit().await.expect("a step back");
+        told.push((now.rows_done, now.state));
+    }
+    assert_eq!(told, [(1, ImportState::Undoing), (0, ImportState::Undone), (0, ImportState::Undone)]);
 }

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::municipalities::types::Municipality;
 use crate::organisations::intake::columns::list;
-use crate::organisations::store::import::{Tally, hold, preview, step, tally, undo};
+use crate::organisations::store::import::{LONGEST, Tally, hold, preview, step, tally, undo};
 use crate::scope::at_the_console;
 
 /// A list, and where it goes.
@@ -76,7 +76,7 @@ pub async fn import(app: &App, what: &Import, report: &mut (dyn Write + Send)) -
     loop {
         let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
         let held = hold(&tx, id).await?;
-        let now = Box::pin(step(&tx, &owner, held)).await?;
+        let now = Box::pin(step(&tx, &owner, held, LONGEST)).await?;
         tx.commit().await?;
         bar.set_position(now.rows_done.try_into().unwrap_or_default());
         if now.state == ImportState::Done {
@@ -101,7 +101,7 @@ pub async fn take_back(app: &App, what: &Undo) -> Result<usize, Error> {
         if import.municipality_id != owner.id {
             return Err(Error::NotFound("This import went into another directory.".into()));
         }
-        let (now, left) = Box::pin(undo(&tx, import)).await?;
+        let (now, left) = Box::pin(undo(&tx, import, LONGEST)).await?;
         tx.commit().await?;
         kept += left.changed_since;
         if now.state == ImportState::Undone {

@@ -7,7 +7,7 @@ use entities::{ColumnMeaning, ImportId, ImportState, Mapping, RowChoice, municip
 use sea_orm::{ColumnTrait as _, Condition};
 
 use super::mutation::of_mine;
-use super::store::import::{self, hold, plan_again, step};
+use super::store::import::{self, LONGEST, hold, plan_again, step};
 use super::types::DeskOrganisationImport;
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
@@ -108,14 +108,14 @@ pub(super) async fn run(ctx: &Context<'_>, id: &ID) -> Result<DeskOrganisationIm
     if !import.mapping.0.contains(&Some(ColumnMeaning::Name)) {
         return Err(Error::Invalid(vec![FieldError::new("columns", Problem::Required)]));
     }
-    let import = Box::pin(step(&tx, &owner, import)).await?;
+    let import = Box::pin(step(&tx, &owner, import, LONGEST)).await?;
     tx.commit().await?;
     shown(ctx, &owner, import.id).await
 }
 
 pub(super) async fn undo(ctx: &Context<'_>, id: &ID) -> Result<(DeskOrganisationImport, usize), Error> {
     let Held { tx, import, owner } = held(ctx, id).await?;
-    let (import, left) = Box::pin(import::undo(&tx, import)).await?;
+    let (import, left) = Box::pin(import::undo(&tx, import, LONGEST)).await?;
     tx.commit().await?;
     Ok((shown(ctx, &owner, import.id).await?, left.changed_since))
 }

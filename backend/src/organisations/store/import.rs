@@ -1,6 +1,8 @@
 //! Lists that are imported: looked at, taken some rows at a time, taken back some rows at a time. Each step is a transaction
 //! of its own that says how far it has come, so everybody sees the progress, and whoever was interrupted goes on.
 
+use std::time::Duration;
+
 use entities::{
     Detail, Happening, ImportId, ImportState, OrganisationContent, OrganisationId, OrganisationOrigin,
     OrganisationState, RowChoice, RowFate, municipality, organisation, organisation_import, organisation_import_row,
@@ -10,6 +12,7 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Set,
 };
+use tokio::time::Instant;
 
 use super::planning::{names, refusal};
 pub use super::planning::{plan_again, preview, reads};
@@ -19,8 +22,11 @@ use crate::organisations::rules::same::{Named, Names, Surely, merged};
 use crate::scope::Tx;
 use crate::viewer::Opens;
 
-/// So many rows are taken in a step: a second's work at most.
+/// So many rows are taken in a step at most.
 pub const STEP: u64 = 200;
+/// After so long a step ends with what it has: an operation that takes too long is ended, and a slow machine would not get
+/// any further, however often it began anew.
+pub const LONGEST: Duration = Duration::from_secs(1);
 
 /// Whoever imports lists.
 pub trait Imports:
@@ -107,7 +113,8 @@ pub async fn hold<R: Imports>(tx: &Tx<R>, id: ImportId) -> Result<organisation_i
     import.lock_exclusive().one(tx.connection()).await?.ok_or_else(none)
 }
 
-/// Takes the next rows of an import; how far it is then. One that is done, or is being taken back, stays as it is.
+/// Takes the next rows of an import, one at least, no more after so `long`; how far it is then. One that is done, or is
+/// being taken back, stays as it is.
 ///
 /// # Errors
 /// The database refused.
@@ -115,18 +122,24 @@ pub async fn step<R: Imports>(
     tx: &Tx<R>,
     owner: &municipality::Model,
     mut import: organisation_import::Model,
+    long: Duration,
 ) -> Result<organisation_import::Model, Error> {
     if !matches!(import.state, ImportState::Previewed | ImportState::Running) {
         return Ok(import);
     }
     let rows = next(tx, import.id, false).await?;
     let mut names = names(tx, owner).await?;
+    let (began, mut done) = (Instant::now(), 0);
     for row in &rows {
         Box::pin(take(tx, owner, &import, row.clone(), &mut names)).await?;
+        done += 1;
+        if began.elapsed() >= long {
+            break;
+        }
     }
-    import.rows_done += i32::try_from(rows.len()).unwrap_or(i32::MAX);
+    import.rows_done += i32::try_from(done).unwrap_or(i32::MAX);
     import.state = ImportState::Running;
-    if rows.len() < usize::try_from(STEP).unwrap_or(usize::MAX) {
+    if all_of_them(&rows, done) {
         (import.state, import.done_at) = (ImportState::Done, Some(tx.now()));
         note(tx, Happening::OrganisationsImported, &import);
     }
@@ -146,6 +159,11 @@ async fn next<R: Imports>(
     let rows = rows.filter(Column::Taken.eq(taken)).limit(STEP);
     let rows = if taken { rows.order_by_desc(Column::Number) } else { rows.order_by_asc(Column::Number) };
     Ok(rows.all(tx.connection()).await?)
+}
+
+/// Whether nothing is left after so many of these rows: they were the last ones, and time sufficed for all.
+fn all_of_them(rows: &[organisation_import_row::Model], done: usize) -> bool {
+    done == rows.len() && rows.len() < usize::try_from(STEP).unwrap_or(usize::MAX)
 }
 
 /// What is done with a row.
@@ -289,13 +307,14 @@ pub struct Left {
     pub changed_since: usize,
 }
 
-/// Takes back the last rows that were taken; how far it is then.
+/// Takes back the last rows that were taken, one at least, no more after so `long`; how far it is then.
 ///
 /// # Errors
 /// Nothing of it was taken, or the database refused.
 pub async fn undo<R: Imports>(
     tx: &Tx<R>,
     mut import: organisation_import::Model,
+    long: Duration,
 ) -> Result<(organisation_import::Model, Left), Error> {
     let mut left = Left::default();
     match import.state {
@@ -304,14 +323,19 @@ pub async fn undo<R: Imports>(
         ImportState::Running | ImportState::Done | ImportState::Undoing => {}
     }
     let rows = next(tx, import.id, true).await?;
+    let (began, mut done) = (Instant::now(), 0);
     for row in &rows {
         if !Box::pin(put_back(tx, &import, row.clone())).await? {
             left.changed_since += 1;
         }
+        done += 1;
+        if began.elapsed() >= long {
+            break;
+        }
     }
-    import.rows_done -= i32::try_from(rows.len()).unwrap_or(i32::MAX);
+    import.rows_done -= i32::try_from(done).unwrap_or(i32::MAX);
     import.state = ImportState::Undoing;
-    if rows.len() < usize::try_from(STEP).unwrap_or(usize::MAX) {
+    if all_of_them(&rows, done) {
         (import.state, import.undone_at) = (ImportState::Undone, Some(tx.now()));
         note(tx, Happening::OrganisationsImportUndone, &import);
     }
