@@ -81,6 +81,33 @@ test("from a guest's comment on article 12 to a printed report, and not a byte o
     await expect(widget.locator(".comment .answer")).toContainText(REASON);
     expect(await faults(page)).toEqual([]);
 
+    // One who reads supports it, another finds fault with it: on a small phone and without any script.
+    const phone = { javaScriptEnabled: false, viewport: { width: 320, height: 700 } };
+    const reader = await (await browser.newContext(phone)).newPage();
+    const said = widget.locator(".comment").filter({ hasText: SAID });
+    const alone = (await said.locator(".meta a").first().getAttribute("href")) ?? "";
+    await reader.goto(alone);
+    await reader.getByRole("link", { name: "Подржавам" }).click();
+    const supporting = reader.url();
+    await reader.getByRole("button", { name: "Подржавам" }).click();
+    await expect(reader.getByText("Ваша подршка је убројана.")).toBeVisible();
+    await reader.screenshot({ path: "out/voices-supported.png", fullPage: true });
+    await reader.getByRole("link", { name: "Коментар" }).click();
+    await expect(reader.getByText("1 подршка")).toBeVisible();
+    await reader.screenshot({ path: "out/voices-comment.png", fullPage: true });
+    await reader.getByRole("link", { name: "Пријавите коментар" }).click();
+    const reporting = reader.url();
+    await reader.getByLabel("Вријеђа некога.").check();
+    await reader.getByRole("button", { name: "Пошаљите пријаву" }).click();
+    await expect(reader.getByText("Хвала! Пријава је примљена, коментар ће бити погледан.")).toBeVisible();
+    const looking = await (await browser.newContext({ viewport: phone.viewport })).newPage();
+    for (const address of [alone, supporting, reporting]) {
+      await looking.goto(address);
+      expect(await faults(looking), address).toEqual([]);
+      expect(await looking.evaluate(() => document.documentElement.scrollWidth), address).toBe(320);
+    }
+    await looking.screenshot({ path: "out/voices-report.png", fullPage: true });
+
     // Days go by; what is left is answered, and the report is published and printed.
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().replace("T", " ").replace("Z", "+00:00");
     await past(`UPDATE consultation SET closes_at = '${yesterday}', closes_key = '${yesterday}' WHERE closes_at > '${yesterday}'`);

@@ -24,6 +24,7 @@ mod comments_live;
 mod comments_settled;
 mod debate_pages;
 mod debate_talk;
+mod debate_voices;
 mod debates;
 mod defaults;
 mod desk_acts;

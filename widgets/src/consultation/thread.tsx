@@ -51,14 +51,16 @@ function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
   const { id, author, authorKind, text, part, partLabel, receivedAt, replies } = comment;
   const name = author ?? m.asAnonymous;
   const at = local(receivedAt, t);
+  // By itself, with all replies, and where it is supported or reported.
+  const alone = t.page.replace(/\?|$/, `/komentari?odgovori=${id}&`);
   return (
     <li key={id} id={id} class="comment" tabIndex={-1}>
       <p class="meta">
         {authorKind && <b>{name}</b>}
         {authorKind === "ORGANISATION" && <span>{m.asOrganisation}</span>}
-        <span>
+        <a href={alone}>
           {day(receivedAt, t)} {time(at, locale)}
-        </span>
+        </a>
         {thread === ALL && part && partLabel && <a href={inPage(part)}>{partLabel.text}</a>}
         {!depth && authorKind && !comment.answer && <span>{m.waiting}</span>}
       </p>
@@ -84,7 +86,7 @@ function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
       )}
       {model.replying === id && <div key="form">{form(id, name, { replyTo: id }, t)}</div>}
       <ul>{replies?.nodes.map((reply) => said(reply, thread, depth + 1, t))}</ul>
-      {replies?.pageInfo.hasNextPage && <a href={t.page}>{m.more}</a>}
+      {replies?.pageInfo.hasNextPage && <a href={alone}>{m.more}</a>}
     </li>
   );
 }

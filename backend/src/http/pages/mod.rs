@@ -72,6 +72,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/potvrda/{code}/dokaz", get(debates::receipt::proof))
         .route("/{slug}/potvrdi/{secret}", get(confirm::form).post(confirm::sent))
         .merge(debates::files::router())
+        .merge(debates::voices::router())
         .merge(report::router())
         .merge(feeds::router())
         .merge(robots::router())

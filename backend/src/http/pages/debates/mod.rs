@@ -7,6 +7,7 @@ pub(super) mod one;
 pub(super) mod receipt;
 pub(super) mod talk;
 mod threads;
+pub(super) mod voices;
 
 use chrono::{DateTime, Utc};
 use entities::{ConsultationKind, LocalisedText, consultation};

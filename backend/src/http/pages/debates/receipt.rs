@@ -261,7 +261,7 @@ pub(super) async fn page_of(
     Ok(page(context, &about, &body))
 }
 
-const fn reason_key(reason: CommentReason) -> &'static str {
+pub(super) const fn reason_key(reason: CommentReason) -> &'static str {
     match reason {
         CommentReason::OffTopic => "receipt.offTopic",
         CommentReason::Insult => "receipt.insult",

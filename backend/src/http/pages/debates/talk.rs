@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use super::one::{channel_row, edge, here};
 use super::threads::{REPLIES, Threads};
-use super::{act, files, words};
+use super::{act, files, voices, words};
 use crate::app::App;
 use crate::challenge::Proof;
 use crate::clock::{Tz, day, zone};
@@ -354,9 +354,12 @@ impl Asked {
                 @if let Some(found) = shown.and_then(|row| row.answer_id).and_then(|id| threads.answers.get(&AnswerOf(id))) {
                     (answer(context, found, self.zone))
                 }
-                @if self.open && shown.is_some() && row.depth < crate::comments::rules::DEEPEST {
-                    p { a href=(self.writing(context, Some(row.id))) { (messages.say("comment.reply")) } }
-                }
+                @if let Some(row) = shown { p.meta.voices {
+                    @if self.open && row.depth < crate::comments::rules::DEEPEST {
+                        a href=(self.writing(context, Some(row.id))) { (messages.say("comment.reply")) }
+                    }
+                    (voices::links(context, &self.row, row, self.open))
+                } }
                 @if !replies.is_empty() {
                     ul.comments { @for reply in replies { (self.said(context, threads, reply)) } }
                 }
@@ -434,7 +437,7 @@ impl Asked {
 }
 
 /// Under what name somebody comments, or that he does without one.
-fn nameless<'a>(row: &'a comment::Model, messages: &'a Messages) -> &'a str {
+pub(super) fn nameless<'a>(row: &'a comment::Model, messages: &'a Messages) -> &'a str {
     row.author_name.as_deref().unwrap_or_else(|| messages.say("receipt.nameless"))
 }
 

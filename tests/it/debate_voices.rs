@@ -1,0 +1,115 @@
+//! Supporting and reporting a comment on hosted pages, without any script.
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use entities::{Moderation, Supports};
+use tests::Answer;
+
+use crate::comments::Square;
+
+/// What a browser says that shows our own form.
+const OURS: [(&str, &str); 2] = [("sec-fetch-site", "same-origin"), ("origin", "https://javno.example")];
+
+/// A consultation in which one comment can be read: where it is talked about.
+async fn place(supports: Supports) -> (Square, String) {
+    let square = Square::new(|row| {
+        row.moderation = Moderation::Post;
+        row.supports = supports;
+    })
+    .await;
+    let sent = square.say("key 1", "Треба више клупа.").await;
+    let id = sent["receipt"]["comment"]["id"].as_str().expect("a comment that can be read").to_owned();
+    let place = format!("/trebinje/rasprava/{}/komentari/{id}", square.of());
+    (square, place)
+}
+
+async fn send(square: &Square, to: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
+    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let mut request = Request::post(to).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    square.town.request(request.body(Body::from(body)).expect("a request")).await
+}
+
+async fn talk(square: &Square) -> String {
+    square.town.get(&format!("/trebinje/rasprava/{}/komentari?lang=sr-Latn", square.of())).await.text()
+}
+
+#[tokio::test]
+async fn a_support_is_counted_once_and_can_be_taken_back() {
+    let (square, place) = place(Supports::Client).await;
+    let there = format!("{place}/podrska?lang=sr-Latn");
+    assert!(talk(&square).await.contains(&format!("{place}/podrska")), "the comment leads there");
+    let form = square.town.get(&there).await;
+    assert_eq!(form.header("cache-control"), "no-store", "the key in it is for one");
+    let text = form.text();
+    assert!(text.contains("Треба више клупа.") && !text.contains(r#"type="email""#), "{text}");
+
+    assert_eq!(send(&square, &there, &[("key", "k1")], &[("sec-fetch-site", "cross-site")]).await.status, 403);
+    for key in ["k1", "k1", "k2"] {
+        let told = send(&square, &there, &[("key", key)], &OURS).await;
+        assert_eq!(told.status, 200);
+        assert!(told.text().contains("Vaša podrška je ubrojana."), "{}", told.text());
+    }
+    assert!(talk(&square).await.contains("1 podrška"));
+    let told = send(&square, &there, &[("key", "k3"), ("povuci", "1")], &OURS).await.text();
+    assert!(told.contains("Podrška je povučena."), "{told}");
+    assert!(!talk(&square).await.contains("1 podrška"));
+}
+
+#[tokio::test]
+async fn where_addresses_are_counted_a_support_counts_by_letter() {
+    let (square, place) = place(Supports::ConfirmedEmail).await;
+    let there = format!("{place}/podrska?lang=sr-Latn");
+    for (email, said) in [("", "Obavezno polje"), ("nije adresa", "")] {
+        let wrong = send(&square, &there, &[("key", "k1"), ("email", email)], &OURS).await;
+        assert_eq!(wrong.status, 422);
+        let text = wrong.text();
+        assert!(text.contains(r#"id="email-wrong""#) && text.contains(said) && text.contains(email), "{text}");
+    }
+    let told = send(&square, &there, &[("key", "k1"), ("email", "ana@example.org")], &OURS).await.text();
+    assert!(told.contains("Na ana@example.org stiže pismo."), "{told}");
+    assert!(!talk(&square).await.contains("1 podrška"));
+    assert_eq!(square.confirm().await.0, 200);
+    assert!(talk(&square).await.contains("1 podrška"));
+}
+
+#[tokio::test]
+async fn where_nobody_counts_them_there_is_no_such_form() {
+    let (square, place) = place(Supports::None).await;
+    assert!(!talk(&square).await.contains("/podrska"));
+    let there = format!("{place}/podrska?lang=sr-Latn");
+    let page = square.town.get(&there).await.text();
+    assert!(page.contains("Ovdje se podrška komentarima ne broji.") && !page.contains("<form"), "{page}");
+    let told = send(&square, &there, &[("key", "k1")], &OURS).await;
+    assert!(told.text().contains("Ovdje se podrška komentarima ne broji."), "{}", told.text());
+    for nobody in ["com_01h455vb4pex5vsknk084sn02q", "x"] {
+        let place = format!("/trebinje/rasprava/{}/komentari/{nobody}/podrska", square.of());
+        assert_eq!(square.town.get(&place).await.status, 404, "{nobody}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_reaches_officials_and_the_comment_stays() {
+    let (square, place) = place(Supports::None).await;
+    let there = format!("{place}/prijava?lang=sr-Latn");
+    assert!(talk(&square).await.contains(&format!("{place}/prijava")), "the comment leads there");
+    let wrong = send(&square, &there, &[("key", "k1"), ("words", "Вријеђа ме.")], &OURS).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.text().contains(r#"id="reason-wrong""#) && wrong.text().contains("Вријеђа ме."), "nothing is lost");
+    let long = "а".repeat(501);
+    let wrong = send(&square, &there, &[("key", "k1"), ("reason", "insult"), ("words", &long)], &OURS).await;
+    assert!(wrong.text().contains("Najviše 500 znakova."), "{}", wrong.text());
+    let fields = [("key", "k1"), ("reason", "insult"), ("words", "Вријеђа ме.")];
+    let told = send(&square, &there, &fields, &OURS).await;
+    assert_eq!(told.status, 200);
+    assert!(told.text().contains("Hvala! Prijava je primljena"), "{}", told.text());
+    assert!(talk(&square).await.contains("Треба више клупа."), "it stays until somebody decides");
+    assert!(!talk(&square).await.contains("Вријеђа ме."), "what is said about it is for officials");
+    let moderator = square.moderator().await;
+    let flagged = "{ desk(municipality: \"trebinje\") { comments(filter: {flagged: true}) { nodes { flags { reason words } } } } }";
+    let seen = square.moderator().await.data(flagged, serde_json::json!({})).await;
+    let nodes = &seen["desk"]["comments"]["nodes"];
+    assert_eq!(nodes.to_string(), r#"[{"flags":[{"reason":"INSULT","words":"Вријеђа ме."}]}]"#);
+}
