@@ -35,6 +35,7 @@ mod desk_imports;
 mod desk_kept;
 mod desk_lists;
 mod desk_live;
+mod desk_promised;
 mod desk_public;
 mod desk_waits;
 mod directory;

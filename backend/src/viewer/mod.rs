@@ -426,11 +426,11 @@ offices! {
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question
         membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
         consultation_document consultation_change comment comment_count;
-    /// Writes, publishes and corrects calls and consultations; reads who did what to them.
+    /// Writes, publishes and corrects calls and consultations; reads who did what to them. Of comments: how many there are.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question journal
         result_draft result_list result_recipient result_row membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
-        consultation_document consultation_change;
+        consultation_document consultation_change comment comment_count log_head;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
         opens consultation consultation_session consultation_report comment comment_band comment_count comment_organisation comment_revision

@@ -89,6 +89,21 @@ pub async fn unfinished(tx: &Tx<Moderator>, of: impl IntoIterator<Item = Consult
     }
 }
 
+/// That a consultation has no report and was not cancelled: what is entered into it will stand in a report. Whoever holds its
+/// log knows that it stays so.
+///
+/// # Errors
+/// It is over for good, or the database fails.
+pub async fn goes_on(tx: &Tx<Moderator>, of: ConsultationId) -> Result<(), Error> {
+    unfinished(tx, [of]).await?;
+    let this = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(of));
+    let this = this.filter(consultation::Column::Stage.eq(ConsultationStage::Published));
+    match this.count(tx.connection()).await? {
+        0 => Err(Error::Refused(Reason::NotPublished)),
+        _ => Ok(()),
+    }
+}
+
 /// Decides whether comments may be read.
 ///
 /// # Errors
