@@ -156,6 +156,8 @@ pub enum Reason {
     Shortened,
     /// Somebody has said something and is owed a report: it cannot be cancelled, only finished with its report.
     ReportOwed,
+    /// Texts of its acts are being made and were not published; `params` has how many.
+    TextsWait,
 }
 
 impl Reason {
@@ -203,6 +205,7 @@ impl Reason {
             Self::FinalListOut => "FINAL_LIST_OUT",
             Self::Shortened => "SHORTENED",
             Self::ReportOwed => "REPORT_OWED",
+            Self::TextsWait => "TEXTS_WAIT",
         }
     }
 
@@ -262,6 +265,7 @@ impl Reason {
             Self::ReportOwed => {
                 "Comments were sent, and whoever sent them is owed a report. Answer them, and finish it with its report."
             }
+            Self::TextsWait => "Texts of its acts were made and not published. Publish them or discard them first.",
             Self::KeyUsedOtherwise => {
                 "This idempotency key was used before, to write something else. Draw a new one for every write."
             }

@@ -5987,6 +5987,8 @@ export type Reason =
   | 'RESUME_TOO_OLD'
   /** There would be less time for comments than was published. It may be extended, or cancelled and held anew. */
   | 'SHORTENED'
+  /** Texts of its acts are being made and were not published; `params` has how many. */
+  | 'TEXTS_WAIT'
   /** Replies stand at most three deep. */
   | 'TOO_DEEP'
   /** A comment can be changed for an hour, and while nobody has decided about it or answered it. */
@@ -6203,9 +6205,12 @@ export type ReportNumbers = {
 /** What stands between a consultation and its report. */
 export type ReportObstacle = {
   __typename?: 'ReportObstacle';
-  /** How many comments it is about; 0 where it is about none. */
+  /** How many comments or texts it is about; 0 where it is about none. */
   count: Scalars['Int']['output'];
-  /** What: `NOT_OVER`, `COMMENTS_WAIT`, `COMMENTS_UNANSWERED`, `CHANGES_WAIT`, `NOT_PUBLISHED` or `FINISHED_ALREADY`. */
+  /**
+   * What: `NOT_OVER`, `COMMENTS_WAIT`, `COMMENTS_UNANSWERED`, `CHANGES_WAIT`, `TEXTS_WAIT`, `NOT_PUBLISHED` or
+   * `FINISHED_ALREADY`.
+   */
   reason: Reason;
 };
 
