@@ -14,18 +14,18 @@ const WITHDRAW: &str = "mutation($input: WithdrawCommentInput!) { withdrawCommen
     receipt { state } errors { reason } } }";
 const RECEIPT: &str =
     "query($code: String!) { receipt(code: $code) { state reason text author addressConfirmed changeUntil } }";
-const SUPPORT: &str = "mutation($input: SupportCommentInput!) { supportComment(input: $input) { state errors { field problem reason } } }";
-const REPORT: &str = "mutation($input: ReportCommentInput!) { reportComment(input: $input) { received errors { field problem params } } }";
+pub(crate) const SUPPORT: &str = "mutation($input: SupportCommentInput!) { supportComment(input: $input) { state errors { field problem reason } } }";
+pub(crate) const REPORT: &str = "mutation($input: ReportCommentInput!) { reportComment(input: $input) { received errors { field problem params } } }";
 const OURS: [(&str, &str); 2] = [("sec-fetch-site", "same-origin"), ("origin", "https://javno.example")];
 
 impl Square {
-    async fn with_address(&self, key: &str, text: &str, email: &str) -> Value {
+    pub(crate) async fn with_address(&self, key: &str, text: &str, email: &str) -> Value {
         let mut input = self.as_the_form(key, text).await;
         input["email"] = json!(email);
         self.send(input).await
     }
 
-    async fn change(&self, code: &Value, key: &str, text: &str) -> Value {
+    pub(crate) async fn change(&self, code: &Value, key: &str, text: &str) -> Value {
         let input = json!({ "code": code, "name": "Ана Марић", "text": text, "idempotencyKey": key });
         self.town.data(CHANGE, json!({ "input": input })).await["changeComment"].take()
     }
@@ -48,7 +48,7 @@ impl Square {
         self.press(&path).await
     }
 
-    async fn press(&self, path: &str) -> (u16, String) {
+    pub(crate) async fn press(&self, path: &str) -> (u16, String) {
         let mut request = axum::http::Request::post(path).header("content-type", "application/x-www-form-urlencoded");
         for (name, value) in OURS {
             request = request.header(name, value);
@@ -57,7 +57,7 @@ impl Square {
         (done.status.as_u16(), done.header("location").to_owned())
     }
 
-    async fn rows(&self) -> Vec<comment::Model> {
+    pub(crate) async fn rows(&self) -> Vec<comment::Model> {
         let tx = self.town.begin().await;
         let rows = tx.find::<comment::Entity>().order_by_asc(comment::Column::ReceivedAt);
         let rows = rows.order_by_asc(comment::Column::Id).all(tx.connection()).await.expect("comments");
@@ -67,7 +67,7 @@ impl Square {
 }
 
 /// The path of the first link to this server in a letter.
-fn path_in(text: &str) -> String {
+pub(crate) fn path_in(text: &str) -> String {
     let rest = text.split_once("https://javno.example").map(|(_, rest)| rest).expect("a link");
     rest.split_whitespace().next().unwrap_or_default().to_owned()
 }

@@ -20,6 +20,7 @@ mod calls;
 mod campaigns;
 mod commenters;
 mod comments;
+mod comments_erased;
 mod comments_live;
 mod comments_settled;
 mod debate_pages;

@@ -344,6 +344,7 @@ pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Resu
         if what == Erased::Whole {
             (row.text, row.files, row.search_text) = (None, None, String::new());
             forget_bands(tx, row.id).await?;
+            forget_flags(tx, row.id).await?;
         } else {
             forget_files(tx, &mut locked, row).await?;
         }
@@ -352,6 +353,16 @@ pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Resu
         tx.record(Happening::CommentErased, row.municipality_id, row.id, detail);
     }
     Ok(rows)
+}
+
+/// Who reported a comment may have said again what stood in it. Of nothing that stands there nobody says any more that it
+/// should not.
+async fn forget_flags(tx: &Tx<Moderator>, id: CommentId) -> Result<(), Error> {
+    answer_flags(tx, [id]).await?;
+    let wordless = comment_flag::ActiveModel { words: Set(None), ..Default::default() };
+    let its = Condition::all().add(comment_flag::Column::CommentId.eq(id));
+    tx.change::<comment_flag::Entity, _>(its, wordless, []).await?;
+    Ok(())
 }
 
 /// With whoever wrote it go the files that he sent, which may say who he is: what they were called, and what they were. Of

@@ -306,7 +306,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
                         <b>{name}</b>
                         <small>{comment.partLabel?.text ?? m.queue.whole}</small>
                         <span class="first" lang={comment.locale}>
-                          {comment.text}
+                          {comment.text ?? m.queue.erased}
                         </span>
                         {others > 0 && <small class="like">{count(m.queue.alike, others)}</small>}
                         {item.signals[0] && state !== "HELD" && (

@@ -237,7 +237,10 @@ pub(super) async fn page_of(
             div { dt { (messages.say("comment.code")) } dd { (row.code) } }
             div { dt { (messages.say("receipt.receivedOn")) } dd { (at) " " (say::time(row.received_at, zone, messages.locale())) } }
         }
-        @if let Some(text) = &row.text { blockquote lang=(row.locale.tag()) { (text) } }
+        @match &row.text {
+            Some(text) => blockquote lang=(row.locale.tag()) { (text) },
+            None => p { em { (messages.say("comment.removed")) } },
+        }
         @for found in answers.values() { (answer(context, found, zone)) }
         (mending)
         (files)
