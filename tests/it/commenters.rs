@@ -206,6 +206,33 @@ async fn where_an_address_must_be_confirmed_nothing_is_seen_before() {
 }
 
 #[tokio::test]
+async fn who_has_not_confirmed_his_address_reads_that_on_his_receipt() {
+    let square = Square::new(|row| row.confirm_email = ConfirmEmail::Always).await;
+    let sent = square.with_address("key 1", "S adresom.", "ana@izvor.example").await;
+    let receipt = format!("/trebinje/potvrda/{}", sent["receipt"]["code"].as_str().expect("a code"));
+    for (lang, said) in [
+        ("sr-Cyrl", "Чека да потврдите адресу: отворите линк"),
+        ("sr-Latn", "Čeka da potvrdite adresu: otvorite link"),
+        ("bs", "Čeka da potvrdite adresu: otvorite link"),
+        ("hr", "Čeka da potvrdite adresu: otvorite poveznicu"),
+        ("en", "It waits for you to confirm your address: open the link"),
+    ] {
+        let page = square.town.get(&format!("{receipt}?lang={lang}")).await.text();
+        assert!(page.contains(said), "{lang}: {page}");
+    }
+    let moderator = square.moderator().await;
+    let piles = ["UNCONFIRMED", "PENDING", "HELD"];
+    for (state, count) in piles.into_iter().zip([1, 0, 0]) {
+        assert_eq!(square.waiting(&moderator, state).await.len(), count, "{state}");
+    }
+    assert_eq!(square.confirm().await.0, 303);
+    for (state, count) in piles.into_iter().zip([0, 1, 0]) {
+        assert_eq!(square.waiting(&moderator, state).await.len(), count, "{state}");
+    }
+    assert!(square.town.get(&receipt).await.text().contains("Čeka pregled prije objave."));
+}
+
+#[tokio::test]
 async fn what_was_forgotten_or_finished_is_not_confirmed_any_more() {
     let square = Square::new(|row| {
         (row.confirm_email, row.moderation, row.supports) =

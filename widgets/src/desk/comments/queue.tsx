@@ -18,7 +18,7 @@ import { useTexts } from "./texts";
 
 /** What is looked through: a state, or what somebody has reported. */
 type Pile = CommentState | "FLAGGED";
-const STATES: Pile[] = ["PENDING", "HELD", "FLAGGED", "PUBLISHED", "REJECTED", "WITHDRAWN"];
+const STATES: Pile[] = ["PENDING", "HELD", "FLAGGED", "PUBLISHED", "REJECTED", "WITHDRAWN", "UNCONFIRMED"];
 const PAGE = 50;
 
 /** Why comments are refused; whoever wrote them is told. */
@@ -263,6 +263,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
           </button>
         ))}
       </fieldset>
+      {state === "UNCONFIRMED" && <p class="hint">{m.queue.unconfirmed}</p>}
       {likeTo && (
         <p class="like only" role="status">
           {m.queue.onlyAlike}{" "}

@@ -220,7 +220,9 @@ pub(super) async fn page_of(
         None => std::collections::HashMap::new(),
     };
     let state = messages.say(match row.state {
-        CommentState::Unconfirmed | CommentState::Held | CommentState::Pending => "comment.statePending",
+        CommentState::Unconfirmed if row.email.is_none() => "receipt.stateNever",
+        CommentState::Unconfirmed => "receipt.stateUnconfirmed",
+        CommentState::Held | CommentState::Pending => "comment.statePending",
         CommentState::Published => "comment.statePublished",
         CommentState::Rejected => "comment.stateRejected",
         CommentState::Withdrawn => "receipt.stateWithdrawn",
