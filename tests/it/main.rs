@@ -21,6 +21,7 @@ mod campaigns;
 mod commenters;
 mod comments;
 mod comments_erased;
+mod comments_kept;
 mod comments_live;
 mod comments_settled;
 mod debate_pages;

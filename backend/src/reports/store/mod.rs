@@ -206,7 +206,13 @@ async fn tell(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<(), Error>
         });
     }
     let there = Condition::all().add(Column::ConsultationId.eq(of.id)).add(Column::Email.is_not_null());
-    let forgotten = comment::ActiveModel { email: Set(None), email_confirmed_at: Set(None), ..Default::default() };
+    let forgotten = comment::ActiveModel {
+        email: Set(None),
+        email_confirmed_at: Set(None),
+        // With the address goes what would confirm it.
+        secret_hash: Set(None),
+        ..Default::default()
+    };
     tx.change::<comment::Entity, _>(there, forgotten, []).await?;
     Ok(())
 }
