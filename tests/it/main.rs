@@ -23,6 +23,7 @@ mod comments;
 mod comments_erased;
 mod comments_kept;
 mod comments_live;
+mod comments_many;
 mod comments_settled;
 mod debate_pages;
 mod debate_talk;
