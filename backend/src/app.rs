@@ -230,6 +230,7 @@ impl App {
         self.tasks.spawn(care::keep_caring(db.clone(), Arc::clone(&clock), self.tasks.clone()));
         self.tasks.spawn(accounts::care::keep_caring(db.clone(), Arc::clone(&clock), self.tasks.clone()));
         self.tasks.spawn(calls::care::keep_caring(db.clone(), Arc::clone(&clock), self.tasks.clone()));
+        self.tasks.spawn(comments::care::keep_caring(db.clone(), Arc::clone(&clock), self.tasks.clone()));
         self.tasks.spawn(rate::keep_exchanging(Arc::clone(&self.rate), db, clock, self.tasks.clone()));
         self.tasks.spawn(self.mail.clone().keep_sending());
         accept::serve(listener, self.router(), door, stop).await;

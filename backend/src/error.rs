@@ -152,6 +152,12 @@ pub enum Reason {
     CallNotOver,
     /// The final list is published: what is wrong in it is corrected in a final list.
     FinalListOut,
+    /// There would be less time for comments than was published. It may be extended, or cancelled and held anew.
+    Shortened,
+    /// Somebody has said something and is owed a report: it cannot be cancelled, only finished with its report.
+    ReportOwed,
+    /// Texts of its acts are being made and were not published; `params` has how many.
+    TextsWait,
 }
 
 impl Reason {
@@ -197,6 +203,9 @@ impl Reason {
             Self::NotTwoRecords => "NOT_TWO_RECORDS",
             Self::CallNotOver => "CALL_NOT_OVER",
             Self::FinalListOut => "FINAL_LIST_OUT",
+            Self::Shortened => "SHORTENED",
+            Self::ReportOwed => "REPORT_OWED",
+            Self::TextsWait => "TEXTS_WAIT",
         }
     }
 
@@ -250,6 +259,13 @@ impl Reason {
             Self::NotTwoRecords => "Only two records that are both in the directory can become one.",
             Self::CallNotOver => "Applications are taken still, or will be. Results come when they are not any more.",
             Self::FinalListOut => "The final list is published. What is wrong in it is corrected in a final list.",
+            Self::Shortened => {
+                "There would be less time for comments than was published. Leave it or extend it; or cancel and hold another."
+            }
+            Self::ReportOwed => {
+                "Comments were sent, and whoever sent them is owed a report. Answer them, and finish it with its report."
+            }
+            Self::TextsWait => "Texts of its acts were made and not published. Publish them or discard them first.",
             Self::KeyUsedOtherwise => {
                 "This idempotency key was used before, to write something else. Draw a new one for every write."
             }

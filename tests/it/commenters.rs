@@ -14,18 +14,18 @@ const WITHDRAW: &str = "mutation($input: WithdrawCommentInput!) { withdrawCommen
     receipt { state } errors { reason } } }";
 const RECEIPT: &str =
     "query($code: String!) { receipt(code: $code) { state reason text author addressConfirmed changeUntil } }";
-const SUPPORT: &str = "mutation($input: SupportCommentInput!) { supportComment(input: $input) { state errors { field problem reason } } }";
-const REPORT: &str = "mutation($input: ReportCommentInput!) { reportComment(input: $input) { received errors { field problem params } } }";
+pub(crate) const SUPPORT: &str = "mutation($input: SupportCommentInput!) { supportComment(input: $input) { state errors { field problem reason } } }";
+pub(crate) const REPORT: &str = "mutation($input: ReportCommentInput!) { reportComment(input: $input) { received errors { field problem params } } }";
 const OURS: [(&str, &str); 2] = [("sec-fetch-site", "same-origin"), ("origin", "https://javno.example")];
 
 impl Square {
-    async fn with_address(&self, key: &str, text: &str, email: &str) -> Value {
+    pub(crate) async fn with_address(&self, key: &str, text: &str, email: &str) -> Value {
         let mut input = self.as_the_form(key, text).await;
         input["email"] = json!(email);
         self.send(input).await
     }
 
-    async fn change(&self, code: &Value, key: &str, text: &str) -> Value {
+    pub(crate) async fn change(&self, code: &Value, key: &str, text: &str) -> Value {
         let input = json!({ "code": code, "name": "Ана Марић", "text": text, "idempotencyKey": key });
         self.town.data(CHANGE, json!({ "input": input })).await["changeComment"].take()
     }
@@ -48,7 +48,7 @@ impl Square {
         self.press(&path).await
     }
 
-    async fn press(&self, path: &str) -> (u16, String) {
+    pub(crate) async fn press(&self, path: &str) -> (u16, String) {
         let mut request = axum::http::Request::post(path).header("content-type", "application/x-www-form-urlencoded");
         for (name, value) in OURS {
             request = request.header(name, value);
@@ -57,7 +57,7 @@ impl Square {
         (done.status.as_u16(), done.header("location").to_owned())
     }
 
-    async fn rows(&self) -> Vec<comment::Model> {
+    pub(crate) async fn rows(&self) -> Vec<comment::Model> {
         let tx = self.town.begin().await;
         let rows = tx.find::<comment::Entity>().order_by_asc(comment::Column::ReceivedAt);
         let rows = rows.order_by_asc(comment::Column::Id).all(tx.connection()).await.expect("comments");
@@ -67,7 +67,7 @@ impl Square {
 }
 
 /// The path of the first link to this server in a letter.
-fn path_in(text: &str) -> String {
+pub(crate) fn path_in(text: &str) -> String {
     let rest = text.split_once("https://javno.example").map(|(_, rest)| rest).expect("a link");
     rest.split_whitespace().next().unwrap_or_default().to_owned()
 }
@@ -203,6 +203,33 @@ async fn where_an_address_must_be_confirmed_nothing_is_seen_before() {
     assert_eq!(square.confirm().await.0, 303);
     assert_eq!(square.list().await[0]["text"], "S adresom.");
     assert!(verified(&[&square.log().await], Some(&square.key().await)).1);
+}
+
+#[tokio::test]
+async fn who_has_not_confirmed_his_address_reads_that_on_his_receipt() {
+    let square = Square::new(|row| row.confirm_email = ConfirmEmail::Always).await;
+    let sent = square.with_address("key 1", "S adresom.", "ana@izvor.example").await;
+    let receipt = format!("/trebinje/potvrda/{}", sent["receipt"]["code"].as_str().expect("a code"));
+    for (lang, said) in [
+        ("sr-Cyrl", "Чека да потврдите адресу: отворите линк"),
+        ("sr-Latn", "Čeka da potvrdite adresu: otvorite link"),
+        ("bs", "Čeka da potvrdite adresu: otvorite link"),
+        ("hr", "Čeka da potvrdite adresu: otvorite poveznicu"),
+        ("en", "It waits for you to confirm your address: open the link"),
+    ] {
+        let page = square.town.get(&format!("{receipt}?lang={lang}")).await.text();
+        assert!(page.contains(said), "{lang}: {page}");
+    }
+    let moderator = square.moderator().await;
+    let piles = ["UNCONFIRMED", "PENDING", "HELD"];
+    for (state, count) in piles.into_iter().zip([1, 0, 0]) {
+        assert_eq!(square.waiting(&moderator, state).await.len(), count, "{state}");
+    }
+    assert_eq!(square.confirm().await.0, 303);
+    for (state, count) in piles.into_iter().zip([0, 1, 0]) {
+        assert_eq!(square.waiting(&moderator, state).await.len(), count, "{state}");
+    }
+    assert!(square.town.get(&receipt).await.text().contains("Čeka pregled prije objave."));
 }
 
 #[tokio::test]

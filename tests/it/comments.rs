@@ -49,7 +49,7 @@ impl Square {
         Self::of_town(Town::new().await, shape).await
     }
 
-    async fn of_town(town: Town, shape: impl FnOnce(&mut entities::consultation::Model)) -> Self {
+    pub(crate) async fn of_town(town: Town, shape: impl FnOnce(&mut entities::consultation::Model)) -> Self {
         let owner = town.municipality("trebinje").await;
         let draft = town.debate(&owner, shape).await;
         Self { town, owner, draft }

@@ -1,6 +1,10 @@
 //! Texts of acts of consultations that are published already: another text, another act, and the comments on what was.
 
+use chrono::TimeDelta;
+use entities::{Role, consultation};
 use javno::challenge::solve;
+use javno::clock::Clock as _;
+use sea_orm::{Set, Unchanged};
 use serde_json::{Value, json};
 
 use crate::comments::{BOX, PUBLISH, SUBMIT};
@@ -171,7 +175,7 @@ async fn another_act_waits_unseen_until_it_is_published_with_its_reason() {
 async fn a_comment_stays_with_the_text_that_it_is_about() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;
-    let moderator = desk.town.official(&desk.trebinje, &[entities::Role::Moderator]).await;
+    let moderator = desk.town.official(&desk.trebinje, &[Role::Moderator]).await;
     let (id, version) = desk.published(&editor).await;
     let said = async |key: &str, part: &Value, words: &str| {
         let given = desk.town.data(BOX, json!({ "of": id })).await;
@@ -210,4 +214,36 @@ async fn a_comment_stays_with_the_text_that_it_is_about() {
     let page = desk.town.get(&format!("/trebinje/rasprava/{}/komentari", id.as_str().expect("an id"))).await.text();
     assert_eq!(page.matches("o verziji 1").count(), 1, "{page}");
     assert!(!page.contains("o verziji 2"), "{page}");
+}
+
+#[tokio::test]
+async fn a_text_that_was_never_published_stands_in_the_way_of_the_report() {
+    const REPORT: &str = "query($of: ID!) { desk(municipality: \"trebinje\") { report(consultation: $of) {
+        version obstacles { reason count } } } }";
+    const FINISH: &str = "mutation($input: FinishConsultationInput!) { finishConsultation(input: $input) {
+        consultation { status } errors { reason params } } }";
+    let desk = Desk::new().await;
+    let official = desk.town.official(&desk.trebinje, &[Role::Editor, Role::Moderator]).await;
+    let (id, version) = desk.published(&official).await;
+    let made = done(&official, &mutation("saveAct"), act(&id, &version, &[article(1, "Друга одлука.")])).await;
+    let closed = consultation::ActiveModel {
+        id: Unchanged(id.as_str().expect("an id").parse().expect("an id")),
+        closes_at: Set(Some(desk.town.clock.now() - TimeDelta::minutes(1))),
+        ..Default::default()
+    };
+    let tx = desk.town.begin().await;
+    tx.update(closed).await.expect("closed");
+    tx.commit().await.expect("closed");
+    let report = async || official.data(REPORT, json!({ "of": id })).await["desk"]["report"].take();
+    let finish = async || {
+        let input = json!({ "consultation": id, "version": report().await["version"], "summary": "Све је речено." });
+        official.data(FINISH, json!({ "input": input })).await["finishConsultation"].take()
+    };
+    assert_eq!(report().await["obstacles"], json!([{ "reason": "TEXTS_WAIT", "count": 1 }]));
+    assert_eq!(finish().await["errors"], json!([{ "reason": "TEXTS_WAIT", "params": ["1"] }]));
+    let acts = desk.at_desk(&official, &id, "acts { id waits }").await["acts"].take();
+    let new = acts.as_array().expect("acts").iter().find(|act| act["waits"] == true).expect("one that waits");
+    let input = json!({ "consultation": id, "act": new["id"], "version": made["consultation"]["version"] });
+    done(&official, &mutation("discardAct"), input).await;
+    assert_eq!(finish().await["consultation"]["status"], "REPORT");
 }

@@ -2,7 +2,7 @@
 //! he keeps to himself.
 
 use chrono::TimeDelta;
-use entities::{AuthorKind, CommentId, CommentState, comment};
+use entities::{AttachedFile, AttachedFiles, AuthorKind, CommentId, CommentReason, CommentState, comment};
 use insta::assert_snapshot;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
@@ -137,12 +137,12 @@ async fn the_table_is_read_by_excel_and_runs_nothing() {
         _ => cell,
     });
     assert_snapshot!(steady.collect::<Vec<_>>().join(";").replace(['\u{feff}', '\r'], ""), @r#"
-    number;comment;reply_to;part;part_name;author_kind;author;origin;received_at;language;text;supports;disposition;reason;answered_at;files
-    1;…;;;О нацрту у цјелини;ORGANISATION;Udruženje Čuvari šuma;SESSION;2026-11-24T11:00:00+01:00;sr-Latn;"'=HYPERLINK(""http://zlo"")";0;OUT_OF_SCOPE;'+ Није предмет.;2026-11-24T11:00:00+01:00;
+    number;comment;reply_to;part;part_name;author_kind;author;origin;received_at;language;text;supports;disposition;reason;answered_at;files;files_taken_off
+    1;…;;;О нацрту у цјелини;ORGANISATION;Udruženje Čuvari šuma;SESSION;2026-11-24T11:00:00+01:00;sr-Latn;"'=HYPERLINK(""http://zlo"")";0;OUT_OF_SCOPE;'+ Није предмет.;2026-11-24T11:00:00+01:00;;
     2;…;;…;Члан 2.;CITIZEN;Ана Марић;PAPER;2026-11-24T11:00:00+01:00;sr-Cyrl;"Члан треба допунити.
 
-    Ђаци иду цестом.";0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00;
-    3;…;…;…;Члан 2.;CITIZEN;'@Ljubiša;PAPER;2026-11-24T11:00:00+01:00;sr-Latn;<b>#set page()</b> $x$ @ref *Џемат*;0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00;
+    Ђаци иду цестом.";0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00;;
+    3;…;…;…;Члан 2.;CITIZEN;'@Ljubiša;PAPER;2026-11-24T11:00:00+01:00;sr-Latn;<b>#set page()</b> $x$ @ref *Џемат*;0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00;;
     "#);
     let codebook = hall.read("-sifrarnik.csv?lang=sr-Cyrl").await;
     for code in ["PARTLY_ACCEPTED", "дјелимично прихваћен", "author_kind", "ORGANISATION"] {
@@ -151,6 +151,33 @@ async fn the_table_is_read_by_excel_and_runs_nothing() {
     let columns = text.lines().next().expect("a head").trim_start_matches('\u{feff}').split(';');
     for column in columns {
         assert!(codebook.contains(column), "{column} is not explained");
+    }
+}
+
+#[tokio::test]
+async fn table_and_program_tell_of_files_that_were_taken_off() {
+    let hall = Hall::told().await;
+    let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
+    let id = whole["comments"][1]["id"].as_str().expect("an id");
+    let mark = |sha256: &str, reason| AttachedFile {
+        sha256: sha256.to_owned(),
+        taken_off: Some(reason),
+        ..AttachedFile::default()
+    };
+    let marks = vec![mark("00ff", CommentReason::PersonalData), mark("", CommentReason::Insult)];
+    hall.make(id, |row| row.files = Set(Some(AttachedFiles(marks)))).await;
+    let table = hall.read(".csv").await;
+    assert!(table.contains(";;PERSONAL_DATA:00ff INSULT\r\n"), "{table}");
+    let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
+    let told = json!([{ "reason": "PERSONAL_DATA", "sha256": "00ff" }, { "reason": "INSULT", "sha256": null }]);
+    assert_eq!(whole["comments"][1]["filesTakenOff"], told);
+    let codebook = hall.read("-sifrarnik.csv?lang=sr-Latn").await;
+    for code in [
+        "files_taken_off;;\"prilozi koje je službenik uklonio",
+        "files_taken_off;PERSONAL_DATA;",
+        "files_taken_off;INSULT;",
+    ] {
+        assert!(codebook.contains(code), "{code}: {codebook}");
     }
 }
 

@@ -15,6 +15,7 @@
 //! same transaction; whoever comments gets a receipt that proves his entry.
 
 pub mod attach;
+pub mod care;
 pub mod letters;
 pub mod mutation;
 pub mod query;

@@ -256,7 +256,7 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
     let locale: Locale = written_in(&words, owner.default_locale);
     let tx = scope.begin(moderator).await?;
     store::log::hold(&tx, consultation.municipality_id, of).await?;
-    settle::unfinished(&tx, [of]).await?;
+    settle::goes_on(&tx, of).await?;
     let organisation = write::said_for(scope, &consultation, kind, author.1.as_deref()).await?;
     let coming = Coming {
         consultation,

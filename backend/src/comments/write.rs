@@ -96,6 +96,8 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
         code: ids::code().map_err(Error::internal)?,
     };
     let row = save::receive(&*writing, coming).await?;
+    // Whoever cancels it holds its log before he counts who is owed a report, as it is held here: what he did is seen now.
+    taken(&store::consultation(scope, row.consultation_id).await?, scope.now)?;
     writing.commit(&Kept { code: row.code.clone() }).await?;
     Ok(row)
 }
@@ -179,8 +181,10 @@ pub async fn confirm(scope: &Scope, secret: &str) -> Result<comment::Model, Erro
     let (held, now) = save::held(&*writing, &row).await?;
     // Read when nobody else can finish it any more.
     let of = store::consultation(scope, row.consultation_id).await?;
-    // The address was forgotten with the comment or with the report, and what stands in that is decided.
-    if now.email.is_none() || of.stage == ConsultationStage::Finished {
+    // The address was forgotten with the comment or with the report, and what stands in that is decided; of what was cancelled
+    // there will be none.
+    let over = matches!(of.stage, ConsultationStage::Finished | ConsultationStage::Cancelled);
+    if now.email.is_none() || over {
         return Err(gone());
     }
     let known = Known { confirmed: true, ..known(&writing, &now).await? };

@@ -5,7 +5,7 @@
 //!  draft ───────────────▶ ANNOUNCED ───────────────▶ OPEN ───────────────▶ CLOSED
 //!                                                (UNDATED)                   │ officials
 //!                                                                            ▼
-//!   CANCELLED ◀── from anywhere                                            REPORT
+//!   CANCELLED ◀── while nobody is owed a report                            REPORT
 //! ```
 //!
 //! Above the line of officials everything follows from time and is computed ([`rules::status`]), never stored and never

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object};
 use entities::{ConsultationContent, ConsultationId, ConsultationStage, Happening, LocalisedText, municipality};
 
-use super::rules::{check, content};
+use super::rules::{Facts, check, content, promised};
 use super::store::acts::{self, Mended};
 use super::store::desk;
 use super::store::save::{NewConsultation, insert, rewrite};
@@ -231,7 +231,8 @@ impl ConsultationMutation {
     }
 
     /// Publishes the changes of a published consultation and the new texts of its acts. What was changed, and why, stands
-    /// beside it from then on. For editors.
+    /// beside it from then on. The time for comments that was published never becomes shorter: that is refused with
+    /// `SHORTENED`. For editors.
     async fn correct_consultation(
         &self,
         ctx: &Context<'_>,
@@ -247,6 +248,10 @@ impl ConsultationMutation {
             }
             let mut new = content::write(&working, before);
             new.consultation.pending = None;
+            let (was, is) = (Facts::from(&before.consultation), Facts::from(&new.consultation));
+            if promised::is_shorter(&was, &is, held.tx.now()) {
+                return Err(Error::Refused(Reason::Shortened));
+            }
             let kind =
                 if is_later(before, &new) { Happening::ConsultationExtended } else { Happening::ConsultationChanged };
             publish_change(&held, new, &reason, kind, true).await?;
@@ -301,7 +306,8 @@ impl ConsultationMutation {
         Ok(mendable(Box::pin(extended).await)?.into())
     }
 
-    /// Says that a published consultation will not be held or not go on. It stays to be read, with the reason. For editors.
+    /// Says that a published consultation will not be held or not go on. It stays to be read, with the reason. Where somebody
+    /// has said something that is not refused, a report is owed to him, and this is refused with `REPORT_OWED`. For editors.
     async fn cancel_consultation(
         &self,
         ctx: &Context<'_>,
@@ -310,6 +316,10 @@ impl ConsultationMutation {
         let cancelled = async {
             let held = hold(ctx, &input.id, input.version).await?.published()?;
             let reason = required("reason", input.reason)?;
+            let counts = desk::counted_for_good(&held.tx, &held.before.new.consultation).await?;
+            if promised::owes_report(&counts) {
+                return Err(Error::Refused(Reason::ReportOwed));
+            }
             let mut new = held.before.new.clone();
             (new.consultation.stage, new.consultation.pending) = (ConsultationStage::Cancelled, None);
             publish_change(&held, new, &reason, Happening::ConsultationCancelled, false).await?;

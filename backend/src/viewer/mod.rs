@@ -426,14 +426,14 @@ offices! {
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question
         membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
         consultation_document consultation_change comment comment_count;
-    /// Writes, publishes and corrects calls and consultations; reads who did what to them.
+    /// Writes, publishes and corrects calls and consultations; reads who did what to them. Of comments: how many there are.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question journal
         result_draft result_list result_recipient result_row membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
-        consultation_document consultation_change;
+        consultation_document consultation_change comment comment_count log_head;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
-        opens consultation consultation_session consultation_report comment comment_band comment_count comment_organisation comment_revision
+        opens consultation act_version consultation_session consultation_report comment comment_band comment_count comment_organisation comment_revision
         comment_flag official_answer log_head log_entry;
     /// Keeps the directory: writes, imports, merges; reads who did what to it.
     DirectoryKeeper held by [DirectoryKeeper Admin], token None,
@@ -537,6 +537,8 @@ organisation organisation_representative organisation_suggestion }
 opens! { Caretaker: organisation organisation_representative organisation_suggestion municipality letter open_call
 call_question }
 // Who may be forgotten, having represented an organisation: what is kept of him, and whether the journal tells of him.
+// Whoever comments, supports and reports: how he is told, and by what he is counted once.
+opens! { Caretaker: consultation comment comment_flag comment_support }
 opens! { Caretaker: person membership invitation sign_in_link session passkey recovery_code api_token identity journal }
 // Whoever lets people in must find them before it is known who they are; also whoever represents an organisation.
 opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality

@@ -1,6 +1,7 @@
 /** Pieces that all pages of the desk are made of. */
 import { type ComponentChildren, Fragment, h } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { pascal } from "../say";
 import type { Trouble } from "./ask";
 import { moved } from "./route";
 import { notice, useSay } from "./say";
@@ -96,14 +97,19 @@ export function useAbove<E extends HTMLElement>() {
 /** What went wrong and what to do. */
 export function Mishap({ trouble, again }: { trouble: Trouble; again?: (() => void) | undefined }) {
   const { m } = useSay();
-  const { kind, requestId } = trouble;
+  const { kind, requestId, problems } = trouble;
+  const reason = problems?.[0]?.reason;
+  const refused = reason && m.trouble[`refused${pascal(reason)}` as "refusedShortened"];
   // What can be mended is said beside its field; a number is asked for only where there is one.
   const hint =
-    kind !== "invalid" && (kind !== "fault" || requestId) && m.trouble[`${kind}Hint` as "faultHint"];
+    !refused &&
+    kind !== "invalid" &&
+    (kind !== "fault" || requestId) &&
+    m.trouble[`${kind}Hint` as "faultHint"];
   return (
     <div class="mishap" role="alert">
       <p>
-        <Icon name="stop" /> <b>{m.trouble[kind]}</b> {hint}{" "}
+        <Icon name="stop" /> <b>{refused || m.trouble[kind]}</b> {hint}{" "}
         {kind === "fault" && requestId && <code>{requestId}</code>}
       </p>
       {again && kind !== "forbidden" && kind !== "gone" && (

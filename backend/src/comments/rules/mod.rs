@@ -4,6 +4,7 @@ pub mod alike;
 pub mod export;
 pub mod files;
 pub mod follow;
+pub mod kept;
 pub mod log;
 pub mod receipt;
 pub mod words;

@@ -89,6 +89,21 @@ pub async fn unfinished(tx: &Tx<Moderator>, of: impl IntoIterator<Item = Consult
     }
 }
 
+/// That a consultation has no report and was not cancelled: what is entered into it will stand in a report. Whoever holds its
+/// log knows that it stays so.
+///
+/// # Errors
+/// It is over for good, or the database fails.
+pub async fn goes_on(tx: &Tx<Moderator>, of: ConsultationId) -> Result<(), Error> {
+    unfinished(tx, [of]).await?;
+    let this = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(of));
+    let this = this.filter(consultation::Column::Stage.eq(ConsultationStage::Published));
+    match this.count(tx.connection()).await? {
+        0 => Err(Error::Refused(Reason::NotPublished)),
+        _ => Ok(()),
+    }
+}
+
 /// Decides whether comments may be read.
 ///
 /// # Errors
@@ -329,6 +344,7 @@ pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Resu
         if what == Erased::Whole {
             (row.text, row.files, row.search_text) = (None, None, String::new());
             forget_bands(tx, row.id).await?;
+            forget_flags(tx, row.id).await?;
         } else {
             forget_files(tx, &mut locked, row).await?;
         }
@@ -337,6 +353,16 @@ pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Resu
         tx.record(Happening::CommentErased, row.municipality_id, row.id, detail);
     }
     Ok(rows)
+}
+
+/// Who reported a comment may have said again what stood in it. Of nothing that stands there nobody says any more that it
+/// should not.
+async fn forget_flags(tx: &Tx<Moderator>, id: CommentId) -> Result<(), Error> {
+    answer_flags(tx, [id]).await?;
+    let wordless = comment_flag::ActiveModel { words: Set(None), ..Default::default() };
+    let its = Condition::all().add(comment_flag::Column::CommentId.eq(id));
+    tx.change::<comment_flag::Entity, _>(its, wordless, []).await?;
+    Ok(())
 }
 
 /// With whoever wrote it go the files that he sent, which may say who he is: what they were called, and what they were. Of

@@ -1,10 +1,12 @@
 //! What follows from the facts of a consultation and the time. Pure. How a text becomes an act is in [`act`], what an editor
-//! writes in [`content`], what of it is missing or doubtful in [`check`], what is due in [`due`].
+//! writes in [`content`], what of it is missing or doubtful in [`check`], what is due in [`due`], what was promised with
+//! publication in [`promised`].
 
 pub mod act;
 pub mod check;
 pub mod content;
 pub mod due;
+pub mod promised;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use entities::{
     Change, CommentState, ConsultationContent, ConsultationId, ConsultationStage, Detail, Happening, comment,
-    comment_count, consultation, consultation_session,
+    comment_count, consultation, consultation_session, log_head,
 };
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType, OnConflict};
 use sea_orm::{
-    ActiveEnum as _, ActiveValue::Set, ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Unchanged,
+    ActiveEnum as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Unchanged,
 };
 
 use super::has_status;
@@ -131,15 +131,18 @@ pub(crate) async fn by_id<O: Opens<consultation::Entity>>(
 }
 
 /// What is counted of these consultations, or of all. Two statements.
-pub(crate) async fn counts(
-    scope: &Scope,
-    official: &As<Official>,
+pub(crate) async fn counts<R>(
+    proof: &As<R>,
+    db: &impl ConnectionTrait,
     of: Option<&[ConsultationId]>,
-) -> Result<HashMap<ConsultationId, Counts>, Error> {
-    let mut waiting = official
+) -> Result<HashMap<ConsultationId, Counts>, Error>
+where
+    R: Opens<comment::Entity> + Opens<comment_count::Entity>,
+{
+    let mut waiting = proof
         .find::<comment::Entity>()
         .filter(comment::Column::State.is_in([CommentState::Pending, CommentState::Held]));
-    let mut answered = official.find::<comment_count::Entity>();
+    let mut answered = proof.find::<comment_count::Entity>();
     if let Some(ids) = of {
         waiting = waiting.filter(comment::Column::ConsultationId.is_in(padded(ids)));
         answered = answered.filter(comment_count::Column::ConsultationId.is_in(padded(ids)));
@@ -150,7 +153,7 @@ pub(crate) async fn counts(
         .column_as(comment::Column::Id.count(), "count")
         .group_by(comment::Column::ConsultationId)
         .into_tuple()
-        .all(scope.reader())
+        .all(db)
         .await?;
     let sum = |column: comment_count::Column| Func::sum(column.into_expr()).cast_as("bigint");
     let answered: Vec<(ConsultationId, i64, i64)> = answered
@@ -160,7 +163,7 @@ pub(crate) async fn counts(
         .expr_as(sum(comment_count::Column::Answered), "answered")
         .group_by(comment_count::Column::ConsultationId)
         .into_tuple()
-        .all(scope.reader())
+        .all(db)
         .await?;
     let mut counted: HashMap<ConsultationId, Counts> = HashMap::new();
     for (id, waiting) in waiting {
@@ -171,6 +174,17 @@ pub(crate) async fn counts(
         (counts.published, counts.unanswered) = (published, published - answered);
     }
     Ok(counted)
+}
+
+/// What is counted of a consultation, when nobody adds to it any more until the transaction is over: whoever comments or
+/// decides holds the end of its log.
+pub(crate) async fn counted_for_good(tx: &Tx<Editor>, of: &consultation::Model) -> Result<Counts, Error> {
+    use log_head::{Column, Model};
+
+    let begin = Model { consultation_id: of.id, municipality_id: of.municipality_id, size: 0 };
+    let hold = OnConflict::column(Column::ConsultationId).update_column(Column::ConsultationId).to_owned();
+    tx.put(vec![begin.into_active_model()], hold).await?;
+    Ok(counts(tx.proof(), tx.connection(), Some(&[of.id])).await?.remove(&of.id).unwrap_or_default())
 }
 
 /// What may be due, with what it is decided by: consultations, their sessions that are to come, and what is counted of
@@ -188,7 +202,7 @@ pub(crate) async fn may_be_due(
     for session in sessions.order_by_asc(starts).all(scope.reader()).await? {
         by_consultation.entry(session.consultation_id).or_default().push(session);
     }
-    let mut counted = counts(scope, official, None).await?;
+    let mut counted = counts(official, scope.reader(), None).await?;
     let rests = Condition::all()
         .add(Column::Stage.eq(ConsultationStage::Draft))
         .add(Column::SavedAt.lte(now - due::DRAFT_RESTS));

@@ -233,7 +233,7 @@ impl Bundle {
     async fn counts(&self, ctx: &Context<'_>, id: ConsultationId) -> Result<Counts, Error> {
         let all = self.counts.get_or_try_init(|| async {
             let ids: Vec<_> = self.rows.iter().map(|row| row.id).collect();
-            desk::counts(Turn::of(ctx).scope(), &self.official, Some(&ids)).await
+            desk::counts(&self.official, Turn::of(ctx).scope().reader(), Some(&ids)).await
         });
         Ok(all.await?.get(&id).copied().unwrap_or_default())
     }

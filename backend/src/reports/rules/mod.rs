@@ -17,8 +17,18 @@ pub const SHORTEST: usize = 3;
 pub struct Obstacle {
     /// What.
     pub reason: Reason,
-    /// How many comments it is about; nothing where it is about none.
+    /// How many comments or texts it is about; nothing where it is about none.
     pub count: i64,
+}
+
+/// What was written of a consultation and never published. Once it is finished nothing of it can be published any more, and
+/// nobody would be told that it never was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unpublished {
+    /// Whether changes of it are.
+    pub changes: bool,
+    /// How many texts of its acts are.
+    pub texts: i64,
 }
 
 /// Everything that stands between a consultation and its report; nothing where it may be finished.
@@ -30,7 +40,7 @@ pub fn obstacles(
     stage: ConsultationStage,
     status: ConsultationStatus,
     numbers: &ReportNumbers,
-    changes_wait: bool,
+    unpublished: Unpublished,
 ) -> Vec<Obstacle> {
     use ConsultationStatus::{Announced, Open};
 
@@ -49,9 +59,11 @@ pub fn obstacles(
             found.push(Obstacle { reason, count });
         }
     }
-    // Once it is finished nothing of it can be published any more, and nobody would be told that this never was.
-    if changes_wait {
+    if unpublished.changes {
         found.extend(plain(Reason::ChangesWait));
+    }
+    if unpublished.texts > 0 {
+        found.push(Obstacle { reason: Reason::TextsWait, count: unpublished.texts });
     }
     found
 }
@@ -145,12 +157,13 @@ mod tests {
             (Finished, ConsultationStatus::Report, 2, 3, &[(Reason::FinishedAlready, 0)]),
         ] {
             let numbers = ReportNumbers { waiting, unanswered, ..ReportNumbers::default() };
-            for changes in [false, true] {
-                let found = obstacles(stage, status, &numbers, changes);
+            for (changes, texts) in [(false, 0), (true, 0), (false, 2), (true, 1)] {
+                let found = obstacles(stage, status, &numbers, Unpublished { changes, texts });
                 let found: Vec<_> = found.iter().map(|obstacle| (obstacle.reason, obstacle.count)).collect();
                 let mut expected = expected.to_vec();
                 expected.extend((changes && stage == Published).then_some((Reason::ChangesWait, 0)));
-                assert_eq!(found, expected, "{stage:?} {status:?} {waiting} {unanswered} {changes}");
+                expected.extend((texts > 0 && stage == Published).then_some((Reason::TextsWait, texts)));
+                assert_eq!(found, expected, "{stage:?} {status:?} {waiting} {unanswered} {changes} {texts}");
             }
         }
     }

@@ -10,17 +10,17 @@ use std::collections::HashSet;
 use chrono::TimeDelta;
 use entities::{
     AuthorKind, CommentState, ConsultationId, ConsultationStage, Happening, LetterKind, Locale, LocalisedText,
-    ReportId, ReportNumbers, comment, consultation, consultation_report, consultation_session, log_head,
+    ReportId, ReportNumbers, act_version, comment, consultation, consultation_report, consultation_session, log_head,
     official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, LockType, OnConflict};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect,
-    Select, Set, Unchanged,
+    ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect, Select, Set, Unchanged,
 };
 
 pub use self::load::{ReportLoader, ReportOf, Unanswered};
-use super::rules::{Alike, Obstacle, numbers, obstacles};
+use super::rules::{Alike, Obstacle, Unpublished, numbers, obstacles};
 use crate::consultations::types::Consultation;
 use crate::error::Error;
 use crate::mail::NewLetter;
@@ -102,6 +102,20 @@ pub async fn count(
     Ok(numbers(&rows, organisations.unwrap_or_default(), &sessions))
 }
 
+/// What was written of a consultation and never published.
+///
+/// # Errors
+/// The database fails.
+pub async fn unpublished(
+    moderator: &As<Moderator>,
+    db: &impl ConnectionTrait,
+    of: &consultation::Model,
+) -> Result<Unpublished, Error> {
+    let texts = moderator.find::<act_version::Entity>().filter(act_version::Column::ConsultationId.eq(of.id));
+    let texts = texts.filter(act_version::Column::PublishedAt.is_null()).count(db).await?;
+    Ok(Unpublished { changes: of.pending.is_some(), texts: i64::try_from(texts).map_err(Error::internal)? })
+}
+
 /// Finishes a consultation with its report, unless something stands in the way: then that, and nothing is changed.
 ///
 /// # Errors
@@ -122,7 +136,8 @@ pub async fn finish(
     // Whoever decides about a comment or answers it adds to the log: from here on nobody does, until this is over.
     let log_size = hold_the_log(tx, &row).await?;
     let numbers = count(tx.proof(), tx.connection(), id).await?;
-    let in_the_way = obstacles(row.stage, Consultation::status_of(&row, tx.now()), &numbers, row.pending.is_some());
+    let unpublished = unpublished(tx.proof(), tx.connection(), &row).await?;
+    let in_the_way = obstacles(row.stage, Consultation::status_of(&row, tx.now()), &numbers, unpublished);
     if !in_the_way.is_empty() {
         return Ok(Err(in_the_way));
     }
@@ -191,7 +206,13 @@ async fn tell(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<(), Error>
         });
     }
     let there = Condition::all().add(Column::ConsultationId.eq(of.id)).add(Column::Email.is_not_null());
-    let forgotten = comment::ActiveModel { email: Set(None), email_confirmed_at: Set(None), ..Default::default() };
+    let forgotten = comment::ActiveModel {
+        email: Set(None),
+        email_confirmed_at: Set(None),
+        // With the address goes what would confirm it.
+        secret_hash: Set(None),
+        ..Default::default()
+    };
     tx.change::<comment::Entity, _>(there, forgotten, []).await?;
     Ok(())
 }

@@ -19,9 +19,10 @@ use crate::viewer::Moderator;
 /// What stands between a consultation and its report.
 #[derive(Clone, Copy, Debug, SimpleObject)]
 pub struct ReportObstacle {
-    /// What: `NOT_OVER`, `COMMENTS_WAIT`, `COMMENTS_UNANSWERED`, `CHANGES_WAIT`, `NOT_PUBLISHED` or `FINISHED_ALREADY`.
+    /// What: `NOT_OVER`, `COMMENTS_WAIT`, `COMMENTS_UNANSWERED`, `CHANGES_WAIT`, `TEXTS_WAIT`, `NOT_PUBLISHED` or
+    /// `FINISHED_ALREADY`.
     pub reason: Reason,
-    /// How many comments it is about; 0 where it is about none.
+    /// How many comments or texts it is about; 0 where it is about none.
     pub count: i32,
 }
 
@@ -71,8 +72,8 @@ impl DeskReports {
             return Err(Error::NotFound("There is no such consultation at your desk.".into()));
         }
         let numbers = store::count(&moderator, scope.reader(), row.id).await?;
-        let in_the_way =
-            obstacles(row.stage, Consultation::status_of(&row, scope.now), &numbers, row.pending.is_some());
+        let unpublished = store::unpublished(&moderator, scope.reader(), &row).await?;
+        let in_the_way = obstacles(row.stage, Consultation::status_of(&row, scope.now), &numbers, unpublished);
         let config = ctx.data_unchecked::<Arc<Config>>();
         let lang = self.locale.map(|locale| format!("?lang={}", locale.tag())).unwrap_or_default();
         let preview = config.public_url.join(&format!("desk/izvjestaj/{}{lang}", row.id)).map_err(Error::internal)?;

@@ -32,6 +32,8 @@ function inTheWay(
   switch (why) {
     case "CHANGES_WAIT":
       return [m.finish.changesWait, m.finish.toDebate, at(town, "rasprave", id)];
+    case "TEXTS_WAIT":
+      return [m.finish.textsWait, m.finish.toDebate, at(town, "rasprave", id)];
     case "COMMENTS_WAIT":
       return [count(m.finish.wait, n), m.finish.toQueue, at(town, "komentari", id)];
     case "COMMENTS_UNANSWERED":

@@ -18,7 +18,7 @@ import { useTexts } from "./texts";
 
 /** What is looked through: a state, or what somebody has reported. */
 type Pile = CommentState | "FLAGGED";
-const STATES: Pile[] = ["PENDING", "HELD", "FLAGGED", "PUBLISHED", "REJECTED", "WITHDRAWN"];
+const STATES: Pile[] = ["PENDING", "HELD", "FLAGGED", "PUBLISHED", "REJECTED", "WITHDRAWN", "UNCONFIRMED"];
 const PAGE = 50;
 
 /** Why comments are refused; whoever wrote them is told. */
@@ -263,6 +263,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
           </button>
         ))}
       </fieldset>
+      {state === "UNCONFIRMED" && <p class="hint">{m.queue.unconfirmed}</p>}
       {likeTo && (
         <p class="like only" role="status">
           {m.queue.onlyAlike}{" "}
@@ -306,7 +307,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
                         <b>{name}</b>
                         <small>{comment.partLabel?.text ?? m.queue.whole}</small>
                         <span class="first" lang={comment.locale}>
-                          {comment.text}
+                          {comment.text ?? m.queue.erased}
                         </span>
                         {others > 0 && <small class="like">{count(m.queue.alike, others)}</small>}
                         {item.signals[0] && state !== "HELD" && (

@@ -3867,7 +3867,10 @@ export type Mutation = {
   askQuestion: AskQuestionPayload;
   /** Says that a published call will not be held. It stays to be read, with the reason. For editors. */
   cancelCall: CancelCallPayload;
-  /** Says that a published consultation will not be held or not go on. It stays to be read, with the reason. For editors. */
+  /**
+   * Says that a published consultation will not be held or not go on. It stays to be read, with the reason. Where somebody
+   * has said something that is not refused, a report is owed to him, and this is refused with `REPORT_OWED`. For editors.
+   */
   cancelConsultation: CancelConsultationPayload;
   /**
    * Writes a comment anew. Whoever holds its receipt may, for an hour, while nobody has refused or answered it; then it
@@ -3887,7 +3890,8 @@ export type Mutation = {
   correctCall: CorrectCallPayload;
   /**
    * Publishes the changes of a published consultation and the new texts of its acts. What was changed, and why, stands
-   * beside it from then on. For editors.
+   * beside it from then on. The time for comments that was published never becomes shorter: that is refused with
+   * `SHORTENED`. For editors.
    */
   correctConsultation: CorrectConsultationPayload;
   /** Makes a token for a program that is to work for you at one municipality's desk. */
@@ -5977,8 +5981,14 @@ export type Reason =
   | 'PASSKEY_NOT_ACCEPTED'
   /** Questions about this call are not taken, or not any more. */
   | 'QUESTIONS_CLOSED'
+  /** Somebody has said something and is owed a report: it cannot be cancelled, only finished with its report. */
+  | 'REPORT_OWED'
   /** Too much has happened since then to be told, or this place is one of another history. Ask anew. */
   | 'RESUME_TOO_OLD'
+  /** There would be less time for comments than was published. It may be extended, or cancelled and held anew. */
+  | 'SHORTENED'
+  /** Texts of its acts are being made and were not published; `params` has how many. */
+  | 'TEXTS_WAIT'
   /** Replies stand at most three deep. */
   | 'TOO_DEEP'
   /** A comment can be changed for an hour, and while nobody has decided about it or answered it. */
@@ -6195,9 +6205,12 @@ export type ReportNumbers = {
 /** What stands between a consultation and its report. */
 export type ReportObstacle = {
   __typename?: 'ReportObstacle';
-  /** How many comments it is about; 0 where it is about none. */
+  /** How many comments or texts it is about; 0 where it is about none. */
   count: Scalars['Int']['output'];
-  /** What: `NOT_OVER`, `COMMENTS_WAIT`, `COMMENTS_UNANSWERED`, `CHANGES_WAIT`, `NOT_PUBLISHED` or `FINISHED_ALREADY`. */
+  /**
+   * What: `NOT_OVER`, `COMMENTS_WAIT`, `COMMENTS_UNANSWERED`, `CHANGES_WAIT`, `TEXTS_WAIT`, `NOT_PUBLISHED` or
+   * `FINISHED_ALREADY`.
+   */
   reason: Reason;
 };
 

@@ -220,7 +220,9 @@ pub(super) async fn page_of(
         None => std::collections::HashMap::new(),
     };
     let state = messages.say(match row.state {
-        CommentState::Unconfirmed | CommentState::Held | CommentState::Pending => "comment.statePending",
+        CommentState::Unconfirmed if row.email.is_none() => "receipt.stateNever",
+        CommentState::Unconfirmed => "receipt.stateUnconfirmed",
+        CommentState::Held | CommentState::Pending => "comment.statePending",
         CommentState::Published => "comment.statePublished",
         CommentState::Rejected => "comment.stateRejected",
         CommentState::Withdrawn => "receipt.stateWithdrawn",
@@ -237,7 +239,10 @@ pub(super) async fn page_of(
             div { dt { (messages.say("comment.code")) } dd { (row.code) } }
             div { dt { (messages.say("receipt.receivedOn")) } dd { (at) " " (say::time(row.received_at, zone, messages.locale())) } }
         }
-        @if let Some(text) = &row.text { blockquote lang=(row.locale.tag()) { (text) } }
+        @match &row.text {
+            Some(text) => blockquote lang=(row.locale.tag()) { (text) },
+            None => p { em { (messages.say("comment.removed")) } },
+        }
         @for found in answers.values() { (answer(context, found, zone)) }
         (mending)
         (files)

@@ -5,11 +5,14 @@
 //! gets a `'` before it.
 
 use async_graphql::resolver_utils::{EnumType, enum_value};
-use entities::{AuthorKind, CommentOrigin, Disposition};
+use entities::{AttachedFile, AuthorKind, CommentOrigin, CommentReason, Disposition};
 
 use super::Form;
-use super::words::{Words, disposition_key};
-use crate::comments::types::{AuthorKind as ShownKind, CommentOrigin as ShownOrigin, Disposition as ShownDisposition};
+use super::words::{Words, disposition_key, reason_key};
+use crate::comments::types::{
+    AuthorKind as ShownKind, CommentOrigin as ShownOrigin, CommentReason as ShownReason,
+    Disposition as ShownDisposition,
+};
 use crate::error::Error;
 use crate::http::pages::Context;
 use crate::reports::store::read::Said;
@@ -18,7 +21,7 @@ pub(super) const MEDIA: &str = "text/csv; charset=utf-8";
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The columns, each with the key of what it means.
-const COLUMNS: [(&str, &str); 16] = [
+const COLUMNS: [(&str, &str); 17] = [
     ("number", "report.columnNumber"),
     ("comment", "report.columnComment"),
     ("reply_to", "report.columnReplyTo"),
@@ -35,6 +38,19 @@ const COLUMNS: [(&str, &str); 16] = [
     ("reason", "report.columnReason"),
     ("answered_at", "report.columnAnswered"),
     ("files", "report.columnFiles"),
+    ("files_taken_off", "report.columnFilesOff"),
+];
+
+/// Why an official takes a file off.
+const REASONS: [CommentReason; 8] = [
+    CommentReason::OffTopic,
+    CommentReason::Insult,
+    CommentReason::Hate,
+    CommentReason::PersonalData,
+    CommentReason::Advertising,
+    CommentReason::Duplicate,
+    CommentReason::Unlawful,
+    CommentReason::Unreadable,
 ];
 
 /// A table that is being written.
@@ -78,7 +94,14 @@ fn cells(words: &Words<'_>, one: &Said) -> [String; COLUMNS.len()] {
         answer.map(|answer| words.text(&answer.reason)).unwrap_or_default(),
         answer.map(|answer| at(answer.answered_at)).unwrap_or_default(),
         words.files(row).map(|(_, url)| url).collect::<Vec<_>>().join(" "),
+        row.taken_off().iter().filter_map(mark).collect::<Vec<_>>().join(" "),
     ]
+}
+
+/// The mark of a file that was taken off: why and, where its sender is not forgotten, which it was: `INSULT:9f86…`.
+fn mark(file: &AttachedFile) -> Option<String> {
+    let reason = code::<ShownReason>(file.taken_off?);
+    Some(if file.sha256.is_empty() { reason } else { format!("{reason}:{}", file.sha256) })
 }
 
 /// What columns and codes mean, in the reader's language.
@@ -109,7 +132,9 @@ pub(super) fn codebook(context: &Context<'_>) -> Result<Vec<u8>, Error> {
     let dispositions = dispositions
         .into_iter()
         .map(|said| row("disposition", code::<ShownDisposition>(said), say(disposition_key(said))));
-    let rows = std::iter::once(head).chain(columns).chain(kinds).chain(origins).chain(dispositions);
+    let reasons = REASONS.into_iter();
+    let reasons = reasons.map(|why| row("files_taken_off", code::<ShownReason>(why), say(reason_key(why))));
+    let rows = std::iter::once(head).chain(columns).chain(kinds).chain(origins).chain(dispositions).chain(reasons);
     Ok([MARK, &lines(rows)?].concat())
 }
 

@@ -1,0 +1,85 @@
+//! What is said in a consultation costs the same, however much it is.
+
+use chrono::TimeDelta;
+use entities::{Moderation, comment, comment_count};
+use sea_orm::IntoActiveModel as _;
+use serde_json::json;
+
+use crate::comments::{ANSWER, BOX, LIST, Square};
+
+/// So many comments with answers on three articles, the first with a reply.
+async fn crowded(count: usize) -> Square {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let mut input = square.as_the_form("key 1", "Члан треба допунити.").await;
+    input["part"] = json!(square.draft.articles[0].id.to_string());
+    let sent = square.send(input).await;
+    let id = &sent["receipt"]["comment"]["id"];
+    let moderator = square.moderator().await;
+    let read = json!([{ "id": id, "revision": 1 }]);
+    moderator.data(ANSWER, json!({ "comments": read, "reason": "Прихваћено." })).await;
+    let first = square.rows().await.remove(0);
+    let copy = |number: usize| {
+        let article = &square.draft.articles[number % 3];
+        let id = entities::CommentId::new();
+        comment::Model {
+            id,
+            code: id.to_string(),
+            anchor_id: Some(article.id),
+            anchor_key: Some(article.key),
+            received_at: first.received_at - TimeDelta::milliseconds(i64::try_from(number).expect("few")),
+            ..first.clone()
+        }
+        .into_active_model()
+    };
+    let tx = square.town.begin().await;
+    for some in (1..count).map(copy).collect::<Vec<_>>().chunks(200) {
+        tx.insert_all(some.to_vec()).await.expect("comments");
+    }
+    let counted = square.draft.articles[1..].iter().map(|article| comment_count::Model {
+        consultation_id: first.consultation_id,
+        anchor_key: article.key,
+        municipality_id: first.municipality_id,
+        published: i32::try_from(count / 3).expect("few"),
+        answered: i32::try_from(count / 3).expect("few"),
+    });
+    tx.insert_all(counted.map(comment_count::Model::into_active_model).collect()).await.expect("counts");
+    tx.commit().await.expect("comments");
+    let mut reply = square.as_the_form("key 2", "Слажем се.").await;
+    reply["replyTo"] = id.clone();
+    square.send(reply).await;
+    drop(moderator);
+    square
+}
+
+#[tokio::test]
+async fn three_hundred_comments_cost_as_many_statements_as_three() {
+    let mut told = Vec::new();
+    for count in [3, 300] {
+        let square = crowded(count).await;
+        let (of, part) = (square.of(), square.draft.articles[1].key.to_string());
+        let page = format!("/trebinje/rasprava/{of}");
+        let mut costs = Vec::new();
+        for path in [page.clone(), format!("{page}/komentari"), format!("{page}/komentari?dio={part}")] {
+            square.town.statements();
+            let answer = square.town.get(&path).await;
+            assert_eq!(answer.status, 200, "{path}");
+            let shown = answer.text().matches("<li class=\"comment\"").count();
+            assert!(shown > 0 || path == page, "{path}");
+            costs.push((path.replace(&of, "con_…").replace(&part, "anc_…"), square.town.statements().len()));
+        }
+        let of_part = "query($of: ID!, $part: ID!) { comments(consultation: $of, filter: {part: $part}, first: 20) {
+            nodes { text author answer { reason { text } } partLabel { text } replies { nodes { text } } } } }";
+        for (name, query, variables) in [
+            ("box", BOX, json!({ "of": of })),
+            ("list", LIST, json!({ "of": of, "by": "NEWEST" })),
+            ("part", of_part, json!({ "of": of, "part": part })),
+        ] {
+            square.town.statements();
+            square.town.data(query, variables).await;
+            costs.push((name.to_owned(), square.town.statements().len()));
+        }
+        assert!(costs.iter().all(|(_, statements)| *statements > 0), "it was asked for anew: {costs:?}");
+        told.push(costs);
+    }
+    assert_eq!(told[0], told[1]);
+}
