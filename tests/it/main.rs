@@ -68,6 +68,7 @@ mod paging;
 mod people;
 mod post;
 mod rate;
+mod releases;
 mod report;
 mod report_forms;
 mod representatives;
