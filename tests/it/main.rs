@@ -67,6 +67,7 @@ mod pages;
 mod paging;
 mod people;
 mod post;
+mod promised;
 mod rate;
 mod releases;
 mod report;
