@@ -22,6 +22,7 @@ use crate::http::answers::Answers;
 use crate::http::apq::Persisted;
 use crate::http::ledger::Logs;
 use crate::http::long::LongReads;
+use crate::http::releases::{Releases, keep_this};
 use crate::http::widgets::{Documents, Files};
 use crate::ledger::LedgerKey;
 use crate::mail::{self, Mail};
@@ -69,6 +70,8 @@ pub struct App {
     pub tallies: Tallies,
     /// The widgets' files.
     pub files: Files,
+    /// The widgets' files of before, for who has pinned them.
+    pub releases: Releases,
     /// What the server counts about itself.
     pub metrics: Metrics,
     /// What the logs are signed with.
@@ -168,6 +171,7 @@ impl App {
             answers,
             tallies,
             files,
+            releases: Releases::default(),
             key,
             crowd: Crowd::default(),
             rate,
@@ -227,6 +231,7 @@ impl App {
             Arc::clone(&clock),
             self.tasks.clone(),
         ));
+        self.tasks.spawn(keep_this(self.storage.clone(), self.files.clone()));
         self.tasks.spawn(care::keep_caring(db.clone(), Arc::clone(&clock), self.tasks.clone()));
         self.tasks.spawn(accounts::care::keep_caring(db.clone(), Arc::clone(&clock), self.tasks.clone()));
         self.tasks.spawn(calls::care::keep_caring(db.clone(), Arc::clone(&clock), self.tasks.clone()));

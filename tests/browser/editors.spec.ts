@@ -5,7 +5,8 @@ import type { Page } from "@playwright/test";
 import { expect, JAVNO, LINK, SCRIPT, shown, test } from "./host";
 
 const ELEMENT = `<javno-open-calls municipality="trebinje">${LINK}</javno-open-calls>`;
-const BOX = `<div data-javno="open-calls" data-municipality="trebinje">${LINK}</div>`;
+/** With its place, as the studio gives it. */
+const BOX = `<div data-javno="open-calls" data-municipality="trebinje" style="min-height: 760px">${LINK}</div>`;
 const BARE = `<p><a href="${JAVNO}/trebinje/pozivi?embed=open-calls">Javni pozivi</a></p>`;
 
 /** An editor's files come from its package, as from a site's own server. */
@@ -41,6 +42,7 @@ declare const CKEDITOR: {
   Essentials: unknown;
   Paragraph: unknown;
   Link: unknown;
+  GeneralHtmlSupport: unknown;
 };
 
 const tiny = (version: number): Editor => ({
@@ -112,9 +114,38 @@ for (const [name, editor] of Object.entries(EDITORS)) {
     expect(kept.includes("data-javno")).toBe(editor.box);
     expect(kept).toContain("?embed=open-calls");
 
+    // The box, where it is kept, with the place that it takes.
+    if (editor.box) {
+      const [box = ""] = /<div data-javno.*?<\/div>/s.exec(kept) ?? [];
+      expect(box).toContain("min-height: 760px");
+      await shown(page, await host(SCRIPT + box));
+      await expect(page.locator("[data-javno] > javno-open-calls")).toHaveCount(1);
+    }
+
     // The bare link, with what follows it.
     await shown(page, await host(SCRIPT + kept.slice(kept.lastIndexOf("<p><a"))));
     await expect(page.locator("javno-open-calls")).toHaveCount(1);
     await expect(page.getByText("Poslije.")).toBeVisible();
   });
 }
+
+test("CKEditor 5 deletes an element of ours even where it is allowed by name, and keeps the link", async ({ page, host }) => {
+  const editor = EDITORS["CKEditor 5"] as Editor;
+  await editing(page, await host(`<textarea id="text"></textarea>`), editor);
+  const kept = await page.evaluate(
+    async (html) => {
+      const { ClassicEditor, Essentials, Paragraph, Link, GeneralHtmlSupport } = CKEDITOR;
+      const plugins = [Essentials, Paragraph, Link, GeneralHtmlSupport];
+      const allow = [{ name: "javno-open-calls", attributes: true, classes: true, styles: true }];
+      const place = document.querySelector("#text");
+      const editor = await ClassicEditor.create(place, { licenseKey: "GPL", plugins, htmlSupport: { allow } });
+      editor.setData(html);
+      return editor.getData();
+    },
+    `<p>Prije.</p>${ELEMENT}${BARE}`,
+  );
+  expect(kept).toContain("Prije.");
+  expect(kept).not.toContain("<javno-open-calls");
+  expect(kept).toContain("?embed=open-calls");
+  await shown(page, await host(SCRIPT + kept.slice(kept.lastIndexOf("<p><a"))));
+});

@@ -68,3 +68,21 @@ export async function faults(page: Page): Promise<string[]> {
     );
   });
 }
+
+/** Cumulative layout shift of a page until something is there. */
+export async function shift(page: Page, address: string, ready: Locator): Promise<number> {
+  // Tall enough for the whole list, so that whatever it pushes is seen.
+  await page.setViewportSize({ width: 1280, height: 1400 });
+  await page.addInitScript(() => {
+    Object.assign(window, { shifted: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        Object.assign(window, { shifted: Reflect.get(window, "shifted") + Reflect.get(entry, "value") });
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(address);
+  await expect(ready).toBeVisible();
+  await page.waitForTimeout(300);
+  return page.evaluate(() => Reflect.get(window, "shifted"));
+}

@@ -362,4 +362,11 @@ test("two that look like one and are two are not shown as a pair again", async (
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await page.reload();
   await expect(page.getByText("Nema zapisa koji liče jedan na drugi.")).toBeVisible();
+  // Whoever was wrong takes it back.
+  await expect(page.getByRole("region", { name: "Označeno kao dvije organizacije" })).toContainText("Omladinski klub „Most“");
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: /^Opet uporedi/ }).press("Enter");
+  await expect(apart).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Opet uporedi/ })).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 });

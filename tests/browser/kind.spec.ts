@@ -1,6 +1,5 @@
 /** Kind to people: keyboard alone, axe in every state, 320 px, nothing jumps. */
-import type { Page } from "@playwright/test";
-import { expect, faults, JAVNO, LINK, RICH, SCRIPT, shown, test, WIDGET } from "./host";
+import { expect, faults, JAVNO, LINK, RICH, SCRIPT, shift, shown, test, WIDGET } from "./host";
 import { SITE } from "./playwright.config";
 
 test("by keyboard alone: parts, search, a call, and back", async ({ page }) => {
@@ -105,30 +104,20 @@ test("what can be touched is 44 px high", async ({ page }) => {
   }
 });
 
-/** Cumulative layout shift of a page until the list is there. */
-async function shift(page: Page, address: string): Promise<number> {
-  // Tall enough for the whole list, so that whatever it pushes is seen.
-  await page.setViewportSize({ width: 1280, height: 1400 });
-  await page.addInitScript(() => {
-    Object.assign(window, { shifted: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        Object.assign(window, { shifted: Reflect.get(window, "shifted") + Reflect.get(entry, "value") });
-      }
-    }).observe({ type: "layout-shift", buffered: true });
+for (const [name, list, entry] of [
+  ["open-calls", "pozivi", ".call"],
+  ["consultation", "rasprave", ".entry"],
+  ["directory", "organizacije", ".entry"],
+] as const) {
+  test(`nothing shifts with the snippet's min-height, and hardly anything without (${name})`, async ({ page, host }) => {
+    // An ordinary municipal page: a head, a main part that keeps its foot down, a foot.
+    const place = (style: string) =>
+      `<body style="margin:0"><header style="height:120px">Opština</header>
+       <main style="min-height:60vh">${SCRIPT}<h1>Iz opštine</h1>
+       <javno-${name} municipality="trebinje" style="${style}"><a href="${JAVNO}/trebinje/${list}">Sve</a></javno-${name}></main>
+       <footer style="height:80px">Kontakt: Pisarnica</footer></body>`;
+    const ready = page.locator(`javno-${name} ${entry}`).first();
+    expect(await shift(page, await host(place("display:block;min-height:760px")), ready)).toBe(0);
+    expect(await shift(page, await host(place("")), ready)).toBeLessThanOrEqual(0.05);
   });
-  await shown(page, address);
-  await page.waitForTimeout(300);
-  return page.evaluate(() => Reflect.get(window, "shifted"));
 }
-
-test("nothing shifts with the snippet's min-height, and hardly anything without", async ({ page, host }) => {
-  // An ordinary municipal page: a head, a main part that keeps its foot down, a foot.
-  const place = (style: string) =>
-    `<body style="margin:0"><header style="height:120px">Opština</header>
-     <main style="min-height:60vh">${SCRIPT}<h1>Javni pozivi</h1>
-     <javno-open-calls municipality="trebinje" style="${style}">${LINK}</javno-open-calls></main>
-     <footer style="height:80px">Kontakt: Pisarnica</footer></body>`;
-  expect(await shift(page, await host(place("display:block;min-height:760px")))).toBe(0);
-  expect(await shift(page, await host(place("")))).toBeLessThanOrEqual(0.05);
-});

@@ -72,6 +72,20 @@ test("a list is pasted, mended, published and corrected", async ({ serve, page }
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(1).getByRole("button", { name: "To je ta" })).toHaveAttribute("aria-pressed", "true");
 
+  // Who stands there under another name is sought by whoever knows it; and it can be taken back.
+  await rows.nth(2).getByRole("button", { name: /^Nađi u registru/ }).press("Enter");
+  await rows.nth(2).getByRole("searchbox").fill("nečega ovakvog nema");
+  await page.keyboard.press("Enter");
+  await expect(rows.nth(2).getByRole("status")).toContainText("Nema takvih zapisa.");
+  await rows.nth(2).getByRole("searchbox").fill("most");
+  await page.keyboard.press("Enter");
+  await expect(rows.nth(2).getByRole("button", { name: /^To je ta: Udruženje „Most“/ })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await rows.nth(2).getByRole("button", { name: /^To je ta: Udruženje „Most“/ }).press("Enter");
+  await expect(rows.nth(2)).toContainText("U registru: Udruženje „Most“");
+  await rows.nth(2).getByRole("button", { name: "Nije ta" }).press("Enter");
+  await expect(rows.nth(2)).toContainText("Nije u registru.");
+
   // The bad cell is written by hand, by keys.
   await page.getByRole("button", { name: /^Izmijeni red 2/ }).press("Enter");
   const dialog = page.getByRole("dialog");

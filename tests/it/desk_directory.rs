@@ -368,9 +368,21 @@ async fn two_that_look_alike_are_kept_apart_and_not_shown_again() {
         done(&keeper, &apart, json!({ "one": one.id.to_string(), "other": other.id.to_string() })).await;
         assert_eq!(pairs().await, (Some(0), Some(0)));
     }
+    // Whoever was wrong finds the pair again, once.
+    let kept = async || {
+        let fields = "organisationsKeptApart { first { id } second { id } at }";
+        desk.at_desk(&keeper, fields).await["organisationsKeptApart"].take()
+    };
+    let said = kept().await;
+    let mut ids = [&said[0]["first"]["id"], &said[0]["second"]["id"]].map(|id| id.as_str().expect("an id").to_owned());
+    ids.sort();
+    let mut both = [first.id.to_string(), second.id.to_string()];
+    both.sort();
+    assert_eq!((said.as_array().map(Vec::len), ids), (Some(1), both), "{said}");
     let back = json!({ "one": first.id.to_string(), "other": second.id.to_string(), "apart": false });
     done(&keeper, &apart, back).await;
     assert_eq!(pairs().await, (Some(1), Some(1)));
+    assert_eq!(kept().await, json!([]));
     let itself = json!({ "one": first.id.to_string(), "other": first.id.to_string() });
     let refused = change(&keeper, &apart, itself).await;
     assert_eq!(refused["errors"][0]["reason"], "NOT_TWO_RECORDS");

@@ -81,6 +81,34 @@ async fn the_list_is_sorted_searched_and_narrowed_without_a_script() {
 }
 
 #[tokio::test]
+async fn what_was_sought_is_marked_where_it_was_found() {
+    let (town, trebinje, _) = a_directory().await;
+    let long = format!("{} vodenica {}", ["Radimo"; 60].join(" "), ["svašta"; 60].join(" "));
+    town.organisation(&trebinje, |content| {
+        (content.name, content.description) = (Some(latin("Mlin")), Some(latin(&long)));
+    })
+    .await;
+    let page = async |query: &str| town.get(&format!("/trebinje/organizacije?{query}")).await.text();
+    for (query, marked) in [
+        ("q=uci", "Čisti obale i <mark>uči</mark> djecu o vodi."),
+        ("q=%D0%A3%D0%A7%D0%98&lang=sr-Cyrl", "Чисти обале и <mark>учи</mark> дјецу о води."),
+        ("q=ucr", "<mark>UČR</mark>"),
+        ("q=trebinj", "<mark>Trebinje</mark>"),
+        ("q=vodenic", "… Radimo"),
+        ("q=vodenic", "Radimo <mark>vodenica</mark> svašta"),
+        ("q=vodenic", "svašta …"),
+    ] {
+        let page = page(query).await;
+        assert!(page.contains(marked), "{query}: {marked} is missing in {page}");
+    }
+    // Whoever is found by his name needs no more to be seen, and whoever was not sought has nothing marked.
+    let named = page("q=mlin").await;
+    assert!(named.contains("<mark>Mlin</mark>") && !named.contains("vodenica"), "{named}");
+    let all = page("").await;
+    assert!(!all.contains("<mark>") && !all.contains("vodenica"), "{all}");
+}
+
+#[tokio::test]
 async fn an_organisation_has_a_page_with_what_machines_read() {
     let (town, _, id) = a_directory().await;
     let page = town.get(&format!("/trebinje/organizacija/{id}?lang=sr-Cyrl")).await.text();
@@ -153,4 +181,39 @@ async fn open_data_is_the_same_in_every_format_and_no_formula() {
     }
     assert_eq!(town.get("/data/trebinje/nothing.csv").await.status, 404);
     assert_eq!(town.get("/data/nowhere/organisations.csv").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_directory_that_is_read_in_several_turns_is_exported_whole() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    // 200 are read in a turn: two turns that are full, and some.
+    let all: Vec<String> = (1..=405).map(|n| format!("Udruženje {n:03}")).collect();
+    for name in &all {
+        town.organisation(&trebinje, |content| {
+            (content.name, content.areas) = (Some(latin(name)), vec!["sport".into()]);
+        })
+        .await;
+    }
+    let in_table = |table: &javno::table::Table, heading: &str| {
+        let at = table.headings.iter().position(|one| one == heading).expect("the column");
+        let mut cells: Vec<_> = table.rows.iter().map(|(_, cells)| cells[at].clone()).collect();
+        cells.sort();
+        cells
+    };
+    let csv = list(town.get("/data/trebinje/organisations.csv").await.text().as_bytes()).expect("a list");
+    let book = list(&town.get("/data/trebinje/organisations.xlsx").await.bytes).expect("a workbook");
+    for table in [&csv, &book] {
+        assert_eq!(in_table(table, "name"), all);
+        assert!(in_table(table, "areas").iter().all(|areas| areas == "sport"), "what hangs on each came with its turn");
+    }
+    let json: Value = serde_json::from_str(&town.get("/data/trebinje/organisations.json").await.text()).expect("JSON");
+    let rows = json["organisations"].as_array().expect("organisations");
+    let mut names: Vec<_> = rows.iter().map(|row| row["name"].as_str().expect("a name").to_owned()).collect();
+    names.sort();
+    assert_eq!(names, all);
+    let mut ids: Vec<_> = rows.iter().map(|row| row["id"].as_str().expect("an id")).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all.len(), "each once");
 }

@@ -453,8 +453,8 @@ async fn what_following_costs_the_database_does_not_grow() {
             town.consultation(&trebinje, with_everything).await;
         }
         for (path, statements) in [
-            ("/trebinje/pozivi.atom", 4),
-            ("/pozivi.json", 4),
+            ("/trebinje/pozivi.atom", 5),
+            ("/pozivi.json", 5),
             ("/trebinje/pozivi.ics", 5),
             ("/trebinje/rasprave.rss", 4),
             ("/rasprave.ics", 4),

@@ -240,6 +240,43 @@ async fn a_published_list_is_corrected_with_a_reason_and_stays_to_be_read() {
 }
 
 #[tokio::test]
+async fn whoever_follows_the_calls_is_told_who_got_what() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let news = async || desk.town.get("/trebinje/pozivi.json").await.json()["items"].take();
+    let before = news().await;
+    assert_eq!(before.as_array().map(Vec::len), Some(1), "the call alone: {before}");
+    desk.published(&editor, "PRELIMINARY", None).await;
+    let proposed = news().await;
+    assert_eq!(proposed.as_array().map(Vec::len), Some(2), "{proposed}");
+    desk.town.clock.advance(chrono::TimeDelta::minutes(5));
+    desk.published(&editor, "FINAL", None).await;
+    let decided = news().await;
+    // The list that was replaced is no news any more, and the new one is not the old one changed.
+    let [list, call] = decided.as_array().map(Vec::as_slice).expect("items") else { panic!("{decided}") };
+    assert_eq!(call["id"], before[0]["id"]);
+    assert_ne!(list["id"], proposed[0]["id"]);
+    assert_eq!(list["title"], format!("Konačna rang-lista: {}", call["title"].as_str().expect("a title")));
+    assert_eq!(list["url"], format!("https://javno.example/trebinje/pozivi/{}#rezultati", desk.call));
+    assert_eq!(list["tags"], call["tags"]);
+    // Who is on the reserve list or was not judged got nothing.
+    let said = list["content_text"].as_str().expect("text").replace('\u{a0}', " ");
+    assert_eq!(said, "UDRUŽENJE MOST: Mostovi, 8.500,50 KM\nUkupno odobreno: 8.500,50 KM");
+    for (ending, media) in [("atom", "application/atom+xml"), ("rss", "application/rss+xml")] {
+        let feed = desk.town.get(&format!("/trebinje/pozivi.{ending}?lang=sr-Cyrl")).await;
+        assert_eq!(feed.header("content-type"), format!("{media}; charset=utf-8"));
+        let text = feed.text();
+        for told in ["Коначна ранг-листа", "УДРУЖЕЊЕ МОСТ: Мостови", "#rezultati"] {
+            assert!(text.contains(told), "{ending}: {told} is missing in {text}");
+        }
+    }
+    let everywhere = desk.town.get("/pozivi.json").await.json();
+    assert_eq!(everywhere["items"].as_array().map(Vec::len), Some(2));
+    let calendar = desk.town.get("/trebinje/pozivi.ics").await.text();
+    assert!(!calendar.contains("ang-lista"), "a list is no date: {calendar}");
+}
+
+#[tokio::test]
 async fn no_list_is_published_while_applications_are_taken_or_with_gaps() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;

@@ -171,6 +171,7 @@ async fn broken(town: &Town) -> Neighbour {
         tallies: app.tallies.clone(),
         crowd: app.crowd.clone(),
         files: Files::shipped(),
+        releases: javno::http::releases::Releases::default(),
         rate: Arc::clone(&app.rate),
         writes: Arc::clone(&app.writes),
         checks: javno::doctor::check::Checks::new(app.config.rate).expect("randomness"),

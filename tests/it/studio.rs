@@ -44,6 +44,87 @@ async fn every_site_in_every_language_is_told_all_that_it_has_to_do() {
     }
 }
 
+/// What a webmaster may do, and what he copies then: all but the script, which says nothing.
+async fn advised(town: &Town, query: &str) -> String {
+    let studio = page(town, &format!("/studio?{query}")).await;
+    studio.split("id=\"savjet\"").nth(1).expect("advice").to_owned()
+}
+
+#[tokio::test]
+async fn a_link_that_no_script_makes_more_of_says_what_is_behind_it_in_every_language() {
+    let town = Town::new().await;
+    town.municipality("trebinje").await;
+    for (chosen, calls, directory) in [
+        ("lat", "Javni pozivi, Trebinje: šta je otvoreno", "Organizacije, Trebinje: ko su"),
+        ("cir", "Јавни позиви, Требиње: шта је отворено", "Организације, Требиње: ко су"),
+        ("bs", "Javni pozivi, Trebinje: šta je otvoreno", "Organizacije, Trebinje: ko su"),
+        ("hr", "Javni pozivi, Trebinje: što je otvoreno", "Organizacije, Trebinje: tko su"),
+        ("en", "Open calls, Trebinje: what is open", "Organisations, Trebinje: who they are"),
+        // As the page, of which only its municipality is known.
+        ("stranica", "Javni pozivi, Trebinje: šta je otvoreno", "Organizacije, Trebinje: ko su"),
+    ] {
+        for cms in ["joomla", "drupal", "builder", "files"] {
+            for template in ["da", "ne"] {
+                let query = format!("lang=en&pozivi=da&organizacije=da&cms={cms}&predlozak={template}&pismo={chosen}");
+                let advice = advised(&town, &query).await;
+                assert!(advice.contains(calls) && advice.contains(directory), "{query}: {advice}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_pasted_speaks_as_its_page_does_unless_another_language_is_chosen() {
+    let town = Town::new().await;
+    town.municipality("trebinje").await;
+    let copied = |advice: &str| {
+        let blocks = advice.split("<pre").skip(1).filter_map(|rest| rest.split("</pre>").next());
+        blocks.collect::<String>()
+    };
+    for cms in ["wordpress", "joomla", "drupal", "builder", "files"] {
+        let first = copied(&advised(&town, &format!("cms={cms}")).await);
+        assert!(!first.contains("lang="), "{cms}: nobody has chosen one: {first}");
+    }
+    for (cms, said) in [
+        ("joomla", "data-lang=&quot;en&quot;"),
+        ("drupal", "embed=open-calls&amp;amp;lang=en"),
+        ("builder", "?lang=en&amp;amp;frame=1"),
+        ("files", " lang=&quot;en&quot;"),
+    ] {
+        let chosen = copied(&advised(&town, &format!("cms={cms}&pismo=en")).await);
+        assert!(chosen.contains(said), "{cms}: {chosen}");
+    }
+}
+
+#[tokio::test]
+async fn who_is_given_a_frame_is_told_what_his_policy_needs_and_on_which_sites_it_shows() {
+    let town = Town::new().await;
+    town.municipality_like("trebinje", |new| {
+        new.website = Some("https://trebinje.example/pocetna".into());
+        new.allowed_origins = entities::Words(vec!["https://grad.example".into()]);
+    })
+    .await;
+    for (query, needs) in [
+        ("cms=builder", "frame-src https://javno.example"),
+        ("cms=wordpress&predlozak=ne", "frame-src https://javno.example"),
+        ("cms=joomla&rasprave=da", "script-src https://javno.example; connect-src https://javno.example"),
+        ("cms=wordpress&rasprave=da", "script-src https://javno.example; connect-src https://javno.example"),
+    ] {
+        let advice = advised(&town, &format!("lang=en&{query}")).await;
+        assert!(advice.contains(needs), "{query}: {advice}");
+        assert!(advice.contains("https://grad.example, https://trebinje.example"), "{query}: {advice}");
+        assert!(advice.contains("allowed_origins"), "{query}: {advice}");
+        assert!(advice.contains("min-height: 760px") || query.ends_with("=ne"), "{query}: {advice}");
+    }
+    // What only reads may be read on any site.
+    let advice = advised(&town, "lang=en&cms=joomla&pozivi=da").await;
+    assert!(!advice.contains("allowed_origins"), "{advice}");
+    let nowhere = Town::new().await;
+    nowhere.municipality_like("trebinje", |new| new.website = None).await;
+    let advice = advised(&nowhere, "lang=en&cms=builder").await;
+    assert!(advice.contains("Trebinje has no site on this server"), "{advice}");
+}
+
 #[tokio::test]
 async fn a_server_without_municipalities_has_a_studio_too() {
     let town = Town::new().await;

@@ -74,7 +74,8 @@ async fn known(app: &App) -> Result<Known, Error> {
     };
     Ok(Known {
         home: app.config.public_url.clone(),
-        release: app.files.release().to_owned(),
+        releases: [vec![app.files.release().to_owned()], app.releases.names(&app.storage).await?.to_vec()].concat(),
+        scripts: app.files.scripts(),
         places: sites.into_iter().map(place).collect(),
     })
 }

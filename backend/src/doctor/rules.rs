@@ -16,8 +16,10 @@ use crate::scalars::{origin, web_address};
 pub struct Known {
     /// Its own address.
     pub home: Url,
-    /// The one release that is kept under a name of its own, beside `v1`.
-    pub release: String,
+    /// The releases that are kept under names of their own, beside `v1`.
+    pub releases: Vec<String>,
+    /// The scripts that the one of the template may load, and it itself before them.
+    pub scripts: Vec<String>,
     /// The municipalities that publish here.
     pub places: Vec<Place>,
 }
@@ -82,7 +84,7 @@ pub enum Mistake {
     Integrity,
     Module,
     Twice { first: usize },
-    ScriptBlocked { rule: String },
+    ScriptBlocked { file: String, rule: String },
     ConnectBlocked { rule: String },
     FrameBlocked { rule: String },
     UnknownEmbed { name: String },
@@ -236,6 +238,12 @@ impl Look<'_> {
         self.known.home.join(&format!("w/{version}/javno.js")).is_ok_and(|right| right.path() == url.path())
     }
 
+    /// The version that an address of the script is of, where there is one.
+    fn version(&self, url: &Url) -> Option<&str> {
+        let mut all = std::iter::once("v1").chain(self.known.releases.iter().map(String::as_str));
+        all.find(|version| self.is_script(url, version))
+    }
+
     /// What keeps this script from running; the first that does.
     fn script(&self, tag: &Tag) -> Option<Mistake> {
         let url = self.resolved(source(tag)?)?;
@@ -252,7 +260,7 @@ impl Look<'_> {
         if url.host_str() != home.host_str() {
             return Some(Mistake::OtherServer { address: url.into() });
         }
-        if !["v1", &self.known.release].iter().any(|version| self.is_script(&url, version)) {
+        if self.version(&url).is_none() {
             return Some(Mistake::Version { address: url.into() });
         }
         // It finds out where it came from, and a module is not told.
@@ -265,11 +273,11 @@ impl Look<'_> {
         let script = self.parts.scripts.iter().find(|tag| is_ours(tag));
         let frame = self.parts.frames.iter().find_map(|frame| self.frame_of(frame));
         let origin = self.known.home.origin().ascii_serialization();
-        for (policy, source, line) in sent.chain(written) {
+        for (policy, from, line) in sent.chain(written) {
             // Each by itself: what one forbids no other allows again. A header may hold several.
-            let list = match source {
-                PolicySource::Header => CspList::parse(policy, source, PolicyDisposition::Enforce),
-                PolicySource::Meta => CspList(vec![Policy::parse(policy, source, PolicyDisposition::Enforce)]),
+            let list = match from {
+                PolicySource::Header => CspList::parse(policy, from, PolicyDisposition::Enforce),
+                PolicySource::Meta => CspList(vec![Policy::parse(policy, from, PolicyDisposition::Enforce)]),
             };
             let blocks = |url: &Url, to: Destination, nonce: &str| {
                 let request = Request {
@@ -288,9 +296,17 @@ impl Look<'_> {
             let rule = |name: &str| format!("{name} {origin}");
             let mut say = |mistake| found.push(Finding { line, mistake });
             let home = &self.known.home;
-            if let (Some(script), Ok(right), Ok(data)) = (script, home.join("w/v1/javno.js"), home.join("graphql")) {
-                if blocks(&right, Destination::Script, script.get("nonce").unwrap_or_default()) {
-                    say(Mistake::ScriptBlocked { rule: rule("script-src") });
+            if let (Some(script), Ok(data)) = (script, home.join("graphql")) {
+                let url = source(script).and_then(|address| self.resolved(address));
+                let version = url.as_ref().and_then(|url| self.version(url)).unwrap_or("v1");
+                let nonce = script.get("nonce").unwrap_or_default();
+                // A policy may name the one file, which then loads nothing of what it needs. A nonce it hands on.
+                let blocked = self.known.scripts.iter().find(|file| {
+                    let file = home.join(&format!("w/{version}/{file}"));
+                    file.is_ok_and(|file| blocks(&file, Destination::Script, nonce))
+                });
+                if let Some(file) = blocked {
+                    say(Mistake::ScriptBlocked { file: file.clone(), rule: rule("script-src") });
                 }
                 if blocks(&data, Destination::None, "") {
                     say(Mistake::ConnectBlocked { rule: rule("connect-src") });

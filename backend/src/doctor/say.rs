@@ -92,7 +92,9 @@ fn sentence(mistake: &Mistake, home: &Url, say: &Messages) -> String {
         Mistake::Integrity => say.fill("doctor.doctorIntegrity", &[file, ("attribute", "integrity")]),
         Mistake::Module => say.fill("doctor.doctorModule", &[file, ("attribute", "type=\"module\"")]),
         Mistake::Twice { first } => say.fill("doctor.doctorTwice", &[file, ("first", &first.to_string())]),
-        Mistake::ScriptBlocked { rule } => say.fill("doctor.doctorScript", &[file, policy, ("rule", rule)]),
+        Mistake::ScriptBlocked { file, rule } => {
+            say.fill("doctor.doctorScript", &[("script", file), policy, ("rule", rule)])
+        }
         Mistake::ConnectBlocked { rule } => say.fill("doctor.doctorConnect", &[policy, ("rule", rule)]),
         Mistake::FrameBlocked { rule } => say.fill("doctor.doctorFrame", &[policy, ("rule", rule)]),
         Mistake::UnknownEmbed { name } => {

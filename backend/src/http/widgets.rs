@@ -1,7 +1,7 @@
 //! The widgets' files, as built and committed in `widgets/dist` and compressed once at start.
 //!
 //! `/w/v1/…` is what a webmaster pastes: it may be five minutes old and follows updates. `/w/1-…/…` are the files of one
-//! release, for ever.
+//! release, for ever: also when another is served meanwhile ([`super::releases`]).
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write as _;
@@ -31,8 +31,14 @@ use crate::gate::OurDocument;
 #[folder = "../widgets/dist"]
 struct Dist;
 
+/// What never changes may be kept for as long as anybody likes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 /// Where the desk's own files are; they are for no page but the desk.
 pub(super) const DESK: &str = "desk/";
+
+/// Where the API's console is; it is for our own page, and of no release that somebody pins.
+const CONSOLE: &str = "graphiql/";
 
 /// The one script of a site's template.
 const SCRIPT: &str = "javno.js";
@@ -115,12 +121,20 @@ impl Files {
     pub fn shipped() -> Self {
         let file = |name: std::borrow::Cow<'static, str>| {
             let plain = Bytes::from(Dist::get(&name)?.data.into_owned());
-            let etag = etag(&plain);
-            let file = File { brotli: OnceLock::new(), media: media_type(&name), etag, plain };
-            Some((name.into_owned(), file))
+            Some((name.into_owned(), plain))
         };
-        let all: HashMap<_, _> = Dist::iter().filter_map(file).collect();
-        let hosted: BTreeMap<_, _> = all.iter().filter(|(name, _)| !name.starts_with(DESK)).collect();
+        Self::of(Dist::iter().filter_map(file))
+    }
+
+    /// These files, as a release.
+    #[must_use]
+    pub fn of(files: impl IntoIterator<Item = (String, Bytes)>) -> Self {
+        let file = |(name, plain): (String, Bytes)| {
+            let file = File { brotli: OnceLock::new(), media: media_type(&name), etag: etag(&plain), plain };
+            (name, file)
+        };
+        let all: HashMap<_, _> = files.into_iter().map(file).collect();
+        let hosted: BTreeMap<_, _> = all.iter().filter(|(name, _)| is_hosted(name)).collect();
         let mut hash = Sha256::new();
         for (name, file) in hosted {
             hash.update(name);
@@ -135,8 +149,8 @@ impl Files {
         }
     }
 
-    /// The name of these very files in an address, `/w/1-…/`. Another release has another, and answers to this no more:
-    /// whoever pins it decides himself when he takes a newer one, and meanwhile his links lead to the hosted pages.
+    /// The name of these very files in an address, `/w/1-…/`. Another release has another: whoever pins one decides himself
+    /// when he takes a newer one.
     #[must_use]
     pub fn release(&self) -> &str {
         &self.release
@@ -151,6 +165,25 @@ impl Files {
     pub(super) fn get(&self, name: &str) -> Option<&File> {
         self.all.get(name)
     }
+
+    /// What sites load of it, as text.
+    pub(super) fn hosted(&self) -> impl Iterator<Item = (&str, &str)> {
+        let files = self.all.iter().filter(|(name, _)| is_hosted(name));
+        files.filter_map(|(name, file)| Some((name.as_str(), std::str::from_utf8(&file.plain).ok()?)))
+    }
+
+    /// The names of the scripts that sites load, the one of the template first.
+    #[must_use]
+    pub fn scripts(&self) -> Vec<String> {
+        let mut names: Vec<_> = self.hosted().map(|(name, _)| name.to_owned()).collect();
+        names.sort_by_key(|name| (name != SCRIPT, name.clone()));
+        names
+    }
+}
+
+/// Whether a file is one that sites load.
+fn is_hosted(name: &str) -> bool {
+    !name.starts_with(DESK) && !name.starts_with(CONSOLE)
 }
 
 impl File {
@@ -211,12 +244,19 @@ async fn serve(
     headers: HeaderMap,
 ) -> Response {
     let in_a_host = |name: &&String| !name.starts_with(DESK);
-    let hold = match version.as_str() {
-        "v1" => "public, max-age=300, stale-while-revalidate=86400",
-        release if release == app.files.release() => "public, max-age=31536000, immutable",
-        _ => return not_here(),
+    let (files, hold) = match version.as_str() {
+        "v1" => (app.files.clone(), "public, max-age=300, stale-while-revalidate=86400"),
+        release if release == app.files.release() => (app.files.clone(), FOR_EVER),
+        older => match app.releases.get(&app.storage, older).await {
+            Ok(Some(files)) => (files, FOR_EVER),
+            Ok(None) => return not_here(),
+            Err(error) => {
+                tracing::warn!(%error, "a release of before could not be read");
+                return (StatusCode::SERVICE_UNAVAILABLE, "Try again soon.\n").into_response();
+            }
+        },
     };
-    let Some(file) = Some(&name).filter(in_a_host).and_then(|name| app.files.get(name)) else {
+    let Some(file) = Some(&name).filter(in_a_host).and_then(|name| files.get(name)) else {
         return not_here();
     };
     let hold = HeaderValue::from_static(hold);

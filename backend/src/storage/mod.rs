@@ -60,6 +60,8 @@ pub enum Shelf {
     CommentFiles,
     /// Reports of consultations, printed: `report_print`.
     ReportPrints,
+    /// Releases of the widgets. No row names them, and nothing sweeps here.
+    Releases,
 }
 
 impl Shelf {
@@ -71,6 +73,7 @@ impl Shelf {
             Self::ConsultationFiles => "consultation-files",
             Self::CommentFiles => "comment-files",
             Self::ReportPrints => "report-prints",
+            Self::Releases => "releases",
         }
     }
 }
@@ -171,6 +174,31 @@ impl Storage {
         let key = format!("{}/{}", shelf.as_str(), entities::ids::storage_name().map_err(Error::internal)?);
         self.store.put(&Path::from(key.as_str()), bytes.into()).await.map_err(Error::internal)?;
         Ok((key, sha256))
+    }
+
+    /// Keeps what this server itself has made under a name that says what it is. What lies there already stays.
+    ///
+    /// # Errors
+    /// There is no room for it, or the store does not take it.
+    pub async fn keep_as(&self, shelf: Shelf, name: &str, bytes: Bytes) -> Result<(), Error> {
+        let place = Path::from(format!("{}/{name}", shelf.as_str()));
+        match self.store.head(&place).await {
+            Ok(_) => Ok(()),
+            Err(object_store::Error::NotFound { .. }) => {
+                self.store.put(&place, bytes.into()).await.map(drop).map_err(Error::internal)
+            }
+            Err(error) => Err(Error::internal(error)),
+        }
+    }
+
+    /// The whole of what was kept under a name.
+    ///
+    /// # Errors
+    /// It is not there, or the store does not answer.
+    pub async fn kept(&self, shelf: Shelf, name: &str) -> Result<Bytes, Error> {
+        let place = Path::from(format!("{}/{name}", shelf.as_str()));
+        let found = self.store.get(&place).await.map_err(Error::internal)?;
+        found.bytes().await.map_err(Error::internal)
     }
 
     /// A file without a name, for what is too long to be kept in memory until it is sent.

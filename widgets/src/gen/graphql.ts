@@ -2171,6 +2171,11 @@ export type Desk = {
    * keepers of the directory.
    */
   organisationsDue: Array<OrganisationDue>;
+  /**
+   * Pairs of records of which somebody has said that they are two organisations, the last first; at most 100.
+   * `keepOrganisationsApart` takes it back. For keepers of the directory.
+   */
+  organisationsKeptApart: Array<OrganisationPair>;
   /** Everybody who works here, by name. For administrators. */
   people: Array<Member>;
   /**
@@ -5348,6 +5353,17 @@ export type OrganisationOrigin =
   | 'IMPORTED'
   /** The organisation proposed itself. */
   | 'PROPOSED';
+
+/** Two records of which somebody has said that they are two organisations. */
+export type OrganisationPair = {
+  __typename?: 'OrganisationPair';
+  /** When it was said. */
+  at: Scalars['DateTime']['output'];
+  /** The one. */
+  first: DeskOrganisation;
+  /** The other. */
+  second: DeskOrganisation;
+};
 
 /** What a list of results says of an organisation. */
 export type OrganisationResult = {

@@ -12,7 +12,8 @@ fn known() -> Known {
     let place = |slug: &str, site: &str| Place::new(slug.into(), Some(site), &["https://drugi.example".into()]);
     Known {
         home: "https://javno.example/".parse().expect("an address"),
-        release: "1-0123456789".into(),
+        releases: vec!["1-0123456789".into(), "1-aaaaaaaaaa".into()],
+        scripts: ["javno.js", "base.js", "calls.sr-Cyrl.js", "open-calls.js"].map(Into::into).into(),
         places: vec![place("trebinje", "https://trebinje.example/pocetna"), place("teslic", "https://teslic.example")],
     }
 }
@@ -39,6 +40,10 @@ fn a_page_that_is_right_has_nothing_said_of_it() {
         format!("{SCRIPT}\n{WIDGET}{box_of}<p>{link}</p>"),
         format!("{SCRIPT}\n<a href=\"https://www.youtube.com/embed?embed=1\">x</a>{link}"),
         frame.to_owned(),
+        // What the studio gave before an update to whoever wanted the same release for ever.
+        format!(
+            "<script defer src=\"https://javno.example/w/1-aaaaaaaaaa/javno.js\" integrity=\"sha384-x\" crossorigin=\"anonymous\"></script>{WIDGET}"
+        ),
         // What the studio gives to whoever wants the same release for ever.
         format!(
             "<script defer src=\"https://javno.example/w/1-0123456789/javno.js\" integrity=\"sha384-x\" crossorigin=\"anonymous\"></script>{WIDGET}"
@@ -182,7 +187,11 @@ fn every_seeded_mistake_is_named_with_its_line() {
 
 #[test]
 fn a_policy_is_read_as_a_browser_reads_it() {
-    let script = || Mistake::ScriptBlocked { rule: "script-src https://javno.example".into() };
+    let blocked = |file: &str| {
+        let rule = "script-src https://javno.example".into();
+        Mistake::ScriptBlocked { file: file.into(), rule }
+    };
+    let script = || blocked("javno.js");
     let connect = || Mistake::ConnectBlocked { rule: "connect-src https://javno.example".into() };
     for (policies, expected) in [
         (vec!["default-src 'self'"], vec![(None, script()), (None, connect())]),
@@ -196,11 +205,28 @@ fn a_policy_is_read_as_a_browser_reads_it() {
         // A browser takes what is safer than what was allowed.
         (vec!["script-src http://javno.example"], vec![]),
         (vec!["script-src *.example"], vec![]),
+        // Who names files has to name all of them, and who names a folder has named them.
+        (vec!["script-src https://javno.example/w/v1/javno.js"], vec![(None, blocked("base.js"))]),
+        (
+            vec![
+                "script-src https://javno.example/w/v1/javno.js https://javno.example/w/v1/base.js \
+                  https://javno.example/w/v1/open-calls.js",
+            ],
+            vec![(None, blocked("calls.sr-Cyrl.js"))],
+        ),
+        (vec!["script-src https://javno.example/w/v1/"], vec![]),
+        (vec!["script-src https://javno.example/w/1-0123456789/"], vec![(None, script())]),
     ] {
         let policies: Vec<String> = policies.into_iter().map(str::to_owned).collect();
         let page = Fetched { policies: policies.clone(), ..page(&format!("{SCRIPT}{WIDGET}")) };
         assert_eq!(found(&page), expected, "{policies:?}");
     }
+    let pinned = SCRIPT.replace("/v1/", "/1-0123456789/");
+    let its_own = Fetched {
+        policies: vec!["script-src https://javno.example/w/1-0123456789/".into()],
+        ..page(&format!("{pinned}{WIDGET}"))
+    };
+    assert_eq!(found(&its_own), [], "it asks for files of its own release");
     let with_nonce = SCRIPT.replace("defer", "nonce=\"abc\"");
     let page_of = |body: &str, policy: &str| Fetched { policies: vec![policy.into()], ..page(body) };
     assert_eq!(found(&page_of(&format!("{with_nonce}{WIDGET}"), "script-src 'nonce-abc' 'strict-dynamic'")), []);

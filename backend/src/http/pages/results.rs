@@ -57,7 +57,8 @@ pub(super) async fn of(scope: &Scope, call: CallId) -> Result<Option<Listed>, Er
     Ok(Some(Listed { list, rows, organisations, earlier }))
 }
 
-const fn stage_key(stage: ResultStage) -> &'static str {
+/// The key of what a list is called.
+pub(super) const fn stage_key(stage: ResultStage) -> &'static str {
     match stage {
         ResultStage::Preliminary => "results.preliminary",
         ResultStage::Final => "results.final",

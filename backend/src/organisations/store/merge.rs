@@ -159,6 +159,19 @@ pub(crate) async fn apart<R: Opens<organisation_distinct::Entity>>(
     Ok(rows.into_iter().map(|row| (row.one_id, row.other_id)).collect())
 }
 
+/// The same as they were said, the last first; so many at most.
+pub(crate) async fn kept_apart<R: Opens<organisation_distinct::Entity>>(
+    scope: &crate::scope::Scope,
+    proof: &crate::scope::As<R>,
+    most: u64,
+) -> Result<Vec<organisation_distinct::Model>, Error> {
+    use organisation_distinct::Column;
+    use sea_orm::{QueryOrder as _, QuerySelect as _};
+
+    let rows = proof.find::<organisation_distinct::Entity>().order_by_desc(Column::At);
+    Ok(rows.order_by_asc(Column::OneId).order_by_asc(Column::OtherId).limit(most).all(scope.reader()).await?)
+}
+
 /// The records that were put into these, oldest first.
 pub(crate) async fn put_into<R: Opens<organisation_merge::Entity>>(
     scope: &crate::scope::Scope,

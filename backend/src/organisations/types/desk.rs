@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
+use chrono::{DateTime, Utc};
 use entities::{ImportId, OrganisationId, municipality};
 
 use super::record::{Bundle, DeskOrganisation};
@@ -14,7 +15,7 @@ use crate::locale::Locale;
 use crate::organisations::rules::doubles::{doubles, open};
 use crate::organisations::rules::words::terms;
 use crate::organisations::store::desk::{self, Counts, Shelf};
-use crate::organisations::store::merge::apart;
+use crate::organisations::store::merge::{apart, kept_apart};
 use crate::page::{Cursor, PageArgs, most_rows, rows};
 use crate::scalars::Date;
 use crate::scope::As;
@@ -22,6 +23,8 @@ use crate::viewer::DirectoryKeeper;
 
 /// So many pairs are shown at once; when some of them are settled the next come.
 const MOST_DOUBLES: usize = 100;
+/// So many pairs that are kept apart, the last that were said.
+const MOST_APART: u64 = 100;
 /// So many statuses that end soon.
 const MOST_ENDING: u64 = 50;
 
@@ -132,6 +135,25 @@ impl DeskOrganisations {
         Ok(pairs.into_iter().filter_map(shown).collect())
     }
 
+    /// Pairs of records of which somebody has said that they are two organisations, the last first; at most 100.
+    /// `keepOrganisationsApart` takes it back. For keepers of the directory.
+    #[graphql(complexity = "20 * child_complexity")]
+    async fn organisations_kept_apart(&self, ctx: &Context<'_>) -> Result<Vec<OrganisationPair>, Error> {
+        let keeper = self.keeper(ctx)?;
+        let turn = Turn::of(ctx);
+        let scope = turn.scope();
+        let pairs = kept_apart(scope, &keeper, MOST_APART).await?;
+        let mut ids: Vec<_> = pairs.iter().flat_map(|pair| [pair.one_id, pair.other_id]).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let all = Bundle::of(&self.owner, self.locale, keeper, desk::by_ids(scope, &keeper, &ids).await?);
+        let of = |id| all.iter().find(|one| one.key() == id).cloned();
+        let shown = |pair: entities::organisation_distinct::Model| {
+            Some(OrganisationPair { first: of(pair.one_id)?, second: of(pair.other_id)?, at: pair.at })
+        };
+        Ok(pairs.into_iter().filter_map(shown).collect())
+    }
+
     /// What is due about the directory: statuses that end within 30 days, the soonest first, then what only waits. For
     /// keepers of the directory.
     #[graphql(complexity = "20 * child_complexity")]
@@ -238,6 +260,17 @@ pub struct OrganisationDouble {
     pub second: DeskOrganisation,
     /// What they have in common.
     pub signs: Vec<OrganisationDoubleSign>,
+}
+
+/// Two records of which somebody has said that they are two organisations.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct OrganisationPair {
+    /// The one.
+    pub first: DeskOrganisation,
+    /// The other.
+    pub second: DeskOrganisation,
+    /// When it was said.
+    pub at: DateTime<Utc>,
 }
 
 /// What is due about the directory.

@@ -1,7 +1,9 @@
-//! Every query about results: the desk's here, the batched edges in [`load`], what was awarded in [`awards`].
+//! Every query about results: the desk's here, the batched edges in [`load`], what was awarded in [`awards`], what is news in
+//! [`newest`].
 
 pub mod awards;
 pub mod load;
+pub mod newest;
 
 use entities::{
     CallId, CallStage, Detail, EntryId, Happening, LocalisedText, MunicipalityId, OrganisationId, ResultContent,

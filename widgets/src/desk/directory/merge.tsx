@@ -12,7 +12,7 @@ import {
   TwoOrganisations,
 } from "../gen/documents";
 import type { OrganisationFact, TwoOrganisationsQuery } from "../gen/graphql";
-import { Empty, goOnAt, Icon, Page, Shown, Sure } from "../parts";
+import { Doing, Empty, goOnAt, Icon, Mishap, Page, Shown, Sure } from "../parts";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct, useAsk } from "../use";
@@ -71,57 +71,97 @@ function Apart({ one, other, after }: { one: Named; other: Named; after: () => v
   );
 }
 
+/** Pairs of which somebody has said that they are two organisations. Who was wrong takes it back. */
+function KeptApart({ pairs, after }: { pairs: { first: Named; second: Named }[]; after: () => void }) {
+  const { m } = useSay();
+  const act = useAct();
+  const back = (one: Named, other: Named) =>
+    act
+      .run(async () => {
+        const input = { one: one.id, other: other.id, apart: false };
+        done((await ask(KeepOrganisationsApart, { input })).keepOrganisationsApart);
+      })
+      .then((did) => {
+        if (did) after();
+      });
+  return (
+    <section class="card" aria-labelledby="apart">
+      <h2 id="apart">{m.org.apartList}</h2>
+      {act.trouble && <Mishap trouble={act.trouble} />}
+      <ul class="rows">
+        {pairs.map(({ first, second }) => (
+          <li key={first.id + second.id}>
+            <div>
+              <p>{first.name.text}</p>
+              <p>{second.name.text}</p>
+            </div>
+            <Doing busy={act.busy} class="quiet" onClick={() => back(first, second)}>
+              {m.org.apartBack}
+              <span class="unseen">
+                : {first.name.text}, {second.name.text}
+              </span>
+            </Doing>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function DoublesPage({ town }: At) {
   const { m, locale } = useSay();
   const fetched = useAsk(OrganisationDoubles, { municipality: town.slug, locale });
-  const gone = () => {
+  const gone = (what = m.org.apartNow) => {
     fetched.again();
     goOnAt("h1");
-    tell(m.org.apartNow);
+    tell(what);
   };
   return (
     <Directory town={town} which="duplikati" lead={m.org.doublesLead}>
       <Shown of={fetched} rows={6}>
-        {({ desk: { organisationDoubles: pairs } }) =>
-          pairs[0] ? (
-            <ul class="rows pairs">
-              {pairs.map(({ first, second, signs }) => (
-                <li key={first.id + second.id}>
-                  <div class="pair">
-                    <Row organisation={first} town={town.slug} />
-                    <Row organisation={second} town={town.slug} />
-                  </div>
-                  <div class="signs">
-                    <p class="meta">
-                      {signs.map((sign) => (
-                        <span class="badge soon" key={sign}>
-                          {m.org[`sign${pascal(sign)}` as "signSameName"]}
+        {({ desk: { organisationDoubles: pairs, organisationsKeptApart: apart } }) => (
+          <Fragment>
+            {pairs[0] ? (
+              <ul class="rows pairs">
+                {pairs.map(({ first, second, signs }) => (
+                  <li key={first.id + second.id}>
+                    <div class="pair">
+                      <Row organisation={first} town={town.slug} />
+                      <Row organisation={second} town={town.slug} />
+                    </div>
+                    <div class="signs">
+                      <p class="meta">
+                        {signs.map((sign) => (
+                          <span class="badge soon" key={sign}>
+                            {m.org[`sign${pascal(sign)}` as "signSameName"]}
+                          </span>
+                        ))}
+                      </p>
+                      <A to={at(town.slug, "duplikati", `${first.id}~${second.id}`)} class="btn quiet">
+                        {m.org.compare}
+                        <span class="unseen">
+                          : {first.name.text}, {second.name.text}
                         </span>
-                      ))}
-                    </p>
-                    <A to={at(town.slug, "duplikati", `${first.id}~${second.id}`)} class="btn quiet">
-                      {m.org.compare}
-                      <span class="unseen">
-                        : {first.name.text}, {second.name.text}
-                      </span>
-                    </A>
-                    <Apart
-                      one={first}
-                      other={second}
-                      after={() => {
-                        const left = pairs.filter((pair) => pair.first !== first || pair.second !== second);
-                        fetched.put({ desk: { organisationDoubles: left } });
-                        gone();
-                      }}
-                    />
-                  </div>
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <Empty title={m.org.doublesNone} hint={m.org.doublesNoneHint} />
-          )
-        }
+                      </A>
+                      <Apart
+                        one={first}
+                        other={second}
+                        after={() => {
+                          const left = pairs.filter((pair) => pair.first !== first || pair.second !== second);
+                          fetched.put({ desk: { organisationDoubles: left, organisationsKeptApart: apart } });
+                          gone();
+                        }}
+                      />
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <Empty title={m.org.doublesNone} hint={m.org.doublesNoneHint} />
+            )}
+            {apart[0] && <KeptApart pairs={apart} after={() => gone(m.org.apartUndone)} />}
+          </Fragment>
+        )}
       </Shown>
     </Directory>
   );

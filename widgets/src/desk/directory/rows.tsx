@@ -9,6 +9,7 @@ import { Empty, Icon, More, Shown } from "../parts";
 import { A, at } from "../route";
 import { fill, useSay } from "../say";
 import { usePages } from "../use";
+import { FORMS, formName } from "./content";
 import type { Choice } from "./decisions";
 import type { Import } from "./mapping";
 
@@ -18,12 +19,20 @@ const PILES: Pile[] = ["NEW", "CHANGED", "SUSPECT", "REFUSED", "REMARKED", "SAME
 const PAGE = 30;
 
 function Remark({ remark }: { remark: ImportRowFragment["remarks"][number] }) {
-  const { m } = useSay();
+  const say = useSay();
+  const { m } = say;
+  /** What would have been understood. */
+  const known =
+    remark.code === "form_unknown"
+      ? FORMS.filter((form) => form !== "OTHER")
+          .map((form) => formName(form, say))
+          .join(", ")
+      : "";
   const text = m.org[`remark${pascal(remark.code)}` as "remarkOther"] ?? m.org.remarkOther;
   return (
     <li class={remark.refuses ? "refuses" : ""}>
       <Icon name={remark.refuses ? "stop" : "warn"} /> <code>{remark.cell}</code>{" "}
-      {fill(text, { found: remark.found })}{" "}
+      {fill(text, { found: remark.found, known })}{" "}
       {!remark.refuses && <span class="hint">{remark.kept ? m.org.keptCell : m.org.leftCell}</span>}
     </li>
   );

@@ -1,10 +1,11 @@
 /** The rows of a list that is being made: what is published of each, whose it is, and what is to be looked at. */
-import { Fragment, h } from "preact";
+import { type ComponentChildren, Fragment, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import type { CurrencyCode } from "../gen/graphql";
 import { Empty, Icon, More } from "../parts";
 import { fill, useSay } from "../say";
+import { Find } from "./find";
 import { Row } from "./row";
 import {
   type Content,
@@ -20,9 +21,24 @@ import { doubtText, lackText, outcomeName, written } from "./words";
 const PAGE = 30;
 
 /** Whose the row is. What is not sure leads nowhere until somebody says so. */
-function Whose({ match, choose }: { match: Found["match"]; choose: (patch: Partial<Entry>) => void }) {
+function Whose({
+  match,
+  find,
+  choose,
+}: {
+  match: Found["match"];
+  /** What finds it where nobody is meant, or another. */
+  find: ComponentChildren;
+  choose: (patch: Partial<Entry>) => void;
+}) {
   const { m } = useSay();
-  if (!match || match.kind === "NOBODY") return <p class="hint">{m.results.matchNobody}</p>;
+  if (!match || match.kind === "NOBODY")
+    return (
+      <Fragment>
+        <p class="hint">{m.results.matchNobody}</p>
+        {find}
+      </Fragment>
+    );
   const { kind, organisation } = match;
   const link = organisation && (
     <a href={organisation.page} target="_blank" rel="noopener" lang={organisation.name.locale}>
@@ -64,6 +80,7 @@ function Whose({ match, choose }: { match: Found["match"]; choose: (patch: Parti
           {m.results.notIt}
         </button>
       </span>
+      {find}
     </div>
   );
 }
@@ -74,10 +91,12 @@ function OneRow({
   found,
   lots,
   currency,
+  town,
   edit,
   choose,
 }: {
   row: Entry;
+  town: string;
   at: number;
   found: Found;
   lots: string[];
@@ -118,7 +137,17 @@ function OneRow({
               .join(" · ")}
           </p>
         )}
-        <Whose match={found.match} choose={choose} />
+        <Whose
+          match={found.match}
+          choose={choose}
+          find={
+            <Find
+              town={town}
+              name={row.organisation ?? ""}
+              take={(linked) => choose({ linked, unlinked: false })}
+            />
+          }
+        />
         {found.lacks.map((one) => (
           <p class="error" key={one.field}>
             <Icon name="stop" /> {lackText(one, say)}
@@ -197,6 +226,7 @@ export function Rows({ known, content, results }: { known: Known; content: Conte
                 found={found}
                 lots={lots}
                 currency={known.currency}
+                town={results.town}
                 edit={() => setOpen(at)}
                 choose={(patch) => choose(at, patch)}
               />

@@ -4,21 +4,23 @@ use std::collections::HashMap;
 
 use async_graphql::connection::CursorType as _;
 use async_graphql::dataloader::Loader as _;
-use entities::{Activity, OrganisationForm, OrganisationId, SuggestionKind, organisation, organisation_area};
+use entities::{
+    Activity, LocalisedText, OrganisationForm, OrganisationId, SuggestionKind, organisation, organisation_area,
+};
 use maud::{Markup, html};
 use sea_orm::ActiveEnum as _;
 use serde_json::json;
 
-use super::{activity_key, form_key, suggest, words};
+use super::marks::Sought;
+use super::{activity_key, form_key, suggest};
 use crate::error::Error;
 use crate::http::pages::Context;
 use crate::http::pages::layout::{About, page};
 use crate::locale::alphabet;
-use crate::locale::render as in_locale;
 use crate::municipalities::types::Area;
-use crate::organisations::rules::words::{ranges, terms};
+use crate::organisations::rules::words::terms;
 use crate::organisations::store::{
-    self, Criteria, Facets, Found, LetterCount, On, OrganisationLoader, OrganisationOrder, Surrounding,
+    self, Criteria, Facets, LetterCount, On, OrganisationLoader, OrganisationOrder, Surrounding,
 };
 use crate::organisations::types::alphabet_of;
 use crate::page::PageArgs;
@@ -83,6 +85,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
         store::surrounding(tallies, scope, &criteria, &sought, alphabet).await?;
     let areas = areas_of(context, &listed.rows).await?;
 
+    let found_by = sought.terms();
     let cursor = |row: Option<&organisation::Model>| row.map(|row| order.cursor(row).encode_cursor());
     let title = messages.say("directory.orgDirectory");
     let narrowed = !criteria.terms.is_empty() || area.is_some() || form.is_some() || letter.is_some();
@@ -103,7 +106,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
             }
         }
         ul.calls {
-            @for row in &listed.rows { (entry(context, row, &sought, areas.get(&row.id).map(Vec::as_slice).unwrap_or_default())) }
+            @for row in &listed.rows { (entry(context, row, &found_by, areas.get(&row.id).map(Vec::as_slice).unwrap_or_default())) }
         }
         @if listed.has_previous || listed.has_next {
             nav.pages {
@@ -221,42 +224,29 @@ async fn areas_of(
     Ok(rows.iter().filter_map(of).collect())
 }
 
-/// A name with what was sought marked in it.
-fn marked(context: &Context<'_>, row: &organisation::Model, sought: &Found) -> Markup {
-    let name = in_locale(&row.name, context.locale);
-    let units: Vec<u16> = name.text.encode_utf16().collect();
-    let mut at = 0;
-    let mut pieces = Vec::new();
-    let piece = |from: usize, to: usize| String::from_utf16_lossy(units.get(from..to).unwrap_or_default());
-    for range in ranges(&name.text, &sought.terms()) {
-        pieces.push((piece(at, range.start), piece(range.start, range.end)));
-        at = range.end;
-    }
-    let rest = piece(at, units.len());
-    let other = (name.locale != context.locale).then(|| name.locale.tag());
-    html! {
-        span lang=[other] { @for (before, hit) in &pieces { (before) mark { (hit) } } (rest) }
-    }
-}
-
-fn entry(context: &Context<'_>, row: &organisation::Model, sought: &Found, areas: &[String]) -> Markup {
+fn entry(context: &Context<'_>, row: &organisation::Model, terms: &[String], areas: &[String]) -> Markup {
     let Context { owner, say: messages, .. } = context;
     let path = format!("/{}/organizacija/{}", owner.slug, row.id);
     let labels: Vec<_> =
         context.areas().into_iter().filter(|area| areas.contains(&area.code)).map(|area| area.label).collect();
+    let marked = |text: &LocalisedText| Sought::of(context, text, terms);
+    let name = marked(&row.name);
+    // A name says why it is here; of a description a reader has to be shown where.
+    let described = row.description.as_ref().filter(|_| !name.is_found()).map(marked).filter(Sought::is_found);
     html! {
         li.call {
             div {
                 h2 {
                     @if row.exercise { span.badge { (messages.say("exercise")) } " " }
-                    a href={ (path) (context.lang()) } data-page=(context.address(&path)) { (marked(context, row, sought)) }
+                    a href={ (path) (context.lang()) } data-page=(context.address(&path)) { (name.whole()) }
                 }
                 p.meta {
-                    @if let Some(short) = &row.short_name { (words(context, short)) }
+                    @if let Some(short) = &row.short_name { (marked(short).whole()) }
                     @if let Some(form) = row.legal_form { span { (messages.say(form_key(form))) } }
                     @if !labels.is_empty() { span { (labels.join(", ")) } }
-                    @if let Some(seat) = &row.seat { (words(context, seat)) }
+                    @if let Some(seat) = &row.seat { (marked(seat).whole()) }
                 }
+                @if let Some(described) = described { p.meta { (described.around()) } }
             }
             @if row.activity != Activity::Active && let Some(key) = activity_key(row.activity) {
                 div { span.badge { (messages.say(key)) } }

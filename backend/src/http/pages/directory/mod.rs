@@ -3,6 +3,7 @@
 mod form;
 pub(super) mod link;
 pub(super) mod list;
+mod marks;
 pub(super) mod one;
 pub(super) mod suggest;
 

@@ -1,9 +1,10 @@
-//! What one can follow without coming back: news of calls and consultations as Atom, RSS and JSON Feed, their dates as a
-//! calendar. Of one municipality or of all of them, of one area of work, of one call or consultation.
+//! What one can follow without coming back: news of calls, of their results and of consultations as Atom, RSS and JSON Feed,
+//! their dates as a calendar. Of one municipality or of all of them, of one area of work, of one call or consultation.
 //!
 //! Nothing in them depends on what time it is, so that they change when, and only when, something is published or changed:
 //! whoever asks every ten minutes is told that there is nothing new.
 
+mod awarded;
 mod calendar;
 mod told;
 mod written;

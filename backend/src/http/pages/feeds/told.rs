@@ -13,7 +13,7 @@ use entities::{
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{Reader, Subject};
+use super::{Reader, Subject, awarded};
 use crate::calls::store::{self as calls_store, CallLoader, CallOrder, HangsOnCall, Of};
 use crate::clock::{Tz, at_hour, day, end_of_day, zone};
 use crate::consultations::store::{
@@ -29,9 +29,9 @@ use crate::municipalities::types::Area;
 use crate::page::PageArgs;
 
 /// So many are told of: the newest. A reader keeps what it had.
-const MOST: u64 = 50;
+pub(super) const MOST: u64 = 50;
 
-/// One call or consultation.
+/// One call, list of results or consultation.
 #[derive(Debug)]
 pub(super) struct Told {
     pub id: Uuid,
@@ -114,7 +114,9 @@ pub(super) async fn calls(reader: &Reader<'_>, dated: bool) -> Result<Vec<Told>,
     };
     let page = page(reader, CallOrder::Newest.name())?;
     let rows = calls_store::list(&reader.scope, &criteria, CallOrder::Newest, &page).await?.rows;
-    of_calls(reader, &rows, dated).await
+    let told = of_calls(reader, &rows, dated).await?;
+    // That a list of results was published is no date of a calendar.
+    if dated { Ok(told) } else { awarded::among(reader, told).await }
 }
 
 /// The call with this id.
@@ -152,7 +154,7 @@ fn page(reader: &Reader<'_>, order: &str) -> Result<crate::page::Page, Error> {
 }
 
 /// Whose these rows are, in one statement where it is not known already.
-async fn owners(
+pub(super) async fn owners(
     reader: &Reader<'_>,
     ids: impl Iterator<Item = MunicipalityId>,
 ) -> Result<HashMap<MunicipalityId, Arc<municipality::Model>>, Error> {
@@ -167,7 +169,7 @@ async fn owners(
 }
 
 /// What hangs on these calls, in one statement.
-async fn on_calls<E>(
+pub(super) async fn on_calls<E>(
     reader: &Reader<'_>,
     rows: &[open_call::Model],
 ) -> Result<HashMap<CallId, Arc<Vec<E::Model>>>, Error>
@@ -199,7 +201,7 @@ where
     Ok(rows.iter().filter_map(|row| Some((row.id, found.remove(&On::<E>::consultation(row.id))?))).collect())
 }
 
-fn among<I: std::hash::Hash + Eq + Copy, M>(found: &HashMap<I, Arc<Vec<M>>>, id: I) -> &[M] {
+pub(super) fn among<I: std::hash::Hash + Eq + Copy, M>(found: &HashMap<I, Arc<Vec<M>>>, id: I) -> &[M] {
     found.get(&id).map(|rows| rows.as_slice()).unwrap_or_default()
 }
 
@@ -217,9 +219,6 @@ async fn of_calls(reader: &Reader<'_>, rows: &[open_call::Model], dated: bool) -
             last.map_or(DateTime::UNIX_EPOCH, |last| last.at)
         });
         let title = title(reader, &row.title, row.exercise);
-        let codes = among(&areas, row.id);
-        let mut named = Area::all(Some(owner), Some(reader.locale));
-        named.retain(|area| codes.iter().any(|row| row.area_code == area.code));
         Some(Told {
             id: row.id.0,
             page: reader.address(
@@ -231,7 +230,7 @@ async fn of_calls(reader: &Reader<'_>, rows: &[open_call::Model], dated: bool) -
             published,
             updated,
             changes: corrections.len(),
-            areas: named.into_iter().map(|area| (area.code, area.label)).collect(),
+            areas: named(reader, owner, among(&areas, row.id)),
             lines: call_lines(reader, row, corrections, zone),
             dates: if dated { call_dates(reader, row, &title, among(&events, row.id), zone) } else { Vec::new() },
             title: match cancelled {
@@ -286,6 +285,17 @@ async fn of_consultations(reader: &Reader<'_>, rows: &[consultation::Model]) -> 
     Ok(rows.iter().filter_map(told).collect())
 }
 
+/// The areas of a call: code and name.
+pub(super) fn named(
+    reader: &Reader<'_>,
+    owner: &municipality::Model,
+    areas: &[call_area::Model],
+) -> Vec<(String, String)> {
+    let mut named = Area::all(Some(owner), Some(reader.locale));
+    named.retain(|area| areas.iter().any(|row| row.area_code == area.code));
+    named.into_iter().map(|area| (area.code, area.label)).collect()
+}
+
 /// When it was published and last changed. Where no day is stated, the id knows when it was first written here.
 fn times(
     id: Uuid,
@@ -301,16 +311,16 @@ fn times(
     (published.with_timezone(&zone).fixed_offset(), changed.map_or(published, |changed| changed.max(published)))
 }
 
-fn words(reader: &Reader<'_>, text: &LocalisedText) -> String {
+pub(super) fn words(reader: &Reader<'_>, text: &LocalisedText) -> String {
     in_locale(text, reader.locale).text.into_owned()
 }
 
-fn title(reader: &Reader<'_>, title: &LocalisedText, exercise: bool) -> String {
+pub(super) fn title(reader: &Reader<'_>, title: &LocalisedText, exercise: bool) -> String {
     let title = words(reader, title);
     if exercise { format!("{}: {title}", reader.say.say("exercise")) } else { title }
 }
 
-fn line(reader: &Reader<'_>, key: &'static str, said: &str) -> String {
+pub(super) fn line(reader: &Reader<'_>, key: &'static str, said: &str) -> String {
     format!("{}: {said}", reader.say.say(key))
 }
 

@@ -53,12 +53,21 @@ impl Job {
         }
     }
 
-    /// The key of what the link is called.
+    /// The key of its name.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Calls => "heading",
             Self::Debates => "debate.debates",
             Self::Directory => "directory.orgDirectory",
+        }
+    }
+
+    /// The key of what the link says: where no script runs it is all that a reader has, so it tells what is behind it.
+    pub(super) const fn behind(self) -> &'static str {
+        match self {
+            Self::Calls => "studio.linkCalls",
+            Self::Debates => "studio.linkDebates",
+            Self::Directory => "studio.linkDirectory",
         }
     }
 }
@@ -116,6 +125,13 @@ pub(super) struct Colours {
     pub paper: Colour,
 }
 
+/// The word for speaking as the page does, which nobody has to choose.
+pub(super) const AS_THE_PAGE: &str = "stranica";
+
+/// What can be chosen instead: the word of each in the studio's address.
+pub(super) const SPOKEN: [(&str, Locale); 5] =
+    [("lat", Locale::SrLatn), ("cir", Locale::SrCyrl), ("bs", Locale::Bs), ("hr", Locale::Hr), ("en", Locale::En)];
+
 /// All of it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Answers {
@@ -123,8 +139,8 @@ pub(super) struct Answers {
     pub cms: Cms,
     /// Whether he may change the template, or add a plugin.
     pub template: bool,
-    /// The script that the site is in.
-    pub script: Locale,
+    /// What the widget is to speak; none where it is to speak as the page does.
+    pub speaks: Option<Locale>,
     /// Slug of the municipality.
     pub slug: String,
     pub colours: Colours,
@@ -146,7 +162,10 @@ impl Answers {
             jobs: if jobs.is_empty() { vec![Job::Calls] } else { jobs },
             cms: Cms::ALL.into_iter().find(|one| typed.cms.as_deref() == Some(one.word())).unwrap_or(Cms::WordPress),
             template: typed.predlozak.as_deref() != Some("ne"),
-            script: if typed.pismo.as_deref() == Some("cir") { Locale::SrCyrl } else { Locale::SrLatn },
+            speaks: SPOKEN
+                .into_iter()
+                .find(|(word, _)| typed.pismo.as_deref() == Some(*word))
+                .map(|(_, locale)| locale),
             slug: typed.opstina.clone().filter(|slug| known(slug)).unwrap_or_default(),
             colours: Colours {
                 accent: colour(&typed.boja, "#1a5fb4"),
@@ -171,7 +190,8 @@ impl Answers {
         }
         query.append_pair("cms", self.cms.word());
         query.append_pair("predlozak", if self.template { "da" } else { "ne" });
-        query.append_pair("pismo", if self.script == Locale::SrCyrl { "cir" } else { "lat" });
+        let spoken = SPOKEN.into_iter().find(|(_, locale)| self.speaks == Some(*locale));
+        query.append_pair("pismo", spoken.map_or(AS_THE_PAGE, |(word, _)| word));
         let Colours { accent, ink, paper } = self.colours;
         for (name, colour) in [("boja", accent), ("slova", ink), ("pozadina", paper)] {
             query.append_pair(name, &colour.to_string());
@@ -198,7 +218,7 @@ mod tests {
         let all = "opstina=trebinje&pozivi=da&organizacije=da&cms=drupal&predlozak=ne&pismo=cir&boja=%23aa0000&slova=%23222222&pozadina=%23fefefe";
         let answers = read(all);
         assert_eq!(answers.jobs, [Job::Calls, Job::Directory]);
-        assert_eq!((answers.cms, answers.template, answers.script), (Cms::Drupal, false, Locale::SrCyrl));
+        assert_eq!((answers.cms, answers.template, answers.speaks), (Cms::Drupal, false, Some(Locale::SrCyrl)));
         assert_eq!(answers.query(None), all);
         assert_eq!(read(&answers.query(Some(Locale::En))), answers);
     }
@@ -206,7 +226,7 @@ mod tests {
     #[test]
     fn whoever_has_answered_nothing_or_nonsense_has_something_to_look_at() {
         let first = read("");
-        assert_eq!(first.jobs, [Job::Calls]);
+        assert_eq!((&*first.jobs, first.speaks), (&[Job::Calls][..], None));
         assert_eq!(
             read("opstina=atlantida&cms=geocities&predlozak=mo%C5%BEda&pismo=glag&boja=plava&slova=url(x)"),
             first

@@ -31,7 +31,7 @@ use axum::routing::get;
 use entities::{Locale, MunicipalityId, municipality};
 use maud::Markup;
 
-use self::answers::{Answers, Typed};
+use self::answers::{Answers, Job, Typed};
 use self::check::Check;
 use super::{Fresh, cached, in_time};
 use crate::app::App;
@@ -100,6 +100,19 @@ impl<'a> Studio<'a> {
 
     fn place_name(&self) -> &str {
         self.place().map_or("", |row| Municipality::name_for(row, Some(self.locale)))
+    }
+
+    /// What the site is taken to speak: what was chosen for it, else what its municipality writes in.
+    fn tongue(&self) -> &'static Messages {
+        let usual = || self.place().map_or(self.locale, |row| row.default_locale);
+        Messages::of(self.answers.speaks.unwrap_or_else(usual))
+    }
+
+    /// What the link to a job says.
+    fn behind(&self, job: Job) -> String {
+        let tongue = self.tongue();
+        let name = self.place().map_or("", |row| Municipality::name_for(row, Some(tongue.locale())));
+        tongue.fill(job.behind(), &[("name", name)])
     }
 
     /// The server's address as others write it, without a slash at its end.

@@ -1,14 +1,15 @@
 //! The studio: questions beside what the site will look like, and under it what to do.
 
-use entities::Locale;
 use maud::{DOCTYPE, Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Studio;
 use super::advice::{Copied, Step, Way, steps};
-use super::answers::{Cms, Job};
+use super::answers::{AS_THE_PAGE, Cms, Job, SPOKEN};
 use super::{check, paste};
+use crate::doctor::check::sites;
 use crate::http::pages::layout::{OFFERED, head};
+use crate::locale::Locale;
 use crate::locale::messages::Messages;
 use crate::municipalities::types::Municipality;
 
@@ -89,8 +90,9 @@ fn questions(studio: &Studio<'_>) -> Markup {
                 }
             }
             fieldset { legend { (say.say("studio.script")) }
-                @for (value, script, name) in [("lat", Locale::SrLatn, "Latinica"), ("cir", Locale::SrCyrl, "Ћирилица")] {
-                    label.tick { input type="radio" name="pismo" value=(value) checked[answers.script == script]; span lang=(script.tag()) { (name) } }
+                label.tick { input type="radio" name="pismo" value=(AS_THE_PAGE) checked[answers.speaks.is_none()]; span { (say.say("studio.likePage")) } }
+                @for (value, locale) in SPOKEN {
+                    label.tick { input type="radio" name="pismo" value=(value) checked[answers.speaks == Some(locale)]; span lang=(locale.tag()) { (own_name(locale)) } }
                 }
             }
             fieldset.colours { legend { (say.say("studio.colours")) }
@@ -105,6 +107,11 @@ fn questions(studio: &Studio<'_>) -> Markup {
             button.main { (say.say("studio.show")) }
         }
     }
+}
+
+/// What a language is called by those who speak it.
+fn own_name(locale: Locale) -> &'static str {
+    OFFERED.into_iter().find(|(offered, _)| *offered == locale).map_or("", |(_, name)| name)
 }
 
 /// The name of a system, as its users call it.
@@ -127,7 +134,8 @@ fn advice(studio: &Studio<'_>) -> Markup {
         ol.todo {
             @for step in steps(answers) { li { (self::step(studio, step)) } }
         }
-        @if way.has_script() && way != Way::Plugin { (beside(studio, &server)) }
+        @if let Some(known) = known_sites(studio, way) { (known) }
+        (beside(studio, way, &server))
         (readable(studio))
         p.onward {
             a.button href={ "mailto:?subject=" (encoded(say.say("studio.mailSubject"))) "&body=" (encoded(&address)) } { (say.say("studio.sendOn")) }
@@ -145,7 +153,6 @@ pub(super) fn step(studio: &Studio<'_>, (key, copied): Step) -> Markup {
     let (say, answers) = (studio.say, &studio.answers);
     let server = studio.server();
     let way = Way::of(answers.cms, answers.template);
-    let tongue = Messages::of(answers.script);
     html! {
         p { (say.say(key)) }
         @match copied {
@@ -154,7 +161,7 @@ pub(super) fn step(studio: &Studio<'_>, (key, copied): Step) -> Markup {
             Copied::Settings => { (copy(say, &server)) (copy(say, &answers.slug)) }
             Copied::Script => { (copy(say, &paste::script(&server))) }
             Copied::Pages => { @for &job in &answers.jobs {
-                (copy(say, &paste::page(way, &server, answers, job, tongue.say(job.name()))))
+                (copy(say, &paste::page(way, &server, answers, job, &studio.behind(job))))
             } }
         }
     }
@@ -170,15 +177,38 @@ fn copy(say: &Messages, text: &str) -> Markup {
     }
 }
 
-/// What else concerns a script: the site's policy, its colours, one release for ever.
-fn beside(studio: &Studio<'_>, server: &str) -> Markup {
-    let (say, files) = (studio.say, &studio.app.files);
+/// On which sites frames are shown and comments taken: whoever pastes one elsewhere sees nothing, and nothing says why.
+fn known_sites(studio: &Studio<'_>, way: Way) -> Option<Markup> {
+    let framed = matches!(way, Way::Frame | Way::Address);
+    let writes = way.has_script() && studio.answers.jobs.contains(&Job::Debates);
+    let setting = ("setting", "allowed_origins");
+    let owner = studio.place().filter(|_| framed || writes)?;
+    let known = sites(owner);
+    let said = if known.is_empty() {
+        studio.say.fill("studio.snippetNoSites", &[("name", studio.place_name()), setting])
+    } else {
+        studio.say.fill("studio.snippetSites", &[("sites", &known.join(", ")), setting])
+    };
+    Some(html! { p.hint { (said) } })
+}
+
+/// What else concerns it: the site's policy, its colours and the place it takes, one release for ever, who runs no scripts.
+fn beside(studio: &Studio<'_>, way: Way, server: &str) -> Markup {
+    let (say, answers, files) = (studio.say, &studio.answers, &studio.app.files);
     html! {
-        details { summary { (say.say("studio.policy")) } p { (say.say("studio.policyHow")) } (copy(say, &paste::policy(server))) }
-        details { summary { (say.say("studio.style")) } p { (say.say("studio.styleHow")) } (copy(say, &paste::colours(&studio.answers))) }
-        details { summary { (say.say("studio.pin")) } p { (say.say("studio.pinHow")) }
-            (copy(say, &paste::pinned(server, files.release(), files.integrity()))) }
-        details { summary { (say.say("studio.without")) } p { (say.say("studio.withoutHow")) } }
+        @if let Some(policy) = paste::policy(way, server) {
+            details { summary { (say.say("studio.policy")) } p { (say.say("studio.policyHow")) } (copy(say, &policy)) }
+        }
+        @if way.has_script() {
+            @let rules: Vec<_> = [Some(paste::colours(answers)), paste::place(way, answers)].into_iter().flatten().collect();
+            details { summary { (say.say("studio.style")) } p { (say.say("studio.styleHow")) } (copy(say, &rules.join("\n"))) }
+        }
+        // The plugin puts in its script by itself.
+        @if way.has_script() && way != Way::Plugin {
+            details { summary { (say.say("studio.pin")) } p { (say.say("studio.pinHow")) }
+                (copy(say, &paste::pinned(server, files.release(), files.integrity()))) }
+        }
+        @if way.has_script() { details { summary { (say.say("studio.without")) } p { (say.say("studio.withoutHow")) } } }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a webmaster copies. Each is whole as it stands: a link is always inside, for readers without scripts and for
 //! editors that drop what is around it.
 
+use maud::html;
+
 use super::advice::Way;
 use super::answers::{Answers, Colours, Job};
 use super::colour::Colour;
@@ -25,9 +27,25 @@ pub(super) fn pinned(server: &str, release: &str, integrity: &str) -> String {
     )
 }
 
-/// What a Content-Security-Policy needs besides what it has.
-pub(super) fn policy(server: &str) -> String {
-    format!("script-src {server}; connect-src {server}")
+/// What a Content-Security-Policy needs besides what it has; nothing where nothing of ours runs in the page.
+pub(super) fn policy(way: Way, server: &str) -> Option<String> {
+    match way {
+        Way::Plugin | Way::Element | Way::Box | Way::Link => Some(format!("script-src {server}; connect-src {server}")),
+        Way::Address | Way::Frame => Some(format!("frame-src {server}")),
+        Way::Plain => None,
+    }
+}
+
+/// The rule that keeps the place of what the script makes of a box or a link before it runs: neither is our element yet.
+pub(super) fn place(way: Way, answers: &Answers) -> Option<String> {
+    let before = |job: &Job| match way {
+        Way::Box => Some(format!("[data-javno=\"{}\"]", job.widget())),
+        // Inside of the element the link comes back where something fails, beside what says so.
+        Way::Plugin | Way::Link => Some(format!(":not(javno-{name}) > a[href*=\"embed={name}\"]", name = job.widget())),
+        _ => None,
+    };
+    let names: Option<Vec<_>> = answers.jobs.iter().map(before).collect();
+    Some(format!("{} {{\n  display: block;\n  min-height: {HEIGHT}px;\n}}", names?.join(",\n")))
 }
 
 /// The rule that gives the widgets the site's colours, where they differ from the site's own text and links.
@@ -47,20 +65,28 @@ pub(super) fn colours(answers: &Answers) -> String {
 pub(super) fn page(way: Way, server: &str, answers: &Answers, job: Job, name: &str) -> String {
     let there = hosted(server, answers, job);
     let (widget, slug) = (job.widget(), &answers.slug);
-    let lang = answers.script.tag();
+    let speaks = answers.speaks.map(entities::Locale::tag);
+    let name = html! { (name) }.into_string();
     let link = format!(r#"<a href="{there}">{name}</a>"#);
+    let said = |attribute: &str| speaks.map(|lang| format!(" {attribute}=\"{lang}\"")).unwrap_or_default();
     match way {
         Way::Plugin | Way::Address => there,
         Way::Element => format!(
-            "<javno-{widget} municipality=\"{slug}\" lang=\"{lang}\" style=\"display: block; min-height: {HEIGHT}px\">\n  {link}\n</javno-{widget}>"
+            "<javno-{widget} municipality=\"{slug}\"{} style=\"display: block; min-height: {HEIGHT}px\">\n  {link}\n</javno-{widget}>",
+            said("lang")
         ),
-        Way::Box => {
-            format!("<div data-javno=\"{widget}\" data-municipality=\"{slug}\" data-lang=\"{lang}\">\n  {link}\n</div>")
+        Way::Box => format!(
+            "<div data-javno=\"{widget}\" data-municipality=\"{slug}\"{} style=\"min-height: {HEIGHT}px\">\n  {link}\n</div>",
+            said("data-lang")
+        ),
+        Way::Link => {
+            let lang = speaks.map(|lang| format!("&amp;lang={lang}")).unwrap_or_default();
+            format!(r#"<a href="{there}?embed={widget}{lang}">{name}</a>"#)
         }
-        Way::Link => format!(r#"<a href="{there}?embed={widget}&amp;lang={lang}">{name}</a>"#),
         Way::Frame => {
+            let lang = speaks.map(|lang| format!("lang={lang}&amp;")).unwrap_or_default();
             format!(
-                "<iframe src=\"{there}?lang={lang}&amp;frame=1\" title=\"{name}\" width=\"100%\" height=\"{HEIGHT}\" style=\"border: 0\" loading=\"lazy\"></iframe>"
+                "<iframe src=\"{there}?{lang}frame=1\" title=\"{name}\" width=\"100%\" height=\"{HEIGHT}\" style=\"border: 0; min-height: {HEIGHT}px\" loading=\"lazy\"></iframe>"
             )
         }
         Way::Plain => link,
@@ -86,7 +112,9 @@ pub(super) fn checks(Colours { accent, ink, paper }: Colours) -> [Read; 2] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answers, Job, Way, checks, colours, page};
+    use entities::Locale;
+
+    use super::{Answers, Job, Way, checks, colours, page, place, policy};
     use crate::http::pages::studio::answers::Typed;
     use crate::http::pages::studio::colour::Colour;
 
@@ -102,6 +130,48 @@ mod tests {
                 let there = format!("https://javno.example/trebinje/{}", job.word());
                 assert!(copied.contains(&there), "{way:?}: {copied}");
             }
+        }
+    }
+
+    #[test]
+    fn a_language_stands_in_it_where_one_was_chosen_and_nowhere_else() {
+        for way in Way::ALL {
+            let as_the_page = page(way, "https://javno.example", &answers(), Job::Calls, "Ime");
+            assert!(!as_the_page.contains("lang"), "{way:?}: {as_the_page}");
+            let chosen = Answers { speaks: Some(Locale::SrCyrl), ..answers() };
+            let chosen = page(way, "https://javno.example", &chosen, Job::Calls, "Ime");
+            let can_be_told = !matches!(way, Way::Plugin | Way::Address | Way::Plain);
+            assert_eq!(chosen.contains("sr-Cyrl"), can_be_told, "{way:?}: {chosen}");
+        }
+    }
+
+    #[test]
+    fn every_way_keeps_its_place_and_says_what_a_policy_needs() {
+        let frame = Some("frame-src https://javno.example");
+        let script = Some("script-src https://javno.example; connect-src https://javno.example");
+        for (way, needs) in [
+            (Way::Plugin, script),
+            (Way::Address, frame),
+            (Way::Element, script),
+            (Way::Box, script),
+            (Way::Link, script),
+            (Way::Frame, frame),
+            (Way::Plain, None),
+        ] {
+            assert_eq!(policy(way, "https://javno.example").as_deref(), needs, "{way:?}");
+            let copied = page(way, "https://javno.example", &answers(), Job::Calls, "Ime");
+            let kept = copied.contains("min-height: 760px")
+                || place(way, &answers()).is_some_and(|rule| rule.contains("min-height: 760px"));
+            // WordPress sizes its own frames, and a plain link becomes nothing else.
+            assert_eq!(kept, !matches!(way, Way::Address | Way::Plain), "{way:?}: {copied}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_text_whatever_stands_in_it() {
+        for way in [Way::Element, Way::Box, Way::Link, Way::Frame, Way::Plain] {
+            let copied = page(way, "https://javno.example", &answers(), Job::Calls, "Grad \"A\" <b>");
+            assert!(!copied.contains("\"A\"") && !copied.contains("<b>"), "{way:?}: {copied}");
         }
     }
 

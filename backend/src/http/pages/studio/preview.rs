@@ -8,7 +8,6 @@ use sha2::{Digest as _, Sha256};
 use super::Studio;
 use super::answers::{Answers, Colours};
 use super::paste;
-use crate::locale::messages::Messages;
 
 /// The site's colours, as a stylesheet. Nothing in it is what somebody typed: colours have been read.
 pub(super) fn style(answers: &Answers) -> String {
@@ -30,10 +29,10 @@ pub(super) fn policy(style: &str) -> String {
 
 pub(super) fn render(studio: &Studio<'_>, style: &str) -> Markup {
     let answers = &studio.answers;
-    let tongue = Messages::of(answers.script);
+    let tongue = studio.tongue();
     html! {
         (DOCTYPE)
-        html lang=(answers.script.tag()) {
+        html lang=(tongue.locale().tag()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -48,7 +47,7 @@ pub(super) fn render(studio: &Studio<'_>, style: &str) -> Markup {
                 main {
                     @for &job in &answers.jobs {
                         h1 { (tongue.say(job.name())) }
-                        p { a href={ (paste::hosted(&studio.server(), answers, job)) "?embed=" (job.widget()) } { (tongue.say(job.name())) } }
+                        p { a href={ (paste::hosted(&studio.server(), answers, job)) "?embed=" (job.widget()) } { (studio.behind(job)) } }
                     }
                 }
             }
