@@ -249,3 +249,64 @@ async fn a_role_that_is_taken_away_while_somebody_accepts_another_stays_away() {
     let roles = admin.data(people, json!({})).await["desk"]["people"].to_string();
     assert!(roles.contains("WEBMASTER") && !roles.contains("EDITOR"), "{roles}");
 }
+
+const SET_ROLES: &str =
+    "mutation($input: SetRolesInput!) { setRoles(input: $input) { member { roles } errors { reason } } }";
+
+async fn admins(town: &Town) -> usize {
+    use entities::membership::{Column, Entity};
+    use sea_orm::{ColumnTrait as _, QueryFilter as _};
+
+    let tx = town.begin().await;
+    let rows = tx.find::<Entity>().filter(Column::Role.eq(Role::Admin)).all(tx.connection()).await;
+    rows.expect("roles").len()
+}
+
+#[tokio::test]
+async fn of_two_who_take_the_role_from_each_other_at_once_one_keeps_it() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    for _ in 0..5 {
+        let (one, other) =
+            (town.official(&trebinje, &[Role::Admin]).await, town.official(&trebinje, &[Role::Admin]).await);
+        let before = admins(&town).await;
+        let input = |of: &tests::people::Person<'_>| json!({ "input": { "municipality": "trebinje", "person": of.row.id.to_string(), "roles": ["EDITOR"] } });
+        let (of_other, of_one) = tokio::join!(one.ask(SET_ROLES, input(&other)), other.ask(SET_ROLES, input(&one)));
+        assert_eq!(admins(&town).await, before - 1, "{of_other} {of_one}");
+        // Whoever came second is not an administrator any more, and is told so.
+        let codes = [of_other, of_one].map(|answer| answer["errors"][0]["extensions"]["code"].clone());
+        assert!(codes.contains(&json!("FORBIDDEN")) && codes.contains(&Value::Null), "{codes:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_last_administrator_is_counted_as_he_is_when_it_is_done() {
+    use entities::{membership, municipality};
+    use sea_orm::sea_query::LockType;
+    use sea_orm::{ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _};
+
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    // As another page of his does it, which is not done yet: he is written anew, with one role more.
+    let tx = town.begin().await;
+    let owner = tx.find::<municipality::Entity>().filter(municipality::Column::Id.eq(trebinje.id));
+    owner.lock(LockType::NoKeyUpdate).one(tx.connection()).await.expect("a municipality");
+    tx.delete::<membership::Entity>(Condition::all().add(membership::Column::PersonId.eq(admin.row.id)))
+        .await
+        .expect("gone");
+    for role in [Role::Admin, Role::Editor] {
+        let row =
+            membership::Model { municipality_id: trebinje.id, person_id: admin.row.id, role, granted_at: tx.now() };
+        tx.insert(row.into_active_model()).await.expect("a role");
+    }
+    let done = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        tx.commit().await.expect("written anew");
+    };
+    let input =
+        json!({ "input": { "municipality": "trebinje", "person": admin.row.id.to_string(), "roles": ["EDITOR"] } });
+    let (refused, ()) = tokio::join!(admin.ask(SET_ROLES, input), done);
+    assert_eq!(refused["data"]["setRoles"]["errors"][0]["reason"], "LAST_ADMIN", "{refused}");
+    assert_eq!(admins(&town).await, 1);
+}

@@ -208,6 +208,7 @@ pub(super) async fn take_up(
     found: &invitation::Model,
     person: &person::Model,
 ) -> Result<(), Error> {
+    store::hold_roles(tx, found.municipality_id).await?;
     let before = held(tx, found, person.id).await?;
     let mut after = before.clone();
     after.extend(&found.roles.0);
@@ -245,7 +246,7 @@ async fn held(tx: &Tx<Doorkeeper>, found: &invitation::Model, person: PersonId) 
         .find::<Entity>()
         .filter(Column::MunicipalityId.eq(found.municipality_id))
         .filter(Column::PersonId.eq(person))
-        // Held: whoever takes a role away at this moment has taken it away, and it is not given back below.
+        // Held too: whoever takes a role away at this moment has taken it away, and it is not given back below.
         .lock_exclusive();
     Ok(rows.all(tx.connection()).await?.into_iter().map(|row| row.role).collect())
 }

@@ -120,7 +120,10 @@ impl AccountMutation {
             let mut member = member.ok_or_else(|| Error::NotFound("This person does not work here.".into()))?;
             let tx = scope.begin(admin).await?;
             let (before, others) = store::roles_here(&tx, person).await?;
-            rules::may_have(&before, &after, others)?;
+            let himself = tx.actor() == Some(person) && before.contains(&entities::Role::Admin);
+            let asks = himself || tx.actor().is_some_and(|actor| others.contains(&actor));
+            rules::may_set(&before, asks)?;
+            rules::may_have(&before, &after, others.len())?;
             store::grant(&tx, admin.municipality(), person, &after).await?;
             let detail = store::roles_detail(&member.person.name, &before, &after);
             tx.record(Happening::RolesChanged, admin.municipality(), person, detail);

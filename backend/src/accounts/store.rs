@@ -10,7 +10,7 @@ use entities::{
     recovery_code, session, sign_in_link,
 };
 use futures_util::future::{BoxFuture, FutureExt as _};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
 use sea_orm::{QuerySelect as _, Unchanged};
 
@@ -177,7 +177,15 @@ pub(crate) async fn invitation_by_hash(tx: &Tx<Doorkeeper>, hash: &[u8]) -> Resu
     Ok(found.one(tx.connection()).await?)
 }
 
-/// Gives somebody these roles at a municipality, in place of those he had.
+/// Holds the roles of a municipality against anybody else who would give or take some, by holding the municipality itself.
+/// Roles that are written anew meanwhile are other rows: whoever waited for those of before would find none of them and
+/// count wrongly. Whoever looks at roles after this sees them as they are.
+pub(crate) async fn hold_roles<R: Opens<municipality::Entity>>(tx: &Tx<R>, of: MunicipalityId) -> Result<(), Error> {
+    let held = tx.find::<municipality::Entity>().filter(municipality::Column::Id.eq(of)).lock(LockType::NoKeyUpdate);
+    held.one(tx.connection()).await?.map(drop).ok_or_else(|| Error::NotFound("There is no such municipality.".into()))
+}
+
+/// Gives somebody these roles at a municipality, in place of those he had. The roles are held ([`hold_roles`]).
 pub(crate) async fn grant<R: Opens<membership::Entity>>(
     tx: &Tx<R>,
     municipality_id: MunicipalityId,
@@ -257,11 +265,12 @@ pub(crate) async fn members(scope: &Scope, admin: &As<Admin>) -> Result<Vec<Memb
     Ok(people.into_iter().map(member).collect())
 }
 
-/// The roles that somebody has here, and how many other administrators there are.
-pub(crate) async fn roles_here(tx: &Tx<Admin>, person: PersonId) -> Result<(Vec<Role>, usize), Error> {
-    let rows = tx.find::<membership::Entity>().lock_exclusive().all(tx.connection()).await?;
+/// The roles that somebody has here, and who else is an administrator; nobody changes them until the transaction ends.
+pub(crate) async fn roles_here(tx: &Tx<Admin>, person: PersonId) -> Result<(Vec<Role>, Vec<PersonId>), Error> {
+    hold_roles(tx, tx.proof().municipality()).await?;
+    let rows = tx.find::<membership::Entity>().all(tx.connection()).await?;
     let (his, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.person_id == person);
-    let admins = others.iter().filter(|row| row.role == Role::Admin).count();
+    let admins = others.iter().filter(|row| row.role == Role::Admin).map(|row| row.person_id).collect();
     Ok((his.into_iter().map(|row| row.role).collect(), admins))
 }
 
