@@ -115,6 +115,53 @@ async fn a_link_is_soon_too_old() {
     assert_eq!(late.json()["code"], "LINK_SPENT_OR_OLD");
 }
 
+/// A link that lies in somebody's mailbox, as one does whose letter was tried again.
+async fn in_the_mailbox(town: &Town, whose: entities::PersonId) -> String {
+    let (secret, tx) = (javno::secret::Secret::draw().expect("a secret"), town.begin().await);
+    let link = entities::sign_in_link::Model {
+        id: entities::SignInLinkId::new(),
+        person_id: whose,
+        created_at: tx.now(),
+        token_hash: secret.hash(),
+        expires_at: tx.now() + javno::accounts::rules::LINK_HOLDS,
+        spent_at: None,
+    };
+    tx.insert(sea_orm::IntoActiveModel::into_active_model(link)).await.expect("a link");
+    tx.commit().await.expect("a link");
+    secret.reveal().to_owned()
+}
+
+#[tokio::test]
+async fn whoever_asks_twice_comes_in_by_either_letter_and_by_one_of_them() {
+    let town = Town::new().await;
+    let person = town.signed_in().await;
+    let ask = async || from_the_desk(&town, "/desk/session/link", json!({ "email": person.row.email }), None).await;
+    let spend = async |secret: &str| {
+        from_the_desk(&town, "/desk/session/spend", json!({ "token": secret }), None).await.status.as_u16()
+    };
+    // The mail is slow: he asks again, and the first letter comes after all.
+    ask().await;
+    let first = secret_of(&town.letters().await[0].text);
+    town.clock.advance(chrono::TimeDelta::minutes(4));
+    ask().await;
+    town.letters().await;
+    assert_eq!(spend(&first).await, 200);
+    for last_first in [false, true] {
+        let mut both = [in_the_mailbox(&town, person.row.id).await, in_the_mailbox(&town, person.row.id).await];
+        if last_first {
+            both.reverse();
+        }
+        assert_eq!((spend(&both[0]).await, spend(&both[1]).await), (200, 400), "one sign-in spends them all");
+    }
+    let [one, other] = [in_the_mailbox(&town, person.row.id).await, in_the_mailbox(&town, person.row.id).await];
+    let (a, b) = tokio::join!(spend(&one), spend(&other));
+    assert_eq!(a + b, 200 + 400, "also where both are clicked at once");
+    // Nobody else's is spent with it.
+    let another = town.signed_in().await;
+    let (his, anothers) = (in_the_mailbox(&town, person.row.id).await, in_the_mailbox(&town, another.row.id).await);
+    assert_eq!((spend(&his).await, spend(&anothers).await), (200, 200));
+}
+
 #[tokio::test]
 async fn nobody_learns_whether_an_address_is_known() {
     let town = Town::new().await;

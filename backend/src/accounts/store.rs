@@ -142,6 +142,12 @@ pub(crate) async fn person<R: Opens<person::Entity>>(tx: &Tx<R>, id: PersonId) -
     Ok(person.one(tx.connection()).await?)
 }
 
+/// Holds a person, so that nobody else lets him in or writes him a link until the transaction ends.
+pub(crate) async fn hold_person<R: Opens<person::Entity>>(tx: &Tx<R>, id: PersonId) -> Result<(), Error> {
+    let person = tx.find::<person::Entity>().filter(person::Column::Id.eq(id)).lock(LockType::NoKeyUpdate);
+    person.one(tx.connection()).await?.map(drop).ok_or_else(rules::spent)
+}
+
 /// Whether somebody was sent a link that still opens.
 pub(crate) async fn has_a_link<R: Opens<sign_in_link::Entity>>(tx: &Tx<R>, person: PersonId) -> Result<bool, Error> {
     use sign_in_link::Column;
