@@ -509,8 +509,8 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       revokeInvitation(input: { municipality: "trebinje", id: $invitation })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       setRoles(input: { municipality: "trebinje", person: $person, roles: [MODERATOR] })
     UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              FORBIDDEN       updateProfile(input: { name: "Ime", locale: "sr-Latn" })
-    UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       endSession(input: { id: $session })
-    UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       endOtherSessions
+    UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              FORBIDDEN       endSession(input: { id: $session })
+    UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              FORBIDDEN       endOtherSessions
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       removePasskey(input: { id: $passkey })
     UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       FORBIDDEN       removeIdentity(input: { id: $identity })
     UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              FORBIDDEN       newRecoveryCodes

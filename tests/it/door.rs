@@ -47,7 +47,7 @@ async fn somebody_signs_in_by_a_letter_once() {
 
     // The session is there and may do nothing yet.
     let viewer = from_the_desk(&town, "/graphql", json!({ "query": VIEWER }), Some(pair)).await.json();
-    insta::assert_snapshot!(viewer.to_string(), @r#"{"data":{"viewer":{"confirmed":false,"memberships":[{"municipality":{"slug":"trebinje"},"roles":["EDITOR"]}],"name":"Mirjana Kovač","sessions":[{"device":null},{"device":"Firefox, Linux"}]}}}"#);
+    insta::assert_snapshot!(viewer.to_string(), @r#"{"data":{"viewer":{"confirmed":false,"memberships":[{"municipality":{"slug":"trebinje"},"roles":["EDITOR"]}],"name":"Mirjana Kovač","sessions":[]}}}"#);
     let desk = json!({ "query": "{ desk(municipality: \"trebinje\") { roles } }" });
     let desk = from_the_desk(&town, "/graphql", desk, Some(pair)).await.json();
     assert_eq!(desk["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
@@ -163,6 +163,44 @@ async fn whoever_asks_twice_comes_in_by_either_letter_and_by_one_of_them() {
 }
 
 #[tokio::test]
+async fn before_the_passkey_nobody_learns_what_a_person_comes_in_with() {
+    use entities::{PasskeyId, TokenScope, passkey};
+
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let hers = town.official(&trebinje, &[Role::Editor]).await;
+    hers.program(&trebinje, &[TokenScope::ReadDesk]).await;
+    let tx = town.begin().await;
+    let passkey = passkey::Model {
+        id: PasskeyId::new(),
+        person_id: hers.row.id,
+        created_at: tx.now(),
+        name: "Telefon".into(),
+        credential_id: vec![1],
+        credential: json!({}),
+        used_at: None,
+    };
+    tx.insert(sea_orm::IntoActiveModel::into_active_model(passkey)).await.expect("a passkey");
+    tx.commit().await.expect("a passkey");
+    let secret = in_the_mailbox(&town, hers.row.id).await;
+    let entered = from_the_desk(&town, "/desk/session/spend", json!({ "token": secret }), None).await;
+    let cookie = entered.header("set-cookie").split("; ").next().expect("a cookie").to_owned();
+    let query = "{ viewer { hasPasskey sessions { id } passkeys { id } identities { id } recoveryCodesLeft apiTokens { id } } }";
+    let seen = from_the_desk(&town, "/graphql", json!({ "query": query }), Some(&cookie)).await.json();
+    insta::assert_snapshot!(seen["data"]["viewer"].to_string(), @r#"{"apiTokens":[],"hasPasskey":true,"identities":[],"passkeys":[],"recoveryCodesLeft":0,"sessions":[]}"#);
+    // He sends nobody away either, but himself.
+    for end in ["endOtherSessions".to_owned(), format!("endSession(input: {{ id: \"{}\" }})", hers.session)] {
+        let end = json!({ "query": format!("mutation {{ {end} {{ errors {{ code }} }} }}") });
+        let refused = from_the_desk(&town, "/graphql", end, Some(&cookie)).await.json();
+        assert_eq!(refused["errors"][0]["extensions"]["code"], "UNAUTHENTICATED", "{refused}");
+    }
+    let seen = hers.data(query, json!({})).await["viewer"].take();
+    let counts = ["sessions", "passkeys", "apiTokens"].map(|what| seen[what].as_array().map(Vec::len));
+    assert_eq!((counts, &seen["hasPasskey"]), ([Some(2), Some(1), Some(1)], &json!(true)));
+    assert_eq!(town.signed_in().await.data(query, json!({})).await["viewer"]["hasPasskey"], false);
+}
+
+#[tokio::test]
 async fn nobody_learns_whether_an_address_is_known() {
     let town = Town::new().await;
     let person = town.signed_in().await;
@@ -221,7 +259,7 @@ async fn whoever_is_invited_comes_in_with_the_roles_of_the_invitation() {
     assert_eq!(entered.status, 200, "{}", entered.text());
     let cookie = entered.header("set-cookie").split("; ").next().expect("a cookie").to_owned();
     let viewer = from_the_desk(&town, "/graphql", json!({ "query": VIEWER }), Some(&cookie)).await.json();
-    insta::assert_snapshot!(viewer.to_string(), @r#"{"data":{"viewer":{"confirmed":false,"memberships":[{"municipality":{"slug":"trebinje"},"roles":["EDITOR","MODERATOR"]}],"name":"Јован Ђурић","sessions":[{"device":"Firefox, Linux"}]}}}"#);
+    insta::assert_snapshot!(viewer.to_string(), @r#"{"data":{"viewer":{"confirmed":false,"memberships":[{"municipality":{"slug":"trebinje"},"roles":["EDITOR","MODERATOR"]}],"name":"Јован Ђурић","sessions":[]}}}"#);
     let again = from_the_desk(&town, "/desk/session/invitation", accept, None).await;
     assert_eq!(again.json()["code"], "LINK_SPENT_OR_OLD");
 

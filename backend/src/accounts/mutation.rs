@@ -301,8 +301,11 @@ impl AccountMutation {
     }
 }
 
+/// Whoever has not given his passkey yet may go himself, and sends nobody away.
 async fn end(scope: &Scope, which: Which) -> Result<(), Error> {
-    let (me, signed) = (scope.oneself()?, scope.viewer.signed()?);
+    let signed = scope.viewer.signed()?;
+    let goes = matches!(which, Which::This(id) if Some(id) == signed.session);
+    let (me, signed) = if goes { (scope.oneself()?, signed) } else { confirmed(scope)? };
     let tx = scope.begin(me).await?;
     store::end_sessions(&tx, signed.person, which).await?;
     tx.commit().await

@@ -428,6 +428,22 @@ pub struct Own {
     pub tokens: Vec<api_token::Model>,
 }
 
+impl Own {
+    /// What of it is shown to somebody who has not given his passkey yet: himself.
+    #[must_use]
+    pub fn before_the_passkey(self) -> Self {
+        let Self { person, .. } = self;
+        Self {
+            person,
+            sessions: Vec::new(),
+            passkeys: Vec::new(),
+            identities: Vec::new(),
+            codes_left: 0,
+            tokens: Vec::new(),
+        }
+    }
+}
+
 /// Reads what belongs to whoever proves to be himself.
 pub(crate) async fn own(scope: &Scope, me: &As<Oneself>) -> Result<Own, Error> {
     use sea_orm::PaginatorTrait as _;

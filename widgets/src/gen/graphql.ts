@@ -7071,15 +7071,17 @@ export type UserError = {
 /** You. */
 export type Viewer = {
   __typename?: 'Viewer';
-  /** Tokens of programs that work for you. */
+  /** Tokens of programs that work for you; none before a passkey was given. */
   apiTokens: Array<ApiToken>;
   /** Whether a passkey or a recovery code was given in this session. Before that the desk is closed. */
   confirmed: Scalars['Boolean']['output'];
   /** Where letters to you go. */
   email: Scalars['String']['output'];
+  /** Whether you have a passkey to confirm with; else you make one now. */
+  hasPasskey: Scalars['Boolean']['output'];
   /** `prs_…`. */
   id: Scalars['ID']['output'];
-  /** As whom cities' own directories know you. */
+  /** As whom cities' own directories know you; none before a passkey was given. */
   identities: Array<Identity>;
   /** In which letters are written to you, and the desk speaks. */
   locale: Scalars['Locale']['output'];
@@ -7089,11 +7091,11 @@ export type Viewer = {
   name: Scalars['String']['output'];
   /** Organisations that you represent, as far as anybody may read them; none before a passkey was given. */
   organisations: Array<Representation>;
-  /** Your passkeys. */
+  /** Your passkeys; none before one was given, see `hasPasskey`. */
   passkeys: Array<Passkey>;
-  /** How many of your recovery codes were not used. */
+  /** How many of your recovery codes were not used; 0 before a passkey was given. */
   recoveryCodesLeft: Scalars['Int']['output'];
-  /** Browsers in which you have signed in. */
+  /** Browsers in which you have signed in; none before a passkey was given. */
   sessions: Array<Session>;
 };
 
