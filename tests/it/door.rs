@@ -201,6 +201,35 @@ async fn before_the_passkey_nobody_learns_what_a_person_comes_in_with() {
 }
 
 #[tokio::test]
+async fn a_challenge_is_for_one_try_be_it_right_or_wrong() {
+    use entities::session::{Column, Entity};
+    use sea_orm::{ColumnTrait as _, QueryFilter as _};
+
+    let town = Town::new().await;
+    let person = town.entered(false).await;
+    let waits = async || {
+        let tx = town.begin().await;
+        let session = tx.find::<Entity>().filter(Column::Id.eq(person.session)).one(tx.connection()).await;
+        session.expect("sessions").expect("his").ceremony.is_some()
+    };
+    let made = json!({ "id": "AQ", "rawId": "AQ", "type": "public-key", "extensions": {},
+        "response": { "attestationObject": "AQ", "clientDataJSON": "AQ" } });
+    let shown = json!({ "id": "AQ", "rawId": "AQ", "type": "public-key", "extensions": {},
+        "response": { "authenticatorData": "AQ", "clientDataJSON": "AQ", "signature": "AQ", "userHandle": null } });
+    for (path, body) in [
+        ("/desk/passkey/registered", json!({ "credential": made, "name": "Telefon" })),
+        // The answer to another question is a try too.
+        ("/desk/passkey/answer", json!({ "credential": shown })),
+    ] {
+        assert_eq!(person.post("/desk/passkey/register", &json!({})).await.status, 200);
+        assert!(waits().await, "{path}");
+        let wrong = person.post(path, &body).await;
+        assert_eq!((wrong.status.as_u16(), &wrong.json()["code"]), (400, &json!("PASSKEY_NOT_ACCEPTED")), "{path}");
+        assert!(!waits().await, "{path}: it can be tried again");
+    }
+}
+
+#[tokio::test]
 async fn nobody_learns_whether_an_address_is_known() {
     let town = Town::new().await;
     let person = town.signed_in().await;
