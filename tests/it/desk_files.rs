@@ -251,6 +251,63 @@ async fn the_journal_goes_out_for_administrators_and_holds_no_formula() {
 }
 
 #[tokio::test]
+async fn the_journal_keeps_no_name_of_whoever_is_invited_and_tells_it_while_it_is_known() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let invite =
+        "mutation ($input: InvitePersonInput!) { invitePerson(input: $input) { invitation { id } errors { code } } }";
+    let invited = async |email: &str, name: &str| {
+        let input = json!({ "municipality": "trebinje", "email": email, "name": name, "roles": ["EDITOR"], "locale": "sr-Latn" });
+        admin.data(invite, json!({ "input": input })).await["invitePerson"]["invitation"]["id"].take()
+    };
+    let gone = invited("jovan@trebinje.example", "Jovan Nepoznati").await;
+    let revoke =
+        "mutation ($id: ID!) { revokeInvitation(input: { municipality: \"trebinje\", id: $id }) { errors { code } } }";
+    admin.data(revoke, json!({ "id": gone })).await;
+    town.unread().await;
+    invited("iva@trebinje.example", "Iva kako je zovu").await;
+    let letter = town.unread().await.pop().expect("a letter").text;
+    let secret =
+        letter.split_once("/desk/poziv#").expect("a link").1.split_whitespace().next().expect("a secret").to_owned();
+    let accept = Request::post("/desk/session/invitation").header("content-type", "application/json");
+    let accept = accept.header("origin", "https://javno.example");
+    let accept = accept.body(Body::from(json!({ "token": secret, "name": "Iva Ivić" }).to_string()));
+    assert_eq!(town.request(accept.expect("a request")).await.status, 200);
+
+    // What is kept: ids, roles, who did it.
+    let kept = dump(&town).await["journal"].join("\n");
+    for name in ["Jovan", "jovan@", "Iva", "iva@"] {
+        assert!(!kept.contains(name), "{name}: {kept}");
+    }
+    // What is told: the names, while they are known; on the page, in both files, of those who came as they call themselves.
+    let told_of_invited = |act: &Value| act["kind"].as_str().is_some_and(|kind| kind.contains("INVIT"));
+    let told = async || {
+        let of = "journal { nodes { kind title } }";
+        let page = admin.data(&format!("{{ desk(municipality: \"trebinje\") {{ {of} }} }}"), json!({})).await;
+        let acts =
+            page["desk"]["journal"]["nodes"].as_array().expect("acts").iter().rev().filter(|act| told_of_invited(act));
+        let acts: Vec<_> = acts.map(|act| format!("{} {}", act["kind"], act["title"]).replace('"', "")).collect();
+        let json = fetch(&admin, "/desk/export/journal.json?municipality=trebinje").await.json();
+        let file = json.as_array().expect("acts").iter().filter(|act| told_of_invited(act));
+        let file: Vec<_> = file.map(|act| format!("{} {}", act["kind"], act["title"]).replace('"', "")).collect();
+        assert_eq!(file, acts);
+        acts.join("\n")
+    };
+    insta::assert_snapshot!(told().await, @"
+    PERSON_INVITED Jovan Nepoznati
+    INVITATION_REVOKED Jovan Nepoznati
+    PERSON_INVITED Iva Ivić
+    INVITATION_ACCEPTED Iva Ivić
+    ");
+    town.clock.advance(chrono::TimeDelta::days(31));
+    javno::accounts::care::everywhere(&town.app.db, javno::clock::Clock::now(&*town.clock)).await.expect("care");
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let csv = fetch(&admin, "/desk/export/journal.csv?municipality=trebinje").await.text();
+    assert!(!csv.contains("Jovan") && csv.contains("Iva Ivić"), "{csv}");
+}
+
+#[tokio::test]
 async fn files_are_for_those_who_may_have_them() {
     let town = Town::new().await;
     let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);

@@ -229,7 +229,7 @@ pub(super) async fn take_up(
         ..Default::default()
     })
     .await?;
-    let detail = store::roles_detail(&person.name, &before, &after);
+    let detail = store::roles_detail(&before, &after);
     tx.record(Happening::InvitationAccepted, found.municipality_id, person.id, detail);
     Ok(())
 }

@@ -91,8 +91,7 @@ impl AccountMutation {
                 ..Default::default()
             };
             tx.update(gone).await?;
-            let detail = Detail { title: Some(format!("{} <{}>", found.name, found.email)), ..Detail::default() };
-            tx.record(Happening::InvitationRevoked, found.municipality_id, found.id, detail);
+            tx.emit(Happening::InvitationRevoked, found.municipality_id, found.id);
             tx.commit().await?;
             Ok(ID::from(found.id.to_string()))
         };
@@ -125,7 +124,7 @@ impl AccountMutation {
             rules::may_set(&before, asks)?;
             rules::may_have(&before, &after, others.len())?;
             store::grant(&tx, admin.municipality(), person, &after).await?;
-            let detail = store::roles_detail(&member.person.name, &before, &after);
+            let detail = store::roles_detail(&before, &after);
             tx.record(Happening::RolesChanged, admin.municipality(), person, detail);
             tx.commit().await?;
             member.roles = after;

@@ -13,6 +13,7 @@ use futures_util::future::{BoxFuture, FutureExt as _};
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
 use sea_orm::{QuerySelect as _, Unchanged};
+use uuid::Uuid;
 
 use super::rules;
 use crate::db::Db;
@@ -207,15 +208,16 @@ pub(crate) async fn grant<R: Opens<membership::Entity>>(
     tx.insert_all::<membership::ActiveModel>(roles.iter().map(row).collect()).await
 }
 
-/// What the journal says of roles that became others.
-pub(crate) fn roles_detail(name: &str, before: &[Role], after: &[Role]) -> Detail {
+/// What the journal says of roles that became others. Whose they are it says by the id of the person or the invitation
+/// alone; what he is called is looked up when it is read ([`called`]).
+pub(crate) fn roles_detail(before: &[Role], after: &[Role]) -> Detail {
     let codes = |roles: &[Role]| {
         let mut codes: Vec<_> = roles.iter().map(sea_orm::ActiveEnum::to_value).collect();
         codes.sort_unstable();
         (!codes.is_empty()).then(|| codes.join(", "))
     };
     let change = entities::Change { field: "roles".into(), before: codes(before), after: codes(after) };
-    Detail { title: Some(name.into()), changes: vec![change], reason: None }
+    Detail { title: None, changes: vec![change], reason: None }
 }
 
 /// Somebody who has a role at a municipality.
@@ -315,7 +317,7 @@ pub(crate) async fn invite<R: Opens<invitation::Entity>>(
             useless_after: row.expires_at,
         });
     }
-    let detail = roles_detail(&format!("{} <{}>", row.name, row.email), &[], &row.roles.0);
+    let detail = roles_detail(&[], &row.roles.0);
     tx.record(Happening::PersonInvited, row.municipality_id, row.id, detail);
     tx.insert(row.into_active_model()).await
 }
@@ -372,6 +374,38 @@ pub(crate) async fn names(scope: &Scope, ids: Vec<PersonId>) -> Result<HashMap<P
     Ok(people.all(scope.reader()).await?.into_iter().map(|person| (person.id, person.name)).collect())
 }
 
+/// What those are called to whom something was done by these rows of the journal, which keeps no name of them: people, as
+/// long as they are there, and invitations, until they are forgotten. Three statements at most.
+pub(crate) async fn called(scope: &Scope, rows: &[journal::Model]) -> Result<HashMap<Uuid, String>, Error> {
+    use Happening::{InvitationAccepted, InvitationRevoked, PersonInvited, RolesChanged};
+
+    let of = |kinds: [Happening; 2]| {
+        let rows = rows.iter().filter(move |row| kinds.contains(&row.kind));
+        rows.map(|row| row.subject_id).collect::<Vec<_>>()
+    };
+    let people = of([InvitationAccepted, RolesChanged]).into_iter().map(PersonId).collect();
+    let people = names(scope, people).await?.into_iter().map(|(id, name)| (id.into(), name));
+    let mut called: HashMap<Uuid, String> = people.collect();
+    let invited = of([PersonInvited, InvitationRevoked]);
+    if invited.is_empty() {
+        return Ok(called);
+    }
+    let invited = at_the_door().find::<invitation::Entity>().filter(invitation::Column::Id.is_in(invited));
+    let (came, waits): (Vec<_>, Vec<_>) =
+        invited.all(scope.reader()).await?.into_iter().partition(|row| row.accepted_at.is_some());
+    called.extend(waits.into_iter().map(|row| (row.id.0, row.name)));
+    if came.is_empty() {
+        return Ok(called);
+    }
+    // Whoever has come is called as he calls himself.
+    let emails = came.iter().map(|row| &*row.email);
+    let people = at_the_door().find::<person::Entity>().filter(person::Column::Email.is_in(emails));
+    let people: HashMap<String, String> =
+        people.all(scope.reader()).await?.into_iter().map(|person| (person.email, person.name)).collect();
+    called.extend(came.iter().filter_map(|row| Some((row.id.0, people.get(&row.email)?.clone()))));
+    Ok(called)
+}
+
 /// The order of the journal: newest first.
 pub(crate) const NEWEST: &str = "journal";
 
@@ -379,7 +413,7 @@ pub(crate) const NEWEST: &str = "journal";
 pub(crate) async fn acts<R: Opens<journal::Entity>>(
     scope: &Scope,
     proof: &As<R>,
-    subject: Option<uuid::Uuid>,
+    subject: Option<Uuid>,
     page: &Page,
 ) -> Result<Slice<journal::Model>, Error> {
     if page.is_empty() {

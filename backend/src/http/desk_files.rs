@@ -22,8 +22,8 @@ use tokio::sync::Semaphore;
 
 use super::accept::ExpectAFile;
 use super::session::{Refusal, credential, downloader, signed_in};
-use crate::accounts::store::{acts_after, names};
-use crate::accounts::types::Act;
+use crate::accounts::store::acts_after;
+use crate::accounts::types::{Act, Names};
 use crate::app::App;
 use crate::calls::intake::written::WrittenRow;
 use crate::calls::store::desk::after;
@@ -361,12 +361,8 @@ async fn admin(
 async fn some_acts(scope: &Scope, admin: &As<Admin>, last: i64) -> Result<Option<(Vec<Act>, i64)>, Error> {
     let rows = acts_after(scope, admin, last, AT_ONCE).await?;
     let Some(last) = rows.last().map(|row| row.position) else { return Ok(None) };
-    let names = names(scope, rows.iter().filter_map(|row| row.actor_id).collect()).await?;
-    let act = |row: entities::journal::Model| {
-        let by = row.actor_id.and_then(|by| names.get(&by).cloned());
-        Act::new(row, by)
-    };
-    Ok(Some((rows.into_iter().map(act).collect(), last)))
+    let names = Names::of(scope, &rows).await?;
+    Ok(Some((rows.into_iter().map(|row| Act::new(row, &names)).collect(), last)))
 }
 
 /// A code as the API writes it.

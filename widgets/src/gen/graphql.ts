@@ -47,7 +47,10 @@ export type Act = {
   reason?: Maybe<Scalars['String']['output']>;
   /** To what. */
   subjectId: Scalars['ID']['output'];
-  /** What that was called then; null where it has no name. */
+  /**
+   * What that was called then; null where it has no name. Of somebody who was invited or has other roles: what he is
+   * called now, and null when it is not known any more who he was.
+   */
   title?: Maybe<Scalars['String']['output']>;
 };
 

@@ -7,8 +7,8 @@ mod own;
 use async_graphql::{Enum, ID, InputObject, SimpleObject};
 use entities::{Role as StoredRole, TokenScope as StoredScope};
 
-pub(crate) use self::act::subject_id;
 pub use self::act::{Act, ActChange, ActKind, acts, connection as act_connection};
+pub(crate) use self::act::{Names, subject_id};
 pub use self::desk::{DeskPeople, Invitation, Member, PersonOfDesk};
 pub use self::own::{ApiToken, Membership, Passkey, Session, SignInOptions, ViewerObject};
 pub(crate) use super::store::names as names_of;
