@@ -57,6 +57,19 @@ async fn calls_go_out_and_come_back_and_nothing_has_changed() {
     assert_eq!(changed["summary"]["changed"], 1, "{changed}");
     assert_eq!(dump(&town).await, before, "a dry run leaves nothing behind");
     import(&editor, "trebinje", false, &other).await;
+    // It waits, like whatever is changed of a published call, for somebody to say why.
+    let public = "{ openCalls { nodes { id summary { text } corrections { field } } } }";
+    let seen = town.data(public, json!({})).await["openCalls"]["nodes"][0].take();
+    assert_eq!(
+        (seen["summary"]["text"] == "Drugi sažetak", seen["corrections"].as_array().map(Vec::len)),
+        (false, Some(1))
+    );
+    let (id, version) = (&seen["id"], file[0]["version"].as_i64().expect("a version") + 1);
+    let correct =
+        "mutation ($input: CorrectCallInput!) { correctCall(input: $input) { errors { code field problem } } }";
+    let reason = json!({ "text": "Sažetak je bio pogrešan.", "locale": "sr-Latn" });
+    let input = json!({ "input": { "id": id, "version": version, "reason": reason } });
+    assert_eq!(editor.data(correct, input).await["correctCall"]["errors"], json!([]));
     let corrected =
         town.data("{ openCalls { nodes { summary { text } documents { url } corrections { field } } } }", json!({}));
     insta::assert_json_snapshot!(corrected.await, @r#"
@@ -88,6 +101,40 @@ async fn calls_go_out_and_come_back_and_nothing_has_changed() {
       }
     }
     "#);
+}
+
+#[tokio::test]
+async fn a_file_changes_only_what_was_read_into_it() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    town.call(&trebinje, |new| {
+        in_full(new);
+        new.call.stage = CallStage::Draft;
+    })
+    .await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let file = fetch(&editor, CALLS).await.json();
+    let said = |text: &str| {
+        let mut file = file.clone();
+        file[0]["content"]["summary"] = json!({ "original": { "locale": "sr-Latn", "text": text } });
+        file
+    };
+    assert_eq!(import(&editor, "trebinje", false, &said("Prvi")).await["summary"]["changed"], 1);
+    let before = dump(&town).await;
+    let mut unsaid = said("Drugi");
+    for field in ["id", "version"] {
+        unsaid[0].as_object_mut().expect("a row").remove(field);
+    }
+    // Somebody has changed it since the file was written; or the file does not say what it was written from.
+    for file in [said("Drugi"), unsaid] {
+        let outcome = import(&editor, "trebinje", false, &file).await;
+        assert_eq!((&outcome["summary"]["refused"], &outcome["remarks"][0]["code"]), (&json!(1), &json!("CONFLICT")));
+    }
+    let mut nonsense = said("Drugi");
+    nonsense[0]["id"] = json!("org_01h455vb4pex5vsknk084sn02q");
+    let outcome = import(&editor, "trebinje", false, &nonsense).await;
+    assert_eq!(outcome["remarks"][0]["fields"][0]["field"], "id", "{outcome}");
+    assert_eq!(dump(&town).await, before);
 }
 
 #[tokio::test]

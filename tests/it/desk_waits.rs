@@ -129,10 +129,11 @@ async fn a_file_for_a_published_call_comes_to_what_was_read_or_not_at_all() {
 async fn no_file_of_calls_names_the_bytes_of_a_document() {
     let desk = Desk::new().await;
     let editor = desk.town.official(&desk.trebinje, &[Role::Editor]).await;
-    let (id, document, _) = with_a_file(&desk, &editor).await;
-    let row = json!({ "municipality": "trebinje", "key": id, "stage": "Published", "content": {
+    let (id, document, version) = with_a_file(&desk, &editor).await;
+    let document: entities::DocumentId = document.parse().expect("an id");
+    let row = json!({ "municipality": "trebinje", "key": id, "id": id, "version": version, "stage": "Published", "content": {
         "title": { "original": { "locale": "sr-Latn", "text": "Javni poziv za kulturu" } }, "until_spent": true,
-        "documents": [{ "id": document.trim_start_matches("doc_"), "role": "Form", "name": { "original": { "locale": "sr-Latn", "text": "Tuđe" } },
+        "documents": [{ "id": document, "role": "Form", "name": { "original": { "locale": "sr-Latn", "text": "Tuđe" } },
             "file": { "id": "0190f3c1-0000-7000-8000-000000000000", "name": "a.pdf", "media_type": "application/pdf",
                 "size_bytes": 1, "sha256": "00", "storage_key": "tuđe", "uploaded_at": "2026-11-24T10:00:00Z" } }],
     } });
