@@ -140,13 +140,16 @@ async fn all_of_a_published_list_is_read_but_who_published_it() {
     let (town, trebinje, call) = town().await;
     let editor = town.official(&trebinje, &[Role::Editor]).await;
     let rows = json!([{ "organisation": "Klub", "outcome": "APPROVED", "approved": "100" }]);
+    let mut read = 0;
     for content in [json!({ "stage": "PRELIMINARY", "rows": rows }), json!({ "stage": "FINAL", "rows": rows })] {
-        let input = json!({ "call": call.to_string(), "version": 0, "content": content });
-        let version = done(&editor, SAVE, input).await["results"]["version"].take();
+        let input = json!({ "call": call.to_string(), "version": read, "content": content });
+        let version = done(&editor, SAVE, input).await["results"]["version"].as_i64().expect("a version");
         done(&editor, PUBLISH, json!({ "call": call.to_string(), "version": version })).await;
+        // What was published is no draft any more, and its number goes on.
+        read = version + 1;
     }
     // The next is being made already.
-    let input = json!({ "call": call.to_string(), "version": 0,
+    let input = json!({ "call": call.to_string(), "version": read,
         "content": { "stage": "FINAL", "rows": [{ "organisation": "kanarinac-draft" }] } });
     done(&editor, SAVE, input).await;
     let planted = plant(&town).await;

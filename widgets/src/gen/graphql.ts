@@ -2963,6 +2963,8 @@ export type DeskResults = {
   correction?: Maybe<ResultsContent>;
   /** In what the sums are; null where the call does not say, and then no list with sums can be published. */
   currency?: Maybe<CurrencyCode>;
+  /** Whether a list is being made: something is written and not published. */
+  drafted: Scalars['Boolean']['output'];
   /** Whose each row is. What is not sure is shown and leads nowhere, unless somebody says so. */
   matches: Array<ResultMatch>;
   /** What has to be filled in, or is wrong, before it can be published; the reason is asked for by `needsReason`. */
@@ -2975,7 +2977,10 @@ export type DeskResults = {
   remarks: Array<ResultRemark>;
   /** The list that everybody reads now; null where none is published. */
   standing?: Maybe<CallResults>;
-  /** Which version of the draft this is: whoever changes it says what he has read. 0 where nothing is written. */
+  /**
+   * Which version of the draft this is: whoever changes it says what he has read. 0 where nothing was ever written;
+   * no number comes back when a draft was thrown away or published.
+   */
   version: Scalars['Int']['output'];
   /** What should be looked at once more. */
   warnings: Array<ResultWarning>;
