@@ -40,7 +40,8 @@ pub enum Role {
 pub enum TokenScope {
     /// Reads what the desk shows.
     ReadDesk,
-    /// Writes and publishes calls.
+    /// Writes and publishes calls, with their files, questions and results, and reads what the desk shows; of
+    /// consultations it writes nothing.
     WriteCalls,
 }
 

@@ -7031,7 +7031,10 @@ export type TextRange = {
 export type TokenScope =
   /** Reads what the desk shows. */
   | 'READ_DESK'
-  /** Writes and publishes calls. */
+  /**
+   * Writes and publishes calls, with their files, questions and results, and reads what the desk shows; of
+   * consultations it writes nothing.
+   */
   | 'WRITE_CALLS';
 
 /** Which list is to be taken back out of the directory. */
