@@ -5,6 +5,7 @@
 mod accept;
 mod accept_bodies;
 mod access;
+mod access_actors;
 mod access_debates;
 mod access_desk;
 mod access_given;
