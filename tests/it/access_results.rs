@@ -100,11 +100,14 @@ async fn taken_away(town: &Town, call: CallId) -> String {
     learnt
 }
 
+/// The tables in which canaries are planted here.
+pub(crate) const PLANTED: [&str; 2] = ["result_list", "result_row"];
+
 /// Writes a canary into every column of text of the lists that are published; returns `table.column` and its canary.
 async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
-    for table in ["result_list", "result_row"] {
+    for table in PLANTED {
         for (column, what) in columns(&db, table).await {
             let what = what.to_lowercase();
             let is_text = ["varchar", "character varying", "text", "json"].iter().any(|kind| what.starts_with(kind));

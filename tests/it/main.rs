@@ -19,6 +19,7 @@ mod attachments;
 mod call;
 mod calls;
 mod campaigns;
+mod canaries;
 mod commenters;
 mod comments;
 mod comments_live;

@@ -111,7 +111,7 @@ pub(crate) fn text(row: &QueryResult, column: &str) -> String {
     row.try_get("", column).unwrap_or_else(|error| panic!("{column}: {error}"))
 }
 
-async fn names(db: &DatabaseConnection) -> Vec<String> {
+pub(crate) async fn names(db: &DatabaseConnection) -> Vec<String> {
     let sql = match db.get_database_backend() {
         DbBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
         _ => "SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
