@@ -240,7 +240,7 @@ impl Happening {
 /// What exactly was done, for those who may read the journal. Never shown to the public.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Detail {
-    /// What the thing was called then.
+    /// What the thing was called then. Of somebody who was invited or has other roles nothing is kept but his id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// What became of what.

@@ -28,6 +28,7 @@ mod m0020_representatives;
 mod m0021_results;
 mod m0022_waiting_acts;
 mod m0023_identities;
+mod m0024_unnamed;
 mod m0025_directory_counts;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_results::Migration),
             Box::new(m0022_waiting_acts::Migration),
             Box::new(m0023_identities::Migration),
+            Box::new(m0024_unnamed::Migration),
             Box::new(m0025_directory_counts::Migration),
         ]
     }

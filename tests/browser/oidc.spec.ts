@@ -71,7 +71,9 @@ test("strangers, unconfirmed addresses and those who change their mind are told 
   directory.person = { ...ANA, sub: "s", email: "stranac@trebinje.example" };
   const stranger = await walk(server);
   expect([stranger.status, stranger.session]).toEqual([403, undefined]);
-  expect(stranger.said).toContain("Adresa stranac@trebinje.example nema pristup nijednom radnom stolu.");
+  expect(stranger.said).toContain("Vaša adresa nema pristup nijednom radnom stolu.");
+  expect(stranger.said).toContain("na adresu pod kojom Vas zna Gradski nalog, pa se prijavite ponovo.");
+  expect(stranger.said, "what the directory says is told to nobody").not.toContain("stranac");
   expect(stranger.said).toContain("Nazad na prijavu");
   for (const email_verified of [false, undefined]) {
     directory.person = { ...ANA, sub: "u", email_verified };
@@ -83,7 +85,7 @@ test("strangers, unconfirmed addresses and those who change their mind are told 
   expect((await walk(server)).status).toBe(403);
   const { there, cookie } = await begin(server, "?lang=en");
   const state = new URL(there).searchParams.get("state");
-  const refused = await comeBack(`${server.url}/desk/oidc/back?error=access_denied&state=${state}`, cookie);
+  const refused = await comeBack(`${server.url}/desk/oidc/back?error=access_denied&error_description=Nazovite+1234&state=${state}`, cookie);
   expect([refused.status, refused.said]).toEqual([
     400,
     "You are not signed in It took too long, was broken off, or was used already. Begin anew. Back to signing in",

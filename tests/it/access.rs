@@ -262,20 +262,23 @@ pub(crate) fn answered(row: &mut call_question::Model) {
     row.answered_at = Some(row.asked_at);
 }
 
+/// The tables in which canaries are planted here.
+pub(crate) const PLANTED: [&str; 8] = [
+    "open_call",
+    "call_lot",
+    "call_deadline",
+    "call_document",
+    "call_event",
+    "call_file",
+    "call_correction",
+    "call_question",
+];
+
 /// Writes a canary into every column of text of every row about calls; returns `table.column` and its canary.
 pub(crate) async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
-    for table in [
-        "open_call",
-        "call_lot",
-        "call_deadline",
-        "call_document",
-        "call_event",
-        "call_file",
-        "call_correction",
-        "call_question",
-    ] {
+    for table in PLANTED {
         for (column, what) in columns(&db, table).await {
             let what = what.to_lowercase();
             let is_text = ["varchar", "character varying", "text", "json"].iter().any(|kind| what.starts_with(kind));

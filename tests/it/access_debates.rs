@@ -125,21 +125,24 @@ const PRIVATE: [&str; 9] = [
     "consultation_change.nothing",
 ];
 
+/// The tables in which canaries are planted here.
+pub(crate) const PLANTED: [&str; 9] = [
+    "consultation",
+    "consultation_act",
+    "act_version",
+    "act_anchor",
+    "consultation_session",
+    "consultation_channel",
+    "consultation_document",
+    "consultation_file",
+    "consultation_change",
+];
+
 /// Writes a canary into every column of text of every row about consultations; returns `table.column` and its canary.
 async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
-    for table in [
-        "consultation",
-        "consultation_act",
-        "act_version",
-        "act_anchor",
-        "consultation_session",
-        "consultation_channel",
-        "consultation_document",
-        "consultation_file",
-        "consultation_change",
-    ] {
+    for table in PLANTED {
         for (column, what) in columns(&db, table).await {
             let what = what.to_lowercase();
             let is_text = ["varchar", "character varying", "text", "json"].iter().any(|kind| what.starts_with(kind));

@@ -122,17 +122,20 @@ const PRIVATE: [&str; 13] = [
     "organisation_suggestion.reason",
 ];
 
+/// The tables in which canaries are planted here.
+pub(crate) const PLANTED: [&str; 5] = [
+    "organisation",
+    "organisation_status",
+    "organisation_change",
+    "organisation_suggestion",
+    "organisation_representative",
+];
+
 /// Writes a canary into every column of text of every row about organisations; returns `table.column` and its canary.
 async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
-    for table in [
-        "organisation",
-        "organisation_status",
-        "organisation_change",
-        "organisation_suggestion",
-        "organisation_representative",
-    ] {
+    for table in PLANTED {
         for (column, what) in columns(&db, table).await {
             let what = what.to_lowercase();
             let is_text = ["varchar", "character varying", "text", "json"].iter().any(|kind| what.starts_with(kind));

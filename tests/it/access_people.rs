@@ -72,20 +72,24 @@ async fn all_that_is_hers(town: &Town, owner: &municipality::Model, hers: &Perso
     hers.program(owner, &[TokenScope::ReadDesk]).await;
 }
 
+/// The tables in which canaries are planted here, and the column that says whose a row is.
+pub(crate) const PLANTED: [(&str, &str); 8] = [
+    ("identity", "person_id"),
+    ("passkey", "person_id"),
+    ("session", "person_id"),
+    ("api_token", "person_id"),
+    ("invitation", ""),
+    ("letter", ""),
+    ("journal", ""),
+    ("person", "id"),
+];
+
 /// Writes a canary into every column of text of these rows; returns `table.column` and its canary.
 async fn plant(town: &Town, hers: &Person<'_>) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let herself = format!("SELECT id FROM person WHERE email LIKE '{}%' OR email LIKE '%kanarinac%'", hers.row.id);
     let mut planted = Vec::new();
-    for (table, whose) in [
-        ("identity", "person_id"),
-        ("passkey", "person_id"),
-        ("session", "person_id"),
-        ("api_token", "person_id"),
-        ("invitation", ""),
-        ("letter", ""),
-        ("person", "id"),
-    ] {
+    for (table, whose) in PLANTED {
         for (column, what) in columns(&db, table).await {
             let what = what.to_lowercase();
             let is_text = ["varchar", "character varying", "text", "json"].iter().any(|kind| what.starts_with(kind));
@@ -95,7 +99,11 @@ async fn plant(town: &Town, hers: &Person<'_>) -> Vec<(String, String)> {
                 continue;
             }
             let canary = format!("kanarinac-{table}-{column}");
-            let value = if what.starts_with("json") { json!({ "is": canary }).to_string() } else { canary.clone() };
+            let value = if what.starts_with("json") {
+                json!({ "is": canary, "title": canary }).to_string()
+            } else {
+                canary.clone()
+            };
             let which = if whose.is_empty() { String::new() } else { format!(" WHERE {whose} IN ({herself})") };
             let done = db.execute_unprepared(&format!(r#"UPDATE "{table}" SET "{column}" = '{value}'{which}"#)).await;
             assert!(done.expect("a planted canary").rows_affected() > 0, "no row in {table}");
@@ -147,17 +155,32 @@ async fn of_people_and_their_keys_everybody_sees_only_what_is_his_to_see() {
     }
     assert_eq!(seen(&learnt), BTreeSet::new(), "anyone");
     for (who, person, expected) in [
-        ("a colleague", town.official(&trebinje, &[Role::Editor]).await, vec!["person.name"]),
+        ("a colleague", town.official(&trebinje, &[Role::Editor]).await, vec!["journal.detail", "person.name"]),
         (
             "an administrator",
             town.official(&trebinje, &[Role::Admin]).await,
-            vec!["identity.issuer", "invitation.email", "invitation.name", "person.email", "person.name"],
+            vec![
+                "identity.issuer",
+                "invitation.email",
+                "invitation.name",
+                "journal.detail",
+                "person.email",
+                "person.name",
+            ],
         ),
         ("the neighbour", town.official(&teslic, &[Role::Admin]).await, vec![]),
         (
             "she herself",
             hers,
-            vec!["api_token.name", "identity.issuer", "passkey.name", "person.email", "person.name", "session.device"],
+            vec![
+                "api_token.name",
+                "identity.issuer",
+                "journal.detail",
+                "passkey.name",
+                "person.email",
+                "person.name",
+                "session.device",
+            ],
         ),
     ] {
         let mut learnt = String::new();

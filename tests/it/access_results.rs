@@ -100,11 +100,14 @@ async fn taken_away(town: &Town, call: CallId) -> String {
     learnt
 }
 
+/// The tables in which canaries are planted here.
+pub(crate) const PLANTED: [&str; 2] = ["result_list", "result_row"];
+
 /// Writes a canary into every column of text of the lists that are published; returns `table.column` and its canary.
 async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
-    for table in ["result_list", "result_row"] {
+    for table in PLANTED {
         for (column, what) in columns(&db, table).await {
             let what = what.to_lowercase();
             let is_text = ["varchar", "character varying", "text", "json"].iter().any(|kind| what.starts_with(kind));
@@ -140,13 +143,16 @@ async fn all_of_a_published_list_is_read_but_who_published_it() {
     let (town, trebinje, call) = town().await;
     let editor = town.official(&trebinje, &[Role::Editor]).await;
     let rows = json!([{ "organisation": "Klub", "outcome": "APPROVED", "approved": "100" }]);
+    let mut read = 0;
     for content in [json!({ "stage": "PRELIMINARY", "rows": rows }), json!({ "stage": "FINAL", "rows": rows })] {
-        let input = json!({ "call": call.to_string(), "version": 0, "content": content });
-        let version = done(&editor, SAVE, input).await["results"]["version"].take();
+        let input = json!({ "call": call.to_string(), "version": read, "content": content });
+        let version = done(&editor, SAVE, input).await["results"]["version"].as_i64().expect("a version");
         done(&editor, PUBLISH, json!({ "call": call.to_string(), "version": version })).await;
+        // What was published is no draft any more, and its number goes on.
+        read = version + 1;
     }
     // The next is being made already.
-    let input = json!({ "call": call.to_string(), "version": 0,
+    let input = json!({ "call": call.to_string(), "version": read,
         "content": { "stage": "FINAL", "rows": [{ "organisation": "kanarinac-draft" }] } });
     done(&editor, SAVE, input).await;
     let planted = plant(&town).await;

@@ -57,6 +57,19 @@ async fn calls_go_out_and_come_back_and_nothing_has_changed() {
     assert_eq!(changed["summary"]["changed"], 1, "{changed}");
     assert_eq!(dump(&town).await, before, "a dry run leaves nothing behind");
     import(&editor, "trebinje", false, &other).await;
+    // It waits, like whatever is changed of a published call, for somebody to say why.
+    let public = "{ openCalls { nodes { id summary { text } corrections { field } } } }";
+    let seen = town.data(public, json!({})).await["openCalls"]["nodes"][0].take();
+    assert_eq!(
+        (seen["summary"]["text"] == "Drugi sažetak", seen["corrections"].as_array().map(Vec::len)),
+        (false, Some(1))
+    );
+    let (id, version) = (&seen["id"], file[0]["version"].as_i64().expect("a version") + 1);
+    let correct =
+        "mutation ($input: CorrectCallInput!) { correctCall(input: $input) { errors { code field problem } } }";
+    let reason = json!({ "text": "Sažetak je bio pogrešan.", "locale": "sr-Latn" });
+    let input = json!({ "input": { "id": id, "version": version, "reason": reason } });
+    assert_eq!(editor.data(correct, input).await["correctCall"]["errors"], json!([]));
     let corrected =
         town.data("{ openCalls { nodes { summary { text } documents { url } corrections { field } } } }", json!({}));
     insta::assert_json_snapshot!(corrected.await, @r#"
@@ -88,6 +101,40 @@ async fn calls_go_out_and_come_back_and_nothing_has_changed() {
       }
     }
     "#);
+}
+
+#[tokio::test]
+async fn a_file_changes_only_what_was_read_into_it() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    town.call(&trebinje, |new| {
+        in_full(new);
+        new.call.stage = CallStage::Draft;
+    })
+    .await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let file = fetch(&editor, CALLS).await.json();
+    let said = |text: &str| {
+        let mut file = file.clone();
+        file[0]["content"]["summary"] = json!({ "original": { "locale": "sr-Latn", "text": text } });
+        file
+    };
+    assert_eq!(import(&editor, "trebinje", false, &said("Prvi")).await["summary"]["changed"], 1);
+    let before = dump(&town).await;
+    let mut unsaid = said("Drugi");
+    for field in ["id", "version"] {
+        unsaid[0].as_object_mut().expect("a row").remove(field);
+    }
+    // Somebody has changed it since the file was written; or the file does not say what it was written from.
+    for file in [said("Drugi"), unsaid] {
+        let outcome = import(&editor, "trebinje", false, &file).await;
+        assert_eq!((&outcome["summary"]["refused"], &outcome["remarks"][0]["code"]), (&json!(1), &json!("CONFLICT")));
+    }
+    let mut nonsense = said("Drugi");
+    nonsense[0]["id"] = json!("org_01h455vb4pex5vsknk084sn02q");
+    let outcome = import(&editor, "trebinje", false, &nonsense).await;
+    assert_eq!(outcome["remarks"][0]["fields"][0]["field"], "id", "{outcome}");
+    assert_eq!(dump(&town).await, before);
 }
 
 #[tokio::test]
@@ -248,6 +295,63 @@ async fn the_journal_goes_out_for_administrators_and_holds_no_formula() {
     let json = fetch(&admin, "/desk/export/journal.json?municipality=trebinje").await.json();
     let kinds: Vec<_> = json.as_array().expect("acts").iter().map(|act| act["kind"].clone()).collect();
     assert_eq!(kinds.last(), Some(&json!("CALL_DRAFTED")), "{kinds:?}");
+}
+
+#[tokio::test]
+async fn the_journal_keeps_no_name_of_whoever_is_invited_and_tells_it_while_it_is_known() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let invite =
+        "mutation ($input: InvitePersonInput!) { invitePerson(input: $input) { invitation { id } errors { code } } }";
+    let invited = async |email: &str, name: &str| {
+        let input = json!({ "municipality": "trebinje", "email": email, "name": name, "roles": ["EDITOR"], "locale": "sr-Latn" });
+        admin.data(invite, json!({ "input": input })).await["invitePerson"]["invitation"]["id"].take()
+    };
+    let gone = invited("jovan@trebinje.example", "Jovan Nepoznati").await;
+    let revoke =
+        "mutation ($id: ID!) { revokeInvitation(input: { municipality: \"trebinje\", id: $id }) { errors { code } } }";
+    admin.data(revoke, json!({ "id": gone })).await;
+    town.unread().await;
+    invited("iva@trebinje.example", "Iva kako je zovu").await;
+    let letter = town.unread().await.pop().expect("a letter").text;
+    let secret =
+        letter.split_once("/desk/poziv#").expect("a link").1.split_whitespace().next().expect("a secret").to_owned();
+    let accept = Request::post("/desk/session/invitation").header("content-type", "application/json");
+    let accept = accept.header("origin", "https://javno.example");
+    let accept = accept.body(Body::from(json!({ "token": secret, "name": "Iva Ivić" }).to_string()));
+    assert_eq!(town.request(accept.expect("a request")).await.status, 200);
+
+    // What is kept: ids, roles, who did it.
+    let kept = dump(&town).await["journal"].join("\n");
+    for name in ["Jovan", "jovan@", "Iva", "iva@"] {
+        assert!(!kept.contains(name), "{name}: {kept}");
+    }
+    // What is told: the names, while they are known; on the page, in both files, of those who came as they call themselves.
+    let told_of_invited = |act: &Value| act["kind"].as_str().is_some_and(|kind| kind.contains("INVIT"));
+    let told = async || {
+        let of = "journal { nodes { kind title } }";
+        let page = admin.data(&format!("{{ desk(municipality: \"trebinje\") {{ {of} }} }}"), json!({})).await;
+        let acts =
+            page["desk"]["journal"]["nodes"].as_array().expect("acts").iter().rev().filter(|act| told_of_invited(act));
+        let acts: Vec<_> = acts.map(|act| format!("{} {}", act["kind"], act["title"]).replace('"', "")).collect();
+        let json = fetch(&admin, "/desk/export/journal.json?municipality=trebinje").await.json();
+        let file = json.as_array().expect("acts").iter().filter(|act| told_of_invited(act));
+        let file: Vec<_> = file.map(|act| format!("{} {}", act["kind"], act["title"]).replace('"', "")).collect();
+        assert_eq!(file, acts);
+        acts.join("\n")
+    };
+    insta::assert_snapshot!(told().await, @"
+    PERSON_INVITED Jovan Nepoznati
+    INVITATION_REVOKED Jovan Nepoznati
+    PERSON_INVITED Iva Ivić
+    INVITATION_ACCEPTED Iva Ivić
+    ");
+    town.clock.advance(chrono::TimeDelta::days(31));
+    javno::accounts::care::everywhere(&town.app.db, javno::clock::Clock::now(&*town.clock)).await.expect("care");
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let csv = fetch(&admin, "/desk/export/journal.csv?municipality=trebinje").await.text();
+    assert!(!csv.contains("Jovan") && csv.contains("Iva Ivić"), "{csv}");
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use entities::Role;
 use javno::viewer::{Credential, Occasion, Viewer};
 use serde_json::{Value, json};
+use tests::Answer;
 use tests::files::pdf;
 use tests::people::Person;
 
@@ -14,12 +15,21 @@ use crate::desk_calls::{Desk, SAVE, done, text, with, written};
 pub(crate) const CORRECT: &str = "mutation ($input: CorrectCallInput!) { correctCall(input: $input) {
     call { version documents { id } } errors { code reason field problem } } }";
 
-/// Sends a file for a call; the answer.
+/// Sends a file for a call as it stands; the answer.
 pub(crate) async fn upload(editor: &Person<'_>, path: &str, bytes: &[u8]) -> Value {
-    let request = editor.request(path).header("x-file-name", "obrazac.pdf").header("content-type", "application/pdf");
-    let answer = editor.town.request(request.body(Body::from(bytes.to_vec())).expect("a request")).await;
+    let id = path.split('/').nth(3).expect("a call");
+    let query = "query ($id: ID!) { desk(municipality: \"trebinje\") { call(id: $id) { version } } }";
+    let version = editor.data(query, json!({ "id": id })).await["desk"]["call"]["version"].take();
+    let answer = send(editor, path, &format!("version={version}"), bytes).await;
     assert_eq!(answer.status, 201, "{}", answer.text());
     answer.json()
+}
+
+/// Sends a file for a call, and says what was read.
+pub(crate) async fn send(editor: &Person<'_>, path: &str, said: &str, bytes: &[u8]) -> Answer {
+    let path = format!("{path}{}{said}", if path.contains('?') { '&' } else { '?' });
+    let request = editor.request(&path).header("x-file-name", "obrazac.pdf").header("content-type", "application/pdf");
+    editor.town.request(request.body(Body::from(bytes.to_vec())).expect("a request")).await
 }
 
 #[tokio::test]

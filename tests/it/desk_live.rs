@@ -4,6 +4,8 @@ use entities::Role;
 use serde_json::{Value, json};
 use tests::Town;
 
+use crate::access_actors::everybody;
+
 const LISTEN: &str =
     r#"subscription { deskChanged(municipality: "trebinje") { cursor kind subjectId by call { title state } } }"#;
 const CREATE: &str =
@@ -109,14 +111,62 @@ async fn whoever_ends_his_session_hears_that_and_nothing_after() {
 }
 
 #[tokio::test]
-async fn nobody_else_hears_anything() {
+async fn whoever_works_at_a_desk_hears_of_it_and_nobody_else_does() {
     let town = Town::new().await;
     let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
-    town.official(&trebinje, &[Role::Editor]).await;
-    let neighbour = town.official(&teslic, &[Role::Admin]).await;
-    let unconfirmed = town.unconfirmed(&trebinje, &[Role::Editor]).await;
-    let mut anyone = town.listen(LISTEN, json!({})).await;
-    assert_eq!(last_word(&mut anyone).await, "UNAUTHENTICATED");
-    assert_eq!(last_word(&mut neighbour.listen(LISTEN, json!({})).await).await, "NOT_FOUND");
-    assert_eq!(last_word(&mut unconfirmed.listen(LISTEN, json!({})).await).await, "UNAUTHENTICATED");
+    let everybody = everybody(&town, &trebinje, &teslic).await;
+    let mut table = String::new();
+    for (place, more) in [("live", ""), ("gone on", ", resumeAfter: \"ev0\"")] {
+        let query =
+            format!("subscription {{ deskChanged(municipality: \"trebinje\"{more}) {{ kind by call {{ title }} }} }}");
+        let mut listeners = Vec::new();
+        for (name, actor) in &everybody {
+            listeners.push((name, actor.listen(&query).await));
+        }
+        town.call(&trebinje, |_| {}).await;
+        for (name, mut listener) in listeners {
+            let heard = listener.next().await.expect("a word").data;
+            let said = match heard["errors"][0]["extensions"]["code"].as_str() {
+                // Whoever is refused is told so, and nothing after.
+                Some(code) => {
+                    let after = listener.next().await;
+                    assert!(after.is_none_or(|after| after.event == "complete"), "{name}: the stream goes on");
+                    code
+                }
+                None if heard["data"]["deskChanged"].is_object() => "hears",
+                None => "?",
+            };
+            table += &format!("{place:<8} {name:<15} {said}\n");
+        }
+    }
+    insta::assert_snapshot!(table, @"
+    live     anyone          UNAUTHENTICATED
+    live     no role         NOT_FOUND
+    live     representative  NOT_FOUND
+    live     another's       NOT_FOUND
+    live     unconfirmed     UNAUTHENTICATED
+    live     editor          hears
+    live     moderator       hears
+    live     evaluator       hears
+    live     keeper          hears
+    live     webmaster       hears
+    live     admin           hears
+    live     neighbour       NOT_FOUND
+    live     READ_DESK       hears
+    live     WRITE_CALLS     hears
+    gone on  anyone          UNAUTHENTICATED
+    gone on  no role         NOT_FOUND
+    gone on  representative  NOT_FOUND
+    gone on  another's       NOT_FOUND
+    gone on  unconfirmed     UNAUTHENTICATED
+    gone on  editor          hears
+    gone on  moderator       hears
+    gone on  evaluator       hears
+    gone on  keeper          hears
+    gone on  webmaster       hears
+    gone on  admin           hears
+    gone on  neighbour       NOT_FOUND
+    gone on  READ_DESK       hears
+    gone on  WRITE_CALLS     hears
+    ");
 }

@@ -10,7 +10,7 @@ use tests::files::pdf;
 use tests::people::Person;
 
 use crate::desk_calls::{Desk, SAVE, done, text, with, written};
-use crate::desk_kept::{CORRECT, upload};
+use crate::desk_kept::{CORRECT, send, upload};
 
 const DISCARD: &str = "mutation ($input: DiscardCallChangesInput!) { discardCallChanges(input: $input) {
     call { version documents { id } } errors { reason } } }";
@@ -102,17 +102,46 @@ async fn a_file_that_waits_is_kept_as_long_as_its_change_is() {
 }
 
 #[tokio::test]
+async fn a_file_for_a_published_call_comes_to_what_was_read_or_not_at_all() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let (id, document, version) = with_a_file(&desk, &editor).await;
+    let (new, next) = (path(&id, "?role=FORM&name=Drugi"), path(&id, &format!("/{document}")));
+    let before = at_the_desk(&editor, &id).await;
+    let code = |answer: tests::Answer| (answer.status.as_u16(), answer.json()["code"].clone());
+    let old = format!("version={}", version.as_i64().expect("a version") - 1);
+    for path in [&new, &next] {
+        assert_eq!(code(send(&editor, path, &old, &pdf(50)).await), (409, json!("CONFLICT")), "{path}");
+        assert_eq!(code(send(&editor, path, "", &pdf(50)).await), (400, json!("BAD_REQUEST")), "{path}");
+    }
+    assert_eq!(at_the_desk(&editor, &id).await, before);
+    // Of two who have read the same one comes first, and the other looks again.
+    let (one, other) = (desk.editor().await, desk.editor().await);
+    let said = format!("version={version}");
+    let (bytes, others) = (pdf(60), pdf(70));
+    let (a, b) = tokio::join!(send(&one, &next, &said, &bytes), send(&other, &next, &said, &others));
+    let mut both = [a.status.as_u16(), b.status.as_u16()];
+    both.sort_unstable();
+    assert_eq!(both, [201, 409]);
+}
+
+#[tokio::test]
 async fn no_file_of_calls_names_the_bytes_of_a_document() {
     let desk = Desk::new().await;
     let editor = desk.town.official(&desk.trebinje, &[Role::Editor]).await;
-    let (id, document, _) = with_a_file(&desk, &editor).await;
-    let row = json!({ "municipality": "trebinje", "key": id, "stage": "Published", "content": {
+    let (id, document, version) = with_a_file(&desk, &editor).await;
+    let document: entities::DocumentId = document.parse().expect("an id");
+    let row = json!({ "municipality": "trebinje", "key": id, "id": id, "version": version, "stage": "Published", "content": {
         "title": { "original": { "locale": "sr-Latn", "text": "Javni poziv za kulturu" } }, "until_spent": true,
-        "documents": [{ "id": document.trim_start_matches("doc_"), "role": "Form", "name": { "original": { "locale": "sr-Latn", "text": "Tuđe" } },
+        "documents": [{ "id": document, "role": "Form", "name": { "original": { "locale": "sr-Latn", "text": "Tuđe" } },
             "file": { "id": "0190f3c1-0000-7000-8000-000000000000", "name": "a.pdf", "media_type": "application/pdf",
                 "size_bytes": 1, "sha256": "00", "storage_key": "tuđe", "uploaded_at": "2026-11-24T10:00:00Z" } }],
     } });
     let answer = editor.post("/desk/import/calls?municipality=trebinje", &json!([row])).await;
+    assert_eq!(answer.json()["summary"]["changed"], 1, "{}", answer.text());
+    let query = "query ($id: ID!) { desk(municipality: \"trebinje\") { call(id: $id) { version } } }";
+    let version = editor.data(query, json!({ "id": id })).await["desk"]["call"]["version"].take();
+    done(&editor, CORRECT, json!({ "id": id, "version": version, "reason": text("Iz datoteke.") })).await;
     let shown = desk.public(&id, "documents { versions { name } }").await;
     assert!(!shown.to_string().contains("a.pdf"), "{} {shown}", answer.text());
 }

@@ -246,6 +246,25 @@ async fn the_desk_is_told_what_the_directory_is_called() {
     let back = town.get("/desk/oidc/back?code=c&state=s").await;
     assert_eq!((back.status.as_u16(), back.header("cache-control")), (400, "no-store"));
     assert!(back.header("content-security-policy").contains("default-src 'none'"), "{back:?}");
+    // Nothing that comes with the address is told to the person, however it comes; what to do now is.
+    for query in [
+        "error=access_denied&error_description=Kanarinac&state=Kanarinac&iss=https%3A%2F%2Fkanarinac.example",
+        "code=Kanarinac&code=kanarinac",
+        "Kanarinac",
+        "code=%FF&state=%00kanarinac",
+    ] {
+        let back = town.get(&format!("/desk/oidc/back?{query}")).await;
+        assert_eq!(back.status, 400, "{query}");
+        let page = back.text();
+        assert!(!page.to_lowercase().contains("kanarinac"), "{page}");
+        assert!(page.contains("Počnite ponovo.</p>") && page.contains("Nazad na prijavu</a>"), "{page}");
+    }
+    town.expecting_errors();
+    for lang in ["lang=en", "lang=en&lang=Kanarinac"] {
+        let away = town.get(&format!("/desk/oidc?{lang}")).await;
+        assert_eq!(away.status, 503, "{lang}");
+        assert!(!away.text().contains("Kanarinac"), "{}", away.text());
+    }
     assert!(!format!("{:?}", town.app).contains("s3cret"));
     let plain = Town::new().await;
     assert_eq!(plain.data("{ signIn { oidc } }", json!({})).await["signIn"]["oidc"], json!(null));

@@ -47,7 +47,7 @@ async fn somebody_signs_in_by_a_letter_once() {
 
     // The session is there and may do nothing yet.
     let viewer = from_the_desk(&town, "/graphql", json!({ "query": VIEWER }), Some(pair)).await.json();
-    insta::assert_snapshot!(viewer.to_string(), @r#"{"data":{"viewer":{"confirmed":false,"memberships":[{"municipality":{"slug":"trebinje"},"roles":["EDITOR"]}],"name":"Mirjana Kovač","sessions":[{"device":null},{"device":"Firefox, Linux"}]}}}"#);
+    insta::assert_snapshot!(viewer.to_string(), @r#"{"data":{"viewer":{"confirmed":false,"memberships":[{"municipality":{"slug":"trebinje"},"roles":["EDITOR"]}],"name":"Mirjana Kovač","sessions":[]}}}"#);
     let desk = json!({ "query": "{ desk(municipality: \"trebinje\") { roles } }" });
     let desk = from_the_desk(&town, "/graphql", desk, Some(pair)).await.json();
     assert_eq!(desk["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
@@ -115,6 +115,120 @@ async fn a_link_is_soon_too_old() {
     assert_eq!(late.json()["code"], "LINK_SPENT_OR_OLD");
 }
 
+/// A link that lies in somebody's mailbox, as one does whose letter was tried again.
+async fn in_the_mailbox(town: &Town, whose: entities::PersonId) -> String {
+    let (secret, tx) = (javno::secret::Secret::draw().expect("a secret"), town.begin().await);
+    let link = entities::sign_in_link::Model {
+        id: entities::SignInLinkId::new(),
+        person_id: whose,
+        created_at: tx.now(),
+        token_hash: secret.hash(),
+        expires_at: tx.now() + javno::accounts::rules::LINK_HOLDS,
+        spent_at: None,
+    };
+    tx.insert(sea_orm::IntoActiveModel::into_active_model(link)).await.expect("a link");
+    tx.commit().await.expect("a link");
+    secret.reveal().to_owned()
+}
+
+#[tokio::test]
+async fn whoever_asks_twice_comes_in_by_either_letter_and_by_one_of_them() {
+    let town = Town::new().await;
+    let person = town.signed_in().await;
+    let ask = async || from_the_desk(&town, "/desk/session/link", json!({ "email": person.row.email }), None).await;
+    let spend = async |secret: &str| {
+        from_the_desk(&town, "/desk/session/spend", json!({ "token": secret }), None).await.status.as_u16()
+    };
+    // The mail is slow: he asks again, and the first letter comes after all.
+    ask().await;
+    let first = secret_of(&town.letters().await[0].text);
+    town.clock.advance(chrono::TimeDelta::minutes(4));
+    ask().await;
+    town.letters().await;
+    assert_eq!(spend(&first).await, 200);
+    for last_first in [false, true] {
+        let mut both = [in_the_mailbox(&town, person.row.id).await, in_the_mailbox(&town, person.row.id).await];
+        if last_first {
+            both.reverse();
+        }
+        assert_eq!((spend(&both[0]).await, spend(&both[1]).await), (200, 400), "one sign-in spends them all");
+    }
+    let [one, other] = [in_the_mailbox(&town, person.row.id).await, in_the_mailbox(&town, person.row.id).await];
+    let (a, b) = tokio::join!(spend(&one), spend(&other));
+    assert_eq!(a + b, 200 + 400, "also where both are clicked at once");
+    // Nobody else's is spent with it.
+    let another = town.signed_in().await;
+    let (his, anothers) = (in_the_mailbox(&town, person.row.id).await, in_the_mailbox(&town, another.row.id).await);
+    assert_eq!((spend(&his).await, spend(&anothers).await), (200, 200));
+}
+
+#[tokio::test]
+async fn before_the_passkey_nobody_learns_what_a_person_comes_in_with() {
+    use entities::{PasskeyId, TokenScope, passkey};
+
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let hers = town.official(&trebinje, &[Role::Editor]).await;
+    hers.program(&trebinje, &[TokenScope::ReadDesk]).await;
+    let tx = town.begin().await;
+    let passkey = passkey::Model {
+        id: PasskeyId::new(),
+        person_id: hers.row.id,
+        created_at: tx.now(),
+        name: "Telefon".into(),
+        credential_id: vec![1],
+        credential: json!({}),
+        used_at: None,
+    };
+    tx.insert(sea_orm::IntoActiveModel::into_active_model(passkey)).await.expect("a passkey");
+    tx.commit().await.expect("a passkey");
+    let secret = in_the_mailbox(&town, hers.row.id).await;
+    let entered = from_the_desk(&town, "/desk/session/spend", json!({ "token": secret }), None).await;
+    let cookie = entered.header("set-cookie").split("; ").next().expect("a cookie").to_owned();
+    let query = "{ viewer { hasPasskey sessions { id } passkeys { id } identities { id } recoveryCodesLeft apiTokens { id } } }";
+    let seen = from_the_desk(&town, "/graphql", json!({ "query": query }), Some(&cookie)).await.json();
+    insta::assert_snapshot!(seen["data"]["viewer"].to_string(), @r#"{"apiTokens":[],"hasPasskey":true,"identities":[],"passkeys":[],"recoveryCodesLeft":0,"sessions":[]}"#);
+    // He sends nobody away either, but himself.
+    for end in ["endOtherSessions".to_owned(), format!("endSession(input: {{ id: \"{}\" }})", hers.session)] {
+        let end = json!({ "query": format!("mutation {{ {end} {{ errors {{ code }} }} }}") });
+        let refused = from_the_desk(&town, "/graphql", end, Some(&cookie)).await.json();
+        assert_eq!(refused["errors"][0]["extensions"]["code"], "UNAUTHENTICATED", "{refused}");
+    }
+    let seen = hers.data(query, json!({})).await["viewer"].take();
+    let counts = ["sessions", "passkeys", "apiTokens"].map(|what| seen[what].as_array().map(Vec::len));
+    assert_eq!((counts, &seen["hasPasskey"]), ([Some(2), Some(1), Some(1)], &json!(true)));
+    assert_eq!(town.signed_in().await.data(query, json!({})).await["viewer"]["hasPasskey"], false);
+}
+
+#[tokio::test]
+async fn a_challenge_is_for_one_try_be_it_right_or_wrong() {
+    use entities::session::{Column, Entity};
+    use sea_orm::{ColumnTrait as _, QueryFilter as _};
+
+    let town = Town::new().await;
+    let person = town.entered(false).await;
+    let waits = async || {
+        let tx = town.begin().await;
+        let session = tx.find::<Entity>().filter(Column::Id.eq(person.session)).one(tx.connection()).await;
+        session.expect("sessions").expect("his").ceremony.is_some()
+    };
+    let made = json!({ "id": "AQ", "rawId": "AQ", "type": "public-key", "extensions": {},
+        "response": { "attestationObject": "AQ", "clientDataJSON": "AQ" } });
+    let shown = json!({ "id": "AQ", "rawId": "AQ", "type": "public-key", "extensions": {},
+        "response": { "authenticatorData": "AQ", "clientDataJSON": "AQ", "signature": "AQ", "userHandle": null } });
+    for (path, body) in [
+        ("/desk/passkey/registered", json!({ "credential": made, "name": "Telefon" })),
+        // The answer to another question is a try too.
+        ("/desk/passkey/answer", json!({ "credential": shown })),
+    ] {
+        assert_eq!(person.post("/desk/passkey/register", &json!({})).await.status, 200);
+        assert!(waits().await, "{path}");
+        let wrong = person.post(path, &body).await;
+        assert_eq!((wrong.status.as_u16(), &wrong.json()["code"]), (400, &json!("PASSKEY_NOT_ACCEPTED")), "{path}");
+        assert!(!waits().await, "{path}: it can be tried again");
+    }
+}
+
 #[tokio::test]
 async fn nobody_learns_whether_an_address_is_known() {
     let town = Town::new().await;
@@ -174,7 +288,7 @@ async fn whoever_is_invited_comes_in_with_the_roles_of_the_invitation() {
     assert_eq!(entered.status, 200, "{}", entered.text());
     let cookie = entered.header("set-cookie").split("; ").next().expect("a cookie").to_owned();
     let viewer = from_the_desk(&town, "/graphql", json!({ "query": VIEWER }), Some(&cookie)).await.json();
-    insta::assert_snapshot!(viewer.to_string(), @r#"{"data":{"viewer":{"confirmed":false,"memberships":[{"municipality":{"slug":"trebinje"},"roles":["EDITOR","MODERATOR"]}],"name":"Јован Ђурић","sessions":[{"device":"Firefox, Linux"}]}}}"#);
+    insta::assert_snapshot!(viewer.to_string(), @r#"{"data":{"viewer":{"confirmed":false,"memberships":[{"municipality":{"slug":"trebinje"},"roles":["EDITOR","MODERATOR"]}],"name":"Јован Ђурић","sessions":[]}}}"#);
     let again = from_the_desk(&town, "/desk/session/invitation", accept, None).await;
     assert_eq!(again.json()["code"], "LINK_SPENT_OR_OLD");
 
@@ -248,4 +362,65 @@ async fn a_role_that_is_taken_away_while_somebody_accepts_another_stays_away() {
     let people = "{ desk(municipality: \"trebinje\") { people { roles } } }";
     let roles = admin.data(people, json!({})).await["desk"]["people"].to_string();
     assert!(roles.contains("WEBMASTER") && !roles.contains("EDITOR"), "{roles}");
+}
+
+const SET_ROLES: &str =
+    "mutation($input: SetRolesInput!) { setRoles(input: $input) { member { roles } errors { reason } } }";
+
+async fn admins(town: &Town) -> usize {
+    use entities::membership::{Column, Entity};
+    use sea_orm::{ColumnTrait as _, QueryFilter as _};
+
+    let tx = town.begin().await;
+    let rows = tx.find::<Entity>().filter(Column::Role.eq(Role::Admin)).all(tx.connection()).await;
+    rows.expect("roles").len()
+}
+
+#[tokio::test]
+async fn of_two_who_take_the_role_from_each_other_at_once_one_keeps_it() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    for _ in 0..5 {
+        let (one, other) =
+            (town.official(&trebinje, &[Role::Admin]).await, town.official(&trebinje, &[Role::Admin]).await);
+        let before = admins(&town).await;
+        let input = |of: &tests::people::Person<'_>| json!({ "input": { "municipality": "trebinje", "person": of.row.id.to_string(), "roles": ["EDITOR"] } });
+        let (of_other, of_one) = tokio::join!(one.ask(SET_ROLES, input(&other)), other.ask(SET_ROLES, input(&one)));
+        assert_eq!(admins(&town).await, before - 1, "{of_other} {of_one}");
+        // Whoever came second is not an administrator any more, and is told so.
+        let codes = [of_other, of_one].map(|answer| answer["errors"][0]["extensions"]["code"].clone());
+        assert!(codes.contains(&json!("FORBIDDEN")) && codes.contains(&Value::Null), "{codes:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_last_administrator_is_counted_as_he_is_when_it_is_done() {
+    use entities::{membership, municipality};
+    use sea_orm::sea_query::LockType;
+    use sea_orm::{ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _};
+
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    // As another page of his does it, which is not done yet: he is written anew, with one role more.
+    let tx = town.begin().await;
+    let owner = tx.find::<municipality::Entity>().filter(municipality::Column::Id.eq(trebinje.id));
+    owner.lock(LockType::NoKeyUpdate).one(tx.connection()).await.expect("a municipality");
+    tx.delete::<membership::Entity>(Condition::all().add(membership::Column::PersonId.eq(admin.row.id)))
+        .await
+        .expect("gone");
+    for role in [Role::Admin, Role::Editor] {
+        let row =
+            membership::Model { municipality_id: trebinje.id, person_id: admin.row.id, role, granted_at: tx.now() };
+        tx.insert(row.into_active_model()).await.expect("a role");
+    }
+    let done = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        tx.commit().await.expect("written anew");
+    };
+    let input =
+        json!({ "input": { "municipality": "trebinje", "person": admin.row.id.to_string(), "roles": ["EDITOR"] } });
+    let (refused, ()) = tokio::join!(admin.ask(SET_ROLES, input), done);
+    assert_eq!(refused["data"]["setRoles"]["errors"][0]["reason"], "LAST_ADMIN", "{refused}");
+    assert_eq!(admins(&town).await, 1);
 }

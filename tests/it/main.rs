@@ -5,6 +5,7 @@
 mod accept;
 mod accept_bodies;
 mod access;
+mod access_actors;
 mod access_comments;
 mod access_debates;
 mod access_desk;
@@ -19,6 +20,7 @@ mod attachments;
 mod call;
 mod calls;
 mod campaigns;
+mod canaries;
 mod commenters;
 mod comments;
 mod comments_erased;

@@ -61,7 +61,10 @@ impl Desk {
     }
 
     /// Reads the list, and writes what it does not say: a final list whose third row is disqualified.
-    async fn written(&self, editor: &Person<'_>, stage: &str, version: i32) -> Value {
+    async fn written(&self, editor: &Person<'_>, stage: &str) -> Value {
+        let query =
+            format!("{{ desk(municipality: \"trebinje\") {{ callResults(call: \"{}\") {{ version }} }} }}", self.call);
+        let version = editor.data(&query, json!({})).await["desk"]["callResults"]["version"].take();
         let input = json!({ "call": self.call.to_string(), "version": version, "text": LIST });
         let read = done(editor, &read(), input).await["results"].take();
         let mut content = read["content"].clone();
@@ -71,7 +74,7 @@ impl Desk {
     }
 
     async fn published(&self, editor: &Person<'_>, stage: &str, reason: Option<&str>) -> Value {
-        let draft = self.written(editor, stage, 0).await;
+        let draft = self.written(editor, stage).await;
         let input = json!({ "call": self.call.to_string(), "version": draft["version"], "reason": reason.map(text) });
         done(editor, &mutation("publishResults", ROWS), input).await["results"].take()
     }
@@ -151,7 +154,7 @@ async fn a_call_moves_on_with_its_lists_and_objections_end_by_themselves() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;
     assert_eq!(desk.public("status").await["status"], "CLOSED");
-    let draft = desk.written(&editor, "PRELIMINARY", 0).await;
+    let draft = desk.written(&editor, "PRELIMINARY").await;
     assert_eq!((&draft["refused"], &draft["missing"]), (&Value::Null, &json!([])));
     let query = format!(
         "{{ desk(municipality: \"trebinje\") {{ callResults(call: \"{}\") {{ content {{ rows {{ {ENTRY} }} }} }} }} }}",
@@ -207,7 +210,7 @@ async fn a_published_list_is_corrected_with_a_reason_and_stays_to_be_read() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;
     let first = desk.published(&editor, "FINAL", None).await;
-    let draft = desk.written(&editor, "FINAL", 0).await;
+    let draft = desk.written(&editor, "FINAL").await;
     assert_eq!(draft["needsReason"], true);
     let input = json!({ "call": desk.call.to_string(), "version": draft["version"] });
     let answer = editor.data(&mutation("publishResults", "id"), json!({ "input": input })).await;
@@ -223,7 +226,7 @@ async fn a_published_list_is_corrected_with_a_reason_and_stays_to_be_read() {
     assert_eq!(desk.of_organisation(desk.most, "awards { award }").await["awards"].as_array().map(Vec::len), Some(1));
     assert!(first["rows"][0]["entryId"].is_string());
     // After what was decided nothing is proposed.
-    let draft = desk.written(&editor, "PRELIMINARY", 0).await;
+    let draft = desk.written(&editor, "PRELIMINARY").await;
     assert_eq!(draft["refused"], "FINAL_LIST_OUT");
     let page = desk.town.get(&format!("/trebinje/pozivi/{}", desk.call)).await.text();
     for told in ["Konačna rang-lista", "Ispravljeno", "Greška u zbiru.", "87,5", "8.500,50\u{a0}KM", "Ranije liste"] {
@@ -474,7 +477,7 @@ async fn a_correction_begins_with_what_stands() {
         editor.data(&query, json!({})).await["desk"]["callResults"].take()
     };
     assert_eq!(asked().await["correction"], Value::Null, "nothing stands yet");
-    let draft = desk.written(&editor, "PRELIMINARY", 0).await;
+    let draft = desk.written(&editor, "PRELIMINARY").await;
     let mut content = asked().await["content"].take();
     content["stage"] = "PRELIMINARY".into();
     content["objections"] = json!({ "day": "2026-12-02", "hour": "12:00" });
@@ -491,7 +494,8 @@ async fn a_correction_begins_with_what_stands() {
     before["publishedOn"] = Value::Null;
     (before["rows"][0]["linked"], before["rows"][1]["linked"]) =
         (desk.most.to_string().into(), desk.zmaj.to_string().into());
-    assert_eq!((&correction, &version), (&before, &json!(0)));
+    let next = saved["version"].as_i64().map(|saved| saved + 1);
+    assert_eq!((&correction, version.as_i64()), (&before, next));
     correction["rows"][0]["approved"] = "9000".into();
     let input = json!({ "call": desk.call.to_string(), "version": version, "content": correction });
     let saved = done(&editor, &mutation("saveResults", DRAFT), input).await["results"].take();
@@ -509,4 +513,34 @@ async fn a_correction_begins_with_what_stands() {
     let path = earlier.as_str().and_then(|at| at.find("/trebinje").map(|from| at[from..].to_owned()));
     let csv = desk.town.get(&path.expect("an address")).await.text();
     assert!(csv.contains(";8500.50;") && !csv.contains(";9000.00;"), "{csv}");
+}
+
+#[tokio::test]
+async fn no_number_of_a_draft_comes_back() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let (save, discard) = (mutation("saveResults", DRAFT), mutation("discardResults", "version drafted"));
+    let stage = |version: &Value, stage: &str| {
+        let content = json!({ "stage": stage });
+        json!({ "call": desk.call.to_string(), "version": version, "content": content })
+    };
+    let old = done(&editor, &save, stage(&json!(0), "PRELIMINARY")).await["results"]["version"].take();
+    let thrown_away = json!({ "call": desk.call.to_string(), "version": old });
+    let gone = done(&editor, &discard, thrown_away.clone()).await["results"].take();
+    assert_eq!(gone["drafted"], false);
+    // Whoever still has the page of before writes over nothing, and throws nothing away.
+    let refused = [
+        editor.refusal(&save, json!({ "input": stage(&old, "FINAL") })).await,
+        editor.refusal(&save, json!({ "input": stage(&json!(0), "FINAL") })).await,
+        editor.refusal(&discard, json!({ "input": thrown_away })).await,
+    ];
+    assert!(refused.iter().all(|refused| refused.starts_with("CONFLICT")), "{refused:?}");
+    let again = json!({ "input": { "call": desk.call.to_string(), "version": gone["version"] } });
+    let nothing = editor.data(&discard, again).await;
+    assert_eq!(nothing["discardResults"]["errors"][0]["reason"], "NOTHING_CHANGED", "{nothing}");
+    // Somebody else begins anew.
+    let next = done(&editor, &save, stage(&gone["version"], "FINAL")).await["results"]["version"].take();
+    assert!(next.as_i64() > gone["version"].as_i64() && gone["version"].as_i64() > old.as_i64(), "{old} {gone} {next}");
+    let refused = editor.refusal(&save, json!({ "input": stage(&old, "PRELIMINARY") })).await;
+    assert!(refused.starts_with("CONFLICT"), "{refused}");
 }

@@ -111,7 +111,7 @@ pub(crate) fn text(row: &QueryResult, column: &str) -> String {
     row.try_get("", column).unwrap_or_else(|error| panic!("{column}: {error}"))
 }
 
-async fn names(db: &DatabaseConnection) -> Vec<String> {
+pub(crate) async fn names(db: &DatabaseConnection) -> Vec<String> {
     let sql = match db.get_database_backend() {
         DbBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
         _ => "SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
@@ -335,6 +335,39 @@ async fn the_journal_of_before_consultations_is_kept_in_its_order() {
         ["journal_by_municipality", "journal_by_subject"].iter().all(|name| indexes.iter().any(|i| i == name)),
         "{indexes:?}"
     );
+}
+
+#[tokio::test]
+async fn a_journal_of_before_loses_the_names_of_whoever_was_invited_and_nothing_else() {
+    let database = Database::empty().await;
+    let db = database.connect().await;
+    Migrator::up(&db, Some(23)).await.expect("as it was when it kept them");
+    let id = if database.is_postgres() {
+        "'00000000-0000-0000-0000-000000000001'"
+    } else {
+        "x'00000000000000000000000000000001'"
+    };
+    let municipality = format!(
+        "INSERT INTO municipality (id, slug, name_latin, name_cyrillic, kind, country, allowed_origins, time_zone, \
+         default_locale, partner, own_areas, search_text) VALUES ({id}, 'trebinje', 'Trebinje', 'Trebinje', 'city', 'BA', \
+         '[]', 'Europe/Sarajevo', 'sr-Latn', true, '[]', '')"
+    );
+    db.execute_unprepared(&municipality).await.expect("a municipality");
+    let kinds = ["person_invited", "invitation_revoked", "invitation_accepted", "roles_changed", "call_published"];
+    for kind in kinds {
+        let detail = r#"{"title":"Jovan","changes":[{"field":"roles","after":"editor"}]}"#;
+        let sql = format!(
+            "INSERT INTO journal (at, municipality_id, kind, subject_id, detail) \
+             VALUES ('2026-11-20T10:00:00+00:00', {id}, '{kind}', {id}, '{detail}')"
+        );
+        db.execute_unprepared(&sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+    Migrator::up(&db, None).await.expect("as it is now");
+    let all = rows(&db, "SELECT kind || ' ' || CAST(detail AS TEXT) AS what FROM journal ORDER BY position").await;
+    let all: Vec<_> = all.iter().map(|row| text(row, "what")).collect();
+    assert!(all.iter().all(|row| row.contains("editor")), "{all:?}");
+    let named: Vec<_> = all.iter().filter(|row| row.contains("Jovan")).collect();
+    assert!(named.len() == 1 && named[0].starts_with("call_published"), "{all:?}");
 }
 
 fn text_of(rows: &[QueryResult]) -> String {

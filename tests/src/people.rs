@@ -171,12 +171,12 @@ pub struct Program<'a> {
     token: String,
 }
 
-impl Person<'_> {
+impl<'a> Person<'a> {
     /// A program with a token of this person.
     ///
     /// # Panics
     /// The database refused.
-    pub async fn program(&self, owner: &municipality::Model, scopes: &[TokenScope]) -> Program<'_> {
+    pub async fn program(&self, owner: &municipality::Model, scopes: &[TokenScope]) -> Program<'a> {
         let (secret, now) = (Secret::draw().expect("a secret"), self.town.clock.now());
         let row = api_token::Model {
             id: ApiTokenId::new(),
@@ -204,6 +204,11 @@ impl Person<'_> {
 }
 
 impl Program<'_> {
+    /// Listens.
+    pub async fn listen(&self, query: &str, variables: Value) -> Listener {
+        listen_with(&self.town.app, query, variables, &[("authorization", &self.token)]).await
+    }
+
     /// Asks by POST; the whole answer.
     ///
     /// # Panics

@@ -6,7 +6,7 @@ use entities::{
     organisation_representative, person, session, sign_in_link,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Unchanged,
+    ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Unchanged,
 };
 use url::Url;
 
@@ -160,17 +160,24 @@ pub(crate) fn link(home: &Url, page: &str, secret: &Secret) -> Result<Url, Error
     Ok(link)
 }
 
-/// Spends the link in a letter.
+/// Spends the link in a letter: any of those that still open, whichever letter came first.
 ///
 /// # Errors
 /// It does not work (any more): always the same refusal.
 pub async fn spend(db: &Db, now: DateTime<Utc>, token: &str, device: Option<String>) -> Result<Entered, Error> {
+    use sign_in_link::Column::{PersonId, SpentAt, TokenHash};
+
     let tx = at_the_door().begin(db, now).await?;
-    let link = tx.find::<sign_in_link::Entity>().filter(sign_in_link::Column::TokenHash.eq(secret::hash(token)));
-    let link = link.lock_exclusive().one(tx.connection()).await?.ok_or_else(rules::spent)?;
+    let link = || tx.find::<sign_in_link::Entity>().filter(TokenHash.eq(secret::hash(token)));
+    let whose = link().one(tx.connection()).await?.ok_or_else(rules::spent)?.person_id;
+    // Of two who come at once by two letters to one person, one waits here, and finds his link spent.
+    store::hold_person(&tx, whose).await?;
+    let link = link().one(tx.connection()).await?.ok_or_else(rules::spent)?;
     rules::link_opens(&link, now)?;
-    let spent = sign_in_link::ActiveModel { id: Unchanged(link.id), spent_at: Set(Some(now)), ..Default::default() };
-    tx.update(spent).await?;
+    // With this one all that lie in the mailbox beside it: he has come in.
+    let his = Condition::all().add(PersonId.eq(whose)).add(SpentAt.is_null());
+    let spent = sign_in_link::ActiveModel { spent_at: Set(Some(now)), ..Default::default() };
+    tx.change::<sign_in_link::Entity, _>(his, spent, []).await?;
     let entered = enter(&tx, link.person_id, Confirmed::NotYet, device).await?;
     store::tell_at_home(&tx, Happening::SignedIn, link.person_id).await?;
     tx.commit().await?;
@@ -208,6 +215,7 @@ pub(super) async fn take_up(
     found: &invitation::Model,
     person: &person::Model,
 ) -> Result<(), Error> {
+    store::hold_roles(tx, found.municipality_id).await?;
     let before = held(tx, found, person.id).await?;
     let mut after = before.clone();
     after.extend(&found.roles.0);
@@ -221,7 +229,7 @@ pub(super) async fn take_up(
         ..Default::default()
     })
     .await?;
-    let detail = store::roles_detail(&person.name, &before, &after);
+    let detail = store::roles_detail(&before, &after);
     tx.record(Happening::InvitationAccepted, found.municipality_id, person.id, detail);
     Ok(())
 }
@@ -245,7 +253,7 @@ async fn held(tx: &Tx<Doorkeeper>, found: &invitation::Model, person: PersonId) 
         .find::<Entity>()
         .filter(Column::MunicipalityId.eq(found.municipality_id))
         .filter(Column::PersonId.eq(person))
-        // Held: whoever takes a role away at this moment has taken it away, and it is not given back below.
+        // Held too: whoever takes a role away at this moment has taken it away, and it is not given back below.
         .lock_exclusive();
     Ok(rows.all(tx.connection()).await?.into_iter().map(|row| row.role).collect())
 }

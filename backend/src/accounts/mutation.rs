@@ -91,8 +91,7 @@ impl AccountMutation {
                 ..Default::default()
             };
             tx.update(gone).await?;
-            let detail = Detail { title: Some(format!("{} <{}>", found.name, found.email)), ..Detail::default() };
-            tx.record(Happening::InvitationRevoked, found.municipality_id, found.id, detail);
+            tx.emit(Happening::InvitationRevoked, found.municipality_id, found.id);
             tx.commit().await?;
             Ok(ID::from(found.id.to_string()))
         };
@@ -120,9 +119,12 @@ impl AccountMutation {
             let mut member = member.ok_or_else(|| Error::NotFound("This person does not work here.".into()))?;
             let tx = scope.begin(admin).await?;
             let (before, others) = store::roles_here(&tx, person).await?;
-            rules::may_have(&before, &after, others)?;
+            let himself = tx.actor() == Some(person) && before.contains(&entities::Role::Admin);
+            let asks = himself || tx.actor().is_some_and(|actor| others.contains(&actor));
+            rules::may_set(&before, asks)?;
+            rules::may_have(&before, &after, others.len())?;
             store::grant(&tx, admin.municipality(), person, &after).await?;
-            let detail = store::roles_detail(&member.person.name, &before, &after);
+            let detail = store::roles_detail(&before, &after);
             tx.record(Happening::RolesChanged, admin.municipality(), person, detail);
             tx.commit().await?;
             member.roles = after;
@@ -298,8 +300,11 @@ impl AccountMutation {
     }
 }
 
+/// Whoever has not given his passkey yet may go himself, and sends nobody away.
 async fn end(scope: &Scope, which: Which) -> Result<(), Error> {
-    let (me, signed) = (scope.oneself()?, scope.viewer.signed()?);
+    let signed = scope.viewer.signed()?;
+    let goes = matches!(which, Which::This(id) if Some(id) == signed.session);
+    let (me, signed) = if goes { (scope.oneself()?, signed) } else { confirmed(scope)? };
     let tx = scope.begin(me).await?;
     store::end_sessions(&tx, signed.person, which).await?;
     tx.commit().await

@@ -1,8 +1,8 @@
 //! The second factor: passkeys, and codes on paper for whoever has lost them.
 //!
 //! Chosen crate: `webauthn-rs`, which knows what browsers and authenticators get wrong. What a ceremony must be answered
-//! with is kept in the session's row, so that any instance can take the answer, and is taken out before it is looked at:
-//! an answer counts once.
+//! with is kept in the session's row, so that any instance can take the answer, and is taken out before it is looked at, for
+//! good: there is one try, be the answer right or wrong.
 
 use entities::{Happening, PasskeyId, PersonId, RecoveryCodeId, SessionId, passkey, person, recovery_code, session};
 use sea_orm::{
@@ -43,6 +43,21 @@ enum Ceremony {
     Ask(PasskeyAuthentication),
 }
 
+/// What a ceremony had to be answered with. It is not kept any more, whatever becomes of the answer.
+#[must_use]
+pub struct Spent(Option<Ceremony>);
+
+/// Takes what this session's ceremony must be answered with, for one try. It is a transaction of its own: what follows may
+/// be refused and undone, and this is not.
+///
+/// # Errors
+/// A token asks, or the database fails.
+pub async fn spend(tx: Tx<Oneself>, signed: &Signed) -> Result<Spent, Error> {
+    let spent = take(&tx, session_of(signed)?).await?;
+    tx.commit().await?;
+    Ok(Spent(spent))
+}
+
 fn refused() -> Error {
     Error::Refused(Reason::PasskeyNotAccepted)
 }
@@ -78,12 +93,12 @@ pub async fn registered(
     passkeys: &Passkeys,
     tx: &Tx<Oneself>,
     signed: &Signed,
-    credential: &RegisterPublicKeyCredential,
-    name: &str,
+    spent: Spent,
+    (credential, name): (&RegisterPublicKeyCredential, &str),
 ) -> Result<Option<Vec<String>>, Error> {
     let known = his(tx).await?;
     may_add(signed, &known)?;
-    let Some(Ceremony::Register(state)) = take(tx, session_of(signed)?).await? else { return Err(refused()) };
+    let Some(Ceremony::Register(state)) = spent.0 else { return Err(refused()) };
     let passkey = passkeys.0.finish_passkey_registration(credential, &state).map_err(|_| refused())?;
     let row = passkey::Model {
         id: PasskeyId::new(),
@@ -120,9 +135,10 @@ pub async fn answer(
     passkeys: &Passkeys,
     tx: &Tx<Oneself>,
     signed: &Signed,
+    spent: Spent,
     credential: &PublicKeyCredential,
 ) -> Result<(), Error> {
-    let Some(Ceremony::Ask(state)) = take(tx, session_of(signed)?).await? else { return Err(refused()) };
+    let Some(Ceremony::Ask(state)) = spent.0 else { return Err(refused()) };
     let result = passkeys.0.finish_passkey_authentication(credential, &state).map_err(|_| refused())?;
     let used = his(tx).await?.into_iter().find(|row| row.credential_id == result.cred_id().as_slice());
     let used = used.ok_or_else(refused)?;

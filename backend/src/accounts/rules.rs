@@ -104,6 +104,19 @@ pub fn may_have(before: &[Role], after: &[Role], others: usize) -> Result<(), Er
     if loses && others == 0 { Err(Error::Refused(Reason::LastAdmin)) } else { Ok(()) }
 }
 
+/// Whether somebody's roles may be set, who has these at the moment in which it is done. Whoever sets them was an
+/// administrator when he asked; another may have been quicker.
+///
+/// # Errors
+/// Whoever asks is none any more, or the other does not work here any more: nobody is brought back by an old page.
+pub fn may_set(before: &[Role], asks: bool) -> Result<(), Error> {
+    match (asks, before) {
+        (true, [_, ..]) => Ok(()),
+        (false, _) => Err(Error::Forbidden("You are not an administrator of this municipality any more.".into())),
+        (true, []) => Err(Error::NotFound("This person does not work here.".into())),
+    }
+}
+
 /// What binds somebody who represents no organisation any more.
 #[derive(Clone, Copy, Debug)]
 pub struct Former {
@@ -169,7 +182,7 @@ mod tests {
     use chrono::{DateTime, TimeDelta, Utc};
     use entities::{PersonId, Role, SessionId, session};
 
-    use super::{Former, IDLE, LONGEST, Remains, address, code, device, holds, may_have, name, remains};
+    use super::{Former, IDLE, LONGEST, Remains, address, code, device, holds, may_have, may_set, name, remains};
 
     #[test]
     fn an_address_has_one_spelling() {
@@ -224,6 +237,14 @@ mod tests {
         assert!(may_have(&[Role::Admin], &[], 1).is_ok());
         assert!(may_have(&[Role::Admin], &[Role::Admin, Role::Editor], 0).is_ok());
         assert!(may_have(&[Role::Editor], &[], 0).is_ok());
+    }
+
+    #[test]
+    fn roles_are_set_by_an_administrator_for_somebody_who_works_here() {
+        assert!(may_set(&[Role::Editor], true).is_ok());
+        assert!(matches!(may_set(&[Role::Editor], false), Err(crate::error::Error::Forbidden(_))));
+        assert!(matches!(may_set(&[], true), Err(crate::error::Error::NotFound(_))));
+        assert!(matches!(may_set(&[], false), Err(crate::error::Error::Forbidden(_))));
     }
 
     #[test]

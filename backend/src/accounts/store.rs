@@ -10,9 +10,10 @@ use entities::{
     recovery_code, session, sign_in_link,
 };
 use futures_util::future::{BoxFuture, FutureExt as _};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
 use sea_orm::{QuerySelect as _, Unchanged};
+use uuid::Uuid;
 
 use super::rules;
 use crate::db::Db;
@@ -142,6 +143,12 @@ pub(crate) async fn person<R: Opens<person::Entity>>(tx: &Tx<R>, id: PersonId) -
     Ok(person.one(tx.connection()).await?)
 }
 
+/// Holds a person, so that nobody else lets him in or writes him a link until the transaction ends.
+pub(crate) async fn hold_person<R: Opens<person::Entity>>(tx: &Tx<R>, id: PersonId) -> Result<(), Error> {
+    let person = tx.find::<person::Entity>().filter(person::Column::Id.eq(id)).lock(LockType::NoKeyUpdate);
+    person.one(tx.connection()).await?.map(drop).ok_or_else(rules::spent)
+}
+
 /// Whether somebody was sent a link that still opens.
 pub(crate) async fn has_a_link<R: Opens<sign_in_link::Entity>>(tx: &Tx<R>, person: PersonId) -> Result<bool, Error> {
     use sign_in_link::Column;
@@ -177,7 +184,15 @@ pub(crate) async fn invitation_by_hash(tx: &Tx<Doorkeeper>, hash: &[u8]) -> Resu
     Ok(found.one(tx.connection()).await?)
 }
 
-/// Gives somebody these roles at a municipality, in place of those he had.
+/// Holds the roles of a municipality against anybody else who would give or take some, by holding the municipality itself.
+/// Roles that are written anew meanwhile are other rows: whoever waited for those of before would find none of them and
+/// count wrongly. Whoever looks at roles after this sees them as they are.
+pub(crate) async fn hold_roles<R: Opens<municipality::Entity>>(tx: &Tx<R>, of: MunicipalityId) -> Result<(), Error> {
+    let held = tx.find::<municipality::Entity>().filter(municipality::Column::Id.eq(of)).lock(LockType::NoKeyUpdate);
+    held.one(tx.connection()).await?.map(drop).ok_or_else(|| Error::NotFound("There is no such municipality.".into()))
+}
+
+/// Gives somebody these roles at a municipality, in place of those he had. The roles are held ([`hold_roles`]).
 pub(crate) async fn grant<R: Opens<membership::Entity>>(
     tx: &Tx<R>,
     municipality_id: MunicipalityId,
@@ -193,15 +208,16 @@ pub(crate) async fn grant<R: Opens<membership::Entity>>(
     tx.insert_all::<membership::ActiveModel>(roles.iter().map(row).collect()).await
 }
 
-/// What the journal says of roles that became others.
-pub(crate) fn roles_detail(name: &str, before: &[Role], after: &[Role]) -> Detail {
+/// What the journal says of roles that became others. Whose they are it says by the id of the person or the invitation
+/// alone; what he is called is looked up when it is read ([`called`]).
+pub(crate) fn roles_detail(before: &[Role], after: &[Role]) -> Detail {
     let codes = |roles: &[Role]| {
         let mut codes: Vec<_> = roles.iter().map(sea_orm::ActiveEnum::to_value).collect();
         codes.sort_unstable();
         (!codes.is_empty()).then(|| codes.join(", "))
     };
     let change = entities::Change { field: "roles".into(), before: codes(before), after: codes(after) };
-    Detail { title: Some(name.into()), changes: vec![change], reason: None }
+    Detail { title: None, changes: vec![change], reason: None }
 }
 
 /// Somebody who has a role at a municipality.
@@ -257,11 +273,12 @@ pub(crate) async fn members(scope: &Scope, admin: &As<Admin>) -> Result<Vec<Memb
     Ok(people.into_iter().map(member).collect())
 }
 
-/// The roles that somebody has here, and how many other administrators there are.
-pub(crate) async fn roles_here(tx: &Tx<Admin>, person: PersonId) -> Result<(Vec<Role>, usize), Error> {
-    let rows = tx.find::<membership::Entity>().lock_exclusive().all(tx.connection()).await?;
+/// The roles that somebody has here, and who else is an administrator; nobody changes them until the transaction ends.
+pub(crate) async fn roles_here(tx: &Tx<Admin>, person: PersonId) -> Result<(Vec<Role>, Vec<PersonId>), Error> {
+    hold_roles(tx, tx.proof().municipality()).await?;
+    let rows = tx.find::<membership::Entity>().all(tx.connection()).await?;
     let (his, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.person_id == person);
-    let admins = others.iter().filter(|row| row.role == Role::Admin).count();
+    let admins = others.iter().filter(|row| row.role == Role::Admin).map(|row| row.person_id).collect();
     Ok((his.into_iter().map(|row| row.role).collect(), admins))
 }
 
@@ -300,7 +317,7 @@ pub(crate) async fn invite<R: Opens<invitation::Entity>>(
             useless_after: row.expires_at,
         });
     }
-    let detail = roles_detail(&format!("{} <{}>", row.name, row.email), &[], &row.roles.0);
+    let detail = roles_detail(&[], &row.roles.0);
     tx.record(Happening::PersonInvited, row.municipality_id, row.id, detail);
     tx.insert(row.into_active_model()).await
 }
@@ -357,6 +374,38 @@ pub(crate) async fn names(scope: &Scope, ids: Vec<PersonId>) -> Result<HashMap<P
     Ok(people.all(scope.reader()).await?.into_iter().map(|person| (person.id, person.name)).collect())
 }
 
+/// What those are called to whom something was done by these rows of the journal, which keeps no name of them: people, as
+/// long as they are there, and invitations, until they are forgotten. Three statements at most.
+pub(crate) async fn called(scope: &Scope, rows: &[journal::Model]) -> Result<HashMap<Uuid, String>, Error> {
+    use Happening::{InvitationAccepted, InvitationRevoked, PersonInvited, RolesChanged};
+
+    let of = |kinds: [Happening; 2]| {
+        let rows = rows.iter().filter(move |row| kinds.contains(&row.kind));
+        rows.map(|row| row.subject_id).collect::<Vec<_>>()
+    };
+    let people = of([InvitationAccepted, RolesChanged]).into_iter().map(PersonId).collect();
+    let people = names(scope, people).await?.into_iter().map(|(id, name)| (id.into(), name));
+    let mut called: HashMap<Uuid, String> = people.collect();
+    let invited = of([PersonInvited, InvitationRevoked]);
+    if invited.is_empty() {
+        return Ok(called);
+    }
+    let invited = at_the_door().find::<invitation::Entity>().filter(invitation::Column::Id.is_in(invited));
+    let (came, waits): (Vec<_>, Vec<_>) =
+        invited.all(scope.reader()).await?.into_iter().partition(|row| row.accepted_at.is_some());
+    called.extend(waits.into_iter().map(|row| (row.id.0, row.name)));
+    if came.is_empty() {
+        return Ok(called);
+    }
+    // Whoever has come is called as he calls himself.
+    let emails = came.iter().map(|row| &*row.email);
+    let people = at_the_door().find::<person::Entity>().filter(person::Column::Email.is_in(emails));
+    let people: HashMap<String, String> =
+        people.all(scope.reader()).await?.into_iter().map(|person| (person.email, person.name)).collect();
+    called.extend(came.iter().filter_map(|row| Some((row.id.0, people.get(&row.email)?.clone()))));
+    Ok(called)
+}
+
 /// The order of the journal: newest first.
 pub(crate) const NEWEST: &str = "journal";
 
@@ -364,7 +413,7 @@ pub(crate) const NEWEST: &str = "journal";
 pub(crate) async fn acts<R: Opens<journal::Entity>>(
     scope: &Scope,
     proof: &As<R>,
-    subject: Option<uuid::Uuid>,
+    subject: Option<Uuid>,
     page: &Page,
 ) -> Result<Slice<journal::Model>, Error> {
     if page.is_empty() {
@@ -411,6 +460,22 @@ pub struct Own {
     pub codes_left: u64,
     /// Tokens that work, the newest first.
     pub tokens: Vec<api_token::Model>,
+}
+
+impl Own {
+    /// What of it is shown to somebody who has not given his passkey yet: himself.
+    #[must_use]
+    pub fn before_the_passkey(self) -> Self {
+        let Self { person, .. } = self;
+        Self {
+            person,
+            sessions: Vec::new(),
+            passkeys: Vec::new(),
+            identities: Vec::new(),
+            codes_left: 0,
+            tokens: Vec::new(),
+        }
+    }
 }
 
 /// Reads what belongs to whoever proves to be himself.

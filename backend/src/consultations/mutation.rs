@@ -25,7 +25,7 @@ use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
-use crate::scope::Tx;
+use crate::scope::{Scope, Tx};
 use crate::viewer::Editor;
 
 /// What this slice changes.
@@ -39,10 +39,20 @@ struct Held {
     owner: Arc<municipality::Model>,
 }
 
+/// That no program asks: what its token is good for is calls, and nobody has said that a program may publish a consultation
+/// or call one off.
+fn by_hand(scope: &Scope) -> Result<(), Error> {
+    match scope.viewer.signed()?.token {
+        Some(_) => Err(Error::Forbidden("This token is not good for that.".into())),
+        None => Ok(()),
+    }
+}
+
 /// Takes the consultation with this id up, if it is still what the editor has read.
 async fn hold(ctx: &Context<'_>, id: &ID, version: i32) -> Result<Held, Error> {
     let turn = Turn::of(ctx);
     let (editor, row) = desk::of_mine::<Editor>(turn.scope(), id.parse()?).await?;
+    by_hand(turn.scope())?;
     let owner = Municipality::load(ctx, row.municipality_id).await?;
     let tx = turn.scope().begin(editor).await?;
     let before = desk::locked(&tx, row.id, version, zone(&owner.time_zone)).await?;
@@ -127,6 +137,7 @@ impl ConsultationMutation {
             turn.scope().viewer.signed()?;
             let owner = Arc::new(Municipality::named(turn.scope(), &input.municipality).await?);
             let editor = turn.scope().acting::<Editor>(owner.id)?;
+            by_hand(turn.scope())?;
             let new = content::write(&input.content.taken(&[])?, &content::blank(&owner, turn.scope().now));
             let tx = turn.scope().begin(editor).await?;
             let row = new.consultation.clone();

@@ -116,7 +116,8 @@ pub(super) async fn decide(
     let [proposed, objected, decided] = DAYS;
     let today = day(now, zone(&owner.time_zone));
     let until = today.checked_sub_days(Days::new(objected.unsigned_abs())).unwrap_or(today);
-    for (on, stage) in [(proposed, ResultStage::Preliminary), (decided, ResultStage::Final)] {
+    // The number of the draft goes on when a list is published.
+    for (on, stage, read) in [(proposed, ResultStage::Preliminary, 0), (decided, ResultStage::Final, 2)] {
         let signed = Signed {
             person: official,
             session: None,
@@ -126,8 +127,8 @@ pub(super) async fn decide(
         };
         let at = now + TimeDelta::days(on);
         let scope = Scope::of(db.clone(), at, Viewer::Signed(Arc::new(signed)));
-        Box::pin(save(&scope, call, 0, list(stage, until))).await?;
-        Box::pin(publish(&scope, call, 1, None)).await?;
+        Box::pin(save(&scope, call, read, list(stage, until))).await?;
+        Box::pin(publish(&scope, call, read + 1, None)).await?;
     }
     Ok(())
 }

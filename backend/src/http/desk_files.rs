@@ -22,12 +22,12 @@ use tokio::sync::Semaphore;
 
 use super::accept::ExpectAFile;
 use super::session::{Refusal, credential, downloader, signed_in};
-use crate::accounts::store::{acts_after, names};
-use crate::accounts::types::Act;
+use crate::accounts::store::acts_after;
+use crate::accounts::types::{Act, Names};
 use crate::app::App;
 use crate::calls::intake::written::WrittenRow;
+use crate::calls::store::brought;
 use crate::calls::store::desk::after;
-use crate::calls::store::save::save_written;
 use crate::calls::store::whole::wholes;
 use crate::clock::zone;
 use crate::consultations::types::ReadAct;
@@ -178,6 +178,7 @@ impl RowRemark {
         let (code, fields) = match error {
             Error::Invalid(fields) => ("INVALID", fields.into_iter().map(field).collect()),
             Error::Refused(reason) => (reason.as_str(), Vec::new()),
+            Error::Conflict => ("CONFLICT", Vec::new()),
             other => return Err(other),
         };
         Ok(Self { row, title: Some(title), code, fields, detail: None })
@@ -195,7 +196,8 @@ async fn whole(request: Request) -> Result<Bytes, Error> {
     })
 }
 
-/// Calls from a file of a desk into this municipality. With `dry=1` it is said what would happen, and nothing does.
+/// Calls from a file of a desk into this municipality; changes of what is published wait. With `dry=1` it is said what
+/// would happen, and nothing does.
 async fn import(
     State(app): State<Arc<App>>,
     Extension(id): Extension<RequestId>,
@@ -329,7 +331,7 @@ async fn take(
         }
         let label = row.label().to_owned();
         let saved = match row.take(owner) {
-            Ok(written) => save_written(&tx, owner, written).await,
+            Ok(written) => Box::pin(brought::save(&tx, owner, written)).await,
             Err(error) => Err(error),
         };
         match saved {
@@ -361,12 +363,8 @@ async fn admin(
 async fn some_acts(scope: &Scope, admin: &As<Admin>, last: i64) -> Result<Option<(Vec<Act>, i64)>, Error> {
     let rows = acts_after(scope, admin, last, AT_ONCE).await?;
     let Some(last) = rows.last().map(|row| row.position) else { return Ok(None) };
-    let names = names(scope, rows.iter().filter_map(|row| row.actor_id).collect()).await?;
-    let act = |row: entities::journal::Model| {
-        let by = row.actor_id.and_then(|by| names.get(&by).cloned());
-        Act::new(row, by)
-    };
-    Ok(Some((rows.into_iter().map(act).collect(), last)))
+    let names = Names::of(scope, &rows).await?;
+    Ok(Some((rows.into_iter().map(|row| Act::new(row, &names)).collect(), last)))
 }
 
 /// A code as the API writes it.

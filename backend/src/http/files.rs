@@ -231,11 +231,18 @@ struct NewDocument {
     name: Option<String>,
 }
 
+/// Which version of the call was read. It may be left out of a draft's files; what is published changes for nobody who has
+/// not read it.
+#[derive(Debug, Deserialize)]
+struct Read {
+    version: Option<i32>,
+}
+
 /// A file for a call: a document of its own.
 async fn add(
     State(app): State<Arc<App>>,
     Path(call): Path<String>,
-    Query(new): Query<NewDocument>,
+    (Query(new), Query(read)): (Query<NewDocument>, Query<Read>),
     request: Request,
 ) -> Response {
     let role = match new.role.as_deref() {
@@ -245,23 +252,24 @@ async fn add(
         _ => DocumentRole::Read,
     };
     let name = name("name", new.name.as_deref().unwrap_or("…"));
-    upload(&app, &call, name.map(|name| Place::New(role, name)), request).await
+    upload(&app, &call, (name.map(|name| Place::New(role, name)), read), request).await
 }
 
 /// A file for a document of a call: its first or next version.
 async fn put(
     State(app): State<Arc<App>>,
     Path((call, document)): Path<(String, String)>,
+    Query(read): Query<Read>,
     request: Request,
 ) -> Response {
     let place = document.parse().map(Place::Of).map_err(Error::from);
-    upload(&app, &call, place, request).await
+    upload(&app, &call, (place, read), request).await
 }
 
-async fn upload(app: &App, call: &str, place: Result<Place, Error>, request: Request) -> Response {
+async fn upload(app: &App, call: &str, (place, read): (Result<Place, Error>, Read), request: Request) -> Response {
     let id: RequestId = request.extensions().get().cloned().unwrap_or_default();
     // Boxed, because a file takes its time: what waits for it should not be large.
-    let taken = Box::pin(async { taken(app, call.parse()?, place?, request).await });
+    let taken = Box::pin(async { taken(app, call.parse()?, (place?, read.version), request).await });
     match taken.await {
         Ok((file, version)) => {
             let url = desk_file_address(&app.config.public_url, &file);
@@ -293,10 +301,17 @@ fn refused(error: &Error, id: &RequestId) -> Response {
 
 /// Who may is found out first; then the file comes, before the transaction begins, because nobody else can write while one
 /// is open.
-async fn taken(app: &App, call: CallId, place: Place, request: Request) -> Result<(call_file::Model, i32), Error> {
+async fn taken(
+    app: &App,
+    call: CallId,
+    (place, read): (Place, Option<i32>),
+    request: Request,
+) -> Result<(call_file::Model, i32), Error> {
     let shown = credential(app, request.headers());
     let scope = signed_in(app, shown.clone()).await?;
     let (_, row) = of_mine::<Editor>(&scope, call).await?;
+    // Before all of it has come for nothing; what counts is how the call stands afterwards.
+    files::as_read(&row, read)?;
     let zone = zone(&Municipality::by_id(&scope, row.municipality_id).await?.time_zone);
     let Received { name, bytes } = received(request, app.storage.most)?;
     let stored = app.storage.take(Shelf::CallFiles, &name, bytes, app.storage.most).await?;
@@ -304,7 +319,7 @@ async fn taken(app: &App, call: CallId, place: Place, request: Request) -> Resul
     let scope = signed_in(app, shown).await?;
     let (editor, _) = of_mine::<Editor>(&scope, call).await?;
     let tx = scope.begin(editor).await?;
-    let put = Box::pin(files::put(&tx, call, place, stored, zone)).await?;
+    let put = Box::pin(files::put(&tx, call, (place, read), stored, zone)).await?;
     tx.commit().await?;
     Ok(put)
 }

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -63,7 +64,7 @@ struct Spoken {
 /// Why there is no session, as the person is told.
 enum Ends {
     At(Failure),
-    Stranger(String),
+    Stranger,
     Broken(Error),
 }
 
@@ -75,11 +76,22 @@ impl From<Failure> for Ends {
 
 impl From<Error> for Ends {
     fn from(error: Error) -> Self {
-        Self::Broken(error)
+        match error {
+            // What the directory gives as an address is none.
+            Error::Invalid(_) => Self::At(Failure::NoAddress),
+            other => Self::Broken(other),
+        }
     }
 }
 
-async fn begin(State(app): State<Arc<App>>, Query(Spoken { lang }): Query<Spoken>) -> Response {
+/// What an address says behind `?`; nothing where that cannot be read. It is not told to the person: whoever made the
+/// address would speak to him on a page of ours.
+fn said<T: Default>(query: Result<Query<T>, QueryRejection>) -> T {
+    query.map(|Query(said)| said).unwrap_or_default()
+}
+
+async fn begin(State(app): State<Arc<App>>, query: Result<Query<Spoken>, QueryRejection>) -> Response {
+    let Spoken { lang } = said(query);
     let locale = lang.as_deref().and_then(from_language_tag).unwrap_or(Locale::SrLatn);
     let Some(directory) = &app.directory else { return failed(locale, &Error::NotFound(String::new())) };
     let now = app.clock.now();
@@ -103,7 +115,12 @@ fn spoken(kept: Option<&Kept>) -> Locale {
     kept.and_then(|kept| from_language_tag(&kept.lang)).unwrap_or(Locale::SrLatn)
 }
 
-async fn back(State(app): State<Arc<App>>, Query(returned): Query<Returned>, headers: HeaderMap) -> Response {
+async fn back(
+    State(app): State<Arc<App>>,
+    query: Result<Query<Returned>, QueryRejection>,
+    headers: HeaderMap,
+) -> Response {
+    let returned = said(query);
     let kept = Kept::of(&headers);
     let locale = spoken(kept.as_ref());
     let Some(directory) = &app.directory else { return failed(locale, &Error::NotFound(String::new())) };
@@ -128,7 +145,7 @@ async fn come_in(
     let known = directory.finish(kept.ticket, returned, now).await?;
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
     let entered = directory::enter(&app.db, now, &known, (locale, agent.and_then(device))).await?;
-    let entered = entered.ok_or(Ends::Stranger(known.email))?;
+    let entered = entered.ok_or(Ends::Stranger)?;
     let mut response = on_to("/desk");
     let_in(&mut response, &entered, now);
     Ok(response)
@@ -141,7 +158,7 @@ fn on_to(there: &str) -> Response {
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// A page that says why nobody came in, and what to do.
+/// A page that says why nobody came in, and what to do; nothing on it comes from outside.
 fn told(app: &App, end: &Ends, locale: Locale) -> Response {
     let say = Messages::of(locale);
     let name = app.config.oidc.as_ref().map_or("", |directory| &*directory.name);
@@ -149,8 +166,13 @@ fn told(app: &App, end: &Ends, locale: Locale) -> Response {
         Ends::At(Failure::Away) => (StatusCode::SERVICE_UNAVAILABLE, say.fill("page.oidcAway", &[("name", name)])),
         Ends::At(Failure::Refused) => (StatusCode::BAD_REQUEST, say.say("page.oidcAgain").to_owned()),
         Ends::At(Failure::NoAddress) => (StatusCode::FORBIDDEN, say.fill("page.oidcNoAddress", &[("name", name)])),
-        Ends::Stranger(email) => (StatusCode::FORBIDDEN, say.fill("page.oidcStranger", &[("email", email)])),
-        Ends::Broken(error) => return failed(locale, error),
+        Ends::Stranger => (StatusCode::FORBIDDEN, say.fill("page.oidcStranger", &[("name", name)])),
+        Ends::Broken(error) => {
+            if let Error::Internal(inner) = error {
+                tracing::error!(error = %inner, "a sign-in through the directory failed");
+            }
+            (error.code().status(), say.say("page.oidcAgain").to_owned())
+        }
     };
     let way = format!("/desk?lang={}", locale.tag());
     let page = layout::notice(say.say("page.oidcFailed"), &text, (&way, say.say("page.oidcBack")), say);

@@ -19,7 +19,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::accounts::door::{self, Entered};
-use crate::accounts::passkeys::{self, Passkeys};
+use crate::accounts::passkeys::{self, Passkeys, Spent};
 use crate::accounts::rules::device;
 use crate::accounts::store::{Which, end_sessions};
 use crate::app::App;
@@ -140,6 +140,12 @@ impl<T: DeserializeOwned> Asked<T> {
     async fn begin(&self) -> Result<(Tx<Oneself>, &Signed), Error> {
         let scope = self.scope();
         Ok((scope.begin(scope.oneself()?).await?, self.viewer.signed()?))
+    }
+
+    /// What the ceremony of this session must be answered with, for this one try.
+    async fn spend(&self) -> Result<Spent, Error> {
+        let (tx, signed) = self.begin().await?;
+        passkeys::spend(tx, signed).await
     }
 
     fn answer(&self, answer: Result<Value, Error>) -> Result<Response, Refusal> {
@@ -290,9 +296,10 @@ handlers! {
 
     registered(asked: NewKey) {
         let done = async {
+            let spent = asked.spend().await?;
             let (tx, signed) = asked.begin().await?;
             let NewKey { credential, name } = &asked.body;
-            let codes = passkeys::registered(asked.passkeys()?, &tx, signed, credential, name).await?;
+            let codes = passkeys::registered(asked.passkeys()?, &tx, signed, spent, (credential, name)).await?;
             tx.commit().await?;
             Ok(json!({ "recoveryCodes": codes }))
         };
@@ -311,11 +318,11 @@ handlers! {
 
     answer(asked: Key) {
         let done = async {
+            let spent = asked.spend().await?;
             let (tx, signed) = asked.begin().await?;
-            let answered = passkeys::answer(asked.passkeys()?, &tx, signed, &asked.body.credential).await;
-            // The challenge is spent whether the answer was right or wrong.
+            passkeys::answer(asked.passkeys()?, &tx, signed, spent, &asked.body.credential).await?;
             tx.commit().await?;
-            answered.map(|()| json!({}))
+            Ok(json!({}))
         };
         asked.answer(done.await)
     }

@@ -140,7 +140,7 @@ fn known(content: &ResultContent, directory: &Directory) -> Result<(), Error> {
 /// Throws the draft of a list away.
 pub(super) async fn discard(scope: &Scope, id: CallId, version: i32) -> Result<(), Error> {
     let held = hold(scope, id, version).await?;
-    if held.before.is_none() {
+    if held.content() == ResultContent::default() {
         return Err(Error::Refused(Reason::NothingChanged));
     }
     store::discard(&held.tx, id).await?;

@@ -444,6 +444,13 @@ offices! {
     Admin held by [Admin], token None, opens membership invitation journal api_token;
 }
 
+/// Whoever decides who may do what holds his municipality while he does.
+impl Opens<municipality::Entity> for Admin {
+    fn rows(bounds: &Bounds) -> Rows<municipality::Entity> {
+        Rows::of(municipality::Column::Id, bounds.municipality)
+    }
+}
+
 /// A table each of whose rows belongs to one municipality, whether it is published or not.
 pub trait Tenant: EntityTrait {
     /// The column that says which.

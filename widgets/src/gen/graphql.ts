@@ -47,7 +47,10 @@ export type Act = {
   reason?: Maybe<Scalars['String']['output']>;
   /** To what. */
   subjectId: Scalars['ID']['output'];
-  /** What that was called then; null where it has no name. */
+  /**
+   * What that was called then; null where it has no name. Of somebody who was invited or has other roles: what he is
+   * called now, and null when it is not known any more who he was.
+   */
   title?: Maybe<Scalars['String']['output']>;
 };
 
@@ -2965,6 +2968,8 @@ export type DeskResults = {
   correction?: Maybe<ResultsContent>;
   /** In what the sums are; null where the call does not say, and then no list with sums can be published. */
   currency?: Maybe<CurrencyCode>;
+  /** Whether a list is being made: something is written and not published. */
+  drafted: Scalars['Boolean']['output'];
   /** Whose each row is. What is not sure is shown and leads nowhere, unless somebody says so. */
   matches: Array<ResultMatch>;
   /** What has to be filled in, or is wrong, before it can be published; the reason is asked for by `needsReason`. */
@@ -2977,7 +2982,10 @@ export type DeskResults = {
   remarks: Array<ResultRemark>;
   /** The list that everybody reads now; null where none is published. */
   standing?: Maybe<CallResults>;
-  /** Which version of the draft this is: whoever changes it says what he has read. 0 where nothing is written. */
+  /**
+   * Which version of the draft this is: whoever changes it says what he has read. 0 where nothing was ever written;
+   * no number comes back when a draft was thrown away or published.
+   */
   version: Scalars['Int']['output'];
   /** What should be looked at once more. */
   warnings: Array<ResultWarning>;
@@ -7052,7 +7060,10 @@ export type TextRange = {
 export type TokenScope =
   /** Reads what the desk shows. */
   | 'READ_DESK'
-  /** Writes and publishes calls. */
+  /**
+   * Writes and publishes calls, with their files, questions and results, and reads what the desk shows; of
+   * consultations it writes nothing.
+   */
   | 'WRITE_CALLS';
 
 /** Which list is to be taken back out of the directory. */
@@ -7100,15 +7111,17 @@ export type UserError = {
 /** You. */
 export type Viewer = {
   __typename?: 'Viewer';
-  /** Tokens of programs that work for you. */
+  /** Tokens of programs that work for you; none before a passkey was given. */
   apiTokens: Array<ApiToken>;
   /** Whether a passkey or a recovery code was given in this session. Before that the desk is closed. */
   confirmed: Scalars['Boolean']['output'];
   /** Where letters to you go. */
   email: Scalars['String']['output'];
+  /** Whether you have a passkey to confirm with; else you make one now. */
+  hasPasskey: Scalars['Boolean']['output'];
   /** `prs_…`. */
   id: Scalars['ID']['output'];
-  /** As whom cities' own directories know you. */
+  /** As whom cities' own directories know you; none before a passkey was given. */
   identities: Array<Identity>;
   /** In which letters are written to you, and the desk speaks. */
   locale: Scalars['Locale']['output'];
@@ -7118,11 +7131,11 @@ export type Viewer = {
   name: Scalars['String']['output'];
   /** Organisations that you represent, as far as anybody may read them; none before a passkey was given. */
   organisations: Array<Representation>;
-  /** Your passkeys. */
+  /** Your passkeys; none before one was given, see `hasPasskey`. */
   passkeys: Array<Passkey>;
-  /** How many of your recovery codes were not used. */
+  /** How many of your recovery codes were not used; 0 before a passkey was given. */
   recoveryCodesLeft: Scalars['Int']['output'];
-  /** Browsers in which you have signed in. */
+  /** Browsers in which you have signed in; none before a passkey was given. */
   sessions: Array<Session>;
 };
 

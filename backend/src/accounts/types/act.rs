@@ -1,5 +1,7 @@
 //! What was done, by whom: the journal as officials read it.
 
+use std::collections::HashMap;
+
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, Enum, ID, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -14,7 +16,7 @@ use crate::error::Error;
 use crate::events::Place;
 use crate::gate::Turn;
 use crate::page::{Cursor, Page};
-use crate::scope::As;
+use crate::scope::{As, Scope};
 use crate::viewer::Opens;
 
 /// What was done.
@@ -158,7 +160,8 @@ pub struct Act {
     pub kind: ActKind,
     /// To what.
     pub subject_id: ID,
-    /// What that was called then; null where it has no name.
+    /// What that was called then; null where it has no name. Of somebody who was invited or has other roles: what he is
+    /// called now, and null when it is not known any more who he was.
     pub title: Option<String>,
     /// What became of what.
     pub changes: Vec<ActChange>,
@@ -177,10 +180,26 @@ pub struct ActChange {
     pub after: Option<String>,
 }
 
+/// The names that some rows of the journal are told with.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    people: HashMap<PersonId, String>,
+    called: HashMap<Uuid, String>,
+}
+
+impl Names {
+    /// Those of these rows. Four statements at most.
+    pub(crate) async fn of(scope: &Scope, rows: &[journal::Model]) -> Result<Self, Error> {
+        let people = store::names(scope, rows.iter().filter_map(|row| row.actor_id).collect()).await?;
+        Ok(Self { people, called: store::called(scope, rows).await? })
+    }
+}
+
 impl Act {
     /// A row of the journal, told.
-    pub(crate) fn new(row: journal::Model, by: Option<String>) -> Self {
+    pub(crate) fn new(row: journal::Model, names: &Names) -> Self {
         let detail = row.detail.unwrap_or_default();
+        let by = row.actor_id.and_then(|by| names.people.get(&by).cloned());
         let change =
             |change: entities::Change| ActChange { field: change.field, before: change.before, after: change.after };
         Self {
@@ -189,7 +208,7 @@ impl Act {
             by,
             kind: row.kind.into(),
             subject_id: subject_id(row.kind, row.subject_id).into(),
-            title: detail.title,
+            title: detail.title.or_else(|| names.called.get(&row.subject_id).cloned()),
             changes: detail.changes.into_iter().map(change).collect(),
             reason: detail.reason,
         }
@@ -247,7 +266,7 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
     }
 }
 
-/// A page of the journal, newest first. Two statements.
+/// A page of the journal, newest first. Five statements at most.
 pub async fn acts<R: Opens<journal::Entity>>(
     ctx: &Context<'_>,
     proof: &As<R>,
@@ -256,12 +275,14 @@ pub async fn acts<R: Opens<journal::Entity>>(
 ) -> Result<Connection<Cursor, Act, EmptyFields>, Error> {
     let turn = Turn::of(ctx);
     let slice = store::acts(turn.scope(), proof, subject, page).await?;
-    let names = store::names(turn.scope(), slice.rows.iter().filter_map(|row| row.actor_id).collect()).await?;
+    let names = Names::of(turn.scope(), &slice.rows).await?;
     let mut connection = connection(slice.has_previous, slice.has_next);
-    connection.edges.extend(slice.rows.into_iter().map(|row| {
-        let by = row.actor_id.and_then(|by| names.get(&by).cloned());
-        Edge::with_additional_fields(store::act_cursor(&row), Act::new(row, by), EmptyFields)
-    }));
+    connection.edges.extend(
+        slice
+            .rows
+            .into_iter()
+            .map(|row| Edge::with_additional_fields(store::act_cursor(&row), Act::new(row, &names), EmptyFields)),
+    );
     Ok(connection)
 }
 

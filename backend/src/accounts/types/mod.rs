@@ -7,8 +7,8 @@ mod own;
 use async_graphql::{Enum, ID, InputObject, SimpleObject};
 use entities::{Role as StoredRole, TokenScope as StoredScope};
 
-pub(crate) use self::act::subject_id;
 pub use self::act::{Act, ActChange, ActKind, acts, connection as act_connection};
+pub(crate) use self::act::{Names, subject_id};
 pub use self::desk::{DeskPeople, Invitation, Member, PersonOfDesk};
 pub use self::own::{ApiToken, Membership, Passkey, Session, SignInOptions, ViewerObject};
 pub(crate) use super::store::names as names_of;
@@ -40,7 +40,8 @@ pub enum Role {
 pub enum TokenScope {
     /// Reads what the desk shows.
     ReadDesk,
-    /// Writes and publishes calls.
+    /// Writes and publishes calls, with their files, questions and results, and reads what the desk shows; of
+    /// consultations it writes nothing.
     WriteCalls,
 }
 

@@ -25,6 +25,7 @@ pub struct SignInOptions {
 #[derive(Clone, Debug)]
 pub struct ViewerObject {
     own: Arc<Own>,
+    has_passkey: bool,
     session: Option<SessionId>,
     confirmed: bool,
     roles: Vec<(MunicipalityId, entities::Role)>,
@@ -35,8 +36,11 @@ impl ViewerObject {
     pub(crate) async fn of(scope: &Scope) -> Result<Option<Self>, Error> {
         let Ok(signed) = scope.viewer.signed() else { return Ok(None) };
         let own = store::own(scope, &scope.oneself()?).await?;
+        let has_passkey = !own.passkeys.is_empty();
+        // Whoever holds nothing but a letter learns nothing of what the person has to come in with.
+        let own = Arc::new(if signed.confirmed { own } else { own.before_the_passkey() });
         let (session, confirmed, roles) = (signed.session, signed.confirmed, signed.roles.clone());
-        Ok(Some(Self { own: Arc::new(own), session, confirmed, roles }))
+        Ok(Some(Self { own, has_passkey, session, confirmed, roles }))
     }
 }
 
@@ -68,6 +72,11 @@ impl ViewerObject {
         self.confirmed
     }
 
+    /// Whether you have a passkey to confirm with; else you make one now.
+    async fn has_passkey(&self) -> bool {
+        self.has_passkey
+    }
+
     /// Where you work, and as what.
     async fn memberships(&self, ctx: &Context<'_>) -> Result<Vec<Membership>, Error> {
         let mut memberships: Vec<Membership> = Vec::new();
@@ -86,7 +95,7 @@ impl ViewerObject {
         Representation::all(ctx, Some(self.own.person.locale)).await
     }
 
-    /// Browsers in which you have signed in.
+    /// Browsers in which you have signed in; none before a passkey was given.
     async fn sessions(&self) -> Vec<Session> {
         let session = |row: &entities::session::Model| Session {
             id: row.id.to_string().into(),
@@ -98,7 +107,7 @@ impl ViewerObject {
         self.own.sessions.iter().map(session).collect()
     }
 
-    /// Your passkeys.
+    /// Your passkeys; none before one was given, see `hasPasskey`.
     async fn passkeys(&self) -> Vec<Passkey> {
         let passkey = |row: &entities::passkey::Model| Passkey {
             id: row.id.to_string().into(),
@@ -109,7 +118,7 @@ impl ViewerObject {
         self.own.passkeys.iter().map(passkey).collect()
     }
 
-    /// As whom cities' own directories know you.
+    /// As whom cities' own directories know you; none before a passkey was given.
     async fn identities(&self) -> Vec<Identity> {
         let identity = |row: &entities::identity::Model| Identity {
             id: row.id.to_string().into(),
@@ -119,12 +128,12 @@ impl ViewerObject {
         self.own.identities.iter().map(identity).collect()
     }
 
-    /// How many of your recovery codes were not used.
+    /// How many of your recovery codes were not used; 0 before a passkey was given.
     async fn recovery_codes_left(&self) -> u64 {
         self.own.codes_left
     }
 
-    /// Tokens of programs that work for you.
+    /// Tokens of programs that work for you; none before a passkey was given.
     async fn api_tokens(&self, ctx: &Context<'_>) -> Result<Vec<ApiToken>, Error> {
         let mut tokens = Vec::new();
         for row in &self.own.tokens {

@@ -1,6 +1,6 @@
 //! A call as the desk writes it into a file, and reads it again: nothing of it is lost on the way.
 
-use entities::{CallContent, CallStage, municipality};
+use entities::{CallContent, CallId, CallStage, municipality};
 use serde::{Deserialize, Serialize};
 
 use crate::calls::rules::check::missing;
@@ -21,6 +21,11 @@ pub struct WrittenRow {
     municipality: String,
     /// What makes it the same call next time.
     key: String,
+    /// Which call it was, `call_…`, and which version of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
     stage: CallStage,
     content: CallContent,
 }
@@ -32,6 +37,8 @@ impl WrittenRow {
         Self {
             municipality: owner.slug.clone(),
             key: call.call.source_key.clone(),
+            id: Some(call.call.id.to_string()),
+            version: Some(call.call.version),
             stage: call.call.stage,
             content: read(call),
         }
@@ -57,6 +64,8 @@ impl WrittenRow {
         if self.key.is_empty() || self.key.chars().count() > KEY || self.key.chars().any(char::is_control) {
             return Err(Error::Invalid(vec![FieldError::new("key", Problem::Unknown)]));
         }
+        let seen = self.id.as_deref().map(str::parse::<CallId>).transpose();
+        let seen = seen.map_err(|_| Error::Invalid(vec![FieldError::new("id", Problem::Unknown)]))?;
         let edited = Edited::of(&self.content, owner.default_locale);
         // What it names is looked up when it is known which call it is.
         let content = edited.taken(owner, &[&self.content])?;
@@ -66,7 +75,7 @@ impl WrittenRow {
         if self.stage != CallStage::Draft && !absent.is_empty() {
             return Err(Error::Invalid(absent));
         }
-        Ok(Written { key: self.key, stage: self.stage, content })
+        Ok(Written { key: self.key, seen: seen.zip(self.version), stage: self.stage, content })
     }
 }
 
@@ -92,6 +101,8 @@ impl Refusal {
 pub struct Written {
     /// What makes it the same call next time.
     pub key: String,
+    /// Which call was written into the file, and which version of it.
+    pub seen: Option<(CallId, i32)>,
     /// How far it is, where it is not there yet.
     pub stage: CallStage,
     /// What is written of it.

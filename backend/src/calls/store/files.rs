@@ -129,21 +129,38 @@ pub enum Place {
     New(DocumentRole, String),
 }
 
+/// Whether a call is what was read by whoever sends a file for it. Of a draft he need not say what he has read: a file
+/// takes nothing from it.
+///
+/// # Errors
+/// It is another version, or it is published and he does not say.
+pub(crate) fn as_read(call: &open_call::Model, seen: Option<i32>) -> Result<(), Error> {
+    match seen {
+        Some(version) if version != call.version => Err(Error::Conflict),
+        None if call.stage != CallStage::Draft => {
+            let what = "Say in `version` which version of the call you have read: it is published.";
+            Err(Error::BadRequest(what.into()))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Puts a file into a call at the desk: the version of its document, and that of the call. Of a draft it stands there at
 /// once; of a published call it waits with the other changes, until they are published with their reason.
 ///
 /// # Errors
-/// There is no such call or document, or the database refused.
+/// There is no such call or document, the call is not what was read, or the database refused.
 pub(crate) async fn put(
     tx: &Tx<Editor>,
     call: CallId,
-    place: Place,
+    (place, seen): (Place, Option<i32>),
     stored: Stored,
     zone: Tz,
 ) -> Result<(call_file::Model, i32), Error> {
     let row = tx.find::<open_call::Entity>().filter(open_call::Column::Id.eq(call)).lock_exclusive();
     let row = row.one(tx.connection()).await?;
     let row = row.ok_or_else(|| Error::NotFound("There is no such call at your desk.".into()))?;
+    as_read(&row, seen)?;
     let (file, document) = match row.stage {
         CallStage::Cancelled => return Err(Error::Refused(Reason::NotPublished)),
         CallStage::Draft => write(tx, &row, place, stored, zone).await?,

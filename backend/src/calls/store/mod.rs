@@ -1,7 +1,8 @@
 //! Every query about open calls: [`list`] and its counts here, the conditions in `matching`, the batched edges in
-//! `load`, writing in [`save`], documents that are files in [`files`]; what the desk asks and writes in [`desk`], calls in
-//! one piece in [`whole`].
+//! `load`, writing in [`save`] and, from a file of the desk, in [`brought`], documents that are files in [`files`]; what
+//! the desk asks and writes in [`desk`], calls in one piece in [`whole`].
 
+pub mod brought;
 pub mod desk;
 pub mod files;
 mod load;

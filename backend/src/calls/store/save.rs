@@ -79,8 +79,9 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
     Ok(Saved::Changed)
 }
 
-/// Writes a call as a file of a desk has it, recognised by its key. One that is there keeps its stage: a file publishes
-/// nothing that somebody holds back, and takes nothing back. Over changes that wait to be published it writes nothing.
+/// Writes a call as a file of a desk has it, recognised by its key, at the console ([`super::brought`] is how an official
+/// does it). One that is there keeps its stage: a file publishes nothing that somebody holds back, and takes nothing back.
+/// Over changes that wait to be published it writes nothing.
 ///
 /// # Errors
 /// The database refused.
@@ -94,14 +95,7 @@ pub async fn save_written<R: ReadsCalls>(
         .filter(open_call::Column::MunicipalityId.eq(owner.id))
         .filter(open_call::Column::SourceKey.eq(&written.key))
         .lock_exclusive();
-    let Some(known) = known.one(tx.connection()).await? else {
-        let mut new = write(&of_call(&written.content, None), &blank(owner, tx.now()));
-        (new.call.source_key, new.call.stage) = (written.key, written.stage);
-        let call = new.call.clone();
-        Box::pin(insert(tx, new)).await?;
-        tell(tx, CallStage::Draft, &call);
-        return Ok(Saved::New);
-    };
+    let Some(known) = known.one(tx.connection()).await? else { return Box::pin(begin(tx, owner, written)).await };
     let before = whole(tx.proof(), tx.connection(), known, zone(&owner.time_zone)).await?;
     if of_call(&written.content, None) == of_call(&read(&before), None) {
         return Ok(Saved::Same);
@@ -112,14 +106,7 @@ pub async fn save_written<R: ReadsCalls>(
         CallStage::Cancelled => return Err(Error::Refused(Reason::NotPublished)),
         // The changes were written beside what stood there then: published after it, they would take it back in silence.
         _ if before.call.pending.is_some() => return Err(Error::Refused(Reason::ChangesWait)),
-        _ => {
-            // What it lacks already it may go on lacking.
-            let (lacks, mut absent) = (missing(&read(&before)), missing(&written.content));
-            absent.retain(|field| !lacks.contains(field));
-            if !absent.is_empty() {
-                return Err(Error::Invalid(absent));
-            }
-        }
+        _ => lacks_no_more(&before, &written.content)?,
     }
     keep(with_files(&before), &mut new.documents);
     tell(tx, before.call.stage, &new.call);
@@ -127,14 +114,35 @@ pub async fn save_written<R: ReadsCalls>(
     Ok(Saved::Changed)
 }
 
+/// Writes a call of a file that is not there yet.
+pub(super) async fn begin<R: ReadsCalls>(
+    tx: &Tx<R>,
+    owner: &municipality::Model,
+    written: Written,
+) -> Result<Saved, Error> {
+    let mut new = write(&of_call(&written.content, None), &blank(owner, tx.now()));
+    (new.call.source_key, new.call.stage) = (written.key, written.stage);
+    let call = new.call.clone();
+    Box::pin(insert(tx, new)).await?;
+    tell(tx, CallStage::Draft, &call);
+    Ok(Saved::New)
+}
+
+/// That a published call does not lack what it has now. What it lacks already it may go on lacking.
+pub(super) fn lacks_no_more(before: &NewCall, content: &CallContent) -> Result<(), Error> {
+    let (lacks, mut absent) = (missing(&read(before)), missing(content));
+    absent.retain(|field| !lacks.contains(field));
+    if absent.is_empty() { Ok(()) } else { Err(Error::Invalid(absent)) }
+}
+
 /// The documents of a call that have files.
-fn with_files(call: &NewCall) -> Vec<call_document::Model> {
+pub(super) fn with_files(call: &NewCall) -> Vec<call_document::Model> {
     let has_file = |document: &&call_document::Model| call.files.iter().any(|file| file.document_id == document.id);
     call.documents.iter().filter(has_file).cloned().collect()
 }
 
 /// What is written, naming only documents and events of this call.
-fn of_call(content: &CallContent, call: Option<&NewCall>) -> CallContent {
+pub(super) fn of_call(content: &CallContent, call: Option<&NewCall>) -> CallContent {
     let mut content = content.clone();
     for document in &mut content.documents {
         let is_it = |id| call.is_some_and(|call| call.documents.iter().any(|row| row.id == id));
@@ -239,7 +247,7 @@ async fn documents<R: ReadsCalls>(tx: &Tx<R>, before: &NewCall, new: &mut NewCal
 }
 
 /// Makes documents that stay part of the new list, in place of those of the same name.
-fn keep(mut stay: Vec<call_document::Model>, new: &mut Vec<call_document::Model>) {
+pub(super) fn keep(mut stay: Vec<call_document::Model>, new: &mut Vec<call_document::Model>) {
     stay.retain(|document| new.iter().all(|listed| listed.id != document.id));
     let known: Vec<_> = stay.iter().map(|document| &*document.name.original.text).collect();
     let stated: Vec<_> = new.iter().map(|document| &*document.name.original.text).collect();
@@ -275,7 +283,7 @@ fn grow<R>(tx: &Tx<R>, before: &NewCall, new: &mut NewCall, reason: Option<&Loca
 }
 
 /// Says what the public sees happen to a call that was at this stage. Of a draft it sees nothing.
-fn tell<R>(tx: &Tx<R>, before: CallStage, call: &open_call::Model) {
+pub(super) fn tell<R>(tx: &Tx<R>, before: CallStage, call: &open_call::Model) {
     let kind = match (before, call.stage) {
         // That an official wrote a draft is for those at his desk.
         (CallStage::Draft, CallStage::Draft) if tx.actor().is_some() => Happening::CallEdited,

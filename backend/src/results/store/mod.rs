@@ -11,6 +11,7 @@ use entities::{
     result_recipient, result_row,
 };
 use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
@@ -48,7 +49,7 @@ pub(crate) async fn draft(
     Ok(found.one(db).await?)
 }
 
-/// The same, if it is still what the editor has read; nothing was written yet at version 0.
+/// The same, if it is still what the editor has read; nothing was ever written at version 0.
 ///
 /// # Errors
 /// It is not.
@@ -102,9 +103,21 @@ pub(crate) async fn keep(
     tx.record_saving(Happening::CallEdited, call.municipality_id, call.id, detail).await
 }
 
-/// Throws away what is written and not published.
+/// Throws away what is written and not published. The row stays, empty, and its version goes on: whoever has read this draft
+/// writes nothing over the next, which would have the same number else.
 pub(crate) async fn discard(tx: &Tx<Editor>, call: CallId) -> Result<(), Error> {
-    tx.delete::<result_draft::Entity>(Condition::all().add(result_draft::Column::CallId.eq(call))).await
+    use result_draft::Column;
+
+    let nothing = result_draft::ActiveModel {
+        content: Set(ResultContent::default()),
+        saved_at: Set(tx.now()),
+        saved_by: Set(tx.actor()),
+        ..Default::default()
+    };
+    let next = Expr::col(Column::Version).add(1);
+    let of_this = Condition::all().add(Column::CallId.eq(call));
+    tx.change::<result_draft::Entity, _>(of_this, nothing, [(Column::Version, next)]).await?;
+    Ok(())
 }
 
 /// What is published with a list.

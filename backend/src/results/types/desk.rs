@@ -152,9 +152,15 @@ impl DeskResults {
         self.call.currency.map(Into::into)
     }
 
-    /// Which version of the draft this is: whoever changes it says what he has read. 0 where nothing is written.
+    /// Which version of the draft this is: whoever changes it says what he has read. 0 where nothing was ever written;
+    /// no number comes back when a draft was thrown away or published.
     async fn version(&self) -> i32 {
         self.draft.as_ref().map_or(0, |draft| draft.version)
+    }
+
+    /// Whether a list is being made: something is written and not published.
+    async fn drafted(&self) -> bool {
+        self.content != ResultContent::default()
     }
 
     /// What is written.

@@ -42,18 +42,17 @@ function useUploads() {
     if (why) setWrong("documents", why, !failed);
   }, [why]);
 
-  async function start(way: Way) {
+  async function start(way: Way, tries = 3): Promise<void> {
     const { n, file, id } = way;
     const fault = refusable(file);
     patch(n, { fault, share: 0 });
     if (fault) return;
     // What is typed is saved first, so that the file finds the call as it stands here.
     await draft.flush();
-    const to = `/desk/calls/${encodeURIComponent(call.id)}/documents`;
-    const query = new URLSearchParams({ role: roleOf(file.name), name: nameOf(file.name) });
-    const sending = upload(id ? `${to}/${encodeURIComponent(id)}` : `${to}?${query}`, file, (share) =>
-      patch(n, { share }),
-    );
+    const to = `/desk/calls/${encodeURIComponent(call.id)}/documents${id ? `/${encodeURIComponent(id)}` : ""}`;
+    const query = new URLSearchParams(id ? {} : { role: roleOf(file.name), name: nameOf(file.name) });
+    if (draft.call.published) query.set("version", `${draft.call.version}`);
+    const sending = upload(`${to}?${query}`, file, (share) => patch(n, { share }));
     patch(n, { sending });
     let stopped = false;
     const { cancel } = sending;
@@ -63,6 +62,12 @@ function useUploads() {
     };
     const why = await sending.arrived;
     if (stopped) return drop(n);
+    // It was saved meanwhile, here or by somebody else: what stands now is looked at, and the file goes once more.
+    if (why === "CONFLICT" && tries > 1) {
+      patch(n, { sending: undefined });
+      await draft.refresh().catch(() => {});
+      if (draft.phase.is !== "clash") return start(way, tries - 1);
+    }
     if (why) return patch(n, { fault: why, sending: undefined });
     drop(n);
     tell(fill(m.documents.uploaded, { name: file.name }));
@@ -74,7 +79,7 @@ function useUploads() {
     set((all) => [...all, ...more]);
     more.reduce((before, way) => before.then(() => start(way)), Promise.resolve());
   };
-  return { ways, add, drop, again: start };
+  return { ways, add, drop, again: (way: Way) => start(way) };
 }
 
 function OnTheWay({ way, drop, again }: { way: Way; drop: () => void; again: () => void }) {

@@ -71,7 +71,7 @@ export function Results({ town, id }: At & { id: string }) {
       >
         <Shown of={fetched} rows={8}>
           {({ desk: { callResults: known, municipality } }) => {
-            const writing = known.version > 0;
+            const writing = known.drafted;
             return (
               <div class="stack results">
                 <Published known={known} results={results} writing={writing} />

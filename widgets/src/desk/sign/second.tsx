@@ -222,7 +222,7 @@ export function SecondPage({
 }) {
   const { m } = useSay();
   const [codes, set] = useState<string[]>();
-  const [first] = useState(!viewer.passkeys[0]);
+  const [first] = useState(!viewer.hasPasskey);
   const other = (
     <p>
       <button type="button" class="text" onClick={out}>

@@ -1,0 +1,65 @@
+//! A call that an official brings in a file: written from the desk, changed elsewhere, and brought back.
+
+use entities::{CallStage, municipality, open_call};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+
+use super::desk::{keep_pending, record_saving};
+use super::save::{begin, keep, lacks_no_more, of_call, rewrite, tell, with_files};
+use super::whole::whole;
+use crate::calls::intake::written::Written;
+use crate::calls::rules::content::{read, write};
+use crate::clock::zone;
+use crate::error::{Error, Reason};
+use crate::municipalities::types::Saved;
+use crate::scope::Tx;
+use crate::viewer::Editor;
+
+/// Writes a call as a file of a desk has it. It is the one that was written into the file, or has its key. One that is there
+/// keeps its stage, and is changed only as it was read: the file says its version. Changes of a published call wait, until
+/// they are published with their reason.
+///
+/// # Errors
+/// The call is not what was read, its changes wait already, it lacks something, or the database refused.
+pub(crate) async fn save(tx: &Tx<Editor>, owner: &municipality::Model, written: Written) -> Result<Saved, Error> {
+    use open_call::Column::{Id, SourceKey};
+
+    let mut this = Condition::any().add(SourceKey.eq(&written.key));
+    if let Some((id, _)) = written.seen {
+        this = this.add(Id.eq(id));
+    }
+    let found = tx.find::<open_call::Entity>().filter(this).order_by_asc(Id).lock_exclusive();
+    let mut found = found.all(tx.connection()).await?;
+    let at = found.iter().position(|row| written.seen.is_some_and(|(id, _)| id == row.id)).unwrap_or_default();
+    if found.is_empty() {
+        return Box::pin(begin(tx, owner, written)).await;
+    }
+    let before = whole(tx.proof(), tx.connection(), found.swap_remove(at), zone(&owner.time_zone)).await?;
+    let stands = read(&before);
+    if of_call(&written.content, None) == of_call(&stands, None) {
+        return Ok(Saved::Same);
+    }
+    match before.call.stage {
+        CallStage::Cancelled => return Err(Error::Refused(Reason::NotPublished)),
+        // The changes were written beside what stood there then: published after it, they would take it back in silence.
+        _ if before.call.pending.is_some() => return Err(Error::Refused(Reason::ChangesWait)),
+        _ if written.seen != Some((before.call.id, before.call.version)) => return Err(Error::Conflict),
+        _ => {}
+    }
+    let mut new = write(&of_call(&written.content, Some(&before)), &before);
+    keep(with_files(&before), &mut new.documents);
+    if before.call.stage == CallStage::Draft {
+        tell(tx, CallStage::Draft, &new.call);
+        Box::pin(rewrite(tx, &before, new, None)).await?;
+        return Ok(Saved::Changed);
+    }
+    lacks_no_more(&before, &written.content)?;
+    let mut waits = read(&new);
+    // It was published on some day.
+    waits.published_on = waits.published_on.or(stands.published_on);
+    if waits == stands {
+        return Ok(Saved::Same);
+    }
+    keep_pending(tx, &before, Some(waits)).await?;
+    record_saving(tx, &before.call).await?;
+    Ok(Saved::Changed)
+}
