@@ -79,4 +79,6 @@ async fn nobody_who_was_heard_loses_his_report_by_a_cancellation() {
     let paper = json!({ "consultation": id, "authorKind": "ANONYMOUS", "origin": "PAPER", "text": "Na papiru." });
     let refused = moderator.data(enter, json!({ "input": paper })).await;
     assert_eq!(refused["enterComment"]["errors"][0]["reason"], "NOT_PUBLISHED");
+    let again = moderator.data(PUBLISH, json!({ "comments": read })).await;
+    assert_eq!(again["publishComments"]["errors"][0]["reason"], "NOT_PUBLISHED", "what was refused stays so");
 }

@@ -95,12 +95,17 @@ pub async fn unfinished(tx: &Tx<Moderator>, of: impl IntoIterator<Item = Consult
 /// # Errors
 /// It is over for good, or the database fails.
 pub async fn goes_on(tx: &Tx<Moderator>, of: ConsultationId) -> Result<(), Error> {
-    unfinished(tx, [of]).await?;
-    let this = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(of));
-    let this = this.filter(consultation::Column::Stage.eq(ConsultationStage::Published));
-    match this.count(tx.connection()).await? {
-        0 => Err(Error::Refused(Reason::NotPublished)),
-        _ => Ok(()),
+    all_go_on(tx, vec![of]).await
+}
+
+/// The same of several, with as many statements as of one.
+async fn all_go_on(tx: &Tx<Moderator>, of: Vec<ConsultationId>) -> Result<(), Error> {
+    unfinished(tx, of.iter().copied()).await?;
+    let over = tx.find::<consultation::Entity>().filter(consultation::Column::Id.is_in(of));
+    let over = over.filter(consultation::Column::Stage.ne(ConsultationStage::Published));
+    match over.count(tx.connection()).await? {
+        0 => Ok(()),
+        _ => Err(Error::Refused(Reason::NotPublished)),
     }
 }
 
@@ -114,7 +119,12 @@ pub async fn settle(tx: &Tx<Moderator>, mut locked: Locked, verdict: Verdict) ->
     if locked.rows.is_empty() {
         return Ok(locked.stand);
     }
-    unfinished(tx, locked.logs.keys().copied()).await?;
+    let of: Vec<_> = locked.logs.keys().copied().collect();
+    match verdict {
+        // What can be read is owed a report, which a consultation that was cancelled never has.
+        Verdict::Publish => all_go_on(tx, of).await?,
+        Verdict::Reject(_) => unfinished(tx, of).await?,
+    }
     let (mut entries, mut tally) = (Vec::new(), Tally::default());
     let reason = match verdict {
         Verdict::Publish => None,
