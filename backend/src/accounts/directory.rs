@@ -33,7 +33,9 @@ pub async fn enter(
 ) -> Result<Option<Entered>, Error> {
     let email = rules::address(&known.email)?;
     let tx = at_the_door().begin(db, now).await?;
-    let invitations = invitations(&tx, &email).await?;
+    let mut invitations = invitations(&tx, &email).await?;
+    // Each holds its municipality: two who were invited to the same ones hold them in the same order.
+    invitations.sort_by_key(|invitation| invitation.municipality_id);
     let linked = linked(&tx, known).await?;
     let new = linked.is_none();
     let person = match linked {

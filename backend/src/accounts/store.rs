@@ -120,7 +120,9 @@ pub(crate) async fn person_by_email<R: Opens<person::Entity>>(
     tx: &Tx<R>,
     email: &str,
 ) -> Result<Option<person::Model>, Error> {
-    let person = tx.find::<person::Entity>().filter(person::Column::Email.eq(email)).lock_exclusive();
+    let person = tx.find::<person::Entity>().filter(person::Column::Email.eq(email));
+    // Whoever gives him roles at the same moment only wants to know that he is there, and is not kept waiting.
+    let person = person.lock(LockType::NoKeyUpdate);
     Ok(person.one(tx.connection()).await?)
 }
 
