@@ -4,9 +4,11 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use entities::{ConsultationStage, comment, comment_flag, comment_support, consultation};
+use entities::{
+    CommentFlagId, CommentId, ConsultationStage, SupportId, comment, comment_flag, comment_support, consultation,
+};
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QuerySelect as _, QueryTrait as _, Set};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Set};
 
 use super::rules::kept::{FORGOTTEN_AFTER, UNCONFIRMED_FOR, WAITED_FOR};
 use crate::clock::Clock;
@@ -14,6 +16,9 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::scope::{Caretaker, Tx, taking_care};
 use crate::tasks::Tasks;
+
+/// So many rows are forgotten in one transaction.
+const BATCH: u64 = 400;
 
 /// Forgets at once and then every day, until the process stops.
 pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
@@ -33,16 +38,32 @@ pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
 /// # Errors
 /// The database does not answer.
 pub async fn forget(db: &Db, now: DateTime<Utc>) -> Result<u64, Error> {
-    let tx = taking_care().begin(db, now).await?;
-    let forgotten = addresses(&tx).await?;
-    supports(&tx).await?;
-    flags(&tx).await?;
-    tx.commit().await?;
+    let forgotten = some_at_a_time(db, now, addresses).await?;
+    some_at_a_time(db, now, supports).await?;
+    some_at_a_time(db, now, flags).await?;
     Ok(forgotten)
 }
 
+/// Does it until nothing is left, in transactions that keep nobody waiting and no statement too long.
+async fn some_at_a_time(
+    db: &Db,
+    now: DateTime<Utc>,
+    some: impl AsyncFn(&Tx<Caretaker>) -> Result<u64, Error>,
+) -> Result<u64, Error> {
+    let mut all = 0;
+    loop {
+        let tx = taking_care().begin(db, now).await?;
+        let done = some(&tx).await?;
+        tx.commit().await?;
+        all += done;
+        if done == 0 {
+            return Ok(all);
+        }
+    }
+}
+
 async fn addresses(tx: &Tx<Caretaker>) -> Result<u64, Error> {
-    use comment::Column::{ConsultationId, Email, EmailConfirmedAt, ReceivedAt};
+    use comment::Column::{ConsultationId, Email, EmailConfirmedAt, Id, ReceivedAt};
     use consultation::Column::{ClosesAt, SavedAt, Stage};
 
     let now = tx.now();
@@ -60,12 +81,19 @@ async fn addresses(tx: &Tx<Caretaker>) -> Result<u64, Error> {
         secret_hash: Set(None),
         ..Default::default()
     };
-    tx.change::<comment::Entity, _>(Condition::all().add(Email.is_not_null()).add(any), nobody, []).await
+    let next = tx.find::<comment::Entity>().filter(Condition::all().add(Email.is_not_null()).add(any));
+    // In the order in which whoever decides about many holds them.
+    let next = next.order_by_asc(Id).limit(BATCH).select_only().column(Id);
+    let next: Vec<CommentId> = next.into_tuple().all(tx.connection()).await?;
+    match next.is_empty() {
+        true => Ok(0),
+        false => tx.change::<comment::Entity, _>(Condition::all().add(Id.is_in(next)), nobody, []).await,
+    }
 }
 
 /// How many support a comment stands with the comment, so that nothing is lost when it is forgotten who.
-async fn supports(tx: &Tx<Caretaker>) -> Result<(), Error> {
-    use comment_support::Column::{CommentId, ConfirmedAt, SupportedAt};
+async fn supports(tx: &Tx<Caretaker>) -> Result<u64, Error> {
+    use comment_support::Column::{CommentId, ConfirmedAt, Id, SupportedAt};
     use consultation::Column::{ClosesAt, Stage};
 
     let now = tx.now();
@@ -75,15 +103,31 @@ async fn supports(tx: &Tx<Caretaker>) -> Result<(), Error> {
         .add(ClosesAt.lt(now - FORGOTTEN_AFTER));
     let of_these = tx.find::<comment::Entity>().filter(comment::Column::ConsultationId.in_subquery(those(tx, over)));
     let of_these = of_these.select_only().column(comment::Column::Id).into_query();
-    tx.delete::<comment_support::Entity>(Condition::any().add(late).add(CommentId.in_subquery(of_these))).await
+    let next = tx.find::<comment_support::Entity>();
+    let next = next.filter(Condition::any().add(late).add(CommentId.in_subquery(of_these)));
+    let next = next.order_by_asc(Id).limit(BATCH).select_only().column(Id);
+    let next: Vec<SupportId> = next.into_tuple().all(tx.connection()).await?;
+    let done = u64::try_from(next.len()).map_err(Error::internal)?;
+    if done > 0 {
+        tx.delete::<comment_support::Entity>(Condition::all().add(Id.is_in(next))).await?;
+    }
+    Ok(done)
 }
 
-async fn flags(tx: &Tx<Caretaker>) -> Result<(), Error> {
-    use comment_flag::Column::{FlaggedAt, SettledAt};
+async fn flags(tx: &Tx<Caretaker>) -> Result<u64, Error> {
+    use comment_flag::Column::{FlaggedAt, Id, SettledAt};
 
     let now = tx.now();
     let settled = SettledAt.lt(now - FORGOTTEN_AFTER);
-    tx.delete::<comment_flag::Entity>(Condition::any().add(settled).add(FlaggedAt.lt(now - WAITED_FOR))).await
+    let next = tx.find::<comment_flag::Entity>();
+    let next = next.filter(Condition::any().add(settled).add(FlaggedAt.lt(now - WAITED_FOR)));
+    let next = next.order_by_asc(Id).limit(BATCH).select_only().column(Id);
+    let next: Vec<CommentFlagId> = next.into_tuple().all(tx.connection()).await?;
+    let done = u64::try_from(next.len()).map_err(Error::internal)?;
+    if done > 0 {
+        tx.delete::<comment_flag::Entity>(Condition::all().add(Id.is_in(next))).await?;
+    }
+    Ok(done)
 }
 
 /// The ids of these consultations.

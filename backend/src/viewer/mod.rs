@@ -543,9 +543,9 @@ organisation organisation_representative organisation_suggestion }
 // or asks about a call.
 opens! { Caretaker: organisation organisation_representative organisation_suggestion municipality letter open_call
 call_question }
-// Who may be forgotten, having represented an organisation: what is kept of him, and whether the journal tells of him.
 // Whoever comments, supports and reports: how he is told, and by what he is counted once.
 opens! { Caretaker: consultation comment comment_flag comment_support }
+// Who may be forgotten, having represented an organisation: what is kept of him, and whether the journal tells of him.
 opens! { Caretaker: person membership invitation sign_in_link session passkey recovery_code api_token identity journal }
 // Whoever lets people in must find them before it is known who they are; also whoever represents an organisation.
 opens! { Doorkeeper: person membership invitation sign_in_link session passkey recovery_code api_token identity municipality
