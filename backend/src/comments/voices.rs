@@ -220,6 +220,8 @@ pub async fn flag(
 async fn readable(scope: &Scope, id: CommentId) -> Result<(comment::Model, consultation::Model), Error> {
     let row =
         scope.published_beneath::<comment::Entity>().filter(comment::Column::Id.eq(id)).one(scope.reader()).await?;
+    // Of what was forgotten whole nobody says any more.
+    let row = row.filter(|row| row.text.is_some());
     let row = row.ok_or_else(|| Error::NotFound("There is no such comment.".into()))?;
     let of = store::consultation(scope, row.consultation_id).await?;
     Ok((row, of))

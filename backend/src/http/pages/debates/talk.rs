@@ -358,7 +358,7 @@ impl Asked {
                     @if self.open && row.depth < crate::comments::rules::DEEPEST {
                         a href=(self.writing(context, Some(row.id))) { (messages.say("comment.reply")) }
                     }
-                    (voices::links(context, &self.row, row, self.open))
+                    @if row.text.is_some() { (voices::links(context, &self.row, row, self.open)) }
                 } }
                 @if !replies.is_empty() {
                     ul.comments { @for reply in replies { (self.said(context, threads, reply)) } }

@@ -150,7 +150,7 @@ impl Voice {
     async fn of(context: &Context<'_>, (_, id, comment): &(String, String, String), says: Says) -> Result<Self, Error> {
         let of = here(context, id).await?;
         let row = store::comment(&context.scope, of.id, comment.parse::<CommentId>()?).await?;
-        if row.state != CommentState::Published {
+        if row.state != CommentState::Published || row.text.is_none() {
             return Err(Error::NotFound("Nobody can read this comment.".into()));
         }
         Ok(Self { of, row, says })
