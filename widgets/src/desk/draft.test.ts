@@ -356,3 +356,16 @@ test("what is saved by hand is saved whole or not at all", async () => {
   assert.deepEqual(saves, ["x Petar", "059 220 100 Petar"]);
   assert.equal(draft.unsaved, false);
 });
+
+test("nothing is saved by itself while a file is on its way that counts on the version; what was typed goes after it", async () => {
+  const { draft, told } = world();
+  let arrive = () => {};
+  const sent = draft.during(new Promise<void>((go) => (arrive = go)));
+  draft.edit({ title: text("Dok se šalje") });
+  told.tick?.();
+  assert.deepEqual(told.saves, []);
+  arrive();
+  await sent;
+  told.tick?.();
+  assert.deepEqual(told.saves, ["Dok se šalje"]);
+});

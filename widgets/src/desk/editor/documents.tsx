@@ -60,7 +60,8 @@ function useUploads() {
       stopped = true;
       cancel();
     };
-    const why = await sending.arrived;
+    // Whoever goes on typing does not outrun his own file.
+    const why = await (draft.call.published ? draft.during(sending.arrived) : sending.arrived);
     if (stopped) return drop(n);
     // It was saved meanwhile, here or by somebody else: what stands now is looked at, and the file goes once more.
     if (why === "CONFLICT" && tries > 1) {

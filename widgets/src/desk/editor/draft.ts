@@ -61,6 +61,8 @@ export class Draft<C extends Kept = Call, T = Content> {
   #shape: Shape<T>;
   #cancel: (() => void) | undefined;
   #failures = 0;
+  /** So many things are on their way that count on the version that they were sent with. */
+  #counting = 0;
   #saving: Promise<void> | undefined;
 
   constructor(call: C, world: World<C, T>, shape: Shape<T> = CALL as never) {
@@ -148,6 +150,17 @@ export class Draft<C extends Kept = Call, T = Content> {
     this.#world.changed();
   }
 
+  /** Saves nothing by itself while something is on its way that counts on the version it was sent with: a file. */
+  async during<R>(what: Promise<R>): Promise<R> {
+    this.#counting++;
+    try {
+      return await what;
+    } finally {
+      this.#counting--;
+      if (this.unsaved && this.phase.is === "dirty") this.#plan(PAUSE);
+    }
+  }
+
   /** No more is saved: the page is left. */
   stop() {
     this.#cancel?.();
@@ -156,7 +169,7 @@ export class Draft<C extends Kept = Call, T = Content> {
   #plan(delay: number) {
     this.#cancel?.();
     this.#cancel = this.#world.later(() => {
-      if (!this.#saving && this.unsaved) this.#save();
+      if (!this.#saving && this.unsaved && !this.#counting) this.#save();
     }, delay);
   }
 
