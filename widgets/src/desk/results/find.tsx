@@ -1,6 +1,6 @@
 /** Whose a row is, found in the directory by its name. */
 import { h } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ask } from "../ask";
 import { FindOrganisation } from "../gen/documents";
 import type { FindOrganisationQuery } from "../gen/graphql";
@@ -24,6 +24,10 @@ export function Find({
   const [text, setText] = useState<string>();
   const [found, setFound] = useState<Nodes>();
   const act = useAct();
+  const field = useRef<HTMLInputElement>(null);
+  const looking = text !== undefined;
+  // The button that was pressed is gone.
+  useEffect(() => field.current?.focus(), [looking]);
   if (text === undefined)
     return (
       <button type="button" class="text" onClick={() => setText(name)}>
@@ -46,6 +50,7 @@ export function Find({
         }}
       >
         <input
+          ref={field}
           type="search"
           aria-label={m.org.search}
           value={text}

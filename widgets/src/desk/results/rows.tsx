@@ -3,7 +3,7 @@ import { type ComponentChildren, Fragment, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import type { CurrencyCode } from "../gen/graphql";
-import { Empty, Icon, More } from "../parts";
+import { Empty, goOnAt, Icon, More } from "../parts";
 import { fill, useSay } from "../say";
 import { Find } from "./find";
 import { Row } from "./row";
@@ -144,7 +144,10 @@ function OneRow({
             <Find
               town={town}
               name={row.organisation ?? ""}
-              take={(linked) => choose({ linked, unlinked: false })}
+              take={(linked) => {
+                choose({ linked, unlinked: false });
+                goOnAt(`#row-${at}`);
+              }}
             />
           }
         />
