@@ -82,21 +82,27 @@ function alphabet({ model, m }: Told) {
   );
   // On one screen nobody needs an alphabet.
   if (letters.reduce((sum, { count }) => sum + count, 0) > 10) model.offered.add("letter");
-  return (
-    model.offered.has("letter") && (
-      <nav key="abc" class="abc" aria-label={m.orgLetters}>
-        {one(m.orgAllLetters, "")}
-        {letters.map(({ letter, count }) =>
-          count || letter === model.letter ? (
-            one(letter, letter)
-          ) : (
-            <span class="letter" aria-hidden="true">
-              {letter}
-            </span>
-          ),
-        )}
-      </nav>
-    )
+  // It has its place before it is known, so that what comes first does not move.
+  const place = !model.page.value && !model.page.failure && (
+    <p key="abc" class="abc">
+      <span class="letter" />
+    </p>
+  );
+  return !model.offered.has("letter") ? (
+    place
+  ) : (
+    <nav key="abc" class="abc" aria-label={m.orgLetters}>
+      {one(m.orgAllLetters, "")}
+      {letters.map(({ letter, count }) =>
+        count || letter === model.letter ? (
+          one(letter, letter)
+        ) : (
+          <span class="letter" aria-hidden="true">
+            {letter}
+          </span>
+        ),
+      )}
+    </nav>
   );
 }
 
