@@ -183,8 +183,9 @@ test("what is typed survives errors, another article, and what happens meanwhile
 
 test("solving keeps the page from nothing", async ({ page }) => {
   test.slow();
-  // A busy machine makes any task long now and then; what solving itself held up, it would hold up every time.
-  await expect(async () => {
+  // A busy machine makes any task long now and then; what solving itself held up, it would hold up nearly every time.
+  let clean = 0;
+  for (let times = 0; times < 5; times++) {
     const widget = await shown(page);
     await widget.getByRole("button", { name: /Član 7/ }).click();
     await widget.getByLabel(/Vaš komentar/).waitFor();
@@ -195,8 +196,9 @@ test("solving keeps the page from nothing", async ({ page }) => {
     });
     await widget.getByLabel(/Vaš komentar/).pressSequentially("Sprave treba pregledati svaki dan.", { delay: 30 });
     await page.waitForTimeout(1500);
-    expect(await page.evaluate(() => Reflect.get(window, "long"))).toEqual([]);
-  }).toPass();
+    if (!(await page.evaluate<number[]>(() => Reflect.get(window, "long")))[0]) clean++;
+  }
+  expect(clean).toBeGreaterThanOrEqual(3);
 });
 
 test("by keyboard alone: an article, a comment, back", async ({ page }) => {

@@ -116,7 +116,7 @@ for (const [name, editor] of Object.entries(EDITORS)) {
 
     // The box, where it is kept, with the place that it takes.
     if (editor.box) {
-      const [box = ""] = /<div data-javno.*?<\/div>/s.exec(kept) ?? [];
+      const [box = ""] = /<div [^>]*data-javno.*?<\/div>/s.exec(kept) ?? [];
       expect(box).toContain("min-height: 760px");
       await shown(page, await host(SCRIPT + box));
       await expect(page.locator("[data-javno] > javno-open-calls")).toHaveCount(1);

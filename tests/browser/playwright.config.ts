@@ -15,8 +15,8 @@ export default defineConfig({
   outputDir: "out/results",
   fullyParallel: true,
   workers: 2,
-  // On a machine that others share, a test may wait in vain for a browser that is not given its turn. What succeeds only
-  // then is named as flaky and wants to be mended; what is broken fails twice.
+  // A browser that does not get its turn lets a test wait in vain. What succeeds only the second time is named as flaky and
+  // wants to be mended; what is broken fails twice.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: true,
   // Two cores run two browsers and the server: what is waited for may take long and must come all the same.

@@ -12,7 +12,7 @@ test("what is answered is shown at once, in the site's colours, and can be sent 
   await page.getByLabel("veze i dugmad").fill("#ffcc00");
   const advice = page.locator("#savjet");
   await expect(advice.getByRole("heading", { level: 2 })).toHaveText("Preporuka: okvir u stranici");
-  await expect(advice.locator("pre").filter({ hasText: 'data-javno="directory"' })).toContainText("bijeljina");
+  await expect(advice.locator("pre").filter({ hasText: '<div data-javno="directory"' })).toContainText("bijeljina");
   await expect(advice.getByText(/teško se čita; najbliža dobra boja je #[0-9a-f]{6}/)).toBeVisible();
   await expect(preview.locator("header")).toHaveText("Bijeljina");
   await expect(preview.locator("header")).toHaveCSS("background-color", "rgb(255, 204, 0)");

@@ -39,7 +39,8 @@ async fn plant(town: &Town) -> Vec<(String, String)> {
             if !is_text || column == "signals" || !checked(&db, table, &column).await.is_empty() {
                 continue;
             }
-            let canary = format!("kanarinac-{table}-{column}");
+            // With an end of its own, so that none stands in another.
+            let canary = format!("kanarinac-{table}-{column}-kraj");
             let value = match column.as_str() {
                 "files" => {
                     let key = format!("{canary}-kljuc");

@@ -107,7 +107,6 @@ async fn a_report_reaches_officials_and_the_comment_stays() {
     assert!(told.text().contains("Hvala! Prijava je primljena"), "{}", told.text());
     assert!(talk(&square).await.contains("Треба више клупа."), "it stays until somebody decides");
     assert!(!talk(&square).await.contains("Вријеђа ме."), "what is said about it is for officials");
-    let moderator = square.moderator().await;
     let flagged = "{ desk(municipality: \"trebinje\") { comments(filter: {flagged: true}) { nodes { flags { reason words } } } } }";
     let seen = square.moderator().await.data(flagged, serde_json::json!({})).await;
     let nodes = &seen["desk"]["comments"]["nodes"];
