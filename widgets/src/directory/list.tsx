@@ -136,15 +136,17 @@ function facets(t: Told) {
     if (all[1]) model.offered.add(facet);
     return model.offered.has(facet) && all[0] ? group(facet, name, all, t) : [];
   });
-  return (
-    !!model.offered.size && (
-      <div key="facets" class={model.unfolded ? "facets on" : "facets"}>
-        <button class="btn" aria-expanded={`${model.unfolded}`} onclick={() => model.unfold()}>
-          {m.orgFilters}
-        </button>
-        {shown}
-      </div>
-    )
+  // Its place, too, before anything of it is known.
+  const place = !model.page.value && !model.page.failure && <div key="facets" class="facets" />;
+  return !model.offered.size ? (
+    place
+  ) : (
+    <div key="facets" class={model.unfolded ? "facets on" : "facets"}>
+      <button class="btn" aria-expanded={`${model.unfolded}`} onclick={() => model.unfold()}>
+        {m.orgFilters}
+      </button>
+      {shown}
+    </div>
   );
 }
 
