@@ -145,3 +145,23 @@ async fn no_file_of_calls_names_the_bytes_of_a_document() {
     let shown = desk.public(&id, "documents { versions { name } }").await;
     assert!(!shown.to_string().contains("a.pdf"), "{} {shown}", answer.text());
 }
+
+#[tokio::test]
+async fn that_an_event_is_of_another_kind_is_a_change_and_is_said() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let (id, version) = desk.published(&editor).await;
+    let mut version = json!(version);
+    let mut kinds = Vec::new();
+    for kind in ["INFO_SESSION", "MENTOR_SESSION"] {
+        let event = json!({ "kind": kind, "starts": { "day": "2026-12-05" }, "place": text("Velika sala") });
+        let content = with(written(), &json!({ "events": [event] }));
+        let saved = done(&editor, SAVE, json!({ "id": id, "version": version, "content": content })).await;
+        kinds.push(at_the_desk(&editor, &id).await["changes"][0]["field"].clone());
+        let correct = json!({ "id": id, "version": saved["call"]["version"], "reason": text("Druga vrsta.") });
+        version = done(&editor, CORRECT, correct).await["call"]["version"].clone();
+    }
+    assert_eq!(kinds, ["EVENTS", "EVENTS"]);
+    let said = desk.public(&id, "corrections { field before after }").await;
+    insta::assert_snapshot!(said.to_string(), @r#"{"corrections":[{"after":"5.12.2026. Velika sala","before":null,"field":"EVENTS"},{"after":"5.12.2026. Velika sala (mentor_session)","before":"5.12.2026. Velika sala (info_session)","field":"EVENTS"}]}"#);
+}

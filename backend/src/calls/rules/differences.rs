@@ -88,7 +88,11 @@ fn facts(new: &NewCall) -> Vec<Fact> {
         },
         plain(CallField::Areas, list(areas)),
         plain(CallField::Lots, list(new.lots.iter().map(|one| lot(one, &currency)).collect())),
-        plain(CallField::Events, list(new.events.iter().map(|one| event(one, new)).collect())),
+        Fact {
+            field: CallField::Events,
+            told: list(new.events.iter().map(|one| event(one, new)).collect()),
+            whole: list(new.events.iter().map(|one| whole_event(one, new)).collect()),
+        },
         plain(CallField::Opens, instant(call.opens_at)),
         plain(CallField::QuestionsUntil, instant(call.questions_until)),
         plain(CallField::ObjectionsUntil, instant(call.objections_until)),
@@ -136,4 +140,9 @@ fn event(row: &call_event::Model, new: &NewCall) -> String {
     let when = there.format(if row.hour_stated { "%-d.%-m.%Y. %H:%M" } else { "%-d.%-m.%Y." }).to_string();
     let place = row.place.as_ref().map(wordings);
     [Some(when), place, row.minutes_url.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The same, with what nobody is told of it but by the thing itself: what kind it is.
+fn whole_event(row: &call_event::Model, new: &NewCall) -> String {
+    format!("{} ({})", event(row, new), row.kind.to_value())
 }
