@@ -86,6 +86,9 @@ async fn what_is_pasted_speaks_as_its_page_does_unless_another_language_is_chose
         assert!(!first.contains("lang="), "{cms}: nobody has chosen one: {first}");
     }
     for (cms, said) in [
+        ("wordpress", "/trebinje/pozivi?lang=en"),
+        ("wordpress&predlozak=ne", "/trebinje/pozivi?lang=en"),
+        ("drupal&predlozak=ne", "/trebinje/pozivi?lang=en"),
         ("joomla", "data-lang=&quot;en&quot;"),
         ("drupal", "embed=open-calls&amp;amp;lang=en"),
         ("builder", "?lang=en&amp;amp;frame=1"),

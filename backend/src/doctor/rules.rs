@@ -207,13 +207,18 @@ impl Look<'_> {
         let ours: Vec<&Tag> = self.parts.scripts.iter().filter(|tag| is_ours(tag)).collect();
         if ours.is_empty() {
             let framed = self.parts.frames.iter().any(|frame| self.frame_of(frame).is_some());
+            // A link that is to stay one is what the studio gives to whoever may change nothing else.
+            let linked = self.parts.links.iter().any(|link| {
+                let there = link.get("href").and_then(|href| self.resolved(href));
+                there.is_some_and(|url| self.is_home(&url))
+            });
             let commented = self.parts.comments.iter().find(|(text, _)| text.contains("javno.js"));
             let bundled = self.parts.scripts.iter().find_map(|tag| Some((tag.line, bundler(source(tag)?)?)));
             match (commented, bundled, self.first_embed()) {
                 (Some((_, line)), ..) => found.push(at(*line, Mistake::Commented)),
                 (None, Some((line, by)), Some(_)) => found.push(at(line, Mistake::Bundled { by })),
                 (None, None, Some(line)) => found.push(at(line, Mistake::NoScript)),
-                (None, _, None) if framed || !self.parts.escaped.is_empty() => {}
+                (None, _, None) if framed || linked || !self.parts.escaped.is_empty() => {}
                 (None, _, None) => found.push(Finding { line: None, mistake: Mistake::Nothing }),
             }
         }

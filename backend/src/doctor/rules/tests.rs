@@ -40,6 +40,7 @@ fn a_page_that_is_right_has_nothing_said_of_it() {
         format!("{SCRIPT}\n{WIDGET}{box_of}<p>{link}</p>"),
         format!("{SCRIPT}\n<a href=\"https://www.youtube.com/embed?embed=1\">x</a>{link}"),
         frame.to_owned(),
+        "<p><a href=\"https://javno.example/trebinje/pozivi\">Javni pozivi</a></p>".to_owned(),
         // What the studio gave before an update to whoever wanted the same release for ever.
         format!(
             "<script defer src=\"https://javno.example/w/1-aaaaaaaaaa/javno.js\" integrity=\"sha384-x\" crossorigin=\"anonymous\"></script>{WIDGET}"

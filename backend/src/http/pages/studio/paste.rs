@@ -68,9 +68,11 @@ pub(super) fn page(way: Way, server: &str, answers: &Answers, job: Job, name: &s
     let speaks = answers.speaks.map(entities::Locale::tag);
     let name = html! { (name) }.into_string();
     let link = format!(r#"<a href="{there}">{name}</a>"#);
+    // Where nothing but an address is copied, it says the language itself.
+    let spoken = speaks.map(|lang| format!("{there}?lang={lang}")).unwrap_or_else(|| there.clone());
     let said = |attribute: &str| speaks.map(|lang| format!(" {attribute}=\"{lang}\"")).unwrap_or_default();
     match way {
-        Way::Plugin | Way::Address => there,
+        Way::Plugin | Way::Address => spoken,
         Way::Element => format!(
             "<javno-{widget} municipality=\"{slug}\"{} style=\"display: block; min-height: {HEIGHT}px\">\n  {link}\n</javno-{widget}>",
             said("lang")
@@ -89,7 +91,7 @@ pub(super) fn page(way: Way, server: &str, answers: &Answers, job: Job, name: &s
                 "<iframe src=\"{there}?{lang}frame=1\" title=\"{name}\" width=\"100%\" height=\"{HEIGHT}\" style=\"border: 0; min-height: {HEIGHT}px\" loading=\"lazy\"></iframe>"
             )
         }
-        Way::Plain => link,
+        Way::Plain => format!(r#"<a href="{spoken}">{name}</a>"#),
     }
 }
 
@@ -140,8 +142,7 @@ mod tests {
             assert!(!as_the_page.contains("lang"), "{way:?}: {as_the_page}");
             let chosen = Answers { speaks: Some(Locale::SrCyrl), ..answers() };
             let chosen = page(way, "https://javno.example", &chosen, Job::Calls, "Ime");
-            let can_be_told = !matches!(way, Way::Plugin | Way::Address | Way::Plain);
-            assert_eq!(chosen.contains("sr-Cyrl"), can_be_told, "{way:?}: {chosen}");
+            assert!(chosen.contains("sr-Cyrl"), "{way:?}: {chosen}");
         }
     }
 
