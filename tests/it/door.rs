@@ -293,13 +293,22 @@ async fn whoever_is_invited_comes_in_with_the_roles_of_the_invitation() {
     assert_eq!(again.json()["code"], "LINK_SPENT_OR_OLD");
 
     // One who is there already keeps his name and his roles, and gets those that are new.
-    let mut more = input;
+    let mut more = input.clone();
     more["input"]["roles"] = json!(["WEBMASTER"]);
     admin.data(invite, more).await;
     let accept = json!({ "token": secret_of(&town.unread().await[0].text), "name": "Somebody Else" });
     from_the_desk(&town, "/desk/session/invitation", accept, None).await;
     let people = "{ desk(municipality: \"trebinje\") { people { person { name } roles } } }";
     insta::assert_snapshot!(admin.data(people, json!({})).await.to_string(), @r#"{"desk":{"people":[{"person":{"name":"Mirjana Kovač"},"roles":["ADMIN"]},{"person":{"name":"Јован Ђурић"},"roles":["EDITOR","MODERATOR","WEBMASTER"]}]}}"#);
+
+    // After fourteen days nobody can accept one any more.
+    let mut late = input;
+    late["input"]["email"] = json!("kasni@trebinje.example");
+    admin.data(invite, late).await;
+    let accept = json!({ "token": secret_of(&town.unread().await[0].text), "name": "Kasni" });
+    town.clock.advance(chrono::TimeDelta::days(14) + chrono::TimeDelta::seconds(1));
+    let refused = from_the_desk(&town, "/desk/session/invitation", accept, None).await;
+    assert_eq!(refused.json()["code"], "LINK_SPENT_OR_OLD");
 }
 
 #[tokio::test]

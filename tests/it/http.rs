@@ -362,3 +362,19 @@ async fn the_server_says_that_it_lives() {
     let town = Town::new().await;
     assert_eq!(town.get("/healthz").await.text(), "ok\n");
 }
+
+#[tokio::test]
+async fn the_desk_lets_nothing_in_but_its_own_files_and_stands_in_no_frame() {
+    let town = Town::new().await;
+    for path in ["/desk", "/desk/trebinje/pozivi", "/desk/desk.js", "/desk/desk.css"] {
+        let answer = town.get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self';"), "{path}: {policy}");
+        assert!(policy.ends_with("base-uri 'none'; frame-ancestors 'none'"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        let said = ["x-frame-options", "referrer-policy", "cross-origin-opener-policy"].map(|name| answer.header(name));
+        assert_eq!(said, ["DENY", "no-referrer", "same-origin"], "{path}");
+    }
+    assert_eq!(town.get("/desk").await.header("cache-control"), "no-store");
+}
