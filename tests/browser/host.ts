@@ -70,9 +70,9 @@ export async function faults(page: Page): Promise<string[]> {
 }
 
 /** Cumulative layout shift of a page until something is there. */
-export async function shift(page: Page, address: string, ready: Locator): Promise<number> {
+export async function shift(page: Page, address: string, ready: Locator, height = 1400): Promise<number> {
   // Tall enough for the whole list, so that whatever it pushes is seen.
-  await page.setViewportSize({ width: 1280, height: 1400 });
+  await page.setViewportSize({ width: 1280, height });
   await page.addInitScript(() => {
     Object.assign(window, { shifted: 0 });
     new PerformanceObserver((list) => {
