@@ -18,6 +18,12 @@ export function lines(
   const { m, money, moment, date } = say;
   const value = content[fact];
   const area = (code: string) => areas.find((one) => one.code === code)?.label ?? code;
+  // All of it: two versions that differ in anything must not look alike.
+  const sum = (name: string, value: string | null | undefined) =>
+    value && `${name}: ${money(value, content.currency)}`;
+  const wordings = (text: Text | null | undefined) =>
+    text && [text.text, ...text.overrides.map((one) => `${one.locale}: ${one.text}`)].join(" / ");
+  const line = (...parts: unknown[]) => parts.filter(Boolean).join(" · ");
   if (value === null || value === undefined || value === "") return [];
   switch (fact) {
     case "areas":
@@ -26,27 +32,30 @@ export function lines(
       return content.eligibleForms.map((form) => m.field[`form${pascal(form)}` as "formOther"]);
     case "lots":
       return content.lots.map((lot: Lot) =>
-        [
-          lot.title?.text,
+        line(
+          wordings(lot.title),
           lot.areaCode && area(lot.areaCode),
           lot.budget && money(lot.budget, content.currency),
-        ]
-          .filter(Boolean)
-          .join(" · "),
+          sum(m.field.minGrant, lot.minGrant),
+          sum(m.field.maxGrant, lot.maxGrant),
+          sum(m.field.capPerApplicant, lot.capPerApplicant),
+        ),
       );
     case "documents":
-      return content.documents.map(
-        (paper: Paper) => `${paper.name.text} (${m.documents[`role${pascal(paper.role)}` as "roleRead"]})`,
+      return content.documents.map((paper: Paper) =>
+        line(
+          `${wordings(paper.name)} (${m.documents[`role${pascal(paper.role)}` as "roleRead"]})`,
+          paper.url,
+        ),
       );
     case "events":
       return content.events.map((event: Event) =>
-        [
+        line(
           m.field[`event${pascal(event.kind)}` as "eventDebate"],
           event.starts.day && moment(event.starts),
-          event.place?.text,
-        ]
-          .filter(Boolean)
-          .join(" · "),
+          wordings(event.place),
+          event.minutesUrl,
+        ),
       );
     case "kind":
       return [m.field[`kind${pascal(content.kind)}` as "kindOther"]];
@@ -74,7 +83,9 @@ function both<T>(fact: keyof T & string, mine: T, theirs: T): T | undefined {
   const isText = (value: unknown): value is Text =>
     !!value && typeof value === "object" && "overrides" in value;
   if (!LONG.includes(fact) || !isText(a) || !isText(b)) return undefined;
-  return { ...mine, [fact]: { ...a, text: `${a.text}\n\n${b.text}` } };
+  // Wordings in other letters and languages are both's, too; where each has one, mine is under my hands.
+  const more = b.overrides.filter(({ locale }) => a.overrides.every((one) => one.locale !== locale));
+  return { ...mine, [fact]: { ...a, text: `${a.text}\n\n${b.text}`, overrides: [...a.overrides, ...more] } };
 }
 
 /** Of a call. */
