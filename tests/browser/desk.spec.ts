@@ -136,6 +136,21 @@ test("two at one call lose nothing", async ({ page, context }) => {
   ]);
   const asked = (one: typeof page) => one.getByRole("heading", { name: /Isto polje/ });
   await expect.poll(async () => (await asked(page).count()) + (await asked(other).count())).toBeGreaterThan(0);
+
+  // Whoever came later sees both, keeps both, and it is what is kept.
+  const [late, mine, theirs] = (await asked(page).count()) ? [page, "Moje.", "Tuđe."] : [other, "Tuđe.", "Moje."];
+  const choice = late.getByRole("group", { name: "Opis" });
+  await expect(choice.locator(".choice").nth(0)).toContainText(mine);
+  await expect(choice.locator(".choice").nth(1)).toContainText(theirs);
+  expect(await faults(late)).toEqual([]);
+  await choice.getByLabel("Oboje, jedno ispod drugog").check();
+  await late.getByRole("button", { name: "Sačuvaj izbor" }).click();
+  await expect(asked(late)).toHaveCount(0);
+  await expect(late.getByLabel("Opis", { exact: true })).toHaveValue(`${mine}\n\n${theirs}`);
+  await expect(late.getByText("Sačuvano u")).toBeVisible();
+  const early = late === page ? other : page;
+  await early.reload();
+  await expect(early.getByLabel("Opis", { exact: true })).toHaveValue(`${mine}\n\n${theirs}`);
 });
 
 test("whoever loses his role is told so while he is at work", async ({ page, browser }) => {

@@ -36,6 +36,11 @@ test("an organisation is proposed without any script, and nothing typed is lost 
   await expect(page.getByRole("status")).toContainText(email);
 
   await expect.poll(() => link(email)).not.toBe("");
+  // To look at it spends nothing.
+  const looking = await (await browser.newContext({ viewport: { width: 320, height: 640 } })).newPage();
+  await looking.goto(await link(email));
+  expect(await faults(looking)).toEqual([]);
+  expect(await looking.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   await page.goto(await link(email));
   await page.getByRole("button", { name: "Potvrđujem" }).click();
   await expect(page.getByRole("status")).toContainText("Službenik će pregledati");
