@@ -14,7 +14,7 @@ use sqlx::postgres::PgConnectOptions;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
-use crate::{NOW, config, instant};
+use crate::{NOW, config, instant, watch};
 
 /// A database that nobody else uses and that goes when it is dropped.
 #[derive(Debug)]
@@ -43,6 +43,7 @@ impl Database {
     /// # Panics
     /// The server does not do as it is told.
     pub async fn migrated() -> Self {
+        watch::this_test();
         match server() {
             // The application makes the tables when it starts, in milliseconds.
             None => Self::file(),
@@ -58,6 +59,7 @@ impl Database {
     /// # Panics
     /// The server does not do as it is told.
     pub async fn empty() -> Self {
+        watch::this_test();
         match server() {
             None => Self::file(),
             Some(server) => Self::on(&server, "template0").await,

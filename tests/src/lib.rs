@@ -16,6 +16,7 @@ pub mod people;
 pub mod post_office;
 pub mod served;
 pub mod socket;
+mod watch;
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,6 +41,7 @@ use tower::ServiceExt as _;
 pub use self::database::Database;
 use self::letters::LetterBox;
 pub use self::listen::{Heard, Listener, Neighbour};
+use self::served::soon;
 
 /// Where every town's clock stands at first: a Tuesday, eleven o'clock in Trebinje.
 pub const NOW: &str = "2026-11-24T10:00:00Z";
@@ -153,9 +155,12 @@ impl Town {
 
     /// Waits until this instance has noted what was written through it: until then it keeps no answers.
     pub async fn settled(&self) {
-        while self.app.journal.is_behind() {
-            tokio::task::yield_now().await;
-        }
+        let noted = async {
+            while self.app.journal.is_behind() {
+                tokio::task::yield_now().await;
+            }
+        };
+        soon("the journal notes what was written", noted).await;
     }
 
     /// A transaction of the operator.

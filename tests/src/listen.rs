@@ -53,6 +53,12 @@ impl Listener {
     /// # Panics
     /// Nothing comes.
     pub async fn next(&mut self) -> Option<Heard> {
+        // The whole of it: what the server says to keep the connection alive is nothing that was waited for.
+        let next = tokio::time::timeout(PATIENCE, self.event()).await;
+        next.unwrap_or_else(|_| panic!("nothing was heard for {PATIENCE:?}"))
+    }
+
+    async fn event(&mut self) -> Option<Heard> {
         loop {
             if let Some((block, rest)) = self.heard.split_once("\n\n") {
                 let event = parsed(block);
@@ -62,9 +68,8 @@ impl Listener {
                 }
                 continue;
             }
-            let more = tokio::time::timeout(PATIENCE, self.body.next()).await;
-            let more = more.unwrap_or_else(|_| panic!("nothing was heard for {PATIENCE:?}"))?;
-            self.heard.push_str(&String::from_utf8_lossy(&more.expect("a stream that does not break")));
+            let more = self.body.next().await?.expect("a stream that does not break");
+            self.heard.push_str(&String::from_utf8_lossy(&more));
         }
     }
 

@@ -18,7 +18,7 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::{Database, NOW, config, instant};
+use crate::{Database, NOW, config, instant, watch};
 
 /// Far longer than anything here takes: a test that waits for nothing ends with a sentence instead of never.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -137,6 +137,7 @@ impl Served {
 }
 
 fn port() -> (TcpListener, SocketAddr) {
+    watch::this_test();
     let listener = accept::listen(SocketAddr::from(([127, 0, 0, 1], 0))).expect("a port");
     let address = listener.local_addr().expect("an address");
     (listener, address)

@@ -9,6 +9,7 @@ use std::task::{Context, Poll, Waker};
 use futures_util::future::BoxFuture;
 use futures_util::stream::{BoxStream, FuturesUnordered, Stream};
 use futures_util::task::{ArcWake, AtomicWaker, waker};
+use tokio::task::coop::has_budget_remaining;
 
 use super::turn::Turns;
 
@@ -88,17 +89,22 @@ impl Driver {
                 return Poll::Ready(value);
             }
             if alarm.rang.load(Ordering::Acquire) {
-                continue;
+                if has_budget_remaining() {
+                    continue;
+                }
+                // What tokio lets one task do at once is done, and whatever of its own is asked says so by waking us: until
+                // we give way it would do nothing else. Whoever drives us was woken as well, and comes back.
+                return Poll::Pending;
             }
             // Level by level: while one level is being looked up, keys of the next still come together, and what the
             // first has brought is there for them.
             if running.is_empty() {
                 running.extend(take());
             }
-            // A finished batch has woken what waits for it; go on with it at once.
-            match poll_all(Pin::new(running), &alarmed) {
-                Poll::Ready(()) if alarm.rang.load(Ordering::Acquire) => {}
-                _ => return Poll::Pending,
+            // A finished batch has woken what waits for it; go on with it at once. Where nobody waits for it any more, the
+            // keys that came together meanwhile are next: nothing else would wake us for them.
+            if poll_all(Pin::new(running), &alarmed).is_pending() {
+                return Poll::Pending;
             }
         }
     }
@@ -124,5 +130,61 @@ impl ArcWake for Alarm {
     fn wake_by_ref(alarm: &Arc<Self>) {
         alarm.rang.store(true, Ordering::Release);
         alarm.outer.wake();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use tokio::sync::oneshot;
+
+    use super::{Batches, drive};
+    use crate::tasks::Tasks;
+
+    /// Far longer than anything here takes.
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn whatever_has_done_enough_at_once_gives_way() {
+        let (done, ended) = mpsc::channel();
+        // Outside of a worker of the runtime, where tokio wakes at once whoever has done enough. On a thread of its own,
+        // because whatever turns in a circle hears of no time limit.
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().expect("a runtime");
+            runtime.block_on(drive(
+                async {
+                    for _ in 0..1_000 {
+                        tokio::task::consume_budget().await;
+                    }
+                },
+                &Batches::default(),
+            ));
+            done.send(())
+        });
+        ended.recv_timeout(PATIENCE).expect("it turns in a circle");
+    }
+
+    #[tokio::test]
+    async fn keys_are_looked_up_also_when_nobody_waits_for_those_before_them() {
+        let (batches, tasks) = (Batches::default(), Tasks::default());
+        let spawn = batches.spawner();
+        let (first_ends, first_ended) = oneshot::channel::<()>();
+        let (go_on, goes_on) = oneshot::channel::<()>();
+        let (found, second) = oneshot::channel();
+        let request = async move {
+            // Whoever asked for these keys has left.
+            spawn(Box::pin(async move { drop(first_ended.await) }));
+            goes_on.await.expect("a word");
+            spawn(Box::pin(async move { found.send("found").expect("somebody waits") }));
+            // The first batch ends only now, when the second waits behind it.
+            tasks.spawn(async move { first_ends.send(()) });
+            second.await.expect("an answer")
+        };
+        let others = Tasks::default();
+        others.spawn(async move { go_on.send(()) });
+        let answer = tokio::time::timeout(PATIENCE, drive(request, &batches)).await;
+        assert_eq!(answer, Ok("found"));
     }
 }
