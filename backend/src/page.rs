@@ -157,25 +157,32 @@ impl Page {
         Ok(select)
     }
 
-    /// The rows of this page among all rows of a short list, which stand in its order.
+    /// The rows of this page among these, which stand in no order; of more than a page only the nearest are sorted.
     ///
     /// # Errors
     /// A cursor whose key does not fit.
-    pub(crate) fn pick<T: Ord>(
+    pub(crate) fn nearest<T: Ord>(
         &self,
-        mut all: Vec<T>,
+        all: impl Iterator<Item = T>,
         descending: bool,
         place: impl FnOnce(&Cursor) -> Option<T>,
     ) -> Result<Slice<T>, Error> {
-        if self.backward {
-            all.reverse();
+        let downwards = descending != self.backward;
+        let in_order = |one: &T, other: &T| if downwards { other.cmp(one) } else { one.cmp(other) };
+        let mut rows: Vec<T> = match &self.from {
+            Some(from) => {
+                let from = place(from).ok_or_else(|| Error::BadRequest("This cursor is damaged.".into()))?;
+                all.filter(|row| in_order(row, &from).is_gt()).collect()
+            }
+            None => all.collect(),
+        };
+        let most = usize::try_from(self.limit).unwrap_or(usize::MAX).saturating_add(1);
+        if rows.len() > most {
+            rows.select_nth_unstable_by(most - 1, in_order);
+            rows.truncate(most);
         }
-        if let Some(from) = &self.from {
-            let from = place(from).ok_or_else(|| Error::BadRequest("This cursor is damaged.".into()))?;
-            let downwards = descending != self.backward;
-            all.retain(|row| if downwards { *row < from } else { *row > from });
-        }
-        Ok(self.slice(all))
+        rows.sort_unstable_by(in_order);
+        Ok(self.slice(rows))
     }
 
     /// Puts what [`Page::select`] found in order.

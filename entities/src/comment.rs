@@ -38,6 +38,9 @@ pub enum CommentOrigin {
     /// Said at a session; an official entered it.
     #[sea_orm(string_value = "session")]
     Session,
+    /// By e-mail; an official entered it.
+    #[sea_orm(string_value = "email")]
+    Email,
 }
 
 /// Whether a comment may be read.
@@ -212,6 +215,8 @@ pub struct Model {
     pub secret_hash: Option<Vec<u8>>,
     /// When it was received.
     pub received_at: DateTimeUtc,
+    /// The day on which it came, where an official entered it later.
+    pub received_on: Option<Date>,
     /// When it was decided last whether it may be read.
     pub decided_at: Option<DateTimeUtc>,
     /// Since when everybody reads it.

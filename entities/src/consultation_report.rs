@@ -17,6 +17,9 @@ pub struct ReportNumbers {
     pub paper: i64,
     /// What was said at sessions.
     pub session: i64,
+    /// What came by e-mail.
+    #[serde(default)]
+    pub email: i64,
     /// What nobody has decided about yet.
     pub waiting: i64,
     /// What was taken back.
@@ -47,7 +50,7 @@ impl ReportNumbers {
     /// Everything that came.
     #[must_use]
     pub const fn received(&self) -> i64 {
-        self.online + self.paper + self.session
+        self.online + self.paper + self.session + self.email
     }
 }
 

@@ -98,6 +98,11 @@ pub struct Model {
     /// What each column holds.
     #[sea_orm(column_type = "JsonBinary")]
     pub mapping: Mapping,
+    /// How many of its rows carry an e-mail address or a telephone.
+    pub contacts: i32,
+    /// Whether those come into the directory, where everybody reads them: somebody has said that they are published
+    /// contacts of the organisations.
+    pub publish_contacts: bool,
     /// How many rows it has.
     pub rows_total: i32,
     /// How many of them are taken, or taken back.

@@ -94,30 +94,14 @@ pub(crate) async fn also_takes(
     let db = manager.get_connection();
     let more: String = more.iter().map(|code| format!(", '{code}'")).collect();
     if db.get_database_backend() == DbBackend::Postgres {
-        let name = format!("{table}_{column}_check");
-        let kept =
-            texts(manager, &format!("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = '{name}'"))
-                .await?
-                .concat();
-        let codes: Vec<_> = kept.split('\'').skip(1).step_by(2).map(|code| format!("'{code}'")).collect();
-        db.execute_unprepared(&format!("ALTER TABLE {table} DROP CONSTRAINT {name}")).await?;
-        let check = format!("CHECK ({column} IN ({}{more}))", codes.join(", "));
-        db.execute_unprepared(&format!("ALTER TABLE {table} ADD CONSTRAINT {name} {check}")).await?;
-        return Ok(());
+        return check_anew(manager, table, column, &more).await;
     }
     let of = |kind: &str| {
         format!("SELECT sql FROM sqlite_master WHERE type = '{kind}' AND tbl_name = '{table}' AND sql IS NOT NULL")
     };
     let as_it_is = texts(manager, &of("table")).await?.concat();
     let indexes = texts(manager, &of("index")).await?;
-    let opening = format!("CHECK (\"{column}\" IN (");
-    let widened = as_it_is.split_once(&opening).and_then(|(before, rest)| {
-        let (codes, after) = rest.split_once(')')?;
-        Some(format!("{before}{opening}{codes}{more}){after}"))
-    });
-    let Some(widened) = widened else {
-        return Err(DbErr::Migration(format!("{table}.{column} has no check of codes")));
-    };
+    let widened = widened(&as_it_is, table, column, &more)?;
     db.execute_unprepared(&format!("ALTER TABLE {table} RENAME TO {table}_before")).await?;
     db.execute_unprepared(&widened).await?;
     db.execute_unprepared(&format!("INSERT INTO {table} SELECT * FROM {table}_before")).await?;
@@ -129,6 +113,52 @@ pub(crate) async fn also_takes(
     for index in indexes {
         db.execute_unprepared(&index).await?;
     }
+    Ok(())
+}
+
+/// The same for a table that others reference. SQLite reads what a table may hold from the text by which it was made, which
+/// may be written anew where no row is stored otherwise by it: <https://www.sqlite.org/lang_altertable.html>.
+pub(crate) async fn also_takes_where_it_stands(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    column: &'static str,
+    more: &[&str],
+) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let more: String = more.iter().map(|code| format!(", '{code}'")).collect();
+    if db.get_database_backend() == DbBackend::Postgres {
+        return check_anew(manager, table, column, &more).await;
+    }
+    let its = format!("type = 'table' AND name = '{table}'");
+    let as_it_is = texts(manager, &format!("SELECT sql FROM sqlite_master WHERE {its}")).await?.concat();
+    let widened = widened(&as_it_is, table, column, &more)?.replace('\'', "''");
+    db.execute_unprepared("PRAGMA writable_schema = ON").await?;
+    db.execute_unprepared(&format!("UPDATE sqlite_master SET sql = '{widened}' WHERE {its}")).await?;
+    db.execute_unprepared("PRAGMA writable_schema = RESET").await?;
+    Ok(())
+}
+
+/// The text by which a table was made, with more codes in the check of a column.
+fn widened(made_by: &str, table: &str, column: &str, more: &str) -> Result<String, DbErr> {
+    let opening = format!("CHECK (\"{column}\" IN (");
+    let widened = made_by.split_once(&opening).and_then(|(before, rest)| {
+        let (codes, after) = rest.split_once(')')?;
+        Some(format!("{before}{opening}{codes}{more}){after}"))
+    });
+    widened.ok_or_else(|| DbErr::Migration(format!("{table}.{column} has no check of codes")))
+}
+
+/// On PostgreSQL a check is dropped and made anew.
+async fn check_anew(manager: &SchemaManager<'_>, table: &str, column: &str, more: &str) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let name = format!("{table}_{column}_check");
+    let kept = texts(manager, &format!("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = '{name}'"))
+        .await?
+        .concat();
+    let codes: Vec<_> = kept.split('\'').skip(1).step_by(2).map(|code| format!("'{code}'")).collect();
+    db.execute_unprepared(&format!("ALTER TABLE {table} DROP CONSTRAINT {name}")).await?;
+    let check = format!("CHECK ({column} IN ({}{more}))", codes.join(", "));
+    db.execute_unprepared(&format!("ALTER TABLE {table} ADD CONSTRAINT {name} {check}")).await?;
     Ok(())
 }
 

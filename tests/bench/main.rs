@@ -59,7 +59,11 @@ async fn main() {
             let owner = town.municipality("trebinje").await;
             Box::pin(commenters::bench(&town, &owner, at_once, flood)).await;
         }
-        [_, "directory"] => Box::pin(directory::bench(&town().await)).await,
+        [_, "directory"] => Box::pin(directory::bench(&town().await, directory::SIZES)).await,
+        [_, "directory", few, many] => {
+            let sizes = (few.parse().expect("a number"), many.parse().expect("a number"));
+            Box::pin(directory::bench(&town().await, sizes)).await;
+        }
         _ => Box::pin(bench()).await,
     }
 }

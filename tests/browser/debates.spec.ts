@@ -144,6 +144,12 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   await expect(page.locator(".queue .rows > li")).toHaveCount(3);
   await expect(page.locator(".one .said")).toHaveText("Treba dozvoliti roštilj vikendom!");
 
+  // All that are shown at once, and none of them.
+  await page.getByRole("button", { name: "Izaberi sve prikazane" }).click();
+  await expect(page.locator(".chosen")).toContainText("3 izabrana");
+  await page.getByRole("button", { name: "Poništi izbor" }).click();
+  await expect(page.locator(".chosen")).toHaveCount(0);
+
   // By keys alone: the two that say the same are chosen and published, the third is refused.
   await page.locator(".queue .rows button").first().click();
   await page.keyboard.press("x");
@@ -178,6 +184,7 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   // What came on paper stands there at once.
   await page.getByRole("button", { name: "Unesi komentar…" }).click();
   await page.getByLabel("Ime koje se prikazuje").fill("Mjesna zajednica Centar");
+  await page.getByLabel("Kako je stigao").selectOption({ label: "e-poštom" });
   await page.getByLabel("Na šta se odnosi").selectOption({ label: "Члан 2." });
   await page.getByLabel("Komentar", { exact: true }).fill("Nedostaje rasvjeta.");
   await page.getByRole("button", { name: "Unesi komentar", exact: true }).click();

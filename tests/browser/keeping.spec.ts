@@ -74,7 +74,19 @@ test("a list is brought, mended, merged and taken back", async ({ serve, page })
   expect(planned).toHaveLength(2);
   expect(planned[1]).toEqual([null, "NAME", "JIB", "SEAT", "PHONE", "EMAIL", null]);
   await page.unroute("**/graphql");
+  // Contacts are often somebody's own: they stay in the list until somebody says that they are published ones.
+  const publish = page.getByLabel("Objavi ih: organizacije ih same objavljuju ili su pristale");
+  await expect(page.getByRole("heading", { name: "Redova s e-poštom ili telefonom: 3" })).toBeVisible();
+  await expect(publish).not.toBeChecked();
   await run.click();
+  await expect(page.getByRole("dialog")).toContainText("(ne objavljuje se)");
+  await page.keyboard.press("Escape");
+  await publish.check();
+  await expect(run).toBeEnabled();
+  await expect(publish).toBeChecked();
+  expect(await faults(page)).toEqual([]);
+  await run.click();
+  await expect(page.getByRole("dialog")).toContainText("(objavljuje se)");
   await page.getByRole("dialog").getByRole("button", { name: "Upiši u registar" }).click();
   await expect(page.getByText("Spisak je upisan u registar.")).toBeVisible();
 

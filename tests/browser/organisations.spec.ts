@@ -123,6 +123,33 @@ test("an organisation has an address in the host's page, and is left with “bac
   await expect(widget.getByRole("link", { name: "Šahovsko društvo Tešanj" })).toBeFocused();
 });
 
+test("what it got, its other results and what it said are told where they stand", async ({ page }) => {
+  await page.route(graphql, async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    const there = json.data?.organisation;
+    if (there) {
+      // Nothing of the sort is known of the real ones.
+      expect(there.results).toEqual([]);
+      const call = (text: string) => ({ title: { text, locale: "sr-Latn" }, page: `${JAVNO}/${TOWN}/pozivi/1`, exercise: false });
+      there.results = [
+        { award: true, publishedOn: "2026-11-20", call: call("Poziv za sport"), result: { approved: { amount: "3000", currency: "BAM" } } },
+        { award: false, publishedOn: "2025-10-01", call: call("Raniji poziv"), result: { approved: null } },
+      ];
+      there.comments = [{ id: "com_1" }];
+    }
+    await route.fulfill({ response, json });
+  });
+  await page.goto(`${SITE}/${TOWN}/organizacije#javno-${await named("Estrada")}`);
+  const widget = page.locator("javno-directory");
+  const part = (title: string) => widget.locator(".sec", { has: page.getByRole("heading", { name: title }) });
+  await expect(part("Dodijeljena sredstva").getByRole("listitem")).toHaveText(/Poziv za sport.*3\.000.*KM · 20\. 11\. 2026\./);
+  await expect(part("Dodijeljena sredstva").getByRole("link")).toHaveAttribute("href", /\/pozivi\/1#rezultati$/);
+  await expect(part("Ostali rezultati poziva").getByRole("listitem")).toHaveText(/Raniji poziv.*1\. 10\. 2025\./);
+  await expect(widget.getByRole("link", { name: "Šta je rečeno u raspravama" })).toHaveAttribute("href", /#komentari$/);
+  expect(await faults(page)).toEqual([]);
+});
+
 test("one organisation by itself, and one that is not there", async ({ page, host }) => {
   const id = await named("Estrada");
   await page.goto(await host(`${SCRIPT}<a href="${JAVNO}/${TOWN}/organizacija/${id}?embed=directory">Estrada</a>`));

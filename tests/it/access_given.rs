@@ -1,7 +1,7 @@
 //! What rows of the access tests name: a call, a comment, a list, made afresh for each who asks.
 
 use entities::{CallId, CallStage, InvitationId, Locale, Role, Roles, invitation, municipality};
-use javno::organisations::store::import::{LONGEST, preview, step};
+use javno::organisations::store::import::{LONGEST, Plan, preview, step};
 use sea_orm::IntoActiveModel as _;
 use serde_json::json;
 use tests::given::latin;
@@ -56,7 +56,7 @@ pub(crate) async fn commented(town: &Town, owner: &municipality::Model, publishe
 pub(crate) async fn brought(town: &Town, owner: &municipality::Model, taken: bool) -> String {
     let table = javno::organisations::intake::columns::list(b"Naziv;Telefon\nKlub;\n").expect("a list");
     let tx = town.begin().await;
-    let (import, _) = preview(&tx, owner, "a.csv", table, None).await.expect("a look");
+    let (import, _) = preview(&tx, owner, "a.csv", table, Plan::default()).await.expect("a look");
     let id = import.id.to_string();
     if taken {
         step(&tx, owner, import, LONGEST).await.expect("a step");

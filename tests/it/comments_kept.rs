@@ -99,9 +99,20 @@ async fn who_waits_for_a_report_that_never_comes_is_forgotten_after_a_year() {
         "that somebody reported it was decided about"
     );
     square.town.clock.advance(TimeDelta::seconds(1));
-    assert_eq!((square.care().await, square.voices().await), (0, (0, 0)));
-    assert_eq!(square.list().await[0]["supports"], 1, "how many they are stays");
+    assert_eq!((square.care().await, square.voices().await), (0, (1, 0)));
+    // It is opened again: who has supported it before is not counted twice.
+    let until =
+        |at| consultation::ActiveModel { id: Unchanged(square.draft.row.id), closes_at: Set(at), ..Default::default() };
+    let tx = square.town.begin().await;
+    tx.update(until(Some(square.town.clock.now() + TimeDelta::days(1)))).await.expect("opened again");
+    tx.commit().await.expect("opened again");
+    square.town.data(SUPPORT, json!({ "input": { "comment": said, "idempotencyKey": "t" } })).await;
+    assert_eq!(square.list().await[0]["supports"], 1);
+    let tx = square.town.begin().await;
+    tx.update(until(square.draft.row.closes_at)).await.expect("closed again");
+    tx.commit().await.expect("closed again");
     square.town.clock.advance(TimeDelta::days(366 - 90));
-    assert_eq!(square.care().await, 1);
+    assert_eq!((square.care().await, square.voices().await), (1, (0, 0)));
+    assert_eq!(square.list().await[0]["supports"], 1, "how many they are stays");
     assert_eq!(square.rows().await[0].email, None);
 }

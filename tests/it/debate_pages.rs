@@ -79,6 +79,8 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     nacrt
     Nacrt odluke
     Verzija 2, objavljena 24. 11. 2026.
+    Ranije verzije:
+    Verzija 1, objavljena 24. 11. 2026.
     Šta je drugačije nego u verziji 1
     Član 2.
     (2)
@@ -144,6 +146,50 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     let event = &told["@graph"][1];
     assert_eq!((&event["@type"], &event["startDate"]), (&json!("Event"), &json!("2026-11-27T17:00:00+01:00")));
     assert_eq!(event["location"]["name"], "Velika sala");
+}
+
+#[tokio::test]
+async fn a_version_before_is_read_by_itself() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let texts = ["Član 1.\nPrvi tekst.", "Član 1.\nDrugi tekst.", "Član 1.\nTreći tekst."];
+    let row = town.consultation(&trebinje, |given| with_an_act(given, &texts)).await;
+    let (here, elsewhere) = (format!("/trebinje/rasprava/{}", row.id), format!("/teslic/rasprava/{}", row.id));
+    town.municipality("teslic").await;
+    let page = town.get(&format!("{here}?lang=sr-Cyrl")).await.text();
+    let links: Vec<_> = page
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|link| link.contains("verzija="))
+        .map(|link| link.replace("&amp;", "&"))
+        .collect();
+    assert_eq!(links.len(), 2, "{page}");
+    // The newest of those before comes first; a choice of language stays.
+    let second = town.get(&links[0]).await;
+    assert_eq!(second.status, 200, "{}", second.text());
+    let (head, second) = (second.text(), words(&second.text()));
+    assert!(second.contains("Ово је ранија верзија текста. Најновија је верзија 3."), "{second}");
+    assert!(second.contains("Верзија 2,") && second.contains("Други текст.") && !second.contains("Трећи"), "{second}");
+    assert!(second.contains("Шта је другачије него у верзији 1") && second.contains("Први"), "{second}");
+    assert!(!second.contains("Коментариши"), "what is commented is the newest: {second}");
+    assert!(head.contains("noindex"));
+    let first = words(&town.get(&links[1]).await.text());
+    assert!(first.contains("Први текст.") && !first.contains("Шта је другачије"), "{first}");
+    // The newest by itself is no earlier one.
+    let data = town
+        .data(
+            "query ($id: ID!) { consultation(id: $id) { acts { current { id } } } }",
+            json!({ "id": row.id.to_string() }),
+        )
+        .await;
+    let newest = data["consultation"]["acts"][0]["current"]["id"].as_str().expect("an id").to_owned();
+    let newest = town.get(&format!("{here}?verzija={newest}")).await;
+    assert!(newest.text().contains("Treći tekst.") && !newest.text().contains("ranija verzija"));
+    let version = links[0].split("verzija=").nth(1).expect("a version");
+    assert_eq!(town.get(&format!("{elsewhere}?verzija={version}")).await.status, 404);
+    let none = entities::ActVersionId::new();
+    assert_eq!(town.get(&format!("{here}?verzija={none}")).await.status, 404);
 }
 
 #[tokio::test]

@@ -112,3 +112,13 @@ async fn a_report_reaches_officials_and_the_comment_stays() {
     let nodes = &seen["desk"]["comments"]["nodes"];
     assert_eq!(nodes.to_string(), r#"[{"flags":[{"reason":"INSULT","words":"Вријеђа ме."}]}]"#);
 }
+
+#[tokio::test]
+async fn nothing_else_is_said_to_a_comment() {
+    let (square, place) = place(Supports::Client).await;
+    let nowhere = format!("{place}/pohvala?lang=sr-Latn");
+    assert_eq!(square.town.get(&nowhere).await.status, 404);
+    assert_eq!(send(&square, &nowhere, &[("key", "k")], &OURS).await.status, 404);
+    let there = format!("/trebinje/rasprava/{}/komentari/com_0/podrska", square.of());
+    assert!(square.town.get(&there).await.status.is_client_error());
+}

@@ -9,7 +9,8 @@ use tests::people::Person;
 
 use crate::desk_calls::{change, done};
 
-const FIELDS: &str = "id state rowsTotal rowsDone counts { new changed same suspect refused undecided }
+const FIELDS: &str =
+    "id state rowsTotal rowsDone contacts publishContacts counts { new changed same suspect refused undecided }
     columns { heading meaning samples }";
 
 fn mutation(name: &str) -> String {
@@ -77,7 +78,13 @@ async fn a_list_is_planned_decided_about_taken_and_taken_back() {
         let errors: Vec<_> = payload["errors"].as_array().expect("errors").iter().map(plain).collect();
         assert_eq!(json!(errors), told);
     }
-    let input = json!({ "id": id, "columns": ["NAME", "PHONE", "JIB", "AREAS"] });
+    let columns = json!(["NAME", "PHONE", "JIB", "AREAS"]);
+    // Whose telephones these are nobody has said.
+    let input = json!({ "id": id, "columns": columns });
+    let planned = done(&keeper, &mutation("planOrganisationImport"), input).await["import"].take();
+    assert_eq!((&planned["contacts"], &planned["publishContacts"]), (&json!(1), &json!(false)));
+    assert_eq!(planned["counts"]["changed"], 0, "{planned}");
+    let input = json!({ "id": id, "columns": columns, "publishContacts": true });
     let planned = done(&keeper, &mutation("planOrganisationImport"), input).await["import"].take();
     assert_eq!(
         planned["counts"],
@@ -190,9 +197,9 @@ async fn what_is_called_otherwise_or_gone_since_the_list_was_looked_at_is_not_wr
     let trebinje = town.municipality("trebinje").await;
     let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
     let most = town.organisation(&trebinje, |content| content.name = Some(latin("Klub Most"))).await;
-    let first = bring(&town, &keeper, "a.csv", b"Naziv;Telefon\nHor Zora;059 220 000\n").await.json()["import"].clone();
+    let first = bring(&town, &keeper, "a.csv", b"Naziv;Mjesto\nHor Zora;Trebinje\n").await.json()["import"].clone();
     done(&keeper, &mutation("runOrganisationImport"), json!({ "id": first })).await;
-    let list = "Naziv;Telefon\nHor Zora;059 111 111\nKlub Most;059 111 111\n";
+    let list = "Naziv;Mjesto\nHor Zora;Foča\nKlub Most;Foča\n";
     let second = bring(&town, &keeper, "b.csv", list.as_bytes()).await.json()["import"].clone();
     let fates = async || import(&keeper, &second, "rows { nodes { fate } }").await["rows"]["nodes"].take();
     assert_eq!(fates().await, json!([{ "fate": "CHANGED" }, { "fate": "CHANGED" }]));

@@ -2,17 +2,20 @@
 
 use entities::{Happening, OrganisationContent, OrganisationId, municipality, organisation, organisation_area};
 use javno::organisations::rules::content::rows;
-use javno::organisations::store::save::{add, held, withdraw};
-use sea_orm::IntoActiveModel as _;
+use javno::organisations::store::save::{add, held, put, withdraw};
+use sea_orm::{ConnectionTrait as _, IntoActiveModel as _, Statement, TransactionTrait as _};
 use serde_json::{Value, json};
 use tests::Town;
 use tests::given::latin;
 use tests::organisations::an_organisation;
 
-async fn counted(town: &Town, filter: &str) -> Value {
+fn question(filter: &str) -> String {
     let fields = "totalCount facets { areas { area { code } count } seats { seat count } } alphabet { letter count }";
-    let query = format!(r#"{{ organisations(filter: {filter}, locale: "sr-Latn") {{ {fields} }} }}"#);
-    town.data(&query, json!({})).await["organisations"].clone()
+    format!(r#"{{ organisations(filter: {filter}, locale: "sr-Latn") {{ {fields} }} }}"#)
+}
+
+async fn counted(town: &Town, filter: &str) -> Value {
+    town.data(&question(filter), json!({})).await["organisations"].clone()
 }
 
 #[tokio::test]
@@ -54,8 +57,8 @@ async fn a_directory_is_read_once_however_often_it_is_counted() {
     assert_eq!(town.statements().len(), kept);
 }
 
-/// Writes so many organisations at once, as an import would.
-async fn many(town: &Town, owner: &municipality::Model, number: usize) {
+/// Writes so many organisations at once, as an import would, and one that is called otherwise, whose id is told.
+async fn many(town: &Town, owner: &municipality::Model, number: usize) -> OrganisationId {
     let tx = town.begin().await;
     let template = add(&tx, an_organisation(owner, "Predložak")).await.expect("an organisation");
     let (mut all, mut areas) = (Vec::new(), Vec::new());
@@ -78,6 +81,7 @@ async fn many(town: &Town, owner: &municipality::Model, number: usize) {
     tx.insert_all(areas).await.expect("areas");
     tx.record(Happening::OrganisationsImported, owner.id, template.id, None);
     tx.commit().await.expect("organisations");
+    template.id
 }
 
 #[tokio::test]
@@ -97,4 +101,188 @@ async fn more_hits_than_are_put_in_order_are_all_counted() {
         counted(&town, r#"{ municipality: "trebinje", text: "udruz", areas: ["sport"], seat: ["Foča"] }"#).await;
     assert_eq!(narrowed["totalCount"], 300);
     assert_eq!(counted(&town, r#"{ text: "udruzenje" }"#).await["totalCount"], 1_201);
+}
+
+/// The ids of a list, page by page as far as it goes.
+async fn walk(town: &Town, filter: &str, order: &str, forward: bool) -> Vec<String> {
+    let (mut ids, mut cursor) = (Vec::new(), Value::Null);
+    loop {
+        let (page, more, end) = if forward {
+            ("first: 100, after: $cursor", "hasNextPage", "endCursor")
+        } else {
+            ("last: 100, before: $cursor", "hasPreviousPage", "startCursor")
+        };
+        let query = format!(
+            "query ($cursor: String) {{ organisations(filter: {filter}, orderBy: {order}, locale: \"sr-Cyrl\", {page}) {{
+                pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} nodes {{ id }} }} }}"
+        );
+        let data = town.data(&query, json!({ "cursor": cursor })).await["organisations"].clone();
+        let nodes = data["nodes"].as_array().expect("organisations");
+        let mut page: Vec<_> = nodes.iter().map(|node| node["id"].as_str().expect("an id").to_owned()).collect();
+        if !forward {
+            page.reverse();
+        }
+        ids.extend(page);
+        if data["pageInfo"][more] != true {
+            return ids;
+        }
+        cursor = data["pageInfo"][end].clone();
+    }
+}
+
+#[tokio::test]
+async fn a_frequent_word_is_listed_in_the_order_of_the_whole_list() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let other = many(&town, &trebinje, 450).await;
+    let tx = town.begin().await;
+    withdraw(&tx, held(&tx, other).await.expect("an organisation"), None).await.expect("withdrawn");
+    tx.commit().await.expect("withdrawn");
+    for order in ["NAME", "LAST_CHANGED"] {
+        for forward in [true, false] {
+            let all = walk(&town, r#"{ municipality: "trebinje" }"#, order, forward).await;
+            assert_eq!(all.len(), 450);
+            for filter in [
+                r#"{ municipality: "trebinje", text: "udruz" }"#,
+                r#"{ municipality: "trebinje", areas: ["sport", "culture"] }"#,
+                r#"{ text: "удружење" }"#,
+            ] {
+                assert_eq!(walk(&town, filter, order, forward).await, all, "{filter} {order} {forward}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn of_words_that_many_have_the_database_is_asked_nothing() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    many(&town, &trebinje, 450).await;
+    counted(&town, r#"{ municipality: "trebinje" }"#).await;
+    for (text, total, asked) in [
+        ("udruzenje", 450, false),
+        // Of 450 eleven begin so.
+        ("44", 11, true),
+        ("udruženje 44", 11, true),
+        ("удружење бил", 337, false),
+        ("udruženje ničega", 0, true),
+        ("udruženje 44 bileća", 7, true),
+    ] {
+        town.statements();
+        let found = counted(&town, &format!(r#"{{ municipality: "trebinje", text: "{text}" }}"#)).await;
+        assert_eq!(found["totalCount"], total, "{text}");
+        let read = town.statements();
+        let words = read.iter().filter(|sql| sql.contains(" MATCH ") || sql.contains("AS tsquery"));
+        assert_eq!(words.count() > 0, asked, "{text}: {read:#?}");
+    }
+}
+
+#[tokio::test]
+async fn of_many_organisations_only_the_changed_one_is_read_again() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    many(&town, &trebinje, 600).await;
+    let rijeka = |content: &mut OrganisationContent| {
+        (content.name, content.seat) = (Some(latin("Klub Rijeka")), Some(latin("Foča")));
+    };
+    let rijeka = town.organisation(&trebinje, rijeka).await;
+    let frequent = r#"{ municipality: "trebinje", text: "udruz" }"#;
+    let before = counted(&town, frequent).await;
+
+    let tx = town.begin().await;
+    let standing = held(&tx, rijeka.id).await.expect("an organisation");
+    let content = OrganisationContent {
+        name: Some(latin("Udruženje Žabac")),
+        seat: Some(latin("Čajniče")),
+        areas: vec!["environment".into()],
+        ..standing.content.clone()
+    };
+    put(&tx, standing, content, None).await.expect("changed");
+    tx.commit().await.expect("changed");
+    town.statements();
+    let after = counted(&town, frequent).await;
+    let read = town.statements();
+    let of_organisations = |sql: &&String| sql.contains("\"cyrillic_key\"");
+    assert!(read.iter().any(|sql| of_organisations(&sql)), "it was not read: {read:#?}");
+    assert!(read.iter().filter(of_organisations).all(|sql| sql.contains("\"id\" IN (")), "all were read: {read:#?}");
+
+    assert_eq!(after["totalCount"].as_i64(), before["totalCount"].as_i64().map(|count| count + 1));
+    let seats = json!([
+        { "seat": "Bileća", "count": 450 }, { "seat": "Foča", "count": 150 }, { "seat": "Čajniče", "count": 1 },
+    ]);
+    assert_eq!(after["facets"]["seats"], seats);
+    let under = r#"{ municipality: "trebinje", text: "udruz zab", letter: "U" }"#;
+    assert_eq!(counted(&town, under).await["totalCount"], 1);
+    // The same as a server reads that has read nothing of it before.
+    let neighbour = town.neighbour().await;
+    let asked: String = question(frequent).bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let told = neighbour.get(&format!("/graphql?query={asked}")).await.json();
+    assert_eq!(told["data"]["organisations"], after);
+}
+
+/// How the database would answer a statement, in its own words.
+async fn plan(town: &Town, sql: &str) -> String {
+    let db = town.database().connect().await;
+    let tx = db.begin().await.expect("a transaction");
+    let statement = if town.database().is_postgres() {
+        // Of a small table it would read all; what is asked is whether it need not.
+        let given = vec!["NULL"; (1..).take_while(|n| sql.contains(&format!("${n}"))).count()].join(", ");
+        for set in [
+            "plan_cache_mode = force_generic_plan",
+            "enable_seqscan = off",
+            "enable_bitmapscan = off",
+            "enable_sort = off",
+        ] {
+            tx.execute_unprepared(&format!("SET LOCAL {set}")).await.expect("a setting");
+        }
+        tx.execute_unprepared(&format!("PREPARE asked AS {sql}")).await.expect("a statement");
+        format!("EXPLAIN EXECUTE asked({given})")
+    } else {
+        format!("EXPLAIN QUERY PLAN {sql}")
+    };
+    let backend = tx.get_database_backend();
+    let rows = tx.query_all_raw(Statement::from_string(backend, statement)).await.expect("a plan");
+    let column = if town.database().is_postgres() { "QUERY PLAN" } else { "detail" };
+    rows.iter().map(|row| row.try_get::<String>("", column).expect("a line")).collect::<Vec<_>>().join("\n")
+}
+
+#[tokio::test]
+async fn the_whole_list_is_walked_by_an_index_and_a_narrowed_one_is_fetched_by_ids() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    many(&town, &trebinje, 450).await;
+    let nodes = |filter: &str, locale: &str| {
+        format!(r#"{{ organisations(filter: {filter}, locale: "{locale}", first: 20) {{ nodes {{ id }} }} }}"#)
+    };
+    for (filter, locale, index) in [
+        (r#"{ municipality: "trebinje" }"#, "sr-Latn", "organisation_by_latin"),
+        (r#"{ municipality: "trebinje" }"#, "sr-Cyrl", "organisation_by_cyrillic"),
+        (r#"{ municipality: "trebinje", letter: "U" }"#, "hr", "organisation_by_latin"),
+        ("{}", "en", "organisation_everywhere_by_latin"),
+    ] {
+        town.statements();
+        town.data(&nodes(filter, locale), json!({})).await;
+        let read = town.statements();
+        let walk = read.iter().find(|sql| sql.contains("ORDER BY") && sql.contains("LIMIT")).expect("a walk");
+        let plan = plan(&town, walk).await;
+        assert!(plan.contains(index) && !plan.contains("Sort") && !plan.contains("TEMP B-TREE"), "{walk}\n{plan}");
+    }
+    for narrowed in [r#"text: "udruz""#, r#"areas: ["sport"]"#, r#"seat: ["Bileća"]"#, r#"activity: [UNKNOWN]"#] {
+        let filter = format!(r#"{{ municipality: "trebinje", {narrowed} }}"#);
+        // The directory is in memory from here on.
+        counted(&town, &filter).await;
+        town.statements();
+        town.data(&nodes(&filter, "sr-Latn"), json!({})).await;
+        let read = town.statements();
+        let of_organisations =
+            read.iter().filter(|sql| sql.contains("FROM \"organisation\"") || sql.contains("FROM organisation"));
+        let mut count = 0;
+        for sql in of_organisations {
+            count += 1;
+            let by_ids = sql.contains("\"id\" IN (");
+            assert!(by_ids || sql.contains(" MATCH ") || sql.contains("tsquery"), "{narrowed}: {sql}");
+            assert!(by_ids || sql.contains("LIMIT"), "{narrowed}: {sql}");
+        }
+        assert!(count > 0, "{read:#?}");
+    }
 }

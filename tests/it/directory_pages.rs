@@ -1,5 +1,8 @@
 //! The directory as plain pages and as open data.
 
+use std::io::Cursor;
+
+use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
 use entities::{OrganisationContent, municipality};
 use javno::organisations::intake::columns::list;
 use serde_json::Value;
@@ -160,7 +163,8 @@ async fn open_data_is_the_same_in_every_format_and_no_formula() {
     assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
     let csv = list(csv.text().as_bytes()).expect("a list");
     let book = town.get("/data/trebinje/organisations.xlsx").await;
-    let book = list(&book.bytes).expect("a workbook");
+    let bytes = book.bytes;
+    let book = list(&bytes).expect("a workbook");
     assert_eq!(csv.headings, book.headings);
     let cells = |table: &javno::table::Table| table.rows.iter().map(|(_, cells)| cells.clone()).collect::<Vec<_>>();
     assert_eq!(cells(&csv), cells(&book));
@@ -175,6 +179,22 @@ async fn open_data_is_the_same_in_every_format_and_no_formula() {
     let explained = json["codebook"]["columns"].as_object().expect("a codebook");
     let columns: Vec<_> = known.as_object().expect("a row").keys().collect();
     assert!(columns.iter().all(|column| explained.contains_key(*column)) && explained.len() == columns.len());
+    // The same is told beside the table and in the workbook.
+    let beside = town.get("/data/trebinje/organisations-codebook.csv").await;
+    assert_eq!(beside.header("content-type"), "text/csv; charset=utf-8");
+    let text = beside.text();
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    assert_eq!(reader.headers().expect("a heading"), vec!["column", "code", "meaning"]);
+    let beside: Vec<[String; 3]> = reader.deserialize().collect::<Result<_, _>>().expect("rows");
+    let of_columns = beside.iter().filter(|[_, code, _]| code.is_empty()).map(|[column, ..]| column);
+    assert_eq!(of_columns.collect::<Vec<_>>(), csv.headings.iter().collect::<Vec<_>>());
+    assert!(beside.iter().all(|[.., meaning]| !meaning.is_empty()));
+    assert!(beside.iter().any(|[column, code, _]| (&**column, &**code) == ("areas", "environment")));
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
+    let sheet = book.worksheet_range("codebook").expect("a sheet");
+    let in_the_book: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    assert_eq!(in_the_book[0], ["column", "code", "meaning"]);
+    assert_eq!(in_the_book[1..], beside);
     let all = json.to_string();
     for kept in ["Ana Anić", "ana@rijeka.example", "Zvati prije podne", "Susjedi"] {
         assert!(!all.contains(kept), "{kept}");

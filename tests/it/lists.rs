@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use entities::{ImportId, ImportState};
 use javno::console::organisations::{Import, Undo, import, take_back};
-use javno::organisations::store::import::{Tally, hold, preview, step, undo};
+use javno::organisations::store::import::{Plan, Tally, hold, preview, step, undo};
 use javno::organisations::store::save::{held, put};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ impl Office {
 
     async fn take(&self, file: PathBuf, dry: bool) -> (ImportId, Tally, String) {
         let mut report = Vec::new();
-        let what = Import { file, municipality: "trebinje".into(), dry };
+        let what = Import { file, municipality: "trebinje".into(), dry, publish_contacts: true };
         let (id, tally) = import(&self.town.app, &what, &mut report).await.expect("an import");
         (id, tally, String::from_utf8(report).expect("text"))
     }
@@ -94,6 +94,7 @@ async fn every_bad_cell_is_named_and_the_others_are_taken() {
     spisak.csv!B5: REFUSED name_missing “”
     spisak.csv!A6: REFUSED same_as_row “3”
     spisak.csv!E7: left out area_unknown “Svemir”
+    rows with an e-mail address or a telephone: 1; they come into the directory, where everybody reads them
     ");
     let query = r#"{ organisations(filter: { text: "most" }) { nodes { jib identifiers { value } seat { text } founded
         representative areas { code } contact { email } legalForm } } }"#;
@@ -126,6 +127,32 @@ async fn every_bad_cell_is_named_and_the_others_are_taken() {
       }
     ]
     "#);
+}
+
+#[tokio::test]
+async fn contacts_of_a_list_are_left_out_unless_somebody_says_that_they_are_published() {
+    let office = Office::new().await;
+    let rows = "Naziv;Telefon;E-mail\nKlub Most;059 220 000;\nKlub Rijeka;;info@rijeka.example\nHor Zora;;\n;059 1;\n";
+    let file = office.file("spisak.csv", rows);
+    let mut report = Vec::new();
+    let what = Import { file: file.clone(), municipality: "trebinje".into(), dry: false, publish_contacts: false };
+    let (_, tally) = import(&office.town.app, &what, &mut report).await.expect("an import");
+    assert_eq!(tally.new, 3);
+    let report = String::from_utf8(report).expect("text");
+    assert!(report.contains("a telephone: 2; they are left out; take them with --publish-contacts"), "{report}");
+    let query = "{ organisations(first: 100) { nodes { contact { phone email } } } }";
+    let data = office.town.data(query, json!({})).await;
+    let none = json!({ "contact": { "phone": null, "email": null } });
+    assert_eq!(data["organisations"]["nodes"], json!([none, none, none]));
+    // No other column of theirs has them either: an address of a keeper is somebody who may write here.
+    let all = format!("{:?}", office.directory().await);
+    assert!(!all.contains("220 000") && !all.contains("rijeka.example"), "{all}");
+
+    // The same list again, now that somebody says so: it says more of two of them.
+    let (_, again, _) = office.take(file, false).await;
+    assert_eq!(again, Tally { changed: 2, same: 1, refused: 1, ..Tally::default() });
+    let data = office.town.data(query, json!({})).await;
+    assert_eq!(data["organisations"]["nodes"][1], json!({ "contact": { "phone": "059 220 000", "email": null } }));
 }
 
 #[tokio::test]
@@ -286,7 +313,7 @@ async fn an_import_that_was_interrupted_goes_on() {
         javno::organisations::intake::columns::list(format!("Naziv;Telefon\n{rows}").as_bytes()).expect("a list");
     let owner = office.owner.clone();
     let tx = office.town.begin().await;
-    let (import, _) = preview(&tx, &owner, "a.csv", table, None).await.expect("a look");
+    let (import, _) = preview(&tx, &owner, "a.csv", table, Plan::default()).await.expect("a look");
     tx.commit().await.expect("a look");
     let mut told = Vec::new();
     for _ in 0..4 {
@@ -309,7 +336,7 @@ async fn a_slow_machine_takes_fewer_rows_in_a_step_and_gets_there_all_the_same()
     let table = javno::organisations::intake::columns::list("Naziv;Telefon\nKlub 1;\nKlub 2;\n".as_bytes());
     let owner = office.owner.clone();
     let tx = office.town.begin().await;
-    let (import, _) = preview(&tx, &owner, "a.csv", table.expect("a list"), None).await.expect("a look");
+    let (import, _) = preview(&tx, &owner, "a.csv", table.expect("a list"), Plan::default()).await.expect("a look");
     tx.commit().await.expect("a look");
     let mut told = Vec::new();
     for _ in 0..3 {

@@ -131,3 +131,61 @@ async fn a_consultation_is_finished_when_nothing_stands_in_the_way() {
         assert_eq!(refused[write]["errors"][0]["reason"], "FINISHED_ALREADY", "{write}");
     }
 }
+
+#[tokio::test]
+async fn what_came_by_e_mail_or_days_before_is_told_so_everywhere_and_proven() {
+    let hall = Hall::new().await;
+    let moderator = hall.moderator().await;
+    const ENTER: &str =
+        "mutation($input: EnterCommentInput!) { enterComment(input: $input) { errors { field problem params } } }";
+    let input = |on: &str| {
+        json!({ "consultation": hall.of(), "authorKind": "CITIZEN", "name": "Ана Марић", "origin": "EMAIL",
+            "text": "Треба допунити овај члан.", "receivedOn": on })
+    };
+    // Today is 24 November.
+    for wrong in ["2026-11-25", "2025-11-22"] {
+        let refused = moderator.data(ENTER, json!({ "input": input(wrong) })).await;
+        let told =
+            json!([{ "field": "receivedOn", "problem": "OUT_OF_RANGE", "params": ["2025-11-23", "2026-11-24"] }]);
+        assert_eq!(refused["enterComment"]["errors"], told, "{wrong}");
+    }
+    let mailed = hall.paper(&moderator, json!({ "origin": "EMAIL", "receivedOn": "2026-11-17" })).await;
+    let query = "query($id: ID!) { node(id: $id) { ... on Comment { origin receivedOn receivedAt } } }";
+    let shown = hall.town.data(query, json!({ "id": mailed })).await["node"].clone();
+    assert_eq!((&shown["origin"], &shown["receivedOn"]), (&json!("EMAIL"), &json!("2026-11-17")));
+    assert!(
+        shown["receivedAt"].as_str().is_some_and(|at| at.starts_with("2026-11-24")),
+        "when it was entered: {shown}"
+    );
+    let talk = hall.town.get(&format!("/trebinje/rasprava/{}/komentari?lang=sr-Latn", hall.of())).await.text();
+    assert!(talk.contains("17. 11. 2026.") && talk.contains("e-poštom"), "{talk}");
+
+    // The log says so too: a day that was changed in the database no longer fits.
+    let log = async || {
+        let mut reader = javno::comments::rules::export::Reader::default();
+        let file = hall.town.get(&format!("/log/{}.ndjson", hall.of())).await.text();
+        file.lines().for_each(|line| reader.take(line, None));
+        reader.finish(&[]).faults
+    };
+    assert_eq!(log().await, Vec::new());
+    hall.make(&mailed, |row| row.received_on = Set("2026-11-16".parse().ok())).await;
+    assert!(matches!(log().await[..], [javno::comments::rules::export::Fault::Text(_)]), "{:?}", log().await);
+    hall.make(&mailed, |row| row.received_on = Set("2026-11-17".parse().ok())).await;
+
+    hall.answer(&moderator, &[&mailed], "NOTED", "Примљено к знању.").await;
+    hall.close().await;
+    let done = hall.finish(&moderator, "Кратка расправа.").await;
+    assert_eq!(done["errors"], json!([]));
+    let read =
+        async |ending: &str| hall.town.get(&format!("/trebinje/rasprava/{}/izvjestaj{ending}", hall.of())).await.text();
+    let json: Value = serde_json::from_str(&read(".json").await).expect("JSON");
+    assert_eq!((&json["numbers"]["received"], &json["numbers"]["email"]), (&json!(1), &json!(1)));
+    let csv = read(".csv").await;
+    let (head, row) = csv.split_once("\r\n").expect("a heading");
+    assert!(
+        head.ends_with(";received_on") && row.contains(";EMAIL;") && row.trim_end().ends_with(";2026-11-17"),
+        "{csv}"
+    );
+    let page = read("?lang=sr-Latn").await;
+    assert!(page.contains("17. 11. 2026. · e-poštom"), "{page}");
+}

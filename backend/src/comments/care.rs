@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use entities::{
-    CommentFlagId, CommentId, ConsultationStage, SupportId, comment, comment_flag, comment_support, consultation,
-};
+use entities::{ConsultationStage, comment, comment_flag, comment_support, consultation};
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Set};
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Set,
+};
+use uuid::Uuid;
 
 use super::rules::kept::{FORGOTTEN_AFTER, UNCONFIRMED_FOR, WAITED_FOR};
 use crate::clock::Clock;
@@ -16,6 +17,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::scope::{Caretaker, Tx, taking_care};
 use crate::tasks::Tasks;
+use crate::viewer::Opens;
 
 /// So many rows are forgotten in one transaction.
 const BATCH: u64 = 400;
@@ -81,17 +83,15 @@ async fn addresses(tx: &Tx<Caretaker>) -> Result<u64, Error> {
         secret_hash: Set(None),
         ..Default::default()
     };
-    let next = tx.find::<comment::Entity>().filter(Condition::all().add(Email.is_not_null()).add(any));
-    // In the order in which whoever decides about many holds them.
-    let next = next.order_by_asc(Id).limit(BATCH).select_only().column(Id);
-    let next: Vec<CommentId> = next.into_tuple().all(tx.connection()).await?;
+    let next = next::<comment::Entity>(tx, Condition::all().add(Email.is_not_null()).add(any), Id).await?;
     match next.is_empty() {
         true => Ok(0),
         false => tx.change::<comment::Entity, _>(Condition::all().add(Id.is_in(next)), nobody, []).await,
     }
 }
 
-/// How many support a comment stands with the comment, so that nothing is lost when it is forgotten who.
+/// How many support a comment stands with the comment, so that nothing is lost when it is forgotten who. As long as a
+/// consultation may still be opened again everybody is counted once.
 async fn supports(tx: &Tx<Caretaker>) -> Result<u64, Error> {
     use comment_support::Column::{CommentId, ConfirmedAt, Id, SupportedAt};
     use consultation::Column::{ClosesAt, Stage};
@@ -100,18 +100,10 @@ async fn supports(tx: &Tx<Caretaker>) -> Result<u64, Error> {
     let late = Condition::all().add(ConfirmedAt.is_null()).add(SupportedAt.lt(now - UNCONFIRMED_FOR));
     let over = Condition::any()
         .add(Stage.is_in([ConsultationStage::Finished, ConsultationStage::Cancelled]))
-        .add(ClosesAt.lt(now - FORGOTTEN_AFTER));
+        .add(ClosesAt.lt(now - WAITED_FOR));
     let of_these = tx.find::<comment::Entity>().filter(comment::Column::ConsultationId.in_subquery(those(tx, over)));
     let of_these = of_these.select_only().column(comment::Column::Id).into_query();
-    let next = tx.find::<comment_support::Entity>();
-    let next = next.filter(Condition::any().add(late).add(CommentId.in_subquery(of_these)));
-    let next = next.order_by_asc(Id).limit(BATCH).select_only().column(Id);
-    let next: Vec<SupportId> = next.into_tuple().all(tx.connection()).await?;
-    let done = u64::try_from(next.len()).map_err(Error::internal)?;
-    if done > 0 {
-        tx.delete::<comment_support::Entity>(Condition::all().add(Id.is_in(next))).await?;
-    }
-    Ok(done)
+    deleted::<comment_support::Entity>(tx, Condition::any().add(late).add(CommentId.in_subquery(of_these)), Id).await
 }
 
 async fn flags(tx: &Tx<Caretaker>) -> Result<u64, Error> {
@@ -119,13 +111,28 @@ async fn flags(tx: &Tx<Caretaker>) -> Result<u64, Error> {
 
     let now = tx.now();
     let settled = SettledAt.lt(now - FORGOTTEN_AFTER);
-    let next = tx.find::<comment_flag::Entity>();
-    let next = next.filter(Condition::any().add(settled).add(FlaggedAt.lt(now - WAITED_FOR)));
-    let next = next.order_by_asc(Id).limit(BATCH).select_only().column(Id);
-    let next: Vec<CommentFlagId> = next.into_tuple().all(tx.connection()).await?;
+    let either = Condition::any().add(settled).add(FlaggedAt.lt(now - WAITED_FOR));
+    deleted::<comment_flag::Entity>(tx, either, Id).await
+}
+
+/// The ids of the next rows, in the order in which whoever decides about many holds them.
+async fn next<E: EntityTrait>(tx: &Tx<Caretaker>, which: Condition, id: E::Column) -> Result<Vec<Uuid>, Error>
+where
+    Caretaker: Opens<E>,
+{
+    let next = tx.find::<E>().filter(which).order_by_asc(id).limit(BATCH).select_only().column(id);
+    Ok(next.into_tuple().all(tx.connection()).await?)
+}
+
+/// Deletes the next rows; how many.
+async fn deleted<E: EntityTrait>(tx: &Tx<Caretaker>, which: Condition, id: E::Column) -> Result<u64, Error>
+where
+    Caretaker: Opens<E>,
+{
+    let next = next::<E>(tx, which, id).await?;
     let done = u64::try_from(next.len()).map_err(Error::internal)?;
     if done > 0 {
-        tx.delete::<comment_flag::Entity>(Condition::all().add(Id.is_in(next))).await?;
+        tx.delete::<E>(Condition::all().add(id.is_in(next))).await?;
     }
     Ok(done)
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object};
+use chrono::{Days, NaiveDate};
 use entities::{
     AttachedFile, AttachedFiles, CommentId, CommentOrigin, CommentReason, CommentState, ConsultationId, Locale,
     LocalisedText, comment, ids,
@@ -21,6 +22,7 @@ use super::types::input::{
 use super::types::{DeskComment, Receipt, key};
 use super::{store, voices, write};
 use crate::challenge::Proof;
+use crate::clock::{day, zone};
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::written_in;
@@ -37,6 +39,8 @@ pub struct CommentMutation;
 
 /// How many comments are decided about at once.
 const MOST: usize = 100;
+/// Nothing that is entered came longer ago.
+const LONGEST_WAY: Days = Days::new(366);
 
 #[Object]
 impl CommentMutation {
@@ -246,13 +250,15 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
     if origin == CommentOrigin::Online {
         return Err(Error::Invalid(vec![FieldError::new("origin", Problem::NotAllowed)]));
     }
+    let owner = Municipality::load(ctx, consultation.municipality_id).await?;
+    let received_on = input.received_on.map(|on| on.0);
+    came_on(received_on, day(scope.now, zone(&owner.time_zone)))?;
     let words = write::text("text", &input.text)?;
     // On paper some are signed by nobody, whatever is settled for the form.
     let policy = Policy { anonymous_allowed: true, ..Policy::from(&consultation) };
     let kind = input.author_kind.into();
     let author = (kind, write::named(kind, input.name.as_deref(), policy)?);
     let (part, _) = write::places(scope, of, input.part.map(|id| id.parse()).transpose()?, None).await?;
-    let owner = Municipality::load(ctx, consultation.municipality_id).await?;
     let locale: Locale = written_in(&words, owner.default_locale);
     let tx = scope.begin(moderator).await?;
     store::log::hold(&tx, consultation.municipality_id, of).await?;
@@ -267,6 +273,7 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
         organisation,
         email: None,
         origin,
+        received_on,
         state: (CommentState::Published, Vec::new()),
         locale,
         text: words,
@@ -275,6 +282,18 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
     let row = save::receive(&tx, coming).await?;
     tx.commit().await?;
     Ok(vec![DeskComment::new(row, None)])
+}
+
+/// That nothing comes tomorrow, and that nobody has slipped a year.
+fn came_on(on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Error> {
+    let first = today.checked_sub_days(LONGEST_WAY).unwrap_or(today);
+    match on {
+        Some(on) if on < first || on > today => {
+            let range = [first.to_string(), today.to_string()];
+            Err(Error::Invalid(vec![FieldError::new("receivedOn", Problem::OutOfRange).with(range)]))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn asker(ctx: &Context<'_>) -> Option<Asker> {

@@ -91,6 +91,7 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
         author: (sent.kind, name),
         email: address,
         origin: CommentOrigin::Online,
+        received_on: None,
         locale: written_in(&words, sent.locale.unwrap_or(usual)),
         text: words,
         code: ids::code().map_err(Error::internal)?,

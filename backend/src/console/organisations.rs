@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::municipalities::types::Municipality;
 use crate::organisations::intake::columns::list;
-use crate::organisations::store::import::{LONGEST, Tally, hold, preview, step, tally, undo};
+use crate::organisations::store::import::{LONGEST, Plan, Tally, hold, preview, step, tally, undo};
 use crate::scope::at_the_console;
 
 /// A list, and where it goes.
@@ -24,6 +24,10 @@ pub struct Import {
     /// Say what would happen, and change nothing.
     #[arg(long)]
     pub dry: bool,
+    /// Take e-mail addresses and telephones into the directory, where everybody reads them: the organisations publish them
+    /// themselves, or have agreed to it.
+    #[arg(long)]
+    pub publish_contacts: bool,
 }
 
 /// An import that is taken back.
@@ -48,7 +52,8 @@ pub async fn import(app: &App, what: &Import, report: &mut (dyn Write + Send)) -
     let name = what.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let read = list(&bytes)?;
     let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
-    let (import, rows) = preview(&tx, &owner, &name, read, None).await?;
+    let plan = Plan { publish_contacts: what.publish_contacts, ..Plan::default() };
+    let (import, rows) = preview(&tx, &owner, &name, read, plan).await?;
     for (heading, meaning) in import.headings.0.iter().zip(&import.mapping.0) {
         let meaning = meaning.map_or_else(|| "left out".to_owned(), |meaning| format!("{meaning:?}"));
         say(report, &format!("column “{heading}”: {meaning}"))?;
@@ -65,6 +70,14 @@ pub async fn import(app: &App, what: &Import, report: &mut (dyn Write + Send)) -
         if row.fate == RowFate::Suspect {
             say(report, &format!("{name}!{}: may be there under another name; left out", row.number))?;
         }
+    }
+    if import.contacts > 0 {
+        let becomes = if import.publish_contacts {
+            "they come into the directory, where everybody reads them"
+        } else {
+            "they are left out; take them with --publish-contacts, if the organisations publish them themselves or have agreed"
+        };
+        say(report, &format!("rows with an e-mail address or a telephone: {}; {becomes}", import.contacts))?;
     }
     let counted = tally(&rows);
     let id = import.id;

@@ -232,6 +232,7 @@ fn coming(
         organisation: None,
         email: None,
         origin: voice.origin,
+        received_on: None,
         state: (if online { CommentState::Pending } else { CommentState::Published }, Vec::new()),
         locale: Locale::SrLatn,
         text: voice.text.to_owned(),

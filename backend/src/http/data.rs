@@ -23,7 +23,7 @@ use crate::app::App;
 use crate::error::{Error, RequestId};
 use crate::municipalities::types::{Area, Municipality};
 use crate::organisations::store::{On, OrganisationLoader, after};
-use crate::organisations::types::open::{COLUMNS, cells};
+use crate::organisations::types::open::{CODEBOOK, COLUMNS, cells, codebook};
 use crate::scope::Scope;
 
 /// So many are read at once.
@@ -51,6 +51,7 @@ async fn of_one(
         let name = format!("{}-{file}", owner.slug);
         Ok(match file.as_str() {
             "organisations.csv" => shown(&name, "text/csv; charset=utf-8", Body::from_stream(as_csv(scope, owner))),
+            "organisations-codebook.csv" => shown(&name, "text/csv; charset=utf-8", Body::from(explained(&owner)?)),
             "organisations.json" => shown(&name, "application/json", Body::from_stream(as_json(scope, owner))),
             "organisations.xlsx" => shown(&name, XLSX, Body::from_stream(as_workbook(scope, owner).await?)),
             _ => return Err(Error::NotFound("There is no such file of open data.".into())),
@@ -103,6 +104,13 @@ fn as_csv(scope: Scope, owner: municipality::Model) -> impl Stream<Item = Result
     head.chain(batches(scope, owner).map(|rows| lines(rows?)))
 }
 
+/// What stands in the files, as a table beside the table.
+fn explained(owner: &municipality::Model) -> Result<Vec<u8>, Error> {
+    let mut rows = vec![CODEBOOK.map(str::to_owned)];
+    rows.extend(codebook(owner));
+    Ok([b"\xef\xbb\xbf".to_vec(), lines(rows)?].concat())
+}
+
 /// Rows of a table. No cell is a formula.
 pub(super) fn lines<const N: usize>(rows: Vec<[String; N]>) -> Result<Vec<u8>, Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -148,6 +156,7 @@ async fn as_workbook(
     owner: municipality::Model,
 ) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + Send, Error> {
     let (send, mut rows) = tokio::sync::mpsc::channel::<Vec<Cells>>(2);
+    let explained = codebook(&owner);
     let writing = tokio::task::spawn_blocking(move || {
         let mut book = Workbook::new();
         let sheet = book.add_worksheet_with_constant_memory()?.set_name("organisations")?;
@@ -165,9 +174,10 @@ async fn as_workbook(
             }
         }
         let sheet = book.add_worksheet().set_name("codebook")?;
-        for (row, (name, what)) in (0..).zip(COLUMNS) {
-            sheet.write_string(row, 0, name)?;
-            sheet.write_string(row, 1, what)?;
+        for (row, cells) in (0..).zip(std::iter::once(CODEBOOK.map(str::to_owned)).chain(explained)) {
+            for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                sheet.write_string(row, column, harmless(&cell))?;
+            }
         }
         let mut file = tempfile::tempfile()?;
         book.save_to_writer(&mut file)?;

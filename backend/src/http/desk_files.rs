@@ -35,7 +35,7 @@ use crate::error::{Error, Reason, RequestId};
 use crate::mend::FieldError;
 use crate::municipalities::types::{Municipality, Saved};
 use crate::organisations::intake::columns::list;
-use crate::organisations::store::import::preview;
+use crate::organisations::store::import::{Plan, preview};
 use crate::results::intake::columns as results;
 use crate::results::write;
 use crate::scope::{As, Scope};
@@ -257,7 +257,7 @@ async fn bring_organisations(
         let table = crate::tasks::aside(move || list(&body)).await.map_err(Error::internal)??;
         let tx = scope.begin(keeper).await?;
         let name = which.name.as_deref().unwrap_or_default();
-        let (import, _) = Box::pin(preview(&tx, &owner, name, table, None)).await?;
+        let (import, _) = Box::pin(preview(&tx, &owner, name, table, Plan::default())).await?;
         tx.commit().await?;
         Ok(json!({ "import": import.id.to_string() }))
     };

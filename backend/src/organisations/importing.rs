@@ -59,10 +59,12 @@ pub(super) async fn plan(
     ctx: &Context<'_>,
     id: &ID,
     columns: Vec<Option<ColumnMeaning>>,
+    publish_contacts: Option<bool>,
 ) -> Result<DeskOrganisationImport, Error> {
     let Held { tx, import, owner } = held(ctx, id).await?.previewed()?;
     check(&columns, import.headings.0.len())?;
-    let import = Box::pin(plan_again(&tx, &owner, import, Mapping(columns))).await?;
+    let publish = publish_contacts.unwrap_or(import.publish_contacts);
+    let import = Box::pin(plan_again(&tx, &owner, import, Mapping(columns), publish)).await?;
     tx.commit().await?;
     shown(ctx, &owner, import.id).await
 }

@@ -286,7 +286,7 @@ impl OrganisationMutation {
         #[graphql(desc = "Which, and what its columns hold.")] input: PlanOrganisationImportInput,
     ) -> Result<PlanOrganisationImportPayload, Error> {
         let columns = input.columns.into_iter().map(|meaning| meaning.map(Into::into)).collect();
-        Ok(mendable(Box::pin(importing::plan(ctx, &input.id, columns)).await)?.into())
+        Ok(mendable(Box::pin(importing::plan(ctx, &input.id, columns, input.publish_contacts)).await)?.into())
     }
 
     /// Says of rows that may be organisations that are there whether they are. For keepers of the directory.

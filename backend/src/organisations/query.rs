@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, Object};
 use entities::{Locale, OrganisationId};
 use tokio::sync::OnceCell;
 
-use super::store;
+use super::store::{self, Tallies};
 use super::types::{Organisation, OrganisationFilter, OrganisationOrder, OrganisationSurroundings, alphabet_of};
 use crate::error::Error;
 use crate::gate::Turn;
@@ -71,7 +71,7 @@ impl OrganisationQuery {
         if let Some(slug) = slug {
             criteria.municipality = Some(Municipality::id_of(ctx, &slug).await?);
         }
-        let found = store::find(turn.scope(), &criteria).await?;
+        let found = store::find(ctx.data_unchecked::<Tallies>(), turn.scope(), &criteria).await?;
         let slice = store::list(turn.scope(), &criteria, &found, order, &page).await?;
         let terms: Arc<[String]> = found.terms().into();
         let counted = OnceCell::new();

@@ -12,7 +12,7 @@ import type { Messages, More } from "./words";
 export { endpoint, refused } from "../client";
 export { h } from "../jsx";
 export { heading, inPage, other, waiting } from "../parts";
-export { date, fill, pascal } from "../say";
+export { date, fill, money, pascal } from "../say";
 export { badges, form, lost, status, words } from "./parts";
 
 type Details = typeof import("./organisation");

@@ -4,7 +4,7 @@
  */
 import { type Child, h } from "../jsx";
 import { heading, inPage, other, waiting } from "../parts";
-import { date, fill } from "../say";
+import { date, fill, money } from "../say";
 import type { Detail } from "./model";
 import text from "./organisation.css";
 import { badges, form, lost, status, type Told, words } from "./parts";
@@ -65,6 +65,19 @@ function one(one: Detail, t: ToldMore) {
         </ul>
       </div>
     );
+  const results = (won: boolean) =>
+    rows(
+      won ? d.awards : d.others,
+      one.results
+        .filter(({ award }) => award === won)
+        .map(({ call, result, publishedOn }) => [
+          [
+            call.exercise && <span class="badge">{m.exercise}</span>,
+            <a href={`${call.page}#rezultati`}>{words(call.title, t)}</a>,
+          ],
+          [won && result.approved && `${money(result.approved, locale)} · `, date(publishedOn, locale)],
+        ]),
+    );
   return (
     <article>
       {heading(level, { class: "title", tabIndex: -1, lang: other(one.name, t) }, one.name.text)}
@@ -101,6 +114,13 @@ function one(one: Detail, t: ToldMore) {
               ? fill(d.orgStatusFrom, { date: date(validFrom, locale) })
               : d.orgStatusUnknown,
         ]),
+      )}
+      {results(true)}
+      {results(false)}
+      {one.comments[0] && (
+        <p class="meta">
+          <a href={`${one.page}#komentari`}>{d.comments}</a>
+        </p>
       )}
       {rows(
         d.corrections,

@@ -71,6 +71,7 @@ export const DETAILS = {
     "orgPage",
     "orgGone",
   ],
+  results: ["awards", "others", "comments"],
 } as const;
 
 type Picked<Section, Keys extends readonly (keyof Section)[]> = Pick<Section, Keys[number]>;
@@ -80,5 +81,7 @@ export type Messages = Sentences<
   Picked<En["calls"], (typeof LIST)["calls"]> & Picked<En["directory"], (typeof LIST)["directory"]>
 >;
 export type More = Sentences<
-  Picked<En["call"], (typeof DETAILS)["call"]> & Picked<En["directory"], (typeof DETAILS)["directory"]>
+  Picked<En["call"], (typeof DETAILS)["call"]> &
+    Picked<En["directory"], (typeof DETAILS)["directory"]> &
+    Picked<En["results"], (typeof DETAILS)["results"]>
 >;

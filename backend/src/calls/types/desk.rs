@@ -306,8 +306,8 @@ impl DeskCall {
         let changed = differences(&whole, &content::write(pending, &whole));
         let change = |(field, before, after): rules::Difference| CallChange {
             field: field.into(),
-            before: before.map(|value| told(field, &value, whole.zone)),
-            after: after.map(|value| told(field, &value, whole.zone)),
+            before: before.map(|value| told(field, &value, whole.zone, self.locale)),
+            after: after.map(|value| told(field, &value, whole.zone, self.locale)),
         };
         Ok(changed.into_iter().map(change).collect())
     }

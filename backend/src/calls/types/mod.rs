@@ -33,6 +33,7 @@ pub use self::enums::{
 pub use self::event::{DeskEvent, OpenCallChange, OpenCallEvent};
 pub use self::list::{AreaCount, GrantFilter, OpenCallFilter, PhaseCounts, Surroundings};
 pub use self::parts::{CallEvent, Correction, Deadline, Lot, PastDeadline, QuestionAndAnswer};
+pub(crate) use self::parts::{event_key, kinds_in_words};
 use super::rules;
 use super::store::save::NewCall;
 use super::store::{self, CallLoader, Of};
@@ -41,6 +42,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
+use crate::locale::messages::Messages;
 use crate::municipalities::types::{Area, Municipality};
 use crate::results::types::CallResults;
 use crate::scalars::{Date, Localised, Money, localised, web_address};
@@ -112,12 +114,13 @@ fn there(at: DateTime<Utc>, zone: Tz) -> DateTime<FixedOffset> {
     at.with_timezone(&zone).fixed_offset()
 }
 
-/// A deadline is kept as an instant and told in the municipality's zone.
-fn told(field: entities::CallField, value: &str, zone: Tz) -> String {
-    use entities::CallField::{Deadline, ObjectionsUntil, Opens, QuestionsUntil};
+/// A deadline is kept as an instant and told in the municipality's zone, the kind of an event as a code and told in words.
+fn told(field: entities::CallField, value: &str, zone: Tz, locale: Option<Locale>) -> String {
+    use entities::CallField::{Deadline, Events, ObjectionsUntil, Opens, QuestionsUntil};
 
     match value.parse::<DateTime<Utc>>() {
         Ok(at) if matches!(field, Deadline | Opens | QuestionsUntil | ObjectionsUntil) => there(at, zone).to_rfc3339(),
+        _ if field == Events => kinds_in_words(value, Messages::of(locale.unwrap_or(Locale::SrLatn))),
         _ => value.to_owned(),
     }
 }
@@ -302,12 +305,12 @@ impl OpenCall {
             at: there(row.at, zone),
             field: row.field.into(),
             // That a call is cancelled says the field; the code behind it is for nobody to read.
-            before: row.before.as_deref().map(|value| told(row.field, value, zone)),
+            before: row.before.as_deref().map(|value| told(row.field, value, zone, self.locale)),
             after: row
                 .after
                 .as_deref()
                 .filter(|_| row.field != entities::CallField::Cancellation)
-                .map(|value| told(row.field, value, zone)),
+                .map(|value| told(row.field, value, zone, self.locale)),
             reason: self.text(row.reason.as_ref()),
         };
         Ok(rows.iter().map(correction).collect())

@@ -3,8 +3,9 @@
 use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
-use entities::{call_deadline, call_event, call_lot};
+use entities::{CallEventKind as StoredKind, call_deadline, call_event, call_lot};
 use futures_util::future::try_join;
+use sea_orm::{ActiveEnum as _, Iterable as _};
 use url::Url;
 
 use super::{CallEventKind, CallField, OpenCall, there};
@@ -13,7 +14,25 @@ use crate::clock::days_until;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
+use crate::locale::messages::Messages;
 use crate::scalars::{Date, Localised, Money, localised, web_address};
+
+/// The key of the name of what happens at an event.
+pub(crate) const fn event_key(kind: StoredKind) -> &'static str {
+    match kind {
+        StoredKind::Debate => "eventDebate",
+        StoredKind::InfoSession => "eventInfoSession",
+        StoredKind::Training => "eventTraining",
+        StoredKind::MentorSession => "eventMentorSession",
+    }
+}
+
+/// Events as a correction has them, their kinds in words in place of the codes behind them.
+pub(crate) fn kinds_in_words(events: &str, messages: &Messages) -> String {
+    StoredKind::iter().fold(events.to_owned(), |told, kind| {
+        told.replace(&format!("({})", kind.to_value()), &format!("({})", messages.say(event_key(kind))))
+    })
+}
 
 /// Until when one can apply.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! What an entry of a consultation's log says. What may have to be forgotten stands in none: entries commit to it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     AnswerId, AttachedFile, AuthorKind, CommentId, CommentOrigin, CommentReason, Disposition, Locale, comment,
 };
@@ -156,6 +156,9 @@ pub struct Content {
     /// What was sent with it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub files: Vec<ContentFile>,
+    /// The day on which it came, where an official entered it later.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub received_on: Option<NaiveDate>,
 }
 
 /// A file, as the log commits to it.
@@ -198,6 +201,7 @@ impl Content {
             locale: row.locale,
             text: text.clone(),
             files: files(row),
+            received_on: row.received_on,
         });
         content.map(|content| serde_json::to_string(&content)).transpose()
     }

@@ -64,7 +64,7 @@ pub fn arrival(policy: Policy, origin: CommentOrigin, signals: &[Signal], known:
     };
     match (origin, signals) {
         // An official has it on the desk before him.
-        (CommentOrigin::Paper | CommentOrigin::Session, _) => CommentState::Published,
+        (CommentOrigin::Paper | CommentOrigin::Session | CommentOrigin::Email, _) => CommentState::Published,
         (CommentOrigin::Online, _) if policy.address == ConfirmEmail::Always && !known.confirmed => {
             CommentState::Unconfirmed
         }

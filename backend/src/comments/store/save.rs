@@ -65,6 +65,8 @@ pub struct Coming {
     pub email: Option<Address>,
     /// On what way it came.
     pub origin: CommentOrigin,
+    /// The day on which it came, where an official enters it later.
+    pub received_on: Option<chrono::NaiveDate>,
     /// Whether it may be read, and what is odd about it.
     pub state: (CommentState, Vec<Signal>),
     /// What it is written in.
@@ -153,6 +155,7 @@ where
 }
 
 fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
+    let received_on = coming.received_on;
     let Coming { consultation, part, reply_to, id, author, email, origin, state, locale, text, code, .. } = coming;
     // A reply is about what it replies to is about.
     let about = reply_to.as_ref().map(|to| (to.version_id, to.anchor_id, to.anchor_key));
@@ -187,6 +190,7 @@ fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
         code,
         secret_hash: None,
         received_at: at,
+        received_on,
         decided_at: None,
         published_at: published.then_some(at),
         erased_at: None,

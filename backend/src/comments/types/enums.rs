@@ -26,6 +26,8 @@ pub enum CommentOrigin {
     Paper,
     /// Said at a session; an official entered it.
     Session,
+    /// By e-mail; an official entered it.
+    Email,
 }
 
 /// Whether a comment may be read.

@@ -4,7 +4,7 @@ use async_graphql::{ID, InputObject, SimpleObject};
 
 use super::{AuthorKind, CommentOrigin, CommentReason, DeskComment, Disposition, Erased, Receipt, SupportState};
 use crate::mend::{UserError, payloads};
-use crate::scalars::LocaleTag;
+use crate::scalars::{Date, LocaleTag};
 
 /// What somebody says, and what the form sends with it.
 #[derive(Clone, Debug, InputObject)]
@@ -62,6 +62,8 @@ pub struct EnterCommentInput {
     pub text: String,
     /// On what way it came; not `ONLINE`.
     pub origin: CommentOrigin,
+    /// The day on which it came; the day on which it is entered where it is left out.
+    pub received_on: Option<Date>,
 }
 
 /// Which comment, and which text of it was read.

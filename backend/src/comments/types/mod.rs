@@ -30,7 +30,7 @@ use crate::gate::Turn;
 use crate::ledger::LedgerKey;
 use crate::locale::Locale;
 use crate::page::{Cursor, PageArgs, most_rows, rows};
-use crate::scalars::{LocaleTag, Localised, localised};
+use crate::scalars::{Date, LocaleTag, Localised, localised};
 
 /// The loader of this slice, as resolvers find it.
 pub(crate) type Comments = DataLoader<CommentLoader, HashMapCache>;
@@ -157,7 +157,12 @@ impl Comment {
         Ok(which.filter(|which| !which.holds).map(|which| which.number))
     }
 
-    /// When it was received.
+    /// The day on which it came, where an official entered it later: show this one. Null where it came by itself.
+    async fn received_on(&self) -> Option<Date> {
+        self.row.received_on.map(Date)
+    }
+
+    /// When it was received; where an official entered it, when that was.
     async fn received_at(&self) -> DateTime<Utc> {
         self.row.received_at
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_graphql::dataloader::Loader as _;
 use chrono::{DateTime, Utc};
 use entities::{
-    CallEventKind, CallField, DocumentRole, LegalForm, LocalisedText, call_area, call_correction, call_deadline,
-    call_document, call_event, call_file, call_lot, call_question, open_call,
+    CallField, DocumentRole, LegalForm, LocalisedText, call_area, call_correction, call_deadline, call_document,
+    call_event, call_file, call_lot, call_question, open_call,
 };
 use maud::{Markup, html};
 use serde_json::json;
@@ -17,7 +17,7 @@ use super::{Context, ask, results, say};
 use crate::calls::rules::asking::may_ask;
 use crate::calls::rules::{Facts, Phase, Status, status};
 use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
-use crate::calls::types::{file_address, format_name, holds};
+use crate::calls::types::{event_key, file_address, format_name, holds, kinds_in_words};
 use crate::clock::{Tz, day, end_of_day, zone};
 use crate::error::Error;
 use crate::locale::messages::Messages;
@@ -268,16 +268,6 @@ fn timeline(
     }
 }
 
-/// The key of the name of what happens at an event.
-pub(super) const fn event_key(kind: CallEventKind) -> &'static str {
-    match kind {
-        CallEventKind::Debate => "eventDebate",
-        CallEventKind::InfoSession => "eventInfoSession",
-        CallEventKind::Training => "eventTraining",
-        CallEventKind::MentorSession => "eventMentorSession",
-    }
-}
-
 fn lot_row(context: &Context<'_>, call: &open_call::Model, lot: &call_lot::Model) -> Markup {
     let messages = context.say;
     let money = |minor| say::money(minor, call.currency, messages.locale());
@@ -371,6 +361,7 @@ fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zo
             (_, CallField::UntilSpent) => messages.say("untilSpent").to_owned(),
             (_, CallField::Cancellation) => messages.say("statusCancelled").to_owned(),
             (_, CallField::EligibleForms) => in_words(text, messages),
+            (_, CallField::Events) => kinds_in_words(text, messages),
             _ => text.to_owned(),
         },
     };

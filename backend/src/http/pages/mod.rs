@@ -131,6 +131,8 @@ struct Choice {
     prije: Option<String>,
     /// Key of a part of an act, of which comments are read.
     dio: Option<String>,
+    /// The version of an act that is read by itself.
+    verzija: Option<String>,
     /// He writes a comment.
     pisem: Option<String>,
     /// The comment to which he replies.

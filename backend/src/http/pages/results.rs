@@ -251,7 +251,7 @@ pub(super) async fn said_for(context: &Context<'_>, id: OrganisationId) -> Resul
     let found = found.remove(&SaidFor(id)).unwrap_or_default();
     Ok(html! {
         @if !found.is_empty() {
-            h2 { (context.say.say("results.comments")) }
+            h2 id="komentari" { (context.say.say("results.comments")) }
             p.meta { (context.say.say("results.commentsHint")) }
             ul.docs {
                 @for row in found.iter() {

@@ -1,20 +1,22 @@
 //! What surrounds a list: how many there are, in which areas, forms, places, and under which letters.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use entities::{Activity, InterestKind, LocalisedText, OrganisationForm};
+use roaring::MultiOps as _;
 use sea_orm::ActiveEnum as _;
 
-use super::tally::{Line, Tallies, Tally};
-use super::{Criteria, Found, search, today};
+use super::tally::{Lines, Tally, any_of, order};
+use super::{Criteria, Found, today};
 use crate::error::Error;
 use crate::locale::alphabet::Alphabet;
 use crate::organisations::rules::holds;
 use crate::scope::Scope;
 
 /// How many places are told of: those with most organisations.
-const SEATS: usize = 50;
+const SEATS_TOLD: usize = 50;
 
 /// How many of a list have what.
 #[derive(Clone, Debug, Default)]
@@ -77,157 +79,113 @@ pub struct Surrounding {
 /// # Errors
 /// The database does not answer.
 pub(crate) async fn surrounding(
-    tallies: &Tallies,
     scope: &Scope,
     criteria: &Criteria,
     found: &Found,
     alphabet: Alphabet,
 ) -> Result<Surrounding, Error> {
-    let tally = tallies.of(scope, criteria.municipality).await?;
-    let rows = search::rows(scope, criteria.municipality, found).await?;
-    let wanted = Wanted::new(criteria, &tally, today(scope));
-    let mut counts = Counts::new(&tally, alphabet);
-    match rows {
-        Some(rows) => tally.of(&rows).for_each(|line| counts.add(line, &wanted)),
-        None => tally.lines.iter().for_each(|line| counts.add(line, &wanted)),
-    }
-    Ok(counts.told(&tally))
+    let tally = found.tally(scope, criteria.municipality).await?;
+    let narrowed = Narrowed::new(criteria, &tally, found.by_words(), today(scope));
+    Ok(counted(&tally, &narrowed, today(scope), alphabet))
 }
 
-/// What is asked of a line: every kind a bit, so that it is seen which one alone stands in the way.
-struct Wanted<'a> {
-    criteria: &'a Criteria,
-    areas: Option<Vec<usize>>,
-    seats: Option<Vec<usize>>,
-    today: NaiveDate,
+/// What a list is narrowed by: of each kind those that are what was asked for; none where nothing was.
+pub(super) struct Narrowed {
+    by: [Option<Lines>; 7],
 }
 
-const AREAS: u8 = 1;
-const FORMS: u8 = 2;
-const SEAT: u8 = 4;
-const STATUSES: u8 = 8;
-const ACTIVITIES: u8 = 16;
-const LETTER: u8 = 32;
+// What was sought by words comes first.
+const AREAS: usize = 1;
+const FORMS: usize = 2;
+const SEATS: usize = 3;
+const STATUSES: usize = 4;
+const ACTIVITIES: usize = 5;
+const LETTER: usize = 6;
 
-impl<'a> Wanted<'a> {
-    fn new(criteria: &'a Criteria, tally: &Tally, today: NaiveDate) -> Self {
-        let place = |codes: &Vec<String>| {
-            codes.iter().filter_map(|code| tally.areas.iter().position(|known| known == code)).collect()
+impl Narrowed {
+    pub(super) fn new(criteria: &Criteria, tally: &Tally, by_words: Option<&Lines>, today: NaiveDate) -> Self {
+        let Criteria { areas, seats, forms, statuses, activities, letter, .. } = criteria;
+        let named = |sets: &BTreeMap<String, Lines>, wanted: &Vec<String>| {
+            wanted.iter().filter_map(|one| sets.get(one)).union()
         };
-        let seat = |keys: &Vec<String>| {
-            keys.iter().filter_map(|key| tally.seats.iter().position(|(known, _)| known == key)).collect()
-        };
-        Self { criteria, areas: criteria.areas.as_ref().map(place), seats: criteria.seats.as_ref().map(seat), today }
+        let by_letter = |&(alphabet, first): &(Alphabet, char)| any_of(&tally.letters[order(alphabet)], [Some(first)]);
+        let by = [
+            by_words.cloned(),
+            areas.as_ref().map(|wanted| named(&tally.areas, wanted)),
+            forms.as_ref().map(|wanted| any_of(&tally.forms, wanted.iter().copied().map(Some))),
+            seats.as_ref().map(|wanted| named(&tally.seats, wanted)),
+            statuses.as_ref().map(|wanted| wanted.iter().map(|kind| holding(tally, *kind, today)).union()),
+            activities.as_ref().map(|wanted| any_of(&tally.activities, wanted)),
+            letter.as_ref().map(by_letter),
+        ];
+        Self { by }
     }
 
-    /// The kinds in which a line is not what was asked for.
-    fn lacking(&self, line: &Line) -> u8 {
-        let Criteria { forms, statuses, activities, letter, .. } = self.criteria;
-        let bit = |kind: u8, is_it: bool| if is_it { 0 } else { kind };
-        bit(AREAS, self.areas.as_ref().is_none_or(|these| line.areas.iter().any(|area| these.contains(area))))
-            | bit(FORMS, forms.as_ref().is_none_or(|these| line.form.is_some_and(|form| these.contains(&form))))
-            | bit(SEAT, self.seats.as_ref().is_none_or(|these| line.seat.is_some_and(|seat| these.contains(&seat))))
-            | bit(STATUSES, statuses.as_ref().is_none_or(|these| self.held(line).any(|kind| these.contains(&kind))))
-            | bit(ACTIVITIES, activities.as_ref().is_none_or(|these| these.contains(&line.activity)))
-            | bit(LETTER, letter.is_none_or(|(alphabet, first)| line.letters[order(alphabet)] == Some(first)))
+    /// Those that are everything that was asked for; of this kind whatever they are. None where nothing narrows.
+    fn but_for(&self, kind: Option<usize>) -> Option<Lines> {
+        let others = self.by.iter().enumerate().filter(|(at, _)| Some(*at) != kind).filter_map(|(_, by)| by.as_ref());
+        let mut others = others.peekable();
+        others.peek().is_some().then(|| others.intersection())
     }
 
-    fn held(&self, line: &Line) -> impl Iterator<Item = InterestKind> {
-        let today = self.today;
-        let kinds = [InterestKind::Local, InterestKind::Public];
-        kinds
-            .into_iter()
-            .filter(move |kind| line.statuses.iter().any(|(of, from, until)| of == kind && holds(*from, *until, today)))
-    }
-}
-
-/// Where the letters of this order stand in a line.
-const fn order(alphabet: Alphabet) -> usize {
-    match alphabet {
-        Alphabet::Latin => 0,
-        Alphabet::Cyrillic => 1,
+    /// Those that are everything that was asked for.
+    pub(super) fn all(&self, tally: &Tally) -> Lines {
+        self.but_for(None).unwrap_or_else(|| tally.all.clone())
     }
 }
 
-/// How many were met of each.
-struct Counts {
-    total: i64,
-    areas: Vec<i64>,
-    seats: Vec<i64>,
-    forms: Vec<(Option<OrganisationForm>, i64)>,
-    statuses: Vec<(InterestKind, i64)>,
-    activities: Vec<(Activity, i64)>,
-    letters: Vec<(Option<char>, i64)>,
-    alphabet: Alphabet,
+/// Those that have a status of this kind today.
+fn holding(tally: &Tally, kind: InterestKind, today: NaiveDate) -> Lines {
+    let holding = tally.statuses.iter().filter(|((of, from, until), _)| *of == kind && holds(*from, *until, today));
+    holding.map(|(_, lines)| lines).union()
 }
 
-fn one_more<T: PartialEq>(counts: &mut Vec<(T, i64)>, of: T) {
-    match counts.iter_mut().find(|(known, _)| *known == of) {
-        Some((_, count)) => *count += 1,
-        None => counts.push((of, 1)),
-    }
+fn number(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-impl Counts {
-    fn new(tally: &Tally, alphabet: Alphabet) -> Self {
-        Self {
-            total: 0,
-            areas: vec![0; tally.areas.len()],
-            seats: vec![0; tally.seats.len()],
-            forms: Vec::new(),
-            statuses: Vec::new(),
-            activities: Vec::new(),
-            letters: Vec::new(),
-            alphabet,
-        }
-    }
-
-    fn add(&mut self, line: &Line, wanted: &Wanted<'_>) {
-        let lacking = wanted.lacking(line);
-        let but_for = |kind: u8| lacking & !kind == 0;
-        self.total += i64::from(lacking == 0);
-        if but_for(AREAS) {
-            line.areas.iter().for_each(|&area| self.areas[area] += 1);
-        }
-        if but_for(SEAT) {
-            line.seat.into_iter().for_each(|seat| self.seats[seat] += 1);
-        }
-        if but_for(FORMS) {
-            one_more(&mut self.forms, line.form);
-        }
-        if but_for(STATUSES) {
-            wanted.held(line).for_each(|kind| one_more(&mut self.statuses, kind));
-        }
-        if but_for(ACTIVITIES) {
-            one_more(&mut self.activities, line.activity);
-        }
-        if but_for(LETTER) {
-            one_more(&mut self.letters, line.letters[order(self.alphabet)]);
-        }
-    }
-
-    /// The most frequent first; of those that are as frequent, in the order of their codes.
-    fn told(mut self, tally: &Tally) -> Surrounding {
-        let code = |form: &Option<OrganisationForm>| (form.is_none(), form.map(|form| form.to_value()));
-        self.forms.sort_by_key(|(form, count)| (Reverse(*count), code(form)));
-        self.activities.sort_by_key(|(activity, count)| (Reverse(*count), activity.to_value()));
-        self.statuses.sort_by_key(|(kind, _)| kind.to_value());
-        let areas = tally.areas.iter().zip(self.areas).filter(|(_, count)| *count > 0);
-        let seats = tally.seats.iter().zip(self.seats).filter(|(_, count)| *count > 0);
-        let mut seats: Vec<_> =
-            seats.map(|((key, label), count)| SeatFacet { key: key.clone(), label: label.clone(), count }).collect();
-        seats.sort_by(|one, other| (Reverse(one.count), &one.key).cmp(&(Reverse(other.count), &other.key)));
-        seats.truncate(SEATS);
-        Surrounding {
-            total: self.total,
-            facets: Facets {
-                areas: areas.map(|(code, count)| AreaFacet { area_code: code.clone(), count }).collect(),
-                forms: self.forms,
-                seats,
-                statuses: self.statuses,
-                activities: self.activities,
-            },
-            letters: self.letters.into_iter().map(|(first, count)| LetterCount { first, count }).collect(),
-        }
+/// The most frequent first; of those that are as frequent, in the order of their codes.
+fn counted(tally: &Tally, narrowed: &Narrowed, today: NaiveDate, alphabet: Alphabet) -> Surrounding {
+    let [areas, forms, seats, statuses, activities, letters] =
+        [AREAS, FORMS, SEATS, STATUSES, ACTIVITIES, LETTER].map(|kind| narrowed.but_for(Some(kind)));
+    let of = |among: &Option<Lines>, lines: &Lines| match among {
+        Some(among) => number(among.intersection_len(lines)),
+        None => number(lines.len()),
+    };
+    let area = |(code, lines): (&String, &Lines)| AreaFacet { area_code: code.clone(), count: of(&areas, lines) };
+    let mut of_forms: Vec<_> = tally.forms.iter().map(|(form, lines)| (*form, of(&forms, lines))).collect();
+    of_forms.retain(|(_, count)| *count > 0);
+    let code = |form: &Option<OrganisationForm>| (form.is_none(), form.map(|form| form.to_value()));
+    of_forms.sort_by_key(|(form, count)| (Reverse(*count), code(form)));
+    let mut in_seats: Vec<_> = tally.seats.iter().map(|(key, lines)| (key, of(&seats, lines))).collect();
+    in_seats.retain(|(_, count)| *count > 0);
+    in_seats.sort_by_key(|(key, count)| (Reverse(*count), *key));
+    let seat = |(key, count): (&String, i64)| {
+        Some(SeatFacet { key: key.clone(), label: tally.labels.get(key)?.clone(), count })
+    };
+    let mut with_statuses: Vec<_> = [InterestKind::Local, InterestKind::Public]
+        .into_iter()
+        .map(|kind| (kind, of(&statuses, &holding(tally, kind, today))))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    with_statuses.sort_by_key(|(kind, _)| kind.to_value());
+    let mut of_activities: Vec<_> =
+        tally.activities.iter().map(|(one, lines)| (*one, of(&activities, lines))).collect();
+    of_activities.retain(|(_, count)| *count > 0);
+    of_activities.sort_by_key(|(activity, count)| (Reverse(*count), activity.to_value()));
+    let under = tally.letters[order(alphabet)].iter().map(|(first, lines)| (first, of(&letters, lines)));
+    Surrounding {
+        total: narrowed.but_for(None).map_or_else(|| number(tally.all.len()), |these| number(these.len())),
+        facets: Facets {
+            areas: tally.areas.iter().map(area).filter(|area| area.count > 0).collect(),
+            forms: of_forms,
+            seats: in_seats.into_iter().filter_map(seat).take(SEATS_TOLD).collect(),
+            statuses: with_statuses,
+            activities: of_activities,
+        },
+        letters: under
+            .filter(|(_, count)| *count > 0)
+            .map(|(first, count)| LetterCount { first: *first, count })
+            .collect(),
     }
 }

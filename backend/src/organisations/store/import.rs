@@ -14,8 +14,8 @@ use sea_orm::{
 };
 use tokio::time::Instant;
 
+pub use super::planning::{Plan, plan_again, preview, reads};
 use super::planning::{names, refusal};
-pub use super::planning::{plan_again, preview, reads};
 use super::save::{Keeps, NewOrganisation, Standing, add, aside, find_held, free_key, put, relist, tell};
 use crate::error::{Error, Reason};
 use crate::organisations::rules::same::{Named, Names, Surely, merged};
@@ -221,7 +221,7 @@ async fn take<R: Imports>(
     mut row: organisation_import_row::Model,
     names: &mut Names,
 ) -> Result<(), Error> {
-    let (content, _) = reads(&import.mapping, owner, row.number, &row.cells.0);
+    let (content, _) = reads(import, owner, row.number, &row.cells.0);
     let found = match (row.fate, row.choice) {
         (RowFate::Changed, _) | (RowFate::Suspect, Some(RowChoice::Change)) => row.organisation_id,
         _ => None,

@@ -1,5 +1,5 @@
-//! Every query about organisations: [`list`] here, what surrounds it in `facets`, counted from `tally`, the search for words
-//! in `search`, the conditions in `matching`, the batched edges in `load`, writing in [`save`], the desk's own in [`desk`],
+//! Every query about organisations: [`list`] here, what surrounds it in `facets`, counted from `tally`, which `tallies` keeps,
+//! the search for words in `search`, the conditions in `matching`, the batched edges in `load`, writing in [`save`], the desk's own in [`desk`],
 //! records that become one in [`merge`], who is who in `known`, lists that are imported in [`import`], which are planned in
 //! `planning`.
 
@@ -13,21 +13,24 @@ pub mod merge;
 mod planning;
 pub mod save;
 mod search;
+mod tallies;
 mod tally;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{Activity, InterestKind, MunicipalityId, OrganisationForm, OrganisationId, organisation};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
+use self::facets::Narrowed;
 pub(crate) use self::facets::surrounding;
 pub use self::facets::{AreaFacet, Facets, LetterCount, SeatFacet, Surrounding};
 pub(crate) use self::load::fill_organisations;
 pub use self::load::{HangsOnOrganisation, MergedFrom, On, OrganisationLoader};
-use self::matching::matching;
+use self::matching::under;
 pub use self::search::Found;
 pub(crate) use self::search::find;
-pub use self::tally::Tallies;
+pub use self::tallies::Tallies;
+use crate::db::padded;
 use crate::error::Error;
 use crate::locale::alphabet::Alphabet;
 use crate::page::{Cursor, Page, Slice, Sort};
@@ -52,6 +55,15 @@ pub struct Criteria {
     pub activities: Option<Vec<Activity>>,
     /// With a name under this letter: an alphabet, and what keys under the letter begin with.
     pub letter: Option<(Alphabet, char)>,
+}
+
+impl Criteria {
+    /// Whether the list, but for words, is a stretch of this order, which an index has.
+    fn is_stretch_of(&self, order: OrganisationOrder) -> bool {
+        let Self { areas, forms, seats, statuses, activities, letter, .. } = self;
+        let whole = areas.is_none() && forms.is_none() && seats.is_none() && statuses.is_none() && activities.is_none();
+        whole && letter.is_none_or(|(alphabet, _)| order == OrganisationOrder::Name(alphabet))
+    }
 }
 
 /// The order of a list of organisations.
@@ -127,8 +139,8 @@ pub(crate) fn today(scope: &Scope) -> NaiveDate {
     scope.now.with_timezone(&chrono_tz::Europe::Sarajevo).date_naive()
 }
 
-/// A page of organisations. Where few were found by their words, the few are put in order; where many were, or none were
-/// sought, the list is walked in its order until the page is full. So neither reads much, however long the list.
+/// A page of organisations. The whole list, or what stands under a letter, is walked from where the page begins; of
+/// whatever else it is narrowed to, it is known in memory who stands on the page. So neither reads more than the page.
 pub(crate) async fn list(
     scope: &Scope,
     criteria: &Criteria,
@@ -139,48 +151,18 @@ pub(crate) async fn list(
     if page.is_empty() {
         return Ok(page.slice(Vec::new()));
     }
-    let select = among(scope, criteria).filter(matching(criteria, today(scope)));
-    let Found::Few { ids, .. } = found else {
-        let select = page.select(select.filter(found.condition()), order.sort(), |key| order.value(key))?;
+    if found.by_words().is_none() && criteria.is_stretch_of(order) {
+        let select = among(scope, criteria).filter(Condition::all().add_option(criteria.letter.map(under)));
+        let select = page.select(select, order.sort(), |key| order.value(key))?;
         return Ok(page.slice(select.all(scope.reader()).await?));
-    };
-    // The planner is given no order to walk, only rows by their ids.
-    let select = select.filter(organisation::Column::Id.is_in(ids.iter().copied()));
-    let select = select.select_only().column(organisation::Column::Id);
-    let mut keys: Vec<(Key, OrganisationId)> = match order {
-        OrganisationOrder::Name(alphabet) => {
-            let rows = select.column(key_of(alphabet)).into_tuple::<(OrganisationId, String)>();
-            rows.all(scope.reader()).await?.into_iter().map(|(id, key)| (Key::Name(key), id)).collect()
-        }
-        OrganisationOrder::LastChanged => {
-            let rows = select.column(organisation::Column::SavedAt).into_tuple::<(OrganisationId, DateTime<Utc>)>();
-            rows.all(scope.reader()).await?.into_iter().map(|(id, at)| (Key::Saved(at), id)).collect()
-        }
-    };
-    keys.sort();
-    if order.sort().descending {
-        keys.reverse();
     }
-    let from = |cursor: &Cursor| {
-        let key = match order {
-            OrganisationOrder::Name(_) => Key::Name(cursor.key.clone()),
-            OrganisationOrder::LastChanged => Key::Saved(cursor.key.parse().ok()?),
-        };
-        Some((key, OrganisationId(cursor.id)))
-    };
-    let picked = page.pick(keys, order.sort().descending, from)?;
-    let wanted: Vec<_> = picked.rows.iter().map(|(_, id)| *id).collect();
+    let tally = found.tally(scope, criteria.municipality).await?;
+    let these = Narrowed::new(criteria, &tally, found.by_words(), today(scope)).all(&tally);
+    let Slice { rows: ids, has_previous, has_next } = tally.page(&these, order, page)?;
     let rows = scope.published_beneath::<organisation::Entity>();
-    let rows = rows.filter(organisation::Column::Id.is_in(wanted.iter().copied())).all(scope.reader()).await?;
-    let in_order = wanted.iter().filter_map(|id| rows.iter().find(|row| row.id == *id).cloned()).collect();
-    Ok(Slice { rows: in_order, has_previous: picked.has_previous, has_next: picked.has_next })
-}
-
-/// What a row is sorted by, where it is sorted here.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    Name(String),
-    Saved(DateTime<Utc>),
+    let rows = rows.filter(organisation::Column::Id.is_in(padded(&ids))).all(scope.reader()).await?;
+    let in_order = ids.iter().filter_map(|id| rows.iter().find(|row| row.id == *id).cloned()).collect();
+    Ok(Slice { rows: in_order, has_previous, has_next })
 }
 
 /// The organisation with this id, or the one that it was put into.

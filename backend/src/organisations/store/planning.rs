@@ -23,6 +23,16 @@ use crate::table::{Table, cell_name};
 /// So many rows are written in a statement.
 const AT_ONCE: usize = 200;
 
+/// How a list is read.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// What each column holds; guessed where it is left out.
+    pub mapping: Option<Mapping>,
+    /// Whether e-mail addresses and telephones come into the directory, where everybody reads them. Nobody asked those
+    /// whose they are, so it is not done unless somebody says that they are published contacts.
+    pub publish_contacts: bool,
+}
+
 /// Looks at a list and keeps what is to become of it.
 ///
 /// # Errors
@@ -32,16 +42,18 @@ pub async fn preview<R: Imports>(
     owner: &municipality::Model,
     file_name: &str,
     table: Table,
-    mapping: Option<Mapping>,
+    plan: Plan,
 ) -> Result<(organisation_import::Model, Vec<organisation_import_row::Model>), Error> {
-    let mapping = mapping.unwrap_or_else(|| guess(&table.headings));
-    let import = organisation_import::Model {
+    let mapping = plan.mapping.unwrap_or_else(|| guess(&table.headings));
+    let mut import = organisation_import::Model {
         id: ImportId::new(),
         municipality_id: owner.id,
         file_name: file_name.chars().take(200).collect(),
         state: ImportState::Previewed,
         headings: Words(table.headings),
         mapping,
+        contacts: 0,
+        publish_contacts: plan.publish_contacts,
         rows_total: i32::try_from(table.rows.len()).unwrap_or(i32::MAX),
         rows_done: 0,
         made_at: tx.now(),
@@ -50,7 +62,7 @@ pub async fn preview<R: Imports>(
         undone_at: None,
     };
     tx.insert(import.clone().into_active_model()).await?;
-    let rows = judge(tx, owner, &import, table.rows).await?;
+    let rows = judge(tx, owner, &mut import, table.rows).await?;
     Ok((import, rows))
 }
 
@@ -64,6 +76,7 @@ pub async fn plan_again<R: Imports>(
     owner: &municipality::Model,
     mut import: organisation_import::Model,
     mapping: Mapping,
+    publish_contacts: bool,
 ) -> Result<organisation_import::Model, Error> {
     use organisation_import_row::Column;
 
@@ -75,25 +88,29 @@ pub async fn plan_again<R: Imports>(
     let rows: Vec<(i32, Words)> =
         rows.select_only().columns([Column::Number, Column::Cells]).into_tuple().all(tx.connection()).await?;
     tx.delete::<organisation_import_row::Entity>(Condition::all().add(of_it)).await?;
-    import.mapping = mapping;
-    tx.update(sea_orm::ActiveModelTrait::reset_all(import.clone().into_active_model())).await?;
-    judge(tx, owner, &import, rows.into_iter().map(|(number, cells)| (number, cells.0)).collect()).await?;
+    (import.mapping, import.publish_contacts) = (mapping, publish_contacts);
+    judge(tx, owner, &mut import, rows.into_iter().map(|(number, cells)| (number, cells.0)).collect()).await?;
     Ok(import)
 }
 
 async fn judge<R: Imports>(
     tx: &Tx<R>,
     owner: &municipality::Model,
-    import: &organisation_import::Model,
+    import: &mut organisation_import::Model,
     table: Vec<(i32, Vec<String>)>,
 ) -> Result<Vec<organisation_import_row::Model>, Error> {
     let registry = registry(tx, owner).await?;
     let mut seen = Seen::default();
     let mut rows = Vec::new();
+    import.contacts = 0;
     for (number, cells) in table {
         let (content, complaints) = read(reading(&import.mapping, owner), number, &cells);
-        rows.push(judged(import, number, cells, &content, complaints, &registry, &mut seen));
+        let reachable = content.phone.is_some() || content.email.is_some();
+        let row = judged(import, number, cells, &content, complaints, &registry, &mut seen);
+        import.contacts += i32::from(reachable && row.fate != RowFate::Refused);
+        rows.push(row);
     }
+    tx.update(sea_orm::ActiveModelTrait::reset_all(import.clone().into_active_model())).await?;
     for some in rows.chunks(AT_ONCE) {
         tx.insert_all(some.iter().cloned().map(organisation_import_row::Model::into_active_model).collect()).await?;
     }
@@ -108,15 +125,24 @@ fn reading<'a>(mapping: &'a Mapping, owner: &municipality::Model) -> Reading<'a>
     Reading { mapping, latin, areas: Area::shared() }
 }
 
-/// What a row says, read as its columns are taken to be, and what is to be said of its cells.
+/// What a row says for the directory, read as its columns are taken to be, and what is to be said of its cells.
 #[must_use]
 pub fn reads(
-    mapping: &Mapping,
+    import: &organisation_import::Model,
     owner: &municipality::Model,
     number: i32,
     cells: &[String],
 ) -> (OrganisationContent, Vec<Complaint>) {
-    read(reading(mapping, owner), number, cells)
+    let (mut content, complaints) = read(reading(&import.mapping, owner), number, cells);
+    withhold(import, &mut content);
+    (content, complaints)
+}
+
+/// Leaves contacts in the list of which nobody has said that they are for everybody.
+fn withhold(import: &organisation_import::Model, content: &mut OrganisationContent) {
+    if !import.publish_contacts {
+        (content.phone, content.email) = (None, None);
+    }
 }
 
 /// The rows of a list so far: an organisation stands in it once.
@@ -166,7 +192,10 @@ fn judged(
         match registry.find(content) {
             Known::Is(id, there) => {
                 organisation_id = Some(id);
-                fate = if merged(there, content) == *there { RowFate::Same } else { RowFate::Changed };
+                // By its address it is known, though that is not published.
+                let mut told = content.clone();
+                withhold(import, &mut told);
+                fate = if merged(there, &told) == *there { RowFate::Same } else { RowFate::Changed };
             }
             Known::MayBe(id) => (fate, organisation_id) = (RowFate::Suspect, Some(id)),
             Known::Not => {}

@@ -1,150 +1,119 @@
 //! Words in the index of words: FTS5 on SQLite, `tsvector` on PostgreSQL. Both are told to take words as we folded them
-//! and to compare beginnings, so they find the same; where they find nothing, words one mistake away are tried, which we
-//! find ourselves (`organisation_spelling`), again the same on both.
+//! and to compare beginnings, so they find the same; what many have is known in memory (`tally`), which compares alike.
+//! Where nothing is found, words one mistake away are tried, which we find ourselves (`organisation_spelling`), again the
+//! same on both.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use entities::{MunicipalityId, OrganisationId, OrganisationState, organisation, organisation_spelling};
+use entities::{MunicipalityId, OrganisationId, OrganisationState, organisation_spelling};
 use sea_orm::{
-    ActiveEnum as _, ColumnTrait as _, Condition, ConnectionTrait as _, DbBackend, QueryFilter as _, QuerySelect as _,
-    Statement, Value,
+    ActiveEnum as _, ColumnTrait as _, ConnectionTrait as _, DbBackend, QueryFilter as _, QuerySelect as _, Statement,
+    Value,
 };
+use tokio::sync::OnceCell;
 
-use super::Criteria;
-use super::matching::with_words;
+use super::tally::{Lines, Tally};
+use super::{Criteria, Tallies};
 use crate::error::Error;
 use crate::organisations::rules::words::{is_misspelling, spellings};
 use crate::scope::Scope;
 
-/// How many are few: so many are put in order at once. Of more, enough for a page are met soon by walking the list.
-const FEW: usize = 1_000;
+/// What more than so many have is not asked of the index of words.
+const FEW: u64 = 200;
 /// How many other readings a word may have.
 const READINGS: usize = 5;
 
 /// The words of an organisation as PostgreSQL's index has them; written otherwise, it would not be used.
 const POSTGRES_WORDS: &str = "array_to_tsvector(string_to_array(btrim(organisation.search_text), ' '))";
 
-/// What was found by words.
+/// What was found by words, and the directory as it was then.
 #[derive(Clone, Debug)]
-pub enum Found {
-    /// No words were sought.
-    Unasked,
-    /// These, and no others.
-    Few {
-        /// Their ids.
-        ids: Vec<OrganisationId>,
-        /// Their rows in the index of words.
-        rows: Vec<i64>,
-        /// What was sought in the end, each word with its readings.
-        terms: Vec<Vec<String>>,
-        /// Whether words were read as others, because nothing was found by them as they were typed.
-        corrected: bool,
-    },
-    /// More than are put in order at once.
-    Many {
-        /// What was sought in the end.
-        terms: Vec<Vec<String>>,
-        /// Whether words were read as others.
-        corrected: bool,
-    },
+pub struct Found {
+    tallies: Tallies,
+    tally: OnceCell<Arc<Tally>>,
+    /// Those that have the words; none where no words were sought.
+    lines: Option<Lines>,
+    terms: Vec<Vec<String>>,
+    corrected: bool,
 }
 
 impl Found {
-    /// As a condition for whoever walks the list in its order until a page is full: of many, each row is looked at as it
-    /// comes.
-    pub(super) fn condition(&self) -> Condition {
-        match self {
-            Self::Unasked => Condition::all(),
-            Self::Few { ids, .. } => Condition::all().add(organisation::Column::Id.is_in(ids.iter().copied())),
-            Self::Many { terms, .. } => with_words(terms),
-        }
+    /// The directory: the same, whatever is asked of it here.
+    pub(super) async fn tally(&self, scope: &Scope, municipality: Option<MunicipalityId>) -> Result<Arc<Tally>, Error> {
+        let tally = self.tally.get_or_try_init(async || self.tallies.of(scope, municipality).await);
+        Ok(Arc::clone(tally.await?))
+    }
+
+    /// Those that were found by their words; none where none were sought.
+    pub(super) const fn by_words(&self) -> Option<&Lines> {
+        self.lines.as_ref()
     }
 
     /// The beginnings of words that were sought in the end.
     #[must_use]
     pub fn terms(&self) -> Vec<String> {
-        match self {
-            Self::Unasked => Vec::new(),
-            Self::Few { terms, .. } | Self::Many { terms, .. } => terms.concat(),
-        }
+        self.terms.concat()
     }
 
-    /// Whether words were read as others.
+    /// Whether nothing was found by words as they were typed, and they were read as others.
     #[must_use]
     pub const fn is_corrected(&self) -> bool {
-        matches!(self, Self::Few { corrected: true, .. } | Self::Many { corrected: true, .. })
+        self.corrected
     }
 }
 
 /// Seeks the words of the criteria among what everybody can read.
-pub(crate) async fn find(scope: &Scope, criteria: &Criteria) -> Result<Found, Error> {
-    if criteria.terms.is_empty() {
-        return Ok(Found::Unasked);
-    }
-    let as_typed: Vec<_> = criteria.terms.iter().map(|term| vec![term.clone()]).collect();
-    let hits = sought(scope, criteria.municipality, &as_typed, FEW + 1).await?;
-    if !hits.is_empty() {
-        return Ok(found(hits, as_typed, false));
-    }
-    let Some(read_otherwise) = corrected(scope, criteria).await? else {
-        return Ok(found(Vec::new(), as_typed, false));
+pub(crate) async fn find(tallies: &Tallies, scope: &Scope, criteria: &Criteria) -> Result<Found, Error> {
+    let mut found = Found {
+        tallies: tallies.clone(),
+        tally: OnceCell::new(),
+        lines: None,
+        terms: criteria.terms.iter().map(|term| vec![term.clone()]).collect(),
+        corrected: false,
     };
-    let hits = sought(scope, criteria.municipality, &read_otherwise, FEW + 1).await?;
-    let corrected = !hits.is_empty();
-    Ok(found(hits, read_otherwise, corrected))
-}
-
-fn found(hits: Vec<Hit>, terms: Vec<Vec<String>>, corrected: bool) -> Found {
-    if hits.len() > FEW {
-        return Found::Many { terms, corrected };
+    if found.terms.is_empty() {
+        return Ok(found);
     }
-    let (ids, rows) = hits.into_iter().unzip();
-    Found::Few { ids, rows, terms, corrected }
+    let tally = found.tally(scope, criteria.municipality).await?;
+    let mut lines = with(scope, criteria.municipality, &tally, &found.terms).await?;
+    if lines.is_empty()
+        && let Some(read_otherwise) = corrected(scope, criteria, &tally).await?
+    {
+        lines = with(scope, criteria.municipality, &tally, &read_otherwise).await?;
+        (found.corrected, found.terms) = (!lines.is_empty(), read_otherwise);
+    }
+    found.lines = Some(lines);
+    Ok(found)
 }
 
-/// An organisation and its row in the index of words.
-type Hit = (OrganisationId, i64);
-
-/// The rows of all that was found, in the index of words; none where no words were sought. Among them may be some of
-/// organisations that not everybody can read.
-pub(super) async fn rows(
+/// Those that have a word for each of the terms. What few have is asked of the index of words; what many have is known in
+/// memory: the index would hand out tens of thousands of rows with every letter that is typed, and PostgreSQL's gathers all
+/// of them before it gives the first.
+async fn with(
     scope: &Scope,
     municipality: Option<MunicipalityId>,
-    found: &Found,
-) -> Result<Option<Vec<i64>>, Error> {
-    let terms = match found {
-        Found::Unasked => return Ok(None),
-        Found::Few { rows, .. } => return Ok(Some(rows.clone())),
-        Found::Many { terms, .. } => terms,
-    };
-    let db = scope.reader();
-    let statement = match db.get_database_backend() {
-        DbBackend::Sqlite => Statement::from_sql_and_values(
-            DbBackend::Sqlite,
-            "SELECT rowid FROM organisation_words WHERE organisation_words MATCH ?",
-            [Value::from(sqlite_query(municipality, terms))],
-        ),
-        backend => {
-            let of = if municipality.is_some() { "AND municipality_id = $2" } else { "" };
-            let sql = format!("SELECT search_row FROM organisation WHERE {POSTGRES_WORDS} @@ CAST($1 AS tsquery) {of}");
-            let owner = municipality.map(|municipality| Value::from(municipality.0));
-            let values = std::iter::once(Value::from(postgres_query(terms))).chain(owner);
-            Statement::from_sql_and_values(backend, sql, values)
-        }
-    };
-    let rows = db.query_all_raw(statement).await?;
-    Ok(Some(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?))
+    tally: &Tally,
+    terms: &[Vec<String>],
+) -> Result<Lines, Error> {
+    let is_rare = |term: &Vec<String>| tally.with_words(std::slice::from_ref(term)).len() <= FEW;
+    let (rare, frequent): (Vec<_>, Vec<_>) = terms.iter().cloned().partition(is_rare);
+    if rare.is_empty() {
+        return Ok(tally.with_words(&frequent));
+    }
+    let few = tally.these(&sought(scope, municipality, &rare).await?);
+    Ok(if frequent.is_empty() { few } else { few & tally.with_words(&frequent) })
 }
 
 /// The terms with those of which nothing is found read as words of the directory that are one mistake away. None where
 /// every term is found, or one cannot be read otherwise.
-async fn corrected(scope: &Scope, criteria: &Criteria) -> Result<Option<Vec<Vec<String>>>, Error> {
+async fn corrected(scope: &Scope, criteria: &Criteria, tally: &Tally) -> Result<Option<Vec<Vec<String>>>, Error> {
     let mut terms = Vec::new();
     let mut otherwise = false;
     for term in &criteria.terms {
-        let alone = vec![vec![term.clone()]];
-        if !sought(scope, criteria.municipality, &alone, 1).await?.is_empty() {
-            terms.extend(alone);
+        let alone = vec![term.clone()];
+        if !tally.with_words(std::slice::from_ref(&alone)).is_empty() {
+            terms.push(alone);
             continue;
         }
         let readings = readings(scope, criteria.municipality, term).await?;
@@ -180,25 +149,24 @@ async fn readings(scope: &Scope, municipality: Option<MunicipalityId>, typed: &s
     Ok(near.into_iter().map(|(_, word)| word).take(READINGS).collect())
 }
 
-/// Organisations that have, for each of the terms, a word that begins with one of its readings; at most so many.
+/// Organisations that have, for each of the terms, a word that begins with one of its readings; no more than have each.
 async fn sought(
     scope: &Scope,
     municipality: Option<MunicipalityId>,
     terms: &[Vec<String>],
-    most: usize,
-) -> Result<Vec<Hit>, Error> {
+) -> Result<Vec<OrganisationId>, Error> {
     match municipality {
         Some(municipality) => scope.notes().one(municipality),
         None => scope.notes().everything(),
     }
     let db = scope.reader();
     let listed = Value::from(OrganisationState::Listed.to_value());
-    let most = Value::from(i64::try_from(most).unwrap_or(i64::MAX));
+    let most = Value::from(i64::try_from(FEW).unwrap_or(i64::MAX));
     let statement = match db.get_database_backend() {
         // `CROSS JOIN` says what SQLite cannot know: that the index of words is read first.
         DbBackend::Sqlite => Statement::from_sql_and_values(
             DbBackend::Sqlite,
-            "SELECT organisation.id, organisation.search_row FROM organisation_words CROSS JOIN organisation \
+            "SELECT organisation.id FROM organisation_words CROSS JOIN organisation \
              ON organisation.search_row = organisation_words.rowid \
              WHERE organisation_words MATCH ? AND organisation.state = ? LIMIT ?",
             [Value::from(sqlite_query(municipality, terms)), listed, most],
@@ -206,7 +174,7 @@ async fn sought(
         backend => {
             let of = if municipality.is_some() { "AND municipality_id = $4" } else { "" };
             let sql = format!(
-                "SELECT id, search_row FROM organisation \
+                "SELECT id FROM organisation \
                  WHERE {POSTGRES_WORDS} @@ CAST($1 AS tsquery) AND state = $2 {of} LIMIT $3"
             );
             let values = [Value::from(postgres_query(terms)), listed, most];
@@ -215,9 +183,7 @@ async fn sought(
         }
     };
     let rows = db.query_all_raw(statement).await?;
-    let hit = |row: &sea_orm::QueryResult| {
-        Ok::<_, sea_orm::DbErr>((OrganisationId(row.try_get_by_index(0)?), row.try_get_by_index(1)?))
-    };
+    let hit = |row: &sea_orm::QueryResult| row.try_get_by_index(0).map(OrganisationId);
     Ok(rows.iter().map(hit).collect::<Result<_, _>>()?)
 }
 

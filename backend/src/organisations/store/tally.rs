@@ -1,209 +1,369 @@
-//! What is counted of a directory, kept in memory: a line for each organisation that everybody can read. A reader who types
-//! asks for seven kinds of counts with every letter; to count them in the database is to read the whole directory seven
-//! times.
-//!
-//! A tally holds until something happens to an organisation of its directory, which the journal knows: whoever writes one
-//! says so there, in the same transaction. It is asked before each use, so a reader sees what was written a moment ago, by
-//! whatever server.
+//! A directory as it is kept in memory: which organisations have what, which words, and where each stands in every order.
+//! A reader who types asks with every letter for a page and seven kinds of counts. Asked of the database, each is to read
+//! whatever was found, which for a word that half of them have is half of the directory; here it is the size of what two
+//! sets have in common.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-use std::time::Duration;
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
+use std::ops::Bound;
 
-use chrono::NaiveDate;
-use entities::{
-    Activity, InterestKind, LocalisedText, MunicipalityId, OrganisationForm, OrganisationId, organisation,
-    organisation_area, organisation_status,
-};
-use moka::future::Cache;
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait as _, DbBackend, EntityTrait as _, QueryFilter as _, QuerySelect as _, Statement,
-    Value,
-};
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::{Activity, InterestKind, LocalisedText, OrganisationForm, OrganisationId};
+use roaring::{MultiOps as _, RoaringBitmap};
 
-use super::among_those_of;
-use super::matching::first_of;
+use super::OrganisationOrder;
 use crate::error::Error;
-use crate::scope::Scope;
+use crate::locale::alphabet::Alphabet;
+use crate::page::{Cursor, Page, Slice};
 
-/// How many organisations all kept tallies may have together; a line takes about a hundred bytes.
-const MOST: u64 = 1_000_000;
-/// A directory that nobody has asked for so long is forgotten.
-const IDLE: Duration = Duration::from_secs(3_600);
+/// Numbers of organisations in a tally.
+pub(super) type Lines = RoaringBitmap;
 
-/// What is counted of one organisation.
+/// A status, and its first and last days.
+pub(super) type Period = (InterestKind, Option<NaiveDate>, Option<NaiveDate>);
+
+/// An organisation that everybody can read, as it is counted.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
-    /// Its number in the index of words.
-    pub(super) search_row: i64,
+pub(super) struct Row {
+    pub(super) id: OrganisationId,
     pub(super) form: Option<OrganisationForm>,
     pub(super) activity: Activity,
-    /// Its place among the seats of the tally; none where no seat is known.
-    pub(super) seat: Option<usize>,
-    /// The places of its areas among those of the tally.
-    pub(super) areas: Vec<usize>,
-    /// Its statuses, with their first and last days.
-    pub(super) statuses: Vec<(InterestKind, Option<NaiveDate>, Option<NaiveDate>)>,
-    /// What its keys begin with in the Latin and in the Cyrillic order.
-    pub(super) letters: [Option<char>; 2],
+    /// Folded; empty where no seat is known.
+    pub(super) seat: String,
+    pub(super) latin: String,
+    pub(super) cyrillic: String,
+    pub(super) saved_at: DateTime<Utc>,
+    /// Its folded words.
+    pub(super) words: String,
+    pub(super) areas: Vec<String>,
+    pub(super) statuses: Vec<Period>,
 }
 
-/// A directory as it is counted.
-#[derive(Debug, Default)]
+/// What an organisation is sorted by.
+#[derive(Clone, Debug)]
+struct Keys {
+    id: OrganisationId,
+    latin: Box<str>,
+    cyrillic: Box<str>,
+    saved_at: DateTime<Utc>,
+}
+
+/// What is behind a key in an order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'a> {
+    Name(&'a str, OrganisationId),
+    Saved(DateTime<Utc>, OrganisationId),
+}
+
+impl Keys {
+    fn in_order(&self, order: OrganisationOrder) -> Key<'_> {
+        match order {
+            OrganisationOrder::Name(Alphabet::Latin) => Key::Name(&self.latin, self.id),
+            OrganisationOrder::Name(Alphabet::Cyrillic) => Key::Name(&self.cyrillic, self.id),
+            OrganisationOrder::LastChanged => Key::Saved(self.saved_at, self.id),
+        }
+    }
+}
+
+/// All of a tally from the first key to the last.
+#[derive(Clone, Debug, Default)]
+struct Ranking {
+    /// Their numbers.
+    lines: Vec<u32>,
+    /// The place of each number.
+    places: Vec<u32>,
+}
+
+const ORDERS: [OrganisationOrder; 3] = [
+    OrganisationOrder::Name(Alphabet::Latin),
+    OrganisationOrder::Name(Alphabet::Cyrillic),
+    OrganisationOrder::LastChanged,
+];
+
+/// A directory.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
-    /// In the order of the index of words.
-    pub(super) lines: Vec<Line>,
-    /// Folded seats, and how one organisation writes each.
-    pub(super) seats: Vec<(String, LocalisedText)>,
-    /// Codes of areas.
-    pub(super) areas: Vec<String>,
+    /// By number. One that is gone keeps its number, for when it comes back.
+    keys: Vec<Keys>,
+    numbers: HashMap<OrganisationId, u32>,
+    rankings: [Ranking; 3],
+    words: BTreeMap<Box<str>, Lines>,
+    /// All that are in the directory.
+    pub(super) all: Lines,
+    pub(super) areas: BTreeMap<String, Lines>,
+    /// By folded seat.
+    pub(super) seats: BTreeMap<String, Lines>,
+    /// How one organisation writes each seat.
+    pub(super) labels: HashMap<String, LocalisedText>,
+    pub(super) forms: HashMap<Option<OrganisationForm>, Lines>,
+    pub(super) activities: HashMap<Activity, Lines>,
+    pub(super) statuses: HashMap<Period, Lines>,
+    /// What keys begin with in the Latin and in the Cyrillic order.
+    pub(super) letters: [HashMap<Option<char>, Lines>; 2],
+}
+
+/// Where the letters of an alphabet stand in a tally.
+pub(super) const fn order(alphabet: Alphabet) -> usize {
+    match alphabet {
+        Alphabet::Latin => 0,
+        Alphabet::Cyrillic => 1,
+    }
 }
 
 impl Tally {
-    /// The lines of these rows of the index of words; a row that is not everybody's has none.
-    pub(super) fn of<'a>(&'a self, rows: &'a [i64]) -> impl Iterator<Item = &'a Line> {
-        let line = |row: &i64| self.lines.binary_search_by_key(row, |line| line.search_row).ok();
-        rows.iter().filter_map(line).filter_map(|at| self.lines.get(at))
+    /// How many it has, or had.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
     }
-}
 
-/// Whose directory; none for all. And what happened to it last.
-type Key = (Option<MunicipalityId>, Option<i64>);
-
-/// The kept tallies.
-#[derive(Clone, Debug)]
-pub struct Tallies(Cache<Key, Arc<Tally>>);
-
-impl Default for Tallies {
-    fn default() -> Self {
-        let weigh = |_: &Key, tally: &Arc<Tally>| 1 + u32::try_from(tally.lines.len()).unwrap_or(u32::MAX - 1);
-        Self(Cache::builder().max_capacity(MOST).weigher(weigh).time_to_idle(IDLE).build())
-    }
-}
-
-impl Tallies {
-    /// What is counted of this directory as it is now. However many ask for it, it is read once.
-    pub(super) async fn of(&self, scope: &Scope, municipality: Option<MunicipalityId>) -> Result<Arc<Tally>, Error> {
-        match municipality {
-            Some(municipality) => scope.notes().one(municipality),
-            None => scope.notes().everything(),
+    /// Takes in how these are now; of what `changed` and is not among them, nothing is left.
+    pub(super) fn apply(&mut self, changed: &[OrganisationId], rows: Vec<Row>, labels: Vec<(String, LocalisedText)>) {
+        let gone: Lines = changed.iter().filter_map(|id| self.numbers.get(id)).collect();
+        if !gone.is_empty() {
+            self.forget(&gone);
         }
-        let key = (municipality, last_change(scope, municipality).await?);
-        let reading = async { read(scope, municipality).await.map(Arc::new) };
-        self.0.try_get_with(key, reading).await.map_err(|error| Error::clone(&*error))
-    }
-}
-
-/// Where in the journal something last happened to an organisation.
-async fn last_change(scope: &Scope, municipality: Option<MunicipalityId>) -> Result<Option<i64>, Error> {
-    let db = scope.reader();
-    let backend = db.get_database_backend();
-    let of = match (municipality, backend) {
-        (None, _) => "",
-        (Some(_), DbBackend::Postgres) => "municipality_id = $1 AND ",
-        (Some(_), _) => "municipality_id = ? AND ",
-    };
-    let sql = format!(
-        "SELECT position FROM journal WHERE {of}kind >= 'organisation' AND kind < 'organisatioo' \
-         ORDER BY position DESC LIMIT 1"
-    );
-    let values = municipality.map(|municipality| Value::from(municipality.0));
-    let row = db.query_one_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
-    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?)
-}
-
-/// Places of things, each given once.
-#[derive(Default)]
-struct Places(HashMap<String, usize>);
-
-impl Places {
-    fn of(&mut self, text: String) -> usize {
-        let next = self.0.len();
-        *self.0.entry(text).or_insert(next)
-    }
-
-    fn into_list(self) -> Vec<String> {
-        let mut list: Vec<_> = self.0.into_iter().collect();
-        list.sort_by_key(|(_, place)| *place);
-        list.into_iter().map(|(text, _)| text).collect()
-    }
-}
-
-async fn read(scope: &Scope, municipality: Option<MunicipalityId>) -> Result<Tally, Error> {
-    use organisation::Column;
-
-    let seats = seats(scope, municipality).await?;
-    let seat_at: HashMap<&str, usize> = seats.iter().enumerate().map(|(at, (key, _))| (key.as_str(), at)).collect();
-    type Row = (i64, OrganisationId, Option<OrganisationForm>, Activity, String, String, String);
-    let rows = among_those_of(scope, municipality)
-        .select_only()
-        .columns([Column::SearchRow, Column::Id, Column::LegalForm, Column::Activity, Column::SeatKey])
-        .expr_as(first_of(Column::LatinKey), "latin")
-        .expr_as(first_of(Column::CyrillicKey), "cyrillic")
-        .into_tuple::<Row>();
-    let mut rows = rows.all(scope.reader()).await?;
-    rows.sort_by_key(|row| row.0);
-    let mut at = HashMap::with_capacity(rows.len());
-    let mut lines = Vec::with_capacity(rows.len());
-    for (search_row, id, form, activity, seat, latin, cyrillic) in rows {
-        at.insert(id, lines.len());
-        let (seat, letters) = (seat_at.get(seat.as_str()).copied(), [latin.chars().next(), cyrillic.chars().next()]);
-        lines.push(Line { search_row, form, activity, seat, areas: Vec::new(), statuses: Vec::new(), letters });
-    }
-    let mut areas = Places::default();
-    for (id, code) in areas_of(scope, municipality).await? {
-        if let Some(line) = at.get(&id).and_then(|&at| lines.get_mut(at)) {
-            line.areas.push(areas.of(code));
+        for (seat, label) in labels {
+            self.labels.insert(seat, label);
+        }
+        let mut come = Vec::with_capacity(rows.len());
+        for row in rows {
+            come.push(self.put(row));
+        }
+        let Self { keys, rankings, .. } = self;
+        for (order, ranking) in ORDERS.into_iter().zip(rankings) {
+            ranking.lines.retain(|number| !gone.contains(*number));
+            ranking.lines.extend(&come);
+            // What stood in order stays so: few of many are soon put in their places.
+            ranking
+                .lines
+                .sort_by(|one, other| keys[*one as usize].in_order(order).cmp(&keys[*other as usize].in_order(order)));
+            ranking.places.resize(keys.len(), 0);
+            for (place, number) in (0..).zip(&ranking.lines) {
+                ranking.places[*number as usize] = place;
+            }
         }
     }
-    for (id, kind, from, until) in statuses_of(scope, municipality).await? {
-        if let Some(line) = at.get(&id).and_then(|&at| lines.get_mut(at)) {
-            line.statuses.push((kind, from, until));
+
+    fn put(&mut self, row: Row) -> u32 {
+        let keys = Keys {
+            id: row.id,
+            latin: row.latin.into_boxed_str(),
+            cyrillic: row.cyrillic.into_boxed_str(),
+            saved_at: row.saved_at,
+        };
+        let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(row.id).or_insert(next);
+        for (letters, key) in self.letters.iter_mut().zip([&keys.latin, &keys.cyrillic]) {
+            letters.entry(key.chars().next()).or_default().insert(number);
+        }
+        if number == next {
+            self.keys.push(keys);
+        } else {
+            self.keys[number as usize] = keys;
+        }
+        self.all.insert(number);
+        self.forms.entry(row.form).or_default().insert(number);
+        self.activities.entry(row.activity).or_default().insert(number);
+        if !row.seat.is_empty() {
+            self.seats.entry(row.seat).or_default().insert(number);
+        }
+        for area in row.areas {
+            self.areas.entry(area).or_default().insert(number);
+        }
+        for period in row.statuses {
+            self.statuses.entry(period).or_default().insert(number);
+        }
+        for word in row.words.split_whitespace() {
+            match self.words.get_mut(word) {
+                Some(lines) => drop(lines.insert(number)),
+                None => drop(self.words.insert(word.into(), Lines::from_iter([number]))),
+            }
+        }
+        number
+    }
+
+    fn forget(&mut self, gone: &Lines) {
+        fn without(lines: &mut Lines, gone: &Lines) -> bool {
+            *lines -= gone;
+            !lines.is_empty()
+        }
+        self.all -= gone;
+        self.words.retain(|_, lines| without(lines, gone));
+        self.areas.retain(|_, lines| without(lines, gone));
+        self.seats.retain(|_, lines| without(lines, gone));
+        self.forms.retain(|_, lines| without(lines, gone));
+        self.activities.retain(|_, lines| without(lines, gone));
+        self.statuses.retain(|_, lines| without(lines, gone));
+        for letters in &mut self.letters {
+            letters.retain(|_, lines| without(lines, gone));
+        }
+        let Self { labels, seats, .. } = self;
+        labels.retain(|seat, _| seats.contains_key(seat));
+    }
+
+    /// Those with these ids.
+    pub(super) fn these(&self, ids: &[OrganisationId]) -> Lines {
+        ids.iter().filter_map(|id| self.numbers.get(id)).filter(|number| self.all.contains(**number)).collect()
+    }
+
+    /// Those that have, for each of the terms, a word that begins with one of its readings: as the index of words says.
+    pub(super) fn with_words(&self, terms: &[Vec<String>]) -> Lines {
+        let beginning = |with: &String| {
+            let words = self.words.range::<str, _>((Bound::Included(with.as_str()), Bound::Unbounded));
+            words.take_while(|(word, _)| word.starts_with(with.as_str())).map(|(_, lines)| lines).union()
+        };
+        terms.iter().map(|readings| readings.iter().map(beginning).union()).intersection()
+    }
+
+    /// A page of these, in this order.
+    pub(super) fn page(
+        &self,
+        these: &Lines,
+        order: OrganisationOrder,
+        page: &Page,
+    ) -> Result<Slice<OrganisationId>, Error> {
+        let Some(ranking) = ORDERS.iter().position(|known| *known == order).map(|at| &self.rankings[at]) else {
+            return Ok(page.slice(Vec::new()));
+        };
+        // Each stands at an odd place: between two of them a cursor has its own, if what it points at is gone.
+        let places = these.iter().map(|number| u64::from(ranking.places[number as usize]) * 2 + 1);
+        let found = page.nearest(places, order.sort().descending, |cursor| self.place(ranking, order, cursor))?;
+        let ids = found.rows.iter().filter_map(|place| {
+            let number = *ranking.lines.get(usize::try_from(place / 2).ok()?)?;
+            Some(self.keys[number as usize].id)
+        });
+        Ok(Slice { rows: ids.collect(), has_previous: found.has_previous, has_next: found.has_next })
+    }
+
+    fn place(&self, ranking: &Ranking, order: OrganisationOrder, cursor: &Cursor) -> Option<u64> {
+        let id = OrganisationId(cursor.id);
+        let key = match order {
+            OrganisationOrder::Name(_) => Key::Name(&cursor.key, id),
+            OrganisationOrder::LastChanged => Key::Saved(cursor.key.parse().ok()?, id),
+        };
+        let key_of = |number: &u32| self.keys[*number as usize].in_order(order);
+        let before = ranking.lines.partition_point(|number| key_of(number) < key);
+        let there = ranking.lines.get(before).is_some_and(|number| key_of(number) == key);
+        Some(u64::try_from(before).ok()? * 2 + u64::from(there))
+    }
+}
+
+/// All that have one of these.
+pub(super) fn any_of<K, Q>(sets: &HashMap<K, Lines>, wanted: impl IntoIterator<Item = Q>) -> Lines
+where
+    K: Eq + Hash,
+    Q: Borrow<K>,
+{
+    wanted.into_iter().filter_map(|one| sets.get(one.borrow())).union()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::PageArgs;
+
+    fn row(number: u128, name: &str, words: &str) -> Row {
+        Row {
+            id: OrganisationId(uuid::Uuid::from_u128(number)),
+            form: None,
+            activity: Activity::Active,
+            seat: "foca".into(),
+            latin: name.into(),
+            cyrillic: name.chars().rev().collect(),
+            saved_at: DateTime::from_timestamp(i64::try_from(number).expect("few"), 0).expect("a time"),
+            words: words.into(),
+            areas: vec!["sport".into()],
+            statuses: Vec::new(),
         }
     }
-    Ok(Tally { lines, seats, areas: areas.into_list() })
-}
 
-/// The places where there is an organisation, each as one of them writes it.
-async fn seats(scope: &Scope, municipality: Option<MunicipalityId>) -> Result<Vec<(String, LocalisedText)>, Error> {
-    let label = Func::min(organisation::Column::Seat.into_expr().cast_as("text"));
-    let rows = among_those_of(scope, municipality)
-        .filter(organisation::Column::SeatKey.ne(""))
-        .select_only()
-        .column(organisation::Column::SeatKey)
-        .column_as(Expr::from(label), "label")
-        .group_by(organisation::Column::SeatKey)
-        .into_tuple::<(String, Option<String>)>();
-    let read = |(key, label): (String, Option<String>)| Some((key, serde_json::from_str(&label?).ok()?));
-    Ok(rows.all(scope.reader()).await?.into_iter().filter_map(read).collect())
-}
-
-#[expect(clippy::disallowed_methods, reason = "kept only where the organisation is one that everybody can read")]
-async fn areas_of(scope: &Scope, municipality: Option<MunicipalityId>) -> Result<Vec<(OrganisationId, String)>, Error> {
-    use organisation_area::{Column, Entity};
-
-    let mut rows = Entity::find().select_only().columns([Column::OrganisationId, Column::AreaCode]);
-    if let Some(municipality) = municipality {
-        rows = rows.filter(Column::MunicipalityId.eq(municipality));
+    fn ids(numbers: &[u128]) -> Vec<OrganisationId> {
+        numbers.iter().map(|number| OrganisationId(uuid::Uuid::from_u128(*number))).collect()
     }
-    Ok(rows.into_tuple().all(scope.reader()).await?)
-}
 
-type Status = (OrganisationId, InterestKind, Option<NaiveDate>, Option<NaiveDate>);
-
-#[expect(clippy::disallowed_methods, reason = "kept only where the organisation is one that everybody can read")]
-async fn statuses_of(scope: &Scope, municipality: Option<MunicipalityId>) -> Result<Vec<Status>, Error> {
-    use organisation_status::{Column, Entity};
-
-    let mut rows = Entity::find().select_only().columns([
-        Column::OrganisationId,
-        Column::Kind,
-        Column::ValidFrom,
-        Column::ValidUntil,
-    ]);
-    if let Some(municipality) = municipality {
-        rows = rows.filter(Column::MunicipalityId.eq(municipality));
+    fn tally() -> Tally {
+        let mut tally = Tally::default();
+        let rows = vec![
+            row(1, "cz", " most udruzenje"),
+            row(2, "ay", " mostar klub"),
+            row(3, "bx", " most klub"),
+            row(4, "dw", " kud"),
+        ];
+        tally.apply(&[], rows, Vec::new());
+        tally
     }
-    Ok(rows.into_tuple().all(scope.reader()).await?)
+
+    fn page_of(tally: &Tally, these: &Lines, order: OrganisationOrder, args: &PageArgs) -> Slice<OrganisationId> {
+        let page = args.page(order.name(), 100).expect("a page");
+        tally.page(these, order, &page).expect("a page")
+    }
+
+    #[test]
+    fn every_term_begins_a_word_of_what_is_found() {
+        let tally = tally();
+        let found = |terms: &[&[&str]]| {
+            let terms: Vec<Vec<String>> =
+                terms.iter().map(|readings| readings.iter().map(|term| (*term).to_owned()).collect()).collect();
+            let found = tally.with_words(&terms);
+            found.iter().map(|number| tally.keys[number as usize].id.0.as_u128()).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&[&["most"]]), [1, 2, 3]);
+        assert_eq!(found(&[&["mosta"]]), [2]);
+        assert_eq!(found(&[&["most"], &["klub"]]), [2, 3]);
+        assert_eq!(found(&[&["kud", "udruz"]]), [1, 4]);
+        assert!(found(&[&["most"], &["nicega"]]).is_empty());
+    }
+
+    #[test]
+    fn each_order_is_walked_by_pages_both_ways() {
+        let tally = tally();
+        let latin = OrganisationOrder::Name(Alphabet::Latin);
+        for (order, all) in [
+            (latin, [2, 3, 1, 4]),
+            (OrganisationOrder::Name(Alphabet::Cyrillic), [4, 3, 2, 1]),
+            (OrganisationOrder::LastChanged, [4, 3, 2, 1]),
+        ] {
+            let two = page_of(&tally, &tally.all, order, &PageArgs { first: Some(2), ..PageArgs::default() });
+            assert_eq!((two.rows, two.has_previous, two.has_next), (ids(&all[..2]), false, true), "{order:?}");
+        }
+        let cursor = |key: &str, number: u128| {
+            let cursor = Cursor { order: latin.name().into(), key: key.into(), id: uuid::Uuid::from_u128(number) };
+            Some(async_graphql::connection::CursorType::encode_cursor(&cursor))
+        };
+        let after = PageArgs { first: Some(2), after: cursor("bx", 3), ..PageArgs::default() };
+        assert_eq!(page_of(&tally, &tally.all, latin, &after).rows, ids(&[1, 4]));
+        // What it points at is gone.
+        let after = PageArgs { first: Some(1), after: cursor("bb", 9), ..PageArgs::default() };
+        assert_eq!(page_of(&tally, &tally.all, latin, &after).rows, ids(&[3]));
+        let before = PageArgs { last: Some(2), before: cursor("dw", 4), ..PageArgs::default() };
+        let before = page_of(&tally, &tally.all, latin, &before);
+        assert_eq!((before.rows, before.has_previous, before.has_next), (ids(&[3, 1]), true, true));
+    }
+
+    #[test]
+    fn what_changed_is_as_if_all_had_been_read_anew() {
+        let mut tally = tally();
+        let changed = row(3, "zz", " rijeka");
+        tally.apply(&ids(&[2, 3, 5]), vec![changed.clone(), row(5, "aa", " most")], Vec::new());
+        let mut anew = Tally::default();
+        anew.apply(
+            &[],
+            vec![row(1, "cz", " most udruzenje"), changed, row(4, "dw", " kud"), row(5, "aa", " most")],
+            Vec::new(),
+        );
+        let all = PageArgs { first: Some(10), ..PageArgs::default() };
+        for order in ORDERS {
+            let (one, other) =
+                (page_of(&tally, &tally.all, order, &all).rows, page_of(&anew, &anew.all, order, &all).rows);
+            assert_eq!(one, other, "{order:?}");
+        }
+        assert_eq!(tally.words.keys().collect::<Vec<_>>(), anew.words.keys().collect::<Vec<_>>());
+        assert_eq!(tally.areas["sport"].len(), 4);
+        assert_eq!(tally.these(&ids(&[2, 3])).len(), 1);
+        // Back again, it is there once.
+        tally.apply(&ids(&[2]), vec![row(2, "ay", " mostar")], Vec::new());
+        assert_eq!((tally.all.len(), tally.len()), (5, 5));
+        assert_eq!(page_of(&tally, &tally.all, ORDERS[0], &all).rows, ids(&[5, 2, 1, 4, 3]));
+    }
 }

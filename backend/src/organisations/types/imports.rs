@@ -118,6 +118,16 @@ impl DeskOrganisationImport {
         self.row.undone_at
     }
 
+    /// How many of its rows that can be taken carry an e-mail address or a telephone.
+    async fn contacts(&self) -> i32 {
+        self.row.contacts
+    }
+
+    /// Whether those come into the directory, where everybody reads them. They do not until somebody says so.
+    async fn publish_contacts(&self) -> bool {
+        self.row.publish_contacts
+    }
+
     /// How many rows it has.
     async fn rows_total(&self) -> i32 {
         self.row.rows_total
@@ -178,7 +188,7 @@ impl DeskOrganisationImport {
         let mut connection = Connection::new(slice.has_previous, slice.has_next);
         connection.edges.extend(slice.rows.into_iter().map(|row| {
             let cursor = desk::row_cursor(&row);
-            let (content, _) = reads(&self.row.mapping, &self.owner, row.number, &row.cells.0);
+            let (content, _) = reads(&self.row, &self.owner, row.number, &row.cells.0);
             Edge::with_additional_fields(cursor, ImportRow { row, content, with: Arc::clone(&with) }, EmptyFields)
         }));
         Ok(connection)

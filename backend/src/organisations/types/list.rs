@@ -12,7 +12,7 @@ use crate::locale::alphabet::{self, Alphabet};
 use crate::locale::{Locale, fold};
 use crate::municipalities::types::{Area, Municipality};
 use crate::organisations::rules::words::terms;
-use crate::organisations::store::{Criteria, Found, LetterCount, SeatFacet, Surrounding, Tallies, surrounding};
+use crate::organisations::store::{Criteria, Found, LetterCount, SeatFacet, Surrounding, surrounding};
 use crate::scalars::localised;
 
 /// Which organisations. Everything given must hold; within a list one is enough.
@@ -154,10 +154,9 @@ pub struct OrganisationSurroundings {
 
 impl OrganisationSurroundings {
     async fn counted(&self, ctx: &Context<'_>) -> Result<&Surrounding, Error> {
-        let tallies = ctx.data_unchecked::<Tallies>();
         let count = async || {
             let turn = Turn::of(ctx);
-            surrounding(tallies, turn.scope(), &self.criteria, &self.found, self.alphabet).await.map(Arc::new)
+            surrounding(turn.scope(), &self.criteria, &self.found, self.alphabet).await.map(Arc::new)
         };
         Ok(&**self.counted.get_or_try_init(count).await?)
     }

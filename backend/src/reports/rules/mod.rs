@@ -100,6 +100,7 @@ pub fn numbers(alike: &[Alike], organisations: i64, sessions: &[Option<i32>]) ->
             CommentOrigin::Online => all.online += some.count,
             CommentOrigin::Paper => all.paper += some.count,
             CommentOrigin::Session => all.session += some.count,
+            CommentOrigin::Email => all.email += some.count,
         }
         match some.state {
             CommentState::Unconfirmed => {}
@@ -203,6 +204,7 @@ mod tests {
             online: 34,
             paper: 3,
             session: 1,
+            email: 0,
             waiting: 13,
             withdrawn: 5,
             rejected: vec![(CommentReason::OffTopic, 1), (CommentReason::Insult, 4)],

@@ -33,6 +33,8 @@ pub struct ReportNumbers {
     pub paper: i32,
     /// Of that: said at sessions.
     pub session: i32,
+    /// Of that: by e-mail.
+    pub email: i32,
     /// Of what came: nobody has decided about it. In a report nothing.
     pub waiting: i32,
     /// Of what came: taken back.
@@ -75,6 +77,7 @@ impl From<&entities::ReportNumbers> for ReportNumbers {
             online: short(all.online),
             paper: short(all.paper),
             session: short(all.session),
+            email: short(all.email),
             waiting: short(all.waiting),
             withdrawn: short(all.withdrawn),
             rejected: all.rejected.iter().map(by_reason).collect(),

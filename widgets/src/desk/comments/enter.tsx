@@ -1,4 +1,4 @@
-/** Enters a comment that came on paper or was said at a session. */
+/** Enters a comment that came on paper or by e-mail, or was said at a session. */
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { ask, done } from "../ask";
@@ -13,6 +13,7 @@ export function Enter({ debate, close, did }: { debate: Text; close: () => void;
   const { m } = useSay();
   const [origin, setOrigin] = useState<CommentOrigin>("PAPER");
   const [kind, setKind] = useState<AuthorKind>("CITIZEN");
+  const [on, setOn] = useState("");
   const [name, setName] = useState("");
   const [part, setPart] = useState("");
   const [text, setText] = useState("");
@@ -36,6 +37,7 @@ export function Enter({ debate, close, did }: { debate: Text; close: () => void;
             name: kind === "ANONYMOUS" ? null : name.trim(),
             text: text.trim(),
             origin,
+            receivedOn: on || null,
           },
         });
         done(enterComment);
@@ -70,11 +72,22 @@ export function Enter({ debate, close, did }: { debate: Text; close: () => void;
             m.queue.enterOrigin,
             [
               ["PAPER", m.queue.enterPaper],
+              ["EMAIL", m.queue.enterEmail],
               ["SESSION", m.queue.enterSession],
             ],
             origin,
             setOrigin,
           )}
+          <Field label={m.queue.enterOn}>
+            {(props) => (
+              <input
+                {...props}
+                type="date"
+                value={on}
+                onInput={(event) => setOn(event.currentTarget.value)}
+              />
+            )}
+          </Field>
           {choice<AuthorKind>(
             m.queue.enterAs,
             [

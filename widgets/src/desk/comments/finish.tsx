@@ -72,6 +72,7 @@ function Numbers({ all }: { all: Omit<ReportNumbers, "__typename"> }) {
           {line(m.finish.online, all.online, true)}
           {line(m.finish.paper, all.paper, true)}
           {line(m.finish.session, all.session, true)}
+          {line(m.queue.enterEmail, all.email, true)}
           {line(m.finish.published, all.published)}
           {line(m.finish.citizens, all.byCitizens, true)}
           {line(m.finish.organisations, all.byOrganisations, true)}

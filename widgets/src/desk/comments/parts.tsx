@@ -86,7 +86,7 @@ export const reasonName = (reason: CommentReason, { m }: Say) =>
 /** Who says it, about what, when, and what is odd about how it came. */
 export function About({ item }: { item: Item }) {
   const say = useSay();
-  const { m, when, count } = say;
+  const { m, when, date, count } = say;
   const { comment, signals, state, flags } = item;
   return (
     <Fragment>
@@ -94,7 +94,9 @@ export function About({ item }: { item: Item }) {
         <b>{nameOf(item, say)}</b>
         {comment.authorKind === "ORGANISATION" && <span class="badge">{m.queue.organisation}</span>}
         {comment.origin !== "ONLINE" && (
-          <span class="badge">{comment.origin === "PAPER" ? m.queue.paper : m.queue.session}</span>
+          <span class="badge">
+            {{ PAPER: m.queue.paper, SESSION: m.queue.session, EMAIL: m.queue.enterEmail }[comment.origin]}
+          </span>
         )}
         {comment.partLabel ? (
           <span lang={comment.partLabel.locale}>{comment.partLabel.text}</span>
@@ -104,7 +106,11 @@ export function About({ item }: { item: Item }) {
         {comment.olderVersion && (
           <span class="badge">{fill(m.queue.onVersion, { n: comment.olderVersion })}</span>
         )}
-        <time dateTime={comment.receivedAt}>{when(comment.receivedAt)}</time>
+        {comment.receivedOn ? (
+          <time dateTime={comment.receivedOn}>{date(comment.receivedOn)}</time>
+        ) : (
+          <time dateTime={comment.receivedAt}>{when(comment.receivedAt)}</time>
+        )}
         {comment.supports > 0 && <span>{count(m.queue.supports, comment.supports)}</span>}
         {state !== "PUBLISHED" && (
           <span class={`badge ${state === "HELD" ? "soon" : ""}`}>

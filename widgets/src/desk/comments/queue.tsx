@@ -20,6 +20,10 @@ import { useTexts } from "./texts";
 type Pile = CommentState | "FLAGGED";
 const STATES: Pile[] = ["PENDING", "HELD", "FLAGGED", "PUBLISHED", "REJECTED", "WITHDRAWN", "UNCONFIRMED"];
 const PAGE = 50;
+/** What programs send comes in hundreds: of that more is looked at together. */
+const PAGE_HELD = 100;
+/** So many are decided about in one request. */
+const AT_ONCE = 100;
 
 /** Why comments are refused; whoever wrote them is told. */
 function Refuse({
@@ -91,7 +95,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
         ...(state === "FLAGGED" ? { flagged: true } : { state }),
         ...(likeTo && { likeTo }),
       },
-      first: PAGE,
+      first: state === "HELD" ? PAGE_HELD : PAGE,
     },
     ({ desk }) => desk.comments,
   );
@@ -162,7 +166,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
       fetched.again();
     };
     return act.run(async () => {
-      await how(read);
+      for (let from = 0; from < read.length; from += AT_ONCE) await how(read.slice(from, from + AT_ONCE));
       setChanged(false);
       choose(new Set());
       setOpen(after?.comment.id);
@@ -269,6 +273,17 @@ export function QueuePage({ town, id }: At & { id: string }) {
           {m.queue.onlyAlike}{" "}
           <button type="button" class="text" onClick={() => narrow(undefined)}>
             {m.queue.allAgain}
+          </button>
+        </p>
+      )}
+      {items[1] && (
+        <p class="like">
+          <button
+            type="button"
+            class="text"
+            onClick={() => choose(new Set(items.map(({ comment }) => comment.id)))}
+          >
+            {m.queue.selectShown}
           </button>
         </p>
       )}

@@ -5,7 +5,7 @@ import { outrun, type Trouble } from "../ask";
 import type { At } from "../frame";
 import { OrganisationImport } from "../gen/documents";
 import type { ImportStateFragment } from "../gen/graphql";
-import { Doing, Empty, Icon, Mishap, Page, Shown, Sure } from "../parts";
+import { Doing, Empty, Icon, Mishap, Page, Shown, Sure, Tick } from "../parts";
 import { A, at } from "../route";
 import { fill, useSay } from "../say";
 import { useAsk } from "../use";
@@ -53,7 +53,7 @@ function Opened(props: { first: Import; town: string; again: () => void }) {
   const { first, town, again } = props;
   const { m, when, count } = useSay();
   const { list, left, stamp, sure, ask: ask_, ...its } = useImport(props);
-  const { mapping, theirs, unplanned, plan, chosen, decide, arrived } = its;
+  const { mapping, published, theirs, unplanned, plan, chosen, decide, arrived } = its;
   const { run, undo, discard, act, planning, deciding } = its;
   const { counts, state } = list;
   const running = state === "RUNNING" || state === "UNDOING";
@@ -116,6 +116,16 @@ function Opened(props: { first: Import; town: string; again: () => void }) {
             theirs={theirs}
           />
         )}
+        {state === "PREVIEWED" && list.contacts > 0 && (
+          <section class="card" aria-labelledby="contacts">
+            <h2 id="contacts">{fill(m.org.contacts, { n: list.contacts })}</h2>
+            <Tick
+              label={m.org.contactsPublish}
+              checked={published}
+              onChange={(checked) => plan(mapping, checked)}
+            />
+          </section>
+        )}
         {state === "PREVIEWED" && unplanned && !planning.busy && <p class="warn">{m.org.notPlanned}</p>}
         {!(act.busy && running) && (
           <Rows
@@ -135,6 +145,12 @@ function Opened(props: { first: Import; town: string; again: () => void }) {
           <ul class="dots">
             <li>{count(m.org.runNew, counts.new)}</li>
             <li>{count(m.org.runChanged, counts.changed)}</li>
+            {list.contacts > 0 && (
+              <li>
+                {fill(m.org.contacts, { n: list.contacts })} (
+                {published ? m.org.contactsOn : m.org.contactsOff})
+              </li>
+            )}
             {counts.refused + counts.undecided > 0 && (
               <li>{count(m.org.runLeft, counts.refused + counts.undecided)}</li>
             )}

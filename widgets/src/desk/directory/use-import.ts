@@ -27,6 +27,8 @@ export function useImport({ first, town, again }: { first: Import; town: string;
   const [mapping, setMapping] = useState(() => meaningsOf(first));
   const [planned, setPlanned] = useState(mapping);
   const [theirs, setTheirs] = useState(false);
+  /** Whether contacts are published, as it stands on the screen. */
+  const [published, setPublished] = useState(first.publishContacts);
   const [chosen, setChosen] = useState<ReadonlyMap<number, Choice>>(new Map());
   const planning = useAct();
   const deciding = useAct();
@@ -43,9 +45,10 @@ export function useImport({ first, town, again }: { first: Import; town: string;
     if (act.busy || planning.busy || deciding.busy) return;
     know(first);
     const now = meaningsOf(first);
-    if (same(now, planned)) return;
+    if (same(now, planned) && first.publishContacts === published) return;
     setPlanned(now);
     setMapping(now);
+    setPublished(first.publishContacts);
     setTheirs(true);
     planning.clear();
     // What was about to be confirmed is another list by now.
@@ -57,21 +60,21 @@ export function useImport({ first, town, again }: { first: Import; town: string;
     setStamp((n) => n + 1);
   };
   /** The last change waits while one before it is on its way; it is what counts. */
-  const next = useRef<Meanings>(undefined);
-  const plan = (columns: Meanings) => {
+  const next = useRef<{ columns: Meanings; publishContacts: boolean }>(undefined);
+  const plan = (columns: Meanings, publishContacts = published) => {
     setMapping(columns);
+    setPublished(publishContacts);
     setTheirs(false);
-    next.current = fits(columns) ? columns : undefined;
+    next.current = fits(columns) ? { columns, publishContacts } : undefined;
     if (!next.current) return;
     planning.run(async () => {
       while (next.current) {
-        const columns = next.current;
+        const now = next.current;
         next.current = undefined;
         try {
-          learn(
-            done((await ask(PlanImport, { input: { id: first.id, columns } })).planOrganisationImport).import,
-          );
-          setPlanned(columns);
+          const input = { id: first.id, ...now };
+          learn(done((await ask(PlanImport, { input })).planOrganisationImport).import);
+          setPlanned(now.columns);
         } catch (error) {
           if (!next.current) throw error;
         }
@@ -79,7 +82,12 @@ export function useImport({ first, town, again }: { first: Import; town: string;
       again();
     });
   };
-  const unplanned = planning.busy || !!planning.trouble || !fits(mapping) || !same(mapping, planned);
+  const unplanned =
+    planning.busy ||
+    !!planning.trouble ||
+    !fits(mapping) ||
+    !same(mapping, planned) ||
+    known.publishContacts !== published;
   /** What is chosen while something is on its way goes after it, together. */
   const waiting = useRef<Decision[]>([]);
   const decide = (rows: number[] | null, choice: Choice) => {
@@ -117,7 +125,8 @@ export function useImport({ first, town, again }: { first: Import; town: string;
           // Only what was looked at is written: a colleague may have had it looked at otherwise.
           const { desk } = await ask(OrganisationImport, { municipality: town, id: first.id });
           const now = desk.organisationImport;
-          if (now?.state === "PREVIEWED" && !same(meaningsOf(now), planned)) return;
+          const other = now && (!same(meaningsOf(now), planned) || now.publishContacts !== published);
+          if (now?.state === "PREVIEWED" && other) return;
         }
         for (;;) {
           const now = done((await ask(RunImport, { input: { id: first.id } })).runOrganisationImport).import;
@@ -160,6 +169,7 @@ export function useImport({ first, town, again }: { first: Import; town: string;
     sure,
     ask: ask_,
     mapping,
+    published,
     theirs,
     unplanned,
     plan,

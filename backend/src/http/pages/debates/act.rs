@@ -1,19 +1,22 @@
-//! A draft act on its page: a table of contents, every part with its address, and what a new version changed.
+//! A draft act on its page: a table of contents, every part with its address, what a new version changed, and the way to the
+//! versions before, each of which is read by itself.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader as _;
-use entities::{AnchorKind, LocalisedText, act_anchor, act_version, consultation_act};
+use entities::{ActVersionId, AnchorKind, LocalisedText, act_anchor, act_version, consultation, consultation_act};
 use maud::{Markup, html};
 
+use super::one::edge;
 use super::talk::Talk;
 use super::words;
-use crate::clock::{Tz, day};
+use crate::clock::{Tz, day, zone};
 use crate::consultations::rules::act::versions::{Changed, Fate, PartFate, changes};
 use crate::consultations::store::save::read;
 use crate::consultations::store::{AnchorsOf, ConsultationLoader};
 use crate::error::Error;
+use crate::http::pages::layout::{About, page};
 use crate::http::pages::{Context, say};
 use crate::locale::render as in_locale;
 
@@ -22,6 +25,8 @@ pub(super) struct Told<'a> {
     act: &'a consultation_act::Model,
     version: Option<&'a act_version::Model>,
     before: Option<&'a act_version::Model>,
+    /// All versions before, the newest first.
+    older: Vec<&'a act_version::Model>,
     anchors: Arc<Vec<act_anchor::Model>>,
     changed: Vec<Changed>,
 }
@@ -43,36 +48,89 @@ pub(super) async fn texts<'a>(
         .iter()
         .map(|act| {
             let mut of_act = versions.iter().rev().filter(|version| version.act_id == act.id);
-            (act, of_act.next(), of_act.next())
+            (act, of_act.next(), of_act.collect::<Vec<_>>())
         })
         .collect();
-    let wanted = lasts.iter().flat_map(|(_, version, before)| [*version, *before]);
+    let wanted = lasts.iter().flat_map(|(_, version, older)| [*version, older.first().copied()]);
     let keys: Vec<_> = wanted.flatten().map(|version| AnchorsOf(version.id)).collect();
     let found =
         if keys.is_empty() { HashMap::new() } else { ConsultationLoader(context.scope.clone()).load(&keys).await? };
     let of = |version: Option<&act_version::Model>| {
         version.and_then(|version| found.get(&AnchorsOf(version.id)).cloned()).unwrap_or_default()
     };
-    let told = lasts.into_iter().map(|(act, version, before)| {
+    let told = lasts.into_iter().map(|(act, version, older)| {
+        let before = older.first().copied();
         let anchors = of(version);
         let changed = if before.is_some() { changes(&read(&of(before)), &read(&anchors)) } else { Vec::new() };
-        Told { act, version, before, anchors, changed }
+        Told { act, version, before, older, anchors, changed }
     });
     Ok(told.collect())
 }
 
-pub(super) fn shown(context: &Context<'_>, told: &Told<'_>, zone: Tz, talk: &Talk) -> Markup {
+/// `Verzija 2, objavljena 5. 8. 2026.`
+fn called(context: &Context<'_>, version: &act_version::Model, zone: Tz) -> String {
+    let messages = context.say;
+    let published = version.published_at.map(|at| say::date(day(at, zone), messages.locale())).unwrap_or_default();
+    messages.fill("debate.actVersion", &[("n", &version.number.to_string()), ("date", &published)])
+}
+
+/// Where a version is read by itself.
+fn place(context: &Context<'_>, version: &act_version::Model) -> String {
+    let lang = context.lang();
+    let join = if lang.is_empty() { '?' } else { '&' };
+    format!("/{}/rasprava/{}{lang}{join}verzija={}", context.owner.slug, version.consultation_id, version.id)
+}
+
+/// A version of an act by itself: what stood there when somebody commented.
+pub(super) async fn by_itself(context: &Context<'_>, of: &consultation::Model, id: &str) -> Result<Markup, Error> {
+    let messages = context.say;
+    let (acts, versions) =
+        tokio::try_join!(edge::<consultation_act::Entity>(context, of), edge::<act_version::Entity>(context, of))?;
+    let id: ActVersionId = id.parse()?;
+    let none = || Error::NotFound("There is no such version here.".into());
+    let version = versions.iter().find(|version| version.id == id).ok_or_else(none)?;
+    let of_it = acts.iter().filter(|act| act.id == version.act_id).cloned().collect::<Vec<_>>();
+    let of_act = versions.iter().filter(|one| one.act_id == version.act_id);
+    let newest = of_act.clone().map(|one| one.number).max().filter(|newest| *newest > version.number);
+    let until: Vec<_> = of_act.filter(|one| one.number <= version.number).cloned().collect();
+    let texts = texts(context, &of_it, &until).await?;
+    let title = in_locale(&of.title, context.locale);
+    let path = format!("/{}/rasprava/{}", context.owner.slug, of.id);
+    let body = html! {
+        p.back { a href={ (path) (context.lang()) } { "← " (title.text) } }
+        @if let Some(newest) = newest {
+            p.nothing role="note" { (messages.fill("debate.versionBefore", &[("n", &newest.to_string())])) }
+        }
+        article { @for told in &texts { (shown(context, told, zone(&context.owner.time_zone), None)) } }
+    };
+    let about = About {
+        follows: None,
+        title: title.text.into_owned(),
+        description: String::new(),
+        path,
+        chosen: format!("&verzija={}", version.id),
+        data: serde_json::Value::Null,
+    };
+    Ok(page(context, &about, &body))
+}
+
+/// An act; with what is said about it, where that is asked for.
+pub(super) fn shown(context: &Context<'_>, told: &Told<'_>, zone: Tz, talk: Option<&Talk>) -> Markup {
     let messages = context.say;
     let Some(version) = told.version else {
         return html! { h2 { (words(context, &told.act.title)) } p { (messages.say("debate.noActText")) } };
     };
     let title = in_locale(&told.act.title, context.locale);
-    let published = version.published_at.map(|at| say::date(day(at, zone), messages.locale())).unwrap_or_default();
-    let about = [("n", &*version.number.to_string()), ("date", &published)];
     html! {
         section.act {
             h2 lang=(title.locale.tag()) { (title.text) }
-            p.meta { span { (messages.fill("debate.actVersion", &about)) } }
+            p.meta { span { (called(context, version, zone)) } }
+            @if !told.older.is_empty() {
+                p.meta {
+                    span { (messages.say("debate.versionsBefore")) ": " }
+                    @for older in &told.older { a href=(place(context, older)) rel="nofollow" { (called(context, older, zone)) } " " }
+                }
+            }
             @if let Some(note) = &version.note { p { (words(context, note)) } }
             (contents(context, &told.anchors))
             (changes_shown(context, told))
@@ -109,13 +167,18 @@ fn name(context: &Context<'_>, anchor: &act_anchor::Model) -> Markup {
 }
 
 /// A part, with its own address. What has only words says them beside its number.
-fn part(context: &Context<'_>, anchor: &act_anchor::Model, before: Option<&act_anchor::Model>, talk: &Talk) -> Markup {
+fn part(
+    context: &Context<'_>,
+    anchor: &act_anchor::Model,
+    before: Option<&act_anchor::Model>,
+    talk: Option<&Talk>,
+) -> Markup {
     let id = anchor.key.to_string();
     match anchor.kind {
         AnchorKind::Chapter => html! { h3 id=(id) { a href={ "#" (id) } { (name(context, anchor)) } } },
         AnchorKind::Article => html! {
             h4 id=(id) { a href={ "#" (id) } { (name(context, anchor)) } }
-            p.talk { (talk.link(context, Some(anchor))) }
+            @if let Some(talk) = talk { p.talk { (talk.link(context, Some(anchor))) } }
             @if let Some(text) = &anchor.text { (lines(context, text, None, None)) }
         },
         AnchorKind::Paragraph => {

@@ -29,6 +29,9 @@ use crate::scalars::web_address;
 pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Error> {
     let Context { scope, owner, say: messages, .. } = context;
     let row = here(context, id).await?;
+    if let Some(version) = context.choice.verzija.as_deref() {
+        return act::by_itself(context, &row, version).await;
+    }
     let zone = zone(&owner.time_zone);
     let (acts, versions, sessions, channels, documents, changes) = tokio::try_join!(
         edge::<consultation_act::Entity>(context, &row),
@@ -95,7 +98,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
                 h2 { (messages.say("documents")) }
                 ul.docs { @for document in documents.iter() { (document_row(context, document)) } }
             }
-            @for told in &texts { (act::shown(context, told, zone, &talk)) }
+            @for told in &texts { (act::shown(context, told, zone, Some(&talk))) }
             h2 { (messages.say("comment.allComments")) }
             p { (talk.link(context, None)) }
             @for (key, said) in [("contact", text(&row.contact)), ("legalBasis", text(&row.legal_basis))] {

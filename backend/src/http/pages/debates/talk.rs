@@ -12,8 +12,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Form};
 use entities::{
-    AnchorKey, AnchorKind, AuthorKind, CommentId, CommentOrigin, CommentState, ConfirmEmail, Disposition, act_anchor,
-    act_version, comment, consultation, consultation_act, consultation_channel, official_answer,
+    AnchorKey, AnchorKind, AuthorKind, CommentId, CommentState, ConfirmEmail, Disposition, act_anchor, act_version,
+    comment, consultation, consultation_act, consultation_channel, official_answer,
 };
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -31,6 +31,7 @@ use crate::error::{Error, Reason};
 use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::layout::{About, page};
+use crate::http::pages::report::way_key;
 use crate::http::pages::{Choice, Context, POLICY, in_time, say, shown};
 use crate::locale::messages::Messages;
 use crate::locale::render as in_locale;
@@ -326,7 +327,13 @@ impl Asked {
     /// A comment with what replies to it.
     fn said(&self, context: &Context<'_>, threads: &Threads, row: &comment::Model) -> Markup {
         let messages = context.say;
-        let at = say::date(day(row.received_at, self.zone), messages.locale());
+        let at = match row.received_on {
+            Some(on) => say::date(on, messages.locale()),
+            None => {
+                let on = say::date(day(row.received_at, self.zone), messages.locale());
+                format!("{on} {}", say::time(row.received_at, self.zone, messages.locale()))
+            }
+        };
         // There is one more among them where there are more than are shown.
         let found = threads.replies.get(&RepliesTo(row.id, REPLIES)).map(Vec::as_slice).unwrap_or_default();
         let most = usize::try_from(REPLIES).unwrap_or(usize::MAX);
@@ -338,12 +345,8 @@ impl Asked {
                 @if let Some(row) = shown { p.meta {
                     b { (nameless(row, messages)) }
                     @if row.author_kind == AuthorKind::Organisation { span { (messages.say("comment.asOrganisation")) } }
-                    span { (at) " " (say::time(row.received_at, self.zone, messages.locale())) }
-                    @match row.origin {
-                        CommentOrigin::Online => {},
-                        CommentOrigin::Paper => span { (messages.say("report.onPaper")) },
-                        CommentOrigin::Session => span { (messages.say("report.atSession")) },
-                    }
+                    span { (at) }
+                    @if let Some(way) = way_key(row.origin) { span { (messages.say(way)) } }
                     @if row.parent_id.is_none() {
                         @if let Some(number) = threads.of_before(row) { span { (messages.fill("receipt.onVersion", &[("n", &number.to_string())])) } }
                         @if row.answer_id.is_none() { span { (messages.say("comment.waiting")) } }

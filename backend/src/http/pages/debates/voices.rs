@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, PathRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -29,12 +29,10 @@ use crate::secret::Secret;
 
 /// Where both forms are.
 pub(in crate::http::pages) fn router() -> Router<Arc<App>> {
-    Router::new()
-        .route("/{slug}/rasprava/{id}/komentari/{comment}/podrska", get(support).post(supported))
-        .route("/{slug}/rasprava/{id}/komentari/{comment}/prijava", get(report).post(reported))
+    Router::new().route("/{slug}/rasprava/{id}/komentari/{comment}/{says}", get(asked).post(said))
 }
 
-type Where = Path<(String, String, String)>;
+type Where = (String, String, String, Says);
 
 /// What is filled in, in either form.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -48,10 +46,12 @@ struct Filled {
     words: String,
 }
 
-/// What is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is said: the last word of the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 enum Says {
+    #[serde(rename = "podrska")]
     Support,
+    #[serde(rename = "prijava")]
     Report,
 }
 
@@ -78,42 +78,17 @@ struct Voice {
     says: Says,
 }
 
-async fn support(state: State<Arc<App>>, place: Where, choice: Query<Choice>) -> Response {
-    asked(state, place, choice, Says::Support).await
-}
-
-async fn report(state: State<Arc<App>>, place: Where, choice: Query<Choice>) -> Response {
-    asked(state, place, choice, Says::Report).await
-}
-
-async fn supported(
-    state: State<Arc<App>>,
-    place: Where,
-    choice: Query<Choice>,
-    client: Extension<Client>,
-    headers: HeaderMap,
-    filled: Result<Form<Filled>, FormRejection>,
-) -> Response {
-    said(state, place, choice, (Says::Support, client.0, headers, filled)).await
-}
-
-async fn reported(
-    state: State<Arc<App>>,
-    place: Where,
-    choice: Query<Choice>,
-    client: Extension<Client>,
-    headers: HeaderMap,
-    filled: Result<Form<Filled>, FormRejection>,
-) -> Response {
-    said(state, place, choice, (Says::Report, client.0, headers, filled)).await
-}
-
 /// The form, which has a key of its own.
-async fn asked(State(app): State<Arc<App>>, Path(place): Where, Query(choice): Query<Choice>, says: Says) -> Response {
+async fn asked(
+    State(app): State<Arc<App>>,
+    place: Result<Path<Where>, PathRejection>,
+    Query(choice): Query<Choice>,
+) -> Response {
     let locale = choice.locale();
     let shown = Box::pin(async {
+        let Path(place) = place.map_err(nowhere)?;
         let context = Context::new(&app, &place.0, choice).await?;
-        let voice = Voice::of(&context, &place, says).await?;
+        let voice = Voice::of(&context, &place).await?;
         voice.form(&context, &Filled::default(), None)
     });
     answered(StatusCode::OK, in_time(&app, shown).await, locale)
@@ -122,17 +97,20 @@ async fn asked(State(app): State<Arc<App>>, Path(place): Where, Query(choice): Q
 /// What became of it, or the form once more with what is wrong.
 async fn said(
     State(app): State<Arc<App>>,
-    Path(place): Where,
+    place: Result<Path<Where>, PathRejection>,
     Query(choice): Query<Choice>,
-    (says, client, headers, filled): (Says, Client, HeaderMap, Result<Form<Filled>, FormRejection>),
+    Extension(client): Extension<Client>,
+    headers: HeaderMap,
+    filled: Result<Form<Filled>, FormRejection>,
 ) -> Response {
     let locale = choice.locale();
     let mut status = StatusCode::OK;
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
         let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
+        let Path(place) = place.map_err(nowhere)?;
         let context = Context::new(&app, &place.0, choice).await?;
-        let voice = Voice::of(&context, &place, says).await?;
+        let voice = Voice::of(&context, &place).await?;
         match voice.say(&context, &filled, client).await {
             Ok(done) => voice.done(&context, &filled, done),
             Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => {
@@ -146,14 +124,19 @@ async fn said(
     answered(status, shown, locale)
 }
 
+/// Nothing else is said to a comment.
+fn nowhere(_: PathRejection) -> Error {
+    Error::NotFound("There is no such page.".into())
+}
+
 impl Voice {
-    async fn of(context: &Context<'_>, (_, id, comment): &(String, String, String), says: Says) -> Result<Self, Error> {
+    async fn of(context: &Context<'_>, (_, id, comment, says): &Where) -> Result<Self, Error> {
         let of = here(context, id).await?;
         let row = store::comment(&context.scope, of.id, comment.parse::<CommentId>()?).await?;
         if row.state != CommentState::Published || row.text.is_none() {
             return Err(Error::NotFound("Nobody can read this comment.".into()));
         }
-        Ok(Self { of, row, says })
+        Ok(Self { of, row, says: *says })
     }
 
     /// What became of a support; nothing of a report.

@@ -78,11 +78,9 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let order = OrganisationOrder::Name(alphabet);
     let args = PageArgs { after: choice.poslije.clone(), before: choice.prije.clone(), ..PageArgs::default() };
     let args = args.page(order.name(), context.app.config.operation.page_rows)?;
-    let sought = store::find(scope, &criteria).await?;
+    let sought = store::find(&context.app.tallies, scope, &criteria).await?;
     let listed = store::list(scope, &criteria, &sought, order, &args).await?;
-    let tallies = &context.app.tallies;
-    let Surrounding { total, facets, letters } =
-        store::surrounding(tallies, scope, &criteria, &sought, alphabet).await?;
+    let Surrounding { total, facets, letters } = store::surrounding(scope, &criteria, &sought, alphabet).await?;
     let areas = areas_of(context, &listed.rows).await?;
 
     let found_by = sought.terms();
@@ -126,6 +124,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
             @for kind in ["csv", "xlsx", "json"] {
                 a href={ "/data/" (owner.slug) "/organisations." (kind) } { (kind.to_uppercase()) } " "
             }
+            a href={ "/data/" (owner.slug) "/organisations-codebook.csv" } { (messages.say("report.reportCodebook")) }
             br;
             (messages.say("results.download")) ": "
             @for kind in ["csv", "json"] {

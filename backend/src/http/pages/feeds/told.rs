@@ -15,12 +15,13 @@ use uuid::Uuid;
 
 use super::{Reader, Subject, awarded};
 use crate::calls::store::{self as calls_store, CallLoader, CallOrder, HangsOnCall, Of};
+use crate::calls::types::event_key;
 use crate::clock::{Tz, at_hour, day, end_of_day, zone};
 use crate::consultations::store::{
     self as consultations_store, ConsultationLoader, ConsultationOrder, HangsOnConsultation, On,
 };
 use crate::error::Error;
-use crate::http::pages::call::{event_key, field_key};
+use crate::http::pages::call::field_key;
 use crate::http::pages::debates::{kind_key, one};
 use crate::http::pages::say;
 use crate::locale::render as in_locale;

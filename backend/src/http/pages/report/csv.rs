@@ -21,7 +21,7 @@ pub(super) const MEDIA: &str = "text/csv; charset=utf-8";
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The columns, each with the key of what it means.
-const COLUMNS: [(&str, &str); 17] = [
+const COLUMNS: [(&str, &str); 18] = [
     ("number", "report.columnNumber"),
     ("comment", "report.columnComment"),
     ("reply_to", "report.columnReplyTo"),
@@ -39,6 +39,7 @@ const COLUMNS: [(&str, &str); 17] = [
     ("answered_at", "report.columnAnswered"),
     ("files", "report.columnFiles"),
     ("files_taken_off", "report.columnFilesOff"),
+    ("received_on", "report.columnReceivedOn"),
 ];
 
 /// Why an official takes a file off.
@@ -95,6 +96,7 @@ fn cells(words: &Words<'_>, one: &Said) -> [String; COLUMNS.len()] {
         answer.map(|answer| at(answer.answered_at)).unwrap_or_default(),
         words.files(row).map(|(_, url)| url).collect::<Vec<_>>().join(" "),
         row.taken_off().iter().filter_map(mark).collect::<Vec<_>>().join(" "),
+        row.received_on.map(|on| on.to_string()).unwrap_or_default(),
     ]
 }
 
@@ -120,6 +122,7 @@ pub(super) fn codebook(context: &Context<'_>) -> Result<Vec<u8>, Error> {
         (CommentOrigin::Online, "report.originOnline"),
         (CommentOrigin::Paper, "report.receivedPaper"),
         (CommentOrigin::Session, "report.receivedSession"),
+        (CommentOrigin::Email, "report.receivedEmail"),
     ];
     let origins = origins.into_iter().map(|(origin, key)| row("origin", code::<ShownOrigin>(origin), say(key)));
     let dispositions = [

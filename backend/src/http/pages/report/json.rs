@@ -78,7 +78,7 @@ fn head(words: &Words<'_>) -> Value {
             "answerDueOn": row.answer_due_on,
         },
         "numbers": {
-            "received": all.received(), "online": all.online, "paper": all.paper, "session": all.session,
+            "received": all.received(), "online": all.online, "paper": all.paper, "session": all.session, "email": all.email,
             "withdrawn": all.withdrawn, "rejected": rejected.collect::<Vec<_>>(),
             "published": all.published, "byCitizens": all.by_citizens, "anonymously": all.anonymously,
             "byOrganisations": all.by_organisations, "organisations": all.organisations,
@@ -109,6 +109,7 @@ fn comment(words: &Words<'_>, one: &Said) -> Value {
         "author": row.author_name,
         "origin": code::<CommentOrigin>(row.origin),
         "receivedAt": row.received_at,
+        "receivedOn": row.received_on,
         "publishedAt": row.published_at,
         "locale": row.locale.tag(),
         "text": row.text,

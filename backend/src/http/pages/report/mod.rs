@@ -26,7 +26,7 @@ use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 use tokio_util::io::ReaderStream;
 
 use self::words::Words;
-pub(super) use self::words::reason_key;
+pub(super) use self::words::{reason_key, way_key};
 use super::{Choice, Context, FRESH, POLICY, failed};
 use crate::app::App;
 use crate::error::Error;

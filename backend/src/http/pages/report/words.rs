@@ -98,6 +98,7 @@ impl<'a> Words<'a> {
                     row("report.receivedOnline", all.online),
                     row("report.receivedPaper", all.paper),
                     row("report.receivedSession", all.session),
+                    row("report.receivedEmail", all.email),
                     row("report.together", all.received()),
                 ],
             ),
@@ -174,11 +175,10 @@ impl<'a> Words<'a> {
 
     /// When it was said, and how it came where not by the form.
     pub(super) fn when(&self, row: &comment::Model) -> String {
-        let on = self.date(row.received_at);
-        match row.origin {
-            CommentOrigin::Online => on,
-            CommentOrigin::Paper => format!("{on} · {}", self.say.say("report.onPaper")),
-            CommentOrigin::Session => format!("{on} · {}", self.say.say("report.atSession")),
+        let on = row.received_on.map_or_else(|| self.date(row.received_at), |on| say::date(on, self.say.locale()));
+        match way_key(row.origin) {
+            None => on,
+            Some(way) => format!("{on} · {}", self.say.say(way)),
         }
     }
 
@@ -187,6 +187,16 @@ impl<'a> Words<'a> {
         let word = self.say.say(disposition_key(said));
         let mut letters = word.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+}
+
+/// How a comment came, where not by the form.
+pub(in crate::http::pages) const fn way_key(origin: CommentOrigin) -> Option<&'static str> {
+    match origin {
+        CommentOrigin::Online => None,
+        CommentOrigin::Paper => Some("report.onPaper"),
+        CommentOrigin::Session => Some("report.atSession"),
+        CommentOrigin::Email => Some("report.byEmail"),
     }
 }
 
