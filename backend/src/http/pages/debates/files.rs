@@ -187,7 +187,7 @@ async fn send(
     Extension(client): Extension<Client>,
     request: Request,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut done = None;
     let shown = Box::pin(async {
         by_our_form(&app, request.headers())?;
@@ -221,7 +221,7 @@ async fn send(
     });
     // Not within the time of other pages: a file takes its own.
     let shown = shown.await;
-    there_or(done, shown, locale)
+    there_or(done, shown, messages)
 }
 
 /// Whoever loads the page again that a form leads to sends nothing again; what was refused is said on the page with the form.
@@ -256,7 +256,7 @@ async fn take_back(
     headers: HeaderMap,
     Form(sent): Form<TakenBack>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut done = None;
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
@@ -270,7 +270,7 @@ async fn take_back(
         ended(&context, &row, outcome, &mut done).await
     });
     let shown = in_time(&app, shown).await;
-    there_or(done, shown, locale)
+    there_or(done, shown, messages)
 }
 
 /// Where the files of a comment lie.

@@ -110,13 +110,13 @@ async fn reported(
 
 /// The form, which has a key of its own.
 async fn asked(State(app): State<Arc<App>>, Path(place): Where, Query(choice): Query<Choice>, says: Says) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let shown = Box::pin(async {
         let context = Context::new(&app, &place.0, choice).await?;
         let voice = Voice::of(&context, &place, says).await?;
         voice.form(&context, &Filled::default(), None)
     });
-    answered(StatusCode::OK, in_time(&app, shown).await, locale)
+    answered(StatusCode::OK, in_time(&app, shown).await, messages)
 }
 
 /// What became of it, or the form once more with what is wrong.
@@ -126,7 +126,7 @@ async fn said(
     Query(choice): Query<Choice>,
     (says, client, headers, filled): (Says, Client, HeaderMap, Result<Form<Filled>, FormRejection>),
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut status = StatusCode::OK;
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
@@ -143,7 +143,7 @@ async fn said(
         }
     });
     let shown = in_time(&app, shown).await;
-    answered(status, shown, locale)
+    answered(status, shown, messages)
 }
 
 impl Voice {
