@@ -225,7 +225,7 @@ function file(document: Call["documents"][number], { d, locale }: ToldMore): str
   return [
     d[`role${pascal(document.role)}` as "roleRead"],
     document.format,
-    document.sizeBytes && `${Math.ceil(document.sizeBytes / 1000)} kB`,
+    document.sizeBytes && `${Math.ceil(document.sizeBytes / 1000)} ${locale === "sr-Cyrl" ? "кБ" : "kB"}`,
     document.replacedOn && fill(d.replaced, { date: date(document.replacedOn, locale) }),
   ]
     .filter(Boolean)
