@@ -234,6 +234,7 @@ fn coming(
         origin: voice.origin,
         state: (if online { CommentState::Pending } else { CommentState::Published }, Vec::new()),
         locale: Locale::SrLatn,
+        read_in: None,
         text: voice.text.to_owned(),
         code: ids::code().map_err(Error::internal)?,
     })

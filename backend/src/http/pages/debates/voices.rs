@@ -163,7 +163,8 @@ impl Voice {
         match self.says {
             Says::Support => {
                 let how = (filled.povuci.is_some(), &*filled.key);
-                voices::support(scope, key, self.row.id, (Some(filled.email.trim()), client), how).await.map(Some)
+                let by = ((Some(filled.email.trim()), client), Some(context.locale));
+                voices::support(scope, key, self.row.id, by, how).await.map(Some)
             }
             Says::Report => {
                 let required = || crate::mend::FieldError::new("reason", crate::mend::Problem::Required);
