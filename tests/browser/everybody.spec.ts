@@ -177,7 +177,7 @@ test("what a screen reader is given of the calls, and of a call", async ({ page 
         - heading "Dokumenti" [level=3]
         - list:
           - listitem:
-            - link "Smjernice za podnosioce"
+            - link "Smjernice za podnosioce prijava"
         - heading "Šta je promijenjeno" [level=3]
   `);
 });
