@@ -4,7 +4,7 @@
  */
 import type { Locator, Page } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
-import { consultation, expect, test } from "./host";
+import { consultation, expect, RICH, shown, test } from "./host";
 import { SITE } from "./playwright.config";
 
 test.beforeEach(({ page }) => page.emulateMedia({ forcedColors: "active" }));
@@ -40,6 +40,16 @@ const alike = async (page: Page): Promise<[string[], number]> => {
     }
   return [found, count];
 };
+
+test("how far a call has come", async ({ page }) => {
+  const widget = await shown(page, `${SITE}/trebinje?pismo=lat`);
+  await widget.getByRole("link", { name: RICH }).click();
+  const steps = widget.locator(".steps li");
+  const dots = await steps.evaluateAll((all) => all.map((one) => getComputedStyle(one, "::before").borderWidth));
+  const now = await steps.evaluateAll((all) => all.findIndex((one) => one.ariaCurrent === "step"));
+  expect(now).toBeGreaterThan(0);
+  expect(dots).toEqual(dots.map((_, i) => (i < now ? "7px" : i === now ? "4px" : "1px")));
+});
 
 test("the consultation", async ({ page }) => {
   await page.goto(`${SITE}/trebinje/rasprave?pismo=lat&rasprava=${await consultation("trebinje", "OPEN")}`);

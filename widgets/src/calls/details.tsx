@@ -202,7 +202,10 @@ function steps(call: Call, t: ToldMore) {
     known[1] && (
       <ol class="steps" aria-label={d.timeline}>
         {known.map(({ at, hour, name, more }, i) => (
-          <li class={next < 0 || i < next ? "done" : i === next ? "now" : ""}>
+          <li
+            class={next < 0 || i < next ? "done" : i === next ? "now" : ""}
+            aria-current={i === next ? "step" : undefined}
+          >
             <b>{name}</b>
             <time dateTime={at}>
               {date(at, locale)} {hour && time(at, locale)}

@@ -251,7 +251,7 @@ fn timeline(
         @if steps.len() > 1 {
             ol.steps aria-label=(messages.say("timeline")) {
                 @for (i, (at, hour, key, event)) in steps.iter().enumerate() {
-                    li.done[next.is_none_or(|next| i < next)].now[next == Some(i)] {
+                    li.done[next.is_none_or(|next| i < next)].now[next == Some(i)] aria-current=[(next == Some(i)).then_some("step")] {
                         b { (messages.say(key)) }
                         time datetime=(at.with_timezone(&zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)) {
                             (say::date(day(*at, zone), messages.locale()))
