@@ -14,7 +14,7 @@ test("the widgets in five locales", async ({ page, host }) => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({
         query: `{ consultations(filter: { municipality: "trebinje", status: [OPEN] }, first: 1) { nodes { id } }
-          openCalls(filter: { municipality: "trebinje" }, first: 1) { nodes { id } }
+          openCalls(filter: { municipality: "trebinje", text: "omladinske inicijative" }, first: 1) { nodes { id } }
           organisations(filter: { municipality: "tesanj" }, first: 1) { nodes { id } } }`,
       }),
     })
