@@ -167,7 +167,7 @@ async fn letters_about_a_comment_speak_as_the_page_on_which_it_was_written() {
         let there = talk(&square, &format!("?lang={lang}"));
         // To one address go three letters an hour.
         let email = format!("{}-{lang}@izvor.example", text.len());
-        let fields = [("key", text), ("text", text), ("kind", "ANONYMOUS"), ("email", &email)];
+        let fields = [("key", text), ("text", text), ("kind", "ANONYMOUS"), ("email", &*email)];
         let sent = send(&square, &there, &fields, &OURS).await;
         assert_eq!(sent.status, 303, "{}", sent.text());
         let letters = square.town.unread().await;
