@@ -94,7 +94,10 @@ for (const lang of LOCALES) {
     expect(await faults(page), "errors").toEqual([]);
     await form.locator("textarea").fill(`Za sve. ${lang}`);
     await form.locator("[value=ANONYMOUS]").check();
+    const sent = page.waitForRequest((request) => request.postData()?.includes("idempotencyKey") ?? false);
     await form.locator("button.main").click();
+    // Letters about it are to be in what its writer reads.
+    expect((await sent).postDataJSON().variables.input.locale).toBe(lang);
     await expect(form).toHaveCount(0, { timeout: 30_000 });
     expect(await faults(page), "sent").toEqual([]);
   });
