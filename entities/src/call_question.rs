@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CallId, LocalisedText, MunicipalityId, PersonId, QuestionId};
+use crate::{CallId, Locale, LocalisedText, MunicipalityId, PersonId, QuestionId};
 
 /// What became of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub struct Model {
     pub asker: Option<String>,
     /// Where the answer is to be sent. Never shown to the public.
     pub email: Option<String>,
+    /// What the page was in where it was asked, and the answer's letter is; none where that is not known.
+    pub read_in: Option<Locale>,
     /// What was asked.
     #[sea_orm(column_type = "JsonBinary")]
     pub question: LocalisedText,

@@ -192,6 +192,8 @@ pub struct Model {
     pub revision: i32,
     /// What it is written in.
     pub locale: Locale,
+    /// What the page was in where it was written, and letters about it are; none where that is not known.
+    pub read_in: Option<Locale>,
     /// As it may be read now; none once it is erased.
     #[sea_orm(column_type = "Text", nullable)]
     pub text: Option<String>,
@@ -236,6 +238,12 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// In what whoever wrote it is written to.
+    #[must_use]
+    pub fn letters_in(&self) -> Locale {
+        self.read_in.unwrap_or(self.locale)
+    }
+
     /// What was sent with it and stands there, as it came.
     #[must_use]
     pub fn attached(&self) -> &[AttachedFile] {

@@ -32,6 +32,7 @@ mod m0024_unnamed;
 mod m0025_directory_counts;
 mod m0026_contacts;
 mod m0027_came_on;
+mod m0028_read_in;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_directory_counts::Migration),
             Box::new(m0026_contacts::Migration),
             Box::new(m0027_came_on::Migration),
+            Box::new(m0028_read_in::Migration),
         ]
     }
 }

@@ -5,7 +5,7 @@
 import { readdirSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
-import { expect, faults, JAVNO, LINK, SCRIPT, shown, test } from "./host";
+import { expect, faults, JAVNO, LINK, RICH, SCRIPT, shown, test } from "./host";
 import { SITE } from "./playwright.config";
 
 /** Every locale that has sentences; one that is added joins by itself. */
@@ -94,7 +94,10 @@ for (const lang of LOCALES) {
     expect(await faults(page), "errors").toEqual([]);
     await form.locator("textarea").fill(`Za sve. ${lang}`);
     await form.locator("[value=ANONYMOUS]").check();
+    const sent = page.waitForRequest((request) => request.postData()?.includes("idempotencyKey") ?? false);
     await form.locator("button.main").click();
+    // Letters about it are to be in what its writer reads.
+    expect((await sent).postDataJSON().variables.input.locale).toBe(lang);
     await expect(form).toHaveCount(0, { timeout: 30_000 });
     expect(await faults(page), "sent").toEqual([]);
   });
@@ -165,6 +168,20 @@ test("what a screen reader is given of the calls, and of a call", async ({ page 
               - link "Javni poziv za sportske klubove i školski sport"
             - paragraph: /ukupno 60\\.000 KM/
             - text: /do kraja dana \\d+\\. \\d+\\. \\d{4}\\./
+  `);
+  await widget.getByRole("link", { name: RICH }).click();
+  await expect(widget.locator(".title")).toBeFocused();
+  await expect(widget).toMatchAriaSnapshot(`
+    - region "Javni pozivi":
+      - link "← Svi pozivi"
+      - article:
+        - heading "${RICH}" [level=2]
+        - heading "Lotovi" [level=3]
+        - heading "Dokumenti" [level=3]
+        - list:
+          - listitem:
+            - link "Smjernice za podnosioce prijava"
+        - heading "Šta je promijenjeno" [level=3]
   `);
 });
 

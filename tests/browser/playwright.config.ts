@@ -13,6 +13,8 @@ export const BINARY = process.env.JAVNO_BIN ?? "../../target/debug/javno";
 export default defineConfig({
   testDir: ".",
   outputDir: "out/results",
+  // What a screen reader is told, in words (`heard.spec.ts`).
+  snapshotPathTemplate: "{testDir}/heard/{arg}{ext}",
   fullyParallel: true,
   workers: 2,
   // A browser that does not get its turn lets a test wait in vain. What succeeds only the second time is named as flaky and

@@ -77,7 +77,7 @@ test("a file is added to a comment and taken back; what is no document is refuse
   await send("План игралишта, приједлог мјештана, друга верзија.pdf", PDF);
   await expect(files).toHaveCount(1);
   await expect(files).toContainText("План игралишта, приједлог мјештана, друга верзија.pdf");
-  await expect(files.locator(".size")).toHaveText(`${Math.ceil(PDF.length / 1000)} kB`);
+  await expect(files.locator(".size")).toHaveText(`${Math.ceil(PDF.length / 1000)} кБ`);
   expect(await found(browser, address)).toEqual([]);
 
   await send("plan.html", Buffer.from("<!doctype html><script>alert(1)</script>"));

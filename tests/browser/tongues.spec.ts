@@ -4,7 +4,8 @@
  * outside of brackets are words that somebody forgot to put among the messages.
  */
 import type { Page, Route } from "@playwright/test";
-import { expect, JAVNO, RICH, SCRIPT, test } from "./host";
+import { deskOf, enterBy, invited } from "./desk";
+import { consultation, expect, JAVNO, RICH, SCRIPT, test } from "./host";
 
 const LANG = "sr-Cyrl";
 const NARROW = { width: 320, height: 800 };
@@ -28,9 +29,12 @@ async function pseudo(route: Route) {
   });
 }
 
-/** What is wrong with what a page shows: words that are nobody's sentence, and words that do not fit. */
-const faults = (page: Page, widgets: boolean) =>
-  page.evaluate((widgets) => {
+/**
+ * What is wrong with what a page shows: words that are nobody's sentence, and words that do not fit. What people are called,
+ * and their files, is `theirs`.
+ */
+const faults = (page: Page, widgets: boolean, theirs: string[] = []) =>
+  page.evaluate(([widgets, theirs]) => {
     const found: string[] = [];
     const outside = (text: string) => {
       for (let before = ""; before !== text; ) {
@@ -40,17 +44,17 @@ const faults = (page: Page, widgets: boolean) =>
       const words =
         text
           // Addresses, files, and what is Latin in Cyrillic text too.
-          .replace(/\S*(?:@|:\/\/|www\.|\.\w{2,4}\b)\S*/g, " ")
+          .replace(/(?<!\S)\/\S+|\S*(?:@|:\/\/|www\.|\.\w{2,6}\b)\S*/g, " ")
           .replace(/\b(?:JSON Feed|Atom|RSS|PDF|CSV|JSON|XLSX?|DOCX?|ODT|ODS|TXT|JPG|PNG|EUR|Javno)\b|\w*[qwxyQWXY0-9]\w*/g, " ")
           .match(/[A-Za-zČĆŽŠĐčćžšđ]{2,}/g) ?? [];
       // Roman numbers and names like `ReLOaD` have a capital inside.
-      return words.filter((word) => !/.\p{Lu}/u.test(word));
+      return words.filter((word) => !/.\p{Lu}/u.test(word) && !theirs.includes(word));
     };
     // What says that it is in another language is somebody's own words.
     const foreign = (element: Element) => !["", "sr-Cyrl"].includes(element.getAttribute("lang") ?? "");
     const text = (node: Node): string => {
       if (node instanceof Text) return node.data;
-      if (node instanceof Element && (foreign(node) || node.matches("script, style, textarea, template"))) return " ";
+      if (node instanceof Element && (foreign(node) || node.matches("script, style, textarea, template, code"))) return " ";
       const gap = node instanceof Element && !getComputedStyle(node).display.startsWith("inline") ? " " : "";
       return gap + [...node.childNodes].map(text).join("") + gap;
     };
@@ -76,7 +80,7 @@ const faults = (page: Page, widgets: boolean) =>
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push(`${scrollWidth} wide on ${clientWidth}`);
     return [...new Set(found)];
-  }, widgets);
+  }, [widgets, theirs] as const);
 
 test.use({ viewport: NARROW });
 
@@ -149,11 +153,11 @@ test("so do the hosted pages", async ({ page }) => {
       .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
       .then((all) => [...new Set(all)].filter((href) => to.test(new URL(href).pathname)));
   const seen: Record<string, string[]> = {};
-  const look = async (path: string) => {
+  const look = async (path: string, status = 200, theirs: string[] = []) => {
     const answer = await page.goto(spoken(path));
-    expect(answer?.status(), path).toBe(200);
+    expect(answer?.status(), path).toBe(status);
     await expect(page.getByText("⟦").first()).toBeAttached();
-    const wrong = await faults(page, false);
+    const wrong = await faults(page, false, theirs);
     if (wrong[0]) seen[path] = wrong;
   };
   await look("/trebinje/pozivi");
@@ -170,6 +174,75 @@ test("so do the hosted pages", async ({ page }) => {
     for (const form of await leads(/\/(preuzmi|ispravi)$/)) await look(form);
   }
   await look("/tesanj/organizacije/predlozi");
+  await look("/");
+  await look("/trebinje/pristupacnost");
+  await look("/nema/ovakve/stranice/nigdje", 404);
+  await look("/nigdje/pozivi", 404);
+  // What a letter leads to, and what it says when its link is nobody's.
+  await look("/trebinje/potvrdi/nepostojeca");
+  // Links of such a page speak a language that there is.
+  await page.locator("main form").evaluate((form) => form.setAttribute("action", location.href));
+  await page.locator("main form button").click();
+  await expect(page.getByRole("status")).toContainText("⟦");
+  seen.gone = await faults(page, false);
+  // A list of results, a report, a receipt.
+  const query = `{ organisations(filter: { municipality: "teslic", text: "Primjer" }) { nodes { awards { call { id } } } } }`;
+  const { data } = await (await fetch(`${JAVNO}/graphql?${new URLSearchParams({ query })}`)).json();
+  await look(`/teslic/pozivi/${data.organisations.nodes[0].awards[0].call.id}`);
+  await expect(page.locator(".results")).toBeVisible();
+  const finished = await consultation("bijeljina", "REPORT");
+  const said = `{ comments(consultation: "${finished}", first: 100) { nodes { author replies { nodes { author } } } } }`;
+  const names = await (await fetch(`${JAVNO}/graphql?${new URLSearchParams({ query: said })}`)).text();
+  await look(`/bijeljina/rasprava/${finished}/izvjestaj`, 200, names.match(/\p{L}+/gu) ?? []);
+  await page.goto(`${spoken(`/trebinje/rasprava/${await consultation("trebinje", "OPEN")}/komentari`)}&pisem=1`);
+  await page.locator("textarea").fill("Паркови су свачији.");
+  await page.locator("[value=ANONYMOUS]").check();
+  await page.locator("form:has(textarea) button").click();
+  await expect(page).toHaveURL(/\/potvrda\//);
+  const receipt = new URL(page.url()).pathname;
+  await look(receipt, 200, receipt.split(/[/-]/));
+  for (const [path, wrong] of Object.entries(seen)) if (!wrong[0]) delete seen[path];
+  expect(seen).toEqual({});
+});
+
+test("so does the desk", async ({ page }) => {
+  test.setTimeout(240_000);
+  const town = "bijeljina";
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await enterBy(page, await invited(town, "jezik@bijeljina.example", "editor", "moderator", "evaluator", "directory-keeper", "admin"));
+  const kept = page.waitForResponse((answer) => /UpdateProfile|updateProfile/.test(answer.request().postData() ?? ""));
+  await page.locator("header").getByRole("button", { name: "Ћирилица" }).click();
+  await kept;
+  await page.setViewportSize(NARROW);
+  await page.route(/\/desk\/sr-Cyrl-\w+\.js/, pseudo);
+  const query = `{ openCalls(filter: { municipality: "${town}" }, first: 1) { nodes { id } }
+    organisations(filter: { municipality: "${town}" }, first: 1) { nodes { id } } }`;
+  const { data } = await (await fetch(`${JAVNO}/graphql?${new URLSearchParams({ query })}`)).json();
+  const [call, organisation] = [data.openCalls.nodes[0].id, data.organisations.nodes[0].id];
+  const debate = await consultation(town, "REPORT");
+  const paths = ["", "/pozivi", "/pozivi?uvoz", `/pozivi/${call}`, `/rezultati/${call}`, "/rasprave", `/rasprave/${debate}`];
+  paths.push("/komentari", `/komentari/${debate}`, `/odgovori/${debate}`, `/izvjestaj/${debate}`, "/organizacije");
+  paths.push(`/organizacije/${organisation}`, "/prijedlozi", "/duplikati", "/uvoz", "/ljudi", "/dnevnik", "/nema-ovakve");
+  const seen: Record<string, string[]> = {};
+  // What the server answers is somebody's own words, but for what it puts into the reader's script by itself.
+  const theirs = new Set<string>();
+  const collect = (value: unknown, name = "") => {
+    // The name of an area, and what a comment is about.
+    if (name === "partLabel" || (name === "areas" && JSON.stringify(value).includes("label"))) return;
+    if (typeof value === "string") for (const word of value.match(/\p{L}+/gu) ?? []) theirs.add(word);
+    else for (const [name, one] of Object.entries(value ?? {})) collect(one, name);
+  };
+  page.on("response", async (answer) => {
+    if (answer.headers()["content-type"]?.includes("json")) collect(await answer.json().catch(() => ({})));
+  });
+  for (const path of [...paths.map((path) => deskOf(town) + path), `${JAVNO}/desk/nalog`]) {
+    await page.goto(path);
+    await page.locator("main h1").first().waitFor();
+    await expect(page.locator(".bone, [aria-busy=true]"), path).toHaveCount(0, { timeout: 30_000 });
+    await expect(page.getByText("⟦").first()).toBeAttached();
+    const wrong = await faults(page, false, [...theirs]);
+    if (wrong[0]) seen[path.slice(JAVNO.length)] = wrong;
+  }
   expect(seen).toEqual({});
 });
 

@@ -301,9 +301,11 @@ async fn the_form_asks_without_any_script_and_once() {
 async fn the_answers_letter_speaks_as_the_page_on_which_was_asked() {
     let square = Square::new().await;
     let editor = square.town.official(&square.owner, &[Role::Editor]).await;
-    for (lang, text, subject) in [
-        ("hr", "Do kada traje poziv?", "Odgovor na Vaše pitanje: Trebinje"),
-        ("en", "Until when is it open?", "Your question was answered: Trebinje"),
+    for (lang, text, written, subject) in [
+        ("hr", "Do kada traje poziv?", "hr", "Odgovor na Vaše pitanje: Trebinje"),
+        ("en", "Until when is it open?", "en", "Your question was answered: Trebinje"),
+        // Whatever it is written in: the letter is for whoever reads the page.
+        ("en", "До када траје позив?", "sr-Cyrl", "Your question was answered: Trebinje"),
     ] {
         let body = [("key", text), ("text", text), ("email", "ana@izvor.example")];
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(body).finish();
@@ -316,7 +318,7 @@ async fn the_answers_letter_speaks_as_the_page_on_which_was_asked() {
         assert_eq!(asked.status, 200, "{}", asked.text());
         let rows = square.rows().await;
         let row = rows.last().expect("a question");
-        assert_eq!(row.question.original.locale.tag(), lang);
+        assert_eq!(row.question.original.locale.tag(), written);
         let answer =
             json!({ "id": row.id.to_string(), "version": 1, "answer": { "text": "Ne.", "locale": "sr-Latn" } });
         editor.data(ANSWER, json!({ "input": answer })).await;

@@ -1,7 +1,7 @@
 //! What whoever comments can do later: be told, change, take back; and what others say to it.
 
 use chrono::TimeDelta;
-use entities::{ConfirmEmail, Moderation, Supports, comment};
+use entities::{ConfirmEmail, Locale, Moderation, Supports, comment};
 use insta::assert_snapshot;
 use sea_orm::QueryOrder as _;
 use serde_json::{Value, json};
@@ -379,4 +379,42 @@ async fn one_client_who_sends_many_is_looked_at_later_and_loses_nothing() {
     assert_eq!(states.iter().filter(|state| *state == "PENDING").count(), 10);
     assert_eq!(states.iter().filter(|state| *state == "HELD").count(), 2);
     assert_eq!(square.rows().await.last().map(|row| row.signals.0.clone()), Some(vec![entities::Signal::TooMany]));
+}
+
+/// A widget speaks as its page does, and says so; what is written into it is written as its writer writes.
+#[tokio::test]
+async fn every_letter_about_a_comment_is_in_the_language_of_its_reader() {
+    let square = Square::new(|row| {
+        (row.confirm_email, row.supports) = (ConfirmEmail::WhenGiven, Supports::ConfirmedEmail);
+    })
+    .await;
+    let mut input = square.as_the_form("key 1", "Члан 2. треба допунити.").await;
+    (input["email"], input["locale"]) = (json!("ana@izvor.example"), json!("en"));
+    square.send(input).await;
+    let told = async || {
+        let letter = square.town.unread().await.pop().expect("a letter");
+        (letter.subject, path_in(&letter.text))
+    };
+    let (subject, link) = told().await;
+    assert_eq!(subject, "Confirm your address: Trebinje");
+    assert!(link.ends_with("?lang=en"), "{link}");
+    assert_eq!(square.press(&link).await.0, 303);
+    let moderator = square.moderator().await;
+    let read = square.waiting(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": read })).await;
+    let (subject, receipt) = told().await;
+    assert_eq!(subject, "About your comment: Trebinje");
+    assert!(receipt.ends_with("?lang=en"), "{receipt}");
+    moderator.data(ANSWER, json!({ "comments": read, "reason": "Хвала." })).await;
+    assert_eq!(told().await.0, "Your comment was answered: Trebinje");
+    assert_eq!(square.rows().await[0].locale, Locale::SrCyrl, "what is published says in what it is written");
+
+    for (key, locale, said) in
+        [("s1", Some("hr"), "Potvrdite podršku: Trebinje"), ("s2", None, "Потврдите подршку: Требиње")]
+    {
+        let email = format!("{key}@izvor.example");
+        let input = json!({ "comment": read[0]["id"], "email": email, "locale": locale, "idempotencyKey": key });
+        square.town.data(SUPPORT, json!({ "input": input })).await;
+        assert_eq!(told().await.0, said);
+    }
 }

@@ -55,6 +55,7 @@ fn question(call: &open_call::Model) -> call_question::Model {
         asked_at: call.saved_at,
         asker: None,
         email: None,
+        read_in: None,
         question: latin("Kada?"),
         state: QuestionState::Waiting,
         answer: None,

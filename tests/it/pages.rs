@@ -302,6 +302,8 @@ async fn a_call_has_everything_that_is_known_of_it() {
     Izvor:
     https://trebinje.example/poziv
     ");
+    let cyrillic = words(&town, &format!("/trebinje/pozivi/{}?lang=sr-Cyrl", call.id)).await;
+    assert!(cyrillic.contains("PDF, 412 кБ") && cyrillic.contains("45.000~КМ"), "{cyrillic}");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 //! he keeps to himself.
 
 use chrono::TimeDelta;
-use entities::{AttachedFile, AttachedFiles, AuthorKind, CommentId, CommentReason, CommentState, comment};
+use entities::{AttachedFile, AttachedFiles, AuthorKind, CommentId, CommentReason, CommentState, Locale, comment};
 use insta::assert_snapshot;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
@@ -370,15 +370,18 @@ async fn whoever_left_an_address_is_told_once() {
     let hall = Hall::new().await;
     let moderator = hall.moderator().await;
     let mut said = Vec::new();
-    for (email, confirmed) in [
-        (Some("ana@adresa.example"), true),
-        (Some("ANA@adresa.example"), true),
-        (Some("nepotvrdena@adresa.example"), false),
-        (None, false),
+    for (email, confirmed, read_in) in [
+        (Some("ana@adresa.example"), true, None),
+        (Some("ANA@adresa.example"), true, None),
+        (Some("nepotvrdena@adresa.example"), false, None),
+        // The text is Cyrillic; the page on which it was written was not.
+        (Some("vera@adresa.example"), true, Some(Locale::En)),
+        (None, false, None),
     ] {
         let id = hall.paper(&moderator, json!({})).await;
         hall.make(&id, |row| {
             row.email = Set(email.map(str::to_owned));
+            row.read_in = Set(read_in);
             row.email_confirmed_at = Set(confirmed.then(|| tests::instant("2026-11-24T10:00:00Z")));
         })
         .await;
@@ -395,7 +398,7 @@ async fn whoever_left_an_address_is_told_once() {
     assert_eq!(hall.finish(&moderator, "Све је речено.").await["errors"], json!([]));
     let letters = hall.town.unread().await;
     let told: Vec<_> = letters.iter().map(|letter| (letter.to.to_lowercase(), letter.subject.clone())).collect();
-    assert_snapshot!(format!("{told:?}"), @r#"[("ana@adresa.example", "Извјештај о јавној расправи: Требиње")]"#);
+    assert_snapshot!(format!("{told:?}"), @r#"[("ana@adresa.example", "Извјештај о јавној расправи: Требиње"), ("vera@adresa.example", "Report on the public debate: Trebinje")]"#);
     let tx = hall.town.begin().await;
     let left = tx.find::<comment::Entity>().filter(comment::Column::Email.is_not_null());
     let left = left.all(tx.connection()).await.expect("comments");

@@ -447,6 +447,7 @@ async fn a_column_of_codes_takes_its_enum_and_nothing_else() {
     takes_the_codes_of::<DocumentRole>(&db, "call_document", "role").await;
     takes_the_codes_of::<CallEventKind>(&db, "call_event", "kind").await;
     takes_the_codes_of::<QuestionState>(&db, "call_question", "state").await;
+    takes_the_codes_of::<Locale>(&db, "call_question", "read_in").await;
     takes_the_codes_of::<CallField>(&db, "call_correction", "field").await;
     takes_the_codes_of::<ConsultationKind>(&db, "consultation", "kind").await;
     takes_the_codes_of::<ConsultationStage>(&db, "consultation", "stage").await;

@@ -160,6 +160,7 @@ async fn a_question() {
             asked_at: instant(NOW),
             asker: None,
             email: None,
+            read_in: None,
             question: latin("Kada?"),
             state: QuestionState::Waiting,
             answer: None,

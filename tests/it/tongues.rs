@@ -67,6 +67,8 @@ async fn a_page_speaks_as_its_reader_chose_or_his_browser_asks_or_the_municipali
     "#);
     for (path, accepted, said) in [
         ("/nigdje/pozivi", "hr", "Stranica nije pronađena."),
+        ("/nema/ovakve/stranice", "hr", "Stranica nije pronađena."),
+        ("/nema/ovakve/stranice?lang=en", "hr", "Page not found."),
         ("/?lang=en", "hr", "Open calls"),
         ("/", "bs", "Javni pozivi"),
     ] {

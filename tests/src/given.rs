@@ -110,6 +110,7 @@ impl Town {
             asked_at: self.clock.now(),
             asker: Some("Udruženje Izvor".into()),
             email: Some("izvor@udruzenje.example".into()),
+            read_in: None,
             question: latin("Mogu li se prijaviti dva projekta?"),
             state: QuestionState::Waiting,
             answer: None,

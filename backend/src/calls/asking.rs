@@ -126,6 +126,7 @@ fn row(new: NewQuestion, call: &open_call::Model, usual: Locale, now: DateTime<U
         asked_at: now,
         asker: new.name,
         email: new.email,
+        read_in: new.read_in,
         question: LocalisedText::new(written_in(&new.text, new.read_in.unwrap_or(usual)), new.text),
         state: QuestionState::Waiting,
         answer: None,

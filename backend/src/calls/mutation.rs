@@ -350,6 +350,7 @@ impl CallMutation {
                 asked_at: turn.scope().now,
                 asker: name("asker", input.asker.as_deref())?,
                 email: None,
+                read_in: None,
                 question: LocalisedText::new(written_in(&words, owner.default_locale), words),
                 state: QuestionState::Waiting,
                 answer: None,

@@ -180,7 +180,8 @@ impl CommentMutation {
         let supported = async {
             let by = (input.email.as_deref().map(str::trim), asker(ctx).map(|client| client.0));
             let how = (input.back.unwrap_or(false), input.idempotency_key.as_str());
-            voices::support(turn.scope(), key(ctx)?, input.comment.parse()?, by, how).await
+            let reader = input.locale.map(|tag| tag.0);
+            voices::support(turn.scope(), key(ctx)?, input.comment.parse()?, (by, reader), how).await
         };
         let (state, errors) = mendable(Box::pin(supported).await)?;
         Ok(SupportCommentPayload { state: state.map(Into::into), errors })
@@ -276,6 +277,7 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
         received_on,
         state: (CommentState::Published, Vec::new()),
         locale,
+        read_in: None,
         text: words,
         code: ids::code().map_err(Error::internal)?,
     };

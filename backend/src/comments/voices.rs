@@ -5,8 +5,8 @@ use std::net::IpAddr;
 
 use chrono::TimeDelta;
 use entities::{
-    CommentFlagId, CommentId, CommentReason, ConsultationStage, Happening, LetterKind, SupportId, Supports, comment,
-    comment_flag, comment_support, consultation,
+    CommentFlagId, CommentId, CommentReason, ConsultationStage, Happening, LetterKind, Locale, SupportId, Supports,
+    comment, comment_flag, comment_support, consultation,
 };
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sea_orm::sea_query::{ExprTrait as _, LockType, OnConflict};
@@ -61,7 +61,7 @@ pub async fn support(
     scope: &Scope,
     key: &LedgerKey,
     id: CommentId,
-    (address, client): (Option<&str>, Option<IpAddr>),
+    ((address, client), reads): ((Option<&str>, Option<IpAddr>), Option<Locale>),
     (back, drawn): (bool, &str),
 ) -> Result<Supported, Error> {
     let (row, of) = readable(scope, id).await?;
@@ -117,7 +117,7 @@ pub async fn support(
             writing.post(NewLetter {
                 kind: LetterKind::SupportConfirm,
                 to,
-                locale: row.locale,
+                locale: reads.unwrap_or(row.locale),
                 municipality: Some(row.municipality_id),
                 subject: Some(id.into()),
                 useless_after: writing.now() + OF_USE,

@@ -41,7 +41,7 @@ pub struct Sent<'a> {
     pub email: Option<&'a str>,
     /// What he says.
     pub text: &'a str,
-    /// In what it is written, if he says so.
+    /// What he reads in, if that is known: letters about it are in that, and his text where its script does not say otherwise.
     pub locale: Option<Locale>,
     /// What came with it.
     pub proof: Proof<'a>,
@@ -93,6 +93,7 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
         origin: CommentOrigin::Online,
         received_on: None,
         locale: written_in(&words, sent.locale.unwrap_or(usual)),
+        read_in: sent.locale,
         text: words,
         code: ids::code().map_err(Error::internal)?,
     };

@@ -235,6 +235,7 @@ fn coming(
         received_on: None,
         state: (if online { CommentState::Pending } else { CommentState::Published }, Vec::new()),
         locale: Locale::SrLatn,
+        read_in: None,
         text: voice.text.to_owned(),
         code: ids::code().map_err(Error::internal)?,
     })

@@ -45,6 +45,12 @@ impl std::fmt::Debug for Messages {
     }
 }
 
+impl From<Locale> for &'static Messages {
+    fn from(locale: Locale) -> Self {
+        Messages::of(locale)
+    }
+}
+
 impl Messages {
     /// The sentences of this locale.
     #[must_use]

@@ -202,7 +202,10 @@ function steps(call: Call, t: ToldMore) {
     known[1] && (
       <ol class="steps" aria-label={d.timeline}>
         {known.map(({ at, hour, name, more }, i) => (
-          <li class={next < 0 || i < next ? "done" : i === next ? "now" : ""}>
+          <li
+            class={next < 0 || i < next ? "done" : i === next ? "now" : ""}
+            aria-current={i === next ? "step" : undefined}
+          >
             <b>{name}</b>
             <time dateTime={at}>
               {date(at, locale)} {hour && time(at, locale)}
@@ -225,7 +228,7 @@ function file(document: Call["documents"][number], { d, locale }: ToldMore): str
   return [
     d[`role${pascal(document.role)}` as "roleRead"],
     document.format,
-    document.sizeBytes && `${Math.ceil(document.sizeBytes / 1000)} kB`,
+    document.sizeBytes && `${Math.ceil(document.sizeBytes / 1000)} ${locale === "sr-Cyrl" ? "кБ" : "kB"}`,
     document.replacedOn && fill(d.replaced, { date: date(document.replacedOn, locale) }),
   ]
     .filter(Boolean)

@@ -43,7 +43,7 @@ export async function submit(
   where: { part?: string; replyTo?: string },
 ): Promise<void> {
   const its = draft(model, key);
-  const { kind, name } = model;
+  const { kind, name, locale } = model;
   if (its.busy) return;
   begin(model, its);
   its.busy = true;
@@ -57,6 +57,7 @@ export async function submit(
         authorKind: kind,
         name: kind === "ANONYMOUS" ? null : name,
         text: its.text,
+        locale,
         challenge: its.challenge ?? null,
         solution: (await its.solution) ?? null,
         openFor: Date.now() - its.since,

@@ -37,8 +37,9 @@ export function App() {
     setTrouble(undefined);
     try {
       const { viewer } = await ask(Viewer, {});
-      setViewer(viewer ?? null);
+      // Before anything of the desk is asked for: what is loaded once would stay in the other language.
       if (viewer) await speak(spokenFor(viewer.locale));
+      setViewer(viewer ?? null);
     } catch (error) {
       setTrouble(troubleOf(error));
     }

@@ -77,12 +77,14 @@ export class Say {
       ...(long && { day: "numeric", month: "long" }),
       timeZone: "UTC",
     }).format(new Date(`${there(day).slice(0, 10)}T12:00:00Z`));
-  /** `412 kB`, `1,3 MB` */
+  /** `412 kB`, `1,3 MB`; in Cyrillic `412 кБ`, `1,3 МБ` */
   size = (bytes: number) => {
-    const [value, unit] = bytes < 999_500 ? [bytes / 1e3, "kB"] : [bytes / 1e6, "MB"];
-    const digits = unit === "MB" && value < 10 ? 1 : 0;
+    const large = bytes >= 999_500;
+    const value = bytes / (large ? 1e6 : 1e3);
+    const digits = large && value < 10 ? 1 : 0;
     // A small file is no empty one.
-    const shown = bytes > 0 && unit === "kB" ? Math.max(1, value) : value;
+    const shown = bytes > 0 && !large ? Math.max(1, value) : value;
+    const unit = (this.locale === "sr-Cyrl" ? ["кБ", "МБ"] : ["kB", "MB"])[Number(large)];
     return `${shown.toLocaleString(this.locale === "en" ? "en" : "de", { maximumFractionDigits: digits })}\u00a0${unit}`;
   };
 }

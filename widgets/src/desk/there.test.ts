@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inZone, there } from "./say";
+import { inZone, Say, there, type Words } from "./say";
 
 test("an instant is told in the hours of the municipality", () => {
   inZone("Europe/Sarajevo");
@@ -13,4 +13,12 @@ test("an instant is told in the hours of the municipality", () => {
     ["2026-12-21T14:00", "2026-12-21T14:00"],
   ] as const)
     assert.equal(there(at), told);
+});
+
+test("the units of a file are written in the script of the desk", () => {
+  const sizes = (locale: "sr-Latn" | "sr-Cyrl" | "en") =>
+    [1, 411_600, 1_340_000].map((bytes) => new Say({} as Words, locale).size(bytes).replace("\u00a0", " "));
+  assert.deepEqual(sizes("sr-Latn"), ["1 kB", "412 kB", "1,3 MB"]);
+  assert.deepEqual(sizes("sr-Cyrl"), ["1 кБ", "412 кБ", "1,3 МБ"]);
+  assert.deepEqual(sizes("en"), ["1 kB", "412 kB", "1.3 MB"]);
 });

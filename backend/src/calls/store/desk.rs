@@ -321,7 +321,7 @@ pub(crate) fn tell_the_asker(tx: &Tx<Editor>, question: &mut call_question::Mode
     tx.post(NewLetter {
         kind: LetterKind::Answer,
         to,
-        locale: question.question.original.locale,
+        locale: question.read_in.unwrap_or(question.question.original.locale),
         municipality: Some(question.municipality_id),
         subject: Some(question.id.0),
         useless_after: tx.now() + TOLD_WITHIN,

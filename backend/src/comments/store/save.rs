@@ -71,6 +71,8 @@ pub struct Coming {
     pub state: (CommentState, Vec<Signal>),
     /// What it is written in.
     pub locale: Locale,
+    /// What its writer reads in, if that is known.
+    pub read_in: Option<Locale>,
     /// The text.
     pub text: String,
     /// What is written on its receipt.
@@ -156,7 +158,8 @@ where
 
 fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
     let received_on = coming.received_on;
-    let Coming { consultation, part, reply_to, id, author, email, origin, state, locale, text, code, .. } = coming;
+    let Coming { consultation, part, reply_to, id, author, email, origin, state, locale, read_in, text, code, .. } =
+        coming;
     // A reply is about what it replies to is about.
     let about = reply_to.as_ref().map(|to| (to.version_id, to.anchor_id, to.anchor_key));
     let about = about.or(part.map(|part| (Some(part.version_id), Some(part.id), Some(part.key))));
@@ -181,6 +184,7 @@ fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
         signals: Signals(state.1),
         revision: 1,
         locale,
+        read_in,
         search_text: fold(&text),
         text: Some(text),
         files: None,
@@ -243,7 +247,7 @@ pub(super) fn letter(
     NewLetter {
         kind,
         to,
-        locale: row.locale,
+        locale: row.letters_in(),
         municipality: Some(row.municipality_id),
         subject: Some(row.id.into()),
         useless_after: now + OF_USE,

@@ -24,7 +24,7 @@ pub struct SubmitCommentInput {
     pub email: Option<String>,
     /// What is said: 3 to 5,000 characters.
     pub text: String,
-    /// The language of the text, where it cannot be seen from its script.
+    /// In what you read. Letters about it are in that; your text is taken to be, where its script does not say otherwise.
     pub locale: Option<LocaleTag>,
     /// The task that came with the consultation.
     pub challenge: Option<String>,
@@ -182,6 +182,8 @@ pub struct SupportCommentInput {
     pub comment: ID,
     /// Your address, where the municipality counts addresses (`Consultation.rules.supports`): you get a letter.
     pub email: Option<String>,
+    /// In what you read, and the letter is; left out, it is as the comment is.
+    pub locale: Option<LocaleTag>,
     /// That you take it back. Only where clients are counted.
     pub back: Option<bool>,
     /// Drawn by you for this, 1 to 255 characters; whatever is sent again under it is done once.

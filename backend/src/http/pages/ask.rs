@@ -11,7 +11,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Form};
-use entities::open_call;
+use entities::{Locale, open_call};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -53,14 +53,14 @@ pub(super) async fn form(
     Path((slug, id)): Path<(String, String)>,
     Query(choice): Query<Choice>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let shown = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         let call = of_this_place(&context, &id).await?;
         let problem = may_ask(&call, context.scope.now).err();
         empty(&context, &call, &Filled::default(), problem.as_ref())
     });
-    answered(StatusCode::OK, in_time(&app, shown).await, locale)
+    answered(StatusCode::OK, in_time(&app, shown).await, messages)
 }
 
 pub(super) async fn sent(
@@ -71,7 +71,7 @@ pub(super) async fn sent(
     headers: HeaderMap,
     filled: Result<Form<Filled>, FormRejection>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut status = StatusCode::OK;
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
@@ -88,7 +88,7 @@ pub(super) async fn sent(
         }
     });
     let shown = in_time(&app, shown).await;
-    answered(status, shown, locale)
+    answered(status, shown, messages)
 }
 
 /// That our own form sends this: every browser says so in one header or the other.
@@ -226,7 +226,7 @@ fn refused(reason: Reason, say: &Messages) -> &str {
 pub(super) fn answered(
     status: StatusCode,
     shown: Result<Markup, Error>,
-    locale: Option<crate::locale::Locale>,
+    messages: Option<&'static Messages>,
 ) -> Response {
     let mut response = match shown {
         Ok(shown) => {
@@ -235,7 +235,7 @@ pub(super) fn answered(
             response.headers_mut().extend(language);
             response
         }
-        Err(error) => failed(locale.unwrap_or(crate::locale::Locale::SrLatn), &error),
+        Err(error) => failed(messages.unwrap_or_else(|| Locale::SrLatn.into()), &error),
     };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));

@@ -251,7 +251,7 @@ fn timeline(
         @if steps.len() > 1 {
             ol.steps aria-label=(messages.say("timeline")) {
                 @for (i, (at, hour, key, event)) in steps.iter().enumerate() {
-                    li.done[next.is_none_or(|next| i < next)].now[next == Some(i)] {
+                    li.done[next.is_none_or(|next| i < next)].now[next == Some(i)] aria-current=[(next == Some(i)).then_some("step")] {
                         b { (messages.say(key)) }
                         time datetime=(at.with_timezone(&zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)) {
                             (say::date(day(*at, zone), messages.locale()))
@@ -298,8 +298,9 @@ fn document_row(context: &Context<'_>, document: &call_document::Model, file: Op
     let url = file.map(|file| file_address(&context.app.config.public_url, file).into()).or_else(elsewhere);
     let media_type = file.map(|file| &file.media_type).or(document.media_type.as_ref());
     let format = media_type.map(|media_type| format_name(media_type));
-    let size =
-        file.map(|file| file.size_bytes).or(document.size_bytes).map(|bytes| format!("{} kB", (bytes + 999) / 1000));
+    let (kilobytes, _) = say::units(messages.locale());
+    let size = file.map(|file| file.size_bytes).or(document.size_bytes);
+    let size = size.map(|bytes| format!("{} {kilobytes}", (bytes + 999) / 1000));
     let details: Vec<_> = [format, size].into_iter().flatten().collect();
     html! {
         li {

@@ -20,7 +20,7 @@ pub(super) async fn form(
     Path((slug, secret)): Path<(String, String)>,
     Query(choice): Query<Choice>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let shown = async {
         let context = Context::new(&app, &slug, choice).await?;
         let body = html! {
@@ -32,7 +32,7 @@ pub(super) async fn form(
         };
         Ok(told(&context, &body))
     };
-    answered(StatusCode::OK, in_time(&app, shown).await, locale)
+    answered(StatusCode::OK, in_time(&app, shown).await, messages)
 }
 
 pub(super) async fn sent(
@@ -41,7 +41,7 @@ pub(super) async fn sent(
     Query(choice): Query<Choice>,
     headers: HeaderMap,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let (mut status, mut receipt) = (StatusCode::OK, None);
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
@@ -70,7 +70,7 @@ pub(super) async fn sent(
     match receipt {
         // Whoever loads the page again does not send it again.
         Some(receipt) if shown.is_ok() => Redirect::to(&receipt).into_response(),
-        _ => answered(status, shown, locale),
+        _ => answered(status, shown, messages),
     }
 }
 

@@ -152,8 +152,8 @@ pub(super) fn head(title: &str, description: &str) -> Markup {
 }
 
 /// The list of municipalities at the root of the server.
-pub(super) fn front(app: &App, municipalities: &[municipality::Model], locale: Locale) -> Markup {
-    let say = Messages::of(locale);
+pub(super) fn front(app: &App, municipalities: &[municipality::Model], say: &Messages) -> Markup {
+    let locale = say.locale();
     let description = say.fill("page.description", &[("name", "Javno")]);
     html! {
         (DOCTYPE)

@@ -24,6 +24,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
@@ -84,7 +85,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/pristupacnost", get(accessibility))
         .merge(studio::router())
         .route("/outbox", get(outbox::outbox))
-        .fallback(|| async { failed(Locale::SrLatn, &Error::NotFound(String::new())) })
+        .fallback(nowhere)
         .layer(from_fn(negotiated))
 }
 
@@ -146,6 +147,11 @@ struct Choice {
 impl Choice {
     fn locale(&self) -> Option<Locale> {
         self.lang.as_deref().and_then(from_language_tag)
+    }
+
+    /// The sentences of what was chosen, for a page that nobody is known to own.
+    fn messages(&self) -> Option<&'static Messages> {
+        self.locale().map(|locale| self.say(locale))
     }
 
     /// In whose sentences; where debug assertions are, also in those of no language (`sr-Cyrl-x-pseudo`).
@@ -225,12 +231,12 @@ macro_rules! page {
             Query(choice): Query<Choice>,
             headers: HeaderMap,
         ) -> Response {
-            let locale = choice.locale();
+            let messages = choice.messages();
             let page = Box::pin(async {
                 let $context = Context::new(&app, $slug, choice).await?;
                 Ok(($shown?, frame::policy(&$context)))
             });
-            shown(&headers, in_time(&app, page).await, locale)
+            shown(&headers, in_time(&app, page).await, messages)
         }
     };
 }
@@ -245,16 +251,22 @@ page!(accessibility(context) => accessibility::render(&context));
 
 /// The municipalities that publish here.
 async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, headers: HeaderMap) -> Response {
-    let locale = choice.locale().unwrap_or(Locale::SrLatn);
+    let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
     let page = async {
         let scope = app.gate.anyone();
         let most = app.config.operation.page_rows;
         let all = PageArgs { first: i32::try_from(most).ok(), ..PageArgs::default() };
         let page = all.page(crate::municipalities::store::BY_SLUG, most)?;
         let found = crate::municipalities::store::list(&scope, &Default::default(), &page).await?;
-        Ok((layout::front(&app, &found.rows, locale), HeaderValue::from_static(POLICY)))
+        Ok((layout::front(&app, &found.rows, messages), HeaderValue::from_static(POLICY)))
     };
-    shown(&headers, in_time(&app, page).await, Some(locale))
+    shown(&headers, in_time(&app, page).await, Some(messages))
+}
+
+/// Nothing is there; said as whoever asked chose, or his browser asks for.
+async fn nowhere(choice: Result<Query<Choice>, QueryRejection>) -> Response {
+    let messages = choice.ok().and_then(|Query(choice)| choice.messages());
+    failed(messages.unwrap_or_else(|| Locale::SrLatn.into()), &Error::NotFound(String::new()))
 }
 
 /// The page, unless it takes longer than an operation may.
@@ -275,7 +287,11 @@ async fn style(headers: HeaderMap) -> Response {
     cached(&headers, "text/css", day, layout::STYLE.into())
 }
 
-fn shown(headers: &HeaderMap, page: Result<(Markup, HeaderValue), Error>, locale: Option<Locale>) -> Response {
+fn shown(
+    headers: &HeaderMap,
+    page: Result<(Markup, HeaderValue), Error>,
+    messages: Option<&'static Messages>,
+) -> Response {
     match page {
         Ok((page, policy)) => {
             let page = page.into_string();
@@ -285,7 +301,7 @@ fn shown(headers: &HeaderMap, page: Result<(Markup, HeaderValue), Error>, locale
             response.headers_mut().extend(language);
             response
         }
-        Err(error) => failed(locale.unwrap_or(Locale::SrLatn), &error),
+        Err(error) => failed(messages.unwrap_or_else(|| Locale::SrLatn.into()), &error),
     }
 }
 
@@ -296,7 +312,8 @@ fn spoken(page: &str) -> Option<(HeaderName, HeaderValue)> {
     Some((header::CONTENT_LANGUAGE, HeaderValue::try_from(tag).ok()?))
 }
 
-pub(super) fn failed(locale: Locale, error: &Error) -> Response {
+pub(super) fn failed(messages: impl Into<&'static Messages>, error: &Error) -> Response {
+    let messages = messages.into();
     let status = match error {
         Error::BadRequest(_) => StatusCode::NOT_FOUND,
         Error::Internal(inner) => {
@@ -305,8 +322,8 @@ pub(super) fn failed(locale: Locale, error: &Error) -> Response {
         }
         known => known.code().status(),
     };
-    let mut response = (status, layout::failure(status, Messages::of(locale))).into_response();
-    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(locale.tag()));
+    let mut response = (status, layout::failure(status, messages)).into_response();
+    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(messages.locale().tag()));
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
     }

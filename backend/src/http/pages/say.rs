@@ -52,6 +52,14 @@ pub(super) fn money(minor: i64, currency: Option<Currency>, locale: Locale) -> S
     format!("{out}\u{a0}{unit}")
 }
 
+/// The units of a file's size, of a thousand and of a million bytes: `kB` and `MB`; in Cyrillic `кБ` and `МБ`.
+pub(super) const fn units(locale: Locale) -> (&'static str, &'static str) {
+    match locale {
+        Locale::SrCyrl => ("кБ", "МБ"),
+        Locale::SrLatn | Locale::Bs | Locale::Hr | Locale::En => ("kB", "MB"),
+    }
+}
+
 /// Reads a sum as corrections keep it: `3000 BAM`.
 pub(super) fn parse_money(text: &str) -> Option<(i64, Currency)> {
     let (amount, code) = text.split_once(' ')?;

@@ -186,11 +186,12 @@ async fn tell(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<(), Error>
 
     let left = tx.find::<comment::Entity>().filter(Column::ConsultationId.eq(of.id));
     let left = left.filter(Column::Email.is_not_null()).filter(Column::EmailConfirmedAt.is_not_null());
-    let left = left.select_only().column(Column::Email).column(Column::Locale).distinct();
-    let left = left.order_by_asc(Column::Email).order_by_asc(Column::Locale);
-    let left: Vec<(String, Locale)> = left.into_tuple().all(tx.connection()).await?;
+    let left = left.select_only().column(Column::Email).column(Column::Locale).column(Column::ReadIn);
+    // In what he read when he wrote last.
+    let left = left.order_by_asc(Column::Email).order_by_desc(Column::ReceivedAt).order_by_asc(Column::Id);
+    let left: Vec<(String, Locale, Option<Locale>)> = left.into_tuple().all(tx.connection()).await?;
     let mut told = HashSet::new();
-    for (address, locale) in left {
+    for (address, written, read) in left {
         // The same in other capitals is the same mailbox.
         if !told.insert(address.to_lowercase()) {
             continue;
@@ -199,7 +200,7 @@ async fn tell(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<(), Error>
         tx.post(NewLetter {
             kind: LetterKind::Report,
             to,
-            locale,
+            locale: read.unwrap_or(written),
             municipality: Some(of.municipality_id),
             subject: Some(of.id.0),
             useless_after: tx.now() + TOLD_WITHIN,

@@ -144,7 +144,7 @@ export function Attached({ item }: { item: Item }) {
     <ul class="files" aria-label={m.queue.files}>
       {files.map(({ name, url, sizeBytes }) => (
         <li key={url}>
-          <a href={new URL(url).pathname}>{name}</a> <small>{Math.ceil(sizeBytes / 1000)} kB</small>
+          <a href={new URL(url).pathname}>{name}</a> <small>{say.size(sizeBytes)}</small>
         </li>
       ))}
       {filesTakenOff.map(({ reason }, i) => (

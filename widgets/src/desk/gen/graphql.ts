@@ -6768,7 +6768,7 @@ export type SubmitCommentInput = {
   email?: InputMaybe<Scalars['String']['input']>;
   /** Drawn by you for this comment, 1 to 255 characters; whatever is sent again under it is done once. */
   idempotencyKey: Scalars['String']['input'];
-  /** The language of the text, where it cannot be seen from its script. */
+  /** In what you read. Letters about it are in that; your text is taken to be, where its script does not say otherwise. */
   locale?: InputMaybe<Scalars['Locale']['input']>;
   /** Under what name; everybody reads it. Left out where it is said without one. */
   name?: InputMaybe<Scalars['String']['input']>;
@@ -7035,6 +7035,8 @@ export type SupportCommentInput = {
   email?: InputMaybe<Scalars['String']['input']>;
   /** Drawn by you for this, 1 to 255 characters; whatever is sent again under it is done once. */
   idempotencyKey: Scalars['String']['input'];
+  /** In what you read, and the letter is; left out, it is as the comment is. */
+  locale?: InputMaybe<Scalars['Locale']['input']>;
 };
 
 /** A comment is supported. */

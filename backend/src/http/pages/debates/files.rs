@@ -26,6 +26,7 @@ use crate::http::address::Client;
 use crate::http::files::{File, Kept, served};
 use crate::http::pages::ask::by_our_form;
 use crate::http::pages::report::reason_key;
+use crate::http::pages::say::units;
 use crate::http::pages::{Choice, Context, failed, in_time};
 use crate::http::session::{downloader, signed_in};
 use crate::locale::messages::Messages;
@@ -60,7 +61,7 @@ pub(in crate::http::pages) fn list(context: &Context<'_>, row: &comment::Model) 
     html! {
         @if !(row.attached().is_empty() && row.taken_off().is_empty()) {
             ul.docs {
-                @for file in row.attached() { li { a href=(at(file).path()) { (file.name) } " " span.size { (size(file)) } } }
+                @for file in row.attached() { li { a href=(at(file).path()) { (file.name) } " " span.size { (size(file, context.say.locale())) } } }
                 @for mark in marks(context.say, row) { li.off { (mark) } }
             }
         }
@@ -76,8 +77,8 @@ pub(in crate::http::pages) fn marks<'a>(
     reasons.map(|reason| say.fill("receipt.fileOff", &[("reason", say.say(reason_key(reason)))]))
 }
 
-fn size(file: &AttachedFile) -> String {
-    format!("{} kB", file.size_bytes.div_ceil(1_000))
+fn size(file: &AttachedFile, locale: Locale) -> String {
+    format!("{} {}", file.size_bytes.div_ceil(1_000), units(locale).0)
 }
 
 /// The part of the receipt's page that is about files; nothing where none are taken.
@@ -101,7 +102,7 @@ pub(super) fn section(
         h2 id="prilozi" { (messages.say("receipt.files")) }
         @if !files.is_empty() {
             ul.files { @for file in files { li {
-                b { (file.name) } " " span.size { (size(file)) }
+                b { (file.name) } " " span.size { (size(file, messages.locale())) }
                 @if may.is_ok() || full {
                     form method="post" action={ (here) "/" (file.sha256) "/ukloni" (context.lang()) } {
                         input type="hidden" name="key" value=(key.reveal());
@@ -141,7 +142,7 @@ fn sentence(context: &Context<'_>, wrong: &Error) -> String {
 
 /// A sentence with what may be sent: how many, how large, of what kinds. The names of these are the same in every script.
 fn with_limits(context: &Context<'_>, key: &'static str) -> String {
-    let (many, size) = (MOST.to_string(), format!("{} MB", MOST_BYTES >> 20));
+    let (many, size) = (MOST.to_string(), format!("{} {}", MOST_BYTES >> 20, units(context.say.locale()).1));
     context.say.fill(key, &[("n", &many), ("size", &size), ("kinds", "PDF, DOCX, ODT, XLSX, ODS, JPEG, PNG")])
 }
 
@@ -187,7 +188,7 @@ async fn send(
     Extension(client): Extension<Client>,
     request: Request,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut done = None;
     let shown = Box::pin(async {
         by_our_form(&app, request.headers())?;
@@ -221,7 +222,7 @@ async fn send(
     });
     // Not within the time of other pages: a file takes its own.
     let shown = shown.await;
-    there_or(done, shown, locale)
+    there_or(done, shown, messages)
 }
 
 /// Whoever loads the page again that a form leads to sends nothing again; what was refused is said on the page with the form.
@@ -256,7 +257,7 @@ async fn take_back(
     headers: HeaderMap,
     Form(sent): Form<TakenBack>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut done = None;
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
@@ -270,7 +271,7 @@ async fn take_back(
         ended(&context, &row, outcome, &mut done).await
     });
     let shown = in_time(&app, shown).await;
-    there_or(done, shown, locale)
+    there_or(done, shown, messages)
 }
 
 /// Where the files of a comment lie.

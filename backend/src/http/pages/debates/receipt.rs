@@ -26,6 +26,7 @@ use crate::error::Error;
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::layout::{About, page};
 use crate::http::pages::{Choice, Context, failed, in_time, say};
+use crate::locale::messages::Messages;
 use crate::secret::Secret;
 
 pub(in crate::http::pages) async fn show(
@@ -33,13 +34,13 @@ pub(in crate::http::pages) async fn show(
     Path((slug, code)): Path<(String, String)>,
     Query(choice): Query<Choice>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let shown = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         let row = of_this_place(&context, &code).await?;
         page_of(&context, &row, &Trouble::default()).await
     });
-    unseen(answered(StatusCode::OK, in_time(&app, shown).await, locale))
+    unseen(answered(StatusCode::OK, in_time(&app, shown).await, messages))
 }
 
 /// What the holder of a receipt sends: another text, or that he takes his comment back.
@@ -60,7 +61,7 @@ pub(in crate::http::pages) async fn sent(
     headers: HeaderMap,
     mended: Result<Form<Mended>, FormRejection>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut done = None;
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
@@ -84,7 +85,7 @@ pub(in crate::http::pages) async fn sent(
         }
     });
     let shown = in_time(&app, shown).await;
-    there_or(done, shown, locale)
+    there_or(done, shown, messages)
 }
 
 /// What was sent and not taken.
@@ -97,10 +98,14 @@ pub(super) struct Trouble<'a> {
 }
 
 /// Where a form leads that was taken, or the page that says why it was not. Nobody keeps either.
-pub(super) fn there_or(done: Option<String>, shown: Result<Markup, Error>, locale: Option<Locale>) -> Response {
+pub(super) fn there_or(
+    done: Option<String>,
+    shown: Result<Markup, Error>,
+    messages: Option<&'static Messages>,
+) -> Response {
     unseen(match done {
         Some(done) => Redirect::to(&done).into_response(),
-        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, locale),
+        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, messages),
     })
 }
 
@@ -168,7 +173,7 @@ pub(in crate::http::pages) async fn proof(
     Path((slug, code)): Path<(String, String)>,
     Query(choice): Query<Choice>,
 ) -> Response {
-    let locale = choice.locale().unwrap_or(Locale::SrLatn);
+    let messages = choice.messages();
     let proof = async {
         let context = Context::new(&app, &slug, choice).await?;
         let row = of_this_place(&context, &code).await?;
@@ -188,7 +193,7 @@ pub(in crate::http::pages) async fn proof(
             ];
             (headers, proof).into_response()
         }
-        Err(error) => failed(locale, &error),
+        Err(error) => failed(messages.unwrap_or_else(|| Locale::SrLatn.into()), &error),
     })
 }
 

@@ -119,7 +119,7 @@ pub(in crate::http::pages) async fn read(
     Query(choice): Query<Choice>,
     headers: HeaderMap,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         let talk = Asked::of(&context, &id).await?;
@@ -136,9 +136,9 @@ pub(in crate::http::pages) async fn read(
     })
     .await;
     if fresh {
-        answered(StatusCode::OK, page, locale)
+        answered(StatusCode::OK, page, messages)
     } else {
-        shown(&headers, page.map(|page| (page, HeaderValue::from_static(POLICY))), locale)
+        shown(&headers, page.map(|page| (page, HeaderValue::from_static(POLICY))), messages)
     }
 }
 
@@ -150,7 +150,7 @@ pub(in crate::http::pages) async fn sent(
     headers: HeaderMap,
     filled: Result<Form<Filled>, FormRejection>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut there = None;
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
@@ -170,7 +170,7 @@ pub(in crate::http::pages) async fn sent(
     match there {
         // Whoever loads the receipt again sends nothing again.
         Some(there) => (StatusCode::SEE_OTHER, [(header::LOCATION, there)]).into_response(),
-        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, locale),
+        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, messages),
     }
 }
 

@@ -84,14 +84,14 @@ async fn asked(
     place: Result<Path<Where>, PathRejection>,
     Query(choice): Query<Choice>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let shown = Box::pin(async {
         let Path(place) = place.map_err(nowhere)?;
         let context = Context::new(&app, &place.0, choice).await?;
         let voice = Voice::of(&context, &place).await?;
         voice.form(&context, &Filled::default(), None)
     });
-    answered(StatusCode::OK, in_time(&app, shown).await, locale)
+    answered(StatusCode::OK, in_time(&app, shown).await, messages)
 }
 
 /// What became of it, or the form once more with what is wrong.
@@ -103,7 +103,7 @@ async fn said(
     headers: HeaderMap,
     filled: Result<Form<Filled>, FormRejection>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut status = StatusCode::OK;
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
@@ -121,7 +121,7 @@ async fn said(
         }
     });
     let shown = in_time(&app, shown).await;
-    answered(status, shown, locale)
+    answered(status, shown, messages)
 }
 
 /// Nothing else is said to a comment.
@@ -146,7 +146,8 @@ impl Voice {
         match self.says {
             Says::Support => {
                 let how = (filled.povuci.is_some(), &*filled.key);
-                voices::support(scope, key, self.row.id, (Some(filled.email.trim()), client), how).await.map(Some)
+                let by = ((Some(filled.email.trim()), client), Some(context.locale));
+                voices::support(scope, key, self.row.id, by, how).await.map(Some)
             }
             Says::Report => {
                 let required = || crate::mend::FieldError::new("reason", crate::mend::Problem::Required);

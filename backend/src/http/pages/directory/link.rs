@@ -32,7 +32,7 @@ async fn show(
     Path((slug, secret)): Path<(String, String)>,
     Query(choice): Query<Choice>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut status = StatusCode::OK;
     let shown = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
@@ -46,7 +46,7 @@ async fn show(
         }
     });
     let shown = in_time(&app, shown).await;
-    answered(status, shown, locale)
+    answered(status, shown, messages)
 }
 
 async fn sent(
@@ -56,7 +56,7 @@ async fn sent(
     headers: HeaderMap,
     filled: Result<Sent<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut status = StatusCode::OK;
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
@@ -79,7 +79,7 @@ async fn sent(
         }
     });
     let shown = in_time(&app, shown).await;
-    answered(status, shown, locale)
+    answered(status, shown, messages)
 }
 
 /// What the link opens, if it is of this place.

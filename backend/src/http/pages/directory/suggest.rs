@@ -63,13 +63,13 @@ async fn form(
 }
 
 async fn show(app: &App, slug: &str, choice: Choice, about: Option<(&str, &str)>) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let shown = Box::pin(async {
         let context = Context::new(app, slug, choice).await?;
         let asks = Asks::of(&context, about).await?;
         asks.render(&context, &Filled::default(), None)
     });
-    answered(StatusCode::OK, in_time(app, shown).await, locale)
+    answered(StatusCode::OK, in_time(app, shown).await, messages)
 }
 
 async fn proposed(
@@ -101,7 +101,7 @@ async fn take(
     (client, headers): (Client, &HeaderMap),
     filled: Asked,
 ) -> Response {
-    let locale = choice.locale();
+    let messages = choice.messages();
     let mut status = StatusCode::OK;
     let shown = Box::pin(async {
         by_our_form(app, headers)?;
@@ -123,7 +123,7 @@ async fn take(
         }
     });
     let shown = in_time(app, shown).await;
-    answered(status, shown, locale)
+    answered(status, shown, messages)
 }
 
 /// What somebody wants, and of which organisation.

@@ -86,17 +86,17 @@ async fn print(
     method: Method,
     headers: HeaderMap,
 ) -> Response {
-    let locale = choice.locale().unwrap_or(Locale::SrLatn);
+    let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
     let made = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         pdf::served(&context, id.parse()?, &method, &headers).await
     });
-    in_time(&app.metrics, made).await.unwrap_or_else(|error| failed(locale, &error))
+    in_time(&app.metrics, made).await.unwrap_or_else(|error| failed(messages, &error))
 }
 
 /// What columns and codes of the table mean: the same for every report.
 async fn codebook(State(app): State<Arc<App>>, Path((slug, _)): At, Query(choice): Query<Choice>) -> Response {
-    let locale = choice.locale().unwrap_or(Locale::SrLatn);
+    let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
     let written = async { csv::codebook(&Context::new(&app, &slug, choice).await?) };
     match written.await {
         Ok(bytes) => {
@@ -104,7 +104,7 @@ async fn codebook(State(app): State<Arc<App>>, Path((slug, _)): At, Query(choice
             said(&mut response, csv::Table::MEDIA, Some("sifrarnik.csv"));
             response
         }
-        Err(error) => failed(locale, &error),
+        Err(error) => failed(messages, &error),
     }
 }
 
@@ -115,7 +115,7 @@ async fn preview(
     Query(choice): Query<Choice>,
     headers: HeaderMap,
 ) -> Response {
-    let locale = choice.locale().unwrap_or(Locale::SrLatn);
+    let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
     let made = Box::pin(async {
         let scope = signed_in(&app, downloader(&app, &headers)).await?;
         let (moderator, row) = of_mine(&scope, id.parse()?).await?;
@@ -125,7 +125,7 @@ async fn preview(
     });
     let mut response = match in_time(&app.metrics, made).await {
         Ok(written) => sent(&HeaderMap::new(), written, page::Page::MEDIA),
-        Err(error) => failed(locale, &error),
+        Err(error) => failed(messages, &error),
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
@@ -138,14 +138,14 @@ async fn answer<F: Form>(
     headers: &HeaderMap,
     form: F,
 ) -> Response {
-    let locale = choice.locale().unwrap_or(Locale::SrLatn);
+    let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
     let made = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         written(&context, id.parse()?, Of::Finished, form).await
     });
     match in_time(&app.metrics, made).await {
         Ok(written) => sent(headers, written, F::MEDIA),
-        Err(error) => failed(locale, &error),
+        Err(error) => failed(messages, &error),
     }
 }
 
