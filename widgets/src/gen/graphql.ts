@@ -1292,6 +1292,8 @@ export type Consultation = Node & {
   acts: Array<DraftAct>;
   /** Until when every comment is to be answered; null where nobody set a day. */
   answerDueOn?: Maybe<Scalars['Date']['output']>;
+  /** The areas of work that it is about. */
+  areas: Array<Area>;
   /** What was changed after publication, oldest first. */
   changes: Array<ConsultationCorrection>;
   /**
@@ -1397,6 +1399,8 @@ export type ConsultationContent = {
   anonymousAllowed: Scalars['Boolean']['output'];
   /** Until when every comment is to be answered. */
   answerDueOn?: Maybe<Scalars['Date']['output']>;
+  /** Codes of the areas of work that it is about. */
+  areas: Array<Scalars['String']['output']>;
   /** Whether a file may be sent with a comment. */
   attachmentsAllowed: Scalars['Boolean']['output'];
   /** The other ways to comment, in their order. */
@@ -1450,6 +1454,8 @@ export type ConsultationContentInput = {
   anonymousAllowed?: Scalars['Boolean']['input'];
   /** Until when every comment is to be answered. */
   answerDueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Codes of the areas of work that it is about. */
+  areas?: Array<Scalars['String']['input']>;
   /** Whether a file may be sent with a comment. */
   attachmentsAllowed?: Scalars['Boolean']['input'];
   /** The other ways to comment, in their order. */
@@ -1637,6 +1643,8 @@ export type ConsultationField =
   | 'ACTS'
   /** Until when comments are answered. */
   | 'ANSWER_DUE'
+  /** The areas of work that it is about. */
+  | 'AREAS'
   /** Whether it is held at all. */
   | 'CANCELLATION'
   /** The other ways to comment. */
@@ -1674,6 +1682,8 @@ export type ConsultationField =
 
 /** Which consultations. Everything given must hold; within a list one is enough. */
 export type ConsultationFilter = {
+  /** Codes of areas of work. */
+  areas?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Of one of these kinds. */
   kind?: InputMaybe<Array<ConsultationKind>>;
   /** Slug of the municipality. */
