@@ -5,7 +5,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { dirname, join, resolve } from "node:path";
 import { build, transform } from "esbuild";
 import { minify } from "terser";
-import { LOCALES, sentences } from "./messages.mjs";
+import { LIKE_SERBIAN, LOCALES, sentences } from "./messages.mjs";
 
 /** What stands behind the name of a widget's file that takes from the base what all share. */
 const OVER = "-over";
@@ -111,13 +111,24 @@ await widget("base.ts", "base", OVER, []);
 // What is made over a base asks for that very one: a cache that holds one of another version has it by another name.
 const base = `base.js?${createHash("sha256").update(readFileSync("dist/base.js")).digest("hex").slice(0, 8)}`;
 const overTheBase = [BASE, `./${base}`];
+/** What the script itself says when nothing more could be loaded: the neighbours' languages say it in the same words. */
+const said = (locale) => JSON.stringify(sentences(locale).loader);
+for (const neighbour of LIKE_SERBIAN)
+  if (said(neighbour) !== said("sr-Latn"))
+    throw new Error(`the script has no room for what ${neighbour} says otherwise`);
 const { outputFiles } = await build({
   ...shared,
   format: "iife",
   entryPoints: ["src/javno.ts"],
   write: false,
   // In a classic script `document.currentScript` says where it came from.
-  define: { "import.meta.url": '""', BASE: JSON.stringify(base) },
+  define: {
+    "import.meta.url": '""',
+    BASE: JSON.stringify(base),
+    "SAID.latin": said("sr-Latn"),
+    "SAID.cyrillic": said("sr-Cyrl"),
+    "SAID.english": said("en"),
+  },
 });
 await write("javno", outputFiles[0].text, false);
 // What is seldom needed, for all of them alike, stands alone.

@@ -6,7 +6,7 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{ConsultationContent, ConsultationId, LocalisedText, MunicipalityId, PersonId};
+use crate::{ConsultationContent, ConsultationId, LocalisedText, MunicipalityId, PersonId, Words};
 
 /// In what form the municipality asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
@@ -125,6 +125,9 @@ pub struct Model {
     /// The law or decision it rests on.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub legal_basis: Option<LocalisedText>,
+    /// The areas of work that it is about: codes of the shared list, sorted.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub areas: Words,
     /// Office, address, hours.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub contact: Option<LocalisedText>,

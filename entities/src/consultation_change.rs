@@ -21,6 +21,9 @@ pub enum ConsultationField {
     /// Who holds it.
     #[sea_orm(string_value = "responsible_body")]
     ResponsibleBody,
+    /// The areas of work that it is about.
+    #[sea_orm(string_value = "areas")]
+    Areas,
     /// The law or decision it rests on.
     #[sea_orm(string_value = "legal_basis")]
     LegalBasis,

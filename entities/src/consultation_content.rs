@@ -23,6 +23,8 @@ pub struct ConsultationContent {
     pub summary: Option<LocalisedText>,
     /// The department or team that holds it.
     pub responsible_body: Option<LocalisedText>,
+    /// The areas of work that it is about: codes of the shared list, sorted.
+    pub areas: Vec<String>,
     /// The law or decision it rests on.
     pub legal_basis: Option<LocalisedText>,
     /// Office, address, hours.
@@ -70,6 +72,7 @@ impl Default for ConsultationContent {
             title: None,
             summary: None,
             responsible_body: None,
+            areas: Vec::new(),
             legal_basis: None,
             contact: None,
             comment_note: None,

@@ -33,6 +33,7 @@ mod m0025_directory_counts;
 mod m0026_contacts;
 mod m0027_came_on;
 mod m0028_read_in;
+mod m0029_consultation_areas;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_contacts::Migration),
             Box::new(m0027_came_on::Migration),
             Box::new(m0028_read_in::Migration),
+            Box::new(m0029_consultation_areas::Migration),
         ]
     }
 }

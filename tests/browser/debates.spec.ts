@@ -65,6 +65,7 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   await page.getByRole("link", { name: "Javne rasprave" }).click();
   await page.getByRole("button", { name: "Nova rasprava" }).click();
   await page.getByLabel("Naslov", { exact: true }).fill("Javna rasprava o parkovima");
+  await page.getByRole("group", { name: "Oblasti" }).getByLabel("Zaštita životne sredine").check();
 
   // The text is recognised, read through and mended before anybody sees it.
   await page.getByLabel("Tekst akta").fill(ACT);
@@ -119,6 +120,9 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   const consultation = /con_\w+/.exec(page.url())?.[0] ?? "";
   const read = await request.get(`${JAVNO}/brod/rasprava/${consultation}`);
   expect(await read.text()).toContain("Казна је до 100 КМ.");
+  // It is followed by the area of work that was chosen.
+  const feed = await request.get(`${JAVNO}/brod/rasprave.atom?oblast=environment`);
+  expect(await feed.text()).toContain(consultation);
 
   // Comments come by themselves, as they are sent; one is told that it came in an odd way.
   await page.goto(`${deskOf("brod")}/komentari/${consultation}`);

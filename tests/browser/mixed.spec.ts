@@ -59,6 +59,7 @@ test("a file that did not come is asked for again by an element that comes later
   await page.goto(await host(`${SCRIPT}${LIST}<main></main>`));
   await failed;
   await expect(page.getByRole("link", { name: "Udruženja" })).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("Ovaj dio stranice nije učitan");
   const files = asked(page);
   // A page that changes all the time is no reason to ask all the time.
   await page.locator("main").evaluate((main) => main.append("…"));
@@ -70,6 +71,8 @@ test("a file that did not come is asked for again by an element that comes later
   }, LIST);
   for (const widget of await page.locator("javno-directory").all())
     await expect(widget.locator(".entry")).toHaveCount(20);
+  // What was said of it is true no more.
+  await expect(page.getByText("nije učitan")).toHaveCount(0);
 });
 
 /** Of several widgets one is a consultation; a page that lets our server in, and nothing else. */

@@ -1,5 +1,6 @@
 /** The strictest host: `default-src 'none'` plus one address, Trusted Types `none`. Nothing is broken and nothing left. */
-import { expect, JAVNO, RICH, shown, test, WIDGET } from "./host";
+import type { Page, Route } from "@playwright/test";
+import { expect, JAVNO, RICH, SCRIPT, shown, test, WIDGET } from "./host";
 import { SITE } from "./playwright.config";
 
 for (const way of ["a", "b", "c"]) {
@@ -78,6 +79,68 @@ test("where nothing gets through, the widget names the missing rule and leaves t
   await expect(widget.getByRole("alert")).toContainText(`connect-src ${JAVNO}`);
   await expect(page.getByRole("link", { name: "Javni pozivi" })).toBeVisible();
 });
+
+const NAMED = {
+  "open-calls": `<javno-open-calls municipality="trebinje"><a href="${JAVNO}/trebinje/pozivi">Javni pozivi</a></javno-open-calls>`,
+  consultation: `<javno-consultation municipality="trebinje"><a href="${JAVNO}/trebinje/rasprave">Rasprave</a></javno-consultation>`,
+  directory: `<javno-directory municipality="trebinje"><a href="${JAVNO}/trebinje/organizacije">Organizacije</a></javno-directory>`,
+};
+const LOST = "Ovaj dio stranice nije učitan, a veza radi.";
+
+/** Each of these says this, beside its link, which leads where it should; nothing of it is said twice. */
+async function excused(page: Page, names: string[], said: string) {
+  for (const name of names) {
+    const widget = page.locator(`javno-${name}`);
+    await expect(widget.getByRole("alert")).toHaveText(said);
+    await expect(widget.getByRole("link")).toBeVisible();
+  }
+  const address = page.url();
+  await page.locator(`javno-${names[0]}`).getByRole("link").click();
+  await expect(page).toHaveURL(new RegExp(`^${JAVNO}/trebinje/`));
+  await expect(page.locator("h1")).toBeVisible();
+  await page.goto(address);
+}
+
+for (const [which, names] of Object.entries({
+  "a widget": ["open-calls"],
+  "a consultation": ["consultation"],
+  "all three, with the base they share": Object.keys(NAMED),
+})) {
+  test(`where the policy names the script alone, ${which} says in the page which rule is missing`, async ({ page, host }) => {
+    await page.setViewportSize({ width: 1280, height: 3000 });
+    const widgets = names.map((name) => NAMED[name as keyof typeof NAMED]).join("");
+    const policy = `script-src ${JAVNO}/w/v1/javno.js; connect-src ${JAVNO}`;
+    await page.goto(await host(SCRIPT + widgets, { "content-security-policy": policy }));
+    await excused(page, names, `${LOST} Pravilima stranice (Content-Security-Policy) treba dodati: script-src ${JAVNO}`);
+  });
+}
+
+test("where the policy lets the widget in and not its sentences, the page says which rule is missing", async ({ page, host }) => {
+  const policy = `script-src ${JAVNO}/w/v1/javno.js ${JAVNO}/w/v1/open-calls.js; connect-src ${JAVNO}`;
+  await page.goto(await host(WIDGET, { "content-security-policy": policy }));
+  await excused(page, ["open-calls"], `${LOST} Pravilima stranice (Content-Security-Policy) treba dodati: script-src ${JAVNO}`);
+});
+
+for (const [how, fulfil] of Object.entries({
+  "kept away by a blocker": (route: Route) => route.abort("blockedbyclient"),
+  "not there": (route: Route) => route.fulfill({ status: 404, headers: { "access-control-allow-origin": "*" } }),
+})) {
+  test(`a file that is ${how} is told of in the page, as its link speaks`, async ({ page, host }) => {
+    await page.route(/\/w\/v1\/(?!javno\.js)/, fulfil);
+    // A policy that only watches has stopped nothing.
+    const watching = { "content-security-policy-report-only": `script-src ${JAVNO}/w/v1/javno.js` };
+    await page.goto(await host(WIDGET, watching));
+    await excused(page, ["open-calls"], `${LOST} Osvježite stranicu ili u blokatoru reklama dopustite ${JAVNO}`);
+    await page.goto(await host(WIDGET.replace("Javni pozivi", "Јавни позиви")));
+    await expect(page.getByRole("alert")).toHaveText(
+      `Овај дио странице није учитан, а веза ради. Освјежите страницу или у блокатору реклама допустите ${JAVNO}`,
+    );
+    await page.goto(await host(WIDGET.replace("<javno-open-calls", '<javno-open-calls lang="en"')));
+    await expect(page.getByRole("alert")).toHaveText(
+      `This part of the page was not loaded; the link works. Load the page again, or allow ${JAVNO} in your ad blocker`,
+    );
+  });
+}
 
 test("a second reading costs a 304, of the script and of the data", async ({ page, request }) => {
   const asked: string[] = [];

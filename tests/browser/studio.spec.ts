@@ -53,10 +53,41 @@ test("without scripts a press of the button does the same", async ({ browser }) 
   await context.close();
 });
 
-test("the sheet is one page of paper, and a small phone needs no sideways scrolling", async ({ page }) => {
+const ALL_THREE = "opstina=trebinje&pozivi=da&rasprave=da&organizacije=da";
+
+test("the sheet is one page of paper with all that was chosen, whatever the site is made with", async ({ page }) => {
+  test.slow();
+  const needed: Record<string, [string, string]> = {
+    wordpress: ["script", "frame"],
+    joomla: ["script", ""],
+    drupal: ["script", ""],
+    dnn: ["script", ""],
+    builder: ["frame", "frame"],
+    files: ["script", "frame"],
+    other: ["script", ""],
+  };
+  for (const [cms, rules] of Object.entries(needed)) {
+    for (const [template, rule] of [["da", rules[0]], ["ne", rules[1]]]) {
+      await page.goto(`${JAVNO}/studio/list?${ALL_THREE}&cms=${cms}&predlozak=${template}&lang=sr-Cyrl`);
+      const what = `${cms} ${template}`;
+      const paper = await page.pdf({ format: "A4", margin: { top: "12mm", bottom: "12mm", left: "14mm", right: "14mm" } });
+      expect(paper.toString("latin1").match(/\/Type \/Page\b/g), what).toHaveLength(1);
+      // What is pasted for each of the three, and what else whoever has only the paper needs.
+      const pasted = (await page.locator("ol pre").allTextContents()).join("\n");
+      for (const word of ["pozivi", "rasprave", "organizacije"]) expect(pasted, what).toContain(`/trebinje/${word}`);
+      const needs = await page.locator("main > .copy pre").allTextContents();
+      expect(needs.join().split("-src")[0], what).toBe(rule);
+    }
+  }
+});
+
+test("on the sheet the advised way is marked, on paper too, and a small phone needs no sideways scrolling", async ({ page }) => {
   await page.goto(`${JAVNO}/studio/list?cms=joomla&rasprave=da&lang=sr-Cyrl`);
-  const paper = await page.pdf({ format: "A4", margin: { top: "12mm", bottom: "12mm", left: "14mm", right: "14mm" } });
-  expect(paper.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1);
+  const advised = page.locator("tr[aria-current]");
+  await expect(advised).toHaveCount(1);
+  await page.emulateMedia({ media: "print" });
+  await expect(advised).toHaveCSS("outline-style", "solid");
+  await page.emulateMedia({ media: "screen" });
   expect(await faults(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
   for (const path of ["/studio?cms=files", "/studio/list"]) {

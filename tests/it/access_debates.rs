@@ -113,7 +113,9 @@ async fn all_that_anyone_can_learn(town: &Town, id: ConsultationId) -> String {
 }
 
 /// What is about consultations and never shown to the public. Files are given out by nobody yet.
-const PRIVATE: [&str; 9] = [
+const PRIVATE: [&str; 10] = [
+    // Codes; shown are the names of those that are in the list.
+    "consultation.areas",
     "consultation.pending",
     "consultation.search_text",
     "consultation.source_hash",
@@ -151,6 +153,7 @@ async fn plant(town: &Town) -> Vec<(String, String)> {
             }
             let canary = format!("kanarinac-{table}-{column}");
             let value = match column.as_str() {
+                "areas" => json!([canary]).to_string(),
                 _ if what.starts_with("json") => {
                     json!({ "original": { "locale": "sr-Latn", "text": canary } }).to_string()
                 }

@@ -1,7 +1,7 @@
 //! Consultations as the API tells of them: state, act, versions, lists, and what they cost the database.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entities::{ConsultationStage, consultation};
+use entities::{ConsultationStage, Words, consultation};
 use javno::consultations::rules::{Facts, Status, status};
 use serde_json::{Value, json};
 use tests::given::{a_consultation, articles, cyrillic, latin, with_an_act, with_everything};
@@ -301,4 +301,82 @@ async fn an_answer_that_was_kept_is_old_when_a_consultation_changes() {
     town.save_consultation(given).await;
     town.settled().await;
     assert!(town.get(&path).await.text().contains("DRUGI NASLOV"));
+}
+
+/// Ids that stand in a text, in its order, each once.
+fn ids(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for rest in text.split("con_").skip(1) {
+        let id = format!("con_{}", rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>());
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn a_debate_is_found_and_followed_by_its_areas_of_work() {
+    let town = Town::new().await;
+    let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    let about = async |owner, codes: &[&str]| {
+        let codes = Words(codes.iter().map(|code| (*code).to_owned()).collect());
+        town.consultation(owner, |given| given.new.consultation.areas = codes).await.id.to_string()
+    };
+    let young = about(&trebinje, &["culture", "youth_children"]).await;
+    let sport = about(&trebinje, &["sport"]).await;
+    let nothing = about(&trebinje, &[]).await;
+    let elsewhere = about(&teslic, &["sport"]).await;
+    let query =
+        "query ($areas: [String!]) { consultations(first: 20, filter: { municipality: \"trebinje\", areas: $areas },
+        locale: \"sr-Latn\") { nodes { id areas { code label } } statusCounts { open } } }";
+    let sorted = |mut ids: Vec<String>| {
+        ids.sort();
+        ids
+    };
+    for (areas, expected) in [
+        (json!(null), vec![&young, &sport, &nothing]),
+        (json!(["sport"]), vec![&sport]),
+        (json!(["youth_children"]), vec![&young]),
+        (json!(["culture", "sport"]), vec![&young, &sport]),
+        // Neither a part of a code, nor what a database would read as anything, is one.
+        (json!(["youth"]), vec![]),
+        (json!(["youthXchildren", "%", "_", "\"", "\\"]), vec![]),
+        (json!([]), vec![]),
+    ] {
+        let data = town.data(query, json!({ "areas": areas })).await["consultations"].take();
+        let found = data["nodes"].as_array().expect("nodes").iter().map(|node| node["id"].as_str().expect("an id"));
+        let found = sorted(found.map(str::to_owned).collect());
+        assert_eq!(found, sorted(expected.into_iter().cloned().collect()), "{areas}");
+        assert_eq!(data["statusCounts"]["open"], found.len(), "{areas}");
+    }
+    let one = "query ($id: ID!) { consultation(id: $id, locale: \"sr-Latn\") { areas { code label } } }";
+    let data = town.data(one, json!({ "id": young })).await["consultation"].take();
+    assert_eq!(
+        data["areas"],
+        json!([{ "code": "culture", "label": "Kultura i umjetnost" }, { "code": "youth_children", "label": "Djeca i mladi" }])
+    );
+
+    let page = async |path: String| town.get(&path).await.text();
+    let list = page("/trebinje/rasprave?oblast=sport".into()).await;
+    assert_eq!(ids(&list), [sport.clone()], "{list}");
+    assert!(list.contains("<option value=\"sport\" selected>Sport i rekreacija</option>"), "{list}");
+    assert!(!list.contains("value=\"tourism\""), "only what there is is offered");
+    assert!(list.contains("/trebinje/rasprave.atom?oblast=sport"), "what is followed is what is seen");
+    assert!(page(format!("/trebinje/rasprava/{young}")).await.contains("Kultura i umjetnost · Djeca i mladi"));
+    assert!(!page("/teslic/rasprave?oblast=culture".into()).await.contains("con_"));
+
+    for (path, expected) in [
+        ("/trebinje/rasprave.atom?oblast=sport", vec![&sport]),
+        ("/trebinje/rasprave.json?oblast=culture", vec![&young]),
+        ("/trebinje/rasprave.rss?oblast=tourism", vec![]),
+        ("/rasprave.atom?oblast=sport", vec![&sport, &elsewhere]),
+    ] {
+        let answer = town.get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(sorted(ids(&answer.text())), sorted(expected.into_iter().cloned().collect()), "{path}");
+    }
+    let feed = page("/trebinje/rasprave.atom?oblast=culture".into()).await;
+    assert!(feed.contains("Javne rasprave: Trebinje (Kultura i umjetnost)"), "{feed}");
+    assert!(feed.contains("term=\"youth_children\""), "each says what it is about: {feed}");
 }

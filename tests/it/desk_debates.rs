@@ -477,3 +477,33 @@ async fn only_an_editor_of_this_desk_writes() {
     let query = "query ($id: ID!) { desk(municipality: \"teslic\") { consultation(id: $id) { title } } }";
     assert!(neighbour.data(query, json!({ "id": id })).await["desk"]["consultation"].is_null());
 }
+
+#[tokio::test]
+async fn what_a_debate_is_about_is_chosen_from_the_list_and_told_when_it_changes() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let mut content = written();
+    content["areas"] = json!(["sport", "zzz", "culture"]);
+    let input = json!({ "municipality": "trebinje", "content": content });
+    let refused = change(&editor, &mutation("createConsultation"), input).await;
+    assert_eq!(refused["errors"][0]["field"], "areas.1", "{refused}");
+    assert_eq!(refused["errors"][0]["problem"], "UNKNOWN", "{refused}");
+
+    let (id, version) = desk.published(&editor).await;
+    content["publishedOn"] = "2026-11-24".into();
+    content["areas"] = json!(["sport", "culture", "sport"]);
+    let input = json!({ "id": id, "version": version, "content": content });
+    let saved = done(&editor, &mutation("saveConsultation"), input).await["consultation"].take();
+    assert_eq!(saved["changes"], json!([{ "field": "AREAS", "before": null, "after": "culture\nsport" }]));
+    let read = desk.at_desk(&editor, &id, "content { areas }").await;
+    assert_eq!(read["content"]["areas"], json!(["culture", "sport"]));
+    assert_eq!(desk.public(&id, "areas { code }").await["areas"], json!([]), "nobody outside sees it yet");
+    let reason = text("Da se lakše nađe.");
+    let input = json!({ "id": id, "version": saved["version"], "reason": reason });
+    done(&editor, &mutation("correctConsultation"), input).await;
+    let public = desk.public(&id, "areas { code } changes { field }").await;
+    assert_eq!(public["areas"], json!([{ "code": "culture" }, { "code": "sport" }]));
+    assert_eq!(public["changes"], json!([{ "field": "AREAS" }]));
+    let page = desk.town.get(&format!("/trebinje/rasprava/{}", id.as_str().expect("an id"))).await.text();
+    assert!(page.contains("Kultura i umjetnost · Sport i rekreacija"), "{page}");
+}

@@ -423,3 +423,26 @@ async fn a_municipality_is_known_by_its_slug_and_its_calls_by_any_of_its_names()
     let said = desk.import_rows(&calls).await;
     assert_eq!(said.outcome, Ok(Summary { new: 4, ..Summary::default() }), "{}", said.report);
 }
+
+#[tokio::test]
+async fn a_debate_comes_with_its_areas_of_work_and_only_with_those_there_are() {
+    let desk = Desk::new().await;
+    let path = desk.path("consultations.json");
+    let row = |title: &str, more: Value| {
+        let mut row = json!({ "municipality": "Trebinje", "title": title, "script": "sr-Latn", "act_type": "odluka" });
+        row.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        row
+    };
+    let rows = json!([
+        row("Rasprava o sportu", json!({ "area_codes": ["sport", "culture", "sport"] })),
+        row("Rasprava o svemu", json!({})),
+        row("Rasprava o moru", json!({ "area_codes": ["more"] })),
+    ]);
+    std::fs::write(&path, rows.to_string()).expect("a file");
+    let said = desk.import_files(&[path]).await;
+    assert_eq!(said.outcome.map(|summary| (summary.new, summary.refused)), Ok((2, 1)));
+    assert!(said.report.contains("area_codes: “more” is not a code of the list of areas"), "{}", said.report);
+    let query = "{ consultations(filter: { text: \"sport\" }) { nodes { areas { code } } } }";
+    let data = desk.town.data(query, json!({})).await;
+    assert_eq!(data["consultations"]["nodes"], json!([{ "areas": [{ "code": "culture" }, { "code": "sport" }] }]));
+}

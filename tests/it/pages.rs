@@ -34,6 +34,8 @@ fn about(page: &str) -> String {
     let head = page.split("</head>").next().unwrap_or_default();
     let lines = head.split_inclusive('>').map(str::trim);
     let telling = ["<html", "<meta name=\"desc", "<link rel=\"canonical", "<link rel=\"alternate", "<meta property"];
+    // Of the picture its address is enough; `structured.rs` looks at the rest.
+    let lines = lines.filter(|line| !line.contains("og:image:"));
     let mut lines: Vec<_> = lines.filter(|line| telling.iter().any(|word| line.starts_with(word))).collect();
     lines.extend(between(head, "<title>", "</title>"));
     lines.join("\n").replace('"', "'")
@@ -77,6 +79,7 @@ async fn the_list_tells_search_engines_what_it_is() {
     <meta property='og:title' content='Javni pozivi · Trebinje'>
     <meta property='og:description' content='Javni pozivi: Trebinje. Rokovi, iznosi, dokumenti i izmjene.'>
     <meta property='og:url' content='https://javno.example/trebinje/pozivi'>
+    <meta property='og:image' content='https://javno.example/preview.png'>
     <link rel='alternate' type='application/json+oembed' title='Javni pozivi · Trebinje' href='https://javno.example/oembed?url=https%3A%2F%2Fjavno.example%2Ftrebinje%2Fpozivi&amp;format=json'>
     <link rel='alternate' type='text/xml+oembed' title='Javni pozivi · Trebinje' href='https://javno.example/oembed?url=https%3A%2F%2Fjavno.example%2Ftrebinje%2Fpozivi&amp;format=xml'>
     Javni pozivi · Trebinje
@@ -122,6 +125,7 @@ async fn a_call_tells_search_engines_what_it_is() {
     <meta property='og:title' content='Javni poziv za projekte udruženja · Trebinje'>
     <meta property='og:description' content='Podržava se uređenje obala.'>
     <meta property='og:url' content='https://javno.example/trebinje/pozivi/[call]'>
+    <meta property='og:image' content='https://javno.example/preview.png'>
     <link rel='alternate' type='application/json+oembed' title='Javni poziv za projekte udruženja · Trebinje' href='https://javno.example/oembed?url=https%3A%2F%2Fjavno.example%2Ftrebinje%2Fpozivi%2F[call]&amp;format=json'>
     <link rel='alternate' type='text/xml+oembed' title='Javni poziv za projekte udruženja · Trebinje' href='https://javno.example/oembed?url=https%3A%2F%2Fjavno.example%2Ftrebinje%2Fpozivi%2F[call]&amp;format=xml'>
     Javni poziv za projekte udruženja · Trebinje

@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chrono::TimeDelta;
 use javno::http::releases::keep;
 use javno::http::widgets::Files;
 use javno::storage::Shelf;
@@ -43,7 +44,32 @@ async fn a_release_that_was_pinned_is_served_after_an_update_and_nothing_else_un
         assert_eq!(town.get(&path).await.status, 404, "{path}");
     }
     // The pages of the API's console are of no release.
-    assert_eq!(town.get("/w/v1/graphiql/graphiql.js").await.status, 200);
+    let console = town.get("/w/v1/graphiql/graphiql.js").await;
+    assert_eq!((console.status.as_u16(), console.header("cache-control").contains("immutable")), (200, false));
+    let pinned = format!("/w/{}/graphiql/graphiql.js", town.app.files.release());
+    assert_eq!(town.get(&pinned).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_release_that_another_server_has_brought_is_served_as_soon_as_the_store_is_asked_again() {
+    let town = Town::new().await;
+    let file = |text: &str| Files::of([("javno.js".to_owned(), Bytes::from(text.to_owned()))]);
+    let (first, second) = (file("first()"), file("second()"));
+    let storage = &town.app.storage;
+    let path = |files: &Files| format!("/w/{}/javno.js", files.release());
+    keep(storage, &first).await.expect("it is kept");
+    assert_eq!(town.get(&path(&first)).await.text(), "first()");
+    assert_eq!(town.get(&path(&second)).await.status, 404);
+    // Another server of the same store is updated before this one.
+    keep(storage, &second).await.expect("it is kept");
+    assert_eq!(
+        town.get(&path(&second)).await.status,
+        404,
+        "who names what there is not does not make the store be asked"
+    );
+    town.clock.advance(TimeDelta::seconds(10));
+    assert_eq!(town.get(&path(&second)).await.text(), "second()");
+    assert_eq!(town.get(&path(&first)).await.text(), "first()");
 }
 
 #[tokio::test]

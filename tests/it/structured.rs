@@ -73,6 +73,17 @@ fn faults(data: &Value, at: &str, out: &mut Vec<String>) {
     }
 }
 
+/// What a preview is made of is there, once each.
+fn previewed(head: &str, path: &str) {
+    let whole = ["og:type", "og:site_name", "og:locale", "og:title", "og:description", "og:url", "og:image"];
+    for property in whole.iter().chain(&["og:image:type", "og:image:width", "og:image:height", "og:image:alt"]) {
+        assert_eq!(head.matches(&format!("property=\"{property}\" content=\"")).count(), 1, "{path}: {property}");
+        assert!(!head.contains(&format!("property=\"{property}\" content=\"\"")), "{path}: {property}");
+    }
+    assert!(head.contains(&format!("<meta property=\"og:image\" content=\"{HOME}preview.png\">")), "{path}: {head}");
+    assert!(head.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"), "{path}");
+}
+
 async fn told(town: &Town, path: &str) -> (String, Value) {
     let text = town.get(path).await.text();
     let data =
@@ -110,9 +121,7 @@ async fn every_word_of_the_structured_data_is_one_of_schema_org() {
         }
         assert_eq!(found, [] as [String; 0], "{data:#}");
         let head = text.split("</head>").next().unwrap_or_default();
-        for property in ["og:type", "og:site_name", "og:locale", "og:title", "og:description", "og:url"] {
-            assert_eq!(head.matches(&format!("property=\"{property}\"")).count(), 1, "{path}: {property}");
-        }
+        previewed(head, &path);
         assert!(
             head.contains(&format!("<meta property=\"og:url\" content=\"{HOME}{}\">", &path[1..])),
             "{path}: {head}"
@@ -144,4 +153,59 @@ async fn what_is_cancelled_is_no_event_to_come_to() {
     assert_eq!(status(0), "https://schema.org/EventScheduled", "it took place before");
     assert_eq!(status(1), "https://schema.org/EventCancelled");
     assert_eq!(data["about"][1]["startDate"], "2026-12-01T11:00:00+01:00");
+}
+
+#[tokio::test]
+async fn every_page_that_is_sent_on_has_a_preview_with_a_picture() {
+    let town = Town::new().await;
+    town.municipality("trebinje").await;
+    for (path, url) in [
+        ("/", HOME.to_owned()),
+        ("/studio?opstina=trebinje&cms=joomla", format!("{HOME}studio")),
+        ("/studio/list", format!("{HOME}studio")),
+        ("/trebinje/pristupacnost", format!("{HOME}trebinje/pristupacnost")),
+    ] {
+        let text = town.get(path).await.text();
+        let head = text.split("</head>").next().unwrap_or_default();
+        previewed(head, path);
+        assert!(head.contains(&format!("<meta property=\"og:url\" content=\"{url}\">")), "{path}: {head}");
+    }
+    let english = town.get("/?lang=en").await.text();
+    assert!(english.contains("<meta property=\"og:locale\" content=\"en_GB\">"));
+    let picture = town.get("/preview.png").await;
+    assert_eq!((picture.status.as_u16(), picture.header("content-type")), (200, "image/png"));
+    assert!(picture.header("cache-control").starts_with("public, max-age="), "{:?}", picture.headers);
+    let again = town.get_with("/preview.png", &[("if-none-match", picture.header("etag"))]).await;
+    assert_eq!(again.status, 304);
+}
+
+#[tokio::test]
+async fn a_page_leads_to_an_oembed_that_is_there_or_to_none() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let call = town.call(&trebinje, in_full).await.id;
+    let debate = town.consultation(&trebinje, with_everything).await.id;
+    let organisation = town.organisation(&trebinje, |_| {}).await.id;
+    for (path, found) in [
+        ("/trebinje/pozivi".to_owned(), 2),
+        (format!("/trebinje/pozivi/{call}"), 2),
+        ("/trebinje/rasprave?lang=sr-Cyrl".into(), 2),
+        (format!("/trebinje/rasprava/{debate}"), 2),
+        ("/trebinje/organizacije".into(), 2),
+        (format!("/trebinje/organizacija/{organisation}"), 2),
+        ("/trebinje/pristupacnost".into(), 0),
+        (format!("/trebinje/pozivi/{call}/pitanje"), 0),
+        ("/".into(), 0),
+        ("/studio".into(), 0),
+    ] {
+        let text = town.get(&path).await.text();
+        let links = text.split("href=\"").filter_map(|rest| rest.split('"').next());
+        let links: Vec<_> =
+            links.filter_map(|link| link.strip_prefix(HOME)).filter(|link| link.starts_with("oembed?")).collect();
+        assert_eq!(links.len(), found, "{path}");
+        for link in links {
+            let answer = town.get(&format!("/{}", link.replace("&amp;", "&"))).await;
+            assert_eq!(answer.status, 200, "{path}: {link}");
+        }
+    }
 }

@@ -220,3 +220,28 @@ async fn a_municipality_without_a_site_is_told_so_and_another_language_shows_the
     let nobody = Town::new().await;
     assert_eq!(check(&nobody, "", "https://trebinje.example/").await.status, 422);
 }
+
+#[tokio::test]
+async fn a_plugin_is_blamed_for_what_is_in_its_file_alone() {
+    let widget = "<javno-open-calls municipality=\"trebinje\"><a href=\"https://javno.example/trebinje/pozivi\">Pozivi</a></javno-open-calls>";
+    let bundle = "<script src=\"/wp-content/cache/min/1/x.js\"></script>";
+    // Such a site gives the same answer whatever is asked of it, also when it is asked for the plugin's file.
+    for (body, blamed) in [
+        (format!("{bundle}{widget}<p>document.querySelectorAll(\"[data-javno]\")</p>"), "The plugin WP Rocket has put"),
+        (format!("{bundle}{widget}"), "but the page has no script javno.js. Paste once"),
+        // What is on another server is not asked of whoever serves the studio's visitors.
+        (
+            format!("{}{widget}", bundle.replace("/wp-content", "http://127.0.0.2:9/wp-content")),
+            "the plugin WP Rocket may have put it together with others",
+        ),
+    ] {
+        let site = Site::with(&body).await;
+        let town = town_of(&site.origin()).await;
+        let page = format!("{}/pozivi", site.origin());
+        let said = tokio::select! {
+            answer = check(&town, "?lang=en", &page) => said(&answer),
+            () = site.serve() => unreachable!("it serves for ever"),
+        };
+        assert!(said.contains(blamed) && said.contains("1 finding:"), "{body}: {said}");
+    }
+}

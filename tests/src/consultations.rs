@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use entities::{
     ActId, ActVersionId, AnchorId, AnchorKey, AnchorKind, ConfirmEmail, ConsultationId, ConsultationKind,
-    ConsultationStage, Locale, Moderation, Supports, act_anchor, act_version, consultation, consultation_act,
+    ConsultationStage, Locale, Moderation, Supports, Words, act_anchor, act_version, consultation, consultation_act,
     municipality,
 };
 use javno::clock::Clock as _;
@@ -40,6 +40,7 @@ impl Town {
             title: cyrillic("Нацрт одлуке о комуналном реду"),
             summary: None,
             responsible_body: None,
+            areas: Words::default(),
             legal_basis: None,
             contact: None,
             comment_note: None,

@@ -3,7 +3,7 @@
 use entities::{
     ActId, ChannelId, ChannelKind, ConfirmEmail, ConsultationChangeId, ConsultationDocumentId,
     ConsultationDocumentRole, ConsultationField, ConsultationFileId, ConsultationId, ConsultationKind,
-    ConsultationSessionId, ConsultationStage, Locale, Moderation, Supports, act_version, consultation,
+    ConsultationSessionId, ConsultationStage, Locale, Moderation, Supports, Words, act_version, consultation,
     consultation_act, consultation_change, consultation_channel, consultation_document, consultation_file,
     consultation_session, municipality,
 };
@@ -54,6 +54,7 @@ pub fn a_consultation(owner: &municipality::Model) -> Given {
         title,
         summary: None,
         responsible_body: None,
+        areas: Words::default(),
         legal_basis: None,
         contact: None,
         comment_note: None,

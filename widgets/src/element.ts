@@ -109,7 +109,7 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
       this.#place = root.appendChild(document.createElement("slot"));
     }
     this.m = undefined;
-    // The sentences and the data travel side by side. Without sentences nothing can be said: the link stays.
+    // The sentences and the data travel side by side. Without sentences the link stays, and javno.ts says why.
     beside<M>(this.files[0], this.locale).then(
       (m) => {
         this.m = m;

@@ -24,10 +24,46 @@ const tags = names.map((embed) => `javno-${embed}`);
 const attributes = ["municipality", "lang", "area", "heading-level", ...Object.values(embeds)];
 /** The base that the files of several embeds share: its name says what is in it (build.mjs). */
 declare const BASE: string;
+/** What is said where a file of ours did not come, and so nothing can be loaded that says it (build.mjs). */
+type Said = { notLoaded: string; loadBlocked: string; loadFailed: string };
+declare const SAID: Record<"latin" | "cyrillic" | "english", Said>;
 /** The embeds whose file is here or on its way. */
 const asked: Record<string, boolean> = {};
 
 const load = (file: string) => import(new URL(file, script).href);
+
+/** The page's policy has stopped a script of ours. */
+let refused = false;
+addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
+  refused ||=
+    disposition === "enforce" && /^script/.test(effectiveDirective) && blockedURI.startsWith(home.origin);
+});
+/** Says beside the link why there is nothing more, and what can be done. */
+function excuse(one: Element) {
+  // The browser says that the page's policy was the reason, but only a moment later.
+  setTimeout(() => {
+    if (one.querySelector(".javno-note")) return;
+    const note = document.createElement("p");
+    note.className = "javno-note";
+    note.setAttribute("role", "alert");
+    // As the link speaks, which whoever pasted it has written.
+    const said = /[а-я]/i.test(one.textContent ?? "")
+      ? SAID.cyrillic
+      : /^en/i.test((one as HTMLElement).lang)
+        ? SAID.english
+        : SAID.latin;
+    const why = refused ? said.loadBlocked : said.loadFailed;
+    note.textContent = `${said.notLoaded} ${why.replace(/{\w+}/, `${refused ? "script-src " : ""}${home.origin}`)}`;
+    one.append(note);
+  }, 50);
+}
+// An element whose sentences did not come cannot say so; one that has something to show has no use for a note.
+for (const what of ["load", "empty", "error"])
+  addEventListener(`javno:${what}`, (event) => {
+    const { target, detail } = event as CustomEvent<Error | undefined> & { target: Element };
+    if (detail?.message) excuse(target);
+    else target.querySelector(".javno-note")?.remove();
+  });
 
 /** Loads the file of an embed. */
 async function bring(embed: string) {
@@ -43,9 +79,10 @@ async function bring(embed: string) {
       await load(`${embed}-over.js`).catch(() => load(`${embed}.js`));
     } else await load(`${embed}.js`);
   } catch (error) {
-    // The link stays, the browser's console says why, and an element that comes later tries again.
+    // The link stays, page and console say why, and an element that comes later tries again.
     asked[embed] = false;
     console.error(error);
+    document.querySelectorAll(`javno-${embed}:not(:defined)`).forEach(excuse);
   }
 }
 

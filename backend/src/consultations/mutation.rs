@@ -138,7 +138,7 @@ impl ConsultationMutation {
             let owner = Arc::new(Municipality::named(turn.scope(), &input.municipality).await?);
             let editor = turn.scope().acting::<Editor>(owner.id)?;
             by_hand(turn.scope())?;
-            let new = content::write(&input.content.taken(&[])?, &content::blank(&owner, turn.scope().now));
+            let new = content::write(&input.content.taken(&owner, &[])?, &content::blank(&owner, turn.scope().now));
             let tx = turn.scope().begin(editor).await?;
             let row = new.consultation.clone();
             Box::pin(insert(&tx, new)).await?;
@@ -162,7 +162,7 @@ impl ConsultationMutation {
             let stands = content::read(before);
             let mut known = vec![&stands];
             known.extend(&before.consultation.pending);
-            let mut taken = input.content.taken(&known)?;
+            let mut taken = input.content.taken(&held.owner, &known)?;
             if held.stage() == ConsultationStage::Draft {
                 if taken != stands {
                     let new = content::write(&taken, before);

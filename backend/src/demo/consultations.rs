@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use entities::{
     ActId, ChannelId, ChannelKind, ConfirmEmail, ConsultationDocumentId, ConsultationDocumentRole, ConsultationId,
-    ConsultationKind, ConsultationSessionId, ConsultationStage, Locale, LocalisedText, Moderation, Supports,
+    ConsultationKind, ConsultationSessionId, ConsultationStage, Locale, LocalisedText, Moderation, Supports, Words,
     consultation, consultation_act, consultation_channel, consultation_document, consultation_session, municipality,
 };
 
@@ -101,6 +101,7 @@ impl Place<'_> {
             title,
             summary: None,
             responsible_body: None,
+            areas: Words::default(),
             legal_basis: None,
             contact: None,
             comment_note: None,
@@ -186,6 +187,7 @@ impl Place<'_> {
              игралишта, гдје пси могу без поводца и како се пријављује оштећење.",
         ));
         row.responsible_body = Some(cyrillic("Одјељење за комуналне послове"));
+        row.areas = Words(vec!["environment".into(), "youth_children".into()]);
         row.legal_basis = Some(cyrillic("Закон о локалној самоуправи и Статут Града"));
         row.contact = Some(cyrillic("Градска управа, канцеларија 21, радним даном од 8.00 до 15.00"));
         row.comment_note = Some(cyrillic("Наведите члан на који се примједба односи и како би он требало да гласи."));
@@ -231,6 +233,7 @@ impl Place<'_> {
         new.consultation.summary =
             Some(latin("Predlaže se do kada rade ugostiteljski objekti, ljetne bašte i muzika na otvorenom."));
         new.consultation.responsible_body = Some(latin("Odjeljenje za privredu"));
+        new.consultation.areas = Words(vec!["economy_rural".into(), "tourism".into()]);
         new.sessions = vec![self.session(self.at(-20, 17), latin("Mala sala opštine"), latin("Ugostitelji i stanari"))];
         new.channels = self.channels(vec![(ChannelKind::Counter, latin("Šalter sala, radnim danom od 8.00 do 15.00"))]);
         new
@@ -248,6 +251,7 @@ impl Place<'_> {
              stoji odgovor, a izvještaj kaže šta je od svega usvojeno.",
         ));
         row.responsible_body = Some(latin("Odjeljenje za komunalne poslove"));
+        row.areas = Words(vec!["environment".into()]);
         row.legal_basis = Some(latin("Zakon o lokalnoj samoupravi i Statut Grada"));
         let mut session = self.session(self.at(-45, 17), latin("Velika sala Gradske uprave"), latin("Svi građani"));
         session.attendance = Some(34);

@@ -6,9 +6,8 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use super::fetch::{May, fetch};
-use super::page::Parts;
-use super::rules::{Place, findings};
-use super::{known, say};
+use super::rules::Place;
+use super::{known, looked_at, say};
 use crate::app::App;
 use crate::error::Error;
 use crate::locale::messages::Messages;
@@ -83,12 +82,7 @@ pub async fn check(
         Err(why) => return Ok(Checked::NoPage(say::no_page(&why, &address, say))),
     };
     let home = known.home.clone();
-    // A page of two megabytes takes a while to read, in which others are to be answered.
-    let looked = tokio::task::spawn_blocking(move || {
-        let found = findings(&page, &Parts::of(&page.body), &known);
-        (page.address, found)
-    });
-    let (page, found) = looked.await.map_err(Error::internal)?;
+    let (page, found) = looked_at(page, known, may).await?;
     if found.is_empty() {
         return Ok(Checked::Fine(page));
     }

@@ -65,8 +65,18 @@ pub struct May<'a> {
 pub async fn fetch(address: &Url, may: May<'_>) -> Result<Fetched, NoPage> {
     let reach = |ip: IpAddr| is_public(ip) || may.networks.iter().any(|net| net.contains(&ip.to_canonical()));
     let ours = |url: &Url| may.sites.is_none_or(|sites| sites.contains(&url.origin().ascii_serialization()));
-    let page = follow(address.clone(), &reach, &ours);
-    tokio::time::timeout(PATIENCE, page).await.unwrap_or(Err(NoPage::TooSlow))
+    within(tokio::time::sleep(PATIENCE), follow(address.clone(), &reach, &ours)).await
+}
+
+/// All of a page, unless this ends before: its name, every redirect, and the last byte of it.
+async fn within(
+    limit: impl Future<Output = ()>,
+    page: impl Future<Output = Result<Fetched, NoPage>>,
+) -> Result<Fetched, NoPage> {
+    tokio::select! {
+        page = page => page,
+        () = limit => Err(NoPage::TooSlow),
+    }
 }
 
 /// Follows an address to a page, where each address on the way is of a site that counts and may be connected to.
@@ -182,7 +192,7 @@ mod tests {
     use tokio::net::TcpListener;
     use url::Url;
 
-    use super::{LONGEST, May, NoPage, SPECIAL, fetch, follow, is_public};
+    use super::{LONGEST, May, NoPage, SPECIAL, fetch, follow, is_public, within};
     use crate::doctor::page::Fetched;
 
     /// Fetches from a server that gives these answers, one after the other, and may be connected to where the test says.
@@ -260,6 +270,34 @@ mod tests {
         assert!(matches!(got, Err(NoPage::Elsewhere)), "{got:?}");
         let got = fetched(&[page("", &"x".repeat(LONGEST + 1))], &|_| true).await;
         assert!(matches!(got, Err(NoPage::TooLong)), "{:?}", got.map(|page| page.body.len()));
+    }
+
+    #[tokio::test]
+    async fn a_page_that_comes_byte_by_byte_is_not_waited_for_for_ever() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address: Url = format!("http://{}/", listener.local_addr().expect("a port")).parse().expect("an address");
+        let (run_out, limit) = tokio::sync::oneshot::channel::<()>();
+        // It is all there in the end, only too late: whoever does not heed the limit has the page.
+        let body = "x".repeat(200);
+        let dribble = async {
+            let (mut stream, _) = listener.accept().await.expect("a client");
+            let _ = stream.read(&mut [0; 4096]).await;
+            let _ = stream.write_all(page("", &body).split_once('x').expect("a head").0.as_bytes()).await;
+            let mut run_out = Some(run_out);
+            for at in 0..body.len() {
+                if stream.write_all(b"x").await.is_err() {
+                    break;
+                }
+                if at == body.len() / 2 {
+                    let _ = run_out.take().map(|limit| limit.send(()));
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        let limit = async { limit.await.expect("it runs out") };
+        let fetched = within(limit, follow(address, &|_| true, &|_| true));
+        let (got, ()) = tokio::join!(fetched, dribble);
+        assert!(matches!(got, Err(NoPage::TooSlow)), "{got:?}");
     }
 
     #[tokio::test]

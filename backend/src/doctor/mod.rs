@@ -14,16 +14,20 @@ pub mod page;
 pub mod rules;
 mod say;
 
+use futures_util::future::join_all;
 use ipnet::IpNet;
 use url::Url;
 
 use self::fetch::{May, NoPage, fetch};
-use self::page::Parts;
-use self::rules::{Known, Place, findings};
+use self::page::{Fetched, Parts};
+use self::rules::{Bundles, Finding, Known, MARK, Place, bundles, findings};
 use crate::app::App;
 use crate::error::Error;
 use crate::locale::Locale;
 use crate::municipalities::store::places;
+
+/// So many files are looked into that plugins have made of scripts.
+const FILES: usize = 6;
 
 /// Which page is looked at, and how.
 #[derive(Clone, Debug, clap::Args)]
@@ -57,9 +61,37 @@ pub async fn doctor(app: &App, what: &Doctor) -> Result<(String, bool), NoDiagno
     let locale = Locale::from_tag(&what.locale).unwrap_or(Locale::SrLatn);
     let known = known(app).await?;
     let networks = if what.allow_private { everywhere() } else { Vec::new() };
-    let page = fetch(&what.url, May { networks: &networks, sites: None }).await?;
-    let found = findings(&page, &Parts::of(&page.body), &known);
-    Ok((say::said(&page.address, &found, &known.home, locale), !found.is_empty()))
+    let may = May { networks: &networks, sites: None };
+    let page = fetch(&what.url, may).await?;
+    let home = known.home.clone();
+    let (address, found) = looked_at(page, known, may).await?;
+    Ok((say::said(&address, &found, &home, locale), !found.is_empty()))
+}
+
+/// Everything that is wrong with a page, whose address comes back.
+async fn looked_at(page: Fetched, known: Known, may: May<'_>) -> Result<(Url, Vec<Finding>), Error> {
+    // A page of two megabytes takes a while to read, in which others are to be answered.
+    let read = tokio::task::spawn_blocking(move || {
+        let parts = Parts::of(&page.body);
+        let bundles = bundles(&page, &parts, &known);
+        (page, parts, known, bundles)
+    });
+    let (page, parts, known, bundles) = read.await.map_err(Error::internal)?;
+    let looked = looked_into(&bundles, may).await;
+    let found = tokio::task::spawn_blocking(move || {
+        let found = findings(&page, &parts, &known, &looked);
+        (page.address, found)
+    });
+    found.await.map_err(Error::internal)
+}
+
+/// Whether our script is in these files, all at once; of those that cannot be had nothing is known.
+async fn looked_into(files: &[Url], may: May<'_>) -> Bundles {
+    let looks = files.iter().take(FILES).map(|file| async move {
+        let got = fetch(file, may).await.ok().filter(|got| (200..300).contains(&got.status))?;
+        Some((file.clone(), got.body.contains(MARK)))
+    });
+    join_all(looks).await.into_iter().flatten().collect()
 }
 
 fn everywhere() -> Vec<IpNet> {
@@ -72,9 +104,10 @@ async fn known(app: &App) -> Result<Known, Error> {
     let place = |(slug, website, others): (String, Option<String>, entities::Words)| {
         Place::new(slug, website.as_deref(), &others.0)
     };
+    let releases = app.releases.names(&app.storage, app.clock.now()).await?;
     Ok(Known {
         home: app.config.public_url.clone(),
-        releases: [vec![app.files.release().to_owned()], app.releases.names(&app.storage).await?.to_vec()].concat(),
+        releases: [vec![app.files.release().to_owned()], releases].concat(),
         scripts: app.files.scripts(),
         places: sites.into_iter().map(place).collect(),
     })

@@ -48,7 +48,7 @@ pub struct Parts {
     pub embeds: Vec<Tag>,
     /// Links.
     pub links: Vec<Tag>,
-    /// Frames.
+    /// Frames, and the older elements that show another page.
     pub frames: Vec<Tag>,
     /// Policies in the head, each with its line.
     pub policies: Vec<(String, usize)>,
@@ -116,7 +116,8 @@ impl Parts {
             }
             "script" if SOURCES.iter().any(|name| tag.get(name).is_some()) => self.scripts.push(tag),
             "a" if tag.get("href").is_some() => self.links.push(tag),
-            "iframe" if tag.get("src").is_some() => self.frames.push(tag),
+            "iframe" | "frame" | "embed" if tag.get("src").is_some() => self.frames.push(tag),
+            "object" if tag.get("data").is_some() => self.frames.push(tag),
             "meta" if tag.get("http-equiv").is_some_and(|it| it.eq_ignore_ascii_case("content-security-policy")) => {
                 let policy = tag.get("content").unwrap_or_default().to_owned();
                 self.policies.push((policy, tag.line));

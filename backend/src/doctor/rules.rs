@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use content_security_policy::{
     CheckResult, CspList, Destination, Initiator, ParserMetadata, Policy, PolicyDisposition, PolicySource, Request,
 };
@@ -73,6 +75,7 @@ pub enum Mistake {
     NoScript,
     Commented,
     Bundled { by: &'static str },
+    MaybeBundled { by: &'static str },
     NoEmbed,
     Placeholder,
     RocketLoader,
@@ -81,6 +84,7 @@ pub enum Mistake {
     OtherServer { address: String },
     Version { address: String },
     Mixed,
+    MixedFrame,
     Integrity,
     Module,
     Twice { first: usize },
@@ -101,15 +105,32 @@ pub enum Mistake {
 /// The embeds there are.
 pub const EMBEDS: [&str; 3] = ["open-calls", "consultation", "directory"];
 
+/// What our script has in it, whatever it was put together with: no other does.
+pub const MARK: &str = "[data-javno]";
+
+/// Files into which plugins put scripts together, and whether ours is in them. Those that could not be had are not here.
+pub type Bundles = BTreeMap<Url, bool>;
+
+/// The files to look into before anything is said of a page: where something of ours is to be shown, our script is missing,
+/// and a plugin may have swallowed it.
+#[must_use]
+pub fn bundles(page: &Fetched, parts: &Parts, known: &Known) -> Vec<Url> {
+    let look = Look { page, parts, known };
+    if parts.scripts.iter().any(is_ours) || look.first_embed().is_none() {
+        return Vec::new();
+    }
+    look.bundles().map(|(.., address)| address).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 /// Everything that is wrong, in the order of the page.
 #[must_use]
-pub fn findings(page: &Fetched, parts: &Parts, known: &Known) -> Vec<Finding> {
+pub fn findings(page: &Fetched, parts: &Parts, known: &Known, bundles: &Bundles) -> Vec<Finding> {
     if !(200..300).contains(&page.status) {
         return vec![Finding { line: None, mistake: Mistake::Status { status: page.status } }];
     }
     let look = Look { page, parts, known };
     let mut found = Vec::new();
-    look.scripts(&mut found);
+    look.scripts(bundles, &mut found);
     look.policies(&mut found);
     look.embeds(&mut found);
     look.links(&mut found);
@@ -127,6 +148,16 @@ struct Look<'a> {
 
 fn at(line: usize, mistake: Mistake) -> Finding {
     Finding { line: Some(line), mistake }
+}
+
+/// The same address by https.
+fn secured(url: &Url) -> Url {
+    let mut secured = url.clone();
+    if url.scheme() == "http" {
+        // What begins with http may begin with https.
+        let _ = secured.set_scheme("https");
+    }
+    secured
 }
 
 /// The address of a script, wherever an optimiser has put it.
@@ -184,8 +215,30 @@ impl Look<'_> {
         self.page.address.join(address.trim()).ok()
     }
 
+    /// The address that a browser loads for what stands in the page. Some pages have it ask for all of it by https.
+    fn loaded(&self, address: &str) -> Option<Url> {
+        let url = self.resolved(address)?;
+        let policies = self.page.policies.iter().chain(self.parts.policies.iter().map(|(policy, _)| policy));
+        let mut rules = policies.flat_map(|policy| policy.split([',', ';']));
+        let upgraded = rules.any(|rule| rule.trim().eq_ignore_ascii_case("upgrade-insecure-requests"));
+        Some(if upgraded { secured(&url) } else { url })
+    }
+
+    /// Whether a browser refuses to load this for want of https.
+    fn is_mixed(&self, url: &Url) -> bool {
+        self.page.address.scheme() == "https" && url.scheme() == "http"
+    }
+
     fn is_home(&self, url: &Url) -> bool {
         url.as_str().starts_with(self.known.home.as_str())
+    }
+
+    /// Files into which a plugin has put scripts together: the line, the plugin, the address.
+    fn bundles(&self) -> impl Iterator<Item = (usize, &'static str, Url)> {
+        self.parts.scripts.iter().filter_map(|tag| {
+            let address = source(tag)?;
+            Some((tag.line, bundler(address)?, self.loaded(address)?))
+        })
     }
 
     /// What could become a widget: elements, boxes, and links with `embed=`.
@@ -203,7 +256,7 @@ impl Look<'_> {
         (self.is_home(&url) || EMBEDS.contains(&&*embed)).then_some((url, embed))
     }
 
-    fn scripts(&self, found: &mut Vec<Finding>) {
+    fn scripts(&self, looked: &Bundles, found: &mut Vec<Finding>) {
         let ours: Vec<&Tag> = self.parts.scripts.iter().filter(|tag| is_ours(tag)).collect();
         if ours.is_empty() {
             let framed = self.parts.frames.iter().any(|frame| self.frame_of(frame).is_some());
@@ -213,19 +266,17 @@ impl Look<'_> {
                 there.is_some_and(|url| self.is_home(&url))
             });
             let commented = self.parts.comments.iter().find(|(text, _)| text.contains("javno.js"));
-            let bundled = self.parts.scripts.iter().find_map(|tag| Some((tag.line, bundler(source(tag)?)?)));
-            match (commented, bundled, self.first_embed()) {
-                (Some((_, line)), ..) => found.push(at(*line, Mistake::Commented)),
-                (None, Some((line, by)), Some(_)) => found.push(at(line, Mistake::Bundled { by })),
-                (None, None, Some(line)) => found.push(at(line, Mistake::NoScript)),
-                (None, _, None) if framed || linked || !self.parts.escaped.is_empty() => {}
-                (None, _, None) => found.push(Finding { line: None, mistake: Mistake::Nothing }),
+            match (commented, self.first_embed()) {
+                (Some((_, line)), _) => found.push(at(*line, Mistake::Commented)),
+                (None, Some(embed)) => found.push(self.swallowed(looked).unwrap_or(at(embed, Mistake::NoScript))),
+                (None, None) if framed || linked || !self.parts.escaped.is_empty() => {}
+                (None, None) => found.push(Finding { line: None, mistake: Mistake::Nothing }),
             }
         }
         for (i, tag) in ours.iter().enumerate() {
             found.extend(self.script(tag).map(|mistake| at(tag.line, mistake)));
             // Of a release not a letter changes; what is always the newest does.
-            let changes = self.resolved(source(tag).unwrap_or_default()).is_some_and(|url| self.is_script(&url, "v1"));
+            let changes = self.loaded(source(tag).unwrap_or_default()).is_some_and(|url| self.is_script(&url, "v1"));
             if tag.get("integrity").is_some() && changes {
                 found.push(at(tag.line, Mistake::Integrity));
             }
@@ -236,6 +287,16 @@ impl Look<'_> {
         if let (Some(first), None, true) = (ours.first(), self.first_embed(), self.parts.escaped.is_empty()) {
             found.push(at(first.line, Mistake::NoEmbed));
         }
+    }
+
+    /// The file that has our script in it; where one could not be looked into, that it may be there.
+    fn swallowed(&self, looked: &Bundles) -> Option<Finding> {
+        let known = self.bundles().find(|(.., file)| looked.get(file) == Some(&true));
+        let known = known.map(|(line, by, _)| at(line, Mistake::Bundled { by }));
+        known.or_else(|| {
+            let (_, by, _) = self.bundles().find(|(.., file)| !looked.contains_key(file))?;
+            Some(at(self.first_embed()?, Mistake::MaybeBundled { by }))
+        })
     }
 
     /// Whether an address is that of the script in this version.
@@ -251,7 +312,7 @@ impl Look<'_> {
 
     /// What keeps this script from running; the first that does.
     fn script(&self, tag: &Tag) -> Option<Mistake> {
-        let url = self.resolved(source(tag)?)?;
+        let url = self.loaded(source(tag)?)?;
         let home = &self.known.home;
         if url.host_str() == Some("javno") && home.host_str() != Some("javno") {
             return Some(Mistake::Placeholder);
@@ -259,7 +320,7 @@ impl Look<'_> {
         if let Some(mistake) = delayed(tag) {
             return Some(mistake);
         }
-        if self.page.address.scheme() == "https" && url.scheme() == "http" {
+        if self.is_mixed(&url) {
             return Some(Mistake::Mixed);
         }
         if url.host_str() != home.host_str() {
@@ -276,7 +337,7 @@ impl Look<'_> {
         let sent = self.page.policies.iter().map(|policy| (policy, PolicySource::Header, None));
         let written = self.parts.policies.iter().map(|(policy, line)| (policy, PolicySource::Meta, Some(*line)));
         let script = self.parts.scripts.iter().find(|tag| is_ours(tag));
-        let frame = self.parts.frames.iter().find_map(|frame| self.frame_of(frame));
+        let frames: Vec<_> = self.parts.frames.iter().filter_map(|tag| Some((tag, self.frame_of(tag)?))).collect();
         let origin = self.known.home.origin().ascii_serialization();
         for (policy, from, line) in sent.chain(written) {
             // Each by itself: what one forbids no other allows again. A header may hold several.
@@ -302,7 +363,7 @@ impl Look<'_> {
             let mut say = |mistake| found.push(Finding { line, mistake });
             let home = &self.known.home;
             if let (Some(script), Ok(data)) = (script, home.join("graphql")) {
-                let url = source(script).and_then(|address| self.resolved(address));
+                let url = source(script).and_then(|address| self.loaded(address));
                 let version = url.as_ref().and_then(|url| self.version(url)).unwrap_or("v1");
                 let nonce = script.get("nonce").unwrap_or_default();
                 // A policy may name the one file, which then loads nothing of what it needs. A nonce it hands on.
@@ -317,10 +378,18 @@ impl Look<'_> {
                     say(Mistake::ConnectBlocked { rule: rule("connect-src") });
                 }
             }
-            if let Some(frame) = &frame
-                && blocks(frame, Destination::IFrame, "")
-            {
-                say(Mistake::FrameBlocked { rule: rule("frame-src") });
+            let blocked = frames.iter().filter_map(|(tag, url)| {
+                let (to, name) = match &*tag.name {
+                    "embed" => (Destination::Embed, "object-src"),
+                    "object" => (Destination::Object, "object-src"),
+                    "frame" => (Destination::Frame, "frame-src"),
+                    _ => (Destination::IFrame, "frame-src"),
+                };
+                // Once it is asked for as it should be.
+                blocks(&secured(url), to, "").then_some(name)
+            });
+            for name in blocked.collect::<BTreeSet<_>>() {
+                say(Mistake::FrameBlocked { rule: rule(name) });
             }
         }
     }
@@ -380,14 +449,18 @@ impl Look<'_> {
         below.split('/').next().filter(|slug| !slug.is_empty()).map(str::to_owned)
     }
 
-    /// The address of a frame that is of this server.
+    /// The address of a frame that is of this server, also where it is asked for without https.
     fn frame_of(&self, frame: &Tag) -> Option<Url> {
-        self.resolved(frame.get("src")?).filter(|url| self.is_home(url))
+        let url = self.loaded(frame.get("src").or_else(|| frame.get("data"))?)?;
+        (self.is_home(&url) || self.is_home(&secured(&url))).then_some(url)
     }
 
     fn frames(&self, found: &mut Vec<Finding>) {
         for frame in &self.parts.frames {
             let Some(url) = self.frame_of(frame) else { continue };
+            if self.is_mixed(&url) {
+                found.push(at(frame.line, Mistake::MixedFrame));
+            }
             if !url.query_pairs().any(|(key, _)| key == "frame") {
                 found.push(at(frame.line, Mistake::FrameMode));
             }

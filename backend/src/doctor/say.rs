@@ -76,6 +76,9 @@ fn sentence(mistake: &Mistake, home: &Url, say: &Messages) -> String {
         Mistake::NoScript => say.fill("doctor.doctorNoScript", &[file, ("example", &script)]),
         Mistake::Commented => say.fill("doctor.doctorCommented", &[file]),
         Mistake::Bundled { by } => say.fill("doctor.doctorBundled", &[file, ("name", by)]),
+        Mistake::MaybeBundled { by } => {
+            say.fill("doctor.doctorMaybeBundled", &[file, ("name", by), ("example", &script)])
+        }
         Mistake::NoEmbed => say.fill("doctor.doctorNoEmbed", &[file, ("example", &link)]),
         Mistake::Placeholder => say.fill("doctor.doctorPlaceholder", &[("word", "JAVNO"), ("home", home.as_str())]),
         Mistake::RocketLoader => {
@@ -89,6 +92,7 @@ fn sentence(mistake: &Mistake, home: &Url, say: &Messages) -> String {
         }
         Mistake::Version { address } => say.fill("doctor.doctorVersion", &[("address", address), ("example", &script)]),
         Mistake::Mixed => say.fill("doctor.doctorMixed", &[secure, plain, ("example", &script)]),
+        Mistake::MixedFrame => say.fill("doctor.doctorMixedFrame", &[secure, plain]),
         Mistake::Integrity => say.fill("doctor.doctorIntegrity", &[file, ("attribute", "integrity")]),
         Mistake::Module => say.fill("doctor.doctorModule", &[file, ("attribute", "type=\"module\"")]),
         Mistake::Twice { first } => say.fill("doctor.doctorTwice", &[file, ("first", &first.to_string())]),

@@ -243,11 +243,13 @@ async fn serve(
     Path((version, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let in_a_host = |name: &&String| !name.starts_with(DESK);
+    let newest = version == "v1";
+    // The console is of no release, so nothing of it is kept for ever.
+    let is_here = |name: &&String| is_hosted(name) || (newest && name.starts_with(CONSOLE));
     let (files, hold) = match version.as_str() {
-        "v1" => (app.files.clone(), "public, max-age=300, stale-while-revalidate=86400"),
+        _ if newest => (app.files.clone(), "public, max-age=300, stale-while-revalidate=86400"),
         release if release == app.files.release() => (app.files.clone(), FOR_EVER),
-        older => match app.releases.get(&app.storage, older).await {
+        older => match app.releases.get(&app.storage, older, app.clock.now()).await {
             Ok(Some(files)) => (files, FOR_EVER),
             Ok(None) => return not_here(),
             Err(error) => {
@@ -256,7 +258,7 @@ async fn serve(
             }
         },
     };
-    let Some(file) = Some(&name).filter(in_a_host).and_then(|name| files.get(name)) else {
+    let Some(file) = Some(&name).filter(is_here).and_then(|name| files.get(name)) else {
         return not_here();
     };
     let hold = HeaderValue::from_static(hold);

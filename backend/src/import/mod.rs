@@ -245,7 +245,7 @@ impl<'a> Taker<'a> {
                 let Some(owner) = self.municipalities.get(&squeezed(row.municipality())) else {
                     return Ok(Err(nowhere(row.municipality())));
                 };
-                match row.take(owner) {
+                match row.take(owner, &self.areas) {
                     Err(refusal) => Ok(Err(refusal)),
                     Ok((new, remarks)) => {
                         let key = format!("consultation {}", new.consultation.source_key);

@@ -1296,6 +1296,8 @@ export type Consultation = Node & {
   acts: Array<DraftAct>;
   /** Until when every comment is to be answered; null where nobody set a day. */
   answerDueOn?: Maybe<Scalars['Date']['output']>;
+  /** The areas of work that it is about. */
+  areas: Array<Area>;
   /** What was changed after publication, oldest first. */
   changes: Array<ConsultationCorrection>;
   /**
@@ -1401,6 +1403,8 @@ export type ConsultationContent = {
   anonymousAllowed: Scalars['Boolean']['output'];
   /** Until when every comment is to be answered. */
   answerDueOn?: Maybe<Scalars['Date']['output']>;
+  /** Codes of the areas of work that it is about. */
+  areas: Array<Scalars['String']['output']>;
   /** Whether a file may be sent with a comment. */
   attachmentsAllowed: Scalars['Boolean']['output'];
   /** The other ways to comment, in their order. */
@@ -1454,6 +1458,8 @@ export type ConsultationContentInput = {
   anonymousAllowed?: Scalars['Boolean']['input'];
   /** Until when every comment is to be answered. */
   answerDueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Codes of the areas of work that it is about. */
+  areas?: Array<Scalars['String']['input']>;
   /** Whether a file may be sent with a comment. */
   attachmentsAllowed?: Scalars['Boolean']['input'];
   /** The other ways to comment, in their order. */
@@ -1641,6 +1647,8 @@ export type ConsultationField =
   | 'ACTS'
   /** Until when comments are answered. */
   | 'ANSWER_DUE'
+  /** The areas of work that it is about. */
+  | 'AREAS'
   /** Whether it is held at all. */
   | 'CANCELLATION'
   /** The other ways to comment. */
@@ -1678,6 +1686,8 @@ export type ConsultationField =
 
 /** Which consultations. Everything given must hold; within a list one is enough. */
 export type ConsultationFilter = {
+  /** Codes of areas of work. */
+  areas?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Of one of these kinds. */
   kind?: InputMaybe<Array<ConsultationKind>>;
   /** Slug of the municipality. */

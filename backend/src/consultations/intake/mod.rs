@@ -5,11 +5,13 @@
 
 mod place;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate};
 use entities::{
     ActId, ChannelId, ConfirmEmail, ConsultationId, ConsultationKind, ConsultationSessionId, ConsultationStage, Locale,
-    LocalisedText, Moderation, Supports, consultation, consultation_act, consultation_channel, consultation_session,
-    municipality,
+    LocalisedText, Moderation, Supports, Words, consultation, consultation_act, consultation_channel,
+    consultation_session, municipality,
 };
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -38,6 +40,9 @@ pub struct ConsultationRow {
     responsible_body: Option<String>,
     source_url: Option<String>,
     own_summary: Option<String>,
+    /// Codes of the shared list.
+    #[serde(default)]
+    area_codes: Vec<String>,
 }
 
 impl ConsultationRow {
@@ -57,7 +62,11 @@ impl ConsultationRow {
     ///
     /// # Errors
     /// A date that does not exist or an address that is none: which, and what to do.
-    pub fn take(self, owner: &municipality::Model) -> Result<(NewConsultation, Vec<Remark>), Refusal> {
+    pub fn take(
+        self,
+        owner: &municipality::Model,
+        known_areas: &[String],
+    ) -> Result<(NewConsultation, Vec<Remark>), Refusal> {
         if self.texts().any(|text| text.contains('\0')) {
             return Err(Refusal::new("row", "it holds a NUL character, which no text has; remove it"));
         }
@@ -68,6 +77,9 @@ impl ConsultationRow {
         }
         if let Some(url) = self.source_url.as_deref().filter(|url| web_address(url).is_none()) {
             return Err(Refusal::new("source_url", format!("“{url}” is not an address of the web; write https://…")));
+        }
+        if let Some(unknown) = self.area_codes.iter().find(|code| !known_areas.contains(code)) {
+            return Err(Refusal::new("area_codes", format!("“{unknown}” is not a code of the list of areas")));
         }
         let one_day = self.dates_note.as_deref().is_some_and(|note| note.starts_with("One-day"));
         let opened = read_day("opened", self.opened.as_deref(), &mut remarks)?;
@@ -115,6 +127,7 @@ impl ConsultationRow {
             title,
             summary,
             responsible_body: body,
+            areas: Words(self.area_codes.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect()),
             legal_basis: None,
             contact: place.clone().filter(|_| found.is_office),
             comment_note: None,
@@ -172,7 +185,8 @@ impl ConsultationRow {
             &self.source_url,
             &self.own_summary,
         ];
-        may.into_iter().flatten().chain([&self.title, &self.municipality, &self.act_type]).map(String::as_str)
+        let must = [&self.title, &self.municipality, &self.act_type];
+        may.into_iter().flatten().chain(must).chain(&self.area_codes).map(String::as_str)
     }
 
     fn say_what_is_missing(

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use entities::{
     ChannelContent, ChannelId, ConsultationContent, ConsultationDocumentId, ConsultationId, ConsultationSessionId,
-    ConsultationStage, LocalisedText, Moderation, Moment, PaperContent, SessionContent, consultation,
+    ConsultationStage, LocalisedText, Moderation, Moment, PaperContent, SessionContent, Words, consultation,
     consultation_channel, consultation_document, consultation_session, municipality,
 };
 
@@ -30,6 +30,7 @@ pub fn blank(owner: &municipality::Model, now: DateTime<Utc>) -> NewConsultation
         title: LocalisedText::new(owner.default_locale, ""),
         summary: None,
         responsible_body: None,
+        areas: Words::default(),
         legal_basis: None,
         contact: None,
         comment_note: None,
@@ -95,6 +96,7 @@ pub fn read(new: &NewConsultation) -> ConsultationContent {
         title: written(&row.title),
         summary: text(&row.summary),
         responsible_body: text(&row.responsible_body),
+        areas: row.areas.0.clone(),
         legal_basis: text(&row.legal_basis),
         contact: text(&row.contact),
         comment_note: text(&row.comment_note),
@@ -154,6 +156,7 @@ pub fn write(content: &ConsultationContent, base: &NewConsultation) -> NewConsul
     row.title = kept(content.title.as_ref(), Some(&old.title)).unwrap_or_else(nameless);
     row.summary = kept(content.summary.as_ref(), old.summary.as_ref());
     row.responsible_body = kept(content.responsible_body.as_ref(), old.responsible_body.as_ref());
+    row.areas.0.clone_from(&content.areas);
     row.legal_basis = kept(content.legal_basis.as_ref(), old.legal_basis.as_ref());
     row.contact = kept(content.contact.as_ref(), old.contact.as_ref());
     row.comment_note = kept(content.comment_note.as_ref(), old.comment_note.as_ref());
@@ -293,6 +296,7 @@ pub(super) mod tests {
         let full = ConsultationContent {
             title: text("Нацрт одлуке"),
             summary: text("О чему се ради"),
+            areas: vec!["environment".into(), "sport".into()],
             opens: Some(moment("2026-11-25", Some("08:00:00"))),
             closes: Some(moment("2026-12-14", None)),
             moderation: Moderation::FirstN,

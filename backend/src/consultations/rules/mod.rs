@@ -109,6 +109,7 @@ pub fn differences(before: &NewConsultation, now: &NewConsultation) -> Vec<Diffe
             (Field::Kind, Some(sea_orm::ActiveEnum::to_value(&row.kind))),
             (Field::Summary, words(&row.summary)),
             (Field::ResponsibleBody, words(&row.responsible_body)),
+            (Field::Areas, lines(row.areas.0.iter().cloned())),
             (Field::LegalBasis, words(&row.legal_basis)),
             (Field::Contact, words(&row.contact)),
             (Field::CommentNote, words(&row.comment_note)),

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use entities::{ConsultationStage, consultation};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, SimpleExpr};
 use sea_orm::{ColumnTrait as _, Condition};
 
 use super::Criteria;
@@ -20,10 +21,28 @@ pub(super) fn matching(criteria: &Criteria, now: DateTime<Utc>) -> Condition {
     if let Some(kinds) = &criteria.kinds {
         all = all.add(Column::Kind.is_in(kinds.iter().copied()));
     }
+    if let Some(areas) = &criteria.areas {
+        all = all.add(areas.iter().map(|code| about(code)).fold(Condition::any().add(never()), Condition::add));
+    }
     for term in &criteria.terms {
         all = all.add(Column::SearchText.contains(format!(" {term}")));
     }
     all
+}
+
+/// Whether it is about this area of work. Both databases can read the list as the text that it is written as.
+fn about(code: &str) -> Condition {
+    let is_code = code.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    if !is_code {
+        return Condition::all().add(never());
+    }
+    let list = Expr::col((consultation::Entity, consultation::Column::Areas)).cast_as("text");
+    Condition::all().add(list.like(LikeExpr::new(format!("%\"{}\"%", code.replace('_', "\\_"))).escape('\\')))
+}
+
+/// What holds for no row.
+fn never() -> SimpleExpr {
+    consultation::Column::Id.is_null()
 }
 
 /// [`crate::consultations::rules::status`] as a condition.

@@ -8,10 +8,10 @@ mod matching;
 pub mod save;
 pub(crate) mod whole;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entities::{ConsultationId, ConsultationKind, MunicipalityId, consultation, consultation_change};
+use entities::{ConsultationId, ConsultationKind, MunicipalityId, Words, consultation, consultation_change};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
@@ -32,6 +32,8 @@ pub struct Criteria {
     pub statuses: Option<Vec<Status>>,
     /// Of one of these kinds.
     pub kinds: Option<Vec<ConsultationKind>>,
+    /// About one of these areas of work.
+    pub areas: Option<Vec<String>>,
     /// Folded beginnings of words.
     pub terms: Vec<String>,
 }
@@ -143,6 +145,13 @@ pub(crate) async fn count_by_status(scope: &Scope, criteria: &Criteria) -> Resul
         .one(scope.reader())
         .await?;
     Ok(counted.unwrap_or_default())
+}
+
+/// The areas of work that consultations of a municipality are about, each once.
+pub(crate) async fn areas_of(scope: &Scope, municipality: MunicipalityId) -> Result<BTreeSet<String>, Error> {
+    let rows = scope.published_in::<consultation::Entity>(municipality).select_only();
+    let rows = rows.column(consultation::Column::Areas).distinct().into_tuple::<Words>().all(scope.reader()).await?;
+    Ok(rows.into_iter().flat_map(|areas| areas.0).collect())
 }
 
 /// Every consultation of a municipality that is no exercise, with its day of publication and when it was last changed in

@@ -3,7 +3,7 @@
 use async_graphql::{ID, InputObject, SimpleObject};
 use entities::{
     ChannelContent, ConsultationContent as Stored, ConsultationDocumentId, ConsultationSessionId, LocalisedText,
-    PaperContent, SessionContent,
+    PaperContent, SessionContent, municipality,
 };
 
 use super::{ChannelKind, ConfirmEmail, ConsultationDocumentRole, ConsultationKind, Moderation, Supports};
@@ -11,6 +11,7 @@ use crate::edited::{Check, EditedText, LIST, Moment, NAME, TITLE, shown};
 use crate::error::Error;
 use crate::locale::Locale;
 use crate::mend::Problem;
+use crate::municipalities::types::Area;
 use crate::scalars::{Date, LocaleTag};
 
 /// When and where people meet, as it is edited.
@@ -68,6 +69,9 @@ pub struct ConsultationContent {
     pub summary: Option<EditedText>,
     /// The department or team that holds it.
     pub responsible_body: Option<EditedText>,
+    /// Codes of the areas of work that it is about.
+    #[graphql(default)]
+    pub areas: Vec<String>,
     /// The law or decision it rests on.
     pub legal_basis: Option<EditedText>,
     /// Office, address, hours.
@@ -147,6 +151,7 @@ impl ConsultationContent {
             title: text(&stored.title),
             summary: text(&stored.summary),
             responsible_body: text(&stored.responsible_body),
+            areas: stored.areas.clone(),
             legal_basis: text(&stored.legal_basis),
             contact: text(&stored.contact),
             comment_note: text(&stored.comment_note),
@@ -171,10 +176,14 @@ impl ConsultationContent {
 
     /// As it is stored, if it can be. What is missing may be; what is wrong may not. `known` is what was there: only its
     /// sessions and documents can be named.
-    pub(crate) fn taken(self, known: &[&Stored]) -> Result<Stored, Error> {
+    pub(crate) fn taken(self, owner: &municipality::Model, known: &[&Stored]) -> Result<Stored, Error> {
         let mut check = Check::default();
-        let lists =
-            [("sessions", self.sessions.len()), ("channels", self.channels.len()), ("documents", self.documents.len())];
+        let lists = [
+            ("areas", self.areas.len()),
+            ("sessions", self.sessions.len()),
+            ("channels", self.channels.len()),
+            ("documents", self.documents.len()),
+        ];
         for (field, length) in lists {
             if length > LIST {
                 check.wrong_with(field, Problem::TooLong, LIST);
@@ -185,6 +194,7 @@ impl ConsultationContent {
             title: check.line("title", self.title, TITLE),
             summary: check.text("summary", self.summary),
             responsible_body: check.line("responsibleBody", self.responsible_body, TITLE),
+            areas: check.areas_of_work(self.areas, owner),
             legal_basis: check.text("legalBasis", self.legal_basis),
             contact: check.text("contact", self.contact),
             comment_note: check.text("commentNote", self.comment_note),
@@ -215,6 +225,19 @@ impl ConsultationContent {
 }
 
 impl Check {
+    /// Sorted, each once.
+    fn areas_of_work(&mut self, mut codes: Vec<String>, owner: &municipality::Model) -> Vec<String> {
+        let known = Area::all(Some(owner), None);
+        for (at, code) in codes.iter().enumerate() {
+            if known.iter().all(|area| area.code != *code) {
+                self.wrong(&format!("areas.{at}"), Problem::Unknown);
+            }
+        }
+        codes.sort();
+        codes.dedup();
+        codes
+    }
+
     fn session(&mut self, at: usize, session: ConsultationSessionContent, known: &[&Stored]) -> Option<SessionContent> {
         let field = |name: &str| format!("sessions.{at}.{name}");
         let id = session.id.map(|given| given.parse::<ConsultationSessionId>().ok());

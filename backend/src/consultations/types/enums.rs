@@ -179,6 +179,8 @@ pub enum ConsultationField {
     Summary,
     /// Who holds it.
     ResponsibleBody,
+    /// The areas of work that it is about.
+    Areas,
     /// The law or decision it rests on.
     LegalBasis,
     /// Office, address, hours.

@@ -17,6 +17,8 @@ pub struct ConsultationFilter {
     pub status: Option<Vec<ConsultationStatus>>,
     /// Of one of these kinds.
     pub kind: Option<Vec<ConsultationKind>>,
+    /// Codes of areas of work.
+    pub areas: Option<Vec<String>>,
     /// Words, or beginnings of words, of title, summary and the body that holds it; in any script, with or without
     /// diacritics, ijekavian or ekavian.
     pub text: Option<String>,
@@ -29,6 +31,7 @@ impl ConsultationFilter {
             municipality: None,
             statuses: self.status.map(|all| all.into_iter().map(Into::into).collect()),
             kinds: self.kind.map(|all| all.into_iter().map(Into::into).collect()),
+            areas: self.areas,
             terms: self.text.as_deref().map(fold::fold_query).unwrap_or_default(),
         }
     }

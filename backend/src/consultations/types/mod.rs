@@ -52,7 +52,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
-use crate::municipalities::types::Municipality;
+use crate::municipalities::types::{Area, Municipality};
 use crate::reports::types::{Report, unanswered};
 use crate::scalars::{Date, Localised, localised, web_address};
 
@@ -169,6 +169,13 @@ impl Consultation {
     /// The department or team that holds it; null where the notice does not say.
     async fn responsible_body(&self) -> Option<Localised> {
         self.text(self.row.responsible_body.as_ref())
+    }
+
+    /// The areas of work that it is about.
+    async fn areas(&self, ctx: &Context<'_>) -> Result<Vec<Area>, Error> {
+        let mut areas = Area::all(Some(&*self.owner(ctx).await?), self.locale);
+        areas.retain(|area| self.row.areas.0.contains(&area.code));
+        Ok(areas)
     }
 
     /// The law or decision it rests on; null where the notice does not say.

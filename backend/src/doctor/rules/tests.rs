@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Known, Mistake, Place, findings};
+use super::{Bundles, Known, MARK, Mistake, Place, bundles, findings};
 use crate::doctor::page::{Fetched, Parts};
 
 const SCRIPT: &str = "<script defer src=\"https://javno.example/w/v1/javno.js\"></script>";
@@ -26,8 +26,12 @@ fn page(body: &str) -> Fetched {
 }
 
 fn found(page: &Fetched) -> Vec<(Option<usize>, Mistake)> {
+    found_with(page, &Bundles::new())
+}
+
+fn found_with(page: &Fetched, bundles: &Bundles) -> Vec<(Option<usize>, Mistake)> {
     let parts = Parts::of(&page.body);
-    findings(page, &parts, &known()).into_iter().map(|finding| (finding.line, finding.mistake)).collect()
+    findings(page, &parts, &known(), bundles).into_iter().map(|finding| (finding.line, finding.mistake)).collect()
 }
 
 #[test]
@@ -81,13 +85,13 @@ fn every_seeded_mistake_is_named_with_its_line() {
         (format!("{WIDGET}\n<!-- {SCRIPT} -->"), Some(8), Is::Commented),
         (
             format!("{WIDGET}\n<script src=\"/wp-content/cache/autoptimize/js/autoptimize_1a2b.js\"></script>"),
-            Some(8),
-            Is::Bundled { by: "Autoptimize" },
+            Some(7),
+            Is::MaybeBundled { by: "Autoptimize" },
         ),
         (
             format!("<script src=\"https://trebinje.example/wp-content/cache/min/1/x.js\"></script>\n{WIDGET}"),
-            Some(7),
-            Is::Bundled { by: "WP Rocket" },
+            Some(8),
+            Is::MaybeBundled { by: "WP Rocket" },
         ),
         (SCRIPT.into(), Some(7), Is::NoEmbed),
         (src("src=\"https://JAVNO/w/v1/javno.js\""), Some(7), Is::Placeholder),
@@ -172,6 +176,14 @@ fn every_seeded_mistake_is_named_with_its_line() {
             Is::OtherServer { address: "https://stari.example/trebinje/pozivi?embed=open-calls".into() },
         ),
         (name("<iframe src=\"https://javno.example/trebinje/pozivi\"></iframe>"), Some(7), Is::FrameMode),
+        (name("<iframe src=\"http://javno.example/trebinje/pozivi?frame=1\"></iframe>"), Some(7), Is::MixedFrame),
+        (
+            name("<frameset>\n<frame src=\"http://javno.example/trebinje/pozivi?frame=1\"></frameset>"),
+            Some(8),
+            Is::MixedFrame,
+        ),
+        (name("<embed src=\"http://javno.example/trebinje/pozivi?frame=1\">"), Some(7), Is::MixedFrame),
+        (name("<object data=\"http://javno.example/trebinje/pozivi?frame=1\"></object>"), Some(7), Is::MixedFrame),
         (name("<iframe sandbox src=\"https://javno.example/trebinje/pozivi?frame=1\"></iframe>"), Some(7), Is::Sandbox),
         (
             name("<iframe src=\"https://javno.example/teslic/pozivi?frame=1\"></iframe>"),
@@ -184,6 +196,60 @@ fn every_seeded_mistake_is_named_with_its_line() {
     }
     let lost = Fetched { status: 404, ..page("") };
     assert_eq!(found(&lost), [(None, Is::Status { status: 404 })]);
+}
+
+#[test]
+fn a_plugin_is_blamed_only_for_a_file_that_has_our_script_in_it() {
+    let script = include_str!("../../../../widgets/dist/javno.js");
+    assert!(script.contains(MARK), "what our script is known by is in it");
+    let [mine, other] = ["autoptimize_1.js", "autoptimize_2.js"]
+        .map(|file| Url::parse(&format!("https://trebinje.example/cache/autoptimize/{file}")).expect("an address"));
+    let page = page(&format!(
+        "{WIDGET}\n<script src=\"{other}\"></script>\n<script src=\"{mine}\"></script>\n<script src=\"/theme.js\"></script>"
+    ));
+    assert_eq!(bundles(&page, &Parts::of(&page.body), &known()), [mine.clone(), other.clone()]);
+    for (looked, line, mistake) in [
+        (vec![(&mine, true), (&other, false)], 9, Mistake::Bundled { by: "Autoptimize" }),
+        (vec![(&mine, true)], 9, Mistake::Bundled { by: "Autoptimize" }),
+        (vec![(&mine, false), (&other, false)], 7, Mistake::NoScript),
+        (vec![(&mine, false)], 7, Mistake::MaybeBundled { by: "Autoptimize" }),
+        (vec![], 7, Mistake::MaybeBundled { by: "Autoptimize" }),
+    ] {
+        let looked: Bundles = looked.into_iter().map(|(file, ours)| (file.clone(), ours)).collect();
+        assert_eq!(found_with(&page, &looked), [(Some(line), mistake)], "{looked:?}");
+    }
+    // Where nothing is to be shown, or our script stands by itself, nothing is to be looked into.
+    for body in
+        [format!("{SCRIPT}\n{WIDGET}<script src=\"{mine}\"></script>"), format!("<script src=\"{mine}\"></script>")]
+    {
+        let page = self::page(&body);
+        assert_eq!(bundles(&page, &Parts::of(&page.body), &known()), [], "{body}");
+    }
+}
+
+#[test]
+fn what_a_page_asks_for_by_https_by_itself_is_not_mixed() {
+    let plain = SCRIPT.replace("https", "http");
+    let body = format!("{plain}\n{WIDGET}\n<iframe src=\"http://javno.example/trebinje/pozivi?frame=1\"></iframe>");
+    assert_eq!(found(&page(&body)), [(Some(7), Mistake::Mixed), (Some(9), Mistake::MixedFrame)]);
+    for policy in
+        ["upgrade-insecure-requests", "img-src *; Upgrade-Insecure-Requests;", "img-src *, upgrade-insecure-requests"]
+    {
+        assert_eq!(found(&Fetched { policies: vec![policy.into()], ..page(&body) }), [], "{policy}");
+    }
+    let meta = "<meta http-equiv=\"content-security-policy\" content=\"upgrade-insecure-requests\">";
+    assert_eq!(found(&page(&format!("{meta}{body}"))), []);
+    // A page without https has nothing to mix.
+    let address = "http://trebinje.example/pozivi".parse().expect("an address");
+    let places = |mistake: &(Option<usize>, Mistake)| !matches!(mistake.1, Mistake::Origin { .. });
+    let mut there = found(&Fetched { address, ..page(&body) });
+    there.retain(places);
+    assert_eq!(there, []);
+    // What an old element shows falls under another rule.
+    let old = page("<object data=\"https://javno.example/trebinje/pozivi?frame=1\"></object>");
+    let rule = "object-src https://javno.example".into();
+    let blocked = [(None, Mistake::FrameBlocked { rule })];
+    assert_eq!(found(&Fetched { policies: vec!["object-src 'none'".into()], ..old }), blocked);
 }
 
 #[test]

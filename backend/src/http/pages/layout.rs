@@ -6,6 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::{Map, Value};
 
 use super::feeds::Following;
+use super::social::{self, Told};
 use super::{Context, accessibility, frame, oembed};
 use crate::app::App;
 use crate::locale::messages::Messages;
@@ -50,6 +51,14 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
     if context.framed() {
         return framed(context, (title.as_str(), about.description.as_str()), &canonical, body);
     }
+    let social = Told {
+        kind: if about.path.split('/').count() > 3 { "article" } else { "website" },
+        site: context.name(),
+        locale: context.locale,
+        title: &title,
+        description: &about.description,
+        url: &canonical,
+    };
     html! {
         (DOCTYPE)
         html lang=(context.locale.tag()) {
@@ -61,17 +70,11 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                 }
                 link rel="alternate" hreflang="x-default" href=(context.address(&about.path));
                 @if let Some(follows) = &about.follows { (follows.head(context)) }
-                meta property="og:type" content=(if about.path.split('/').count() > 3 { "article" } else { "website" });
-                meta property="og:site_name" content=(context.name());
-                meta property="og:locale" content=(territory(context.locale));
-                meta property="og:title" content=(title);
-                meta property="og:description" content=(about.description);
-                meta property="og:url" content=(canonical);
-                meta name="twitter:card" content="summary";
+                (social::head(&context.app.config.public_url, &social))
                 @if about.data.is_null() {
                     meta name="robots" content="noindex";
                 } @else {
-                    (oembed::discovery(context, &canonical, &title))
+                    (oembed::discovery(context, &about.path, &canonical, &title))
                     script type="application/ld+json" { (PreEscaped(told(&about.data).to_string().replace('<', "\\u003c"))) }
                 }
             }
@@ -130,16 +133,6 @@ fn told(data: &Value) -> Value {
     }
 }
 
-/// A language as Open Graph names it, with where it is written so.
-const fn territory(locale: Locale) -> &'static str {
-    match locale {
-        Locale::SrLatn | Locale::SrCyrl => "sr_BA",
-        Locale::Bs => "bs_BA",
-        Locale::Hr => "hr_BA",
-        Locale::En => "en_GB",
-    }
-}
-
 pub(super) fn head(title: &str, description: &str) -> Markup {
     html! {
         meta charset="utf-8";
@@ -155,17 +148,21 @@ pub(super) fn head(title: &str, description: &str) -> Markup {
 pub(super) fn front(app: &App, municipalities: &[municipality::Model], say: &Messages) -> Markup {
     let locale = say.locale();
     let description = say.fill("page.description", &[("name", "Javno")]);
+    let home = &app.config.public_url;
+    let title = say.say("heading");
+    let social = Told { kind: "website", site: "Javno", locale, title, description: &description, url: home.as_str() };
     html! {
         (DOCTYPE)
         html lang=(locale.tag()) {
             head {
-                (head(say.say("heading"), &description))
-                link rel="canonical" href=(app.config.public_url);
+                (head(title, &description))
+                link rel="canonical" href=(home);
+                (social::head(home, &social))
             }
             body {
                 header.top { span.owner { "Javno" } }
                 main id="sadrzaj" {
-                    h1 { (say.say("heading")) }
+                    h1 { (title) }
                     ul.places {
                         @for row in municipalities {
                             li { a href={ "/" (row.slug) "/pozivi" } { (Municipality::name_for(row, Some(locale))) } }

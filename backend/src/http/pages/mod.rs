@@ -17,6 +17,7 @@ mod report;
 mod results;
 mod robots;
 mod say;
+mod social;
 mod studio;
 
 use std::future::Future;
@@ -111,7 +112,11 @@ async fn negotiated(mut request: Request, next: Next) -> Response {
 
 /// What pages look like: a file like any other, and free as they are.
 pub(super) fn files() -> Router<Arc<App>> {
-    Router::new().route("/page.css", get(style)).route(frame::SCRIPT, get(frame::script)).layer(CompressionLayer::new())
+    Router::new()
+        .route("/page.css", get(style))
+        .route(frame::SCRIPT, get(frame::script))
+        .route(social::PICTURE, get(social::picture))
+        .layer(CompressionLayer::new())
 }
 
 /// What a reader may choose in the address of a page.

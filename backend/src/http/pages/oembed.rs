@@ -41,8 +41,12 @@ pub(super) fn router() -> Router<Arc<App>> {
     Router::new().route("/oembed", get(answer))
 }
 
-/// The links by which editors find it, for the head of the page at this address.
-pub(super) fn discovery(context: &Context<'_>, page: &str, title: &str) -> Markup {
+/// The links by which editors find it, for the head of the page at this path, whose whole address is `page`. A page that
+/// cannot be put into another has none.
+pub(super) fn discovery(context: &Context<'_>, path: &str, page: &str, title: &str) -> Markup {
+    if place(path).is_none() {
+        return Markup::default();
+    }
     let address = |format: &str| {
         let home = context.address("/oembed");
         let query = url::form_urlencoded::Serializer::new(String::new())
@@ -223,6 +227,7 @@ mod tests {
             ("/trebinje/pozivi/call_1/pitanje", None),
             ("/trebinje/rasprava/con_1/komentari", None),
             ("/trebinje/potvrda/ABCD", None),
+            ("/trebinje/pristupacnost", None),
             ("/trebinje", None),
             ("/", None),
         ] {

@@ -22,6 +22,7 @@ export const FACTS: Fact[] = [
   "kind",
   "publishedOn",
   "responsibleBody",
+  "areas",
   "exercise",
   "opens",
   "closes",

@@ -37,7 +37,7 @@ const SECTIONS = {
 };
 
 /** A fact as lines that one can read. */
-function lines(fact: Fact, content: Content, say: Say): string[] {
+function lines(fact: Fact, content: Content, say: Say, areas: Editing["areas"]): string[] {
   const { m, moment, date } = say;
   const value = content[fact] as unknown;
   if (value === null || value === undefined || value === "") return [];
@@ -46,6 +46,8 @@ function lines(fact: Fact, content: Content, say: Say): string[] {
       return content.sessions
         .filter(dated)
         .map((one) => [moment(one.starts), one.place?.text].filter(Boolean).join(" · "));
+    case "areas":
+      return content.areas.map((code) => areas.find((one) => one.code === code)?.label ?? code);
     case "channels":
       return content.channels.map(
         (one) => `${m.debate[`way${pascal(one.kind)}` as "wayPost"]} · ${one.text.text}`,
@@ -123,7 +125,7 @@ function Opened({
     unread,
     setWrong,
     readOnly,
-    areas: [],
+    areas: loaded.municipality.areas,
     defaultLocale: loaded.municipality.defaultLocale,
     strict,
     label,
@@ -273,7 +275,9 @@ function Opened({
             />
           </div>
         </Page>
-        {phase.is === "clash" && <Clashing draft={draft} told={(fact, from) => lines(fact, from, say)} />}
+        {phase.is === "clash" && (
+          <Clashing draft={draft} told={(fact, from) => lines(fact, from, say, editing.areas)} />
+        )}
         {deed && (
           <Doings
             deed={deed}

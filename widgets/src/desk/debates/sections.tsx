@@ -3,7 +3,7 @@ import { createContext, Fragment, h } from "preact";
 import { useContext } from "preact/hooks";
 import { pascal } from "../../say";
 import { idOf, useEdit } from "../editor/context";
-import { Choice, Day, DayAndHour, Plain, Whole, Words } from "../editor/fields";
+import { Areas, Choice, Day, DayAndHour, Plain, Whole, Words } from "../editor/fields";
 import { focusSoon, Remove } from "../editor/list";
 import type {
   ChannelKind,
@@ -82,6 +82,7 @@ export function Basics() {
         value={c.responsibleBody}
         change={(responsibleBody) => set({ responsibleBody })}
       />
+      <Areas hint={m.debate.areasHint} value={c.areas} change={(areas) => set({ areas })} />
       <Tick
         id={idOf("exercise")}
         label={m.debate.exercise}

@@ -3,11 +3,12 @@ import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { isCyrillic, toCyrillic, toLatin } from "../../script";
 import { DateInput, useTyped } from "../dates";
-import { Field } from "../parts";
+import { Field, Tick } from "../parts";
 import { useSay } from "../say";
 import { readHour, readMoney } from "../typed";
 import type { Moment, Text } from "./content";
 import { idOf, useEdit, useEditCall, useSaid } from "./context";
+import { Said } from "./list";
 
 interface Common {
   /** Its path in the content: `lots.0.budget`. */
@@ -356,5 +357,36 @@ export function Choice<T extends string>({
         </select>
       )}
     </Field>
+  );
+}
+
+/** The areas of work that something is about, to be ticked. */
+export function Areas({
+  hint,
+  value,
+  change,
+}: {
+  hint: string;
+  value: string[];
+  change: (areas: string[]) => void;
+}) {
+  const { m } = useSay();
+  const { readOnly, areas } = useEdit();
+  const said = useSaid("areas");
+  return (
+    <fieldset class="ticks many" id={idOf("areas")} tabIndex={-1}>
+      <legend>{m.field.areas}</legend>
+      <p class="hint">{hint}</p>
+      {areas.map(({ code, label }) => (
+        <Tick
+          key={code}
+          label={label}
+          checked={value.includes(code)}
+          disabled={readOnly}
+          onChange={(on) => change(on ? [...value, code] : value.filter((one) => one !== code))}
+        />
+      ))}
+      <Said {...said} />
+    </fieldset>
   );
 }

@@ -1,10 +1,10 @@
 /** Areas of a call, and its parts with money of their own. */
 import { Fragment, h } from "preact";
-import { Field, Tick } from "../parts";
+import { Field } from "../parts";
 import { fill, useSay } from "../say";
 import { type Lot, move } from "./content";
 import { idOf, useEditCall, useSaid } from "./context";
-import { Sum, Words } from "./fields";
+import { Areas, Sum, Words } from "./fields";
 import { focusSoon, Remove, Said } from "./list";
 import { Ordered } from "./order";
 
@@ -20,27 +20,13 @@ const NO_LOT: Lot = {
 export function AreasAndLots() {
   const { m } = useSay();
   const { content: c, set, readOnly, areas } = useEditCall();
-  const said = useSaid("areas");
   const saidOfLots = useSaid("lots");
   const put = (place: number, patch: Partial<Lot>) =>
     set({ lots: c.lots.map((lot, i) => (i === place ? { ...lot, ...patch } : lot)) });
   const name = (lot: Lot, i: number) => lot.title?.text || fill(m.field.lot, { n: i + 1 });
   return (
     <Fragment>
-      <fieldset class="ticks many" id={idOf("areas")} tabIndex={-1}>
-        <legend>{m.field.areas}</legend>
-        <p class="hint">{m.field.areasHint}</p>
-        {areas.map(({ code, label }) => (
-          <Tick
-            key={code}
-            label={label}
-            checked={c.areas.includes(code)}
-            disabled={readOnly}
-            onChange={(on) => set({ areas: on ? [...c.areas, code] : c.areas.filter((one) => one !== code) })}
-          />
-        ))}
-        <Said {...said} />
-      </fieldset>
+      <Areas hint={m.field.areasHint} value={c.areas} change={(areas) => set({ areas })} />
       <h3 id={idOf("lots")} tabIndex={-1}>
         {m.field.lots}
       </h3>

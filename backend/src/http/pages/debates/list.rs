@@ -5,6 +5,7 @@ use entities::consultation;
 use maud::{Markup, html};
 use serde_json::json;
 
+use super::one::areas;
 use super::{due, kind_key, words};
 use crate::clock::{Tz, zone};
 use crate::consultations::rules::{Facts, Status, status};
@@ -53,8 +54,10 @@ const SHELVES: [Shelf; 3] = [
 pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Markup, Error> {
     let Context { scope, owner, say: messages, choice, .. } = context;
     let shelf = SHELVES.iter().find(|shelf| Some(shelf.word) == choice.stanje.as_deref()).unwrap_or(&SHELVES[0]);
+    let area = choice.oblast.as_deref().filter(|code| !code.is_empty());
     let criteria = Criteria {
         municipality: Some(owner.id),
+        areas: area.map(|code| vec![code.to_owned()]),
         statuses: Some(shelf.statuses.to_vec()),
         terms: choice.q.as_deref().map(fold_query).unwrap_or_default(),
         ..Criteria::default()
@@ -63,6 +66,8 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let args = args.page(shelf.order.name(), context.app.config.operation.page_rows)?;
     let found = store::list(scope, &criteria, shelf.order, &args).await?;
     let counts = store::count_by_status(scope, &criteria).await?;
+    let known = store::areas_of(scope, owner.id).await?;
+    let offered: Vec<_> = context.areas().into_iter().filter(|one| known.contains(&one.code)).collect();
     let count = |shelf: &Shelf| match shelf.statuses {
         [Status::Open] => counts.open,
         [Status::Announced] => counts.announced,
@@ -72,7 +77,8 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let path = format!("/{}/rasprave", owner.slug);
     let link = |word: &str, more: &[(&str, &str)]| {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        let kept = [("lang", choice.lang.as_deref()), ("stanje", Some(word)), ("q", choice.q.as_deref())];
+        let kept =
+            [("lang", choice.lang.as_deref()), ("stanje", Some(word)), ("q", choice.q.as_deref()), ("oblast", area)];
         for (key, value) in kept.into_iter().filter_map(|(key, value)| Some((key, value?))) {
             if !value.is_empty() {
                 query.append_pair(key, value);
@@ -84,7 +90,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let cursor = |row: Option<&consultation::Model>| row.map(|row| shelf.order.cursor(row).encode_cursor());
     let zone = zone(&owner.time_zone);
     let title = messages.say("debate.debates");
-    let follows = Following { subject: Subject::Consultations, one: None, area: None };
+    let follows = Following { subject: Subject::Consultations, one: None, area: area.map(str::to_owned) };
     let body = html! {
         h1 { (title) }
         div.bar {
@@ -100,12 +106,20 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
                 @if let Some(lang) = &choice.lang { input type="hidden" name="lang" value=(lang); }
                 input type="search" name="q" value=[choice.q.as_deref()] aria-label=(messages.say("debate.searchDebates"))
                     placeholder=(messages.say("debate.searchDebates"));
+                @if !offered.is_empty() {
+                    select name="oblast" aria-label=(messages.say("area")) {
+                        option value="" { (messages.say("allAreas")) }
+                        @for one in &offered {
+                            option value=(one.code) selected[area == Some(&*one.code)] { (one.label) }
+                        }
+                    }
+                }
                 button type="submit" { (messages.say("page.find")) }
             }
         }
         @if found.rows.is_empty() {
             p.nothing {
-                @if criteria.terms.is_empty() {
+                @if criteria.terms.is_empty() && area.is_none() {
                     (messages.say(shelf.empty))
                     @if shelf.word != SHELVES[2].word && count(&SHELVES[2]) > 0 {
                         " " a href=(link(SHELVES[2].word, &[])) { (messages.say("debate.seeEnded")) }
@@ -136,7 +150,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
         .zip(1..)
         .map(|(row, position)| json!({ "@type": "ListItem", "position": position, "url": address(row) }))
         .collect();
-    let chosen = [("stanje", choice.stanje.as_deref()), ("q", choice.q.as_deref())];
+    let chosen = [("stanje", choice.stanje.as_deref()), ("q", choice.q.as_deref()), ("oblast", area)];
     let chosen = chosen.into_iter().filter_map(|(key, value)| Some((key, value.filter(|value| !value.is_empty())?)));
     let chosen = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).finish();
     let about = About {
@@ -155,6 +169,7 @@ fn entry(context: &Context<'_>, row: &consultation::Model, zone: Tz) -> Markup {
     let now = status(&Facts::from(row), scope.now);
     let due = due(row, now, scope.now, zone, messages);
     let path = format!("/{}/rasprava/{}", owner.slug, row.id);
+    let about = areas(context, row);
     html! {
         li.call.soon[due.soon] {
             div {
@@ -164,6 +179,7 @@ fn entry(context: &Context<'_>, row: &consultation::Model, zone: Tz) -> Markup {
                 }
                 p.meta {
                     span { (messages.say(kind_key(row.kind))) }
+                    @if !about.is_empty() { span { (about) } }
                     @if let Some(body) = &row.responsible_body { (words(context, body)) }
                 }
             }

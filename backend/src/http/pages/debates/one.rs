@@ -50,6 +50,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     let due = due(&row, now, scope.now, zone, messages);
     let title = in_locale(&row.title, context.locale);
     let list = format!("/{}/rasprave", owner.slug);
+    let work = areas(context, &row);
     let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words(context, text));
     let follows = Following { subject: Subject::Consultations, one: Some(row.id.to_string()), area: None };
     let body = html! {
@@ -60,6 +61,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
                 @if row.exercise { span.badge { (messages.say("exercise")) } }
                 span.badge.ok[now == Status::Open] { (messages.say(status_key(now))) }
                 span { (messages.say(kind_key(row.kind))) }
+                @if !work.is_empty() { span { (work) } }
                 @if let Some(on) = row.published_on {
                     span { (messages.fill("published", &[("date", &say::date(on, messages.locale()))])) }
                 }
@@ -125,6 +127,12 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
         title: title.text.into_owned(),
     };
     Ok(page(context, &about, &body))
+}
+
+/// The areas of work that it is about, as its municipality names them.
+pub(super) fn areas(context: &Context<'_>, row: &consultation::Model) -> String {
+    let labels = context.areas().into_iter().filter(|area| row.areas.0.contains(&area.code));
+    labels.map(|area| area.label).collect::<Vec<_>>().join(" · ")
 }
 
 /// The consultation with this id, if it is this municipality's.
@@ -239,6 +247,7 @@ pub(in crate::http::pages) const fn field_key(field: ConsultationField) -> &'sta
         Field::CommentNote | Field::Rules | Field::Channels => "debate.howToComment",
         Field::Documents | Field::Acts => "documents",
         Field::Cancellation => "debate.debateCancelled",
+        Field::Areas => "area",
         Field::Kind | Field::Other => "other",
     }
 }

@@ -47,7 +47,7 @@ async fn of_lists(reader: &Reader<'_>, lists: &[(result_list::Model, open_call::
             published: list.published_at.with_timezone(&zone).fixed_offset(),
             updated: list.published_at,
             changes: 0,
-            areas: named(reader, owner, hanging(&areas, call.id)),
+            areas: named(reader, owner, hanging(&areas, call.id).iter().map(|area| &area.area_code)),
             lines: lines(reader, list, call, rows, zone),
             dates: Vec::new(),
             cancelled: None,

@@ -120,7 +120,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    async fn new(app: &'a App, subject: Subject, slug: Option<&str>, choice: &Choice) -> Result<Self, Error> {
+    async fn new(app: &'a App, slug: Option<&str>, choice: &Choice) -> Result<Self, Error> {
         let scope = app.gate.anyone();
         let owner = match slug {
             Some(slug) => Some(Municipality::named(&scope, slug).await?),
@@ -129,10 +129,6 @@ impl<'a> Reader<'a> {
         let usual = owner.as_ref().map_or(Locale::SrLatn, |owner| owner.default_locale);
         let locale = choice.locale().unwrap_or(usual);
         let area = choice.oblast.clone().filter(|code| !code.is_empty());
-        if area.is_some() && subject == Subject::Consultations {
-            // All of them under the name of an area would be taken for those of the area.
-            return Err(Error::NotFound("Consultations are of no area.".into()));
-        }
         if area.as_ref().is_some_and(|code| Area::shared().iter().all(|known| known.code != *code)) {
             return Err(Error::NotFound("There is no such area.".into()));
         }
@@ -192,7 +188,7 @@ async fn many(
     headers: HeaderMap,
 ) -> Response {
     let made = Box::pin(async {
-        let reader = Reader::new(&app, subject, slug.as_deref(), &choice).await?;
+        let reader = Reader::new(&app, slug.as_deref(), &choice).await?;
         let told = match subject {
             Subject::Calls => told::calls(&reader, form == Form::Calendar).await?,
             Subject::Consultations => told::consultations(&reader).await?,
@@ -220,7 +216,7 @@ async fn one(
     headers: HeaderMap,
 ) -> Response {
     let made = Box::pin(async {
-        let reader = Reader::new(&app, subject, Some(&slug), &choice).await?;
+        let reader = Reader::new(&app, Some(&slug), &choice).await?;
         let told = match subject {
             Subject::Calls => told::call(&reader, id.parse()?).await?,
             Subject::Consultations => told::consultation(&reader, id.parse()?).await?,

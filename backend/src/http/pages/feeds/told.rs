@@ -128,11 +128,12 @@ pub(super) async fn call(reader: &Reader<'_>, id: CallId) -> Result<Told, Error>
     told.ok_or_else(|| Error::NotFound("There is no such call here.".into()))
 }
 
-/// The newest consultations. They are of no area.
+/// The newest consultations.
 pub(super) async fn consultations(reader: &Reader<'_>) -> Result<Vec<Told>, Error> {
     let order = ConsultationOrder::Newest;
     let criteria = consultations_store::Criteria {
         municipality: reader.municipality(),
+        areas: reader.area.clone().map(|area| vec![area]),
         ..consultations_store::Criteria::default()
     };
     let page = page(reader, order.name())?;
@@ -231,7 +232,7 @@ async fn of_calls(reader: &Reader<'_>, rows: &[open_call::Model], dated: bool) -
             published,
             updated,
             changes: corrections.len(),
-            areas: named(reader, owner, among(&areas, row.id)),
+            areas: named(reader, owner, among(&areas, row.id).iter().map(|area| &area.area_code)),
             lines: call_lines(reader, row, corrections, zone),
             dates: if dated { call_dates(reader, row, &title, among(&events, row.id), zone) } else { Vec::new() },
             title: match cancelled {
@@ -273,7 +274,7 @@ async fn of_consultations(reader: &Reader<'_>, rows: &[consultation::Model]) -> 
             published,
             updated,
             changes: changes.len(),
-            areas: Vec::new(),
+            areas: named(reader, owner, row.areas.0.iter()),
             lines,
             dates,
             title: match cancelled {
@@ -286,14 +287,15 @@ async fn of_consultations(reader: &Reader<'_>, rows: &[consultation::Model]) -> 
     Ok(rows.iter().filter_map(told).collect())
 }
 
-/// The areas of a call: code and name.
-pub(super) fn named(
+/// Areas of work: code and name.
+pub(super) fn named<'c>(
     reader: &Reader<'_>,
     owner: &municipality::Model,
-    areas: &[call_area::Model],
+    codes: impl Iterator<Item = &'c String>,
 ) -> Vec<(String, String)> {
+    let codes: Vec<_> = codes.collect();
     let mut named = Area::all(Some(owner), Some(reader.locale));
-    named.retain(|area| areas.iter().any(|row| row.area_code == area.code));
+    named.retain(|area| codes.contains(&&area.code));
     named.into_iter().map(|area| (area.code, area.label)).collect()
 }
 

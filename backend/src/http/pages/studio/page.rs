@@ -9,6 +9,7 @@ use super::answers::{AS_THE_PAGE, Cms, Job, SPOKEN};
 use super::{check, paste};
 use crate::doctor::check::sites;
 use crate::http::pages::layout::{OFFERED, head};
+use crate::http::pages::social::{self, Told};
 use crate::locale::Locale;
 use crate::locale::messages::Messages;
 use crate::municipalities::types::Municipality;
@@ -38,11 +39,17 @@ pub(super) fn render(studio: &Studio<'_>) -> Markup {
 /// What the studio's pages have around them.
 pub(super) fn frame(studio: &Studio<'_>, title: &str, body: &Markup) -> Markup {
     let say = studio.say;
+    let (whole, home) = (format!("{title} · Javno"), &studio.app.config.public_url);
+    // Whoever has it from a colleague gets his answers too; they are in the address, and no preview needs them.
+    let url = format!("{}/studio", studio.server());
+    let description = say.say("studio.lead");
+    let told = Told { kind: "website", site: "Javno", locale: studio.locale, title: &whole, description, url: &url };
     html! {
         (DOCTYPE)
         html lang=(studio.locale.tag()) {
             head {
-                (head(&format!("{title} · Javno"), say.say("studio.lead")))
+                (head(&whole, description))
+                (social::head(home, &told))
                 link rel="stylesheet" href="/studio/studio.css";
             }
             body {
@@ -178,7 +185,7 @@ fn copy(say: &Messages, text: &str) -> Markup {
 }
 
 /// On which sites frames are shown and comments taken: whoever pastes one elsewhere sees nothing, and nothing says why.
-fn known_sites(studio: &Studio<'_>, way: Way) -> Option<Markup> {
+pub(super) fn known_sites(studio: &Studio<'_>, way: Way) -> Option<Markup> {
     let framed = matches!(way, Way::Frame | Way::Address);
     let writes = way.has_script() && studio.answers.jobs.contains(&Job::Debates);
     let setting = ("setting", "allowed_origins");

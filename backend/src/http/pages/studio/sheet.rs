@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::Studio;
 use super::advice::{Way, steps};
-use super::page::{cms_name, frame, step};
+use super::page::{cms_name, frame, known_sites, step};
+use super::paste;
 
 pub(super) fn render(studio: &Studio<'_>) -> Markup {
     let (say, answers) = (studio.say, &studio.answers);
@@ -24,6 +25,12 @@ pub(super) fn render(studio: &Studio<'_>) -> Markup {
         }
         h2 { (say.say("studio.whoDoes")) }
         ol { @for one in steps(answers) { li { (step(studio, one)) } } li { p { (say.say("studio.officialDoes")) } } }
+        // Whoever has the sheet on paper alone has these from nowhere else.
+        @if let Some(known) = known_sites(studio, way) { (known) }
+        @if let Some(policy) = paste::policy(way, &studio.server()) {
+            p { (say.say("studio.policy")) ": " (say.say("studio.policyHow")) }
+            div.copy { pre tabindex="0" { code { (policy) } } }
+        }
         h2 { (say.say("studio.ways")) }
         div.scroll { table {
             thead { tr { th scope="col" { (say.say("studio.way")) } th scope="col" { (say.say("studio.goodFor")) } th scope="col" { (say.say("studio.live")) } th scope="col" { (say.say("studio.noTemplate")) } } }
