@@ -30,6 +30,7 @@ mod m0022_waiting_acts;
 mod m0023_identities;
 mod m0024_unnamed;
 mod m0025_directory_counts;
+mod m0026_acts_told;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_identities::Migration),
             Box::new(m0024_unnamed::Migration),
             Box::new(m0025_directory_counts::Migration),
+            Box::new(m0026_acts_told::Migration),
         ]
     }
 }

@@ -1,5 +1,5 @@
 /** What an official does to a call after it is written, and what a reader sees of it: extended, cancelled, thrown away, a file
- * replaced, a question answered; taken away and brought back. */
+ * replaced, a question answered; taken away and brought back; and who changed what. */
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { enterBy, pdf } from "./desk";
@@ -190,7 +190,7 @@ test("what a reader asks is answered at the desk, and everybody reads it", async
   await reader.getByRole("button", { name: "Pošaljite pitanje" }).click();
   await expect(reader.getByRole("heading", { name: "Pitanje je primljeno" })).toBeVisible();
 
-  await page.reload();
+  // It comes to whoever sits before the call already.
   const asked = page.locator("#questions .paper", { hasText: "Mogu li se prijaviti dva projekta?" });
   await expect(asked).toContainText("čeka odgovor");
   await asked.getByLabel("Odgovor", { exact: true }).fill("Može jedan, uz partnera dva.");
@@ -255,4 +255,50 @@ test("calls are taken away, changed in a file and brought back: what would chang
   await expect(brought).toContainText("ima neobjavljenih izmjena");
   const listed = await (await fetch(`${server.url}/graphql?query=${encodeURIComponent("{ openCalls { nodes { title { text } } } }")}`)).json();
   expect(JSON.stringify(listed)).not.toContain("školski");
+});
+
+test("who changed what is told: fields that were saved, facts before and after; the journal goes out with it", async ({ serve, page, browser }) => {
+  test.slow();
+  const server = await serve();
+  await server.import(row(TITLE));
+  await sitDown(server, page);
+  await open(page, TITLE);
+  await page.getByLabel("Naslov", { exact: true }).fill("Javni poziv za sport");
+  await page.getByLabel("Ukupna sredstva", { exact: true }).first().fill("45 000");
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("još nisu objavljene")).toBeVisible();
+  await page.getByRole("button", { name: "Objavi izmjene…" }).click();
+  await page.getByLabel("Razlog").fill("Rebalans.");
+  await page.getByRole("button", { name: "Objavi izmjene", exact: true }).click();
+  await expect(page.getByText("Izmjene su objavljene.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Istorija" }).click();
+  const dialog = page.getByRole("dialog");
+  const published = dialog.locator("li", { hasText: "Objavljene izmjene" });
+  await expect(published).toContainText("Nova Osoba");
+  await expect(published).toContainText("Razlog: Rebalans.");
+  await expect(published.locator("dt")).toHaveText(["Naslov", "Ukupna sredstva"]);
+  await expect(published.locator("del").first()).toHaveText(TITLE);
+  await expect(published.locator("ins")).toHaveText(["Javni poziv za sport", "45.000 KM"]);
+  // Of what was saved only the field is told, before it was published.
+  const saved = dialog.locator("li", { hasText: "Uređen" });
+  await expect(saved.last()).toContainText("Naslov");
+  await expect(saved.locator("ins")).toHaveCount(0);
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+
+  // All of it is in the journal, which the administrator takes away.
+  await page.getByRole("link", { name: "Dnevnik radnji" }).click();
+  const act = page.locator("table.journal tr", { hasText: "Objavljene izmjene" });
+  await expect(act).toContainText("45.000 KM");
+  const [taken] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Preuzmi CSV" }).click()]);
+  const journal = await readFile((await taken.path()) ?? "", "utf8");
+  expect(journal).toMatch(/Nova Osoba,CALL_CHANGED,call_\w+,.*,budget,,45000 BAM,Rebalans\./);
+
+  // Who may only read the call is not offered what he would be refused.
+  const other = await (await browser.newContext()).newPage();
+  await sitDown(server, other, "moderator");
+  await open(other, "Javni poziv za sport");
+  await expect(other.getByText("Možete čitati ovaj poziv.")).toBeVisible();
+  await expect(other.getByRole("button", { name: "Istorija" })).toHaveCount(0);
 });

@@ -39,6 +39,7 @@ mod desk_debates;
 mod desk_directory;
 mod desk_files;
 mod desk_imports;
+mod desk_journal;
 mod desk_kept;
 mod desk_lists;
 mod desk_live;

@@ -63,6 +63,7 @@ pub(super) async fn plan(
     let Held { tx, import, owner } = held(ctx, id).await?.previewed()?;
     check(&columns, import.headings.0.len())?;
     let import = Box::pin(plan_again(&tx, &owner, import, Mapping(columns))).await?;
+    import::record_editing(&tx, &import, "columns").await?;
     tx.commit().await?;
     shown(ctx, &owner, import.id).await
 }
@@ -99,6 +100,7 @@ pub(super) async fn decide(
     if rows.is_some_and(|rows| u64::try_from(rows.len()).is_ok_and(|asked| asked != changed)) {
         return Err(Error::Invalid(vec![FieldError::new("rows", Problem::Unknown)]));
     }
+    import::record_editing(&tx, &import, "rows").await?;
     tx.commit().await?;
     shown(ctx, &owner, import.id).await
 }
@@ -122,7 +124,7 @@ pub(super) async fn undo(ctx: &Context<'_>, id: &ID) -> Result<(DeskOrganisation
 
 pub(super) async fn discard(ctx: &Context<'_>, id: &ID) -> Result<ImportId, Error> {
     let Held { tx, import, .. } = held(ctx, id).await?.previewed()?;
-    import::discard(&tx, import.id).await?;
+    import::discard(&tx, &import).await?;
     tx.commit().await?;
     Ok(import.id)
 }
