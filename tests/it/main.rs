@@ -10,6 +10,7 @@ mod access_comments;
 mod access_debates;
 mod access_desk;
 mod access_given;
+mod access_heard;
 mod access_live;
 mod access_organisations;
 mod access_people;
