@@ -59,6 +59,9 @@ pub enum Happening {
     /// A list of results of a call can be read by everybody now.
     #[sea_orm(string_value = "results_published")]
     ResultsPublished,
+    /// A list of results that was being made was thrown away.
+    #[sea_orm(string_value = "results_discarded")]
+    ResultsDiscarded,
     /// A consultation is being written; nobody outside sees it.
     #[sea_orm(string_value = "consultation_drafted")]
     ConsultationDrafted,
@@ -152,6 +155,15 @@ pub enum Happening {
     /// Two records that look like one organisation are two.
     #[sea_orm(string_value = "organisations_distinct")]
     OrganisationsDistinct,
+    /// A list of organisations was brought; nothing of it is in the directory yet.
+    #[sea_orm(string_value = "organisations_brought")]
+    OrganisationsBrought,
+    /// It was said what the columns of such a list are, or what becomes of its rows.
+    #[sea_orm(string_value = "organisations_import_edited")]
+    OrganisationsImportEdited,
+    /// Such a list was thrown away.
+    #[sea_orm(string_value = "organisations_import_discarded")]
+    OrganisationsImportDiscarded,
     /// A list of organisations was imported.
     #[sea_orm(string_value = "organisations_imported")]
     OrganisationsImported,
@@ -240,7 +252,7 @@ impl Happening {
 /// What exactly was done, for those who may read the journal. Never shown to the public.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Detail {
-    /// What the thing was called then. Of somebody who was invited or has other roles nothing is kept but his id.
+    /// What the thing was called then. Of somebody who was invited, has other roles or another name nothing is kept but his id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// What became of what.

@@ -34,6 +34,7 @@ mod m0026_contacts;
 mod m0027_came_on;
 mod m0028_read_in;
 mod m0029_consultation_areas;
+mod m0030_acts_told;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_came_on::Migration),
             Box::new(m0028_read_in::Migration),
             Box::new(m0029_consultation_areas::Migration),
+            Box::new(m0030_acts_told::Migration),
         ]
     }
 }

@@ -99,9 +99,11 @@ async function follow(page: Page, link: string, invited: boolean) {
   await latin(page);
 }
 
-/** A small file that is what it says. */
-export const pdf = (name: string) => ({
+/** A small file that is what it says; or larger by so many bytes that say nothing. */
+export const pdf = (name: string, larger = 0) => ({
   name,
   mimeType: "application/pdf",
-  buffer: Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"),
+  buffer: Buffer.from(
+    `%PDF-1.4\n${larger ? `%${"x".repeat(larger - 2)}\n` : ""}1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
+  ),
 });

@@ -34,12 +34,7 @@ pub(crate) async fn commented(town: &Town, owner: &municipality::Model, publishe
     use entities::{CommentState, comment};
     use sea_orm::{ColumnTrait as _, QueryFilter as _, Set, Unchanged};
 
-    let of = town.consultation(owner, |_| {}).await.id;
-    let submit = "mutation($of: ID!) { submitComment(input: { consultation: $of, authorKind: CITIZEN, name: \"Ana\",
-        text: \"Prijedlog.\", idempotencyKey: \"k\" }) { receipt { code } } }";
-    let submit = submit.replace("\"k\"", &format!("\"{of}\""));
-    let sent = town.data(&submit, json!({ "of": of.to_string() })).await;
-    assert!(sent["submitComment"]["receipt"]["code"].is_string(), "{sent}");
+    let (of, _) = commented_on(town, owner).await;
     let tx = town.begin().await;
     let row = tx.find::<comment::Entity>().filter(comment::Column::ConsultationId.eq(of));
     let row = row.one(tx.connection()).await.expect("a comment").expect("a comment");
@@ -50,6 +45,17 @@ pub(crate) async fn commented(town: &Town, owner: &municipality::Model, publishe
     }
     tx.commit().await.expect("a comment");
     row.id.to_string()
+}
+
+/// A consultation on which somebody has just commented, and the code of his receipt.
+pub(crate) async fn commented_on(town: &Town, owner: &municipality::Model) -> (entities::ConsultationId, String) {
+    let of = town.consultation(owner, |_| {}).await.id;
+    let submit = "mutation($of: ID!) { submitComment(input: { consultation: $of, authorKind: CITIZEN, name: \"Ana\",
+        text: \"Prijedlog.\", idempotencyKey: \"k\" }) { receipt { code } } }";
+    let submit = submit.replace("\"k\"", &format!("\"{of}\""));
+    let sent = town.data(&submit, json!({ "of": of.to_string() })).await;
+    let code = sent["submitComment"]["receipt"]["code"].as_str().unwrap_or_else(|| panic!("{sent}")).to_owned();
+    (of, code)
 }
 
 /// A list that was looked at, or taken.

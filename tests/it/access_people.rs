@@ -15,7 +15,7 @@ use crate::access::{everything, types};
 use crate::tables::{checked, columns};
 
 /// Everything that belongs to a person, and what is on its way to somebody.
-async fn all_that_is_hers(town: &Town, owner: &municipality::Model, hers: &Person<'_>) {
+pub(crate) async fn all_that_is_hers(town: &Town, owner: &municipality::Model, hers: &Person<'_>) {
     let tx = town.begin().await;
     let now = tx.now();
     let passkey = passkey::Model {

@@ -16,7 +16,7 @@ use crate::tables::dump;
 const CALLS: &str = "/desk/export/calls.json?municipality=trebinje";
 
 /// Fetches a file, as a link of the desk does.
-async fn fetch(person: &Person<'_>, path: &str) -> Answer {
+pub(crate) async fn fetch(person: &Person<'_>, path: &str) -> Answer {
     let request = person.request(path).method("GET").header("sec-fetch-site", "same-origin");
     let mut request = request.body(Body::empty()).expect("a request");
     request.headers_mut().remove("origin");

@@ -13,7 +13,7 @@ const FIELDS: &str =
     "id state rowsTotal rowsDone contacts publishContacts counts { new changed same suspect refused undecided }
     columns { heading meaning samples }";
 
-fn mutation(name: &str) -> String {
+pub(crate) fn mutation(name: &str) -> String {
     let input = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
     format!(
         "mutation ($input: {input}!) {{ {name}(input: $input) {{ import {{ {FIELDS} }} errors {{ code reason field problem }} }} }}"
@@ -21,7 +21,7 @@ fn mutation(name: &str) -> String {
 }
 
 /// Brings a list; the answer of the server.
-async fn bring(town: &Town, person: &Person<'_>, name: &str, bytes: &[u8]) -> tests::Answer {
+pub(crate) async fn bring(town: &Town, person: &Person<'_>, name: &str, bytes: &[u8]) -> tests::Answer {
     let path = format!("/desk/import/organisations?municipality=trebinje&name={name}");
     let request = person.request(&path).body(Body::from(bytes.to_vec())).expect("a request");
     town.request(request).await

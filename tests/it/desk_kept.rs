@@ -101,9 +101,13 @@ async fn nobody_takes_another_name_in_silence() {
     let rename = "mutation ($name: String!) { updateProfile(input: { name: $name, locale: \"sr-Latn\" }) { errors { problem } } }";
     admin.data(rename, json!({ "name": "Mirjana Kovač" })).await;
     admin.data(rename, json!({ "name": "Neko Drugi" })).await;
-    let journal = "{ desk(municipality: \"trebinje\") { journal { nodes { kind by changes { before after } } } } }";
+    // The journal is never forgotten: it says that he is called otherwise and who he is, and keeps neither name.
+    let journal =
+        "{ desk(municipality: \"trebinje\") { journal { nodes { kind by title changes { before after } } } } }";
     let journal = admin.data(journal, json!({})).await["desk"]["journal"]["nodes"].take();
-    insta::assert_snapshot!(journal.to_string(), @r#"[{"by":"Neko Drugi","changes":[{"after":"Neko Drugi","before":"Mirjana Kovač"}],"kind":"PERSON_RENAMED"},{"by":null,"changes":[],"kind":"MUNICIPALITY_CHANGED"}]"#);
+    insta::assert_snapshot!(journal.to_string(), @r#"[{"by":"Neko Drugi","changes":[],"kind":"PERSON_RENAMED","title":"Neko Drugi"},{"by":null,"changes":[],"kind":"MUNICIPALITY_CHANGED","title":null}]"#);
+    let kept = crate::tables::dump(&desk.town).await["journal"].join("\n");
+    assert!(kept.contains("person_renamed") && !kept.contains("Kovač") && !kept.contains("Drugi"), "{kept}");
     let unconfirmed = desk.town.entered(false).await;
     assert!(unconfirmed.refusal(rename, json!({ "name": "X" })).await.starts_with("UNAUTHENTICATED"));
 }

@@ -143,6 +143,7 @@ async fn whoever_works_at_a_desk_hears_of_it_and_nobody_else_does() {
     }
     insta::assert_snapshot!(table, @"
     live     anyone          UNAUTHENTICATED
+    live     with a link     UNAUTHENTICATED
     live     no role         NOT_FOUND
     live     representative  NOT_FOUND
     live     another's       NOT_FOUND
@@ -157,6 +158,7 @@ async fn whoever_works_at_a_desk_hears_of_it_and_nobody_else_does() {
     live     READ_DESK       hears
     live     WRITE_CALLS     hears
     gone on  anyone          UNAUTHENTICATED
+    gone on  with a link     UNAUTHENTICATED
     gone on  no role         NOT_FOUND
     gone on  representative  NOT_FOUND
     gone on  another's       NOT_FOUND

@@ -370,6 +370,37 @@ async fn a_journal_of_before_loses_the_names_of_whoever_was_invited_and_nothing_
     assert!(named.len() == 1 && named[0].starts_with("call_published"), "{all:?}");
 }
 
+#[tokio::test]
+async fn a_journal_of_before_loses_the_names_of_whoever_is_called_otherwise() {
+    let database = Database::empty().await;
+    let db = database.connect().await;
+    Migrator::up(&db, Some(25)).await.expect("as it was when it kept them");
+    let id = if database.is_postgres() {
+        "'00000000-0000-0000-0000-000000000001'"
+    } else {
+        "x'00000000000000000000000000000001'"
+    };
+    let municipality = format!(
+        "INSERT INTO municipality (id, slug, name_latin, name_cyrillic, kind, country, allowed_origins, time_zone, \
+         default_locale, partner, own_areas, search_text) VALUES ({id}, 'trebinje', 'Trebinje', 'Trebinje', 'city', 'BA', \
+         '[]', 'Europe/Sarajevo', 'sr-Latn', true, '[]', '')"
+    );
+    db.execute_unprepared(&municipality).await.expect("a municipality");
+    for kind in ["person_renamed", "token_created"] {
+        let detail = r#"{"title":"Jovan","changes":[{"field":"name","before":"Jovan","after":"Ivo"}]}"#;
+        let sql = format!(
+            "INSERT INTO journal (at, municipality_id, kind, subject_id, detail) \
+             VALUES ('2026-11-20T10:00:00+00:00', {id}, '{kind}', {id}, '{detail}')"
+        );
+        db.execute_unprepared(&sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+    Migrator::up(&db, None).await.expect("as it is now");
+    let all = rows(&db, "SELECT kind || ' ' || CAST(detail AS TEXT) AS what FROM journal ORDER BY position").await;
+    let all: Vec<_> = all.iter().map(|row| text(row, "what")).collect();
+    assert_eq!(all[0], "person_renamed {}");
+    assert!(all[1].contains("Jovan") && all[1].contains("Ivo"), "{all:?}");
+}
+
 fn text_of(rows: &[QueryResult]) -> String {
     rows.first().map(|row| text(row, "what")).expect("a row")
 }

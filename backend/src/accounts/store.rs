@@ -379,16 +379,16 @@ pub(crate) async fn names(scope: &Scope, ids: Vec<PersonId>) -> Result<HashMap<P
 /// What those are called to whom something was done by these rows of the journal, which keeps no name of them: people, as
 /// long as they are there, and invitations, until they are forgotten. Three statements at most.
 pub(crate) async fn called(scope: &Scope, rows: &[journal::Model]) -> Result<HashMap<Uuid, String>, Error> {
-    use Happening::{InvitationAccepted, InvitationRevoked, PersonInvited, RolesChanged};
+    use Happening::{InvitationAccepted, InvitationRevoked, PersonInvited, PersonRenamed, RolesChanged};
 
-    let of = |kinds: [Happening; 2]| {
+    let of = |kinds: &'static [Happening]| {
         let rows = rows.iter().filter(move |row| kinds.contains(&row.kind));
         rows.map(|row| row.subject_id).collect::<Vec<_>>()
     };
-    let people = of([InvitationAccepted, RolesChanged]).into_iter().map(PersonId).collect();
+    let people = of(&[InvitationAccepted, RolesChanged, PersonRenamed]).into_iter().map(PersonId).collect();
     let people = names(scope, people).await?.into_iter().map(|(id, name)| (id.into(), name));
     let mut called: HashMap<Uuid, String> = people.collect();
-    let invited = of([PersonInvited, InvitationRevoked]);
+    let invited = of(&[PersonInvited, InvitationRevoked]);
     if invited.is_empty() {
         return Ok(called);
     }
@@ -527,18 +527,13 @@ where
     tell_at_home(tx, Happening::SessionEnded, person).await
 }
 
-/// Says at each of somebody's desks that he is called otherwise from now on: the journal tells who did what by name.
+/// Says at each of somebody's desks that he is called otherwise from now on: the journal tells who did what by name. It
+/// keeps neither of the names.
 pub(crate) async fn record_renaming(tx: &Tx<Oneself>, person: PersonId, name: &str) -> Result<(), Error> {
-    let before = self::name(tx, person).await?.unwrap_or_default();
-    if before == name {
+    if self::name(tx, person).await?.as_deref() == Some(name) {
         return Ok(());
     }
-    let change = entities::Change { field: "name".into(), before: Some(before.clone()), after: Some(name.to_owned()) };
-    let detail = Detail { title: Some(before), changes: vec![change], reason: None };
-    for home in at_home(tx, person).await? {
-        tx.record(Happening::PersonRenamed, home, person, detail.clone());
-    }
-    Ok(())
+    tell_at_home(tx, Happening::PersonRenamed, person).await
 }
 
 /// Forgets somebody's second factor, and ends all his sessions.

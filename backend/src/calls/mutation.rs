@@ -9,7 +9,7 @@ use entities::{
 };
 
 use super::asking::{self, NewQuestion};
-use super::rules::{check, content};
+use super::rules::{check, content, differences};
 use super::store::desk;
 use super::store::save::{NewCall, insert, rewrite};
 use super::store::whole::whole;
@@ -54,6 +54,17 @@ async fn hold(ctx: &Context<'_>, id: &ID, version: i32) -> Result<Held, Error> {
 }
 
 impl Held {
+    /// Keeps what waits to be published from now on, or that nothing does; and says which fields are others with it.
+    async fn keep(&self, pending: Option<CallContent>) -> Result<(), Error> {
+        let waiting = |pending: &Option<CallContent>| match pending {
+            Some(pending) => content::write(pending, &self.before),
+            None => self.before.clone(),
+        };
+        let changed = differences(&waiting(&self.before.call.pending), &waiting(&pending));
+        desk::keep_pending(&self.tx, &self.before, pending).await?;
+        desk::record_saving(&self.tx, &self.before.call, &changed).await
+    }
+
     fn stage(&self) -> CallStage {
         self.before.call.stage
     }
@@ -147,9 +158,9 @@ impl CallMutation {
             if held.stage() == CallStage::Draft {
                 if taken != stands {
                     let new = content::write(&taken, &held.before);
-                    let call = new.call.clone();
+                    let (call, changed) = (new.call.clone(), differences(&held.before, &new));
                     Box::pin(rewrite(&held.tx, &held.before, new, None)).await?;
-                    desk::record_saving(&held.tx, &call).await?;
+                    desk::record_saving(&held.tx, &call, &changed).await?;
                 }
                 return held.done(ctx).await;
             }
@@ -159,8 +170,7 @@ impl CallMutation {
             content::keep_waiting(&mut taken, held.before.call.pending.as_ref());
             let pending = (taken != stands).then_some(taken);
             if pending != held.before.call.pending {
-                desk::keep_pending(&held.tx, &held.before, pending).await?;
-                desk::record_saving(&held.tx, &held.before.call).await?;
+                held.keep(pending).await?;
             }
             held.done(ctx).await
         };
@@ -221,8 +231,7 @@ impl CallMutation {
         let discarded = async {
             let held = hold(ctx, &input.id, input.version).await?.published()?;
             if held.before.call.pending.is_some() {
-                desk::keep_pending(&held.tx, &held.before, None).await?;
-                desk::record_saving(&held.tx, &held.before.call).await?;
+                held.keep(None).await?;
             }
             held.done(ctx).await
         };

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use entities::{ConsultationContent, ConsultationId, ConsultationStage, Happening, LocalisedText, municipality};
+use entities::{
+    ConsultationContent, ConsultationField, ConsultationId, ConsultationStage, Happening, LocalisedText, municipality,
+};
 
-use super::rules::{Facts, check, content, promised};
+use super::rules::{Facts, check, content, differences, promised};
 use super::store::acts::{self, Mended};
 use super::store::desk;
 use super::store::save::{NewConsultation, insert, rewrite};
@@ -75,6 +77,18 @@ impl Held {
             ConsultationStage::Published => Ok(self),
             _ => Err(Error::Refused(Reason::NotPublished)),
         }
+    }
+
+    /// Keeps what waits to be published from now on, or that nothing does; and says which fields are others with it.
+    async fn keep(&self, pending: Option<ConsultationContent>) -> Result<(), Error> {
+        let before = &self.before.new;
+        let waiting = |pending: &Option<ConsultationContent>| match pending {
+            Some(pending) => content::write(pending, before),
+            None => before.clone(),
+        };
+        let fields = changed(&waiting(&before.consultation.pending), &waiting(&pending));
+        desk::keep_pending(&self.tx, &self.before, pending).await?;
+        desk::record_saving(&self.tx, &before.consultation, fields).await
     }
 
     /// A draft, or one that goes on.
@@ -166,9 +180,9 @@ impl ConsultationMutation {
             if held.stage() == ConsultationStage::Draft {
                 if taken != stands {
                     let new = content::write(&taken, before);
-                    let row = new.consultation.clone();
+                    let (row, changed) = (new.consultation.clone(), changed(before, &new));
                     Box::pin(rewrite(&held.tx, before, new, None)).await?;
-                    desk::record_saving(&held.tx, &row).await?;
+                    desk::record_saving(&held.tx, &row, changed).await?;
                 }
                 return held.done(ctx).await;
             }
@@ -176,8 +190,7 @@ impl ConsultationMutation {
             taken.published_on = taken.published_on.or(stands.published_on);
             let pending = (taken != stands).then_some(taken);
             if pending != before.consultation.pending {
-                desk::keep_pending(&held.tx, &held.before, pending).await?;
-                desk::record_saving(&held.tx, &before.consultation).await?;
+                held.keep(pending).await?;
             }
             held.done(ctx).await
         };
@@ -280,8 +293,7 @@ impl ConsultationMutation {
         let discarded = async {
             let held = hold(ctx, &input.id, input.version).await?.published()?;
             if held.before.new.consultation.pending.is_some() {
-                desk::keep_pending(&held.tx, &held.before, None).await?;
-                desk::record_saving(&held.tx, &held.before.new.consultation).await?;
+                held.keep(None).await?;
             }
             held.done(ctx).await
         };
@@ -361,7 +373,12 @@ impl ConsultationMutation {
 async fn written(held: &Held) -> Result<(), Error> {
     let row = &held.before.new.consultation;
     acts::touch(&held.tx, row).await?;
-    desk::record_saving(&held.tx, row).await
+    desk::record_saving(&held.tx, row, [ConsultationField::Acts]).await
+}
+
+/// Which fields are others when one became the other.
+fn changed(before: &NewConsultation, now: &NewConsultation) -> Vec<ConsultationField> {
+    differences(before, now).into_iter().map(|(field, ..)| field).collect()
 }
 
 fn is_later(before: &NewConsultation, now: &NewConsultation) -> bool {

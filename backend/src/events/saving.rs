@@ -1,7 +1,9 @@
-//! That somebody saves by himself, again and again, told once.
+//! That somebody saves by himself, again and again, told once of each thing that he writes.
+
+use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use entities::{Detail, Happening, MunicipalityId, journal};
+use entities::{Change, Detail, Happening, MunicipalityId, journal};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
@@ -11,10 +13,13 @@ use crate::viewer::Opens;
 
 /// For so long the saving of one person is one act.
 const ONE_ACT: TimeDelta = TimeDelta::minutes(10);
+/// More acts of one sitting are not looked through.
+const MOST_ACTS: u64 = 100;
 
 impl<Role> Tx<Role> {
-    /// Says that one person saved something, as [`Tx::record`] does, unless that was the last that was done to the thing, a moment ago: an editor
-    /// that saves by itself would fill the journal.
+    /// Says that one person saved these fields of something, as [`Tx::record`] does; those that he saved a moment ago, with
+    /// nothing else done to the thing since, are not told again: an editor that saves by itself would fill the journal. What
+    /// is written in them is not told: it is seen by nobody yet.
     ///
     /// # Errors
     /// The journal cannot be read.
@@ -23,18 +28,25 @@ impl<Role> Tx<Role> {
         kind: Happening,
         municipality: MunicipalityId,
         subject: impl Into<Uuid>,
-        detail: Detail,
+        title: String,
+        fields: impl IntoIterator<Item = String>,
     ) -> Result<(), Error>
     where
         Role: Opens<journal::Entity>,
     {
         let subject = subject.into();
         let last = self.find::<journal::Entity>().filter(journal::Column::SubjectId.eq(subject));
-        let last = last.order_by_desc(journal::Column::Position).limit(1).one(self.connection()).await?;
-        let one_act = last
-            .is_some_and(|last| last.kind == kind && last.actor_id == self.actor() && self.now() - last.at < ONE_ACT);
-        if !one_act {
-            self.record(kind, municipality, subject, detail);
+        let last = last.order_by_desc(journal::Column::Position).limit(MOST_ACTS).all(self.connection()).await?;
+        let his = |last: &journal::Model| {
+            last.kind == kind && last.actor_id == self.actor() && self.now() - last.at < ONE_ACT
+        };
+        let sitting: Vec<_> = last.into_iter().take_while(his).collect();
+        let told = sitting.iter().flat_map(|act| act.detail.iter().flat_map(|detail| &detail.changes));
+        let mut told: BTreeSet<String> = told.map(|change| change.field.clone()).collect();
+        let new = fields.into_iter().filter(|field| told.insert(field.clone()));
+        let changes: Vec<_> = new.map(|field| Change { field, before: None, after: None }).collect();
+        if sitting.is_empty() || !changes.is_empty() {
+            self.record(kind, municipality, subject, Detail { title: Some(title), changes, reason: None });
         }
         Ok(())
     }

@@ -65,6 +65,7 @@ pub(super) async fn plan(
     check(&columns, import.headings.0.len())?;
     let publish = publish_contacts.unwrap_or(import.publish_contacts);
     let import = Box::pin(plan_again(&tx, &owner, import, Mapping(columns), publish)).await?;
+    import::record_editing(&tx, &import, "columns").await?;
     tx.commit().await?;
     shown(ctx, &owner, import.id).await
 }
@@ -101,6 +102,7 @@ pub(super) async fn decide(
     if rows.is_some_and(|rows| u64::try_from(rows.len()).is_ok_and(|asked| asked != changed)) {
         return Err(Error::Invalid(vec![FieldError::new("rows", Problem::Unknown)]));
     }
+    import::record_editing(&tx, &import, "rows").await?;
     tx.commit().await?;
     shown(ctx, &owner, import.id).await
 }
@@ -124,7 +126,7 @@ pub(super) async fn undo(ctx: &Context<'_>, id: &ID) -> Result<(DeskOrganisation
 
 pub(super) async fn discard(ctx: &Context<'_>, id: &ID) -> Result<ImportId, Error> {
     let Held { tx, import, .. } = held(ctx, id).await?.previewed()?;
-    import::discard(&tx, import.id).await?;
+    import::discard(&tx, &import).await?;
     tx.commit().await?;
     Ok(import.id)
 }

@@ -144,6 +144,7 @@ pub(super) async fn discard(scope: &Scope, id: CallId, version: i32) -> Result<(
         return Err(Error::Refused(Reason::NothingChanged));
     }
     store::discard(&held.tx, id).await?;
+    store::record_discarding(&held.tx, &held.call);
     held.tx.commit().await
 }
 

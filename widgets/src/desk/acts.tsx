@@ -34,6 +34,15 @@ function coded(field: string, text: string, { m }: Say): string {
       return each((name) => m.field[`form${name}` as "formOther"]);
     case "kind":
       return each((name) => m.field[`kind${name}` as "kindOther"]);
+    case "legal_form":
+      return each((name) => m.org[`form${name}` as "formOther"]);
+    case "activity":
+      return each((name) => m.org[`activity${name}` as "activityActive"]);
+    case "results":
+      return text.replace(
+        /^(preliminary|final) (\d+)$/,
+        (_, stage, n) => `${m.results[stage as "final"]} (${n})`,
+      );
     case "until_spent":
       return m.field.untilSpent;
     case "cancellation":
@@ -42,6 +51,21 @@ function coded(field: string, text: string, { m }: Say): string {
       return text;
   }
 }
+
+/** What the journal calls otherwise than the fields of a call, a consultation or an organisation are called. */
+const others = ({ m }: Say): Record<string, string> => ({
+  registered: m.act.fieldRegisteredBefore,
+  results: m.results.title,
+  columns: m.org.mapping,
+  rows: m.org.wouldBecome,
+});
+
+const fieldName = (field: string, say: Say) => {
+  const { m } = say;
+  const name = pascal(field);
+  const usual = m.act[`field${name}` as "fieldTitle"] || m.org[`public${name}` as "publicName"];
+  return others(say)[field] ?? usual;
+};
 
 type Change = { field: string; before?: string | null; after?: string | null };
 
@@ -81,7 +105,7 @@ export function Changes({ changes }: { changes: Change[] }) {
     <Differences
       all={changes.map(({ field, before, after }) => ({
         key: `${field} ${after}`,
-        name: say.m.act[`field${pascal(field)}` as "fieldTitle"],
+        name: fieldName(field, say),
         before: value(field, before),
         after: value(field, after),
       }))}
@@ -99,11 +123,15 @@ function reasonText(reason: string, { m }: Say): string {
 /** What was done, with its reason and what it changed. */
 export function ActText({ act }: { act: ActFragment }) {
   const say = useSay();
+  // Of what was saved and nobody outside sees, only the fields are told.
+  const told = act.changes.filter(({ before, after }) => before || after);
+  const saved = act.changes.filter((one) => !told.includes(one));
   return (
     <div>
       {actName(act.kind, say)}
       {act.reason && <p class="hint">{fill(say.m.journal.reason, { text: reasonText(act.reason, say) })}</p>}
-      {act.changes[0] && <Changes changes={act.changes} />}
+      {saved[0] && <p class="hint">{saved.map(({ field }) => fieldName(field, say)).join(", ")}</p>}
+      {told[0] && <Changes changes={told} />}
     </div>
   );
 }

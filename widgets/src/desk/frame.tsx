@@ -4,7 +4,6 @@ import { useEffect, useState } from "preact/hooks";
 import { AccountPage } from "./account/page";
 import { CallsPage } from "./calls/list";
 import type { Role, ViewerFragment } from "./gen/graphql";
-import { JournalPage } from "./journal";
 import { follow } from "./live";
 import { Bones, Empty, Icon, Page } from "./parts";
 import { PeoplePage } from "./people";
@@ -26,7 +25,7 @@ export interface At {
 
 type Lazy = (props: At & { id: string; page: string }) => VNode;
 
-/** What is large comes when it is first needed: the editor of calls, and all of consultations. */
+/** What is large or seldom looked at comes when it is first needed: the editor of calls, all of consultations, the journal. */
 function Late({ load, ...props }: At & { id: string; page: string; load: () => Promise<{ Late: Lazy }> }) {
   const [view, set] = useState<{ Late: Lazy }>();
   const [failed, fail] = useState(false);
@@ -49,6 +48,7 @@ const editor = () => import("./editor/editor").then(({ Editor }) => ({ Late: Edi
 const debates = () => import("./debates/pages");
 const directory = () => import("./directory/directory");
 const results = () => import("./results/results").then(({ Results }) => ({ Late: Results as Lazy }));
+const journal = () => import("./journal").then(({ JournalPage }) => ({ Late: JournalPage as Lazy }));
 const own = () => import("./own/own").then(({ Own }) => ({ Late: Own as unknown as Lazy }));
 
 /** Pages that belong to no municipality. */
@@ -126,7 +126,7 @@ export function Desk({
     if (mayKeep(roles) && DIRECTORY.includes(page))
       return <Late key={town.slug + page} {...late} load={directory} />;
     if (page === "ljudi" && admin) return <PeoplePage key={town.slug} {...here} />;
-    if (page === "dnevnik" && admin) return <JournalPage key={town.slug} {...here} />;
+    if (page === "dnevnik" && admin) return <Late key={town.slug + page} {...late} load={journal} />;
     return <NotFound />;
   };
 

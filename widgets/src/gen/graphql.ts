@@ -37,7 +37,7 @@ export type Act = {
   at: Scalars['DateTime']['output'];
   /** Who; null where it was done at the console or came from outside. */
   by?: Maybe<Scalars['String']['output']>;
-  /** What became of what. */
+  /** What became of what. Of what was saved and not published: which fields, and nothing of what is written in them. */
   changes: Array<ActChange>;
   /** Where it stands in the journal; also what `resumeAfter` takes. */
   cursor: Scalars['String']['output'];
@@ -48,8 +48,8 @@ export type Act = {
   /** To what. */
   subjectId: Scalars['ID']['output'];
   /**
-   * What that was called then; null where it has no name. Of somebody who was invited or has other roles: what he is
-   * called now, and null when it is not known any more who he was.
+   * What that was called then; null where it has no name. Of somebody who was invited, has other roles or another name:
+   * what he is called now, and null when it is not known any more who he was.
    */
   title?: Maybe<Scalars['String']['output']>;
 };
@@ -191,10 +191,16 @@ export type ActKind =
   | 'INVITATION_REVOKED'
   /** A municipality is new, or its name, settings or areas are not what they were. */
   | 'MUNICIPALITY_CHANGED'
+  /** A list of organisations was brought; nothing of it is in the directory yet. */
+  | 'ORGANISATIONS_BROUGHT'
   /** Two records that look like one organisation are two. */
   | 'ORGANISATIONS_DISTINCT'
   /** A list of organisations was imported. */
   | 'ORGANISATIONS_IMPORTED'
+  /** Such a list was thrown away. */
+  | 'ORGANISATIONS_IMPORT_DISCARDED'
+  /** It was said what the columns of such a list are, or what becomes of its rows. */
+  | 'ORGANISATIONS_IMPORT_EDITED'
   /** What an import of organisations did was taken back. */
   | 'ORGANISATIONS_IMPORT_UNDONE'
   /** An organisation in the directory is not what it was. */
@@ -227,6 +233,8 @@ export type ActKind =
   | 'REPRESENTATIVE_ENDED'
   /** Somebody represents an organisation from now on. */
   | 'REPRESENTATIVE_NAMED'
+  /** A list of results that was being made was thrown away. */
+  | 'RESULTS_DISCARDED'
   /** A list of results of a call can be read by everybody now. */
   | 'RESULTS_PUBLISHED'
   /** Somebody may do more or less than before. */

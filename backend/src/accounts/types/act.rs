@@ -53,6 +53,8 @@ pub enum ActKind {
     QuestionWithheld,
     /// A list of results of a call can be read by everybody now.
     ResultsPublished,
+    /// A list of results that was being made was thrown away.
+    ResultsDiscarded,
     /// A consultation is being written; nobody outside sees it.
     ConsultationDrafted,
     /// A draft of a consultation was saved, or changes of a published one that are not published yet.
@@ -107,6 +109,12 @@ pub enum ActKind {
     OrganisationMerged,
     /// Two records that look like one organisation are two.
     OrganisationsDistinct,
+    /// A list of organisations was brought; nothing of it is in the directory yet.
+    OrganisationsBrought,
+    /// It was said what the columns of such a list are, or what becomes of its rows.
+    OrganisationsImportEdited,
+    /// Such a list was thrown away.
+    OrganisationsImportDiscarded,
     /// A list of organisations was imported.
     OrganisationsImported,
     /// What an import of organisations did was taken back.
@@ -160,10 +168,10 @@ pub struct Act {
     pub kind: ActKind,
     /// To what.
     pub subject_id: ID,
-    /// What that was called then; null where it has no name. Of somebody who was invited or has other roles: what he is
-    /// called now, and null when it is not known any more who he was.
+    /// What that was called then; null where it has no name. Of somebody who was invited, has other roles or another name:
+    /// what he is called now, and null when it is not known any more who he was.
     pub title: Option<String>,
-    /// What became of what.
+    /// What became of what. Of what was saved and not published: which fields, and nothing of what is written in them.
     pub changes: Vec<ActChange>,
     /// Why; null where no reason was given.
     pub reason: Option<String>,
@@ -237,7 +245,11 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         | Happening::OrganisationMerged
         | Happening::RepresentativeNamed
         | Happening::RepresentativeEnded => OrganisationId(id).to_string(),
-        Happening::OrganisationsImported | Happening::OrganisationsImportUndone => ImportId(id).to_string(),
+        Happening::OrganisationsBrought
+        | Happening::OrganisationsImportEdited
+        | Happening::OrganisationsImportDiscarded
+        | Happening::OrganisationsImported
+        | Happening::OrganisationsImportUndone => ImportId(id).to_string(),
         Happening::SuggestionReceived | Happening::SuggestionApproved | Happening::SuggestionRefused => {
             SuggestionId(id).to_string()
         }

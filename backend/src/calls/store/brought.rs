@@ -4,10 +4,11 @@ use entities::{CallStage, municipality, open_call};
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use super::desk::{keep_pending, record_saving};
-use super::save::{begin, keep, lacks_no_more, of_call, rewrite, tell, with_files};
+use super::save::{begin, keep, lacks_no_more, of_call, rewrite, with_files};
 use super::whole::whole;
 use crate::calls::intake::written::Written;
 use crate::calls::rules::content::{read, write};
+use crate::calls::rules::differences;
 use crate::clock::zone;
 use crate::error::{Error, Reason};
 use crate::municipalities::types::Saved;
@@ -48,8 +49,9 @@ pub(crate) async fn save(tx: &Tx<Editor>, owner: &municipality::Model, written: 
     let mut new = write(&of_call(&written.content, Some(&before)), &before);
     keep(with_files(&before), &mut new.documents);
     if before.call.stage == CallStage::Draft {
-        tell(tx, CallStage::Draft, &new.call);
+        let (call, changed) = (new.call.clone(), differences(&before, &new));
         Box::pin(rewrite(tx, &before, new, None)).await?;
+        record_saving(tx, &call, &changed).await?;
         return Ok(Saved::Changed);
     }
     lacks_no_more(&before, &written.content)?;
@@ -59,7 +61,8 @@ pub(crate) async fn save(tx: &Tx<Editor>, owner: &municipality::Model, written: 
     if waits == stands {
         return Ok(Saved::Same);
     }
+    let changed = differences(&before, &new);
     keep_pending(tx, &before, Some(waits)).await?;
-    record_saving(tx, &before.call).await?;
+    record_saving(tx, &before.call, &changed).await?;
     Ok(Saved::Changed)
 }

@@ -275,10 +275,15 @@ pub(crate) fn record(
     tx.record(kind, call.municipality_id, call.id, detail);
 }
 
-/// Records that a call was saved, unless the last that was done to it is that the same person saved it a moment ago.
-pub(crate) async fn record_saving(tx: &Tx<Editor>, call: &open_call::Model) -> Result<(), Error> {
-    let detail = Detail { title: Some(call.title.original.text.clone()), ..Detail::default() };
-    tx.record_saving(Happening::CallEdited, call.municipality_id, call.id, detail).await
+/// Records which fields of a call were saved, but those that the same person saved a moment ago.
+pub(crate) async fn record_saving(
+    tx: &Tx<Editor>,
+    call: &open_call::Model,
+    changed: &[Difference],
+) -> Result<(), Error> {
+    let fields = changed.iter().map(|(field, ..)| field.to_value());
+    let title = call.title.original.text.clone();
+    tx.record_saving(Happening::CallEdited, call.municipality_id, call.id, title, fields).await
 }
 
 /// Throws a draft away, with all that hangs on it.

@@ -1,12 +1,12 @@
 //! Documents of calls that are files here: reading one, and writing a document's first and next version.
 
 use entities::{
-    CallContent, CallField, CallId, CallStage, CorrectionId, Detail, DocumentContent, DocumentId, DocumentRole, FileId,
-    Happening, LocalisedText, WaitingFile, call_correction, call_document, call_file, open_call,
+    CallContent, CallField, CallId, CallStage, Change, CorrectionId, Detail, DocumentContent, DocumentId, DocumentRole,
+    FileId, Happening, LocalisedText, WaitingFile, call_correction, call_document, call_file, open_call,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Unchanged,
+    ActiveEnum as _, ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Unchanged,
 };
 
 use super::desk::keep_pending;
@@ -161,15 +161,28 @@ pub(crate) async fn put(
     let row = row.one(tx.connection()).await?;
     let row = row.ok_or_else(|| Error::NotFound("There is no such call at your desk.".into()))?;
     as_read(&row, seen)?;
+    let before = match place {
+        Place::Of(document) => standing(tx, document).await?,
+        Place::New(..) => None,
+    };
     let (file, document) = match row.stage {
         CallStage::Cancelled => return Err(Error::Refused(Reason::NotPublished)),
         CallStage::Draft => write(tx, &row, place, stored, zone).await?,
         _ => wait(tx, &row, place, stored, zone).await?,
     };
     let kind = if file.version == 1 { Happening::DocumentAdded } else { Happening::DocumentReplaced };
-    let detail = Detail { title: Some(format!("{}: {document}", row.title.original.text)), ..Detail::default() };
-    tx.record(kind, row.municipality_id, row.id, detail);
+    let told = |file: &call_file::Model| file_told(&document, &file.name, file.version);
+    let change =
+        Change { field: CallField::Documents.to_value(), before: before.as_ref().map(told), after: Some(told(&file)) };
+    let title = Some(format!("{}: {document}", row.title.original.text));
+    tx.record(kind, row.municipality_id, row.id, Detail { title, changes: vec![change], reason: None });
     Ok((file, row.version + 1))
+}
+
+/// The version of a document that can be had now.
+async fn standing(tx: &Tx<Editor>, document: DocumentId) -> Result<Option<call_file::Model>, Error> {
+    let standing = tx.find::<call_file::Entity>().filter(call_file::Column::DocumentId.eq(document));
+    Ok(standing.filter(call_file::Column::ReplacedAt.is_null()).one(tx.connection()).await?)
 }
 
 fn no_document() -> Error {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    Change, CommentState, ConsultationContent, ConsultationId, ConsultationStage, Detail, Happening, comment,
-    comment_count, consultation, consultation_session, log_head,
+    Change, CommentState, ConsultationContent, ConsultationField, ConsultationId, ConsultationStage, Detail, Happening,
+    comment, comment_count, consultation, consultation_session, log_head,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType, OnConflict};
 use sea_orm::{
@@ -293,9 +293,15 @@ pub(crate) fn record(
     tx.record(kind, row.municipality_id, row.id, detail);
 }
 
-/// Records that a consultation was saved, once for one sitting.
-pub(crate) async fn record_saving(tx: &Tx<Editor>, row: &consultation::Model) -> Result<(), Error> {
-    tx.record_saving(Happening::ConsultationEdited, row.municipality_id, row.id, named(row)).await
+/// Records which fields of a consultation were saved, each once for one sitting.
+pub(crate) async fn record_saving(
+    tx: &Tx<Editor>,
+    row: &consultation::Model,
+    changed: impl IntoIterator<Item = ConsultationField>,
+) -> Result<(), Error> {
+    let fields = changed.into_iter().map(|field| field.to_value());
+    let title = row.title.original.text.clone();
+    tx.record_saving(Happening::ConsultationEdited, row.municipality_id, row.id, title, fields).await
 }
 
 /// Throws a draft away, with all that hangs on it.

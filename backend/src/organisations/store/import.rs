@@ -20,7 +20,7 @@ use super::save::{Keeps, NewOrganisation, Standing, add, aside, find_held, free_
 use crate::error::{Error, Reason};
 use crate::organisations::rules::same::{Named, Names, Surely, merged};
 use crate::scope::Tx;
-use crate::viewer::Opens;
+use crate::viewer::{DirectoryKeeper, Opens};
 
 /// So many rows are taken in a step at most.
 pub const STEP: u64 = 200;
@@ -68,8 +68,11 @@ pub async fn decide<R: Imports>(
 ///
 /// # Errors
 /// The database fails.
-pub async fn discard<R: Imports>(tx: &Tx<R>, id: ImportId) -> Result<(), Error> {
-    tx.delete::<organisation_import::Entity>(Condition::all().add(organisation_import::Column::Id.eq(id))).await
+pub async fn discard<R: Imports>(tx: &Tx<R>, import: &organisation_import::Model) -> Result<(), Error> {
+    let this = organisation_import::Column::Id.eq(import.id);
+    tx.delete::<organisation_import::Entity>(Condition::all().add(this)).await?;
+    note(tx, Happening::OrganisationsImportDiscarded, import);
+    Ok(())
 }
 
 /// How many rows of an import are what.
@@ -379,8 +382,18 @@ async fn put_back<R: Imports>(
     Ok(untouched)
 }
 
+/// Says in the journal that a keeper has said something of a list: of its columns, or of its rows.
+pub(crate) async fn record_editing(
+    tx: &Tx<DirectoryKeeper>,
+    import: &organisation_import::Model,
+    what: &str,
+) -> Result<(), Error> {
+    let (kind, title) = (Happening::OrganisationsImportEdited, import.file_name.clone());
+    tx.record_saving(kind, import.municipality_id, import.id, title, [what.to_owned()]).await
+}
+
 /// Says in the journal what became of an import.
-fn note<R>(tx: &Tx<R>, kind: Happening, import: &organisation_import::Model) {
+pub(super) fn note<R>(tx: &Tx<R>, kind: Happening, import: &organisation_import::Model) {
     let detail = Detail { title: Some(import.file_name.clone()), ..Detail::default() };
     tx.record(kind, import.municipality_id, import.id, detail);
 }

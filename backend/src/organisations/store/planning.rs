@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use entities::{
-    Complaint, Complaints, ImportId, ImportState, Mapping, OrganisationContent, OrganisationId, OrganisationState,
-    RowFate, Words, municipality, organisation, organisation_area, organisation_import, organisation_import_row,
-    organisation_merge, organisation_status,
+    Complaint, Complaints, Happening, ImportId, ImportState, Mapping, OrganisationContent, OrganisationId,
+    OrganisationState, RowFate, Words, municipality, organisation, organisation_area, organisation_import,
+    organisation_import_row, organisation_merge, organisation_status,
 };
 use sea_orm::{ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
-use super::import::Imports;
+use super::import::{Imports, note};
 use crate::error::{Error, Reason};
 use crate::locale::Locale;
 use crate::municipalities::types::Area;
@@ -63,6 +63,7 @@ pub async fn preview<R: Imports>(
     };
     tx.insert(import.clone().into_active_model()).await?;
     let rows = judge(tx, owner, &mut import, table.rows).await?;
+    note(tx, Happening::OrganisationsBrought, &import);
     Ok((import, rows))
 }
 

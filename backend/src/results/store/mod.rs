@@ -6,15 +6,15 @@ pub mod load;
 pub mod newest;
 
 use entities::{
-    CallId, CallStage, Detail, EntryId, Happening, LocalisedText, MunicipalityId, OrganisationId, ResultContent,
-    ResultEntry, ResultListId, ResultRowId, ResultStage, call_lot, open_call, result_draft, result_list,
+    CallId, CallStage, Change, Detail, EntryId, Happening, LocalisedText, MunicipalityId, OrganisationId,
+    ResultContent, ResultEntry, ResultListId, ResultRowId, ResultStage, call_lot, open_call, result_draft, result_list,
     result_recipient, result_row,
 };
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ActiveEnum as _, ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
 use super::rules::{Told, carried};
@@ -80,6 +80,9 @@ pub(crate) async fn lots(
     Ok(rows.into_iter().map(|lot| lot.title).collect())
 }
 
+/// How the journal calls a list of results that is being made.
+const RESULTS: &str = "results";
+
 /// Keeps what is written.
 pub(crate) async fn keep(
     tx: &Tx<Editor>,
@@ -99,8 +102,8 @@ pub(crate) async fn keep(
         Some(_) => tx.update(sea_orm::ActiveModelTrait::reset_all(row.into_active_model())).await?,
         None => tx.insert(row.into_active_model()).await?,
     }
-    let detail = Detail { title: Some(call.title.original.text.clone()), ..Detail::default() };
-    tx.record_saving(Happening::CallEdited, call.municipality_id, call.id, detail).await
+    let title = call.title.original.text.clone();
+    tx.record_saving(Happening::CallEdited, call.municipality_id, call.id, title, [RESULTS.to_owned()]).await
 }
 
 /// Throws away what is written and not published. The row stays, empty, and its version goes on: whoever has read this draft
@@ -118,6 +121,12 @@ pub(crate) async fn discard(tx: &Tx<Editor>, call: CallId) -> Result<(), Error> 
     let of_this = Condition::all().add(Column::CallId.eq(call));
     tx.change::<result_draft::Entity, _>(of_this, nothing, [(Column::Version, next)]).await?;
     Ok(())
+}
+
+/// Says in the journal that what was written of a list was thrown away.
+pub(crate) fn record_discarding(tx: &Tx<Editor>, call: &open_call::Model) {
+    let detail = Detail { title: Some(call.title.original.text.clone()), ..Detail::default() };
+    tx.record(Happening::ResultsDiscarded, call.municipality_id, call.id, detail);
 }
 
 /// What is published with a list.
@@ -187,7 +196,7 @@ pub(crate) async fn publish(
         tx.insert_all(some.to_vec()).await?;
     }
     discard(tx, call.id).await?;
-    move_on(tx, call, &list, new).await
+    move_on(tx, call, &list, standing.as_ref().map(named), new).await
 }
 
 /// The applications of a list, as they are known.
@@ -238,12 +247,18 @@ fn link(
     result_recipient::Model { row_id, municipality_id, organisation_id }
 }
 
+/// How the journal tells of a list: `final 2`.
+fn named(list: &result_list::Model) -> String {
+    format!("{} {}", list.stage.to_value(), list.number)
+}
+
 /// The call is where its list is; objections run until the list's last day. What waits to be published of the call itself
 /// does not take that back.
 async fn move_on(
     tx: &Tx<Editor>,
     call: open_call::Model,
     list: &result_list::Model,
+    before: Option<String>,
     new: NewList,
 ) -> Result<(), Error> {
     let stage = match (list.stage, call.stage) {
@@ -271,10 +286,11 @@ async fn move_on(
         ..Default::default()
     })
     .await?;
+    let change = Change { field: RESULTS.into(), before, after: Some(named(list)) };
     let detail = Detail {
         title: Some(call.title.original.text),
+        changes: vec![change],
         reason: new.reason.map(|reason| reason.original.text),
-        ..Detail::default()
     };
     tx.record(Happening::ResultsPublished, call.municipality_id, call.id, detail);
     Ok(())

@@ -68,7 +68,8 @@ function Opened({
     // Only what others do to this call is news here.
     concerns: (news, known) =>
       ((news.subjectId === first.id && news.by !== viewer.name) || news.call?.id === first.id) &&
-      !(news.call && news.call.version <= known.version),
+      // A question leaves the version of its call as it was.
+      (news.kind.startsWith("QUESTION") || !(news.call && news.call.version <= known.version)),
     // A file of one's own is nobody else's change.
     own: ["documents"],
   });
@@ -137,9 +138,11 @@ function Opened({
             <button type="button" class="quiet narrow" aria-pressed={looking} onClick={() => look(!looking)}>
               {m.preview.title}
             </button>
-            <button type="button" class="quiet" onClick={() => setHistory(true)}>
-              {m.editor.history}
-            </button>
+            {!readOnly && (
+              <button type="button" class="quiet" onClick={() => setHistory(true)}>
+                {m.editor.history}
+              </button>
+            )}
             {!readOnly && JUDGED.includes(call.state) && (
               <A to={at(town.slug, "rezultati", call.id)} class="btn quiet">
                 {m.results.open}
