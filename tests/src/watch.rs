@@ -12,6 +12,7 @@ const LONGEST: Duration = Duration::from_secs(600);
 const LOOK: Duration = Duration::from_secs(5);
 
 /// Tests that run: name and beginning.
+#[expect(clippy::print_stderr, reason = "it is the last thing that is said")]
 static RUNNING: LazyLock<Mutex<HashMap<u64, (String, Instant)>>> = LazyLock::new(|| {
     std::thread::spawn(|| {
         loop {
