@@ -125,6 +125,8 @@ test("an organisation has an address in the host's page, and is left with “bac
 
 test("what it got, its other results and what it said are told where they stand", async ({ page }) => {
   await page.route(graphql, async (route) => {
+    // What the widget listens to does not end.
+    if (route.request().headers().accept === "text/event-stream") return route.continue();
     const response = await route.fetch();
     const json = await response.json();
     const there = json.data?.organisation;
