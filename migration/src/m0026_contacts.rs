@@ -29,7 +29,14 @@ impl MigrationTrait for Migration {
             .value("publish_contacts", true)
             .and_where(Expr::col("state").ne("previewed"))
             .to_owned();
-        manager.execute(begun).await
+        manager.execute(begun).await?;
+        // Of lists that wait it is not known how many carry some: asked is as if all did.
+        let waiting = Query::update()
+            .table(TABLE)
+            .value("contacts", Expr::col("rows_total"))
+            .and_where(Expr::col("state").eq("previewed"))
+            .to_owned();
+        manager.execute(waiting).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
