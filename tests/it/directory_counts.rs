@@ -211,6 +211,20 @@ async fn of_many_organisations_only_the_changed_one_is_read_again() {
         { "seat": "Bileća", "count": 450 }, { "seat": "Foča", "count": 150 }, { "seat": "Čajniče", "count": 1 },
     ]);
     assert_eq!(after["facets"]["seats"], seats);
+    // A list that was brought and not taken, and that two records are two organisations, changes nothing of it.
+    let db = town.database().connect().await;
+    for kind in ["organisations_brought", "organisations_distinct"] {
+        let sql = format!(
+            "INSERT INTO journal (at, municipality_id, kind, subject_id) \
+             SELECT at, municipality_id, '{kind}', subject_id FROM journal ORDER BY position DESC LIMIT 1"
+        );
+        db.execute_unprepared(&sql).await.expect("an event");
+    }
+    db.close().await.expect("closing");
+    town.statements();
+    assert_eq!(counted(&town, frequent).await, after);
+    let read = town.statements();
+    assert!(!read.iter().any(|sql| of_organisations(&sql)), "they were read again: {read:#?}");
     let under = r#"{ municipality: "trebinje", text: "udruz zab", letter: "U" }"#;
     assert_eq!(counted(&town, under).await["totalCount"], 1);
     // The same as a server reads that has read nothing of it before.

@@ -150,6 +150,11 @@ async fn changed_since(
             | Happening::OrganisationChanged
             | Happening::OrganisationConfirmed
             | Happening::OrganisationWithdrawn => changed.push(OrganisationId(row.try_get_by_index(1)?)),
+            // Lists that were brought and not taken yet, and what is said of two records, change neither.
+            Happening::OrganisationsBrought
+            | Happening::OrganisationsImportEdited
+            | Happening::OrganisationsImportDiscarded
+            | Happening::OrganisationsDistinct => {}
             _ => return Ok(None),
         }
     }
