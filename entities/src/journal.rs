@@ -1,8 +1,8 @@
 //! `journal`: what happened, in the order in which it was committed.
 //!
 //! A row is written in the transaction of the change itself, so there is no change without its row and no row without
-//! its change. It is the record of who did what, and what live pages and kept answers are made from; letters stand in `letter`. Rows are
-//! never changed and never removed.
+//! its change. It is the record of who did what, and what live pages and kept answers are made from; letters stand in
+//! `letter`. Rows are never removed, and never changed but by migrations that take people's names out of them.
 
 use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;

@@ -264,7 +264,8 @@ pub(super) async fn said_for(context: &Context<'_>, id: OrganisationId) -> Resul
                         }
                         span {
                             (row.author_name.as_deref().unwrap_or_default()) " · "
-                            (say::date(day(row.received_at, zone(&context.owner.time_zone)), context.say.locale()))
+                            @let came = row.received_on.unwrap_or_else(|| day(row.received_at, zone(&context.owner.time_zone)));
+                            (say::date(came, context.say.locale()))
                         }
                     }
                 }

@@ -188,7 +188,7 @@ async fn tell(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<(), Error>
     let left = left.filter(Column::Email.is_not_null()).filter(Column::EmailConfirmedAt.is_not_null());
     let left = left.select_only().column(Column::Email).column(Column::Locale).column(Column::ReadIn);
     // In what he read when he wrote last.
-    let left = left.order_by_asc(Column::Email).order_by_desc(Column::ReceivedAt).order_by_asc(Column::Id);
+    let left = left.order_by_desc(Column::ReceivedAt).order_by_asc(Column::Id);
     let left: Vec<(String, Locale, Option<Locale>)> = left.into_tuple().all(tx.connection()).await?;
     let mut told = HashSet::new();
     for (address, written, read) in left {

@@ -276,12 +276,12 @@ export function QueuePage({ town, id }: At & { id: string }) {
           </button>
         </p>
       )}
-      {items[1] && (
+      {items.filter(decidable)[1] && (
         <p class="like">
           <button
             type="button"
             class="text"
-            onClick={() => choose(new Set(items.map(({ comment }) => comment.id)))}
+            onClick={() => choose(new Set(items.filter(decidable).map(({ comment }) => comment.id)))}
           >
             {m.queue.selectShown}
           </button>
