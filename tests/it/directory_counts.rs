@@ -224,7 +224,7 @@ async fn of_many_organisations_only_the_changed_one_is_read_again() {
     town.statements();
     assert_eq!(counted(&town, frequent).await, after);
     let read = town.statements();
-    assert!(!read.iter().any(|sql| of_organisations(&sql)), "they were read again: {read:#?}");
+    assert!(!read.iter().any(|sql| sql.contains("organisation_status")), "they were read again: {read:#?}");
     let under = r#"{ municipality: "trebinje", text: "udruz zab", letter: "U" }"#;
     assert_eq!(counted(&town, under).await["totalCount"], 1);
     // The same as a server reads that has read nothing of it before.
@@ -265,6 +265,13 @@ async fn the_whole_list_is_walked_by_an_index_and_a_narrowed_one_is_fetched_by_i
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;
     many(&town, &trebinje, 450).await;
+    many(&town, &town.municipality("teslic").await, 450).await;
+    if town.database().is_postgres() {
+        // As PostgreSQL does by itself within a minute: it chooses among indexes by what it knows of the rows.
+        let db = town.database().connect().await;
+        db.execute_unprepared("ANALYZE").await.expect("statistics");
+        db.close().await.expect("closing");
+    }
     let nodes = |filter: &str, locale: &str| {
         format!(r#"{{ organisations(filter: {filter}, locale: "{locale}", first: 20) {{ nodes {{ id }} }} }}"#)
     };

@@ -91,6 +91,7 @@ async fn renewed(
 ) -> Result<Kept, Error> {
     let (mut tally, changed) = match kept {
         Some(Kept { position: Some(last), tally }) => match changed_since(scope, municipality, last).await? {
+            Some(changed) if changed.is_empty() => return Ok(Kept { position, tally }),
             Some(changed) => (Arc::unwrap_or_clone(tally), Some(changed)),
             None => (Tally::default(), None),
         },
