@@ -62,6 +62,8 @@ test("a consultation below the fold asks for nothing until it is near", async ({
   const id = await consultation("trebinje", "OPEN");
   const one = `<javno-consultation consultation="${id}"><a href="${JAVNO}/x">Rasprava</a></javno-consultation>`;
   for (const snippet of [one, DEBATES, `<a href="${JAVNO}/trebinje/rasprave?embed=consultation">Rasprave</a>`]) {
+    // What the page before was still asking is not this one's.
+    await page.goto("about:blank");
     asked.length = 0;
     await page.goto(await host(`<div style="height:3000px">daleko</div>${SCRIPT}${snippet}`));
     await page.waitForLoadState("networkidle");
