@@ -4,11 +4,12 @@ use entities::{CallStage, municipality, open_call};
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use super::desk::{keep_pending, record_saving};
-use super::save::{begin, keep, lacks_no_more, of_call, rewrite, tell, with_files};
+use super::save::{begin, lacks_no_more, of_call, rewrite, tell};
 use super::whole::whole;
 use crate::calls::intake::written::Written;
 use crate::calls::rules::content::{read, write};
 use crate::clock::zone;
+use crate::documents::rules::{keep, with_files};
 use crate::error::{Error, Reason};
 use crate::municipalities::types::Saved;
 use crate::scope::Tx;
@@ -46,7 +47,7 @@ pub(crate) async fn save(tx: &Tx<Editor>, owner: &municipality::Model, written: 
         _ => {}
     }
     let mut new = write(&of_call(&written.content, Some(&before)), &before);
-    keep(with_files(&before), &mut new.documents);
+    keep(with_files(&before.documents, &before.files), &mut new.documents);
     if before.call.stage == CallStage::Draft {
         tell(tx, CallStage::Draft, &new.call);
         Box::pin(rewrite(tx, &before, new, None)).await?;
