@@ -31,6 +31,7 @@ mod m0023_identities;
 mod m0024_unnamed;
 mod m0025_directory_counts;
 mod m0026_acts_told;
+mod m0027_origins;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_unnamed::Migration),
             Box::new(m0025_directory_counts::Migration),
             Box::new(m0026_acts_told::Migration),
+            Box::new(m0027_origins::Migration),
         ]
     }
 }

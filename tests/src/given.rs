@@ -205,6 +205,7 @@ pub fn a_call(owner: &municipality::Model) -> NewCall {
         events: Vec::new(),
         files: Vec::new(),
         corrections: Vec::new(),
+        origins: Vec::new(),
     }
 }
 

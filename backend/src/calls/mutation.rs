@@ -10,9 +10,9 @@ use entities::{
 
 use super::asking::{self, NewQuestion};
 use super::rules::{check, content, differences};
-use super::store::desk;
 use super::store::save::{NewCall, insert, rewrite};
 use super::store::whole::whole;
+use super::store::{desk, origin};
 use super::types::input::{
     AnswerQuestionInput, AnswerQuestionPayload, AskQuestionInput, AskQuestionPayload, CancelCallInput,
     CancelCallPayload, CopyCallInput, CopyCallPayload, CorrectCallInput, CorrectCallPayload, CreateCallInput,
@@ -95,6 +95,10 @@ async fn shown(ctx: &Context<'_>, owner: &Arc<municipality::Model>, id: CallId) 
     found.ok_or_else(|| Error::NotFound("There is no such call any more.".into()))
 }
 
+fn no_origin() -> Error {
+    Error::Invalid(vec![FieldError::new("origin", Problem::Unknown)])
+}
+
 fn complete(content: &CallContent) -> Result<(), Error> {
     let missing = check::missing(content);
     if missing.is_empty() { Ok(()) } else { Err(Error::Invalid(missing)) }
@@ -134,9 +138,13 @@ impl CallMutation {
             let turn = Turn::of(ctx);
             turn.scope().viewer.signed()?;
             let owner = Municipality::named(turn.scope(), &input.municipality).await?;
-            turn.scope().acting::<Editor>(owner.id)?;
-            let taken = input.content.taken(&owner, &[])?;
-            let new = content::write(&taken, &content::blank(&owner, turn.scope().now));
+            let editor = turn.scope().acting::<Editor>(owner.id)?;
+            let mut taken = input.content.taken(&owner, &[])?;
+            let base = content::blank(&owner, turn.scope().now);
+            if !origin::settle(&editor, turn.scope().reader(), &base.call, &mut taken, &[]).await? {
+                return Err(no_origin());
+            }
+            let new = content::write(&taken, &base);
             begin(ctx, Arc::new(owner), new).await
         };
         Ok(mendable(created.await)?.into())
@@ -155,6 +163,10 @@ impl CallMutation {
             let mut known = vec![&stands];
             known.extend(&held.before.call.pending);
             let mut taken = input.content.taken(&held.owner, &known)?;
+            let (proof, connection) = (held.tx.proof(), held.tx.connection());
+            if !origin::settle(proof, connection, &held.before.call, &mut taken, &known).await? {
+                return Err(no_origin());
+            }
             if held.stage() == CallStage::Draft {
                 if taken != stands {
                     let new = content::write(&taken, &held.before);

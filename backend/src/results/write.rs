@@ -143,8 +143,7 @@ pub(super) async fn discard(scope: &Scope, id: CallId, version: i32) -> Result<(
     if held.content() == ResultContent::default() {
         return Err(Error::Refused(Reason::NothingChanged));
     }
-    store::discard(&held.tx, id).await?;
-    store::record_discarding(&held.tx, &held.call);
+    store::discard(&held.tx, &held.call).await?;
     held.tx.commit().await
 }
 

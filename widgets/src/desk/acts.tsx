@@ -38,11 +38,6 @@ function coded(field: string, text: string, { m }: Say): string {
       return each((name) => m.org[`form${name}` as "formOther"]);
     case "activity":
       return each((name) => m.org[`activity${name}` as "activityActive"]);
-    case "results":
-      return text.replace(
-        /^(preliminary|final) (\d+)$/,
-        (_, stage, n) => `${m.results[stage as "final"]} (${n})`,
-      );
     case "until_spent":
       return m.field.untilSpent;
     case "cancellation":

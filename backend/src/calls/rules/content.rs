@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveTime, Utc};
 use entities::{
-    CallContent, CallId, CallStage, Currency, DeadlineId, DocumentContent, DocumentId, EventContent, EventId,
-    LegalForm, LegalForms, LocalisedText, LotContent, LotId, Moment, WaitingFile, Words, call_deadline, call_document,
-    call_event, call_file, call_lot, municipality, open_call,
+    CallContent, CallId, CallOrigin, CallStage, Currency, DeadlineId, DocumentContent, DocumentId, EventContent,
+    EventId, LegalForm, LegalForms, LocalisedText, LotContent, LotId, Moment, OriginId, WaitingFile, Words,
+    call_deadline, call_document, call_event, call_file, call_lot, call_origin, municipality, open_call,
 };
 use sea_orm::Iterable as _;
 
@@ -79,6 +79,7 @@ pub fn blank(owner: &municipality::Model, now: DateTime<Utc>) -> NewCall {
         files: Vec::new(),
         events: Vec::new(),
         corrections: Vec::new(),
+        origins: Vec::new(),
     }
 }
 
@@ -98,6 +99,7 @@ pub fn read(new: &NewCall) -> CallContent {
         eligibility: text(&call.eligibility),
         contact: text(&call.contact),
         legal_basis: text(&call.legal_basis),
+        origin: new.origins.first().and_then(origin),
         reference_number: call.reference_number.clone(),
         published_on: call.published_on,
         opens: call.opens_at.map(begins),
@@ -137,6 +139,26 @@ fn plain(text: &LocalisedText) -> LocalisedText {
 
 fn is_blank(text: &LocalisedText) -> bool {
     text.all().all(|wording| wording.text.trim().is_empty())
+}
+
+fn origin(row: &call_origin::Model) -> Option<CallOrigin> {
+    let consultation = row.consultation_id.map(OriginId::Consultation);
+    let id = consultation.or(row.earlier_id.map(OriginId::Call))?;
+    Some(CallOrigin { id, title: row.title.clone() })
+}
+
+fn write_origin(origin: &CallOrigin, base: &NewCall) -> call_origin::Model {
+    let (consultation_id, earlier_id) = match origin.id {
+        OriginId::Consultation(id) => (Some(id), None),
+        OriginId::Call(id) => (None, Some(id)),
+    };
+    call_origin::Model {
+        call_id: base.call.id,
+        municipality_id: base.call.municipality_id,
+        consultation_id,
+        earlier_id,
+        title: origin.title.clone(),
+    }
 }
 
 fn lot(row: &call_lot::Model) -> LotContent {
@@ -230,6 +252,7 @@ pub fn write(content: &CallContent, base: &NewCall) -> NewCall {
         new.deadlines.clear();
     }
     new.areas.clone_from(&content.areas);
+    new.origins = content.origin.iter().map(|origin| write_origin(origin, base)).collect();
     new.lots = content.lots.iter().zip(1..).map(|(lot, position)| write_lot(lot, position, base)).collect();
     let mut unused: Vec<_> = base.documents.iter().collect();
     new.documents = content

@@ -107,6 +107,14 @@ fn facts(new: &NewCall) -> Vec<Fact> {
         plain(CallField::PublishedOn, call.published_on.map(|day| day.to_string())),
         plain(CallField::Cancellation, (call.stage == CallStage::Cancelled).then(|| call.stage.to_value())),
         plain(CallField::Other, call.source_url.clone()),
+        Fact {
+            field: CallField::Other,
+            told: new.origins.first().map(|origin| origin.title.original.text.clone()),
+            whole: new.origins.first().map(|origin| {
+                let id = origin.consultation_id.map(|id| id.to_string()).or(origin.earlier_id.map(|id| id.to_string()));
+                format!("{} ({})", origin.title.original.text, id.unwrap_or_default())
+            }),
+        },
         plain(CallField::Other, call.exercise.then(|| "exercise".to_owned())),
     ]
 }

@@ -4,6 +4,7 @@ use entities::{CallStage, municipality, open_call};
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use super::desk::{keep_pending, record_saving};
+use super::origin;
 use super::save::{begin, keep, lacks_no_more, of_call, rewrite, with_files};
 use super::whole::whole;
 use crate::calls::intake::written::Written;
@@ -21,7 +22,7 @@ use crate::viewer::Editor;
 ///
 /// # Errors
 /// The call is not what was read, its changes wait already, it lacks something, or the database refused.
-pub(crate) async fn save(tx: &Tx<Editor>, owner: &municipality::Model, written: Written) -> Result<Saved, Error> {
+pub(crate) async fn save(tx: &Tx<Editor>, owner: &municipality::Model, mut written: Written) -> Result<Saved, Error> {
     use open_call::Column::{Id, SourceKey};
 
     let mut this = Condition::any().add(SourceKey.eq(&written.key));
@@ -36,6 +37,7 @@ pub(crate) async fn save(tx: &Tx<Editor>, owner: &municipality::Model, written: 
     }
     let before = whole(tx.proof(), tx.connection(), found.swap_remove(at), zone(&owner.time_zone)).await?;
     let stands = read(&before);
+    origin::settle(tx.proof(), tx.connection(), &before.call, &mut written.content, &[&stands]).await?;
     if of_call(&written.content, None) == of_call(&stands, None) {
         return Ok(Saved::Same);
     }

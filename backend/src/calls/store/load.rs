@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use entities::{
-    CallId, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_question,
-    open_call,
+    CallId, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_origin,
+    call_question, open_call,
 };
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 
@@ -102,6 +102,7 @@ hang_on_call! {
     call_event by StartsAt, among |new| Some(new.events.clone());
     call_file by Version, among |new| Some(new.files.clone());
     call_correction by At, among |new| Some(new.corrections.clone());
+    call_origin by CallId, among |new| Some(new.origins.clone());
     call_question by AskedAt, among |_| None;
 }
 
@@ -140,6 +141,6 @@ pub(crate) async fn fill_calls(loader: &DataLoader<CallLoader, HashMapCache>, ca
             )
         };
     }
-    edges! { call_area call_lot call_deadline call_document call_event call_file call_correction call_question }?;
+    edges! { call_area call_lot call_deadline call_document call_event call_file call_correction call_origin call_question }?;
     Ok(())
 }

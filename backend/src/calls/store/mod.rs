@@ -7,6 +7,7 @@ pub mod desk;
 pub mod files;
 mod load;
 mod matching;
+pub mod origin;
 pub mod save;
 pub mod whole;
 

@@ -3,12 +3,13 @@
 use chrono_tz::Tz;
 use entities::{
     CallContent, CallStage, CorrectionId, Detail, DocumentId, Happening, LocalisedText, call_area, call_correction,
-    call_deadline, call_document, call_event, call_file, call_lot, municipality, open_call,
+    call_deadline, call_document, call_event, call_file, call_lot, call_origin, consultation, municipality, open_call,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
 };
 
+use super::origin;
 use super::whole::{ReadsCalls, whole};
 use crate::calls::intake::written::Written;
 use crate::calls::rules::check::missing;
@@ -18,6 +19,7 @@ use crate::clock::{day, zone};
 use crate::error::{Error, Reason};
 use crate::municipalities::types::Saved;
 use crate::scope::Tx;
+use crate::viewer::Opens;
 
 /// A call with all that hangs on it.
 #[derive(Clone, Debug)]
@@ -40,6 +42,8 @@ pub struct NewCall {
     pub events: Vec<call_event::Model>,
     /// Changes that are already known of.
     pub corrections: Vec<call_correction::Model>,
+    /// What it came from: one thing at most.
+    pub origins: Vec<call_origin::Model>,
 }
 
 /// Writes a call, recognised by its municipality and `source_key`. A call that changed keeps its id, and what changed is
@@ -72,6 +76,7 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
     new.call.eligible_forms.clone_from(&before.call.eligible_forms);
     new.call.seat_in.clone_from(&before.call.seat_in);
     new.call.registered_before = before.call.registered_before;
+    new.origins.clone_from(&before.origins);
     // What an official put here no list from elsewhere takes away.
     keep(with_files(&before), &mut new.documents);
     tell(tx, before.call.stage, &new.call);
@@ -85,10 +90,10 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
 ///
 /// # Errors
 /// The database refused.
-pub async fn save_written<R: ReadsCalls>(
+pub async fn save_written<R: ReadsCalls + Opens<consultation::Entity>>(
     tx: &Tx<R>,
     owner: &municipality::Model,
-    written: Written,
+    mut written: Written,
 ) -> Result<Saved, Error> {
     let known = tx
         .find::<open_call::Entity>()
@@ -97,7 +102,9 @@ pub async fn save_written<R: ReadsCalls>(
         .lock_exclusive();
     let Some(known) = known.one(tx.connection()).await? else { return Box::pin(begin(tx, owner, written)).await };
     let before = whole(tx.proof(), tx.connection(), known, zone(&owner.time_zone)).await?;
-    if of_call(&written.content, None) == of_call(&read(&before), None) {
+    let stands = read(&before);
+    origin::settle(tx.proof(), tx.connection(), &before.call, &mut written.content, &[&stands]).await?;
+    if of_call(&written.content, None) == of_call(&stands, None) {
         return Ok(Saved::Same);
     }
     let mut new = write(&of_call(&written.content, Some(&before)), &before);
@@ -115,12 +122,14 @@ pub async fn save_written<R: ReadsCalls>(
 }
 
 /// Writes a call of a file that is not there yet.
-pub(super) async fn begin<R: ReadsCalls>(
+pub(super) async fn begin<R: ReadsCalls + Opens<consultation::Entity>>(
     tx: &Tx<R>,
     owner: &municipality::Model,
-    written: Written,
+    mut written: Written,
 ) -> Result<Saved, Error> {
-    let mut new = write(&of_call(&written.content, None), &blank(owner, tx.now()));
+    let base = blank(owner, tx.now());
+    origin::settle(tx.proof(), tx.connection(), &base.call, &mut written.content, &[]).await?;
+    let mut new = write(&of_call(&written.content, None), &base);
     (new.call.source_key, new.call.stage) = (written.key, written.stage);
     let call = new.call.clone();
     Box::pin(insert(tx, new)).await?;
@@ -201,6 +210,7 @@ pub(crate) async fn rewrite<R: ReadsCalls>(
     tx.delete::<call_area::Entity>(Condition::all().add(call_area::Column::CallId.eq(id))).await?;
     tx.delete::<call_lot::Entity>(Condition::all().add(call_lot::Column::CallId.eq(id))).await?;
     tx.delete::<call_event::Entity>(Condition::all().add(call_event::Column::CallId.eq(id))).await?;
+    tx.delete::<call_origin::Entity>(Condition::all().add(call_origin::Column::CallId.eq(id))).await?;
     documents(tx, before, &mut new).await?;
     hang(tx, new).await?;
     Ok(changed)
@@ -317,5 +327,6 @@ async fn hang<R: ReadsCalls>(tx: &Tx<R>, new: NewCall) -> Result<(), Error> {
     tx.insert_all::<call_document::ActiveModel>(under_the_call!(new.documents)).await?;
     tx.insert_all::<call_file::ActiveModel>(under_the_call!(new.files)).await?;
     tx.insert_all::<call_event::ActiveModel>(under_the_call!(new.events)).await?;
+    tx.insert_all::<call_origin::ActiveModel>(under_the_call!(new.origins)).await?;
     tx.insert_all::<call_correction::ActiveModel>(under_the_call!(new.corrections)).await
 }

@@ -15,7 +15,9 @@ use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, FixedOffset, Utc};
 use chrono_tz::Tz;
-use entities::{call_area, call_correction, call_document, call_event, call_lot, call_question, open_call};
+use entities::{
+    call_area, call_correction, call_document, call_event, call_lot, call_origin, call_question, open_call,
+};
 use futures_util::future::try_join;
 use url::Url;
 
@@ -32,7 +34,9 @@ pub use self::enums::{
 };
 pub use self::event::{DeskEvent, OpenCallChange, OpenCallEvent};
 pub use self::list::{AreaCount, GrantFilter, OpenCallFilter, PhaseCounts, Surroundings};
-pub use self::parts::{CallEvent, Correction, Deadline, Lot, PastDeadline, QuestionAndAnswer};
+pub use self::parts::{
+    CallEvent, CallOrigin, CallOriginKind, Correction, Deadline, Lot, PastDeadline, QuestionAndAnswer,
+};
 use super::rules;
 use super::store::save::NewCall;
 use super::store::{self, CallLoader, Of};
@@ -178,6 +182,15 @@ impl OpenCall {
     /// The law or decision it rests on; null where the notice does not say.
     async fn legal_basis(&self) -> Option<Localised> {
         self.text(self.row.legal_basis.as_ref())
+    }
+
+    /// What it came from: the consultation, or the earlier call that it follows; null where that is not said, or cannot be
+    /// read any more.
+    async fn origin(&self, ctx: &Context<'_>) -> Result<Option<CallOrigin>, Error> {
+        match self.edge::<call_origin::Entity>(ctx).await?.first() {
+            Some(row) => CallOrigin::of(ctx, row, self.locale).await,
+            None => Ok(None),
+        }
     }
 
     /// Number of the act; null where the notice does not say.

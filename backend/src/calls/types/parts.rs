@@ -1,15 +1,16 @@
 //! What hangs on a call: its deadline, lots, events, corrections.
 
-use async_graphql::{Context, Object, SimpleObject};
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
-use entities::{call_deadline, call_event, call_lot};
+use entities::{call_deadline, call_event, call_lot, call_origin};
 use futures_util::future::try_join;
 use url::Url;
 
-use super::{CallEventKind, CallField, OpenCall, there};
+use super::{CallEventKind, CallField, Calls, OpenCall, there};
 use crate::calls::rules;
 use crate::clock::days_until;
+use crate::consultations::types::{Consultation, Consultations};
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
@@ -91,6 +92,49 @@ pub struct PastDeadline {
     pub set_on: Option<Date>,
     /// Why it replaced the one before.
     pub reason: Option<Localised>,
+}
+
+/// What kind of thing a call came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum CallOriginKind {
+    /// A consultation.
+    Consultation,
+    /// An earlier call, which it follows.
+    Call,
+}
+
+/// What a call came from.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct CallOrigin {
+    /// A consultation, `con_…`, or an earlier call, `call_…`.
+    pub id: ID,
+    /// Which of the two.
+    pub kind: CallOriginKind,
+    /// What it is called now.
+    pub title: Localised,
+    /// Where it can be read without any script.
+    pub page: Url,
+}
+
+impl CallOrigin {
+    /// It, where it can be read.
+    pub(super) async fn of(
+        ctx: &Context<'_>,
+        row: &call_origin::Model,
+        locale: Option<Locale>,
+    ) -> Result<Option<Self>, Error> {
+        let turn = Turn::of(ctx);
+        if let Some(id) = row.consultation_id {
+            let Some(row) = turn.loader::<Consultations>().load_one(id).await? else { return Ok(None) };
+            let (title, one) = (localised(&row.title, locale), Consultation::new(row, locale));
+            let page = one.address(ctx).await?;
+            return Ok(Some(Self { id: id.to_string().into(), kind: CallOriginKind::Consultation, title, page }));
+        }
+        let Some(id) = row.earlier_id else { return Ok(None) };
+        let Some(row) = turn.loader::<Calls>().load_one(id).await? else { return Ok(None) };
+        let (title, one) = (localised(&row.title, locale), OpenCall::new(row, locale));
+        Ok(Some(Self { id: id.to_string().into(), kind: CallOriginKind::Call, title, page: one.address(ctx).await? }))
+    }
 }
 
 /// A part of a call with money of its own.

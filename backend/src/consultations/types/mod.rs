@@ -90,7 +90,7 @@ impl Consultation {
     }
 
     /// Where it can be read without any script, in the language that was asked for.
-    pub(super) async fn address(&self, ctx: &Context<'_>) -> Result<Url, Error> {
+    pub(crate) async fn address(&self, ctx: &Context<'_>) -> Result<Url, Error> {
         let owner = self.owner(ctx).await?;
         let config = ctx.data_unchecked::<Arc<Config>>();
         let lang = self.locale.filter(|&locale| locale != owner.default_locale);

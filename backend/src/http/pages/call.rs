@@ -1,12 +1,14 @@
 //! One call with everything that is known of it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader as _;
 use chrono::{DateTime, Utc};
 use entities::{
-    CallEventKind, CallField, DocumentRole, LegalForm, LocalisedText, call_area, call_correction, call_deadline,
-    call_document, call_event, call_file, call_lot, call_question, open_call,
+    CallEventKind, CallField, CallId, ConsultationId, DocumentRole, LegalForm, LocalisedText, call_area,
+    call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_origin, call_question,
+    open_call,
 };
 use maud::{Markup, html};
 use serde_json::json;
@@ -19,6 +21,7 @@ use crate::calls::rules::{Facts, Phase, Status, status};
 use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
 use crate::calls::types::{file_address, format_name, holds};
 use crate::clock::{Tz, day, end_of_day, zone};
+use crate::consultations::store::ConsultationLoader;
 use crate::error::Error;
 use crate::locale::messages::Messages;
 use crate::locale::{Rendered, render as in_locale};
@@ -29,7 +32,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
     let here = store::by_id(scope, id.parse()?).await?.filter(|call| call.municipality_id == owner.id);
     let call = here.ok_or_else(|| Error::NotFound("There is no such call here.".into()))?;
     let zone = zone(&owner.time_zone);
-    let (areas, deadlines, lots, documents, files, events, corrections, questions) = tokio::try_join!(
+    let (areas, deadlines, lots, documents, files, events, corrections, questions, origins) = tokio::try_join!(
         edge::<call_area::Entity>(context, &call),
         edge::<call_deadline::Entity>(context, &call),
         edge::<call_lot::Entity>(context, &call),
@@ -38,7 +41,9 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
         edge::<call_event::Entity>(context, &call),
         edge::<call_correction::Entity>(context, &call),
         edge::<call_question::Entity>(context, &call),
+        edge::<call_origin::Entity>(context, &call),
     )?;
+    let origin = origin(context, origins.first()).await?;
     let listed = results::of(scope, call.id).await?;
     let labels = context.areas();
     let labels: Vec<_> = labels
@@ -87,7 +92,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
                 }
             }
             (follows.links(context))
-            (facts(context, &call))
+            (facts(context, &call, origin))
             (timeline(context, &call, &events, cancelled.map(|last| last.at), zone))
             @if let Some(listed) = &listed { (results::section(context, &call, listed, zone)) }
             @if let Some(summary) = text(&call.summary) { div.summary { (summary) } }
@@ -151,6 +156,24 @@ where
     Ok(found.remove(&key).unwrap_or_default())
 }
 
+/// What a call came from, where that can be read: the name of the fact, and the way there.
+async fn origin(
+    context: &Context<'_>,
+    row: Option<&call_origin::Model>,
+) -> Result<Option<(&'static str, Markup)>, Error> {
+    let Some(row) = row else { return Ok(None) };
+    let link = |path: String, title: &LocalisedText| {
+        html! { a href={ "/" (context.owner.slug) (path) (context.lang()) } { (words(context, title)) } }
+    };
+    if let Some(id) = row.consultation_id {
+        let found: HashMap<ConsultationId, _> = ConsultationLoader(context.scope.clone()).load(&[id]).await?;
+        return Ok(found.get(&id).map(|one| ("page.originDebate", link(format!("/rasprava/{id}"), &one.title))));
+    }
+    let Some(id) = row.earlier_id else { return Ok(None) };
+    let found: HashMap<CallId, _> = CallLoader(context.scope.clone()).load(&[id]).await?;
+    Ok(found.get(&id).map(|one| ("page.originCall", link(format!("/pozivi/{id}"), &one.title))))
+}
+
 /// A text, marked with its language where that is not the page's.
 fn words(context: &Context<'_>, text: &LocalisedText) -> Markup {
     let said = in_locale(text, context.locale);
@@ -158,7 +181,7 @@ fn words(context: &Context<'_>, text: &LocalisedText) -> Markup {
     html! { span lang=[other] { (said.text) } }
 }
 
-fn facts(context: &Context<'_>, call: &open_call::Model) -> Markup {
+fn facts(context: &Context<'_>, call: &open_call::Model, origin: Option<(&'static str, Markup)>) -> Markup {
     let messages = context.say;
     let plain = |text: String| html! { (text) };
     let rows: Vec<(&str, Markup)> = [
@@ -173,6 +196,7 @@ fn facts(context: &Context<'_>, call: &open_call::Model) -> Markup {
         call.seat_in.as_ref().map(|text| ("page.seatIn", words(context, text))),
         call.registered_before.map(|on| ("page.registeredBefore", plain(say::date(on, messages.locale())))),
         call.reference_number.as_ref().map(|number| ("reference", plain(number.clone()))),
+        origin,
     ]
     .into_iter()
     .flatten()

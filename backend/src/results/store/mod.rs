@@ -6,15 +6,15 @@ pub mod load;
 pub mod newest;
 
 use entities::{
-    CallId, CallStage, Change, Detail, EntryId, Happening, LocalisedText, MunicipalityId, OrganisationId,
-    ResultContent, ResultEntry, ResultListId, ResultRowId, ResultStage, call_lot, open_call, result_draft, result_list,
+    CallId, CallStage, Detail, EntryId, Happening, LocalisedText, MunicipalityId, OrganisationId, ResultContent,
+    ResultEntry, ResultListId, ResultRowId, ResultStage, call_lot, open_call, result_draft, result_list,
     result_recipient, result_row,
 };
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ActiveEnum as _, ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 
 use super::rules::{Told, carried};
@@ -108,7 +108,7 @@ pub(crate) async fn keep(
 
 /// Throws away what is written and not published. The row stays, empty, and its version goes on: whoever has read this draft
 /// writes nothing over the next, which would have the same number else.
-pub(crate) async fn discard(tx: &Tx<Editor>, call: CallId) -> Result<(), Error> {
+pub(crate) async fn discard(tx: &Tx<Editor>, call: &open_call::Model) -> Result<(), Error> {
     use result_draft::Column;
 
     let nothing = result_draft::ActiveModel {
@@ -118,15 +118,11 @@ pub(crate) async fn discard(tx: &Tx<Editor>, call: CallId) -> Result<(), Error> 
         ..Default::default()
     };
     let next = Expr::col(Column::Version).add(1);
-    let of_this = Condition::all().add(Column::CallId.eq(call));
+    let of_this = Condition::all().add(Column::CallId.eq(call.id));
     tx.change::<result_draft::Entity, _>(of_this, nothing, [(Column::Version, next)]).await?;
-    Ok(())
-}
-
-/// Says in the journal that what was written of a list was thrown away.
-pub(crate) fn record_discarding(tx: &Tx<Editor>, call: &open_call::Model) {
     let detail = Detail { title: Some(call.title.original.text.clone()), ..Detail::default() };
     tx.record(Happening::ResultsDiscarded, call.municipality_id, call.id, detail);
+    Ok(())
 }
 
 /// What is published with a list.
@@ -196,7 +192,7 @@ pub(crate) async fn publish(
         tx.insert_all(some.to_vec()).await?;
     }
     discard(tx, call.id).await?;
-    move_on(tx, call, &list, standing.as_ref().map(named), new).await
+    move_on(tx, call, &list, new).await
 }
 
 /// The applications of a list, as they are known.
@@ -247,18 +243,12 @@ fn link(
     result_recipient::Model { row_id, municipality_id, organisation_id }
 }
 
-/// How the journal tells of a list: `final 2`.
-fn named(list: &result_list::Model) -> String {
-    format!("{} {}", list.stage.to_value(), list.number)
-}
-
 /// The call is where its list is; objections run until the list's last day. What waits to be published of the call itself
 /// does not take that back.
 async fn move_on(
     tx: &Tx<Editor>,
     call: open_call::Model,
     list: &result_list::Model,
-    before: Option<String>,
     new: NewList,
 ) -> Result<(), Error> {
     let stage = match (list.stage, call.stage) {
@@ -286,11 +276,10 @@ async fn move_on(
         ..Default::default()
     })
     .await?;
-    let change = Change { field: RESULTS.into(), before, after: Some(named(list)) };
     let detail = Detail {
         title: Some(call.title.original.text),
-        changes: vec![change],
         reason: new.reason.map(|reason| reason.original.text),
+        ..Detail::default()
     };
     tx.record(Happening::ResultsPublished, call.municipality_id, call.id, detail);
     Ok(())

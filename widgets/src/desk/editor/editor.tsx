@@ -68,8 +68,7 @@ function Opened({
     // Only what others do to this call is news here.
     concerns: (news, known) =>
       ((news.subjectId === first.id && news.by !== viewer.name) || news.call?.id === first.id) &&
-      // A question leaves the version of its call as it was.
-      (news.kind.startsWith("QUESTION") || !(news.call && news.call.version <= known.version)),
+      !(news.call && news.call.version <= known.version),
     // A file of one's own is nobody else's change.
     own: ["documents"],
   });
