@@ -4,6 +4,7 @@
 //! [`Opens`] which tables it reads and writes, and which rows of them.
 
 mod beneath;
+mod files;
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -14,9 +15,9 @@ use entities::{
     SessionId, TokenScope, act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline,
     call_document, call_event, call_file, call_lot, call_question, comment, comment_band, comment_count, comment_flag,
     comment_organisation, comment_revision, comment_support, consultation, consultation_act, consultation_change,
-    consultation_channel, consultation_document, consultation_file, consultation_report, consultation_session,
-    idempotency, identity, invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer,
-    open_call, organisation, organisation_area, organisation_change, organisation_distinct, organisation_import,
+    consultation_channel, consultation_document, consultation_report, consultation_session, idempotency, identity,
+    invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
+    organisation, organisation_area, organisation_change, organisation_distinct, organisation_import,
     organisation_import_row, organisation_merge, organisation_representative, organisation_spelling,
     organisation_status, organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print,
     result_draft, result_list, result_recipient, result_row, session, sign_in_link,
@@ -26,11 +27,10 @@ use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};
 use sea_orm::{ActiveModelTrait, ActiveValue, ColumnTrait as _, Condition, EntityTrait, Value};
 use uuid::Uuid;
 
+pub use self::files::NamesFiles;
 use crate::db::Db;
 use crate::error::Error;
 use crate::scope::{Bounds, Caretaker, Doorkeeper, Guest, Housekeeping, Oneself, Operator, Postman, Steward};
-
-use crate::storage::Shelf;
 
 /// A table of which anybody may read some rows.
 ///
@@ -202,29 +202,6 @@ impl Published for organisation_spelling::Entity {
     fn visible() -> Condition {
         Condition::all()
     }
-}
-
-/// A table whose rows name files. The server may ask which files it names, to sweep up those that nothing does.
-pub trait NamesFiles: EntityTrait {
-    /// The column with the key of the file.
-    const KEY: Self::Column;
-    /// Where the files lie.
-    const SHELF: Shelf;
-}
-
-impl NamesFiles for call_file::Entity {
-    const KEY: Self::Column = call_file::Column::StorageKey;
-    const SHELF: Shelf = Shelf::CallFiles;
-}
-
-impl NamesFiles for report_print::Entity {
-    const KEY: Self::Column = report_print::Column::StorageKey;
-    const SHELF: Shelf = Shelf::ReportPrints;
-}
-
-impl NamesFiles for consultation_file::Entity {
-    const KEY: Self::Column = consultation_file::Column::StorageKey;
-    const SHELF: Shelf = Shelf::ConsultationFiles;
 }
 
 /// A published table whose rows hang on a call.
