@@ -59,13 +59,18 @@ pub struct Moment {
 
 /// A text as it is edited.
 pub(crate) fn shown(text: Option<&LocalisedText>) -> Option<EditedText> {
-    let text = text?;
-    let more = |more: &entities::Text| Override { locale: LocaleTag(more.locale), text: more.text.clone() };
-    Some(EditedText {
-        text: text.original.text.clone(),
-        locale: LocaleTag(text.original.locale),
-        overrides: text.translations.iter().map(more).collect(),
-    })
+    text.map(Into::into)
+}
+
+impl From<&LocalisedText> for EditedText {
+    fn from(text: &LocalisedText) -> Self {
+        let more = |more: &entities::Text| Override { locale: LocaleTag(more.locale), text: more.text.clone() };
+        Self {
+            text: text.original.text.clone(),
+            locale: LocaleTag(text.original.locale),
+            overrides: text.translations.iter().map(more).collect(),
+        }
+    }
 }
 
 impl From<StoredMoment> for Moment {

@@ -10,11 +10,12 @@
 //!   main ─▶ app ─▶ edges ─────────▶ slices ─────────────▶ kernel ───────────▶ entities
 //!                  http, schema,    accounts,             about challenge      tables, ids,
 //!                  letters,         calls,                clock config db      closed sets
-//!                  console, doctor, comments,             edited error events  of codes
-//!                  import, demo     consultations,        gate ledger locale
-//!                                   municipalities,       logs mail mend
-//!                                   organisations,        metrics notices oidc
-//!                                   reports, results      once page rate remarks
+//!                  console, doctor, comments,             documents edited     of codes
+//!                  import, demo     consultations,        error events gate
+//!                                   municipalities,       ledger locale logs
+//!                                   organisations,        mail mend metrics
+//!                                   reports, results      notices oidc once
+//!                                                         page rate remarks
 //!                                                         scalars scope secret
 //!                                                         storage table tasks
 //!                                                         viewer
@@ -138,8 +139,8 @@
 //! 1. It comes as the whole body of a request ([`http::files`]), in its own time, and is streamed to a file without a name,
 //!    counted and hashed. [`storage`] finds out whether it is what its name says, and puts it into the store under a random
 //!    key.
-//! 2. Only then a transaction begins, and a row names it ([`calls::store::files`]). Where that fails, nothing names the
-//!    bytes, and a day later they are swept up ([`storage::sweep`]).
+//! 2. Only then a transaction begins, and a row names it ([`calls::store::files`]; what holds for any document is in
+//!    [`documents`]). Where that fails, nothing names the bytes, and a day later they are swept up ([`storage::sweep`]).
 //!    A file for a published call gets its row only when it is published with the other changes, with their reason; until
 //!    then `open_call.pending` names it, and it is not swept up.
 //! 3. Whoever asks for it is looked up like any reader: what hangs on a draft does not exist. A version never changes, so
@@ -168,6 +169,7 @@ pub mod consultations;
 pub mod db;
 pub mod demo;
 pub mod doctor;
+pub mod documents;
 pub mod edited;
 pub mod error;
 pub mod events;

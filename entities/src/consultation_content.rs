@@ -7,8 +7,8 @@ use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ChannelKind, ConfirmEmail, ConsultationDocumentId, ConsultationDocumentRole, ConsultationKind,
-    ConsultationSessionId, LocalisedText, Moderation, Moment, Supports,
+    ChannelKind, ConfirmEmail, ConsultationDocumentId, ConsultationDocumentRole, ConsultationFileId, ConsultationKind,
+    ConsultationSessionId, LocalisedText, Moderation, Moment, Supports, WaitingFile,
 };
 
 /// Everything of a consultation that an editor writes, but the texts of its acts.
@@ -133,4 +133,7 @@ pub struct PaperContent {
     pub name: Option<LocalisedText>,
     /// Where it can be had.
     pub url: Option<String>,
+    /// The file that it gets when the other changes are published; none where it keeps what it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<WaitingFile<ConsultationFileId>>,
 }

@@ -51,7 +51,8 @@ pub struct Model {
     pub version: i32,
     /// When the present version replaced the one before.
     pub replaced_on: Option<Date>,
-    /// The day on which it was taken off the list of a published consultation.
+    /// The day on which it was taken off the list of a published consultation. Its files can still be had by whoever knows
+    /// them.
     pub removed_on: Option<Date>,
 }
 

@@ -179,11 +179,12 @@ pub struct DocumentContent {
     pub file: Option<WaitingFile>,
 }
 
-/// A file that came for a published call and waits with its other changes. Then it becomes a row of `call_file`.
+/// A file that came for what is published and waits with its other changes. Then it becomes a row of `call_file`, or of
+/// `consultation_file`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WaitingFile {
+pub struct WaitingFile<Id = FileId> {
     /// The id that its row will have.
-    pub id: FileId,
+    pub id: Id,
     /// What the file is called.
     pub name: String,
     /// What it is, such as `application/pdf`.

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What every slice stands on. It names no slice.
-const KERNEL: [&str; 28] = [
+const KERNEL: [&str; 29] = [
     "about",
     "challenge",
     "clock",
     "config",
     "db",
+    "documents",
     "edited",
     "error",
     "events",

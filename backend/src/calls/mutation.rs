@@ -22,6 +22,7 @@ use super::types::input::{
 };
 use super::types::{DeskCall, DeskQuestion};
 use crate::clock::{day, zone};
+use crate::documents::rules::keep_waiting;
 use crate::edited::{moment, name, required, required_words, until};
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
@@ -167,7 +168,7 @@ impl CallMutation {
             let held = held.published()?;
             // It was published on some day.
             taken.published_on = taken.published_on.or(stands.published_on);
-            content::keep_waiting(&mut taken, held.before.call.pending.as_ref());
+            keep_waiting(&mut taken.documents, held.before.call.pending.as_ref().map(|pending| &*pending.documents));
             let pending = (taken != stands).then_some(taken);
             if pending != held.before.call.pending {
                 held.keep(pending).await?;

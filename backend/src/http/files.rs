@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use entities::{CallId, DocumentRole, FileId, Locale, call_file};
+use entities::{CallId, CallStage, DocumentId, DocumentRole, FileId, Locale, call_file};
 use http_body::Body as _;
 use http_range_header::parse_range_header;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -25,9 +25,11 @@ use super::shown::has;
 use crate::accounts::rules::name;
 use crate::app::App;
 use crate::calls::store::desk::of_mine;
-use crate::calls::store::files::{self, Place};
-use crate::calls::types::desk_file_address;
+use crate::calls::store::files;
 use crate::clock::zone;
+use crate::documents::Place;
+use crate::documents::rules::as_read;
+use crate::documents::shown::desk_file_address;
 use crate::error::{Error, Reason, RequestId, sentence};
 use crate::municipalities::types::Municipality;
 use crate::storage::{Shelf, Storage};
@@ -266,7 +268,15 @@ async fn put(
     upload(&app, &call, (place, read), request).await
 }
 
-async fn upload(app: &App, call: &str, (place, read): (Result<Place, Error>, Read), request: Request) -> Response {
+/// What a file of a call is to be.
+type PlaceOfCall = Place<DocumentId, DocumentRole>;
+
+async fn upload(
+    app: &App,
+    call: &str,
+    (place, read): (Result<PlaceOfCall, Error>, Read),
+    request: Request,
+) -> Response {
     let id: RequestId = request.extensions().get().cloned().unwrap_or_default();
     // Boxed, because a file takes its time: what waits for it should not be large.
     let taken = Box::pin(async { taken(app, call.parse()?, (place?, read.version), request).await });
@@ -304,14 +314,14 @@ fn refused(error: &Error, id: &RequestId) -> Response {
 async fn taken(
     app: &App,
     call: CallId,
-    (place, read): (Place, Option<i32>),
+    (place, read): (PlaceOfCall, Option<i32>),
     request: Request,
 ) -> Result<(call_file::Model, i32), Error> {
     let shown = credential(app, request.headers());
     let scope = signed_in(app, shown.clone()).await?;
     let (_, row) = of_mine::<Editor>(&scope, call).await?;
     // Before all of it has come for nothing; what counts is how the call stands afterwards.
-    files::as_read(&row, read)?;
+    as_read(row.version, row.stage == CallStage::Draft, read)?;
     let zone = zone(&Municipality::by_id(&scope, row.municipality_id).await?.time_zone);
     let Received { name, bytes } = received(request, app.storage.most)?;
     let stored = app.storage.take(Shelf::CallFiles, &name, bytes, app.storage.most).await?;

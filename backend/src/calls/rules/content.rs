@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, NaiveTime, Utc};
 use entities::{
-    CallContent, CallId, CallStage, Currency, DeadlineId, DocumentContent, DocumentId, EventContent, EventId,
-    LegalForm, LegalForms, LocalisedText, LotContent, LotId, Moment, WaitingFile, Words, call_deadline, call_document,
-    call_event, call_file, call_lot, municipality, open_call,
+    CallContent, CallId, CallStage, Currency, DeadlineId, DocumentContent, EventContent, EventId, LegalForm,
+    LegalForms, LocalisedText, LotContent, LotId, Moment, Words, call_deadline, call_document, call_event, call_lot,
+    municipality, open_call,
 };
 use sea_orm::Iterable as _;
 
 use super::{deadline_key, published_key};
 use crate::calls::store::save::NewCall;
 use crate::clock::{day, zone};
+use crate::documents::rules::take_in;
 use crate::edited::{self, from, until};
 use crate::locale::fold::fold;
 
@@ -238,7 +239,12 @@ pub fn write(content: &CallContent, base: &NewCall) -> NewCall {
         .zip(1..)
         .map(|(document, position)| write_document(document, position, base, &mut unused))
         .collect();
-    content.documents.iter().for_each(|document| take_in(document, &mut new));
+    let of = (base.call.municipality_id, base.call.id);
+    for document in &content.documents {
+        if let (Some(id), Some(file)) = (document.id, &document.file) {
+            take_in(file, id, of, (&mut new.documents, &mut new.files), zone);
+        }
+    }
     new.events = content.events.iter().map(|event| write_event(event, base)).collect();
     new.events.sort_by_key(|event| event.starts_at);
     new
@@ -347,50 +353,6 @@ fn write_document(
         row.url.clone_from(&document.url);
     }
     row
-}
-
-/// Puts the file that waits for a document in the place of the one that it has.
-fn take_in(document: &DocumentContent, new: &mut NewCall) {
-    let (Some(id), Some(file)) = (document.id, &document.file) else { return };
-    let next = coming(id, file, new);
-    for last in new.files.iter_mut().filter(|last| last.document_id == id && last.replaced_at.is_none()) {
-        last.replaced_at = Some(file.uploaded_at);
-    }
-    if next.version > 1
-        && let Some(row) = new.documents.iter_mut().find(|row| row.id == id)
-    {
-        (row.version, row.replaced_on) = (row.version + 1, Some(day(file.uploaded_at, new.zone)));
-    }
-    new.files.push(next);
-}
-
-/// The row that a file will have which waits for a document.
-#[must_use]
-pub fn coming(document: DocumentId, file: &WaitingFile, of: &NewCall) -> call_file::Model {
-    let versions = of.files.iter().filter(|known| known.document_id == document).map(|known| known.version);
-    call_file::Model {
-        id: file.id,
-        municipality_id: of.call.municipality_id,
-        call_id: of.call.id,
-        document_id: document,
-        version: versions.max().unwrap_or_default() + 1,
-        name: file.name.clone(),
-        media_type: file.media_type.clone(),
-        size_bytes: file.size_bytes,
-        sha256: file.sha256.clone(),
-        storage_key: file.storage_key.clone(),
-        uploaded_at: file.uploaded_at,
-        replaced_at: None,
-    }
-}
-
-/// Files that wait stay with their documents: what an editor sends of a document says nothing of its file.
-pub fn keep_waiting(content: &mut CallContent, pending: Option<&CallContent>) {
-    for document in &mut content.documents {
-        let mut known = pending.into_iter().flat_map(|pending| &pending.documents);
-        let known = known.find(|known| known.id.is_some() && known.id == document.id);
-        document.file = known.and_then(|known| known.file.clone());
-    }
 }
 
 fn write_event(event: &EventContent, base: &NewCall) -> call_event::Model {

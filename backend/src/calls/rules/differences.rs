@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use sea_orm::ActiveEnum as _;
 
 use super::content::code;
-use super::file_told;
 use crate::calls::store::save::NewCall;
+use crate::documents::rules::changed;
 
 /// A fact that became another: which, what it was, what it is.
 pub type Difference = (CallField, Option<String>, Option<String>);
@@ -28,22 +28,8 @@ pub fn differences(before: &NewCall, after: &NewCall) -> Vec<Difference> {
         let said = |fact: Fact| if alike { fact.whole } else { fact.told };
         (before.field, said(before), said(after))
     });
-    facts.chain(files(before, after)).collect()
-}
-
-/// Documents that stay and have got another file, or their first.
-fn files(before: &NewCall, after: &NewCall) -> Vec<Difference> {
-    let held = |call: &NewCall, document: &call_document::Model| {
-        let held = call.files.iter().find(|file| file.document_id == document.id && file.replaced_at.is_none());
-        held.map(|file| (file.id, file_told(&document.name.original.text, &file.name, file.version)))
-    };
-    let known = |document: &&call_document::Model| before.documents.iter().any(|known| known.id == document.id);
-    let changed = |document: &call_document::Model| {
-        let (was, is) = (held(before, document), held(after, document)?);
-        let other = was.as_ref().is_none_or(|was| was.0 != is.0);
-        other.then(|| (CallField::Documents, was.map(|was| was.1), Some(is.1)))
-    };
-    after.documents.iter().filter(known).filter_map(changed).collect()
+    let files = changed((&before.documents, &before.files), (&after.documents, &after.files)).into_iter();
+    facts.chain(files.map(|(was, is)| (CallField::Documents, was, Some(is)))).collect()
 }
 
 fn facts(new: &NewCall) -> Vec<Fact> {

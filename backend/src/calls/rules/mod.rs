@@ -181,29 +181,12 @@ pub fn published_key(published_on: Option<NaiveDate>, deadline_at: Option<DateTi
         .unwrap_or_else(|| NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default())
 }
 
-/// How a version of a document is told of in a correction: `Obrazac: obrazac.docx (2)`. The first has no number.
-#[must_use]
-pub fn file_told(document: &str, file: &str, version: i32) -> String {
-    if version == 1 { format!("{document}: {file}") } else { format!("{document}: {file} ({version})") }
-}
-
-/// Which of the known documents, which stay, a new list speaks of: the place of one of the same name, each taken once.
-#[must_use]
-pub fn same_documents(known: &[&str], new: &[&str]) -> Vec<Option<usize>> {
-    let mut free: Vec<_> = new.iter().map(Some).collect();
-    let mut take = |name: &str| {
-        let place = free.iter().position(|free| free.is_some_and(|free| *free == name))?;
-        free[place].take().map(|_| place)
-    };
-    known.iter().map(|name| take(name)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, Utc};
     use entities::{CallKind, CallStage};
 
-    use super::{Facts, Phase, Status, elapsed_percent, file_told, same_documents, status};
+    use super::{Facts, Phase, Status, elapsed_percent, status};
 
     fn instant(text: &str) -> DateTime<Utc> {
         text.parse().expect("an instant")
@@ -274,21 +257,6 @@ mod tests {
             let got = status(&facts, now);
             assert_eq!((got, got.phase()), (expected, phase), "{facts:?}");
         }
-    }
-
-    #[test]
-    fn a_document_is_recognised_by_its_name_and_once() {
-        for (known, new, expected) in [
-            (&["a", "b"] as &[_], &["b", "a"] as &[_], &[Some(1_usize), Some(0)] as &[_]),
-            (&["a"], &[], &[None]),
-            (&["a", "a"], &["a"], &[Some(0), None]),
-            (&["a", "a"], &["a", "b", "a"], &[Some(0), Some(2)]),
-            (&[], &["a"], &[]),
-        ] {
-            assert_eq!(same_documents(known, new), expected, "{known:?} {new:?}");
-        }
-        assert_eq!(file_told("Obrazac", "obrazac.docx", 1), "Obrazac: obrazac.docx");
-        assert_eq!(file_told("Obrazac", "obrazac.docx", 2), "Obrazac: obrazac.docx (2)");
     }
 
     #[test]

@@ -4,12 +4,13 @@ use entities::{CallStage, municipality, open_call};
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use super::desk::{keep_pending, record_saving};
-use super::save::{begin, keep, lacks_no_more, of_call, rewrite, with_files};
+use super::save::{begin, lacks_no_more, of_call, rewrite};
 use super::whole::whole;
 use crate::calls::intake::written::Written;
 use crate::calls::rules::content::{read, write};
 use crate::calls::rules::differences;
 use crate::clock::zone;
+use crate::documents::rules::{keep, with_files};
 use crate::error::{Error, Reason};
 use crate::municipalities::types::Saved;
 use crate::scope::Tx;
@@ -47,7 +48,7 @@ pub(crate) async fn save(tx: &Tx<Editor>, owner: &municipality::Model, written: 
         _ => {}
     }
     let mut new = write(&of_call(&written.content, Some(&before)), &before);
-    keep(with_files(&before), &mut new.documents);
+    keep(with_files(&before.documents, &before.files), &mut new.documents);
     if before.call.stage == CallStage::Draft {
         let (call, changed) = (new.call.clone(), differences(&before, &new));
         Box::pin(rewrite(tx, &before, new, None)).await?;

@@ -1,8 +1,8 @@
 //! Documents of calls that are files here: reading one, and writing a document's first and next version.
 
 use entities::{
-    CallContent, CallField, CallId, CallStage, Change, CorrectionId, Detail, DocumentContent, DocumentId, DocumentRole,
-    FileId, Happening, LocalisedText, WaitingFile, call_correction, call_document, call_file, open_call,
+    CallField, CallId, CallStage, Change, CorrectionId, Detail, DocumentId, DocumentRole, FileId, Happening,
+    LocalisedText, call_correction, call_document, call_file, open_call,
 };
 use sea_orm::{
     ActiveEnum as _, ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _,
@@ -10,11 +10,11 @@ use sea_orm::{
 };
 
 use super::desk::keep_pending;
-use super::save::NewCall;
 use super::whole::{ReadsCalls, whole};
-use crate::calls::rules::content::{coming, read};
-use crate::calls::rules::file_told;
+use crate::calls::rules::content::read;
 use crate::clock::{Tz, day};
+use crate::documents::rules::{as_read, come, coming, file_told, listed, told};
+use crate::documents::{Document as _, Place};
 use crate::error::{Error, Reason};
 use crate::locale::written_in;
 use crate::scope::{As, Scope, Tx};
@@ -46,7 +46,7 @@ pub(crate) async fn at_a_desk(
     let found = changing.all(scope.reader()).await?.into_iter().find_map(|call| waits(&call).map(|file| (call, file)));
     let Some((call, (document, file))) = found else { return Ok(None) };
     let of = whole(official, scope.reader(), call, Tz::UTC).await?;
-    Ok(Some(coming(document, &file, &of)))
+    Ok(Some(coming(&file, document, (of.call.municipality_id, of.call.id), &of.files)))
 }
 
 /// A document with its call and all its versions, first to last, held until the transaction ends.
@@ -76,8 +76,7 @@ impl Held {
             tx.update(last.into_active_model().reset_all()).await?;
         }
         let mut document = self.document.clone();
-        document.version += 1;
-        document.replaced_on = Some(day(tx.now(), zone));
+        document.replace(day(tx.now(), zone));
         tx.update(document.into_active_model().reset_all()).await?;
         self.write(tx, stored).await
     }
@@ -85,63 +84,24 @@ impl Held {
     /// Writes the version that holds from now on, and says what changed where anybody can know.
     async fn write<R: ReadsCalls>(self, tx: &Tx<R>, stored: Stored) -> Result<call_file::Model, Error> {
         let Self { call, document, versions } = self;
-        let before = versions.last();
-        let file = call_file::Model {
-            id: FileId::new(),
-            municipality_id: document.municipality_id,
-            call_id: document.call_id,
-            document_id: document.id,
-            version: before.map_or(1, |before| before.version + 1),
-            name: stored.name,
-            media_type: stored.media_type.to_owned(),
-            size_bytes: i64::try_from(stored.size).map_err(Error::internal)?,
-            sha256: stored.sha256,
-            storage_key: stored.key,
-            uploaded_at: tx.now(),
-            replaced_at: None,
-        };
+        let of = (document.municipality_id, document.call_id);
+        let file: call_file::Model = coming(&come(stored, tx.now())?, document.id, of, &versions);
         tx.insert(file.clone().into_active_model()).await?;
         if call.stage != CallStage::Draft {
-            let told = |file: &call_file::Model| file_told(&document.name.original.text, &file.name, file.version);
             let correction = call_correction::Model {
                 id: CorrectionId::new(),
                 municipality_id: call.municipality_id,
                 call_id: call.id,
                 at: tx.now(),
                 field: CallField::Documents,
-                before: before.map(told),
-                after: Some(told(&file)),
+                before: versions.last().map(|before| told(&document, before)),
+                after: Some(told(&document, &file)),
                 reason: None,
             };
             tx.insert(correction.into_active_model()).await?;
             tx.emit(Happening::CallChanged, call.municipality_id, call.id);
         }
         Ok(file)
-    }
-}
-
-/// What a file is to be: of a document that is there its first or next version, or a document of its own.
-#[derive(Clone, Debug)]
-pub enum Place {
-    /// A version of this document.
-    Of(DocumentId),
-    /// A new document, called so.
-    New(DocumentRole, String),
-}
-
-/// Whether a call is what was read by whoever sends a file for it. Of a draft he need not say what he has read: a file
-/// takes nothing from it.
-///
-/// # Errors
-/// It is another version, or it is published and he does not say.
-pub(crate) fn as_read(call: &open_call::Model, seen: Option<i32>) -> Result<(), Error> {
-    match seen {
-        Some(version) if version != call.version => Err(Error::Conflict),
-        None if call.stage != CallStage::Draft => {
-            let what = "Say in `version` which version of the call you have read: it is published.";
-            Err(Error::BadRequest(what.into()))
-        }
-        _ => Ok(()),
     }
 }
 
@@ -153,14 +113,14 @@ pub(crate) fn as_read(call: &open_call::Model, seen: Option<i32>) -> Result<(), 
 pub(crate) async fn put(
     tx: &Tx<Editor>,
     call: CallId,
-    (place, seen): (Place, Option<i32>),
+    (place, seen): (Place<DocumentId, DocumentRole>, Option<i32>),
     stored: Stored,
     zone: Tz,
 ) -> Result<(call_file::Model, i32), Error> {
     let row = tx.find::<open_call::Entity>().filter(open_call::Column::Id.eq(call)).lock_exclusive();
     let row = row.one(tx.connection()).await?;
     let row = row.ok_or_else(|| Error::NotFound("There is no such call at your desk.".into()))?;
-    as_read(&row, seen)?;
+    as_read(row.version, row.stage == CallStage::Draft, seen)?;
     let before = match place {
         Place::Of(document) => standing(tx, document).await?,
         Place::New(..) => None,
@@ -193,7 +153,7 @@ fn no_document() -> Error {
 async fn write(
     tx: &Tx<Editor>,
     call: &open_call::Model,
-    place: Place,
+    place: Place<DocumentId, DocumentRole>,
     stored: Stored,
     zone: Tz,
 ) -> Result<(call_file::Model, String), Error> {
@@ -224,57 +184,20 @@ async fn write(
 async fn wait(
     tx: &Tx<Editor>,
     call: &open_call::Model,
-    place: Place,
+    place: Place<DocumentId, DocumentRole>,
     stored: Stored,
     zone: Tz,
 ) -> Result<(call_file::Model, String), Error> {
     let before = whole(tx.proof(), tx.connection(), call.clone(), zone).await?;
-    let file = WaitingFile {
-        id: FileId::new(),
-        name: stored.name,
-        media_type: stored.media_type.to_owned(),
-        size_bytes: i64::try_from(stored.size).map_err(Error::internal)?,
-        sha256: stored.sha256,
-        storage_key: stored.key,
-        uploaded_at: tx.now(),
-    };
+    let file = come(stored, tx.now())?;
     let mut pending = call.pending.clone().unwrap_or_else(|| read(&before));
-    let (listed, id) = listed(&mut pending, &before, place).ok_or_else(no_document)?;
-    listed.id = Some(id);
-    let (row, name) = (coming(id, &file, &before), listed.name.clone());
+    let known = |id| before.documents.iter().find(|row| row.id == id).map(|row| (row.role, row.name.clone()));
+    let usual = before.call.title.original.locale;
+    let (listed, id) = listed(&mut pending.documents, place, usual, known).ok_or_else(no_document)?;
+    let (row, name) = (coming(&file, id, (call.municipality_id, call.id), &before.files), listed.name.clone());
     listed.file = Some(file);
     keep_pending(tx, &before, Some(pending)).await?;
     Ok((row, name.map(|name| name.original.text).unwrap_or_default()))
-}
-
-/// The document that a file is for, and the id that it has or gets. What was only named until now becomes the document.
-fn listed<'a>(
-    content: &'a mut CallContent,
-    before: &NewCall,
-    place: Place,
-) -> Option<(&'a mut DocumentContent, DocumentId)> {
-    let documents = &mut content.documents;
-    let (id, role, name) = match place {
-        Place::New(role, name) => {
-            (DocumentId::new(), role, LocalisedText::new(written_in(&name, before.call.title.original.locale), name))
-        }
-        Place::Of(id) => {
-            if let Some(at) = documents.iter().position(|listed| listed.id == Some(id)) {
-                return documents.get_mut(at).map(|listed| (listed, id));
-            }
-            let row = before.documents.iter().find(|row| row.id == id)?;
-            (id, row.role, row.name.clone())
-        }
-    };
-    let named = |listed: &DocumentContent| {
-        let so = listed.name.as_ref().is_some_and(|text| text.original.text == name.original.text);
-        listed.id.is_none() && listed.role == role && so
-    };
-    let at = documents.iter().position(named).unwrap_or_else(|| {
-        documents.push(DocumentContent { id: None, role, name: Some(name), url: None, file: None });
-        documents.len() - 1
-    });
-    documents.get_mut(at).map(|listed| (listed, id))
 }
 
 /// Writes a document that is there for its file, behind all others.

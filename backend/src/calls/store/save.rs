@@ -2,8 +2,8 @@
 
 use chrono_tz::Tz;
 use entities::{
-    CallContent, CallStage, CorrectionId, Detail, DocumentId, Happening, LocalisedText, call_area, call_correction,
-    call_deadline, call_document, call_event, call_file, call_lot, municipality, open_call,
+    CallContent, CallStage, CorrectionId, Detail, Happening, LocalisedText, call_area, call_correction, call_deadline,
+    call_document, call_event, call_file, call_lot, municipality, open_call,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
@@ -13,8 +13,9 @@ use super::whole::{ReadsCalls, whole};
 use crate::calls::intake::written::Written;
 use crate::calls::rules::check::missing;
 use crate::calls::rules::content::{blank, read, write};
-use crate::calls::rules::{Difference, differences, same_documents};
-use crate::clock::{day, zone};
+use crate::calls::rules::{Difference, differences};
+use crate::clock::zone;
+use crate::documents::rules::{keep, settled, with_files};
 use crate::error::{Error, Reason};
 use crate::municipalities::types::Saved;
 use crate::scope::Tx;
@@ -73,7 +74,7 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
     new.call.seat_in.clone_from(&before.call.seat_in);
     new.call.registered_before = before.call.registered_before;
     // What an official put here no list from elsewhere takes away.
-    keep(with_files(&before), &mut new.documents);
+    keep(with_files(&before.documents, &before.files), &mut new.documents);
     tell(tx, before.call.stage, &new.call);
     Box::pin(rewrite(tx, &before, new, None)).await?;
     Ok(Saved::Changed)
@@ -108,7 +109,7 @@ pub async fn save_written<R: ReadsCalls>(
         _ if before.call.pending.is_some() => return Err(Error::Refused(Reason::ChangesWait)),
         _ => lacks_no_more(&before, &written.content)?,
     }
-    keep(with_files(&before), &mut new.documents);
+    keep(with_files(&before.documents, &before.files), &mut new.documents);
     tell(tx, before.call.stage, &new.call);
     Box::pin(rewrite(tx, &before, new, None)).await?;
     Ok(Saved::Changed)
@@ -133,12 +134,6 @@ pub(super) fn lacks_no_more(before: &NewCall, content: &CallContent) -> Result<(
     let (lacks, mut absent) = (missing(&read(before)), missing(content));
     absent.retain(|field| !lacks.contains(field));
     if absent.is_empty() { Ok(()) } else { Err(Error::Invalid(absent)) }
-}
-
-/// The documents of a call that have files.
-pub(super) fn with_files(call: &NewCall) -> Vec<call_document::Model> {
-    let has_file = |document: &&call_document::Model| call.files.iter().any(|file| file.document_id == document.id);
-    call.documents.iter().filter(has_file).cloned().collect()
 }
 
 /// What is written, naming only documents and events of this call.
@@ -206,61 +201,24 @@ pub(crate) async fn rewrite<R: ReadsCalls>(
     Ok(changed)
 }
 
-/// Documents that stay keep their rows, because their files hang on them. Those that go from a draft go with their files;
-/// those of a published call are only taken off the list. What is left in `new` are the documents and files to be added.
+/// Writes what becomes of documents and files that are there. What is left in `new` are those to be added.
 async fn documents<R: ReadsCalls>(tx: &Tx<R>, before: &NewCall, new: &mut NewCall) -> Result<(), Error> {
-    let known = |id: &DocumentId| before.documents.iter().any(|document| document.id == *id);
-    let listed = std::mem::take(&mut new.documents);
-    let (stay, added): (Vec<_>, Vec<_>) = listed.into_iter().partition(|document| known(&document.id));
-    let ids: Vec<_> = stay.iter().map(|document| document.id).collect();
-    let gone: Vec<_> = before.documents.iter().map(|document| document.id).filter(|id| !ids.contains(id)).collect();
-    let has_file = |id: &DocumentId| before.files.iter().any(|file| file.document_id == *id);
-    let of_draft = before.call.stage == CallStage::Draft;
-    // What the public could have stays where it was for whoever has its address.
-    let (kept, gone): (Vec<_>, Vec<_>) = gone.into_iter().partition(|id| !of_draft && has_file(id));
-    for mut document in before.documents.iter().filter(|document| kept.contains(&document.id)).cloned() {
-        document.removed_on = Some(day(tx.now(), before.zone));
-        tx.update(document.into_active_model().reset_all()).await?;
-    }
+    let now = (std::mem::take(&mut new.documents), std::mem::take(&mut new.files));
+    let is_draft = before.call.stage == CallStage::Draft;
+    let settled = settled((&before.documents, &before.files), now, is_draft, tx.now(), before.zone);
+    let gone: Vec<_> = settled.gone.iter().map(|document| document.id).collect();
     if !gone.is_empty() {
         tx.delete::<call_file::Entity>(Condition::all().add(call_file::Column::DocumentId.is_in(gone.clone()))).await?;
         tx.delete::<call_document::Entity>(Condition::all().add(call_document::Column::Id.is_in(gone))).await?;
     }
-    // Files that have waited come out now, and those that they replace are what was.
-    new.files.retain(|file| before.files.iter().all(|known| known.id != file.id));
-    for file in &mut new.files {
-        file.uploaded_at = tx.now();
-        let last = before.files.iter().filter(|last| last.document_id == file.document_id);
-        if let Some(mut last) = last.max_by_key(|last| last.version).cloned() {
-            last.replaced_at = Some(tx.now());
-            tx.update(last.into_active_model().reset_all()).await?;
-        }
+    for file in settled.replaced {
+        tx.update(file.into_active_model().reset_all()).await?;
     }
-    for mut document in stay {
-        if document.replaced_on.is_some() && new.files.iter().any(|file| file.document_id == document.id) {
-            document.replaced_on = Some(day(tx.now(), before.zone));
-        }
+    for document in settled.stay.into_iter().chain(settled.off) {
         tx.update(document.into_active_model().reset_all()).await?;
     }
-    new.documents = added;
+    (new.documents, new.files) = (settled.added, settled.coming);
     Ok(())
-}
-
-/// Makes documents that stay part of the new list, in place of those of the same name.
-pub(super) fn keep(mut stay: Vec<call_document::Model>, new: &mut Vec<call_document::Model>) {
-    stay.retain(|document| new.iter().all(|listed| listed.id != document.id));
-    let known: Vec<_> = stay.iter().map(|document| &*document.name.original.text).collect();
-    let stated: Vec<_> = new.iter().map(|document| &*document.name.original.text).collect();
-    let places = same_documents(&known, &stated);
-    for (known, place) in stay.into_iter().zip(places) {
-        match place {
-            Some(place) => {
-                let (position, role) = (new[place].position, new[place].role);
-                new[place] = call_document::Model { position, role, ..known };
-            }
-            None => new.push(known),
-        }
-    }
 }
 
 /// What was once a deadline stays one: the list only grows. What is left in `new` are the deadlines to be added.

@@ -7,16 +7,14 @@ use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use entities::{
-    CallContent as Stored, CallId, CallStage, PersonId, call_document, call_file, call_question, municipality,
-    open_call,
+    CallContent as Stored, CallId, CallStage, PersonId, call_document, call_question, municipality, open_call,
 };
 use tokio::sync::OnceCell;
 use url::Url;
 
 use super::content::CallContent;
 use super::{
-    CallField, CallWarningCode, DeskCallState, DocumentRole, DueKind, OpenCall, OpenCallStatus, QuestionState,
-    desk_file_address, float, holds, told,
+    CallField, CallWarningCode, DeskCallState, DocumentRole, DueKind, OpenCall, OpenCallStatus, QuestionState, told,
 };
 use crate::accounts::types::{Act, acts, names_of};
 use crate::calls::rules::check::{self, Here, missing};
@@ -27,13 +25,14 @@ use crate::calls::store::save::NewCall;
 use crate::calls::store::whole::{hanging, wholes};
 use crate::clock::{Tz, days_until, zone};
 use crate::config::Config;
-use crate::edited::{EditedText, Moment, Override, moment, shown};
+use crate::documents::shown::DeskFile;
+use crate::edited::{EditedText, Moment, moment, shown};
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::{Locale, fold};
 use crate::mend::FieldError;
 use crate::page::{Cursor, PageArgs, most_rows, rows};
-use crate::scalars::{Date, LocaleTag, localised, web_address};
+use crate::scalars::{Date, LocaleTag, localised};
 use crate::scope::As;
 use crate::viewer::{Editor, Official};
 
@@ -354,16 +353,16 @@ impl DeskCall {
     /// Its documents as they are edited, with their files.
     async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<DeskDocument>, Error> {
         let whole = self.whole(ctx).await?;
-        let home = &ctx.data_unchecked::<Arc<Config>>().public_url;
+        let config = ctx.data_unchecked::<Arc<Config>>();
         let shown = match &self.row.pending {
             Some(pending) => Arc::new(content::write(pending, &whole)),
             None => Arc::clone(&whole),
         };
-        let document = |row: &call_document::Model| {
-            let mut document = DeskDocument::new(row, &shown.files, home);
-            let is_known = |file: &call_file::Model| whole.files.iter().any(|known| known.id == file.id);
-            document.waits = holds(&shown.files, row).is_some_and(|file| !is_known(&file));
-            document
+        let document = |row: &call_document::Model| DeskDocument {
+            id: row.id.to_string().into(),
+            role: row.role.into(),
+            name: (&row.name).into(),
+            file: DeskFile::of(config, row, &shown.files, &whole.files),
         };
         Ok(shown.documents.iter().map(document).collect())
     }
@@ -449,67 +448,9 @@ pub struct DeskDocument {
     pub role: DocumentRole,
     /// Its name.
     pub name: EditedText,
-    /// What its file is called; null where it has none.
-    pub file_name: Option<String>,
-    /// Media type of its file.
-    pub media_type: Option<String>,
-    /// Size of its file in bytes. A float, because it may pass what GraphQL's `Int` holds.
-    pub size: Option<f64>,
-    /// Grows when its file is replaced.
-    pub version: i32,
-    /// Whether its file can be had by the public only when the changes of the call are published.
-    pub waits: bool,
-    /// Where it can be had.
-    pub url: Option<Url>,
-    /// Every file that it has had, newest first.
-    pub versions: Vec<DocumentVersion>,
-}
-
-/// A file that a document has had.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct DocumentVersion {
-    /// Which.
-    pub version: i32,
-    /// Where it can be had.
-    pub url: Url,
-    /// Its size in bytes.
-    pub size: f64,
-    /// When it came.
-    pub uploaded_at: DateTime<Utc>,
-}
-
-impl DeskDocument {
-    /// The document, with those of these files that it is and was.
-    fn new(row: &call_document::Model, files: &[call_file::Model], home: &Url) -> Self {
-        let more = |more: &entities::Text| Override { locale: LocaleTag(more.locale), text: more.text.clone() };
-        let original = &row.name.original;
-        let held = holds(files, row);
-        let version = |file: &call_file::Model| DocumentVersion {
-            version: file.version,
-            url: desk_file_address(home, file),
-            size: float(file.size_bytes),
-            uploaded_at: file.uploaded_at,
-        };
-        Self {
-            id: row.id.to_string().into(),
-            role: row.role.into(),
-            name: EditedText {
-                text: original.text.clone(),
-                locale: LocaleTag(original.locale),
-                overrides: row.name.translations.iter().map(more).collect(),
-            },
-            file_name: held.as_ref().map(|file| file.name.clone()),
-            media_type: held.as_ref().map(|file| file.media_type.clone()).or_else(|| row.media_type.clone()),
-            size: held.as_ref().map(|file| file.size_bytes).or(row.size_bytes).map(float),
-            version: row.version,
-            waits: false,
-            url: held
-                .as_ref()
-                .map(|file| desk_file_address(home, file))
-                .or_else(|| row.url.as_deref().and_then(web_address)),
-            versions: files.iter().rev().filter(|file| file.document_id == row.id).map(version).collect(),
-        }
-    }
+    /// What is known of its file.
+    #[graphql(flatten)]
+    pub file: DeskFile,
 }
 
 /// A question about a call, for the desk.

@@ -20,12 +20,8 @@ use futures_util::future::try_join;
 use url::Url;
 
 pub use self::content::{CallContent, CallDocumentContent, CallEventContent, CallLotContent};
-pub use self::desk::{
-    CallChange, CallWarning, DeskCall, DeskCallCount, DeskCalls, DeskDocument, DeskQuestion, DocumentVersion, Due,
-};
-use self::document::float;
-pub use self::document::{Document, DocumentFile};
-pub(crate) use self::document::{desk_file_address, file_address, format_name, holds};
+pub use self::desk::{CallChange, CallWarning, DeskCall, DeskCallCount, DeskCalls, DeskDocument, DeskQuestion, Due};
+pub use self::document::Document;
 pub use self::enums::{
     CallEventKind, CallField, CallWarningCode, DeskCallState, DocumentRole, DueKind, LegalForm, OpenCallKind,
     OpenCallOrder, OpenCallPhase, OpenCallStatus, QuestionState,

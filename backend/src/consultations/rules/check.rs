@@ -269,7 +269,7 @@ mod tests {
             let all = missing(content).into_iter().map(|one| format!("{} {:?}", one.field, one.problem));
             all.collect::<Vec<_>>().join(", ")
         };
-        let paper = PaperContent { id: None, role: ConsultationDocumentRole::Form, name: None, url: None };
+        let paper = PaperContent { id: None, role: ConsultationDocumentRole::Form, name: None, url: None, file: None };
         let channel = ChannelContent { kind: ChannelKind::Post, text: None };
         let translated = LocalisedText::new(Locale::SrLatn, "").with(Locale::En, "Culture");
         for (content, expected) in [

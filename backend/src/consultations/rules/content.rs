@@ -89,6 +89,7 @@ pub fn read(new: &NewConsultation) -> ConsultationContent {
         role: row.role,
         name: written(&row.name),
         url: row.url.clone(),
+        file: None,
     };
     let text = |text: &Option<LocalisedText>| text.as_ref().map(plain);
     ConsultationContent {
@@ -315,6 +316,7 @@ pub(super) mod tests {
                 role: ConsultationDocumentRole::Draft,
                 name: text("Нацрт"),
                 url: Some("https://trebinje.example/nacrt.pdf".into()),
+                file: None,
             }],
             ..ConsultationContent::default()
         };

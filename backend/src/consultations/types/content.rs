@@ -272,6 +272,7 @@ impl Check {
             role: paper.role.into(),
             name: self.line(&field("name"), Some(paper.name), NAME),
             url: self.address(&field("url"), paper.url.as_deref()),
+            file: None,
         }
     }
 }

@@ -17,8 +17,10 @@ use super::{Context, ask, results, say};
 use crate::calls::rules::asking::may_ask;
 use crate::calls::rules::{Facts, Phase, Status, status};
 use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
-use crate::calls::types::{event_key, file_address, format_name, holds, kinds_in_words};
+use crate::calls::types::{event_key, kinds_in_words};
 use crate::clock::{Tz, day, end_of_day, zone};
+use crate::documents::shown::Had;
+use crate::documents::{Document, Version};
 use crate::error::Error;
 use crate::locale::messages::Messages;
 use crate::locale::{Rendered, render as in_locale};
@@ -97,7 +99,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
             }
             @if !documents.is_empty() {
                 h2 { (messages.say("documents")) }
-                ul.docs { @for document in documents.iter() { (document_row(context, document, holds(&files, document).as_ref())) } }
+                ul.docs { @for document in documents.iter() { (document_row(context, document, &files)) } }
             }
             @for (key, said) in [("contact", text(&call.contact)), ("legalBasis", text(&call.legal_basis))] {
                 @if let Some(said) = said { h2 { (messages.say(key)) } p { (said) } }
@@ -285,30 +287,36 @@ fn lot_row(context: &Context<'_>, call: &open_call::Model, lot: &call_lot::Model
     }
 }
 
-fn document_row(context: &Context<'_>, document: &call_document::Model, file: Option<&call_file::Model>) -> Markup {
-    let messages = context.say;
-    let name = words(context, &document.name);
-    let role = messages.say(match document.role {
+fn document_row(context: &Context<'_>, document: &call_document::Model, files: &[call_file::Model]) -> Markup {
+    let role = match document.role {
         DocumentRole::Read => "roleRead",
         DocumentRole::Form => "roleForm",
         DocumentRole::Bring => "roleBring",
         DocumentRole::Named => "roleNamed",
-    });
-    let elsewhere = || document.url.clone().filter(|url| web_address(url).is_some());
-    let url = file.map(|file| file_address(&context.app.config.public_url, file).into()).or_else(elsewhere);
-    let media_type = file.map(|file| &file.media_type).or(document.media_type.as_ref());
-    let format = media_type.map(|media_type| format_name(media_type));
+    };
+    paper(context, document, files, role)
+}
+
+/// A document with the key of what it is to a reader, and all files of what it is a document of.
+pub(super) fn paper<D: Document, V: Version<Document = D::Id>>(
+    context: &Context<'_>,
+    document: &D,
+    files: &[V],
+    role: &'static str,
+) -> Markup {
+    let messages = context.say;
+    let name = words(context, document.name());
+    let had = Had::of(&context.app.config, document, files);
     let (kilobytes, _) = say::units(messages.locale());
-    let size = file.map(|file| file.size_bytes).or(document.size_bytes);
-    let size = size.map(|bytes| format!("{} {kilobytes}", (bytes + 999) / 1000));
-    let details: Vec<_> = [format, size].into_iter().flatten().collect();
+    let size = had.size_bytes.map(|bytes| format!("{} {kilobytes}", (bytes + 999) / 1000));
+    let details: Vec<_> = [had.format(), size].into_iter().flatten().collect();
     html! {
         li {
-            @if let Some(url) = url { a href=(url) { (name) } } @else { (name) }
+            @if let Some(url) = had.url { a href=(url) { (name) } } @else { (name) }
             span {
-                (role)
+                (messages.say(role))
                 @if !details.is_empty() { " · " (details.join(", ")) }
-                @if let Some(on) = document.replaced_on {
+                @if let Some(on) = document.replaced_on() {
                     " · " (messages.fill("replaced", &[("date", &say::date(on, messages.locale()))]))
                 }
             }
