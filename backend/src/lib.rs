@@ -139,10 +139,11 @@
 //! 1. It comes as the whole body of a request ([`http::files`]), in its own time, and is streamed to a file without a name,
 //!    counted and hashed. [`storage`] finds out whether it is what its name says, and puts it into the store under a random
 //!    key.
-//! 2. Only then a transaction begins, and a row names it ([`calls::store::files`]; what holds for any document is in
-//!    [`documents`]). Where that fails, nothing names the bytes, and a day later they are swept up ([`storage::sweep`]).
-//!    A file for a published call gets its row only when it is published with the other changes, with their reason; until
-//!    then `open_call.pending` names it, and it is not swept up.
+//! 2. Only then a transaction begins, and a row names it ([`calls::store::files`], [`consultations::store::files`]; what
+//!    they have in common is in [`documents`]). Where that fails, nothing names the bytes, and a day later they are swept
+//!    up ([`storage::sweep`]).
+//!    A file for a published call or consultation gets its row only when it is published with the other changes, with their
+//!    reason; until then `pending` of what it is for names it, and it is not swept up.
 //! 3. Whoever asks for it is looked up like any reader: what hangs on a draft does not exist. A version never changes, so
 //!    whoever has it may keep it.
 //!

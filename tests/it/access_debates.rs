@@ -8,6 +8,7 @@ use entities::{ConsultationId, ConsultationStage};
 use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 use tests::Town;
+use tests::files::pdf;
 use tests::given::{a_consultation, articles, latin, with_an_act, with_everything};
 
 use crate::access::{everything, types};
@@ -19,13 +20,14 @@ async fn what_anyone_sees_through_each_root_field() {
     let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
     let make = async |owner, title: &str, stage: ConsultationStage| {
         let title = latin(title);
-        town.consultation(owner, |given| (given.new.consultation.title, given.new.consultation.stage) = (title, stage))
-            .await
-            .id
+        let mut given = a_consultation(owner);
+        (given.new.consultation.title, given.new.consultation.stage) = (title, stage);
+        let file = town.paper(&mut given, "nacrt.pdf", &pdf(10)).await;
+        (town.save_consultation(given).await.id, file)
     };
-    let published = make(&trebinje, "OBJAVLJENA", Published).await;
-    let draft = make(&trebinje, "NACRT", Draft).await;
-    let neighbours = make(&teslic, "SUSJEDNA", Published).await;
+    let (published, open) = make(&trebinje, "OBJAVLJENA", Published).await;
+    let (draft, secret) = make(&trebinje, "NACRT", Draft).await;
+    let (neighbours, theirs) = make(&teslic, "SUSJEDNA", Published).await;
     let ids = json!({ "a": published.to_string(), "b": draft.to_string(), "c": neighbours.to_string() });
     let list = "nodes { id title { text } } statusCounts { open announced closed report cancelled undated }";
     let each =
@@ -70,6 +72,13 @@ async fn what_anyone_sees_through_each_root_field() {
         }
         table += &format!("{:<9} {:<5} {:<11} GET /{slug}/rasprava/…\n", seen[0], seen[1], seen[2]);
     }
+    let mut seen = ["-"; 3];
+    for (place, id) in [open, secret, theirs].into_iter().enumerate() {
+        let answer = town.get(&format!("/files/{id}/nacrt.pdf")).await;
+        seen[place] = if answer.status == 200 { "seen" } else { "404" };
+        assert!(answer.status == 200 || answer.status == 404 && !answer.text().contains("nacrt"), "{answer:?}");
+    }
+    table += &format!("{:<9} {:<5} {:<11} GET /files/…\n", seen[0], seen[1], seen[2]);
     insta::assert_snapshot!(table, @r#"
     seen      -     seen        a: consultation(id: $a) { title { text } } b: consultation(id: $b) { title { text } } c: consultation(id: $c) { title { text } }
     seen      -     seen        a: node(id: $a) { ... on Consultation { title { text } } } b: node(id: $b) { ... on Consultation { title { text } } } c: node(id: $c) { ... on Consultation { title { text } } }
@@ -84,6 +93,7 @@ async fn what_anyone_sees_through_each_root_field() {
     seen      404   404         GET /trebinje/rasprava/…
     -         -     seen        GET /teslic/rasprave
     404       404   seen        GET /teslic/rasprava/…
+    seen      404   seen        GET /files/…
     "#);
 }
 
@@ -112,17 +122,14 @@ async fn all_that_anyone_can_learn(town: &Town, id: ConsultationId) -> String {
     learnt
 }
 
-/// What is about consultations and never shown to the public. Files are given out by nobody yet.
-const PRIVATE: [&str; 10] = [
+/// What is about consultations and never shown to the public.
+const PRIVATE: [&str; 7] = [
     // Codes; shown are the names of those that are in the list.
     "consultation.areas",
     "consultation.pending",
     "consultation.search_text",
     "consultation.source_hash",
     "consultation.source_key",
-    "consultation_file.media_type",
-    "consultation_file.name",
-    "consultation_file.sha256",
     "consultation_file.storage_key",
     "consultation_change.nothing",
 ];
@@ -227,7 +234,7 @@ async fn what_anyone_hears() {
     );
     let mut given = a_consultation(&trebinje);
     with_everything(&mut given);
-    (given.files, given.changes) = (Vec::new(), Vec::new());
+    given.changes.clear();
     let mut told = Vec::new();
     for (title, stage, heard) in [
         ("NACRT", Draft, false),

@@ -76,7 +76,9 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     Riječi
     Dokumenti
     Nacrt
-    nacrt
+    nacrt · PDF, 1 kB
+    Obrazloženje
+    obrazloženje · PDF, 1 kB
     Nacrt odluke
     Verzija 2, objavljena 24. 11. 2026.
     Ranije verzije:

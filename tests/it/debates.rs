@@ -186,6 +186,7 @@ async fn one_anchor_costs_as_many_statements_as_three_hundred() {
             consultation_change
             consultation_channel
             consultation_document
+            consultation_file
             consultation_session
             municipality
             ");

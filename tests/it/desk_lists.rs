@@ -155,7 +155,7 @@ async fn a_list_of_consultations_costs_the_same_however_long_it_is() {
     let editor = desk.editor().await;
     let list = "{ desk(municipality: \"trebinje\") { consultationCounts { state count } consultations(first: 50) { nodes {
         id title state savedBy waiting unanswered content { closes { day } sessions { id } } warnings { code } missing { field }
-        acts { number waits parts { text } changes { change } } } } consultationsDue { kind consultation { title } } } }";
+        acts { number waits parts { text } changes { change } } documents { versions { url } } } } consultationsDue { kind consultation { title } } } }";
     let mut costs = Vec::new();
     for _ in 0..2 {
         for _ in 0..3 {

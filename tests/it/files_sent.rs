@@ -2,13 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use entities::{CallId, CallStage, DocumentId, Role, open_call};
+use entities::{CallId, CallStage, ConsultationStage, DocumentId, Role, open_call};
 use javno::calls::store::save::NewCall;
 use javno::config::ConnectionLimits;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
 use tests::Town;
 use tests::files::pdf;
-use tests::given::with_a_form;
+use tests::given::{Given, with_a_form};
 use tests::served::{Served, soon};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
@@ -108,13 +108,18 @@ async fn what_is_refused_says_why() {
 #[tokio::test]
 async fn a_file_that_is_too_large_is_refused_while_it_comes() {
     let (town, served, path, named) = taking(quick()).await;
+    let tx = town.begin().await;
+    let trebinje = javno::municipalities::store::everything(&tx).await.expect("municipalities").remove(0);
+    tx.commit().await.expect("nothing");
+    let draft = |given: &mut Given| given.new.consultation.stage = ConsultationStage::Draft;
+    let others = format!("/desk/consultations/{}/documents", town.consultation(&trebinje, draft).await.id);
     let most = 20 << 20;
-    for chunked in [false, true] {
+    for (path, chunked) in [(&path, false), (&path, true), (&others, false), (&others, true)] {
         let mut client = served.client().await;
         let begun = Instant::now();
         let length =
             if chunked { "transfer-encoding: chunked".into() } else { format!("content-length: {}", most + 1) };
-        client.say(&head("POST", &path, &format!("{named}\r\n{length}"))).await;
+        client.say(&head("POST", path, &format!("{named}\r\n{length}"))).await;
         let (mut read, mut write) = client.stream.split();
         let (mut said, mut answer) = (0, Vec::new());
         let sending = async {

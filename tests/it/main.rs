@@ -38,6 +38,7 @@ mod defaults;
 mod desk_acts;
 mod desk_calls;
 mod desk_debates;
+mod desk_debates_files;
 mod desk_directory;
 mod desk_files;
 mod desk_imports;

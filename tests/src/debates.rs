@@ -25,8 +25,6 @@ pub struct Given {
     pub texts: Vec<String>,
     /// What was changed.
     pub changes: Vec<consultation_change::Model>,
-    /// Files of its documents.
-    pub files: Vec<consultation_file::Model>,
 }
 
 /// A text of an act with so many articles, in Latin letters.
@@ -88,8 +86,9 @@ pub fn a_consultation(owner: &municipality::Model) -> Given {
         sessions: Vec::new(),
         channels: Vec::new(),
         documents: Vec::new(),
+        files: Vec::new(),
     };
-    Given { new, texts: Vec::new(), changes: Vec::new(), files: Vec::new() }
+    Given { new, texts: Vec::new(), changes: Vec::new() }
 }
 
 /// Shapes a consultation that has one row in every table.
@@ -127,35 +126,42 @@ pub fn with_everything(given: &mut Given) {
         kind: ChannelKind::Counter,
         text: latin("Šalter sala"),
     });
-    let document = ConsultationDocumentId::new();
-    given.new.documents.push(consultation_document::Model {
-        id: document,
+    let document = |position, role, name| consultation_document::Model {
+        id: ConsultationDocumentId::new(),
         municipality_id,
         consultation_id,
-        position: 1,
-        role: ConsultationDocumentRole::Draft,
-        name: latin("Nacrt"),
-        url: Some("https://trebinje.example/nacrt.pdf".into()),
-        media_type: Some("application/pdf".into()),
-        size_bytes: Some(1),
+        position,
+        role,
+        name: latin(name),
+        url: None,
+        media_type: None,
+        size_bytes: None,
         version: 1,
         replaced_on: None,
         removed_on: None,
+    };
+    given.new.documents.push(consultation_document::Model {
+        url: Some("https://trebinje.example/nacrt.pdf".into()),
+        media_type: Some("application/pdf".into()),
+        size_bytes: Some(1),
+        ..document(1, ConsultationDocumentRole::Draft, "Nacrt")
     });
-    given.files.push(consultation_file::Model {
+    let here = document(2, ConsultationDocumentRole::Explanation, "Obrazloženje");
+    given.new.files.push(consultation_file::Model {
         id: ConsultationFileId::new(),
         municipality_id,
         consultation_id,
-        document_id: document,
+        document_id: here.id,
         version: 1,
-        name: "nacrt.pdf".into(),
+        name: "obrazlozenje.pdf".into(),
         media_type: "application/pdf".into(),
         size_bytes: 1,
         sha256: "00".into(),
-        storage_key: document.to_string(),
+        storage_key: here.id.to_string(),
         uploaded_at: instant("2026-11-20T08:00:00Z"),
         replaced_at: None,
     });
+    given.new.documents.push(here);
     given.changes.push(consultation_change::Model {
         id: ConsultationChangeId::new(),
         municipality_id,
@@ -213,9 +219,6 @@ impl Town {
         tx.insert_all(given.changes.into_iter().map(consultation_change::Model::into_active_model).collect())
             .await
             .expect("changes");
-        tx.insert_all(given.files.into_iter().map(consultation_file::Model::into_active_model).collect())
-            .await
-            .expect("files");
         for text in given.texts {
             let parts = tree(&read::plain(&text));
             add_version(&tx, &acts[0], NewText { locale: Locale::SrLatn, parts, note: None }).await.expect("a text");

@@ -3,12 +3,18 @@
 use std::io::Write as _;
 
 use axum::body::Bytes;
-use entities::{DocumentId, call_file};
+use entities::{
+    ConsultationDocumentId, ConsultationDocumentRole, ConsultationFileId, DocumentId, call_file, consultation_document,
+};
 use futures_util::stream;
 use javno::calls::store::files;
+use javno::clock::Clock as _;
+use javno::documents::rules::{come, coming};
 use javno::storage::{NotTaken, Shelf, Stored};
 
 use crate::Town;
+use crate::debates::Given;
+use crate::given::latin;
 
 /// A PDF that is at least so long, and every byte of which is another than its neighbour.
 #[must_use]
@@ -53,10 +59,14 @@ impl Town {
     /// # Errors
     /// It is refused.
     pub async fn take(&self, name: &str, bytes: &[u8]) -> Result<Stored, NotTaken> {
+        self.take_to(Shelf::CallFiles, name, bytes).await
+    }
+
+    async fn take_to(&self, shelf: Shelf, name: &str, bytes: &[u8]) -> Result<Stored, NotTaken> {
         let pieces: Vec<_> =
             bytes.chunks(10_000).map(|piece| Ok::<_, NotTaken>(Bytes::copy_from_slice(piece))).collect();
         let storage = &self.app.storage;
-        storage.take(Shelf::CallFiles, name, stream::iter(pieces), storage.most).await
+        storage.take(shelf, name, stream::iter(pieces), storage.most).await
     }
 
     /// Makes a file the first of a document.
@@ -82,6 +92,34 @@ impl Town {
             files::replace(&tx, document, stored, javno::clock::zone("Europe/Sarajevo")).await.expect("a next file");
         tx.commit().await.expect("a file");
         file
+    }
+
+    /// Gives a consultation a document that is this file.
+    ///
+    /// # Panics
+    /// It is refused.
+    pub async fn paper(&self, given: &mut Given, name: &str, bytes: &[u8]) -> ConsultationFileId {
+        let stored = self.take_to(Shelf::ConsultationFiles, name, bytes).await.expect("a file");
+        let new = &mut given.new;
+        let document = consultation_document::Model {
+            id: ConsultationDocumentId::new(),
+            municipality_id: new.consultation.municipality_id,
+            consultation_id: new.consultation.id,
+            position: i32::try_from(new.documents.len()).expect("few") + 1,
+            role: ConsultationDocumentRole::Draft,
+            name: latin(name),
+            url: None,
+            media_type: None,
+            size_bytes: None,
+            version: 1,
+            replaced_on: None,
+            removed_on: None,
+        };
+        let waiting = come(stored, self.clock.now()).expect("a file");
+        let of = (document.municipality_id, document.consultation_id);
+        new.files.push(coming(&waiting, document.id, of, &new.files));
+        new.documents.push(document);
+        waiting.id
     }
 
     /// The files that lie in the folder, whatever they are named.

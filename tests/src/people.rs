@@ -209,14 +209,18 @@ impl Program<'_> {
         listen_with(&self.town.app, query, variables, &[("authorization", &self.token)]).await
     }
 
+    /// A POST, to be filled.
+    #[must_use]
+    pub fn request(&self, path: &str) -> axum::http::request::Builder {
+        Request::post(path).header(header::AUTHORIZATION, &self.token)
+    }
+
     /// Asks by POST; the whole answer.
     ///
     /// # Panics
     /// It is no request.
     pub async fn ask(&self, query: &str, variables: Value) -> Value {
-        let request = Request::post("/graphql")
-            .header(header::CONTENT_TYPE, "application/json")
-            .header(header::AUTHORIZATION, &self.token);
+        let request = self.request("/graphql").header(header::CONTENT_TYPE, "application/json");
         let body = json!({ "query": query, "variables": variables }).to_string();
         self.town.request(request.body(Body::from(body)).expect("a request")).await.json()
     }

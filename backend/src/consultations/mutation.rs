@@ -9,7 +9,7 @@ use entities::{
 
 use super::rules::{Facts, check, content, differences, promised};
 use super::store::acts::{self, Mended};
-use super::store::desk;
+use super::store::desk::{self, by_hand};
 use super::store::save::{NewConsultation, insert, rewrite};
 use super::store::whole::Whole;
 use super::types::DeskConsultation;
@@ -22,12 +22,13 @@ use super::types::input::{
 };
 use super::types::mended;
 use crate::clock::{day, zone};
+use crate::documents::rules::keep_waiting;
 use crate::edited::{moment, required, until};
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
-use crate::scope::{Scope, Tx};
+use crate::scope::Tx;
 use crate::viewer::Editor;
 
 /// What this slice changes.
@@ -39,15 +40,6 @@ struct Held {
     tx: Tx<Editor>,
     before: Whole,
     owner: Arc<municipality::Model>,
-}
-
-/// That no program asks: what its token is good for is calls, and nobody has said that a program may publish a consultation
-/// or call one off.
-fn by_hand(scope: &Scope) -> Result<(), Error> {
-    match scope.viewer.signed()?.token {
-        Some(_) => Err(Error::Forbidden("This token is not good for that.".into())),
-        None => Ok(()),
-    }
 }
 
 /// Takes the consultation with this id up, if it is still what the editor has read.
@@ -188,6 +180,8 @@ impl ConsultationMutation {
             }
             // It was published on some day.
             taken.published_on = taken.published_on.or(stands.published_on);
+            let waits = before.consultation.pending.as_ref().map(|pending| &*pending.documents);
+            keep_waiting(&mut taken.documents, waits);
             let pending = (taken != stands).then_some(taken);
             if pending != before.consultation.pending {
                 held.keep(pending).await?;

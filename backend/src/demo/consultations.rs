@@ -142,6 +142,7 @@ impl Place<'_> {
             sessions: Vec::new(),
             channels: Vec::new(),
             documents: Vec::new(),
+            files: Vec::new(),
         }
     }
 

@@ -1,41 +1,34 @@
-//! Files over HTTP: one that is stored goes out by [`served`], one that comes in is [`received`].
+//! Files over HTTP: one that is stored goes out by [`served`], one that comes in is [`received`]; those of documents come in
+//! through `uploads`.
 //!
 //! Neither knows who may: whoever calls them has found that out. Nothing that goes out is ever shown by a browser as a page
 //! of ours: it is always an attachment, of exactly the type that it says, and sandboxed.
 
+use std::str::FromStr;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::{Body, BodyDataStream};
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
-use entities::{CallId, CallStage, DocumentId, DocumentRole, FileId, Locale, call_file};
+use axum::response::Response;
+use axum::routing::get;
+use entities::{ConsultationFileId, FileId, Locale, call_file, consultation_file};
 use http_body::Body as _;
 use http_range_header::parse_range_header;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use serde::Deserialize;
-use serde_json::json;
 
 use super::accept::ExpectAFile;
 use super::pages::failed;
-use super::session::{credential, downloader, signed_in};
+use super::session::{downloader, signed_in};
 use super::shown::has;
-use crate::accounts::rules::name;
 use crate::app::App;
-use crate::calls::store::desk::of_mine;
-use crate::calls::store::files;
-use crate::clock::zone;
-use crate::documents::Place;
-use crate::documents::rules::as_read;
-use crate::documents::shown::desk_file_address;
-use crate::error::{Error, Reason, RequestId, sentence};
-use crate::municipalities::types::Municipality;
-use crate::storage::{Shelf, Storage};
-use crate::viewer::{Editor, Official};
+use crate::calls::store::files as calls;
+use crate::consultations::store::files as consultations;
+use crate::error::{Error, Reason};
+use crate::storage::Storage;
+use crate::viewer::Official;
 
-const NEVER: (HeaderName, HeaderValue) = (header::CACHE_CONTROL, Kept::Never.header());
 /// In this header a file that comes says its name, in UTF-8 and percent-encoded.
 const X_FILE_NAME: HeaderName = HeaderName::from_static("x-file-name");
 /// What may stand in `filename*` as it is (RFC 8187).
@@ -43,13 +36,6 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new().route("/files/{id}/{name}", get(document)).route("/desk/files/{id}/{name}", get(at_desk))
-}
-
-/// What takes files: its bodies are larger and longer than others, and are not read whole before they are looked at.
-pub(super) fn uploads() -> Router<Arc<App>> {
-    Router::new()
-        .route("/desk/calls/{call}/documents", post(add))
-        .route("/desk/calls/{call}/documents/{document}", post(put))
 }
 
 /// A stored file, as its row tells of it.
@@ -67,17 +53,22 @@ pub struct File<'a> {
     pub sha256: &'a str,
 }
 
-impl<'a> From<&'a call_file::Model> for File<'a> {
-    fn from(row: &'a call_file::Model) -> Self {
-        Self {
-            key: &row.storage_key,
-            name: &row.name,
-            media_type: &row.media_type,
-            size: u64::try_from(row.size_bytes).unwrap_or_default(),
-            sha256: &row.sha256,
+macro_rules! of_rows {
+    ($($entity:ident)*) => {$(
+        impl<'a> From<&'a $entity::Model> for File<'a> {
+            fn from(row: &'a $entity::Model) -> Self {
+                Self {
+                    key: &row.storage_key,
+                    name: &row.name,
+                    media_type: &row.media_type,
+                    size: u64::try_from(row.size_bytes).unwrap_or_default(),
+                    sha256: &row.sha256,
+                }
+            }
         }
-    }
+    )*};
 }
+of_rows! { call_file consultation_file }
 
 /// Whether an answer with a file may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +82,7 @@ pub enum Kept {
 }
 
 impl Kept {
-    const fn header(self) -> HeaderValue {
+    pub(super) const fn header(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::ForEver => "public, max-age=31536000, immutable",
             Self::AWhile => "public, max-age=60",
@@ -100,7 +91,23 @@ impl Kept {
     }
 }
 
-/// A version of a document of a call, as visible as its call. Its name in the address is for people.
+/// The id of a version of a document, of whatever that is.
+#[derive(Clone, Copy, Debug)]
+enum Which {
+    OfCall(FileId),
+    OfConsultation(ConsultationFileId),
+}
+
+impl FromStr for Which {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let of_call = || Ok::<_, Error>(Self::OfCall(text.parse()?));
+        text.parse().map(Self::OfConsultation).or_else(|_| of_call())
+    }
+}
+
+/// A version of a document, as visible as what it is of. Its name in the address is for people.
 async fn document(
     State(app): State<Arc<App>>,
     Path((id, _)): Path<(String, String)>,
@@ -109,16 +116,27 @@ async fn document(
 ) -> Response {
     let answer = async {
         let scope = app.gate.anyone();
-        let found = files::published(&scope, id.parse::<FileId>()?).await?;
-        let file = found.ok_or_else(|| Error::NotFound("There is no such file.".into()))?;
-        served(&app.storage, &(&file).into(), &method, &headers, Kept::ForEver).await
+        let none = || Error::NotFound("There is no such file.".into());
+        match id.parse()? {
+            Which::OfCall(id) => {
+                let file = calls::published(&scope, id).await?.ok_or_else(none)?;
+                served(&app.storage, &(&file).into(), &method, &headers, Kept::ForEver).await
+            }
+            Which::OfConsultation(id) => {
+                let file = consultations::published(&scope, id).await?.ok_or_else(none)?;
+                served(&app.storage, &(&file).into(), &method, &headers, Kept::ForEver).await
+            }
+        }
     };
-    answer.await.unwrap_or_else(|error| {
-        let mut response = failed(Locale::SrLatn, &error);
-        // It may be published in a moment.
-        response.headers_mut().insert(header::CACHE_CONTROL, Kept::Never.header());
-        response
-    })
+    answer.await.unwrap_or_else(|error| not_served(&error))
+}
+
+/// Why a file does not go out.
+fn not_served(error: &Error) -> Response {
+    let mut response = failed(Locale::SrLatn, error);
+    // It may be published in a moment.
+    response.headers_mut().insert(header::CACHE_CONTROL, Kept::Never.header());
+    response
 }
 
 /// What part of a file is asked for.
@@ -226,115 +244,7 @@ pub fn received(request: Request, most: u64) -> Result<Received, Error> {
     Ok(Received { name, bytes: body.into_data_stream() })
 }
 
-/// What a file that comes without a document is to be.
-#[derive(Debug, Deserialize)]
-struct NewDocument {
-    role: Option<String>,
-    name: Option<String>,
-}
-
-/// Which version of the call was read. It may be left out of a draft's files; what is published changes for nobody who has
-/// not read it.
-#[derive(Debug, Deserialize)]
-struct Read {
-    version: Option<i32>,
-}
-
-/// A file for a call: a document of its own.
-async fn add(
-    State(app): State<Arc<App>>,
-    Path(call): Path<String>,
-    (Query(new), Query(read)): (Query<NewDocument>, Query<Read>),
-    request: Request,
-) -> Response {
-    let role = match new.role.as_deref() {
-        Some("FORM") => DocumentRole::Form,
-        Some("BRING") => DocumentRole::Bring,
-        Some("NAMED") => DocumentRole::Named,
-        _ => DocumentRole::Read,
-    };
-    let name = name("name", new.name.as_deref().unwrap_or("…"));
-    upload(&app, &call, (name.map(|name| Place::New(role, name)), read), request).await
-}
-
-/// A file for a document of a call: its first or next version.
-async fn put(
-    State(app): State<Arc<App>>,
-    Path((call, document)): Path<(String, String)>,
-    Query(read): Query<Read>,
-    request: Request,
-) -> Response {
-    let place = document.parse().map(Place::Of).map_err(Error::from);
-    upload(&app, &call, (place, read), request).await
-}
-
-/// What a file of a call is to be.
-type PlaceOfCall = Place<DocumentId, DocumentRole>;
-
-async fn upload(
-    app: &App,
-    call: &str,
-    (place, read): (Result<PlaceOfCall, Error>, Read),
-    request: Request,
-) -> Response {
-    let id: RequestId = request.extensions().get().cloned().unwrap_or_default();
-    // Boxed, because a file takes its time: what waits for it should not be large.
-    let taken = Box::pin(async { taken(app, call.parse()?, (place?, read.version), request).await });
-    match taken.await {
-        Ok((file, version)) => {
-            let url = desk_file_address(&app.config.public_url, &file);
-            let told = json!({
-                "document": { "id": file.document_id.to_string() },
-                "file": { "id": file.id.to_string(), "version": file.version, "name": file.name, "url": url },
-                "version": version,
-            });
-            (StatusCode::CREATED, [NEVER], Json(told)).into_response()
-        }
-        Err(error) => refused(&error, &id),
-    }
-}
-
-/// Why a file was not taken, as JSON.
-fn refused(error: &Error, id: &RequestId) -> Response {
-    let status = match error {
-        Error::Refused(Reason::FileTooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
-        Error::Refused(Reason::FileTypeNotAllowed) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        _ => error.code().status(),
-    };
-    let (code, message) = sentence(error, id);
-    let code = match error {
-        Error::Refused(reason) => reason.as_str(),
-        _ => code.as_str(),
-    };
-    (status, [NEVER], Json(json!({ "code": code, "message": message, "requestId": &*id.0 }))).into_response()
-}
-
-/// Who may is found out first; then the file comes, before the transaction begins, because nobody else can write while one
-/// is open.
-async fn taken(
-    app: &App,
-    call: CallId,
-    (place, read): (PlaceOfCall, Option<i32>),
-    request: Request,
-) -> Result<(call_file::Model, i32), Error> {
-    let shown = credential(app, request.headers());
-    let scope = signed_in(app, shown.clone()).await?;
-    let (_, row) = of_mine::<Editor>(&scope, call).await?;
-    // Before all of it has come for nothing; what counts is how the call stands afterwards.
-    as_read(row.version, row.stage == CallStage::Draft, read)?;
-    let zone = zone(&Municipality::by_id(&scope, row.municipality_id).await?.time_zone);
-    let Received { name, bytes } = received(request, app.storage.most)?;
-    let stored = app.storage.take(Shelf::CallFiles, &name, bytes, app.storage.most).await?;
-    // A file takes its time. Whoever has lost his right meanwhile puts nothing in.
-    let scope = signed_in(app, shown).await?;
-    let (editor, _) = of_mine::<Editor>(&scope, call).await?;
-    let tx = scope.begin(editor).await?;
-    let put = Box::pin(files::put(&tx, call, (place, read), stored, zone)).await?;
-    tx.commit().await?;
-    Ok(put)
-}
-
-/// A version of a document of a call, published or not, for whoever works at its desk.
+/// A version of a document, published or not, for whoever works at its desk.
 async fn at_desk(
     State(app): State<Arc<App>>,
     Path((id, _)): Path<(String, String)>,
@@ -343,20 +253,25 @@ async fn at_desk(
 ) -> Response {
     let answer = async {
         let scope = signed_in(&app, downloader(&app, &headers)).await?;
-        let id: FileId = id.parse()?;
+        let which: Which = id.parse()?;
         for home in scope.viewer.homes() {
             let Ok(official) = scope.acting::<Official>(home) else { continue };
-            if let Some(file) = files::at_a_desk(&scope, &official, id).await? {
-                return served(&app.storage, &(&file).into(), &method, &headers, Kept::Never).await;
+            match which {
+                Which::OfCall(id) => {
+                    if let Some(file) = calls::at_a_desk(&scope, &official, id).await? {
+                        return served(&app.storage, &(&file).into(), &method, &headers, Kept::Never).await;
+                    }
+                }
+                Which::OfConsultation(id) => {
+                    if let Some(file) = consultations::at_a_desk(&scope, &official, id).await? {
+                        return served(&app.storage, &(&file).into(), &method, &headers, Kept::Never).await;
+                    }
+                }
             }
         }
         Err(Error::NotFound("There is no such file at your desk.".into()))
     };
-    answer.await.unwrap_or_else(|error| {
-        let mut response = failed(Locale::SrLatn, &error);
-        response.headers_mut().insert(header::CACHE_CONTROL, Kept::Never.header());
-        response
-    })
+    answer.await.unwrap_or_else(|error| not_served(&error))
 }
 
 #[cfg(test)]

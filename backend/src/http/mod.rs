@@ -26,6 +26,7 @@ pub mod rate;
 pub mod releases;
 mod session;
 mod shown;
+mod uploads;
 pub mod widgets;
 
 use std::sync::Arc;
@@ -60,7 +61,7 @@ pub fn routes(app: &Arc<App>) -> Router {
         // Compresses its answers itself: a stream that stays open for hours has no use for a compressor.
         .route("/graphql", get(graphql::get).post(graphql::post));
     let routes = bounded(asked, app)
-        .merge(files::uploads())
+        .merge(uploads::uploads())
         .merge(pages::uploads())
         .merge(desk_files::imports())
         // By address, whoever it is; files and the word that the server lives are free.

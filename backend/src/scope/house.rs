@@ -1,6 +1,6 @@
 //! What the server may ask for keeping house: which files are still somebody's, and nothing else of the rows that say so.
 
-use entities::{AttachedFiles, CallContent, comment, open_call};
+use entities::{AttachedFiles, CallContent, ConsultationContent, comment, consultation, open_call};
 use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, QuerySelect as _};
 
 use super::{As, Housekeeping};
@@ -35,7 +35,8 @@ impl As<Housekeeping> {
         Ok(rows.into_iter().flatten().flat_map(|files| files.0).map(|file| file.storage_key).collect())
     }
 
-    /// Which files wait to be published with other changes of their calls: that, and nothing else of the changes.
+    /// Which files wait to be published with other changes of their calls and consultations: that, and nothing else of the
+    /// changes.
     ///
     /// # Errors
     /// The database does not answer.
@@ -45,6 +46,11 @@ impl As<Housekeeping> {
         let rows: Vec<Option<CallContent>> =
             rows.select_only().column(open_call::Column::Pending).into_tuple().all(db.reader()).await?;
         let documents = rows.into_iter().flatten().flat_map(|content| content.documents);
-        Ok(documents.filter_map(|document| Some(document.file?.storage_key)).collect())
+        let of_calls = documents.filter_map(|document| Some(document.file?.storage_key));
+        let rows = consultation::Entity::find().filter(consultation::Column::Pending.is_not_null());
+        let rows: Vec<Option<ConsultationContent>> =
+            rows.select_only().column(consultation::Column::Pending).into_tuple().all(db.reader()).await?;
+        let documents = rows.into_iter().flatten().flat_map(|content| content.documents);
+        Ok(of_calls.chain(documents.filter_map(|document| Some(document.file?.storage_key))).collect())
     }
 }

@@ -15,9 +15,9 @@ use entities::{
     SessionId, TokenScope, act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline,
     call_document, call_event, call_file, call_lot, call_question, comment, comment_band, comment_count, comment_flag,
     comment_organisation, comment_revision, comment_support, consultation, consultation_act, consultation_change,
-    consultation_channel, consultation_document, consultation_report, consultation_session, idempotency, identity,
-    invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer, open_call,
-    organisation, organisation_area, organisation_change, organisation_distinct, organisation_import,
+    consultation_channel, consultation_document, consultation_file, consultation_report, consultation_session,
+    idempotency, identity, invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer,
+    open_call, organisation, organisation_area, organisation_change, organisation_distinct, organisation_import,
     organisation_import_row, organisation_merge, organisation_representative, organisation_spelling,
     organisation_status, organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print,
     result_draft, result_list, result_recipient, result_row, session, sign_in_link,
@@ -107,6 +107,7 @@ visible_with_its_consultation! {
     consultation_session if Condition::all();
     consultation_channel if Condition::all();
     consultation_document if consultation_document::Column::RemovedOn.is_null();
+    consultation_file if Condition::all();
     consultation_change if Condition::all();
     comment if comment::Column::State.eq(CommentState::Published);
     comment_count if Condition::all();
@@ -402,12 +403,12 @@ offices! {
     Official held by [Editor Moderator Evaluator DirectoryKeeper Webmaster Admin], token Some(TokenScope::ReadDesk),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question
         membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
-        consultation_document consultation_change comment comment_count;
+        consultation_document consultation_file consultation_change comment comment_count;
     /// Writes, publishes and corrects calls and consultations; reads who did what to them. Of comments: how many there are.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question journal
         result_draft result_list result_recipient result_row membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
-        consultation_document consultation_change comment comment_count log_head;
+        consultation_document consultation_file consultation_change comment comment_count log_head;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
         opens consultation act_version consultation_session consultation_report comment comment_band comment_count comment_organisation comment_revision
@@ -444,7 +445,7 @@ macro_rules! tenants {
 tenants! {
     open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question membership
     invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
-    consultation_document consultation_change comment comment_band comment_count comment_flag comment_revision
+    consultation_document consultation_file consultation_change comment comment_band comment_count comment_flag comment_revision
     comment_support consultation_report official_answer log_entry log_head organisation organisation_area
     organisation_change organisation_import organisation_import_row organisation_merge organisation_representative
     organisation_spelling organisation_status organisation_suggestion comment_organisation organisation_distinct

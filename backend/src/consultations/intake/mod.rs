@@ -170,6 +170,7 @@ impl ConsultationRow {
             sessions: sessions(&consultation, &found, place.as_ref(), time_zone),
             channels: channels(&consultation, &found, place.as_ref()),
             documents: Vec::new(),
+            files: Vec::new(),
             consultation,
         };
         Ok((new, remarks))

@@ -2,14 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use entities::{
-    ChannelContent, ChannelId, ConsultationContent, ConsultationDocumentId, ConsultationId, ConsultationSessionId,
-    ConsultationStage, LocalisedText, Moderation, Moment, PaperContent, SessionContent, Words, consultation,
-    consultation_channel, consultation_document, consultation_session, municipality,
+    ChannelContent, ChannelId, ConsultationContent, ConsultationId, ConsultationSessionId, ConsultationStage,
+    LocalisedText, Moderation, Moment, PaperContent, SessionContent, Words, consultation, consultation_channel,
+    consultation_document, consultation_session, municipality,
 };
 
 use super::{closes_key, published_key};
 use crate::clock::{day, zone};
 use crate::consultations::store::save::NewConsultation;
+use crate::documents::rules::take_in;
 use crate::edited::{from, until};
 use crate::locale::fold::fold;
 
@@ -64,6 +65,7 @@ pub fn blank(owner: &municipality::Model, now: DateTime<Utc>) -> NewConsultation
         sessions: Vec::new(),
         channels: Vec::new(),
         documents: Vec::new(),
+        files: Vec::new(),
     }
 }
 
@@ -182,6 +184,12 @@ pub fn write(content: &ConsultationContent, base: &NewConsultation) -> NewConsul
     new.sessions.sort_by_key(|session| session.starts_at);
     new.channels = content.channels.iter().zip(1..).map(|(one, position)| write_channel(one, position, base)).collect();
     new.documents = content.documents.iter().zip(1..).map(|(one, position)| write_paper(one, position, base)).collect();
+    let of = (base.consultation.municipality_id, base.consultation.id);
+    for paper in &content.documents {
+        if let (Some(id), Some(file)) = (paper.id, &paper.file) {
+            take_in(file, id, of, (&mut new.documents, &mut new.files), zone);
+        }
+    }
     new.consultation.search_text = search_text(&new);
     new
 }
@@ -229,7 +237,8 @@ fn write_channel(channel: &ChannelContent, position: i32, base: &NewConsultation
 fn write_paper(paper: &PaperContent, position: i32, base: &NewConsultation) -> consultation_document::Model {
     let known = base.documents.iter().find(|row| Some(row.id) == paper.id);
     let mut row = known.cloned().unwrap_or_else(|| consultation_document::Model {
-        id: ConsultationDocumentId::new(),
+        // One that waits has its id before it has its row.
+        id: paper.id.unwrap_or_default(),
         municipality_id: base.consultation.municipality_id,
         consultation_id: base.consultation.id,
         position,

@@ -16,6 +16,7 @@ use entities::{
 use sea_orm::ActiveEnum as _;
 
 use super::store::save::NewConsultation;
+use crate::documents::rules::changed;
 
 /// A fact that became another: which, what it was, what it is.
 pub type Difference = (ConsultationField, Option<String>, Option<String>);
@@ -126,7 +127,9 @@ pub fn differences(before: &NewConsultation, now: &NewConsultation) -> Vec<Diffe
         ]
     };
     let pairs = facts(before).into_iter().zip(facts(now));
-    pairs.filter(|(before, now)| before.1 != now.1).map(|((field, before), (_, now))| (field, before, now)).collect()
+    let facts = pairs.filter(|(before, now)| before.1 != now.1).map(|((field, before), (_, now))| (field, before, now));
+    let files = changed((&before.documents, &before.files), (&now.documents, &now.files)).into_iter();
+    facts.chain(files.map(|(was, is)| (Field::Documents, was, Some(is)))).collect()
 }
 
 /// All wordings of a text: another translation is another text.

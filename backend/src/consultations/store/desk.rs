@@ -225,6 +225,18 @@ pub(crate) async fn may_be_due(
     Ok(rows.all(scope.reader()).await?.into_iter().map(with).collect())
 }
 
+/// That no program asks: what its token is good for is calls, and nobody has said that a program may publish a consultation
+/// or call one off.
+///
+/// # Errors
+/// One does.
+pub(crate) fn by_hand(scope: &Scope) -> Result<(), Error> {
+    match scope.viewer.signed()?.token {
+        Some(_) => Err(Error::Forbidden("This token is not good for that.".into())),
+        None => Ok(()),
+    }
+}
+
 /// The consultation with this id at one of the desks where whoever asks holds this office.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use entities::{
     ActVersionId, ConsultationId, act_anchor, act_version, consultation, consultation_act, consultation_change,
-    consultation_channel, consultation_document, consultation_session,
+    consultation_channel, consultation_document, consultation_file, consultation_session,
 };
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 
@@ -100,6 +100,7 @@ hang_on_consultation! {
     consultation_session by StartsAt among |here| Some(here.new.sessions.clone());
     consultation_channel by Position among |here| Some(here.new.channels.clone());
     consultation_document by Position among |here| Some(here.new.documents.clone());
+    consultation_file by Version among |here| Some(here.new.files.clone());
     // What was changed is published already.
     consultation_change by At among |_| None;
 }
@@ -164,7 +165,8 @@ pub(crate) async fn fill_consultations(
         };
     }
     let (_, versions, ..) = edges! {
-        consultation_act consultation_session consultation_channel consultation_document consultation_change
+        consultation_act consultation_session consultation_channel consultation_document consultation_file
+        consultation_change
     }?;
     let versions = versions.values().flat_map(|versions| versions.iter().map(|version| AnchorsOf(version.id)));
     loader.load_many(versions.collect::<Vec<_>>()).await?;

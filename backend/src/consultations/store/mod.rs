@@ -1,8 +1,10 @@
 //! Every query about consultations: [`list`] and its counts here, the conditions in `matching`, the batched edges in
-//! `load`, writing in [`save`]; what the desk reads and writes in `desk`, `whole` and `acts`.
+//! `load`, writing in [`save`], documents that are files in [`files`]; what the desk reads and writes in `desk`, `whole` and
+//! `acts`.
 
 pub(crate) mod acts;
 pub(crate) mod desk;
+pub mod files;
 mod load;
 mod matching;
 pub mod save;

@@ -4,17 +4,18 @@ use chrono_tz::Tz;
 use entities::{
     ActVersionId, AnchorId, AnchorKey, ConsultationChangeId, ConsultationField, ConsultationId, ConsultationStage,
     Happening, Locale, LocalisedText, act_anchor, act_version, consultation, consultation_act, consultation_change,
-    consultation_channel, consultation_document, consultation_session,
+    consultation_channel, consultation_document, consultation_file, consultation_session,
 };
 use sea_orm::{
     ActiveEnum as _, ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
 };
 
-use super::whole::ReadsConsultations;
+use super::whole::{ReadsConsultations, whole};
 use crate::consultations::rules::act::versions::{Known, lives_on};
 use crate::consultations::rules::act::{Part, in_cyrillic};
 use crate::consultations::rules::{Difference, differences};
+use crate::documents::rules::{keep, settled, with_files};
 use crate::error::Error;
 use crate::municipalities::types::Saved;
 use crate::scope::{Operator, Tx};
@@ -35,6 +36,9 @@ pub struct NewConsultation {
     pub channels: Vec<consultation_channel::Model>,
     /// Its documents.
     pub documents: Vec<consultation_document::Model>,
+    /// What its documents are and were, as files. Of a consultation that is known already they are not read: it keeps its
+    /// own.
+    pub files: Vec<consultation_file::Model>,
 }
 
 /// Writes a consultation, recognised by its municipality and `source_key`. One that changed keeps its id, and what changed
@@ -51,7 +55,7 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
         .one(tx.connection())
         .await?;
     (new.consultation.saved_at, new.consultation.saved_by) = (tx.now(), tx.actor());
-    let Some(before) = known else {
+    let Some(known) = known else {
         new.consultation.created_at = tx.now();
         tx.insert(new.consultation.clone().into_active_model()).await?;
         tell(tx, ConsultationStage::Draft, &new.consultation);
@@ -59,20 +63,24 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
         return Ok(Saved::New);
     };
     // What an official has taken in hand is hers: no list from elsewhere undoes what she decided.
-    if before.source_hash == new.consultation.source_hash || before.saved_by.is_some() {
+    if known.source_hash == new.consultation.source_hash || known.saved_by.is_some() {
         return Ok(Saved::Same);
     }
-    let id = before.id;
+    let before = Box::pin(whole(tx.proof(), tx.connection(), known, new.zone)).await?.new;
+    let (id, stage) = (before.consultation.id, before.consultation.stage);
     new.acts.clear();
-    (new.consultation.id, new.consultation.version) = (id, before.version + 1);
-    new.consultation.created_at = before.created_at;
+    (new.consultation.id, new.consultation.version) = (id, before.consultation.version + 1);
+    new.consultation.created_at = before.consultation.created_at;
+    // What an official put here no list from elsewhere takes away.
+    keep(with_files(&before.documents, &before.files), &mut new.documents);
     tx.update(new.consultation.clone().into_active_model().reset_all()).await?;
     clear(tx, id).await?;
-    if before.stage != ConsultationStage::Draft {
-        let old = NewConsultation { consultation: before.clone(), ..new.clone() };
+    if stage != ConsultationStage::Draft {
+        let old = NewConsultation { consultation: before.consultation.clone(), ..new.clone() };
         record(tx, &differences(&old, &new), &new.consultation, None).await?;
     }
-    tell(tx, before.stage, &new.consultation);
+    tell(tx, stage, &new.consultation);
+    Box::pin(documents(tx, &before, &mut new)).await?;
     hang(tx, new).await?;
     Ok(Saved::Changed)
 }
@@ -84,7 +92,33 @@ async fn clear<R: ReadsConsultations>(tx: &Tx<R>, id: ConsultationId) -> Result<
             $(tx.delete::<$entity::Entity>(Condition::all().add($entity::Column::ConsultationId.eq(id))).await?;)*
         };
     }
-    anew! { consultation_session consultation_channel consultation_document }
+    anew! { consultation_session consultation_channel }
+    Ok(())
+}
+
+/// Writes what becomes of documents and files that are there. What is left in `new` are those to be added.
+async fn documents<R: ReadsConsultations>(
+    tx: &Tx<R>,
+    before: &NewConsultation,
+    new: &mut NewConsultation,
+) -> Result<(), Error> {
+    let now = (std::mem::take(&mut new.documents), std::mem::take(&mut new.files));
+    let is_draft = before.consultation.stage == ConsultationStage::Draft;
+    let settled = settled((&before.documents, &before.files), now, is_draft, tx.now(), before.zone);
+    let gone: Vec<_> = settled.gone.iter().map(|document| document.id).collect();
+    if !gone.is_empty() {
+        use {consultation_document::Column::Id, consultation_file::Column::DocumentId};
+
+        tx.delete::<consultation_file::Entity>(Condition::all().add(DocumentId.is_in(gone.clone()))).await?;
+        tx.delete::<consultation_document::Entity>(Condition::all().add(Id.is_in(gone))).await?;
+    }
+    for file in settled.replaced {
+        tx.update(file.into_active_model().reset_all()).await?;
+    }
+    for document in settled.stay.into_iter().chain(settled.off) {
+        tx.update(document.into_active_model().reset_all()).await?;
+    }
+    (new.documents, new.files) = (settled.added, settled.coming);
     Ok(())
 }
 
@@ -141,6 +175,7 @@ pub(crate) async fn rewrite(
     }
     tx.update(new.consultation.clone().into_active_model().reset_all()).await?;
     clear(tx, id).await?;
+    documents(tx, before, &mut new).await?;
     new.acts.clear();
     hang(tx, new).await?;
     Ok(changed)
@@ -178,7 +213,8 @@ async fn hang<R: ReadsConsultations>(tx: &Tx<R>, new: NewConsultation) -> Result
     tx.insert_all::<consultation_act::ActiveModel>(under_it!(new.acts)).await?;
     tx.insert_all::<consultation_session::ActiveModel>(under_it!(new.sessions)).await?;
     tx.insert_all::<consultation_channel::ActiveModel>(under_it!(new.channels)).await?;
-    tx.insert_all::<consultation_document::ActiveModel>(under_it!(new.documents)).await
+    tx.insert_all::<consultation_document::ActiveModel>(under_it!(new.documents)).await?;
+    tx.insert_all::<consultation_file::ActiveModel>(under_it!(new.files)).await
 }
 
 /// A text that an act gets.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 use entities::{
     ActVersionId, ConsultationId, act_anchor, act_version, consultation, consultation_act, consultation_change,
-    consultation_channel, consultation_document, consultation_session,
+    consultation_channel, consultation_document, consultation_file, consultation_session,
 };
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _, QueryOrder as _};
 
@@ -25,6 +25,7 @@ pub trait ReadsConsultations:
     + Opens<consultation_session::Entity>
     + Opens<consultation_channel::Entity>
     + Opens<consultation_document::Entity>
+    + Opens<consultation_file::Entity>
     + Opens<consultation_change::Entity>
 {
 }
@@ -37,6 +38,7 @@ impl<R> ReadsConsultations for R where
         + Opens<consultation_session::Entity>
         + Opens<consultation_channel::Entity>
         + Opens<consultation_document::Entity>
+        + Opens<consultation_file::Entity>
         + Opens<consultation_change::Entity>
 {
 }
@@ -83,7 +85,7 @@ where
     Ok(found)
 }
 
-/// These consultations, whole, by id. Five statements.
+/// These consultations, whole, by id. Six statements.
 pub(crate) async fn wholes<R: ReadsConsultations, C: ConnectionTrait>(
     proof: &As<R>,
     connection: &C,
@@ -96,6 +98,7 @@ pub(crate) async fn wholes<R: ReadsConsultations, C: ConnectionTrait>(
     let mut sessions = hanging::<consultation_session::Entity, _, _>(proof, connection, &ids).await?;
     let mut channels = hanging::<consultation_channel::Entity, _, _>(proof, connection, &ids).await?;
     let mut documents = hanging::<consultation_document::Entity, _, _>(proof, connection, &ids).await?;
+    let mut files = hanging::<consultation_file::Entity, _, _>(proof, connection, &ids).await?;
     let whole = |row: consultation::Model| {
         let id = row.id;
         let mut documents = documents.remove(&id).unwrap_or_default();
@@ -107,6 +110,7 @@ pub(crate) async fn wholes<R: ReadsConsultations, C: ConnectionTrait>(
             sessions: sessions.remove(&id).unwrap_or_default(),
             channels: channels.remove(&id).unwrap_or_default(),
             documents,
+            files: files.remove(&id).unwrap_or_default(),
         };
         (id, Whole { new, versions: versions.remove(&id).unwrap_or_default() })
     };

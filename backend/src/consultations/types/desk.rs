@@ -8,17 +8,18 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use entities::{
     ActVersionId, ConsultationContent as Stored, ConsultationId, ConsultationStage, PersonId, act_anchor, act_version,
-    consultation, municipality,
+    consultation, consultation_document, municipality,
 };
 use tokio::sync::OnceCell;
 use url::Url;
 
 use super::{
-    ActFormat, Consultation, ConsultationContent, ConsultationDueKind, ConsultationField, ConsultationStatus,
-    ConsultationWarningCode, Consultations, DeskAct, DeskConsultationState, ReadAct,
+    ActFormat, Consultation, ConsultationContent, ConsultationDocumentRole, ConsultationDueKind, ConsultationField,
+    ConsultationStatus, ConsultationWarningCode, Consultations, DeskAct, DeskConsultationState, ReadAct,
 };
 use crate::accounts::types::{Act, acts, names_of};
 use crate::clock::{Tz, days_until, zone};
+use crate::config::Config;
 use crate::consultations::rules::check::{self, Here, missing};
 use crate::consultations::rules::due::{self, Counts, of_consultation};
 use crate::consultations::rules::{self, content, differences};
@@ -26,7 +27,8 @@ use crate::consultations::store::AnchorsOf;
 use crate::consultations::store::acts::has_text;
 use crate::consultations::store::desk::{self, Shelf};
 use crate::consultations::store::whole::{Whole, parts, wholes};
-use crate::edited::{Moment, moment};
+use crate::documents::shown::DeskFile;
+use crate::edited::{EditedText, Moment, moment};
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::{Locale, fold};
@@ -424,6 +426,21 @@ impl DeskConsultation {
         Ok(Consultation::not_published(shown, locale.map(|tag| tag.0).or(self.locale)))
     }
 
+    /// Its documents as they are edited, with their files.
+    async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<DeskConsultationDocument>, Error> {
+        let whole = self.whole(ctx).await?;
+        let config = ctx.data_unchecked::<Arc<Config>>();
+        let written = self.row.pending.as_ref().map(|pending| content::write(pending, &whole.new));
+        let shown = written.as_ref().unwrap_or(&whole.new);
+        let document = |row: &consultation_document::Model| DeskConsultationDocument {
+            id: row.id.to_string().into(),
+            role: row.role.into(),
+            name: (&row.name).into(),
+            file: DeskFile::of(config, row, &shown.files, &whole.new.files),
+        };
+        Ok(shown.documents.iter().map(document).collect())
+    }
+
     /// How many comments nobody has looked at.
     async fn waiting(&self, ctx: &Context<'_>) -> Result<i64, Error> {
         Ok(self.with.counts(ctx, self.row.id).await?.waiting)
@@ -493,6 +510,20 @@ pub struct ConsultationFactChange {
     pub before: Option<String>,
     /// What it would be; null where it would be taken away.
     pub after: Option<String>,
+}
+
+/// A document of a consultation with its file.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct DeskConsultationDocument {
+    /// `cdoc_…`.
+    pub id: ID,
+    /// What it is.
+    pub role: ConsultationDocumentRole,
+    /// Its name.
+    pub name: EditedText,
+    /// What is known of its file.
+    #[graphql(flatten)]
+    pub file: DeskFile,
 }
 
 /// Something to look at once more.

@@ -3,6 +3,7 @@
 mod act;
 mod content;
 mod desk;
+mod document;
 mod enums;
 mod event;
 pub(super) mod input;
@@ -29,8 +30,9 @@ pub use self::content::{
 };
 pub use self::desk::{
     ConsultationDue, ConsultationFactChange, ConsultationWarning, DeskConsultation, DeskConsultationCount,
-    DeskConsultations,
+    DeskConsultationDocument, DeskConsultations,
 };
+pub use self::document::ConsultationDocument;
 pub use self::enums::{
     ActFormat, AnchorFate, AnchorKind, ChannelKind, ConfirmEmail, ConsultationDocumentRole, ConsultationDueKind,
     ConsultationField, ConsultationKind, ConsultationOrder, ConsultationStatus, ConsultationWarningCode,
@@ -41,8 +43,7 @@ pub use self::list::{ConsultationFilter, ConsultationStatusCounts, ConsultationS
 pub(super) use self::mended::mended;
 pub use self::mended::{ActPart, ActPartInput, DeskAct, ReadAct};
 pub use self::parts::{
-    ConsultationChannel, ConsultationCorrection, ConsultationDocument, ConsultationPeriod, ConsultationRules,
-    ConsultationSession,
+    ConsultationChannel, ConsultationCorrection, ConsultationPeriod, ConsultationRules, ConsultationSession,
 };
 use super::rules;
 use super::store::whole::Whole;
@@ -250,7 +251,9 @@ impl Consultation {
     /// What can be read about it.
     async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<ConsultationDocument>, Error> {
         let rows = self.edge::<consultation_document::Entity>(ctx).await?;
-        Ok(rows.iter().map(|row| ConsultationDocument::of(row, self.locale)).collect())
+        let document =
+            |row: &consultation_document::Model| ConsultationDocument { row: row.clone(), consultation: self.clone() };
+        Ok(rows.iter().map(document).collect())
     }
 
     /// What was changed after publication, oldest first.

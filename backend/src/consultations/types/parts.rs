@@ -1,19 +1,17 @@
-//! What hangs on a consultation: its dates, rules, sessions, channels, documents, changes.
+//! What hangs on a consultation: its dates, rules, sessions, channels, changes.
 
 use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, FixedOffset, Utc};
 use chrono_tz::Tz;
-use entities::{consultation_change, consultation_document, consultation_session};
+use entities::{consultation_change, consultation_session};
 use url::Url;
 
-use super::{
-    ChannelKind, ConfirmEmail, Consultation, ConsultationDocumentRole, ConsultationField, Moderation, Supports, there,
-};
+use super::{ChannelKind, ConfirmEmail, Consultation, ConsultationField, Moderation, Supports, there};
 use crate::clock::days_until;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
-use crate::scalars::{Date, Localised, localised, web_address};
+use crate::scalars::{Localised, localised, web_address};
 
 /// From when and until when comments are taken.
 #[derive(Clone, Debug)]
@@ -143,36 +141,6 @@ pub struct ConsultationChannel {
     pub kind: ChannelKind,
     /// Where exactly, until when, marked with what.
     pub text: Localised,
-}
-
-/// A document of a consultation.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct ConsultationDocument {
-    /// What it is.
-    pub role: ConsultationDocumentRole,
-    /// Its name.
-    pub name: Localised,
-    /// Where it can be had; null where the notice only names it.
-    pub url: Option<Url>,
-    /// Media type, such as `application/pdf`.
-    pub media_type: Option<String>,
-    /// Grows when the document is replaced.
-    pub version: i32,
-    /// When the present version replaced the one before.
-    pub replaced_on: Option<Date>,
-}
-
-impl ConsultationDocument {
-    pub(super) fn of(row: &consultation_document::Model, locale: Option<Locale>) -> Self {
-        Self {
-            role: row.role.into(),
-            name: localised(&row.name, locale),
-            url: row.url.as_deref().and_then(web_address),
-            media_type: row.media_type.clone(),
-            version: row.version,
-            replaced_on: row.replaced_on.map(Date),
-        }
-    }
 }
 
 /// A change of a published consultation.

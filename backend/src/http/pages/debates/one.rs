@@ -6,7 +6,8 @@ use async_graphql::dataloader::Loader as _;
 use chrono::{DateTime, SecondsFormat, Utc};
 use entities::{
     ChannelKind, ConsultationDocumentRole, ConsultationField, LocalisedText, act_version, consultation,
-    consultation_act, consultation_change, consultation_channel, consultation_document, consultation_session,
+    consultation_act, consultation_change, consultation_channel, consultation_document, consultation_file,
+    consultation_session,
 };
 use maud::{Markup, html};
 use serde_json::json;
@@ -17,7 +18,7 @@ use crate::clock::{Tz, day, end_of_day, zone};
 use crate::consultations::rules::{Facts, Status, status};
 use crate::consultations::store::{self, ConsultationLoader, HangsOnConsultation, On};
 use crate::error::Error;
-use crate::http::pages::call::starts;
+use crate::http::pages::call::{paper, starts};
 use crate::http::pages::feeds::{Following, Subject};
 use crate::http::pages::layout::{About, page};
 use crate::http::pages::{Context, say};
@@ -33,12 +34,13 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
         return act::by_itself(context, &row, version).await;
     }
     let zone = zone(&owner.time_zone);
-    let (acts, versions, sessions, channels, documents, changes) = tokio::try_join!(
+    let (acts, versions, sessions, channels, documents, files, changes) = tokio::try_join!(
         edge::<consultation_act::Entity>(context, &row),
         edge::<act_version::Entity>(context, &row),
         edge::<consultation_session::Entity>(context, &row),
         edge::<consultation_channel::Entity>(context, &row),
         edge::<consultation_document::Entity>(context, &row),
+        edge::<consultation_file::Entity>(context, &row),
         edge::<consultation_change::Entity>(context, &row),
     )?;
     let texts = act::texts(context, &acts, &versions).await?;
@@ -98,7 +100,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
             }
             @if !documents.is_empty() {
                 h2 { (messages.say("documents")) }
-                ul.docs { @for document in documents.iter() { (document_row(context, document)) } }
+                ul.docs { @for document in documents.iter() { (paper(context, document, &files, document_role(document.role))) } }
             }
             @for told in &texts { (act::shown(context, told, zone, Some(&talk))) }
             h2 { (messages.say("comment.allComments")) }
@@ -207,25 +209,12 @@ pub(super) fn channel_row(context: &Context<'_>, channel: &consultation_channel:
     html! { li { div { b { (context.say.say(way)) } ": " (words(context, &channel.text)) } } }
 }
 
-fn document_row(context: &Context<'_>, document: &consultation_document::Model) -> Markup {
-    let messages = context.say;
-    let role = messages.say(match document.role {
+const fn document_role(role: ConsultationDocumentRole) -> &'static str {
+    match role {
         ConsultationDocumentRole::Draft => "debate.docDraft",
         ConsultationDocumentRole::Explanation => "debate.docExplanation",
         ConsultationDocumentRole::Form => "debate.docForm",
         ConsultationDocumentRole::Other => "debate.docOther",
-    });
-    let name = words(context, &document.name);
-    html! {
-        li {
-            @if let Some(url) = document.url.as_deref().and_then(web_address) { a href=(url) { (name) } } @else { (name) }
-            span {
-                (role)
-                @if let Some(on) = document.replaced_on {
-                    " · " (messages.fill("replaced", &[("date", &say::date(on, messages.locale()))]))
-                }
-            }
-        }
     }
 }
 
