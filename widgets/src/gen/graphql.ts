@@ -1530,6 +1530,10 @@ export type ConsultationCorrection = {
 /** A document of a consultation. */
 export type ConsultationDocument = {
   __typename?: 'ConsultationDocument';
+  /** The file; null where the document is none, or lies elsewhere. */
+  file?: Maybe<DocumentFile>;
+  /** The format as readers know it: `PDF`, `DOCX`. */
+  format?: Maybe<Scalars['String']['output']>;
   /** Media type, such as `application/pdf`. */
   mediaType?: Maybe<Scalars['String']['output']>;
   /** Its name. */
@@ -1538,10 +1542,14 @@ export type ConsultationDocument = {
   replacedOn?: Maybe<Scalars['Date']['output']>;
   /** What it is. */
   role: ConsultationDocumentRole;
-  /** Where it can be had; null where the notice only names it. */
+  /** Size in bytes. A float, because it may pass what GraphQL's `Int` holds. */
+  sizeBytes?: Maybe<Scalars['Float']['output']>;
+  /** Where it can be had: here where it is a file here; null where the notice only names it. */
   url?: Maybe<Scalars['Url']['output']>;
   /** Grows when the document is replaced. */
   version: Scalars['Int']['output'];
+  /** Every file that the document has been, first to last; the last one holds. The others can still be had. */
+  versions: Array<DocumentFile>;
 };
 
 /** A document, as it is edited. */
@@ -2536,6 +2544,8 @@ export type DeskConsultation = {
   commentsPublished: Scalars['Int']['output'];
   /** What the editor edits: of a published consultation with the changes that are not published yet. */
   content: ConsultationContent;
+  /** Its documents as they are edited, with their files. */
+  documents: Array<DeskConsultationDocument>;
   /** Who did what to it, newest first. For editors. */
   history: ActConnection;
   /** `con_…`, the same that the public has. */
@@ -2615,6 +2625,31 @@ export type DeskConsultationCount = {
   state: DeskConsultationState;
 };
 
+/** A document of a consultation with its file. */
+export type DeskConsultationDocument = {
+  __typename?: 'DeskConsultationDocument';
+  /** What its file is called; null where it has none. */
+  fileName?: Maybe<Scalars['String']['output']>;
+  /** `cdoc_…`. */
+  id: Scalars['ID']['output'];
+  /** Media type of its file. */
+  mediaType?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  name: EditedText;
+  /** What it is. */
+  role: ConsultationDocumentRole;
+  /** Size of its file in bytes. A float, because it may pass what GraphQL's `Int` holds. */
+  size?: Maybe<Scalars['Float']['output']>;
+  /** Where it can be had. */
+  url?: Maybe<Scalars['Url']['output']>;
+  /** Grows when its file is replaced. */
+  version: Scalars['Int']['output'];
+  /** Every file that it has had, newest first. */
+  versions: Array<DocumentVersion>;
+  /** Whether its file can be had by the public only when the other changes are published. */
+  waits: Scalars['Boolean']['output'];
+};
+
 /** An edge in a connection. */
 export type DeskConsultationEdge = {
   __typename?: 'DeskConsultationEdge';
@@ -2662,7 +2697,7 @@ export type DeskDocument = {
   version: Scalars['Int']['output'];
   /** Every file that it has had, newest first. */
   versions: Array<DocumentVersion>;
-  /** Whether its file can be had by the public only when the changes of the call are published. */
+  /** Whether its file can be had by the public only when the other changes are published. */
   waits: Scalars['Boolean']['output'];
 };
 
@@ -3120,7 +3155,7 @@ export type DocumentFile = {
   __typename?: 'DocumentFile';
   /** The format as readers know it: `PDF`, `DOCX`. */
   format: Scalars['String']['output'];
-  /** Opaque id, `file_…`. */
+  /** Opaque id, `file_…`; of a document of a consultation `cfile_…`. */
   id: Scalars['ID']['output'];
   /** Media type, such as `application/pdf`. */
   mediaType: Scalars['String']['output'];

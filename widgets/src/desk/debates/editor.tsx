@@ -53,7 +53,7 @@ function lines(fact: Fact, content: Content, say: Say, areas: Editing["areas"]):
         (one) => `${m.debate[`way${pascal(one.kind)}` as "wayPost"]} · ${one.text.text}`,
       );
     case "documents":
-      return content.documents.map((one) => one.name.text);
+      return content.documents.map((one) => [one.name.text, one.url].filter(Boolean).join(" · "));
     case "kind":
       return [m.debate[`kind${pascal(content.kind)}` as "kindConsultation"]];
     case "moderation":
@@ -156,7 +156,7 @@ function Opened({
   const moderates = mayModerate(roles);
   return (
     <Edit.Provider value={editing}>
-      <Typed.Provider value={{ content, set: (patch) => draft.edit(patch) }}>
+      <Typed.Provider value={{ content, set: (patch) => draft.edit(patch), draft }}>
         <A to={at(town.slug, "rasprave")} class="back">
           <Icon name="back" /> {m.debate.back}
         </A>

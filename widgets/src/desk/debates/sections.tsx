@@ -3,8 +3,11 @@ import { createContext, Fragment, h } from "preact";
 import { useContext } from "preact/hooks";
 import { pascal } from "../../say";
 import { idOf, useEdit } from "../editor/context";
+import type { Draft } from "../editor/draft";
 import { Areas, Choice, Day, DayAndHour, Plain, Whole, Words } from "../editor/fields";
 import { focusSoon, Remove } from "../editor/list";
+import { Papers } from "../editor/papers";
+import { isForm } from "../editor/upload";
 import type {
   ChannelKind,
   ConfirmEmail,
@@ -15,11 +18,15 @@ import type {
 } from "../gen/graphql";
 import { Tick } from "../parts";
 import { fill, useSay } from "../say";
-import type { Content } from "./content";
+import type { Content, Debate } from "./content";
 
 /** What is typed, and how it is changed. */
 export const Typed = createContext(
-  null as unknown as { content: Content; set: (patch: Partial<Content>) => void },
+  null as unknown as {
+    content: Content;
+    set: (patch: Partial<Content>) => void;
+    draft: Draft<Debate, Content>;
+  },
 );
 const useTyped = () => useContext(Typed);
 
@@ -31,7 +38,6 @@ const KINDS: ConsultationKind[] = [
   "CONSULTATION",
 ];
 const WAYS: ChannelKind[] = ["POST", "COUNTER", "EMAIL", "NOTEBOOK", "FORM", "LOCAL_COMMUNITY"];
-const ROLES: ConsultationDocumentRole[] = ["DRAFT", "EXPLANATION", "FORM", "OTHER"];
 const MODERATIONS: Moderation[] = ["PRE", "POST", "FIRST_N"];
 const EMAILS: ConfirmEmail[] = ["NEVER", "WHEN_GIVEN", "ALWAYS"];
 const SUPPORTS: Supports[] = ["NONE", "CONFIRMED_EMAIL", "CLIENT"];
@@ -354,73 +360,33 @@ export function Channels() {
   );
 }
 
+/** By its name; what says nothing is something else to read. */
+function roleOf(file: string): ConsultationDocumentRole {
+  if (/obrazlo[zž]|образлож/i.test(file)) return "EXPLANATION";
+  if (isForm(file)) return "FORM";
+  return /nacrt|prijedlog|predlog|нацрт|приједлог|предлог/i.test(file) ? "DRAFT" : "OTHER";
+}
+
 export function Documents() {
   const { m } = useSay();
-  const { readOnly, defaultLocale } = useEdit();
-  const { content: c, set } = useTyped();
-  type Paper = Content["documents"][number];
-  const put = (place: number, patch: Partial<Paper>) =>
-    set({ documents: c.documents.map((one, i) => (i === place ? { ...one, ...patch } : one)) });
-  const blank = () => ({ text: "", locale: defaultLocale, overrides: [] });
+  const { content: c, set, draft } = useTyped();
   return (
-    <Fragment>
-      <p class="hint" id={idOf("documents")} tabIndex={-1}>
-        {m.debate.documentsNone}
-      </p>
-      <ol class="ordered">
-        {c.documents.map((paper, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a new document has nothing else to be known by
-          <li key={i}>
-            <div class="paper">
-              <Words
-                field={`documents.${i}.name`}
-                label={m.documents.name}
-                value={paper.name.text ? paper.name : null}
-                change={(name) => put(i, { name: name ?? blank() })}
-              />
-              <div class="row">
-                <Choice
-                  field={`documents.${i}.role`}
-                  label={m.documents.role}
-                  all={ROLES}
-                  value={paper.role}
-                  name={(role) => m.debate[`role${pascal(role)}` as "roleOther"]}
-                  change={(role) => put(i, { role })}
-                />
-                <Plain
-                  field={`documents.${i}.url`}
-                  type="url"
-                  label={m.debate.documentUrl}
-                  value={paper.url}
-                  change={(url) => put(i, { url })}
-                />
-              </div>
-              <div class="acts">
-                <span class="gap" />
-                <Remove
-                  name={fill(m.debate.document, { n: i + 1 })}
-                  remove={() => set({ documents: c.documents.filter((one) => one !== paper) })}
-                />
-              </div>
-            </div>
-          </li>
-        ))}
-      </ol>
-      {!readOnly && (
-        <div class="acts">
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              set({ documents: [...c.documents, { id: null, role: "DRAFT", name: blank(), url: null }] });
-              focusSoon(`documents.${c.documents.length}.name`);
-            }}
-          >
-            {m.debate.addDocument}
-          </button>
-        </div>
-      )}
-    </Fragment>
+    <Papers
+      papers={c.documents}
+      set={(documents) => set({ documents })}
+      files={draft.call.documents}
+      draft={draft}
+      at={`/desk/consultations/${encodeURIComponent(draft.call.id)}/documents`}
+      lead={m.debate.documentsNone}
+      roles={{
+        DRAFT: m.debate.roleDraft,
+        EXPLANATION: m.debate.roleExplanation,
+        FORM: m.debate.roleForm,
+        OTHER: m.debate.roleOther,
+      }}
+      usual="DRAFT"
+      roleOf={roleOf}
+    />
   );
 }
 

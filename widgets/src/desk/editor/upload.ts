@@ -59,8 +59,6 @@ export const nameOf = (file: string) =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** An application form is filled in, the rest is read. */
-export const roleOf = (file: string) =>
-  /obra[zs]|formular|form\b|budzet|budžet|izjava|образац|изјава/i.test(file)
-    ? ("FORM" as const)
-    : ("READ" as const);
+/** Whether it is filled in, by its name; the rest is read. */
+export const isForm = (file: string) =>
+  /obra[zs]|formular|form\b|budzet|budžet|izjava|образац|изјава/i.test(file);
