@@ -108,4 +108,5 @@ mod tables;
 mod tenancy;
 mod tidy;
 mod tongues;
+mod wordings;
 mod writing;

@@ -379,6 +379,10 @@ export type AnswerCommentsInput = {
   disposition: Disposition;
   /** Why; everybody reads it. */
   reason: Scalars['String']['input'];
+  /** What the reason is written in; read from its letters where it is left out. */
+  reasonLocale?: InputMaybe<Scalars['Locale']['input']>;
+  /** Other wordings of the reason, written by hand for readers of other locales. */
+  reasonOverrides?: Array<OverrideInput>;
 };
 
 /** Comments are answered. */
@@ -2479,6 +2483,8 @@ export type DeskComment = {
   addressConfirmed?: Maybe<Scalars['Boolean']['output']>;
   /** At least so many others in this consultation say nearly the same, in whatever script: list them with `likeTo`. */
   alike: Scalars['Int']['output'];
+  /** What the municipality's answer says of its reasons, as it is edited; null where nothing is answered. */
+  answerReason?: Maybe<EditedText>;
   /** What everybody sees once it is published. */
   comment: Comment;
   /** On what it was said, `con_…`. */
@@ -3346,6 +3352,10 @@ export type EnterQuestionInput = {
   call: Scalars['ID']['input'];
   /** What was asked. */
   question: Scalars['String']['input'];
+  /** What the question is written in; read from its letters where it is left out. */
+  questionLocale?: InputMaybe<Scalars['Locale']['input']>;
+  /** Other wordings of the question, written by hand for readers of other locales. */
+  questionOverrides?: Array<OverrideInput>;
 };
 
 /** A question was written down. */
@@ -3477,6 +3487,10 @@ export type FinishConsultationInput = {
   consultation: Scalars['ID']['input'];
   /** What the municipality says of it all, as everybody reads it at the head of the report: 3 to 20,000 characters. */
   summary: Scalars['String']['input'];
+  /** What the summary is written in; read from its letters where it is left out. */
+  summaryLocale?: InputMaybe<Scalars['Locale']['input']>;
+  /** Other wordings of the summary, written by hand for readers of other locales. */
+  summaryOverrides?: Array<OverrideInput>;
   /** Which version of it you have read. */
   version: Scalars['Int']['input'];
 };
