@@ -83,13 +83,15 @@ impl<'a> Studio<'a> {
         let page = all.page(crate::municipalities::store::BY_SLUG, most)?;
         let places = crate::municipalities::store::list(&scope, &Default::default(), &page).await?.rows;
         let answers = Answers::of(&typed, |slug| places.iter().any(|row| row.slug == slug));
-        let answers = if answers.slug.is_empty() {
+        let mut answers = if answers.slug.is_empty() {
             let busy = with_an_open_call(&scope).await?;
             let shown = places.iter().find(|row| Some(row.id) == busy).or(places.first());
             answers.at(shown.map(|row| row.slug.as_str()))
         } else {
             answers
         };
+        let place = places.iter().find(|row| row.slug == answers.slug);
+        answers.usual = place.map(|row| row.default_locale).filter(|usual| matches!(usual, Locale::Bs | Locale::Hr));
         Ok(Self { app, say: Messages::of(locale), locale, places, answers, check: Check::default() })
     }
 
