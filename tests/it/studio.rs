@@ -211,7 +211,9 @@ async fn what_is_copied_tells_a_page_that_names_no_language_what_its_municipalit
     town.municipality_like("vinkovci", |row| row.default_locale = Locale::Hr).await;
     town.municipality("trebinje").await;
     for (slug, usual) in [("tesanj", Some("bs")), ("vinkovci", Some("hr")), ("trebinje", None)] {
-        for (cms, before) in [("files", " usual-lang=&quot;"), ("joomla", " data-usual-lang=&quot;"), ("drupal", "usual-lang=")] {
+        for (cms, before) in
+            [("files", " usual-lang=&quot;"), ("joomla", " data-usual-lang=&quot;"), ("drupal", "usual-lang=")]
+        {
             let advice = advised(&town, &format!("opstina={slug}&pozivi=da&cms={cms}")).await;
             let hint = usual.map(|lang| format!("{before}{lang}"));
             let told = hint.map_or(!advice.contains("usual-lang"), |hint| advice.contains(&hint));

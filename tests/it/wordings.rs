@@ -103,8 +103,8 @@ async fn what_a_report_says_first_is_read_as_it_was_written_for_each_reader() {
         assert!(page.contains(summary) && page.contains(reason), "{lang}: {page}");
         let table = hall.town.get(&format!("{address}.csv?lang={lang}")).await.text();
         assert!(table.contains(reason), "{lang}: {table}");
-        let whole: Value = serde_json::from_str(&hall.town.get(&format!("{address}.json?lang={lang}")).await.text())
-            .expect("JSON");
+        let whole: Value =
+            serde_json::from_str(&hall.town.get(&format!("{address}.json?lang={lang}")).await.text()).expect("JSON");
         assert_eq!(whole["summary"], summary, "{lang}");
         let paper = hall.town.get(&format!("{address}.pdf?lang={lang}")).await;
         let text = pdf_extract::extract_text_from_mem(&paper.bytes).expect("text in a PDF");

@@ -41,6 +41,7 @@ use super::shown::{Fresh, cached};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::long::within;
+use crate::http::reader::Reader;
 use crate::locale::messages::Messages;
 use crate::locale::{from_language_tag, preferred};
 use crate::municipalities::types::{Area, Municipality};
@@ -62,7 +63,7 @@ pub(super) fn uploads() -> Router<Arc<App>> {
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(front))
-        .route("/{slug}", get(|Path(slug): Path<String>| async move { moved(&slug) }))
+        .route("/{slug}", get(|Path(slug): Path<String>, reader: Reader| async move { moved(&slug, reader) }))
         .route("/{slug}/pozivi", get(calls))
         .route("/{slug}/pozivi/{id}", get(call))
         .route("/{slug}/pozivi/{id}/rezultati.csv", get(results::table))
@@ -279,11 +280,11 @@ async fn in_time<T>(app: &App, page: impl Future<Output = Result<T, Error>>) -> 
     within(&app.metrics, Duration::from_secs(app.config.operation.seconds), page).await
 }
 
-fn moved(slug: &str) -> Response {
+fn moved(slug: &str, reader: Reader) -> Response {
     let plain = slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     match HeaderValue::try_from(format!("/{slug}/pozivi")) {
         Ok(there) if plain => (StatusCode::FOUND, [(header::LOCATION, there)]).into_response(),
-        _ => failed(Locale::SrLatn, &Error::NotFound(String::new())),
+        _ => failed(reader.locale, &Error::NotFound(String::new())),
     }
 }
 
@@ -327,6 +328,12 @@ pub(super) fn failed(messages: impl Into<&'static Messages>, error: &Error) -> R
         }
         known => known.code().status(),
     };
+    failure(messages, status)
+}
+
+/// A page that says nothing but that something does not work.
+pub(super) fn failure(messages: impl Into<&'static Messages>, status: StatusCode) -> Response {
+    let messages = messages.into();
     let mut response = (status, layout::failure(status, messages)).into_response();
     response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(messages.locale().tag()));
     if status == StatusCode::SERVICE_UNAVAILABLE {
