@@ -191,7 +191,7 @@ async fn news_of_calls_say_the_same_in_every_form() {
         let [new, old] = &*feed.entries else { panic!("two calls are published: {:?}", feed.entries) };
         assert_eq!(new.id, call.id.0.urn().to_string(), "{ending}");
         assert_eq!(old.id, older.id.0.urn().to_string(), "{ending}");
-        assert_eq!(new.title, "Rok produžen: Javni poziv za projekte udruženja");
+        assert_eq!(new.title, "Rok je produžen: Javni poziv za projekte udruženja");
         assert_eq!(old.title, "Poziv & <b>stari</b>", "{ending}: text is text");
         assert_eq!(new.link, format!("{HOME}trebinje/pozivi/{}", call.id));
         assert_eq!(new.published, "2026-11-09T23:00:00+00:00", "midnight in Trebinje");
@@ -275,7 +275,7 @@ async fn a_calendar_has_hours_in_universal_time_and_days_without_an_hour_whole()
     assert_eq!(events(&text).len(), 6, "{text}");
     let id = |text: String| text.replace(&call.id.to_string(), "[call]");
     insta::assert_snapshot!(id(lines(&text, &["DTSTART", "DTEND", "SUMMARY", "STATUS", "LOCATION", "SEQUENCE", "X-WR"])), @"
-    X-WR-CALNAME:Rok produžen: Javni poziv za projekte udruženja
+    X-WR-CALNAME:Rok je produžen: Javni poziv za projekte udruženja
     X-WR-TIMEZONE:Europe/Sarajevo
     DTSTART:20261112T070000Z
     SEQUENCE:1
