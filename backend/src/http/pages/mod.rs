@@ -160,14 +160,19 @@ impl Choice {
         self.locale().map(|locale| self.say(locale))
     }
 
-    /// In whose sentences; where debug assertions are, also in those of no language (`sr-Cyrl-x-pseudo`).
     fn say(&self, locale: Locale) -> &'static Messages {
-        #[cfg(debug_assertions)]
-        if self.lang.as_deref().is_some_and(|lang| lang.ends_with("-x-pseudo")) {
-            return Messages::pseudo();
-        }
-        Messages::of(locale)
+        sentences(self.lang.as_deref(), locale)
     }
+}
+
+/// In whose sentences; where debug assertions are, also in those of no language (`sr-Cyrl-x-pseudo`).
+#[cfg_attr(not(debug_assertions), expect(unused_variables, reason = "of no language is for tests"))]
+fn sentences(lang: Option<&str>, locale: Locale) -> &'static Messages {
+    #[cfg(debug_assertions)]
+    if lang.is_some_and(|lang| lang.ends_with("-x-pseudo")) {
+        return Messages::pseudo();
+    }
+    Messages::of(locale)
 }
 
 /// What every page knows: whose it is, and how to speak.

@@ -93,7 +93,8 @@ impl<'a> Studio<'a> {
         };
         let place = places.iter().find(|row| row.slug == answers.slug);
         answers.usual = place.map(|row| row.default_locale).filter(|usual| matches!(usual, Locale::Bs | Locale::Hr));
-        Ok(Self { app, say: Messages::of(locale), locale, places, answers, check: Check::default() })
+        let say = super::sentences(typed.lang.as_deref(), locale);
+        Ok(Self { app, say, locale, places, answers, check: Check::default() })
     }
 
     /// The municipality that is shown; nothing on a server that has none yet.
