@@ -174,7 +174,9 @@ fn sources(folder: &Path, all: &mut String) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         let name = path.to_string_lossy().replace('\\', "/");
-        let inside = !["/gen", "/messages", "consultation/words.ts", "directory/words.ts", ".test.ts"].iter().any(|other| name.ends_with(other));
+        let inside = !["/gen", "/messages", "consultation/words.ts", "directory/words.ts", ".test.ts"]
+            .iter()
+            .any(|other| name.ends_with(other));
         if path.is_dir() && inside {
             sources(&path, all);
         } else if inside && [".rs", ".ts", ".tsx"].iter().any(|ending| name.ends_with(ending)) {
