@@ -111,3 +111,4 @@ mod tidy;
 mod tongues;
 mod wordings;
 mod writing;
+mod zones;
