@@ -52,7 +52,7 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     još 14 dana
     do kraja dana 8. 12. 2026.
     Riječi
-    Dodajte u kalendar
+    Dodaj u kalendar
     · Pratite:
     Atom
     RSS

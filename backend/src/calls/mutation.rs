@@ -23,7 +23,7 @@ use super::types::input::{
 use super::types::{DeskCall, DeskQuestion};
 use crate::clock::{day, zone};
 use crate::documents::rules::keep_waiting;
-use crate::edited::{moment, name, required, required_words, until};
+use crate::edited::{TEXT, moment, name, required, required_words, until, worded};
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::locale::written_in;
@@ -353,6 +353,8 @@ impl CallMutation {
                 return Err(Error::Refused(Reason::NotPublished));
             }
             let words = required_words("question", &input.question)?;
+            let locale = input.question_locale.map_or_else(|| written_in(&words, owner.default_locale), |tag| tag.0);
+            let question = LocalisedText::new(locale, words);
             let row = call_question::Model {
                 id: QuestionId::new(),
                 municipality_id: owner.id,
@@ -361,7 +363,7 @@ impl CallMutation {
                 asker: name("asker", input.asker.as_deref())?,
                 email: None,
                 read_in: None,
-                question: LocalisedText::new(written_in(&words, owner.default_locale), words),
+                question: worded("question", question, input.question_overrides, TEXT)?,
                 state: QuestionState::Waiting,
                 answer: None,
                 answered_at: None,

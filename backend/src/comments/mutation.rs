@@ -23,6 +23,7 @@ use super::types::{DeskComment, Receipt, key};
 use super::{store, voices, write};
 use crate::challenge::Proof;
 use crate::clock::{day, zone};
+use crate::edited::worded;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::written_in;
@@ -89,10 +90,12 @@ impl CommentMutation {
         #[graphql(desc = "Which, what and why.")] input: AnswerCommentsInput,
     ) -> Result<AnswerCommentsPayload, Error> {
         let answered = async {
-            let reason = write::text("reason", &input.reason)?;
+            let words = write::text("reason", &input.reason)?;
             let (tx, locked) = hold(ctx, &input.comments).await?;
             let owner = Municipality::load(ctx, tx.proof().municipality()).await?;
-            let reason = LocalisedText::new(written_in(&reason, owner.default_locale), reason);
+            let locale = input.reason_locale.map_or_else(|| written_in(&words, owner.default_locale), |tag| tag.0);
+            let reason = LocalisedText::new(locale, words);
+            let reason = worded("reason", reason, input.reason_overrides, words::LONGEST)?;
             let rows = settle::answer(&tx, locked, input.disposition.into(), reason).await?;
             tx.commit().await?;
             Ok(at_the_desk(rows))

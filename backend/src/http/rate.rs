@@ -7,11 +7,11 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use entities::Locale;
 use serde_json::json;
 
 use super::address::Client;
 use super::pages;
+use super::reader::Reader;
 use crate::app::App;
 use crate::error::Error;
 use crate::metrics::Limit;
@@ -23,13 +23,14 @@ pub async fn limit(State(app): State<Arc<App>>, request: Request, next: Next) ->
         Ok(()) => next.run(request).await,
         Err(error) => {
             app.metrics.limit_hit(Limit::Rate);
-            refused(&error, request.uri().path() == "/graphql")
+            let reader = Reader::of(request.uri(), request.headers());
+            refused(&error, reader, request.uri().path() == "/graphql")
         }
     }
 }
 
 /// In the form that was asked for: programs get an error of GraphQL, people a page.
-fn refused(error: &Error, graphql: bool) -> Response {
+fn refused(error: &Error, reader: Reader, graphql: bool) -> Response {
     let retry_after = match error {
         Error::RateLimited { retry_after } => *retry_after,
         _ => 60,
@@ -39,7 +40,7 @@ fn refused(error: &Error, graphql: bool) -> Response {
         let errors = json!([{ "message": error.to_string(), "extensions": extensions }]);
         (StatusCode::TOO_MANY_REQUESTS, Json(json!({ "errors": errors }))).into_response()
     } else {
-        pages::failed(Locale::SrLatn, error)
+        pages::failed(reader.locale, error)
     };
     let headers = response.headers_mut();
     headers.insert(header::RETRY_AFTER, retry_after.into());

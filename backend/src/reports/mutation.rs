@@ -7,6 +7,7 @@ use super::rules::{LONGEST, SHORTEST};
 use super::store;
 use super::types::{FinishConsultationInput, FinishConsultationPayload};
 use crate::consultations::types::Consultation;
+use crate::edited::worded;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::written_in;
@@ -47,9 +48,10 @@ async fn finish(
     let scope = turn.scope();
     let id: ConsultationId = input.consultation.parse()?;
     let (moderator, row) = store::of_mine(scope, id).await?;
-    let summary = summary(&input.summary)?;
+    let words = summary(&input.summary)?;
     let owner = Municipality::load(ctx, row.municipality_id).await?;
-    let summary = LocalisedText::new(written_in(&summary, owner.default_locale), summary);
+    let locale = input.summary_locale.map_or_else(|| written_in(&words, owner.default_locale), |tag| tag.0);
+    let summary = worded("summary", LocalisedText::new(locale, words), input.summary_overrides, LONGEST)?;
     let tx = scope.begin(moderator).await?;
     match store::finish(&tx, (id, input.version), summary).await? {
         Ok(row) => {

@@ -75,7 +75,7 @@ export async function submit(
     // What the server says of a comment that it does not take.
     const { code, retryAfter } = error as { code?: string; retryAfter?: number };
     const why = { RATE_LIMITED: "limited", FORBIDDEN: "foreign" }[code ?? ""] as "limited" | undefined;
-    its.failure = { why: why ?? failure(), n: retryAfter };
+    its.failure = { why: why ?? failure(), n: retryAfter && Math.ceil(retryAfter / 60) };
   }
   its.busy = false;
   model.changed();

@@ -54,7 +54,10 @@ const own = () => import("./own/own").then(({ Own }) => ({ Late: Own as unknown 
 /** Pages that belong to no municipality. */
 const OF_NO_TOWN = ["nalog", "moje"];
 /** Where such a page is. */
-const NOWHERE = { town: { slug: "", name: "", timeZone: "Europe/Sarajevo" }, roles: [] };
+const NOWHERE = {
+  town: { slug: "", name: "", timeZone: "Europe/Sarajevo", defaultLocale: "sr-Latn" },
+  roles: [],
+};
 
 /** Where the pages of the directory are. */
 const DIRECTORY = ["organizacije", "prijedlozi", "duplikati", "uvoz"];

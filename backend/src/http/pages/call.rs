@@ -57,7 +57,8 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
     let title = in_locale(&call.title, context.locale);
     let list = format!("/{}/pozivi", owner.slug);
     let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words(context, text));
-    let follows = Following { subject: Subject::Calls, one: Some(call.id.to_string()), area: None };
+    let follows =
+        Following { subject: Subject::Calls, one: Some((call.id.to_string(), title.text.to_string())), area: None };
     let body = html! {
         p.back { a href={ (list) (context.lang()) } { "← " (messages.say("back")) } }
         article {

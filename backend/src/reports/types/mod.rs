@@ -16,12 +16,13 @@ pub use self::numbers::{CountByDisposition, CountByReason, ReportNumbers};
 use super::store::{ReportLoader, ReportOf, Unanswered};
 use crate::config::Config;
 use crate::consultations::types::Consultation;
+use crate::edited::Override;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::mend::UserError;
 use crate::municipalities::types::Municipality;
-use crate::scalars::{Localised, localised};
+use crate::scalars::{LocaleTag, Localised, localised};
 
 /// The loader of this slice, as resolvers find it.
 pub(crate) type Reports = DataLoader<ReportLoader, HashMapCache>;
@@ -132,6 +133,11 @@ pub struct FinishConsultationInput {
     pub version: i32,
     /// What the municipality says of it all, as everybody reads it at the head of the report: 3 to 20,000 characters.
     pub summary: String,
+    /// What the summary is written in; read from its letters where it is left out.
+    pub summary_locale: Option<LocaleTag>,
+    /// Other wordings of the summary, written by hand for readers of other locales.
+    #[graphql(default)]
+    pub summary_overrides: Vec<Override>,
 }
 
 /// A consultation is finished.

@@ -2,10 +2,12 @@
 import { Fragment, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ask, done } from "../ask";
+import type { Text } from "../editor/content";
+import { reworded, Wording } from "../editor/wording";
 import type { At } from "../frame";
 import { DeskReport, FinishConsultation } from "../gen/documents";
 import type { DeskReportQuery, ReportNumbers } from "../gen/graphql";
-import { Field, Icon, Page, Shown, Sure } from "../parts";
+import { Icon, Page, Shown, Sure } from "../parts";
 import { A, at } from "../route";
 import { fill, type Say, tell, useSay } from "../say";
 import { useAct, useAsk } from "../use";
@@ -173,13 +175,36 @@ function Made({ report }: { report: Report }) {
   );
 }
 
+/** A text with its other wordings, which are kept beside it: so what older pages kept is read too. */
+function restored(text: string, others: string, usual: string): Text | null {
+  const said = reworded(null, text, usual);
+  try {
+    return said && { ...said, overrides: JSON.parse(others) };
+  } catch {
+    // There are none.
+    return said;
+  }
+}
+
 /** What is said of it all. Until it is published it is kept where it is typed: in this browser. */
-function Making({ draft, town, again, who }: { draft: Draft; town: string; again: () => void; who: string }) {
+function Making({
+  draft,
+  town: { slug: town, defaultLocale: usual },
+  again,
+  who,
+}: {
+  draft: Draft;
+  town: At["town"];
+  again: () => void;
+  who: string;
+}) {
   const say = useSay();
-  const { m, count, locale } = say;
+  const { m, count } = say;
   const { id } = draft.consultation;
   const paper = useRef(kept(`${who}.${id}`)).current;
-  const [summary, type] = useState(paper.text);
+  const others = useRef(kept(`${who}.${id}.others`)).current;
+  const [words, type] = useState(() => restored(paper.text, others.text, usual));
+  const summary = words?.text ?? "";
   const [saved, setSaved] = useState(!!paper.text);
   const [tried, setTried] = useState(false);
   const [sure, ask_] = useState<number>();
@@ -194,12 +219,14 @@ function Making({ draft, town, again, who }: { draft: Draft; town: string; again
         : undefined;
   const blocked = !!draft.obstacles[0];
   useEffect(() => {
-    const timer = setTimeout(() => setSaved(paper.keep(summary)), 400);
+    const keep = () =>
+      others.keep(words?.overrides[0] ? JSON.stringify(words.overrides) : "") && paper.keep(summary);
+    const timer = setTimeout(() => setSaved(keep()), 400);
     return () => {
       clearTimeout(timer);
-      paper.keep(summary);
+      keep();
     };
-  }, [summary]);
+  }, [words]);
   const publish = () => {
     setTried(true);
     if (wrong) {
@@ -218,9 +245,16 @@ function Making({ draft, town, again, who }: { draft: Draft; town: string; again
   };
   const finish = () =>
     act.run(async () => {
-      const input = { consultation: id, version: sure ?? draft.version, summary: summary.trim() };
+      const input = {
+        consultation: id,
+        version: sure ?? draft.version,
+        summary: summary.trim(),
+        summaryLocale: words?.locale,
+        summaryOverrides: words?.overrides ?? [],
+      };
       done((await ask(FinishConsultation, { input })).finishConsultation);
       paper.drop();
+      others.drop();
       ask_(undefined);
       again();
       tell(m.finish.done);
@@ -258,25 +292,19 @@ function Making({ draft, town, again, who }: { draft: Draft; town: string; again
           )}
         </section>
         <section class="card">
-          <Field
+          <Wording
             label={m.finish.summary}
             hint={m.finish.summaryHint}
             id="report-summary"
-            error={tried ? wrong : undefined}
-          >
-            {(props) => (
-              <textarea
-                {...props}
-                rows={10}
-                lang={locale}
-                value={summary}
-                onInput={(event) => {
-                  type(event.currentTarget.value);
-                  setSaved(false);
-                }}
-              />
-            )}
-          </Field>
+            error={tried && wrong}
+            rows={10}
+            value={words}
+            change={(text) => {
+              type(text);
+              setSaved(false);
+            }}
+            usual={usual}
+          />
           <p class="meta">
             <span class="saved" role="status">
               {summary && (saved ? m.finish.kept : m.editor.typing)}
@@ -350,7 +378,7 @@ export function FinishPage({ town, viewer, id }: At & { id: string }) {
                 </section>
               </div>
             ) : (
-              <Making draft={report} town={town.slug} again={fetched.again} who={viewer.id} />
+              <Making draft={report} town={town} again={fetched.again} who={viewer.id} />
             )
           }
         </Shown>

@@ -54,7 +54,11 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     let list = format!("/{}/rasprave", owner.slug);
     let work = areas(context, &row);
     let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words(context, text));
-    let follows = Following { subject: Subject::Consultations, one: Some(row.id.to_string()), area: None };
+    let follows = Following {
+        subject: Subject::Consultations,
+        one: Some((row.id.to_string(), title.text.to_string())),
+        area: None,
+    };
     let body = html! {
         p.back { a href={ (list) (context.lang()) } { "← " (messages.say("debate.allDebates")) } }
         article {

@@ -444,21 +444,30 @@ pub(super) fn nameless<'a>(row: &'a comment::Model, messages: &'a Messages) -> &
     row.author_name.as_deref().unwrap_or_else(|| messages.say("receipt.nameless"))
 }
 
+/// What becomes of what a comment says.
+pub(in crate::http::pages) const fn disposition_key(disposition: Disposition) -> &'static str {
+    match disposition {
+        Disposition::Accepted => "comment.isAccepted",
+        Disposition::PartlyAccepted => "comment.isPartlyAccepted",
+        Disposition::NotAccepted => "comment.isNotAccepted",
+        Disposition::Noted => "comment.isNoted",
+        Disposition::OutOfScope => "comment.isOutOfScope",
+    }
+}
+
 /// What the municipality says to a comment.
 pub(super) fn answer(context: &Context<'_>, answer: &official_answer::Model, zone: Tz) -> Markup {
     let messages = context.say;
-    let (key, tone) = match answer.disposition {
-        Disposition::Accepted => ("comment.isAccepted", "badge ok"),
-        Disposition::PartlyAccepted => ("comment.isPartlyAccepted", "badge part"),
-        Disposition::NotAccepted => ("comment.isNotAccepted", "badge"),
-        Disposition::Noted => ("comment.isNoted", "badge"),
-        Disposition::OutOfScope => ("comment.isOutOfScope", "badge"),
+    let tone = match answer.disposition {
+        Disposition::Accepted => "badge ok",
+        Disposition::PartlyAccepted => "badge part",
+        Disposition::NotAccepted | Disposition::Noted | Disposition::OutOfScope => "badge",
     };
     html! {
         div.answer {
             p.meta {
                 b { (messages.say("comment.official")) }
-                span class=(tone) { (messages.say(key)) }
+                span class=(tone) { (messages.say(disposition_key(answer.disposition))) }
                 span { (say::date(day(answer.answered_at, zone), messages.locale())) }
             }
             p { (words(context, &answer.reason)) }
