@@ -39,7 +39,7 @@ const DECIDED: &[(&str, &[&str], &str)] = &[
     ("official_answer", &["reason"], "told to everybody"),
     ("official_answer", &["salt"], "told with the answer, so that the log can be verified"),
     ("log_entry", &["body"], "told to everybody: the log"),
-    ("consultation_report", &["summary", "numbers"], "told to everybody"),
+    ("consultation_report", &["summary", "changes", "signed_by", "numbers"], "told to everybody"),
     ("report_print", &["made_of", "storage_key", "sha256"], "of the server's own: no field of the API shows the table"),
     ("server_key", &["private"], "asked for in `comments.rs`"),
     ("server_key", &["purpose", "public"], "told to everybody: with it a receipt is verified"),

@@ -3473,8 +3473,10 @@ export type FileTakenOff = {
 
 /** What finishes a consultation. */
 export type FinishConsultationInput = {
+  changes?: InputMaybe<Scalars['String']['input']>;
   /** `con_…`. */
   consultation: Scalars['ID']['input'];
+  signedBy?: InputMaybe<Scalars['String']['input']>;
   /** What the municipality says of it all, as everybody reads it at the head of the report: 3 to 20,000 characters. */
   summary: Scalars['String']['input'];
   /** Which version of it you have read. */
@@ -6216,6 +6218,7 @@ export type RelistOrganisationPayload = {
 /** What a municipality says of a consultation that is over. It never changes. */
 export type Report = {
   __typename?: 'Report';
+  changes?: Maybe<LocalisedText>;
   /** The comments as a table; what its columns and codes mean is in `izvjestaj-sifrarnik.csv` beside it. */
   csv: Scalars['Url']['output'];
   /** Opaque id, `rep_…`. */
@@ -6232,6 +6235,7 @@ export type Report = {
   page: Scalars['Url']['output'];
   /** All of it as a PDF. One of very many comments is not made: take the page. */
   pdf: Scalars['Url']['output'];
+  signedBy?: Maybe<LocalisedText>;
   /** What the municipality says of it all. */
   summary: LocalisedText;
 };
@@ -6260,6 +6264,7 @@ export type ReportCommentPayload = {
 /** What is counted in a report. A reply counts as a comment; one whose address was never confirmed does not. */
 export type ReportNumbers = {
   __typename?: 'ReportNumbers';
+  addresses?: Maybe<Scalars['Int']['output']>;
   /** Of what everybody can read: without a name. */
   anonymously: Scalars['Int']['output'];
   /** Of what everybody can read: what becomes of it; what becomes of nothing is left out. */
@@ -6294,6 +6299,7 @@ export type ReportNumbers = {
   waiting: Scalars['Int']['output'];
   /** Of what came: taken back. */
   withdrawn: Scalars['Int']['output'];
+  withoutAddress?: Maybe<Scalars['Int']['output']>;
 };
 
 /** What stands between a consultation and its report. */

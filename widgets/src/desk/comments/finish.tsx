@@ -18,6 +18,8 @@ type Obstacle = Draft["obstacles"][number];
 
 /** The longest and the shortest that is taken, in characters. */
 const [SHORTEST, LONGEST] = [3, 20_000];
+/** The longest name of whoever signs, with his office. */
+const LONGEST_NAME = 200;
 
 /** What stands in the way, and where it is mended. */
 function inTheWay(
@@ -77,6 +79,8 @@ function Numbers({ all }: { all: Omit<ReportNumbers, "__typename"> }) {
           {line(m.finish.citizens, all.byCitizens, true)}
           {line(m.finish.organisations, all.byOrganisations, true)}
           {line(m.finish.anonymously, all.anonymously, true)}
+          {line(m.finish.addresses, all.addresses, true)}
+          {line(m.finish.withoutAddress, all.withoutAddress || null, true)}
         </dl>
       </section>
       <section>
@@ -165,45 +169,82 @@ function Made({ report }: { report: Report }) {
         {link(report.csv, "CSV", m.finish.csvAbout, true)}
         {link(report.json, "JSON", m.finish.jsonAbout, true)}
       </ul>
-      <h2>{m.finish.summary}</h2>
-      <p class="said" lang={report.summary.locale}>
-        {report.summary.text}
-      </p>
+      {(
+        [
+          [m.finish.summary, report.summary],
+          [m.finish.reportChanges, report.changes],
+          [m.finish.signedBy, report.signedBy],
+        ] as const
+      ).map(
+        ([name, said]) =>
+          said && (
+            <Fragment key={name}>
+              <h2>{name}</h2>
+              <p class="said" lang={said.locale}>
+                {said.text}
+              </p>
+            </Fragment>
+          ),
+      )}
     </section>
   );
 }
 
-/** What is said of it all. Until it is published it is kept where it is typed: in this browser. */
+/** A text that is kept where it is typed, in this browser, until the report is published. */
+function useTyped(key: string) {
+  const paper = useRef(kept(key)).current;
+  const [text, type] = useState(paper.text);
+  const [saved, setSaved] = useState(!!paper.text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSaved(paper.keep(text)), 400);
+    return () => {
+      clearTimeout(timer);
+      paper.keep(text);
+    };
+  }, [text]);
+  const typed = (event: { currentTarget: { value: string } }) => {
+    type(event.currentTarget.value);
+    setSaved(false);
+  };
+  return { text: text.trim(), value: text, saved, typed, drop: paper.drop };
+}
+
+/** What is said of it all, what was changed, and who signs it. */
 function Making({ draft, town, again, who }: { draft: Draft; town: string; again: () => void; who: string }) {
   const say = useSay();
   const { m, count, locale } = say;
   const { id } = draft.consultation;
-  const paper = useRef(kept(`${who}.${id}`)).current;
-  const [summary, type] = useState(paper.text);
-  const [saved, setSaved] = useState(!!paper.text);
+  const summary = useTyped(`${who}.${id}`);
+  const changes = useTyped(`${who}.${id}.changes`);
+  const signed = useTyped(`${who}.${id}.signed`);
   const [tried, setTried] = useState(false);
   const [sure, ask_] = useState<number>();
   const [changed, setChanged] = useState(false);
   const act = useAct();
-  const letters = [...summary.trim()].length;
+  const letters = [...summary.text].length;
   const wrong =
     letters < SHORTEST
       ? m.finish.summaryMissing
       : letters > LONGEST
         ? fill(m.finish.summaryLong, { n: String(LONGEST) })
         : undefined;
+  const unfit = (text: string, most: number) => {
+    const { length } = [...text];
+    if (length > most) return fill(m.finish.textLong, { n: String(most) });
+    return length > 0 && length < SHORTEST ? fill(m.finish.textShort, { n: String(SHORTEST) }) : undefined;
+  };
+  const changesWrong = unfit(changes.text, LONGEST);
+  const signedWrong = unfit(signed.text, LONGEST_NAME);
   const blocked = !!draft.obstacles[0];
-  useEffect(() => {
-    const timer = setTimeout(() => setSaved(paper.keep(summary)), 400);
-    return () => {
-      clearTimeout(timer);
-      paper.keep(summary);
-    };
-  }, [summary]);
   const publish = () => {
     setTried(true);
-    if (wrong) {
-      document.getElementById("report-summary")?.focus();
+    const [field] = [
+      wrong && "report-summary",
+      changesWrong && "report-changes",
+      signedWrong && "report-signed",
+    ].filter(Boolean);
+    if (field) {
+      document.getElementById(field)?.focus();
       return;
     }
     act.clear();
@@ -218,9 +259,15 @@ function Making({ draft, town, again, who }: { draft: Draft; town: string; again
   };
   const finish = () =>
     act.run(async () => {
-      const input = { consultation: id, version: sure ?? draft.version, summary: summary.trim() };
+      const input = {
+        consultation: id,
+        version: sure ?? draft.version,
+        summary: summary.text,
+        changes: changes.text || null,
+        signedBy: signed.text || null,
+      };
       done((await ask(FinishConsultation, { input })).finishConsultation);
-      paper.drop();
+      for (const { drop } of [summary, changes, signed]) drop();
       ask_(undefined);
       again();
       tell(m.finish.done);
@@ -265,21 +312,33 @@ function Making({ draft, town, again, who }: { draft: Draft; town: string; again
             error={tried ? wrong : undefined}
           >
             {(props) => (
-              <textarea
-                {...props}
-                rows={10}
-                lang={locale}
-                value={summary}
-                onInput={(event) => {
-                  type(event.currentTarget.value);
-                  setSaved(false);
-                }}
-              />
+              <textarea {...props} rows={10} lang={locale} value={summary.value} onInput={summary.typed} />
             )}
+          </Field>
+          <Field
+            label={m.finish.reportChanges}
+            hint={m.finish.reportChangesHint}
+            id="report-changes"
+            error={tried ? changesWrong : undefined}
+          >
+            {(props) => (
+              <textarea {...props} rows={5} lang={locale} value={changes.value} onInput={changes.typed} />
+            )}
+          </Field>
+          <Field
+            label={m.finish.signedBy}
+            hint={m.finish.signedByHint}
+            id="report-signed"
+            error={tried ? signedWrong : undefined}
+          >
+            {(props) => <input {...props} lang={locale} value={signed.value} onInput={signed.typed} />}
           </Field>
           <p class="meta">
             <span class="saved" role="status">
-              {summary && (saved ? m.finish.kept : m.editor.typing)}
+              {[summary, changes, signed].some(({ value }) => value) &&
+                ([summary, changes, signed].every(({ value, saved }) => saved || !value)
+                  ? m.finish.kept
+                  : m.editor.typing)}
             </span>
             <span class="gap" />
             {letters > LONGEST * 0.9 && <span class="hint">{count(m.finish.letters, letters)}</span>}

@@ -198,15 +198,19 @@ fn session_row(context: &Context<'_>, session: &consultation_session::Model, zon
 }
 
 pub(super) fn channel_row(context: &Context<'_>, channel: &consultation_channel::Model) -> Markup {
-    let way = match channel.kind {
+    html! { li { div { b { (context.say.say(channel_key(channel.kind))) } ": " (words(context, &channel.text)) } } }
+}
+
+/// The key of the name of a way to comment.
+pub(in crate::http::pages) const fn channel_key(kind: ChannelKind) -> &'static str {
+    match kind {
         ChannelKind::Post => "debate.wayPost",
         ChannelKind::Counter => "debate.wayCounter",
         ChannelKind::Email => "debate.wayEmail",
         ChannelKind::Notebook => "debate.wayNotebook",
         ChannelKind::Form => "debate.wayForm",
         ChannelKind::LocalCommunity => "debate.wayLocalCommunity",
-    };
-    html! { li { div { b { (context.say.say(way)) } ": " (words(context, &channel.text)) } } }
+    }
 }
 
 const fn document_role(role: ConsultationDocumentRole) -> &'static str {

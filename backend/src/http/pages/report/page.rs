@@ -76,11 +76,11 @@ fn body(words: &Words<'_>) -> Markup {
                     span { (words.say.fill("report.reportMade", &[("date", &words.date(report.made_at))])) }
                 }
             }
-            dl.facts { @for (name, value) in words.facts() { div { dt { (name) } dd { (value) } } } }
+            dl.facts { @for (name, value) in words.facts() { div { dt { (name) } dd { (lines(&value)) } } } }
             @if told.report.is_some() { (forms(words)) }
-            @if let Some(summary) = words.summary() {
-                h2 { (say("report.reportSummary")) }
-                div.summary { (summary) }
+            @for (name, text) in words.texts() {
+                h2 { (name) }
+                div.summary { (text) }
             }
             h2 { (say("report.numbersHeading")) }
             div.numbers {
@@ -100,6 +100,11 @@ fn body(words: &Words<'_>) -> Markup {
             (PreEscaped(COMMENTS))
         }
     }
+}
+
+/// What stands on several lines.
+fn lines(text: &str) -> Markup {
+    html! { @for (at, line) in text.lines().enumerate() { @if at > 0 { br; } (line) } }
 }
 
 /// The other forms, to be taken away.
