@@ -36,6 +36,7 @@ mod m0028_read_in;
 mod m0029_consultation_areas;
 mod m0030_acts_told;
 mod m0034_report_contents;
+mod m0035_usual_rules;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_consultation_areas::Migration),
             Box::new(m0030_acts_told::Migration),
             Box::new(m0034_report_contents::Migration),
+            Box::new(m0035_usual_rules::Migration),
         ]
     }
 }

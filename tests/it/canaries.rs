@@ -22,6 +22,7 @@ const DECIDED: &[(&str, &[&str], &str)] = &[
             "website",
             "time_zone",
             "own_areas",
+            "usual_rules",
             "source_url",
         ],
         "told to everybody",

@@ -108,4 +108,5 @@ mod tables;
 mod tenancy;
 mod tidy;
 mod tongues;
+mod usual_rules;
 mod writing;

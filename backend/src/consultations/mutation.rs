@@ -12,13 +12,14 @@ use super::store::acts::{self, Mended};
 use super::store::desk::{self, by_hand};
 use super::store::save::{NewConsultation, insert, rewrite};
 use super::store::whole::Whole;
-use super::types::DeskConsultation;
+use super::types::{DeskConsultation, UsualRules};
 use super::types::input::{
     CancelConsultationInput, CancelConsultationPayload, CorrectConsultationInput, CorrectConsultationPayload,
     CreateConsultationInput, CreateConsultationPayload, DeleteConsultationInput, DeleteConsultationPayload,
     DiscardActInput, DiscardActPayload, DiscardConsultationChangesInput, DiscardConsultationChangesPayload,
     ExtendConsultationInput, ExtendConsultationPayload, PublishConsultationInput, PublishConsultationPayload,
-    SaveActInput, SaveActPayload, SaveConsultationInput, SaveConsultationPayload,
+    SaveActInput, SaveActPayload, SaveConsultationInput, SaveConsultationPayload, SetUsualRulesInput,
+    SetUsualRulesPayload,
 };
 use super::types::mended;
 use crate::clock::{day, zone};
@@ -27,9 +28,10 @@ use crate::edited::{moment, required, until};
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::mend::{FieldError, Problem, mendable};
+use crate::municipalities::store::set_usual_rules;
 use crate::municipalities::types::Municipality;
 use crate::scope::Tx;
-use crate::viewer::Editor;
+use crate::viewer::{Admin, Editor};
 
 /// What this slice changes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -105,8 +107,8 @@ async fn shown(
     found.ok_or_else(|| Error::NotFound("There is no such consultation any more.".into()))
 }
 
-fn complete(content: &ConsultationContent) -> Result<(), Error> {
-    let missing = check::missing(content);
+fn complete(content: &ConsultationContent, before: Option<&ConsultationContent>) -> Result<(), Error> {
+    let missing = check::missing(content, before);
     if missing.is_empty() { Ok(()) } else { Err(Error::Invalid(missing)) }
 }
 
@@ -144,7 +146,11 @@ impl ConsultationMutation {
             let owner = Arc::new(Municipality::named(turn.scope(), &input.municipality).await?);
             let editor = turn.scope().acting::<Editor>(owner.id)?;
             by_hand(turn.scope())?;
-            let new = content::write(&input.content.taken(&owner, &[])?, &content::blank(&owner, turn.scope().now));
+            let mut taken = input.content.taken(&owner, &[])?;
+            if input.as_usual {
+                content::as_usual(&mut taken, owner.usual_rules.unwrap_or_default());
+            }
+            let new = content::write(&taken, &content::blank(&owner, turn.scope().now));
             let tx = turn.scope().begin(editor).await?;
             let row = new.consultation.clone();
             Box::pin(insert(&tx, new)).await?;
@@ -153,6 +159,27 @@ impl ConsultationMutation {
             shown(ctx, &owner, row.id).await
         };
         Ok(mendable(Box::pin(created).await)?.into())
+    }
+
+    /// Says when comments on the consultations of a municipality can usually be read. New ones begin with that where
+    /// `createConsultation` asks for it (`asUsual`); those that are there stay as they are. For administrators.
+    async fn set_usual_rules(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Where, and what is usual.")] input: SetUsualRulesInput,
+    ) -> Result<SetUsualRulesPayload, Error> {
+        let set = async {
+            let turn = Turn::of(ctx);
+            turn.scope().viewer.signed()?;
+            let owner = Municipality::named(turn.scope(), &input.municipality).await?;
+            let admin = turn.scope().acting::<Admin>(owner.id)?;
+            let rules = input.taken()?;
+            let tx = turn.scope().begin(admin).await?;
+            set_usual_rules(&tx, rules).await?;
+            tx.commit().await?;
+            Ok(UsualRules::from(rules))
+        };
+        Ok(mendable(Box::pin(set).await)?.into())
     }
 
     /// Saves what is written of a consultation, complete or not: of a draft at once, of a published one as changes that nobody
@@ -236,7 +263,7 @@ impl ConsultationMutation {
             let before = &held.before.new;
             let mut written = content::read(before);
             written.published_on.get_or_insert(day(held.tx.now(), before.zone));
-            complete(&written)?;
+            complete(&written, None)?;
             let mut new = content::write(&written, before);
             new.consultation.stage = ConsultationStage::Published;
             let row = new.consultation.clone();
@@ -262,7 +289,7 @@ impl ConsultationMutation {
             let before = &held.before.new;
             let working = before.consultation.pending.clone().unwrap_or_else(|| content::read(before));
             if before.consultation.pending.is_some() {
-                complete(&working)?;
+                complete(&working, Some(&content::read(before)))?;
             }
             let mut new = content::write(&working, before);
             new.consultation.pending = None;

@@ -2028,6 +2028,7 @@ export type CreateCallPayload = {
 
 /** A new consultation. */
 export type CreateConsultationInput = {
+  asUsual?: Scalars['Boolean']['input'];
   /** What is written of it so far. */
   content: ConsultationContentInput;
   /** Slug of the municipality. */
@@ -2222,6 +2223,7 @@ export type Desk = {
   roles: Array<Role>;
   /** What is due in the next seven days, or late; the soonest first, and last what only waits. */
   today: Array<Due>;
+  usualRules: UsualRules;
 };
 
 
@@ -4128,6 +4130,7 @@ export type Mutation = {
    * For administrators.
    */
   setRoles: SetRolesPayload;
+  setUsualRules: SetUsualRulesPayload;
   /**
    * Says something in a consultation. Anybody may; nobody needs an account. What is odd about how it came makes it wait
    * longer, and is never a reason to lose it.
@@ -4513,6 +4516,12 @@ export type MutationSaveResultsArgs = {
 /** Everything that can be changed. */
 export type MutationSetRolesArgs = {
   input: SetRolesInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationSetUsualRulesArgs = {
+  input: SetUsualRulesInput;
 };
 
 
@@ -5676,6 +5685,7 @@ export type PlanOrganisationImportPayload = {
 export type Problem =
   /** It is less than the least. */
   | 'LESS_THAN_MINIMUM'
+  | 'NEEDS_ADDRESS'
   /** It is not allowed here. */
   | 'NOT_ALLOWED'
   /** It is no address of a mailbox or of the web. */
@@ -6773,6 +6783,19 @@ export type SetRolesPayload = {
   member?: Maybe<Member>;
 };
 
+export type SetUsualRulesInput = {
+  confirmEmail: ConfirmEmail;
+  moderation: Moderation;
+  moderationFirst?: InputMaybe<Scalars['Int']['input']>;
+  municipality: Scalars['String']['input'];
+};
+
+export type SetUsualRulesPayload = {
+  __typename?: 'SetUsualRulesPayload';
+  errors: Array<UserError>;
+  usualRules?: Maybe<UsualRules>;
+};
+
 /** How one can sign in here, besides by letter. */
 export type SignInOptions = {
   __typename?: 'SignInOptions';
@@ -7184,6 +7207,13 @@ export type UserError = {
   problem?: Maybe<Problem>;
   /** Why it is not possible as things stand. */
   reason?: Maybe<Reason>;
+};
+
+export type UsualRules = {
+  __typename?: 'UsualRules';
+  confirmEmail: ConfirmEmail;
+  moderation: Moderation;
+  moderationFirst?: Maybe<Scalars['Int']['output']>;
 };
 
 /** You. */

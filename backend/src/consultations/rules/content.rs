@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use entities::{
     ChannelContent, ChannelId, ConsultationContent, ConsultationId, ConsultationSessionId, ConsultationStage,
-    LocalisedText, Moderation, Moment, PaperContent, SessionContent, Words, consultation, consultation_channel,
-    consultation_document, consultation_session, municipality,
+    LocalisedText, Moderation, Moment, PaperContent, SessionContent, UsualRules, Words, consultation,
+    consultation_channel, consultation_document, consultation_session, municipality,
 };
 
 use super::{closes_key, published_key};
@@ -67,6 +67,13 @@ pub fn blank(owner: &municipality::Model, now: DateTime<Utc>) -> NewConsultation
         documents: Vec::new(),
         files: Vec::new(),
     }
+}
+
+/// With the rules that are usual in its municipality, whatever was written of them.
+pub const fn as_usual(content: &mut ConsultationContent, usual: UsualRules) {
+    content.moderation = usual.moderation;
+    content.moderation_first = usual.moderation_first;
+    content.confirm_email = usual.confirm_email;
 }
 
 /// What an editor writes, as it stands in the rows of a consultation.
@@ -294,6 +301,7 @@ pub(super) mod tests {
             default_locale: Locale::SrCyrl,
             partner: true,
             own_areas: entities::OwnAreas::default(),
+            usual_rules: None,
             source_url: None,
             search_text: String::new(),
         }

@@ -329,6 +329,7 @@ export function Whole({
 export function Choice<T extends string>({
   field,
   label,
+  hint,
   all,
   value,
   name,
@@ -341,7 +342,7 @@ export function Choice<T extends string>({
 }) {
   const { readOnly } = useEdit();
   return (
-    <Field label={label} id={idOf(field)} {...useSaid(field)}>
+    <Field label={label} hint={hint} id={idOf(field)} {...useSaid(field)}>
       {(props) => (
         <select
           {...props}
