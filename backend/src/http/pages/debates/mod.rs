@@ -4,6 +4,7 @@ mod act;
 pub(in crate::http) mod files;
 pub(super) mod list;
 pub(super) mod one;
+mod privacy;
 pub(super) mod receipt;
 pub(super) mod talk;
 mod threads;

@@ -105,6 +105,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
             @for told in &texts { (act::shown(context, told, zone, Some(&talk))) }
             h2 { (messages.say("comment.allComments")) }
             p { (talk.link(context, None)) }
+            (talk.privacy(context))
             @for (key, said) in [("contact", text(&row.contact)), ("legalBasis", text(&row.legal_basis))] {
                 @if let Some(said) = said { h2 { (messages.say(key)) } p { (said) } }
             }

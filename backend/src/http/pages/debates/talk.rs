@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use super::one::{channel_row, edge, here};
 use super::threads::{REPLIES, Threads};
-use super::{act, files, voices, words};
+use super::{act, files, privacy, voices, words};
 use crate::app::App;
 use crate::challenge::Proof;
 use crate::clock::{Tz, day, zone};
@@ -67,6 +67,16 @@ impl Talk {
         let counts = counted.iter().map(|row| (row.anchor_key, (row.published, row.answered))).collect();
         let open = status(&Facts::from(of), context.scope.now) == Status::Open;
         Ok(Self { of: of.clone(), counts, open })
+    }
+
+    /// The link to what is said of the data of whoever comments, as long as somebody may: a widget leads here.
+    pub(super) fn privacy(&self, context: &Context<'_>) -> Markup {
+        let to = path(context, &self.of, None);
+        html! {
+            @if self.open {
+                p.hint { a href={ (to) (if to.contains('?') { "&" } else { "?" }) "pisem=1#privatnost" } { (context.say.say("comment.privacy")) } }
+            }
+        }
     }
 
     /// The link to what is said about a part, or to all; nothing where nothing was said and nothing more may be.
@@ -427,14 +437,18 @@ impl Asked {
                     label for="website" { (messages.say("page.askTrap")) }
                     input id="website" name="website" value=(filled.website) autocomplete="off" tabindex="-1";
                 }
-                p.hint { (messages.say("comment.privacyShown")) " " (messages.fill("comment.privacyKept", &[("name", context.name())])) }
                 div.legal {
                     (messages.say(if self.row.online_counts { "debate.onlineIsRemark" } else { "debate.onlineIsNoRemark" }))
                     ul.docs { @for channel in self.channels.iter() { (channel_row(context, channel)) } }
                 }
                 @if self.row.attachments_allowed { p.hint { (messages.say("receipt.filesLater")) } }
+                p.hint {
+                    (messages.say("comment.privacyShown")) " " (messages.fill("comment.privacyKept", &[("name", context.name())]))
+                    " " a href="#privatnost" { (messages.say("comment.privacy")) }
+                }
                 button { (messages.say("comment.send")) }
             }
+            (privacy::notice(context, &self.row))
         })
     }
 }

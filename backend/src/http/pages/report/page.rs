@@ -76,7 +76,7 @@ fn body(words: &Words<'_>) -> Markup {
                     span { (words.say.fill("report.reportMade", &[("date", &words.date(report.made_at))])) }
                 }
             }
-            dl.facts { @for (name, value) in words.facts() { div { dt { (name) } dd { (lines(&value)) } } } }
+            dl.facts { @for (name, value) in words.facts() { div { dt { (name) } dd { (fact(&value)) } } } }
             @if told.report.is_some() { (forms(words)) }
             @for (name, text) in words.texts() {
                 h2 { (name) }
@@ -102,9 +102,10 @@ fn body(words: &Words<'_>) -> Markup {
     }
 }
 
-/// What stands on several lines.
-fn lines(text: &str) -> Markup {
-    html! { @for (at, line) in text.lines().enumerate() { @if at > 0 { br; } (line) } }
+/// A fact; sentences have the whole row, and keep their lines.
+fn fact(text: &str) -> Markup {
+    let long = text.contains('\n') || text.chars().count() > 60;
+    html! { @if long { span { (text) } } @else { (text) } }
 }
 
 /// The other forms, to be taken away.
