@@ -82,6 +82,7 @@ mod people;
 mod post;
 mod promised;
 mod rate;
+mod rate_comments;
 mod releases;
 mod report;
 mod report_forms;

@@ -2,6 +2,7 @@
 
 mod act;
 pub(in crate::http) mod files;
+pub(in crate::http) mod later;
 pub(super) mod list;
 pub(super) mod one;
 mod privacy;

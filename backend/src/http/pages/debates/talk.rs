@@ -7,20 +7,20 @@ use std::sync::Arc;
 
 use async_graphql::connection::CursorType as _;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{OriginalUri, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Form};
 use entities::{
-    AnchorKey, AnchorKind, AuthorKind, CommentId, CommentState, ConfirmEmail, Disposition, act_anchor, act_version,
-    comment, consultation, consultation_act, consultation_channel, official_answer,
+    AnchorKey, AnchorKind, AuthorKind, CommentId, CommentState, ConfirmEmail, Disposition, Locale, act_anchor,
+    act_version, comment, consultation, consultation_act, consultation_channel, official_answer,
 };
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::one::{channel_row, edge, here};
 use super::threads::{REPLIES, Threads};
-use super::{act, files, privacy, voices, words};
+use super::{act, files, later, privacy, voices, words};
 use crate::app::App;
 use crate::challenge::Proof;
 use crate::clock::{Tz, day, zone};
@@ -37,20 +37,20 @@ use crate::locale::messages::Messages;
 use crate::locale::render as in_locale;
 use crate::mend::{FieldError, Problem};
 use crate::page::PageArgs;
-use crate::rate::Asker;
+use crate::rate::{Asker, Over};
 use crate::secret::Secret;
 
 /// What is filled in.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::http::pages) struct Filled {
-    key: String,
-    text: String,
-    kind: String,
-    name: String,
-    email: String,
+    pub(super) key: String,
+    pub(super) text: String,
+    pub(super) kind: String,
+    pub(super) name: String,
+    pub(super) email: String,
     /// Nobody sees this field; a program that fills in whatever it finds fills it in too.
-    website: String,
+    pub(super) website: String,
 }
 
 /// How much was said about which part, and whether more may be.
@@ -156,11 +156,15 @@ pub(in crate::http::pages) async fn sent(
     State(app): State<Arc<App>>,
     Path((slug, id)): Path<(String, String)>,
     Query(choice): Query<Choice>,
-    Extension(client): Extension<Client>,
+    (Extension(client), over): (Extension<Client>, Option<Extension<Over>>),
+    OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
     filled: Result<Form<Filled>, FormRejection>,
 ) -> Response {
     let messages = choice.messages();
+    if let (Some(Extension(over)), Ok(Form(filled)), Ok(())) = (over, &filled, by_our_form(&app, &headers)) {
+        return later::again(&uri, filled, over, messages.unwrap_or_else(|| Locale::SrLatn.into()));
+    }
     let mut there = None;
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
@@ -222,6 +226,7 @@ impl Asked {
             proof: Proof { honeypot: Some(&filled.website), ..Proof::default() },
             key: &filled.key,
             pace: Some((&context.app.writes, Some(Asker(client.counted())))),
+            over: false,
         };
         Ok(write::submit(&context.scope, &context.app.key, sent).await?.code)
     }
