@@ -37,6 +37,7 @@ mod m0029_consultation_areas;
 mod m0030_acts_told;
 mod m0034_report_contents;
 mod m0035_usual_rules;
+mod m0036_adopted_acts;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_acts_told::Migration),
             Box::new(m0034_report_contents::Migration),
             Box::new(m0035_usual_rules::Migration),
+            Box::new(m0036_adopted_acts::Migration),
         ]
     }
 }

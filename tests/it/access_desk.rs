@@ -220,6 +220,11 @@ pub(crate) fn writes() -> Vec<(&'static str, String)> {
             &format!(r#"id: $debate, version: 1, reason: {REASON}, closes: {{ day: "2027-01-15" }}"#),
         ),
         with("cancelConsultation", &format!("id: $debate, version: 1, reason: {REASON}")),
+        // It is still open: whoever may is refused for that.
+        with(
+            "publishAdoptedAct",
+            &format!(r#"id: $debate, version: 1, name: {REASON}, url: "https://grad.example/akt", reason: {REASON}"#),
+        ),
         with("deleteConsultation", "id: $hidden, version: 1"),
         // Each who asks draws his own key.
         with("askQuestion", r#"call: $published, text: "Kada?", idempotencyKey: "KEY""#),
@@ -437,6 +442,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       discardConsultationChanges(input: { id: $mended, version: 1 })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       extendConsultation(input: { id: $debate, version: 1, reason: …, closes: { day: "2027-01-15" } })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       cancelConsultation(input: { id: $debate, version: 1, reason: … })
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED REFUSED         FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       REFUSED         NOT_FOUND       FORBIDDEN       FORBIDDEN       publishAdoptedAct(input: { id: $debate, version: 1, name: …, url: "https://grad.example/akt", reason: … })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       deleteConsultation(input: { id: $hidden, version: 1 })
     ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              askQuestion(input: { call: $published, text: "Kada?", idempotencyKey: "KEY" })
     ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              submitComment(input: { consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY" })

@@ -392,7 +392,7 @@ async fn every_two_hundred_comments_are_read_by_two_statements() {
             hall.town.statements();
             hall.read(ending).await;
             let statements = hall.town.statements();
-            assert_eq!(statements.len(), 11 + 2 * comments.div_ceil(200), "{comments} {ending}: {statements:#?}");
+            assert_eq!(statements.len(), 12 + 2 * comments.div_ceil(200), "{comments} {ending}: {statements:#?}");
         }
     }
 }
@@ -485,4 +485,45 @@ async fn whoever_left_an_address_is_told_once() {
     -- 
     Ову поруку је послао сервер javno.example. На њу се не одговара.
     ");
+}
+
+#[tokio::test]
+async fn which_act_was_adopted_is_told_when_it_was() {
+    const ADOPT: &str = "mutation($input: PublishAdoptedActInput!) { publishAdoptedAct(input: $input) {
+        consultation { version } errors { reason field problem } } }";
+    let hall = Hall::told().await;
+    let editor = hall.town.official(&hall.owner, &[entities::Role::Editor]).await;
+    const AT_DESK: &str = "query($of: ID!) { desk(municipality: \"trebinje\") { consultation(id: $of) { version } } }";
+    let print = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await.header("etag").to_owned();
+    let adopt = async |url: &str| {
+        let version =
+            editor.data(AT_DESK, json!({ "of": hall.of() })).await["desk"]["consultation"]["version"].clone();
+        let text = |text: &str| json!({ "text": text, "locale": "sr-Latn" });
+        let input = json!({ "id": hall.of(), "version": version, "name": text("Odluka o komunalnom redu"), "url": url,
+            "reason": text("Skupština je usvojila odluku 17. 12. 2026.") });
+        editor.data(ADOPT, json!({ "input": input })).await["publishAdoptedAct"].take()
+    };
+    assert_eq!(adopt("nije adresa").await["errors"], json!([{ "reason": null, "field": "url", "problem": "NOT_AN_ADDRESS" }]));
+    for url in ["https://grad.example/odluka-1", "https://grad.example/odluka-2"] {
+        assert_eq!(adopt(url).await["errors"], json!([]), "{url}");
+        let page = hall.read("?lang=sr-Latn").await;
+        assert!(page.contains(&format!("<a href=\"{url}\"")) && page.contains("Usvojeni akt"), "{page}");
+        let whole: Value = serde_json::from_str(&hall.read(".json?lang=sr-Latn").await).expect("JSON");
+        assert_eq!(whole["adopted"], json!([{ "name": "Odluka o komunalnom redu", "url": url }]), "one in place of the other");
+    }
+    let again = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await;
+    assert_ne!(again.header("etag"), print, "it is set anew");
+    let text = pdf_extract::extract_text_from_mem(&again.bytes).expect("text in a PDF");
+    assert!(text.contains("https://grad.example/odluka-2"), "{text}");
+    // The consultation has it among its documents, and says that it is new.
+    let consultation = hall.town.get(&format!("/trebinje/rasprava/{}?lang=sr-Latn", hall.of())).await.text();
+    for said in ["https://grad.example/odluka-2", "usvojeni akt", "Skupština je usvojila odluku 17. 12. 2026."] {
+        assert!(consultation.contains(said), "{said}: {consultation}");
+    }
+    let other = Hall::new().await;
+    let editor = other.town.official(&other.owner, &[entities::Role::Editor]).await;
+    let text = json!({ "text": "Odluka", "locale": "sr-Latn" });
+    let input = json!({ "id": other.of(), "version": 1, "name": text, "url": "https://grad.example/1", "reason": text });
+    let refused = editor.data(ADOPT, json!({ "input": input })).await;
+    assert_eq!(refused["publishAdoptedAct"]["errors"][0]["reason"], "NOT_OVER");
 }

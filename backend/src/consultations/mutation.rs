@@ -17,14 +17,15 @@ use super::types::input::{
     CancelConsultationInput, CancelConsultationPayload, CorrectConsultationInput, CorrectConsultationPayload,
     CreateConsultationInput, CreateConsultationPayload, DeleteConsultationInput, DeleteConsultationPayload,
     DiscardActInput, DiscardActPayload, DiscardConsultationChangesInput, DiscardConsultationChangesPayload,
-    ExtendConsultationInput, ExtendConsultationPayload, PublishConsultationInput, PublishConsultationPayload,
+    ExtendConsultationInput, ExtendConsultationPayload, PublishAdoptedActInput, PublishAdoptedActPayload,
+    PublishConsultationInput, PublishConsultationPayload,
     SaveActInput, SaveActPayload, SaveConsultationInput, SaveConsultationPayload, SetUsualRulesInput,
     SetUsualRulesPayload,
 };
 use super::types::mended;
 use crate::clock::{day, zone};
 use crate::documents::rules::keep_waiting;
-use crate::edited::{moment, required, until};
+use crate::edited::{moment, required, required_address, until};
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::mend::{FieldError, Problem, mendable};
@@ -83,6 +84,11 @@ impl Held {
         let fields = changed(&waiting(&before.consultation.pending), &waiting(&pending));
         desk::keep_pending(&self.tx, &self.before, pending).await?;
         desk::record_saving(&self.tx, &before.consultation, fields).await
+    }
+
+    /// Only one that has its report.
+    fn finished(self) -> Result<Self, Error> {
+        if self.stage() == ConsultationStage::Finished { Ok(self) } else { Err(Error::Refused(Reason::NotOver)) }
     }
 
     /// A draft, or one that goes on.
@@ -370,6 +376,28 @@ impl ConsultationMutation {
             held.done(ctx).await
         };
         Ok(mendable(Box::pin(cancelled).await)?.into())
+    }
+
+    /// Says which act was adopted in the end, and where it can be read. Only of a consultation that has its report: before, it
+    /// stands among the documents that are edited (`NOT_OVER`). Said again, it stands in place of what was said before, and what
+    /// changed and why stands beside it. For editors.
+    async fn publish_adopted_act(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Of which, and what.")] input: PublishAdoptedActInput,
+    ) -> Result<PublishAdoptedActPayload, Error> {
+        let published = async {
+            let held = hold(ctx, &input.id, input.version).await?.finished()?;
+            let (name, url) = (required("name", input.name)?, required_address("url", &input.url)?);
+            let reason = required("reason", input.reason)?;
+            let before = &held.before.new;
+            let mut written = content::read(before);
+            content::adopt(&mut written, name, url);
+            let new = content::write(&written, before);
+            publish_change(&held, new, &reason, Happening::ConsultationChanged, false).await?;
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(published).await)?.into())
     }
 
     /// Throws a draft away. For editors.

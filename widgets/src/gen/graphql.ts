@@ -1579,6 +1579,7 @@ export type ConsultationDocumentContentInput = {
 
 /** What a document of a consultation is. */
 export type ConsultationDocumentRole =
+  | 'ADOPTED'
   /** The draft itself. */
   | 'DRAFT'
   /** Why it is drafted so. */
@@ -4058,6 +4059,7 @@ export type Mutation = {
    * is brought to `POST /desk/import/organisations`. For keepers of the directory.
    */
   planOrganisationImport: PlanOrganisationImportPayload;
+  publishAdoptedAct: PublishAdoptedActPayload;
   /** Publishes a draft: everybody can read it from now on. For editors. */
   publishCall: PublishCallPayload;
   /** Lets everybody read comments. For moderators. */
@@ -4390,6 +4392,12 @@ export type MutationMergeOrganisationsArgs = {
 /** Everything that can be changed. */
 export type MutationPlanOrganisationImportArgs = {
   input: PlanOrganisationImportInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationPublishAdoptedActArgs = {
+  input: PublishAdoptedActInput;
 };
 
 
@@ -5712,6 +5720,20 @@ export type Problem =
   | 'TOO_SHORT'
   /** There is no such code or thing. */
   | 'UNKNOWN';
+
+export type PublishAdoptedActInput = {
+  id: Scalars['ID']['input'];
+  name: EditedTextInput;
+  reason: EditedTextInput;
+  url: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type PublishAdoptedActPayload = {
+  __typename?: 'PublishAdoptedActPayload';
+  consultation?: Maybe<DeskConsultation>;
+  errors: Array<UserError>;
+};
 
 /** Which draft is to be published. */
 export type PublishCallInput = {

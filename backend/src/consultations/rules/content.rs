@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use entities::{
-    ChannelContent, ChannelId, ConsultationContent, ConsultationId, ConsultationSessionId, ConsultationStage,
+    ChannelContent, ChannelId, ConsultationContent, ConsultationDocumentRole, ConsultationId, ConsultationSessionId, ConsultationStage,
     LocalisedText, Moderation, Moment, PaperContent, SessionContent, UsualRules, Words, consultation,
     consultation_channel, consultation_document, consultation_session, municipality,
 };
@@ -74,6 +74,18 @@ pub const fn as_usual(content: &mut ConsultationContent, usual: UsualRules) {
     content.moderation = usual.moderation;
     content.moderation_first = usual.moderation_first;
     content.confirm_email = usual.confirm_email;
+}
+
+/// With this as the act that was adopted, in place of what was before.
+pub fn adopt(content: &mut ConsultationContent, name: LocalisedText, url: String) {
+    let known = content.documents.iter().position(|paper| paper.role == ConsultationDocumentRole::Adopted);
+    let id = known.and_then(|at| content.documents[at].id);
+    let paper =
+        PaperContent { id, role: ConsultationDocumentRole::Adopted, name: Some(name), url: Some(url), file: None };
+    match known {
+        Some(at) => content.documents[at] = paper,
+        None => content.documents.push(paper),
+    }
 }
 
 /// What an editor writes, as it stands in the rows of a consultation.

@@ -63,6 +63,19 @@ inputs! {
         /// `act_…`.
         act: ID
     }
+    /// The act that was adopted in the end.
+    PublishAdoptedActInput {
+        /// `con_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// What it is called.
+        name: EditedText,
+        /// Where it can be read.
+        url: String,
+        /// What is told beside it: when it was adopted, and by whom.
+        reason: EditedText
+    }
     /// Which draft is to be published.
     PublishConsultationInput {
         /// `con_…`.
@@ -116,6 +129,11 @@ inputs! {
 }
 
 payloads! {
+    /// It was said which act was adopted.
+    PublishAdoptedActPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
     /// It was said what is usual.
     SetUsualRulesPayload {
         /// As it is now.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use entities::{
-    ActVersionId, AnchorId, AnchorKey, AnswerId, CommentId, ConsultationId, LocalisedText, MunicipalityId,
+    ActVersionId, AnchorId, AnchorKey, AnswerId, CommentId, ConsultationDocumentRole, ConsultationId, LocalisedText, MunicipalityId,
     ReportNumbers, act_anchor, act_version, comment, consultation, consultation_act, consultation_channel,
-    consultation_report, consultation_session, log_head, official_answer,
+    consultation_document, consultation_report, consultation_session, log_head, official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, DatabaseTransaction, QueryFilter as _, QueryOrder as _, QuerySelect as _};
@@ -34,6 +34,8 @@ pub struct Told {
     pub acts: Vec<Act>,
     /// The ways beside the form, in their order.
     pub channels: Vec<consultation_channel::Model>,
+    /// The acts that were adopted in the end, as far as that was told.
+    pub adopted: Vec<consultation_document::Model>,
     /// Where people met, in their order.
     pub meetings: Vec<consultation_session::Model>,
     /// What is told, in order.
@@ -172,11 +174,16 @@ async fn told(
     let channels = scope.published_beneath::<consultation_channel::Entity>();
     let channels = channels.filter(consultation_channel::Column::ConsultationId.eq(id));
     let channels = channels.order_by_asc(consultation_channel::Column::Position).all(db).await?;
+    let adopted = scope.published_beneath::<consultation_document::Entity>();
+    let adopted = adopted
+        .filter(consultation_document::Column::ConsultationId.eq(id))
+        .filter(consultation_document::Column::Role.eq(ConsultationDocumentRole::Adopted));
+    let adopted = adopted.order_by_asc(consultation_document::Column::Position).all(db).await?;
     let parts = parts(scope, db, id).await?;
     let (versions, acts) = versions(scope, db, id).await?;
     let sections = sections(&shorts(scope, db, id).await?, &parts, &versions);
-    let made_of = made_of(scope, db, id).await?;
-    Ok(Told { consultation, report, numbers, acts, channels, meetings, sections, made_of })
+    let made_of = format!("{}.{}", consultation.version, made_of(scope, db, id).await?);
+    Ok(Told { consultation, report, numbers, acts, channels, adopted, meetings, sections, made_of })
 }
 
 /// Every comment that everybody can read, as they came.
@@ -243,7 +250,7 @@ async fn versions(
     Ok((versions, acts))
 }
 
-/// What changes whenever a report would read otherwise: every step is an entry of the log, but for what is erased.
+/// What changes with what is said in a consultation: every step is an entry of the log, but for what is erased.
 async fn made_of(scope: &Scope, db: &DatabaseTransaction, of: ConsultationId) -> Result<String, Error> {
     use comment::Column;
 

@@ -3,9 +3,10 @@ import { Fragment, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ask, done } from "../ask";
 import type { At } from "../frame";
-import { DeskReport, FinishConsultation } from "../gen/documents";
+import { DeskReport, FinishConsultation, PublishAdoptedAct } from "../gen/documents";
 import type { DeskReportQuery, ReportNumbers } from "../gen/graphql";
-import { Field, Icon, Page, Shown, Sure } from "../parts";
+import { Doing, Field, Icon, Mishap, Page, Shown, Sure } from "../parts";
+import { mayEdit } from "../roles";
 import { A, at } from "../route";
 import { fill, type Say, tell, useSay } from "../say";
 import { useAct, useAsk } from "../use";
@@ -186,6 +187,58 @@ function Made({ report }: { report: Report }) {
             </Fragment>
           ),
       )}
+    </section>
+  );
+}
+
+/** The act that was adopted in the end: where it can be read, and who adopted it when. */
+function Adopted({ of, again }: { of: Draft; again: () => void }) {
+  const { m, locale } = useSay();
+  const known = of.consultation.documents.find(({ role }) => role === "ADOPTED");
+  const [name, setName] = useState(known?.name.text ?? "");
+  const [url, setUrl] = useState(known?.url ?? "");
+  const [reason, setReason] = useState("");
+  const [tried, setTried] = useState(false);
+  const act = useAct();
+  const missing = (text: string) => (tried && !text.trim() ? m.fault.codeRequired : undefined);
+  const wrong = act.trouble?.problems?.some(({ field }) => field === "url")
+    ? m.fault.codeNotAnAddress
+    : undefined;
+  const save = () => {
+    setTried(true);
+    if (![name, url, reason].every((text) => text.trim())) return;
+    act.run(async () => {
+      const said = (text: string) => ({ text, locale, overrides: [] });
+      const input = {
+        id: of.consultation.id,
+        version: of.version,
+        name: said(name),
+        url,
+        reason: said(reason),
+      };
+      done((await ask(PublishAdoptedAct, { input })).publishAdoptedAct);
+      tell(m.finish.adoptedDone);
+      again();
+    }, again);
+  };
+  const text = (label: string, value: string, set: (text: string) => void, error?: string, hint?: string) => (
+    <Field label={label} hint={hint} error={missing(value) ?? error}>
+      {(props) => <input {...props} value={value} onInput={(event) => set(event.currentTarget.value)} />}
+    </Field>
+  );
+  return (
+    <section class="card" aria-labelledby="adopted">
+      <h2 id="adopted">{m.finish.adopted}</h2>
+      <p class="hint">{m.finish.adoptedHint}</p>
+      {text(m.finish.adoptedName, name, setName)}
+      {text(m.finish.adoptedUrl, url, setUrl, wrong)}
+      {text(m.finish.adoptedWhen, reason, setReason, undefined, m.finish.adoptedWhenHint)}
+      {act.trouble && !wrong && <Mishap trouble={act.trouble} />}
+      <div class="acts">
+        <Doing busy={act.busy} onClick={save}>
+          {m.finish.adoptedSave}
+        </Doing>
+      </div>
     </section>
   );
 }
@@ -388,7 +441,7 @@ function Making({ draft, town, again, who }: { draft: Draft; town: string; again
   );
 }
 
-export function FinishPage({ town, viewer, id }: At & { id: string }) {
+export function FinishPage({ town, viewer, roles, id }: At & { id: string }) {
   const { m, locale } = useSay();
   const fetched = useAsk(DeskReport, { municipality: town.slug, id, locale });
   const draft = fetched.value?.desk.report;
@@ -402,7 +455,10 @@ export function FinishPage({ town, viewer, id }: At & { id: string }) {
           {({ desk: { report } }) =>
             report.consultation.report ? (
               <div class="finishing">
-                <Made report={report.consultation.report} />
+                <div>
+                  <Made report={report.consultation.report} />
+                  {mayEdit(roles) && <Adopted key={report.version} of={report} again={fetched.again} />}
+                </div>
                 <section class="card" aria-labelledby="report-numbers">
                   <h2 id="report-numbers">{m.finish.numbersMade}</h2>
                   <Numbers all={report.numbers} />

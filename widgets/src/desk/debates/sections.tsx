@@ -384,6 +384,7 @@ export function Documents() {
         DRAFT: m.debate.roleDraft,
         EXPLANATION: m.debate.roleExplanation,
         FORM: m.debate.roleForm,
+        ADOPTED: m.debate.roleAdopted,
         OTHER: m.debate.roleOther,
       }}
       usual="DRAFT"

@@ -219,6 +219,7 @@ const fn document_role(role: ConsultationDocumentRole) -> &'static str {
         ConsultationDocumentRole::Draft => "debate.docDraft",
         ConsultationDocumentRole::Explanation => "debate.docExplanation",
         ConsultationDocumentRole::Form => "debate.docForm",
+        ConsultationDocumentRole::Adopted => "debate.docAdopted",
         ConsultationDocumentRole::Other => "debate.docOther",
     }
 }

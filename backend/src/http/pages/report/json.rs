@@ -95,6 +95,8 @@ fn head(words: &Words<'_>) -> Value {
             "legalBasis": text(&row.legal_basis),
         },
         "acts": acts.collect::<Vec<_>>(),
+        "adopted": told.adopted.iter().map(|paper| json!({ "name": words.text(&paper.name), "url": paper.url }))
+            .collect::<Vec<_>>(),
         "channels": channels.collect::<Vec<_>>(),
         "numbers": {
             "received": all.received(), "online": all.online, "paper": all.paper, "session": all.session, "email": all.email,

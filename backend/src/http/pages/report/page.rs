@@ -10,6 +10,7 @@ use crate::http::pages::layout::{About, page};
 use crate::reports::print::MOST;
 use crate::reports::store::read::Said;
 use crate::reports::types::page_of;
+use crate::scalars::web_address;
 
 /// Where the comments go; nothing that is shown can be this, because what is shown is escaped.
 const COMMENTS: &str = "<!--comments-->";
@@ -102,10 +103,19 @@ fn body(words: &Words<'_>) -> Markup {
     }
 }
 
-/// A fact; sentences have the whole row, and keep their lines.
+/// A fact; sentences have the whole row, and keep their lines. An address on a line of its own can be followed.
 fn fact(text: &str) -> Markup {
     let long = text.contains('\n') || text.chars().count() > 60;
-    html! { @if long { span { (text) } } @else { (text) } }
+    html! {
+        @if long {
+            span {
+                @for (at, line) in text.lines().enumerate() {
+                    @if at > 0 { "\n" }
+                    @if web_address(line).is_some() { a href=(line) rel="noopener" { (line) } } @else { (line) }
+                }
+            }
+        } @else { (text) }
+    }
 }
 
 /// The other forms, to be taken away.

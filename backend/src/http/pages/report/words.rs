@@ -2,7 +2,7 @@
 
 use entities::{
     AttachedFile, AuthorKind, CommentOrigin, CommentReason, Disposition, LocalisedText, comment, consultation_channel,
-    consultation_session,
+    consultation_document, consultation_session,
 };
 
 use crate::clock::{Tz, day, zone};
@@ -13,6 +13,7 @@ use crate::locale::messages::Messages;
 use crate::locale::render;
 use crate::reports::rules::order::Section;
 use crate::reports::store::read::{Act, Told};
+use crate::scalars::web_address;
 
 /// Name and value of a line of a table.
 pub(super) type Row = (String, String);
@@ -72,6 +73,7 @@ impl<'a> Words<'a> {
         let lines = |lines: Vec<String>| (!lines.is_empty()).then(|| lines.join("\n"));
         [
             ("report.reportAct", lines(self.told.acts.iter().map(|act| self.act(act)).collect())),
+            ("report.reportAdopted", lines(self.told.adopted.iter().map(|paper| self.adopted(paper)).collect())),
             ("report.reportDuration", period),
             ("debate.responsibleBody", text(&row.responsible_body)),
             ("legalBasis", text(&row.legal_basis)),
@@ -93,6 +95,12 @@ impl<'a> Words<'a> {
                 format!("{title} · {}", self.say.fill("debate.actVersion", &[("n", &number), ("date", &on)]))
             }
         }
+    }
+
+    /// An act that was adopted, and on the next line where it can be read.
+    fn adopted(&self, paper: &consultation_document::Model) -> String {
+        let url = paper.url.as_deref().filter(|url| web_address(url).is_some());
+        [Some(self.text(&paper.name)), url.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>().join("\n")
     }
 
     /// A way beside the form.
