@@ -144,6 +144,21 @@ test("from what must not stand there to the report in all its forms", async ({ p
   const told = await request.get((await link(/^Stranica/).getAttribute("href")) ?? "");
   for (const said of ["U član 2 uneseno je drvo.", "Marija Petrović, načelnica"])
     expect(await told.text()).toContain(said);
+  // Weeks later the act is adopted: that is told beside the report, which does not change.
+  await page.getByRole("button", { name: "Objavi usvojeni akt" }).click();
+  await expect(page.getByText("Ovo je potrebno za objavu.").first()).toBeVisible();
+  await page.getByLabel("Naziv akta").fill("Odluka o Urbanističkom planu");
+  await page.getByLabel("Adresa na internetu").fill("nije adresa");
+  await page.getByLabel("Ko ga je usvojio i kada").fill("Skupština Grada, 17. decembra.");
+  await page.getByRole("button", { name: "Objavi usvojeni akt" }).click();
+  await expect(page.getByText("Ovo nije adresa.")).toBeVisible();
+  await page.getByLabel("Adresa na internetu").fill("https://grad.example/urbanisticki-plan");
+  await page.getByRole("button", { name: "Objavi usvojeni akt" }).click();
+  await expect(page.getByText("Usvojeni akt je objavljen.")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: "out/desk-report-made.png", fullPage: true });
+  const report = await request.get((await link(/^Stranica/).getAttribute("href")) ?? "");
+  expect(await report.text()).toContain('href="https://grad.example/urbanisticki-plan"');
   // Nothing of it is left in the browser.
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 

@@ -67,14 +67,48 @@ async fn whoever_writes_is_told_all_about_his_data() {
     for (lang, said) in [
         (
             "sr-Latn",
-            ["uđe u izvještaj", "posao od javnog interesa", "Kontakt", "7 dana", "90 dana", "Agencija za zaštitu ličnih podataka"],
+            [
+                "uđe u izvještaj",
+                "posao od javnog interesa",
+                "Kontakt",
+                "7 dana",
+                "90 dana",
+                "Agencija za zaštitu ličnih podataka",
+            ],
         ),
         (
             "sr-Cyrl",
-            ["уђе у извјештај", "посао од јавног интереса", "Контакт", "7 дана", "90 дана", "Агенција за заштиту личних података"],
+            [
+                "уђе у извјештај",
+                "посао од јавног интереса",
+                "Контакт",
+                "7 дана",
+                "90 дана",
+                "Агенција за заштиту личних података",
+            ],
         ),
-        ("bs", ["uđe u izvještaj", "javnog interesa", "Kontakt", "7 dana", "90 dana", "Agencija za zaštitu ličnih podataka"]),
-        ("hr", ["uđe u izvješće", "javnog interesa", "Kontakt", "7 dana", "90 dana", "Agencija za zaštitu osobnih podataka"]),
+        (
+            "bs",
+            [
+                "uđe u izvještaj",
+                "javnog interesa",
+                "Kontakt",
+                "7 dana",
+                "90 dana",
+                "Agencija za zaštitu ličnih podataka",
+            ],
+        ),
+        (
+            "hr",
+            [
+                "uđe u izvješće",
+                "javnog interesa",
+                "Kontakt",
+                "7 dana",
+                "90 dana",
+                "Agencija za zaštitu osobnih podataka",
+            ],
+        ),
         ("en", ["in the report", "public interest", "Contact", "7 days", "90 days", "Personal Data Protection Agency"]),
     ] {
         let page = square.town.get(&talk(&square, &format!("?pisem=1&lang={lang}"))).await.text();
@@ -86,9 +120,11 @@ async fn whoever_writes_is_told_all_about_his_data() {
         assert!(page.contains("href=\"#privatnost\""), "whoever is about to send is led there: {page}");
     }
     // Where no address is asked for, nothing is said of one; where one must be confirmed, that is said.
-    for (asked, kept, must) in
-        [(ConfirmEmail::Never, false, false), (ConfirmEmail::WhenGiven, true, false), (ConfirmEmail::Always, true, true)]
-    {
+    for (asked, kept, must) in [
+        (ConfirmEmail::Never, false, false),
+        (ConfirmEmail::WhenGiven, true, false),
+        (ConfirmEmail::Always, true, true),
+    ] {
         let square = Square::new(|row| row.confirm_email = asked).await;
         let page = square.town.get(&talk(&square, "?pisem=1&lang=en")).await.text();
         let said = ("until the report is published", "until you confirm it");

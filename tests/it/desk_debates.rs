@@ -135,13 +135,8 @@ fn numbered_by_word() -> Vec<u8> {
         level(0, "Члан %1."),
         level(1, "(%2)"),
     );
-    let said = [
-        (0, ""),
-        (1, "Паркови су јавна добра."),
-        (1, "Улаз је слободан."),
-        (0, ""),
-        (1, "У парку се не ложи ватра."),
-    ];
+    let said =
+        [(0, ""), (1, "Паркови су јавна добра."), (1, "Улаз је слободан."), (0, ""), (1, "У парку се не ложи ватра.")];
     let paragraph = |(level, text): (usize, &str)| {
         format!(
             r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#

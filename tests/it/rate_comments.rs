@@ -60,7 +60,10 @@ async fn a_comment_that_was_worked_for_comes_in_past_a_flood_from_the_same_addre
     let receipt = &sent.json()["data"]["submitComment"]["receipt"];
     assert_eq!(receipt["state"], "HELD");
     let again = send(&square, SUBMIT, &second).await.json();
-    assert_eq!(again["data"]["submitComment"]["receipt"]["code"], receipt["code"], "it is one, however often it is sent");
+    assert_eq!(
+        again["data"]["submitComment"]["receipt"]["code"], receipt["code"],
+        "it is one, however often it is sent"
+    );
     let rows = square.rows().await;
     assert_eq!(rows.iter().map(|row| row.signals.0.clone()).collect::<Vec<_>>(), [vec![Signal::TooMany]]);
     send(&square, SUBMIT, &second).await;
@@ -103,10 +106,20 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
     };
     square.town.statements();
     let later = send("same-origin").await;
-    assert_eq!((later.status.as_u16(), later.header("retry-after"), later.header("cache-control")), (429, "60", "no-store"));
+    assert_eq!(
+        (later.status.as_u16(), later.header("retry-after"), later.header("cache-control")),
+        (429, "60", "no-store")
+    );
     assert_eq!(square.town.statements(), Vec::<String>::new(), "it costs the database nothing");
     let page = later.text();
-    for said in ["Sve što sam\nnapisala.", "value=\"Ana &lt;Marić&gt;\"", "value=\"ključ\"", "ana@adresa.example", "60 s", "action=\"/trebinje/rasprava/"] {
+    for said in [
+        "Sve što sam\nnapisala.",
+        "value=\"Ana &lt;Marić&gt;\"",
+        "value=\"ključ\"",
+        "ana@adresa.example",
+        "60 s",
+        "action=\"/trebinje/rasprava/",
+    ] {
         assert!(page.contains(said), "{said}: {page}");
     }
     // Another site puts nothing into our mouth.

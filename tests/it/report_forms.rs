@@ -200,7 +200,10 @@ async fn programs_get_the_ids_of_the_api_and_the_same_numbers() {
     assert_eq!(json!(told), json!([[1, "O nacrtu u cjelini"], [2, "Član 2."], [3, "Član 2."]]));
     assert_eq!(comments[2]["replyTo"], comments[1]["id"]);
     assert_eq!(comments[1]["answer"]["reason"], "Prihvaćeno za stav 1.");
-    assert_eq!((&whole["changes"], &whole["signedBy"]), (&json!("U član 2 unesen je rok."), &json!("Mirko Ćurić, gradonačelnik")));
+    assert_eq!(
+        (&whole["changes"], &whole["signedBy"]),
+        (&json!("U član 2 unesen je rok."), &json!("Mirko Ćurić, gradonačelnik"))
+    );
     let act = &whole["acts"][0];
     assert_eq!((&act["title"], &act["version"]), (&json!("Odluka"), &json!(1)));
     assert!(act["publishedAt"].as_str().is_some_and(|at| at.starts_with("2026-11-24")), "{act}");
@@ -217,10 +220,13 @@ async fn people_are_counted_as_far_as_anybody_can() {
     let moderator = hall.moderator().await;
     let mut said = Vec::new();
     // Whoever writes his address with other capitals is the same; an address that was never confirmed may be anybody's.
-    for (address, confirmed) in
-        [(Some("ana@adresa.example"), true), (Some("Ana@Adresa.example"), true), (Some("vera@adresa.example"), true),
-            (Some("niko@adresa.example"), false), (None, false)]
-    {
+    for (address, confirmed) in [
+        (Some("ana@adresa.example"), true),
+        (Some("Ana@Adresa.example"), true),
+        (Some("vera@adresa.example"), true),
+        (Some("niko@adresa.example"), false),
+        (None, false),
+    ] {
         let one = hall.paper(&moderator, json!({})).await;
         hall.make(&one, |row| {
             row.email = Set(address.map(str::to_owned));
@@ -258,7 +264,8 @@ async fn what_is_said_beside_the_summary_is_looked_at_too() {
     let words = json!({ "summary": "", "changes": "да", "signedBy": "а".repeat(201) });
     let refused = hall.finish_with(&moderator, words).await;
     let told = refused["errors"].as_array().expect("errors").iter();
-    let told: Vec<_> = told.map(|error| format!("{} {} {}", error["field"], error["problem"], error["params"])).collect();
+    let told: Vec<_> =
+        told.map(|error| format!("{} {} {}", error["field"], error["problem"], error["params"])).collect();
     assert_snapshot!(told.join("\n"), @"");
     let done = hall.finish_with(&moderator, json!({ "summary": "Хвала.", "changes": " ", "signedBy": "" })).await;
     assert_eq!(done["errors"], json!([]));
@@ -496,20 +503,26 @@ async fn which_act_was_adopted_is_told_when_it_was() {
     const AT_DESK: &str = "query($of: ID!) { desk(municipality: \"trebinje\") { consultation(id: $of) { version } } }";
     let print = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await.header("etag").to_owned();
     let adopt = async |url: &str| {
-        let version =
-            editor.data(AT_DESK, json!({ "of": hall.of() })).await["desk"]["consultation"]["version"].clone();
+        let version = editor.data(AT_DESK, json!({ "of": hall.of() })).await["desk"]["consultation"]["version"].clone();
         let text = |text: &str| json!({ "text": text, "locale": "sr-Latn" });
         let input = json!({ "id": hall.of(), "version": version, "name": text("Odluka o komunalnom redu"), "url": url,
             "reason": text("Skupština je usvojila odluku 17. 12. 2026.") });
         editor.data(ADOPT, json!({ "input": input })).await["publishAdoptedAct"].take()
     };
-    assert_eq!(adopt("nije adresa").await["errors"], json!([{ "reason": null, "field": "url", "problem": "NOT_AN_ADDRESS" }]));
+    assert_eq!(
+        adopt("nije adresa").await["errors"],
+        json!([{ "reason": null, "field": "url", "problem": "NOT_AN_ADDRESS" }])
+    );
     for url in ["https://grad.example/odluka-1", "https://grad.example/odluka-2"] {
         assert_eq!(adopt(url).await["errors"], json!([]), "{url}");
         let page = hall.read("?lang=sr-Latn").await;
         assert!(page.contains(&format!("<a href=\"{url}\"")) && page.contains("Usvojeni akt"), "{page}");
         let whole: Value = serde_json::from_str(&hall.read(".json?lang=sr-Latn").await).expect("JSON");
-        assert_eq!(whole["adopted"], json!([{ "name": "Odluka o komunalnom redu", "url": url }]), "one in place of the other");
+        assert_eq!(
+            whole["adopted"],
+            json!([{ "name": "Odluka o komunalnom redu", "url": url }]),
+            "one in place of the other"
+        );
     }
     let again = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await;
     assert_ne!(again.header("etag"), print, "it is set anew");
@@ -523,7 +536,8 @@ async fn which_act_was_adopted_is_told_when_it_was() {
     let other = Hall::new().await;
     let editor = other.town.official(&other.owner, &[entities::Role::Editor]).await;
     let text = json!({ "text": "Odluka", "locale": "sr-Latn" });
-    let input = json!({ "id": other.of(), "version": 1, "name": text, "url": "https://grad.example/1", "reason": text });
+    let input =
+        json!({ "id": other.of(), "version": 1, "name": text, "url": "https://grad.example/1", "reason": text });
     let refused = editor.data(ADOPT, json!({ "input": input })).await;
     assert_eq!(refused["publishAdoptedAct"]["errors"][0]["reason"], "NOT_OVER");
 }

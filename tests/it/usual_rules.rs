@@ -29,8 +29,7 @@ async fn nobody_is_looked_at_first_for_ever_because_no_address_is_asked_for() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;
     let for_ever = json!({ "moderation": "FIRST_N", "moderationFirst": 2, "confirmEmail": "NEVER" });
-    let said =
-        json!([{ "code": "INVALID", "field": "confirmEmail", "params": [], "problem": "NEEDS_ADDRESS", "reason": null }]);
+    let said = json!([{ "code": "INVALID", "field": "confirmEmail", "params": [], "problem": "NEEDS_ADDRESS", "reason": null }]);
     let create = json!({ "municipality": "trebinje", "content": with(&for_ever) });
     assert_eq!(wrong(&editor, "createConsultation", create).await, said);
     let (id, version) = desk.published(&editor).await;
@@ -60,7 +59,8 @@ async fn nobody_is_looked_at_first_for_ever_because_no_address_is_asked_for() {
 async fn a_new_consultation_begins_with_what_is_usual() {
     const SET: &str = "mutation ($input: SetUsualRulesInput!) { setUsualRules(input: $input) {
         usualRules { moderation moderationFirst confirmEmail } errors { field problem params } } }";
-    const USUAL: &str = "{ desk(municipality: \"trebinje\") { usualRules { moderation moderationFirst confirmEmail } } }";
+    const USUAL: &str =
+        "{ desk(municipality: \"trebinje\") { usualRules { moderation moderationFirst confirmEmail } } }";
     let desk = Desk::new().await;
     let neighbour = desk.town.municipality("teslic").await;
     let (editor, admin) = (desk.editor().await, desk.town.official(&desk.trebinje, &[Role::Admin]).await);
@@ -89,7 +89,10 @@ async fn a_new_consultation_begins_with_what_is_usual() {
         (rules("FIRST_N", Some(0), "ALWAYS"), "moderationFirst", "OUT_OF_RANGE"),
     ] {
         let refused = set(&unfit).await;
-        assert_eq!((&refused["errors"][0]["field"], &refused["errors"][0]["problem"]), (&json!(field), &json!(problem)));
+        assert_eq!(
+            (&refused["errors"][0]["field"], &refused["errors"][0]["problem"]),
+            (&json!(field), &json!(problem))
+        );
     }
     assert_eq!(usual(&editor).await, before);
 
@@ -105,7 +108,8 @@ async fn a_new_consultation_begins_with_what_is_usual() {
     let theirs = others.data(&USUAL.replace("trebinje", "teslic"), json!({})).await["desk"]["usualRules"].take();
     assert_eq!(theirs, before, "another municipality has its own");
 
-    let journal = "{ desk(municipality: \"trebinje\") { journal(first: 50) { nodes { kind changes { field before after } } } } }";
+    let journal =
+        "{ desk(municipality: \"trebinje\") { journal(first: 50) { nodes { kind changes { field before after } } } } }";
     let told = admin.data(journal, json!({})).await["desk"]["journal"]["nodes"].take();
     let told = told.as_array().expect("acts").iter().filter(|act| act["kind"] == "MUNICIPALITY_CHANGED");
     let told: Vec<_> = told

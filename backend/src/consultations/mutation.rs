@@ -12,17 +12,16 @@ use super::store::acts::{self, Mended};
 use super::store::desk::{self, by_hand};
 use super::store::save::{NewConsultation, insert, rewrite};
 use super::store::whole::Whole;
-use super::types::{DeskConsultation, UsualRules};
 use super::types::input::{
     CancelConsultationInput, CancelConsultationPayload, CorrectConsultationInput, CorrectConsultationPayload,
     CreateConsultationInput, CreateConsultationPayload, DeleteConsultationInput, DeleteConsultationPayload,
     DiscardActInput, DiscardActPayload, DiscardConsultationChangesInput, DiscardConsultationChangesPayload,
     ExtendConsultationInput, ExtendConsultationPayload, PublishAdoptedActInput, PublishAdoptedActPayload,
-    PublishConsultationInput, PublishConsultationPayload,
-    SaveActInput, SaveActPayload, SaveConsultationInput, SaveConsultationPayload, SetUsualRulesInput,
-    SetUsualRulesPayload,
+    PublishConsultationInput, PublishConsultationPayload, SaveActInput, SaveActPayload, SaveConsultationInput,
+    SaveConsultationPayload, SetUsualRulesInput, SetUsualRulesPayload,
 };
 use super::types::mended;
+use super::types::{DeskConsultation, UsualRules};
 use crate::clock::{day, zone};
 use crate::documents::rules::keep_waiting;
 use crate::edited::{moment, required, required_address, until};

@@ -127,7 +127,8 @@ impl Admitted {
     pub fn is_only(&mut self, field: &str) -> bool {
         let mut operations = self.operations();
         let (Some(one), None) = (operations.next(), operations.next()) else { return false };
-        let only = |selection: &Selection| matches!(selection, Selection::Field(it) if it.node.name.node == field);
+        let only =
+            |selection: &Selection| matches!(selection, Selection::Field(it) if it.node.name.node.as_str() == field);
         matches!(&*one.selection_set.node.items, [one] if only(&one.node))
     }
 

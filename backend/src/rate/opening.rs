@@ -5,8 +5,8 @@
 //! processor and him nothing: he has done it while he wrote. It is looked at later, as all that comes from there. A solution opens
 //! for one sending and its repetitions, which are answered from what was kept.
 
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use moka::sync::Cache;

@@ -247,8 +247,8 @@ fn of_sessions(
 mod tests {
     use chrono::NaiveTime;
     use entities::{
-        ChannelContent, ChannelKind, ConfirmEmail, ConsultationContent, ConsultationDocumentRole, ConsultationKind, Locale,
-        LocalisedText, Moderation, Moment, PaperContent, SessionContent,
+        ChannelContent, ChannelKind, ConfirmEmail, ConsultationContent, ConsultationDocumentRole, ConsultationKind,
+        Locale, LocalisedText, Moderation, Moment, PaperContent, SessionContent,
     };
 
     use super::{Here, missing, unworkable, warnings};

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use entities::{
-    ChannelContent, ChannelId, ConsultationContent, ConsultationDocumentRole, ConsultationId, ConsultationSessionId, ConsultationStage,
-    LocalisedText, Moderation, Moment, PaperContent, SessionContent, UsualRules, Words, consultation,
-    consultation_channel, consultation_document, consultation_session, municipality,
+    ChannelContent, ChannelId, ConsultationContent, ConsultationDocumentRole, ConsultationId, ConsultationSessionId,
+    ConsultationStage, LocalisedText, Moderation, Moment, PaperContent, SessionContent, UsualRules, Words,
+    consultation, consultation_channel, consultation_document, consultation_session, municipality,
 };
 
 use super::{closes_key, published_key};

@@ -3,7 +3,8 @@
 pub mod order;
 
 use entities::{
-    AuthorKind, CommentOrigin, CommentReason, CommentState, ConsultationStage, Disposition, LocalisedText, ReportNumbers,
+    AuthorKind, CommentOrigin, CommentReason, CommentState, ConsultationStage, Disposition, LocalisedText,
+    ReportNumbers,
 };
 
 use crate::consultations::types::ConsultationStatus;

@@ -9,7 +9,8 @@ use std::collections::HashSet;
 
 use chrono::TimeDelta;
 use entities::{
-    AuthorKind, CommentState, ConsultationId, ConsultationStage, Happening, LetterKind, Locale, ReportId, ReportNumbers, act_version, comment, consultation, consultation_report, consultation_session, log_head,
+    AuthorKind, CommentState, ConsultationId, ConsultationStage, Happening, LetterKind, Locale, ReportId,
+    ReportNumbers, act_version, comment, consultation, consultation_report, consultation_session, log_head,
     official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType, OnConflict};

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use entities::{
-    ActVersionId, AnchorId, AnchorKey, AnswerId, CommentId, ConsultationDocumentRole, ConsultationId, LocalisedText, MunicipalityId,
-    ReportNumbers, act_anchor, act_version, comment, consultation, consultation_act, consultation_channel,
-    consultation_document, consultation_report, consultation_session, log_head, official_answer,
+    ActVersionId, AnchorId, AnchorKey, AnswerId, CommentId, ConsultationDocumentRole, ConsultationId, LocalisedText,
+    MunicipalityId, ReportNumbers, act_anchor, act_version, comment, consultation, consultation_act,
+    consultation_channel, consultation_document, consultation_report, consultation_session, log_head, official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, DatabaseTransaction, QueryFilter as _, QueryOrder as _, QuerySelect as _};

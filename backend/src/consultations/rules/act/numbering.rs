@@ -19,8 +19,8 @@ const LONGEST: usize = 80;
 const DEEPEST: usize = 16;
 /// Letters that Word counts with where it counts in Cyrillic.
 const CYRILLIC: [char; 29] = [
-    'а', 'б', 'в', 'г', 'д', 'е', 'ж', 'з', 'и', 'к', 'л', 'м', 'н', 'о', 'п', 'р', 'с', 'т', 'у', 'ф', 'х', 'ц', 'ч', 'ш',
-    'щ', 'ы', 'э', 'ю', 'я',
+    'а', 'б', 'в', 'г', 'д', 'е', 'ж', 'з', 'и', 'к', 'л', 'м', 'н', 'о', 'п', 'р', 'с', 'т', 'у', 'ф', 'х', 'ц', 'ч',
+    'ш', 'щ', 'ы', 'э', 'ю', 'я',
 ];
 
 /// What stands before the words of a paragraph.
@@ -195,7 +195,9 @@ impl Numbering {
                 match name {
                     b"start" => level.start = number(element, b"val").unwrap_or_default(),
                     b"numFmt" => level.format = format(&value(element, b"val").unwrap_or_default()),
-                    b"lvlText" => level.text = value(element, b"val").unwrap_or_default().chars().take(LONGEST).collect(),
+                    b"lvlText" => {
+                        level.text = value(element, b"val").unwrap_or_default().chars().take(LONGEST).collect()
+                    }
                     b"isLgl" => level.legal = !matches!(value(element, b"val").as_deref(), Some("0" | "false" | "off")),
                     b"lvlRestart" => {
                         level.restart = number(element, b"val").and_then(|after| usize::try_from(after).ok());

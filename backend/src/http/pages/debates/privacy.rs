@@ -52,10 +52,7 @@ pub(super) fn notice(context: &Context<'_>, of: &consultation::Model) -> Markup 
             "privacy.dataHidden",
             html! { @if asked { (say("privacy.dataHiddenEmail")) " " } (say("privacy.dataHiddenAddress")) },
         ),
-        (
-            "privacy.dataKept",
-            html! { (say("privacy.dataKeptText")) @if asked { " " (email) } },
-        ),
+        ("privacy.dataKept", html! { (say("privacy.dataKeptText")) @if asked { " " (email) } }),
         (
             "privacy.dataNeeded",
             html! {

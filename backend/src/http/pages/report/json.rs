@@ -71,8 +71,7 @@ fn head(words: &Words<'_>) -> Value {
         })
     });
     let channels = told.channels.iter();
-    let channels =
-        channels.map(|way| json!({ "kind": code::<ChannelKind>(way.kind), "text": words.text(&way.text) }));
+    let channels = channels.map(|way| json!({ "kind": code::<ChannelKind>(way.kind), "text": words.text(&way.text) }));
     json!({
         "form": 1,
         "locale": context.locale.tag(),
