@@ -1579,6 +1579,7 @@ export type ConsultationDocumentContentInput = {
 
 /** What a document of a consultation is. */
 export type ConsultationDocumentRole =
+  /** The act that was adopted in the end. */
   | 'ADOPTED'
   /** The draft itself. */
   | 'DRAFT'
@@ -2029,6 +2030,10 @@ export type CreateCallPayload = {
 
 /** A new consultation. */
 export type CreateConsultationInput = {
+  /**
+   * Whether comments on it can be read as is usual in the municipality (`usualRules`), whatever `content` says of
+   * `moderation`, `moderationFirst` and `confirmEmail`.
+   */
   asUsual?: Scalars['Boolean']['input'];
   /** What is written of it so far. */
   content: ConsultationContentInput;
@@ -2224,6 +2229,7 @@ export type Desk = {
   roles: Array<Role>;
   /** What is due in the next seven days, or late; the soonest first, and last what only waits. */
   today: Array<Due>;
+  /** When comments can usually be read here: what a new consultation begins with. */
   usualRules: UsualRules;
 };
 
@@ -3476,9 +3482,11 @@ export type FileTakenOff = {
 
 /** What finishes a consultation. */
 export type FinishConsultationInput = {
+  /** What was changed in the text because of it: 3 to 20,000 characters. Leave it out, or empty, where there is nothing to say. */
   changes?: InputMaybe<Scalars['String']['input']>;
   /** `con_…`. */
   consultation: Scalars['ID']['input'];
+  /** Who signs it, with his office, on one line: 3 to 200 characters. Leave it out, or empty, where nobody does. */
   signedBy?: InputMaybe<Scalars['String']['input']>;
   /** What the municipality says of it all, as everybody reads it at the head of the report: 3 to 20,000 characters. */
   summary: Scalars['String']['input'];
@@ -4059,6 +4067,11 @@ export type Mutation = {
    * is brought to `POST /desk/import/organisations`. For keepers of the directory.
    */
   planOrganisationImport: PlanOrganisationImportPayload;
+  /**
+   * Says which act was adopted in the end, and where it can be read. Only of a consultation that has its report: before, it
+   * stands among the documents that are edited (`NOT_OVER`). Said again, it stands in place of what was said before, and what
+   * changed and why stands beside it. For editors.
+   */
   publishAdoptedAct: PublishAdoptedActPayload;
   /** Publishes a draft: everybody can read it from now on. For editors. */
   publishCall: PublishCallPayload;
@@ -4132,6 +4145,10 @@ export type Mutation = {
    * For administrators.
    */
   setRoles: SetRolesPayload;
+  /**
+   * Says when comments on the consultations of a municipality can usually be read. New ones begin with that where
+   * `createConsultation` asks for it (`asUsual`); those that are there stay as they are. For administrators.
+   */
   setUsualRules: SetUsualRulesPayload;
   /**
    * Says something in a consultation. Anybody may; nobody needs an account. What is odd about how it came makes it wait
@@ -5693,6 +5710,10 @@ export type PlanOrganisationImportPayload = {
 export type Problem =
   /** It is less than the least. */
   | 'LESS_THAN_MINIMUM'
+  /**
+   * Whoever has commented before is known by an address that he confirmed: ask for one (`WHEN_GIVEN` or `ALWAYS`), or choose
+   * another `moderation` than `FIRST_N`.
+   */
   | 'NEEDS_ADDRESS'
   /** It is not allowed here. */
   | 'NOT_ALLOWED'
@@ -5721,17 +5742,26 @@ export type Problem =
   /** There is no such code or thing. */
   | 'UNKNOWN';
 
+/** The act that was adopted in the end. */
 export type PublishAdoptedActInput = {
+  /** `con_…`. */
   id: Scalars['ID']['input'];
+  /** What it is called. */
   name: EditedTextInput;
+  /** What is told beside it: when it was adopted, and by whom. */
   reason: EditedTextInput;
+  /** Where it can be read. */
   url: Scalars['String']['input'];
+  /** The version that you have read. */
   version: Scalars['Int']['input'];
 };
 
+/** It was said which act was adopted. */
 export type PublishAdoptedActPayload = {
   __typename?: 'PublishAdoptedActPayload';
+  /** As it is now. */
   consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
 
@@ -6250,6 +6280,7 @@ export type RelistOrganisationPayload = {
 /** What a municipality says of a consultation that is over. It never changes. */
 export type Report = {
   __typename?: 'Report';
+  /** What was changed in the text because of it; null where the municipality has not written it. */
   changes?: Maybe<LocalisedText>;
   /** The comments as a table; what its columns and codes mean is in `izvjestaj-sifrarnik.csv` beside it. */
   csv: Scalars['Url']['output'];
@@ -6267,6 +6298,7 @@ export type Report = {
   page: Scalars['Url']['output'];
   /** All of it as a PDF. One of very many comments is not made: take the page. */
   pdf: Scalars['Url']['output'];
+  /** Who signed it, with his office; null where the municipality has not written it. */
   signedBy?: Maybe<LocalisedText>;
   /** What the municipality says of it all. */
   summary: LocalisedText;
@@ -6296,6 +6328,10 @@ export type ReportCommentPayload = {
 /** What is counted in a report. A reply counts as a comment; one whose address was never confirmed does not. */
 export type ReportNumbers = {
   __typename?: 'ReportNumbers';
+  /**
+   * Of what everybody can read: so many different addresses of mailboxes were confirmed by those who said it. That is all
+   * that is known of how many people they are; null in a report that was made before this was counted.
+   */
   addresses?: Maybe<Scalars['Int']['output']>;
   /** Of what everybody can read: without a name. */
   anonymously: Scalars['Int']['output'];
@@ -6331,6 +6367,10 @@ export type ReportNumbers = {
   waiting: Scalars['Int']['output'];
   /** Of what came: taken back. */
   withdrawn: Scalars['Int']['output'];
+  /**
+   * Of what everybody can read: said by whoever left no address that he confirmed, or was forgotten since. Of how many
+   * people, nobody knows.
+   */
   withoutAddress?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -6805,16 +6845,24 @@ export type SetRolesPayload = {
   member?: Maybe<Member>;
 };
 
+/** When comments can usually be read. */
 export type SetUsualRulesInput = {
+  /** Whether an e-mail address has to be confirmed. `NEVER` does not go with `FIRST_N`. */
   confirmEmail: ConfirmEmail;
+  /** When a comment can be read by everybody. */
   moderation: Moderation;
+  /** How many of somebody are looked at first, from 1 to 100; goes with `FIRST_N`, and is left out with all else. */
   moderationFirst?: InputMaybe<Scalars['Int']['input']>;
+  /** Slug of the municipality. */
   municipality: Scalars['String']['input'];
 };
 
+/** It was said what is usual. */
 export type SetUsualRulesPayload = {
   __typename?: 'SetUsualRulesPayload';
+  /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
+  /** As it is now. */
   usualRules?: Maybe<UsualRules>;
 };
 
@@ -7231,10 +7279,14 @@ export type UserError = {
   reason?: Maybe<Reason>;
 };
 
+/** When comments can usually be read in a municipality: what a new consultation begins with. Each may differ. */
 export type UsualRules = {
   __typename?: 'UsualRules';
+  /** Whether an e-mail address has to be confirmed. */
   confirmEmail: ConfirmEmail;
+  /** When a comment can be read by everybody. */
   moderation: Moderation;
+  /** How many of somebody are looked at first; there only with `FIRST_N`. */
   moderationFirst?: Maybe<Scalars['Int']['output']>;
 };
 
