@@ -131,6 +131,14 @@ pub(crate) fn worded(
     check.finished(text)
 }
 
+/// An address of the web that must be there.
+pub(crate) fn required_address(field: &str, text: &str) -> Result<String, Error> {
+    let mut check = Check::default();
+    let address = check.address(field, Some(text));
+    let missing = || Error::Invalid(vec![FieldError::new(field, Problem::Required)]);
+    check.finished(address)?.ok_or_else(missing)
+}
+
 /// A name, if it is there.
 pub(crate) fn name(field: &str, text: Option<&str>) -> Result<Option<String>, Error> {
     let mut check = Check::default();

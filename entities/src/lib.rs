@@ -100,7 +100,7 @@ pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};
 pub use letter::LetterKind;
 pub use membership::Role;
-pub use municipality::{MunicipalityKind, OwnArea, OwnAreas};
+pub use municipality::{MunicipalityKind, OwnArea, OwnAreas, UsualRules};
 pub use official_answer::Disposition;
 pub use open_call::{CallKind, CallStage, Currency};
 pub use organisation::{

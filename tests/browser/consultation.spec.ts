@@ -217,6 +217,15 @@ test("by keyboard alone: an article, a comment, back", async ({ page }) => {
   // The field that is to stay empty is come to by nobody.
   await page.keyboard.press("Tab");
   await expect(widget.getByText("Šta se objavljuje i čuva")).toBeFocused();
+  // There is room for two sentences of it; the rest is a link away.
+  await page.keyboard.press("Enter");
+  await expect(widget.getByText(/Pritužbe: Agencija za zaštitu ličnih podataka/)).toBeVisible();
+  await page.keyboard.press("Tab");
+  const all = widget.getByRole("link", { name: "Šta se objavljuje i čuva" });
+  await expect(all).toBeFocused();
+  await page.goto((await all.getAttribute("href")) ?? "");
+  await page.getByRole("link", { name: "Šta se objavljuje i čuva" }).click();
+  await expect(page.getByRole("region", { name: "Šta se objavljuje i čuva" })).toBeInViewport();
 });
 
 for (const lang of ["sr-Latn", "sr-Cyrl", "bs", "hr", "en"]) {
@@ -311,6 +320,14 @@ test("without any script: read, comment, keep the receipt", async ({ browser }) 
 test("the hosted form and the receipt are for everybody", async ({ page }) => {
   const id = await consultation("trebinje", "OPEN");
   await page.goto(`${JAVNO}/trebinje/rasprava/${id}/komentari?lang=sr-Latn&pisem=1`);
+  const told = page.getByRole("region", { name: "Šta se objavljuje i čuva" });
+  for (const said of [
+    "uđe u izvještaj",
+    "posao od javnog interesa",
+    "Kontakt: Gradska uprava",
+    "Agencija za zaštitu ličnih podataka u Bosni i Hercegovini",
+  ])
+    await expect(told).toContainText(said);
   expect(await faults(page)).toEqual([]);
   await page.evaluate(() => document.querySelector("form.ask")?.setAttribute("novalidate", ""));
   await page.getByRole("button", { name: "Pošaljite komentar" }).click();

@@ -29,7 +29,7 @@ use crate::gate::Turn;
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
-use crate::rate::{Asker, Writes};
+use crate::rate::{Asker, Over, Writes};
 use crate::scope::Tx;
 use crate::storage::Storage;
 use crate::viewer::Moderator;
@@ -239,6 +239,7 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
         },
         key: &input.idempotency_key,
         pace: ctx.data_opt::<Arc<Writes>>().map(|writes| (&**writes, asker(ctx))),
+        over: ctx.data_opt::<Over>().is_some(),
     };
     let row = write::submit(&scope, key(ctx)?, sent).await?;
     Ok(Receipt::new(row, None))

@@ -24,7 +24,9 @@ export function form(key: string, about: string, where: { part?: string; replyTo
     const sentence = debate.status === "ANNOUNCED" && opensAt ? m.notYet : m.over;
     return <p class="legal">{fill(sentence, { date: date(opensAt ?? "", locale) })}</p>;
   }
-  const hosted = <a href={t.page}>{m.hosted}</a>;
+  /** A link to the page where there is room for all of it. */
+  const to = (name: string) => <a href={t.page}>{name}</a>;
+  const hosted = to(m.hosted);
   // No address is asked for in somebody else's page.
   if (debate.rules.confirmEmail === "ALWAYS") return <p class="legal">{hosted}</p>;
   const { kind } = model;
@@ -109,7 +111,9 @@ export function form(key: string, about: string, where: { part?: string; replyTo
       <details>
         <summary>{m.privacy}</summary>
         <p>{m.privacyShown}</p>
-        <p>{fill(m.privacyKept, { name: debate.municipality.name })}</p>
+        <p>
+          {fill(m.privacyKept, { name: debate.municipality.name })} {to(m.privacy)}
+        </p>
       </details>
       <div class="legal">
         <p>{debate.rules.onlineCounts ? m.onlineIsRemark : m.onlineIsNoRemark}</p>

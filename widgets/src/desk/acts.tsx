@@ -43,6 +43,10 @@ function coded(field: string, text: string, { m }: Say): string {
         /^(preliminary|final) (\d+)$/,
         (_, stage, n) => `${m.results[stage as "final"]} (${n})`,
       );
+    case "moderation":
+      return each((name) => m.debate[`moderation${name}` as "moderationPre"]);
+    case "confirm_email":
+      return each((name) => m.debate[`email${name}` as "emailNever"]);
     case "until_spent":
       return m.field.untilSpent;
     case "cancellation":
@@ -58,6 +62,9 @@ const others = ({ m }: Say): Record<string, string> => ({
   results: m.results.title,
   columns: m.org.mapping,
   rows: m.org.wouldBecome,
+  moderation: m.debate.moderation,
+  moderation_first: m.debate.moderationFirst,
+  confirm_email: m.debate.confirmEmail,
 });
 
 const fieldName = (field: string, say: Say) => {

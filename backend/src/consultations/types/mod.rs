@@ -10,6 +10,7 @@ pub(super) mod input;
 mod list;
 mod mended;
 mod parts;
+mod usual;
 
 use std::sync::Arc;
 
@@ -45,6 +46,7 @@ pub use self::mended::{ActPart, ActPartInput, DeskAct, ReadAct};
 pub use self::parts::{
     ConsultationChannel, ConsultationCorrection, ConsultationPeriod, ConsultationRules, ConsultationSession,
 };
+pub use self::usual::UsualRules;
 use super::rules;
 use super::store::whole::Whole;
 use super::store::{ConsultationLoader, HangsOnConsultation, On};

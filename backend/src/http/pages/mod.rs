@@ -36,6 +36,7 @@ use maud::Markup;
 use serde::Deserialize;
 use tower_http::compression::CompressionLayer;
 
+pub(super) use self::debates::later;
 use super::edge::RETRY_AFTER;
 use super::shown::{Fresh, cached};
 use crate::app::App;

@@ -77,6 +77,16 @@ impl Report {
         localised(&self.row.summary, self.locale)
     }
 
+    /// What was changed in the text because of it; null where the municipality has not written it.
+    async fn changes(&self) -> Option<Localised> {
+        self.row.changes.as_ref().map(|changes| localised(changes, self.locale))
+    }
+
+    /// Who signed it, with his office; null where the municipality has not written it.
+    async fn signed_by(&self) -> Option<Localised> {
+        self.row.signed_by.as_ref().map(|name| localised(name, self.locale))
+    }
+
     /// What was counted when it was made.
     async fn numbers(&self) -> ReportNumbers {
         (&self.row.numbers).into()
@@ -138,6 +148,10 @@ pub struct FinishConsultationInput {
     /// Other wordings of the summary, written by hand for readers of other locales.
     #[graphql(default)]
     pub summary_overrides: Vec<Override>,
+    /// What was changed in the text because of it: 3 to 20,000 characters. Leave it out, or empty, where there is nothing to say.
+    pub changes: Option<String>,
+    /// Who signs it, with his office, on one line: 3 to 200 characters. Leave it out, or empty, where nobody does.
+    pub signed_by: Option<String>,
 }
 
 /// A consultation is finished.

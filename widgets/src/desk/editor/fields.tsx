@@ -242,6 +242,7 @@ export function Whole({
 export function Choice<T extends string>({
   field,
   label,
+  hint,
   all,
   value,
   name,
@@ -254,7 +255,7 @@ export function Choice<T extends string>({
 }) {
   const { readOnly } = useEdit();
   return (
-    <Field label={label} id={idOf(field)} {...useSaid(field)}>
+    <Field label={label} hint={hint} id={idOf(field)} {...useSaid(field)}>
       {(props) => (
         <select
           {...props}

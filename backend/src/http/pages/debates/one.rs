@@ -109,6 +109,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
             @for told in &texts { (act::shown(context, told, zone, Some(&talk))) }
             h2 { (messages.say("comment.allComments")) }
             p { (talk.link(context, None)) }
+            (talk.privacy(context))
             @for (key, said) in [("contact", text(&row.contact)), ("legalBasis", text(&row.legal_basis))] {
                 @if let Some(said) = said { h2 { (messages.say(key)) } p { (said) } }
             }
@@ -202,15 +203,19 @@ fn session_row(context: &Context<'_>, session: &consultation_session::Model, zon
 }
 
 pub(super) fn channel_row(context: &Context<'_>, channel: &consultation_channel::Model) -> Markup {
-    let way = match channel.kind {
+    html! { li { div { b { (context.say.say(channel_key(channel.kind))) } ": " (words(context, &channel.text)) } } }
+}
+
+/// The key of the name of a way to comment.
+pub(in crate::http::pages) const fn channel_key(kind: ChannelKind) -> &'static str {
+    match kind {
         ChannelKind::Post => "debate.wayPost",
         ChannelKind::Counter => "debate.wayCounter",
         ChannelKind::Email => "debate.wayEmail",
         ChannelKind::Notebook => "debate.wayNotebook",
         ChannelKind::Form => "debate.wayForm",
         ChannelKind::LocalCommunity => "debate.wayLocalCommunity",
-    };
-    html! { li { div { b { (context.say.say(way)) } ": " (words(context, &channel.text)) } } }
+    }
 }
 
 const fn document_role(role: ConsultationDocumentRole) -> &'static str {
@@ -218,6 +223,7 @@ const fn document_role(role: ConsultationDocumentRole) -> &'static str {
         ConsultationDocumentRole::Draft => "debate.docDraft",
         ConsultationDocumentRole::Explanation => "debate.docExplanation",
         ConsultationDocumentRole::Form => "debate.docForm",
+        ConsultationDocumentRole::Adopted => "debate.docAdopted",
         ConsultationDocumentRole::Other => "debate.docOther",
     }
 }
