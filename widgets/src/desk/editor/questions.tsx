@@ -9,7 +9,8 @@ import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
 import type { Text } from "./content";
 import { useEditCall } from "./context";
-import { Others, reworded } from "./fields";
+import { reworded } from "./fields";
+import { Others } from "./others";
 
 const NAMES = { WAITING: "waiting", ANSWERED: "answered", NOT_PUBLISHED: "notPublished" } as const;
 
