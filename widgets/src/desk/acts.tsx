@@ -58,6 +58,11 @@ const others = ({ m }: Say): Record<string, string> => ({
   results: m.results.title,
   columns: m.org.mapping,
   rows: m.org.wouldBecome,
+  wording_sr_cyrl: m.text.inSrCyrl,
+  wording_sr_latn: m.text.inSrLatn,
+  wording_bs: m.text.inBs,
+  wording_hr: m.text.inHr,
+  wording_en: m.text.inEn,
 });
 
 const fieldName = (field: string, say: Say) => {

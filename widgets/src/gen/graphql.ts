@@ -177,6 +177,8 @@ export type ActKind =
   | 'CONSULTATION_PUBLISHED'
   /** A consultation cannot be read any more. */
   | 'CONSULTATION_WITHDRAWN'
+  /** What readers of other locales get of a published text is worded otherwise. */
+  | 'CONSULTATION_WORDED'
   /** A file was added to a call. */
   | 'DOCUMENT_ADDED'
   /** A file of a call was replaced by a newer one. */
@@ -269,6 +271,8 @@ export type ActPart = {
   kind: AnchorKind;
   /** `Član 12.`, `GLAVA I`, `(2)`. */
   label?: Maybe<Scalars['String']['output']>;
+  /** What is written by hand beside it; null where it is not kept yet. */
+  others?: Maybe<PartWordings>;
   /** Its own words. */
   text?: Maybe<Scalars['String']['output']>;
 };
@@ -288,11 +292,16 @@ export type ActPartInput = {
   kind: AnchorKind;
   /** `Član 12.`, `GLAVA I`, `(2)`. */
   label?: InputMaybe<Scalars['String']['input']>;
+  /** What is written by hand beside it. Left out, it stays beside whatever stands as it stood, and goes with what does not. */
+  others?: InputMaybe<PartWordingsInput>;
   /** Its own words. */
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The text of an act as it was published. It never changes: another text is another version. */
+/**
+ * The text of an act as it was published. As it was written it never changes: another text is another version. What is
+ * read in other scripts and languages than its own may be worded better.
+ */
 export type ActVersion = {
   __typename?: 'ActVersion';
   /** All its parts in reading order, each with its depth and its parent: one list, from which the whole act is drawn. */
@@ -467,6 +476,11 @@ export type AskQuestionInput = {
    * key, for at least a day, the same question is not asked twice.
    */
   idempotencyKey: Scalars['String']['input'];
+  /**
+   * In what you read. The letter that says that it is answered is in that; your text is taken to be, where its script
+   * does not say otherwise.
+   */
+  locale?: InputMaybe<Scalars['Locale']['input']>;
   /** Who asks; the public is never told. */
   name?: InputMaybe<Scalars['String']['input']>;
   /** What is asked; at most 2000 characters. Everybody reads it once it is answered. */
@@ -3210,7 +3224,7 @@ export type DraftAct = {
   position: Scalars['Int']['output'];
   /** Its title. */
   title: LocalisedText;
-  /** Its texts, first to last. None of them ever changes. */
+  /** Its texts, first to last. No word of them as written ever changes. */
   versions: Array<ActVersion>;
 };
 
@@ -4157,6 +4171,12 @@ export type Mutation = {
   withdrawOrganisation: WithdrawOrganisationPayload;
   /** Keeps a question, or one that was answered, from the public. For editors. */
   withholdQuestion: WithholdQuestionPayload;
+  /**
+   * Writes beside a part of an act what readers of other locales get: its other script where the one that makes itself
+   * would not do, and translations. No word as it was written changes, so it is no other version; beside a published
+   * text everybody reads it at once. For editors.
+   */
+  wordActPart: WordActPartPayload;
 };
 
 
@@ -4559,6 +4579,12 @@ export type MutationWithdrawOrganisationArgs = {
 /** Everything that can be changed. */
 export type MutationWithholdQuestionArgs = {
   input: WithholdQuestionInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationWordActPartArgs = {
+  input: WordActPartInput;
 };
 
 /** Anything with an id. */
@@ -5598,6 +5624,33 @@ export type PartCount = {
   counts: CommentCounts;
   /** `anc_…`; null for comments about no part. */
   part?: Maybe<Scalars['ID']['output']>;
+};
+
+/**
+ * What is written by hand beside a part of an act, for readers of other locales than the text's own: its other script
+ * where the one that makes itself would not do, and translations.
+ */
+export type PartWordings = {
+  __typename?: 'PartWordings';
+  /** Beside its title. */
+  heading: Array<Override>;
+  /** Beside what it is called. */
+  label: Array<Override>;
+  /** Beside its own words. */
+  text: Array<Override>;
+};
+
+/**
+ * What is written by hand beside a part of an act, for readers of other locales than the text's own: its other script
+ * where the one that makes itself would not do, and translations.
+ */
+export type PartWordingsInput = {
+  /** Beside its title. */
+  heading?: Array<OverrideInput>;
+  /** Beside what it is called. */
+  label?: Array<OverrideInput>;
+  /** Beside its own words. */
+  text?: Array<OverrideInput>;
 };
 
 /** One of your passkeys. */
@@ -7271,6 +7324,27 @@ export type WithholdQuestionPayload = {
   errors: Array<UserError>;
   /** As it is now. */
   question?: Maybe<DeskQuestion>;
+};
+
+/** What is written beside a part of an act for readers of other locales. */
+export type WordActPartInput = {
+  /** `con_…`. */
+  consultation: Scalars['ID']['input'];
+  /** All of it: what is left out is made by the machine again, or not translated any more. */
+  others: PartWordingsInput;
+  /** `part_…`, of a text that holds or of one that is being made. */
+  part: Scalars['ID']['input'];
+  /** The version of the consultation that you have read. */
+  version: Scalars['Int']['input'];
+};
+
+/** Something was written beside a part of an act. */
+export type WordActPartPayload = {
+  __typename?: 'WordActPartPayload';
+  /** As it is now. */
+  consultation?: Maybe<DeskConsultation>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
 };
 
 /** Words and what became of them. */
