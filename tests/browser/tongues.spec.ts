@@ -249,14 +249,17 @@ test("so does the desk", async ({ page }) => {
     if (typeof value === "string") for (const word of value.match(/\p{L}+/gu) ?? []) theirs.add(word);
     else for (const [name, one] of Object.entries(value ?? {})) collect(one, name);
   };
-  page.on("response", async (answer) => {
-    if (answer.headers()["content-type"]?.includes("json")) collect(await answer.json().catch(() => ({})));
+  const read: Promise<unknown>[] = [];
+  page.on("response", (answer) => {
+    // Of a page that was left meanwhile nothing can be read any more.
+    if (answer.headers()["content-type"]?.includes("json")) read.push(answer.json().then(collect, () => {}));
   });
   for (const path of [...paths.map((path) => deskOf(town) + path), `${JAVNO}/desk/nalog`]) {
     await page.goto(path);
     await page.locator("main h1").first().waitFor();
     await expect(page.locator(".bone, [aria-busy=true]"), path).toHaveCount(0, { timeout: 30_000 });
     await expect(page.getByText("⟦").first()).toBeAttached();
+    await Promise.all(read);
     const wrong = await faults(page, false, [...theirs]);
     if (wrong[0]) seen[path.slice(JAVNO.length)] = wrong;
   }

@@ -42,6 +42,8 @@ pub(crate) async fn given(town: &Town, trebinje: &municipality::Model, used: &[&
             }
             // Of this there is none.
             "act" => "act_01h455vb4pex5vsknk084sn02q".into(),
+            // Nor of this.
+            "part" => "part_01h455vb4pex5vsknk084sn02q".into(),
             "waiting" | "said" => commented(town, trebinje, *name == "said").await,
             "question" => {
                 let call = call(town, trebinje, CallStage::Published).await;
@@ -81,7 +83,7 @@ pub(crate) async fn given(town: &Town, trebinje: &municipality::Model, used: &[&
     variables.into()
 }
 
-pub(crate) const VARIABLES: [&str; 24] = [
+pub(crate) const VARIABLES: [&str; 25] = [
     "mine",
     "right",
     "known",
@@ -92,6 +94,7 @@ pub(crate) const VARIABLES: [&str; 24] = [
     "suggestion",
     "mended",
     "act",
+    "part",
     "waiting",
     "said",
     "hidden",
@@ -211,6 +214,7 @@ pub(crate) fn writes() -> Vec<(&'static str, String)> {
                 r#"consultation: $hidden, version: 1, title: {REASON}, locale: "sr-Latn", parts: [{{ kind: ARTICLE, text: "Tekst." }}]"#
             ),
         ),
+        with("wordActPart", "consultation: $hidden, version: 1, part: $part, others: {}"),
         with("discardAct", "consultation: $hidden, version: 1, act: $act"),
         with("publishConsultation", "id: $hidden, version: 1"),
         with("correctConsultation", &format!("id: $mended, version: 1, reason: {REASON}")),
@@ -436,6 +440,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       createConsultation(input: { municipality: "trebinje", content: … })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       saveConsultation(input: { id: $hidden, version: 1, content: … })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       saveAct(input: { consultation: $hidden, version: 1, title: …, locale: "sr-Latn", parts: [{ kind: ARTICLE, text: "Tekst." }] })
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       NOT_FOUND       NOT_FOUND       FORBIDDEN       FORBIDDEN       wordActPart(input: { consultation: $hidden, version: 1, part: $part, others: {} })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       NOT_FOUND       NOT_FOUND       FORBIDDEN       FORBIDDEN       discardAct(input: { consultation: $hidden, version: 1, act: $act })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       publishConsultation(input: { id: $hidden, version: 1 })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       correctConsultation(input: { id: $mended, version: 1, reason: … })

@@ -49,6 +49,7 @@ mod desk_live;
 mod desk_promised;
 mod desk_public;
 mod desk_waits;
+mod desk_wordings;
 mod directory;
 mod directory_counts;
 mod directory_pages;

@@ -333,6 +333,7 @@ impl CallMutation {
             let turn = Turn::of(ctx);
             let (name, email) = (input.name.as_deref(), input.email.as_deref());
             let new = NewQuestion::taken(input.call.parse()?, &input.text, name, email)?;
+            let new = new.read_in(input.locale.map(|tag| tag.0));
             let pace = ctx.data_opt::<Arc<Writes>>().map(|writes| (&**writes, ctx.data_opt::<Asker>().copied()));
             Ok(asking::ask(turn.scope(), new, &input.idempotency_key, pace).await?.into())
         };

@@ -18,7 +18,7 @@ use super::types::input::{
     DiscardActInput, DiscardActPayload, DiscardConsultationChangesInput, DiscardConsultationChangesPayload,
     ExtendConsultationInput, ExtendConsultationPayload, PublishAdoptedActInput, PublishAdoptedActPayload,
     PublishConsultationInput, PublishConsultationPayload, SaveActInput, SaveActPayload, SaveConsultationInput,
-    SaveConsultationPayload, SetUsualRulesInput, SetUsualRulesPayload,
+    SaveConsultationPayload, SetUsualRulesInput, SetUsualRulesPayload, WordActPartInput, WordActPartPayload,
 };
 use super::types::mended;
 use super::types::{DeskConsultation, UsualRules};
@@ -240,6 +240,32 @@ impl ConsultationMutation {
             held.done(ctx).await
         };
         Ok(mendable(Box::pin(saved).await)?.into())
+    }
+
+    /// Writes beside a part of an act what readers of other locales get: its other script where the one that makes itself
+    /// would not do, and translations. No word as it was written changes, so it is no other version; beside a published
+    /// text everybody reads it at once. For editors.
+    async fn word_act_part(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which part, and all that is written beside it.")] input: WordActPartInput,
+    ) -> Result<WordActPartPayload, Error> {
+        let worded = async {
+            let held = hold(ctx, &input.consultation, input.version).await?.written_on()?;
+            let worded = input.others.taken("others")?;
+            let beside = acts::word(&held.tx, &held.before, input.part.parse()?, &worded).await?;
+            if !beside.changed.is_empty() {
+                let row = &held.before.new.consultation;
+                if beside.published {
+                    acts::touch(&held.tx, row).await?;
+                    desk::record_wording(&held.tx, row, beside);
+                } else {
+                    written(&held).await?;
+                }
+            }
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(worded).await)?.into())
     }
 
     /// Throws the text of an act away that is being made; with it the act, where it never had another. For editors.

@@ -20,6 +20,7 @@ impl ConsultationSubscription {
     pub const KINDS: &[Happening] = &[
         Happening::ConsultationPublished,
         Happening::ConsultationChanged,
+        Happening::ConsultationWorded,
         Happening::ConsultationExtended,
         Happening::ConsultationCancelled,
         Happening::ConsultationFinished,

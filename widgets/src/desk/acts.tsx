@@ -65,6 +65,11 @@ const others = ({ m }: Say): Record<string, string> => ({
   moderation: m.debate.moderation,
   moderation_first: m.debate.moderationFirst,
   confirm_email: m.debate.confirmEmail,
+  wording_sr_cyrl: m.text.inSrCyrl,
+  wording_sr_latn: m.text.inSrLatn,
+  wording_bs: m.text.inBs,
+  wording_hr: m.text.inHr,
+  wording_en: m.text.inEn,
 });
 
 const fieldName = (field: string, say: Say) => {

@@ -92,6 +92,9 @@ inputs! {
         name: Option<String>,
         /// Where to write when it is answered; the public is never told, and it is forgotten then.
         email: Option<String>,
+        /// In what you read. The letter that says that it is answered is in that; your text is taken to be, where its script
+        /// does not say otherwise.
+        locale: Option<LocaleTag>,
         /// Drawn by the client for this question, at most 255 characters; a fresh UUID will do. Sent again with the same
         /// key, for at least a day, the same question is not asked twice.
         idempotency_key: String

@@ -13,9 +13,11 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Unchanged,
 };
 
+use super::acts::Beside;
 use super::has_status;
 use super::whole::{Whole, whole};
 use crate::clock::Tz;
+use crate::consultations::rules::act::worded::Reworded;
 use crate::consultations::rules::due::{self, Counts};
 use crate::consultations::rules::{Difference, Status};
 use crate::db::padded;
@@ -314,6 +316,23 @@ pub(crate) async fn record_saving(
     let fields = changed.into_iter().map(|field| field.to_value());
     let title = row.title.original.text.clone();
     tx.record_saving(Happening::ConsultationEdited, row.municipality_id, row.id, title, fields).await
+}
+
+/// Records what became of the wordings beside a part of a published text.
+pub(crate) fn record_wording(tx: &Tx<Editor>, row: &consultation::Model, beside: Beside) {
+    let change = |(locale, before, after): Reworded| {
+        let told = |words: Option<String>| {
+            words.map(|words| match &beside.label {
+                Some(label) => format!("{label} · {words}"),
+                None => words,
+            })
+        };
+        let field = format!("wording_{}", locale.tag().to_lowercase().replace('-', "_"));
+        Change { field, before: told(before), after: told(after) }
+    };
+    let changes = beside.changed.iter().cloned().map(change).collect();
+    let detail = Detail { changes, ..named(row) };
+    tx.record(Happening::ConsultationWorded, row.municipality_id, row.id, detail);
 }
 
 /// Throws a draft away, with all that hangs on it.

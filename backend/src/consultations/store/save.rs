@@ -12,8 +12,9 @@ use sea_orm::{
 };
 
 use super::whole::{ReadsConsultations, whole};
+use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::versions::{Known, lives_on};
-use crate::consultations::rules::act::{Part, in_cyrillic};
+use crate::consultations::rules::act::worded::{carried, numbered, write};
 use crate::consultations::rules::{Difference, differences};
 use crate::documents::rules::{keep, settled, with_files};
 use crate::error::Error;
@@ -228,8 +229,8 @@ pub struct NewText {
     pub note: Option<LocalisedText>,
 }
 
-/// Writes the next version of an act and publishes it. Anchors that did not change keep their keys; those of the version
-/// before stay where they are.
+/// Writes the next version of an act and publishes it. Anchors that did not change keep their keys and what is written
+/// beside them; those of the version before stay where they are.
 ///
 /// # Errors
 /// The database refused.
@@ -241,8 +242,8 @@ pub async fn add_version(
     let last = tx.find::<act_version::Entity>().filter(act_version::Column::ActId.eq(act.id));
     // Whoever writes the next version at the same time waits here.
     let last = last.order_by_desc(act_version::Column::Number).lock_exclusive().one(tx.connection()).await?;
-    let known = match &last {
-        Some(last) => known(tx, last.id).await?,
+    let before = match &last {
+        Some(last) => anchors_of(tx, last.id).await?,
         None => Vec::new(),
     };
     let version = act_version::Model {
@@ -265,9 +266,14 @@ pub async fn add_version(
             tx.insert(another_text(tx, act, &version).into_active_model()).await?;
         }
     }
-    let keys = lives_on(&known, &text.parts);
-    let rows: Vec<_> =
-        anchors(&version, text.parts, keys).into_iter().map(act_anchor::Model::into_active_model).collect();
+    let keys = lives_on(&read(&before), &text.parts);
+    let mut rows = anchors(&version, text.parts, keys);
+    for row in &mut rows {
+        let lives_on: Vec<_> = before.iter().filter(|part| part.key == row.key).collect();
+        let worded = carried(row, &lives_on);
+        write(row, &worded);
+    }
+    let rows: Vec<_> = rows.into_iter().map(act_anchor::Model::into_active_model).collect();
     // A statement takes so many values and no more.
     for some in rows.chunks(500) {
         tx.insert_all(some.to_vec()).await?;
@@ -294,11 +300,10 @@ pub(super) fn another_text<R>(
     }
 }
 
-/// The parts of a version, as they were written.
-async fn known(tx: &Tx<Operator>, version: ActVersionId) -> Result<Vec<Known>, Error> {
+/// The parts of a version, in reading order.
+async fn anchors_of(tx: &Tx<Operator>, version: ActVersionId) -> Result<Vec<act_anchor::Model>, Error> {
     let rows = tx.find::<act_anchor::Entity>().filter(act_anchor::Column::VersionId.eq(version));
-    let rows = rows.order_by_asc(act_anchor::Column::Position).all(tx.connection()).await?;
-    Ok(read(&rows))
+    Ok(rows.order_by_asc(act_anchor::Column::Position).all(tx.connection()).await?)
 }
 
 /// Rows as the parts that they were made from.
@@ -327,11 +332,6 @@ pub(super) fn anchors(
 ) -> Vec<act_anchor::Model> {
     let ids: Vec<_> = parts.iter().map(|_| AnchorId::new()).collect();
     let text = |text: Option<String>| text.map(|text| LocalisedText::new(version.locale, text));
-    let label = |label: Option<String>| {
-        let label = text(label)?;
-        let cyrillic = in_cyrillic(&label.original.text);
-        Some(if version.locale == Locale::SrCyrl { label } else { label.with(Locale::SrCyrl, cyrillic) })
-    };
     let rows = parts.into_iter().zip(keys).zip(1..).map(|((part, key), position)| act_anchor::Model {
         id: ids[usize::try_from(position - 1).unwrap_or_default()],
         municipality_id: version.municipality_id,
@@ -342,7 +342,7 @@ pub(super) fn anchors(
         position,
         depth: i32::try_from(part.depth).unwrap_or(i32::MAX),
         kind: part.kind,
-        label: label(part.label),
+        label: text(part.label).map(numbered),
         heading: text(part.heading),
         text: text(part.text),
     });

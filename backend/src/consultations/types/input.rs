@@ -2,7 +2,9 @@
 
 use async_graphql::ID;
 
-use super::{ActPartInput, ConfirmEmail, ConsultationContent, DeskConsultation, Moderation, UsualRules};
+use super::{
+    ActPartInput, ConfirmEmail, ConsultationContent, DeskConsultation, Moderation, PartWordings, UsualRules,
+};
 use crate::edited::{EditedText, Moment};
 use crate::mend::{inputs, payloads};
 use crate::scalars::LocaleTag;
@@ -53,6 +55,17 @@ inputs! {
         locale: LocaleTag,
         /// All its parts, in reading order.
         parts: Vec<ActPartInput>
+    }
+    /// What is written beside a part of an act for readers of other locales.
+    WordActPartInput {
+        /// `con_…`.
+        consultation: ID,
+        /// The version of the consultation that you have read.
+        version: i32,
+        /// `part_…`, of a text that holds or of one that is being made.
+        part: ID,
+        /// All of it: what is left out is made by the machine again, or not translated any more.
+        others: PartWordings
     }
     /// Which text that is being made is to be thrown away.
     DiscardActInput {
@@ -151,6 +164,11 @@ payloads! {
     }
     /// The text of an act was kept.
     SaveActPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// Something was written beside a part of an act.
+    WordActPartPayload {
         /// As it is now.
         consultation: DeskConsultation
     }

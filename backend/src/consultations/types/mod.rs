@@ -42,7 +42,7 @@ pub use self::enums::{
 pub use self::event::{ConsultationChange, ConsultationEvent};
 pub use self::list::{ConsultationFilter, ConsultationStatusCounts, ConsultationSurroundings};
 pub(super) use self::mended::mended;
-pub use self::mended::{ActPart, ActPartInput, DeskAct, ReadAct};
+pub use self::mended::{ActPart, ActPartInput, DeskAct, PartWordings, ReadAct};
 pub use self::parts::{
     ConsultationChannel, ConsultationCorrection, ConsultationPeriod, ConsultationRules, ConsultationSession,
 };

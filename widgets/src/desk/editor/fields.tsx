@@ -8,7 +8,8 @@ import { readHour, readMoney } from "../typed";
 import type { Moment, Text } from "./content";
 import { idOf, useEdit, useEditCall, useSaid } from "./context";
 import { Said } from "./list";
-import { Others, reworded } from "./wording";
+import { Others } from "./others";
+import { reworded } from "./wording";
 
 interface Common {
   /** Its path in the content: `lots.0.budget`. */
