@@ -35,6 +35,7 @@ mod m0027_came_on;
 mod m0028_read_in;
 mod m0029_consultation_areas;
 mod m0030_acts_told;
+mod m0031_origins;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_read_in::Migration),
             Box::new(m0029_consultation_areas::Migration),
             Box::new(m0030_acts_told::Migration),
+            Box::new(m0031_origins::Migration),
         ]
     }
 }

@@ -75,6 +75,7 @@ mod live;
 mod mail;
 mod once;
 mod organisations;
+mod origins;
 mod outbox;
 mod pages;
 mod paging;

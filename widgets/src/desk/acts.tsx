@@ -43,6 +43,11 @@ function coded(field: string, text: string, { m }: Say): string {
         /^(preliminary|final) (\d+)$/,
         (_, stage, n) => `${m.results[stage as "final"]} (${n})`,
       );
+    case "origin":
+      return text.replace(
+        /^\((consultation|call)\) /,
+        (_, kind) => `${m.field[kind === "call" ? "originCall" : "originDebate"]}: `,
+      );
     case "until_spent":
       return m.field.untilSpent;
     case "cancellation":
@@ -55,6 +60,7 @@ function coded(field: string, text: string, { m }: Say): string {
 /** What the journal calls otherwise than the fields of a call, a consultation or an organisation are called. */
 const others = ({ m }: Say): Record<string, string> => ({
   registered: m.act.fieldRegisteredBefore,
+  origin: m.field.origin,
   results: m.results.title,
   columns: m.org.mapping,
   rows: m.org.wouldBecome,

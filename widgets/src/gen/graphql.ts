@@ -547,6 +547,11 @@ export type CallContent = {
   objectionsUntil?: Maybe<Moment>;
   /** When applications start to be taken, if later than publication. */
   opens?: Maybe<Moment>;
+  /**
+   * What it came from: a consultation, `con_…`, or an earlier call, `call_…`, of the same municipality that everybody can
+   * read.
+   */
+  origin?: Maybe<Scalars['ID']['output']>;
   /** The day on the notice; of a draft, the day on which it is published where it is left out. */
   publishedOn?: Maybe<Scalars['Date']['output']>;
   /** Until when questions are answered. */
@@ -611,6 +616,11 @@ export type CallContentInput = {
   objectionsUntil?: InputMaybe<MomentInput>;
   /** When applications start to be taken, if later than publication. */
   opens?: InputMaybe<MomentInput>;
+  /**
+   * What it came from: a consultation, `con_…`, or an earlier call, `call_…`, of the same municipality that everybody can
+   * read.
+   */
+  origin?: InputMaybe<Scalars['ID']['input']>;
   /** The day on the notice; of a draft, the day on which it is published where it is left out. */
   publishedOn?: InputMaybe<Scalars['Date']['input']>;
   /** Until when questions are answered. */
@@ -776,6 +786,8 @@ export type CallField =
   | 'OBJECTIONS_UNTIL'
   /** When applications start to be taken. */
   | 'OPENS'
+  /** What it came from: a consultation, or an earlier call. */
+  | 'ORIGIN'
   /** Anything else. */
   | 'OTHER'
   /** The day on the notice. */
@@ -829,6 +841,26 @@ export type CallLotContentInput = {
   /** Its name. */
   title?: InputMaybe<EditedTextInput>;
 };
+
+/** What a call came from. */
+export type CallOrigin = {
+  __typename?: 'CallOrigin';
+  /** A consultation, `con_…`, or an earlier call, `call_…`; `node` gives the rest of it. */
+  id: Scalars['ID']['output'];
+  /** Which of the two. */
+  kind: CallOriginKind;
+  /** Where it can be read without any script. */
+  page: Scalars['Url']['output'];
+  /** What it is called now. */
+  title: LocalisedText;
+};
+
+/** What kind of thing a call came from. */
+export type CallOriginKind =
+  /** An earlier call, which it follows. */
+  | 'CALL'
+  /** A consultation. */
+  | 'CONSULTATION';
 
 /** What became of one application. */
 export type CallResult = {
@@ -1306,6 +1338,8 @@ export type Consultation = Node & {
   answerDueOn?: Maybe<Scalars['Date']['output']>;
   /** The areas of work that it is about. */
   areas: Array<Area>;
+  /** The published calls that came from it, the newest first; at most 20. */
+  calls: Array<OpenCall>;
   /** What was changed after publication, oldest first. */
   changes: Array<ConsultationCorrection>;
   /**
@@ -4609,6 +4643,8 @@ export type OpenCall = Node & {
   events: Array<CallEvent>;
   /** An exercise of a training, not a real call. Label it wherever you show it. */
   exercise: Scalars['Boolean']['output'];
+  /** The published calls that follow it, the newest first; at most 20. */
+  followUps: Array<OpenCall>;
   /** Opaque id, `call_…`. */
   id: Scalars['ID']['output'];
   /** What it is for. */
@@ -4631,6 +4667,11 @@ export type OpenCall = Node & {
   objectionsUntil?: Maybe<Scalars['DateTime']['output']>;
   /** When applications start to be taken, if later than publication. */
   opensAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * What it came from: the consultation, or the earlier call that it follows; null where that is not said, or cannot be
+   * read any more.
+   */
+  origin?: Maybe<CallOrigin>;
   /** Where it can be read without any script, in the language that was asked for. */
   page: Scalars['Url']['output'];
   /** In which part of a list it is shown. */
