@@ -76,6 +76,7 @@ mod live;
 mod mail;
 mod once;
 mod organisations;
+mod origins;
 mod outbox;
 mod pages;
 mod paging;

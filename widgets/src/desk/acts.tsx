@@ -47,6 +47,11 @@ function coded(field: string, text: string, { m }: Say): string {
       return each((name) => m.debate[`moderation${name}` as "moderationPre"]);
     case "confirm_email":
       return each((name) => m.debate[`email${name}` as "emailNever"]);
+    case "origin":
+      return text.replace(
+        /^\((consultation|call)\) /,
+        (_, kind) => `${m.field[kind === "call" ? "originCall" : "originDebate"]}: `,
+      );
     case "until_spent":
       return m.field.untilSpent;
     case "cancellation":
@@ -59,6 +64,7 @@ function coded(field: string, text: string, { m }: Say): string {
 /** What the journal calls otherwise than the fields of a call, a consultation or an organisation are called. */
 const others = ({ m }: Say): Record<string, string> => ({
   registered: m.act.fieldRegisteredBefore,
+  origin: m.field.origin,
   results: m.results.title,
   columns: m.org.mapping,
   rows: m.org.wouldBecome,

@@ -12,6 +12,7 @@ mod frame;
 pub(super) mod layout;
 mod list;
 mod oembed;
+mod origin;
 mod outbox;
 mod report;
 mod results;

@@ -8,6 +8,7 @@ import css from "../../calls/style.css";
 import { draw } from "../../jsx";
 import { useSay } from "../say";
 import type { Call } from "./content";
+import { originText } from "./titles";
 
 export type Script = "sr-Latn" | "sr-Cyrl";
 
@@ -71,6 +72,7 @@ export function Preview({
   behind: boolean;
 }) {
   const { m } = useSay();
+  const { origin } = call.preview;
   const [whole, setWhole] = useState(true);
   const [said, setSaid] = useState<[Script, Sentences]>();
   const host = useRef<HTMLDivElement>(null);
@@ -132,6 +134,11 @@ export function Preview({
       <div class="frame" lang={script}>
         <div ref={host} />
       </div>
+      {origin && (
+        <p class="hint">
+          {originText(origin.id, m)}: <span lang={origin.title.locale}>{origin.title.text}</span>
+        </p>
+      )}
       <p class="hint">{behind ? m.preview.waiting : "\u00a0"}</p>
     </aside>
   );

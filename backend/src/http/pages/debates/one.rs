@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::http::pages::call::{paper, starts};
 use crate::http::pages::feeds::{Following, Subject};
 use crate::http::pages::layout::{About, page};
-use crate::http::pages::{Context, say};
+use crate::http::pages::{Context, origin, say};
 use crate::locale::render as in_locale;
 use crate::reports::store::{ReportLoader, Unanswered};
 use crate::reports::types::page_of;
@@ -43,6 +43,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
         edge::<consultation_file::Entity>(context, &row),
         edge::<consultation_change::Entity>(context, &row),
     )?;
+    let calls = origin::of_debate(context, &row).await?;
     let texts = act::texts(context, &acts, &versions).await?;
     let talk = Talk::about(context, &row).await?;
     let key = Unanswered(row.id);
@@ -106,6 +107,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
                 h2 { (messages.say("documents")) }
                 ul.docs { @for document in documents.iter() { (paper(context, document, &files, document_role(document.role))) } }
             }
+            (calls)
             @for told in &texts { (act::shown(context, told, zone, Some(&talk))) }
             h2 { (messages.say("comment.allComments")) }
             p { (talk.link(context, None)) }
