@@ -25,7 +25,8 @@ export function consultation(t: Told) {
 }
 
 function whole(t: Told) {
-  const { m, locale, debate } = t;
+  const { m, locale, debate, model } = t;
+  const { published, answered } = model.counts(ALL);
   return (
     <article key={debate.id}>
       {title(
@@ -37,6 +38,11 @@ function whole(t: Told) {
       <p class="meta">{state(debate, t)}</p>
       <p class="meta">
         <span>{counts(ALL, t) || m.none}</span>
+        {published > answered && (
+          <span>
+            {m.waiting}: {published - answered}
+          </span>
+        )}
         {debate.answerDueOn && (
           <span>
             {m.answersUntil} {date(debate.answerDueOn, locale)}

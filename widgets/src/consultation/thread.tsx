@@ -48,11 +48,13 @@ export function thread(key: string, about: string, part: string | undefined, t: 
 
 function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
   const { model, m, locale } = t;
-  const { id, author, authorKind, text, part, partLabel, receivedAt, replies } = comment;
+  const { id, author, authorKind, text, part, partLabel, receivedAt, replies, supports } = comment;
   const name = author ?? m.asAnonymous;
   const at = local(receivedAt, t);
-  // By itself, with all replies, and where it is supported or reported.
-  const alone = t.debate.page.replace(/\?|$/, `/komentari?odgovori=${id}&`);
+  const counted = t.debate.rules.supports !== "NONE";
+  // By itself, with all replies, and from where it is reported.
+  const hosted = (where: string) => t.debate.page.replace(/\?|$/, `/komentari${where}`);
+  const alone = hosted(`?odgovori=${id}&`);
   return (
     <li key={id} id={id} class="comment" tabIndex={-1}>
       <p class="meta">
@@ -63,21 +65,28 @@ function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
         </a>
         {thread === ALL && part && partLabel && <a href={inPage(part)}>{partLabel.text}</a>}
         {!depth && authorKind && !comment.answer && <span>{m.waiting}</span>}
+        {counted && supports > 0 && <span>{count(m.supports, supports, locale)}</span>}
       </p>
       <p class="text" lang={comment.locale}>
         {text ?? m.removed}
       </p>
       {comment.answer && answer(comment.answer, t)}
-      {authorKind && depth < DEEPEST && model.box?.open && (
+      {authorKind && model.box?.open && (
         <p class="acts">
-          {link(
-            m.reply,
-            () => {
-              model.replying = model.replying === id ? "" : id;
-              model.changed();
-              if (model.replying) t.to(`text-${id}`);
-            },
-            { "aria-expanded": `${model.replying === id}`, "aria-label": `${m.reply}: ${name}` },
+          {depth < DEEPEST &&
+            link(
+              m.reply,
+              () => {
+                model.replying = model.replying === id ? "" : id;
+                model.changed();
+                if (model.replying) t.to(`text-${id}`);
+              },
+              { "aria-expanded": `${model.replying === id}`, "aria-label": `${m.reply}: ${name}` },
+            )}
+          {counted && text && (
+            <a href={hosted(`/${id}/podrska?`)} aria-label={`${m.support}: ${name}`}>
+              {m.support}
+            </a>
           )}
         </p>
       )}

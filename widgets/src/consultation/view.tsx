@@ -52,15 +52,22 @@ export function counts(key: string, t: Told) {
     .join(" · ");
 }
 
-/** The badge and the two lines of a consultation. */
-export function state(debate: Pick<Debate, "status" | "period" | "exercise">, t: Told): Child {
+/** The badge and the two lines of a consultation. Where its report is known, the badge leads there. */
+export function state(
+  debate: Pick<Debate, "status" | "period" | "exercise"> & Partial<Pick<Debate, "report">>,
+  t: Told,
+): Child {
   const { m, locale } = t;
   const { status, exercise, period } = debate;
   const { opensAt, closesAt, closesHourStated, daysLeft } = period;
   const open = status === "OPEN";
   return [
     exercise && <span class="badge">{m.exercise}</span>,
-    <span class={open ? "badge ok" : "badge"}>{m[`debate${pascal(status)}` as "debateOpen"]}</span>,
+    h(
+      debate.report ? "a" : "span",
+      { class: open ? "badge ok" : "badge", href: debate.report?.page },
+      m[`debate${pascal(status)}` as "debateOpen"],
+    ),
     open && daysLeft != null && closesAt && (
       <span class={daysLeft > 3 ? "" : "soon"}>
         <b>{daysLeft ? count(m.daysLeft, daysLeft, locale) : m.lastDay}</b>{" "}
