@@ -90,7 +90,7 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
         return done((await ask(SaveOrganisation, { input })).saveOrganisation).organisation;
       },
       label: labelOf,
-      concerns: (news) => !fresh && news.subjectId === first.id && news.by !== viewer.name,
+      concerns: (news) => !fresh && news.subjectId === first.id,
     },
     RECORD,
   );
@@ -160,13 +160,16 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
       .run(async () => {
         const { id, version } = draft.call;
         const of = { id, version };
-        const now =
-          which === "withdraw" && reason
-            ? done((await ask(WithdrawOrganisation, { input: { ...of, reason } })).withdrawOrganisation)
-            : which === "relist"
-              ? done((await ask(RelistOrganisation, { input: { ...of, reason } })).relistOrganisation)
-              : done((await ask(ConfirmOrganisation, { input: of })).confirmOrganisation);
-        if (now.organisation) draft.replace(now.organisation);
+        const deed = async () => {
+          const now =
+            which === "withdraw" && reason
+              ? done((await ask(WithdrawOrganisation, { input: { ...of, reason } })).withdrawOrganisation)
+              : which === "relist"
+                ? done((await ask(RelistOrganisation, { input: { ...of, reason } })).relistOrganisation)
+                : done((await ask(ConfirmOrganisation, { input: of })).confirmOrganisation);
+          if (now.organisation) draft.replace(now.organisation);
+        };
+        await draft.during(deed());
         close();
         tell(
           { withdraw: m.org.withdrawn, relist: m.org.relisted, confirm: m.org.confirmed, save: "" }[which],

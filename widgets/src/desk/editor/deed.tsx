@@ -49,8 +49,8 @@ function useDeed<C extends Known, T>({ draft, close, said }: Pick<Given<C, T>, "
           return close();
         }
         const { id, version } = draft.call;
-        const now = await deed({ id, version });
-        if (now) draft.replace(now);
+        const replace = (now: C | null | undefined) => now && draft.replace(now);
+        await draft.during(deed({ id, version }).then(replace));
         close();
         tell(said);
       })
