@@ -57,7 +57,7 @@ test("a guest comments on article 12, keeps a receipt, and sees the answer as it
   await widget.getByLabel(/Ваш коментар/).pressSequentially(said, { delay: 20 });
   await page.waitForTimeout(2500);
   await widget.getByRole("button", { name: "Пошаљите коментар" }).click();
-  const name = widget.getByLabel("Име које ће бити приказано");
+  const name = widget.getByLabel("Име које се приказује");
   await expect(name).toBeFocused();
   await expect(name).toHaveAccessibleDescription("Обавезно поље");
   await name.fill("Ана Марић");
@@ -144,7 +144,7 @@ test("what is typed survives errors, another article, and what happens meanwhile
   await article(5).getByLabel(/Vaš komentar/).fill("Nešto drugo.");
   await article(3).getByRole("button", { name: /Član 3/ }).click();
   await expect(text).toHaveValue("Ovo se ne smije izgubiti.");
-  await article(3).getByLabel("Ime koje će biti prikazano").fill("Ana");
+  await article(3).getByLabel("Ime koje se prikazuje").fill("Ana");
 
   const keys: string[] = [];
   let answer = { status: 500, body: "" };

@@ -36,7 +36,7 @@ pub(super) async fn of_debate(context: &Context<'_>, row: &consultation::Model) 
             h2 { (context.say.say("debate.itsCalls")) }
             ul.docs {
                 @for call in &calls {
-                    @let now = status(&Facts::from(call), context.scope.now);
+                    @let now = status(&Facts::from(&**call), context.scope.now);
                     li {
                         (to_call(context, call))
                         span {
