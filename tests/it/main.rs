@@ -62,6 +62,7 @@ mod files_kept;
 mod files_s3;
 mod files_sent;
 mod frames;
+mod grants;
 mod guard;
 mod hashes;
 mod health;
