@@ -161,15 +161,29 @@ async fn open_data_is_the_same_in_every_format_and_no_formula() {
     .await;
     let csv = town.get("/data/trebinje/organisations.csv").await;
     assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
+    let raw = csv.text();
+    let mut raw = csv::Reader::from_reader(raw.as_bytes());
+    let raw: Vec<_> = raw.records().map(|row| row.expect("a row")).collect();
+    assert_eq!(raw.len(), 6);
+    assert!(raw.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
+    assert!(raw.iter().flatten().any(|cell| cell == "'+387 59 220 000"));
     let csv = list(csv.text().as_bytes()).expect("a list");
     let book = town.get("/data/trebinje/organisations.xlsx").await;
     let bytes = book.bytes;
+    let mut in_the_book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.clone())).expect("a workbook");
+    let in_the_book = in_the_book.worksheet_range("organisations").expect("a sheet");
+    let in_the_book: Vec<_> = in_the_book.rows().flatten().map(ToString::to_string).collect();
+    assert!(in_the_book.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
+    assert!(in_the_book.iter().any(|cell| cell == "'+387 59 220 000"));
     let book = list(&bytes).expect("a workbook");
     assert_eq!(csv.headings, book.headings);
     let cells = |table: &javno::table::Table| table.rows.iter().map(|(_, cells)| cells.clone()).collect::<Vec<_>>();
     assert_eq!(cells(&csv), cells(&book));
     assert_eq!(csv.rows.len(), 6);
-    assert!(cells(&csv).iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
+    // Read back, it is as it was written.
+    for written in ["+387 59 220 000", "=HYPERLINK(\"https://zlo.example\")"] {
+        assert!(cells(&csv).iter().flatten().any(|cell| cell == written), "{written}");
+    }
     let json: Value = serde_json::from_str(&town.get("/data/trebinje/organisations.json").await.text()).expect("JSON");
     let rows = json["organisations"].as_array().expect("organisations");
     assert_eq!(rows.len(), 6);

@@ -16,7 +16,6 @@ use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
 use rust_xlsxwriter::{Workbook, XlsxError};
 use serde_json::{Map, Value, json};
 
-use super::desk_files::harmless;
 use super::grants;
 use super::session::Refusal;
 use crate::app::App;
@@ -25,6 +24,7 @@ use crate::municipalities::types::{Area, Municipality};
 use crate::organisations::store::{On, OrganisationLoader, after};
 use crate::organisations::types::open::{CODEBOOK, COLUMNS, cells, codebook};
 use crate::scope::Scope;
+use crate::table::harmless;
 
 /// So many are read at once.
 const AT_ONCE: u64 = 200;
