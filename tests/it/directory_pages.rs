@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
 use entities::{OrganisationContent, municipality};
+use futures_util::StreamExt as _;
 use javno::organisations::intake::columns::list;
 use serde_json::Value;
 use tests::Town;
@@ -250,4 +251,32 @@ async fn a_directory_that_is_read_in_several_turns_is_exported_whole() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), all.len(), "each once");
+}
+
+#[tokio::test]
+async fn an_export_is_read_as_it_is_taken_away() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    // 200 are read in a turn: a turn that is full, and some.
+    for n in 0..230 {
+        town.organisation(&trebinje, |content| content.name = Some(latin(&format!("Udruženje {n:03}")))).await;
+    }
+    for kind in ["csv", "json"] {
+        town.statements();
+        let mut body = town.opened(&format!("/data/trebinje/organisations.{kind}")).await.into_data_stream();
+        let read = || town.statements().iter().filter(|sql| sql.contains(r#"FROM "organisation"#)).count();
+        let mut next = async || {
+            let piece = body.next().await.map(|piece| String::from_utf8(piece.expect("a piece").to_vec()));
+            (piece.map(|piece| piece.expect("a text").matches("Udruženje ").count()), read())
+        };
+        // What is counted: how many organisations come with a piece, and how many statements were needed for it.
+        assert_eq!(next().await, (Some(0), 0), "{kind}: the head, before anything is read");
+        assert_eq!(next().await, (Some(200), 3), "{kind}: a turn, with what hangs on each, and nothing of the next");
+        assert_eq!(next().await, (Some(30), 3), "{kind}: the next turn, when it is wanted");
+        let mut rest = Vec::new();
+        while let (Some(more), read) = next().await {
+            rest.push((more, read));
+        }
+        assert!(rest.iter().all(|(more, _)| *more == 0), "{kind}: {rest:?}");
+    }
 }
