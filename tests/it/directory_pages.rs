@@ -3,12 +3,12 @@
 use std::io::Cursor;
 
 use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
-use entities::{OrganisationContent, municipality};
+use entities::{InterestKind, OrganisationContent, StatusContent, municipality};
 use futures_util::StreamExt as _;
 use javno::organisations::intake::columns::list;
 use serde_json::Value;
 use tests::Town;
-use tests::given::latin;
+use tests::given::{latin, on};
 use tests::organisations::known_in_full;
 
 async fn a_directory() -> (Town, municipality::Model, String) {
@@ -57,6 +57,13 @@ async fn the_list_is_sorted_searched_and_narrowed_without_a_script() {
         "?oblik=association",
         "?slovo=Lj",
         "?slovo=Љ&lang=sr-Cyrl",
+        "?mjesto=trebinje",
+        "?mjesto=ТРЕБИЊЕ&lang=sr-Cyrl",
+        "?mjesto=Bile%C4%87a",
+        "?status=local",
+        "?status=LOCAL",
+        "?status=public",
+        "?mjesto=Trebinje%3BBile%C4%87a&oblik=ASSOCIATION%3Bsports_club",
         "?q=nema",
     ] {
         let page = town.get(&format!("/trebinje/organizacije{query}")).await;
@@ -75,13 +82,89 @@ async fn the_list_is_sorted_searched_and_narrowed_without_a_script() {
     ?oblik=association: Udruženje „Čista rijeka“
     ?slovo=Lj: Ljiljan
     ?slovo=Љ&lang=sr-Cyrl: Љиљан
+    ?mjesto=trebinje: Udruženje „Čista rijeka“
+    ?mjesto=ТРЕБИЊЕ&lang=sr-Cyrl: Удружење „Чиста ријека“
+    ?mjesto=Bile%C4%87a:
+    ?status=local: Udruženje „Čista rijeka“
+    ?status=LOCAL: Udruženje „Čista rijeka“
+    ?status=public:
+    ?mjesto=Trebinje%3BBile%C4%87a&oblik=ASSOCIATION%3Bsports_club: Udruženje „Čista rijeka“
     ?q=nema:
     ");
     let page = town.get("/trebinje/organizacije?q=cista%20zivotna").await.text();
     assert!(page.contains("<mark>Чиста</mark>") || page.contains("<mark>Čista</mark>"), "{page}");
-    for wrong in ["?slovo=Udruženje", "?oblik=nema", "?poslije=x"] {
+    for wrong in ["?slovo=Udruženje", "?oblik=nema", "?status=nema", "?poslije=x"] {
         assert_eq!(town.get(&format!("/trebinje/organizacije{wrong}")).await.status, 404, "{wrong}");
     }
+}
+
+/// What can be chosen on a page: the name of each list, its values with what is said of them, and which is chosen.
+fn choices(page: &str) -> String {
+    let lists = page.split("<select name=\"").skip(1).map(|list| list.split("</select>").next().unwrap_or_default());
+    let told = |list: &str| {
+        let (name, values) = list.split_once('"').unwrap_or_default();
+        let value = |one: &str| {
+            let (tag, rest) = one.split_once('>').unwrap_or_default();
+            let code = tag.split('"').nth(1).unwrap_or_default();
+            let chosen = if tag.contains("selected") { "*" } else { "" };
+            format!("{chosen}{code}={}", rest.split("</option>").next().unwrap_or_default())
+        };
+        let values: Vec<_> = values.split("<option ").skip(1).map(value).collect();
+        format!("{name}: {}\n", values.join(" | "))
+    };
+    lists.map(told).collect()
+}
+
+#[tokio::test]
+async fn by_seat_and_status_it_is_chosen_with_counts_and_the_choice_stays() {
+    let (town, trebinje, _) = a_directory().await;
+    let status = |kind, until: &str| StatusContent {
+        kind,
+        valid_from: None,
+        valid_until: Some(on(until)),
+        act: None,
+        act_url: None,
+    };
+    for (name, seat, statuses) in [
+        ("Klub", Some("Bileća"), vec![status(InterestKind::Public, "2027-01-01")]),
+        ("Hor", Some("Trebinje"), vec![status(InterestKind::Public, "2027-01-01")]),
+        // Whose status has ended has none, and some have no seat.
+        ("Društvo", None, vec![status(InterestKind::Local, "2026-01-01")]),
+    ] {
+        town.organisation(&trebinje, |content| {
+            (content.name, content.seat) = (Some(latin(name)), seat.map(latin));
+            content.statuses = statuses;
+        })
+        .await;
+    }
+    let page = async |query: &str| town.get(&format!("/trebinje/organizacije?lang=sr-Latn{query}")).await.text();
+    insta::assert_snapshot!(choices(&page("").await), @"
+    oblast: =Sve oblasti | youth_children=Djeca i mladi (1) | environment=Zaštita životne sredine (1)
+    oblik: =Svi oblici | association=udruženje (1)
+    mjesto: =Sva mjesta | Trebinje=Trebinje (2) | Bileća=Bileća (1)
+    status: =Svi statusi | local=od interesa za lokalnu zajednicu (1) | public=od javnog interesa (2)
+    ");
+    // Of its own kind the counts stay, of every other they are those of what was chosen; the place is the same in any script.
+    let chosen = page("&mjesto=%D0%A2%D0%A0%D0%95%D0%91%D0%98%D0%8A%D0%95&status=public").await;
+    assert_eq!(names(&chosen), ["Hor"]);
+    insta::assert_snapshot!(choices(&chosen), @"
+    mjesto: =Sva mjesta | *ТРЕБИЊЕ=Trebinje (1) | Bileća=Bileća (1)
+    status: =Svi statusi | local=od interesa za lokalnu zajednicu (1) | *public=od javnog interesa (1)
+    ");
+    // What is chosen stays when a letter is, or a language; and nobody need have it.
+    for kept in ["slovo=H\"", "?lang=sr-Cyrl&amp;mjesto=%D0%A2%D0%A0%D0%95%D0%91%D0%98%D0%8A%D0%95&amp;status=public\""]
+    {
+        assert!(chosen.contains(kept), "{kept} is missing in {chosen}");
+    }
+    let letter = chosen.split("slovo=H\"").next().and_then(|before| before.rsplit("href=\"").next()).expect("a link");
+    assert!(letter.contains("mjesto=%D0%A2") && letter.contains("status=public"), "{letter}");
+    let nobody = page("&mjesto=Bile%C4%87a&status=local&oblast=sport%3Bculture").await;
+    assert!(names(&nobody).is_empty());
+    insta::assert_snapshot!(choices(&nobody), @"
+    oblast: =Sve oblasti | *sport;culture=Sport i rekreacija, Kultura i umjetnost
+    mjesto: =Sva mjesta | *Bileća=Bileća
+    status: =Svi statusi | *local=od interesa za lokalnu zajednicu
+    ");
 }
 
 #[tokio::test]

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use async_graphql::dataloader::Loader as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
-    ConfirmedBy, InterestKind, LocalisedText, OrganisationField, organisation, organisation_area, organisation_change,
+    ConfirmedBy, LocalisedText, OrganisationField, organisation, organisation_area, organisation_change,
     organisation_status,
 };
 use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
-use super::{activity_key, form_key, suggest, words};
+use super::{activity_key, form_key, status_key, suggest, words};
 use crate::clock::{Tz, day, zone};
 use crate::error::Error;
 use crate::http::pages::layout::{About, page};
@@ -173,10 +173,7 @@ fn status_row(context: &Context<'_>, status: &organisation_status::Model, today:
         li {
             div {
                 span.badge.ok[holds] {
-                    (messages.say(match status.kind {
-                        InterestKind::Public => "directory.orgStatusPublic",
-                        InterestKind::Local => "directory.orgStatusLocal",
-                    }))
+                    (messages.say(status_key(status.kind)))
                 }
                 @if let Some(act) = &status.act { " " (words(context, act)) }
                 @if let Some(url) = status.act_url.as_deref().filter(|url| web_address(url).is_some()) {
