@@ -151,9 +151,12 @@ async fn by_seat_and_status_it_is_chosen_with_counts_and_the_choice_stays() {
     mjesto: =Sva mjesta | *ТРЕБИЊЕ=Trebinje (1) | Bileća=Bileća (1)
     status: =Svi statusi | local=od interesa za lokalnu zajednicu (1) | *public=od javnog interesa (1)
     ");
-    // What is chosen stays when a letter is, or a language; and nobody need have it.
-    for kept in ["slovo=H\"", "?lang=sr-Cyrl&amp;mjesto=%D0%A2%D0%A0%D0%95%D0%91%D0%98%D0%8A%D0%95&amp;status=public\""]
-    {
+    // What is chosen stays when a letter is, or a language, or the sheet for paper; and nobody need have it.
+    for kept in [
+        "slovo=H\"",
+        "?lang=sr-Cyrl&amp;mjesto=%D0%A2%D0%A0%D0%95%D0%91%D0%98%D0%8A%D0%95&amp;status=public\"",
+        "status=public&amp;stampa=1\"",
+    ] {
         assert!(chosen.contains(kept), "{kept} is missing in {chosen}");
     }
     let letter = chosen.split("slovo=H\"").next().and_then(|before| before.rsplit("href=\"").next()).expect("a link");
@@ -165,6 +168,105 @@ async fn by_seat_and_status_it_is_chosen_with_counts_and_the_choice_stays() {
     mjesto: =Sva mjesta | *Bileća=Bileća
     status: =Svi statusi | *local=od interesa za lokalnu zajednicu
     ");
+}
+
+/// The names on a sheet for paper, in their order.
+fn printed(sheet: &str) -> Vec<String> {
+    let rows = sheet.split("<th scope=\"row\">").skip(1).map(|row| row.split("</a>").next().unwrap_or_default());
+    let text =
+        |row: &str| row.rsplit("<span").next().and_then(|last| last.split('>').nth(1)).unwrap_or_default().to_owned();
+    rows.map(|row| text(row.trim_end_matches("</span>"))).collect()
+}
+
+#[tokio::test]
+async fn the_whole_list_is_on_one_sheet_for_paper() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let sheet = async |query: &str| {
+        let page = town.get(&format!("/trebinje/organizacije?stampa=1{query}")).await;
+        assert_eq!(page.status, 200, "{query}");
+        page.text()
+    };
+    let add = async |n: usize| {
+        let name = format!("{} {n:02}", ["Čaj", "Ljiljan", "Luna", "Njegoš", "Zora"][n % 5]);
+        town.organisation(&trebinje, |content| {
+            content.name = Some(latin(&name));
+            content.seat = Some(latin(if n < 23 { "Trebinje" } else { "Bileća" }));
+            content.areas = vec![(if n % 2 == 0 { "sport" } else { "culture" }).into()];
+        })
+        .await;
+        name
+    };
+    let mut all = vec![add(0).await, add(1).await];
+    let count = async || {
+        town.settled().await;
+        town.statements();
+        sheet("").await;
+        town.statements().len()
+    };
+    // The first reads what is kept from then on.
+    count().await;
+    let few = count().await;
+    for n in 2..25 {
+        all.push(add(n).await);
+    }
+    count().await;
+    assert_eq!(count().await, few, "as many statements, however many there are");
+
+    let latin = sheet("&lang=sr-Latn").await;
+    let in_order = |letters: [&str; 5]| {
+        let of = |first: &str| all.iter().filter(|name| name.starts_with(first)).cloned().collect::<Vec<_>>();
+        let mut of_each: Vec<_> = letters.iter().map(|first| of(first)).collect();
+        of_each.iter_mut().for_each(|names| names.sort());
+        of_each.concat()
+    };
+    assert_eq!(printed(&latin), in_order(["Čaj", "Luna", "Ljiljan", "Njegoš", "Zora"]));
+    assert!(latin.contains("25 organizacija") && latin.contains("Stanje na dan 24. 11. 2026."), "{latin}");
+    assert!(latin.contains("noindex") && !latin.contains("Na ovom listu"), "{latin}");
+    let cyrillic = printed(&sheet("&lang=sr-Cyrl").await);
+    let beginnings: Vec<_> = cyrillic.iter().map(|name| name.split(' ').next().unwrap_or_default()).collect();
+    assert_eq!(beginnings, ["Зора", "Луна", "Љиљан", "Његош", "Чај"].map(|name| [name; 5]).concat());
+    for lang in ["bs", "hr", "en"] {
+        assert_eq!(printed(&sheet(&format!("&lang={lang}")).await).len(), 25, "{lang}");
+    }
+    // What it is narrowed to is on it, and in words.
+    let narrowed = sheet("&lang=sr-Latn&oblast=sport&mjesto=bileca&q=zora").await;
+    assert_eq!(printed(&narrowed), ["Zora 24"]);
+    for said in ["<q>zora</q>", "Oblast: <b>Sport i rekreacija</b>", "Sjedište: <b>bileca</b>", "1 organizacija"] {
+        assert!(narrowed.contains(said), "{said} is missing in {narrowed}");
+    }
+    let nobody = sheet("&lang=sr-Latn&q=nema").await;
+    assert!(nobody.contains("Nema rezultata.") && printed(&nobody).is_empty(), "{nobody}");
+    // A page of the list that is printed by itself says what is missing, and where it is; one that is all says nothing.
+    let page = town.get("/trebinje/organizacije?lang=sr-Latn").await.text();
+    let said = "20 od 25 – cijeli spisak: https://javno.example/trebinje/organizacije?lang=sr-Latn&amp;stampa=1";
+    assert!(page.contains(said), "{page}");
+    let all = town.get("/trebinje/organizacije?lang=sr-Latn&oblast=sport").await.text();
+    assert!(!all.contains("cijeli spisak:"), "{all}");
+    // The list leads to it with what was chosen, and it leads back.
+    let list = town.get("/trebinje/organizacije?lang=sr-Latn&oblast=sport").await.text();
+    let way = "/trebinje/organizacije?lang=sr-Latn&amp;oblast=sport&amp;stampa=1\"";
+    assert!(list.contains(way), "{list}");
+    assert!(
+        narrowed.contains("href=\"/trebinje/organizacije?lang=sr-Latn&amp;q=zora&amp;oblast=sport&amp;mjesto=bileca\"")
+    );
+}
+
+#[tokio::test]
+async fn a_sheet_that_is_not_all_says_so_and_leads_to_the_next() {
+    // Fifty pages of a list are a sheet.
+    let town = Town::configured(|config| config.operation.page_rows = 1).await;
+    let trebinje = town.municipality("trebinje").await;
+    for n in 0..53 {
+        town.organisation(&trebinje, |content| content.name = Some(latin(&format!("Klub {n:02}")))).await;
+    }
+    let first = town.get("/trebinje/organizacije?stampa=1&lang=sr-Latn&q=klub").await.text();
+    assert_eq!(printed(&first).len(), 50);
+    assert!(first.contains("53 organizacije") && first.contains("Na ovom listu: 50 od 53"), "{first}");
+    let next = first.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("the next");
+    let second = town.get(&next.replace("&amp;", "&")).await.text();
+    assert_eq!(printed(&second), ["Klub 50", "Klub 51", "Klub 52"]);
+    assert!(second.contains("Na ovom listu: 3 od 53") && !second.contains("rel=\"next\""), "{second}");
 }
 
 #[tokio::test]

@@ -137,6 +137,8 @@ struct Choice {
     mjesto: Option<String>,
     /// Code of a status of interest.
     status: Option<String>,
+    /// All of the list on one sheet, to be printed.
+    stampa: Option<String>,
     poslije: Option<String>,
     prije: Option<String>,
     /// Key of a part of an act, of which comments are read.

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::marks::Sought;
 use super::narrow::Chosen;
-use super::{activity_key, edges, form_key, labels, suggest};
+use super::{activity_key, edges, form_key, labels, sheet, suggest};
 use crate::error::Error;
 use crate::http::pages::Context;
 use crate::http::pages::layout::{About, page};
@@ -21,6 +21,9 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let alphabet = alphabet_of(context.locale);
     let chosen = Chosen::of(context);
     let criteria = chosen.criteria(context)?;
+    if choice.stampa.is_some() {
+        return Box::pin(sheet::render(context, &chosen, &criteria)).await;
+    }
     let order = OrganisationOrder::Name(alphabet);
     let args = PageArgs { after: choice.poslije.clone(), before: choice.prije.clone(), ..PageArgs::default() };
     let args = args.page(order.name(), context.app.config.operation.page_rows)?;
@@ -33,6 +36,12 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let cursor = |row: Option<&organisation::Model>| row.map(|row| order.cursor(row).encode_cursor());
     let title = messages.say("directory.orgDirectory");
     let lang = context.lang();
+    // On paper nobody goes on to the next page.
+    let part = (listed.has_previous || listed.has_next).then(|| {
+        let (shown, all) = (listed.rows.len().to_string(), total.to_string());
+        let said = messages.fill("directory.orgPrinted", &[("n", &shown), ("all", &all)]);
+        format!("{said} {}", context.address(&chosen.link(&[("stampa", "1")])))
+    });
     let body = html! {
         h1 { (title) }
         div.bar {
@@ -61,7 +70,10 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
                 }
             }
         }
+        @if let Some(part) = &part { p.paper { (part) } }
         p.ways {
+            a.button href=(chosen.link(&[("stampa", "1")])) rel="nofollow" { (messages.say("directory.orgSheet")) }
+            " "
             a.button href={ (suggest::path(context, SuggestionKind::Proposal, None)) (lang) } rel="nofollow" { (messages.say("suggest.proposeLink")) }
         }
         p.source {
@@ -82,7 +94,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let items: Vec<_> = listed.rows.iter().zip(1..).map(item).collect();
     let about = About {
         follows: None,
-        chosen: chosen.behind(),
+        chosen: chosen.behind(&[]),
         title: title.to_owned(),
         description: messages.fill("directory.orgDescription", &[("name", context.name())]),
         data: json!({ "@context": "https://schema.org", "@type": "ItemList", "itemListElement": items }),

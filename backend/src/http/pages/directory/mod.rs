@@ -6,6 +6,7 @@ pub(super) mod list;
 mod marks;
 mod narrow;
 pub(super) mod one;
+mod sheet;
 pub(super) mod suggest;
 
 use std::collections::HashMap;

@@ -77,9 +77,9 @@ impl Chosen {
         if query.is_empty() { self.path.clone() } else { format!("{}?{query}", self.path) }
     }
 
-    /// What was chosen, as `&key=value…` behind another choice.
-    pub(super) fn behind(&self) -> String {
-        let all = self.kept.iter().map(|(key, value)| (*key, value.as_str()));
+    /// What was chosen and this, as `&key=value…` behind another choice.
+    pub(super) fn behind(&self, more: &[(&str, &str)]) -> String {
+        let all = self.kept.iter().map(|(key, value)| (*key, value.as_str())).chain(more.iter().copied());
         let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
         if query.is_empty() { query } else { format!("&{query}") }
     }
@@ -121,6 +121,29 @@ impl Chosen {
         };
         let called: Vec<_> = self.each(key)?.map(|code| one(code).unwrap_or_else(|| code.to_owned())).collect();
         Some(called.join(", "))
+    }
+
+    /// All that was chosen, in words: on paper nothing else says what the list is a list of.
+    pub(super) fn told(&self, context: &Context<'_>) -> Markup {
+        let named = [
+            ("oblast", "area"),
+            ("oblik", "directory.orgForm"),
+            ("mjesto", "directory.orgSeat"),
+            ("status", "directory.orgStatuses"),
+            ("slovo", "directory.orgLetters"),
+        ];
+        html! {
+            @if self.is_narrow() {
+                p.meta {
+                    @if let Some(words) = self.get("q") { span { q { (words) } } }
+                    @for (key, name) in named {
+                        @if let Some(called) = self.called(context, key) {
+                            span { (context.say.say(name)) ": " b { (called) } }
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /// The search, and what can be chosen, each with how many it would bring.
