@@ -586,5 +586,5 @@ async fn a_list_costs_the_same_statements_however_long() {
         town.data(&query, json!({})).await;
         counts.push(town.statements().len());
     }
-    assert_eq!(counts, [6, 6]);
+    assert_eq!(counts, [7, 7]);
 }

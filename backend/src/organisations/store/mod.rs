@@ -27,7 +27,7 @@ use self::facets::Narrowed;
 pub(crate) use self::facets::surrounding;
 pub use self::facets::{AreaFacet, Facets, LetterCount, SeatFacet, Surrounding};
 pub(crate) use self::load::fill_organisations;
-pub use self::load::{HangsOnOrganisation, MergedFrom, On, OrganisationLoader};
+pub use self::load::{ChangesOf, HangsOnOrganisation, MergedFrom, On, OrganisationLoader, PublicChange};
 use self::matching::under;
 pub use self::search::Found;
 pub(crate) use self::search::find;
