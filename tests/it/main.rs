@@ -51,6 +51,7 @@ mod desk_public;
 mod desk_waits;
 mod directory;
 mod directory_counts;
+mod directory_golden;
 mod directory_merged;
 mod directory_pages;
 mod documents;
