@@ -180,8 +180,26 @@ macro_rules! visible_with_its_organisation {
 visible_with_its_organisation! {
     organisation_area by OrganisationId
     organisation_status by OrganisationId
-    organisation_change by OrganisationId
     organisation_merge by NewId
+}
+
+/// Also where the record was put into another: nothing that was published disappears.
+impl Published for organisation_change::Entity {
+    fn visible() -> Condition {
+        let its = || organisation_change::Column::OrganisationId.as_column_ref();
+        Condition::any().add(its_organisation(its())).add(put_into_one(its()))
+    }
+}
+
+/// That the record with the id in this column was put into one that can be read.
+pub(crate) fn put_into_one(id: (DynIden, DynIden)) -> Expr {
+    let led = Query::select()
+        .expr(Expr::Constant(1.into()))
+        .from(organisation_merge::Entity)
+        .and_where(organisation_merge::Column::OldId.into_expr().equals(id))
+        .cond_where(organisation_merge::Entity::visible())
+        .to_owned();
+    Expr::from(led).is_not_null()
 }
 
 /// That the organisation with the id in this column can be read.

@@ -136,6 +136,12 @@ struct Choice {
     slovo: Option<String>,
     /// Code of a legal form.
     oblik: Option<String>,
+    /// A place in which organisations have their seat.
+    mjesto: Option<String>,
+    /// Code of a status of interest.
+    status: Option<String>,
+    /// All of the list on one sheet, to be printed.
+    stampa: Option<String>,
     poslije: Option<String>,
     prije: Option<String>,
     /// Key of a part of an act, of which comments are read.

@@ -23,7 +23,6 @@ use crate::calls::store::CallLoader;
 use crate::clock::{Tz, day, zone};
 use crate::comments::store::{CommentLoader, SaidFor};
 use crate::error::Error;
-use crate::http::desk_files::harmless;
 use crate::http::reader::Reader;
 use crate::locale::render as in_locale;
 use crate::municipalities::types::Municipality;
@@ -33,6 +32,7 @@ use crate::results::store::load::{ListsOf, ResultLoader, ResultsOf, Row};
 use crate::results::types::{is_award, table_of};
 use crate::scalars::web_address;
 use crate::scope::Scope;
+use crate::table::harmless;
 
 /// A list of results, with what its rows lead to.
 pub(super) struct Listed {
