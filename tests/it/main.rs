@@ -104,6 +104,7 @@ mod studio_check;
 mod suggestions;
 mod suggestions_agreed;
 mod suggestions_pages;
+mod supports;
 mod tables;
 mod tenancy;
 mod tidy;
