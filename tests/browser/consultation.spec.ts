@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { enter } from "./desk";
 import { consultation, expect, faults, JAVNO, SCRIPT, test } from "./host";
+import { official } from "./official";
 import { SITE } from "./playwright.config";
 
 /** The widget in the strict site, when the draft is there. */
@@ -14,29 +15,10 @@ async function shown(page: Page, script = "lat", more = "") {
 }
 
 /** What an official does, in a browser of his own. */
-async function official(context: BrowserContext) {
+async function atTheDesk(context: BrowserContext) {
   const page = await context.newPage();
   await enter(page, "trebinje");
-  const say = (query: string) =>
-    page.evaluate(
-      (query) =>
-        fetch("/graphql", {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ query }),
-        }).then((answer) => answer.json()),
-      query,
-    );
-  const found = async (text: string) => {
-    const { data } = await say(
-      `{ desk(municipality: "trebinje") { comments(first: 100) { nodes { state signals comment { id revision text } } } } }`,
-    );
-    type Row = { state: string; signals: string[]; comment: { id: string; revision: number; text: string } };
-    return (data.desk.comments.nodes as Row[]).find((row) => row.comment.text === text);
-  };
-  const read = (row: { comment: { id: string; revision: number } }) =>
-    `comments: [{ id: "${row.comment.id}", revision: ${row.comment.revision} }]`;
-  return { say, found, read };
+  return official(page, "trebinje");
 }
 
 test("a guest comments on article 12, keeps a receipt, and sees the answer as it comes", async ({ page, browser }) => {
@@ -73,7 +55,7 @@ test("a guest comments on article 12, keeps a receipt, and sees the answer as it
   const [file] = await Promise.all([page.waitForEvent("download"), widget.getByText("Сачувај фајл").click()]);
   expect(file.suggestedFilename()).toBe(`javno-${code}.txt`);
 
-  const desk = await official(await browser.newContext());
+  const desk = await atTheDesk(await browser.newContext());
   const row = await desk.found(said);
   expect(row).toMatchObject({ state: "PENDING", signals: [] });
   if (!row) return;
