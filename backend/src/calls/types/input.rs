@@ -8,6 +8,7 @@ use super::desk::{DeskCall, DeskQuestion};
 use crate::calls::asking::Received;
 use crate::edited::{EditedText, Moment};
 use crate::mend::{inputs, payloads};
+use crate::scalars::LocaleTag;
 
 inputs! {
     /// A new call.
