@@ -50,7 +50,12 @@ async fn fill(town: &Town, owner: &municipality::Model, many: usize) {
     };
     let codes = ["sport", "culture", "environment"];
     let mut known = BTreeSet::new();
-    for some in (1..many).collect::<Vec<_>>().chunks(400) {
+    let db = town.database().connect().await;
+    for (at, some) in (1..many).collect::<Vec<_>>().chunks(400).enumerate() {
+        if at % 25 == 1 {
+            // PostgreSQL goes on checking references as it planned for an empty table until it is told that it is none.
+            sea_orm::ConnectionTrait::execute_unprepared(&db, "ANALYZE").await.expect("statistics");
+        }
         let tx = town.begin().await;
         let (mut all, mut areas, mut keys) = (Vec::new(), Vec::new(), Vec::new());
         for &number in some {

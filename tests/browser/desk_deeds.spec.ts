@@ -302,3 +302,50 @@ test("who changed what is told: fields that were saved, facts before and after; 
   await expect(other.getByText("Možete čitati ovaj poziv.")).toBeVisible();
   await expect(other.getByRole("button", { name: "Istorija" })).toHaveCount(0);
 });
+
+test("what one saves in one window is in one's other window, and is no news in the first, however late its answer comes", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await server.import(row(TITLE));
+  await sitDown(server, page, "editor");
+  await open(page, TITLE);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const words = (window: Page) => window.getByLabel("Opis", { exact: true });
+  const news = (window: Page) => window.getByText(/U međuvremenu je izmijenjeno/);
+  await words(other).waitFor();
+
+  // The answer stays away until everybody has heard of what it answers.
+  const late = async (asked: string, heard: () => Promise<void>) => {
+    await page.route("**/graphql", async (route) => {
+      if (!route.request().postData()?.includes(asked)) return route.fallback();
+      const answer = await route.fetch();
+      await heard();
+      return route.fulfill({ response: answer });
+    });
+  };
+  const seen = async () => {
+    await expect(words(other)).toHaveValue("Podržavaju se kampovi.");
+    await expect(news(other)).toContainText("Opis");
+  };
+  await late("mutation SaveCall", seen);
+  await words(page).fill("Podržavaju se kampovi.");
+  await expect(page.getByText("Sačuvano u")).toBeVisible();
+  await expect(news(page)).toHaveCount(0);
+  await page.unroute("**/graphql");
+
+  // So it is with a deed: what was extended here is the new day there, and here nobody else's.
+  await page.getByRole("button", { name: "Objavi izmjene…" }).click();
+  await page.getByLabel("Razlog").fill("Jasnije je.");
+  await page.getByRole("button", { name: "Objavi izmjene", exact: true }).click();
+  await expect(page.getByText("Izmjene su objavljene.")).toBeVisible();
+  const deadline = (window: Page) => window.getByLabel("Rok za prijavu", { exact: true });
+  await late("mutation ExtendCall", () => expect(deadline(other)).toHaveValue(ahead(45)));
+  const extending = await choose(page, "Produži rok…");
+  await extending.getByLabel("Novi rok", { exact: true }).fill(ahead(45));
+  await extending.getByLabel("Razlog").fill("Praznici.");
+  await extending.getByRole("button", { name: "Produži rok", exact: true }).click();
+  await expect(page.getByText("Rok je produžen.")).toBeVisible();
+  await expect(deadline(page)).toHaveValue(ahead(45));
+  await expect(news(page)).toHaveCount(0);
+});

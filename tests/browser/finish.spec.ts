@@ -96,6 +96,8 @@ test("from what must not stand there to the report in all its forms", async ({ p
   expect(await faults(page)).toEqual([]);
   await page.getByLabel("Osvrt na raspravu").fill("Najviše primjedbi bilo je o drveću.");
   await expect(page.getByText("Sačuvano u ovom pregledaču")).toBeVisible();
+  await page.getByLabel("Šta je izmijenjeno zbog rasprave").fill("U član 2 uneseno je drvo.");
+  await page.getByLabel("Izvještaj potpisuje").fill("A");
   await page.locator(".finishing").getByRole("link", { name: "Odgovori", exact: true }).click();
   await expect(page.locator(".answers .rows > li")).toHaveCount(2);
   for (const box of await page.locator(".rows input[type=checkbox]").all()) await box.check();
@@ -112,6 +114,12 @@ test("from what must not stand there to the report in all its forms", async ({ p
   await expect(preview.getByText("Nacrt izvještaja: nije objavljen").first()).toBeVisible();
   await preview.close();
 
+  // A name of one letter is none: that is said before anything is published.
+  await expect(page.getByLabel("Šta je izmijenjeno zbog rasprave")).toHaveValue("U član 2 uneseno je drvo.");
+  await page.getByRole("button", { name: "Objavi izvještaj…" }).click();
+  await expect(page.getByLabel("Izvještaj potpisuje")).toBeFocused();
+  await expect(page.getByText("Najmanje 3 slova.")).toBeVisible();
+  await page.getByLabel("Izvještaj potpisuje").fill("Marija Petrović, načelnica");
   await page.getByRole("button", { name: "Objavi izvještaj…" }).click();
   await expect(page.getByRole("dialog").getByText("To se ne može poništiti.")).toBeVisible();
   expect(await faults(page)).toEqual([]);
@@ -133,6 +141,24 @@ test("from what must not stand there to the report in all its forms", async ({ p
     expect(body, `${name}`).toContain(text);
     expect(body, `${name}`).not.toContain(PHONE);
   }
+  const told = await request.get((await link(/^Stranica/).getAttribute("href")) ?? "");
+  for (const said of ["U član 2 uneseno je drvo.", "Marija Petrović, načelnica"])
+    expect(await told.text()).toContain(said);
+  // Weeks later the act is adopted: that is told beside the report, which does not change.
+  await page.getByRole("button", { name: "Objavi usvojeni akt" }).click();
+  await expect(page.getByText("Ovo je potrebno za objavu.").first()).toBeVisible();
+  await page.getByLabel("Naziv akta").fill("Odluka o Urbanističkom planu");
+  await page.getByLabel("Adresa na internetu").fill("nije adresa");
+  await page.getByLabel("Ko ga je usvojio i kada").fill("Skupština Grada, 17. decembra.");
+  await page.getByRole("button", { name: "Objavi usvojeni akt" }).click();
+  await expect(page.getByText("Ovo nije adresa.")).toBeVisible();
+  await page.getByLabel("Adresa na internetu").fill("https://grad.example/urbanisticki-plan");
+  await page.getByRole("button", { name: "Objavi usvojeni akt" }).click();
+  await expect(page.getByText("Usvojeni akt je objavljen.")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: "out/desk-report-made.png", fullPage: true });
+  const report = await request.get((await link(/^Stranica/).getAttribute("href")) ?? "");
+  expect(await report.text()).toContain('href="https://grad.example/urbanisticki-plan"');
   // Nothing of it is left in the browser.
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 

@@ -153,6 +153,43 @@ test("a list is brought, mended, merged and taken back", async ({ serve, page })
   await expect(page.getByRole("link", { name: "Planinarsko društvo „Vrh“" })).toHaveCount(0);
 });
 
+test("a status that soon ends is a pile of its own, and stands where one begins the day", async ({ serve, page }) => {
+  const server = await serve();
+  await server.organisations("Planinarsko društvo „Vrh“");
+  await sitDown(server, page);
+  const days = (n: number) => {
+    const day = new Date(Date.now() + n * 86_400_000);
+    return `${day.getDate()}. ${day.getMonth() + 1}. ${day.getFullYear()}.`;
+  };
+  await page.goto(`${server.url}/desk/trebinje/organizacije`);
+  const pile = page.getByRole("button", { name: /^Status uskoro ističe/ });
+  await expect(page.getByRole("link", { name: "Planinarsko društvo „Vrh“" })).toBeVisible();
+  await expect(pile).toHaveCount(0);
+  // One that holds for a year is nobody's concern yet; one that ends within thirty days is.
+  for (const [name, ends] of [["KUD „Sloga“", 300], ["Omladinski klub „Most“", 20]] as const) {
+    await page.goto(`${server.url}/desk/trebinje/organizacije/nova`);
+    await page.getByLabel("Naziv", { exact: true }).fill(name);
+    await page.getByRole("button", { name: "Dodaj status" }).click();
+    await page.getByLabel("Važi do", { exact: true }).fill(days(ends));
+    await page.keyboard.press("Tab");
+    await page.getByRole("button", { name: "Upiši u registar" }).click();
+    await expect(page.getByText("Organizacija je upisana u registar.")).toBeVisible();
+  }
+  await page.getByRole("link", { name: "Danas" }).press("Enter");
+  const line = page.getByRole("listitem").filter({ hasText: "Status od interesa ističe" });
+  await expect(line).toHaveCount(1);
+  await expect(line).toContainText("Omladinski klub „Most“");
+  await expect(line).toContainText(days(20));
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("link", { name: "Registar organizacija" }).click();
+  await expect(page.getByRole("link", { name: "KUD „Sloga“" })).toBeVisible();
+  await pile.click();
+  await expect(page.getByRole("link", { name: "KUD „Sloga“" })).toHaveCount(0);
+  const row = page.getByRole("listitem").filter({ hasText: "Omladinski klub „Most“" });
+  await expect(row.getByText(`status do ${days(20)}`)).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+});
+
 /** What an office might have after years: half in Cyrillic, every fifth row with something wrong in it. */
 function yearsOfWork(): string[][] {
   const wrong: [column: number, text: string][] = [[2, "440101772000"], [5, "kod Marka"], [7, "31.11.2018."], [4, "свемир"]];
@@ -287,7 +324,7 @@ test("what somebody outside says stands beside what is there, and is agreed to f
   // Somebody proposes an organisation, and shows that the address is his.
   const guest = await browser.newPage();
   await guest.goto(`${server.url}/trebinje/organizacije?lang=sr-Latn`);
-  await guest.getByRole("link", { name: "Predložite organizaciju" }).click();
+  await guest.getByRole("link", { name: "Prijavite svoju organizaciju" }).click();
   await guest.getByLabel("Naziv", { exact: true }).fill("Planinarsko društvo „Vrh“");
   await guest.getByLabel("Sjedište", { exact: true }).fill("Bileća");
   await guest.getByLabel("Godina osnivanja").fill("1974");

@@ -402,7 +402,11 @@ test("all three on one page share a base, within the budget on the wire, and non
 
   expect(Object.keys(sizes).filter((file) => widgets.includes(file.replace(".js", "")))).toEqual([]);
   const needed = ["base.js", ...widgets.map((name) => `${name}-over.js`)];
-  expect(needed.reduce((sum, name) => sum + (sizes[name] ?? Number.NaN), 0)).toBeLessThanOrEqual(14 * 1024);
+  const bytes = (files: string[]) => files.reduce((sum, name) => sum + (sizes[name] ?? Number.NaN), 0);
+  expect(bytes(needed)).toBeLessThanOrEqual(14 * 1024);
+  // With what finds them and what they say it is more; no page is told otherwise.
+  const said = ["calls", "consultation", "directory"].map((name) => `${name}.sr-Latn.js`);
+  expect(bytes(["javno.js", ...needed, ...said])).toBeLessThanOrEqual(18.75 * 1024);
   // Beside the one script that finds them, and what listens, nothing else comes.
   const known = [...needed, "javno.js", "listen-over.js", "live-over.js", "directory-live-over.js"];
   expect(Object.keys(sizes).filter((file) => !known.includes(file) && !file.includes("sr-Latn"))).toEqual([]);

@@ -6,6 +6,7 @@
 import type { Page, Route } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
 import { consultation, expect, JAVNO, RICH, SCRIPT, test } from "./host";
+import { SITE } from "./playwright.config";
 
 const LANG = "sr-Cyrl";
 const NARROW = { width: 320, height: 800 };
@@ -176,6 +177,22 @@ test("so do the hosted pages", async ({ page }) => {
   await look("/tesanj/organizacije/predlozi");
   await look("/");
   await look("/trebinje/pristupacnost");
+  // What sites are made with is called as it is called.
+  const brands = ["Joomla", "Drupal", "Content", "Security", "Policy"];
+  const answers = "opstina=trebinje&pozivi=da&rasprave=da&organizacije=da&pismo=cir";
+  for (const cms of ["wordpress", "joomla", "builder", "files"])
+    for (const part of ["", "/list"]) await look(`/studio${part}?${answers}&cms=${cms}`, 200, brands);
+  await page.goto(spoken(`/studio?${answers}`));
+  for (const address of [SITE, "https://example.org/"]) {
+    await page.locator("#adresa").fill(address);
+    await page.locator("form.check").evaluate((form: HTMLFormElement) => {
+      form.action = form.action.replace(/lang=[\w-]+/, "lang=sr-Cyrl-x-pseudo");
+      form.submit();
+    });
+    await expect(page.locator("#nalaz")).toContainText("⟦");
+    const wrong = await faults(page, false, brands);
+    if (wrong[0]) seen[`check of ${address}`] = wrong;
+  }
   await look("/nema/ovakve/stranice/nigdje", 404);
   await look("/nigdje/pozivi", 404);
   // What a letter leads to, and what it says when its link is nobody's.

@@ -6,9 +6,9 @@ import { type Server, test } from "./server";
 
 const YEAR = new Date().getFullYear() + 1;
 
-async function sitDown(server: Server, page: Page) {
+async function sitDown(server: Server, page: Page, town = "trebinje") {
   const who = ["--role", "admin", "--role", "editor", "--role", "moderator", "--role", "directory-keeper", "--name", "Ana Anić", "--print-link", "ana@trebinje.example"];
-  const told = await server.run("user", "invite", "--municipality", "trebinje", ...who);
+  const told = await server.run("user", "invite", "--municipality", town, ...who);
   await enterBy(page, /https?:\/\/\S+#\S+/.exec(told)?.[0] ?? "");
 }
 
@@ -74,6 +74,66 @@ test("a call's title and text are read in each script as the official wrote them
   await page.getByRole("button", { name: "Objavi izmjene", exact: true }).click();
   await expect(page.getByText("Izmjene su objavljene.")).toBeVisible();
   await inPage("sr-Cyrl", "Позив за фестивал Сајмон енд Гарфанкл", "Програм води John Wayne.");
+});
+
+test("what is answered and said at the end of a debate is read in each script as the official wrote it", async ({
+  serve,
+  page,
+  host,
+}) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page, "banja-luka");
+  await page.goto(`${server.url}/desk/banja-luka/rasprave`);
+  await page.getByRole("link", { name: /Urbanističkog plana Grada/ }).click();
+  await expect(page).toHaveURL(/con_/);
+  const consultation = /con_\w+/.exec(page.url())?.[0] ?? "";
+  await page.goto(`${server.url}/desk/banja-luka/odgovori/${consultation}`);
+  await page.getByRole("button", { name: "Unesi komentar…" }).click();
+  await page.getByLabel("Ime koje se prikazuje").fill("Milica Petrović");
+  await page.getByLabel("Komentar", { exact: true }).fill("Ko vodi radove?");
+  await page.getByRole("button", { name: "Unesi komentar", exact: true }).click();
+  await page.getByLabel(/^Izaberi: Milica Petrović/).check();
+  await page.getByLabel("Obrazloženje", { exact: true }).fill("Radove vodi Džon Vejn.");
+  await byHand(page, "Obrazloženje", "Радове води Џон Вејн.", "Радове води John Wayne.");
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Objavi odgovor" }).click();
+  await expect(page.getByText("Svi komentari imaju odgovor.")).toBeVisible();
+
+  const reader = await page.context().newPage();
+  const inPage = async (form: string, lang: string, text: string) => {
+    await reader.goto(`${server.url}/banja-luka/rasprava/${consultation}${form}?lang=${lang}`);
+    await reader.reload();
+    await expect(reader.getByText(text).first()).toBeVisible();
+  };
+  await inPage("/komentari", "sr-Cyrl", "Радове води John Wayne.");
+  await inPage("/komentari", "sr-Latn", "Radove vodi Džon Vejn.");
+  const widget = `<script async src="${server.url}/w/v1/javno.js"></script>
+    <javno-consultation lang="sr-Cyrl" consultation="${consultation}"><a href="${server.url}/banja-luka/rasprave">x</a></javno-consultation>`;
+  await reader.goto(await host(widget));
+  await expect(reader.getByText("Радове води John Wayne.")).toBeVisible();
+
+  // Whoever changes the answer finds all of its wordings again.
+  await page.bringToFront();
+  await page.getByRole("button", { name: "Odgovoreno" }).click();
+  await page.getByLabel(/^Izaberi: Milica Petrović/).check();
+  const others = page.locator(".answering details.others");
+  await expect(others.locator("summary")).toHaveText(/^Ćirilica je upisana ručno/);
+
+  // What is said of it all is kept with its wordings when the page is left.
+  await page.goto(`${server.url}/desk/banja-luka/izvjestaj/${consultation}`);
+  await page.getByLabel("Osvrt na raspravu", { exact: true }).fill("Hvala Džonu Vejnu.");
+  await byHand(page, "Osvrt na raspravu", "Хвала Џону Вејну.", "Хвала Johnu Wayneu.");
+  await expect(page.getByText("Sačuvano u ovom pregledaču")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Osvrt na raspravu", { exact: true })).toHaveValue("Hvala Džonu Vejnu.");
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Objavi izvještaj…" }).click();
+  await page.getByRole("button", { name: "Objavi izvještaj zauvijek" }).click();
+  await expect(page.getByText("Izvještaj je objavljen.")).toBeVisible();
+  await inPage("/izvjestaj", "sr-Cyrl", "Хвала Johnu Wayneu.");
+  await inPage("/izvjestaj", "sr-Latn", "Hvala Džonu Vejnu.");
+  await inPage("/izvjestaj", "sr-Cyrl", "Радове води John Wayne.");
 });
 
 test("an article is read in each script and language as it was worded by hand, and its words as written stay", async ({ serve, page, host }) => {

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use entities::{CallId, CallStage, DocumentId, FileId, QuestionState, call_question};
+use entities::{CallId, CallStage, DocumentId, FileId, OriginId, QuestionState, call_question};
 use javno::calls::store::save::NewCall;
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use tests::Town;
 use tests::files::pdf;
-use tests::given::{in_full, latin, with_a_file, with_a_form};
+use tests::given::{came_from, in_full, latin, with_a_file, with_a_form};
 
 use crate::tables::{checked, columns};
 
@@ -246,8 +246,10 @@ pub(crate) async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> Stri
 }
 
 /// What is about calls and never shown to the public.
-pub(crate) const PRIVATE: [&str; 7] = [
+pub(crate) const PRIVATE: [&str; 8] = [
     "call_file.storage_key",
+    // Of what it is called now everybody reads.
+    "call_origin.title",
     "call_question.asker",
     "call_question.email",
     "open_call.pending",
@@ -263,9 +265,10 @@ pub(crate) fn answered(row: &mut call_question::Model) {
 }
 
 /// The tables in which canaries are planted here.
-pub(crate) const PLANTED: [&str; 8] = [
+pub(crate) const PLANTED: [&str; 9] = [
     "open_call",
     "call_lot",
+    "call_origin",
     "call_deadline",
     "call_document",
     "call_event",
@@ -320,10 +323,12 @@ async fn nothing_of_a_draft_is_anywhere_until_it_is_published() {
     })
     .await;
     let trebinje = town.municipality("trebinje").await;
+    let debate = town.consultation(&trebinje, |_| {}).await;
     let draft = town
         .call(&trebinje, |new| {
             in_full(new);
             with_a_file(new);
+            came_from(new, OriginId::Consultation(debate.id), "Nacrt");
             new.call.stage = CallStage::Draft;
         })
         .await;

@@ -12,24 +12,26 @@ use super::store::acts::{self, Mended};
 use super::store::desk::{self, by_hand};
 use super::store::save::{NewConsultation, insert, rewrite};
 use super::store::whole::Whole;
-use super::types::DeskConsultation;
 use super::types::input::{
     CancelConsultationInput, CancelConsultationPayload, CorrectConsultationInput, CorrectConsultationPayload,
     CreateConsultationInput, CreateConsultationPayload, DeleteConsultationInput, DeleteConsultationPayload,
     DiscardActInput, DiscardActPayload, DiscardConsultationChangesInput, DiscardConsultationChangesPayload,
-    ExtendConsultationInput, ExtendConsultationPayload, PublishConsultationInput, PublishConsultationPayload,
-    SaveActInput, SaveActPayload, SaveConsultationInput, SaveConsultationPayload, WordActPartInput, WordActPartPayload,
+    ExtendConsultationInput, ExtendConsultationPayload, PublishAdoptedActInput, PublishAdoptedActPayload,
+    PublishConsultationInput, PublishConsultationPayload, SaveActInput, SaveActPayload, SaveConsultationInput,
+    SaveConsultationPayload, SetUsualRulesInput, SetUsualRulesPayload, WordActPartInput, WordActPartPayload,
 };
 use super::types::mended;
+use super::types::{DeskConsultation, UsualRules};
 use crate::clock::{day, zone};
 use crate::documents::rules::keep_waiting;
-use crate::edited::{moment, required, until};
+use crate::edited::{moment, required, required_address, until};
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::mend::{FieldError, Problem, mendable};
+use crate::municipalities::store::set_usual_rules;
 use crate::municipalities::types::Municipality;
 use crate::scope::Tx;
-use crate::viewer::Editor;
+use crate::viewer::{Admin, Editor};
 
 /// What this slice changes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,6 +85,11 @@ impl Held {
         desk::record_saving(&self.tx, &before.consultation, fields).await
     }
 
+    /// Only one that has its report.
+    fn finished(self) -> Result<Self, Error> {
+        if self.stage() == ConsultationStage::Finished { Ok(self) } else { Err(Error::Refused(Reason::NotOver)) }
+    }
+
     /// A draft, or one that goes on.
     fn written_on(self) -> Result<Self, Error> {
         if self.stage() == ConsultationStage::Draft { Ok(self) } else { self.published() }
@@ -105,8 +112,8 @@ async fn shown(
     found.ok_or_else(|| Error::NotFound("There is no such consultation any more.".into()))
 }
 
-fn complete(content: &ConsultationContent) -> Result<(), Error> {
-    let missing = check::missing(content);
+fn complete(content: &ConsultationContent, before: Option<&ConsultationContent>) -> Result<(), Error> {
+    let missing = check::missing(content, before);
     if missing.is_empty() { Ok(()) } else { Err(Error::Invalid(missing)) }
 }
 
@@ -144,7 +151,11 @@ impl ConsultationMutation {
             let owner = Arc::new(Municipality::named(turn.scope(), &input.municipality).await?);
             let editor = turn.scope().acting::<Editor>(owner.id)?;
             by_hand(turn.scope())?;
-            let new = content::write(&input.content.taken(&owner, &[])?, &content::blank(&owner, turn.scope().now));
+            let mut taken = input.content.taken(&owner, &[])?;
+            if input.as_usual {
+                content::as_usual(&mut taken, owner.usual_rules.unwrap_or_default());
+            }
+            let new = content::write(&taken, &content::blank(&owner, turn.scope().now));
             let tx = turn.scope().begin(editor).await?;
             let row = new.consultation.clone();
             Box::pin(insert(&tx, new)).await?;
@@ -153,6 +164,27 @@ impl ConsultationMutation {
             shown(ctx, &owner, row.id).await
         };
         Ok(mendable(Box::pin(created).await)?.into())
+    }
+
+    /// Says when comments on the consultations of a municipality can usually be read. New ones begin with that where
+    /// `createConsultation` asks for it (`asUsual`); those that are there stay as they are. For administrators.
+    async fn set_usual_rules(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Where, and what is usual.")] input: SetUsualRulesInput,
+    ) -> Result<SetUsualRulesPayload, Error> {
+        let set = async {
+            let turn = Turn::of(ctx);
+            turn.scope().viewer.signed()?;
+            let owner = Municipality::named(turn.scope(), &input.municipality).await?;
+            let admin = turn.scope().acting::<Admin>(owner.id)?;
+            let rules = input.taken()?;
+            let tx = turn.scope().begin(admin).await?;
+            set_usual_rules(&tx, rules).await?;
+            tx.commit().await?;
+            Ok(UsualRules::from(rules))
+        };
+        Ok(mendable(Box::pin(set).await)?.into())
     }
 
     /// Saves what is written of a consultation, complete or not: of a draft at once, of a published one as changes that nobody
@@ -262,7 +294,7 @@ impl ConsultationMutation {
             let before = &held.before.new;
             let mut written = content::read(before);
             written.published_on.get_or_insert(day(held.tx.now(), before.zone));
-            complete(&written)?;
+            complete(&written, None)?;
             let mut new = content::write(&written, before);
             new.consultation.stage = ConsultationStage::Published;
             let row = new.consultation.clone();
@@ -288,7 +320,7 @@ impl ConsultationMutation {
             let before = &held.before.new;
             let working = before.consultation.pending.clone().unwrap_or_else(|| content::read(before));
             if before.consultation.pending.is_some() {
-                complete(&working)?;
+                complete(&working, Some(&content::read(before)))?;
             }
             let mut new = content::write(&working, before);
             new.consultation.pending = None;
@@ -369,6 +401,28 @@ impl ConsultationMutation {
             held.done(ctx).await
         };
         Ok(mendable(Box::pin(cancelled).await)?.into())
+    }
+
+    /// Says which act was adopted in the end, and where it can be read. Only of a consultation that has its report: before, it
+    /// stands among the documents that are edited (`NOT_OVER`). Said again, it stands in place of what was said before, and what
+    /// changed and why stands beside it. For editors.
+    async fn publish_adopted_act(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Of which, and what.")] input: PublishAdoptedActInput,
+    ) -> Result<PublishAdoptedActPayload, Error> {
+        let published = async {
+            let held = hold(ctx, &input.id, input.version).await?.finished()?;
+            let (name, url) = (required("name", input.name)?, required_address("url", &input.url)?);
+            let reason = required("reason", input.reason)?;
+            let before = &held.before.new;
+            let mut written = content::read(before);
+            content::adopt(&mut written, name, url);
+            let new = content::write(&written, before);
+            publish_change(&held, new, &reason, Happening::ConsultationChanged, false).await?;
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(published).await)?.into())
     }
 
     /// Throws a draft away. For editors.

@@ -7,7 +7,7 @@ import { type Told, words } from "./view";
 /** An instant as the municipality's clocks show it. */
 export const local = (at: string, t: Told) =>
   new Date(at).toLocaleString("sv", {
-    timeZone: t.model.debate.value?.consultation?.municipality.timeZone ?? "Europe/Sarajevo",
+    timeZone: t.debate.municipality.timeZone,
   });
 
 export const day = (at: string, t: Told) => date(local(at, t), t.locale);

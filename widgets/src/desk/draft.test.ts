@@ -357,6 +357,32 @@ test("what is saved by hand is saved whole or not at all", async () => {
   assert.equal(draft.unsaved, false);
 });
 
+test("whoever hears of something waits until what was sent from here is answered, and knows his own by its version", async () => {
+  const { draft, told } = world();
+  const heard: number[] = [];
+  const hear = () => draft.quiet().then(() => heard.push(draft.call.version));
+  told.held = true;
+  titled(draft, "Moje");
+  told.tick?.();
+  hear();
+  await settle();
+  assert.deepEqual(heard, []);
+  told.arrive?.();
+  await settle();
+  assert.deepEqual(heard, [2]);
+  let answer = () => {};
+  const deed = new Promise<void>((go) => (answer = go)).then(() => draft.replace(call(3, { budget: "3" })));
+  const done = draft.during(deed);
+  hear();
+  await settle();
+  assert.deepEqual(heard, [2]);
+  answer();
+  await done;
+  await settle();
+  assert.deepEqual(heard, [2, 3]);
+  assert.deepEqual(told.merged, []);
+});
+
 test("nothing is saved by itself while a file is on its way that counts on the version; what was typed goes after it", async () => {
   const { draft, told } = world();
   let arrive = () => {};

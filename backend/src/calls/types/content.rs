@@ -2,7 +2,8 @@
 
 use async_graphql::{ID, InputObject, SimpleObject};
 use entities::{
-    CallContent as Stored, DocumentContent, DocumentId, EventContent, EventId, LocalisedText, LotContent, municipality,
+    CallContent as Stored, CallOrigin, DocumentContent, DocumentId, EventContent, EventId, LocalisedText, LotContent,
+    OriginId, municipality,
 };
 use rust_decimal::Decimal;
 
@@ -82,6 +83,9 @@ pub struct CallContent {
     pub contact: Option<EditedText>,
     /// The law or decision it rests on.
     pub legal_basis: Option<EditedText>,
+    /// What it came from: a consultation, `con_…`, or an earlier call, `call_…`, of the same municipality that everybody can
+    /// read.
+    pub origin: Option<ID>,
     /// Number of the act.
     pub reference_number: Option<String>,
     /// The day on the notice; of a draft, the day on which it is published where it is left out.
@@ -139,6 +143,14 @@ pub struct CallContent {
     pub exercise: bool,
 }
 
+/// The id of what a call came from, as the API writes it.
+fn origin_id(id: OriginId) -> ID {
+    match id {
+        OriginId::Consultation(id) => id.to_string().into(),
+        OriginId::Call(id) => id.to_string().into(),
+    }
+}
+
 fn money(minor: Option<i64>) -> Option<Decimal> {
     minor.map(|minor| Decimal::new(minor, 2).normalize())
 }
@@ -176,6 +188,7 @@ impl CallContent {
             eligibility: text(&stored.eligibility),
             contact: text(&stored.contact),
             legal_basis: text(&stored.legal_basis),
+            origin: stored.origin.as_ref().map(|origin| origin_id(origin.id)),
             reference_number: stored.reference_number.clone(),
             published_on: stored.published_on.map(Date),
             opens: stored.opens.map(Into::into),
@@ -225,6 +238,7 @@ impl CallContent {
             eligibility: check.text("eligibility", self.eligibility),
             contact: check.text("contact", self.contact),
             legal_basis: check.text("legalBasis", self.legal_basis),
+            origin: check.origin(self.origin, owner),
             reference_number: check.word("referenceNumber", self.reference_number.as_deref(), NAME),
             published_on: check.day("publishedOn", self.published_on),
             opens: check.moment("opens", self.opens),
@@ -260,6 +274,17 @@ impl CallContent {
 }
 
 impl Check {
+    /// What it is called is looked up by whoever saves it.
+    fn origin(&mut self, id: Option<ID>, owner: &municipality::Model) -> Option<CallOrigin> {
+        let id = id?;
+        let found = id.parse().map(OriginId::Consultation).or_else(|_| id.parse().map(OriginId::Call));
+        let Ok(id) = found else {
+            self.wrong("origin", Problem::Unknown);
+            return None;
+        };
+        Some(CallOrigin { id, title: LocalisedText::new(owner.default_locale, "") })
+    }
+
     fn sum(&mut self, field: &str, sum: Option<Decimal>) -> Option<i64> {
         let sum = sum?;
         if sum <= Decimal::ZERO {

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use super::content::CallContent;
 use super::desk::{DeskCall, DeskQuestion};
 use crate::calls::asking::Received;
-use crate::edited::{EditedText, Moment};
+use crate::edited::{EditedText, Moment, Override};
 use crate::mend::{inputs, payloads};
 use crate::scalars::LocaleTag;
 
@@ -105,6 +105,11 @@ inputs! {
         call: ID,
         /// What was asked.
         question: String,
+        /// What the question is written in; read from its letters where it is left out.
+        question_locale: Option<LocaleTag>,
+        /// Other wordings of the question, written by hand for readers of other locales.
+        #[graphql(default)]
+        question_overrides: Vec<Override>,
         /// Who asked; the public is never told.
         asker: Option<String>
     }

@@ -236,3 +236,87 @@ fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
     }
     Some(same(author, by)? + same(content, what)? + same(reason, why)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use entities::{CommentReason, Disposition};
+
+    use super::super::log::Erased;
+    use super::*;
+
+    fn told(salt: &str, text: &str) -> Option<Told> {
+        Some(Told { salt: salt.to_owned(), text: text.to_owned() })
+    }
+
+    #[test]
+    fn beside_an_entry_stands_what_it_committed_to_and_nothing_else() {
+        let made = |text: &str| Commitment::to(&Salt("s".to_owned()), text);
+        let at = "2026-11-24T10:00:00Z".parse().expect("an instant");
+        let comment = || "com_1".to_owned();
+        let received =
+            Entry::Received {
+                comment: comment(), revision: 1, author: made("Ана"), content: made("Ријечи"), at
+            };
+        let redacted = Entry::Redacted {
+            comment: comment(),
+            revision: 2,
+            content: made("■■■■"),
+            reason: CommentReason::PersonalData,
+            at,
+        };
+        let answered = Entry::Answered {
+            answer: "ans_1".to_owned(),
+            revision: 1,
+            comments: vec![(comment(), 1)],
+            disposition: Disposition::Noted,
+            reason: made("Зато"),
+            at,
+        };
+        let nothing = Opened::default;
+        let author = |author| Opened { author, ..nothing() };
+        let content = |content| Opened { content, ..nothing() };
+        let reason = |reason| Opened { reason, disposition: Some(Disposition::Noted), ..nothing() };
+        let both = Opened { author: told("s", "Ана"), ..content(told("s", "Ријечи")) };
+        for (what, entry, opened, compared) in [
+            ("nothing is shown", &received, nothing(), Some(0)),
+            ("all of it", &received, both, Some(2)),
+            ("the text alone", &received, content(told("s", "Ријечи")), Some(1)),
+            ("a letter of another script", &received, content(told("s", "Pијечи")), None),
+            ("another salt", &received, content(told("t", "Ријечи")), None),
+            ("another name", &received, author(told("s", "Ива")), None),
+            ("the text as the name", &received, author(told("s", "Ријечи")), None),
+            ("a reason where nobody answered", &received, reason(told("s", "Ријечи")), None),
+            ("what is left", &redacted, content(told("s", "■■■■")), Some(1)),
+            ("what was covered", &redacted, content(told("s", "Ријечи")), None),
+            ("a name beside what is left", &redacted, author(told("s", "■■■■")), None),
+            ("an answer", &answered, reason(told("s", "Зато")), Some(1)),
+            ("another reason", &answered, reason(told("s", "Зато.")), None),
+            (
+                "another end",
+                &answered,
+                Opened { disposition: Some(Disposition::Accepted), ..reason(told("s", "Зато")) },
+                None,
+            ),
+            ("a text beside an answer", &answered, content(told("s", "Зато")), None),
+        ] {
+            assert_eq!(fits(entry, &opened), compared, "{what}");
+        }
+        // Of what only happened nothing was committed to.
+        for entry in [
+            Entry::Published { comment: comment(), revision: 1, at },
+            Entry::Rejected { comment: comment(), revision: 1, reason: CommentReason::Insult, at },
+            Entry::Withdrawn { comment: comment(), at },
+            Entry::Erased { comment: comment(), forgotten: Erased::Author, at },
+        ] {
+            assert_eq!(fits(&entry, &nothing()), Some(0));
+            for opened in [
+                author(told("s", "Ана")),
+                content(told("s", "Ријечи")),
+                reason(told("s", "Зато")),
+                Opened { disposition: Some(Disposition::Noted), ..nothing() },
+            ] {
+                assert_eq!(fits(&entry, &opened), None, "{entry:?} {opened:?}");
+            }
+        }
+    }
+}

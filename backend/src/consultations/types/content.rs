@@ -7,6 +7,7 @@ use entities::{
 };
 
 use super::{ChannelKind, ConfirmEmail, ConsultationDocumentRole, ConsultationKind, Moderation, Supports};
+use crate::consultations::rules::check::unworkable;
 use crate::edited::{Check, EditedText, LIST, Moment, NAME, TITLE, shown};
 use crate::error::Error;
 use crate::locale::Locale;
@@ -220,6 +221,7 @@ impl ConsultationContent {
             documents: self.documents.into_iter().enumerate().map(|(at, one)| check.paper(at, one, known)).collect(),
             exercise: self.exercise,
         };
+        check.wrong.extend(unworkable(&stored, known));
         check.finished(stored)
     }
 }

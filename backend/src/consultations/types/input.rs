@@ -2,7 +2,9 @@
 
 use async_graphql::ID;
 
-use super::{ActPartInput, ConsultationContent, DeskConsultation, PartWordings};
+use super::{
+    ActPartInput, ConfirmEmail, ConsultationContent, DeskConsultation, Moderation, PartWordings, UsualRules,
+};
 use crate::edited::{EditedText, Moment};
 use crate::mend::{inputs, payloads};
 use crate::scalars::LocaleTag;
@@ -13,7 +15,22 @@ inputs! {
         /// Slug of the municipality.
         municipality: String,
         /// What is written of it so far.
-        content: ConsultationContent
+        content: ConsultationContent,
+        /// Whether comments on it can be read as is usual in the municipality (`usualRules`), whatever `content` says of
+        /// `moderation`, `moderationFirst` and `confirmEmail`.
+        #[graphql(default)]
+        as_usual: bool
+    }
+    /// When comments can usually be read.
+    SetUsualRulesInput {
+        /// Slug of the municipality.
+        municipality: String,
+        /// When a comment can be read by everybody.
+        moderation: Moderation,
+        /// How many of somebody are looked at first, from 1 to 100; goes with `FIRST_N`, and is left out with all else.
+        moderation_first: Option<i32>,
+        /// Whether an e-mail address has to be confirmed. `NEVER` does not go with `FIRST_N`.
+        confirm_email: ConfirmEmail
     }
     /// What is written of a consultation.
     SaveConsultationInput {
@@ -58,6 +75,19 @@ inputs! {
         version: i32,
         /// `act_…`.
         act: ID
+    }
+    /// The act that was adopted in the end.
+    PublishAdoptedActInput {
+        /// `con_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// What it is called.
+        name: EditedText,
+        /// Where it can be read.
+        url: String,
+        /// What is told beside it: when it was adopted, and by whom.
+        reason: EditedText
     }
     /// Which draft is to be published.
     PublishConsultationInput {
@@ -112,6 +142,16 @@ inputs! {
 }
 
 payloads! {
+    /// It was said which act was adopted.
+    PublishAdoptedActPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// It was said what is usual.
+    SetUsualRulesPayload {
+        /// As it is now.
+        usual_rules: UsualRules
+    }
     /// A consultation was begun.
     CreateConsultationPayload {
         /// The draft.

@@ -61,8 +61,8 @@ export class Draft<C extends Kept = Call, T = Content> {
   #shape: Shape<T>;
   #cancel: (() => void) | undefined;
   #failures = 0;
-  /** So many things are on their way that count on the version that they were sent with. */
-  #counting = 0;
+  /** What is on its way that counts on the version that it was sent with. */
+  #counting = new Set<Promise<unknown>>();
   #saving: Promise<void> | undefined;
 
   constructor(call: C, world: World<C, T>, shape: Shape<T> = CALL as never) {
@@ -152,13 +152,18 @@ export class Draft<C extends Kept = Call, T = Content> {
 
   /** Saves nothing by itself while something is on its way that counts on the version it was sent with: a file. */
   async during<R>(what: Promise<R>): Promise<R> {
-    this.#counting++;
+    this.#counting.add(what);
     try {
       return await what;
     } finally {
-      this.#counting--;
+      this.#counting.delete(what);
       if (this.unsaved && this.phase.is === "dirty") this.#plan(PAUSE);
     }
+  }
+
+  /** Waits until all that this page has sent is answered: only then is it known which version is its own. */
+  async quiet() {
+    while (this.#saving || this.#counting.size) await Promise.allSettled([this.#saving, ...this.#counting]);
   }
 
   /** No more is saved: the page is left. */
@@ -169,7 +174,7 @@ export class Draft<C extends Kept = Call, T = Content> {
   #plan(delay: number) {
     this.#cancel?.();
     this.#cancel = this.#world.later(() => {
-      if (!this.#saving && this.unsaved && !this.#counting) this.#save();
+      if (!this.#saving && this.unsaved && !this.#counting.size) this.#save();
     }, delay);
   }
 

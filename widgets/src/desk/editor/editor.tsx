@@ -65,9 +65,9 @@ function Opened({
       return done((await ask(SaveCall, { input, preview })).saveCall).call;
     },
     label: labelOf,
-    // Only what others do to this call is news here.
+    // News is what was done to this call anywhere but here, be it by the same person: one knows it by its version.
     concerns: (news, known) =>
-      ((news.subjectId === first.id && news.by !== viewer.name) || news.call?.id === first.id) &&
+      (news.subjectId === first.id || news.call?.id === first.id) &&
       // A question leaves the version of its call as it was.
       (news.kind.startsWith("QUESTION") || !(news.call && news.call.version <= known.version)),
     // A file of one's own is nobody else's change.
@@ -112,7 +112,10 @@ function Opened({
     call.published ? undefined : (["delete", m.editor.deleteDraft] as const),
   ].filter((one) => one !== undefined);
   return (
-    <Given editing={editing} call={{ draft, call, content, set: (patch) => draft.edit(patch) }}>
+    <Given
+      editing={editing}
+      call={{ draft, call, content, town: town.slug, set: (patch) => draft.edit(patch) }}
+    >
       <A to={at(town.slug, "pozivi")} class="back">
         <Icon name="back" /> {m.editor.back}
       </A>

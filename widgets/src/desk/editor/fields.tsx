@@ -1,7 +1,6 @@
 /** The kinds of fields that a call is made of. */
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
-import { isCyrillic } from "../../script";
 import { DateInput, useTyped } from "../dates";
 import { Field, Tick } from "../parts";
 import { useSay } from "../say";
@@ -10,22 +9,13 @@ import type { Moment, Text } from "./content";
 import { idOf, useEdit, useEditCall, useSaid } from "./context";
 import { Said } from "./list";
 import { Others } from "./others";
+import { reworded } from "./wording";
 
 interface Common {
   /** Its path in the content: `lots.0.budget`. */
   field: string;
   label: string;
   hint?: string | undefined;
-}
-
-/** The text with other words; the script is read from the letters. */
-export function reworded(old: Text | null, text: string, fallback: string): Text | null {
-  const overrides = old?.overrides ?? [];
-  if (!text && !overrides[0]) return null;
-  const before = old?.locale ?? fallback;
-  const cyrillic = isCyrillic(text);
-  const latin = before === "sr-Cyrl" ? (fallback === "sr-Cyrl" ? "sr-Latn" : fallback) : before;
-  return { text, locale: cyrillic === undefined ? before : cyrillic ? "sr-Cyrl" : latin, overrides };
 }
 
 /** A text in the author's script. */
@@ -253,6 +243,7 @@ export function Whole({
 export function Choice<T extends string>({
   field,
   label,
+  hint,
   all,
   value,
   name,
@@ -265,7 +256,7 @@ export function Choice<T extends string>({
 }) {
   const { readOnly } = useEdit();
   return (
-    <Field label={label} id={idOf(field)} {...useSaid(field)}>
+    <Field label={label} hint={hint} id={idOf(field)} {...useSaid(field)}>
       {(props) => (
         <select
           {...props}

@@ -4,10 +4,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import base from "../../base.css";
 import * as details from "../../calls/details";
 import { list } from "../../calls/list";
+import type { State } from "../../calls/model";
 import css from "../../calls/style.css";
 import { draw } from "../../jsx";
 import { useSay } from "../say";
 import type { Call } from "./content";
+import { originText } from "./titles";
 
 export type Script = "sr-Latn" | "sr-Cyrl";
 
@@ -26,7 +28,7 @@ const files = {
 type Told = Parameters<typeof list>[0];
 type Sentences = { calls: Told["m"]; call: Parameters<typeof details.details>[0]["d"] };
 
-/** What the widget's views are given, with one call in it. */
+/** What the widget's views are given, with one call in it: what its own model would know when this call is read. */
 function told(call: Call["preview"], script: Script, said: Sentences) {
   const page = {
     phaseCounts: { open: 0, announced: 0, closed: 0 },
@@ -34,7 +36,7 @@ function told(call: Call["preview"], script: Script, said: Sentences) {
     nodes: [call],
     pageInfo: { hasNextPage: false, endCursor: null },
   };
-  const state = {
+  const state: State = {
     phase: call.phase,
     text: "",
     area: "",
@@ -45,8 +47,10 @@ function told(call: Call["preview"], script: Script, said: Sentences) {
     detail: { value: call, busy: false },
   };
   const nothing = () => {};
+  const model: Pick<Told["model"], "state" | "only"> = { state, only: true };
   return {
-    model: { state, only: true } as unknown as Told["model"],
+    // The rest of it asks the server, which is nobody's wish here.
+    model: model as Told["model"],
     m: said.calls,
     d: said.call,
     locale: script,
@@ -71,6 +75,7 @@ export function Preview({
   behind: boolean;
 }) {
   const { m } = useSay();
+  const { origin } = call.preview;
   const [whole, setWhole] = useState(true);
   const [said, setSaid] = useState<[Script, Sentences]>();
   const host = useRef<HTMLDivElement>(null);
@@ -132,6 +137,11 @@ export function Preview({
       <div class="frame" lang={script}>
         <div ref={host} />
       </div>
+      {origin && (
+        <p class="hint">
+          {originText(origin.id, m)}: <span lang={origin.title.locale}>{origin.title.text}</span>
+        </p>
+      )}
       <p class="hint">{behind ? m.preview.waiting : "\u00a0"}</p>
     </aside>
   );

@@ -84,7 +84,9 @@ export function useDraft<C extends Kept & { id: string }, T>(
     began.current = script;
     draft.refresh().catch(() => {});
   }, [script]);
-  useNews((news) => {
+  useNews(async (news) => {
+    // What is sent from here is heard here, too, and perhaps before it is answered.
+    await draft.quiet();
     if (news && !latest.current.server.concerns(news, draft.call)) return;
     if (draft.phase.is !== "clash") draft.refresh().catch(() => {});
   });

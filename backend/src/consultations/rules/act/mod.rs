@@ -6,6 +6,7 @@
 
 pub mod docx;
 pub mod mended;
+mod numbering;
 pub mod read;
 mod recognise;
 pub mod versions;
