@@ -258,7 +258,7 @@ impl ConsultationMutation {
                 let row = &held.before.new.consultation;
                 if beside.published {
                     acts::touch(&held.tx, row).await?;
-                    desk::record_wording(&held.tx, row, beside);
+                    desk::record_wording(&held.tx, row, &beside);
                 } else {
                     written(&held).await?;
                 }

@@ -106,6 +106,7 @@ async fn named(tx: &Tx<Editor>, before: &Whole, text: &Mended) -> Result<consult
 }
 
 /// What was written beside a part of an act.
+#[derive(Debug)]
 pub(crate) struct Beside {
     /// What the part is called, as written; none for one without a number.
     pub(crate) label: Option<String>,

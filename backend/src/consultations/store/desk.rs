@@ -319,7 +319,7 @@ pub(crate) async fn record_saving(
 }
 
 /// Records what became of the wordings beside a part of a published text.
-pub(crate) fn record_wording(tx: &Tx<Editor>, row: &consultation::Model, beside: Beside) {
+pub(crate) fn record_wording(tx: &Tx<Editor>, row: &consultation::Model, beside: &Beside) {
     let change = |(locale, before, after): Reworded| {
         let told = |words: Option<String>| {
             words.map(|words| match &beside.label {

@@ -269,8 +269,8 @@ pub async fn add_version(
     let keys = lives_on(&read(&before), &text.parts);
     let mut rows = anchors(&version, text.parts, keys);
     for row in &mut rows {
-        let lives_on: Vec<_> = before.iter().filter(|part| part.key == row.key).collect();
-        let worded = carried(row, &lives_on);
+        let stood: Vec<_> = before.iter().filter(|part| part.key == row.key).collect();
+        let worded = carried(row, &stood);
         write(row, &worded);
     }
     let rows: Vec<_> = rows.into_iter().map(act_anchor::Model::into_active_model).collect();
