@@ -72,6 +72,7 @@ impl Town {
             default_locale: Locale::SrLatn,
             partner: true,
             own_areas: OwnAreas::default(),
+            usual_rules: None,
             source_url: None,
             search_text: fold(&name_latin),
             name_latin,

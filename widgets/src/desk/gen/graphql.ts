@@ -4910,7 +4910,7 @@ export type Organisation = Node & {
   areas: Array<Area>;
   /** What it got: of its results those that were approved in a final list, the newest first. */
   awards: Array<OrganisationResult>;
-  /** What was changed since it is in the directory, oldest first. */
+  /** What was changed since it is in the directory, oldest first; also of records that were put into it. */
   changes: Array<OrganisationCorrection>;
   /** What is said for it in consultations and everybody can read, the newest first; at most 100. */
   comments: Array<Comment>;
@@ -5196,6 +5196,8 @@ export type OrganisationCorrection = {
   field: OrganisationField;
   /** Why; null where no reason was given. */
   reason?: Maybe<LocalisedText>;
+  /** What the record was called of which it is, where that was put into this one; null where it is of this one. */
+  record?: Maybe<LocalisedText>;
 };
 
 /** Two records that may be one organisation. */
