@@ -34,6 +34,9 @@ enum Command {
         /// The files, in any order.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// Why published calls are changed that a desk has exported. Everybody reads it beside what became of what.
+        #[arg(long)]
+        reason: Option<String>,
     },
     /// Prove, without asking any server, that a receipt or a whole log is what was signed.
     ///
@@ -128,9 +131,9 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
             javno::logs::start(&LogConfig::default())?;
             javno::demo::run(options).await?;
         }
-        Command::Import { files } => {
+        Command::Import { files, reason } => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
-            let summary = javno::import::import(&app, &files, &mut std::io::stdout()).await?;
+            let summary = javno::import::import(&app, &files, reason.as_deref(), &mut std::io::stdout()).await?;
             println!("{summary}");
             app.close().await?;
             if summary.refused > 0 {

@@ -175,7 +175,8 @@ async fn what_anyone_sees_through_each_root_field() {
 pub(crate) async fn types(town: &Town) -> Value {
     let of = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
     let schema = format!(
-        "{{ __schema {{ types {{ kind name possibleTypes {{ name }} fields {{ name type {{ {of} }} }} }} }} }}"
+        "{{ __schema {{ types {{ kind name possibleTypes {{ name }} fields {{ name args {{ name defaultValue type {{ kind }} }}
+        type {{ {of} }} }} }} }} }}"
     );
     town.data(&schema, json!({})).await["__schema"]["types"].take()
 }

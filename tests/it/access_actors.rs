@@ -1,13 +1,15 @@
 //! Everybody there is, for the tables of who gets what: whoever holds a receipt, each role, each scope of a token, whoever
 //! represents an organisation, the neighbour. A role or a scope of tomorrow does not compile before it has a column.
 
+use axum::body::Body;
 use entities::{Role, TokenScope, municipality};
 use sea_orm::Iterable as _;
 use serde_json::{Value, json};
 use tests::people::{Person, Program};
-use tests::{Listener, Town};
+use tests::{Answer, Listener, Town};
 
 use crate::access_given::commented_on;
+use crate::desk_files::fetch;
 
 /// Who represents the organisations that rows call his.
 pub(crate) const REPRESENTATIVE: &str = "ana@most.example";
@@ -35,6 +37,18 @@ impl Actor<'_> {
             Self::Holder(town, _) => town.ask(query, variables).await,
             Self::Person(person) => person.ask(query, variables).await,
             Self::Program(program) => program.ask(query, variables).await,
+        }
+    }
+
+    /// Fetches a path, as a link does that he follows, or his program.
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        match self {
+            Self::Anyone(town) | Self::Holder(town, _) => town.get(path).await,
+            Self::Person(person) => fetch(person, path).await,
+            Self::Program(program) => {
+                let request = program.request(path).method("GET").body(Body::empty()).expect("a request");
+                program.town.request(request).await
+            }
         }
     }
 

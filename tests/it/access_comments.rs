@@ -27,11 +27,14 @@ const PRIVATE: [&str; 7] = [
 /// What stands in place of every hash.
 const HASH: [u8; 32] = *b"kanarinac umjesto kljuca hasa 32";
 
+/// The tables in which canaries are planted here.
+pub(crate) const PLANTED: [&str; 4] = ["comment", "comment_revision", "comment_flag", "official_answer"];
+
 /// Writes a canary into every column of text of every row about comments; returns `table.column` and its canary.
-async fn plant(town: &Town) -> Vec<(String, String)> {
+pub(crate) async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
-    for table in ["comment", "comment_revision", "comment_flag", "official_answer"] {
+    for table in PLANTED {
         for (column, what) in columns(&db, table).await {
             let what = what.to_lowercase();
             let is_text = ["varchar", "character varying", "text", "json"].iter().any(|kind| what.starts_with(kind));

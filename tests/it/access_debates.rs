@@ -148,7 +148,7 @@ pub(crate) const PLANTED: [&str; 9] = [
 ];
 
 /// Writes a canary into every column of text of every row about consultations; returns `table.column` and its canary.
-async fn plant(town: &Town) -> Vec<(String, String)> {
+pub(crate) async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
     for table in PLANTED {

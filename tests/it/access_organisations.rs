@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use entities::{OrganisationId, OrganisationOrigin};
+use javno::organisations::intake::columns::list;
 use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 use tests::Town;
@@ -11,6 +12,7 @@ use tests::given::latin;
 use tests::organisations::known_in_full;
 
 use crate::access::{everything, types};
+use crate::access_given::brought;
 use crate::tables::{checked, columns};
 
 const TITLES: [&str; 3] = ["UPISANA", "PREDLOŽENA", "SUSJEDNA"];
@@ -90,11 +92,11 @@ async fn what_anyone_sees_through_each_root_field() {
 /// Whatever anybody could ask, as one text.
 async fn all_that_anyone_can_learn(town: &Town, id: OrganisationId) -> String {
     let types = types(town).await;
-    let list = everything(&types, "OrganisationConnection", 5);
+    let all = everything(&types, "OrganisationConnection", 5);
     let one = everything(&types, "Organisation", 4);
     let mut learnt = String::new();
     for arguments in ["first: 3", "first: 3, orderBy: LAST_CHANGED", r#"first: 3, filter: { text: "kanar" }"#] {
-        learnt += &town.data(&format!("{{ organisations({arguments}) {{ {list} }} }}"), json!({})).await.to_string();
+        learnt += &town.data(&format!("{{ organisations({arguments}) {{ {all} }} }}"), json!({})).await.to_string();
     }
     let id = id.to_string();
     for root in
@@ -102,11 +104,23 @@ async fn all_that_anyone_can_learn(town: &Town, id: OrganisationId) -> String {
     {
         learnt += &town.data(&format!("query ($id: ID!) {{ {root} }}"), json!({ "id": id })).await.to_string();
     }
-    learnt
+    for path in [
+        "/trebinje/organizacije".to_owned(),
+        "/trebinje/organizacije?q=kanar".into(),
+        format!("/trebinje/organizacija/{id}"),
+        "/data/trebinje/organisations.csv".into(),
+        "/data/trebinje/organisations.json".into(),
+        "/data/trebinje/organisations-codebook.csv".into(),
+    ] {
+        learnt += &town.get(&path).await.text();
+    }
+    // A workbook is packed: it is read as a list that somebody brings.
+    let workbook = town.get("/data/trebinje/organisations.xlsx").await;
+    learnt + &format!("{:?}", list(&workbook.bytes))
 }
 
 /// What is about organisations and never shown to the public.
-const PRIVATE: [&str; 13] = [
+const PRIVATE: [&str; 18] = [
     "organisation.cyrillic_key",
     "organisation.internal_note",
     "organisation.keeper_email",
@@ -115,6 +129,11 @@ const PRIVATE: [&str; 13] = [
     "organisation.seat_key",
     "organisation.source_hash",
     "organisation.source_key",
+    "organisation_import.file_name",
+    "organisation_import.headings",
+    "organisation_import_row.before",
+    "organisation_import_row.cells",
+    "organisation_import_row.complaints",
     "organisation_representative.email",
     "organisation_suggestion.email",
     "organisation_suggestion.facts",
@@ -123,8 +142,10 @@ const PRIVATE: [&str; 13] = [
 ];
 
 /// The tables in which canaries are planted here.
-pub(crate) const PLANTED: [&str; 5] = [
+pub(crate) const PLANTED: [&str; 7] = [
     "organisation",
+    "organisation_import",
+    "organisation_import_row",
     "organisation_status",
     "organisation_change",
     "organisation_suggestion",
@@ -132,7 +153,7 @@ pub(crate) const PLANTED: [&str; 5] = [
 ];
 
 /// Writes a canary into every column of text of every row about organisations; returns `table.column` and its canary.
-async fn plant(town: &Town) -> Vec<(String, String)> {
+pub(crate) async fn plant(town: &Town) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let mut planted = Vec::new();
     for table in PLANTED {
@@ -144,14 +165,18 @@ async fn plant(town: &Town) -> Vec<(String, String)> {
             }
             let canary = format!("kanarinac-{table}-{column}");
             // A list of codes cannot hold a canary.
-            if column == "signals" {
+            if ["signals", "mapping"].contains(&column.as_str()) {
                 continue;
             }
+            let text = json!({ "original": { "locale": "sr-Latn", "text": canary } });
             let value = match column.as_str() {
-                "facts" => json!([{ "field": "name", "before": canary, "value": canary }]).to_string(),
-                _ if what.starts_with("json") => {
-                    json!({ "original": { "locale": "sr-Latn", "text": canary } }).to_string()
+                "headings" | "cells" => json!([canary, canary]).to_string(),
+                "complaints" => {
+                    json!([{ "cell": "A2", "code": "unknown_form", "found": canary, "refuses": false }]).to_string()
                 }
+                "before" if table == "organisation_import_row" => json!({ "name": text }).to_string(),
+                "facts" => json!([{ "field": "name", "before": canary, "value": canary }]).to_string(),
+                _ if what.starts_with("json") => text.to_string(),
                 "source_url" | "act_url" | "website" => format!("https://kanarinac.example/{canary}"),
                 _ => format!(" {canary}"),
             };
@@ -181,6 +206,7 @@ async fn nothing_of_a_proposal_is_anywhere_until_it_is_listed() {
     })
     .await;
     town.representative(&row, "ana@rijeka.example").await;
+    brought(&town, &trebinje, false).await;
     let planted = plant(&town).await;
     assert!(planted.len() > 20, "{planted:?}");
     for state in ["proposed", "withdrawn", "merged"] {

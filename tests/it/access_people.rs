@@ -85,7 +85,7 @@ pub(crate) const PLANTED: [(&str, &str); 8] = [
 ];
 
 /// Writes a canary into every column of text of these rows; returns `table.column` and its canary.
-async fn plant(town: &Town, hers: &Person<'_>) -> Vec<(String, String)> {
+pub(crate) async fn plant(town: &Town, hers: &Person<'_>) -> Vec<(String, String)> {
     let db = town.database().connect().await;
     let herself = format!("SELECT id FROM person WHERE email LIKE '{}%' OR email LIKE '%kanarinac%'", hers.row.id);
     let mut planted = Vec::new();

@@ -233,7 +233,7 @@ async fn a_file_fills_an_empty_desk_and_a_foreign_or_broken_row_is_refused_and_n
 async fn real(files: &[&str]) -> Town {
     let town = Town::new().await;
     let files: Vec<_> = files.iter().map(|name| Path::new(REAL).join(name)).collect();
-    javno::import::import(&town.app, &files, &mut Vec::new()).await.expect("an import");
+    javno::import::import(&town.app, &files, None, &mut Vec::new()).await.expect("an import");
     town
 }
 

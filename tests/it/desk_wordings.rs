@@ -95,7 +95,7 @@ async fn a_draft_keeps_what_is_beside_its_articles_as_long_as_they_say_the_same(
 
     let input = json!({ "id": id, "version": kept["consultation"]["version"] });
     done(&editor, &mutation("publishConsultation"), input).await;
-    let (number, said) = read(&desk, id, "en").await;
+    let (number, said) = shown(&desk, id, "en").await;
     assert_eq!(number, 1);
     assert_eq!(
         said,

@@ -38,8 +38,13 @@ impl Desk {
     }
 
     pub(crate) async fn import_files(&self, files: &[PathBuf]) -> Said {
+        self.import_because(None, files).await
+    }
+
+    /// Imports files for a reason.
+    pub(crate) async fn import_because(&self, reason: Option<&str>, files: &[PathBuf]) -> Said {
         let mut report = Vec::new();
-        let outcome = import(&self.town.app, files, &mut report).await;
+        let outcome = import(&self.town.app, files, reason, &mut report).await;
         let plain = |text: String| {
             let without = text.replace(&format!("{}/", self.folder.path().display()), "");
             without.replace(&format!("{REAL}/"), "")

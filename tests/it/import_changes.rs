@@ -1,8 +1,12 @@
 //! Nothing published changes in silence, and nothing that no database can hold gets as far as one.
 
+use entities::{CallStage, Role};
+use javno::import::Summary;
 use serde_json::json;
 use tests::Town;
+use tests::given::{in_full, latin};
 
+use crate::desk_files::fetch;
 use crate::import::{Desk, row};
 
 fn fields(call: &serde_json::Value) -> Vec<String> {
@@ -34,6 +38,60 @@ async fn a_call_that_was_extended_stays_extended_whatever_else_changes() {
 }
 
 #[tokio::test]
+async fn a_published_call_that_a_desk_exported_is_changed_for_a_reason_that_everybody_reads() {
+    let desk = Desk::new().await;
+    let tx = desk.town.begin().await;
+    let trebinje = javno::municipalities::store::everything(&tx).await.expect("municipalities").remove(0);
+    tx.commit().await.expect("read");
+    let call = desk.town.call(&trebinje, in_full).await.id.to_string();
+    desk.town.call(&trebinje, |new| (new.call.stage, new.call.title) = (CallStage::Draft, latin("Nacrt"))).await;
+    let editor = desk.town.official(&trebinje, &[Role::Editor]).await;
+    let written = fetch(&editor, "/desk/export/calls.json?municipality=trebinje").await.json();
+    let path = desk.path("pozivi.json");
+    let with_summary = |text: &str| {
+        let mut rows = written.clone();
+        for row in rows.as_array_mut().expect("rows") {
+            row["content"]["summary"] = json!({ "original": { "locale": "sr-Latn", "text": text } });
+        }
+        std::fs::write(&path, rows.to_string()).expect("a file");
+        [path.clone()]
+    };
+    let counted = |new, changed, same, refused| Ok(Summary { new, changed, same, refused, ..Summary::default() });
+
+    // As it was written it changes nothing, and needs no reason.
+    std::fs::write(&path, written.to_string()).expect("a file");
+    assert_eq!(desk.import_files(std::slice::from_ref(&path)).await.outcome, counted(0, 0, 2, 0));
+    // A draft is nobody's to read; what is published is not changed in silence.
+    let said = desk.import_files(&with_summary("Drugi sažetak")).await;
+    assert_eq!(said.outcome, counted(0, 1, 0, 1), "{}", said.report);
+    assert!(said.report.contains("REFUSED reason: the call is published: say with `--reason`"), "{}", said.report);
+    assert_eq!(fields(&desk.call("corrections { field }").await), ["MAX_GRANT"]);
+    let said = desk.import_because(Some("Sažetak je bio pogrešan."), &with_summary("Drugi sažetak")).await;
+    assert_eq!(said.outcome, counted(0, 1, 1, 0), "{}", said.report);
+    let told = desk.call("summary { text } corrections { field reason { text locale } }").await;
+    let correction =
+        json!({ "field": "SUMMARY", "reason": { "text": "Sažetak je bio pogrešan.", "locale": "sr-Latn" } });
+    assert_eq!((&told["summary"]["text"], &told["corrections"][1]), (&json!("Drugi sažetak"), &correction));
+    // The journal tells it, of nobody.
+    let history =
+        "query ($id: ID!) { desk(municipality: \"trebinje\") { call(id: $id) { version history(first: 1) { nodes {
+        kind by reason changes { field } } } } } }";
+    let call = editor.data(history, json!({ "id": call })).await["desk"]["call"].take();
+    let act = json!({ "kind": "CALL_CHANGED", "by": null, "reason": "Sažetak je bio pogrešan.",
+        "changes": [{ "field": "summary" }] });
+    assert_eq!(call["history"]["nodes"][0], act, "{call}");
+
+    // The file knows what stood there before: it does not take back what was saved since.
+    let said = desk.import_because(Some("Opet."), &with_summary("Treći sažetak")).await;
+    assert_eq!(said.outcome, counted(0, 0, 0, 2), "{}", said.report);
+    assert!(said.report.contains("REFUSED version: somebody has saved this call"), "{}", said.report);
+    assert_eq!(desk.call("summary { text }").await["summary"]["text"], "Drugi sažetak");
+    let nothing = desk.import_because(Some(" "), &with_summary("Treći sažetak")).await;
+    assert_eq!(nothing.outcome, counted(0, 0, 0, 2));
+    assert!(nothing.report.contains("--reason Required"), "{}", nothing.report);
+}
+
+#[tokio::test]
 async fn a_row_with_a_nul_or_a_sum_in_another_currency_is_refused_and_the_others_are_taken() {
     let desk = Desk::new().await;
     let said = desk
@@ -56,7 +114,7 @@ async fn calls_find_their_municipalities_in_whatever_order_the_files_are_named()
     let town = Town::new().await;
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../backend/data/real/");
     let files = ["calls.json", "municipalities.json"].map(|name| std::path::PathBuf::from(format!("{folder}{name}")));
-    let summary = javno::import::import(&town.app, &files, &mut Vec::new()).await.expect("the real data");
+    let summary = javno::import::import(&town.app, &files, None, &mut Vec::new()).await.expect("the real data");
     assert_eq!((summary.new, summary.refused), (121, 2));
 }
 

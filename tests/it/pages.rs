@@ -279,11 +279,13 @@ async fn a_call_has_everything_that_is_known_of_it() {
     Lotovi
     1.
     Uređenje prostora
+    · Zaštita životne sredine
     ukupno 20.000~KM
     1.000–3.000~KM po projektu
     najviše 6.000~KM po podnosiocu
     2.
     Druženje
+    · Zaštita životne sredine
     ukupno 20.000~KM
     1.000–3.000~KM po projektu
     najviše 6.000~KM po podnosiocu

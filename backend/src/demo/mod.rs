@@ -130,7 +130,7 @@ async fn fill(options: &Options, port: u16, site: &str) -> Result<Filled, Box<dy
         files.push(file);
     }
     let report = options.dir.join("import-report.txt");
-    let real = import(&app, &files, &mut std::fs::File::create(&report)?).await?;
+    let real = import(&app, &files, None, &mut std::fs::File::create(&report)?).await?;
     let (exercises, consultations) = Box::pin(exercise(&app, site)).await?;
     Ok(Filled { app, real, report, exercises, consultations })
 }

@@ -11,7 +11,7 @@ use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use entities::{MunicipalityId, municipality};
+use entities::{LocalisedText, MunicipalityId, municipality};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::mpsc;
 
@@ -20,11 +20,15 @@ use crate::app::App;
 use crate::calls::intake::CallRow;
 use crate::calls::intake::written::WrittenRow;
 use crate::consultations::intake::ConsultationRow;
+use crate::edited::{EditedText, required};
+use crate::error::Error;
 use crate::locale::fold::fold;
+use crate::locale::written_in;
 use crate::municipalities::intake::{MunicipalityRow, shared_areas};
 use crate::municipalities::types::Saved;
 use crate::organisations::intake::OrganisationRow;
 use crate::remarks::{Refusal, Remark, RemarkKind};
+use crate::scalars::LocaleTag;
 use crate::scope::{Operator, Tx, at_the_console};
 use crate::{calls, consultations, municipalities, organisations};
 
@@ -49,7 +53,7 @@ pub enum ImportError {
     },
     /// The database refused.
     #[error("The database refused: {0}. Nothing was changed.")]
-    Database(#[from] crate::error::Error),
+    Database(#[from] Error),
     /// The report could not be written.
     #[error("The report cannot be written: {0}. Nothing was changed.")]
     Report(#[from] std::io::Error),
@@ -80,11 +84,17 @@ impl std::fmt::Display for Summary {
     }
 }
 
-/// Imports the files, municipalities before calls, and writes what is to be said about each row to `report`.
+/// Imports the files, municipalities before calls, and writes what is to be said about each row to `report`. Published calls
+/// that a desk's files change are changed for this reason, which everybody reads beside what became of what.
 ///
 /// # Errors
 /// See [`ImportError`]; then nothing is changed.
-pub async fn import(app: &App, files: &[PathBuf], report: &mut (dyn Write + Send)) -> Result<Summary, ImportError> {
+pub async fn import(
+    app: &App,
+    files: &[PathBuf],
+    reason: Option<&str>,
+    report: &mut (dyn Write + Send),
+) -> Result<Summary, ImportError> {
     let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
     let mut summary = Summary::default();
     let mut seen = Seen::new();
@@ -92,7 +102,7 @@ pub async fn import(app: &App, files: &[PathBuf], report: &mut (dyn Write + Send
     // Calls need their municipalities, in whatever order somebody's shell names the files.
     files.sort_by_key(|(kind, _)| *kind != FileKind::Municipalities);
     for (kind, file) in files {
-        import_file(&tx, file, kind, &mut seen, &mut summary, report).await?;
+        import_file((&tx, reason), file, kind, &mut seen, &mut summary, report).await?;
     }
     tx.commit().await?;
     Ok(summary)
@@ -109,7 +119,7 @@ fn kind_of(path: &Path) -> Result<FileKind, ImportError> {
 }
 
 async fn import_file(
-    tx: &Tx<Operator>,
+    (tx, reason): (&Tx<Operator>, Option<&str>),
     path: &Path,
     kind: FileKind,
     seen: &mut Seen,
@@ -134,7 +144,7 @@ async fn import_file(
         }
         FileKind::Written => read::rows::<WrittenRow>(reader, &send, |row| Parsed::Written(Box::new(row))),
     });
-    let mut taker = Taker::new(tx).await?;
+    let mut taker = Taker::new(tx, reason).await?;
     let mut taken = Ok(());
     while let Some(Row { line, number, parsed }) = rows.recv().await {
         let label = parsed.label().to_owned();
@@ -201,17 +211,18 @@ impl Parsed {
 /// Takes rows into the transaction.
 struct Taker<'a> {
     tx: &'a Tx<Operator>,
+    reason: Option<&'a str>,
     areas: Vec<String>,
     municipalities: HashMap<String, municipality::Model>,
 }
 
 impl<'a> Taker<'a> {
-    async fn new(tx: &'a Tx<Operator>) -> Result<Self, ImportError> {
+    async fn new(tx: &'a Tx<Operator>, reason: Option<&'a str>) -> Result<Self, ImportError> {
         let areas = shared_areas().iter().map(|area| area.code.clone()).collect();
         let municipalities = municipalities::store::everything(tx).await?;
         let municipalities =
             municipalities.into_iter().flat_map(|row| names(&row).map(move |name| (name, row.clone()))).collect();
-        Ok(Self { tx, areas, municipalities })
+        Ok(Self { tx, reason, areas, municipalities })
     }
 
     async fn take(
@@ -232,9 +243,11 @@ impl<'a> Taker<'a> {
                 let Some(owner) = self.municipalities.get(&squeezed(row.municipality())) else {
                     return Ok(Err(nowhere(row.municipality())));
                 };
-                let saved = match row.take(owner) {
-                    Ok(written) => Box::pin(calls::store::save::save_written(self.tx, owner, written)).await,
-                    Err(error) => Err(error),
+                let saved = match (row.take(owner), self.because(owner)) {
+                    (Ok(written), Ok(reason)) => {
+                        Box::pin(calls::store::save::save_written(self.tx, owner, written, reason.as_ref())).await
+                    }
+                    (Err(error), _) | (_, Err(error)) => Err(error),
                 };
                 match saved {
                     Ok(saved) => Ok(Ok(saved)),
@@ -294,6 +307,17 @@ impl<'a> Taker<'a> {
                 }
             }
         }
+    }
+}
+
+impl Taker<'_> {
+    /// The reason, in the script that its letters are of.
+    fn because(&self, owner: &municipality::Model) -> Result<Option<LocalisedText>, Error> {
+        let written = |text: &str| {
+            let locale = LocaleTag(written_in(text, owner.default_locale));
+            required("--reason", EditedText { text: text.to_owned(), locale, overrides: Vec::new() })
+        };
+        self.reason.map(written).transpose()
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calls::rules::check::missing;
 use crate::calls::rules::content::read;
-use crate::calls::store::save::NewCall;
+use crate::calls::store::save::{NewCall, REASON};
 use crate::calls::types::CallContent as Edited;
 use crate::error::Error;
 use crate::mend::{FieldError, Problem};
@@ -86,6 +86,14 @@ impl Refusal {
     /// It is about something else.
     pub(crate) fn of(error: Error) -> Result<Self, Error> {
         match error {
+            Error::Invalid(fields) if fields.iter().any(|field| field.field == REASON) => {
+                let why = "the call is published: say with `--reason` why it is changed, for everybody to read";
+                Ok(Self::new(REASON, why))
+            }
+            Error::Conflict => {
+                let why = "somebody has saved this call since the file was written; export it again and change that";
+                Ok(Self::new("version", why))
+            }
             Error::Invalid(fields) => {
                 let all: Vec<_> = fields.iter().map(|field| format!("{} {:?}", field.field, field.problem)).collect();
                 Ok(Self::new("content", all.join(", ")))

@@ -255,8 +255,8 @@ pub(crate) async fn keep_pending(tx: &Tx<Editor>, before: &NewCall, pending: Opt
 }
 
 /// Records what was done to a call.
-pub(crate) fn record(
-    tx: &Tx<Editor>,
+pub(crate) fn record<R>(
+    tx: &Tx<R>,
     kind: Happening,
     call: &open_call::Model,
     changed: &[Difference],

@@ -10,6 +10,7 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
 };
 
+use super::desk::record;
 use super::origin::{FindsOrigins, settle_brought};
 use super::whole::{ReadsCalls, whole};
 use crate::calls::intake::written::Written;
@@ -19,9 +20,13 @@ use crate::calls::rules::{Difference, differences};
 use crate::clock::zone;
 use crate::documents::rules::{keep, settled, with_files};
 use crate::error::{Error, Reason};
+use crate::mend::{FieldError, Problem};
 use crate::municipalities::types::Saved;
 use crate::remarks::Remark;
 use crate::scope::Tx;
+
+/// Why something changes that everybody reads.
+pub(crate) const REASON: &str = "reason";
 
 /// A call with all that hangs on it.
 #[derive(Clone, Debug)]
@@ -88,14 +93,18 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
 
 /// Writes a call as a file of a desk has it, recognised by its key, at the console ([`super::brought`] is how an official
 /// does it). One that is there keeps its stage: a file publishes nothing that somebody holds back, and takes nothing back.
-/// Over changes that wait to be published it writes nothing. What it came from and is not here is left out, and remarked.
+/// Over changes that wait to be published it writes nothing, nor over what was saved after this file was written here. What
+/// everybody reads changes at once, and so not without the reason. What it came from and is not here is left out, and
+/// remarked.
 ///
 /// # Errors
-/// The database refused.
+/// The call is cancelled, its changes wait, it was saved since, it lacks something, there is no reason, or the database
+/// refused.
 pub async fn save_written<R: ReadsCalls + FindsOrigins>(
     tx: &Tx<R>,
     owner: &municipality::Model,
     mut written: Written,
+    reason: Option<&LocalisedText>,
 ) -> Result<(Saved, Vec<Remark>), Error> {
     let known = tx
         .find::<open_call::Entity>()
@@ -119,11 +128,27 @@ pub async fn save_written<R: ReadsCalls + FindsOrigins>(
         CallStage::Cancelled => return Err(Error::Refused(Reason::NotPublished)),
         // The changes were written beside what stood there then: published after it, they would take it back in silence.
         _ if before.call.pending.is_some() => return Err(Error::Refused(Reason::ChangesWait)),
-        _ => lacks_no_more(&before, &written.content)?,
+        _ => {
+            lacks_no_more(&before, &written.content)?;
+            if reason.is_none() {
+                return Err(Error::Invalid(vec![FieldError::new(REASON, Problem::Required)]));
+            }
+        }
+    }
+    // A file that was written at another desk does not say which version of this call it knows.
+    if written.seen.is_some_and(|(id, version)| id == before.call.id && version != before.call.version) {
+        return Err(Error::Conflict);
     }
     keep(with_files(&before.documents, &before.files), &mut new.documents);
-    tell(tx, before.call.stage, &new.call);
-    Box::pin(rewrite(tx, &before, new, None)).await?;
+    if before.call.stage == CallStage::Draft {
+        tell(tx, before.call.stage, &new.call);
+        Box::pin(rewrite(tx, &before, new, None)).await?;
+    } else {
+        let call = new.call.clone();
+        let changed = Box::pin(rewrite(tx, &before, new, reason.cloned())).await?;
+        let why = reason.map(|reason| reason.original.text.as_str());
+        record(tx, Happening::CallChanged, &call, &changed, why);
+    }
     Ok((Saved::Changed, remarks))
 }
 

@@ -24,6 +24,7 @@ use crate::documents::{Document, Version};
 use crate::error::Error;
 use crate::locale::messages::Messages;
 use crate::locale::{Rendered, render as in_locale};
+use crate::municipalities::types::Area;
 use crate::scalars::web_address;
 
 pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Error> {
@@ -44,11 +45,11 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
     )?;
     let ties = origin::of_call(context, &call, origins.first()).await?;
     let listed = results::of(scope, call.id).await?;
-    let labels = context.areas();
-    let labels: Vec<_> = labels
-        .into_iter()
+    let known = context.areas();
+    let labels: Vec<_> = known
+        .iter()
         .filter(|label| areas.iter().any(|area| area.area_code == label.code))
-        .map(|area| area.label)
+        .map(|area| area.label.as_str())
         .collect();
 
     let now = status(&Facts::from(&call), scope.now);
@@ -98,7 +99,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
             @if let Some(summary) = text(&call.summary) { div.summary { (summary) } }
             @if !lots.is_empty() {
                 h2 { (messages.say("lots")) }
-                table { @for lot in lots.iter() { (lot_row(context, &call, lot)) } }
+                table { @for lot in lots.iter() { (lot_row(context, &call, lot, &known)) } }
             }
             @if !documents.is_empty() {
                 h2 { (messages.say("documents")) }
@@ -272,12 +273,16 @@ fn timeline(
     }
 }
 
-fn lot_row(context: &Context<'_>, call: &open_call::Model, lot: &call_lot::Model) -> Markup {
+fn lot_row(context: &Context<'_>, call: &open_call::Model, lot: &call_lot::Model, areas: &[Area]) -> Markup {
     let messages = context.say;
+    let area = areas.iter().find(|area| lot.area_code.as_ref() == Some(&area.code));
     let money = |minor| say::money(minor, call.currency, messages.locale());
     html! {
         tr {
-            th scope="row" { (lot.position) ". " (words(context, &lot.title)) }
+            th scope="row" {
+                (lot.position) ". " (words(context, &lot.title))
+                @if let Some(area) = area { " · " (area.label) }
+            }
             td { @if let Some(budget) = lot.budget_minor { (messages.fill("inAll", &[("sum", &money(budget))])) } }
             td {
                 @if let Some(grant) = say::grant(lot.min_grant_minor, lot.max_grant_minor, call.currency, messages) {
