@@ -16,6 +16,7 @@ mod access_live;
 mod access_organisations;
 mod access_people;
 mod access_results;
+mod act_texts;
 mod answers;
 mod asking;
 mod attachments;

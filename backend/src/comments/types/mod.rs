@@ -5,6 +5,7 @@ mod desk;
 mod enums;
 mod event;
 pub(super) mod input;
+mod texts;
 
 use std::sync::Arc;
 
@@ -21,8 +22,11 @@ pub use self::enums::{
     SupportState,
 };
 pub use self::event::{CommentChange, CommentEvent};
+pub(crate) use self::texts::record_texts;
+pub(crate) use super::rules::kept::WAITED_FOR;
 use super::rules::{changes_until, receipt};
 use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, SaidFor, VersionOf, log};
+use crate::clock::zone;
 use crate::config::Config;
 use crate::consultations::types::Consultation;
 use crate::error::Error;

@@ -12,9 +12,10 @@ use sea_orm::{
 };
 
 use super::whole::{ReadsConsultations, whole};
+use crate::comments::types::record_texts;
 use crate::consultations::rules::act::versions::{Known, lives_on};
 use crate::consultations::rules::act::{Part, in_cyrillic};
-use crate::consultations::rules::{Difference, differences};
+use crate::consultations::rules::{Difference, Facts, differences, promised};
 use crate::documents::rules::{keep, settled, with_files};
 use crate::error::Error;
 use crate::municipalities::types::Saved;
@@ -81,7 +82,11 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
     }
     tell(tx, stage, &new.consultation);
     Box::pin(documents(tx, &before, &mut new)).await?;
+    let (owner, now) = (new.consultation.municipality_id, new.consultation.stage);
     hang(tx, new).await?;
+    if stage == ConsultationStage::Draft && now != stage {
+        record_texts(tx, owner, id).await?;
+    }
     Ok(Saved::Changed)
 }
 
@@ -228,7 +233,7 @@ pub struct NewText {
     pub note: Option<LocalisedText>,
 }
 
-/// Writes the next version of an act and publishes it. Anchors that did not change keep their keys; those of the version
+/// Writes the next version of an act and publishes it, with its entry in the log. Anchors that did not change keep their keys; those of the version
 /// before stay where they are.
 ///
 /// # Errors
@@ -271,6 +276,9 @@ pub async fn add_version(
     // A statement takes so many values and no more.
     for some in rows.chunks(500) {
         tx.insert_all(some.to_vec()).await?;
+    }
+    if consultation.stage != ConsultationStage::Draft {
+        record_texts(tx, act.municipality_id, act.consultation_id).await?;
     }
     Ok(version)
 }
