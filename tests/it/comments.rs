@@ -144,6 +144,9 @@ async fn a_guest_says_something_an_official_publishes_and_answers_it() {
     let given = square.town.data(BOX, json!({ "of": square.of() })).await;
     assert_eq!(given["commentBox"]["counts"], json!({ "published": 1, "answered": 1 }));
     assert_eq!(given["commentBox"]["parts"][0]["part"], square.draft.articles[1].key.to_string());
+    let came = "query($of: ID!) { comments(consultation: $of) { nodes { came } } }";
+    let came = square.town.data(came, json!({ "of": square.of() })).await;
+    assert_eq!(came["comments"]["nodes"][0]["came"], "2026-11-24T11:00", "as the clocks of the town show it");
 
     let code = sent["receipt"]["code"].as_str().expect("a code");
     let ask = "query($code: String!) { receipt(code: $code) { state comment { text } } }";
