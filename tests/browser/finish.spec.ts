@@ -139,6 +139,12 @@ test("from what must not stand there to the report in all its forms", async ({ p
     expect(body, `${name}`).toContain(text);
     expect(body, `${name}`).not.toContain(PHONE);
   }
+  // One of very many comments is not made: it is said why, and what to do.
+  await page.route("**/izvjestaj.pdf*", (route) => route.fulfill({ status: 404, contentType: "text/html", body: "" }));
+  await page.reload();
+  const told = "PDF se ne pravi za ovoliko komentara. Odštampajte stranicu: na njoj je sve, kao i u formatima CSV i JSON.";
+  await expect(page.locator(".forms").getByRole("status")).toHaveText(told);
+  await page.locator(".made-report").screenshot({ path: "out/report-no-pdf.png" });
   // Nothing of it is left in the browser.
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 
