@@ -70,6 +70,11 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
     let before = Box::pin(whole(tx.proof(), tx.connection(), known, new.zone)).await?.new;
     let (id, stage) = (before.consultation.id, before.consultation.stage);
     new.acts.clear();
+    // Nor does a list open again what was over so long ago.
+    let (was, is) = (&before.consultation, &mut new.consultation);
+    if promised::opens_too_late(&Facts::from(was), &Facts::from(&*is), tx.now()) {
+        (is.closes_at, is.closes_hour_stated, is.closes_key) = (was.closes_at, was.closes_hour_stated, was.closes_key);
+    }
     (new.consultation.id, new.consultation.version) = (id, before.consultation.version + 1);
     new.consultation.created_at = before.consultation.created_at;
     // What an official put here no list from elsewhere takes away.
