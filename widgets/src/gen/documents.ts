@@ -6,7 +6,7 @@ export type Document<Result, Variables> = string & { __result?: Result; __variab
 
 export const CommentChanged = "sha256:ccaabe43b362" as Document<types.CommentChangedSubscription, types.CommentChangedSubscriptionVariables>;
 export const CommentReceipt = "sha256:9ada53245343" as Document<types.CommentReceiptQuery, types.CommentReceiptQueryVariables>;
-export const Comments = "sha256:3d1e1aafe9a7" as Document<types.CommentsQuery, types.CommentsQueryVariables>;
+export const Comments = "sha256:51e81f2a3e87" as Document<types.CommentsQuery, types.CommentsQueryVariables>;
 export const Consultation = "sha256:d84fb358ae32" as Document<types.ConsultationQuery, types.ConsultationQueryVariables>;
 export const Consultations = "sha256:364c699b8d90" as Document<types.ConsultationsQuery, types.ConsultationsQueryVariables>;
 export const OpenCall = "sha256:bf1908400513" as Document<types.OpenCallQuery, types.OpenCallQueryVariables>;
