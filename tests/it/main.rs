@@ -17,6 +17,7 @@ mod access_organisations;
 mod access_people;
 mod access_results;
 mod access_roles;
+mod act_texts;
 mod answers;
 mod asking;
 mod attachments;

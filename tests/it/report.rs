@@ -187,9 +187,10 @@ async fn what_came_by_e_mail_or_days_before_is_told_so_everywhere_and_proven() {
         assert_eq!(refused["enterComment"]["errors"], told, "{wrong}");
     }
     let mailed = hall.paper(&moderator, json!({ "origin": "EMAIL", "receivedOn": "2026-11-17" })).await;
-    let query = "query($of: ID!) { comments(consultation: $of) { nodes { origin receivedOn receivedAt } } }";
+    let query = "query($of: ID!) { comments(consultation: $of) { nodes { origin receivedOn receivedAt came } } }";
     let shown = hall.town.data(query, json!({ "of": hall.of() })).await["comments"]["nodes"][0].clone();
     assert_eq!((&shown["origin"], &shown["receivedOn"]), (&json!("EMAIL"), &json!("2026-11-17")));
+    assert_eq!(shown["came"], "2026-11-17", "the day that readers are shown");
     assert!(
         shown["receivedAt"].as_str().is_some_and(|at| at.starts_with("2026-11-24")),
         "when it was entered: {shown}"

@@ -441,6 +441,8 @@ async fn a_report_of_two_thousand_comments_is_whole_in_every_form() {
     assert_eq!(pdf.status, 404);
     assert!(pdf.text().contains("predug"), "{}", pdf.text());
     assert!(!page.contains("izvjestaj.pdf"), "nobody is sent there");
+    let told = "Ovaj izvještaj je predug za jedan PDF. Odštampajte stranicu iz preglednika: na njoj je sve";
+    assert!(page.contains(told), "nor left to wonder where it is");
 }
 
 #[tokio::test]

@@ -308,7 +308,7 @@ impl ConsultationMutation {
 
     /// Publishes the changes of a published consultation and the new texts of its acts. What was changed, and why, stands
     /// beside it from then on. The time for comments that was published never becomes shorter: that is refused with
-    /// `SHORTENED`. For editors.
+    /// `SHORTENED`, and to open again what was over more than 366 days ago with `LONG_OVER`. For editors.
     async fn correct_consultation(
         &self,
         ctx: &Context<'_>,
@@ -327,6 +327,9 @@ impl ConsultationMutation {
             let (was, is) = (Facts::from(&before.consultation), Facts::from(&new.consultation));
             if promised::is_shorter(&was, &is, held.tx.now()) {
                 return Err(Error::Refused(Reason::Shortened));
+            }
+            if promised::opens_too_late(&was, &is, held.tx.now()) {
+                return Err(Error::Refused(Reason::LongOver));
             }
             let kind =
                 if is_later(before, &new) { Happening::ConsultationExtended } else { Happening::ConsultationChanged };
@@ -352,7 +355,8 @@ impl ConsultationMutation {
         Ok(mendable(Box::pin(discarded).await)?.into())
     }
 
-    /// Moves the last day of a published consultation to a later day or hour, at once. For editors.
+    /// Moves the last day of a published consultation to a later day or hour, at once. What was over more than 366 days ago is
+    /// not opened again: that is refused with `LONG_OVER`. For editors.
     async fn extend_consultation(
         &self,
         ctx: &Context<'_>,
@@ -372,6 +376,10 @@ impl ConsultationMutation {
             }
             let longer = ConsultationContent { closes: Some(closes), ..content::read(before) };
             let mut new = content::write(&longer, before);
+            let (was, is) = (Facts::from(&before.consultation), Facts::from(&new.consultation));
+            if promised::opens_too_late(&was, &is, held.tx.now()) {
+                return Err(Error::Refused(Reason::LongOver));
+            }
             if let Some(pending) = &mut new.consultation.pending {
                 pending.closes = Some(closes);
             }

@@ -427,7 +427,7 @@ offices! {
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
         opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_origin call_question journal
         result_draft result_list result_recipient result_row membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
-        consultation_document consultation_file consultation_change comment comment_count log_head;
+        consultation_document consultation_file consultation_change comment comment_count log_head log_entry;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
         opens consultation act_version consultation_session consultation_report comment comment_band comment_count comment_organisation comment_revision

@@ -1,10 +1,10 @@
 /** What is said about a part: comments, replies, answers. */
 import { h, type VNode } from "../jsx";
 import { button, inPage } from "../parts";
-import { count, time } from "../say";
+import { count, date, time } from "../say";
 import { form } from "./form";
 import { ALL, type Comment } from "./model";
-import { answer, day, local } from "./said";
+import { answer } from "./said";
 import { link, lost, type Told } from "./view";
 
 /** How deep a reply may stand. */
@@ -48,9 +48,8 @@ export function thread(key: string, about: string, part: string | undefined, t: 
 
 function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
   const { model, m, locale } = t;
-  const { id, author, authorKind, text, part, partLabel, receivedAt, replies, supports } = comment;
+  const { id, author, authorKind, text, part, partLabel, came, replies, supports } = comment;
   const name = author ?? m.asAnonymous;
-  const at = local(receivedAt, t);
   const counted = t.debate.rules.supports !== "NONE";
   // By itself, with all replies, and from where it is reported.
   const hosted = (where: string) => t.debate.page.replace(/\?|$/, `/komentari${where}`);
@@ -61,7 +60,7 @@ function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
         {authorKind && <b>{name}</b>}
         {authorKind === "ORGANISATION" && <span>{m.asOrganisation}</span>}
         <a href={alone}>
-          {day(receivedAt, t)} {time(at, locale)}
+          {date(came, locale)} {time(came, locale)}
         </a>
         {thread === ALL && part && partLabel && <a href={inPage(part)}>{partLabel.text}</a>}
         {!depth && authorKind && !comment.answer && <span>{m.waiting}</span>}

@@ -14,6 +14,7 @@ use sea_orm::{
 
 use super::save::{anchors, another_text, read};
 use super::whole::{Whole, parts};
+use crate::comments::types::record_texts;
 use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::mended::{Loose, keys};
 use crate::consultations::rules::act::worded::{Reworded, Worded, carried, of, reworded, write};
@@ -181,8 +182,8 @@ pub(crate) async fn discard(tx: &Tx<Editor>, before: &Whole, id: ActId) -> Resul
     Ok(())
 }
 
-/// Publishes every text that is being made; what is changed with that is returned. Of a published consultation it is
-/// recorded, with the reason.
+/// Publishes every text that is being made, with its entry in the log; what is changed with that is returned. Of a published
+/// consultation it is recorded, with the reason.
 pub(crate) async fn publish(
     tx: &Tx<Editor>,
     before: &Whole,
@@ -209,6 +210,11 @@ pub(crate) async fn publish(
             changed.push((row.field, row.before.clone(), row.after.clone()));
             tx.insert(row.into_active_model()).await?;
         }
+    }
+    // Of a draft also what was published in it before: nobody has read that yet.
+    let is_draft = before.new.consultation.stage == entities::ConsultationStage::Draft;
+    if !changed.is_empty() || (is_draft && has_text(before)) {
+        record_texts(tx, before.new.consultation.municipality_id, before.new.consultation.id).await?;
     }
     Ok(changed)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use entities::{
     Change, CommentState, ConsultationContent, ConsultationField, ConsultationId, ConsultationStage, Detail, Happening,
-    comment, comment_count, consultation, consultation_session, log_head,
+    comment, comment_count, consultation, consultation_session, log_entry, log_head,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType, OnConflict};
 use sea_orm::{
@@ -337,5 +337,8 @@ pub(crate) fn record_wording(tx: &Tx<Editor>, row: &consultation::Model, beside:
 
 /// Throws a draft away, with all that hangs on it.
 pub(crate) async fn delete(tx: &Tx<Editor>, id: ConsultationId) -> Result<(), Error> {
+    // Of one that was withdrawn its log says which texts everybody could read; with comments in it it cannot be deleted.
+    tx.delete::<log_entry::Entity>(Condition::all().add(log_entry::Column::ConsultationId.eq(id))).await?;
+    tx.delete::<log_head::Entity>(Condition::all().add(log_head::Column::ConsultationId.eq(id))).await?;
     tx.delete::<consultation::Entity>(Condition::all().add(consultation::Column::Id.eq(id))).await
 }

@@ -12,10 +12,11 @@ use sea_orm::{
 };
 
 use super::whole::{ReadsConsultations, whole};
+use crate::comments::types::record_texts;
 use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::versions::{Known, lives_on};
 use crate::consultations::rules::act::worded::{carried, numbered, write};
-use crate::consultations::rules::{Difference, differences};
+use crate::consultations::rules::{Difference, Facts, differences, promised};
 use crate::documents::rules::{keep, settled, with_files};
 use crate::error::Error;
 use crate::municipalities::types::Saved;
@@ -70,6 +71,11 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
     let before = Box::pin(whole(tx.proof(), tx.connection(), known, new.zone)).await?.new;
     let (id, stage) = (before.consultation.id, before.consultation.stage);
     new.acts.clear();
+    // Nor does a list open again what was over so long ago.
+    let (was, is) = (&before.consultation, &mut new.consultation);
+    if promised::opens_too_late(&Facts::from(was), &Facts::from(&*is), tx.now()) {
+        (is.closes_at, is.closes_hour_stated, is.closes_key) = (was.closes_at, was.closes_hour_stated, was.closes_key);
+    }
     (new.consultation.id, new.consultation.version) = (id, before.consultation.version + 1);
     new.consultation.created_at = before.consultation.created_at;
     // What an official put here no list from elsewhere takes away.
@@ -82,7 +88,11 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
     }
     tell(tx, stage, &new.consultation);
     Box::pin(documents(tx, &before, &mut new)).await?;
+    let (owner, now) = (new.consultation.municipality_id, new.consultation.stage);
     hang(tx, new).await?;
+    if stage == ConsultationStage::Draft && now != stage {
+        record_texts(tx, owner, id).await?;
+    }
     Ok(Saved::Changed)
 }
 
@@ -229,8 +239,8 @@ pub struct NewText {
     pub note: Option<LocalisedText>,
 }
 
-/// Writes the next version of an act and publishes it. Anchors that did not change keep their keys and what is written
-/// beside them; those of the version before stay where they are.
+/// Writes the next version of an act and publishes it, with its entry in the log. Anchors that did not change keep their keys
+/// and what is written beside them; those of the version before stay where they are.
 ///
 /// # Errors
 /// The database refused.
@@ -277,6 +287,9 @@ pub async fn add_version(
     // A statement takes so many values and no more.
     for some in rows.chunks(500) {
         tx.insert_all(some.to_vec()).await?;
+    }
+    if consultation.stage != ConsultationStage::Draft {
+        record_texts(tx, act.municipality_id, act.consultation_id).await?;
     }
     Ok(version)
 }

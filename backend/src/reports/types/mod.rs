@@ -112,7 +112,8 @@ impl Report {
         self.form(ctx, ".json").await
     }
 
-    /// All of it as a PDF. One of very many comments is not made: take the page.
+    /// All of it as a PDF. Of more than 2,000 comments, or 8 MiB of text, none is made: this address answers 404 then and says so
+    /// in plain words. `page` can be printed and has all of it, as `csv` and `json` have.
     async fn pdf(&self, ctx: &Context<'_>) -> Result<Url, Error> {
         self.form(ctx, ".pdf").await
     }

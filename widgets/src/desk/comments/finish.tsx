@@ -104,9 +104,12 @@ function Numbers({ all }: { all: Omit<ReportNumbers, "__typename"> }) {
   );
 }
 
+/** What is said of the PDF. */
+type Pdf = "pdfMaking" | "pdfMade" | "pdfLong" | "pdfNot";
+
 /** Whether a file that is made when it is first asked for is there: asked until it is. */
-function useMade(url: string): "making" | "made" | "not" {
-  const [state, set] = useState<"making" | "made" | "not">("making");
+function useMade(url: string): Pdf {
+  const [state, set] = useState<Pdf>("pdfMaking");
   useEffect(() => {
     const stop = new AbortController();
     const { pathname, search } = new URL(url);
@@ -115,10 +118,11 @@ function useMade(url: string): "making" | "made" | "not" {
         () => undefined,
       );
       if (stop.signal.aborted) return;
-      if (answer?.ok && answer.headers.get("content-type")?.startsWith("application/pdf")) return set("made");
-      // One that is too long is not made; one that others wait for, too, takes its time.
+      if (answer?.ok && answer.headers.get("content-type")?.startsWith("application/pdf"))
+        return set("pdfMade");
+      // One of too many comments is not made; one that others wait for, too, takes its time.
       const later = !answer || answer.status === 503 || answer.status === 429;
-      if (!later || tries === 0) return set("not");
+      if (!later || tries === 0) return set(answer?.status === 404 ? "pdfLong" : "pdfNot");
       await new Promise((wait) => setTimeout(wait, 3000));
       if (!stop.signal.aborted) return look(tries - 1);
     };
@@ -152,19 +156,19 @@ function Made({ report }: { report: Report }) {
       <h2>{m.finish.forms}</h2>
       <ul class="forms">
         {link(report.page, m.finish.page, m.finish.pageAbout)}
-        <li class={pdf === "made" ? "" : "making"}>
-          {pdf === "made" && (
+        <li class={pdf === "pdfMade" ? "" : "making"}>
+          {pdf === "pdfMade" && (
             <Fragment>
               {there(report.pdf, "PDF")} <span class="hint">{m.finish.pdfAbout}</span>
             </Fragment>
           )}
           {/* It stays, so that whoever listens hears that it is there. */}
           <span role="status">
-            {pdf === "made" ? (
-              <span class="unseen">{m.finish.pdfMade}</span>
+            {pdf === "pdfMade" ? (
+              <span class="unseen">{m.finish[pdf]}</span>
             ) : (
               <Fragment>
-                <b>PDF</b> {pdf === "making" ? m.finish.pdfMaking : m.finish.pdfNot}
+                <b>PDF</b> {m.finish[pdf]}
               </Fragment>
             )}
           </span>

@@ -126,7 +126,8 @@ fn forms(words: &Words<'_>) -> Markup {
         ("-sifrarnik.csv", "report.reportCodebook", ""),
         (".json", "report.reportPrograms", "JSON"),
     ];
-    if words.told.comments() <= MOST {
+    let long = words.told.comments() > MOST;
+    if !long {
         forms.insert(0, (".pdf", "report.reportPrint", "PDF"));
     }
     html! {
@@ -137,6 +138,7 @@ fn forms(words: &Words<'_>) -> Markup {
                 a href={ (base) (ending) (words.context.lang()) } { (words.say.fill(key, &[("form", form)])) }
             }
         }
+        @if long { p.asks { (words.say.fill("report.tooLongToPrint", &[("form", "PDF")])) } }
     }
 }
 
