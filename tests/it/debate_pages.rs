@@ -104,6 +104,7 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     (2) Ono važi za djecu.
     Svi komentari
     Komentariši
+    Šta se objavljuje i čuva
     Kontakt
     Riječi
     Pravni osnov
