@@ -91,7 +91,7 @@ const budgets = [
     after.filter((file) => !several.includes(file)),
     7 * 1024,
   ],
-  ["desk: all that the first view needs", first.map((file) => `desk/${file}`), 60 * 1024],
+  ["desk: all that the first view needs", first.map((file) => `desk/${file}`), 62 * 1024],
   ["desk: consultations", [...new Set(debates)].map((file) => `desk/${file}`), 30 * 1024],
   ["desk: texts of acts", [...new Set(acts)].map((file) => `desk/${file}`), 8 * 1024],
   ["desk: the directory", [...new Set(directory)].map((file) => `desk/${file}`), 30 * 1024],

@@ -125,7 +125,7 @@ async fn consultations_that_were_held_are_taken_and_what_is_nobodys_here_is_refu
     let bring = async |file: &str| {
         let mut report = Vec::new();
         let files = [std::path::PathBuf::from(format!("{folder}{file}"))];
-        let summary = javno::import::import(&town.app, &files, &mut report).await.expect("the real data");
+        let summary = javno::import::import(&town.app, &files, None, &mut report).await.expect("the real data");
         (summary, String::from_utf8(report).expect("text"))
     };
     bring("municipalities.json").await;
