@@ -36,9 +36,9 @@ mod m0028_read_in;
 mod m0029_consultation_areas;
 mod m0030_acts_told;
 mod m0031_origins;
-mod m0034_report_contents;
-mod m0035_usual_rules;
-mod m0036_adopted_acts;
+mod m0032_report_contents;
+mod m0033_usual_rules;
+mod m0034_adopted_acts;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -79,9 +79,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_consultation_areas::Migration),
             Box::new(m0030_acts_told::Migration),
             Box::new(m0031_origins::Migration),
-            Box::new(m0034_report_contents::Migration),
-            Box::new(m0035_usual_rules::Migration),
-            Box::new(m0036_adopted_acts::Migration),
+            Box::new(m0032_report_contents::Migration),
+            Box::new(m0033_usual_rules::Migration),
+            Box::new(m0034_adopted_acts::Migration),
         ]
     }
 }
