@@ -72,7 +72,7 @@ const comment = (id: string, more: object = {}) =>
     text: "Treba više klupa.",
     locale: "sr-Latn",
     receivedAt: "2026-12-01T10:00:00Z",
-    came: "2026-11-24T11:02",
+    came: "2026-12-01T11:00",
     supports: 0,
     answer: null,
     ...more,
