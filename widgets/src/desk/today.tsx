@@ -176,20 +176,21 @@ export function TodayPage({ town, roles }: At) {
             ...said,
           ].sort(soonest);
           const none = [...callCounts, ...consultationCounts].every(({ count }) => !count);
+          const lines = due[0] && <ul class="due">{due.map(row)}</ul>;
           return none ? (
-            <Empty title={m.today.first} hint={m.today.firstHint}>
-              <NewCall town={town} roles={roles} />
-              <A to={`${at(town.slug, "pozivi")}?uvoz`} class="btn quiet">
-                {m.calls.import}
-              </A>
-            </Empty>
+            // A directory may be kept where nobody has written a call yet.
+            <div>
+              {lines}
+              <Empty title={m.today.first} hint={m.today.firstHint}>
+                <NewCall town={town} roles={roles} />
+                <A to={`${at(town.slug, "pozivi")}?uvoz`} class="btn quiet">
+                  {m.calls.import}
+                </A>
+              </Empty>
+            </div>
           ) : (
             <div>
-              {due[0] ? (
-                <ul class="due">{due.map(row)}</ul>
-              ) : (
-                <Empty title={m.today.quiet} hint={m.today.quietHint} />
-              )}
+              {lines || <Empty title={m.today.quiet} hint={m.today.quietHint} />}
               <h2>{m.today.counts}</h2>
               <ul class="tally">
                 {callCounts
