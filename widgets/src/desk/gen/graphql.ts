@@ -1066,6 +1066,11 @@ export type Comment = {
   authorErased: Scalars['Boolean']['output'];
   /** As what it is said; null where it cannot be read. */
   authorKind?: Maybe<AuthorKind>;
+  /**
+   * When it came, as readers are shown it, on the clocks of the municipality: `2026-11-24T11:02`, or the day alone,
+   * `2026-11-20`, where an official entered later what had come on that day. Lists are in the order of `receivedAt`.
+   */
+  came: Scalars['String']['output'];
   /** What was sent with it and stands there, as it came; empty where it cannot be read. */
   files: Array<CommentFile>;
   /** The marks of files that were sent with it and taken off; empty where it cannot be read. */
@@ -1091,7 +1096,7 @@ export type Comment = {
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was received; where an official entered it, when that was. */
   receivedAt: Scalars['DateTime']['output'];
-  /** The day on which it came, where an official entered it later: show this one. Null where it came by itself. */
+  /** The day on which it came, where an official entered it later. Null where it came by itself; `came` has what is shown. */
   receivedOn?: Maybe<Scalars['Date']['output']>;
   /**
    * What replies to it, as it came. Replies stand at most three deep. Further ones: `comments(filter: {replyTo: …})` from
@@ -4042,7 +4047,7 @@ export type Mutation = {
   /**
    * Publishes the changes of a published consultation and the new texts of its acts. What was changed, and why, stands
    * beside it from then on. The time for comments that was published never becomes shorter: that is refused with
-   * `SHORTENED`. For editors.
+   * `SHORTENED`, and to open again what was over more than 366 days ago with `LONG_OVER`. For editors.
    */
   correctConsultation: CorrectConsultationPayload;
   /** Makes a token for a program that is to work for you at one municipality's desk. */
@@ -4098,7 +4103,10 @@ export type Mutation = {
    * another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`. For editors.
    */
   extendCall: ExtendCallPayload;
-  /** Moves the last day of a published consultation to a later day or hour, at once. For editors. */
+  /**
+   * Moves the last day of a published consultation to a later day or hour, at once. What was over more than 366 days ago is
+   * not opened again: that is refused with `LONG_OVER`. For editors.
+   */
   extendConsultation: ExtendConsultationPayload;
   /**
    * Finishes a consultation with its report, for good. For moderators: the report says what they have decided and answered,
@@ -6225,6 +6233,8 @@ export type Reason =
   | 'LINK_SPENT_OR_OLD'
   /** It is in the directory already. */
   | 'LISTED_ALREADY'
+  /** It was over more than a year ago and is not opened again: who supported what is forgotten, and would be counted twice. */
+  | 'LONG_OVER'
   /** There are no changes that wait to be published. */
   | 'NOTHING_CHANGED'
   /** That is how it is already, or whoever wrote it took it back. */
@@ -6406,7 +6416,10 @@ export type Report = {
   numbers: ReportNumbers;
   /** All of it as a page, to be read and printed: every comment with its article, its answer and the reason. */
   page: Scalars['Url']['output'];
-  /** All of it as a PDF. One of very many comments is not made: take the page. */
+  /**
+   * All of it as a PDF. Of more than 2,000 comments, or 8 MiB of text, none is made: this address answers 404 then and says so
+   * in plain words. `page` can be printed and has all of it, as `csv` and `json` have.
+   */
   pdf: Scalars['Url']['output'];
   /** Who signed it, with his office; null where the municipality has not written it. */
   signedBy?: Maybe<LocalisedText>;
