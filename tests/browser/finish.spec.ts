@@ -168,7 +168,7 @@ test("from what must not stand there to the report in all its forms", async ({ p
   // One of very many comments is not made: it is said why, and what to do.
   await page.route("**/izvjestaj.pdf*", (route) => route.fulfill({ status: 404, contentType: "text/html", body: "" }));
   await page.reload();
-  const told = "PDF se ne pravi za ovoliko komentara. Odštampajte stranicu: na njoj je sve, kao i u formatima CSV i JSON.";
+  const told = "PDF bi bio predug. Odštampajte stranicu.";
   await expect(page.locator(".forms").getByRole("status")).toHaveText(told);
   await page.locator(".made-report").screenshot({ path: "out/report-no-pdf.png" });
   // Nothing of it is left in the browser.

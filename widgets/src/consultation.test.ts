@@ -88,6 +88,15 @@ test("whoever finds a consultation that is finished is led to its report", () =>
   assert.ok(lines(closed).includes("Rasprava je završena"));
 });
 
+test("of what came on paper the day is said, and of what came by itself the hour too", () => {
+  const comments = [comment("com_1"), comment("com_2", { came: "2026-11-20" })];
+  const when = links(told({}, { published: 2, comments })).map(([text]) => `${text}`.trim());
+  assert.deepEqual(
+    when.filter((text) => /^\d/.test(text)),
+    ["1. 12. 2026. 11.00", "20. 11. 2026."],
+  );
+});
+
 test("how many support a comment is said, and whoever does too is led to the form for it", () => {
   const comments = [
     comment("com_1", { supports: 3 }),

@@ -9,7 +9,7 @@ import { DebateNames, DeskComments, PublishComments, RejectComments } from "../g
 import type { CommentReason, CommentState } from "../gen/graphql";
 import { Bones, type Children, Doing, Empty, Field, Icon, Mishap, More, Page, Shown, Sure } from "../parts";
 import { A, at, go } from "../route";
-import { tell, useSay } from "../say";
+import { fill, tell, useSay } from "../say";
 import { useAct, useAsk, usePages } from "../use";
 import { Enter } from "./enter";
 import { Further, Held } from "./held";
@@ -85,8 +85,8 @@ export function QueuePage({ town, id }: At & { id: string }) {
   const [held, hold] = useState<["redact" | "erase", Item]>();
   const [entering, enter] = useState(false);
   const [changed, setChanged] = useState(false);
-  /** Of how many that take more than one request so many are decided about. */
-  const [steps, setSteps] = useState<[number, number]>();
+  /** How far it is with what takes more than one request. */
+  const [steps, setSteps] = useState<string>();
   const act = useAct();
   const list = useRef<HTMLUListElement>(null);
   const names = useAsk(DebateNames, { municipality: town.slug, locale });
@@ -174,7 +174,8 @@ export function QueuePage({ town, id }: At & { id: string }) {
     return act.run(async () => {
       const all = read.length;
       let from = 0;
-      const step = () => setSteps(all > AT_ONCE ? [from, all] : undefined);
+      const far = () => fill(m.documents.progress, { done: from, total: all });
+      const step = () => setSteps(all > AT_ONCE ? `${said.replace(".", ":")} ${far()}.` : undefined);
       try {
         for (step(); from < all; step()) {
           const some = read.slice(from, from + AT_ONCE);
@@ -241,8 +242,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
 
   const progress = steps && (
     <p class="note" role="status">
-      {m.queue.decided.replace("{n}", `${steps[0]}`).replace("{all}", `${steps[1]}`)}{" "}
-      {!act.busy && picked[0] && m.queue.decidedRest}
+      {steps}
     </p>
   );
   const decidable = (one: Item) => one.state !== "WITHDRAWN" && one.state !== "UNCONFIRMED";
