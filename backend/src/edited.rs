@@ -262,6 +262,18 @@ impl Check {
         Some(number)
     }
 
+    /// Codes of areas of work that are known there, sorted, each once.
+    pub(crate) fn areas(&mut self, mut codes: Vec<String>, known: impl Fn(&str) -> bool) -> Vec<String> {
+        for (at, code) in codes.iter().enumerate() {
+            if !known(code) {
+                self.wrong(&format!("areas.{at}"), Problem::Unknown);
+            }
+        }
+        codes.sort();
+        codes.dedup();
+        codes
+    }
+
     pub(crate) fn address(&mut self, field: &str, text: Option<&str>) -> Option<String> {
         let text = self.word(field, text, ADDRESS)?;
         if web_address(&text).is_none() {

@@ -224,8 +224,9 @@ async fn a_file_of_a_call_is_told_of_once_for_each_version() {
 }
 
 /// What the journal calls otherwise than the fields of a thing are called: the desk has a word for each (`acts.tsx`).
-const OTHERWISE: [&str; 9] = [
+const OTHERWISE: [&str; 10] = [
     "registered",
+    "origin",
     "results",
     "columns",
     "rows",

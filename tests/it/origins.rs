@@ -1,9 +1,10 @@
 //! What a call came from, a consultation or an earlier call of its municipality, and what is said there of what came of it.
 
-use entities::{CallId, ConsultationId, ConsultationStage, OriginId, Role};
+use entities::{CallField, CallId, ConsultationId, ConsultationStage, CorrectionId, Locale, OriginId, Role};
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
-use tests::given::{came_from, cyrillic, latin};
+use tests::Town;
+use tests::given::{came_from, cyrillic, in_full, latin};
 use tests::people::Person;
 
 use crate::desk_calls::{CREATE, Desk, PUBLISH, SAVE, change, done, text, with, written};
@@ -359,5 +360,33 @@ async fn only_editors_choose_it() {
         let other = desk.town.official(&desk.trebinje, &[role]).await;
         let input = json!({ "input": { "municipality": "trebinje", "content": from(&debate) } });
         assert_eq!(other.refusal(CREATE, input).await, "FORBIDDEN", "{role:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_correction_is_told_as_its_municipality_writes_where_nobody_asks_otherwise() {
+    let town = Town::new().await;
+    let trebinje = town.municipality_like("trebinje", |row| row.default_locale = Locale::SrCyrl).await;
+    let debate = town.consultation(&trebinje, |_| {}).await.id;
+    let call = town.call(&trebinje, |new| {
+        in_full(new);
+        came_from(new, OriginId::Consultation(debate), "Nacrt");
+        let told = javno::calls::rules::origin::told(&new.origins[0]);
+        let mut events = new.corrections[0].clone();
+        (events.id, events.field) = (CorrectionId::new(), CallField::Events);
+        (events.before, events.after) = (Some("1.12.2026. Sala (info_session)".into()), None);
+        (new.corrections[0].field, new.corrections[0].before) = (CallField::Origin, Some(told));
+        new.corrections.push(events);
+    });
+    let call = call.await.id.to_string();
+    for (locale, debate, session) in [
+        ("null", "Настао из расправе: Nacrt", "(Информативни састанак)"),
+        (r#""sr-Latn""#, "Nastao iz rasprave: Nacrt", "(Informativni sastanak)"),
+    ] {
+        let query = format!(
+            "query ($id: ID!) {{ node(id: $id, locale: {locale}) {{ ... on OpenCall {{ corrections {{ field before }} }} }} }}"
+        );
+        let told = town.data(&query, json!({ "id": call })).await["node"]["corrections"].to_string();
+        assert!(told.contains(debate) && told.contains(session), "{told}");
     }
 }

@@ -151,7 +151,7 @@ impl ConsultationMutation {
             let owner = Arc::new(Municipality::named(turn.scope(), &input.municipality).await?);
             let editor = turn.scope().acting::<Editor>(owner.id)?;
             by_hand(turn.scope())?;
-            let mut taken = input.content.taken(&owner, &[])?;
+            let mut taken = input.content.taken(&[])?;
             if input.as_usual {
                 content::as_usual(&mut taken, owner.usual_rules.unwrap_or_default());
             }
@@ -200,7 +200,7 @@ impl ConsultationMutation {
             let stands = content::read(before);
             let mut known = vec![&stands];
             known.extend(&before.consultation.pending);
-            let mut taken = input.content.taken(&held.owner, &known)?;
+            let mut taken = input.content.taken(&known)?;
             if held.stage() == ConsultationStage::Draft {
                 if taken != stands {
                     let new = content::write(&taken, before);

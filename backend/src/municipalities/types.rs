@@ -215,6 +215,11 @@ impl Area {
         areas.into_iter().map(shown).collect()
     }
 
+    /// Whether there is an area with this code.
+    pub(crate) fn is_known(code: &str) -> bool {
+        shared_areas().iter().any(|area| area.code == code)
+    }
+
     /// The shared list, with every language's names.
     pub(crate) fn shared() -> &'static [entities::area::Model] {
         shared_areas()

@@ -233,7 +233,7 @@ pub fn write(content: &CallContent, base: &NewCall) -> NewCall {
         new.deadlines.clear();
     }
     new.areas.clone_from(&content.areas);
-    new.origins = content.origin.iter().map(|from| origin::write(from, &base.call)).collect();
+    new.origins = content.origin.iter().map(|named| origin::write(named, &base.call)).collect();
     new.lots = content.lots.iter().zip(1..).map(|(lot, position)| write_lot(lot, position, base)).collect();
     let mut unused: Vec<_> = base.documents.iter().collect();
     new.documents = content

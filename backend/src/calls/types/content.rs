@@ -258,8 +258,8 @@ impl CallContent {
             eligible_forms: sorted(&self.eligible_forms.into_iter().map(Into::into).collect::<Vec<_>>()),
             seat_in: check.line("seatIn", self.seat_in, TITLE),
             registered_before: check.day("registeredBefore", self.registered_before),
-            areas: check.areas(self.areas, owner),
-            lots: self.lots.into_iter().enumerate().map(|(at, lot)| check.lot(at, lot, owner)).collect(),
+            areas: check.areas(self.areas, Area::is_known),
+            lots: self.lots.into_iter().enumerate().map(|(at, lot)| check.lot(at, lot)).collect(),
             documents: self.documents.into_iter().enumerate().map(|(at, one)| check.document(at, one, known)).collect(),
             events: self
                 .events
@@ -300,25 +300,10 @@ impl Check {
         minor
     }
 
-    fn area(&mut self, field: &str, code: &str, owner: &municipality::Model) {
-        if !Area::all(Some(owner), None).iter().any(|area| area.code == code) {
-            self.wrong(field, Problem::Unknown);
-        }
-    }
-
-    fn areas(&mut self, mut codes: Vec<String>, owner: &municipality::Model) -> Vec<String> {
-        for (at, code) in codes.iter().enumerate() {
-            self.area(&format!("areas.{at}"), code, owner);
-        }
-        codes.sort();
-        codes.dedup();
-        codes
-    }
-
-    fn lot(&mut self, at: usize, lot: CallLotContent, owner: &municipality::Model) -> LotContent {
+    fn lot(&mut self, at: usize, lot: CallLotContent) -> LotContent {
         let field = |name: &str| format!("lots.{at}.{name}");
-        if let Some(code) = &lot.area_code {
-            self.area(&field("areaCode"), code, owner);
+        if lot.area_code.as_deref().is_some_and(|code| !Area::is_known(code)) {
+            self.wrong(&field("areaCode"), Problem::Unknown);
         }
         LotContent {
             title: self.line(&field("title"), lot.title, TITLE),

@@ -18,7 +18,7 @@ pub(super) async fn of_call(
     row: Option<&call_origin::Model>,
 ) -> Result<Vec<(String, Markup)>, Error> {
     let (from, after) = tokio::try_join!(from(context, row), came_from(context, OriginId::Call(call.id)))?;
-    let mut ties = Vec::from_iter(from);
+    let mut ties = from.into_iter().collect::<Vec<_>>();
     if let Ok(n @ 1..) = i64::try_from(after.len()) {
         let links = html! {
             @for (i, call) in after.iter().enumerate() { @if i > 0 { br; } (to_call(context, call)) }
