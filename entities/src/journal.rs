@@ -74,9 +74,6 @@ pub enum Happening {
     /// A published consultation is not what it was.
     #[sea_orm(string_value = "consultation_changed")]
     ConsultationChanged,
-    /// What is written beside a published text for readers of other locales is not what it was.
-    #[sea_orm(string_value = "consultation_worded")]
-    ConsultationWorded,
     /// A published consultation closes later.
     #[sea_orm(string_value = "consultation_extended")]
     ConsultationExtended,
@@ -230,7 +227,6 @@ impl Happening {
                 | Self::ResultsPublished
                 | Self::ConsultationPublished
                 | Self::ConsultationChanged
-                | Self::ConsultationWorded
                 | Self::ConsultationExtended
                 | Self::ConsultationCancelled
                 | Self::ConsultationFinished

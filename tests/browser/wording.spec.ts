@@ -221,7 +221,7 @@ test("an article is read in each script and language as it was worded by hand, a
   await inWidget("en", "No fires in the park.");
   await page.bringToFront();
   await page.getByRole("button", { name: "Istorija" }).click();
-  await expect(dialog).toContainText("Upisano drugo pismo ili jezik u tekst akta");
+  await expect(dialog).toContainText("Izmjene rasprave objavljene");
   await expect(dialog).toContainText("Члан 2. · No fires in the park.");
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press("Escape");

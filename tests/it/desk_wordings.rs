@@ -160,7 +160,7 @@ async fn beside_a_published_text_everybody_reads_it_at_once_and_it_is_no_other_v
             "field": "wording_en"
           }
         ],
-        "kind": "CONSULTATION_WORDED"
+        "kind": "CONSULTATION_CHANGED"
       },
       {
         "changes": [
@@ -175,7 +175,7 @@ async fn beside_a_published_text_everybody_reads_it_at_once_and_it_is_no_other_v
             "field": "wording_en"
           }
         ],
-        "kind": "CONSULTATION_WORDED"
+        "kind": "CONSULTATION_CHANGED"
       }
     ]
     "#);

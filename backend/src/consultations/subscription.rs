@@ -20,7 +20,6 @@ impl ConsultationSubscription {
     pub const KINDS: &[Happening] = &[
         Happening::ConsultationPublished,
         Happening::ConsultationChanged,
-        Happening::ConsultationWorded,
         Happening::ConsultationExtended,
         Happening::ConsultationCancelled,
         Happening::ConsultationFinished,

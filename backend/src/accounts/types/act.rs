@@ -63,8 +63,6 @@ pub enum ActKind {
     ConsultationPublished,
     /// A published consultation is not what it was.
     ConsultationChanged,
-    /// What readers of other locales get of a published text is worded otherwise.
-    ConsultationWorded,
     /// A published consultation closes later.
     ConsultationExtended,
     /// A published consultation will not be held, or not go on.
@@ -260,7 +258,6 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         | Happening::ConsultationEdited
         | Happening::ConsultationPublished
         | Happening::ConsultationChanged
-        | Happening::ConsultationWorded
         | Happening::ConsultationExtended
         | Happening::ConsultationCancelled
         | Happening::ConsultationFinished

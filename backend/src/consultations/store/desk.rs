@@ -332,7 +332,7 @@ pub(crate) fn record_wording(tx: &Tx<Editor>, row: &consultation::Model, beside:
     };
     let changes = beside.changed.iter().cloned().map(change).collect();
     let detail = Detail { changes, ..named(row) };
-    tx.record(Happening::ConsultationWorded, row.municipality_id, row.id, detail);
+    tx.record(Happening::ConsultationChanged, row.municipality_id, row.id, detail);
 }
 
 /// Throws a draft away, with all that hangs on it.
