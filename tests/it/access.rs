@@ -181,13 +181,19 @@ pub(crate) async fn types(town: &Town) -> Value {
     town.data(&schema, json!({})).await["__schema"]["types"].take()
 }
 
+/// The kinds of things that an interface is told of.
+fn kinds<'a>(types: &'a Value, interface: &str) -> Vec<&'a str> {
+    let found = types.as_array().expect("types").iter().find(|kind| kind["name"] == interface);
+    let possible = found.expect("a type of the schema")["possibleTypes"].as_array().expect("kinds");
+    possible.iter().filter_map(|kind| kind["name"].as_str()).collect()
+}
+
 /// The selection of everything that a type has, made from the schema, so that a field of tomorrow is asked for too.
 pub(crate) fn everything(types: &Value, name: &str, depth: usize) -> String {
     let found =
         types.as_array().expect("types").iter().find(|kind| kind["name"] == name).expect("a type of the schema");
-    let possible = found["possibleTypes"].as_array().filter(|_| found["kind"] == "INTERFACE");
-    if let Some(possible) = possible {
-        let parts = possible.iter().filter_map(|kind| kind["name"].as_str());
+    if found["kind"] == "INTERFACE" {
+        let parts = kinds(types, name).into_iter();
         return parts.map(|kind| format!("... on {kind} {{ {} }} ", everything(types, kind, depth))).collect();
     }
     let mut out = String::from("__typename ");
@@ -213,7 +219,6 @@ pub(crate) async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> Stri
     let types = types(town).await;
     // No deeper: results lead to organisations and these to calls again, and a document has an end.
     let list = everything(&types, "OpenCallConnection", 4);
-    let node = everything(&types, "Node", 4);
     let municipality = everything(&types, "Municipality", 5);
     let mut learnt = String::new();
     for (query, variables) in [
@@ -225,8 +230,14 @@ pub(crate) async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> Stri
         learnt += &town.data(&format!("{{ {query} {{ {list} }} }}"), variables).await.to_string();
     }
     let id = json!({ "id": call.to_string() });
-    learnt += &town.data(&format!("query ($id: ID!) {{ node(id: $id) {{ {node} }} }}"), id.clone()).await.to_string();
-    learnt += &town.data(&format!("query ($id: ID!) {{ nodes(ids: [$id]) {{ {node} }} }}"), id).await.to_string();
+    // Each kind by itself: all of them are more than a document may hold.
+    for kind in kinds(&types, "Node") {
+        let node = format!("... on {kind} {{ {} }}", everything(&types, kind, 4));
+        for root in ["node(id: $id)", "nodes(ids: [$id])"] {
+            let query = format!("query ($id: ID!) {{ {root} {{ {node} }} }}");
+            learnt += &town.data(&query, id.clone()).await.to_string();
+        }
+    }
     let whole = format!(
         r#"{{ municipality(slug: "trebinje") {{ {municipality} }} municipalities(first: 4) {{ nodes {{ {municipality} }} }} areas {{ code label }} }}"#
     );

@@ -84,10 +84,10 @@ async fn the_list_is_sorted_searched_and_narrowed_without_a_script() {
     ?slovo=Љ&lang=sr-Cyrl: Љиљан
     ?mjesto=trebinje: Udruženje „Čista rijeka“
     ?mjesto=ТРЕБИЊЕ&lang=sr-Cyrl: Удружење „Чиста ријека“
-    ?mjesto=Bile%C4%87a:
+    ?mjesto=Bile%C4%87a: 
     ?status=local: Udruženje „Čista rijeka“
     ?status=LOCAL: Udruženje „Čista rijeka“
-    ?status=public:
+    ?status=public: 
     ?mjesto=Trebinje%3BBile%C4%87a&oblik=ASSOCIATION%3Bsports_club: Udruženje „Čista rijeka“
     ?q=nema:
     ");
@@ -148,7 +148,7 @@ async fn by_seat_and_status_it_is_chosen_with_counts_and_the_choice_stays() {
     let chosen = page("&mjesto=%D0%A2%D0%A0%D0%95%D0%91%D0%98%D0%8A%D0%95&status=public").await;
     assert_eq!(names(&chosen), ["Hor"]);
     insta::assert_snapshot!(choices(&chosen), @"
-    mjesto: =Sva mjesta | *ТРЕБИЊЕ=Trebinje (1) | Bileća=Bileća (1)
+    mjesto: =Sva mjesta | Bileća=Bileća (1) | *ТРЕБИЊЕ=Trebinje (1)
     status: =Svi statusi | local=od interesa za lokalnu zajednicu (1) | *public=od javnog interesa (1)
     ");
     // What is chosen stays when a letter is, or a language, or the sheet for paper; and nobody need have it.

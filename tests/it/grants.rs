@@ -39,7 +39,7 @@ fn grant(desk: &Desk, call: &str) -> Value {
     json!({
         "id": null,
         "title": "Mostovi",
-        "description": "Javni poziv",
+        "description": "Javni poziv za projekte udruženja",
         "currency": "BAM",
         "amountAppliedFor": 10_000.0,
         "amountAwarded": 8_500.5,
@@ -48,7 +48,7 @@ fn grant(desk: &Desk, call: &str) -> Value {
         "recipientOrganization": [{ "id": format!("javno-{}", desk.most), "name": "УДРУЖЕЊЕ МОСТ" }],
         "fundingOrganization": [{ "id": "javno-trebinje", "name": "Trebinje" }],
         "beneficiaryLocation": [{ "name": "Trebinje", "countryCode": "BA" }],
-        "grantProgramme": [{ "code": desk.call.to_string(), "title": "Javni poziv", "url": call }],
+        "grantProgramme": [{ "code": desk.call.to_string(), "title": "Javni poziv za projekte udruženja", "url": call }],
         "fromOpenCall": "Yes",
         "dateModified": "2026-11-24T10:00:00Z",
         "dataSource": "https://javno.example/data/grants.json",
