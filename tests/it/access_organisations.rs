@@ -11,7 +11,7 @@ use tests::Town;
 use tests::given::latin;
 use tests::organisations::known_in_full;
 
-use crate::access::{everything, types};
+use crate::access::{everything, types, without_end};
 use crate::access_given::brought;
 use crate::tables::{checked, columns};
 
@@ -192,7 +192,7 @@ pub(crate) async fn plant(town: &Town) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn nothing_of_a_proposal_is_anywhere_until_it_is_listed() {
-    let town = Town::new().await;
+    let town = Town::configured(without_end).await;
     let trebinje = town.municipality("trebinje").await;
     let row = town.organisation(&trebinje, known_in_full).await;
     let tx = town.begin().await;

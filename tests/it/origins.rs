@@ -167,15 +167,16 @@ async fn what_nobody_reads_here_no_call_comes_from() {
         said(&id),
     ] {
         let refused = json!([{ "code": "INVALID", "field": "origin", "problem": "UNKNOWN", "params": [] }]);
-        for (id, version) in [(&draft.0, &draft.1), (&id, &json!(version))] {
-            let saved = change(&editor, SAVE, json!({ "id": id, "version": version, "content": from(&origin) })).await;
-            assert_eq!(saved["errors"], refused, "{origin}");
+        let saved = json!({ "id": id, "version": version, "content": from(&origin) });
+        assert_eq!(change(&editor, SAVE, saved).await["errors"], refused, "{origin}");
+        // Only from itself another call may come.
+        if origin == said(&id) {
+            continue;
         }
-        if origin != said(&id) {
-            let created =
-                change(&editor, CREATE, json!({ "municipality": "trebinje", "content": from(&origin) })).await;
-            assert_eq!(created["errors"], refused, "{origin}");
-        }
+        let saved = json!({ "id": draft.0, "version": draft.1, "content": from(&origin) });
+        assert_eq!(change(&editor, SAVE, saved).await["errors"], refused, "{origin}");
+        let created = json!({ "municipality": "trebinje", "content": from(&origin) });
+        assert_eq!(change(&editor, CREATE, created).await["errors"], refused, "{origin}");
     }
     assert_eq!(desk.public(&id, ORIGIN).await["origin"]["id"], earlier.to_string(), "nothing of it was taken");
 }
@@ -340,7 +341,7 @@ async fn one_page_leads_to_the_other_and_back_in_the_letters_of_its_reader() {
     for (path, said) in [
         (format!("pozivi/{of_debate}"), "Nastao iz rasprave\nO budžetu"),
         (format!("pozivi/{of_debate}?lang=sr-Cyrl"), "Настао из расправе\nО буџету"),
-        (format!("pozivi/{of_debate}?lang=en"), "Came from the consultation\nО буџету"),
+        (format!("pozivi/{of_debate}?lang=en"), "Came from the consultation\nO budžetu"),
         (format!("pozivi/{second}"), "Nastavak poziva\nPoziv od lani"),
         (format!("pozivi/{earlier}"), "Nastavljaju ga pozivi\nDrugi nastavak\nPrvi nastavak"),
         (format!("rasprava/{debate}"), "Pozivi koji su nastali iz ove rasprave\nIz rasprave\nOtvoren"),
@@ -349,7 +350,7 @@ async fn one_page_leads_to_the_other_and_back_in_the_letters_of_its_reader() {
         assert!(told.contains(said) && !told.contains("tada"), "{path}: {told}");
     }
     let page = town.get(&format!("/trebinje/pozivi/{of_debate}?lang=en")).await.text();
-    assert!(page.contains(&format!(r#"<a href="/trebinje/rasprava/{debate}?lang=en" lang="sr-Cyrl">"#)), "{page}");
+    assert!(page.contains(&format!(r#"<a href="/trebinje/rasprava/{debate}?lang=en" lang="sr-Latn">"#)), "{page}");
 }
 
 #[tokio::test]
@@ -359,7 +360,7 @@ async fn only_editors_choose_it() {
     for role in [Role::Moderator, Role::Evaluator, Role::DirectoryKeeper, Role::Webmaster] {
         let other = desk.town.official(&desk.trebinje, &[role]).await;
         let input = json!({ "input": { "municipality": "trebinje", "content": from(&debate) } });
-        assert_eq!(other.refusal(CREATE, input).await, "FORBIDDEN", "{role:?}");
+        assert!(other.refusal(CREATE, input).await.starts_with("FORBIDDEN"), "{role:?}");
     }
 }
 

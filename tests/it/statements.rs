@@ -240,7 +240,19 @@ async fn what_calls_came_from_and_what_came_of_them() {
         let debates = data["consultations"]["nodes"].as_array().expect("consultations").iter();
         assert_eq!(debates.filter(|debate| debate["calls"][0]["page"].is_string()).count(), count);
         insta::allow_duplicates! {
-            insta::assert_snapshot!(tables(&statements).join("\n"), @"");
+            insta::assert_snapshot!(tables(&statements).join("\n"), @"
+            call_origin
+            call_origin
+            call_origin
+            consultation
+            consultation
+            municipality
+            municipality
+            open_call
+            open_call
+            open_call
+            open_call
+            ");
         }
     }
 }
