@@ -170,4 +170,11 @@ test("whoever supports what is said is led to where it is done without an accoun
   await page.setViewportSize({ width: 320, height: 700 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await page.screenshot({ path: "out/talk-support-320.png", fullPage: true });
+  await page.goto(`${SITE}/trebinje/rasprave?pismo=cir&rasprava=${id}`);
+  await widget.getByRole("button", { name: /Члан 13\./ }).click();
+  await expect(comment.getByRole("link", { name: "Подржавам: Ana Marić" })).toHaveText("Подржавам");
+  await expect(comment.getByText("1 подршка")).toBeVisible();
+  await expect(widget.getByText(/^Чека одговор: \d+$/)).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.screenshot({ path: "out/talk-support-320-cyrillic.png", fullPage: true });
 });
