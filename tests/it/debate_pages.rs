@@ -75,7 +75,7 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     Na šalteru
     :
     Šalter sala
-    Komentar na internetu ne zamjenjuje primjedbu koja je poslata na jedan od ovih načina.
+    Komentar na internetu ne zamjenjuje primjedbu poslatu na jedan od ovih načina.
     Riječi
     Dokumenti
     Nacrt

@@ -117,7 +117,7 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
         "value=\"Ana &lt;Marić&gt;\"",
         "value=\"ključ\"",
         "ana@adresa.example",
-        "60 s",
+        "za 1 min.",
         "action=\"/trebinje/rasprava/",
     ] {
         assert!(page.contains(said), "{said}: {page}");

@@ -28,8 +28,7 @@ use crate::edited::{moment, required, required_address, until};
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::mend::{FieldError, Problem, mendable};
-use crate::municipalities::store::set_usual_rules;
-use crate::municipalities::types::Municipality;
+use crate::municipalities::types::{Municipality, set_usual_rules};
 use crate::scope::Tx;
 use crate::viewer::{Admin, Editor};
 

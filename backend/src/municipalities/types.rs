@@ -8,6 +8,7 @@ use entities::{MunicipalityId, MunicipalityKind as Kind, municipality};
 use url::Url;
 
 use super::intake::shared_areas;
+pub(crate) use super::store::set_usual_rules;
 use super::store::{self, MunicipalityLoader};
 use crate::config::Config;
 use crate::error::Error;

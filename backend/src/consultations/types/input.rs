@@ -2,9 +2,7 @@
 
 use async_graphql::ID;
 
-use super::{
-    ActPartInput, ConfirmEmail, ConsultationContent, DeskConsultation, Moderation, PartWordings, UsualRules,
-};
+use super::{ActPartInput, ConfirmEmail, ConsultationContent, DeskConsultation, Moderation, PartWordings, UsualRules};
 use crate::edited::{EditedText, Moment};
 use crate::mend::{inputs, payloads};
 use crate::scalars::LocaleTag;

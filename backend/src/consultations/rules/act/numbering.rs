@@ -257,7 +257,9 @@ impl Numbering {
         let of = self.levels_of(list);
         let at_style = || {
             let levels = &self.abstracts.get(&of?)?.levels;
-            let level = |style: &&str| levels.iter().position(|level| level.as_ref().and_then(|level| level.style.as_deref()) == Some(*style));
+            let level = |style: &&str| {
+                levels.iter().position(|level| level.as_ref().and_then(|level| level.style.as_deref()) == Some(*style))
+            };
             styles.iter().find_map(level)
         };
         let level = says.level.or_else(|| of_style.and_then(|(_, style)| style.level)).or_else(at_style);

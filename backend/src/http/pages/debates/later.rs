@@ -22,8 +22,8 @@ pub(in crate::http) fn sends(request: &Request) -> bool {
 
 /// What was typed, to be sent again.
 pub(super) fn again(to: &Uri, filled: &Filled, over: Over, messages: &'static Messages) -> Response {
-    let seconds = over.retry_after.to_string();
-    let said = messages.fill("comment.limited", &[("n", &seconds)]);
+    let minutes = over.retry_after.div_ceil(60).to_string();
+    let said = messages.fill("comment.limited", &[("n", &minutes)]);
     let to = to.path_and_query().map_or("", |to| to.as_str());
     let kept = [
         ("key", &filled.key),
