@@ -258,7 +258,6 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
           <Difference act={act} />
         </details>
       )}
-      {holds && act?.waits && <Published parts={holds} showBeside={showBeside} />}
       {wording && (
         <Wordings
           {...wording}
@@ -292,6 +291,7 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
           )}
         </div>
       )}
+      {holds && act?.waits && <Published parts={holds} showBeside={showBeside} />}
       {discarding && (
         <Sure
           title={m.acts.discardTitle}
