@@ -112,7 +112,10 @@ await widget("base.ts", "base", OVER, []);
 const base = `base.js?${createHash("sha256").update(readFileSync("dist/base.js")).digest("hex").slice(0, 8)}`;
 const overTheBase = [BASE, `./${base}`];
 /** What the script itself says when nothing more could be loaded: the neighbours' languages say it in the same words. */
-const said = (locale) => JSON.stringify(sentences(locale).loader);
+const said = (locale) => {
+  const { notLoaded, loadFailed, loadBlocked } = sentences(locale).loader;
+  return JSON.stringify([notLoaded, loadFailed, loadBlocked]);
+};
 for (const neighbour of LIKE_SERBIAN)
   if (said(neighbour) !== said("sr-Latn"))
     throw new Error(`the script has no room for what ${neighbour} says otherwise`);

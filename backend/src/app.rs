@@ -113,6 +113,7 @@ impl App {
         let tx = at_the_console().begin(&db, clock.now()).await?;
         municipalities::store::save_areas(&tx, shared_areas().to_vec()).await?;
         let key = Arc::new(comments::store::keys::open(&tx, &config.name()).await?);
+        comments::store::texts::record_all(&tx).await?;
         tx.commit().await?;
         drop(alone);
         let (tasks, metrics) = (Tasks::default(), Metrics::default());

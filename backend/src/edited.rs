@@ -17,7 +17,7 @@ pub(crate) const TITLE: usize = 300;
 /// The longest name of a thing.
 pub(crate) const NAME: usize = 200;
 /// The longest text.
-const TEXT: usize = 20_000;
+pub(crate) const TEXT: usize = 20_000;
 /// The longest address.
 const ADDRESS: usize = 2_000;
 /// The longest list.
@@ -119,6 +119,26 @@ pub(crate) fn required_words(field: &str, text: &str) -> Result<String, Error> {
     check.finished(text)
 }
 
+/// A text that was read by itself, with what was written by hand for readers of other locales.
+pub(crate) fn worded(
+    field: &str,
+    text: LocalisedText,
+    overrides: Vec<Override>,
+    most: usize,
+) -> Result<LocalisedText, Error> {
+    let mut check = Check::default();
+    let text = check.with_others(field, text, overrides, most, false);
+    check.finished(text)
+}
+
+/// An address of the web that must be there.
+pub(crate) fn required_address(field: &str, text: &str) -> Result<String, Error> {
+    let mut check = Check::default();
+    let address = check.address(field, Some(text));
+    let missing = || Error::Invalid(vec![FieldError::new(field, Problem::Required)]);
+    check.finished(address)?.ok_or_else(missing)
+}
+
 /// A name, if it is there.
 pub(crate) fn name(field: &str, text: Option<&str>) -> Result<Option<String>, Error> {
     let mut check = Check::default();
@@ -172,19 +192,32 @@ impl Check {
         line: bool,
     ) -> Option<LocalisedText> {
         let text = text?;
-        let mut clean = |text: &str| {
-            let text = self.cleaned(field, text, most);
-            if line { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
-        };
-        let mut taken = LocalisedText::new(text.locale.0, clean(&text.text));
-        for one in text.overrides.into_iter().take(Locale::ALL.len()) {
-            let (locale, words) = (one.locale.0, clean(&one.text));
+        let words = self.cleaned_as(field, &text.text, most, line);
+        let taken = self.with_others(field, LocalisedText::new(text.locale.0, words), text.overrides, most, line);
+        (!taken.original.text.is_empty() || !taken.translations.is_empty()).then_some(taken)
+    }
+
+    fn cleaned_as(&mut self, field: &str, text: &str, most: usize, line: bool) -> String {
+        let text = self.cleaned(field, text, most);
+        if line { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
+    }
+
+    fn with_others(
+        &mut self,
+        field: &str,
+        mut taken: LocalisedText,
+        overrides: Vec<Override>,
+        most: usize,
+        line: bool,
+    ) -> LocalisedText {
+        for one in overrides.into_iter().take(Locale::ALL.len()) {
+            let (locale, words) = (one.locale.0, self.cleaned_as(field, &one.text, most, line));
             let there = locale == taken.original.locale || taken.translations.iter().any(|more| more.locale == locale);
             if !words.is_empty() && !there {
                 taken = taken.with(locale, words);
             }
         }
-        (!taken.original.text.is_empty() || !taken.translations.is_empty()).then_some(taken)
+        taken
     }
 
     pub(crate) fn text(&mut self, field: &str, text: Option<EditedText>) -> Option<LocalisedText> {
@@ -227,6 +260,18 @@ impl Check {
             self.wrong.push(FieldError::new(field, Problem::OutOfRange).with(range));
         }
         Some(number)
+    }
+
+    /// Codes of areas of work that are known there, sorted, each once.
+    pub(crate) fn areas(&mut self, mut codes: Vec<String>, known: impl Fn(&str) -> bool) -> Vec<String> {
+        for (at, code) in codes.iter().enumerate() {
+            if !known(code) {
+                self.wrong(&format!("areas.{at}"), Problem::Unknown);
+            }
+        }
+        codes.sort();
+        codes.dedup();
+        codes
     }
 
     pub(crate) fn address(&mut self, field: &str, text: Option<&str>) -> Option<String> {

@@ -154,6 +154,8 @@ pub enum Reason {
     FinalListOut,
     /// There would be less time for comments than was published. It may be extended, or cancelled and held anew.
     Shortened,
+    /// It was over more than a year ago and is not opened again: who supported what is forgotten, and would be counted twice.
+    LongOver,
     /// Somebody has said something and is owed a report: it cannot be cancelled, only finished with its report.
     ReportOwed,
     /// Texts of its acts are being made and were not published; `params` has how many.
@@ -204,6 +206,7 @@ impl Reason {
             Self::CallNotOver => "CALL_NOT_OVER",
             Self::FinalListOut => "FINAL_LIST_OUT",
             Self::Shortened => "SHORTENED",
+            Self::LongOver => "LONG_OVER",
             Self::ReportOwed => "REPORT_OWED",
             Self::TextsWait => "TEXTS_WAIT",
         }
@@ -262,6 +265,7 @@ impl Reason {
             Self::Shortened => {
                 "There would be less time for comments than was published. Leave it or extend it; or cancel and hold another."
             }
+            Self::LongOver => "It was over more than a year ago and is not opened again. Publish another.",
             Self::ReportOwed => {
                 "Comments were sent, and whoever sent them is owed a report. Answer them, and finish it with its report."
             }

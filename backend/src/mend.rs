@@ -36,6 +36,9 @@ pub enum Problem {
     Past,
     /// It must be later than it is now: a deadline is extended, never shortened.
     NotLater,
+    /// Whoever has commented before is known by an address that he confirmed: ask for one (`WHEN_GIVEN` or `ALWAYS`), or choose
+    /// another `moderation` than `FIRST_N`.
+    NeedsAddress,
 }
 
 /// Something that was filled in and cannot be taken as it is.

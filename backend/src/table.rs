@@ -69,7 +69,26 @@ fn table(mut rows: Vec<(i32, Vec<String>)>, understood: fn(&str) -> bool) -> Res
 /// A cell without what nobody sees in it.
 fn tidy(cell: &str) -> String {
     let plain: String = cell.chars().filter(|c| !c.is_control() || *c == '\n').take(LONGEST).collect();
-    plain.replace('\u{a0}', " ").trim().to_owned()
+    written(plain.replace('\u{a0}', " ").trim()).to_owned()
+}
+
+/// What is written in a cell that was kept from being a formula: spreadsheets and our own files put one `'` before it. It is
+/// no part of what is written, and where two stand there, the second is.
+fn written(cell: &str) -> &str {
+    let kept = cell.strip_prefix('\'').filter(|rest| is_formula(rest.trim_start_matches('\'')));
+    kept.unwrap_or(cell)
+}
+
+/// What a spreadsheet would reckon.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@'])
+}
+
+/// A cell that no spreadsheet takes for a formula, and that is read back as it was.
+#[must_use]
+pub fn harmless(cell: &str) -> String {
+    let kept = cell.trim_start_matches('\'');
+    if is_formula(kept) || cell.starts_with(['\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// A cell as a spreadsheet names it: `D17`.
@@ -173,7 +192,7 @@ fn cell(data: &Data) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, cell_name};
+    use super::{Table, cell_name, harmless};
     use crate::error::Error;
 
     fn read(bytes: &[u8]) -> Result<Table, Error> {
@@ -204,6 +223,27 @@ mod tests {
         assert_eq!(read(&wide).expect("a list").rows[1].1, ["КУД Његош", "Требиње"]);
         assert!(read(b"").is_err());
         assert!(read(b"PK\x03\x04 no workbook").is_err());
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_and_what_kept_it_from_being_one_is_not_read() {
+        for cell in ["=1+1", "+387 59 220 000", "-1", "@SUM", "\t=1", "\r=1", "'=1", "''+1"] {
+            assert_eq!(harmless(cell), format!("'{cell}"));
+        }
+        for cell in ["a=1", "'danas", "'", "", "1-2"] {
+            assert_eq!(harmless(cell), cell);
+        }
+        for cell in ["=1+1", "+387 59 220 000", "-1", "@SUM", "'=1", "''+1", "'danas", "a=1", "'", "1-2"] {
+            let list = format!("Naziv;JIB\n\"{}\";1\n", harmless(cell));
+            assert_eq!(read(list.as_bytes()).expect("a list").rows[0].1[0], cell, "in a table");
+            let (mut book, kept) = (rust_xlsxwriter::Workbook::new(), harmless(cell));
+            let sheet = book.add_worksheet();
+            for (row, column, text) in [(0, 0, "Naziv"), (0, 1, "JIB"), (1, 0, kept.as_str()), (1, 1, "1")] {
+                sheet.write_string(row, column, text).expect("a cell");
+            }
+            let book = book.save_to_buffer().expect("a workbook");
+            assert_eq!(read(&book).expect("a list").rows[0].1[0], cell, "in a workbook");
+        }
     }
 
     #[test]

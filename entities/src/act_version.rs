@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::{ActId, ActVersionId, ConsultationId, Locale, LocalisedText, MunicipalityId};
 
-/// A version of an act. Once published it never changes.
+/// A version of an act. Once published its words as written never change.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "act_version")]
 pub struct Model {

@@ -94,6 +94,9 @@ pub enum CallField {
     /// Whether the call is held at all.
     #[sea_orm(string_value = "cancellation")]
     Cancellation,
+    /// What it came from.
+    #[sea_orm(string_value = "origin")]
+    Origin,
     /// Anything else.
     #[sea_orm(string_value = "other")]
     Other,

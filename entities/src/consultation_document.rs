@@ -18,6 +18,9 @@ pub enum ConsultationDocumentRole {
     /// A form for remarks.
     #[sea_orm(string_value = "form")]
     Form,
+    /// The act that was adopted in the end.
+    #[sea_orm(string_value = "adopted")]
+    Adopted,
     /// Anything else.
     #[sea_orm(string_value = "other")]
     Other,

@@ -36,6 +36,13 @@ pub struct ReportNumbers {
     pub by_organisations: i64,
     /// So many organisations.
     pub organisations: i64,
+    /// Of what everybody can read: so many different addresses were confirmed. That is all that is known of how many people
+    /// they are; none in a report that was made before they were counted.
+    #[serde(default)]
+    pub addresses: Option<i64>,
+    /// Of what everybody can read: said by whoever left no confirmed address, or was forgotten; of how many, nobody knows.
+    #[serde(default)]
+    pub without_address: Option<i64>,
     /// Of what everybody can read: answered, by what becomes of it.
     pub answered: Vec<(Disposition, i64)>,
     /// Of what everybody can read: not answered.
@@ -69,6 +76,12 @@ pub struct Model {
     /// What the municipality says of it all.
     #[sea_orm(column_type = "JsonBinary")]
     pub summary: LocalisedText,
+    /// What was changed in the text because of it; none where nobody has written it.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub changes: Option<LocalisedText>,
+    /// Who signed it, with his office; none where nobody has written it.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub signed_by: Option<LocalisedText>,
     /// What was counted.
     #[sea_orm(column_type = "JsonBinary")]
     pub numbers: ReportNumbers,

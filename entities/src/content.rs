@@ -6,7 +6,9 @@ use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{CallEventKind, CallKind, Currency, DocumentId, DocumentRole, EventId, FileId, LocalisedText};
+use crate::{
+    CallEventKind, CallId, CallKind, ConsultationId, Currency, DocumentId, DocumentRole, EventId, FileId, LocalisedText,
+};
 
 /// What kind of organisation may apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter)]
@@ -42,6 +44,25 @@ pub struct Moment {
     pub hour: Option<NaiveTime>,
 }
 
+/// Which thing of the same municipality a call came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OriginId {
+    /// A consultation.
+    Consultation(ConsultationId),
+    /// An earlier call, which it follows.
+    Call(CallId),
+}
+
+/// What a call came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallOrigin {
+    /// Which.
+    pub id: OriginId,
+    /// What it was called when it was chosen.
+    pub title: LocalisedText,
+}
+
 /// Everything of a call that an editor writes. Sums are in hundredths.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 #[serde(default)]
@@ -58,6 +79,9 @@ pub struct CallContent {
     pub contact: Option<LocalisedText>,
     /// The law or decision it rests on.
     pub legal_basis: Option<LocalisedText>,
+    /// What it came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<CallOrigin>,
     /// Number of the act.
     pub reference_number: Option<String>,
     /// The day on the notice.
@@ -117,6 +141,7 @@ impl Default for CallContent {
             eligibility: None,
             contact: None,
             legal_basis: None,
+            origin: None,
             reference_number: None,
             published_on: None,
             opens: None,

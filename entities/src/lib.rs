@@ -18,6 +18,7 @@ pub mod call_document;
 pub mod call_event;
 pub mod call_file;
 pub mod call_lot;
+pub mod call_origin;
 pub mod call_question;
 pub mod comment;
 pub mod comment_band;
@@ -87,7 +88,10 @@ pub use consultation_channel::ChannelKind;
 pub use consultation_content::{ChannelContent, ConsultationContent, PaperContent, SessionContent};
 pub use consultation_document::ConsultationDocumentRole;
 pub use consultation_report::ReportNumbers;
-pub use content::{CallContent, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment, WaitingFile};
+pub use content::{
+    CallContent, CallOrigin, DocumentContent, EventContent, LegalForm, LegalForms, LotContent, Moment, OriginId,
+    WaitingFile,
+};
 pub use ids::{
     ActId, ActVersionId, AnchorId, AnchorKey, AnswerId, ApiTokenId, CallId, ChannelId, CommentFlagId, CommentId,
     CommentRevisionId, ConsultationChangeId, ConsultationDocumentId, ConsultationFileId, ConsultationId,
@@ -100,7 +104,7 @@ pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};
 pub use letter::LetterKind;
 pub use membership::Role;
-pub use municipality::{MunicipalityKind, OwnArea, OwnAreas};
+pub use municipality::{MunicipalityKind, OwnArea, OwnAreas, UsualRules};
 pub use official_answer::Disposition;
 pub use open_call::{CallKind, CallStage, Currency};
 pub use organisation::{

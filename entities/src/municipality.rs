@@ -4,7 +4,7 @@ use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{Locale, LocalisedText, MunicipalityId, Words};
+use crate::{ConfirmEmail, Locale, LocalisedText, Moderation, MunicipalityId, Words};
 
 /// What the law calls this unit of local self-government.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
@@ -40,6 +40,23 @@ pub struct OwnArea {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct OwnAreas(pub Vec<OwnArea>);
 
+/// When comments can usually be read: what a new consultation begins with. In one column, because it is always wanted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct UsualRules {
+    /// When a comment can be read by everybody.
+    pub moderation: Moderation,
+    /// How many of somebody are looked at first; there when, and only when, that is the moderation.
+    pub moderation_first: Option<i32>,
+    /// Whether an e-mail address has to be confirmed.
+    pub confirm_email: ConfirmEmail,
+}
+
+impl Default for UsualRules {
+    fn default() -> Self {
+        Self { moderation: Moderation::Pre, moderation_first: None, confirm_email: ConfirmEmail::Never }
+    }
+}
+
 /// A municipality.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "municipality")]
@@ -74,6 +91,9 @@ pub struct Model {
     /// Areas of work in its own words and order.
     #[sea_orm(column_type = "JsonBinary")]
     pub own_areas: OwnAreas,
+    /// When comments can usually be read; none while it has not settled that.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub usual_rules: Option<UsualRules>,
     /// Where these facts were read.
     pub source_url: Option<String>,
     /// Folded names, for search; see `locale::fold`.

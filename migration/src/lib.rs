@@ -35,6 +35,10 @@ mod m0027_came_on;
 mod m0028_read_in;
 mod m0029_consultation_areas;
 mod m0030_acts_told;
+mod m0031_origins;
+mod m0032_report_contents;
+mod m0033_usual_rules;
+mod m0034_adopted_acts;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -74,6 +78,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_read_in::Migration),
             Box::new(m0029_consultation_areas::Migration),
             Box::new(m0030_acts_told::Migration),
+            Box::new(m0031_origins::Migration),
+            Box::new(m0032_report_contents::Migration),
+            Box::new(m0033_usual_rules::Migration),
+            Box::new(m0034_adopted_acts::Migration),
         ]
     }
 }

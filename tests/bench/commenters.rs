@@ -137,7 +137,7 @@ async fn counted(town: &Town, of: ConsultationId, held: &[Held]) {
     let log = town.get(&format!("/log/{of}.ndjson")).await;
     let mut file = tempfile::NamedTempFile::new().expect("a file");
     file.write_all(&log.bytes).expect("a log");
-    assert_eq!(log.text().lines().count(), held.len() + 1, "an entry for each, and the head");
+    assert_eq!(log.text().lines().count(), held.len() + 2, "an entry for each, one for the act, and the head");
     let (said, right) = verify(&Verify { files: vec![file.path().to_owned()], key: None }).expect("a log");
     assert!(right, "{said}");
 }

@@ -1,7 +1,8 @@
 //! `bench directory`: a directory of 200 and one of 200,000 organisations in the same database, asked through the same
 //! router with the very document that `<javno-directory>` ships: the list with the number of hits, the areas, forms, places
-//! and letters that surround it. What is shown is the 95th percentile of each kind of question, and the ratio. A kind that
-//! takes more than [`MOST`] times as long in the large directory ends it with failure.
+//! and letters that surround it; by words, narrowed by area, seat and letter, and on later pages. What is shown is the 95th
+//! percentile of each kind of question, and the ratio. A kind that takes more than [`MOST`] times as long in the large
+//! directory ends it with failure.
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -12,7 +13,7 @@ use javno::organisations::rules::content::rows;
 use javno::organisations::rules::words::spellings;
 use javno::organisations::store::save::add;
 use sea_orm::IntoActiveModel as _;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::Town;
 use tests::given::latin;
 use tests::organisations::an_organisation;
@@ -26,7 +27,12 @@ const MOST: f64 = 2.0;
 /// So often each question is asked.
 const TIMES: usize = 200;
 
+const AREAS: [&str; 3] = ["sport", "culture", "environment"];
 const FORMS: [&str; 4] = ["Udruženje građana", "Sportski klub", "KUD", "Udruženje žena"];
+/// Words that many of these have.
+const FREQUENT: [&str; 3] = ["udruženje", "КЛУБ", "zena"];
+/// The letters of these: half of all organisations stand under the first, a quarter under each of the others.
+const LETTERS: [&str; 3] = ["U", "S", "K"];
 const SYLLABLES: [&str; 16] =
     ["mo", "ri", "je", "ka", "sta", "vo", "lje", "ni", "ća", "šu", "go", "ra", "bi", "te", "du", "pe"];
 
@@ -41,6 +47,11 @@ fn name(number: usize) -> String {
     format!("{} „{word}“", FORMS[number % FORMS.len()])
 }
 
+/// The part of a name that few others have.
+fn inside(number: usize) -> String {
+    name(number).split('„').nth(1).unwrap_or_default().trim_end_matches('“').to_owned()
+}
+
 async fn fill(town: &Town, owner: &municipality::Model, many: usize) {
     let template = {
         let tx = town.begin().await;
@@ -48,9 +59,13 @@ async fn fill(town: &Town, owner: &municipality::Model, many: usize) {
         tx.commit().await.expect("an organisation");
         row
     };
-    let codes = ["sport", "culture", "environment"];
     let mut known = BTreeSet::new();
-    for some in (1..many).collect::<Vec<_>>().chunks(400) {
+    let db = town.database().connect().await;
+    for (at, some) in (1..many).collect::<Vec<_>>().chunks(400).enumerate() {
+        if at % 25 == 1 {
+            // PostgreSQL goes on checking references as it planned for an empty table until it is told that it is none.
+            sea_orm::ConnectionTrait::execute_unprepared(&db, "ANALYZE").await.expect("statistics");
+        }
         let tx = town.begin().await;
         let (mut all, mut areas, mut keys) = (Vec::new(), Vec::new(), Vec::new());
         for &number in some {
@@ -59,7 +74,7 @@ async fn fill(town: &Town, owner: &municipality::Model, many: usize) {
             let content = OrganisationContent {
                 name: Some(latin(&name(number))),
                 seat: Some(latin(if number % 3 == 0 { "Trebinje" } else { "Bileća" })),
-                areas: vec![codes[number % codes.len()].into()],
+                areas: vec![AREAS[number % AREAS.len()].into()],
                 ..OrganisationContent::default()
             };
             let made = rows(row, content, &[]);
@@ -93,23 +108,37 @@ const READERS: usize = 100;
 /// What is typed the n-th time.
 type Words = fn(usize) -> String;
 
-/// The kinds of questions: what is asked, and the words for the n-th time.
+/// The kinds of questions that are words alone: what is asked, and the words for the n-th time.
 const KINDS: [(&str, Words); 5] = [
     ("the list by name", |_| String::new()),
-    ("a rare word as it is typed", |n| name(n * 7 + 1).split('„').nth(1).unwrap_or_default().chars().take(6).collect()),
-    ("a frequent word", |n| ["udruženje", "КЛУБ", "zena"][n % 3].to_owned()),
+    ("a rare word as it is typed", |n| inside(n * 7 + 1).chars().take(6).collect()),
+    ("a frequent word", |n| FREQUENT[n % 3].to_owned()),
     ("two words", |n| name(n * 11 + 3).replace(['„', '“'], "")),
     ("a word with a letter wrong", |n| {
-        let word: String = name(n * 13 + 5).split('„').nth(1).unwrap_or_default().trim_end_matches('“').to_owned();
-        word.chars().enumerate().filter(|(at, _)| *at != 3).map(|(_, letter)| letter).collect()
+        inside(n * 13 + 5).chars().enumerate().filter(|(at, _)| *at != 3).map(|(_, letter)| letter).collect()
     }),
+];
+
+/// The kinds that narrow the list otherwise: what is asked, and the filter for the n-th time.
+const NARROWED: [(&str, fn(usize) -> Value); 4] = [
+    ("area and word", |n| json!({ "areas": [AREAS[n % 3]], "text": FREQUENT[n % 3] })),
+    ("area and a rare word", |n| json!({ "areas": [AREAS[n % 3]], "text": inside(n * 5 + 2) })),
+    ("letter", |n| json!({ "letter": LETTERS[n % 3] })),
+    ("letter, area and seat", |n| json!({ "letter": "U", "areas": [AREAS[n % 3]], "seat": ["Trebinje"] })),
+];
+
+/// The kinds that go on in a list: what is asked, and the filter. After which of all organisations, is another each time.
+const AFTER: [(&str, fn(usize) -> Value); 3] = [
+    ("page after", |_| json!({})),
+    ("page after, in an area", |n| json!({ "areas": [AREAS[n % 3]] })),
+    ("page after, of a frequent word", |_| json!({ "text": "udruženje" })),
 ];
 
 /// What readers type, letter by letter: the widget asks after each from the second on, unless the next one comes first.
 /// Every reader seeks another organisation and types six letters of its name.
 fn as_typed(n: usize) -> String {
     let (reader, letters) = (n / 5, 2 + n % 5);
-    name(reader * 17 + 2).split('„').nth(1).unwrap_or_default().chars().take(letters).collect()
+    inside(reader * 17 + 2).chars().take(letters).collect()
 }
 
 /// Whether an answer that somebody had before may be had again, as it is in life.
@@ -126,32 +155,59 @@ struct Asked<'a> {
     sizes: (usize, usize),
 }
 
+/// A question: what the filter says beside the municipality, and the cursor after which.
+type Question = (Value, Value);
+
+/// The question of these words, from the beginning.
+fn words_alone(words: &str) -> Question {
+    (json!({ "text": words }), Value::Null)
+}
+
 impl Asked<'_> {
-    async fn p95(&self, slug: &str, times: usize, words: Words, answers: Answers) -> f64 {
+    async fn ask(&self, slug: &str, (filter, after): &Question, more: &str) -> tests::Answer {
+        let mut filter = filter.clone();
+        filter["municipality"] = slug.into();
+        let variables = json!({ "filter": filter, "locale": "sr-Latn", "first": 20, "after": after });
+        let path = format!("/graphql?documentId={}&variables={}", encode(&self.id), encode(&variables.to_string()));
+        let answer = self.town.get(&(path + more)).await;
+        assert!(answer.status.is_success() && !answer.text().contains("\"errors\""), "{}", answer.text());
+        answer
+    }
+
+    async fn p95(&self, slug: &str, questions: &[Question], answers: Answers) -> f64 {
         let mut took = Vec::new();
-        for n in 0..times {
-            let variables = json!({
-                "filter": { "municipality": slug, "text": words(n) }, "locale": "sr-Latn", "first": 20, "after": null,
-            });
-            let mut path =
-                format!("/graphql?documentId={}&variables={}", encode(&self.id), encode(&variables.to_string()));
-            if answers == Answers::MadeAnew {
-                path += &format!("&n={n}");
-            }
+        for (n, question) in questions.iter().enumerate() {
+            let more = if answers == Answers::MadeAnew { format!("&n={n}") } else { String::new() };
             let begun = Instant::now();
-            let answer = self.town.get(&path).await;
+            self.ask(slug, question, &more).await;
             took.push(begun.elapsed().as_secs_f64() * 1_000.0);
-            assert!(answer.status.is_success() && !answer.text().contains("\"errors\""), "{}", answer.text());
         }
         took.sort_by(f64::total_cmp);
-        took[times * 95 / 100]
+        took[took.len() * 95 / 100]
+    }
+
+    /// Where organisations stand that are spread over the whole directory: the cursors of so many, each sought by its name.
+    async fn places(&self, slug: &str, size: usize) -> Vec<Value> {
+        let mut places = Vec::new();
+        for n in 0..TIMES {
+            let sought = words_alone(&inside(1 + n * 7_919 % (size - 1)));
+            let mut found: Value = self.ask(slug, &sought, "&places").await.json();
+            places.push(found["data"]["organisations"]["pageInfo"]["endCursor"].take());
+        }
+        assert!(places.iter().all(Value::is_string), "everybody is found by his name");
+        places
     }
 
     /// The ratio.
+    async fn compare(&self, kind: &str, questions: &[Question], answers: Answers) -> f64 {
+        self.compare_each(kind, [questions, questions], answers).await
+    }
+
+    /// The same, where each directory is asked something of its own.
     #[expect(clippy::print_stdout, reason = "this is what it is for")]
-    async fn compare(&self, kind: &str, times: usize, words: Words, answers: Answers) -> f64 {
-        let few = self.p95("mala", times, words, answers).await;
-        let many = self.p95("velika", times, words, answers).await;
+    async fn compare_each(&self, kind: &str, [of_few, of_many]: [&[Question]; 2], answers: Answers) -> f64 {
+        let few = self.p95("mala", of_few, answers).await;
+        let many = self.p95("velika", of_many, answers).await;
         let (ratio, (small, large)) = (many / few, self.sizes);
         println!("{kind:<42} p95 {few:7.2} ms of {small}, {many:7.2} ms of {large}: {ratio:.2}");
         ratio
@@ -177,7 +233,7 @@ pub async fn bench(town: &Town, sizes: (usize, usize)) {
     let asked = Asked { town, id: shipped("query Organisations(").to_owned(), sizes };
     // What is read once and kept is read before anything is measured; how long that takes is said by itself.
     for slug in ["mala", "velika"] {
-        let first = asked.p95(slug, 1, |_| String::new(), Answers::MadeAnew).await;
+        let first = asked.p95(slug, &[words_alone("")], Answers::MadeAnew).await;
         println!("{:<42} {first:.0} ms", format!("the first question of {slug}"));
     }
     let mut slow = Vec::new();
@@ -187,13 +243,27 @@ pub async fn bench(town: &Town, sizes: (usize, usize)) {
         }
     };
     for (kind, words) in KINDS {
-        held(kind, asked.compare(kind, TIMES, words, Answers::MadeAnew).await);
+        let questions: Vec<_> = (0..TIMES).map(|n| words_alone(&words(n))).collect();
+        held(kind, asked.compare(kind, &questions, Answers::MadeAnew).await);
     }
+    for (kind, filter) in NARROWED {
+        let questions: Vec<_> = (0..TIMES).map(|n| (filter(n), Value::Null)).collect();
+        held(kind, asked.compare(kind, &questions, Answers::MadeAnew).await);
+    }
+    let (of_few, of_many) = (asked.places("mala", sizes.0).await, asked.places("velika", sizes.1).await);
+    for (kind, filter) in AFTER {
+        let after = |places: &[Value]| -> Vec<Question> {
+            places.iter().enumerate().map(|(n, place)| (filter(n), place.clone())).collect()
+        };
+        let (of_few, of_many) = (after(&of_few), after(&of_many));
+        held(kind, asked.compare_each(kind, [&of_few, &of_many], Answers::MadeAnew).await);
+    }
+    let typed: Vec<_> = (0..READERS * 5).map(|n| words_alone(&as_typed(n))).collect();
     for (kind, answers) in [
         ("typed letter by letter, made anew", Answers::MadeAnew),
         ("typed letter by letter, as in life", Answers::Kept),
     ] {
-        held(kind, asked.compare(kind, READERS * 5, as_typed, answers).await);
+        held(kind, asked.compare(kind, &typed, answers).await);
     }
     assert!(slow.is_empty(), "more than {MOST} times as long in the large directory: {}", slow.join("; "));
     println!("no question takes more than {MOST} times as long in the large directory");

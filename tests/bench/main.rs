@@ -73,6 +73,8 @@ async fn town() -> Town {
     let town = Town::unwatched(|config| {
         config.rate.requests_per_minute = 0;
         config.rate.comments_per_minute = 0;
+        config.rate.consultation_comments_per_minute = 0;
+        config.rate.all_comments_per_minute = 0;
         config.connections.per_address = 10_000;
         config.live.per_client = 10_000;
     });

@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { enter } from "./desk";
 import { consultation, expect, faults, JAVNO, SCRIPT, test } from "./host";
+import { official } from "./official";
 import { SITE } from "./playwright.config";
 
 /** The widget in the strict site, when the draft is there. */
@@ -14,29 +15,10 @@ async function shown(page: Page, script = "lat", more = "") {
 }
 
 /** What an official does, in a browser of his own. */
-async function official(context: BrowserContext) {
+async function atTheDesk(context: BrowserContext) {
   const page = await context.newPage();
   await enter(page, "trebinje");
-  const say = (query: string) =>
-    page.evaluate(
-      (query) =>
-        fetch("/graphql", {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ query }),
-        }).then((answer) => answer.json()),
-      query,
-    );
-  const found = async (text: string) => {
-    const { data } = await say(
-      `{ desk(municipality: "trebinje") { comments(first: 100) { nodes { state signals comment { id revision text } } } } }`,
-    );
-    type Row = { state: string; signals: string[]; comment: { id: string; revision: number; text: string } };
-    return (data.desk.comments.nodes as Row[]).find((row) => row.comment.text === text);
-  };
-  const read = (row: { comment: { id: string; revision: number } }) =>
-    `comments: [{ id: "${row.comment.id}", revision: ${row.comment.revision} }]`;
-  return { say, found, read };
+  return official(page, "trebinje");
 }
 
 test("a guest comments on article 12, keeps a receipt, and sees the answer as it comes", async ({ page, browser }) => {
@@ -57,7 +39,7 @@ test("a guest comments on article 12, keeps a receipt, and sees the answer as it
   await widget.getByLabel(/Ваш коментар/).pressSequentially(said, { delay: 20 });
   await page.waitForTimeout(2500);
   await widget.getByRole("button", { name: "Пошаљите коментар" }).click();
-  const name = widget.getByLabel("Име које ће бити приказано");
+  const name = widget.getByLabel("Име које се приказује");
   await expect(name).toBeFocused();
   await expect(name).toHaveAccessibleDescription("Обавезно поље");
   await name.fill("Ана Марић");
@@ -73,7 +55,7 @@ test("a guest comments on article 12, keeps a receipt, and sees the answer as it
   const [file] = await Promise.all([page.waitForEvent("download"), widget.getByText("Сачувај фајл").click()]);
   expect(file.suggestedFilename()).toBe(`javno-${code}.txt`);
 
-  const desk = await official(await browser.newContext());
+  const desk = await atTheDesk(await browser.newContext());
   const row = await desk.found(said);
   expect(row).toMatchObject({ state: "PENDING", signals: [] });
   if (!row) return;
@@ -144,7 +126,7 @@ test("what is typed survives errors, another article, and what happens meanwhile
   await article(5).getByLabel(/Vaš komentar/).fill("Nešto drugo.");
   await article(3).getByRole("button", { name: /Član 3/ }).click();
   await expect(text).toHaveValue("Ovo se ne smije izgubiti.");
-  await article(3).getByLabel("Ime koje će biti prikazano").fill("Ana");
+  await article(3).getByLabel("Ime koje se prikazuje").fill("Ana");
 
   const keys: string[] = [];
   let answer = { status: 500, body: "" };
@@ -217,6 +199,15 @@ test("by keyboard alone: an article, a comment, back", async ({ page }) => {
   // The field that is to stay empty is come to by nobody.
   await page.keyboard.press("Tab");
   await expect(widget.getByText("Šta se objavljuje i čuva")).toBeFocused();
+  // There is room for two sentences of it; the rest is a link away.
+  await page.keyboard.press("Enter");
+  await expect(widget.getByText(/Pritužbe: Agencija za zaštitu ličnih podataka/)).toBeVisible();
+  await page.keyboard.press("Tab");
+  const all = widget.getByRole("link", { name: "Šta se objavljuje i čuva" });
+  await expect(all).toBeFocused();
+  await page.goto((await all.getAttribute("href")) ?? "");
+  await page.getByRole("link", { name: "Šta se objavljuje i čuva" }).click();
+  await expect(page.getByRole("region", { name: "Šta se objavljuje i čuva" })).toBeInViewport();
 });
 
 for (const lang of ["sr-Latn", "sr-Cyrl", "bs", "hr", "en"]) {
@@ -311,6 +302,14 @@ test("without any script: read, comment, keep the receipt", async ({ browser }) 
 test("the hosted form and the receipt are for everybody", async ({ page }) => {
   const id = await consultation("trebinje", "OPEN");
   await page.goto(`${JAVNO}/trebinje/rasprava/${id}/komentari?lang=sr-Latn&pisem=1`);
+  const told = page.getByRole("region", { name: "Šta se objavljuje i čuva" });
+  for (const said of [
+    "uđe u izvještaj",
+    "posao od javnog interesa",
+    "Kontakt: Gradska uprava",
+    "Agencija za zaštitu ličnih podataka u Bosni i Hercegovini",
+  ])
+    await expect(told).toContainText(said);
   expect(await faults(page)).toEqual([]);
   await page.evaluate(() => document.querySelector("form.ask")?.setAttribute("novalidate", ""));
   await page.getByRole("button", { name: "Pošaljite komentar" }).click();

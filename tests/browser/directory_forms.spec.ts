@@ -13,7 +13,7 @@ test("an organisation is proposed without any script, and nothing typed is lost 
   const page = await context.newPage();
   const email = `ana-${Date.now()}@izvor.example`;
   await page.goto(`${JAVNO}/bijeljina/organizacije?lang=sr-Latn`);
-  await page.getByRole("link", { name: "Predložite organizaciju" }).click();
+  await page.getByRole("link", { name: "Prijavite svoju organizaciju" }).click();
   await page.getByLabel("Naziv", { exact: true }).fill("Udruženje „Izvor“");
   await page.getByLabel("Čime se bavi").fill("Čuva izvore.\nUči djecu o vodi.");
   await page.getByLabel("Internet stranica").fill("nemamo");
@@ -54,7 +54,7 @@ test("the forms are for everybody, also where something is wrong", async ({ page
   await page.locator(".call h2 a").first().click();
   expect(await faults(page)).toEqual([]);
   const here = page.url();
-  for (const way of ["Ово је наша организација", "Пријавите грешку"]) {
+  for (const way of ["Ово је наша организација", "Предложите исправку"]) {
     await page.goto(here);
     await page.getByRole("link", { name: way }).click();
     await page.evaluate(() => document.querySelector("form")?.setAttribute("novalidate", ""));

@@ -211,7 +211,7 @@ test("what a screen reader is given of a consultation and of its form", async ({
     - group "Komentarišem kao":
       - radio "građanin ili građanka" [checked]
       - radio "bez imena"
-    - textbox "Ime koje će biti prikazano"
+    - textbox "Ime koje se prikazuje"
     - group: Šta se objavljuje i čuva
     - paragraph: /ne zamjenjuje primjedbu/
     - list:

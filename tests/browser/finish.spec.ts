@@ -7,9 +7,10 @@ const TOWN = "banja-luka";
 const PHONE = "065 123 456";
 const TEXT = `Zovite me na ${PHONE}, treba više drveća.`;
 
-/** Enters a comment that came on paper. */
-async function onPaper(page: Page, name: string, text: string) {
+/** Enters a comment that came on paper, on that day. */
+async function onPaper(page: Page, name: string, text: string, on = "") {
   await page.getByRole("button", { name: "Unesi komentar…" }).click();
+  await page.getByLabel("Kada je stigao (ako nije danas)").fill(on);
   await page.getByLabel("Ime koje se prikazuje").fill(name);
   await page.getByLabel("Komentar", { exact: true }).fill(text);
   await page.getByRole("button", { name: "Unesi komentar", exact: true }).click();
@@ -25,7 +26,8 @@ test("from what must not stand there to the report in all its forms", async ({ p
   const consultation = /con_\w+/.exec(page.url())?.[0] ?? "";
   await page.goto(`${deskOf(TOWN)}/odgovori/${consultation}`);
   await onPaper(page, "Milica Petrović", TEXT);
-  await onPaper(page, "Jovan Jović", "Treba biciklistička staza.");
+  const came = new Date(Date.now() - 5 * 86_400_000);
+  await onPaper(page, "Jovan Jović", "Treba biciklistička staza.", came.toISOString().slice(0, 10));
 
   // A part is covered: chosen by keys, taken back, chosen with the mouse.
   await page.goto(`${deskOf(TOWN)}/komentari/${consultation}`);
@@ -82,6 +84,10 @@ test("from what must not stand there to the report in all its forms", async ({ p
     await expect(reader.getByText(/^Osoba \d+/).first()).toBeVisible();
     await expect(reader.getByText(PHONE)).toHaveCount(0);
     await expect(reader.getByText("Jovan Jović")).toHaveCount(0);
+    // The day on which it came, and not the hour in which it was entered.
+    const told = `${came.getUTCDate()}\\. ${came.getUTCMonth() + 1}\\. ${came.getUTCFullYear()}\\.`;
+    const meta = reader.locator(".comment", { hasText: "Treba biciklistička staza." }).locator(".meta").first();
+    await expect(meta).toContainText(new RegExp(`${told}(?!\\s*\\d)`));
   }
   await reader.close();
   await page.getByRole("link", { name: "Dnevnik radnji" }).click();
@@ -96,6 +102,8 @@ test("from what must not stand there to the report in all its forms", async ({ p
   expect(await faults(page)).toEqual([]);
   await page.getByLabel("Osvrt na raspravu").fill("Najviše primjedbi bilo je o drveću.");
   await expect(page.getByText("Sačuvano u ovom pregledaču")).toBeVisible();
+  await page.getByLabel("Šta je izmijenjeno zbog rasprave").fill("U član 2 uneseno je drvo.");
+  await page.getByLabel("Izvještaj potpisuje").fill("A");
   await page.locator(".finishing").getByRole("link", { name: "Odgovori", exact: true }).click();
   await expect(page.locator(".answers .rows > li")).toHaveCount(2);
   for (const box of await page.locator(".rows input[type=checkbox]").all()) await box.check();
@@ -112,6 +120,12 @@ test("from what must not stand there to the report in all its forms", async ({ p
   await expect(preview.getByText("Nacrt izvještaja: nije objavljen").first()).toBeVisible();
   await preview.close();
 
+  // A name of one letter is none: that is said before anything is published.
+  await expect(page.getByLabel("Šta je izmijenjeno zbog rasprave")).toHaveValue("U član 2 uneseno je drvo.");
+  await page.getByRole("button", { name: "Objavi izvještaj…" }).click();
+  await expect(page.getByLabel("Izvještaj potpisuje")).toBeFocused();
+  await expect(page.getByText("Najmanje 3 slova.")).toBeVisible();
+  await page.getByLabel("Izvještaj potpisuje").fill("Marija Petrović, načelnica");
   await page.getByRole("button", { name: "Objavi izvještaj…" }).click();
   await expect(page.getByRole("dialog").getByText("To se ne može poništiti.")).toBeVisible();
   expect(await faults(page)).toEqual([]);
@@ -133,6 +147,30 @@ test("from what must not stand there to the report in all its forms", async ({ p
     expect(body, `${name}`).toContain(text);
     expect(body, `${name}`).not.toContain(PHONE);
   }
+  const shown = await request.get((await link(/^Stranica/).getAttribute("href")) ?? "");
+  for (const said of ["U član 2 uneseno je drvo.", "Marija Petrović, načelnica"])
+    expect(await shown.text()).toContain(said);
+  // Weeks later the act is adopted: that is told beside the report, which does not change.
+  await page.getByRole("button", { name: "Objavi usvojeni akt" }).click();
+  await expect(page.getByText("Ovo je potrebno za objavu.").first()).toBeVisible();
+  await page.getByLabel("Naziv akta").fill("Odluka o Urbanističkom planu");
+  await page.getByLabel("Adresa na internetu").fill("nije adresa");
+  await page.getByLabel("Ko ga je usvojio i kada").fill("Skupština Grada, 17. decembra.");
+  await page.getByRole("button", { name: "Objavi usvojeni akt" }).click();
+  await expect(page.getByText("Ovo nije adresa.")).toBeVisible();
+  await page.getByLabel("Adresa na internetu").fill("https://grad.example/urbanisticki-plan");
+  await page.getByRole("button", { name: "Objavi usvojeni akt" }).click();
+  await expect(page.getByText("Usvojeni akt je objavljen.")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: "out/desk-report-made.png", fullPage: true });
+  const report = await request.get((await link(/^Stranica/).getAttribute("href")) ?? "");
+  expect(await report.text()).toContain('href="https://grad.example/urbanisticki-plan"');
+  // One of very many comments is not made: it is said why, and what to do.
+  await page.route("**/izvjestaj.pdf*", (route) => route.fulfill({ status: 404, contentType: "text/html", body: "" }));
+  await page.reload();
+  const told = "PDF bi bio predug. Odštampajte stranicu.";
+  await expect(page.locator(".forms").getByRole("status")).toHaveText(told);
+  await page.locator(".made-report").screenshot({ path: "out/report-no-pdf.png" });
   // Nothing of it is left in the browser.
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 

@@ -42,12 +42,22 @@ test("the demo has a finished consultation with its report, labelled as an exerc
   ]) {
     await expect(page.getByText(said).first(), said).toBeAttached();
   }
+  // The session, with how many came; the draft, the ways beside the form, what was changed and who signed.
+  const met = page.locator("ul.met li");
+  await expect(met).toHaveText([/Velika sala Gradske uprave · Svi građani · Prisutno: 34$/]);
+  const fact = (name: string) => page.locator("dl.facts div").filter({ has: page.getByText(name, { exact: true }) }).locator("dd");
+  await expect(fact("Nacrt")).toHaveText(/^Nacrt odluke o komunalnom redu · Verzija 1, objavljena/);
+  await expect(fact("Drugi načini slanja primjedbi")).toContainText("Na šalteru: Šalter sala Gradske uprave");
+  await expect(page.getByRole("heading", { name: "Šta je izmijenjeno zbog rasprave" })).toBeVisible();
+  await expect(page.getByText("Načelnica Odjeljenja za komunalne poslove (vježba)")).toBeVisible();
+  await expect(page.getByRole("row", { name: "različitih potvrđenih adresa e-pošte 0" })).toBeVisible();
   expect(await faults(page)).toEqual([]);
 
   const told = await (await fetch(report.json)).json();
   const said = new Set(
     told.comments.map((one: { answer: { disposition: string } }) => one.answer.disposition),
   );
+  expect(told.sessions).toMatchObject([{ place: "Velika sala Gradske uprave", attendance: 34 }]);
   expect([...said].sort()).toEqual(["ACCEPTED", "NOTED", "NOT_ACCEPTED", "OUT_OF_SCOPE", "PARTLY_ACCEPTED"]);
   expect((await (await fetch(report.csv)).text()).trim().split("\n").length).toBeGreaterThan(8);
   const pdf = await fetch(report.pdf);
@@ -57,5 +67,5 @@ test("the demo has a finished consultation with its report, labelled as an exerc
   const log = join(mkdtempSync(join(tmpdir(), "javno-")), "log.ndjson");
   writeFileSync(log, await (await fetch(`${JAVNO}/log/${id}.ndjson`)).text());
   const verified = spawnSync(BINARY, ["verify", log], { encoding: "utf8" });
-  expect(verified.stdout).toContain("valid. 26 entries");
+  expect(verified.stdout).toContain("valid. 27 entries");
 });

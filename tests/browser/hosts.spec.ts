@@ -1,5 +1,5 @@
 /** What other people's pages do to a widget: they go on without loading, load it twice, style everything, block, print. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { FiltersEngine, Request, type RequestType } from "@ghostery/adblocker";
 import type { Page } from "@playwright/test";
@@ -60,7 +60,10 @@ const BEFORE = "1-6cac862cd2";
 async function kept() {
   const folder = `${DEMO}/demo-files/releases`;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}/${BEFORE}`, given(`${BEFORE}.json`));
+  // Beside and then in its place: who reads it at the same time finds all of it or nothing.
+  const beside = `${DEMO}/${BEFORE}.${process.pid}`;
+  writeFileSync(beside, given(`${BEFORE}.json`));
+  renameSync(beside, `${folder}/${BEFORE}`);
   const served = async () => (await fetch(`${JAVNO}/w/${BEFORE}/javno.js`)).status;
   await expect.poll(served, { timeout: 30_000 }).toBe(200);
 }

@@ -324,7 +324,7 @@ test("what somebody outside says stands beside what is there, and is agreed to f
   // Somebody proposes an organisation, and shows that the address is his.
   const guest = await browser.newPage();
   await guest.goto(`${server.url}/trebinje/organizacije?lang=sr-Latn`);
-  await guest.getByRole("link", { name: "Predložite organizaciju" }).click();
+  await guest.getByRole("link", { name: "Prijavite svoju organizaciju" }).click();
   await guest.getByLabel("Naziv", { exact: true }).fill("Planinarsko društvo „Vrh“");
   await guest.getByLabel("Sjedište", { exact: true }).fill("Bileća");
   await guest.getByLabel("Godina osnivanja").fill("1974");

@@ -111,13 +111,27 @@ test("a list is pasted, mended, published and corrected", async ({ serve, page }
   await page.getByLabel(/^Adresa odluke/).fill("nije adresa");
   await page.keyboard.press("Tab");
   await expect(page.getByLabel(/^Adresa odluke/)).toHaveAttribute("aria-invalid", "true");
+  // The address is still on its way when the row is written: one is kept after the other.
+  let arrive = () => {};
+  const arrived = new Promise<void>((go) => {
+    arrive = go;
+  });
+  await page.route("**/graphql", async (route) => {
+    if (route.request().postData()?.includes("odluka.pdf")) await arrived;
+    await route.fallback();
+  });
   await page.getByLabel(/^Adresa odluke/).fill("https://trebinje.example/odluka.pdf");
   await page.keyboard.press("Tab");
   await expect(page.getByLabel(/^Adresa odluke/)).not.toHaveAttribute("aria-invalid", "true");
   await page.getByRole("button", { name: /^Izmijeni red 2/ }).click();
   await dialog.getByLabel("Odobreno").fill("4.000");
   await dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  arrive();
   await expect(publish).toBeEnabled();
+  await expect(dialog).toHaveCount(0);
+  await expect(rows.nth(1)).toContainText("odobreno 4.000");
+  await expect(page.getByLabel(/^Adresa odluke/)).toHaveValue("https://trebinje.example/odluka.pdf");
+  await page.unroute("**/graphql");
 
   // Nobody outside has seen any of it.
   const address = page.url().replace(/.*(call_\w+).*/, `${server.url}/trebinje/pozivi/$1`);

@@ -51,7 +51,7 @@ test("from a guest's comment on article 12 to a printed report, and not a byte o
     await widget.getByLabel(/Ваш коментар/).pressSequentially(SAID, { delay: 20 });
     // Nobody has read an article and written about it in a second; who does is looked at later.
     await page.waitForTimeout(2500);
-    await widget.getByLabel("Име које ће бити приказано").fill("Ана Марић");
+    await widget.getByLabel("Име које се приказује").fill("Ана Марић");
     await widget.getByRole("button", { name: "Пошаљите коментар" }).click();
     await expect(widget.getByText("Хвала! Ваш коментар је примљен.")).toBeVisible();
     const [kept] = await Promise.all([page.waitForEvent("download"), widget.getByText("Сачувај фајл").click()]);

@@ -150,3 +150,22 @@ test("without scripts a page is checked by a press of the button", async ({ brow
   await expect(page.getByLabel("Адреса странице")).toHaveValue(`${SITE}/trebinje`);
   await context.close();
 });
+
+for (const lang of ["sr-Cyrl", "sr-Latn", "bs", "hr", "en"])
+  test(`nobody is kept from the studio, its sheet and its check in ${lang}`, async ({ page }) => {
+    test.slow();
+    for (const path of [`/studio?${ALL_THREE}&cms=joomla&boja=%23ffcc00`, `/studio/list?${ALL_THREE}&cms=files`]) {
+      await page.goto(`${JAVNO}${path}&lang=${lang}`);
+      await expect(page.locator("html")).toHaveAttribute("lang", lang);
+      expect(await faults(page), path).toEqual([]);
+    }
+    await page.goto(`${JAVNO}/studio?opstina=trebinje&lang=${lang}`);
+    for (const address of [`${SITE}/trebinje?bez=connect`, "https://example.org/"]) {
+      // As it is without scripts: the answer is a page.
+      await page.locator("#adresa").fill(address);
+      await page.locator("form.check").evaluate((form: HTMLFormElement) => form.submit());
+      await expect(page.locator("#nalaz .bad")).toBeVisible();
+      await expect(page.locator("html")).toHaveAttribute("lang", lang);
+      expect(await faults(page), address).toEqual([]);
+    }
+  });

@@ -6,9 +6,9 @@ import { type Server, test } from "./server";
 
 const YEAR = new Date().getFullYear() + 1;
 
-async function sitDown(server: Server, page: Page) {
-  const who = ["--role", "admin", "--role", "editor", "--role", "moderator", "--name", "Ana Anić", "--print-link", "ana@trebinje.example"];
-  const told = await server.run("user", "invite", "--municipality", "trebinje", ...who);
+async function sitDown(server: Server, page: Page, town = "trebinje") {
+  const who = ["--role", "admin", "--role", "editor", "--role", "moderator", "--role", "directory-keeper", "--name", "Ana Anić", "--print-link", "ana@trebinje.example"];
+  const told = await server.run("user", "invite", "--municipality", town, ...who);
   await enterBy(page, /https?:\/\/\S+#\S+/.exec(told)?.[0] ?? "");
 }
 
@@ -74,4 +74,220 @@ test("a call's title and text are read in each script as the official wrote them
   await page.getByRole("button", { name: "Objavi izmjene", exact: true }).click();
   await expect(page.getByText("Izmjene su objavljene.")).toBeVisible();
   await inPage("sr-Cyrl", "Позив за фестивал Сајмон енд Гарфанкл", "Програм води John Wayne.");
+});
+
+test("what is answered and said at the end of a debate is read in each script as the official wrote it", async ({
+  serve,
+  page,
+  host,
+}) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page, "banja-luka");
+  await page.goto(`${server.url}/desk/banja-luka/rasprave`);
+  await page.getByRole("link", { name: /Urbanističkog plana Grada/ }).click();
+  await expect(page).toHaveURL(/con_/);
+  const consultation = /con_\w+/.exec(page.url())?.[0] ?? "";
+  await page.goto(`${server.url}/desk/banja-luka/odgovori/${consultation}`);
+  await page.getByRole("button", { name: "Unesi komentar…" }).click();
+  await page.getByLabel("Ime koje se prikazuje").fill("Milica Petrović");
+  await page.getByLabel("Komentar", { exact: true }).fill("Ko vodi radove?");
+  await page.getByRole("button", { name: "Unesi komentar", exact: true }).click();
+  await page.getByLabel(/^Izaberi: Milica Petrović/).check();
+  await page.getByLabel("Obrazloženje", { exact: true }).fill("Radove vodi Džon Vejn.");
+  await byHand(page, "Obrazloženje", "Радове води Џон Вејн.", "Радове води John Wayne.");
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Objavi odgovor" }).click();
+  await expect(page.getByText("Svi komentari imaju odgovor.")).toBeVisible();
+
+  const reader = await page.context().newPage();
+  const inPage = async (form: string, lang: string, text: string) => {
+    await reader.goto(`${server.url}/banja-luka/rasprava/${consultation}${form}?lang=${lang}`);
+    await reader.reload();
+    await expect(reader.getByText(text).first()).toBeVisible();
+  };
+  await inPage("/komentari", "sr-Cyrl", "Радове води John Wayne.");
+  await inPage("/komentari", "sr-Latn", "Radove vodi Džon Vejn.");
+  const widget = `<script async src="${server.url}/w/v1/javno.js"></script>
+    <javno-consultation lang="sr-Cyrl" consultation="${consultation}"><a href="${server.url}/banja-luka/rasprave">x</a></javno-consultation>`;
+  await reader.goto(await host(widget));
+  await expect(reader.getByText("Радове води John Wayne.")).toBeVisible();
+
+  // Whoever changes the answer finds all of its wordings again.
+  await page.bringToFront();
+  await page.getByRole("button", { name: "Odgovoreno" }).click();
+  await page.getByLabel(/^Izaberi: Milica Petrović/).check();
+  const others = page.locator(".answering details.others");
+  await expect(others.locator("summary")).toHaveText(/^Ćirilica je upisana ručno/);
+
+  // What is said of it all is kept with its wordings when the page is left.
+  await page.goto(`${server.url}/desk/banja-luka/izvjestaj/${consultation}`);
+  await page.getByLabel("Osvrt na raspravu", { exact: true }).fill("Hvala Džonu Vejnu.");
+  await byHand(page, "Osvrt na raspravu", "Хвала Џону Вејну.", "Хвала Johnu Wayneu.");
+  await expect(page.getByText("Sačuvano u ovom pregledaču")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Osvrt na raspravu", { exact: true })).toHaveValue("Hvala Džonu Vejnu.");
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Objavi izvještaj…" }).click();
+  await page.getByRole("button", { name: "Objavi izvještaj zauvijek" }).click();
+  await expect(page.getByText("Izvještaj je objavljen.")).toBeVisible();
+  await inPage("/izvjestaj", "sr-Cyrl", "Хвала Johnu Wayneu.");
+  await inPage("/izvjestaj", "sr-Latn", "Hvala Džonu Vejnu.");
+  await inPage("/izvjestaj", "sr-Cyrl", "Радове води John Wayne.");
+});
+
+test("an article is read in each script and language as it was worded by hand, and its words as written stay", async ({ serve, page, host }) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/rasprave`);
+  await page.getByRole("button", { name: "Nova rasprava" }).click();
+  await page.getByLabel("Naslov", { exact: true }).fill("Rasprava o parkovima");
+  await page.getByLabel("Komentari do", { exact: true }).fill(`12. 1. ${YEAR}.`);
+  await page.getByLabel("Tekst akta").fill("Члан 1.\nПарк носи име Џона Вејна.\n\nЧлан 2.\nУ парку се не ложи ватра.");
+  await page.getByRole("button", { name: "Prepoznaj članove" }).click();
+  const told = page.locator(".act-editor .saved");
+  const tree = page.locator(".tree > li");
+  await expect(tree).toHaveCount(2);
+
+  // In the draft, before it was saved by itself.
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: /^Pisma i jezici.*Члан 1\./ }).click();
+  await expect(dialog.getByRole("heading", { level: 2 })).toBeFocused();
+  const text = dialog.locator("details.others").last();
+  await expect(text.locator(".made p")).toHaveText("Park nosi ime Džona Vejna.");
+  await text.getByRole("button", { name: "Ispravi ručno" }).click();
+  await text.locator("textarea").first().fill("Park nosi ime Johna Waynea.");
+  // Of all the languages, and not only of English; those that nobody asks for are not in the way.
+  await expect(text.locator("textarea")).toHaveCount(2);
+  await text.getByRole("button", { name: "Još jezika" }).click();
+  await text.getByLabel("Prevod na hrvatski").fill("Perivoj nosi ime Johna Waynea.");
+  await expect(text.locator("summary")).toHaveText("Latinica je upisana ručno · ima prevod na hrvatski");
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Pisma i jezici.*Члан 1\./ })).toBeFocused();
+  const preview = page.getByRole("complementary", { name: "Kako će izgledati" });
+  await expect(preview).toContainText("Park nosi ime Johna Waynea.");
+  await expect(tree.first()).toContainText("Парк носи име Џона Вејна.");
+
+  // Another article is mended: what is beside this one stays; a letter that is typed and taken back takes nothing away.
+  await page.getByRole("button", { name: "Popravi: Члан 2." }).click();
+  await page.locator(".mending textarea").fill("У парку се не ложи ватра ни роштиљ.");
+  await expect(told).toHaveText("Sačuvano");
+  await page.getByRole("button", { name: /^Gotovo/ }).click();
+  await expect(preview).toContainText("Park nosi ime Johna Waynea.");
+  await page.getByRole("button", { name: "Popravi: Члан 1." }).click();
+  await expect(page.locator(".mending .hint")).toContainText("prestaje da važi");
+  await page.locator(".mending textarea").fill("Парк носи име.");
+  await expect(preview).toContainText("Park nosi ime.");
+  await page.locator(".mending textarea").fill("Парк носи име Џона Вејна.");
+  await expect(preview).toContainText("Park nosi ime Johna Waynea.");
+  await expect(told).toHaveText("Sačuvano");
+  await page.getByRole("button", { name: /^Gotovo/ }).click();
+
+  await page.getByRole("button", { name: "Objavi raspravu…" }).click();
+  await page.getByRole("button", { name: "Objavi raspravu", exact: true }).click();
+  await expect(page.getByText("Rasprava je objavljena.")).toBeVisible();
+  const consultation = /con_\w+/.exec(page.url())?.[0] ?? "";
+  const reader = await page.context().newPage();
+  const inPage = async (lang: string, words: string) => {
+    await reader.goto(`${server.url}/trebinje/rasprava/${consultation}?lang=${lang}`);
+    await reader.reload();
+    await expect(reader.getByText(words, { exact: true })).toBeVisible();
+  };
+  const inWidget = async (lang: string, words: string) => {
+    await reader.goto(
+      await host(`<script async src="${server.url}/w/v1/javno.js"></script>
+        <javno-consultation lang="${lang}" consultation="${consultation}"><a href="${server.url}/trebinje/rasprava/${consultation}">x</a></javno-consultation>`),
+    );
+    await expect(reader.locator("javno-consultation").getByText(words, { exact: true })).toBeVisible();
+  };
+  await inPage("sr-Latn", "Park nosi ime Johna Waynea.");
+  await inPage("sr-Cyrl", "Парк носи име Џона Вејна.");
+  await inPage("hr", "Perivoj nosi ime Johna Waynea.");
+  await inWidget("sr-Latn", "Park nosi ime Johna Waynea.");
+  await inWidget("hr", "Perivoj nosi ime Johna Waynea.");
+
+  // In the published text: at once, and the version is the same.
+  await page.bringToFront();
+  await page.getByRole("button", { name: /^Pisma i jezici.*Члан 2\./ }).click();
+  await text.getByLabel("Prevod na engleski").fill("No fires in the park.");
+  await dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator(".act-editor .meta")).toContainText("Verzija 1");
+  await expect(page.getByRole("button", { name: "Objavi izmjene…" })).toHaveCount(0);
+  await inPage("en", "No fires in the park.");
+  await inWidget("en", "No fires in the park.");
+  await page.bringToFront();
+  await page.getByRole("button", { name: "Istorija" }).click();
+  await expect(dialog).toContainText("Izmjene rasprave objavljene");
+  await expect(dialog).toContainText("Члан 2. · No fires in the park.");
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+
+  // While another text is being made, the one that holds can be worded still.
+  await page.getByRole("button", { name: "Popravi: Члан 1." }).click();
+  await page.locator(".mending textarea").fill("Парк носи име Џона Форда.");
+  await expect(page.locator(".act-editor .meta")).toContainText("Verzija 2");
+  await page.getByRole("button", { name: /^Gotovo/ }).click();
+  await page.getByRole("button", { name: "Objavljeni tekst: pisma i jezici" }).click();
+  await page.locator(".tree").last().getByRole("button", { name: /^Pisma i jezici.*Члан 2\./ }).click();
+  await text.getByLabel("Prevod na engleski").fill("No open fires in the park.");
+  await dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  await expect(dialog).toHaveCount(0);
+  await inPage("en", "No open fires in the park.");
+  await inPage("sr-Latn", "Park nosi ime Johna Waynea.");
+});
+
+test("a text is translated into every language of the public pages, and no language but its own is missing", async ({ serve, page }) => {
+  const server = await serve();
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/pozivi`);
+  await page.getByRole("button", { name: "Novi poziv" }).click();
+  await page.getByLabel("Naslov", { exact: true }).fill("Poziv za parkove");
+  await page.getByLabel("Rok za prijavu", { exact: true }).fill(`12. 1. ${YEAR}.`);
+  const others = page.locator(".field").filter({ has: page.getByLabel("Naslov", { exact: true }) }).locator("details.others");
+  await others.locator("summary").click();
+  await expect(others.locator("label")).toHaveText(["Ćirilica", "Prevod na engleski"]);
+  const more = others.getByRole("button", { name: "Još jezika" });
+  await expect(more).toHaveAttribute("aria-expanded", "false");
+  await more.click();
+  await expect(more).toBeFocused();
+  await expect(others.locator("label")).toHaveText(["Ćirilica", "Prevod na engleski", "Prevod na bosanski", "Prevod na hrvatski"]);
+  await others.getByLabel("Prevod na bosanski").fill("Poziv za parkove i šetališta");
+  await others.getByLabel("Prevod na hrvatski").fill("Poziv za perivoje");
+  await expect(others.locator("summary")).toHaveText("Ćirilica se pravi sama · ima prevod na bosanski, hrvatski");
+  await expect(page.getByText("Sačuvano u")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  // What was written is in sight when one comes back.
+  await page.reload();
+  await others.locator("summary").click();
+  await expect(others.getByLabel("Prevod na hrvatski")).toHaveValue("Poziv za perivoje");
+  await page.getByRole("button", { name: "Objavi poziv…" }).click();
+  await page.getByRole("button", { name: "Objavi poziv", exact: true }).click();
+  await expect(page.getByText("Poziv je objavljen.")).toBeVisible();
+  const address = (await page.getByRole("link", { name: /^Javna stranica/ }).getAttribute("href")) ?? "";
+  for (const [lang, title] of [["bs", "Poziv za parkove i šetališta"], ["hr", "Poziv za perivoje"], ["sr-Latn", "Poziv za parkove"]]) {
+    await page.goto(`${address}?lang=${lang}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title ?? "");
+  }
+});
+
+test("an open editor speaks the language that is chosen, also where it names areas", async ({ serve, page }) => {
+  const server = await serve();
+  await sitDown(server, page);
+  for (const [path, button] of [["pozivi", "Novi poziv"], ["rasprave", "Nova rasprava"], ["organizacije", "Nova organizacija"]]) {
+    await page.goto(`${server.url}/desk/trebinje/${path}`);
+    await page.getByRole("button", { name: button }).or(page.getByRole("link", { name: button })).click();
+    const areas = page.locator("#f-areas");
+    await expect(areas).toContainText("Zaštita životne sredine");
+    await page.getByLabel("Naslov", { exact: true }).or(page.getByLabel("Naziv", { exact: true })).first().fill("Šume");
+    await page.locator("header").getByRole("button", { name: /^EN \(/ }).click();
+    await expect(areas).not.toContainText("Zaštita životne sredine");
+    await expect(areas).toContainText(/environment/i);
+    await expect(page.getByLabel(/^(Title|Name)$/).first()).toHaveValue("Šume");
+    await page.locator("header").getByRole("button", { name: "Latinica" }).click();
+    await expect(areas).toContainText("Zaštita životne sredine");
+  }
 });

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use entities::{CallId, CallStage, DocumentId, FileId, QuestionState, call_question};
+use entities::{CallId, CallStage, DocumentId, FileId, OriginId, QuestionState, call_question};
 use javno::calls::store::save::NewCall;
+use javno::config::Config;
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use tests::Town;
 use tests::files::pdf;
-use tests::given::{in_full, latin, with_a_file, with_a_form};
+use tests::given::{came_from, in_full, latin, with_a_file, with_a_form};
 
 use crate::tables::{checked, columns};
 
@@ -181,16 +182,34 @@ pub(crate) async fn types(town: &Town) -> Value {
     town.data(&schema, json!({})).await["__schema"]["types"].take()
 }
 
-/// The selection of everything that a type has, made from the schema, so that a field of tomorrow is asked for too.
+/// The kinds of things that an interface is told of.
+fn kinds<'a>(types: &'a Value, interface: &str) -> Vec<&'a str> {
+    let found = types.as_array().expect("types").iter().find(|kind| kind["name"] == interface);
+    let possible = found.expect("a type of the schema")["possibleTypes"].as_array().expect("kinds");
+    possible.iter().filter_map(|kind| kind["name"].as_str()).collect()
+}
+
+/// Lets everything be asked at once: the question is what can be learnt at all, not in one breath.
+pub(crate) fn without_end(config: &mut Config) {
+    (config.document.tokens, config.document.bytes) = (20_000, 1 << 20);
+    (config.operation.fields, config.operation.cost, config.operation.seconds) = (50_000, 10_000_000, 60);
+}
+
+/// The selection of everything that a type has, made from the schema, so that a field of tomorrow is asked for too. Of a call
+/// within a call, such as one that follows it, only that it is there: what calls have is asked already, and so on without end.
 pub(crate) fn everything(types: &Value, name: &str, depth: usize) -> String {
+    selection(types, name, depth, &mut Vec::new())
+}
+
+fn selection<'a>(types: &'a Value, name: &'a str, depth: usize, within: &mut Vec<&'a str>) -> String {
     let found =
         types.as_array().expect("types").iter().find(|kind| kind["name"] == name).expect("a type of the schema");
-    let possible = found["possibleTypes"].as_array().filter(|_| found["kind"] == "INTERFACE");
-    if let Some(possible) = possible {
-        let parts = possible.iter().filter_map(|kind| kind["name"].as_str());
-        return parts.map(|kind| format!("... on {kind} {{ {} }} ", everything(types, kind, depth))).collect();
+    if found["kind"] == "INTERFACE" {
+        let parts = kinds(types, name).into_iter();
+        return parts.map(|kind| format!("... on {kind} {{ {} }} ", selection(types, kind, depth, within))).collect();
     }
     let mut out = String::from("__typename ");
+    within.push(name);
     for field in found["fields"].as_array().into_iter().flatten() {
         let mut kind = &field["type"];
         while !kind["ofType"].is_null() {
@@ -199,12 +218,14 @@ pub(crate) fn everything(types: &Value, name: &str, depth: usize) -> String {
         let (field, of) = (field["name"].as_str().expect("a field"), kind["name"].as_str().expect("a type"));
         match kind["kind"].as_str() {
             Some("OBJECT" | "INTERFACE") if depth > 0 => {
-                out += &format!("{field} {{ {} }} ", everything(types, of, depth - 1));
+                let deeper = if of == "OpenCall" && within.contains(&of) { 0 } else { depth - 1 };
+                out += &format!("{field} {{ {} }} ", selection(types, of, deeper, within));
             }
             Some("OBJECT" | "INTERFACE") => {}
             _ => out += &format!("{field} "),
         }
     }
+    within.pop();
     out
 }
 
@@ -213,7 +234,6 @@ pub(crate) async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> Stri
     let types = types(town).await;
     // No deeper: results lead to organisations and these to calls again, and a document has an end.
     let list = everything(&types, "OpenCallConnection", 4);
-    let node = everything(&types, "Node", 4);
     let municipality = everything(&types, "Municipality", 5);
     let mut learnt = String::new();
     for (query, variables) in [
@@ -225,8 +245,14 @@ pub(crate) async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> Stri
         learnt += &town.data(&format!("{{ {query} {{ {list} }} }}"), variables).await.to_string();
     }
     let id = json!({ "id": call.to_string() });
-    learnt += &town.data(&format!("query ($id: ID!) {{ node(id: $id) {{ {node} }} }}"), id.clone()).await.to_string();
-    learnt += &town.data(&format!("query ($id: ID!) {{ nodes(ids: [$id]) {{ {node} }} }}"), id).await.to_string();
+    // Each kind by itself: all of them are more than a document may hold.
+    for kind in kinds(&types, "Node") {
+        let node = format!("... on {kind} {{ {} }}", everything(&types, kind, 4));
+        for root in ["node(id: $id)", "nodes(ids: [$id])"] {
+            let query = format!("query ($id: ID!) {{ {root} {{ {node} }} }}");
+            learnt += &town.data(&query, id.clone()).await.to_string();
+        }
+    }
     let whole = format!(
         r#"{{ municipality(slug: "trebinje") {{ {municipality} }} municipalities(first: 4) {{ nodes {{ {municipality} }} }} areas {{ code label }} }}"#
     );
@@ -247,8 +273,10 @@ pub(crate) async fn all_that_anyone_can_learn(town: &Town, call: CallId) -> Stri
 }
 
 /// What is about calls and never shown to the public.
-pub(crate) const PRIVATE: [&str; 7] = [
+pub(crate) const PRIVATE: [&str; 8] = [
     "call_file.storage_key",
+    // Of what it is called now everybody reads.
+    "call_origin.title",
     "call_question.asker",
     "call_question.email",
     "open_call.pending",
@@ -264,9 +292,10 @@ pub(crate) fn answered(row: &mut call_question::Model) {
 }
 
 /// The tables in which canaries are planted here.
-pub(crate) const PLANTED: [&str; 8] = [
+pub(crate) const PLANTED: [&str; 9] = [
     "open_call",
     "call_lot",
+    "call_origin",
     "call_deadline",
     "call_document",
     "call_event",
@@ -315,16 +344,14 @@ pub(crate) async fn plant(town: &Town) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn nothing_of_a_draft_is_anywhere_until_it_is_published() {
-    // The question is what can be learnt at all, not in one breath.
-    let town = Town::configured(|config| {
-        (config.operation.fields, config.operation.cost, config.operation.seconds) = (50_000, 10_000_000, 60);
-    })
-    .await;
+    let town = Town::configured(without_end).await;
     let trebinje = town.municipality("trebinje").await;
+    let debate = town.consultation(&trebinje, |_| {}).await;
     let draft = town
         .call(&trebinje, |new| {
             in_full(new);
             with_a_file(new);
+            came_from(new, OriginId::Consultation(debate.id), "Nacrt");
             new.call.stage = CallStage::Draft;
         })
         .await;

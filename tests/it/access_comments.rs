@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait as _, Set, Unchanged};
 use serde_json::json;
 use tests::Town;
 
-use crate::access::{everything, types};
+use crate::access::{everything, types, without_end};
 use crate::commenters::{REPORT, SUPPORT};
 use crate::comments::{ANSWER, Square};
 use crate::tables::{checked, columns};
@@ -105,11 +105,7 @@ impl Square {
 
 #[tokio::test]
 async fn of_comments_nobody_learns_what_is_private() {
-    // The question is what can be learnt at all, not in one breath.
-    let town = Town::configured(|config| {
-        (config.operation.fields, config.operation.cost, config.operation.seconds) = (50_000, 10_000_000, 60);
-    })
-    .await;
+    let town = Town::configured(without_end).await;
     let square =
         Square::of_town(town, |row| (row.moderation, row.supports) = (Moderation::Post, Supports::Client)).await;
     let mut input = square.as_the_form("key 1", "Члан 1. треба допунити.").await;

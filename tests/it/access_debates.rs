@@ -11,7 +11,7 @@ use tests::Town;
 use tests::files::pdf;
 use tests::given::{a_consultation, articles, latin, with_an_act, with_everything};
 
-use crate::access::{everything, types};
+use crate::access::{everything, types, without_end};
 use crate::tables::{checked, columns};
 
 #[tokio::test]
@@ -178,7 +178,7 @@ pub(crate) async fn plant(town: &Town) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn nothing_of_a_draft_is_anywhere_until_it_is_published() {
-    let town = Town::new().await;
+    let town = Town::configured(without_end).await;
     let trebinje = town.municipality("trebinje").await;
     let draft = town
         .consultation(&trebinje, |given| {
@@ -204,7 +204,7 @@ async fn nothing_of_a_draft_is_anywhere_until_it_is_published() {
 
 #[tokio::test]
 async fn a_version_that_is_being_made_is_a_draft() {
-    let town = Town::new().await;
+    let town = Town::configured(without_end).await;
     let trebinje = town.municipality("trebinje").await;
     let mut given = a_consultation(&trebinje);
     with_an_act(&mut given, &[&articles(2)]);

@@ -42,6 +42,8 @@ pub(crate) async fn given(town: &Town, trebinje: &municipality::Model, used: &[&
             }
             // Of this there is none.
             "act" => "act_01h455vb4pex5vsknk084sn02q".into(),
+            // Nor of this.
+            "part" => "part_01h455vb4pex5vsknk084sn02q".into(),
             "waiting" | "said" => commented(town, trebinje, *name == "said").await,
             "question" => {
                 let call = call(town, trebinje, CallStage::Published).await;
@@ -81,7 +83,7 @@ pub(crate) async fn given(town: &Town, trebinje: &municipality::Model, used: &[&
     variables.into()
 }
 
-pub(crate) const VARIABLES: [&str; 24] = [
+pub(crate) const VARIABLES: [&str; 25] = [
     "mine",
     "right",
     "known",
@@ -92,6 +94,7 @@ pub(crate) const VARIABLES: [&str; 24] = [
     "suggestion",
     "mended",
     "act",
+    "part",
     "waiting",
     "said",
     "hidden",
@@ -155,6 +158,7 @@ fn reads() -> Vec<(&'static str, String)> {
         "consultationsDue { kind count }",
         "consultations(first: 1) { nodes { title waiting unanswered } }",
         "consultationCounts { count }",
+        "usualRules { moderation }",
         "consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } }",
         "consultation(id: $hidden) { history { nodes { by } } }",
         r#"readAct(text: "Član 1.\nTekst.") { parts { label } }"#,
@@ -210,6 +214,7 @@ pub(crate) fn writes() -> Vec<(&'static str, String)> {
                 r#"consultation: $hidden, version: 1, title: {REASON}, locale: "sr-Latn", parts: [{{ kind: ARTICLE, text: "Tekst." }}]"#
             ),
         ),
+        with("wordActPart", "consultation: $hidden, version: 1, part: $part, others: {}"),
         with("discardAct", "consultation: $hidden, version: 1, act: $act"),
         with("publishConsultation", "id: $hidden, version: 1"),
         with("correctConsultation", &format!("id: $mended, version: 1, reason: {REASON}")),
@@ -219,6 +224,11 @@ pub(crate) fn writes() -> Vec<(&'static str, String)> {
             &format!(r#"id: $debate, version: 1, reason: {REASON}, closes: {{ day: "2027-01-15" }}"#),
         ),
         with("cancelConsultation", &format!("id: $debate, version: 1, reason: {REASON}")),
+        // It is still open: whoever may is refused for that.
+        with(
+            "publishAdoptedAct",
+            &format!(r#"id: $debate, version: 1, name: {REASON}, url: "https://grad.example/akt", reason: {REASON}"#),
+        ),
         with("deleteConsultation", "id: $hidden, version: 1"),
         // Each who asks draws his own key.
         with("askQuestion", r#"call: $published, text: "Kada?", idempotencyKey: "KEY""#),
@@ -277,6 +287,7 @@ pub(crate) fn writes() -> Vec<(&'static str, String)> {
             r#"municipality: "trebinje", email: "a@b.example", name: "A", roles: [EDITOR], locale: "sr-Latn""#,
         ),
         with("revokeInvitation", r#"municipality: "trebinje", id: $invitation"#),
+        with("setUsualRules", r#"municipality: "trebinje", moderation: POST, confirmEmail: NEVER"#),
         with("setRoles", r#"municipality: "trebinje", person: $person, roles: [MODERATOR]"#),
         with("updateProfile", r#"name: "Ime", locale: "sr-Latn""#),
         with("endSession", "id: $session"),
@@ -392,6 +403,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              ok              ok              ok              NOT_FOUND       ok              ok              desk(municipality: "trebinje") { consultationsDue { kind count } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              ok              ok              ok              NOT_FOUND       ok              ok              desk(municipality: "trebinje") { consultations(first: 1) { nodes { title waiting unanswered } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              ok              ok              ok              NOT_FOUND       ok              ok              desk(municipality: "trebinje") { consultationCounts { count } }
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              ok              ok              ok              NOT_FOUND       ok              ok              desk(municipality: "trebinje") { usualRules { moderation } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              ok              ok              ok              NOT_FOUND       ok              ok              desk(municipality: "trebinje") { consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              desk(municipality: "trebinje") { consultation(id: $hidden) { history { nodes { by } } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              desk(municipality: "trebinje") { readAct(text: "Član 1.\nTekst.") { parts { label } } }
@@ -428,12 +440,14 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       createConsultation(input: { municipality: "trebinje", content: … })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       saveConsultation(input: { id: $hidden, version: 1, content: … })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       saveAct(input: { consultation: $hidden, version: 1, title: …, locale: "sr-Latn", parts: [{ kind: ARTICLE, text: "Tekst." }] })
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       NOT_FOUND       NOT_FOUND       FORBIDDEN       FORBIDDEN       wordActPart(input: { consultation: $hidden, version: 1, part: $part, others: {} })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED NOT_FOUND       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       NOT_FOUND       NOT_FOUND       FORBIDDEN       FORBIDDEN       discardAct(input: { consultation: $hidden, version: 1, act: $act })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       publishConsultation(input: { id: $hidden, version: 1 })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       correctConsultation(input: { id: $mended, version: 1, reason: … })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       discardConsultationChanges(input: { id: $mended, version: 1 })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       extendConsultation(input: { id: $debate, version: 1, reason: …, closes: { day: "2027-01-15" } })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       cancelConsultation(input: { id: $debate, version: 1, reason: … })
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED REFUSED         FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       REFUSED         NOT_FOUND       FORBIDDEN       FORBIDDEN       publishAdoptedAct(input: { id: $debate, version: 1, name: …, url: "https://grad.example/akt", reason: … })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       deleteConsultation(input: { id: $hidden, version: 1 })
     ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              askQuestion(input: { call: $published, text: "Kada?", idempotencyKey: "KEY" })
     ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              ok              submitComment(input: { consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", idempotencyKey: "KEY" })
@@ -474,6 +488,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              withholdQuestion(input: { id: $question, version: 1 })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       invitePerson(input: { municipality: "trebinje", email: "a@b.example", name: "A", roles: [EDITOR], locale: "sr-Latn" })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       revokeInvitation(input: { municipality: "trebinje", id: $invitation })
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       setUsualRules(input: { municipality: "trebinje", moderation: POST, confirmEmail: NEVER })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       setRoles(input: { municipality: "trebinje", person: $person, roles: [MODERATOR] })
     UNAUTHENTICATED UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       FORBIDDEN       updateProfile(input: { name: "Ime", locale: "sr-Latn" })
     UNAUTHENTICATED UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       FORBIDDEN       endSession(input: { id: $session })

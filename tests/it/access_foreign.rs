@@ -151,7 +151,7 @@ async fn the_neighbours_things_are_as_if_there_were_none() {
     // It has no such row that it could be asked about in the other table: asked about there is an organisation of the two.
     known.insert("linkResult".into());
     let mut needed = taking_ids(&town, "Mutation").await;
-    // What is written of something new names nothing that could be another's.
+    // What is written of something new names itself in nothing; what a call came from is asked about below.
     for field in ["createCall", "createConsultation", "createOrganisation"] {
         needed.remove(field);
     }
@@ -175,6 +175,12 @@ async fn a_thing_of_ones_own_takes_nothing_of_the_neighbours_in() {
         ),
         format!("keepOrganisationsApart(input: {{ one: \"{own}\", other: $known }})"),
         format!("keepOrganisationsApart(input: {{ one: $known, other: \"{own}\" }})"),
+        "createCall(input: { municipality: \"teslic\", content: { kind: PROJECTS, origin: $debate } })".into(),
+        "createCall(input: { municipality: \"teslic\", content: { kind: PROJECTS, origin: $published } })".into(),
+        "createCall(input: { municipality: \"teslic\", content: { kind: PROJECTS, origin: $hidden } })".into(),
+        format!("saveCall(input: {{ id: \"{call}\", version: 1, content: {{ kind: PROJECTS, origin: $published }} }})"),
+        format!("saveCall(input: {{ id: \"{call}\", version: 1, content: {{ kind: PROJECTS, origin: $draft }} }})"),
+        format!("saveCall(input: {{ id: \"{call}\", version: 1, content: {{ kind: PROJECTS, origin: $debate }} }})"),
         format!(
             "saveResults(input: {{ call: \"{call}\", version: 0, content: {{ stage: FINAL, rows: [{{ organisation: \"Klub\", linked: $known }}] }} }})"
         ),

@@ -11,7 +11,7 @@ use serde_json::json;
 use tests::given::{a_call, in_full, latin, with_a_file};
 use tests::{Listener, Town};
 
-use crate::access::{PRIVATE, answered, everything, plant, roots, types};
+use crate::access::{PRIVATE, answered, everything, plant, roots, types, without_end};
 
 /// The last event of all, which everybody hears who hears anything.
 const LAST: &str = "KRAJ";
@@ -171,7 +171,7 @@ async fn until_the_last(listener: &mut Listener) -> String {
 
 #[tokio::test]
 async fn nothing_of_a_draft_is_in_any_event() {
-    let town = Town::new().await;
+    let town = Town::configured(without_end).await;
     let trebinje = town.municipality("trebinje").await;
     let selection = everything(&types(&town).await, "OpenCallEvent", 5);
     let query = format!("subscription ($after: String) {{ openCallChanged(resumeAfter: $after) {{ {selection} }} }}");

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tests::Town;
 use tests::people::Person;
 
-use crate::access::{all_that_anyone_can_learn, everything, types};
+use crate::access::{all_that_anyone_can_learn, everything, types, without_end};
 use crate::desk_calls::done;
 use crate::tables::{checked, columns};
 
@@ -22,10 +22,7 @@ pub(crate) const PUBLISH: &str = "mutation ($input: PublishResultsInput!) { publ
 
 /// A town in which what can be learnt at all is asked, not in one breath; and a call of it that is over.
 async fn town() -> (Town, municipality::Model, CallId) {
-    let town = Town::configured(|config| {
-        (config.operation.fields, config.operation.cost, config.operation.seconds) = (50_000, 10_000_000, 60);
-    })
-    .await;
+    let town = Town::configured(without_end).await;
     let trebinje = town.municipality("trebinje").await;
     let over = tests::instant("2026-11-01T12:00:00Z");
     let call = town.call(&trebinje, |new| new.call.deadline_at = Some(over)).await.id;

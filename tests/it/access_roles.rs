@@ -15,6 +15,7 @@ use tests::Town;
 use tests::given::{in_full, latin, with_a_file, with_everything};
 use tests::organisations::known_in_full;
 
+use crate::access::without_end;
 use crate::access_actors::{Actor, REPRESENTATIVE, everybody};
 use crate::access_given::brought;
 use crate::access_people::all_that_is_hers;
@@ -80,7 +81,7 @@ impl World {
     async fn new() -> Self {
         // The question is what can be learnt at all, not in one breath; all of them come from one address.
         let town = Town::configured(|config| {
-            (config.operation.fields, config.operation.cost, config.operation.seconds) = (50_000, 10_000_000, 60);
+            without_end(config);
             config.operation.depth = 30;
             config.rate.comments_per_minute = 0;
         })

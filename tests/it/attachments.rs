@@ -377,7 +377,7 @@ async fn with_whoever_is_forgotten_go_the_files_that_he_sent_and_took_back() {
     let mark = |reason: &str| json!({ "reason": reason, "sha256": null });
     assert_eq!(
         done["comments"][0]["comment"],
-        json!({ "revision": row.revision + 2, "text": "Предлажем друго рјешење, види план.", "author": "Особа 1",
+        json!({ "revision": row.revision + 2, "text": "Предлажем друго рјешење, види план.", "author": "Особа 2",
             "files": [], "filesTakenOff": [mark("PERSONAL_DATA"), mark("UNLAWFUL")] })
     );
     assert_eq!(square.town.lying().len(), 0);

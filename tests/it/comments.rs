@@ -9,7 +9,7 @@ use javno::challenge::solve;
 use javno::comments::verify::{Verify, verify};
 use javno::ledger::LedgerKey;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{QueryOrder as _, Unchanged};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, Unchanged};
 use serde_json::{Value, json};
 use tests::consultations::Draft;
 use tests::people::Person;
@@ -144,6 +144,9 @@ async fn a_guest_says_something_an_official_publishes_and_answers_it() {
     let given = square.town.data(BOX, json!({ "of": square.of() })).await;
     assert_eq!(given["commentBox"]["counts"], json!({ "published": 1, "answered": 1 }));
     assert_eq!(given["commentBox"]["parts"][0]["part"], square.draft.articles[1].key.to_string());
+    let came = "query($of: ID!) { comments(consultation: $of) { nodes { came } } }";
+    let came = square.town.data(came, json!({ "of": square.of() })).await;
+    assert_eq!(came["comments"]["nodes"][0]["came"], "2026-11-24T11:00", "as the clocks of the town show it");
 
     let code = sent["receipt"]["code"].as_str().expect("a code");
     let ask = "query($code: String!) { receipt(code: $code) { state comment { text } } }";
@@ -312,7 +315,7 @@ async fn a_receipt_and_a_log_prove_what_was_said() {
     assert!(right, "{said}");
     let said = said.replace(&square.of(), "CON");
     assert_snapshot!(said, @r#"
-    0: valid. 10 entries of javno.example/CON, 7 texts are as they were recorded.
+    0: valid. 11 entries of javno.example/CON, 11 texts are as they were recorded.
     All 5 receipts stand in it.
     1: this was recorded, word for word:
       {"kind":"citizen","name":"Ана Марић"}
@@ -333,7 +336,7 @@ async fn a_receipt_and_a_log_prove_what_was_said() {
     assert!(!log.contains("Примједба 3") && !log.contains("Примједба 4"), "what may not be read is not in it");
 
     let (said, right) = verified(&[&proofs[2]], Some(&key));
-    assert!(right && said.starts_with("0: valid. Entry 2 of javno.example/con_"), "{said}");
+    assert!(right && said.starts_with("0: valid. Entry 3 of javno.example/con_"), "{said}");
     let foreign = LedgerKey::draw("javno.example").expect("a key").1.0;
     let (said, right) = verified(&[&proofs[2]], Some(&foreign));
     assert!(!right, "{said}");
@@ -354,7 +357,8 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
     let tx = square.town.begin().await;
     let first = tx.find::<comment::Entity>().order_by_asc(comment::Column::ReceivedAt);
     let first = first.order_by_asc(comment::Column::Id).one(tx.connection()).await.expect("read").expect("a comment");
-    let entry = tx.find::<log_entry::Entity>().order_by_asc(log_entry::Column::Number);
+    // The first tells of the act, the second of a comment.
+    let entry = tx.find::<log_entry::Entity>().filter(log_entry::Column::Number.eq(1));
     let entry = entry.one(tx.connection()).await.expect("read").expect("an entry");
     tx.commit().await.expect("read");
     let set = comment::ActiveModel { id: Unchanged(first.id), ..Default::default() };
@@ -411,7 +415,7 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
     // A file that was kept is worth as much as the database.
     let cut: Vec<_> = whole.lines().take(5).collect();
     let (said, right) = verified(&[&cut.join("\n")], Some(&key));
-    assert!(!right && said.contains("8 entries were signed and only 4 are there"), "{said}");
+    assert!(!right && said.contains("9 entries were signed and only 4 are there"), "{said}");
     let (said, right) = verified(&[&whole, "nothing"], Some(&key));
     assert!(!right && said.contains("this is not a receipt"), "{said}");
 }
@@ -442,7 +446,7 @@ async fn comments_that_come_at_once_are_all_kept_in_one_log() {
     let (log, key) = (square.log().await, square.key().await);
     let files: Vec<_> = std::iter::once(log.as_str()).chain(proofs).collect();
     let (said, right) = verified(&files, Some(&key));
-    assert!(right && said.contains("100 entries"), "{said}");
+    assert!(right && said.contains("101 entries"), "{said}");
 }
 
 #[tokio::test]

@@ -7,7 +7,8 @@ use crate::commenters::REPORT;
 use crate::comments::{Square, verified};
 use crate::tables::dump;
 
-const ERASE: &str = "mutation($input: EraseCommentInput!) { eraseComment(input: $input) { errors { reason } } }";
+pub(crate) const ERASE: &str =
+    "mutation($input: EraseCommentInput!) { eraseComment(input: $input) { errors { reason } } }";
 const FLAGGED: &str = "query { desk(municipality: \"trebinje\") { comments(filter: {flagged: true}) {
     nodes { comment { id revision } } } } }";
 

@@ -135,7 +135,7 @@ async fn whoever_is_forgotten_leaves_his_words_and_a_log_that_holds() {
     let done = erase("AUTHOR").await;
     assert_eq!(
         done["comments"][0]["comment"],
-        json!({ "text": "Члан 2. треба допунити.", "author": "Особа 1", "authorErased": true })
+        json!({ "text": "Члан 2. треба допунити.", "author": "Особа 2", "authorErased": true })
     );
     assert_eq!(erase("AUTHOR").await["errors"][0]["reason"], "NOTHING_TO_DECIDE");
     let log = square.log().await;

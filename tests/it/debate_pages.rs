@@ -1,9 +1,12 @@
 //! Pages of consultations, as whoever has no script reads them.
 
+use entities::Moderation;
 use serde_json::{Value, json};
 use tests::Town;
 use tests::given::{cyrillic, latin, with_an_act, with_everything};
 use tests::instant;
+
+use crate::comments::{ANSWER, Square};
 
 /// A page without its tags, one line for each piece of text.
 fn words(page: &str) -> String {
@@ -52,7 +55,7 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     još 14 dana
     do kraja dana 8. 12. 2026.
     Riječi
-    Dodajte u kalendar
+    Dodaj u kalendar
     · Pratite:
     Atom
     RSS
@@ -72,7 +75,7 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     Na šalteru
     :
     Šalter sala
-    Komentar na internetu ne zamjenjuje primjedbu koja je poslata na jedan od ovih načina.
+    Komentar na internetu ne zamjenjuje primjedbu poslatu na jedan od ovih načina.
     Riječi
     Dokumenti
     Nacrt
@@ -101,6 +104,7 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     (2) Ono važi za djecu.
     Svi komentari
     Komentariši
+    Šta se objavljuje i čuva
     Kontakt
     Riječi
     Pravni osnov
@@ -148,6 +152,27 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     let event = &told["@graph"][1];
     assert_eq!((&event["@type"], &event["startDate"]), (&json!("Event"), &json!("2026-11-27T17:00:00+01:00")));
     assert_eq!(event["location"]["name"], "Velika sala");
+}
+
+#[tokio::test]
+async fn how_many_comments_wait_for_an_answer_stands_there_until_none_does() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let page = async || {
+        let page = square.town.get(&format!("/trebinje/rasprava/{}?lang=sr-Latn", square.of())).await;
+        words(&page.text())
+    };
+    assert!(!page().await.contains("još nem"), "nobody has said anything");
+    square.say("key 1", "Прва примједба.").await;
+    square.say("key 2", "Друга примједба.").await;
+    let moderator = square.moderator().await;
+    let read = square.waiting(&moderator, "PUBLISHED").await;
+    for (one, said) in [(0, "2 komentara još nemaju odgovor"), (1, "1 komentar još nema odgovor")] {
+        let page = page().await;
+        assert!(page.lines().any(|line| line == said), "{said}: {page}");
+        moderator.data(ANSWER, json!({ "comments": [read[one]], "reason": "Hvala." })).await;
+    }
+    let page = page().await;
+    assert!(!page.contains("još nem"), "{page}");
 }
 
 #[tokio::test]

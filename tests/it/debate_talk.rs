@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use entities::ConfirmEmail;
 use serde_json::json;
 use tests::Answer;
+use tests::given::latin;
 
 use crate::comments::{ANSWER, PUBLISH, Square};
 
@@ -51,6 +52,86 @@ async fn what_is_said_is_read_part_by_part_with_its_answer() {
     assert!(of_part.contains("djelimično prihvaćen") && !of_part.contains("О цјелини"), "{of_part}");
     for nowhere in ["?dio=anc_01h455vb4pex5vsknk084sn02q", "?dio=ж", "?odgovor=com_01h455vb4pex5vsknk084sn02q"] {
         assert_eq!(square.town.get(&talk(&square, nowhere)).await.status, 404, "{nowhere}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_writes_is_told_all_about_his_data() {
+    let square = Square::new(|row| {
+        row.confirm_email = ConfirmEmail::WhenGiven;
+        row.contact = Some(latin("Kancelarija 21, telefon 059 000 000"));
+        row.legal_basis = Some(latin("Statut Grada"));
+    })
+    .await;
+    // Purpose, basis, contact, how long the address is kept and where to complain, in every language.
+    for (lang, said) in [
+        (
+            "sr-Latn",
+            [
+                "uđe u izvještaj",
+                "posao od javnog interesa",
+                "Kontakt",
+                "7 dana",
+                "90 dana",
+                "Agencija za zaštitu ličnih podataka",
+            ],
+        ),
+        (
+            "sr-Cyrl",
+            [
+                "уђе у извјештај",
+                "посао од јавног интереса",
+                "Контакт",
+                "7 дана",
+                "90 дана",
+                "Агенција за заштиту личних података",
+            ],
+        ),
+        (
+            "bs",
+            [
+                "uđe u izvještaj",
+                "javnog interesa",
+                "Kontakt",
+                "7 dana",
+                "90 dana",
+                "Agencija za zaštitu ličnih podataka",
+            ],
+        ),
+        (
+            "hr",
+            [
+                "uđe u izvješće",
+                "javnog interesa",
+                "Kontakt",
+                "7 dana",
+                "90 dana",
+                "Agencija za zaštitu osobnih podataka",
+            ],
+        ),
+        ("en", ["in the report", "public interest", "Contact", "7 days", "90 days", "Personal Data Protection Agency"]),
+    ] {
+        let page = square.town.get(&talk(&square, &format!("?pisem=1&lang={lang}"))).await.text();
+        let told = page.split("id=\"privatnost\"").nth(1).expect("what is said of data").split("</section>").next();
+        let told = told.expect("its end");
+        for said in said.into_iter().chain(["059 000 000", "12/25", "javno.example"]) {
+            assert!(told.contains(said), "{said} in {lang}: {told}");
+        }
+        assert!(page.contains("href=\"#privatnost\""), "whoever is about to send is led there: {page}");
+    }
+    // Where no address is asked for, nothing is said of one; where one must be confirmed, that is said.
+    for (asked, kept, must) in [
+        (ConfirmEmail::Never, false, false),
+        (ConfirmEmail::WhenGiven, true, false),
+        (ConfirmEmail::Always, true, true),
+    ] {
+        let square = Square::new(|row| row.confirm_email = asked).await;
+        let page = square.town.get(&talk(&square, "?pisem=1&lang=en")).await.text();
+        let said = ("until the report is published", "until you confirm it");
+        assert_eq!((page.contains(said.0), page.contains(said.1)), (kept, must), "{asked:?}");
+        // A widget leads to the consultation, and that to what is said of data.
+        let of = format!("/trebinje/rasprava/{}?lang=en", square.of());
+        assert!(square.town.get(&of).await.text().contains("pisem=1#privatnost"), "{asked:?}");
     }
 }
 

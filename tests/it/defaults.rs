@@ -50,6 +50,8 @@ fn the_limits_that_hold_where_nothing_is_set() {
         requests_per_minute: 600,
         clients: 50000,
         comments_per_minute: 10,
+        consultation_comments_per_minute: 300,
+        all_comments_per_minute: 1200,
         checks_per_minute: 6,
     }
     ");

@@ -10,7 +10,7 @@ pub(crate) const CREATE: &str = "mutation ($input: CreateCallInput!) { createCal
 pub(crate) const SAVE: &str = "mutation ($input: SaveCallInput!) { saveCall(input: $input) {
     call { id version state title changes { field before after } missing { field problem } }
     errors { code field problem params } } }";
-const PUBLISH: &str = "mutation ($input: PublishCallInput!) { publishCall(input: $input) {
+pub(crate) const PUBLISH: &str = "mutation ($input: PublishCallInput!) { publishCall(input: $input) {
     call { id version state published page } errors { code reason field problem } } }";
 
 /// A text in Latin letters, as the desk sends it.

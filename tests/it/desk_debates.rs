@@ -2,6 +2,7 @@
 
 use entities::{Role, TokenScope, municipality};
 use serde_json::{Value, json};
+use tests::files::container;
 use tests::people::Person;
 use tests::{Town, steady};
 
@@ -121,6 +122,35 @@ async fn a_text_is_read_and_nothing_of_it_is_kept() {
     assert!(counted.as_array().expect("counts").iter().all(|one| one["count"] == 0), "{counted}");
 }
 
+/// A text of Word in which articles and paragraphs are levels of one list.
+fn numbered_by_word() -> Vec<u8> {
+    const XMLNS: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
+    let level = |at: usize, text: &str| {
+        format!(
+            r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{text}"/></w:lvl>"#
+        )
+    };
+    let lists = format!(
+        r#"<w:numbering {XMLNS}><w:abstractNum w:abstractNumId="0">{}{}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#,
+        level(0, "Члан %1."),
+        level(1, "(%2)"),
+    );
+    let said =
+        [(0, ""), (1, "Паркови су јавна добра."), (1, "Улаз је слободан."), (0, ""), (1, "У парку се не ложи ватра.")];
+    let paragraph = |(level, text): (usize, &str)| {
+        format!(
+            r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#
+        )
+    };
+    let text = said.map(paragraph).concat();
+    let text = format!("<w:document {XMLNS}><w:body>{text}</w:body></w:document>");
+    container(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", text.as_bytes()),
+        ("word/numbering.xml", lists.as_bytes()),
+    ])
+}
+
 #[tokio::test]
 async fn a_file_is_read_by_its_kind_for_editors_alone() {
     let desk = Desk::new().await;
@@ -135,6 +165,17 @@ async fn a_file_is_read_by_its_kind_for_editors_alone() {
     let answer = read(&editor, "nacrt.docx", &docx).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert!(answer.json()["parts"].as_array().is_some_and(|parts| !parts.is_empty()), "{}", answer.text());
+    // Word makes the numbers of articles and paragraphs itself: none of them stands in its text.
+    let told = read(&editor, "nacrt.docx", &numbered_by_word()).await.json();
+    let told = told["parts"].as_array().expect("parts").iter();
+    let told: Vec<_> = told.map(|part| format!("{} {} {}", part["depth"], part["label"], part["text"])).collect();
+    insta::assert_snapshot!(told.join("\n").replace('"', ""), @"
+    0 Члан 1. null
+    1 (1) Паркови су јавна добра.
+    1 (2) Улаз је слободан.
+    0 Члан 2. null
+    1 (1) У парку се не ложи ватра.
+    ");
     let answer = read(&editor, "nacrt.md", "# Члан 1.\n\nТекст.".as_bytes()).await;
     insta::assert_snapshot!(answer.text(), @r#"{"locale":"sr-Cyrl","parts":[{"id":null,"key":null,"kind":"ARTICLE","depth":0,"label":"Члан 1.","heading":null,"text":"Текст."}]}"#);
     for (name, bytes, status) in

@@ -245,3 +245,37 @@ async fn a_list_that_nobody_wants_is_thrown_away_and_only_keepers_bring_any() {
     let late = change(&keeper, discard, json!({ "id": id })).await;
     assert_eq!(late["errors"][0]["reason"], "IMPORT_BEGUN");
 }
+
+#[tokio::test]
+async fn our_own_file_brought_back_changes_nothing() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    for (name, phone) in [("Klub Most", "+387 59 220 000"), ("@vrelo", "059 111 111"), ("-Hor-", "+387 59 330 000")] {
+        town.organisation(&trebinje, |content| {
+            (content.name, content.phone) = (Some(latin(name)), Some(phone.into()));
+        })
+        .await;
+    }
+    for kind in ["csv", "xlsx"] {
+        let file = town.get(&format!("/data/trebinje/organisations.{kind}")).await;
+        let answer = bring(&town, &keeper, &format!("organisations.{kind}"), &file.bytes).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let id = answer.json()["import"].clone();
+        let found = import(&keeper, &id, FIELDS).await;
+        let columns = found["columns"].as_array().expect("columns");
+        let meaning = |column: &Value| match column["heading"].as_str() {
+            Some("name") => json!("NAME"),
+            Some("phone") => json!("PHONE"),
+            _ => Value::Null,
+        };
+        let columns: Vec<_> = columns.iter().map(meaning).collect();
+        let input = json!({ "id": id, "columns": columns, "publishContacts": true });
+        let planned = done(&keeper, &mutation("planOrganisationImport"), input).await["import"].take();
+        assert_eq!(
+            planned["counts"],
+            json!({ "new": 0, "changed": 0, "same": 3, "suspect": 0, "refused": 0, "undecided": 0 }),
+            "{kind}"
+        );
+    }
+}

@@ -1,7 +1,7 @@
 //! What the journal tells of official acts: which fields were saved, without a word of what nobody outside sees yet; what
 //! became of what when it was published; lists that were brought, mended and thrown away; and to whom.
 
-use entities::{CallField, ConsultationField, OrganisationField, Role};
+use entities::{CallField, ConsultationField, Locale, OrganisationField, Role};
 use sea_orm::ActiveEnum;
 use serde_json::{Value, json};
 use tests::Town;
@@ -224,7 +224,18 @@ async fn a_file_of_a_call_is_told_of_once_for_each_version() {
 }
 
 /// What the journal calls otherwise than the fields of a thing are called: the desk has a word for each (`acts.tsx`).
-const OTHERWISE: [&str; 4] = ["registered", "results", "columns", "rows"];
+const OTHERWISE: [&str; 10] = [
+    "registered",
+    "origin",
+    "results",
+    "columns",
+    "rows",
+    "wording_sr_cyrl",
+    "wording_sr_latn",
+    "wording_bs",
+    "wording_hr",
+    "wording_en",
+];
 
 #[test]
 fn the_desk_has_a_word_for_every_field_that_the_journal_tells_of() {
@@ -250,6 +261,7 @@ fn the_desk_has_a_word_for_every_field_that_the_journal_tells_of() {
     let written =
         ["roles", "answer", "identity", "representative", "keeper_email", "name", "results", "columns", "rows"];
     let all = [codes::<CallField>(), codes::<ConsultationField>(), codes::<OrganisationField>()].concat();
-    let all = all.into_iter().chain(written.map(str::to_owned));
+    let wordings = Locale::ALL.map(|locale| format!("wording_{}", locale.tag().to_lowercase().replace('-', "_")));
+    let all = all.into_iter().chain(written.map(str::to_owned)).chain(wordings);
     assert_eq!(all.filter(|code| !named(code)).collect::<Vec<_>>(), Vec::<String>::new());
 }

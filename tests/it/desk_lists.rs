@@ -132,7 +132,7 @@ async fn what_is_due_in_the_next_seven_days_or_late() {
 
 #[tokio::test]
 async fn a_preview_shows_nothing_that_is_private() {
-    let town = Town::new().await;
+    let town = Town::configured(crate::access::without_end).await;
     let trebinje = town.municipality("trebinje").await;
     let call = town.call(&trebinje, in_full).await;
     town.question(&trebinje, call.id, |row| row.asker = Some("kanarinac".into())).await;

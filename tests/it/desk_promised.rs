@@ -1,7 +1,10 @@
 //! What is published of a consultation is promised: the time for comments, and a report to whoever was heard.
 
+use chrono::TimeDelta;
 use entities::Role;
 use serde_json::{Value, json};
+use tests::debates::a_consultation;
+use tests::instant;
 use tests::people::Person;
 
 use crate::comments::{PUBLISH, QUEUE, REJECT};
@@ -81,4 +84,48 @@ async fn nobody_who_was_heard_loses_his_report_by_a_cancellation() {
     assert_eq!(refused["enterComment"]["errors"][0]["reason"], "NOT_PUBLISHED");
     let again = moderator.data(PUBLISH, json!({ "comments": read })).await;
     assert_eq!(again["publishComments"]["errors"][0]["reason"], "NOT_PUBLISHED", "what was refused stays so");
+}
+
+#[tokio::test]
+async fn what_was_over_for_a_year_is_opened_again_neither_at_the_desk_nor_by_a_list() {
+    let desk = Desk::new().await;
+    let (id, version) = desk.published(&desk.editor().await).await;
+    let mut listed = a_consultation(&desk.trebinje);
+    let of = json!(desk.town.save_consultation(listed.clone()).await.id.to_string());
+    let closes = desk.public(&of, "period { closesAt }").await;
+    // Both were over in December 2026; nobody's session lasts so long.
+    desk.town.clock.advance(TimeDelta::days(400));
+    let editor = desk.editor().await;
+    let reason = text("Još jednom");
+    let input = json!({ "id": id, "version": version, "closes": { "day": "2028-02-01" }, "reason": reason });
+    let refused = change(&editor, &mutation("extendConsultation"), input).await;
+    assert_eq!(refused["errors"][0]["reason"], "LONG_OVER");
+
+    let mut content = written();
+    content["publishedOn"] = "2026-11-24".into();
+    let mut version = version;
+    for (field, value, refused) in [
+        ("closes", json!({ "day": "2028-02-01" }), json!("LONG_OVER")),
+        ("title", text("Nacrt odluke o parkovima i šumama"), Value::Null),
+    ] {
+        let input = json!({ "id": id, "version": version, "content": with(&content, field, value) });
+        let saved = done(&editor, &mutation("saveConsultation"), input).await;
+        version = saved["consultation"]["version"].clone();
+        let input = json!({ "id": id, "version": version, "reason": reason });
+        let corrected = change(&editor, &mutation("correctConsultation"), input).await;
+        assert_eq!(corrected["errors"][0]["reason"], refused, "{field}");
+    }
+
+    let row = &mut listed.new.consultation;
+    (row.source_hash, row.closes_at) = ("another".into(), Some(instant("2028-02-01T10:00:00Z")));
+    row.title = tests::given::latin("Drugi naslov");
+    desk.town.save_consultation(listed).await;
+    let read = desk.public(&of, "title { text } period { closesAt }").await;
+    assert_eq!((&read["title"]["text"], &read["period"]), (&json!("Drugi naslov"), &closes["period"]));
+}
+
+fn with(content: &Value, field: &str, value: Value) -> Value {
+    let mut content = content.clone();
+    content[field] = value;
+    content
 }

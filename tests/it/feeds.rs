@@ -8,6 +8,8 @@ use serde_json::Value;
 use tests::given::{a_call, cyrillic, in_full, latin, on, with_everything};
 use tests::{Answer, HOME, Town, instant};
 
+use crate::report::Hall;
+
 async fn got(town: &Town, path: &str, media: &str) -> Answer {
     let answer = town.get(path).await;
     let of = format!("{media}; charset=utf-8");
@@ -191,7 +193,7 @@ async fn news_of_calls_say_the_same_in_every_form() {
         let [new, old] = &*feed.entries else { panic!("two calls are published: {:?}", feed.entries) };
         assert_eq!(new.id, call.id.0.urn().to_string(), "{ending}");
         assert_eq!(old.id, older.id.0.urn().to_string(), "{ending}");
-        assert_eq!(new.title, "Rok produžen: Javni poziv za projekte udruženja");
+        assert_eq!(new.title, "Rok je produžen: Javni poziv za projekte udruženja");
         assert_eq!(old.title, "Poziv & <b>stari</b>", "{ending}: text is text");
         assert_eq!(new.link, format!("{HOME}trebinje/pozivi/{}", call.id));
         assert_eq!(new.published, "2026-11-09T23:00:00+00:00", "midnight in Trebinje");
@@ -275,7 +277,7 @@ async fn a_calendar_has_hours_in_universal_time_and_days_without_an_hour_whole()
     assert_eq!(events(&text).len(), 6, "{text}");
     let id = |text: String| text.replace(&call.id.to_string(), "[call]");
     insta::assert_snapshot!(id(lines(&text, &["DTSTART", "DTEND", "SUMMARY", "STATUS", "LOCATION", "SEQUENCE", "X-WR"])), @"
-    X-WR-CALNAME:Rok produžen: Javni poziv za projekte udruženja
+    X-WR-CALNAME:Rok je produžen: Javni poziv za projekte udruženja
     X-WR-TIMEZONE:Europe/Sarajevo
     DTSTART:20261112T070000Z
     SEQUENCE:1
@@ -507,4 +509,81 @@ async fn pages_lead_to_what_can_be_followed() {
     Riječi
     Izmijenjeno 22. 11. 2026.: Opis. Ispravka
     ");
+}
+
+#[tokio::test]
+async fn one_call_is_followed_by_itself() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let call = town.call(&trebinje, in_full).await;
+    town.call(&trebinje, |_| {}).await;
+    let there = format!("/trebinje/pozivi/{}", call.id);
+    for (ending, media, read) in NEWS {
+        let feed = read(&got(&town, &format!("{there}/novosti.{ending}"), media).await);
+        assert_eq!(feed.title, "Javni poziv za projekte udruženja: Trebinje", "{ending}");
+        let link = |rel: &str, path: &str| (rel.to_owned(), format!("https://javno.example{there}{path}"));
+        assert_eq!(feed.links, [link("self", &format!("/novosti.{ending}")), link("alternate", "")]);
+        let told: Vec<_> = feed.entries.iter().map(|entry| (&*entry.title, &*entry.published)).collect();
+        assert_eq!(
+            told,
+            [
+                ("Izmijenjeno 23. 11. 2026.: Javni poziv za projekte udruženja", "2026-11-23T09:00:00+00:00"),
+                ("Rok je produžen: Javni poziv za projekte udruženja", "2026-11-09T23:00:00+00:00"),
+            ],
+            "{ending}"
+        );
+        assert!(feed.entries.iter().all(|entry| entry.link == format!("https://javno.example{there}")));
+        assert_eq!(feed.entries[0].html, "<p>Po projektu: Odluka skupštine.</p>", "{ending}");
+    }
+    let english = atom(&got(&town, &format!("{there}/novosti.atom?lang=en"), "application/atom+xml").await);
+    assert_eq!(english.links[0].1, format!("https://javno.example{there}/novosti.atom?lang=en"));
+    town.municipality("teslic").await;
+    for nowhere in [
+        there.replace("trebinje", "teslic") + "/novosti.atom",
+        "/trebinje/pozivi/call_01jd0000000000000000000000/novosti.rss".into(),
+        "/trebinje/rasprava/x/novosti.json".into(),
+        format!("{there}/novosti.ics"),
+    ] {
+        assert_eq!(town.get(&nowhere).await.status, 404, "{nowhere}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_municipality_answers_in_a_debate_is_news_of_it() {
+    let hall = Hall::new().await;
+    let moderator = hall.moderator().await;
+    let (first, second) =
+        (hall.paper(&moderator, serde_json::json!({})).await, hall.paper(&moderator, serde_json::json!({})).await);
+    let news = format!("/trebinje/rasprava/{}/novosti.json", hall.of());
+    let titles = async || {
+        let feed = json(&got(&hall.town, &news, "application/feed+json").await);
+        feed.entries.into_iter().map(|entry| (entry.title, entry.html)).collect::<Vec<_>>()
+    };
+    assert_eq!(titles().await.len(), 1, "nothing has come to it yet");
+    hall.answer(&moderator, &[&first, &second], "PARTLY_ACCEPTED", "Прихваћено за став 1.").await;
+    let told = titles().await;
+    assert_eq!(told.len(), 2, "one answer is told once, under however many comments it stands: {told:?}");
+    assert_eq!(told[0].0, "Odgovor nadležnog organa (djelimično prihvaćen): Nacrt odluke o komunalnom redu");
+    assert_eq!(told[0].1, "<p>Prihvaćeno za stav 1.</p>");
+
+    // An answer under nothing that anybody may read is nobody's to read.
+    for comment in [&first, &second] {
+        hall.make(comment, |row| row.state = sea_orm::ActiveValue::Set(entities::CommentState::Rejected)).await;
+    }
+    assert_eq!(titles().await.len(), 1);
+    for comment in [&first, &second] {
+        hall.make(comment, |row| row.state = sea_orm::ActiveValue::Set(entities::CommentState::Published)).await;
+    }
+    hall.close().await;
+    hall.town.clock.advance(chrono::TimeDelta::minutes(1));
+    hall.finish(&moderator, "Расправа је била жива.").await;
+    let told = titles().await;
+    assert_eq!(told[0].0, "Izvještaj o javnoj raspravi: Nacrt odluke o komunalnom redu");
+    assert_eq!((told[0].1.as_str(), told.len()), ("<p>Rasprava je bila živa.</p>", 3));
+    hall.town.statements();
+    got(&hall.town, &news, "application/feed+json").await;
+    let made = hall.town.statements();
+    assert!(made.len() <= 7, "{made:#?}");
+    let page = hall.town.get(&format!("/trebinje/rasprava/{}", hall.of())).await.text();
+    assert!(page.contains(&format!("href=\"{}\" rel=\"nofollow\"", news)), "{page}");
 }

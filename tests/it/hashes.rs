@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait as _, DbBackend, IntoActiveModel as _, Iterable as
 use serde_json::json;
 use tests::Town;
 
-use crate::access::{everything, types};
+use crate::access::{everything, types, without_end};
 use crate::access_people::all_that_is_hers;
 use crate::commenters::{REPORT, SUPPORT};
 use crate::comments::Square;
@@ -73,10 +73,7 @@ fn written(bytes: &[u8]) -> [String; 6] {
 
 #[tokio::test]
 async fn what_is_kept_in_place_of_a_secret_is_in_no_answer() {
-    let town = Town::configured(|config| {
-        (config.operation.fields, config.operation.cost, config.operation.seconds) = (50_000, 10_000_000, 60);
-    })
-    .await;
+    let town = Town::configured(without_end).await;
     let square = Square::of_town(town, |row| row.supports = Supports::Client).await;
     let (town, trebinje) = (&square.town, &square.owner);
     let teslic = town.municipality("teslic").await;

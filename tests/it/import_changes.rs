@@ -119,6 +119,41 @@ async fn calls_find_their_municipalities_in_whatever_order_the_files_are_named()
 }
 
 #[tokio::test]
+async fn consultations_that_were_held_are_taken_and_what_is_nobodys_here_is_refused() {
+    let town = Town::new().await;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../backend/data/real/");
+    let bring = async |file: &str| {
+        let mut report = Vec::new();
+        let files = [std::path::PathBuf::from(format!("{folder}{file}"))];
+        let summary = javno::import::import(&town.app, &files, None, &mut report).await.expect("the real data");
+        (summary, String::from_utf8(report).expect("text"))
+    };
+    bring("municipalities.json").await;
+    let (summary, report) = bring("consultations.json").await;
+    assert_eq!((summary.new, summary.refused), (27, 4), "{report}");
+    // Whoever holds them is no municipality: a ministry three times, and a company.
+    let refused: Vec<_> = report.lines().filter(|line| line.contains("REFUSED")).collect();
+    assert_eq!(refused.len(), 4, "{report}");
+    for (line, (row, who)) in refused.iter().zip([
+        (28, "Ministarstvo državne uprave"),
+        (29, "Ministarstvo državne uprave"),
+        (30, "Ministarstvo državne uprave"),
+        (31, "Hrvatske šume"),
+    ]) {
+        let (row, why) = (format!("(row {row})"), format!("REFUSED municipality: “{who}"));
+        assert!(line.contains(&row) && line.contains(&why) && line.contains("is not a municipality here"), "{line}");
+    }
+    // Everybody can read them: those whose last day is known are over, six never said theirs.
+    let query = "{ consultations { statusCounts { announced open closed report cancelled undated } } }";
+    let mut counted = town.data(query, json!({})).await;
+    let expected = json!({ "announced": 0, "open": 0, "closed": 21, "report": 0, "cancelled": 0, "undated": 6 });
+    assert_eq!(counted["consultations"]["statusCounts"].take(), expected);
+    // Brought once more they are the same.
+    let (again, report) = bring("consultations.json").await;
+    assert_eq!((again.new, again.changed, again.same, again.refused), (0, 0, 27, 4), "{report}");
+}
+
+#[tokio::test]
 async fn the_origins_that_a_municipality_writes_from_are_origins() {
     let desk = Desk::new().await;
     let of = |origins: serde_json::Value| {

@@ -13,7 +13,7 @@ use tests::organisations::known_in_full;
 use crate::import::REAL;
 
 /// A town with the real organisations.
-async fn the_real_ones() -> (Town, String) {
+pub(crate) async fn the_real_ones() -> (Town, String) {
     let town = Town::new().await;
     let files = ["municipalities.json", "organisations.json"].map(|name| PathBuf::from(REAL).join(name));
     let mut report = Vec::new();
@@ -23,204 +23,9 @@ async fn the_real_ones() -> (Town, String) {
 }
 
 /// The names in an answer, in their order.
-fn names(data: &Value) -> Vec<String> {
+pub(crate) fn names(data: &Value) -> Vec<String> {
     let nodes = data["organisations"]["nodes"].as_array().expect("organisations");
     nodes.iter().map(|node| node["name"]["text"].as_str().expect("a name").to_owned()).collect()
-}
-
-const GOLDEN: &[&str] = &[
-    "zivotna",
-    "Животна",
-    "ЖИВОТНА",
-    "životna",
-    "živoтna",
-    "zivotne sredine",
-    "заштита животне",
-    "udruzenje roma",
-    "Удружење Рома",
-    "udružene žene",
-    "удружене жене",
-    "zene",
-    "žene",
-    "жена",
-    "ЖЕНА",
-    "KUD",
-    "куд",
-    "kulturno-umjetničko",
-    "kulturno umetnicko drustvo",
-    "КУД Бехар",
-    "kud behar",
-    "FK",
-    "fudbalski",
-    "фудбалски клуб",
-    "ФК Романија",
-    "fk romanija",
-    "fudbalski romanija",
-    "UG",
-    "udruženje građana",
-    "udruzenje gradjana",
-    "удружење грађана аурора",
-    "nvo",
-    "nevladina",
-    "dvd",
-    "vatrogasno",
-    "đelem",
-    "djelem",
-    "delem",
-    "Ђелем",
-    "SOOBL",
-    "COD Luna",
-    "luna",
-    "JOM",
-    "udt",
-    "vjekovi",
-    "uzajamnu pomoc",
-    "duševnoj",
-    "dusevnoj",
-    "душевној",
-    "dječije",
-    "dečije",
-    "djecije",
-    "дјечије",
-    "Ćorović",
-    "corovic",
-    "Ћоровић",
-    "krvi",
-    "davalaca krvi",
-    "9. januar",
-    "udruzenja",
-    "udurzenje",
-    "udružnje",
-    "pensionera",
-    "penzonera",
-    "distroficara",
-    "distrofičra",
-    "amputirca",
-    "roam",
-    "leotra",
-    "planinraskо",
-    "planinsrko",
-    "šahovkso",
-    "banja luka",
-    "Бањалука",
-    "leptir srebrenica",
-    "srebrenica leptir",
-    "kik",
-    "КИК",
-    "106",
-    "eko raft",
-    "nema ga",
-    "xyzzy",
-    "' OR 1=1 --",
-    "\" OR *",
-    "a & b | c:*",
-    "—",
-    "",
-];
-
-#[tokio::test]
-async fn the_golden_questions_find_the_same_on_every_database() {
-    let (town, summary) = the_real_ones().await;
-    let query = r#"query ($text: String!) { organisations(filter: { text: $text }, locale: "sr-Latn", first: 2) {
-        totalCount corrected nodes { name { text } } } }"#;
-    let mut table = format!("{summary}\n");
-    for text in GOLDEN {
-        let data = town.data(query, json!({ "text": text })).await;
-        let list = &data["organisations"];
-        let read_otherwise = if list["corrected"] == true { " (read otherwise)" } else { "" };
-        table += &format!("{text}: {}{read_otherwise} {}\n", list["totalCount"], names(&data).join(" | "));
-    }
-    assert!(GOLDEN.len() >= 60);
-    insta::assert_snapshot!(table, @r#"
-    206 new, 0 changed, 0 unchanged, 8 refused; 0 repairs, 14 facts missing at the source
-    zivotna: 2 Planinarsko-ekološko udruženje „Ras“ | Udruženje „Priroda“ Bratunac
-    Животна: 2 Planinarsko-ekološko udruženje „Ras“ | Udruženje „Priroda“ Bratunac
-    ЖИВОТНА: 2 Planinarsko-ekološko udruženje „Ras“ | Udruženje „Priroda“ Bratunac
-    životna: 2 Planinarsko-ekološko udruženje „Ras“ | Udruženje „Priroda“ Bratunac
-    živoтna: 2 Planinarsko-ekološko udruženje „Ras“ | Udruženje „Priroda“ Bratunac
-    zivotne sredine: 2 Planinarsko-ekološko udruženje „Ras“ | Udruženje „Priroda“ Bratunac
-    заштита животне: 2 Planinarsko-ekološko udruženje „Ras“ | Udruženje „Priroda“ Bratunac
-    udruzenje roma: 7 Udruženje dobrovoljnih davalaca krvi Sarajevsko-romanijske regije Istočno Sarajevo-Lukavica | Udruženje Roma Brčko
-    Удружење Рома: 7 Udruženje dobrovoljnih davalaca krvi Sarajevsko-romanijske regije Istočno Sarajevo-Lukavica | Udruženje Roma Brčko
-    udružene žene: 8 Udružene žene | Udruženje „FORUM ŽENA“ Bratunac
-    удружене жене: 8 Udružene žene | Udruženje „FORUM ŽENA“ Bratunac
-    zene: 10 Udruga „ŽENE ORAŠJA“ | Udružene žene
-    žene: 10 Udruga „ŽENE ORAŠJA“ | Udružene žene
-    жена: 7 Udruženje „FORUM ŽENA“ Bratunac | Udruženje žena „Eva“ Rudo
-    ЖЕНА: 7 Udruženje „FORUM ŽENA“ Bratunac | Udruženje žena „Eva“ Rudo
-    KUD: 6 KUD „Behar“ Tešanjka | KUD „Izudin Mulabećirović – Izo“ Jelah
-    куд: 6 KUD „Behar“ Tešanjka | KUD „Izudin Mulabećirović – Izo“ Jelah
-    kulturno-umjetničko: 6 KUD „Behar“ Tešanjka | KUD „Izudin Mulabećirović – Izo“ Jelah
-    kulturno umetnicko drustvo: 6 KUD „Behar“ Tešanjka | KUD „Izudin Mulabećirović – Izo“ Jelah
-    КУД Бехар: 1 KUD „Behar“ Tešanjka
-    kud behar: 1 KUD „Behar“ Tešanjka
-    FK: 5 FK „Proleter“ Teslić | FK „Romanija“ Pale
-    fudbalski: 5 FK „Proleter“ Teslić | FK „Romanija“ Pale
-    фудбалски клуб: 5 FK „Proleter“ Teslić | FK „Romanija“ Pale
-    ФК Романија: 1 FK „Romanija“ Pale
-    fk romanija: 1 FK „Romanija“ Pale
-    fudbalski romanija: 1 FK „Romanija“ Pale
-    UG: 16 Udruga glazbenih umjetnika „Skala“ | Udruga građana „AdHoc Teatar“
-    udruženje građana: 11 Udruženje građana „Aurora“ | Udruženje građana „Banja Luka u srcu“
-    udruzenje gradjana: 11 Udruženje građana „Aurora“ | Udruženje građana „Banja Luka u srcu“
-    удружење грађана аурора: 1 Udruženje građana „Aurora“
-    nvo: 0 
-    nevladina: 0 
-    dvd: 1 Dobrovoljno vatrogasno društvo Novi Pazar
-    vatrogasno: 1 Dobrovoljno vatrogasno društvo Novi Pazar
-    đelem: 1 Udruženje Roma „Đelem Đelem“ Teslić
-    djelem: 1 Udruženje Roma „Đelem Đelem“ Teslić
-    delem: 1 Udruženje Roma „Đelem Đelem“ Teslić
-    Ђелем: 1 Udruženje Roma „Đelem Đelem“ Teslić
-    SOOBL: 1 Savjet omladinskih organizacija Banja Luka
-    COD Luna: 1 Centar za odgovornu demokratiju „Luna“
-    luna: 1 Centar za odgovornu demokratiju „Luna“
-    JOM: 1 Jedinstvena organizacija mladih Jelah
-    udt: 1 Udruženje distrofičara opštine Teslić
-    vjekovi: 0 
-    uzajamnu pomoc: 1 Udruženje za uzajamnu pomoć u duševnoj nevolji „Sonata“
-    duševnoj: 1 Udruženje za uzajamnu pomoć u duševnoj nevolji „Sonata“
-    dusevnoj: 1 Udruženje za uzajamnu pomoć u duševnoj nevolji „Sonata“
-    душевној: 1 Udruženje za uzajamnu pomoć u duševnoj nevolji „Sonata“
-    dječije: 3 Udruženje paraplegičara, oboljelih od dječije paralize i ostalih tjelesnih invalida regije Trebinje | Udruženje roditelja hendikepirane djece i omladine „Leptir“ Srebrenica
-    dečije: 3 Udruženje paraplegičara, oboljelih od dječije paralize i ostalih tjelesnih invalida regije Trebinje | Udruženje roditelja hendikepirane djece i omladine „Leptir“ Srebrenica
-    djecije: 3 Udruženje paraplegičara, oboljelih od dječije paralize i ostalih tjelesnih invalida regije Trebinje | Udruženje roditelja hendikepirane djece i omladine „Leptir“ Srebrenica
-    дјечије: 3 Udruženje paraplegičara, oboljelih od dječije paralize i ostalih tjelesnih invalida regije Trebinje | Udruženje roditelja hendikepirane djece i omladine „Leptir“ Srebrenica
-    Ćorović: 1 Udruženje likovnih umjetnika Istočne Hercegovine „Milorad Ćorović“
-    corovic: 1 Udruženje likovnih umjetnika Istočne Hercegovine „Milorad Ćorović“
-    Ћоровић: 1 Udruženje likovnih umjetnika Istočne Hercegovine „Milorad Ćorović“
-    krvi: 2 Udruženje dobrovoljnih davalaca krvi Sarajevsko-romanijske regije Istočno Sarajevo-Lukavica | Udruženje dobrovoljnih davaoca krvi „9. januar“ Bratunac
-    davalaca krvi: 1 Udruženje dobrovoljnih davalaca krvi Sarajevsko-romanijske regije Istočno Sarajevo-Lukavica
-    9. januar: 1 Udruženje dobrovoljnih davaoca krvi „9. januar“ Bratunac
-    udruzenja: 58 (read otherwise) Opštinsko udruženje penzionera | Planinarsko-ekološko udruženje „Ras“
-    udurzenje: 58 (read otherwise) Opštinsko udruženje penzionera | Planinarsko-ekološko udruženje „Ras“
-    udružnje: 58 (read otherwise) Opštinsko udruženje penzionera | Planinarsko-ekološko udruženje „Ras“
-    pensionera: 1 (read otherwise) Opštinsko udruženje penzionera
-    penzonera: 1 (read otherwise) Opštinsko udruženje penzionera
-    distroficara: 1 Udruženje distrofičara opštine Teslić
-    distrofičra: 1 (read otherwise) Udruženje distrofičara opštine Teslić
-    amputirca: 2 (read otherwise) Regionalno udruženje amputiraca Bijeljina | Udruženje amputiraca Trebinje
-    roam: 8 (read otherwise) FK „Romanija“ Pale | Udruženje dobrovoljnih davalaca krvi Sarajevsko-romanijske regije Istočno Sarajevo-Lukavica
-    leotra: 1 (read otherwise) Streljački klub „Leotar RVI“
-    planinraskо: 4 (read otherwise) Planinarsko društvo „KIK“ Bratunac | Planinarsko društvo „Vučji zub“ Trebinje
-    planinsrko: 4 (read otherwise) Planinarsko društvo „KIK“ Bratunac | Planinarsko društvo „Vučji zub“ Trebinje
-    šahovkso: 1 (read otherwise) Šahovsko društvo Tešanj
-    banja luka: 10 AEGEE Banja Luka – Evropski studentski forum Banja Luka | Helsinški parlament građana Banjaluka
-    Бањалука: 12 AEGEE Banja Luka – Evropski studentski forum Banja Luka | Debatni klub Pravnog fakulteta u Banjoj Luci
-    leptir srebrenica: 1 Udruženje roditelja hendikepirane djece i omladine „Leptir“ Srebrenica
-    srebrenica leptir: 1 Udruženje roditelja hendikepirane djece i omladine „Leptir“ Srebrenica
-    kik: 1 Planinarsko društvo „KIK“ Bratunac
-    КИК: 1 Planinarsko društvo „KIK“ Bratunac
-    106: 1 Udruga branitelja-veterana 106. oraške brigade HVO
-    eko raft: 1 Eko rafting klub Bratunac
-    nema ga: 0 
-    xyzzy: 0 
-    ' OR 1=1 --: 1 Udruga branitelja-veterana 106. oraške brigade HVO
-    " OR *: 14 Boračka organizacija opštine Brod | Boračka organizacija opštine Pale
-    a & b | c:*: 21 AEGEE Banja Luka – Evropski studentski forum Banja Luka | BKUD „Azra“ Rašljani
-    —: 154 AEGEE Banja Luka – Evropski studentski forum Banja Luka | AMK „Silver Wings“
-    : 154 AEGEE Banja Luka – Evropski studentski forum Banja Luka | AMK „Silver Wings“
-    "#);
 }
 
 #[tokio::test]
@@ -586,5 +391,5 @@ async fn a_list_costs_the_same_statements_however_long() {
         town.data(&query, json!({})).await;
         counts.push(town.statements().len());
     }
-    assert_eq!(counts, [6, 6]);
+    assert_eq!(counts, [7, 7]);
 }

@@ -224,7 +224,7 @@ async fn a_call_has_everything_that_is_known_of_it() {
     let call = town.call(&trebinje, in_full).await;
     insta::assert_snapshot!(words(&town, &format!("/trebinje/pozivi/{}", call.id)).await, @"
     Javni poziv za projekte udruženja
-    Rok produžen
+    Rok je produžen
     Objavljeno 10. 11. 2026.
     Izmijenjeno 23. 11. 2026.:
     šta je promijenjeno
@@ -232,7 +232,7 @@ async fn a_call_has_everything_that_is_known_of_it() {
     još 20 dana
     do 14. 12. 2026. u 15.00
     ranije: do 4. 12. 2026. u 15.00
-    Dodajte u kalendar
+    Dodaj u kalendar
     · Pratite:
     Atom
     RSS

@@ -1,14 +1,18 @@
 //! A consultation is finished with its report, and not without.
 
 use chrono::TimeDelta;
-use entities::{Role, comment, consultation, municipality};
+use entities::{
+    ChannelId, ChannelKind, ConsultationSessionId, Role, comment, consultation, consultation_channel,
+    consultation_session, municipality,
+};
 use insta::assert_snapshot;
 use javno::clock::Clock as _;
 use sea_orm::ActiveValue::Set;
-use sea_orm::Unchanged;
+use sea_orm::{IntoActiveModel as _, Unchanged};
 use serde_json::{Value, json};
 use tests::Town;
 use tests::consultations::Draft;
+use tests::given::cyrillic;
 use tests::people::Person;
 
 const FINISH: &str = "mutation($input: FinishConsultationInput!) { finishConsultation(input: $input) {
@@ -75,9 +79,42 @@ impl Hall {
         tx.commit().await.expect("a consultation");
     }
 
+    /// People met about it on 3 December and some were counted; and there is a way beside the form.
+    pub(crate) async fn meet(&self) {
+        let (owner, of) = (self.owner.id, self.draft.row.id);
+        let tx = self.town.begin().await;
+        let session = consultation_session::Model {
+            id: ConsultationSessionId::new(),
+            municipality_id: owner,
+            consultation_id: of,
+            starts_at: tests::instant("2026-12-03T16:00:00Z"),
+            hour_stated: true,
+            place: Some(cyrillic("Велика сала")),
+            audience: Some(cyrillic("Мјесне заједнице")),
+            minutes_url: None,
+            attendance: Some(34),
+        };
+        tx.insert(session.into_active_model()).await.expect("a session");
+        let channel = consultation_channel::Model {
+            id: ChannelId::new(),
+            municipality_id: owner,
+            consultation_id: of,
+            position: 1,
+            kind: ChannelKind::Counter,
+            text: cyrillic("Шалтер 3, до 15 часова"),
+        };
+        tx.insert(channel.into_active_model()).await.expect("a way");
+        tx.commit().await.expect("a session and a way");
+    }
+
     pub(crate) async fn finish(&self, by: &Person<'_>, summary: &str) -> Value {
+        self.finish_with(by, json!({ "summary": summary })).await
+    }
+
+    pub(crate) async fn finish_with(&self, by: &Person<'_>, words: Value) -> Value {
         let version = by.data(DESK, json!({ "of": self.of() })).await["desk"]["report"]["version"].clone();
-        let input = json!({ "consultation": self.of(), "version": version, "summary": summary });
+        let mut input = words;
+        (input["consultation"], input["version"]) = (self.of().into(), version);
         let mut done = by.data(FINISH, json!({ "input": input })).await;
         done["finishConsultation"].take()
     }
@@ -150,9 +187,10 @@ async fn what_came_by_e_mail_or_days_before_is_told_so_everywhere_and_proven() {
         assert_eq!(refused["enterComment"]["errors"], told, "{wrong}");
     }
     let mailed = hall.paper(&moderator, json!({ "origin": "EMAIL", "receivedOn": "2026-11-17" })).await;
-    let query = "query($of: ID!) { comments(consultation: $of) { nodes { origin receivedOn receivedAt } } }";
+    let query = "query($of: ID!) { comments(consultation: $of) { nodes { origin receivedOn receivedAt came } } }";
     let shown = hall.town.data(query, json!({ "of": hall.of() })).await["comments"]["nodes"][0].clone();
     assert_eq!((&shown["origin"], &shown["receivedOn"]), (&json!("EMAIL"), &json!("2026-11-17")));
+    assert_eq!(shown["came"], "2026-11-17", "the day that readers are shown");
     assert!(
         shown["receivedAt"].as_str().is_some_and(|at| at.starts_with("2026-11-24")),
         "when it was entered: {shown}"

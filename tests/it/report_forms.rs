@@ -21,9 +21,11 @@ impl Hall {
         answer.text()
     }
 
-    /// A consultation with all that a report tells of: an article, the whole, a reply, an organisation, an answer for two.
+    /// A consultation with all that a report tells of: an article, the whole, a reply, an organisation, an answer for two, a
+    /// session, a way beside the form, what was changed and who signed it.
     async fn told() -> Self {
         let hall = Self::new().await;
+        hall.meet().await;
         let moderator = hall.moderator().await;
         let part = hall.draft.articles[1].id.to_string();
         let first =
@@ -45,7 +47,9 @@ impl Hall {
         const REJECT: &str = "mutation($c: [CommentRead!]!) { rejectComments(input: {comments: $c, reason: INSULT}) { errors { code } } }";
         moderator.data(REJECT, json!({ "c": [{ "id": refused, "revision": 1 }] })).await;
         hall.close().await;
-        let done = hall.finish(&moderator, "Расправа је била жива.\n\nХвала свима.").await;
+        let words = json!({ "summary": "Расправа је била жива.\n\nХвала свима.", "changes": "У члан 2 унесен је рок.",
+            "signedBy": "Мирко Ћурић,  градоначелник" });
+        let done = hall.finish_with(&moderator, words).await;
         assert_eq!(done["errors"], json!([]));
         drop(moderator);
         hall
@@ -98,7 +102,7 @@ async fn the_page_tells_everything_in_the_order_of_the_act() {
     let hall = Hall::told().await;
     let page = hall.read("?lang=sr-Cyrl").await;
     let article = page.split("<article").nth(1).expect("an article");
-    assert_snapshot!(plain(&article.split("</article>").next().expect("its end").replace(&hall.of(), "con_…")), @r#"class="report" Требиње Извјештај о јавној расправи Нацрт одлуке о комуналном реду Извјештај објављен 24. 11. 2026. Трајање расправе 24. 11. 2026. – 24. 11. 2026. Преузмите извјештај: PDF за штампу · Табела (CSV) · Објашњење колона и шифара · За програме (JSON) Осврт на расправу Расправа је била жива. Хвала свима. Бројеви Примљено коментара преко интернета 0 на папиру или поштом 3 на сједницама 1 е-поштом 0 укупно 4 Шта је било са примљеним објављено 3 одбијено: увреда 1 Ко је коментарисао грађани под именом 2 без имена 0 у име организација 1 број организација 1 Одговори на објављене дјелимично прихваћен 2 не односи се на предмет расправе 1 Коментари и одговори О нацрту у цјелини 1. Udruženje Čuvari šuma, организација 24. 11. 2026. · на сједници =HYPERLINK(&quot;http://zlo&quot;) Не односи се на предмет расправе + Није предмет. Члан 2. 2. Ана Марић 24. 11. 2026. · на папиру Члан треба допунити. Ђаци иду цестом. Дјелимично прихваћен Прихваћено за став 1. 3. @Ljubiša 24. 11. 2026. · на папиру &lt;b&gt;#set page()&lt;/b&gt; $x$ @ref *Џемат* Дјелимично прихваћен Прихваћено за став 1."#);
+    assert_snapshot!(plain(&article.split("</article>").next().expect("its end").replace(&hall.of(), "con_…")), @r#"class="report" Требиње Извјештај о јавној расправи Нацрт одлуке о комуналном реду Извјештај објављен 24. 11. 2026. Нацрт Одлука · Верзија 1, објављена 24. 11. 2026. Трајање расправе 24. 11. 2026. – 24. 11. 2026. Други начини слања примједби На шалтеру: Шалтер 3, до 15 часова Преузмите извјештај: PDF за штампу · Табела (CSV) · Објашњење колона и шифара · За програме (JSON) Осврт на расправу Расправа је била жива. Хвала свима. Шта је измијењено због расправе У члан 2 унесен је рок. Извјештај потписује Мирко Ћурић, градоначелник Бројеви Примљено коментара преко интернета 0 на папиру или поштом 3 на сједницама 1 е-поштом 0 укупно 4 Шта је било са примљеним објављено 3 одбијено: увреда 1 Ко је коментарисао грађани под именом 2 без имена 0 у име организација 1 број организација 1 различитих потврђених адреса е-поште 0 коментари без потврђене адресе: број људи није познат 3 Одговори на објављене дјелимично прихваћен 2 не односи се на предмет расправе 1 Сједнице број сједница 1 присутно укупно 34 Сједнице 3. 12. 2026. 17.00 · Велика сала · Мјесне заједнице · Присутно: 34 Коментари и одговори О нацрту у цјелини 1. Udruženje Čuvari šuma, организација 24. 11. 2026. · на сједници =HYPERLINK(&quot;http://zlo&quot;) Не односи се на предмет расправе + Није предмет. Члан 2. 2. Ана Марић 24. 11. 2026. · на папиру Члан треба допунити. Ђаци иду цестом. Дјелимично прихваћен Прихваћено за став 1. 3. @Ljubiša 24. 11. 2026. · на папиру &lt;b&gt;#set page()&lt;/b&gt; $x$ @ref *Џемат* Дјелимично прихваћен Прихваћено за став 1."#);
     assert!(page.contains("name=\"robots\" content=\"noindex\""));
     assert!(page.ends_with("</html>"), "{}", &page[page.len() - 60..]);
     let latin = plain(&hall.read("?lang=sr-Latn").await);
@@ -196,6 +200,79 @@ async fn programs_get_the_ids_of_the_api_and_the_same_numbers() {
     assert_eq!(json!(told), json!([[1, "O nacrtu u cjelini"], [2, "Član 2."], [3, "Član 2."]]));
     assert_eq!(comments[2]["replyTo"], comments[1]["id"]);
     assert_eq!(comments[1]["answer"]["reason"], "Prihvaćeno za stav 1.");
+    assert_eq!(
+        (&whole["changes"], &whole["signedBy"]),
+        (&json!("U član 2 unesen je rok."), &json!("Mirko Ćurić, gradonačelnik"))
+    );
+    let act = &whole["acts"][0];
+    assert_eq!((&act["title"], &act["version"]), (&json!("Odluka"), &json!(1)));
+    assert!(act["publishedAt"].as_str().is_some_and(|at| at.starts_with("2026-11-24")), "{act}");
+    assert_eq!(whole["channels"], json!([{ "kind": "COUNTER", "text": "Šalter 3, do 15 časova" }]));
+    let session = json!([{ "startsAt": "2026-12-03T16:00:00Z", "hourStated": true, "place": "Velika sala",
+        "audience": "Mjesne zajednice", "attendance": 34 }]);
+    assert_eq!(whole["sessions"], session);
+    assert_eq!((&whole["numbers"]["sessions"], &whole["numbers"]["attendance"]), (&json!(1), &json!(34)));
+}
+
+#[tokio::test]
+async fn people_are_counted_as_far_as_anybody_can() {
+    let hall = Hall::new().await;
+    let moderator = hall.moderator().await;
+    let mut said = Vec::new();
+    // Whoever writes his address with other capitals is the same; an address that was never confirmed may be anybody's.
+    for (address, confirmed) in [
+        (Some("ana@adresa.example"), true),
+        (Some("Ana@Adresa.example"), true),
+        (Some("vera@adresa.example"), true),
+        (Some("niko@adresa.example"), false),
+        (None, false),
+    ] {
+        let one = hall.paper(&moderator, json!({})).await;
+        hall.make(&one, |row| {
+            row.email = Set(address.map(str::to_owned));
+            row.email_confirmed_at = Set(confirmed.then(|| tests::instant("2026-11-24T10:00:00Z")));
+        })
+        .await;
+        said.push(one);
+    }
+    let said: Vec<_> = said.iter().map(String::as_str).collect();
+    hall.answer(&moderator, &said, "NOTED", "Примљено к знању.").await;
+    const DRAFT: &str = "query($of: ID!) { desk(municipality: \"trebinje\") { report(consultation: $of) { numbers {
+        published addresses withoutAddress } } } }";
+    let before = moderator.data(DRAFT, json!({ "of": hall.of() })).await["desk"]["report"]["numbers"].clone();
+    hall.close().await;
+    assert_eq!(hall.finish(&moderator, "Хвала.").await["errors"], json!([]));
+    let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
+    let counted = json!({ "published": 5, "addresses": 2, "withoutAddress": 2 });
+    for (when, numbers) in [("before", &before), ("for good", &whole["numbers"])] {
+        for (name, count) in counted.as_object().expect("numbers") {
+            assert_eq!(&numbers[name], count, "{name} {when}");
+        }
+    }
+    // What nobody has written stands nowhere, not even as a heading.
+    assert_eq!((&whole["changes"], &whole["signedBy"]), (&Value::Null, &Value::Null));
+    let page = plain(&hall.read("?lang=en").await);
+    assert!(page.contains("different confirmed e-mail addresses 2"), "{page}");
+    assert!(!page.contains("What was changed") && !page.contains("signed by"), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_said_beside_the_summary_is_looked_at_too() {
+    let hall = Hall::new().await;
+    let moderator = hall.moderator().await;
+    hall.close().await;
+    let words = json!({ "summary": "", "changes": "да", "signedBy": "а".repeat(201) });
+    let refused = hall.finish_with(&moderator, words).await;
+    let told = refused["errors"].as_array().expect("errors").iter();
+    let told: Vec<_> =
+        told.map(|error| format!("{} {} {}", error["field"], error["problem"], error["params"])).collect();
+    assert_snapshot!(told.join("\n"), @r#"
+    "changes" "TOO_SHORT" ["3"]
+    "signedBy" "TOO_LONG" ["200"]
+    "summary" "REQUIRED" []
+    "#);
+    let done = hall.finish_with(&moderator, json!({ "summary": "Хвала.", "changes": " ", "signedBy": "" })).await;
+    assert_eq!(done["errors"], json!([]));
 }
 
 #[tokio::test]
@@ -213,6 +290,11 @@ async fn the_pdf_is_made_once_and_has_its_letters() {
         "<b>#set page()</b> $x$ @ref *Џемат*",
         "=HYPERLINK(\"http://zlo\")",
         "Члан 2.",
+        "Одлука · Верзија 1, објављена 24. 11. 2026.",
+        "На шалтеру: Шалтер 3, до 15 часова",
+        "У члан 2 унесен је рок.",
+        "Мирко Ћурић, градоначелник",
+        "3. 12. 2026. 17.00 · Велика сала · Мјесне заједнице · Присутно: 34",
     ] {
         assert!(words.contains(said), "{said} is not in {words}");
     }
@@ -321,7 +403,7 @@ async fn every_two_hundred_comments_are_read_by_two_statements() {
             hall.town.statements();
             hall.read(ending).await;
             let statements = hall.town.statements();
-            assert_eq!(statements.len(), 10 + 2 * comments.div_ceil(200), "{comments} {ending}: {statements:#?}");
+            assert_eq!(statements.len(), 12 + 2 * comments.div_ceil(200), "{comments} {ending}: {statements:#?}");
         }
     }
 }
@@ -363,6 +445,8 @@ async fn a_report_of_two_thousand_comments_is_whole_in_every_form() {
     assert_eq!(pdf.status, 404);
     assert!(pdf.text().contains("predug"), "{}", pdf.text());
     assert!(!page.contains("izvjestaj.pdf"), "nobody is sent there");
+    let told = "Ovaj izvještaj je predug za jedan PDF. Odštampajte stranicu iz preglednika: na njoj je sve";
+    assert!(page.contains(told), "nor left to wonder where it is");
 }
 
 #[tokio::test]
@@ -414,4 +498,52 @@ async fn whoever_left_an_address_is_told_once() {
     -- 
     Ову поруку је послао сервер javno.example. На њу се не одговара.
     ");
+}
+
+#[tokio::test]
+async fn which_act_was_adopted_is_told_when_it_was() {
+    const ADOPT: &str = "mutation($input: PublishAdoptedActInput!) { publishAdoptedAct(input: $input) {
+        consultation { version } errors { reason field problem } } }";
+    let hall = Hall::told().await;
+    let editor = hall.town.official(&hall.owner, &[entities::Role::Editor]).await;
+    const AT_DESK: &str = "query($of: ID!) { desk(municipality: \"trebinje\") { consultation(id: $of) { version } } }";
+    let print = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await.header("etag").to_owned();
+    let adopt = async |url: &str| {
+        let version = editor.data(AT_DESK, json!({ "of": hall.of() })).await["desk"]["consultation"]["version"].clone();
+        let text = |text: &str| json!({ "text": text, "locale": "sr-Latn" });
+        let input = json!({ "id": hall.of(), "version": version, "name": text("Odluka o komunalnom redu"), "url": url,
+            "reason": text("Skupština je usvojila odluku 17. 12. 2026.") });
+        editor.data(ADOPT, json!({ "input": input })).await["publishAdoptedAct"].take()
+    };
+    assert_eq!(
+        adopt("nije adresa").await["errors"],
+        json!([{ "reason": null, "field": "url", "problem": "NOT_AN_ADDRESS" }])
+    );
+    for url in ["https://grad.example/odluka-1", "https://grad.example/odluka-2"] {
+        assert_eq!(adopt(url).await["errors"], json!([]), "{url}");
+        let page = hall.read("?lang=sr-Latn").await;
+        assert!(page.contains(&format!("<a href=\"{url}\"")) && page.contains("Usvojeni akt"), "{page}");
+        let whole: Value = serde_json::from_str(&hall.read(".json?lang=sr-Latn").await).expect("JSON");
+        assert_eq!(
+            whole["adopted"],
+            json!([{ "name": "Odluka o komunalnom redu", "url": url }]),
+            "one in place of the other"
+        );
+    }
+    let again = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await;
+    assert_ne!(again.header("etag"), print, "it is set anew");
+    let text = pdf_extract::extract_text_from_mem(&again.bytes).expect("text in a PDF");
+    assert!(text.contains("https://grad.example/odluka-2"), "{text}");
+    // The consultation has it among its documents, and says that it is new.
+    let consultation = hall.town.get(&format!("/trebinje/rasprava/{}?lang=sr-Latn", hall.of())).await.text();
+    for said in ["https://grad.example/odluka-2", "usvojeni akt", "Skupština je usvojila odluku 17. 12. 2026."] {
+        assert!(consultation.contains(said), "{said}: {consultation}");
+    }
+    let other = Hall::new().await;
+    let editor = other.town.official(&other.owner, &[entities::Role::Editor]).await;
+    let text = json!({ "text": "Odluka", "locale": "sr-Latn" });
+    let input =
+        json!({ "id": other.of(), "version": 1, "name": text, "url": "https://grad.example/1", "reason": text });
+    let refused = editor.data(ADOPT, json!({ "input": input })).await;
+    assert_eq!(refused["publishAdoptedAct"]["errors"][0]["reason"], "NOT_OVER");
 }

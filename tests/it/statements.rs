@@ -1,9 +1,9 @@
 //! What a page costs the database does not grow with its rows.
 
-use entities::{CallId, Role, municipality};
+use entities::{CallId, OriginId, Role, municipality};
 use serde_json::{Value, json};
 use tests::Town;
-use tests::given::{a_call, in_full};
+use tests::given::{a_call, came_from, in_full};
 
 use crate::documents::shipped;
 
@@ -207,12 +207,51 @@ async fn the_list_of_the_desk() {
             call_event
             call_file
             call_lot
+            call_origin
             call_question
             call_question
             membership
             municipality
             open_call
             session
+            ");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_calls_came_from_and_what_came_of_them() {
+    let query = "{
+        openCalls(first: 50) { nodes { origin { kind title { text } page } followUps { title { text } page } } }
+        consultations(first: 50) { nodes { calls { title { text } page } } }
+    }";
+    for count in [3, 20] {
+        let town = Town::new().await;
+        let trebinje = town.municipality("trebinje").await;
+        for _ in 0..count {
+            let debate = town.consultation(&trebinje, |_| {}).await.id;
+            let of_debate = |new: &mut _| came_from(new, OriginId::Consultation(debate), "Rasprava");
+            let first = town.call(&trebinje, of_debate).await.id;
+            town.call(&trebinje, |new| came_from(new, OriginId::Call(first), "Poziv")).await;
+        }
+        let (statements, data) = cost(&town, query, json!({})).await;
+        let calls = data["openCalls"]["nodes"].as_array().expect("calls").iter();
+        assert_eq!(calls.filter(|call| call["followUps"][0]["page"].is_string()).count(), count);
+        let debates = data["consultations"]["nodes"].as_array().expect("consultations").iter();
+        assert_eq!(debates.filter(|debate| debate["calls"][0]["page"].is_string()).count(), count);
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(tables(&statements).join("\n"), @"
+            call_origin
+            call_origin
+            call_origin
+            consultation
+            consultation
+            municipality
+            municipality
+            open_call
+            open_call
+            open_call
+            open_call
             ");
         }
     }

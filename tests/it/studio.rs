@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use entities::Locale;
 use sha2::{Digest as _, Sha256, Sha384};
 use tests::{Town, instant};
 
@@ -201,4 +202,24 @@ async fn the_plugin_is_a_zip_with_one_folder() {
         names.contains(&"javno/javno.php".to_owned()) && names.contains(&"javno/block.json".to_owned()),
         "{names:?}"
     );
+}
+
+#[tokio::test]
+async fn what_is_copied_tells_a_page_that_names_no_language_what_its_municipality_speaks() {
+    let town = Town::new().await;
+    town.municipality_like("tesanj", |row| row.default_locale = Locale::Bs).await;
+    town.municipality_like("vinkovci", |row| row.default_locale = Locale::Hr).await;
+    town.municipality("trebinje").await;
+    for (slug, usual) in [("tesanj", Some("bs")), ("vinkovci", Some("hr")), ("trebinje", None)] {
+        for (cms, before) in
+            [("files", " usual-lang=&quot;"), ("joomla", " data-usual-lang=&quot;"), ("drupal", "usual-lang=")]
+        {
+            let advice = advised(&town, &format!("opstina={slug}&pozivi=da&cms={cms}")).await;
+            let hint = usual.map(|lang| format!("{before}{lang}"));
+            let told = hint.map_or(!advice.contains("usual-lang"), |hint| advice.contains(&hint));
+            assert!(told, "{slug} {cms}: {advice}");
+            let chosen = advised(&town, &format!("opstina={slug}&pozivi=da&cms={cms}&pismo=cir")).await;
+            assert!(!chosen.contains("usual-lang"), "{slug} {cms}: what was chosen holds");
+        }
+    }
 }

@@ -8,12 +8,12 @@ use entities::{
     Happening, ImportState, InterestKind, LetterKind, Locale, Moderation, MunicipalityKind, OrganisationField,
     OrganisationForm, OrganisationOrigin, OrganisationState, QuestionState, ResultOutcome, ResultReason, ResultStage,
     Role, RowChoice, RowFate, SuggestionKind, SuggestionState, Supports, act_anchor, act_version, api_token, area,
-    call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_question, comment,
-    comment_band, comment_count, comment_flag, comment_organisation, comment_revision, comment_support, consultation,
-    consultation_act, consultation_change, consultation_channel, consultation_document, consultation_file,
-    consultation_report, consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head,
-    membership, municipality, official_answer, open_call, organisation, organisation_area, organisation_change,
-    organisation_distinct, organisation_import, organisation_import_row, organisation_merge,
+    call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_origin,
+    call_question, comment, comment_band, comment_count, comment_flag, comment_organisation, comment_revision,
+    comment_support, consultation, consultation_act, consultation_change, consultation_channel, consultation_document,
+    consultation_file, consultation_report, consultation_session, idempotency, identity, invitation, journal, letter,
+    log_entry, log_head, membership, municipality, official_answer, open_call, organisation, organisation_area,
+    organisation_change, organisation_distinct, organisation_import, organisation_import_row, organisation_merge,
     organisation_representative, organisation_spelling, organisation_status, organisation_suggestion, passkey, person,
     rate_count, rate_key, recovery_code, report_print, result_draft, result_list, result_recipient, result_row,
     server_key, session, sign_in_link,
@@ -45,6 +45,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, call_event::Entity),
         of(schema, call_file::Entity),
         of(schema, call_lot::Entity),
+        of(schema, call_origin::Entity),
         of(schema, call_question::Entity),
         of(schema, comment::Entity),
         of(schema, comment_count::Entity),
@@ -242,23 +243,30 @@ async fn migrations_go_down_and_up_again() {
     assert_eq!(tables(&db).await, before);
 }
 
-#[tokio::test]
-async fn calls_of_before_the_desk_are_kept_with_their_corrections() {
-    let database = Database::empty().await;
-    let db = database.connect().await;
-    Migrator::up(&db, Some(4)).await.expect("as it was before the desk");
+/// An id as the database writes it, and the statement that writes a municipality with that id into a database of before.
+fn a_municipality_of_before(database: &Database) -> (&'static str, String) {
     let id = if database.is_postgres() {
         "'00000000-0000-0000-0000-000000000001'"
     } else {
         "x'00000000000000000000000000000001'"
     };
+    let municipality = format!(
+        "INSERT INTO municipality (id, slug, name_latin, name_cyrillic, kind, country, allowed_origins, time_zone, \
+         default_locale, partner, own_areas, search_text) VALUES ({id}, 'trebinje', 'Trebinje', 'Trebinje', 'city', 'BA', \
+         '[]', 'Europe/Sarajevo', 'sr-Latn', true, '[]', '')"
+    );
+    (id, municipality)
+}
+
+#[tokio::test]
+async fn calls_of_before_the_desk_are_kept_with_their_corrections() {
+    let database = Database::empty().await;
+    let db = database.connect().await;
+    Migrator::up(&db, Some(4)).await.expect("as it was before the desk");
+    let (id, municipality) = a_municipality_of_before(&database);
     let text = r#"'{"original":{"locale":"sr-Latn","text":"Poziv"}}'"#;
     for sql in [
-        format!(
-            "INSERT INTO municipality (id, slug, name_latin, name_cyrillic, kind, country, allowed_origins, time_zone, \
-             default_locale, partner, own_areas, search_text) VALUES ({id}, 'trebinje', 'Trebinje', 'Trebinje', 'city', \
-             'BA', '[]', 'Europe/Sarajevo', 'sr-Latn', true, '[]', '')"
-        ),
+        municipality,
         format!(
             "INSERT INTO open_call (id, municipality_id, source_key, source_hash, version, kind, stage, exercise, title, \
              deadline_hour_stated, extended, until_spent, areas_as_written, deadline_key, published_key, search_text) \
@@ -294,22 +302,13 @@ async fn the_journal_of_before_consultations_is_kept_in_its_order() {
     let database = Database::empty().await;
     let db = database.connect().await;
     Migrator::up(&db, Some(7)).await.expect("as it was before consultations");
-    let id = if database.is_postgres() {
-        "'00000000-0000-0000-0000-000000000001'"
-    } else {
-        "x'00000000000000000000000000000001'"
-    };
+    let (id, municipality) = a_municipality_of_before(&database);
     let journal = |kind: &str| {
         format!(
             "INSERT INTO journal (at, municipality_id, kind, subject_id) \
              VALUES ('2026-11-20T10:00:00+00:00', {id}, '{kind}', {id})"
         )
     };
-    let municipality = format!(
-        "INSERT INTO municipality (id, slug, name_latin, name_cyrillic, kind, country, allowed_origins, time_zone, \
-         default_locale, partner, own_areas, search_text) VALUES ({id}, 'trebinje', 'Trebinje', 'Trebinje', 'city', 'BA', \
-         '[]', 'Europe/Sarajevo', 'sr-Latn', true, '[]', '')"
-    );
     for sql in [
         municipality,
         journal("call_published"),
@@ -342,16 +341,7 @@ async fn a_journal_of_before_loses_the_names_of_whoever_was_invited_and_nothing_
     let database = Database::empty().await;
     let db = database.connect().await;
     Migrator::up(&db, Some(23)).await.expect("as it was when it kept them");
-    let id = if database.is_postgres() {
-        "'00000000-0000-0000-0000-000000000001'"
-    } else {
-        "x'00000000000000000000000000000001'"
-    };
-    let municipality = format!(
-        "INSERT INTO municipality (id, slug, name_latin, name_cyrillic, kind, country, allowed_origins, time_zone, \
-         default_locale, partner, own_areas, search_text) VALUES ({id}, 'trebinje', 'Trebinje', 'Trebinje', 'city', 'BA', \
-         '[]', 'Europe/Sarajevo', 'sr-Latn', true, '[]', '')"
-    );
+    let (id, municipality) = a_municipality_of_before(&database);
     db.execute_unprepared(&municipality).await.expect("a municipality");
     let kinds = ["person_invited", "invitation_revoked", "invitation_accepted", "roles_changed", "call_published"];
     for kind in kinds {
@@ -375,16 +365,7 @@ async fn a_journal_of_before_loses_the_names_of_whoever_is_called_otherwise() {
     let database = Database::empty().await;
     let db = database.connect().await;
     Migrator::up(&db, Some(25)).await.expect("as it was when it kept them");
-    let id = if database.is_postgres() {
-        "'00000000-0000-0000-0000-000000000001'"
-    } else {
-        "x'00000000000000000000000000000001'"
-    };
-    let municipality = format!(
-        "INSERT INTO municipality (id, slug, name_latin, name_cyrillic, kind, country, allowed_origins, time_zone, \
-         default_locale, partner, own_areas, search_text) VALUES ({id}, 'trebinje', 'Trebinje', 'Trebinje', 'city', 'BA', \
-         '[]', 'Europe/Sarajevo', 'sr-Latn', true, '[]', '')"
-    );
+    let (id, municipality) = a_municipality_of_before(&database);
     db.execute_unprepared(&municipality).await.expect("a municipality");
     for kind in ["person_renamed", "token_created"] {
         let detail = r#"{"title":"Jovan","changes":[{"field":"name","before":"Jovan","after":"Ivo"}]}"#;

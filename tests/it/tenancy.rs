@@ -3,7 +3,7 @@
 use entities::{
     CallEventKind, CallField, CallId, CorrectionId, DeadlineId, DocumentId, DocumentRole, EventId, FileId, LotId,
     MunicipalityId, QuestionId, QuestionState, call_area, call_correction, call_deadline, call_document, call_event,
-    call_file, call_lot, call_question,
+    call_file, call_lot, call_origin, call_question,
 };
 use javno::error::Error;
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -189,4 +189,36 @@ async fn a_correction() {
         correction.into_active_model()
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_a_call_came_from() {
+    let town = Town::new().await;
+    let (home, neighbour) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    let (call, earlier) = (town.call(&home, |_| {}).await.id, town.call(&home, |_| {}).await.id);
+    let (theirs, debate) = (town.call(&neighbour, |_| {}).await.id, town.consultation(&neighbour, |_| {}).await.id);
+    let row = |of, consultation_id, earlier_id| {
+        let row = call_origin::Model {
+            call_id: call,
+            municipality_id: of,
+            consultation_id,
+            earlier_id,
+            title: latin("Poziv"),
+        };
+        row.into_active_model()
+    };
+    for (refused, why) in [
+        (row(neighbour.id, None, Some(theirs)), "foreign key"),
+        (row(home.id, None, Some(theirs)), "foreign key"),
+        (row(home.id, Some(debate), None), "foreign key"),
+        (row(home.id, Some(debate), Some(earlier)), "check"),
+        (row(home.id, None, None), "check"),
+        (row(home.id, None, Some(call)), "check"),
+    ] {
+        let refused = write(&town, refused).await.expect_err("no call comes from that");
+        let said = format!("{refused:?}").to_lowercase();
+        assert!(said.contains(why), "refused for another reason: {said}");
+    }
+    write(&town, row(home.id, None, Some(earlier))).await.expect("what comes from at home");
+    write(&town, row(home.id, None, Some(earlier))).await.expect_err("a second thing");
 }

@@ -1,6 +1,6 @@
 //! The five locales on hosted pages, and that every sentence is wanted by somebody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::TimeDelta;
@@ -169,11 +169,14 @@ fn every_letter_is_whole_in_every_locale() {
     "#);
 }
 
+/// All that says something: what is generated, and lists of keys, do not.
 fn sources(folder: &Path, all: &mut String) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         let name = path.to_string_lossy().replace('\\', "/");
-        let inside = !["/gen", "/messages", "/words.ts"].iter().any(|other| name.ends_with(other));
+        let inside = !["/gen", "/messages", "consultation/words.ts", "directory/words.ts", ".test.ts"]
+            .iter()
+            .any(|other| name.ends_with(other));
         if path.is_dir() && inside {
             sources(&path, all);
         } else if inside && [".rs", ".ts", ".tsx"].iter().any(|ending| name.ends_with(ending)) {
@@ -182,24 +185,102 @@ fn sources(folder: &Path, all: &mut String) {
     }
 }
 
+type Sections = BTreeMap<String, BTreeMap<String, Value>>;
+
+/// Whether a word stands somewhere, not as a part of another, after one of these letters.
+fn stands(code: &str, word: &str, after: &[char]) -> bool {
+    code.match_indices(word).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        let behind = code[at + word.len()..].chars().next();
+        before.is_some_and(|c| after.contains(&c)) && !behind.is_some_and(|c| c.is_alphanumeric() || c == '_')
+    })
+}
+
+/// Sections that widgets load: there a sentence goes by its key alone. On the server it goes by section and key, but for what
+/// the first widget says.
+const OF_WIDGETS: [&str; 8] = ["calls", "call", "debate", "directory", "results", "comment", "voices", "page"];
+
 /// A sentence that nobody says is one that five people translate for nothing.
 #[test]
 fn every_sentence_is_said_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the repository");
-    let mut code = String::new();
-    sources(&root.join("backend/src"), &mut code);
-    sources(&root.join("widgets/src"), &mut code);
-    let sections: BTreeMap<String, BTreeMap<String, Value>> =
+    let (mut server, mut widgets) = (String::new(), String::new());
+    sources(&root.join("backend/src"), &mut server);
+    sources(&root.join("widgets/src"), &mut widgets);
+    let build = std::fs::read_to_string(root.join("widgets/build.mjs")).expect("how widgets are built");
+    let sections: Sections =
         serde_json::from_str(include_str!("../../widgets/src/gen/messages/sr-Latn.json")).expect("sentences");
-    let named = |key: &str| {
-        code.match_indices(key).any(|(at, _)| {
-            let before = code[..at].chars().next_back();
-            let after = code[at + key.len()..].chars().next();
-            matches!(before, Some('.' | '"')) && !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
+    let said = |section: &str, key: &str| match section {
+        "calls" | "call" if stands(&server, key, &['"']) => true,
+        "loader" => stands(&build, key, &[' ']),
+        _ if OF_WIDGETS.contains(&section) && stands(&widgets, key, &['.', '"']) => true,
+        _ => stands(&server, &format!("{section}.{key}"), &['"']),
+    };
+    assert!(!said("page", "noSuchKey") && !said("report", "kind"), "what another section says is not said here");
+    let keys = sections.iter().flat_map(|(section, keys)| keys.keys().map(move |key| (section, key)));
+    let unused: Vec<_> = keys.filter(|(section, key)| !said(section, key)).collect();
+    assert!(unused.is_empty(), "nobody says {unused:?}");
+}
+
+/// Sections of the desk in which a sentence is taken by a name that something else has: a field, a code, a state.
+const BY_NAME: [&str; 11] =
+    ["acts", "debate", "field", "finish", "journal", "org", "questions", "results", "section", "trouble", "warning"];
+
+/// The desk puts many names together, of a beginning and a value: `calls[`state${pascal(state)}`]`. Such a value is one of the
+/// API's, a code of the server's, or a word that stands in the desk's own code.
+#[test]
+fn every_sentence_of_the_desk_is_said_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the repository");
+    let (mut desk, mut server) = (String::new(), String::new());
+    sources(&root.join("widgets/src/desk"), &mut desk);
+    sources(&root.join("backend/src"), &mut server);
+    let schema = include_str!("../../schema.graphql");
+    let values: BTreeSet<&str> = schema
+        .lines()
+        .filter_map(|line| line.strip_prefix('\t'))
+        .filter(|word| word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'))
+        .collect();
+    let sections: Sections =
+        serde_json::from_str(include_str!("../../widgets/src/desk/messages/sr-Latn.json")).expect("sentences");
+    // `changesWait` and `ChangesWait` are `CHANGES_WAIT`.
+    let snake = |word: &str| {
+        let parts = word.char_indices().flat_map(|(at, c)| {
+            let gap = at > 0 && c.is_uppercase();
+            gap.then_some('_').into_iter().chain([c.to_ascii_uppercase()])
+        });
+        parts.collect::<String>()
+    };
+    let camel = |word: &str| word[..1].to_lowercase() + &word[1..];
+    let value = |word: &str| {
+        let code = snake(word);
+        values.contains(&*code)
+            || stands(&server, &code.to_lowercase(), &['"'])
+            || [code, camel(word)].iter().any(|word| stands(&desk, word, &['"']))
+    };
+    let composed = |key: &str| {
+        let begins = key.char_indices().filter(|(at, c)| *at > 0 && c.is_uppercase());
+        begins.map(|(at, _)| key.split_at(at)).any(|(before, after)| {
+            let ends = ["", "Hint", "What"].iter().filter(|end| end.is_empty() || desk.contains(&format!("}}{end}`")));
+            let mut words = ends.filter_map(|end| after.strip_suffix(end)).filter(|word| !word.is_empty());
+            desk.contains(&format!("`{before}${{")) && words.any(&value)
         })
     };
-    assert!(!named("noSuchKey"));
+    let whole = |section: &str, key: &str| {
+        let ends = ["", "Hint", "What"].iter().filter(|end| end.is_empty() || desk.contains(&format!("}}{end}`")));
+        let mut words = ends.filter_map(|end| key.strip_suffix(end)).filter(|word| !word.is_empty());
+        BY_NAME.contains(&section) && words.any(|word| value(word) || stands(&desk, &format!("{word}:"), &[' ', '{']))
+    };
+    let said = |section: &str, key: &str| {
+        let taken = desk.contains(&format!(".{section}["));
+        let plain = [".", "?.", "\n    ."].iter().any(|dot| {
+            let name = format!("{section}{dot}{key}");
+            stands(&desk, &name, &['.'])
+        });
+        plain || (taken && (composed(key) || whole(section, key)))
+    };
+    assert!(!said("answers", "noSuchKey") && !said("answers", "title2") && !said("queue", "stateNoSuch"));
+    assert!(!said("queue", "finish"), "what another section says is not said here");
     let keys = sections.iter().flat_map(|(section, keys)| keys.keys().map(move |key| (section, key)));
-    let unused: Vec<_> = keys.filter(|(_, key)| !named(key)).collect();
+    let unused: Vec<_> = keys.filter(|(section, key)| !said(section, key)).collect();
     assert!(unused.is_empty(), "nobody says {unused:?}");
 }

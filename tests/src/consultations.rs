@@ -107,6 +107,9 @@ impl Town {
         tx.insert(version.clone().into_active_model()).await.expect("a version");
         let rows = articles.iter().cloned().map(sea_orm::IntoActiveModel::into_active_model).collect();
         tx.insert_all::<act_anchor::ActiveModel>(rows).await.expect("articles");
+        if row.stage != ConsultationStage::Draft {
+            javno::comments::store::texts::record(&tx, owner.id, id).await.expect("it is recorded");
+        }
         tx.commit().await.expect("a consultation");
         Draft { row, articles }
     }

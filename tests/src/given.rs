@@ -3,10 +3,10 @@
 
 use chrono::NaiveDate;
 use entities::{
-    CallEventKind, CallField, CallId, CallKind, CallStage, CorrectionId, Currency, DeadlineId, DocumentId,
+    CallEventKind, CallField, CallId, CallKind, CallOrigin, CallStage, CorrectionId, Currency, DeadlineId, DocumentId,
     DocumentRole, EventId, FileId, LegalForm, LegalForms, Locale, LocalisedText, LotId, MunicipalityId,
-    MunicipalityKind, OwnAreas, QuestionId, QuestionState, Words, call_correction, call_deadline, call_document,
-    call_event, call_file, call_lot, call_question, municipality, open_call,
+    MunicipalityKind, OriginId, OwnAreas, QuestionId, QuestionState, Words, call_correction, call_deadline,
+    call_document, call_event, call_file, call_lot, call_question, municipality, open_call,
 };
 use javno::calls::rules::{deadline_key, published_key};
 use javno::calls::store::save::{NewCall, save};
@@ -72,6 +72,7 @@ impl Town {
             default_locale: Locale::SrLatn,
             partner: true,
             own_areas: OwnAreas::default(),
+            usual_rules: None,
             source_url: None,
             search_text: fold(&name_latin),
             name_latin,
@@ -206,6 +207,7 @@ pub fn a_call(owner: &municipality::Model) -> NewCall {
         events: Vec::new(),
         files: Vec::new(),
         corrections: Vec::new(),
+        origins: Vec::new(),
     }
 }
 
@@ -271,6 +273,12 @@ pub fn with_a_file(new: &mut NewCall) {
         uploaded_at: instant("2026-11-20T09:00:00Z"),
         replaced_at: None,
     });
+}
+
+/// Says of a call what it came from.
+pub fn came_from(new: &mut NewCall, id: OriginId, title: &str) {
+    let origin = CallOrigin { id, title: latin(title) };
+    new.origins = vec![javno::calls::rules::origin::write(&origin, &new.call)];
 }
 
 /// Gives a call everything that a call can have, two of a kind where there can be two.

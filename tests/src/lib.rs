@@ -232,17 +232,32 @@ impl Town {
         self.request(request.body(Body::empty()).expect("a request")).await
     }
 
-    /// Sends any request through the router.
+    /// Fetches a path whose body is taken piece by piece: nothing of it is read before it is asked for.
     ///
     /// # Panics
-    /// The answer is a fault of the server that the test did not expect.
-    pub async fn request(&self, mut request: Request<Body>) -> Answer {
+    /// It is not to be had.
+    pub async fn opened(&self, path: &str) -> Body {
+        let request = Request::get(path).body(Body::empty()).expect("a request");
+        let response = self.through(request).await;
+        assert!(response.status().is_success(), "{path}: {}", response.status());
+        response.into_body()
+    }
+
+    async fn through(&self, mut request: Request<Body>) -> axum::response::Response {
         // The other end of the connection, which the listener knows: this machine, unless the test says another.
         if request.extensions().get::<ConnectInfo<SocketAddr>>().is_none() {
             request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40_000))));
         }
+        self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {})
+    }
+
+    /// Sends any request through the router.
+    ///
+    /// # Panics
+    /// The answer is a fault of the server that the test did not expect.
+    pub async fn request(&self, request: Request<Body>) -> Answer {
         let asked = format!("{} {}", request.method(), request.uri());
-        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let response = self.through(request).await;
         let answer = Answer::of(response).await;
         let fault = answer.status.is_server_error() || answer.has_code_of_a_fault();
         assert!(!fault || self.forgiving.load(Ordering::Relaxed), "{asked}: {}\n{}", answer.status, answer.text());

@@ -40,7 +40,7 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
   /** What is loaded later and its sentences, once needed. */
   details: [D, S] | undefined;
   /** Why that did not come. */
-  protected lost: Failure | undefined;
+  lost: Failure | undefined;
   #near: IntersectionObserver | undefined;
   #place: Node | undefined;
   /** The sentences, once they are here. */
@@ -64,7 +64,7 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
     return true;
   }
   /** Tries again what failed. */
-  protected abstract again: () => void;
+  abstract again: () => void;
   protected abstract view(m: M): void;
 
   connectedCallback() {
@@ -164,7 +164,7 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
   protected reach = (what: string) => this.shadowRoot?.querySelector<HTMLElement>(what)?.focus();
 
   /** Level of the headings in the host page. */
-  protected level(most: number) {
+  level(most: number) {
     return Math.min(Number(this.getAttribute("heading-level")) || 2, most);
   }
 
@@ -182,7 +182,7 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
   }
 
   /** Tells the host page: `javno:load`, `javno:empty`, `javno:error`, `javno:open`, `javno:submit`, `javno:submitted`. */
-  protected tell(name: string, detail?: unknown) {
+  tell(name: string, detail?: unknown) {
     this.dispatchEvent(new CustomEvent(`javno:${name}`, { bubbles: true, composed: true, detail }));
   }
 }

@@ -21,11 +21,11 @@ const embeds: Record<string, string> = {
 };
 const names = Object.keys(embeds);
 const tags = names.map((embed) => `javno-${embed}`);
-const attributes = ["municipality", "lang", "area", "heading-level", ...Object.values(embeds)];
+const attributes = ["municipality", "lang", "usual-lang", "area", "heading-level", ...Object.values(embeds)];
 /** The base that the files of several embeds share: its name says what is in it (build.mjs). */
 declare const BASE: string;
 /** What is said where a file of ours did not come, and so nothing can be loaded that says it (build.mjs). */
-type Said = { notLoaded: string; loadBlocked: string; loadFailed: string };
+type Said = [notLoaded: string, loadFailed: string, loadBlocked: string];
 declare const SAID: Record<"latin" | "cyrillic" | "english", Said>;
 /** The embeds whose file is here or on its way. */
 const asked: Record<string, boolean> = {};
@@ -46,14 +46,19 @@ function excuse(one: Element) {
     const note = document.createElement("p");
     note.className = "javno-note";
     note.setAttribute("role", "alert");
-    // As the link speaks, which whoever pasted it has written.
-    const said = /[а-я]/i.test(one.textContent ?? "")
+    // As the link speaks, which whoever pasted it has written. That a page is English its letters have to bear out, as for
+    // the widget itself: many a theme says so that nobody has translated. What the element says of itself holds.
+    const [lost, failed, blocked] = /[а-я]/i.test(one.textContent as string)
       ? SAID.cyrillic
-      : /^en/i.test((one as HTMLElement).lang)
+      : /^en/i.test(
+            (one as HTMLElement).lang ||
+              (!/([čćžšđ].{0,80}){4}/is.test(document.body.innerText) &&
+                one.closest<HTMLElement>("[lang]")?.lang) ||
+              "",
+          )
         ? SAID.english
         : SAID.latin;
-    const why = refused ? said.loadBlocked : said.loadFailed;
-    note.textContent = `${said.notLoaded} ${why.replace(/{\w+}/, `${refused ? "script-src " : ""}${home.origin}`)}`;
+    note.textContent = `${lost} ${(refused ? blocked : failed).replace("{home}", home.origin)}`;
     one.append(note);
   }, 50);
 }
@@ -118,25 +123,24 @@ function element(embed: string, given: (name: string) => string | null | undefin
 function upgradeBox(box: HTMLElement) {
   const embed = box.dataset.javno ?? "";
   if (!embeds[embed] || box.querySelector(`:scope > javno-${embed}`)) return;
-  const made = element(embed, (name) => box.dataset[name.replace(/-(\w)/g, (_, c) => c.toUpperCase())]);
+  const made = element(embed, (name) => box.getAttribute(`data-${name}`));
   made.append(...box.childNodes);
   box.append(made);
 }
 
 function upgradeLink(link: HTMLAnchorElement) {
   if (!URL.canParse(link.href)) return;
-  const url = new URL(link.href);
-  const embed = url.searchParams.get("embed") ?? "";
-  const path = url.href.startsWith(home.href) && url.pathname.slice(home.pathname.length).split("/");
+  const { href, pathname, searchParams } = new URL(link.href);
+  const embed = searchParams.get("embed") ?? "";
+  const path = href.startsWith(home.href) && pathname.slice(home.pathname.length).split("/");
   const one = embeds[embed];
   if (!one || !path || link.closest(["[data-javno]", ...tags].join())) return;
   const given: Record<string, string | null | undefined> = {
     municipality: path[0],
     [one]: path[2],
-    lang: url.searchParams.get("lang"),
-    area: url.searchParams.get("oblast"),
+    area: searchParams.get("oblast"),
   };
-  const made = element(embed, (name) => given[name]);
+  const made = element(embed, (name) => given[name] ?? searchParams.get(name));
   link.replaceWith(made);
   made.append(link);
 }

@@ -46,7 +46,7 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
     this.deaf = undefined;
   }
 
-  protected again = () => {
+  again = () => {
     if (this.open) this.more();
     this.model.again();
   };

@@ -57,3 +57,24 @@ test("letters decide where nothing is said, or where the theme says what is not 
   // Where the page says nothing at all, the words of the link inside the element do: its municipality's.
   assert.equal(detect("", "", "Јавни позиви"), "sr-Cyrl");
 });
+
+test("what a municipality usually speaks counts where nothing else names a language and the letters are Latin", () => {
+  for (const usual of ["bs", "hr"]) {
+    assert.equal(detect("", "", LATIN, usual), usual);
+    assert.equal(detect("", "", "", usual), usual);
+    // A theme's default, which nobody chose, says nothing; nor does a script.
+    assert.equal(detect("en-US", "", LATIN, usual), usual);
+    assert.equal(detect("", "https://x.ba/?script=lat", LATIN, usual), usual);
+    // Whatever is said comes before it.
+    assert.equal(detect("sr-Latn", "", LATIN, usual), "sr-Latn");
+    assert.equal(detect("sr", "", LATIN, usual), "sr-Latn");
+    assert.equal(detect("", "https://x.ba/?lang=sr", LATIN, usual), "sr-Latn");
+    assert.equal(detect("en", "", "Welcome to our municipality", usual), "en");
+    assert.equal(detect("", "https://x.ba/?script=cir", LATIN, usual), "sr-Cyrl");
+    assert.equal(detect("", "", CYRILLIC, usual), "sr-Cyrl");
+  }
+  assert.equal(detect("hr", "", LATIN, "bs"), "hr");
+  // Nonsense is as good as nothing.
+  assert.equal(detect("", "", LATIN, null), "sr-Latn");
+  assert.equal(detect("", "", LATIN, ""), "sr-Latn");
+});

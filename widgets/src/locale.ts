@@ -6,21 +6,24 @@ export type Locale = "sr-Cyrl" | "sr-Latn" | "bs" | "hr" | "en";
 const SCRIPT = /([?&](script|lang|lng|(sr_)?pismo)=(sr[-_])?|\/(sr-)?(?=...([/?#]|$)))(lat|c[iy]r)/i;
 
 /**
- * The locale of a page, from its `lang`, its address and its letters.
+ * The locale of a page, from its `lang`, its address and its letters, and last from what its municipality usually speaks.
  *
  * A theme's `lang="en-US"` is common on Serbian pages that nobody translated; it is not believed when the letters of the
- * page say otherwise.
+ * page say otherwise, and says nothing then. That letters are Latin says nothing of the language either.
  */
-export function detect(lang: string, address: string, text: string): Locale {
+export function detect(lang: string, address: string, text: string, usual?: string | null): Locale {
   const tag = lang.toLowerCase() || (/[?&]lang=(..)\b/.exec(address)?.[1] ?? "");
-  const letters = text.match(/\p{L}/gu)?.length ?? 1;
-  const share = (which: RegExp) => (text.match(which)?.length ?? 0) / letters;
-  const cyrillic = share(/\p{sc=Cyrl}/gu) > 0.3;
+  const count = (which: RegExp) => text.split(which).length - 1;
+  const letters = count(/\p{L}/u);
+  const cyrillic = count(/\p{sc=Cyrl}/u) > letters * 0.3;
   const neighbour = /^(bs|hr)(?![a-z])/.exec(tag)?.[1];
   if (neighbour) return neighbour as Locale;
-  if (tag && !/^(s[rh]|cnr)(?![a-z])/.test(tag) && !cyrillic && share(/[čćžšđ]/gi) < 0.01) return "en";
-  const script = /cyrl|latn/.exec(tag)?.[0] ?? SCRIPT.exec(address)?.[7];
-  return (script ? /^c/i.test(script) : cyrillic) ? "sr-Cyrl" : "sr-Latn";
+  const serbian = /^(s[rh]|cnr)(?![a-z])/.test(tag);
+  if (tag && !serbian && !cyrillic && count(/[čćžšđ]/i) <= letters / 100) return "en";
+  // The letters decide where neither says it: what is neither "cir" nor "true" is Latin.
+  const script = `${/cyrl|latn/.exec(tag) ?? SCRIPT.exec(address)?.[7] ?? cyrillic}`;
+  if (/^[ct]/i.test(script)) return "sr-Cyrl";
+  return usual && !serbian ? detect(usual, "", "") : "sr-Latn";
 }
 
 /** The locale for an element: its own `lang`, or what its page is in. */
@@ -30,5 +33,5 @@ export function localeOf(element: HTMLElement): Locale {
   // `sr` alone names no script: the page's address and letters do.
   return element.lang && !/^(s[rh]|cnr)([-_]..)?$/i.test(lang)
     ? detect(lang, "", lang)
-    : detect(lang, location.href, document.body.innerText.slice(0, 5000));
+    : detect(lang, location.href, document.body.innerText.slice(0, 5000), element.getAttribute("usual-lang"));
 }

@@ -28,13 +28,13 @@ export const button = (label: string, onClick: () => void, props?: Attributes) =
   </button>
 );
 
-/** What went wrong and what to do. The link inside the element shows again. */
-export const trouble = (what: Failure, { m, again }: Told & { m: { elsewhere: string } }) => (
+/** What went wrong and what to do. The link inside the element shows again: what is to be had there is `elsewhere`. */
+export const trouble = (what: Failure, { m, again }: Told, elsewhere: string) => (
   <div class="state" role="alert">
     <p>{fill(m[what], { rule: `connect-src ${server}` })}</p>
     {button(m.retry, again)}
     <p>
-      {m.elsewhere}: <slot />
+      {elsewhere}: <slot />
     </p>
   </div>
 );

@@ -4,7 +4,7 @@ import { test } from "node:test";
 // @ts-expect-error: a script of the build, without types
 import { compiled, LIKE_SERBIAN, LOCALES, own, sentences } from "../messages.mjs";
 import type { Locale } from "./locale";
-import { count, date, money, until } from "./say";
+import { count, date, money, time, until } from "./say";
 
 type Said = Record<Locale, string>;
 type Plural = { one: string; few?: string; other: string };
@@ -26,6 +26,13 @@ test("dates, sums and deadlines are written as the table says", () => {
     for (const { at, hourStated, said } of golden.until)
       assert.equal(until(at, hourStated, calls, locale), said[locale]);
   }
+});
+
+test("a moment is told with its hour, a day without", () => {
+  const said = (came: string, locale: Locale) => `${date(came, locale)} ${time(came, locale)}`.trim();
+  assert.equal(said("2026-11-24T11:02", "sr-Latn"), "24. 11. 2026. 11.02");
+  assert.equal(said("2026-11-20", "sr-Latn"), "20. 11. 2026.");
+  assert.equal(said("2026-11-20", "en"), "20 Nov 2026");
 });
 
 test("a number takes its plural form", () => {

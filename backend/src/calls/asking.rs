@@ -60,10 +60,10 @@ impl NewQuestion {
         Ok(Self { call, text: text?, name: name?, email: email?, read_in: None })
     }
 
-    /// The same, asked on a page in this language: the answer's letter speaks it.
+    /// The same, asked by somebody who reads this language: the answer's letter speaks it.
     #[must_use]
-    pub fn read_in(self, locale: Locale) -> Self {
-        Self { read_in: Some(locale), ..self }
+    pub fn read_in(self, locale: impl Into<Option<Locale>>) -> Self {
+        Self { read_in: locale.into(), ..self }
     }
 }
 

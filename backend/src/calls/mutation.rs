@@ -10,9 +10,9 @@ use entities::{
 
 use super::asking::{self, NewQuestion};
 use super::rules::{check, content, differences};
-use super::store::desk;
 use super::store::save::{NewCall, insert, rewrite};
 use super::store::whole::whole;
+use super::store::{desk, origin};
 use super::types::input::{
     AnswerQuestionInput, AnswerQuestionPayload, AskQuestionInput, AskQuestionPayload, CancelCallInput,
     CancelCallPayload, CopyCallInput, CopyCallPayload, CorrectCallInput, CorrectCallPayload, CreateCallInput,
@@ -23,7 +23,7 @@ use super::types::input::{
 use super::types::{DeskCall, DeskQuestion};
 use crate::clock::{day, zone};
 use crate::documents::rules::keep_waiting;
-use crate::edited::{moment, name, required, required_words, until};
+use crate::edited::{TEXT, moment, name, required, required_words, until, worded};
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::locale::written_in;
@@ -64,6 +64,13 @@ impl Held {
         let changed = differences(&waiting(&self.before.call.pending), &waiting(&pending));
         desk::keep_pending(&self.tx, &self.before, pending).await?;
         desk::record_saving(&self.tx, &self.before.call, &changed).await
+    }
+
+    /// That it came from nothing that is not there.
+    async fn settle_origin(&self, content: &mut CallContent, stood: &[&CallContent]) -> Result<(), Error> {
+        let of = (self.owner.id, Some(self.before.call.id));
+        let there = origin::settle(self.tx.proof(), self.tx.connection(), of, content, stood).await?;
+        if there { Ok(()) } else { Err(origin::unknown()) }
     }
 
     fn stage(&self) -> CallStage {
@@ -135,8 +142,11 @@ impl CallMutation {
             let turn = Turn::of(ctx);
             turn.scope().viewer.signed()?;
             let owner = Municipality::named(turn.scope(), &input.municipality).await?;
-            turn.scope().acting::<Editor>(owner.id)?;
-            let taken = input.content.taken(&owner, &[])?;
+            let editor = turn.scope().acting::<Editor>(owner.id)?;
+            let mut taken = input.content.taken(&owner, &[])?;
+            if !origin::settle(&editor, turn.scope().reader(), (owner.id, None), &mut taken, &[]).await? {
+                return Err(origin::unknown());
+            }
             let new = content::write(&taken, &content::blank(&owner, turn.scope().now));
             begin(ctx, Arc::new(owner), new).await
         };
@@ -156,6 +166,7 @@ impl CallMutation {
             let mut known = vec![&stands];
             known.extend(&held.before.call.pending);
             let mut taken = input.content.taken(&held.owner, &known)?;
+            held.settle_origin(&mut taken, &known).await?;
             if held.stage() == CallStage::Draft {
                 if taken != stands {
                     let new = content::write(&taken, &held.before);
@@ -208,9 +219,11 @@ impl CallMutation {
         let corrected = async {
             let held = hold(ctx, &input.id, input.version).await?.published()?;
             let reason = required("reason", input.reason)?;
-            let pending = held.before.call.pending.as_ref().ok_or(Error::Refused(Reason::NothingChanged))?;
-            complete(pending)?;
-            let mut new = content::write(pending, &held.before);
+            let mut pending = held.before.call.pending.clone().ok_or(Error::Refused(Reason::NothingChanged))?;
+            complete(&pending)?;
+            // What it came from may have gone since it was chosen.
+            held.settle_origin(&mut pending, &[&content::read(&held.before)]).await?;
+            let mut new = content::write(&pending, &held.before);
             new.call.pending = None;
             let later = matches!(
                 (held.before.call.deadline_at, new.call.deadline_at),
@@ -315,7 +328,13 @@ impl CallMutation {
             let turn = Turn::of(ctx);
             let (editor, row) = desk::of_mine::<Editor>(turn.scope(), input.id.parse()?).await?;
             let owner = Municipality::load(ctx, row.municipality_id).await?;
-            let old = whole(&editor, turn.scope().reader(), row, zone(&owner.time_zone)).await?;
+            let mut old = whole(&editor, turn.scope().reader(), row, zone(&owner.time_zone)).await?;
+            let stands = content::read(&old);
+            if let Some(pending) = &mut old.call.pending {
+                // What it would have come from and is gone, its copy does not come from.
+                let of = (owner.id, Some(old.call.id));
+                origin::settle(&editor, turn.scope().reader(), of, pending, &[&stands]).await?;
+            }
             let new = content::copy(&old, &content::blank(&owner, turn.scope().now));
             begin(ctx, owner, new).await
         };
@@ -333,6 +352,7 @@ impl CallMutation {
             let turn = Turn::of(ctx);
             let (name, email) = (input.name.as_deref(), input.email.as_deref());
             let new = NewQuestion::taken(input.call.parse()?, &input.text, name, email)?;
+            let new = new.read_in(input.locale.map(|tag| tag.0));
             let pace = ctx.data_opt::<Arc<Writes>>().map(|writes| (&**writes, ctx.data_opt::<Asker>().copied()));
             Ok(asking::ask(turn.scope(), new, &input.idempotency_key, pace).await?.into())
         };
@@ -353,6 +373,8 @@ impl CallMutation {
                 return Err(Error::Refused(Reason::NotPublished));
             }
             let words = required_words("question", &input.question)?;
+            let locale = input.question_locale.map_or_else(|| written_in(&words, owner.default_locale), |tag| tag.0);
+            let question = LocalisedText::new(locale, words);
             let row = call_question::Model {
                 id: QuestionId::new(),
                 municipality_id: owner.id,
@@ -361,7 +383,7 @@ impl CallMutation {
                 asker: name("asker", input.asker.as_deref())?,
                 email: None,
                 read_in: None,
-                question: LocalisedText::new(written_in(&words, owner.default_locale), words),
+                question: worded("question", question, input.question_overrides, TEXT)?,
                 state: QuestionState::Waiting,
                 answer: None,
                 answered_at: None,

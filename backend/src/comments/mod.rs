@@ -12,7 +12,8 @@
 //! ```
 //!
 //! The two axes never mix. Every step of both is an entry of the consultation's log ([`crate::ledger`]), written in the
-//! same transaction; whoever comments gets a receipt that proves his entry.
+//! same transaction; whoever comments gets a receipt that proves his entry. So is every text of an act that is published: what
+//! they speak about ([`rules::texts`]).
 
 pub mod attach;
 pub mod care;

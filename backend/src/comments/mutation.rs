@@ -23,12 +23,13 @@ use super::types::{DeskComment, Receipt, key};
 use super::{store, voices, write};
 use crate::challenge::Proof;
 use crate::clock::{day, zone};
+use crate::edited::worded;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
-use crate::rate::{Asker, Writes};
+use crate::rate::{Asker, Over, Writes};
 use crate::scope::Tx;
 use crate::storage::Storage;
 use crate::viewer::Moderator;
@@ -89,10 +90,12 @@ impl CommentMutation {
         #[graphql(desc = "Which, what and why.")] input: AnswerCommentsInput,
     ) -> Result<AnswerCommentsPayload, Error> {
         let answered = async {
-            let reason = write::text("reason", &input.reason)?;
+            let words = write::text("reason", &input.reason)?;
             let (tx, locked) = hold(ctx, &input.comments).await?;
             let owner = Municipality::load(ctx, tx.proof().municipality()).await?;
-            let reason = LocalisedText::new(written_in(&reason, owner.default_locale), reason);
+            let locale = input.reason_locale.map_or_else(|| written_in(&words, owner.default_locale), |tag| tag.0);
+            let reason = LocalisedText::new(locale, words);
+            let reason = worded("reason", reason, input.reason_overrides, words::LONGEST)?;
             let rows = settle::answer(&tx, locked, input.disposition.into(), reason).await?;
             tx.commit().await?;
             Ok(at_the_desk(rows))
@@ -236,6 +239,7 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
         },
         key: &input.idempotency_key,
         pace: ctx.data_opt::<Arc<Writes>>().map(|writes| (&**writes, asker(ctx))),
+        over: ctx.data_opt::<Over>().is_some(),
     };
     let row = write::submit(&scope, key(ctx)?, sent).await?;
     Ok(Receipt::new(row, None))

@@ -49,6 +49,8 @@ pub struct Sent<'a> {
     pub key: &'a str,
     /// What counts how fast comments come, and who sends; none where nobody counts.
     pub pace: Option<(&'a Writes, Option<Asker>)>,
+    /// Whether so much is asked from where it comes that only the work it took let it in.
+    pub over: bool,
 }
 
 /// What is answered again to whoever sends the same again.
@@ -125,7 +127,8 @@ fn odd(scope: &Scope, key: &LedgerKey, of: ConsultationId, sent: &Sent<'_>) -> R
     if worked(&odd) {
         writes.tempo.count(of, scope.now);
     }
-    odd.extend(writes.too_many(client, scope.now)?.then_some(Signal::TooMany));
+    let many = writes.too_many_comments(client, of, !odd.is_empty() || sent.over, scope.now)?;
+    odd.extend((many || sent.over).then_some(Signal::TooMany));
     Ok(odd)
 }
 

@@ -188,6 +188,7 @@ fn row(add: Add) -> Result<municipality::Model, Error> {
         default_locale: locale(&add.locale)?,
         partner: false,
         own_areas: OwnAreas::default(),
+        usual_rules: None,
         source_url: None,
     })
 }

@@ -12,24 +12,25 @@ use super::store::acts::{self, Mended};
 use super::store::desk::{self, by_hand};
 use super::store::save::{NewConsultation, insert, rewrite};
 use super::store::whole::Whole;
-use super::types::DeskConsultation;
 use super::types::input::{
     CancelConsultationInput, CancelConsultationPayload, CorrectConsultationInput, CorrectConsultationPayload,
     CreateConsultationInput, CreateConsultationPayload, DeleteConsultationInput, DeleteConsultationPayload,
     DiscardActInput, DiscardActPayload, DiscardConsultationChangesInput, DiscardConsultationChangesPayload,
-    ExtendConsultationInput, ExtendConsultationPayload, PublishConsultationInput, PublishConsultationPayload,
-    SaveActInput, SaveActPayload, SaveConsultationInput, SaveConsultationPayload,
+    ExtendConsultationInput, ExtendConsultationPayload, PublishAdoptedActInput, PublishAdoptedActPayload,
+    PublishConsultationInput, PublishConsultationPayload, SaveActInput, SaveActPayload, SaveConsultationInput,
+    SaveConsultationPayload, SetUsualRulesInput, SetUsualRulesPayload, WordActPartInput, WordActPartPayload,
 };
 use super::types::mended;
+use super::types::{DeskConsultation, UsualRules};
 use crate::clock::{day, zone};
 use crate::documents::rules::keep_waiting;
-use crate::edited::{moment, required, until};
+use crate::edited::{moment, required, required_address, until};
 use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::mend::{FieldError, Problem, mendable};
-use crate::municipalities::types::Municipality;
+use crate::municipalities::types::{Municipality, set_usual_rules};
 use crate::scope::Tx;
-use crate::viewer::Editor;
+use crate::viewer::{Admin, Editor};
 
 /// What this slice changes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,6 +84,11 @@ impl Held {
         desk::record_saving(&self.tx, &before.consultation, fields).await
     }
 
+    /// Only one that has its report.
+    fn finished(self) -> Result<Self, Error> {
+        if self.stage() == ConsultationStage::Finished { Ok(self) } else { Err(Error::Refused(Reason::NotOver)) }
+    }
+
     /// A draft, or one that goes on.
     fn written_on(self) -> Result<Self, Error> {
         if self.stage() == ConsultationStage::Draft { Ok(self) } else { self.published() }
@@ -105,8 +111,8 @@ async fn shown(
     found.ok_or_else(|| Error::NotFound("There is no such consultation any more.".into()))
 }
 
-fn complete(content: &ConsultationContent) -> Result<(), Error> {
-    let missing = check::missing(content);
+fn complete(content: &ConsultationContent, before: Option<&ConsultationContent>) -> Result<(), Error> {
+    let missing = check::missing(content, before);
     if missing.is_empty() { Ok(()) } else { Err(Error::Invalid(missing)) }
 }
 
@@ -144,7 +150,11 @@ impl ConsultationMutation {
             let owner = Arc::new(Municipality::named(turn.scope(), &input.municipality).await?);
             let editor = turn.scope().acting::<Editor>(owner.id)?;
             by_hand(turn.scope())?;
-            let new = content::write(&input.content.taken(&owner, &[])?, &content::blank(&owner, turn.scope().now));
+            let mut taken = input.content.taken(&[])?;
+            if input.as_usual {
+                content::as_usual(&mut taken, owner.usual_rules.unwrap_or_default());
+            }
+            let new = content::write(&taken, &content::blank(&owner, turn.scope().now));
             let tx = turn.scope().begin(editor).await?;
             let row = new.consultation.clone();
             Box::pin(insert(&tx, new)).await?;
@@ -153,6 +163,27 @@ impl ConsultationMutation {
             shown(ctx, &owner, row.id).await
         };
         Ok(mendable(Box::pin(created).await)?.into())
+    }
+
+    /// Says when comments on the consultations of a municipality can usually be read. New ones begin with that where
+    /// `createConsultation` asks for it (`asUsual`); those that are there stay as they are. For administrators.
+    async fn set_usual_rules(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Where, and what is usual.")] input: SetUsualRulesInput,
+    ) -> Result<SetUsualRulesPayload, Error> {
+        let set = async {
+            let turn = Turn::of(ctx);
+            turn.scope().viewer.signed()?;
+            let owner = Municipality::named(turn.scope(), &input.municipality).await?;
+            let admin = turn.scope().acting::<Admin>(owner.id)?;
+            let rules = input.taken()?;
+            let tx = turn.scope().begin(admin).await?;
+            set_usual_rules(&tx, rules).await?;
+            tx.commit().await?;
+            Ok(UsualRules::from(rules))
+        };
+        Ok(mendable(Box::pin(set).await)?.into())
     }
 
     /// Saves what is written of a consultation, complete or not: of a draft at once, of a published one as changes that nobody
@@ -168,7 +199,7 @@ impl ConsultationMutation {
             let stands = content::read(before);
             let mut known = vec![&stands];
             known.extend(&before.consultation.pending);
-            let mut taken = input.content.taken(&held.owner, &known)?;
+            let mut taken = input.content.taken(&known)?;
             if held.stage() == ConsultationStage::Draft {
                 if taken != stands {
                     let new = content::write(&taken, before);
@@ -210,6 +241,32 @@ impl ConsultationMutation {
         Ok(mendable(Box::pin(saved).await)?.into())
     }
 
+    /// Writes beside a part of an act what readers of other locales get: its other script where the one that makes itself
+    /// would not do, and translations. No word as it was written changes, so it is no other version; beside a published
+    /// text everybody reads it at once. For editors.
+    async fn word_act_part(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which part, and all that is written beside it.")] input: WordActPartInput,
+    ) -> Result<WordActPartPayload, Error> {
+        let worded = async {
+            let held = hold(ctx, &input.consultation, input.version).await?.written_on()?;
+            let worded = input.others.taken("others")?;
+            let beside = acts::word(&held.tx, &held.before, input.part.parse()?, &worded).await?;
+            if !beside.changed.is_empty() {
+                let row = &held.before.new.consultation;
+                if beside.published {
+                    acts::touch(&held.tx, row).await?;
+                    desk::record_wording(&held.tx, row, &beside);
+                } else {
+                    written(&held).await?;
+                }
+            }
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(worded).await)?.into())
+    }
+
     /// Throws the text of an act away that is being made; with it the act, where it never had another. For editors.
     async fn discard_act(
         &self,
@@ -236,7 +293,7 @@ impl ConsultationMutation {
             let before = &held.before.new;
             let mut written = content::read(before);
             written.published_on.get_or_insert(day(held.tx.now(), before.zone));
-            complete(&written)?;
+            complete(&written, None)?;
             let mut new = content::write(&written, before);
             new.consultation.stage = ConsultationStage::Published;
             let row = new.consultation.clone();
@@ -250,7 +307,7 @@ impl ConsultationMutation {
 
     /// Publishes the changes of a published consultation and the new texts of its acts. What was changed, and why, stands
     /// beside it from then on. The time for comments that was published never becomes shorter: that is refused with
-    /// `SHORTENED`. For editors.
+    /// `SHORTENED`, and to open again what was over more than 366 days ago with `LONG_OVER`. For editors.
     async fn correct_consultation(
         &self,
         ctx: &Context<'_>,
@@ -262,13 +319,16 @@ impl ConsultationMutation {
             let before = &held.before.new;
             let working = before.consultation.pending.clone().unwrap_or_else(|| content::read(before));
             if before.consultation.pending.is_some() {
-                complete(&working)?;
+                complete(&working, Some(&content::read(before)))?;
             }
             let mut new = content::write(&working, before);
             new.consultation.pending = None;
             let (was, is) = (Facts::from(&before.consultation), Facts::from(&new.consultation));
             if promised::is_shorter(&was, &is, held.tx.now()) {
                 return Err(Error::Refused(Reason::Shortened));
+            }
+            if promised::opens_too_late(&was, &is, held.tx.now()) {
+                return Err(Error::Refused(Reason::LongOver));
             }
             let kind =
                 if is_later(before, &new) { Happening::ConsultationExtended } else { Happening::ConsultationChanged };
@@ -294,7 +354,8 @@ impl ConsultationMutation {
         Ok(mendable(Box::pin(discarded).await)?.into())
     }
 
-    /// Moves the last day of a published consultation to a later day or hour, at once. For editors.
+    /// Moves the last day of a published consultation to a later day or hour, at once. What was over more than 366 days ago is
+    /// not opened again: that is refused with `LONG_OVER`. For editors.
     async fn extend_consultation(
         &self,
         ctx: &Context<'_>,
@@ -314,6 +375,10 @@ impl ConsultationMutation {
             }
             let longer = ConsultationContent { closes: Some(closes), ..content::read(before) };
             let mut new = content::write(&longer, before);
+            let (was, is) = (Facts::from(&before.consultation), Facts::from(&new.consultation));
+            if promised::opens_too_late(&was, &is, held.tx.now()) {
+                return Err(Error::Refused(Reason::LongOver));
+            }
             if let Some(pending) = &mut new.consultation.pending {
                 pending.closes = Some(closes);
             }
@@ -343,6 +408,28 @@ impl ConsultationMutation {
             held.done(ctx).await
         };
         Ok(mendable(Box::pin(cancelled).await)?.into())
+    }
+
+    /// Says which act was adopted in the end, and where it can be read. Only of a consultation that has its report: before, it
+    /// stands among the documents that are edited (`NOT_OVER`). Said again, it stands in place of what was said before, and what
+    /// changed and why stands beside it. For editors.
+    async fn publish_adopted_act(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Of which, and what.")] input: PublishAdoptedActInput,
+    ) -> Result<PublishAdoptedActPayload, Error> {
+        let published = async {
+            let held = hold(ctx, &input.id, input.version).await?.finished()?;
+            let (name, url) = (required("name", input.name)?, required_address("url", &input.url)?);
+            let reason = required("reason", input.reason)?;
+            let before = &held.before.new;
+            let mut written = content::read(before);
+            content::adopt(&mut written, name, url);
+            let new = content::write(&written, before);
+            publish_change(&held, new, &reason, Happening::ConsultationChanged, false).await?;
+            held.done(ctx).await
+        };
+        Ok(mendable(Box::pin(published).await)?.into())
     }
 
     /// Throws a draft away. For editors.

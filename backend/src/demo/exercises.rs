@@ -160,6 +160,7 @@ impl Place<'_> {
             events: Vec::new(),
             files: Vec::new(),
             corrections: Vec::new(),
+            origins: Vec::new(),
             call,
         }
     }

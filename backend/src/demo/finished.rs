@@ -15,6 +15,7 @@ use crate::comments::store::save::{self, Coming, Keeps};
 use crate::comments::store::settle;
 use crate::db::Db;
 use crate::error::Error;
+use crate::reports::rules::Words;
 use crate::reports::store::finish;
 use crate::scope::{Scope, Tx, at_the_console};
 use crate::viewer::{Moderator, Signed, Viewer};
@@ -160,6 +161,12 @@ const SUMMARY: &str = "Rasprava je trajala trideset dana i održana je jedna sje
     su prihvaćena u cjelini, jedan djelimično. Najviše se tražilo razvrstavanje otpada u svim mjesnim zajednicama, i to je \
     uneseno u konačni tekst odluke. Kazne su ostale kakve su u nacrtu, jer ih propisuje zakon.";
 
+const CHANGES: &str = "Član 2: psi mogu bez povoca od 6 do 7 časova, u parkovima koji nisu uz školu ili vrtić.\n\
+    Član 3: posude za razvrstavanje biće u svakoj mjesnoj zajednici do 31. decembra.\n\
+    Član 5: kazne se primjenjuju tri mjeseca nakon stupanja odluke na snagu.";
+
+const SIGNED: &str = "Načelnica Odjeljenja za komunalne poslove (vježba)";
+
 #[derive(Debug, thiserror::Error)]
 #[error("the exercise that is finished cannot be: {0}")]
 struct NotFinished(String);
@@ -198,7 +205,9 @@ pub(super) async fn live_through(
         tx.commit().await?;
     }
     let tx = desk.at(FINISHED).await?;
-    let done = finish(&tx, (of, row.version), LocalisedText::new(Locale::SrLatn, SUMMARY)).await?;
+    let text = |text| LocalisedText::new(Locale::SrLatn, text);
+    let words = Words { summary: text(SUMMARY), changes: Some(text(CHANGES)), signed_by: Some(text(SIGNED)) };
+    let done = finish(&tx, (of, row.version), words).await?;
     done.map_err(|in_the_way| Error::internal(NotFinished(format!("{in_the_way:?}"))))?;
     tx.commit().await
 }

@@ -8,6 +8,7 @@ mod files;
 mod finished;
 mod host;
 mod people;
+mod tied;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -201,6 +202,11 @@ async fn exercise(app: &App, site: &str) -> Result<(usize, usize), error::Error>
     if let Some((owner, official, call)) = judged {
         Box::pin(awarded::decide(&app.db, &owner, official, call, now)).await?;
     }
+    let tx = at_the_console().begin(&app.db, now).await?;
+    for owner in municipalities::store::everything(&tx).await? {
+        tied::tie(&tx, &owner).await?;
+    }
+    tx.commit().await?;
     Ok((written, asked))
 }
 

@@ -34,12 +34,12 @@ impl<Role> Tx<Role> {
     where
         Role: Opens<journal::Entity>,
     {
+        use journal::Column::{At, Position, SubjectId};
+
         let subject = subject.into();
-        let last = self.find::<journal::Entity>().filter(journal::Column::SubjectId.eq(subject));
-        let last = last.order_by_desc(journal::Column::Position).limit(MOST_ACTS).all(self.connection()).await?;
-        let his = |last: &journal::Model| {
-            last.kind == kind && last.actor_id == self.actor() && self.now() - last.at < ONE_ACT
-        };
+        let last = self.find::<journal::Entity>().filter(SubjectId.eq(subject)).filter(At.gt(self.now() - ONE_ACT));
+        let last = last.order_by_desc(Position).limit(MOST_ACTS).all(self.connection()).await?;
+        let his = |last: &journal::Model| last.kind == kind && last.actor_id == self.actor();
         let sitting: Vec<_> = last.into_iter().take_while(his).collect();
         let told = sitting.iter().flat_map(|act| act.detail.iter().flat_map(|detail| &detail.changes));
         let mut told: BTreeSet<String> = told.map(|change| change.field.clone()).collect();

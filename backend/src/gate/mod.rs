@@ -123,6 +123,15 @@ impl Admitted {
         }
     }
 
+    /// Whether it asks for this field of the root, by its own name, and for nothing else.
+    pub fn is_only(&mut self, field: &str) -> bool {
+        let mut operations = self.operations();
+        let (Some(one), None) = (operations.next(), operations.next()) else { return false };
+        let only =
+            |selection: &Selection| matches!(selection, Selection::Field(it) if it.node.name.node.as_str() == field);
+        matches!(&*one.selection_set.node.items, [one] if only(&one.node))
+    }
+
     /// The document as it came.
     #[must_use]
     pub fn document(&self) -> &str {

@@ -1,5 +1,5 @@
-//! Open data: a directory as a file for everybody, in the formats that people and programs read. It is written as it is
-//! read, however long it is.
+//! Open data: a directory as a file for everybody, in the formats that people and programs read. The table and the JSON are
+//! sent as they are read, however long they are; a workbook is written whole first, in constant memory, and then sent.
 
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::sync::Arc;
@@ -16,7 +16,6 @@ use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
 use rust_xlsxwriter::{Workbook, XlsxError};
 use serde_json::{Map, Value, json};
 
-use super::desk_files::harmless;
 use super::grants;
 use super::session::Refusal;
 use crate::app::App;
@@ -25,6 +24,7 @@ use crate::municipalities::types::{Area, Municipality};
 use crate::organisations::store::{On, OrganisationLoader, after};
 use crate::organisations::types::open::{CODEBOOK, COLUMNS, cells, codebook};
 use crate::scope::Scope;
+use crate::table::harmless;
 
 /// So many are read at once.
 const AT_ONCE: u64 = 200;
@@ -149,8 +149,9 @@ fn as_json(scope: Scope, owner: municipality::Model) -> impl Stream<Item = Resul
     head.chain(rows).chain(stream::once(async { Ok(b"\n]}\n".to_vec()) }))
 }
 
-/// A workbook is a container, which begins with what is known at its end: it is written into a file without a name and sent
-/// from there.
+/// A workbook is a container, which begins with what is known at its end: it is written into a file without a name, in memory
+/// that does not grow with the directory, and sent from there when it is whole. So nobody has its first byte before the last
+/// organisation is read.
 async fn as_workbook(
     scope: Scope,
     owner: municipality::Model,

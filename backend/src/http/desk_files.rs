@@ -39,6 +39,7 @@ use crate::organisations::store::import::{Plan, preview};
 use crate::results::intake::columns as results;
 use crate::results::write;
 use crate::scope::{As, Scope};
+use crate::table::harmless;
 use crate::viewer::{Admin, Credential, DirectoryKeeper, Editor, Office, Official};
 
 /// So many are read at once.
@@ -452,22 +453,4 @@ fn lines(rows: impl IntoIterator<Item = [String; 9]>) -> Result<Vec<u8>, Error> 
         writer.write_record(row.map(|cell| harmless(&cell))).map_err(Error::internal)?;
     }
     writer.into_inner().map_err(|error| Error::internal(std::io::Error::other(error.to_string())))
-}
-
-/// A cell that no spreadsheet takes for a formula.
-pub(super) fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::harmless;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for cell in ["=1+1", "+1", "-1", "@SUM", "\t=1", "\r=1"] {
-            assert_eq!(harmless(cell), format!("'{cell}"));
-        }
-        assert_eq!(harmless("a=1"), "a=1");
-    }
 }

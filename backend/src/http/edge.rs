@@ -25,6 +25,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
+use super::pages;
+use super::reader::Reader;
 use crate::app::App;
 use crate::error::{ErrorCode, RequestId, SEALED};
 use crate::metrics::Limit;
@@ -67,9 +69,9 @@ pub fn edge(routes: Router, app: &Arc<App>) -> Router {
 /// places.
 pub fn bounded(routes: Router<Arc<App>>, app: &Arc<App>) -> Router<Arc<App>> {
     let metrics = app.metrics.clone();
-    let overloaded = move |_: BoxError| {
+    let overloaded = move |reader: Reader, _: BoxError| {
         metrics.limit_hit(Limit::InFlight);
-        std::future::ready(refusal(ErrorCode::Unavailable, BUSY, None))
+        std::future::ready(told(reader, ErrorCode::Unavailable, BUSY, None))
     };
     routes
         .layer(
@@ -80,6 +82,16 @@ pub fn bounded(routes: Router<Arc<App>>, app: &Arc<App>) -> Router<Arc<App>> {
         )
         .layer(from_fn_with_state(Arc::clone(app), whole_body))
         .layer(DefaultBodyLimit::max(app.config.body_bytes))
+}
+
+/// An answer that is nothing but one error: a page for people, and for programs as GraphQL writes it.
+fn told(reader: Reader, code: ErrorCode, message: &str, id: Option<&RequestId>) -> Response {
+    if !reader.page {
+        return refusal(code, message, id);
+    }
+    let mut response = pages::failure(reader.locale, code.status());
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// An answer that is nothing but one error, as GraphQL writes it.
@@ -135,9 +147,10 @@ async fn sealed(
     next: Next,
 ) -> Response {
     let _answering = app.metrics.answering();
+    let reader = Reader::of(request.uri(), request.headers());
     let response = next.run(request).await;
     match response.extensions().get() {
-        Some(Panicked) => refusal(ErrorCode::Internal, SEALED, Some(&id)),
+        Some(Panicked) => told(reader, ErrorCode::Internal, SEALED, Some(&id)),
         None => response,
     }
 }
@@ -147,17 +160,18 @@ async fn whole_body(State(app): State<Arc<App>>, request: Request, next: Next) -
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
+    let reader = Reader::of(&parts.uri, &parts.headers);
     let most = app.config.body_bytes;
     match to_bytes(body, most).await {
         Ok(body) => next.run(Request::from_parts(parts, body.into())).await,
         Err(error) if error.source().is_some_and(<dyn std::error::Error>::is::<LengthLimitError>) => {
             app.metrics.limit_hit(Limit::Body);
             let what = format!("This body is longer than {most} bytes.");
-            let mut response = refusal(ErrorCode::BadRequest, &what, None);
+            let mut response = told(reader, ErrorCode::BadRequest, &what, None);
             *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
             response
         }
-        Err(_) => refusal(ErrorCode::BadRequest, "The body broke off.", None),
+        Err(_) => told(reader, ErrorCode::BadRequest, "The body broke off.", None),
     }
 }
 

@@ -20,6 +20,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use super::accept::ExpectAFile;
 use super::pages::failed;
+use super::reader::Reader;
 use super::session::{downloader, signed_in};
 use super::shown::has;
 use crate::app::App;
@@ -112,6 +113,7 @@ async fn document(
     State(app): State<Arc<App>>,
     Path((id, _)): Path<(String, String)>,
     method: Method,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
     let answer = async {
@@ -128,12 +130,12 @@ async fn document(
             }
         }
     };
-    answer.await.unwrap_or_else(|error| not_served(&error))
+    answer.await.unwrap_or_else(|error| not_served(reader.locale, &error))
 }
 
 /// Why a file does not go out.
-fn not_served(error: &Error) -> Response {
-    let mut response = failed(Locale::SrLatn, error);
+fn not_served(locale: Locale, error: &Error) -> Response {
+    let mut response = failed(locale, error);
     // It may be published in a moment.
     response.headers_mut().insert(header::CACHE_CONTROL, Kept::Never.header());
     response
@@ -249,6 +251,7 @@ async fn at_desk(
     State(app): State<Arc<App>>,
     Path((id, _)): Path<(String, String)>,
     method: Method,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
     let answer = async {
@@ -271,7 +274,7 @@ async fn at_desk(
         }
         Err(Error::NotFound("There is no such file at your desk.".into()))
     };
-    answer.await.unwrap_or_else(|error| not_served(&error))
+    answer.await.unwrap_or_else(|error| not_served(reader.locale, &error))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use super::answers::question;
 use super::edge::{NAME, as_the_layers_would};
 use crate::app::App;
 use crate::error::RequestId;
+use crate::metrics::Limit;
 
 /// The routes with the kept answers before them.
 #[derive(Clone)]
@@ -28,8 +29,8 @@ pub(super) struct Front {
 }
 
 impl Front {
-    /// The answer, if it is kept and this client may still ask. Whoever asks for anything else, or too often, goes on to
-    /// the routes.
+    /// The answer, if it is kept. Whoever asks for anything else goes on to the routes. He is counted, and gets it however often
+    /// he asks: like a file it costs nothing but its bytes, and whoever has the same address as a flood still sees the form.
     fn kept(&self, request: &Request) -> Option<Response> {
         if request.method() != Method::GET || request.uri().path() != "/graphql" {
             return None;
@@ -41,7 +42,10 @@ impl Front {
         let peer =
             request.extensions().get::<ConnectInfo<_>>().map(|info: &ConnectInfo<std::net::SocketAddr>| info.0.ip());
         let who = peer.map_or(Client::UNKNOWN, |peer| client(peer, headers, &self.app.config.trusted_proxies));
-        self.app.rate.admit(who.counted(), self.app.clock.now()).ok()?;
+        let often = self.app.rate.admit(who.counted(), self.app.clock.now());
+        if often.is_err() {
+            self.app.metrics.limit_hit(Limit::Rate);
+        }
         self.app.metrics.cache(true);
         let mut response = kept.response(headers);
         let id = RequestId::new();

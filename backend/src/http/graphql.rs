@@ -23,13 +23,13 @@ use super::edge::RETRY_AFTER;
 use super::params::{Body, Params, Rejection, from_body, from_pairs};
 use super::session::credential;
 use super::widgets::GRAPHIQL;
-use super::{batch, live, origins};
+use super::{batch, live, origins, rate};
 use crate::about::About;
 use crate::app::App;
-use crate::error::{ErrorCode, RequestId};
+use crate::error::{Error, ErrorCode, RequestId};
 pub(super) use crate::gate::json;
 use crate::gate::{Admitted, Does, never_ran};
-use crate::rate::Asker;
+use crate::rate::{Asker, Over};
 use crate::viewer::{Credential, Viewer};
 
 const CLASSIC: &str = "application/json";
@@ -70,7 +70,7 @@ pub async fn get(
         return Html(GRAPHIQL).into_response();
     }
     // By GET everybody is anyone: what is kept of the answer is for all.
-    let caller = Caller { headers: &headers, id: &id, client, credential: None, viewer: Viewer::Anyone };
+    let caller = Caller { headers: &headers, id: &id, client, credential: None, viewer: Viewer::Anyone, over: None };
     let asked = from_pairs(&pairs).map(Body::One);
     // Boxed, so that a stream that stays open for hours does not keep the room that answering took.
     let mut response = Box::pin(answer(&app, &caller, asked, Method::Get { query, question })).await;
@@ -84,7 +84,7 @@ pub async fn get(
 pub async fn post(
     State(app): State<Arc<App>>,
     Extension(id): Extension<RequestId>,
-    Extension(client): Extension<Client>,
+    (Extension(client), over): (Extension<Client>, Option<Extension<Over>>),
     headers: HeaderMap,
     body: Bytes,
 ) -> HttpResponse {
@@ -93,13 +93,19 @@ pub async fn post(
     if !content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(CLASSIC) {
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json.\n").into_response();
     }
+    let (asked, over) = (from_body(&body), over.map(|Extension(over)| over));
+    if let Some(Over { retry_after }) = over
+        && !matches!(&asked, Ok(Body::One(one)) if rate::opens(&app, one.input(), app.clock.now()))
+    {
+        return rate::refused(&Error::RateLimited { retry_after }, None);
+    }
     let credential = credential(&app, &headers);
     let viewer = match app.gate.recognise(credential.clone()).await {
         Ok(viewer) => viewer,
         Err(error) => return turned_away(&headers, &Rejection::of(error, &id), CLASSIC),
     };
-    let caller = Caller { headers: &headers, id: &id, client, credential, viewer };
-    Box::pin(answer(&app, &caller, from_body(&body), Method::Post)).await
+    let caller = Caller { headers: &headers, id: &id, client, credential, viewer, over };
+    Box::pin(answer(&app, &caller, asked, Method::Post)).await
 }
 
 /// Who asks, as far as it is known.
@@ -111,6 +117,8 @@ pub(super) struct Caller<'a> {
     pub(super) credential: Option<Credential>,
     /// Who that is.
     pub(super) viewer: Viewer,
+    /// That he asks too often: then nothing is done but what work opens.
+    pub(super) over: Option<Over>,
 }
 
 /// How a request came.
@@ -133,6 +141,9 @@ pub(super) async fn prepare(
     if let Some(credential) = caller.credential.clone() {
         request = request.data(credential);
     }
+    if let Some(over) = caller.over {
+        request = request.data(over);
+    }
     let admitted = app.gate.admit(request);
     let mut admitted = admitted.map_err(|response| Rejection { response, status: None })?;
     let does = admitted.does();
@@ -142,6 +153,11 @@ pub(super) async fn prepare(
     }
     if does == Does::Write {
         origins::may_write(app, caller.headers, caller.id).await?;
+    }
+    if let Some(Over { retry_after }) = caller.over
+        && !admitted.is_only("submitComment")
+    {
+        return Err(Rejection::of(Error::RateLimited { retry_after }, caller.id));
     }
     if let Some(hash) = new {
         app.persisted.keep(hash, admitted.document());

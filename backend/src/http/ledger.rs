@@ -23,7 +23,7 @@ use super::long::{LongReads, in_time};
 use super::session::Refusal;
 use crate::app::App;
 use crate::comments::rules::export::First;
-use crate::comments::store::{consultation, lines, log};
+use crate::comments::store::{consultation, lines, log, texts};
 use crate::error::{Error, RequestId};
 use crate::ledger::{LedgerKey, origin};
 use crate::scope::Scope;
@@ -99,7 +99,8 @@ async fn make(
     let head = log::end(scope, &sight, of, size).await?;
     let signed = key.sign(&origin(key.public().server(), &of.to_string()), head).map_err(Error::internal)?;
     let mut file = NamedTempFile::new().map_err(Error::internal)?;
-    write(&mut file, &First { javno_log: 1, key: key.public().0.clone(), head: signed })?;
+    let texts = Some(texts::shown(scope, &sight, of).await?);
+    write(&mut file, &First { javno_log: 1, key: key.public().0.clone(), head: signed, texts })?;
     let (size, mut from) = (i64::try_from(size).map_err(Error::internal)?, 0);
     while from < size {
         let mut part = Vec::new();

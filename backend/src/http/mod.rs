@@ -23,6 +23,7 @@ mod origins;
 pub mod pages;
 mod params;
 pub mod rate;
+pub mod reader;
 pub mod releases;
 mod session;
 mod shown;

@@ -95,6 +95,11 @@ pub(super) fn from_object(one: Value) -> Result<Params, Rejection> {
 }
 
 impl Params {
+    /// The `input` among the variables.
+    pub(super) fn input(&self) -> Option<&Value> {
+        self.variables.as_ref()?.get("input")
+    }
+
     /// The request; and the hash under which its document is to be remembered, if it may be run.
     pub(super) fn request(self, app: &App) -> Result<(Request, Option<Hash>), Rejection> {
         let text = |name: &str, value: Option<Value>| match value {

@@ -112,6 +112,7 @@ impl HasDocuments for ConsultationId {
             "DRAFT" => ConsultationDocumentRole::Draft,
             "EXPLANATION" => ConsultationDocumentRole::Explanation,
             "FORM" => ConsultationDocumentRole::Form,
+            "ADOPTED" => ConsultationDocumentRole::Adopted,
             _ => ConsultationDocumentRole::Other,
         }
     }

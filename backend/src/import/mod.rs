@@ -250,7 +250,7 @@ impl<'a> Taker<'a> {
                     (Err(error), _) | (_, Err(error)) => Err(error),
                 };
                 match saved {
-                    Ok(saved) => Ok(Ok((saved, Vec::new()))),
+                    Ok(saved) => Ok(Ok(saved)),
                     Err(error) => Ok(Err(Refusal::of(error)?)),
                 }
             }

@@ -40,9 +40,29 @@ impl Commitment {
     }
 }
 
+/// The hash of a text that nobody can ask to have forgotten, such as a law: without a salt, so that anybody who has the text from
+/// elsewhere can hold it against the record. Written in base64 (URL, no padding).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fingerprint(pub String);
+
+impl Fingerprint {
+    /// Of this text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self(URL_SAFE_NO_PAD.encode(Sha256::digest(text)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fingerprint_is_the_hash_that_everybody_can_make() {
+        assert_eq!(Fingerprint::of("").0, "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU");
+        assert_ne!(Fingerprint::of("Члан 12."), Fingerprint::of("Члaн 12."));
+    }
 
     #[test]
     fn binds_to_salt_and_text() {

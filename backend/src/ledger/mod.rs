@@ -23,7 +23,7 @@ mod receipt;
 mod tree;
 
 pub use self::audit::{Audit, Mismatch};
-pub use self::commitment::{Commitment, Salt};
+pub use self::commitment::{Commitment, Fingerprint, Salt};
 pub use self::key::{LedgerKey, PublicKey, origin};
 pub use self::receipt::{Receipt, Rejected};
 pub use self::tree::{Grown, Head, Known, Place, grow, head, needed, proof, wanted};

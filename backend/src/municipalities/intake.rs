@@ -94,6 +94,7 @@ impl MunicipalityRow {
             allowed_origins: Words(origins),
             partner: self.reload_partner_rs,
             own_areas: OwnAreas::default(),
+            usual_rules: None,
             source_url: self.source_url,
             search_text,
         };

@@ -4,16 +4,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
-use entities::{Happening, Locale, MunicipalityId, Words, area, municipality};
+use entities::{Change, Detail, Happening, Locale, MunicipalityId, UsualRules, Words, area, municipality};
+use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ActiveEnum as _, ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Unchanged,
 };
 
 use crate::db::padded;
 use crate::error::Error;
 use crate::page::{Page, Slice, Sort};
 use crate::scope::{Operator, Scope, Tx};
+use crate::viewer::Admin;
 
 /// The language and script that a municipality writes in.
 ///
@@ -149,6 +151,7 @@ pub async fn save(tx: &Tx<Operator>, mut row: municipality::Model) -> Result<Sav
             row.id = known.id;
             // What the municipality set for itself is not a file's to change.
             (row.default_locale, row.own_areas) = (known.default_locale, known.own_areas.clone());
+            row.usual_rules = known.usual_rules;
             if row == known {
                 return Ok(Saved::Same);
             }
@@ -159,6 +162,40 @@ pub async fn save(tx: &Tx<Operator>, mut row: municipality::Model) -> Result<Sav
             Ok(Saved::Changed)
         }
     }
+}
+
+/// Says when comments can usually be read, and tells the journal what it was before.
+///
+/// # Errors
+/// The database refused.
+pub(crate) async fn set_usual_rules(tx: &Tx<Admin>, rules: UsualRules) -> Result<(), Error> {
+    use municipality::{ActiveModel, Column, Entity};
+
+    let id = tx.proof().municipality();
+    // Whoever comes next tells of this as what was before.
+    let held = tx.find::<Entity>().filter(Column::Id.eq(id)).lock(LockType::NoKeyUpdate).one(tx.connection()).await?;
+    let held = held.ok_or_else(|| Error::NotFound("This municipality is gone.".into()))?;
+    let detail = usual_rules_detail(held.usual_rules.unwrap_or_default(), rules);
+    if detail.changes.is_empty() {
+        return Ok(());
+    }
+    tx.update(ActiveModel { id: Unchanged(id), usual_rules: Set(Some(rules)), ..Default::default() }).await?;
+    tx.record(Happening::MunicipalityChanged, id, id, detail);
+    Ok(())
+}
+
+/// What became of what, as codes.
+fn usual_rules_detail(before: UsualRules, now: UsualRules) -> Detail {
+    let facts = |rules: UsualRules| {
+        [
+            ("moderation", Some(rules.moderation.to_value())),
+            ("moderation_first", rules.moderation_first.map(|first| first.to_string())),
+            ("confirm_email", Some(rules.confirm_email.to_value())),
+        ]
+    };
+    let pairs = facts(before).into_iter().zip(facts(now)).filter(|(before, now)| before != now);
+    let changes = pairs.map(|((field, before), (_, after))| Change { field: field.into(), before, after });
+    Detail { title: None, changes: changes.collect(), reason: None }
 }
 
 /// Every municipality, for the import to recognise names by.

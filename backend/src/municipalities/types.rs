@@ -8,6 +8,7 @@ use entities::{MunicipalityId, MunicipalityKind as Kind, municipality};
 use url::Url;
 
 use super::intake::shared_areas;
+pub(crate) use super::store::set_usual_rules;
 use super::store::{self, MunicipalityLoader};
 use crate::config::Config;
 use crate::error::Error;
@@ -213,6 +214,11 @@ impl Area {
         let shown =
             |(_, code, label): (_, &String, _)| Self { code: code.clone(), label: localised(label, locale).text };
         areas.into_iter().map(shown).collect()
+    }
+
+    /// Whether there is an area with this code.
+    pub(crate) fn is_known(code: &str) -> bool {
+        shared_areas().iter().any(|area| area.code == code)
     }
 
     /// The shared list, with every language's names.

@@ -6,10 +6,12 @@
 //! of the limit; otherwise one statement a second that adds and one that reads.
 
 mod exchange;
+mod opening;
 mod tempo;
+mod throng;
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -19,9 +21,12 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use moka::sync::Cache;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
+use uuid::Uuid;
 
 pub use self::exchange::keep_exchanging;
+pub use self::opening::{Opening, Over};
 pub use self::tempo::Tempo;
+use self::throng::Throng;
 use crate::error::Error;
 
 /// A client is busy, and told to the others, from this part of the limit on.
@@ -39,16 +44,29 @@ pub struct RateLimits {
     pub requests_per_minute: u32,
     /// How many clients are remembered at a time; of more, those who ask least are forgotten.
     pub clients: u64,
-    /// Comments of one client in a minute, on one instance, after which his are looked at later than others', none refused.
-    /// Suggestions to directories and files with comments are counted with them, and have to wait from then on. 0 is no limit.
+    /// Comments of one network (256 addresses of IPv4, 64 bits of IPv6) in a minute, on one instance, after which its are looked
+    /// at later than others', none refused. Suggestions to directories, questions and files with comments are counted with those
+    /// of their own address, and have to wait from then on. 0 is no limit.
     pub comments_per_minute: u32,
+    /// Comments about which nothing else is odd to one consultation in a minute, on one instance, after which those that come
+    /// are looked at later, none refused. 0 is no limit.
+    pub consultation_comments_per_minute: u32,
+    /// The same of all consultations together.
+    pub all_comments_per_minute: u32,
     /// Pages of municipal sites that are fetched and looked at for one client in a minute, on one instance. 0 is no limit.
     pub checks_per_minute: u32,
 }
 
 impl Default for RateLimits {
     fn default() -> Self {
-        Self { requests_per_minute: 600, clients: 50_000, comments_per_minute: 10, checks_per_minute: 6 }
+        Self {
+            requests_per_minute: 600,
+            clients: 50_000,
+            comments_per_minute: 10,
+            consultation_comments_per_minute: 300,
+            all_comments_per_minute: 1_200,
+            checks_per_minute: 6,
+        }
     }
 }
 
@@ -99,6 +117,10 @@ impl Clients {
 #[derive(Debug)]
 pub struct Writes {
     clients: Clients,
+    networks: Clients,
+    throng: Throng,
+    /// What work opens for whoever is behind an address that asks too often.
+    pub opening: Opening,
     /// How fast all of them send.
     pub tempo: Tempo,
 }
@@ -109,20 +131,62 @@ impl Writes {
     /// # Errors
     /// The machine has no randomness to give.
     pub fn new(limits: RateLimits) -> Result<Self, Error> {
-        Clients::new(limits.comments_per_minute, limits).map(|clients| Self { clients, tempo: Tempo::default() })
+        let clients = || Clients::new(limits.comments_per_minute, limits);
+        Ok(Self {
+            clients: clients()?,
+            networks: clients()?,
+            throng: Throng::new(limits),
+            opening: Opening::default(),
+            tempo: Tempo::default(),
+        })
     }
 
-    /// Counts a comment of this client; whether he has sent too many.
+    /// Counts something of this client that is no comment; whether he has sent too much.
     ///
     /// # Errors
     /// The machine has no randomness to give.
     pub fn too_many(&self, client: Option<Asker>, now: DateTime<Utc>) -> Result<bool, Error> {
-        let Some(client) = client else { return Ok(false) };
-        match self.clients.admit(client, now) {
-            Ok(()) => Ok(false),
-            Err(Error::RateLimited { .. }) => Ok(true),
-            Err(error) => Err(error),
-        }
+        client.map_or(Ok(false), |client| beyond(&self.clients, client, now))
+    }
+
+    /// Counts a comment to this consultation; whether too many come from where it does, or, where nothing else is odd about it,
+    /// too many there or in all. What is odd anyway is not counted with those: a flood that can be told from people does not
+    /// make people wait.
+    ///
+    /// # Errors
+    /// The machine has no randomness to give.
+    pub fn too_many_comments(
+        &self,
+        client: Option<Asker>,
+        of: impl Into<Uuid>,
+        odd: bool,
+        now: DateTime<Utc>,
+    ) -> Result<bool, Error> {
+        // What else comes from this address has to wait for it; a network is never empty where an address of it is not.
+        self.too_many(client, now)?;
+        let from_there = match client {
+            Some(Asker(address)) => beyond(&self.networks, Asker(network(address)), now)?,
+            None => false,
+        };
+        Ok(from_there || (!odd && self.throng.count(of.into(), now)))
+    }
+}
+
+/// Counts it; whether that is too much.
+fn beyond(clients: &Clients, client: Asker, now: DateTime<Utc>) -> Result<bool, Error> {
+    match clients.admit(client, now) {
+        Ok(()) => Ok(false),
+        Err(Error::RateLimited { .. }) => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// The network that an address is in: whoever has one address of it can mostly have others. An IPv6 address is counted by its
+/// network already ([`crate::http::address::prefix`]).
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(address) => IpAddr::V4(Ipv4Addr::from_bits(address.to_bits() & !0xFF)),
+        IpAddr::V6(_) => address,
     }
 }
 
@@ -357,10 +421,37 @@ mod tests {
     }
 
     #[test]
+    fn comments_are_counted_by_network_and_what_has_to_wait_by_address() {
+        let writes = Writes::new(RateLimits { comments_per_minute: 2, ..RateLimits::default() }).expect("randomness");
+        let asker = |text: &str| Some(Asker(text.parse().expect("an address")));
+        let of = uuid::Uuid::from_u128(1);
+        let comment = |from, odd| writes.too_many_comments(asker(from), of, odd, now()).expect("randomness");
+        // The third from one network is looked at later, from whatever address of it.
+        let told = ["192.0.2.1", "192.0.2.77", "192.0.2.255", "192.0.3.1", "2001:db8::", "2001:db8:0:1::"];
+        assert_eq!(told.map(|from| comment(from, false)), [false, false, true, false, false, false]);
+        // A neighbour of whoever sends many waits for nothing.
+        let other = |from| writes.too_many(asker(from), now()).expect("randomness");
+        assert_eq!([other("192.0.2.1"), other("192.0.2.1"), other("192.0.2.200")], [false, true, false]);
+    }
+
+    #[test]
+    fn a_flood_that_is_odd_does_not_make_people_wait_and_one_that_is_not_refuses_nobody() {
+        let limits = RateLimits { consultation_comments_per_minute: 3, ..RateLimits::default() };
+        let writes = Writes::new(limits).expect("randomness");
+        let of = uuid::Uuid::from_u128(1);
+        let comment = |n: u32, odd| {
+            let from = Some(Asker(address(n << 8)));
+            writes.too_many_comments(from, of, odd, now()).expect("randomness")
+        };
+        assert!((0..1_000).all(|n| !comment(n, true)), "of these something else is odd already");
+        assert_eq!([2_000, 2_001, 2_002, 2_003].map(|n| comment(n, false)), [false, false, false, true]);
+    }
+
+    #[test]
     fn what_is_printed_of_it_holds_no_key() {
         assert_eq!(
             format!("{:?}", rate(5, 7)),
-            "Rate { limits: RateLimits { requests_per_minute: 5, clients: 7, comments_per_minute: 10, checks_per_minute: 6 }, .. }"
+            "Rate { limits: RateLimits { requests_per_minute: 5, clients: 7, comments_per_minute: 10, consultation_comments_per_minute: 300, all_comments_per_minute: 1200, checks_per_minute: 6 }, .. }"
         );
     }
 }

@@ -3,12 +3,14 @@
 use async_graphql::{Context, Object};
 use entities::{ConsultationId, LocalisedText};
 
-use super::rules::{LONGEST, SHORTEST};
+use super::rules::{LONGEST, LONGEST_NAME, SHORTEST, Words};
 use super::store;
 use super::types::{FinishConsultationInput, FinishConsultationPayload};
 use crate::consultations::types::Consultation;
+use crate::edited::worded;
 use crate::error::Error;
 use crate::gate::Turn;
+use crate::locale::tidy::one_line;
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem, UserError, mendable};
 use crate::municipalities::types::Municipality;
@@ -47,11 +49,14 @@ async fn finish(
     let scope = turn.scope();
     let id: ConsultationId = input.consultation.parse()?;
     let (moderator, row) = store::of_mine(scope, id).await?;
-    let summary = summary(&input.summary)?;
+    let (summary, changes, signed_by) = said(&input)?;
     let owner = Municipality::load(ctx, row.municipality_id).await?;
-    let summary = LocalisedText::new(written_in(&summary, owner.default_locale), summary);
+    let text = |text: String| LocalisedText::new(written_in(&text, owner.default_locale), text);
+    let locale = input.summary_locale.map_or_else(|| written_in(&summary, owner.default_locale), |tag| tag.0);
+    let summary = worded("summary", LocalisedText::new(locale, summary), input.summary_overrides, LONGEST)?;
+    let words = Words { summary, changes: changes.map(text), signed_by: signed_by.map(text) };
     let tx = scope.begin(moderator).await?;
-    match store::finish(&tx, (id, input.version), summary).await? {
+    match store::finish(&tx, (id, input.version), words).await? {
         Ok(row) => {
             tx.commit().await?;
             Ok(Ok(Consultation::new(row, None)))
@@ -66,14 +71,30 @@ async fn finish(
     }
 }
 
-/// What can be wrong with what a municipality says of it all.
-fn summary(text: &str) -> Result<String, Error> {
-    let text = text.replace("\r\n", "\n").trim().to_owned();
-    let problem = match text.chars().count() {
-        0 => FieldError::new("summary", Problem::Required),
-        count if count < SHORTEST => FieldError::new("summary", Problem::TooShort).with([SHORTEST.to_string()]),
-        count if count > LONGEST => FieldError::new("summary", Problem::TooLong).with([LONGEST.to_string()]),
-        _ => return Ok(text),
+/// What a municipality says of it all, what was changed and who signs it; everything that is wrong with them is named at once.
+fn said(input: &FinishConsultationInput) -> Result<(String, Option<String>, Option<String>), Error> {
+    let mut wrong = Vec::new();
+    let mut checked = |field: &str, text: &str, longest: usize| {
+        let text = text.replace("\r\n", "\n").trim().to_owned();
+        match text.chars().count() {
+            0 => {}
+            count if count < SHORTEST => {
+                wrong.push(FieldError::new(field, Problem::TooShort).with([SHORTEST.to_string()]));
+            }
+            count if count > longest => {
+                wrong.push(FieldError::new(field, Problem::TooLong).with([longest.to_string()]));
+            }
+            _ => {}
+        }
+        Some(text).filter(|text| !text.is_empty())
     };
-    Err(Error::Invalid(vec![problem]))
+    let summary = checked("summary", &input.summary, LONGEST);
+    let changes = input.changes.as_deref().and_then(|text| checked("changes", text, LONGEST));
+    let signed_by = input.signed_by.as_deref().map(one_line);
+    let signed_by = signed_by.and_then(|name| checked("signedBy", &name, LONGEST_NAME));
+    let summary = summary.unwrap_or_else(|| {
+        wrong.push(FieldError::new("summary", Problem::Required));
+        String::new()
+    });
+    if wrong.is_empty() { Ok((summary, changes, signed_by)) } else { Err(Error::Invalid(wrong)) }
 }

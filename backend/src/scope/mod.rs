@@ -12,7 +12,9 @@ use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use entities::{Detail, Happening, MunicipalityId, PersonId, comment, comment_revision, comment_support, open_call};
+use entities::{
+    Detail, Happening, MunicipalityId, PersonId, comment, comment_revision, comment_support, open_call, organisation,
+};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, Condition, DatabaseConnection, DatabaseTransaction,
@@ -136,6 +138,15 @@ impl Scope {
     pub(crate) fn once_published(&self) -> Select<comment::Entity> {
         self.notes.something();
         comment::Entity::find().filter(crate::viewer::once_published())
+    }
+
+    /// Records that were put into one that anybody may read. Of them no more may be told than what they were called: that was
+    /// published, and stands beside what was changed of them.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "what a record was called is told where it was put into another")]
+    pub(crate) fn merged_away(&self) -> Select<organisation::Entity> {
+        self.notes.something();
+        organisation::Entity::find().filter(crate::viewer::put_into_one(organisation::Column::Id.as_column_ref()))
     }
 
     /// The first text of the comment whose receipt has this code, with what opens it.

@@ -13,14 +13,15 @@ use chrono::{DateTime, Utc};
 use entities::{
     CallStage, CommentState, ConsultationStage, MunicipalityId, OrganisationState, PersonId, QuestionState, Role,
     SessionId, TokenScope, act_anchor, act_version, api_token, area, call_area, call_correction, call_deadline,
-    call_document, call_event, call_file, call_lot, call_question, comment, comment_band, comment_count, comment_flag,
-    comment_organisation, comment_revision, comment_support, consultation, consultation_act, consultation_change,
-    consultation_channel, consultation_document, consultation_file, consultation_report, consultation_session,
-    idempotency, identity, invitation, journal, letter, log_entry, log_head, membership, municipality, official_answer,
-    open_call, organisation, organisation_area, organisation_change, organisation_distinct, organisation_import,
-    organisation_import_row, organisation_merge, organisation_representative, organisation_spelling,
-    organisation_status, organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print,
-    result_draft, result_list, result_recipient, result_row, session, sign_in_link,
+    call_document, call_event, call_file, call_lot, call_origin, call_question, comment, comment_band, comment_count,
+    comment_flag, comment_organisation, comment_revision, comment_support, consultation, consultation_act,
+    consultation_change, consultation_channel, consultation_document, consultation_file, consultation_report,
+    consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head, membership,
+    municipality, official_answer, open_call, organisation, organisation_area, organisation_change,
+    organisation_distinct, organisation_import, organisation_import_row, organisation_merge,
+    organisation_representative, organisation_spelling, organisation_status, organisation_suggestion, passkey, person,
+    rate_count, rate_key, recovery_code, report_print, result_draft, result_list, result_recipient, result_row,
+    session, sign_in_link,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, Query};
@@ -179,8 +180,26 @@ macro_rules! visible_with_its_organisation {
 visible_with_its_organisation! {
     organisation_area by OrganisationId
     organisation_status by OrganisationId
-    organisation_change by OrganisationId
     organisation_merge by NewId
+}
+
+/// Also where the record was put into another: nothing that was published disappears.
+impl Published for organisation_change::Entity {
+    fn visible() -> Condition {
+        let its = || organisation_change::Column::OrganisationId.as_column_ref();
+        Condition::any().add(its_organisation(its())).add(put_into_one(its()))
+    }
+}
+
+/// That the record with the id in this column was put into one that can be read.
+pub(crate) fn put_into_one(id: (DynIden, DynIden)) -> Expr {
+    let led = Query::select()
+        .expr(Expr::Constant(1.into()))
+        .from(organisation_merge::Entity)
+        .and_where(organisation_merge::Column::OldId.into_expr().equals(id))
+        .cond_where(organisation_merge::Entity::visible())
+        .to_owned();
+    Expr::from(led).is_not_null()
 }
 
 /// That the organisation with the id in this column can be read.
@@ -226,7 +245,7 @@ macro_rules! visible_with_its_call {
         }
     )*};
 }
-visible_with_its_call! { call_area call_lot call_deadline call_event call_file call_correction result_list result_row }
+visible_with_its_call! { call_area call_lot call_deadline call_event call_file call_correction call_origin result_list result_row }
 
 impl OnCall for call_document::Entity {
     const CALL: Self::Column = call_document::Column::CallId;
@@ -401,14 +420,14 @@ macro_rules! offices {
 offices! {
     /// Whoever works at the desk, in whatever role: sees what is going on.
     Official held by [Editor Moderator Evaluator DirectoryKeeper Webmaster Admin], token Some(TokenScope::ReadDesk),
-        opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question
+        opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_origin call_question
         membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
         consultation_document consultation_file consultation_change comment comment_count;
     /// Writes, publishes and corrects calls and consultations; reads who did what to them. Of comments: how many there are.
     Editor held by [Editor Admin], token Some(TokenScope::WriteCalls),
-        opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question journal
+        opens open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_origin call_question journal
         result_draft result_list result_recipient result_row membership consultation consultation_act act_version act_anchor consultation_session consultation_channel
-        consultation_document consultation_file consultation_change comment comment_count log_head;
+        consultation_document consultation_file consultation_change comment comment_count log_head log_entry;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
         opens consultation act_version consultation_session consultation_report comment comment_band comment_count comment_organisation comment_revision
@@ -443,7 +462,7 @@ macro_rules! tenants {
     )*};
 }
 tenants! {
-    open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_question membership
+    open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_origin call_question membership
     invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
     consultation_document consultation_file consultation_change comment comment_band comment_count comment_flag comment_revision
     comment_support consultation_report official_answer log_entry log_head organisation organisation_area

@@ -35,7 +35,7 @@ export function details(t: ToldMore) {
       <p class="small said" role="status">
         {said}
       </p>
-      {value ? call(value, t) : busy ? waiting(t) : trouble(failure ?? "error", t)}
+      {value ? call(value, t) : busy ? waiting(t) : trouble(failure ?? "error", t, t.m.elsewhere)}
     </section>
   );
 }

@@ -94,7 +94,7 @@ export function list(t: Told) {
           waiting(t)
         )}
         {failure
-          ? trouble(failure, t)
+          ? trouble(failure, t, t.m.elsewhere)
           : value?.pageInfo.hasNextPage &&
             button(m.more, async () => {
               await model.load(value.pageInfo.endCursor);

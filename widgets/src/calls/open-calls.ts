@@ -69,7 +69,7 @@ class OpenCalls extends Listing<Messages, Model, Details, Sentences> {
       open && details
         ? details[0].details({ ...t, d: details[1] })
         : open && lost
-          ? h("section", null, trouble(lost, t))
+          ? h("section", null, trouble(lost, t, m.elsewhere))
           : list(t);
     const shown = open ? detail : page;
     this.paint(view, shown, open || calls[0]);

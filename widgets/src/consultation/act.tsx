@@ -1,9 +1,9 @@
 /** A consultation: what it is about, its acts part by part, and what is said about each. */
 import { type Child, h, type VNode } from "../jsx";
-import { heading, inPage, other, waiting } from "../parts";
+import { inPage, other } from "../parts";
 import { date, time } from "../say";
-import { type Act, ALL, type Debate, type Part } from "./model";
-import { counts, lost, state, type Told, words } from "./view";
+import { type Act, ALL, type Part } from "./model";
+import { counts, link, lost, section, state, type Told, title, words } from "./view";
 
 /** An act of more parts is shown chapter by chapter, each of which folds. */
 const LONG = 60;
@@ -12,33 +12,37 @@ const LONG = 60;
 const drawn = new WeakMap<Part, [string, VNode]>();
 
 export function consultation(t: Told) {
-  const { model, m } = t;
-  const { value, failure, busy } = model.debate;
-  const debate = value?.consultation;
-  return (
-    <section aria-label={m.debates}>
-      {!t.only && (
-        <p>
-          <a href={inPage("")}>← {m.debates}</a>
-        </p>
-      )}
-      {debate ? whole(debate, t) : failure && !busy ? lost(failure, t) : waiting(t)}
-    </section>
+  return section(
+    t,
+    t.model.debate,
+    t.debate && whole(t),
+    !t.hasAttribute("consultation") && (
+      <p>
+        <a href={inPage("")}>← {t.m.debates}</a>
+      </p>
+    ),
   );
 }
 
-function whole(debate: Debate, t: Told) {
-  const { m, locale, level } = t;
+function whole(t: Told) {
+  const { m, locale, debate, model } = t;
+  const { published, answered } = model.counts(ALL);
   return (
     <article key={debate.id}>
-      {heading(
-        level,
+      {title(
+        t,
+        0,
         { class: "title", id: "title", tabIndex: -1, lang: other(debate.title, t) },
         debate.title.text,
       )}
       <p class="meta">{state(debate, t)}</p>
       <p class="meta">
         <span>{counts(ALL, t) || m.none}</span>
+        {published > answered && (
+          <span>
+            {m.waiting}: {published - answered}
+          </span>
+        )}
         {debate.answerDueOn && (
           <span>
             {m.answersUntil} {date(debate.answerDueOn, locale)}
@@ -48,7 +52,7 @@ function whole(debate: Debate, t: Told) {
       {debate.summary && <p class="text">{words(debate.summary, t)}</p>}
       {debate.sessions[0] && (
         <div class="act">
-          {heading(level + 1, {}, m.sessions)}
+          {title(t, 1, {}, m.sessions)}
           <ul>
             {debate.sessions.map(({ startsAt, hourStated, place }) => (
               <li>
@@ -67,8 +71,8 @@ function whole(debate: Debate, t: Told) {
 /** What a part is called: `Члан 12. Пси`. */
 const name = ({ label, heading }: Part) => [label?.text, heading?.text].filter(Boolean).join(" ");
 
-function act({ title, current, id }: Act, t: Told) {
-  const { m, level, model } = t;
+function act({ title: called, current, id }: Act, t: Told) {
+  const { m, model } = t;
   const parts = current?.anchors ?? [];
   const listed = parts.filter(({ kind }) => kind !== "PARAGRAPH");
   const long = parts.length > LONG && parts.some(({ kind }) => kind === "CHAPTER");
@@ -76,14 +80,14 @@ function act({ title, current, id }: Act, t: Told) {
   const groups = split(parts, ({ kind }) => kind === "CHAPTER");
   return (
     <div key={id} class="act">
-      {heading(level + 1, { class: "title", lang: other(title, t) }, title.text)}
+      {title(t, 1, { class: "title", lang: other(called, t) }, called.text)}
       {!parts[0] && <p>{m.noActText}</p>}
       {listed[3] && (
         <details open={listed.length < 30}>
           <summary>{m.contents}</summary>
           <ol>
             {listed.map((part) => (
-              <li class={part.kind === "CHAPTER" ? "chapter" : ""}>
+              <li>
                 <a href={inPage(part.key)}>{name(part)}</a>{" "}
                 <span class="small">{model.counts(part.key).published || ""}</span>
               </li>
@@ -108,7 +112,6 @@ function split(parts: Part[], begins: (part: Part, group: Part[]) => boolean): P
 }
 
 function chapter(group: Part[], long: boolean, bare: boolean, t: Told): Child {
-  const { level } = t;
   const [first] = group;
   // An article goes on in its paragraphs.
   const each = (parts: Part[]) =>
@@ -118,7 +121,7 @@ function chapter(group: Part[], long: boolean, bare: boolean, t: Told): Child {
   if (!long || first?.kind !== "CHAPTER") return each(group);
   return (
     <details key={first.key} id={first.key}>
-      <summary>{heading(level + 2, {}, name(first))}</summary>
+      <summary>{title(t, 2, {}, name(first))}</summary>
       {each(group.slice(1))}
     </details>
   );
@@ -126,16 +129,16 @@ function chapter(group: Part[], long: boolean, bare: boolean, t: Told): Child {
 
 /** A part with its address. One comments on articles; where there are none, on every part. */
 function shown(parts: Part[], bare: boolean, t: Told): VNode {
-  const { model, level } = t;
+  const { model } = t;
   const part = parts[0] as Part;
   const { key, kind } = part;
-  const now = `${counts(key, t)} ${model.box?.open} ${level} ${t.lost}`;
+  const now = `${counts(key, t)} ${model.box?.open} ${t.level(3)} ${t.lost}`;
   const before = drawn.get(part);
   // A thread may change in any way.
   if (before?.[0] === now && !model.threads[key]) return before[1];
   const view = (
     <div key={key} id={key} class={kind.toLowerCase()} tabIndex={-1}>
-      {kind !== "PARAGRAPH" && heading(level + (kind === "CHAPTER" ? 2 : 3), {}, name(part))}
+      {kind !== "PARAGRAPH" && title(t, kind === "CHAPTER" ? 2 : 3, {}, name(part))}
       {parts.map(
         ({ kind, label, text }) =>
           text && (
@@ -153,29 +156,26 @@ function shown(parts: Part[], bare: boolean, t: Told): VNode {
 }
 
 /** The button that opens what is said about a part, and what is said. */
-function talk(key: string, about: string, part: string | undefined, title: string | undefined, t: Told) {
-  const { model, m, level } = t;
+function talk(key: string, about: string, part: string | undefined, head: string | undefined, t: Told) {
+  const { model, m, details } = t;
   const open = !!model.threads[key];
   const label = counts(key, t) || (model.box?.open ? m.comment : "");
   return (
-    (label || open || title) && (
+    (label || open || head) && (
       <div key={`talk-${key}`} class="talk">
-        {title && heading(level + 1, {}, title)}
-        <button
-          class="link"
-          aria-expanded={`${open}`}
-          aria-label={`${label || m.none} ${about}`}
-          onclick={() => {
+        {head && title(t, 1, {}, head)}
+        {link(
+          label || m.none,
+          () => {
             if (open) return model.close(key);
             if (t.lost) t.again();
             return model.open(key);
-          }}
-        >
-          {label || m.none}
-        </button>
+          },
+          { "aria-expanded": `${open}`, "aria-label": `${label || m.none} ${about}` },
+        )}
         {open &&
-          (t.thread ? (
-            t.thread(key, about, part, t)
+          (details ? (
+            details[0].thread(key, about, part, t)
           ) : t.lost ? (
             lost(t.lost, t)
           ) : (

@@ -1,7 +1,7 @@
 /** `<javno-consultation>`: a draft act, what is said about it and the form to say more, in somebody else's page. */
 import { define, JavnoElement } from "../element";
 import { consultation } from "./act";
-import { Model } from "./model";
+import { type Debate, Model } from "./model";
 import css from "./style.css";
 import { live, css as looks, thread } from "./talk";
 import { list, type Told } from "./view";
@@ -17,16 +17,17 @@ class Consultation extends JavnoElement<Messages, Talk> {
   protected css = css;
   files = ["consultation", "talk"];
   protected one = "consultation";
-  model: Model | undefined;
+  /** It is there from the beginning (`start`). */
+  model!: Model;
   /** The host's address, when it was last gone where it leads. */
   #gone = "";
-  /** What is loaded later was asked for. */
-  #asked = false;
+  /** What is loaded later, once it was asked for. */
+  #asked: Promise<void> | undefined;
   /** What is listened to, and how to end it. */
   #hearing: [id: string, deaf: () => void] | undefined;
 
   protected get open() {
-    return this.model?.id ?? null;
+    return this.model.id;
   }
 
   protected start() {
@@ -43,52 +44,37 @@ class Consultation extends JavnoElement<Messages, Talk> {
     this.#hearing = undefined;
   }
 
-  protected again = () => {
+  again = () => {
     if (this.lost) this.more();
-    this.model?.again();
+    this.model.again();
   };
 
-  protected async show(id: string | null) {
-    await this.model?.show(id);
+  protected show(id: string | null) {
+    return this.model.show(id);
   }
 
-  #find = (id?: string | null) => this.shadowRoot?.getElementById(id ?? "") ?? null;
-  #focus = (id?: string | null) => this.#find(id)?.focus();
+  find: Told["find"] = (id) => this.shadowRoot?.querySelector(`#${id}`);
+  to = (id?: string) => this.find(id)?.focus();
+  get debate() {
+    return this.model.debate.value?.consultation as Debate;
+  }
 
-  protected view(m: Messages) {
-    const model = this.model;
-    if (!model) return;
-    const [later] = this.details ?? [];
-    const t: Told = {
-      model,
-      m,
-      locale: this.locale,
-      level: this.level(3),
-      again: this.again,
-      thread: later?.thread,
-      lost: this.lost,
-      focus: this.#focus,
-      find: this.#find as Told["find"],
-      tell: (name, detail) => this.tell(name, detail),
-      page: model.debate.value?.consultation?.page ?? "",
-      only: this.hasAttribute("consultation"),
-    };
+  protected view() {
+    const t = this as unknown as Told;
+    const { model } = t;
     const { id, debate, list: all } = model;
     const there = id || all.value?.consultations.nodes[0];
     this.paint(id ? consultation(t) : list(t), id ? debate : all, there);
-    if (!id || !debate.value?.consultation) return;
-    if (!this.#asked) {
-      this.#asked = true;
-      this.more();
-    }
-    if (later && this.#hearing?.[0] !== id) {
+    if (!id || !this.debate) return;
+    this.#asked ??= this.more();
+    if (this.details && this.#hearing?.[0] !== id) {
       this.#hearing?.[1]();
-      this.#hearing = [id, later.live(model, id)];
+      this.#hearing = [id, this.details[0].live(model, id)];
     }
     if (location.hash === this.#gone) return;
     // Goes to the part that the address names, though its chapter may be folded. What has the focus is in view.
     this.#gone = location.hash;
-    const part = this.#find(/^#javno-(anc_\w+)$/.exec(this.#gone)?.[1]);
+    const part = this.find(/^#javno-(anc_\w+)$/.exec(this.#gone)?.[1]);
     part?.closest("details")?.setAttribute("open", "");
     part?.focus();
   }

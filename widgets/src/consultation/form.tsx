@@ -6,17 +6,15 @@ import { button } from "../parts";
 import { date, fill, pascal } from "../say";
 import type { Draft, NotSent, Receipt, Wrong } from "./model";
 import { answer } from "./said";
-import { type Told, words } from "./view";
+import { link, type Told, words } from "./view";
 import { another, draft as draftOf, submit, type } from "./writing";
 
 /** As many characters as the server takes. */
 const MOST = 5000;
 
 export function form(key: string, about: string, where: { part?: string; replyTo?: string }, t: Told): Child {
-  const { model, m, locale } = t;
-  const debate = model.debate.value?.consultation;
+  const { model, m, locale, debate } = t;
   const draft = draftOf(model, key);
-  if (!debate) return;
   if (draft.receipt) return receipt(key, draft, draft.receipt, t);
   // Nothing that was typed goes away because the last hour has come.
   if (!model.box?.open && !draft.text) {
@@ -24,7 +22,9 @@ export function form(key: string, about: string, where: { part?: string; replyTo
     const sentence = debate.status === "ANNOUNCED" && opensAt ? m.notYet : m.over;
     return <p class="legal">{fill(sentence, { date: date(opensAt ?? "", locale) })}</p>;
   }
-  const hosted = <a href={t.page}>{m.hosted}</a>;
+  /** A link to the page where there is room for all of it. */
+  const to = (name: string) => <a href={debate.page}>{name}</a>;
+  const hosted = to(m.hosted);
   // No address is asked for in somebody else's page.
   if (debate.rules.confirmEmail === "ALWAYS") return <p class="legal">{hosted}</p>;
   const { kind } = model;
@@ -53,7 +53,7 @@ export function form(key: string, about: string, where: { part?: string; replyTo
     t.tell("submit");
     await submit(model, key, where);
     if (draft.receipt) t.tell("submitted");
-    t.focus(id(draft.receipt ? "receipt" : (draft.wrong[0]?.field ?? "trouble")));
+    t.to(id(draft.receipt ? "receipt" : (draft.wrong[0]?.field ?? "trouble")));
   };
   const as = (one: AuthorKind) => (
     <label>
@@ -109,7 +109,9 @@ export function form(key: string, about: string, where: { part?: string; replyTo
       <details>
         <summary>{m.privacy}</summary>
         <p>{m.privacyShown}</p>
-        <p>{fill(m.privacyKept, { name: debate.municipality.name })}</p>
+        <p>
+          {fill(m.privacyKept, { name: debate.municipality.name })} {to(m.privacy)}
+        </p>
       </details>
       <div class="legal">
         <p>{debate.rules.onlineCounts ? m.onlineIsRemark : m.onlineIsNoRemark}</p>
@@ -136,7 +138,7 @@ export function form(key: string, about: string, where: { part?: string; replyTo
           button(m.cancel, () => {
             model.replying = "";
             model.changed();
-            t.focus(key);
+            t.to(key);
           })}
       </p>
     </form>
@@ -156,8 +158,6 @@ function notSent({ why, n = 60 }: NotSent, { m }: Told): string {
 
 function receipt(key: string, draft: Draft, { code, proof, state, comment }: Receipt, t: Told) {
   const { model, m } = t;
-  const page = new URL(t.page);
-  const { href } = new URL(`../potvrda/${code}${page.search}`, page);
   const copy = () => {
     // The clipboard's own interface is not there on pages without TLS.
     t.find<HTMLInputElement>(`code-${key}`)?.select();
@@ -181,18 +181,13 @@ function receipt(key: string, draft: Draft, { code, proof, state, comment }: Rec
         <a class="btn" download={`javno-${code}.txt`} href={`data:text/plain,${encodeURIComponent(proof)}`}>
           {m.save}
         </a>
-        <a href={href}>{m.fate}</a>
+        <a href={t.debate.page.replace(/rasprava\/con_\w+/, `potvrda/${code}`)}>{m.fate}</a>
       </p>
       <p>
-        <button
-          class="link"
-          onclick={() => {
-            another(model, key);
-            t.focus(`text-${key}`);
-          }}
-        >
-          {m.comment}
-        </button>
+        {link(m.comment, () => {
+          another(model, key);
+          t.to(`text-${key}`);
+        })}
       </p>
     </div>
   );

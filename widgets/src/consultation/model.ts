@@ -146,7 +146,7 @@ export class Model {
   /** Fetches a page of what is said, with how much there is; shows only the latter. */
   async page(key: string, first: number, after: string | null = null) {
     const { id, locale } = this;
-    const answer = await ask(Comments, { id: id ?? "", part: key || null, locale, first, after });
+    const answer = await ask(Comments, { id: id as string, part: key || null, locale, first, after });
     if (id === this.id) this.box = answer.commentBox;
     return answer.comments;
   }

@@ -4,13 +4,9 @@ import { date, pascal } from "../say";
 import type { Answer } from "./model";
 import { type Told, words } from "./view";
 
-/** An instant as the municipality's clocks show it. */
-export const local = (at: string, t: Told) =>
-  new Date(at).toLocaleString("sv", {
-    timeZone: t.model.debate.value?.consultation?.municipality.timeZone ?? "Europe/Sarajevo",
-  });
-
-export const day = (at: string, t: Told) => date(local(at, t), t.locale);
+/** The day of an instant on the municipality's clocks. */
+export const day = (at: string, t: Told) =>
+  date(new Date(at).toLocaleString("sv", { timeZone: t.debate.municipality.timeZone }), t.locale);
 
 /** What the municipality says to a comment. */
 export const answer = ({ disposition, reason, answeredAt }: Answer, t: Told) => (

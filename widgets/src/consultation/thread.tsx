@@ -1,11 +1,11 @@
 /** What is said about a part: comments, replies, answers. */
 import { h, type VNode } from "../jsx";
 import { button, inPage } from "../parts";
-import { count, time } from "../say";
+import { count, date, time } from "../say";
 import { form } from "./form";
 import { ALL, type Comment } from "./model";
-import { answer, day, local } from "./said";
-import { lost, type Told } from "./view";
+import { answer } from "./said";
+import { link, lost, type Told } from "./view";
 
 /** How deep a reply may stand. */
 const DEEPEST = 2;
@@ -17,14 +17,14 @@ export function thread(key: string, about: string, part: string | undefined, t: 
   const { comments, value, busy, failure, fresh } = found;
   return (
     <div class="thread">
-      <p role="status" class="fresh">
+      <p role="status">
         {fresh[0]
           ? button(count(m.fresh, fresh.length, locale), () => {
               // What came meanwhile.
               found.comments = [...fresh, ...(comments ?? [])];
               found.fresh = [];
               model.changed();
-              t.focus(fresh[0]?.id);
+              t.to(fresh[0]?.id);
             })
           : comments && !comments[0]
             ? m.none
@@ -37,7 +37,7 @@ export function thread(key: string, about: string, part: string | undefined, t: 
             <p>
               {button(m.more, async () => {
                 await model.more(key);
-                t.focus(found.comments?.[comments?.length ?? 0]?.id);
+                t.to(found.comments?.[comments?.length ?? 0]?.id);
               })}
             </p>
           )}
@@ -48,40 +48,45 @@ export function thread(key: string, about: string, part: string | undefined, t: 
 
 function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
   const { model, m, locale } = t;
-  const { id, author, authorKind, text, part, partLabel, receivedAt, replies } = comment;
+  const { id, author, authorKind, text, part, partLabel, came, replies, supports } = comment;
   const name = author ?? m.asAnonymous;
-  const at = local(receivedAt, t);
-  // By itself, with all replies, and where it is supported or reported.
-  const alone = t.page.replace(/\?|$/, `/komentari?odgovori=${id}&`);
+  const counted = t.debate.rules.supports !== "NONE";
+  // By itself, with all replies, and from where it is reported.
+  const hosted = (where: string) => t.debate.page.replace(/\?|$/, `/komentari${where}`);
+  const alone = hosted(`?odgovori=${id}&`);
   return (
     <li key={id} id={id} class="comment" tabIndex={-1}>
       <p class="meta">
         {authorKind && <b>{name}</b>}
         {authorKind === "ORGANISATION" && <span>{m.asOrganisation}</span>}
         <a href={alone}>
-          {day(receivedAt, t)} {time(at, locale)}
+          {date(came, locale)} {time(came, locale)}
         </a>
         {thread === ALL && part && partLabel && <a href={inPage(part)}>{partLabel.text}</a>}
         {!depth && authorKind && !comment.answer && <span>{m.waiting}</span>}
+        {counted && supports > 0 && <span>{count(m.supports, supports, locale)}</span>}
       </p>
       <p class="text" lang={comment.locale}>
         {text ?? m.removed}
       </p>
       {comment.answer && answer(comment.answer, t)}
-      {authorKind && depth < DEEPEST && model.box?.open && (
+      {authorKind && model.box?.open && (
         <p class="acts">
-          <button
-            class="link"
-            aria-expanded={`${model.replying === id}`}
-            aria-label={`${m.reply}: ${name}`}
-            onclick={() => {
-              model.replying = model.replying === id ? "" : id;
-              model.changed();
-              if (model.replying) t.focus(`text-${id}`);
-            }}
-          >
-            {m.reply}
-          </button>
+          {depth < DEEPEST &&
+            link(
+              m.reply,
+              () => {
+                model.replying = model.replying === id ? "" : id;
+                model.changed();
+                if (model.replying) t.to(`text-${id}`);
+              },
+              { "aria-expanded": `${model.replying === id}`, "aria-label": `${m.reply}: ${name}` },
+            )}
+          {counted && text && (
+            <a href={hosted(`/${id}/podrska?`)} aria-label={`${m.support}: ${name}`}>
+              {m.support}
+            </a>
+          )}
         </p>
       )}
       {model.replying === id && <div key="form">{form(id, name, { replyTo: id }, t)}</div>}

@@ -2,28 +2,32 @@
 import type en from "../gen/messages/en.json";
 import type { Sentences } from "../say";
 
-/** Keys by section; all of section `comment` besides. The build makes the widget's chunk of them. */
+/**
+ * Keys by section; all of section `comment` besides. The build makes the widget's chunk of them in this order, in which it
+ * is compressed best: what is alike stands together.
+ */
 export const SHARED = {
+  page: ["askTrap"],
+  voices: ["support", "supports"],
   calls: [
     "loading",
     "error",
     "retry",
-    "offline",
     "blocked",
     "more",
     "exercise",
     "daysLeft",
     "lastDay",
     "untilTime",
+    "offline",
     "endOfDay",
     "opens",
   ],
-  page: ["askTrap"],
   debate: [
+    "debateOpen",
     "debates",
     "emptyDebatesOpen",
     "debateAnnounced",
-    "debateOpen",
     "debateClosed",
     "debateReport",
     "debateCancelled",
@@ -46,7 +50,8 @@ export const SHARED = {
 type Picked<Section, Keys extends readonly (keyof Section)[]> = Pick<Section, Keys[number]>;
 
 export type Messages = Sentences<
-  Picked<(typeof en)["calls"], (typeof SHARED)["calls"]> &
+  Picked<(typeof en)["voices"], (typeof SHARED)["voices"]> &
+    Picked<(typeof en)["calls"], (typeof SHARED)["calls"]> &
     Picked<(typeof en)["page"], (typeof SHARED)["page"]> &
     Picked<(typeof en)["debate"], (typeof SHARED)["debate"]> &
     (typeof en)["comment"]

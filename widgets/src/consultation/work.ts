@@ -66,15 +66,14 @@ function blocks(text: string): DataView {
 }
 
 /** What mixing all blocks between two places makes of a state. */
-function mixAll(state: Int32Array, bytes: DataView, from: number, to: number): Int32Array {
+function mixAll(state: Int32Array, bytes: DataView, from = 0, to = bytes.byteLength): Int32Array {
   for (; from < to; from += 64) state = mix(state, bytes, from);
   return state;
 }
 
 /** SHA-256 of a text, as eight words. */
 export function sha256(text: string): Int32Array {
-  const bytes = blocks(text);
-  return mixAll(START, bytes, 0, bytes.byteLength);
+  return mixAll(START, blocks(text));
 }
 
 /** A key for one comment. With a task of the usual length it ends where a block does, and is mixed only once. */
@@ -95,8 +94,7 @@ export async function solve(challenge: string, key: string, bits: number): Promi
       for (let i = 0; i < 64; i++, number++) {
         for (let at = before.length + 8, rest = number; rest; rest = (rest / 10) | 0)
           bytes.setUint8(--at, 48 + (rest % 10));
-        if (Math.clz32(mixAll(mixed, bytes, whole, bytes.byteLength)[0] as number) >= bits)
-          return `${number}`;
+        if (Math.clz32(mixAll(mixed, bytes, whole)[0] as number) >= bits) return `${number}`;
       }
     }
     await new Promise((later) => setTimeout(later));

@@ -1,22 +1,19 @@
 /** What somebody writes, until it is received; no DOM in it. */
 import { failure } from "../client";
 import { SubmitComment } from "../gen/documents";
+import type { ConsultationQuery } from "../gen/graphql";
 import { send } from "../send";
 import { renew } from "./live";
 import type { Draft, Model } from "./model";
 import { draw, solve } from "./work";
 
-/** What is typed on one consultation is not sent to another. */
-const its = (model: Model, key: string) => model.id + key;
-
-export function draft(model: Model, key: string): Draft {
-  model.drafts[its(model, key)] ??= { text: "", since: Date.now(), website: "", wrong: [] };
-  return model.drafts[its(model, key)] as Draft;
-}
+/** What is written there. What is typed on one consultation is not sent to another. */
+export const draft = (model: Model, key: string): Draft =>
+  (model.drafts[model.id + key] ??= { text: "", since: Date.now(), website: "", wrong: [] });
 
 /** Begins anew, after what was received. */
 export function another(model: Model, key: string) {
-  delete model.drafts[its(model, key)];
+  delete model.drafts[model.id + key];
   model.changed();
 }
 
@@ -29,8 +26,9 @@ export function type(model: Model, key: string, text: string) {
 }
 
 function begin(model: Model, draft: Draft) {
-  const task = model.debate.value?.commentBox;
-  if (draft.key || !task) return;
+  // Nobody writes before there is something to write about.
+  const task = model.debate.value?.commentBox as ConsultationQuery["commentBox"];
+  if (draft.key) return;
   draft.key = draw();
   draft.challenge = task.challenge;
   draft.solution = solve(task.challenge, draft.key, task.bits);
@@ -53,17 +51,17 @@ export async function submit(
     const { submitComment } = await send(SubmitComment, {
       input: {
         ...where,
-        consultation: model.id ?? "",
+        consultation: model.id as string,
         authorKind: kind,
         name: kind === "ANONYMOUS" ? null : name,
         text: its.text,
         locale,
-        challenge: its.challenge ?? null,
-        solution: (await its.solution) ?? null,
+        challenge: its.challenge as string,
+        solution: (await its.solution) as string,
         openFor: Date.now() - its.since,
         website: its.website,
         // The same however often it is sent: it is received once.
-        idempotencyKey: its.key ?? "",
+        idempotencyKey: its.key as string,
       },
     });
     const { receipt, errors } = submitComment;
@@ -75,7 +73,7 @@ export async function submit(
     // What the server says of a comment that it does not take.
     const { code, retryAfter } = error as { code?: string; retryAfter?: number };
     const why = { RATE_LIMITED: "limited", FORBIDDEN: "foreign" }[code ?? ""] as "limited" | undefined;
-    its.failure = { why: why ?? failure(), n: retryAfter };
+    its.failure = { why: why ?? failure(), n: retryAfter && Math.ceil(retryAfter / 60) };
   }
   its.busy = false;
   model.changed();

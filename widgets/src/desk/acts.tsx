@@ -43,6 +43,15 @@ function coded(field: string, text: string, { m }: Say): string {
         /^(preliminary|final) (\d+)$/,
         (_, stage, n) => `${m.results[stage as "final"]} (${n})`,
       );
+    case "moderation":
+      return each((name) => m.debate[`moderation${name}` as "moderationPre"]);
+    case "confirm_email":
+      return each((name) => m.debate[`email${name}` as "emailNever"]);
+    case "origin":
+      return text.replace(
+        /^\((consultation|call)\) /,
+        (_, kind) => `${m.field[kind === "call" ? "originCall" : "originDebate"]}: `,
+      );
     case "until_spent":
       return m.field.untilSpent;
     case "cancellation":
@@ -55,9 +64,18 @@ function coded(field: string, text: string, { m }: Say): string {
 /** What the journal calls otherwise than the fields of a call, a consultation or an organisation are called. */
 const others = ({ m }: Say): Record<string, string> => ({
   registered: m.act.fieldRegisteredBefore,
+  origin: m.field.origin,
   results: m.results.title,
   columns: m.org.mapping,
   rows: m.org.wouldBecome,
+  moderation: m.debate.moderation,
+  moderation_first: m.debate.moderationFirst,
+  confirm_email: m.debate.confirmEmail,
+  wording_sr_cyrl: m.text.inSrCyrl,
+  wording_sr_latn: m.text.inSrLatn,
+  wording_bs: m.text.inBs,
+  wording_hr: m.text.inHr,
+  wording_en: m.text.inEn,
 });
 
 const fieldName = (field: string, say: Say) => {

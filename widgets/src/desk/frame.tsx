@@ -46,6 +46,7 @@ function Late({ load, ...props }: At & { id: string; page: string; load: () => P
 
 const editor = () => import("./editor/editor").then(({ Editor }) => ({ Late: Editor as Lazy }));
 const debates = () => import("./debates/pages");
+const finish = () => import("./comments/finish").then(({ FinishPage }) => ({ Late: FinishPage as Lazy }));
 const directory = () => import("./directory/directory");
 const results = () => import("./results/results").then(({ Results }) => ({ Late: Results as Lazy }));
 const journal = () => import("./journal").then(({ JournalPage }) => ({ Late: JournalPage as Lazy }));
@@ -54,7 +55,10 @@ const own = () => import("./own/own").then(({ Own }) => ({ Late: Own as unknown 
 /** Pages that belong to no municipality. */
 const OF_NO_TOWN = ["nalog", "moje"];
 /** Where such a page is. */
-const NOWHERE = { town: { slug: "", name: "", timeZone: "Europe/Sarajevo" }, roles: [] };
+const NOWHERE = {
+  town: { slug: "", name: "", timeZone: "Europe/Sarajevo", defaultLocale: "sr-Latn" },
+  roles: [],
+};
 
 /** Where the pages of the directory are. */
 const DIRECTORY = ["organizacije", "prijedlozi", "duplikati", "uvoz"];
@@ -122,7 +126,7 @@ export function Desk({
     const admin = mayAdminister(roles);
     const commented = page === "komentari" || page === "odgovori" || (page === "izvjestaj" && id);
     if (page === "rasprave" || (mayModerate(roles) && commented))
-      return <Late key={town.slug + page} {...late} load={debates} />;
+      return <Late key={town.slug + page} {...late} load={page === "izvjestaj" ? finish : debates} />;
     if (mayKeep(roles) && DIRECTORY.includes(page))
       return <Late key={town.slug + page} {...late} load={directory} />;
     if (page === "ljudi" && admin) return <PeoplePage key={town.slug} {...here} />;

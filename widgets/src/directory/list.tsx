@@ -1,4 +1,5 @@
 /** The list: search, alphabet, facets with counts, organisations, "show more". */
+import { endpoint } from "../client";
 import type { ListedFragment } from "../gen/graphql";
 import { type Child, h } from "../jsx";
 import { button, heading, inPage, other, waiting } from "../parts";
@@ -62,10 +63,26 @@ export function list(t: Told) {
           {failure
             ? lost(all[0] ? { ...t, again: more } : t)
             : value?.pageInfo.hasNextPage && button(m.more, more)}
+          {value?.pageInfo.hasNextPage && (
+            <p class="paper">
+              {fill(m.orgPrinted, { n: all.length, all: value.totalCount })} {sheet(t)}
+            </p>
+          )}
         </div>
       </div>
     </section>
   );
+}
+
+/** Where all of what is asked for stands on one sheet: on paper nobody can have more shown. */
+function sheet({ model, locale: lang }: Told) {
+  const { municipality, text, letter: slovo, chosen } = model;
+  const { areas: oblast, legalForm: oblik, seat: mjesto, status } = chosen;
+  const url = new URL(`${municipality}/organizacije?stampa=1`, endpoint);
+  for (const [key, value] of Object.entries({ lang, q: text.trim(), slovo, oblast, oblik, mjesto, status }))
+    if (value?.[0]) url.searchParams.set(key, [value].flat().join(";"));
+  // Nobody has a list of everybody.
+  return municipality ? decodeURI(url.href) : location.href;
 }
 
 /** The alphabet of the reader's script; letters under which nobody stands lead nowhere. */

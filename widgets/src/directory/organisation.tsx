@@ -124,8 +124,10 @@ function one(one: Detail, t: ToldMore) {
       )}
       {rows(
         d.corrections,
-        one.changes.map(({ field, before, after, reason, at }) => [
+        one.changes.map(({ field, before, after, reason, record, at }) => [
           [
+            // It is of a record that was put into this one.
+            record && [words(record, t), ": "],
             <b>{fact(field, t)}</b>,
             !CODES.test(field) && [
               before && <s>{fill(d.was, { value: before })}</s>,

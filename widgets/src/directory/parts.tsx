@@ -28,8 +28,7 @@ type Words = { text: string; locale: string };
 export const words = (said: Words, t: Pick<Told, "locale">) => <span lang={other(said, t)}>{said.text}</span>;
 
 /** What could not be fetched. The link inside the element shows again. */
-export const lost = (t: Told, what = t.model.page.failure) =>
-  trouble(what ?? "error", { ...t, m: { ...t.m, elsewhere: t.m.orgElsewhere } });
+export const lost = (t: Told, what = t.model.page.failure) => trouble(what ?? "error", t, t.m.orgElsewhere);
 
 /** The name of a legal form, of a status, of a state of activity. */
 export const form = (code: string, { m }: Told) => m[`orgForm${pascal(code)}` as "orgFormOther"];

@@ -17,6 +17,7 @@ export const LIST = {
     "orgEmpty",
     "orgElsewhere",
     "orgFilters",
+    "orgPrinted",
     "orgAdded",
     "orgEdited",
     "orgTick",

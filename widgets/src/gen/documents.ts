@@ -6,13 +6,13 @@ export type Document<Result, Variables> = string & { __result?: Result; __variab
 
 export const CommentChanged = "sha256:ccaabe43b362" as Document<types.CommentChangedSubscription, types.CommentChangedSubscriptionVariables>;
 export const CommentReceipt = "sha256:9ada53245343" as Document<types.CommentReceiptQuery, types.CommentReceiptQueryVariables>;
-export const Comments = "sha256:3d1e1aafe9a7" as Document<types.CommentsQuery, types.CommentsQueryVariables>;
-export const Consultation = "sha256:d84fb358ae32" as Document<types.ConsultationQuery, types.ConsultationQueryVariables>;
+export const Comments = "sha256:71e9ee609f2c" as Document<types.CommentsQuery, types.CommentsQueryVariables>;
+export const Consultation = "sha256:535fe0d739af" as Document<types.ConsultationQuery, types.ConsultationQueryVariables>;
 export const Consultations = "sha256:364c699b8d90" as Document<types.ConsultationsQuery, types.ConsultationsQueryVariables>;
 export const OpenCall = "sha256:bf1908400513" as Document<types.OpenCallQuery, types.OpenCallQueryVariables>;
 export const OpenCallChanged = "sha256:4d7cbaf9521d" as Document<types.OpenCallChangedSubscription, types.OpenCallChangedSubscriptionVariables>;
 export const OpenCalls = "sha256:31f3d311b48e" as Document<types.OpenCallsQuery, types.OpenCallsQueryVariables>;
-export const Organisation = "sha256:980fce74ccc5" as Document<types.OrganisationQuery, types.OrganisationQueryVariables>;
+export const Organisation = "sha256:3566d5ea4587" as Document<types.OrganisationQuery, types.OrganisationQueryVariables>;
 export const OrganisationChanged = "sha256:316a96aed161" as Document<types.OrganisationChangedSubscription, types.OrganisationChangedSubscriptionVariables>;
 export const Organisations = "sha256:9967790cd409" as Document<types.OrganisationsQuery, types.OrganisationsQueryVariables>;
 export const SubmitComment = "sha256:9ec0b41cc11e" as Document<types.SubmitCommentMutation, types.SubmitCommentMutationVariables>;

@@ -68,8 +68,9 @@ function is_slug( string $slug ): bool {
  * @param string $municipality Short name of the municipality.
  * @param string $id           One thing to show by itself; empty for the list.
  * @param string $lang         Language and script; empty for those of the page.
+ * @param string $usual        What the municipality speaks, for a page that does not tell.
  */
-function address( string $widget, string $municipality, string $id = '', string $lang = '' ): string {
+function address( string $widget, string $municipality, string $id = '', string $lang = '', string $usual = '' ): string {
 	if ( '' === server() || ! isset( WIDGETS[ $widget ] ) || ! is_slug( $municipality ) ) {
 		return '';
 	}
@@ -79,7 +80,7 @@ function address( string $widget, string $municipality, string $id = '', string 
 	}
 	$path = '' === $id ? $list : "$one/$id";
 	return add_query_arg(
-		array_filter( array( 'embed' => $widget, 'lang' => rawurlencode( $lang ) ) ),
+		array_filter( array( 'embed' => $widget, 'lang' => rawurlencode( $lang ), 'usual-lang' => rawurlencode( $usual ) ) ),
 		server() . "/$municipality/$path"
 	);
 }

@@ -86,8 +86,8 @@ function tag_script( string $tag, string $handle ): string {
 /**
  * The link that becomes a widget. Those who could mend it are told what is missing; readers see the words alone.
  */
-function link( string $widget, string $municipality, string $id, string $lang, string $text ): string {
-	$address = address( $widget, $municipality, $id, $lang );
+function link( string $widget, string $municipality, string $id, string $lang, string $text, string $usual = '' ): string {
+	$address = address( $widget, $municipality, $id, $lang, $usual );
 	$text    = '' === $text ? ( names()[ $widget ] ?? 'Javno' ) : $text;
 	if ( '' !== $address ) {
 		return sprintf( '<a href="%s">%s</a>', esc_url( $address ), esc_html( $text ) );
@@ -142,6 +142,6 @@ function pasted( array $found ): string {
 	}
 	list( $widget, $municipality, $id ) = $shown;
 	parse_str( (string) wp_parse_url( $found[0], PHP_URL_QUERY ), $query );
-	$lang = is_string( $query['lang'] ?? null ) ? $query['lang'] : '';
-	return '<p>' . link( $widget, $municipality, $id, $lang, '' ) . '</p>';
+	$asked = static fn ( string $name ): string => is_string( $query[ $name ] ?? null ) ? $query[ $name ] : '';
+	return '<p>' . link( $widget, $municipality, $id, $asked( 'lang' ), '', $asked( 'usual-lang' ) ) . '</p>';
 }

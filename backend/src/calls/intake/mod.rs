@@ -266,6 +266,7 @@ impl CallRow {
             events: Vec::new(),
             files: Vec::new(),
             corrections: Vec::new(),
+            origins: Vec::new(),
         };
         Ok((new, remarks))
     }

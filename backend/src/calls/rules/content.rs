@@ -8,7 +8,7 @@ use entities::{
 };
 use sea_orm::Iterable as _;
 
-use super::{deadline_key, published_key};
+use super::{deadline_key, origin, published_key};
 use crate::calls::store::save::NewCall;
 use crate::clock::{day, zone};
 use crate::documents::rules::take_in;
@@ -80,6 +80,7 @@ pub fn blank(owner: &municipality::Model, now: DateTime<Utc>) -> NewCall {
         files: Vec::new(),
         events: Vec::new(),
         corrections: Vec::new(),
+        origins: Vec::new(),
     }
 }
 
@@ -99,6 +100,7 @@ pub fn read(new: &NewCall) -> CallContent {
         eligibility: text(&call.eligibility),
         contact: text(&call.contact),
         legal_basis: text(&call.legal_basis),
+        origin: new.origins.first().and_then(origin::read),
         reference_number: call.reference_number.clone(),
         published_on: call.published_on,
         opens: call.opens_at.map(begins),
@@ -231,6 +233,7 @@ pub fn write(content: &CallContent, base: &NewCall) -> NewCall {
         new.deadlines.clear();
     }
     new.areas.clone_from(&content.areas);
+    new.origins = content.origin.iter().map(|named| origin::write(named, &base.call)).collect();
     new.lots = content.lots.iter().zip(1..).map(|(lot, position)| write_lot(lot, position, base)).collect();
     let mut unused: Vec<_> = base.documents.iter().collect();
     new.documents = content
@@ -430,6 +433,7 @@ pub(super) mod tests {
             default_locale: Locale::SrLatn,
             partner: true,
             own_areas: OwnAreas::default(),
+            usual_rules: None,
             source_url: None,
             search_text: String::new(),
         }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use sea_orm::ActiveEnum as _;
 
 use super::content::code;
+use super::origin;
 use crate::calls::store::save::NewCall;
 use crate::documents::rules::changed;
 
@@ -93,6 +94,11 @@ fn facts(new: &NewCall) -> Vec<Fact> {
         plain(CallField::PublishedOn, call.published_on.map(|day| day.to_string())),
         plain(CallField::Cancellation, (call.stage == CallStage::Cancelled).then(|| call.stage.to_value())),
         plain(CallField::Other, call.source_url.clone()),
+        Fact {
+            field: CallField::Origin,
+            told: new.origins.first().map(origin::told),
+            whole: new.origins.first().map(origin::whole),
+        },
         plain(CallField::Other, call.exercise.then(|| "exercise".to_owned())),
     ]
 }

@@ -6,6 +6,7 @@ pub mod check;
 pub mod content;
 mod differences;
 pub mod due;
+pub mod origin;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{CallKind, CallStage, open_call};

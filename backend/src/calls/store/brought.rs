@@ -4,6 +4,7 @@ use entities::{CallStage, municipality, open_call};
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use super::desk::{keep_pending, record_saving};
+use super::origin::{settle_brought, unknown};
 use super::save::{begin, lacks_no_more, of_call, rewrite};
 use super::whole::whole;
 use crate::calls::intake::written::Written;
@@ -22,7 +23,7 @@ use crate::viewer::Editor;
 ///
 /// # Errors
 /// The call is not what was read, its changes wait already, it lacks something, or the database refused.
-pub(crate) async fn save(tx: &Tx<Editor>, owner: &municipality::Model, written: Written) -> Result<Saved, Error> {
+pub(crate) async fn save(tx: &Tx<Editor>, owner: &municipality::Model, mut written: Written) -> Result<Saved, Error> {
     use open_call::Column::{Id, SourceKey};
 
     let mut this = Condition::any().add(SourceKey.eq(&written.key));
@@ -33,10 +34,17 @@ pub(crate) async fn save(tx: &Tx<Editor>, owner: &municipality::Model, written: 
     let mut found = found.all(tx.connection()).await?;
     let at = found.iter().position(|row| written.seen.is_some_and(|(id, _)| id == row.id)).unwrap_or_default();
     if found.is_empty() {
+        if !settle_brought(tx.proof(), tx.connection(), (owner.id, None), &mut written.content, &[]).await? {
+            return Err(unknown());
+        }
         return Box::pin(begin(tx, owner, written)).await;
     }
     let before = whole(tx.proof(), tx.connection(), found.swap_remove(at), zone(&owner.time_zone)).await?;
     let stands = read(&before);
+    let of = (owner.id, Some(before.call.id));
+    if !settle_brought(tx.proof(), tx.connection(), of, &mut written.content, &[&stands]).await? {
+        return Err(unknown());
+    }
     if of_call(&written.content, None) == of_call(&stands, None) {
         return Ok(Saved::Same);
     }

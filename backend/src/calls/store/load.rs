@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use entities::{
-    CallId, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_question,
-    open_call,
+    CallId, OriginId, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot,
+    call_origin, call_question, open_call,
 };
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SimpleExpr, WindowStatement};
+use sea_orm::{ColumnTrait as _, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _};
 
 use super::save::NewCall;
+use crate::calls::rules::origin;
 use crate::db::padded;
 use crate::error::Error;
 use crate::scope::Scope;
@@ -102,6 +104,7 @@ hang_on_call! {
     call_event by StartsAt, among |new| Some(new.events.clone());
     call_file by Version, among |new| Some(new.files.clone());
     call_correction by At, among |new| Some(new.corrections.clone());
+    call_origin by CallId, among |new| Some(new.origins.clone());
     call_question by AskedAt, among |_| None;
 }
 
@@ -130,7 +133,77 @@ where
     }
 }
 
-/// Looks up whatever can be asked of these calls, so that a loader that is shared has it.
+/// Key of the calls that came from something: from a consultation, or that follow a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CameFrom(pub OriginId);
+
+/// So many calls that came from one thing are shown.
+const MOST_OF_ONE: u64 = 20;
+
+impl Loader<CameFrom> for CallLoader {
+    type Value = Arc<Vec<Arc<open_call::Model>>>;
+    type Error = Error;
+
+    /// Two statements for each of the two kinds of things, however many things there are.
+    async fn load(&self, keys: &[CameFrom]) -> Result<HashMap<CameFrom, Self::Value>, Self::Error> {
+        use call_origin::Column::{ConsultationId, EarlierId};
+
+        let (mut debates, mut calls) = (Vec::new(), Vec::new());
+        for CameFrom(id) in keys {
+            match id {
+                OriginId::Consultation(id) => debates.push(*id),
+                OriginId::Call(id) => calls.push(*id),
+            }
+        }
+        let mut found: HashMap<CameFrom, Vec<Arc<open_call::Model>>> = HashMap::new();
+        for (column, among) in [
+            (ConsultationId, (!debates.is_empty()).then(|| ConsultationId.is_in(padded(&debates)))),
+            (EarlierId, (!calls.is_empty()).then(|| EarlierId.is_in(padded(&calls)))),
+        ] {
+            let Some(among) = among else { continue };
+            for (id, call) in self.came_from(column, among).await? {
+                found.entry(CameFrom(id)).or_default().push(Arc::new(call));
+            }
+        }
+        Ok(keys.iter().map(|key| (*key, Arc::new(found.remove(key).unwrap_or_default()))).collect())
+    }
+}
+
+impl CallLoader {
+    /// The newest calls that came from each of those things, the most recently published first.
+    async fn came_from(
+        &self,
+        column: call_origin::Column,
+        among: SimpleExpr,
+    ) -> Result<Vec<(OriginId, open_call::Model)>, Error> {
+        use call_origin::Column::CallId as Of;
+        use open_call::Column::{Id, PublishedKey};
+
+        // Each call with its place among those that came from the same.
+        let links = self.0.published_beneath::<call_origin::Entity>();
+        let mut all = links.clone().filter(among).select_only().column(Of).into_query();
+        let place = WindowStatement::partition_by(column).order_by(Of, Order::Desc).take();
+        all.expr_window_as(Expr::cust("ROW_NUMBER()"), place, "place");
+        let newest = Query::select()
+            .column(Of)
+            .from_subquery(all, "placed")
+            .and_where(Expr::col("place").lte(MOST_OF_ONE))
+            .to_owned();
+        let links = links.filter(Of.in_subquery(newest)).all(self.0.reader()).await?;
+        if links.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<_> = links.iter().map(|link| link.call_id).collect();
+        let from: HashMap<_, _> = links.iter().filter_map(|link| Some((link.call_id, origin::id(link)?))).collect();
+        let calls = self.0.published_beneath::<open_call::Entity>().filter(Id.is_in(padded(&ids)));
+        let calls = calls.order_by_desc(PublishedKey).order_by_desc(Id).all(self.0.reader()).await?;
+        calls.iter().for_each(|call| self.0.notes().one(call.municipality_id));
+        Ok(calls.into_iter().filter_map(|call| Some((*from.get(&call.id)?, call))).collect())
+    }
+}
+
+/// Looks up whatever can be asked of these calls, so that a loader that is shared has it. What else they are tied to, what they
+/// came from and what followed, is looked up when somebody asks.
 pub(crate) async fn fill_calls(loader: &DataLoader<CallLoader, HashMapCache>, calls: Vec<CallId>) -> Result<(), Error> {
     macro_rules! edges {
         ($($entity:ident)*) => {
@@ -140,6 +213,6 @@ pub(crate) async fn fill_calls(loader: &DataLoader<CallLoader, HashMapCache>, ca
             )
         };
     }
-    edges! { call_area call_lot call_deadline call_document call_event call_file call_correction call_question }?;
+    edges! { call_area call_lot call_deadline call_document call_event call_file call_correction call_origin call_question }?;
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! Every query about open calls: [`list`] and its counts here, the conditions in `matching`, the batched edges in
-//! `load`, writing in [`save`] and, from a file of the desk, in [`brought`], documents that are files in [`files`]; what
-//! the desk asks and writes in [`desk`], calls in one piece in [`whole`].
+//! `load`, writing in [`save`] and, from a file of the desk, in [`brought`], documents that are files in [`files`], what a call
+//! came from in [`origin`]; what the desk asks and writes in [`desk`], calls in one piece in [`whole`].
 
 pub mod brought;
 pub mod desk;
 pub mod files;
 mod load;
 mod matching;
+pub mod origin;
 pub mod save;
 pub mod whole;
 
@@ -18,7 +19,7 @@ use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
 pub(crate) use self::load::fill_calls;
-pub use self::load::{CallLoader, HangsOnCall, Of};
+pub use self::load::{CallLoader, CameFrom, HangsOnCall, Of};
 use self::matching::{in_phase, matching};
 use super::rules::{Phase, Status};
 use crate::error::Error;

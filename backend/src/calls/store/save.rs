@@ -2,14 +2,16 @@
 
 use chrono_tz::Tz;
 use entities::{
-    CallContent, CallStage, CorrectionId, Detail, Happening, LocalisedText, call_area, call_correction, call_deadline,
-    call_document, call_event, call_file, call_lot, municipality, open_call,
+    CallContent, CallId, CallStage, CorrectionId, Detail, Happening, LocalisedText, MunicipalityId, call_area,
+    call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_origin, municipality,
+    open_call,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
 };
 
 use super::desk::record;
+use super::origin::{FindsOrigins, settle_brought};
 use super::whole::{ReadsCalls, whole};
 use crate::calls::intake::written::Written;
 use crate::calls::rules::check::missing;
@@ -20,6 +22,7 @@ use crate::documents::rules::{keep, settled, with_files};
 use crate::error::{Error, Reason};
 use crate::mend::{FieldError, Problem};
 use crate::municipalities::types::Saved;
+use crate::remarks::Remark;
 use crate::scope::Tx;
 
 /// Why something changes that everybody reads.
@@ -46,6 +49,8 @@ pub struct NewCall {
     pub events: Vec<call_event::Model>,
     /// Changes that are already known of.
     pub corrections: Vec<call_correction::Model>,
+    /// What it came from: one thing at most.
+    pub origins: Vec<call_origin::Model>,
 }
 
 /// Writes a call, recognised by its municipality and `source_key`. A call that changed keeps its id, and what changed is
@@ -78,6 +83,7 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
     new.call.eligible_forms.clone_from(&before.call.eligible_forms);
     new.call.seat_in.clone_from(&before.call.seat_in);
     new.call.registered_before = before.call.registered_before;
+    new.origins.clone_from(&before.origins);
     // What an official put here no list from elsewhere takes away.
     keep(with_files(&before.documents, &before.files), &mut new.documents);
     tell(tx, before.call.stage, &new.call);
@@ -88,26 +94,33 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
 /// Writes a call as a file of a desk has it, recognised by its key, at the console ([`super::brought`] is how an official
 /// does it). One that is there keeps its stage: a file publishes nothing that somebody holds back, and takes nothing back.
 /// Over changes that wait to be published it writes nothing, nor over what was saved after this file was written here. What
-/// everybody reads changes at once, and so not without the reason.
+/// everybody reads changes at once, and so not without the reason. What it came from and is not here is left out, and
+/// remarked.
 ///
 /// # Errors
 /// The call is cancelled, its changes wait, it was saved since, it lacks something, there is no reason, or the database
 /// refused.
-pub async fn save_written<R: ReadsCalls>(
+pub async fn save_written<R: ReadsCalls + FindsOrigins>(
     tx: &Tx<R>,
     owner: &municipality::Model,
-    written: Written,
+    mut written: Written,
     reason: Option<&LocalisedText>,
-) -> Result<Saved, Error> {
+) -> Result<(Saved, Vec<Remark>), Error> {
     let known = tx
         .find::<open_call::Entity>()
         .filter(open_call::Column::MunicipalityId.eq(owner.id))
         .filter(open_call::Column::SourceKey.eq(&written.key))
         .lock_exclusive();
-    let Some(known) = known.one(tx.connection()).await? else { return Box::pin(begin(tx, owner, written)).await };
+    let Some(known) = known.one(tx.connection()).await? else {
+        let remarks = from_here(tx, (owner.id, None), &mut written.content, None).await?;
+        return Ok((Box::pin(begin(tx, owner, written)).await?, remarks));
+    };
     let before = whole(tx.proof(), tx.connection(), known, zone(&owner.time_zone)).await?;
-    if of_call(&written.content, None) == of_call(&read(&before), None) {
-        return Ok(Saved::Same);
+    let stands = read(&before);
+    let of = (owner.id, Some(before.call.id));
+    let remarks = from_here(tx, of, &mut written.content, Some(&stands)).await?;
+    if of_call(&written.content, None) == of_call(&stands, None) {
+        return Ok((Saved::Same, remarks));
     }
     let mut new = write(&of_call(&written.content, Some(&before)), &before);
     match before.call.stage {
@@ -136,7 +149,24 @@ pub async fn save_written<R: ReadsCalls>(
         let why = reason.map(|reason| reason.original.text.as_str());
         record(tx, Happening::CallChanged, &call, &changed, why);
     }
-    Ok(Saved::Changed)
+    Ok((Saved::Changed, remarks))
+}
+
+/// Lets a file name only what is here: what it came from and is not here stays as it stands.
+async fn from_here<R: FindsOrigins>(
+    tx: &Tx<R>,
+    of: (MunicipalityId, Option<CallId>),
+    content: &mut CallContent,
+    stands: Option<&CallContent>,
+) -> Result<Vec<Remark>, Error> {
+    let named = content.origin.as_ref().map(|origin| origin.title.original.text.clone()).unwrap_or_default();
+    let known: Vec<_> = stands.into_iter().collect();
+    if settle_brought(tx.proof(), tx.connection(), of, content, &known).await? {
+        return Ok(Vec::new());
+    }
+    content.origin = stands.and_then(|stands| stands.origin.clone());
+    let why = format!("“{named}”, what the call came from, is not here; choose it at the desk when it is");
+    Ok(vec![Remark::left_out("origin", why)])
 }
 
 /// Writes a call of a file that is not there yet.
@@ -220,6 +250,7 @@ pub(crate) async fn rewrite<R: ReadsCalls>(
     tx.delete::<call_area::Entity>(Condition::all().add(call_area::Column::CallId.eq(id))).await?;
     tx.delete::<call_lot::Entity>(Condition::all().add(call_lot::Column::CallId.eq(id))).await?;
     tx.delete::<call_event::Entity>(Condition::all().add(call_event::Column::CallId.eq(id))).await?;
+    tx.delete::<call_origin::Entity>(Condition::all().add(call_origin::Column::CallId.eq(id))).await?;
     documents(tx, before, &mut new).await?;
     hang(tx, new).await?;
     Ok(changed)
@@ -299,5 +330,6 @@ async fn hang<R: ReadsCalls>(tx: &Tx<R>, new: NewCall) -> Result<(), Error> {
     tx.insert_all::<call_document::ActiveModel>(under_the_call!(new.documents)).await?;
     tx.insert_all::<call_file::ActiveModel>(under_the_call!(new.files)).await?;
     tx.insert_all::<call_event::ActiveModel>(under_the_call!(new.events)).await?;
+    tx.insert_all::<call_origin::ActiveModel>(under_the_call!(new.origins)).await?;
     tx.insert_all::<call_correction::ActiveModel>(under_the_call!(new.corrections)).await
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono_tz::Tz;
 use entities::{
-    CallId, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, open_call,
+    CallId, call_area, call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_origin,
+    open_call,
 };
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _, QueryOrder as _};
 
@@ -25,6 +26,7 @@ pub trait ReadsCalls:
     + Opens<call_event::Entity>
     + Opens<call_file::Entity>
     + Opens<call_correction::Entity>
+    + Opens<call_origin::Entity>
 {
 }
 
@@ -37,6 +39,7 @@ impl<R> ReadsCalls for R where
         + Opens<call_event::Entity>
         + Opens<call_file::Entity>
         + Opens<call_correction::Entity>
+        + Opens<call_origin::Entity>
 {
 }
 
@@ -59,7 +62,7 @@ where
     Ok(by_call)
 }
 
-/// These calls, whole, by id. Seven statements.
+/// These calls, whole, by id. Eight statements.
 pub(crate) async fn wholes<R: ReadsCalls, C: ConnectionTrait>(
     proof: &As<R>,
     connection: &C,
@@ -74,6 +77,7 @@ pub(crate) async fn wholes<R: ReadsCalls, C: ConnectionTrait>(
     let mut files = hanging::<call_file::Entity, _, _>(proof, connection, &ids).await?;
     let mut events = hanging::<call_event::Entity, _, _>(proof, connection, &ids).await?;
     let mut corrections = hanging::<call_correction::Entity, _, _>(proof, connection, &ids).await?;
+    let mut origins = hanging::<call_origin::Entity, _, _>(proof, connection, &ids).await?;
     let whole = |call: open_call::Model| {
         let id = call.id;
         let areas = areas.remove(&id).unwrap_or_default();
@@ -92,6 +96,7 @@ pub(crate) async fn wholes<R: ReadsCalls, C: ConnectionTrait>(
             files: files.remove(&id).unwrap_or_default(),
             events: events.remove(&id).unwrap_or_default(),
             corrections: corrections.remove(&id).unwrap_or_default(),
+            origins: origins.remove(&id).unwrap_or_default(),
         };
         (id, new)
     };

@@ -2,7 +2,8 @@
 
 use async_graphql::{ID, InputObject, SimpleObject};
 use entities::{
-    CallContent as Stored, DocumentContent, DocumentId, EventContent, EventId, LocalisedText, LotContent, municipality,
+    CallContent as Stored, CallOrigin, DocumentContent, DocumentId, EventContent, EventId, LocalisedText, LotContent,
+    OriginId, municipality,
 };
 use rust_decimal::Decimal;
 
@@ -82,6 +83,9 @@ pub struct CallContent {
     pub contact: Option<EditedText>,
     /// The law or decision it rests on.
     pub legal_basis: Option<EditedText>,
+    /// What it came from: a consultation, `con_…`, or an earlier call, `call_…`, of the same municipality that everybody can
+    /// read.
+    pub origin: Option<ID>,
     /// Number of the act.
     pub reference_number: Option<String>,
     /// The day on the notice; of a draft, the day on which it is published where it is left out.
@@ -139,6 +143,14 @@ pub struct CallContent {
     pub exercise: bool,
 }
 
+/// The id of what a call came from, as the API writes it.
+fn origin_id(id: OriginId) -> ID {
+    match id {
+        OriginId::Consultation(id) => id.to_string().into(),
+        OriginId::Call(id) => id.to_string().into(),
+    }
+}
+
 fn money(minor: Option<i64>) -> Option<Decimal> {
     minor.map(|minor| Decimal::new(minor, 2).normalize())
 }
@@ -176,6 +188,7 @@ impl CallContent {
             eligibility: text(&stored.eligibility),
             contact: text(&stored.contact),
             legal_basis: text(&stored.legal_basis),
+            origin: stored.origin.as_ref().map(|origin| origin_id(origin.id)),
             reference_number: stored.reference_number.clone(),
             published_on: stored.published_on.map(Date),
             opens: stored.opens.map(Into::into),
@@ -225,6 +238,7 @@ impl CallContent {
             eligibility: check.text("eligibility", self.eligibility),
             contact: check.text("contact", self.contact),
             legal_basis: check.text("legalBasis", self.legal_basis),
+            origin: check.origin(self.origin, owner),
             reference_number: check.word("referenceNumber", self.reference_number.as_deref(), NAME),
             published_on: check.day("publishedOn", self.published_on),
             opens: check.moment("opens", self.opens),
@@ -244,8 +258,8 @@ impl CallContent {
             eligible_forms: sorted(&self.eligible_forms.into_iter().map(Into::into).collect::<Vec<_>>()),
             seat_in: check.line("seatIn", self.seat_in, TITLE),
             registered_before: check.day("registeredBefore", self.registered_before),
-            areas: check.areas(self.areas, owner),
-            lots: self.lots.into_iter().enumerate().map(|(at, lot)| check.lot(at, lot, owner)).collect(),
+            areas: check.areas(self.areas, Area::is_known),
+            lots: self.lots.into_iter().enumerate().map(|(at, lot)| check.lot(at, lot)).collect(),
             documents: self.documents.into_iter().enumerate().map(|(at, one)| check.document(at, one, known)).collect(),
             events: self
                 .events
@@ -260,6 +274,17 @@ impl CallContent {
 }
 
 impl Check {
+    /// What it is called is looked up by whoever saves it.
+    fn origin(&mut self, id: Option<ID>, owner: &municipality::Model) -> Option<CallOrigin> {
+        let id = id?;
+        let found = id.parse().map(OriginId::Consultation).or_else(|_| id.parse().map(OriginId::Call));
+        let Ok(id) = found else {
+            self.wrong("origin", Problem::Unknown);
+            return None;
+        };
+        Some(CallOrigin { id, title: LocalisedText::new(owner.default_locale, "") })
+    }
+
     fn sum(&mut self, field: &str, sum: Option<Decimal>) -> Option<i64> {
         let sum = sum?;
         if sum <= Decimal::ZERO {
@@ -275,25 +300,10 @@ impl Check {
         minor
     }
 
-    fn area(&mut self, field: &str, code: &str, owner: &municipality::Model) {
-        if !Area::all(Some(owner), None).iter().any(|area| area.code == code) {
-            self.wrong(field, Problem::Unknown);
-        }
-    }
-
-    fn areas(&mut self, mut codes: Vec<String>, owner: &municipality::Model) -> Vec<String> {
-        for (at, code) in codes.iter().enumerate() {
-            self.area(&format!("areas.{at}"), code, owner);
-        }
-        codes.sort();
-        codes.dedup();
-        codes
-    }
-
-    fn lot(&mut self, at: usize, lot: CallLotContent, owner: &municipality::Model) -> LotContent {
+    fn lot(&mut self, at: usize, lot: CallLotContent) -> LotContent {
         let field = |name: &str| format!("lots.{at}.{name}");
-        if let Some(code) = &lot.area_code {
-            self.area(&field("areaCode"), code, owner);
+        if lot.area_code.as_deref().is_some_and(|code| !Area::is_known(code)) {
+            self.wrong(&field("areaCode"), Problem::Unknown);
         }
         LotContent {
             title: self.line(&field("title"), lot.title, TITLE),

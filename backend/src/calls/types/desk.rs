@@ -303,10 +303,11 @@ impl DeskCall {
         let Some(pending) = &self.row.pending else { return Ok(Vec::new()) };
         let whole = self.whole(ctx).await?;
         let changed = differences(&whole, &content::write(pending, &whole));
+        let locale = self.locale.unwrap_or(self.with.owner.default_locale);
         let change = |(field, before, after): rules::Difference| CallChange {
             field: field.into(),
-            before: before.map(|value| told(field, &value, whole.zone, self.locale)),
-            after: after.map(|value| told(field, &value, whole.zone, self.locale)),
+            before: before.map(|value| told(field, &value, whole.zone, locale)),
+            after: after.map(|value| told(field, &value, whole.zone, locale)),
         };
         Ok(changed.into_iter().map(change).collect())
     }

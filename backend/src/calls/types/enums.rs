@@ -156,6 +156,8 @@ pub enum CallField {
     Events,
     /// Whether the call is held at all.
     Cancellation,
+    /// What it came from: a consultation, or an earlier call.
+    Origin,
     /// Anything else.
     Other,
 }

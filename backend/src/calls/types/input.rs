@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use super::content::CallContent;
 use super::desk::{DeskCall, DeskQuestion};
 use crate::calls::asking::Received;
-use crate::edited::{EditedText, Moment};
+use crate::edited::{EditedText, Moment, Override};
 use crate::mend::{inputs, payloads};
+use crate::scalars::LocaleTag;
 
 inputs! {
     /// A new call.
@@ -91,6 +92,9 @@ inputs! {
         name: Option<String>,
         /// Where to write when it is answered; the public is never told, and it is forgotten then.
         email: Option<String>,
+        /// In what you read. The letter that says that it is answered is in that; your text is taken to be, where its script
+        /// does not say otherwise.
+        locale: Option<LocaleTag>,
         /// Drawn by the client for this question, at most 255 characters; a fresh UUID will do. Sent again with the same
         /// key, for at least a day, the same question is not asked twice.
         idempotency_key: String
@@ -101,6 +105,11 @@ inputs! {
         call: ID,
         /// What was asked.
         question: String,
+        /// What the question is written in; read from its letters where it is left out.
+        question_locale: Option<LocaleTag>,
+        /// Other wordings of the question, written by hand for readers of other locales.
+        #[graphql(default)]
+        question_overrides: Vec<Override>,
         /// Who asked; the public is never told.
         asker: Option<String>
     }

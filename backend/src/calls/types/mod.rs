@@ -7,6 +7,7 @@ mod enums;
 mod event;
 pub(super) mod input;
 mod list;
+mod origin;
 mod parts;
 
 use std::sync::Arc;
@@ -15,7 +16,9 @@ use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, FixedOffset, Utc};
 use chrono_tz::Tz;
-use entities::{call_area, call_correction, call_document, call_event, call_lot, call_question, open_call};
+use entities::{
+    OriginId, call_area, call_correction, call_document, call_event, call_lot, call_origin, call_question, open_call,
+};
 use futures_util::future::try_join;
 use url::Url;
 
@@ -28,6 +31,8 @@ pub use self::enums::{
 };
 pub use self::event::{DeskEvent, OpenCallChange, OpenCallEvent};
 pub use self::list::{AreaCount, GrantFilter, OpenCallFilter, PhaseCounts, Surroundings};
+pub(crate) use self::origin::calls_from;
+pub use self::origin::{CallOrigin, CallOriginKind};
 pub use self::parts::{CallEvent, Correction, Deadline, Lot, PastDeadline, QuestionAndAnswer};
 pub(crate) use self::parts::{event_key, kinds_in_words};
 use super::rules;
@@ -110,13 +115,15 @@ fn there(at: DateTime<Utc>, zone: Tz) -> DateTime<FixedOffset> {
     at.with_timezone(&zone).fixed_offset()
 }
 
-/// A deadline is kept as an instant and told in the municipality's zone, the kind of an event as a code and told in words.
-fn told(field: entities::CallField, value: &str, zone: Tz, locale: Option<Locale>) -> String {
-    use entities::CallField::{Deadline, Events, ObjectionsUntil, Opens, QuestionsUntil};
+/// A deadline is kept as an instant and told in the municipality's zone; the kind of an event, and what a call came from, as
+/// a code and told in words.
+fn told(field: entities::CallField, value: &str, zone: Tz, locale: Locale) -> String {
+    use entities::CallField::{Deadline, Events, ObjectionsUntil, Opens, Origin, QuestionsUntil};
 
     match value.parse::<DateTime<Utc>>() {
         Ok(at) if matches!(field, Deadline | Opens | QuestionsUntil | ObjectionsUntil) => there(at, zone).to_rfc3339(),
-        _ if field == Events => kinds_in_words(value, Messages::of(locale.unwrap_or(Locale::SrLatn))),
+        _ if field == Events => kinds_in_words(value, Messages::of(locale)),
+        _ if field == Origin => rules::origin::in_words(value, Messages::of(locale)),
         _ => value.to_owned(),
     }
 }
@@ -177,6 +184,21 @@ impl OpenCall {
     /// The law or decision it rests on; null where the notice does not say.
     async fn legal_basis(&self) -> Option<Localised> {
         self.text(self.row.legal_basis.as_ref())
+    }
+
+    /// What it came from: the consultation, or the earlier call that it follows; null where that is not said, or cannot be
+    /// read any more.
+    async fn origin(&self, ctx: &Context<'_>) -> Result<Option<CallOrigin>, Error> {
+        match self.edge::<call_origin::Entity>(ctx).await?.first() {
+            Some(row) => CallOrigin::of(ctx, row, self.locale).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The published calls that follow it, the newest first; at most 20.
+    #[graphql(complexity = "20 * child_complexity")]
+    async fn follow_ups(&self, ctx: &Context<'_>) -> Result<Vec<Self>, Error> {
+        calls_from(ctx, OriginId::Call(self.row.id), self.locale).await
     }
 
     /// Number of the act; null where the notice does not say.
@@ -296,17 +318,18 @@ impl OpenCall {
 
     /// What was changed after publication, oldest first.
     async fn corrections(&self, ctx: &Context<'_>) -> Result<Vec<Correction>, Error> {
-        let (rows, zone) = try_join(self.edge::<call_correction::Entity>(ctx), self.zone(ctx)).await?;
+        let (rows, owner) = try_join(self.edge::<call_correction::Entity>(ctx), self.owner(ctx)).await?;
+        let (zone, locale) = (zone(&owner.time_zone), self.locale.unwrap_or(owner.default_locale));
         let correction = |row: &call_correction::Model| Correction {
             at: there(row.at, zone),
             field: row.field.into(),
             // That a call is cancelled says the field; the code behind it is for nobody to read.
-            before: row.before.as_deref().map(|value| told(row.field, value, zone, self.locale)),
+            before: row.before.as_deref().map(|value| told(row.field, value, zone, locale)),
             after: row
                 .after
                 .as_deref()
                 .filter(|_| row.field != entities::CallField::Cancellation)
-                .map(|value| told(row.field, value, zone, self.locale)),
+                .map(|value| told(row.field, value, zone, locale)),
             reason: self.text(row.reason.as_ref()),
         };
         Ok(rows.iter().map(correction).collect())

@@ -1,7 +1,7 @@
 //! A log as a file, line by line, and whether it is what was signed.
 //!
-//! The first line says of what it is and how it was signed, each other one has an entry and, where everybody may read it,
-//! what the entry committed to. That is written from the rows that are shown to the public, not from what was kept beside:
+//! The first line says of what it is, how it was signed and which texts of acts everybody reads; each other one has an entry
+//! and, where everybody may read it, what the entry committed to. That is written from the rows that are shown to the public, not from what was kept beside:
 //! so a text that was changed in the database no longer fits its entry.
 
 use chrono::{DateTime, Utc};
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::follow::Followed;
 use super::log::Entry;
+use super::texts::{Shown, Texts};
 use crate::ledger::{Audit, Commitment, Head, Mismatch, PublicKey, Receipt, Rejected, Salt};
 
 /// The first line.
@@ -21,6 +22,9 @@ pub struct First {
     pub key: String,
     /// How long the log is and what it hashes to, signed.
     pub head: String,
+    /// The versions of acts that everybody can read, `ver_…`: each has to have its entry. Files of before do not say it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub texts: Option<Vec<String>>,
 }
 
 /// Any other line.
@@ -55,6 +59,9 @@ pub struct Opened {
     /// What an answer is shown to say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disposition: Option<Disposition>,
+    /// What a version of an act is shown to say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act_text: Option<Shown>,
 }
 
 /// A text that was committed to, with the salt.
@@ -102,6 +109,15 @@ pub enum Fault {
     /// It is said to have come at another time.
     #[error("{0}: it did not come when it is shown to have come")]
     Time(String),
+    /// A published text of an act, or a part of it, is another than was published.
+    #[error("{0}: what is shown is not what was published")]
+    Published(String),
+    /// A part is shown with a text that was published without it.
+    #[error("{0}: it is shown, and it was not published with this text")]
+    Added(String),
+    /// A version of an act is shown of which no entry says that it was published.
+    #[error("{0}: this version of an act is shown, and nothing says that it was published")]
+    Unrecorded(String),
     /// A receipt is none.
     #[error("the receipt: {0}")]
     Receipt(#[from] Rejected),
@@ -132,6 +148,7 @@ pub struct Reader {
     compared: u64,
     faults: Vec<Fault>,
     followed: Followed,
+    texts: Texts,
 }
 
 impl Reader {
@@ -156,10 +173,13 @@ impl Reader {
         if self.audit.push(line.entry.as_bytes()).is_err() {
             self.faults.push(Fault::Form(self.lines));
         }
-        let opened = line.opened.unwrap_or_default();
+        let mut opened = line.opened.unwrap_or_default();
         match fits(&entry, &opened) {
             Some(compared) => self.compared += compared,
             None => self.faults.push(Fault::Text(number)),
+        }
+        if let Entry::ActText(published) = &entry {
+            self.compared += self.texts.take(published, opened.act_text.take());
         }
         self.followed.take(entry, opened);
     }
@@ -195,6 +215,7 @@ impl Reader {
                 self.faults.push(Mismatch::Changed(head.size).into());
             }
         }
+        self.faults.extend(self.texts.faults(first.texts.as_deref()));
         self.faults.extend(self.followed.faults());
         for receipt in receipts {
             match receipt.check(&PublicKey(first.key.clone())) {
@@ -213,7 +234,7 @@ impl Reader {
 
 /// How many texts were compared; none where one is not what was committed to, or stands where nothing was.
 fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
-    let Opened { author, content, reason, disposition, .. } = opened;
+    let Opened { author, content, reason, disposition, act_text, .. } = opened;
     let same = |told: &Option<Told>, made: Option<&Commitment>| match (told, made) {
         (None, _) => Some(0),
         (Some(told), Some(made)) if told.fits(made) => Some(1),
@@ -223,9 +244,11 @@ fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
         Entry::Received { author, content, .. } => (Some(author), Some(content), None),
         Entry::Redacted { content, .. } => (None, Some(content), None),
         Entry::Answered { reason, .. } => (None, None, Some(reason)),
-        Entry::Published { .. } | Entry::Rejected { .. } | Entry::Withdrawn { .. } | Entry::Erased { .. } => {
-            (None, None, None)
-        }
+        Entry::Published { .. }
+        | Entry::Rejected { .. }
+        | Entry::Withdrawn { .. }
+        | Entry::Erased { .. }
+        | Entry::ActText(_) => (None, None, None),
     };
     let said = match entry {
         Entry::Answered { disposition, .. } => Some(*disposition),
@@ -234,5 +257,92 @@ fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
     if disposition.is_some() && *disposition != said {
         return None;
     }
+    if act_text.is_some() && !matches!(entry, Entry::ActText(_)) {
+        return None;
+    }
     Some(same(author, by)? + same(content, what)? + same(reason, why)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use entities::{CommentReason, Disposition};
+
+    use super::super::log::Erased;
+    use super::*;
+
+    fn told(salt: &str, text: &str) -> Option<Told> {
+        Some(Told { salt: salt.to_owned(), text: text.to_owned() })
+    }
+
+    #[test]
+    fn beside_an_entry_stands_what_it_committed_to_and_nothing_else() {
+        let made = |text: &str| Commitment::to(&Salt("s".to_owned()), text);
+        let at = "2026-11-24T10:00:00Z".parse().expect("an instant");
+        let comment = || "com_1".to_owned();
+        let received =
+            Entry::Received {
+                comment: comment(), revision: 1, author: made("Ана"), content: made("Ријечи"), at
+            };
+        let redacted = Entry::Redacted {
+            comment: comment(),
+            revision: 2,
+            content: made("■■■■"),
+            reason: CommentReason::PersonalData,
+            at,
+        };
+        let answered = Entry::Answered {
+            answer: "ans_1".to_owned(),
+            revision: 1,
+            comments: vec![(comment(), 1)],
+            disposition: Disposition::Noted,
+            reason: made("Зато"),
+            at,
+        };
+        let nothing = Opened::default;
+        let author = |author| Opened { author, ..nothing() };
+        let content = |content| Opened { content, ..nothing() };
+        let reason = |reason| Opened { reason, disposition: Some(Disposition::Noted), ..nothing() };
+        let both = Opened { author: told("s", "Ана"), ..content(told("s", "Ријечи")) };
+        for (what, entry, opened, compared) in [
+            ("nothing is shown", &received, nothing(), Some(0)),
+            ("all of it", &received, both, Some(2)),
+            ("the text alone", &received, content(told("s", "Ријечи")), Some(1)),
+            ("a letter of another script", &received, content(told("s", "Pијечи")), None),
+            ("another salt", &received, content(told("t", "Ријечи")), None),
+            ("another name", &received, author(told("s", "Ива")), None),
+            ("the text as the name", &received, author(told("s", "Ријечи")), None),
+            ("a reason where nobody answered", &received, reason(told("s", "Ријечи")), None),
+            ("what is left", &redacted, content(told("s", "■■■■")), Some(1)),
+            ("what was covered", &redacted, content(told("s", "Ријечи")), None),
+            ("a name beside what is left", &redacted, author(told("s", "■■■■")), None),
+            ("an answer", &answered, reason(told("s", "Зато")), Some(1)),
+            ("another reason", &answered, reason(told("s", "Зато.")), None),
+            (
+                "another end",
+                &answered,
+                Opened { disposition: Some(Disposition::Accepted), ..reason(told("s", "Зато")) },
+                None,
+            ),
+            ("a text beside an answer", &answered, content(told("s", "Зато")), None),
+        ] {
+            assert_eq!(fits(entry, &opened), compared, "{what}");
+        }
+        // Of what only happened nothing was committed to.
+        for entry in [
+            Entry::Published { comment: comment(), revision: 1, at },
+            Entry::Rejected { comment: comment(), revision: 1, reason: CommentReason::Insult, at },
+            Entry::Withdrawn { comment: comment(), at },
+            Entry::Erased { comment: comment(), forgotten: Erased::Author, at },
+        ] {
+            assert_eq!(fits(&entry, &nothing()), Some(0));
+            for opened in [
+                author(told("s", "Ана")),
+                content(told("s", "Ријечи")),
+                reason(told("s", "Зато")),
+                Opened { disposition: Some(Disposition::Noted), ..nothing() },
+            ] {
+                assert_eq!(fits(&entry, &opened), None, "{entry:?} {opened:?}");
+            }
+        }
+    }
 }

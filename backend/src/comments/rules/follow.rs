@@ -66,6 +66,8 @@ impl Followed {
                 }
                 self.answers.insert(answer, opened.reason.is_some() && opened.disposition.is_some());
             }
+            // Texts of acts are compared for themselves.
+            Entry::ActText(_) => {}
         }
     }
 

@@ -1,4 +1,5 @@
-//! What an entry of a consultation's log says. What may have to be forgotten stands in none: entries commit to it.
+//! What an entry of a consultation's log says. What may have to be forgotten stands in none: entries commit to it. What an act
+//! says nobody can ask to have forgotten; of that see [`super::texts`].
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
@@ -6,6 +7,7 @@ use entities::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::texts::Published;
 use crate::ledger::{Commitment, Salt};
 
 /// An entry. Its JSON is hashed byte for byte as it was written, so a field that is added later must be optional.
@@ -74,6 +76,8 @@ pub enum Entry {
         /// When.
         at: DateTime<Utc>,
     },
+    /// A text of an act was published: what comments are about.
+    ActText(Published),
     /// The municipality answered.
     Answered {
         /// Which answer.

@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _, QueryOrder as
 
 use crate::comments::rules::export::{Line, Opened, Told};
 use crate::comments::rules::log::{Author, Content, Entry};
+use crate::comments::store::texts;
 use crate::db::padded;
 use crate::error::Error;
 use crate::scope::Scope;
@@ -34,16 +35,18 @@ pub async fn lines(
     let read = |row: &log_entry::Model| serde_json::from_str::<Entry>(&row.body).map_err(Error::internal);
     let entries: Vec<(String, Entry)> =
         entries.into_iter().map(|row| Ok((row.body.clone(), read(&row)?))).collect::<Result<_, Error>>()?;
-    let (mut comments, mut answers) = (Vec::new(), Vec::new());
+    let (mut comments, mut answers, mut versions) = (Vec::new(), Vec::new(), Vec::new());
     for (_, entry) in &entries {
         match entry {
             Entry::Received { comment, .. } | Entry::Redacted { comment, .. } => comments.push(id(comment)?),
             Entry::Answered { answer, .. } => answers.push(id(answer)?),
+            Entry::ActText(text) => versions.push(id(&text.version)?),
             Entry::Published { .. } | Entry::Rejected { .. } | Entry::Withdrawn { .. } | Entry::Erased { .. } => {}
         }
     }
     let comments = shown_comments(scope, db, consultation, &comments).await?;
     let answers = shown_answers(scope, db, consultation, &answers).await?;
+    let mut texts = texts::opened(scope, db, consultation, &versions).await?;
     entries
         .into_iter()
         .map(|(body, entry)| {
@@ -52,6 +55,10 @@ pub async fn lines(
                     comments.get(&id(comment)?).map(|shown| shown.beside(*revision)).transpose()?
                 }
                 Entry::Answered { answer, .. } => answers.get(&id(answer)?).map(opened).transpose()?,
+                Entry::ActText(text) => {
+                    let act_text = texts.remove(&id(&text.version)?);
+                    Some(Opened { act_text, ..Opened::default() })
+                }
                 Entry::Published { .. } | Entry::Rejected { .. } | Entry::Withdrawn { .. } | Entry::Erased { .. } => {
                     None
                 }

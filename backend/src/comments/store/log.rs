@@ -1,6 +1,6 @@
 //! The log of a consultation: adding to it, and proving what stands in it.
 
-use entities::{ConsultationId, LogEntryId, MunicipalityId, log_entry, log_head};
+use entities::{ActVersionId, ConsultationId, LogEntryId, MunicipalityId, log_entry, log_head};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, IntoActiveModel as _, QueryFilter as _, Select, Set, Unchanged};
 
@@ -56,7 +56,7 @@ where
         let grown = grow(number, body.as_bytes(), known).map_err(Error::internal)?;
         known = grown.known;
         rows.push(log_entry::ActiveModel {
-            id: Set(LogEntryId::new()),
+            id: Set(id_of(entry)?),
             municipality_id: Set(municipality),
             consultation_id: Set(consultation),
             number: Set(i64::try_from(number).map_err(Error::internal)?),
@@ -73,6 +73,14 @@ where
     };
     tx.update(grown).await?;
     Ok(size)
+}
+
+/// Under which id an entry is kept: that of a text of an act under the version's, so that no version has two.
+fn id_of(entry: &Entry) -> Result<LogEntryId, Error> {
+    match entry {
+        Entry::ActText(text) => text.version.parse().map(|ActVersionId(id)| LogEntryId(id)).map_err(Error::internal),
+        _ => Ok(LogEntryId::new()),
+    }
 }
 
 /// The receipt of an entry that anybody may see: as it was given when the entry was added, word for word.

@@ -1,5 +1,5 @@
 //! Every query about comments: public reading here, what whoever comments does in [`save`], what officials decide in
-//! [`settle`], the log in [`log`] and as a file in [`lines`], the server's key in [`keys`].
+//! [`settle`], the log in [`log`] and as a file in [`lines`], the texts of acts that stand in it in [`texts`], the server's key in [`keys`].
 
 mod count;
 pub mod keys;
@@ -8,11 +8,12 @@ mod load;
 pub mod log;
 pub mod save;
 pub mod settle;
+pub mod texts;
 
 use chrono::{DateTime, Utc};
 use entities::{
     AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, act_anchor, comment, comment_band, comment_count,
-    comment_flag, consultation,
+    comment_flag, consultation, official_answer,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -128,6 +129,25 @@ pub async fn comment(scope: &Scope, of: ConsultationId, id: CommentId) -> Result
 pub async fn published(scope: &Scope, id: CommentId) -> Result<Option<comment::Model>, Error> {
     let select = scope.published_beneath::<comment::Entity>().filter(comment::Column::Id.eq(id));
     Ok(select.one(scope.reader()).await?)
+}
+
+/// The newest answers of a consultation that stand under a comment which anybody may read.
+///
+/// # Errors
+/// The database fails.
+pub async fn newest_answers(
+    scope: &Scope,
+    of: ConsultationId,
+    most: u64,
+) -> Result<Vec<official_answer::Model>, Error> {
+    let under = scope.published_beneath::<comment::Entity>();
+    let under = under.filter(comment::Column::ConsultationId.eq(of)).filter(comment::Column::AnswerId.is_not_null());
+    let under = under.select_only().column(comment::Column::AnswerId).into_query();
+    let select = scope.published_beneath::<official_answer::Entity>();
+    let select = select.filter(official_answer::Column::ConsultationId.eq(of));
+    let select = select.filter(official_answer::Column::Id.in_subquery(under));
+    let select = select.order_by_desc(official_answer::Column::AnsweredAt).order_by_desc(official_answer::Column::Id);
+    Ok(select.limit(most).all(scope.reader()).await?)
 }
 
 /// The comment with this id, for whoever moderates it.

@@ -8,7 +8,8 @@ use chrono::{DateTime, Utc};
 use entities::{comment, comment_flag, municipality};
 
 use super::{Comment, CommentReason, CommentState, Comments, Signal};
-use crate::comments::store::{self, Alike, FlagsOf};
+use crate::comments::store::{self, Alike, AnswerOf, FlagsOf};
+use crate::edited::EditedText;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
@@ -75,6 +76,13 @@ impl DeskComment {
         let flag =
             |row: comment_flag::Model| CommentFlag { reason: row.reason.into(), words: row.words, at: row.flagged_at };
         Ok(found.into_iter().map(flag).collect())
+    }
+
+    /// What the municipality's answer says of its reasons, as it is edited; null where nothing is answered.
+    async fn answer_reason(&self, ctx: &Context<'_>) -> Result<Option<EditedText>, Error> {
+        let Some(id) = self.row.answer_id else { return Ok(None) };
+        let answer = Turn::of(ctx).loader::<Comments>().load_one(AnswerOf(id)).await?;
+        Ok(answer.map(|row| EditedText::from(&row.reason)))
     }
 
     /// At least so many others in this consultation say nearly the same, in whatever script: list them with `likeTo`.

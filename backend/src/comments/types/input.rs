@@ -3,6 +3,7 @@
 use async_graphql::{ID, InputObject, SimpleObject};
 
 use super::{AuthorKind, CommentOrigin, CommentReason, DeskComment, Disposition, Erased, Receipt, SupportState};
+use crate::edited::Override;
 use crate::mend::{UserError, payloads};
 use crate::scalars::{Date, LocaleTag};
 
@@ -100,6 +101,11 @@ pub struct AnswerCommentsInput {
     pub disposition: Disposition,
     /// Why; everybody reads it.
     pub reason: String,
+    /// What the reason is written in; read from its letters where it is left out.
+    pub reason_locale: Option<LocaleTag>,
+    /// Other wordings of the reason, written by hand for readers of other locales.
+    #[graphql(default)]
+    pub reason_overrides: Vec<Override>,
 }
 
 /// A part of a text.

@@ -5,6 +5,7 @@ mod desk;
 mod enums;
 mod event;
 pub(super) mod input;
+mod texts;
 
 use std::sync::Arc;
 
@@ -21,14 +22,18 @@ pub use self::enums::{
     SupportState,
 };
 pub use self::event::{CommentChange, CommentEvent};
+pub(crate) use self::texts::record_texts;
+pub(crate) use super::rules::kept::WAITED_FOR;
 use super::rules::{changes_until, receipt};
 use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, SaidFor, VersionOf, log};
+use crate::clock::zone;
 use crate::config::Config;
 use crate::consultations::types::Consultation;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::ledger::LedgerKey;
 use crate::locale::Locale;
+use crate::municipalities::types::Municipality;
 use crate::page::{Cursor, PageArgs, most_rows, rows};
 use crate::scalars::{Date, LocaleTag, Localised, localised};
 
@@ -157,9 +162,20 @@ impl Comment {
         Ok(which.filter(|which| !which.holds).map(|which| which.number))
     }
 
-    /// The day on which it came, where an official entered it later: show this one. Null where it came by itself.
+    /// The day on which it came, where an official entered it later. Null where it came by itself; `came` has what is shown.
     async fn received_on(&self) -> Option<Date> {
         self.row.received_on.map(Date)
+    }
+
+    /// When it came, as readers are shown it, on the clocks of the municipality: `2026-11-24T11:02`, or the day alone,
+    /// `2026-11-20`, where an official entered later what had come on that day. Lists are in the order of `receivedAt`.
+    async fn came(&self, ctx: &Context<'_>) -> Result<String, Error> {
+        if let Some(on) = self.row.received_on {
+            return Ok(on.to_string());
+        }
+        let owner = Municipality::load(ctx, self.row.municipality_id).await?;
+        let at = self.row.received_at.with_timezone(&zone(&owner.time_zone));
+        Ok(at.format("%Y-%m-%dT%H:%M").to_string())
     }
 
     /// When it was received; where an official entered it, when that was.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use entities::{ConsultationContent, ConsultationKind, LocalisedText, Moderation, Moment};
+use entities::{ConfirmEmail, ConsultationContent, ConsultationKind, LocalisedText, Moderation, Moment};
 
 use crate::clock::{day, day_off, days_until};
 use crate::edited::{from, until};
@@ -11,10 +11,23 @@ use crate::mend::{FieldError, Problem};
 /// Debates last fifteen days or more; with fewer, many hear of it too late.
 pub const FEWEST_DAYS: i64 = 15;
 
-/// What stands in the way of publishing.
+/// Why these rules of who is looked at first can never do what they say, unless that stood there before: whoever has
+/// commented before is known by an address that he confirmed, so where none is asked for, every comment would be looked at first
+/// for ever. What stands stays readable, and all else of it may be changed.
 #[must_use]
-pub fn missing(content: &ConsultationContent) -> Vec<FieldError> {
+pub fn unworkable(content: &ConsultationContent, before: &[&ConsultationContent]) -> Option<FieldError> {
+    let never = |content: &ConsultationContent| {
+        content.moderation == Moderation::FirstN && content.confirm_email == ConfirmEmail::Never
+    };
+    let stood = before.iter().any(|before| never(before));
+    (never(content) && !stood).then(|| FieldError::new("confirmEmail", Problem::NeedsAddress))
+}
+
+/// What stands in the way of publishing; `before` is what is published already.
+#[must_use]
+pub fn missing(content: &ConsultationContent, before: Option<&ConsultationContent>) -> Vec<FieldError> {
     let mut found = Vec::new();
+    found.extend(unworkable(content, before.as_slice()));
     let mut required = |field: String| found.push(FieldError::new(field, Problem::Required));
     if content.title.as_ref().is_none_or(is_unwritten) {
         required("title".into());
@@ -234,11 +247,11 @@ fn of_sessions(
 mod tests {
     use chrono::NaiveTime;
     use entities::{
-        ChannelContent, ChannelKind, ConsultationContent, ConsultationDocumentRole, ConsultationKind, Locale,
-        LocalisedText, Moderation, Moment, PaperContent, SessionContent,
+        ChannelContent, ChannelKind, ConfirmEmail, ConsultationContent, ConsultationDocumentRole, ConsultationKind,
+        Locale, LocalisedText, Moderation, Moment, PaperContent, SessionContent,
     };
 
-    use super::{Here, missing, warnings};
+    use super::{Here, missing, unworkable, warnings};
     use crate::clock::zone;
 
     fn text(words: &str) -> Option<LocalisedText> {
@@ -266,24 +279,54 @@ mod tests {
     #[test]
     fn what_stands_in_the_way_of_publishing() {
         let said = |content: &ConsultationContent| {
-            let all = missing(content).into_iter().map(|one| format!("{} {:?}", one.field, one.problem));
+            let all = missing(content, None).into_iter().map(|one| format!("{} {:?}", one.field, one.problem));
             all.collect::<Vec<_>>().join(", ")
         };
         let paper = PaperContent { id: None, role: ConsultationDocumentRole::Form, name: None, url: None, file: None };
         let channel = ChannelContent { kind: ChannelKind::Post, text: None };
+        let known = || ConsultationContent { confirm_email: ConfirmEmail::WhenGiven, ..sound() };
         let translated = LocalisedText::new(Locale::SrLatn, "").with(Locale::En, "Culture");
         for (content, expected) in [
             (sound(), ""),
             (ConsultationContent::default(), "title Required, closes Required"),
             (ConsultationContent { title: text("  "), ..sound() }, "title Required"),
             (ConsultationContent { summary: Some(translated), ..sound() }, "summary Required"),
-            (ConsultationContent { moderation: Moderation::FirstN, ..sound() }, "moderationFirst Required"),
-            (ConsultationContent { moderation: Moderation::FirstN, moderation_first: Some(2), ..sound() }, ""),
+            (ConsultationContent { moderation: Moderation::FirstN, ..known() }, "moderationFirst Required"),
+            (ConsultationContent { moderation: Moderation::FirstN, moderation_first: Some(2), ..known() }, ""),
+            (for_ever(), "confirmEmail NeedsAddress"),
             (ConsultationContent { channels: vec![channel], ..sound() }, "channels.0.text Required"),
             (ConsultationContent { documents: vec![paper], ..sound() }, "documents.0.name Required"),
         ] {
             assert_eq!(said(&content), expected, "{content:?}");
         }
+    }
+
+    /// The first two of somebody are looked at, and nobody is ever known.
+    fn for_ever() -> ConsultationContent {
+        ConsultationContent { moderation: Moderation::FirstN, moderation_first: Some(2), ..sound() }
+    }
+
+    #[test]
+    fn nobody_is_told_from_others_without_an_address() {
+        use ConfirmEmail::{Always, Never, WhenGiven};
+        use Moderation::{FirstN, Post, Pre};
+
+        let of = |moderation, confirm_email| ConsultationContent { moderation, confirm_email, ..sound() };
+        for (moderation, address, works) in [
+            (Pre, Never, true),
+            (Post, Never, true),
+            (FirstN, Never, false),
+            (FirstN, WhenGiven, true),
+            (FirstN, Always, true),
+        ] {
+            let content = of(moderation, address);
+            assert_eq!(unworkable(&content, &[]).is_none(), works, "{moderation:?} {address:?}");
+            assert_eq!(unworkable(&content, &[&sound()]).is_none(), works, "{moderation:?} {address:?}: it is new");
+        }
+        // What stands so may be changed in everything else.
+        let named = ConsultationContent { title: text("Друга"), moderation_first: Some(3), ..for_ever() };
+        assert_eq!(unworkable(&named, &[&sound(), &for_ever()]), None);
+        assert_eq!(missing(&named, Some(&for_ever())), []);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use entities::{
-    ChannelContent, ChannelId, ConsultationContent, ConsultationId, ConsultationSessionId, ConsultationStage,
-    LocalisedText, Moderation, Moment, PaperContent, SessionContent, Words, consultation, consultation_channel,
-    consultation_document, consultation_session, municipality,
+    ChannelContent, ChannelId, ConsultationContent, ConsultationDocumentRole, ConsultationId, ConsultationSessionId,
+    ConsultationStage, LocalisedText, Moderation, Moment, PaperContent, SessionContent, UsualRules, Words,
+    consultation, consultation_channel, consultation_document, consultation_session, municipality,
 };
 
 use super::{closes_key, published_key};
@@ -66,6 +66,25 @@ pub fn blank(owner: &municipality::Model, now: DateTime<Utc>) -> NewConsultation
         channels: Vec::new(),
         documents: Vec::new(),
         files: Vec::new(),
+    }
+}
+
+/// With the rules that are usual in its municipality, whatever was written of them.
+pub const fn as_usual(content: &mut ConsultationContent, usual: UsualRules) {
+    content.moderation = usual.moderation;
+    content.moderation_first = usual.moderation_first;
+    content.confirm_email = usual.confirm_email;
+}
+
+/// With this as the act that was adopted, in place of what was before.
+pub fn adopt(content: &mut ConsultationContent, name: LocalisedText, url: String) {
+    let known = content.documents.iter().position(|paper| paper.role == ConsultationDocumentRole::Adopted);
+    let id = known.and_then(|at| content.documents[at].id);
+    let paper =
+        PaperContent { id, role: ConsultationDocumentRole::Adopted, name: Some(name), url: Some(url), file: None };
+    match known {
+        Some(at) => content.documents[at] = paper,
+        None => content.documents.push(paper),
     }
 }
 
@@ -294,6 +313,7 @@ pub(super) mod tests {
             default_locale: Locale::SrCyrl,
             partner: true,
             own_areas: entities::OwnAreas::default(),
+            usual_rules: None,
             source_url: None,
             search_text: String::new(),
         }

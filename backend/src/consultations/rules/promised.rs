@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::Facts;
 use super::due::Counts;
+use crate::comments::types::WAITED_FOR;
 
 /// Whether there would be less time for comments than everybody was told: it would end earlier, less of it would be left, or
 /// what has begun would begin once more.
@@ -17,6 +18,14 @@ pub fn is_shorter(before: &Facts, after: &Facts, now: DateTime<Utc>) -> bool {
     let goes_on = before.opens_at.is_none_or(|opens| opens <= now) && now <= ends;
     let (begins, would_begin) = (begins(before), begins(after));
     would_end < ends || would_end - would_begin < ends - begins || (goes_on && would_begin > now)
+}
+
+/// Whether this would open again what has been over for so long that it is forgotten by now who supported what and who waits for
+/// the report: he who supported a comment then would be counted twice.
+#[must_use]
+pub fn opens_too_late(before: &Facts, after: &Facts, now: DateTime<Utc>) -> bool {
+    let is_over = |ends: DateTime<Utc>| ends < now - WAITED_FOR;
+    before.closes_at.is_some_and(|ends| is_over(ends) && after.closes_at.is_none_or(|at| at > ends))
 }
 
 /// Whether a report is owed: somebody has said something that everybody can read, or that waits to be decided about. What was
@@ -59,6 +68,25 @@ mod tests {
             (("01", "04"), ("06", "20"), false, "it is over and is held once more"),
         ] {
             assert_eq!(is_shorter(&facts(before), &facts(after), now), shorter, "{what}: {before:?} {after:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_over_for_a_year_is_not_opened_again() {
+        let at = |at: &str| at.parse::<DateTime<Utc>>().ok();
+        let facts = |closes| Facts { stage: ConsultationStage::Published, opens_at: None, closes_at: at(closes) };
+        let (ends, later) = ("2026-12-04T10:00:00Z", "2028-01-01T10:00:00Z");
+        let (still, late) = ("2027-12-05T10:00:00Z", "2027-12-05T10:00:01Z");
+        for (before, after, now, too_late, what) in [
+            (ends, later, still, false, "everybody who supports is known still"),
+            (ends, later, late, true, "he is forgotten"),
+            (ends, "", late, true, "nor without any last day"),
+            (ends, ends, late, false, "something else is put right"),
+            (ends, "2026-12-03T10:00:00Z", late, false, "it is not opened with that"),
+            ("", later, late, false, "no last day was stated, and nobody was forgotten"),
+        ] {
+            let now = at(now).expect("an instant");
+            assert_eq!(opens_too_late(&facts(before), &facts(after), now), too_late, "{what}");
         }
     }
 

@@ -1,15 +1,23 @@
 //! The texts of acts at the desk: one version of each may be being made, and is replaced as often as it is mended, until it
 //! is published with the consultation or with its other changes.
 
+use std::collections::HashMap;
+
 use entities::{
-    ActId, ActVersionId, AnchorKey, Locale, LocalisedText, act_anchor, act_version, consultation, consultation_act,
+    ActId, ActVersionId, AnchorId, AnchorKey, Locale, LocalisedText, act_anchor, act_version, consultation,
+    consultation_act,
 };
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, Unchanged};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
+    Unchanged,
+};
 
 use super::save::{anchors, another_text, read};
 use super::whole::{Whole, parts};
+use crate::comments::types::record_texts;
 use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::mended::{Loose, keys};
+use crate::consultations::rules::act::worded::{Reworded, Worded, carried, of, reworded, write};
 use crate::error::Error;
 use crate::scope::Tx;
 use crate::viewer::Editor;
@@ -37,13 +45,13 @@ pub(crate) async fn keep(tx: &Tx<Editor>, before: &Whole, text: Mended) -> Resul
     let (published, being_made) = (before.published(&act), before.being_made(&act));
     let versions: Vec<_> = [published, being_made].into_iter().flatten().map(|version| version.id).collect();
     let mut known = parts(tx.proof(), tx.connection(), &versions).await?;
-    let base = published.and_then(|version| known.remove(&version.id)).map(|rows| read(&rows)).unwrap_or_default();
-    let own: Vec<AnchorKey> = known.into_values().flatten().map(|row| row.key).collect();
+    let holds = published.and_then(|version| known.remove(&version.id)).unwrap_or_default();
+    let own: Vec<_> = known.into_values().flatten().collect();
     if let Some(version) = being_made {
         drop_version(tx, version.id).await?;
     }
-    let keys = keys(&text.parts, &base, &own);
-    let parts: Vec<Part> = text.parts.into_iter().map(|loose| loose.part).collect();
+    let keys = keys(&text.parts, &read(&holds), &read(&own));
+    let (parts, beside): (Vec<Part>, Vec<_>) = text.parts.into_iter().map(|loose| (loose.part, loose.worded)).unzip();
     let version = act_version::Model {
         id: ActVersionId::new(),
         municipality_id: act.municipality_id,
@@ -55,7 +63,17 @@ pub(crate) async fn keep(tx: &Tx<Editor>, before: &Whole, text: Mended) -> Resul
         note: None,
     };
     tx.insert(version.clone().into_active_model()).await?;
-    let rows: Vec<_> = anchors(&version, parts, keys).into_iter().map(act_anchor::Model::into_active_model).collect();
+    let mut rows = anchors(&version, parts, keys);
+    let mut stood: HashMap<AnchorKey, Vec<&act_anchor::Model>> = HashMap::new();
+    for part in own.iter().chain(&holds) {
+        stood.entry(part.key).or_default().push(part);
+    }
+    for (row, beside) in rows.iter_mut().zip(beside) {
+        let before = stood.get(&row.key).map(Vec::as_slice).unwrap_or_default();
+        let worded = beside.unwrap_or_else(|| carried(row, before));
+        write(row, &worded);
+    }
+    let rows: Vec<_> = rows.into_iter().map(act_anchor::Model::into_active_model).collect();
     // A statement takes so many values and no more.
     for some in rows.chunks(500) {
         tx.insert_all(some.to_vec()).await?;
@@ -88,6 +106,65 @@ async fn named(tx: &Tx<Editor>, before: &Whole, text: &Mended) -> Result<consult
     Ok(act)
 }
 
+/// What was written beside a part of an act.
+#[derive(Debug)]
+pub(crate) struct Beside {
+    /// What the part is called, as written; none for one without a number.
+    pub(crate) label: Option<String>,
+    /// Whether everybody reads it.
+    pub(crate) published: bool,
+    /// What became of which wording.
+    pub(crate) changed: Vec<Reworded>,
+}
+
+fn no_part() -> Error {
+    Error::NotFound("There is no such part of an act of this consultation.".into())
+}
+
+/// Writes these wordings beside a part, in place of those that it had. Not a word of it as written changes. What is being
+/// made from a text that holds takes over what is written beside that.
+pub(crate) async fn word(tx: &Tx<Editor>, before: &Whole, part: AnchorId, worded: &Worded) -> Result<Beside, Error> {
+    let found = tx.find::<act_anchor::Entity>().filter(act_anchor::Column::Id.eq(part)).one(tx.connection()).await?;
+    let old = found.ok_or_else(no_part)?;
+    let version = before.versions.iter().find(|version| version.id == old.version_id).ok_or_else(no_part)?;
+    let mut new = old.clone();
+    write(&mut new, worded);
+    let changed = reworded(&of(&old), &of(&new));
+    let label = old.label.as_ref().map(|label| label.original.text.clone());
+    let beside = Beside { label, published: version.published_at.is_some(), changed };
+    if beside.changed.is_empty() {
+        return Ok(beside);
+    }
+    put_beside(tx, &new).await?;
+    let act = before.new.acts.iter().find(|act| act.id == version.act_id);
+    let waits = act.and_then(|act| before.being_made(act)).filter(|waits| waits.id != version.id);
+    if let Some(waits) = waits {
+        let rows = tx.find::<act_anchor::Entity>().filter(act_anchor::Column::VersionId.eq(waits.id));
+        let same = rows.filter(act_anchor::Column::Key.eq(old.key)).one(tx.connection()).await?;
+        // What somebody worded otherwise there is not touched.
+        if let Some(mut same) = same.filter(|same| of(same) == carried(same, &[&old])) {
+            let worded = carried(&same, &[&new]);
+            write(&mut same, &worded);
+            put_beside(tx, &same).await?;
+        }
+    }
+    Ok(beside)
+}
+
+async fn put_beside(tx: &Tx<Editor>, part: &act_anchor::Model) -> Result<(), Error> {
+    tx.update(act_anchor::ActiveModel {
+        id: Unchanged(part.id),
+        municipality_id: Unchanged(part.municipality_id),
+        consultation_id: Unchanged(part.consultation_id),
+        version_id: Unchanged(part.version_id),
+        label: Set(part.label.clone()),
+        heading: Set(part.heading.clone()),
+        text: Set(part.text.clone()),
+        ..Default::default()
+    })
+    .await
+}
+
 async fn drop_version(tx: &Tx<Editor>, id: ActVersionId) -> Result<(), Error> {
     tx.delete::<act_version::Entity>(Condition::all().add(act_version::Column::Id.eq(id))).await
 }
@@ -105,8 +182,8 @@ pub(crate) async fn discard(tx: &Tx<Editor>, before: &Whole, id: ActId) -> Resul
     Ok(())
 }
 
-/// Publishes every text that is being made; what is changed with that is returned. Of a published consultation it is
-/// recorded, with the reason.
+/// Publishes every text that is being made, with its entry in the log; what is changed with that is returned. Of a published
+/// consultation it is recorded, with the reason.
 pub(crate) async fn publish(
     tx: &Tx<Editor>,
     before: &Whole,
@@ -133,6 +210,11 @@ pub(crate) async fn publish(
             changed.push((row.field, row.before.clone(), row.after.clone()));
             tx.insert(row.into_active_model()).await?;
         }
+    }
+    // Of a draft also what was published in it before: nobody has read that yet.
+    let is_draft = before.new.consultation.stage == entities::ConsultationStage::Draft;
+    if !changed.is_empty() || (is_draft && has_text(before)) {
+        record_texts(tx, before.new.consultation.municipality_id, before.new.consultation.id).await?;
     }
     Ok(changed)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use entities::{
     Change, CommentState, ConsultationContent, ConsultationField, ConsultationId, ConsultationStage, Detail, Happening,
-    comment, comment_count, consultation, consultation_session, log_head,
+    comment, comment_count, consultation, consultation_session, log_entry, log_head,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType, OnConflict};
 use sea_orm::{
@@ -13,9 +13,11 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Unchanged,
 };
 
+use super::acts::Beside;
 use super::has_status;
 use super::whole::{Whole, whole};
 use crate::clock::Tz;
+use crate::consultations::rules::act::worded::Reworded;
 use crate::consultations::rules::due::{self, Counts};
 use crate::consultations::rules::{Difference, Status};
 use crate::db::padded;
@@ -316,7 +318,27 @@ pub(crate) async fn record_saving(
     tx.record_saving(Happening::ConsultationEdited, row.municipality_id, row.id, title, fields).await
 }
 
+/// Records what became of the wordings beside a part of a published text.
+pub(crate) fn record_wording(tx: &Tx<Editor>, row: &consultation::Model, beside: &Beside) {
+    let change = |(locale, before, after): Reworded| {
+        let told = |words: Option<String>| {
+            words.map(|words| match &beside.label {
+                Some(label) => format!("{label} · {words}"),
+                None => words,
+            })
+        };
+        let field = format!("wording_{}", locale.tag().to_lowercase().replace('-', "_"));
+        Change { field, before: told(before), after: told(after) }
+    };
+    let changes = beside.changed.iter().cloned().map(change).collect();
+    let detail = Detail { changes, ..named(row) };
+    tx.record(Happening::ConsultationChanged, row.municipality_id, row.id, detail);
+}
+
 /// Throws a draft away, with all that hangs on it.
 pub(crate) async fn delete(tx: &Tx<Editor>, id: ConsultationId) -> Result<(), Error> {
+    // Of one that was withdrawn its log says which texts everybody could read; with comments in it it cannot be deleted.
+    tx.delete::<log_entry::Entity>(Condition::all().add(log_entry::Column::ConsultationId.eq(id))).await?;
+    tx.delete::<log_head::Entity>(Condition::all().add(log_head::Column::ConsultationId.eq(id))).await?;
     tx.delete::<consultation::Entity>(Condition::all().add(consultation::Column::Id.eq(id))).await
 }

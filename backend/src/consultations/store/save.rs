@@ -12,9 +12,11 @@ use sea_orm::{
 };
 
 use super::whole::{ReadsConsultations, whole};
+use crate::comments::types::record_texts;
+use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::versions::{Known, lives_on};
-use crate::consultations::rules::act::{Part, in_cyrillic};
-use crate::consultations::rules::{Difference, differences};
+use crate::consultations::rules::act::worded::{carried, numbered, write};
+use crate::consultations::rules::{Difference, Facts, differences, promised};
 use crate::documents::rules::{keep, settled, with_files};
 use crate::error::Error;
 use crate::municipalities::types::Saved;
@@ -69,6 +71,11 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
     let before = Box::pin(whole(tx.proof(), tx.connection(), known, new.zone)).await?.new;
     let (id, stage) = (before.consultation.id, before.consultation.stage);
     new.acts.clear();
+    // Nor does a list open again what was over so long ago.
+    let (was, is) = (&before.consultation, &mut new.consultation);
+    if promised::opens_too_late(&Facts::from(was), &Facts::from(&*is), tx.now()) {
+        (is.closes_at, is.closes_hour_stated, is.closes_key) = (was.closes_at, was.closes_hour_stated, was.closes_key);
+    }
     (new.consultation.id, new.consultation.version) = (id, before.consultation.version + 1);
     new.consultation.created_at = before.consultation.created_at;
     // What an official put here no list from elsewhere takes away.
@@ -81,7 +88,11 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
     }
     tell(tx, stage, &new.consultation);
     Box::pin(documents(tx, &before, &mut new)).await?;
+    let (owner, now) = (new.consultation.municipality_id, new.consultation.stage);
     hang(tx, new).await?;
+    if stage == ConsultationStage::Draft && now != stage {
+        record_texts(tx, owner, id).await?;
+    }
     Ok(Saved::Changed)
 }
 
@@ -228,8 +239,8 @@ pub struct NewText {
     pub note: Option<LocalisedText>,
 }
 
-/// Writes the next version of an act and publishes it. Anchors that did not change keep their keys; those of the version
-/// before stay where they are.
+/// Writes the next version of an act and publishes it, with its entry in the log. Anchors that did not change keep their keys
+/// and what is written beside them; those of the version before stay where they are.
 ///
 /// # Errors
 /// The database refused.
@@ -241,8 +252,8 @@ pub async fn add_version(
     let last = tx.find::<act_version::Entity>().filter(act_version::Column::ActId.eq(act.id));
     // Whoever writes the next version at the same time waits here.
     let last = last.order_by_desc(act_version::Column::Number).lock_exclusive().one(tx.connection()).await?;
-    let known = match &last {
-        Some(last) => known(tx, last.id).await?,
+    let before = match &last {
+        Some(last) => anchors_of(tx, last.id).await?,
         None => Vec::new(),
     };
     let version = act_version::Model {
@@ -265,12 +276,20 @@ pub async fn add_version(
             tx.insert(another_text(tx, act, &version).into_active_model()).await?;
         }
     }
-    let keys = lives_on(&known, &text.parts);
-    let rows: Vec<_> =
-        anchors(&version, text.parts, keys).into_iter().map(act_anchor::Model::into_active_model).collect();
+    let keys = lives_on(&read(&before), &text.parts);
+    let mut rows = anchors(&version, text.parts, keys);
+    for row in &mut rows {
+        let stood: Vec<_> = before.iter().filter(|part| part.key == row.key).collect();
+        let worded = carried(row, &stood);
+        write(row, &worded);
+    }
+    let rows: Vec<_> = rows.into_iter().map(act_anchor::Model::into_active_model).collect();
     // A statement takes so many values and no more.
     for some in rows.chunks(500) {
         tx.insert_all(some.to_vec()).await?;
+    }
+    if consultation.stage != ConsultationStage::Draft {
+        record_texts(tx, act.municipality_id, act.consultation_id).await?;
     }
     Ok(version)
 }
@@ -294,11 +313,10 @@ pub(super) fn another_text<R>(
     }
 }
 
-/// The parts of a version, as they were written.
-async fn known(tx: &Tx<Operator>, version: ActVersionId) -> Result<Vec<Known>, Error> {
+/// The parts of a version, in reading order.
+async fn anchors_of(tx: &Tx<Operator>, version: ActVersionId) -> Result<Vec<act_anchor::Model>, Error> {
     let rows = tx.find::<act_anchor::Entity>().filter(act_anchor::Column::VersionId.eq(version));
-    let rows = rows.order_by_asc(act_anchor::Column::Position).all(tx.connection()).await?;
-    Ok(read(&rows))
+    Ok(rows.order_by_asc(act_anchor::Column::Position).all(tx.connection()).await?)
 }
 
 /// Rows as the parts that they were made from.
@@ -327,11 +345,6 @@ pub(super) fn anchors(
 ) -> Vec<act_anchor::Model> {
     let ids: Vec<_> = parts.iter().map(|_| AnchorId::new()).collect();
     let text = |text: Option<String>| text.map(|text| LocalisedText::new(version.locale, text));
-    let label = |label: Option<String>| {
-        let label = text(label)?;
-        let cyrillic = in_cyrillic(&label.original.text);
-        Some(if version.locale == Locale::SrCyrl { label } else { label.with(Locale::SrCyrl, cyrillic) })
-    };
     let rows = parts.into_iter().zip(keys).zip(1..).map(|((part, key), position)| act_anchor::Model {
         id: ids[usize::try_from(position - 1).unwrap_or_default()],
         municipality_id: version.municipality_id,
@@ -342,7 +355,7 @@ pub(super) fn anchors(
         position,
         depth: i32::try_from(part.depth).unwrap_or(i32::MAX),
         kind: part.kind,
-        label: label(part.label),
+        label: text(part.label).map(numbered),
         heading: text(part.heading),
         text: text(part.text),
     });

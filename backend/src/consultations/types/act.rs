@@ -50,7 +50,7 @@ impl DraftAct {
         localised(&self.row.title, self.consultation.locale)
     }
 
-    /// Its texts, first to last. None of them ever changes.
+    /// Its texts, first to last. No word of them as written ever changes.
     async fn versions(&self) -> Vec<ActVersion> {
         self.versions.iter().map(|row| self.version(row)).collect()
     }
@@ -73,7 +73,8 @@ async fn anchors(ctx: &Context<'_>, version: ActVersionId) -> Result<Arc<Vec<act
     Ok(Turn::of(ctx).loader::<Consultations>().load_one(AnchorsOf(version)).await?.unwrap_or_default())
 }
 
-/// The text of an act as it was published. It never changes: another text is another version.
+/// The text of an act as it was published. As it was written it never changes: another text is another version. What is
+/// read in other scripts and languages than its own may be worded better.
 #[Object]
 impl ActVersion {
     /// Opaque id, `ver_…`.

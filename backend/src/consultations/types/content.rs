@@ -3,10 +3,11 @@
 use async_graphql::{ID, InputObject, SimpleObject};
 use entities::{
     ChannelContent, ConsultationContent as Stored, ConsultationDocumentId, ConsultationSessionId, LocalisedText,
-    PaperContent, SessionContent, municipality,
+    PaperContent, SessionContent,
 };
 
 use super::{ChannelKind, ConfirmEmail, ConsultationDocumentRole, ConsultationKind, Moderation, Supports};
+use crate::consultations::rules::check::unworkable;
 use crate::edited::{Check, EditedText, LIST, Moment, NAME, TITLE, shown};
 use crate::error::Error;
 use crate::locale::Locale;
@@ -176,7 +177,7 @@ impl ConsultationContent {
 
     /// As it is stored, if it can be. What is missing may be; what is wrong may not. `known` is what was there: only its
     /// sessions and documents can be named.
-    pub(crate) fn taken(self, owner: &municipality::Model, known: &[&Stored]) -> Result<Stored, Error> {
+    pub(crate) fn taken(self, known: &[&Stored]) -> Result<Stored, Error> {
         let mut check = Check::default();
         let lists = [
             ("areas", self.areas.len()),
@@ -194,7 +195,7 @@ impl ConsultationContent {
             title: check.line("title", self.title, TITLE),
             summary: check.text("summary", self.summary),
             responsible_body: check.line("responsibleBody", self.responsible_body, TITLE),
-            areas: check.areas_of_work(self.areas, owner),
+            areas: check.areas(self.areas, Area::is_known),
             legal_basis: check.text("legalBasis", self.legal_basis),
             contact: check.text("contact", self.contact),
             comment_note: check.text("commentNote", self.comment_note),
@@ -220,24 +221,12 @@ impl ConsultationContent {
             documents: self.documents.into_iter().enumerate().map(|(at, one)| check.paper(at, one, known)).collect(),
             exercise: self.exercise,
         };
+        check.wrong.extend(unworkable(&stored, known));
         check.finished(stored)
     }
 }
 
 impl Check {
-    /// Sorted, each once.
-    fn areas_of_work(&mut self, mut codes: Vec<String>, owner: &municipality::Model) -> Vec<String> {
-        let known = Area::all(Some(owner), None);
-        for (at, code) in codes.iter().enumerate() {
-            if known.iter().all(|area| area.code != *code) {
-                self.wrong(&format!("areas.{at}"), Problem::Unknown);
-            }
-        }
-        codes.sort();
-        codes.dedup();
-        codes
-    }
-
     fn session(&mut self, at: usize, session: ConsultationSessionContent, known: &[&Stored]) -> Option<SessionContent> {
         let field = |name: &str| format!("sessions.{at}.{name}");
         let id = session.id.map(|given| given.parse::<ConsultationSessionId>().ok());

@@ -15,7 +15,7 @@ use url::Url;
 
 use super::{
     ActFormat, Consultation, ConsultationContent, ConsultationDocumentRole, ConsultationDueKind, ConsultationField,
-    ConsultationStatus, ConsultationWarningCode, Consultations, DeskAct, DeskConsultationState, ReadAct,
+    ConsultationStatus, ConsultationWarningCode, Consultations, DeskAct, DeskConsultationState, ReadAct, UsualRules,
 };
 use crate::accounts::types::{Act, acts, names_of};
 use crate::clock::{Tz, days_until, zone};
@@ -126,6 +126,11 @@ impl DeskConsultations {
             Ok(row.and_then(|row| self.bundle(vec![row]).pop()))
         };
         found.await.transpose()
+    }
+
+    /// When comments can usually be read here: what a new consultation begins with.
+    async fn usual_rules(&self) -> UsualRules {
+        self.owner.usual_rules.unwrap_or_default().into()
     }
 
     /// What is recognised in the text of an act: its chapters, articles and paragraphs. Nothing is kept; a file is sent to
@@ -379,7 +384,8 @@ impl DeskConsultation {
 
     /// What stands in the way of publishing it.
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<FieldError>, Error> {
-        Ok(missing(&self.working(ctx).await?.0))
+        let (working, before) = self.working(ctx).await?;
+        Ok(missing(&working, before.as_ref()))
     }
 
     /// What to look at once more; nothing of it stands in the way.

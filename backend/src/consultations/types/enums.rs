@@ -127,6 +127,8 @@ pub enum ConsultationDocumentRole {
     Explanation,
     /// A form for remarks.
     Form,
+    /// The act that was adopted in the end.
+    Adopted,
     /// Anything else.
     Other,
 }

@@ -2,7 +2,7 @@
 
 use async_graphql::ID;
 
-use super::{ActPartInput, ConsultationContent, DeskConsultation};
+use super::{ActPartInput, ConfirmEmail, ConsultationContent, DeskConsultation, Moderation, PartWordings, UsualRules};
 use crate::edited::{EditedText, Moment};
 use crate::mend::{inputs, payloads};
 use crate::scalars::LocaleTag;
@@ -13,7 +13,22 @@ inputs! {
         /// Slug of the municipality.
         municipality: String,
         /// What is written of it so far.
-        content: ConsultationContent
+        content: ConsultationContent,
+        /// Whether comments on it can be read as is usual in the municipality (`usualRules`), whatever `content` says of
+        /// `moderation`, `moderationFirst` and `confirmEmail`.
+        #[graphql(default)]
+        as_usual: bool
+    }
+    /// When comments can usually be read.
+    SetUsualRulesInput {
+        /// Slug of the municipality.
+        municipality: String,
+        /// When a comment can be read by everybody.
+        moderation: Moderation,
+        /// How many of somebody are looked at first, from 1 to 100; goes with `FIRST_N`, and is left out with all else.
+        moderation_first: Option<i32>,
+        /// Whether an e-mail address has to be confirmed. `NEVER` does not go with `FIRST_N`.
+        confirm_email: ConfirmEmail
     }
     /// What is written of a consultation.
     SaveConsultationInput {
@@ -39,6 +54,17 @@ inputs! {
         /// All its parts, in reading order.
         parts: Vec<ActPartInput>
     }
+    /// What is written beside a part of an act for readers of other locales.
+    WordActPartInput {
+        /// `con_…`.
+        consultation: ID,
+        /// The version of the consultation that you have read.
+        version: i32,
+        /// `part_…`, of a text that holds or of one that is being made.
+        part: ID,
+        /// All of it: what is left out is made by the machine again, or not translated any more.
+        others: PartWordings
+    }
     /// Which text that is being made is to be thrown away.
     DiscardActInput {
         /// `con_…`.
@@ -47,6 +73,19 @@ inputs! {
         version: i32,
         /// `act_…`.
         act: ID
+    }
+    /// The act that was adopted in the end.
+    PublishAdoptedActInput {
+        /// `con_…`.
+        id: ID,
+        /// The version that you have read.
+        version: i32,
+        /// What it is called.
+        name: EditedText,
+        /// Where it can be read.
+        url: String,
+        /// What is told beside it: when it was adopted, and by whom.
+        reason: EditedText
     }
     /// Which draft is to be published.
     PublishConsultationInput {
@@ -101,6 +140,16 @@ inputs! {
 }
 
 payloads! {
+    /// It was said which act was adopted.
+    PublishAdoptedActPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// It was said what is usual.
+    SetUsualRulesPayload {
+        /// As it is now.
+        usual_rules: UsualRules
+    }
     /// A consultation was begun.
     CreateConsultationPayload {
         /// The draft.
@@ -113,6 +162,11 @@ payloads! {
     }
     /// The text of an act was kept.
     SaveActPayload {
+        /// As it is now.
+        consultation: DeskConsultation
+    }
+    /// Something was written beside a part of an act.
+    WordActPartPayload {
         /// As it is now.
         consultation: DeskConsultation
     }

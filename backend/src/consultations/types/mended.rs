@@ -7,9 +7,10 @@ use serde::Serialize;
 use super::{ActFormat, AnchorChange, AnchorKind};
 use crate::consultations::rules::act::mended::{Loose, whole};
 use crate::consultations::rules::act::versions::changes;
+use crate::consultations::rules::act::worded::{self, Worded, Wordings};
 use crate::consultations::rules::act::{Line, Part, docx, read, tree};
 use crate::consultations::store::save;
-use crate::edited::{Check, EditedText, TITLE, shown};
+use crate::edited::{Check, EditedText, Override, TITLE, shown};
 use crate::error::{Error, Reason};
 use crate::locale::{Locale, written_in};
 use crate::mend::{FieldError, Problem};
@@ -19,6 +20,53 @@ use crate::scalars::LocaleTag;
 const MOST: usize = 5_000;
 /// No text that is pasted is longer, in characters.
 const LONGEST: usize = 600_000;
+
+/// What is written by hand beside a part of an act, for readers of other locales than the text's own: its other script
+/// where the one that makes itself would not do, and translations.
+#[derive(Clone, Debug, SimpleObject, InputObject)]
+#[graphql(input_name = "PartWordingsInput")]
+pub struct PartWordings {
+    /// Beside what it is called.
+    #[graphql(default)]
+    pub label: Vec<Override>,
+    /// Beside its title.
+    #[graphql(default)]
+    pub heading: Vec<Override>,
+    /// Beside its own words.
+    #[graphql(default)]
+    pub text: Vec<Override>,
+}
+
+impl From<Worded> for PartWordings {
+    fn from(worded: Worded) -> Self {
+        let overrides = |wordings: Wordings| {
+            wordings.into_iter().map(|(locale, text)| Override { locale: LocaleTag(locale), text }).collect()
+        };
+        Self { label: overrides(worded.label), heading: overrides(worded.heading), text: overrides(worded.text) }
+    }
+}
+
+impl PartWordings {
+    /// The wordings that are taken; what is wrong with them is told of these fields.
+    fn read(self, check: &mut Check, field: &str) -> Worded {
+        let mut wordings = |name: &str, all: Vec<Override>, most| -> Wordings {
+            let all = all.into_iter().take(Locale::ALL.len());
+            all.map(|one| (one.locale.0, check.cleaned(&format!("{field}.{name}"), &one.text, most))).collect()
+        };
+        Worded {
+            label: wordings("label", self.label, TITLE),
+            heading: wordings("heading", self.heading, 2 * TITLE),
+            text: wordings("text", self.text, LONGEST),
+        }
+    }
+
+    /// The same of a part by itself.
+    pub(crate) fn taken(self, field: &str) -> Result<Worded, Error> {
+        let mut check = Check::default();
+        let worded = self.read(&mut check, field);
+        check.finished(worded)
+    }
+}
 
 /// A part of an act, as it is mended.
 #[derive(Clone, Debug, SimpleObject, Serialize)]
@@ -38,6 +86,9 @@ pub struct ActPart {
     pub heading: Option<String>,
     /// Its own words.
     pub text: Option<String>,
+    /// What is written by hand beside it; null where it is not kept yet.
+    #[serde(skip)]
+    pub others: Option<PartWordings>,
 }
 
 /// A part of an act, as an official sends it.
@@ -57,6 +108,8 @@ pub struct ActPartInput {
     pub heading: Option<String>,
     /// Its own words.
     pub text: Option<String>,
+    /// What is written by hand beside it. Left out, it stays beside whatever stands as it stood, and goes with what does not.
+    pub others: Option<PartWordings>,
 }
 
 fn original(text: Option<&LocalisedText>) -> Option<String> {
@@ -73,6 +126,7 @@ impl From<&act_anchor::Model> for ActPart {
             label: original(row.label.as_ref()),
             heading: original(row.heading.as_ref()),
             text: original(row.text.as_ref()),
+            others: Some(worded::of(row).into()),
         }
     }
 }
@@ -81,7 +135,7 @@ impl From<Part> for ActPart {
     fn from(part: Part) -> Self {
         let depth = i32::try_from(part.depth).unwrap_or(i32::MAX);
         let Part { label, heading, text, .. } = part;
-        Self { id: None, key: None, kind: part.kind.into(), depth, label, heading, text }
+        Self { id: None, key: None, kind: part.kind.into(), depth, label, heading, text, others: None }
     }
 }
 
@@ -160,6 +214,7 @@ pub(crate) fn mended(parts: Vec<ActPartInput>) -> Result<Vec<Loose>, Error> {
                 text: text("text", part.text, LONGEST),
             },
             key: part.key.and_then(|key| key.parse().ok()),
+            worded: part.others.map(|others| others.read(&mut check, &field("others"))),
         }
     };
     let loose = parts.into_iter().enumerate().map(one).collect();

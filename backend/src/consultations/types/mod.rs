@@ -10,6 +10,7 @@ pub(super) mod input;
 mod list;
 mod mended;
 mod parts;
+mod usual;
 
 use std::sync::Arc;
 
@@ -18,8 +19,8 @@ use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, FixedOffset, Utc};
 use chrono_tz::Tz;
 use entities::{
-    act_version, consultation, consultation_act, consultation_change, consultation_channel, consultation_document,
-    consultation_session,
+    OriginId, act_version, consultation, consultation_act, consultation_change, consultation_channel,
+    consultation_document, consultation_session,
 };
 use futures_util::future::try_join;
 use url::Url;
@@ -41,13 +42,15 @@ pub use self::enums::{
 pub use self::event::{ConsultationChange, ConsultationEvent};
 pub use self::list::{ConsultationFilter, ConsultationStatusCounts, ConsultationSurroundings};
 pub(super) use self::mended::mended;
-pub use self::mended::{ActPart, ActPartInput, DeskAct, ReadAct};
+pub use self::mended::{ActPart, ActPartInput, DeskAct, PartWordings, ReadAct};
 pub use self::parts::{
     ConsultationChannel, ConsultationCorrection, ConsultationPeriod, ConsultationRules, ConsultationSession,
 };
+pub use self::usual::UsualRules;
 use super::rules;
 use super::store::whole::Whole;
 use super::store::{ConsultationLoader, HangsOnConsultation, On};
+use crate::calls::types::{OpenCall, calls_from};
 use crate::clock::zone;
 use crate::config::Config;
 use crate::error::Error;
@@ -91,7 +94,7 @@ impl Consultation {
     }
 
     /// Where it can be read without any script, in the language that was asked for.
-    pub(super) async fn address(&self, ctx: &Context<'_>) -> Result<Url, Error> {
+    pub(crate) async fn address(&self, ctx: &Context<'_>) -> Result<Url, Error> {
         let owner = self.owner(ctx).await?;
         let config = ctx.data_unchecked::<Arc<Config>>();
         let lang = self.locale.filter(|&locale| locale != owner.default_locale);
@@ -260,6 +263,12 @@ impl Consultation {
     async fn changes(&self, ctx: &Context<'_>) -> Result<Vec<ConsultationCorrection>, Error> {
         let (rows, zone) = try_join(self.edge::<consultation_change::Entity>(ctx), self.zone(ctx)).await?;
         Ok(rows.iter().map(|row| ConsultationCorrection::of(row, self.locale, zone)).collect())
+    }
+
+    /// The published calls that came from it, the newest first; at most 20.
+    #[graphql(complexity = "20 * child_complexity")]
+    async fn calls(&self, ctx: &Context<'_>) -> Result<Vec<OpenCall>, Error> {
+        calls_from(ctx, OriginId::Consultation(self.row.id), self.locale).await
     }
 
     /// Where the notice was read; null where the consultation was written here.

@@ -177,7 +177,8 @@ impl Conversation {
         }
         let (name, client) = (RequestId::new(), self.client);
         // A socket says nothing of who opens it: officials listen by streams of events.
-        let caller = Caller { headers: &self.headers, id: &name, client, credential: None, viewer: Viewer::Anyone };
+        let (headers, viewer) = (&self.headers, Viewer::Anyone);
+        let caller = Caller { headers, id: &name, client, credential: None, viewer, over: None };
         let mut admitted = match prepare(&self.app, &caller, from_object(payload), &Method::Post).await {
             Ok(admitted) => admitted,
             Err(rejection) => return Some(error(&id, &json(&rejection.response))),

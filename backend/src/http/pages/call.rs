@@ -6,16 +6,16 @@ use async_graphql::dataloader::Loader as _;
 use chrono::{DateTime, Utc};
 use entities::{
     CallField, DocumentRole, LegalForm, LocalisedText, call_area, call_correction, call_deadline, call_document,
-    call_event, call_file, call_lot, call_question, open_call,
+    call_event, call_file, call_lot, call_origin, call_question, open_call,
 };
 use maud::{Markup, html};
 use serde_json::json;
 
 use super::feeds::{Following, Subject};
 use super::layout::{About, page};
-use super::{Context, ask, results, say};
+use super::{Context, ask, origin, results, say};
 use crate::calls::rules::asking::may_ask;
-use crate::calls::rules::{Facts, Phase, Status, status};
+use crate::calls::rules::{Facts, Phase, Status, origin as came, status};
 use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
 use crate::calls::types::{event_key, kinds_in_words};
 use crate::clock::{Tz, day, end_of_day, zone};
@@ -32,7 +32,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
     let here = store::by_id(scope, id.parse()?).await?.filter(|call| call.municipality_id == owner.id);
     let call = here.ok_or_else(|| Error::NotFound("There is no such call here.".into()))?;
     let zone = zone(&owner.time_zone);
-    let (areas, deadlines, lots, documents, files, events, corrections, questions) = tokio::try_join!(
+    let (areas, deadlines, lots, documents, files, events, corrections, questions, origins) = tokio::try_join!(
         edge::<call_area::Entity>(context, &call),
         edge::<call_deadline::Entity>(context, &call),
         edge::<call_lot::Entity>(context, &call),
@@ -41,7 +41,9 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
         edge::<call_event::Entity>(context, &call),
         edge::<call_correction::Entity>(context, &call),
         edge::<call_question::Entity>(context, &call),
+        edge::<call_origin::Entity>(context, &call),
     )?;
+    let ties = origin::of_call(context, &call, origins.first()).await?;
     let listed = results::of(scope, call.id).await?;
     let known = context.areas();
     let labels: Vec<_> = known
@@ -58,7 +60,8 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
     let title = in_locale(&call.title, context.locale);
     let list = format!("/{}/pozivi", owner.slug);
     let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words(context, text));
-    let follows = Following { subject: Subject::Calls, one: Some(call.id.to_string()), area: None };
+    let follows =
+        Following { subject: Subject::Calls, one: Some((call.id.to_string(), title.text.to_string())), area: None };
     let body = html! {
         p.back { a href={ (list) (context.lang()) } { "← " (messages.say("back")) } }
         article {
@@ -90,7 +93,7 @@ pub(super) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Er
                 }
             }
             (follows.links(context))
-            (facts(context, &call))
+            (facts(context, &call, ties))
             (timeline(context, &call, &events, cancelled.map(|last| last.at), zone))
             @if let Some(listed) = &listed { (results::section(context, &call, listed, zone)) }
             @if let Some(summary) = text(&call.summary) { div.summary { (summary) } }
@@ -161,10 +164,10 @@ fn words(context: &Context<'_>, text: &LocalisedText) -> Markup {
     html! { span lang=[other] { (said.text) } }
 }
 
-fn facts(context: &Context<'_>, call: &open_call::Model) -> Markup {
+fn facts(context: &Context<'_>, call: &open_call::Model, ties: Vec<(String, Markup)>) -> Markup {
     let messages = context.say;
     let plain = |text: String| html! { (text) };
-    let rows: Vec<(&str, Markup)> = [
+    let rows = [
         call.budget_minor.map(|sum| ("budget", plain(say::money(sum, call.currency, messages.locale())))),
         say::grant(call.min_grant_minor, call.max_grant_minor, call.currency, messages)
             .map(|sum| ("perProject", plain(sum))),
@@ -176,13 +179,12 @@ fn facts(context: &Context<'_>, call: &open_call::Model) -> Markup {
         call.seat_in.as_ref().map(|text| ("page.seatIn", words(context, text))),
         call.registered_before.map(|on| ("page.registeredBefore", plain(say::date(on, messages.locale())))),
         call.reference_number.as_ref().map(|number| ("reference", plain(number.clone()))),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    ];
+    let rows = rows.into_iter().flatten().map(|(key, value): (&str, Markup)| (messages.say(key).to_owned(), value));
+    let rows: Vec<_> = rows.chain(ties).collect();
     html! {
         @if !rows.is_empty() {
-            dl.facts { @for (key, value) in rows { div { dt { (messages.say(key)) } dd { (value) } } } }
+            dl.facts { @for (name, value) in rows { div { dt { (name) } dd { (value) } } } }
         }
     }
 }
@@ -356,6 +358,7 @@ pub(super) const fn field_key(field: CallField) -> &'static str {
         CallField::Lots => "lots",
         CallField::Events => "timeline",
         CallField::Cancellation => "statusCancelled",
+        CallField::Origin => "page.origin",
         CallField::Kind | CallField::Areas | CallField::Other => "other",
     }
 }
@@ -376,6 +379,7 @@ fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zo
             (_, CallField::Cancellation) => messages.say("statusCancelled").to_owned(),
             (_, CallField::EligibleForms) => in_words(text, messages),
             (_, CallField::Events) => kinds_in_words(text, messages),
+            (_, CallField::Origin) => came::in_words(text, messages),
             _ => text.to_owned(),
         },
     };

@@ -81,6 +81,7 @@ mod tests {
             default_locale: Locale::SrLatn,
             partner: true,
             own_areas: OwnAreas::default(),
+            usual_rules: None,
             source_url: None,
             search_text: String::new(),
         };

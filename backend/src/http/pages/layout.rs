@@ -179,6 +179,9 @@ pub(super) fn front(app: &App, municipalities: &[municipality::Model], say: &Mes
 pub(super) fn failure(status: StatusCode, say: &Messages) -> Markup {
     let (title, hint) = match status {
         StatusCode::NOT_FOUND => (say.say("page.notFound"), say.say("page.notFoundHint")),
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+            (say.say("page.busy"), say.say("page.busyHint"))
+        }
         _ => (say.say("page.failed"), ""),
     };
     notice(title, hint, ("/", say.say("heading")), say)

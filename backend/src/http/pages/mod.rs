@@ -12,6 +12,7 @@ mod frame;
 pub(super) mod layout;
 mod list;
 mod oembed;
+mod origin;
 mod outbox;
 mod report;
 mod results;
@@ -36,11 +37,13 @@ use maud::Markup;
 use serde::Deserialize;
 use tower_http::compression::CompressionLayer;
 
+pub(super) use self::debates::later;
 use super::edge::RETRY_AFTER;
 use super::shown::{Fresh, cached};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::long::within;
+use crate::http::reader::Reader;
 use crate::locale::messages::Messages;
 use crate::locale::{from_language_tag, preferred};
 use crate::municipalities::types::{Area, Municipality};
@@ -62,7 +65,7 @@ pub(super) fn uploads() -> Router<Arc<App>> {
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(front))
-        .route("/{slug}", get(|Path(slug): Path<String>| async move { moved(&slug) }))
+        .route("/{slug}", get(|Path(slug): Path<String>, reader: Reader| async move { moved(&slug, reader) }))
         .route("/{slug}/pozivi", get(calls))
         .route("/{slug}/pozivi/{id}", get(call))
         .route("/{slug}/pozivi/{id}/rezultati.csv", get(results::table))
@@ -133,6 +136,12 @@ struct Choice {
     slovo: Option<String>,
     /// Code of a legal form.
     oblik: Option<String>,
+    /// A place in which organisations have their seat.
+    mjesto: Option<String>,
+    /// Code of a status of interest.
+    status: Option<String>,
+    /// All of the list on one sheet, to be printed.
+    stampa: Option<String>,
     poslije: Option<String>,
     prije: Option<String>,
     /// Key of a part of an act, of which comments are read.
@@ -159,14 +168,19 @@ impl Choice {
         self.locale().map(|locale| self.say(locale))
     }
 
-    /// In whose sentences; where debug assertions are, also in those of no language (`sr-Cyrl-x-pseudo`).
     fn say(&self, locale: Locale) -> &'static Messages {
-        #[cfg(debug_assertions)]
-        if self.lang.as_deref().is_some_and(|lang| lang.ends_with("-x-pseudo")) {
-            return Messages::pseudo();
-        }
-        Messages::of(locale)
+        sentences(self.lang.as_deref(), locale)
     }
+}
+
+/// In whose sentences; where debug assertions are, also in those of no language (`sr-Cyrl-x-pseudo`).
+#[cfg_attr(not(debug_assertions), expect(unused_variables, reason = "of no language is for tests"))]
+fn sentences(lang: Option<&str>, locale: Locale) -> &'static Messages {
+    #[cfg(debug_assertions)]
+    if lang.is_some_and(|lang| lang.ends_with("-x-pseudo")) {
+        return Messages::pseudo();
+    }
+    Messages::of(locale)
 }
 
 /// What every page knows: whose it is, and how to speak.
@@ -279,11 +293,11 @@ async fn in_time<T>(app: &App, page: impl Future<Output = Result<T, Error>>) -> 
     within(&app.metrics, Duration::from_secs(app.config.operation.seconds), page).await
 }
 
-fn moved(slug: &str) -> Response {
+fn moved(slug: &str, reader: Reader) -> Response {
     let plain = slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     match HeaderValue::try_from(format!("/{slug}/pozivi")) {
         Ok(there) if plain => (StatusCode::FOUND, [(header::LOCATION, there)]).into_response(),
-        _ => failed(Locale::SrLatn, &Error::NotFound(String::new())),
+        _ => failed(reader.locale, &Error::NotFound(String::new())),
     }
 }
 
@@ -327,6 +341,12 @@ pub(super) fn failed(messages: impl Into<&'static Messages>, error: &Error) -> R
         }
         known => known.code().status(),
     };
+    failure(messages, status)
+}
+
+/// A page that says nothing but that something does not work.
+pub(super) fn failure(messages: impl Into<&'static Messages>, status: StatusCode) -> Response {
+    let messages = messages.into();
     let mut response = (status, layout::failure(status, messages)).into_response();
     response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(messages.locale().tag()));
     if status == StatusCode::SERVICE_UNAVAILABLE {

@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use entities::Locale;
 use maud::{Markup, html};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -19,6 +18,7 @@ use url::Url;
 use super::{Choice, Context, FRESH, failed, in_time};
 use crate::app::App;
 use crate::error::Error;
+use crate::http::reader::Reader;
 use crate::http::shown::cached;
 use crate::locale::render as in_locale;
 use crate::{calls, consultations, organisations};
@@ -98,7 +98,7 @@ fn size(most: Option<&str>, usual: u32) -> u32 {
     most.and_then(|most| most.trim().parse::<u32>().ok()).map_or(usual, |most| usual.min(most).max(NARROWEST))
 }
 
-async fn answer(State(app): State<Arc<App>>, Query(wish): Query<Wish>, headers: HeaderMap) -> Response {
+async fn answer(State(app): State<Arc<App>>, Query(wish): Query<Wish>, reader: Reader, headers: HeaderMap) -> Response {
     let format = wish.format.as_deref().unwrap_or("json");
     if !["json", "xml"].contains(&format) {
         return (StatusCode::NOT_IMPLEMENTED, "This format is not known here; take json or xml.\n").into_response();
@@ -110,14 +110,14 @@ async fn answer(State(app): State<Arc<App>>, Query(wish): Query<Wish>, headers: 
     match in_time(&app, made).await {
         Ok(told) if format == "xml" => match as_xml(&told) {
             Ok(body) => cached(&headers, "text/xml", FRESH, body),
-            Err(error) => failed(Locale::SrLatn, &error),
+            Err(error) => failed(reader.locale, &error),
         },
         Ok(told) => cached(&headers, "application/json", FRESH, Value::from(told).to_string().into_bytes()),
         // For programs: a page would only be in their way.
         Err(error @ (Error::NotFound(_) | Error::BadRequest(_))) => {
             (StatusCode::NOT_FOUND, Json(json!({ "error": error.to_string() }))).into_response()
         }
-        Err(error) => failed(Locale::SrLatn, &error),
+        Err(error) => failed(reader.locale, &error),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::calls::store::CallLoader;
 use crate::clock::{Tz, day, zone};
 use crate::comments::store::{CommentLoader, SaidFor};
 use crate::error::Error;
-use crate::http::desk_files::harmless;
+use crate::http::reader::Reader;
 use crate::locale::render as in_locale;
 use crate::municipalities::types::Municipality;
 use crate::organisations::store::OrganisationLoader;
@@ -32,6 +32,7 @@ use crate::results::store::load::{ListsOf, ResultLoader, ResultsOf, Row};
 use crate::results::types::{is_award, table_of};
 use crate::scalars::web_address;
 use crate::scope::Scope;
+use crate::table::harmless;
 
 /// A list of results, with what its rows lead to.
 pub(super) struct Listed {
@@ -307,6 +308,7 @@ pub(super) async fn table(
     State(app): State<Arc<App>>,
     Path((slug, id)): Path<(String, String)>,
     axum::extract::Query(which): axum::extract::Query<Which>,
+    reader: Reader,
 ) -> Response {
     let written = async {
         let scope = app.gate.anyone();
@@ -348,7 +350,7 @@ pub(super) async fn table(
             }
             response
         }
-        Err(error) => failed(entities::Locale::SrLatn, &error),
+        Err(error) => failed(reader.locale, &error),
     }
 }
 

@@ -74,9 +74,28 @@ fn each_language_closes_what_it_quotes_in_its_own_way() {
 /// Words of the glossary and who must not say what.
 #[derive(serde::Deserialize)]
 struct Glossary {
+    rows: Vec<Row>,
     terms: Vec<Term>,
     /// By locale: beginnings of words that are another language's, and after `=` whole words.
     foreign: BTreeMap<String, Vec<String>>,
+}
+
+/// Where a row of the glossary (`terms.json`) is said, or why it is not.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    term: String,
+    /// The sentences that hold it.
+    #[serde(default)]
+    keys: Vec<String>,
+    /// A sentence of the desk that does, `section.key`.
+    desk: Option<String>,
+    /// An area of work that is called so.
+    area: Option<String>,
+    /// What the sentences hold instead, by locale.
+    says: Option<BTreeMap<String, String>>,
+    /// Why they say something else, or nothing of it.
+    why: Option<String>,
 }
 
 /// What the sentences of these keys hold, by locale.
@@ -108,6 +127,64 @@ fn the_sentences_hold_the_words_of_the_glossary() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn every_row_of_the_glossary_is_said_or_has_a_reason_not_to_be() {
+    type Words = BTreeMap<String, String>;
+    let terms: Vec<Words> =
+        serde_json::from_str(include_str!("../../../../tests/golden/terms.json")).expect("the glossary");
+    let desk: serde_json::Value =
+        serde_json::from_str(include_str!("../../../../widgets/src/desk/messages/sr-Latn.json")).expect("sentences");
+    let areas: serde_json::Value = serde_json::from_str(include_str!("../../../data/areas.json")).expect("areas");
+    let holds = |text: &str, words: &str| text.to_lowercase().contains(words.to_lowercase().trim_end_matches('.'));
+    let rows = glossary().rows;
+    let named: Vec<_> = rows.iter().map(|row| &row.term).collect();
+    assert_eq!(named, terms.iter().map(|term| &term["en"]).collect::<Vec<_>>(), "a row for each, in their order");
+    for (row, term) in rows.iter().zip(&terms) {
+        let reasoned = row.why.as_ref().is_some_and(|why| why.len() > 20);
+        let said = !row.keys.is_empty() || row.desk.is_some() || row.area.is_some();
+        assert!(said || reasoned, "{}: neither said nor reasoned", row.term);
+        assert_eq!(row.says.is_some(), said && reasoned, "{}: what differs has a reason, and nothing else", row.term);
+        for locale in [Locale::SrLatn, Locale::SrCyrl, Locale::Bs, Locale::Hr] {
+            let tag = locale.tag();
+            let words = match &row.says {
+                None => Some(term[tag].clone()),
+                Some(says) if locale == Locale::SrCyrl => says.get("sr-Latn").map(|latin| to_cyrillic(latin)),
+                Some(says) => says.get(tag).cloned(),
+            };
+            let Some(words) = words else { continue };
+            // Gaps stay as they are, whatever the script.
+            let plain = |text: &str| text.split(['{', '}']).step_by(2).collect::<Vec<_>>().join("…");
+            let words = if locale == Locale::SrCyrl { plain(&words) } else { words };
+            for key in &row.keys {
+                let texts = texts(Messages::of(locale), key);
+                let found = texts.iter().any(|text| {
+                    if locale == Locale::SrCyrl { holds(&plain(text), &words) } else { holds(text, &words) }
+                });
+                assert!(found, "{}: {key} in {tag} is {texts:?} without {words:?}", row.term);
+            }
+            if let (Some(key), Locale::SrLatn) = (&row.desk, locale) {
+                let text = key.split('.').fold(&desk, |tree, part| &tree[part]);
+                assert!(text.as_str().is_some_and(|text| holds(text, &words)), "{}: {key} is {text}", row.term);
+            }
+            if let Some(code) = &row.area {
+                let all = areas.as_array().expect("a list");
+                let area = all.iter().find(|area| area["code"] == code.as_str()).expect("an area");
+                let label = area["label"][tag].as_str().unwrap_or_default();
+                assert!(holds(label, &words), "{}: {code} in {tag} is {label:?}", row.term);
+            }
+        }
+        if said {
+            continue;
+        }
+        // What is said nowhere is said nowhere.
+        let exact = term["sr-Latn"].to_lowercase();
+        let latin = Messages::of(Locale::SrLatn);
+        let found =
+            keys(latin).into_iter().find(|key| texts(latin, key).iter().any(|text| text.to_lowercase() == exact));
+        assert_eq!(found, None, "{} is said", row.term);
     }
 }
 

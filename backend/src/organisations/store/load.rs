@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use entities::{
-    OrganisationId, organisation, organisation_area, organisation_change, organisation_merge, organisation_status,
+    LocalisedText, OrganisationId, organisation, organisation_area, organisation_change, organisation_merge,
+    organisation_status,
 };
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use crate::db::padded;
 use crate::error::Error;
@@ -89,7 +90,6 @@ macro_rules! hang_on_organisation {
 hang_on_organisation! {
     organisation_area by AreaCode
     organisation_status by ValidFrom
-    organisation_change by At
 }
 
 impl<E> Loader<On<E>> for OrganisationLoader
@@ -111,6 +111,52 @@ where
             .iter()
             .map(|key| (key.clone(), Arc::new(found.remove(&key.organisation).unwrap_or_default())))
             .collect())
+    }
+}
+
+/// Key of what was changed of an organisation, and of the records that were put into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ChangesOf(pub OrganisationId);
+
+/// A change that everybody can read.
+#[derive(Clone, Debug)]
+pub struct PublicChange {
+    /// The change.
+    pub row: organisation_change::Model,
+    /// What the record was called of which it is, where that was put into this one.
+    pub record: Option<LocalisedText>,
+}
+
+impl Loader<ChangesOf> for OrganisationLoader {
+    type Value = Arc<Vec<PublicChange>>;
+    type Error = Error;
+
+    /// Two statements, and a third where records were put into one of these.
+    async fn load(&self, keys: &[ChangesOf]) -> Result<HashMap<ChangesOf, Self::Value>, Self::Error> {
+        use organisation_change::Column::{At, Id, OrganisationId as Of};
+
+        let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let merged = self.0.published_beneath::<organisation_merge::Entity>();
+        let merged = merged.filter(organisation_merge::Column::NewId.is_in(padded(&ids))).all(self.0.reader()).await?;
+        let led: HashMap<_, _> = merged.into_iter().map(|one| (one.old_id, one.new_id)).collect();
+        let old: Vec<_> = led.keys().copied().collect();
+        let all = [ids, old.clone()].concat();
+        let rows = self.0.published_beneath::<organisation_change::Entity>().filter(Of.is_in(padded(&all)));
+        let rows = rows.order_by_asc(At).order_by_asc(Id).all(self.0.reader()).await?;
+        let names: HashMap<OrganisationId, LocalisedText> = if old.is_empty() {
+            HashMap::new()
+        } else {
+            let called = self.0.merged_away().filter(organisation::Column::Id.is_in(padded(&old)));
+            let called = called.select_only().columns([organisation::Column::Id, organisation::Column::Name]);
+            called.into_tuple::<(OrganisationId, LocalisedText)>().all(self.0.reader()).await?.into_iter().collect()
+        };
+        let mut found: HashMap<OrganisationId, Vec<PublicChange>> = HashMap::new();
+        for row in rows {
+            let of = led.get(&row.organisation_id).copied().unwrap_or(row.organisation_id);
+            let record = names.get(&row.organisation_id).cloned();
+            found.entry(of).or_default().push(PublicChange { row, record });
+        }
+        Ok(keys.iter().map(|key| (*key, Arc::new(found.remove(&key.0).unwrap_or_default()))).collect())
     }
 }
 
@@ -146,7 +192,7 @@ pub(crate) async fn fill_organisations(
         loader.load_many(ids.clone()),
         loader.load_many(ids.iter().copied().map(On::<organisation_area::Entity>::organisation)),
         loader.load_many(ids.iter().copied().map(On::<organisation_status::Entity>::organisation)),
-        loader.load_many(ids.iter().copied().map(On::<organisation_change::Entity>::organisation)),
+        loader.load_many(ids.iter().copied().map(ChangesOf)),
         loader.load_many(ids.iter().copied().map(MergedFrom)),
     )?;
     Ok(())

@@ -16,6 +16,8 @@ mod search;
 mod tallies;
 mod tally;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{Activity, InterestKind, MunicipalityId, OrganisationForm, OrganisationId, organisation};
 use sea_orm::sea_query::Expr;
@@ -25,7 +27,7 @@ use self::facets::Narrowed;
 pub(crate) use self::facets::surrounding;
 pub use self::facets::{AreaFacet, Facets, LetterCount, SeatFacet, Surrounding};
 pub(crate) use self::load::fill_organisations;
-pub use self::load::{HangsOnOrganisation, MergedFrom, On, OrganisationLoader};
+pub use self::load::{ChangesOf, HangsOnOrganisation, MergedFrom, On, OrganisationLoader, PublicChange};
 use self::matching::under;
 pub use self::search::Found;
 pub(crate) use self::search::find;
@@ -161,8 +163,8 @@ pub(crate) async fn list(
     let Slice { rows: ids, has_previous, has_next } = tally.page(&these, order, page)?;
     let rows = scope.published_beneath::<organisation::Entity>();
     let rows = rows.filter(organisation::Column::Id.is_in(padded(&ids))).all(scope.reader()).await?;
-    let in_order = ids.iter().filter_map(|id| rows.iter().find(|row| row.id == *id).cloned()).collect();
-    Ok(Slice { rows: in_order, has_previous, has_next })
+    let mut rows: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
+    Ok(Slice { rows: ids.iter().filter_map(|id| rows.remove(id)).collect(), has_previous, has_next })
 }
 
 /// The organisation with this id, or the one that it was put into.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use async_graphql::dataloader::{DataLoader, HashMapCache};
 use async_graphql::{Context, ID, Object};
 use chrono_tz::Tz;
-use entities::{LocalisedText, organisation, organisation_area, organisation_change, organisation_status};
+use entities::{LocalisedText, organisation, organisation_area, organisation_status};
 use futures_util::future::try_join;
 use url::Url;
 
@@ -47,7 +47,7 @@ pub use self::parts::{
 pub use self::record::{DeskOrganisation, MergedOrganisation, OrganisationWarning};
 use super::rules;
 use super::rules::words::ranges;
-use super::store::{self, HangsOnOrganisation, MergedFrom, On, OrganisationLoader};
+use super::store::{self, ChangesOf, HangsOnOrganisation, MergedFrom, On, OrganisationLoader, PublicChange};
 pub(crate) use super::suggestions::types::Representation;
 use crate::clock::zone;
 use crate::comments::types::Comment;
@@ -102,6 +102,11 @@ impl Organisation {
     {
         let rows = Turn::of(ctx).loader::<Organisations>().load_one(On::<E>::organisation(self.row.id)).await?;
         Ok(rows.unwrap_or_default())
+    }
+
+    async fn all_changes(&self, ctx: &Context<'_>) -> Result<Arc<Vec<PublicChange>>, Error> {
+        let changes = Turn::of(ctx).loader::<Organisations>().load_one(ChangesOf(self.row.id)).await?;
+        Ok(changes.unwrap_or_default())
     }
 }
 
@@ -224,10 +229,10 @@ impl Organisation {
         rules::is_stale(self.row.confirmed_on, store::today(Turn::of(ctx).scope()))
     }
 
-    /// What was changed since it is in the directory, oldest first.
+    /// What was changed since it is in the directory, oldest first; also of records that were put into it.
     async fn changes(&self, ctx: &Context<'_>) -> Result<Vec<OrganisationCorrection>, Error> {
-        let (rows, zone) = try_join(self.edge::<organisation_change::Entity>(ctx), self.zone(ctx)).await?;
-        Ok(rows.iter().map(|row| OrganisationCorrection::of(row, self.locale, zone)).collect())
+        let (changes, zone) = try_join(self.all_changes(ctx), self.zone(ctx)).await?;
+        Ok(changes.iter().map(|change| OrganisationCorrection::of(change, self.locale, zone)).collect())
     }
 
     /// What the lists of results that stand now say of it, the newest first, whether it got anything or not.

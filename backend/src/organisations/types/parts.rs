@@ -3,12 +3,13 @@
 use async_graphql::SimpleObject;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
-use entities::{organisation, organisation_change, organisation_status};
+use entities::{organisation, organisation_status};
 use url::Url;
 
 use super::{InterestKind, OrganisationField};
 use crate::locale::Locale;
 use crate::organisations::rules;
+use crate::organisations::store::PublicChange;
 use crate::scalars::{Date, Localised, localised, web_address};
 
 /// How an organisation is registered.
@@ -99,16 +100,20 @@ pub struct OrganisationCorrection {
     pub after: Option<String>,
     /// Why; null where no reason was given.
     pub reason: Option<Localised>,
+    /// What the record was called of which it is, where that was put into this one; null where it is of this one.
+    pub record: Option<Localised>,
 }
 
 impl OrganisationCorrection {
-    pub(super) fn of(row: &organisation_change::Model, locale: Option<Locale>, zone: Tz) -> Self {
+    pub(super) fn of(change: &PublicChange, locale: Option<Locale>, zone: Tz) -> Self {
+        let row = &change.row;
         Self {
             at: row.at.with_timezone(&zone).fixed_offset(),
             field: row.field.into(),
             before: row.before.clone(),
             after: row.after.clone(),
             reason: row.reason.as_ref().map(|text| localised(text, locale)),
+            record: change.record.as_ref().map(|text| localised(text, locale)),
         }
     }
 }

@@ -22,7 +22,7 @@ pub const MOST: usize = 2_000;
 /// Nor is one with more text, in bytes.
 pub const LONGEST: usize = 8 << 20;
 /// Grows whenever the template or the sentences make another PDF of the same report: those that were kept are not good any more.
-pub const FORM: u32 = 3;
+pub const FORM: u32 = 4;
 
 const TEMPLATE: &str = include_str!("report.typ");
 const DATA: &str = "report.json";
@@ -57,8 +57,8 @@ pub struct Sheet {
     pub badge: Option<String>,
     /// What is known of the consultation.
     pub facts: Vec<Row>,
-    /// What the municipality says of it all, with what that is called.
-    pub summary: Row,
+    /// What the municipality says in its own words, each with what that is called.
+    pub texts: Vec<Row>,
     /// What the numbers are called.
     pub numbers_title: String,
     /// The numbers.
@@ -253,11 +253,11 @@ mod tests {
             title: "Нацрт".into(),
             badge: None,
             facts: vec![row()],
-            summary: row(),
+            texts: vec![row(), row()],
             numbers_title: "Бројеви".into(),
             numbers: vec![Group { title: "Група".into(), rows: vec![row()] }],
             meetings_title: "Састанци".into(),
-            meetings: Vec::new(),
+            meetings: vec!["Сала".into()],
             comments_title: "Коментари".into(),
             nothing: "Ништа".into(),
             erased: "Избрисано".into(),

@@ -2,7 +2,10 @@
 
 pub mod order;
 
-use entities::{AuthorKind, CommentOrigin, CommentReason, CommentState, ConsultationStage, Disposition, ReportNumbers};
+use entities::{
+    AuthorKind, CommentOrigin, CommentReason, CommentState, ConsultationStage, Disposition, LocalisedText,
+    ReportNumbers,
+};
 
 use crate::consultations::types::ConsultationStatus;
 use crate::error::Reason;
@@ -11,6 +14,19 @@ use crate::error::Reason;
 pub const LONGEST: usize = 20_000;
 /// See [`LONGEST`].
 pub const SHORTEST: usize = 3;
+/// The longest name of whoever signs it, with his office, in characters.
+pub const LONGEST_NAME: usize = 200;
+
+/// What a municipality says in a report in its own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Of it all.
+    pub summary: LocalisedText,
+    /// What was changed in the text because of it.
+    pub changes: Option<LocalisedText>,
+    /// Who signs it, with his office.
+    pub signed_by: Option<LocalisedText>,
+}
 
 /// What stands between a consultation and its report, and how often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,11 +101,24 @@ pub struct Alike {
     pub count: i64,
 }
 
+/// Of what everybody can read: how many have said it, as far as that is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Voices {
+    /// So many organisations.
+    pub organisations: i64,
+    /// So many confirmed addresses.
+    pub addresses: i64,
+    /// So many comments without one.
+    pub without_address: i64,
+}
+
 /// The numbers of a report. Of sessions: how many came to each, where somebody counted.
 #[must_use]
-pub fn numbers(alike: &[Alike], organisations: i64, sessions: &[Option<i32>]) -> ReportNumbers {
+pub fn numbers(alike: &[Alike], voices: Voices, sessions: &[Option<i32>]) -> ReportNumbers {
     let mut all = ReportNumbers {
-        organisations,
+        organisations: voices.organisations,
+        addresses: Some(voices.addresses),
+        without_address: Some(voices.without_address),
         sessions: i64::try_from(sessions.len()).unwrap_or(i64::MAX),
         attendance: sessions.iter().flatten().map(|&came| i64::from(came)).reduce(|all, came| all + came),
         ..ReportNumbers::default()
@@ -197,7 +226,7 @@ mod tests {
                 some(Pending, None, Online, AuthorKind::Citizen, None, 7),
                 some(Unconfirmed, None, Online, AuthorKind::Citizen, None, 100),
             ],
-            2,
+            Voices { organisations: 2, addresses: 3, without_address: 9 },
             &[Some(30), None, Some(12)],
         );
         let expected = ReportNumbers {
@@ -213,6 +242,8 @@ mod tests {
             anonymously: 9,
             by_organisations: 2,
             organisations: 2,
+            addresses: Some(3),
+            without_address: Some(9),
             answered: vec![(Disposition::Accepted, 4), (Disposition::Noted, 3)],
             unanswered: 8,
             sessions: 3,
@@ -221,6 +252,17 @@ mod tests {
         assert_eq!(counted, expected);
         let rejected: i64 = counted.rejected.iter().map(|(_, count)| count).sum();
         assert_eq!(counted.received(), counted.published + counted.waiting + counted.withdrawn + rejected);
-        assert_eq!(numbers(&[], 0, &[None]).attendance, None, "nobody counted");
+        assert_eq!(numbers(&[], Voices::default(), &[None]).attendance, None, "nobody counted");
+    }
+
+    #[test]
+    fn the_numbers_of_an_old_report_are_read_and_say_nothing_of_what_was_not_counted_then() {
+        let mut old = serde_json::to_value(numbers(&[], Voices::default(), &[])).expect("JSON");
+        let known = old.as_object_mut().expect("an object");
+        for later in ["email", "addresses", "without_address"] {
+            known.remove(later).expect("counted now");
+        }
+        let read: ReportNumbers = serde_json::from_value(old).expect("numbers");
+        assert_eq!((read.email, read.addresses, read.without_address), (0, None, None));
     }
 }

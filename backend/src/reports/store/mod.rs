@@ -9,18 +9,18 @@ use std::collections::HashSet;
 
 use chrono::TimeDelta;
 use entities::{
-    AuthorKind, CommentState, ConsultationId, ConsultationStage, Happening, LetterKind, Locale, LocalisedText,
-    ReportId, ReportNumbers, act_version, comment, consultation, consultation_report, consultation_session, log_head,
+    AuthorKind, CommentState, ConsultationId, ConsultationStage, Happening, LetterKind, Locale, ReportId,
+    ReportNumbers, act_version, comment, consultation, consultation_report, consultation_session, log_head,
     official_answer,
 };
-use sea_orm::sea_query::{Expr, ExprTrait as _, LockType, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType, OnConflict};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect, Select, Set, Unchanged,
 };
 
 pub use self::load::{ReportLoader, ReportOf, Unanswered};
-use super::rules::{Alike, Obstacle, Unpublished, numbers, obstacles};
+use super::rules::{Alike, Obstacle, Unpublished, Voices, Words, numbers, obstacles};
 use crate::consultations::types::Consultation;
 use crate::error::Error;
 use crate::mail::NewLetter;
@@ -89,17 +89,25 @@ pub async fn count(
             count,
         })
         .collect();
-    let organisations = comments()
+    // What is not the case is nothing, and nothing is not counted. The same address in other capitals is the same mailbox.
+    let confirmed = || Column::EmailConfirmedAt.is_not_null().and(Column::Email.is_not_null());
+    let named = Expr::case(Column::AuthorKind.eq(AuthorKind::Organisation), Expr::col(Column::AuthorName));
+    let address = Expr::case(confirmed(), Func::lower(Expr::col(Column::Email)));
+    let none = Expr::case(confirmed().not(), 1);
+    let voices = comments()
         .filter(Column::State.eq(CommentState::Published))
-        .filter(Column::AuthorKind.eq(AuthorKind::Organisation))
         .select_only()
-        .expr_as(Expr::col(Column::AuthorName).count_distinct(), "so_many");
-    let organisations: Option<i64> = organisations.into_tuple().one(db).await?;
+        .expr_as(Expr::expr(named).count_distinct(), "organisations")
+        .expr_as(Expr::expr(address).count_distinct(), "addresses")
+        .expr_as(Expr::expr(none).count(), "without_address");
+    let voices: Option<(i64, i64, i64)> = voices.into_tuple().one(db).await?;
+    let (organisations, addresses, without_address) = voices.unwrap_or_default();
+    let voices = Voices { organisations, addresses, without_address };
     let sessions = moderator.find::<consultation_session::Entity>();
     let sessions = sessions.filter(consultation_session::Column::ConsultationId.eq(of));
     let sessions = sessions.select_only().column(consultation_session::Column::Attendance);
     let sessions: Vec<Option<i32>> = sessions.into_tuple().all(db).await?;
-    Ok(numbers(&rows, organisations.unwrap_or_default(), &sessions))
+    Ok(numbers(&rows, voices, &sessions))
 }
 
 /// What was written of a consultation and never published.
@@ -123,7 +131,7 @@ pub async fn unpublished(
 pub async fn finish(
     tx: &Tx<Moderator>,
     (id, version): (ConsultationId, i32),
-    summary: LocalisedText,
+    words: Words,
 ) -> Result<Result<consultation::Model, Vec<Obstacle>>, Error> {
     let held = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(id));
     // Its key is not changed, so whoever adds to its log, which comes next here, does not wait for this.
@@ -145,7 +153,9 @@ pub async fn finish(
         id: ReportId::new(),
         municipality_id: row.municipality_id,
         consultation_id: id,
-        summary,
+        summary: words.summary,
+        changes: words.changes,
+        signed_by: words.signed_by,
         numbers,
         log_size,
         made_at: tx.now(),

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use entities::{
-    ActVersionId, AnchorId, AnchorKey, AnswerId, CommentId, ConsultationId, LocalisedText, MunicipalityId,
-    ReportNumbers, act_anchor, act_version, comment, consultation, consultation_act, consultation_report,
-    consultation_session, log_head, official_answer,
+    ActVersionId, AnchorId, AnchorKey, AnswerId, CommentId, ConsultationDocumentRole, ConsultationId, LocalisedText,
+    MunicipalityId, ReportNumbers, act_anchor, act_version, comment, consultation, consultation_act,
+    consultation_channel, consultation_document, consultation_report, consultation_session, log_head, official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, DatabaseTransaction, QueryFilter as _, QueryOrder as _, QuerySelect as _};
@@ -30,6 +30,12 @@ pub struct Told {
     pub report: Option<consultation_report::Model>,
     /// What was counted.
     pub numbers: ReportNumbers,
+    /// The drafts that were consulted on, in their order.
+    pub acts: Vec<Act>,
+    /// The ways beside the form, in their order.
+    pub channels: Vec<consultation_channel::Model>,
+    /// The acts that were adopted in the end, as far as that was told.
+    pub adopted: Vec<consultation_document::Model>,
     /// Where people met, in their order.
     pub meetings: Vec<consultation_session::Model>,
     /// What is told, in order.
@@ -44,6 +50,15 @@ impl Told {
     pub fn comments(&self) -> usize {
         self.sections.iter().map(|section| section.comments.len()).sum()
     }
+}
+
+/// A draft that was consulted on.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// What it is called.
+    pub row: consultation_act::Model,
+    /// The text that holds; none where its text was not published here.
+    pub version: Option<act_version::Model>,
 }
 
 /// A comment in a report.
@@ -156,10 +171,19 @@ async fn told(
     let meetings = scope.published_beneath::<consultation_session::Entity>();
     let meetings = meetings.filter(consultation_session::Column::ConsultationId.eq(id));
     let meetings = meetings.order_by_asc(consultation_session::Column::StartsAt).all(db).await?;
-    let (parts, versions) = (parts(scope, db, id).await?, versions(scope, db, id).await?);
+    let channels = scope.published_beneath::<consultation_channel::Entity>();
+    let channels = channels.filter(consultation_channel::Column::ConsultationId.eq(id));
+    let channels = channels.order_by_asc(consultation_channel::Column::Position).all(db).await?;
+    let adopted = scope.published_beneath::<consultation_document::Entity>();
+    let adopted = adopted
+        .filter(consultation_document::Column::ConsultationId.eq(id))
+        .filter(consultation_document::Column::Role.eq(ConsultationDocumentRole::Adopted));
+    let adopted = adopted.order_by_asc(consultation_document::Column::Position).all(db).await?;
+    let parts = parts(scope, db, id).await?;
+    let (versions, acts) = versions(scope, db, id).await?;
     let sections = sections(&shorts(scope, db, id).await?, &parts, &versions);
-    let made_of = made_of(scope, db, id).await?;
-    Ok(Told { consultation, report, numbers, meetings, sections, made_of })
+    let made_of = format!("{}.{}", consultation.version, made_of(scope, db, id).await?);
+    Ok(Told { consultation, report, numbers, acts, channels, adopted, meetings, sections, made_of })
 }
 
 /// Every comment that everybody can read, as they came.
@@ -200,9 +224,15 @@ async fn parts(scope: &Scope, db: &DatabaseTransaction, of: ConsultationId) -> R
     Ok(rows.into_iter().map(part).collect())
 }
 
-async fn versions(scope: &Scope, db: &DatabaseTransaction, of: ConsultationId) -> Result<Vec<Version>, Error> {
+/// Every text of the acts, and the acts with those that hold.
+async fn versions(
+    scope: &Scope,
+    db: &DatabaseTransaction,
+    of: ConsultationId,
+) -> Result<(Vec<Version>, Vec<Act>), Error> {
     let acts = scope.published_beneath::<consultation_act::Entity>();
-    let acts = acts.filter(consultation_act::Column::ConsultationId.eq(of)).all(db).await?;
+    let acts = acts.filter(consultation_act::Column::ConsultationId.eq(of));
+    let acts = acts.order_by_asc(consultation_act::Column::Position).all(db).await?;
     let rows = scope.published_beneath::<act_version::Entity>();
     let rows = rows.filter(act_version::Column::ConsultationId.eq(of)).all(db).await?;
     let version = |row: &act_version::Model| {
@@ -211,10 +241,16 @@ async fn versions(scope: &Scope, db: &DatabaseTransaction, of: ConsultationId) -
         let act_title = (acts.len() > 1).then(|| act.title.clone());
         Some(Version { id: row.id, act: act.position, act_title, number: row.number, current })
     };
-    Ok(rows.iter().filter_map(version).collect())
+    let versions = rows.iter().filter_map(version).collect();
+    let newest = |act: &consultation_act::Model| {
+        let its = rows.iter().filter(|row| row.act_id == act.id);
+        its.max_by_key(|row| row.number).cloned()
+    };
+    let acts = acts.iter().map(|act| Act { row: act.clone(), version: newest(act) }).collect();
+    Ok((versions, acts))
 }
 
-/// What changes whenever a report would read otherwise: every step is an entry of the log, but for what is erased.
+/// What changes with what is said in a consultation: every step is an entry of the log, but for what is erased.
 async fn made_of(scope: &Scope, db: &DatabaseTransaction, of: ConsultationId) -> Result<String, Error> {
     use comment::Column;
 

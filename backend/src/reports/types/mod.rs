@@ -16,12 +16,13 @@ pub use self::numbers::{CountByDisposition, CountByReason, ReportNumbers};
 use super::store::{ReportLoader, ReportOf, Unanswered};
 use crate::config::Config;
 use crate::consultations::types::Consultation;
+use crate::edited::Override;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::mend::UserError;
 use crate::municipalities::types::Municipality;
-use crate::scalars::{Localised, localised};
+use crate::scalars::{LocaleTag, Localised, localised};
 
 /// The loader of this slice, as resolvers find it.
 pub(crate) type Reports = DataLoader<ReportLoader, HashMapCache>;
@@ -76,6 +77,16 @@ impl Report {
         localised(&self.row.summary, self.locale)
     }
 
+    /// What was changed in the text because of it; null where the municipality has not written it.
+    async fn changes(&self) -> Option<Localised> {
+        self.row.changes.as_ref().map(|changes| localised(changes, self.locale))
+    }
+
+    /// Who signed it, with his office; null where the municipality has not written it.
+    async fn signed_by(&self) -> Option<Localised> {
+        self.row.signed_by.as_ref().map(|name| localised(name, self.locale))
+    }
+
     /// What was counted when it was made.
     async fn numbers(&self) -> ReportNumbers {
         (&self.row.numbers).into()
@@ -101,7 +112,8 @@ impl Report {
         self.form(ctx, ".json").await
     }
 
-    /// All of it as a PDF. One of very many comments is not made: take the page.
+    /// All of it as a PDF. Of more than 2,000 comments, or 8 MiB of text, none is made: this address answers 404 then and says so
+    /// in plain words. `page` can be printed and has all of it, as `csv` and `json` have.
     async fn pdf(&self, ctx: &Context<'_>) -> Result<Url, Error> {
         self.form(ctx, ".pdf").await
     }
@@ -132,6 +144,15 @@ pub struct FinishConsultationInput {
     pub version: i32,
     /// What the municipality says of it all, as everybody reads it at the head of the report: 3 to 20,000 characters.
     pub summary: String,
+    /// What the summary is written in; read from its letters where it is left out.
+    pub summary_locale: Option<LocaleTag>,
+    /// Other wordings of the summary, written by hand for readers of other locales.
+    #[graphql(default)]
+    pub summary_overrides: Vec<Override>,
+    /// What was changed in the text because of it: 3 to 20,000 characters. Leave it out, or empty, where there is nothing to say.
+    pub changes: Option<String>,
+    /// Who signs it, with his office, on one line: 3 to 200 characters. Leave it out, or empty, where nobody does.
+    pub signed_by: Option<String>,
 }
 
 /// A consultation is finished.

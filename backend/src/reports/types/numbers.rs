@@ -51,6 +51,12 @@ pub struct ReportNumbers {
     pub by_organisations: i32,
     /// So many organisations.
     pub organisations: i32,
+    /// Of what everybody can read: so many different addresses of mailboxes were confirmed by those who said it. That is all
+    /// that is known of how many people they are; null in a report that was made before this was counted.
+    pub addresses: Option<i32>,
+    /// Of what everybody can read: said by whoever left no address that he confirmed, or was forgotten since. Of how many
+    /// people, nobody knows.
+    pub without_address: Option<i32>,
     /// Of what everybody can read: what becomes of it; what becomes of nothing is left out.
     pub answered: Vec<CountByDisposition>,
     /// Of what everybody can read: without an answer. In a report nothing.
@@ -86,6 +92,8 @@ impl From<&entities::ReportNumbers> for ReportNumbers {
             anonymously: short(all.anonymously),
             by_organisations: short(all.by_organisations),
             organisations: short(all.organisations),
+            addresses: all.addresses.map(short),
+            without_address: all.without_address.map(short),
             answered: all.answered.iter().map(by_disposition).collect(),
             unanswered: short(all.unanswered),
             sessions: short(all.sessions),

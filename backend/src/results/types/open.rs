@@ -165,7 +165,7 @@ impl Told {
                 fields.insert("amountAppliedFor".into(), asked.into());
             }
             if !decision.is_empty() {
-                let document = json!({ "title": "Decision", "webAddress": decision });
+                let document = json!({ "title": "Decision", "url": decision });
                 fields.insert("relatedDocument".into(), json!([document]));
             }
         }

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done, outrun, troubleOf } from "../ask";
 import { Reading } from "../debates/preview";
+import type { Text } from "../editor/content";
+import { sent, Wording } from "../editor/wording";
 import type { At } from "../frame";
 import { AnswerComments, DebateNames, DeskComments } from "../gen/documents";
 import type { Disposition, DebateNameFragment as Name } from "../gen/graphql";
@@ -30,31 +32,36 @@ const PAGE = 100;
 
 function Answering({
   chosen,
+  usual,
   did,
   fresh,
 }: {
   chosen: Item[];
+  /** What the municipality writes in. */
+  usual: string;
   did: () => void;
   /** What is there now is asked for. */
   fresh: () => void;
 }) {
   const { m, count } = useSay();
   const [disposition, set] = useState<Disposition>("ACCEPTED");
-  const [reason, type] = useState("");
+  const [words, type] = useState<Text | null>(null);
   const [tried, setTried] = useState(false);
   const [changed, setChanged] = useState(false);
   const act = useAct();
-  const answered = chosen.length === 1 ? chosen[0]?.comment.answer : undefined;
+  const reason = sent(words);
+  const only = chosen.length === 1 ? chosen[0] : undefined;
+  const answered = only?.comment.answer;
   useEffect(() => {
     // Whoever changes one answer begins with what was written, whatever letters he reads it in.
     if (!answered) return;
     set(answered.disposition);
-    type(answered.reason.original.text);
+    type(only?.answerReason ?? null);
   }, [answered?.id]);
   const send = (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (!reason.trim() || !chosen[0]) {
+    if (!reason || !chosen[0]) {
       document.getElementById("answer-reason")?.focus();
       return;
     }
@@ -62,7 +69,14 @@ function Answering({
     act
       .run(async () => {
         try {
-          const input = { comments, disposition, reason: reason.trim() };
+          const { text, locale, overrides } = reason;
+          const input = {
+            comments,
+            disposition,
+            reason: text,
+            reasonLocale: locale,
+            reasonOverrides: overrides,
+          };
           done((await ask(AnswerComments, { input })).answerComments);
           return;
         } catch (error) {
@@ -77,7 +91,7 @@ function Answering({
         if (!ok) return;
         setChanged(false);
         setTried(false);
-        type("");
+        type(null);
         did();
         tell(m.answers.sent);
       });
@@ -105,16 +119,16 @@ function Answering({
           </select>
         )}
       </Field>
-      <Field
+      <Wording
         label={m.answers.reason}
         hint={m.answers.reasonHint}
         id="answer-reason"
-        error={tried && !reason.trim() ? m.answers.reasonMissing : undefined}
-      >
-        {(props) => (
-          <textarea {...props} rows={6} value={reason} onInput={(event) => type(event.currentTarget.value)} />
-        )}
-      </Field>
+        error={tried && !reason && m.answers.reasonMissing}
+        rows={6}
+        value={words}
+        change={type}
+        usual={usual}
+      />
       {act.trouble && !changed && <Mishap trouble={act.trouble} />}
       <div class="acts">
         <Doing type="submit" busy={act.busy} disabled={!chosen[0]}>
@@ -257,6 +271,7 @@ function OfOne({
               </ul>
               <Answering
                 chosen={picked}
+                usual={town.defaultLocale}
                 fresh={fetched.again}
                 did={() => {
                   choose(new Set());

@@ -2,10 +2,13 @@
 import { Fragment, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ask, done } from "../ask";
+import type { Text } from "../editor/content";
+import { reworded, Wording } from "../editor/wording";
 import type { At } from "../frame";
-import { DeskReport, FinishConsultation } from "../gen/documents";
+import { DeskReport, FinishConsultation, PublishAdoptedAct } from "../gen/documents";
 import type { DeskReportQuery, ReportNumbers } from "../gen/graphql";
-import { Field, Icon, Page, Shown, Sure } from "../parts";
+import { Doing, Field, Icon, Mishap, Page, Shown, Sure } from "../parts";
+import { mayEdit } from "../roles";
 import { A, at } from "../route";
 import { fill, type Say, tell, useSay } from "../say";
 import { useAct, useAsk } from "../use";
@@ -18,6 +21,8 @@ type Obstacle = Draft["obstacles"][number];
 
 /** The longest and the shortest that is taken, in characters. */
 const [SHORTEST, LONGEST] = [3, 20_000];
+/** The longest name of whoever signs, with his office. */
+const LONGEST_NAME = 200;
 
 /** What stands in the way, and where it is mended. */
 function inTheWay(
@@ -77,6 +82,8 @@ function Numbers({ all }: { all: Omit<ReportNumbers, "__typename"> }) {
           {line(m.finish.citizens, all.byCitizens, true)}
           {line(m.finish.organisations, all.byOrganisations, true)}
           {line(m.finish.anonymously, all.anonymously, true)}
+          {line(m.finish.addresses, all.addresses, true)}
+          {line(m.finish.withoutAddress, all.withoutAddress || null, true)}
         </dl>
       </section>
       <section>
@@ -97,9 +104,12 @@ function Numbers({ all }: { all: Omit<ReportNumbers, "__typename"> }) {
   );
 }
 
+/** What is said of the PDF. */
+type Pdf = "pdfMaking" | "pdfMade" | "pdfLong" | "pdfNot";
+
 /** Whether a file that is made when it is first asked for is there: asked until it is. */
-function useMade(url: string): "making" | "made" | "not" {
-  const [state, set] = useState<"making" | "made" | "not">("making");
+function useMade(url: string): Pdf {
+  const [state, set] = useState<Pdf>("pdfMaking");
   useEffect(() => {
     const stop = new AbortController();
     const { pathname, search } = new URL(url);
@@ -108,10 +118,11 @@ function useMade(url: string): "making" | "made" | "not" {
         () => undefined,
       );
       if (stop.signal.aborted) return;
-      if (answer?.ok && answer.headers.get("content-type")?.startsWith("application/pdf")) return set("made");
-      // One that is too long is not made; one that others wait for, too, takes its time.
+      if (answer?.ok && answer.headers.get("content-type")?.startsWith("application/pdf"))
+        return set("pdfMade");
+      // One of too many comments is not made; one that others wait for, too, takes its time.
       const later = !answer || answer.status === 503 || answer.status === 429;
-      if (!later || tries === 0) return set("not");
+      if (!later || tries === 0) return set(answer?.status === 404 ? "pdfLong" : "pdfNot");
       await new Promise((wait) => setTimeout(wait, 3000));
       if (!stop.signal.aborted) return look(tries - 1);
     };
@@ -145,19 +156,19 @@ function Made({ report }: { report: Report }) {
       <h2>{m.finish.forms}</h2>
       <ul class="forms">
         {link(report.page, m.finish.page, m.finish.pageAbout)}
-        <li class={pdf === "made" ? "" : "making"}>
-          {pdf === "made" && (
+        <li class={pdf === "pdfMade" ? "" : "making"}>
+          {pdf === "pdfMade" && (
             <Fragment>
               {there(report.pdf, "PDF")} <span class="hint">{m.finish.pdfAbout}</span>
             </Fragment>
           )}
           {/* It stays, so that whoever listens hears that it is there. */}
           <span role="status">
-            {pdf === "made" ? (
-              <span class="unseen">{m.finish.pdfMade}</span>
+            {pdf === "pdfMade" ? (
+              <span class="unseen">{m.finish[pdf]}</span>
             ) : (
               <Fragment>
-                <b>PDF</b> {pdf === "making" ? m.finish.pdfMaking : m.finish.pdfNot}
+                <b>PDF</b> {m.finish[pdf]}
               </Fragment>
             )}
           </span>
@@ -165,45 +176,182 @@ function Made({ report }: { report: Report }) {
         {link(report.csv, "CSV", m.finish.csvAbout, true)}
         {link(report.json, "JSON", m.finish.jsonAbout, true)}
       </ul>
-      <h2>{m.finish.summary}</h2>
-      <p class="said" lang={report.summary.locale}>
-        {report.summary.text}
-      </p>
+      {(
+        [
+          [m.finish.summary, report.summary],
+          [m.finish.reportChanges, report.changes],
+          [m.finish.signedBy, report.signedBy],
+        ] as const
+      ).map(
+        ([name, said]) =>
+          said && (
+            <Fragment key={name}>
+              <h2>{name}</h2>
+              <p class="said" lang={said.locale}>
+                {said.text}
+              </p>
+            </Fragment>
+          ),
+      )}
     </section>
   );
 }
 
-/** What is said of it all. Until it is published it is kept where it is typed: in this browser. */
-function Making({ draft, town, again, who }: { draft: Draft; town: string; again: () => void; who: string }) {
+/** The act that was adopted in the end: where it can be read, and who adopted it when. */
+function Adopted({ of, again }: { of: Draft; again: () => void }) {
+  const { m, locale } = useSay();
+  const known = of.consultation.documents.find(({ role }) => role === "ADOPTED");
+  const [name, setName] = useState(known?.name.text ?? "");
+  const [url, setUrl] = useState(known?.url ?? "");
+  const [reason, setReason] = useState("");
+  const [tried, setTried] = useState(false);
+  const act = useAct();
+  const missing = (text: string) => (tried && !text.trim() ? m.fault.codeRequired : undefined);
+  const wrong = act.trouble?.problems?.some(({ field }) => field === "url")
+    ? m.fault.codeNotAnAddress
+    : undefined;
+  const save = () => {
+    setTried(true);
+    if (![name, url, reason].every((text) => text.trim())) return;
+    act.run(async () => {
+      const said = (text: string) => ({ text, locale, overrides: [] });
+      const input = {
+        id: of.consultation.id,
+        version: of.version,
+        name: said(name),
+        url,
+        reason: said(reason),
+      };
+      done((await ask(PublishAdoptedAct, { input })).publishAdoptedAct);
+      tell(m.finish.adoptedDone);
+      again();
+    }, again);
+  };
+  const text = (label: string, value: string, set: (text: string) => void, error?: string, hint?: string) => (
+    <Field label={label} hint={hint} error={missing(value) ?? error}>
+      {(props) => <input {...props} value={value} onInput={(event) => set(event.currentTarget.value)} />}
+    </Field>
+  );
+  return (
+    <section class="card" aria-labelledby="adopted">
+      <h2 id="adopted">{m.finish.adopted}</h2>
+      <p class="hint">{m.finish.adoptedHint}</p>
+      {text(m.finish.adoptedName, name, setName)}
+      {text(m.finish.adoptedUrl, url, setUrl, wrong)}
+      {text(m.finish.adoptedWhen, reason, setReason, undefined, m.finish.adoptedWhenHint)}
+      {act.trouble && !wrong && <Mishap trouble={act.trouble} />}
+      <div class="acts">
+        <Doing busy={act.busy} onClick={save}>
+          {m.finish.adoptedSave}
+        </Doing>
+      </div>
+    </section>
+  );
+}
+
+/** A text that is kept where it is typed, in this browser, until the report is published. */
+function useTyped(key: string) {
+  const paper = useRef(kept(key)).current;
+  const [text, type] = useState(paper.text);
+  const [saved, setSaved] = useState(!!paper.text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSaved(paper.keep(text)), 400);
+    return () => {
+      clearTimeout(timer);
+      paper.keep(text);
+    };
+  }, [text]);
+  const typed = (event: { currentTarget: { value: string } }) => {
+    type(event.currentTarget.value);
+    setSaved(false);
+  };
+  return { text: text.trim(), value: text, saved, typed, drop: paper.drop };
+}
+
+/** A text with its other wordings, which are kept beside it: so what older pages kept is read too. */
+function restored(text: string, others: string, usual: string): Text | null {
+  const said = reworded(null, text, usual);
+  try {
+    return said && { ...said, overrides: JSON.parse(others) };
+  } catch {
+    // There are none.
+    return said;
+  }
+}
+
+/** The same of a text that is worded by hand for other readers too. */
+function useWorded(key: string, usual: string) {
+  const paper = useRef(kept(key)).current;
+  const others = useRef(kept(`${key}.others`)).current;
+  const [words, type] = useState(() => restored(paper.text, others.text, usual));
+  const value = words?.text ?? "";
+  const [saved, setSaved] = useState(!!paper.text);
+  useEffect(() => {
+    const keep = () =>
+      others.keep(words?.overrides[0] ? JSON.stringify(words.overrides) : "") && paper.keep(value);
+    const timer = setTimeout(() => setSaved(keep()), 400);
+    return () => {
+      clearTimeout(timer);
+      keep();
+    };
+  }, [words]);
+  const typed = (text: Text | null) => {
+    type(text);
+    setSaved(false);
+  };
+  const drop = () => {
+    paper.drop();
+    others.drop();
+  };
+  return { words, text: value.trim(), value, saved, typed, drop };
+}
+
+/** What is said of it all, what was changed, and who signs it. */
+function Making({
+  draft,
+  town: { slug: town, defaultLocale: usual },
+  again,
+  who,
+}: {
+  draft: Draft;
+  town: At["town"];
+  again: () => void;
+  who: string;
+}) {
   const say = useSay();
   const { m, count, locale } = say;
   const { id } = draft.consultation;
-  const paper = useRef(kept(`${who}.${id}`)).current;
-  const [summary, type] = useState(paper.text);
-  const [saved, setSaved] = useState(!!paper.text);
+  const summary = useWorded(`${who}.${id}`, usual);
+  const changes = useTyped(`${who}.${id}.changes`);
+  const signed = useTyped(`${who}.${id}.signed`);
   const [tried, setTried] = useState(false);
   const [sure, ask_] = useState<number>();
   const [changed, setChanged] = useState(false);
   const act = useAct();
-  const letters = [...summary.trim()].length;
+  const letters = [...summary.text].length;
   const wrong =
     letters < SHORTEST
       ? m.finish.summaryMissing
       : letters > LONGEST
         ? fill(m.finish.summaryLong, { n: String(LONGEST) })
         : undefined;
+  const unfit = (text: string, most: number) => {
+    const { length } = [...text];
+    if (length > most) return fill(m.finish.textLong, { n: String(most) });
+    return length > 0 && length < SHORTEST ? fill(m.finish.textShort, { n: String(SHORTEST) }) : undefined;
+  };
+  const changesWrong = unfit(changes.text, LONGEST);
+  const signedWrong = unfit(signed.text, LONGEST_NAME);
   const blocked = !!draft.obstacles[0];
-  useEffect(() => {
-    const timer = setTimeout(() => setSaved(paper.keep(summary)), 400);
-    return () => {
-      clearTimeout(timer);
-      paper.keep(summary);
-    };
-  }, [summary]);
   const publish = () => {
     setTried(true);
-    if (wrong) {
-      document.getElementById("report-summary")?.focus();
+    const [field] = [
+      wrong && "report-summary",
+      changesWrong && "report-changes",
+      signedWrong && "report-signed",
+    ].filter(Boolean);
+    if (field) {
+      document.getElementById(field)?.focus();
       return;
     }
     act.clear();
@@ -218,9 +366,17 @@ function Making({ draft, town, again, who }: { draft: Draft; town: string; again
   };
   const finish = () =>
     act.run(async () => {
-      const input = { consultation: id, version: sure ?? draft.version, summary: summary.trim() };
+      const input = {
+        consultation: id,
+        version: sure ?? draft.version,
+        summary: summary.text,
+        summaryLocale: summary.words?.locale,
+        summaryOverrides: summary.words?.overrides ?? [],
+        changes: changes.text || null,
+        signedBy: signed.text || null,
+      };
       done((await ask(FinishConsultation, { input })).finishConsultation);
-      paper.drop();
+      for (const { drop } of [summary, changes, signed]) drop();
       ask_(undefined);
       again();
       tell(m.finish.done);
@@ -258,28 +414,40 @@ function Making({ draft, town, again, who }: { draft: Draft; town: string; again
           )}
         </section>
         <section class="card">
-          <Field
+          <Wording
             label={m.finish.summary}
             hint={m.finish.summaryHint}
             id="report-summary"
-            error={tried ? wrong : undefined}
+            error={tried && wrong}
+            rows={10}
+            value={summary.words}
+            change={summary.typed}
+            usual={usual}
+          />
+          <Field
+            label={m.finish.reportChanges}
+            hint={m.finish.reportChangesHint}
+            id="report-changes"
+            error={tried ? changesWrong : undefined}
           >
             {(props) => (
-              <textarea
-                {...props}
-                rows={10}
-                lang={locale}
-                value={summary}
-                onInput={(event) => {
-                  type(event.currentTarget.value);
-                  setSaved(false);
-                }}
-              />
+              <textarea {...props} rows={5} lang={locale} value={changes.value} onInput={changes.typed} />
             )}
+          </Field>
+          <Field
+            label={m.finish.signedBy}
+            hint={m.finish.signedByHint}
+            id="report-signed"
+            error={tried ? signedWrong : undefined}
+          >
+            {(props) => <input {...props} lang={locale} value={signed.value} onInput={signed.typed} />}
           </Field>
           <p class="meta">
             <span class="saved" role="status">
-              {summary && (saved ? m.finish.kept : m.editor.typing)}
+              {[summary, changes, signed].some(({ value }) => value) &&
+                ([summary, changes, signed].every(({ value, saved }) => saved || !value)
+                  ? m.finish.kept
+                  : m.editor.typing)}
             </span>
             <span class="gap" />
             {letters > LONGEST * 0.9 && <span class="hint">{count(m.finish.letters, letters)}</span>}
@@ -329,7 +497,7 @@ function Making({ draft, town, again, who }: { draft: Draft; town: string; again
   );
 }
 
-export function FinishPage({ town, viewer, id }: At & { id: string }) {
+export function FinishPage({ town, viewer, roles, id }: At & { id: string }) {
   const { m, locale } = useSay();
   const fetched = useAsk(DeskReport, { municipality: town.slug, id, locale });
   const draft = fetched.value?.desk.report;
@@ -343,14 +511,17 @@ export function FinishPage({ town, viewer, id }: At & { id: string }) {
           {({ desk: { report } }) =>
             report.consultation.report ? (
               <div class="finishing">
-                <Made report={report.consultation.report} />
+                <div>
+                  <Made report={report.consultation.report} />
+                  {mayEdit(roles) && <Adopted key={report.version} of={report} again={fetched.again} />}
+                </div>
                 <section class="card" aria-labelledby="report-numbers">
                   <h2 id="report-numbers">{m.finish.numbersMade}</h2>
                   <Numbers all={report.numbers} />
                 </section>
               </div>
             ) : (
-              <Making draft={report} town={town.slug} again={fetched.again} who={viewer.id} />
+              <Making draft={report} town={town} again={fetched.again} who={viewer.id} />
             )
           }
         </Shown>

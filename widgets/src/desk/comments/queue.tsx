@@ -7,9 +7,9 @@ import { Reading } from "../debates/preview";
 import type { At } from "../frame";
 import { DebateNames, DeskComments, PublishComments, RejectComments } from "../gen/documents";
 import type { CommentReason, CommentState } from "../gen/graphql";
-import { Bones, Doing, Empty, Field, Icon, Mishap, More, Page, Shown, Sure } from "../parts";
+import { Bones, type Children, Doing, Empty, Field, Icon, Mishap, More, Page, Shown, Sure } from "../parts";
 import { A, at, go } from "../route";
-import { tell, useSay } from "../say";
+import { fill, tell, useSay } from "../say";
 import { useAct, useAsk, usePages } from "../use";
 import { Enter } from "./enter";
 import { Further, Held } from "./held";
@@ -28,11 +28,13 @@ const AT_ONCE = 100;
 /** Why comments are refused; whoever wrote them is told. */
 function Refuse({
   many,
+  progress,
   act,
   run,
   close,
 }: {
   many: number;
+  progress: Children;
   act: ReturnType<typeof useAct>;
   run: (reason: CommentReason) => void;
   close: () => void;
@@ -52,6 +54,7 @@ function Refuse({
         {m.queue.rejectWhat}
       </p>
       <WhyNot label={m.queue.reason} value={reason} set={set} id="reject-reason" />
+      {progress}
     </Sure>
   );
 }
@@ -82,6 +85,8 @@ export function QueuePage({ town, id }: At & { id: string }) {
   const [held, hold] = useState<["redact" | "erase", Item]>();
   const [entering, enter] = useState(false);
   const [changed, setChanged] = useState(false);
+  /** How far it is with what takes more than one request. */
+  const [steps, setSteps] = useState<string>();
   const act = useAct();
   const list = useRef<HTMLUListElement>(null);
   const names = useAsk(DebateNames, { municipality: town.slug, locale });
@@ -116,6 +121,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
     // Whoever has no comment open any more goes on with what has moved to its place.
     choose(new Set());
     setChanged(false);
+    setSteps(undefined);
     setLikeTo(undefined);
   }, [state, id]);
   // What is shown while another pile is on its way is still the old one.
@@ -166,8 +172,27 @@ export function QueuePage({ town, id }: At & { id: string }) {
       fetched.again();
     };
     return act.run(async () => {
-      for (let from = 0; from < read.length; from += AT_ONCE) await how(read.slice(from, from + AT_ONCE));
+      const all = read.length;
+      let from = 0;
+      const far = () => fill(m.documents.progress, { done: from, total: all });
+      const step = () => setSteps(all > AT_ONCE ? `${said.replace(".", ":")} ${far()}.` : undefined);
+      try {
+        for (step(); from < all; step()) {
+          const some = read.slice(from, from + AT_ONCE);
+          await how(some);
+          from += AT_ONCE;
+          // What is decided is chosen no more, whatever becomes of the rest; and what is open is one of the rest.
+          const ids = new Set(some.map((one) => one.id));
+          choose((old) => new Set([...old].filter((one) => !ids.has(one))));
+          const next = read[from];
+          if (next) setOpen(next.id);
+        }
+      } catch (error) {
+        if (from) fetched.again();
+        throw error;
+      }
       setChanged(false);
+      setSteps(undefined);
       choose(new Set());
       setOpen(after?.comment.id);
       fetched.again();
@@ -215,6 +240,11 @@ export function QueuePage({ town, id }: At & { id: string }) {
     return () => removeEventListener("keydown", pressed);
   }, []);
 
+  const progress = steps && (
+    <p class="note" role="status">
+      {steps}
+    </p>
+  );
   const decidable = (one: Item) => one.state !== "WITHDRAWN" && one.state !== "UNCONFIRMED";
   const about = now && partsOf(debate, now.comment.part);
   /** Those that can be chosen together: all that are shown as alike, or what says the very same. */
@@ -372,6 +402,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
                       </button>
                     </p>
                   )}
+                  {!refusing && progress}
                   {act.trouble && !refusing && <Mishap trouble={act.trouble} />}
                   <div class="acts">
                     {meant.every((one) => one.state !== "PUBLISHED" && decidable(one)) && (
@@ -419,7 +450,15 @@ export function QueuePage({ town, id }: At & { id: string }) {
           )
         }
       </Shown>
-      {refusing && <Refuse many={refusing.length} act={act} run={reject} close={() => refuse(undefined)} />}
+      {refusing && (
+        <Refuse
+          many={refusing.length}
+          progress={progress}
+          act={act}
+          run={reject}
+          close={() => refuse(undefined)}
+        />
+      )}
       {entering && debate && <Enter debate={debate} close={() => enter(false)} did={fetched.again} />}
       {held && (
         <Held

@@ -1,21 +1,22 @@
 /** The texts of acts: read from what is pasted or brought, mended by hand, compared with what is published. */
-import { Fragment, h } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { pascal } from "../../say";
+import { h } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ask, done, Failed, type Trouble, troubleOf } from "../ask";
 import { idOf, useEdit } from "../editor/context";
 import type { Draft } from "../editor/draft";
-import { reworded } from "../editor/fields";
 import type { Script } from "../editor/preview";
-import { DiscardAct, ReadAct, SaveAct } from "../gen/documents";
-import type { AnchorKind } from "../gen/graphql";
-import { Doing, Field, Icon, Mishap, Sure } from "../parts";
+import { reworded } from "../editor/wording";
+import { DiscardAct, PublishedText, SaveAct, WordActPart } from "../gen/documents";
+import type { PartWordingsInput } from "../gen/graphql";
+import { Field, Mishap, Sure } from "../parts";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
-import { type Act, become, type Content, type Debate, divided, joined, type Part } from "./content";
-import { Reading } from "./preview";
+import { Beside, TEXTS } from "./beside";
+import type { Act, Content, Debate, Part } from "./content";
+import { Source } from "./source";
+import { Difference, Published, type Shown, Tree } from "./tree";
+import { Wordings } from "./wordings";
 
-const KINDS: AnchorKind[] = ["CHAPTER", "ARTICLE", "PARAGRAPH"];
 /** After the last change. */
 const PAUSE = 1500;
 
@@ -23,265 +24,6 @@ interface Given {
   draft: Draft<Debate, Content>;
   town: string;
   script: Script;
-}
-
-/** Where the text comes from: what is pasted, or a file. */
-function Source({ town, read }: { town: string; read: (locale: string, parts: Part[]) => void }) {
-  const { m } = useSay();
-  const [text, type] = useState("");
-  const [trouble, setTrouble] = useState<string>();
-  const act = useAct();
-  const found = (locale: string, parts: Part[]) => {
-    if (!parts[0]) return setTrouble(m.acts.empty);
-    setTrouble(undefined);
-    read(locale, parts);
-  };
-  const paste = () =>
-    act.run(async () => {
-      const { desk } = await ask(ReadAct, { municipality: town, text, format: "TEXT" });
-      found(desk.readAct.locale, desk.readAct.parts);
-    });
-  const bring = (file: File | undefined) =>
-    file &&
-    act.run(async () => {
-      const query = new URLSearchParams({ municipality: town, name: file.name });
-      const answer = await fetch(`/desk/read/act?${query}`, { method: "POST", body: file });
-      // A file that cannot be read is said in the official's words, whatever is wrong inside it.
-      if (answer.status === 400 || answer.status === 413) return setTrouble(m.acts.fileBad);
-      if (!answer.ok) throw new Failed({ kind: answer.status === 403 ? "forbidden" : "fault" });
-      const { locale, parts } = (await answer.json()) as { locale: string; parts: Part[] };
-      found(locale, parts);
-    });
-  return (
-    <div>
-      <p class="hint">{m.acts.lead}</p>
-      <Field label={m.acts.paste} hint={m.acts.pasteHint} id="act-text">
-        {(props) => (
-          <textarea {...props} rows={8} value={text} onInput={(event) => type(event.currentTarget.value)} />
-        )}
-      </Field>
-      <div class="acts">
-        <Doing busy={act.busy} disabled={!text.trim()} onClick={paste}>
-          {m.acts.read}
-        </Doing>
-        <label class="choose">
-          {m.acts.file}{" "}
-          <input
-            type="file"
-            accept=".docx,.md,.markdown,.txt"
-            onChange={(event) => bring(event.currentTarget.files?.[0])}
-          />
-        </label>
-      </div>
-      {trouble && (
-        <p class="error" role="alert">
-          <Icon name="stop" /> {trouble}
-        </p>
-      )}
-      {act.trouble && <Mishap trouble={act.trouble} />}
-    </div>
-  );
-}
-
-const nameOf = (part: Part, place: number, m: ReturnType<typeof useSay>["m"]) =>
-  part.label || part.heading || fill(m.acts.part, { n: place + 1 });
-
-/** A part in somebody's hands. */
-function Mending({
-  part,
-  name,
-  change,
-  divide,
-  below,
-  remove,
-  ready,
-}: {
-  part: Part;
-  name: string;
-  change: (part: Part) => void;
-  divide: (at: number) => void;
-  below: () => void;
-  remove: () => void;
-  ready: () => void;
-}) {
-  const { m } = useSay();
-  const words = useRef<HTMLTextAreaElement>(null);
-  return (
-    <div class="mending">
-      <div class="row">
-        <Field label={m.acts.kind}>
-          {(props) => (
-            <select
-              {...props}
-              value={part.kind}
-              onChange={(event) => change(become(part, event.currentTarget.value as AnchorKind))}
-            >
-              {KINDS.map((kind) => (
-                <option key={kind} value={kind}>
-                  {m.acts[`kind${pascal(kind)}` as "kindArticle"]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={m.acts.label}>
-          {(props) => (
-            <input
-              {...props}
-              value={part.label ?? ""}
-              onInput={(event) => change({ ...part, label: event.currentTarget.value || null })}
-            />
-          )}
-        </Field>
-        {part.kind !== "PARAGRAPH" && (
-          <Field label={m.acts.heading}>
-            {(props) => (
-              <input
-                {...props}
-                value={part.heading ?? ""}
-                onInput={(event) => change({ ...part, heading: event.currentTarget.value || null })}
-              />
-            )}
-          </Field>
-        )}
-      </div>
-      <Field label={m.acts.text}>
-        {(props) => (
-          <textarea
-            {...props}
-            ref={words}
-            rows={Math.min(12, 2 + (part.text ?? "").length / 80)}
-            value={part.text ?? ""}
-            onInput={(event) => change({ ...part, text: event.currentTarget.value || null })}
-          />
-        )}
-      </Field>
-      <div class="acts">
-        <button type="button" class="quiet" onClick={ready}>
-          {m.acts.ready} <span class="unseen">: {name}</span>
-        </button>
-        <button type="button" class="text" onClick={() => divide(words.current?.selectionStart ?? 0)}>
-          {m.acts.split}
-        </button>
-        <button type="button" class="text" onClick={below}>
-          {m.acts.below}
-        </button>
-        <span class="gap" />
-        <button type="button" class="text stop" onClick={remove}>
-          {m.common.remove} <span class="unseen">: {name}</span>
-        </button>
-      </div>
-    </div>
-  );
-}
-
-/** The tree, to be read through and mended. */
-function Tree({ parts, put, readOnly }: { parts: Part[]; put: (parts: Part[]) => void; readOnly: boolean }) {
-  const { m } = useSay();
-  const [open, setOpen] = useState<number>();
-  const list = useRef<HTMLOListElement>(null);
-  const splice = (at: number, gone: number, ...come: Part[]) =>
-    put([...parts.slice(0, at), ...come, ...parts.slice(at + gone)]);
-  const show = (at: number) => {
-    setOpen(at);
-    requestAnimationFrame(() => list.current?.children[at]?.querySelector("textarea")?.focus());
-  };
-  return (
-    <ol class="tree" ref={list}>
-      {parts.map((part, i) => {
-        const name = nameOf(part, i, m);
-        const before = parts[i - 1];
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a new part has nothing else to be known by
-          <li key={i} class={`${part.kind.toLowerCase()}${open === i ? " held" : ""}`}>
-            {open === i ? (
-              <Mending
-                part={part}
-                name={name}
-                change={(now) => splice(i, 1, now)}
-                divide={(at) => {
-                  const two = divided(part, at);
-                  if (two) splice(i, 1, ...two);
-                }}
-                below={() => {
-                  const blank = { id: null, key: null, label: null, heading: null, text: null };
-                  splice(i + 1, 0, { ...blank, kind: "PARAGRAPH", depth: 200 });
-                  show(i + 1);
-                }}
-                remove={() => {
-                  splice(i, 1);
-                  setOpen(undefined);
-                }}
-                ready={() => setOpen(undefined)}
-              />
-            ) : (
-              <Fragment>
-                <Reading part={part} />
-                {!readOnly && (
-                  <span class="tools">
-                    <button
-                      type="button"
-                      class="text"
-                      aria-label={fill(m.acts.editPart, { name })}
-                      onClick={() => show(i)}
-                    >
-                      {m.acts.edit}
-                    </button>
-                    {before && (
-                      <button
-                        type="button"
-                        class="text"
-                        onClick={() => splice(i - 1, 2, joined(before, part))}
-                      >
-                        {m.acts.join} <span class="unseen">: {name}</span>
-                      </button>
-                    )}
-                  </span>
-                )}
-              </Fragment>
-            )}
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-
-/** What becomes of the published text. */
-function Difference({ act }: { act: Act }) {
-  const { m } = useSay();
-  if (!act.changes[0]) return <p class="hint">{m.acts.same}</p>;
-  return (
-    <ul class="difference">
-      {act.changes.map((change) => {
-        const label = change.label ?? change.labelBefore ?? "";
-        const name = change.within ? fill(m.acts.within, { part: label, article: change.within }) : label;
-        return (
-          <li key={change.key}>
-            <p class="meta">
-              <b>{name}</b>
-              <span class="badge">{m.acts[change.change.toLowerCase() as "added"]}</span>
-              {change.change === "MOVED" && change.labelBefore && (
-                <span>
-                  {change.labelBefore} → {change.label}
-                </span>
-              )}
-            </p>
-            {change.change !== "MOVED" && (
-              <p class="words">
-                {change.words.map((piece, i) => {
-                  const key = `${i}${piece.change}`;
-                  if (piece.change === "REMOVED") return <del key={key}>{piece.text}</del>;
-                  if (piece.change === "ADDED") return <ins key={key}>{piece.text}</ins>;
-                  return <span key={key}>{piece.text}</span>;
-                })}
-              </p>
-            )}
-          </li>
-        );
-      })}
-    </ul>
-  );
 }
 
 /** One act: its text as it stands here, saved by itself a moment after the last change. */
@@ -301,15 +43,23 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
   latest.current = { ...latest.current, parts, locale, title };
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const busy = useRef(false);
+  const running = useRef<Promise<void>>(undefined);
   /** Whether something stands here alone: from the first letter until the server has it. */
   const unsaved = useRef(false);
   const partsThere = () => JSON.stringify(draft.call.acts.find(({ id }) => id === latest.current.id)?.parts);
   /** The text as it was there when typing began. */
   const base = useRef(partsThere());
+  const beside = useRef(new Beside()).current;
+  useMemo(() => beside.learn(act?.parts ?? []), [act]);
+  const [wording, showBeside] = useState<Shown>();
 
   /** Saves. Over what a colleague has written meanwhile only when that is wanted. */
   const save = async (over = false) => {
     if (busy.current) return;
+    running.current = attempt(over);
+    await running.current;
+  };
+  const attempt = async (over: boolean) => {
     busy.current = true;
     const sent = latest.current;
     latest.current.dirty = false;
@@ -335,7 +85,7 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
             overrides: [],
           },
           locale: sent.locale,
-          parts: sent.parts.map(({ id: _, ...part }) => part),
+          parts: sent.parts.map(({ id: _, ...part }) => ({ ...part, others: beside.of(part) })),
         },
         preview: script,
       });
@@ -391,6 +141,34 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
     base.current = stamp;
   }, [stamp]);
 
+  /** The text that holds, where it is looked at while another is being made. */
+  const [holds, look] = useState<Part[]>();
+  const holding = async () => {
+    const { desk } = await ask(PublishedText, { municipality: town, id: draft.call.id });
+    return desk.consultation?.acts.find(({ id }) => id === latest.current.id)?.publishedParts;
+  };
+  /** Keeps what is written by hand beside a part. What is typed into the text is saved before, so that the part is there. */
+  const keep = async ({ part, published }: Shown, others: PartWordingsInput) => {
+    clearTimeout(timer.current);
+    await running.current;
+    if (unsaved.current) await save();
+    await draft.flush();
+    const here = () => draft.call.acts.find(({ id }) => id === latest.current.id)?.parts ?? [];
+    const found = published
+      ? part
+      : here().find(
+          (one) => (!part.key || one.key === part.key) && TEXTS.every((name) => one[name] === part[name]),
+        );
+    if (unsaved.current || !found?.id) throw new Failed({ kind: "conflict" });
+    const input = { consultation: draft.call.id, version: draft.call.version, part: found.id, others };
+    const { consultation } = done((await ask(WordActPart, { input, preview: script })).wordActPart);
+    if (!consultation) return;
+    draft.replace(consultation);
+    base.current = partsThere();
+    setParts(here());
+    if (published) look(await holding());
+    tell(m.common.done);
+  };
   const throwAway = () =>
     deed
       .run(async () => {
@@ -473,18 +251,38 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
           }}
         />
       )}
-      {parts[0] && <Tree parts={parts} put={put} readOnly={readOnly} />}
+      {parts[0] && <Tree parts={parts} put={put} readOnly={readOnly} showBeside={showBeside} />}
       {act?.waits && published && !act.added && (
         <details class="others" open>
           <summary>{m.acts.difference}</summary>
           <Difference act={act} />
         </details>
       )}
+      {holds && act?.waits && <Published parts={holds} showBeside={showBeside} />}
+      {wording && (
+        <Wordings
+          {...wording}
+          locale={locale}
+          keep={(others) => keep(wording, others)}
+          close={() => showBeside(undefined)}
+        />
+      )}
+      {deed.trouble && !discarding && <Mishap trouble={deed.trouble} />}
       {!readOnly && (
         <div class="acts">
           {!anew && (
             <button type="button" class="quiet" onClick={() => setAnew(true)}>
               {m.acts.another}
+            </button>
+          )}
+          {act?.waits && published && !act.added && (
+            <button
+              type="button"
+              class="quiet"
+              aria-expanded={!!holds}
+              onClick={() => (holds ? look(undefined) : deed.run(async () => look(await holding())))}
+            >
+              {m.acts.published}
             </button>
           )}
           {act?.waits && (

@@ -18,13 +18,14 @@ import { Icon, Menu, Page, useAbove } from "../parts";
 import { mayEdit, mayModerate } from "../roles";
 import { A, at } from "../route";
 import { type Say, useSay } from "../say";
-import { Acts } from "./act";
+import type { Acts } from "./act";
 import { atHome, type Content, DEBATE, type Debate, FACTS, type Fact, labelOf, sendable } from "./content";
 import { type Deed, Doings } from "./deeds";
 import { DebatePreview } from "./preview";
 import { Basics, Channels, Contact, Dates, Documents, Rules, Sessions, Typed } from "./sections";
 
-type Loaded = DeskDebateQuery["desk"];
+/** With the texts comes what reads and mends them: whoever reads comments needs none of that. */
+type Loaded = DeskDebateQuery["desk"] & { Acts: typeof Acts };
 const SECTIONS = {
   partBasics: Basics,
   partActs: undefined,
@@ -261,7 +262,7 @@ function Opened({
                   return (
                     <section id={name} key={name} aria-labelledby={`${name}-title`} class="card">
                       <h2 id={`${name}-title`}>{m.debate[name]}</h2>
-                      {View ? <View /> : <Acts draft={draft} town={town.slug} script={script} />}
+                      {View ? <View /> : <loaded.Acts draft={draft} town={town.slug} script={script} />}
                     </section>
                   );
                 })}
@@ -306,9 +307,11 @@ export function DebateEditor(props: At & { id: string }) {
     <Opening
       id={id}
       title={m.debates.title}
-      load={async () =>
-        (await ask(DeskDebate, { municipality: town.slug, id, locale, preview: script })).desk
-      }
+      load={async () => {
+        const of = { municipality: town.slug, id, locale, preview: script };
+        const [{ desk }, { Acts }] = await Promise.all([ask(DeskDebate, of), import("./act")]);
+        return { ...desk, Acts };
+      }}
       back={{ to: at(town.slug, "rasprave"), name: m.debate.back }}
     >
       {(loaded) =>

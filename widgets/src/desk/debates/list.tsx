@@ -6,7 +6,7 @@ import type { At } from "../frame";
 import { DeskDebates } from "../gen/documents";
 import type { DebateRowFragment, DeskConsultationState } from "../gen/graphql";
 import { Empty, More, Page, Shown } from "../parts";
-import { mayModerate } from "../roles";
+import { mayAdminister, mayModerate } from "../roles";
 import { A, at } from "../route";
 import { fill, useSay } from "../say";
 import { usePages, useSettled } from "../use";
@@ -86,6 +86,7 @@ export function DebatesPage(props: At) {
     },
     ({ desk }) => desk.consultations,
   );
+  const [Usual, open] = useState<typeof import("./usual").Usual>();
   const counts = new Map(
     fetched.value?.first.desk.consultationCounts.map(({ state, count }) => [state, count]),
   );
@@ -100,10 +101,20 @@ export function DebatesPage(props: At) {
       title={m.debates.title}
       acts={
         <div class="acts">
+          {mayAdminister(roles) && (
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => import("./usual").then(({ Usual }) => open(() => Usual))}
+            >
+              {m.debates.usual}
+            </button>
+          )}
           <NewDebate town={town} roles={roles} />
         </div>
       }
     >
+      {Usual && <Usual town={town} close={() => open(undefined)} />}
       <div class="find">
         <input
           type="search"

@@ -29,6 +29,7 @@ export function NewDebate({ town, roles }: Pick<At, "town" | "roles">) {
           documents: [],
           exercise: false,
         },
+        asUsual: true,
       };
       const { createConsultation } = await ask(CreateDebate, { input });
       const { consultation } = done(createConsultation);

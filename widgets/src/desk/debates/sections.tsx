@@ -8,17 +8,11 @@ import { Areas, Choice, Day, DayAndHour, Plain, Whole, Words } from "../editor/f
 import { focusSoon, Remove } from "../editor/list";
 import { Papers } from "../editor/papers";
 import { isForm } from "../editor/upload";
-import type {
-  ChannelKind,
-  ConfirmEmail,
-  ConsultationDocumentRole,
-  ConsultationKind,
-  Moderation,
-  Supports,
-} from "../gen/graphql";
+import type { ChannelKind, ConsultationDocumentRole, ConsultationKind, Supports } from "../gen/graphql";
 import { Tick } from "../parts";
 import { fill, useSay } from "../say";
 import type { Content, Debate } from "./content";
+import { EMAILS, MODERATIONS } from "./rules";
 
 /** What is typed, and how it is changed. */
 export const Typed = createContext(
@@ -38,8 +32,6 @@ const KINDS: ConsultationKind[] = [
   "CONSULTATION",
 ];
 const WAYS: ChannelKind[] = ["POST", "COUNTER", "EMAIL", "NOTEBOOK", "FORM", "LOCAL_COMMUNITY"];
-const MODERATIONS: Moderation[] = ["PRE", "POST", "FIRST_N"];
-const EMAILS: ConfirmEmail[] = ["NEVER", "WHEN_GIVEN", "ALWAYS"];
 const SUPPORTS: Supports[] = ["NONE", "CONFIRMED_EMAIL", "CLIENT"];
 
 const count = (text: string) => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined);
@@ -231,6 +223,7 @@ export function Rules() {
   const { m } = useSay();
   const { readOnly } = useEdit();
   const { content: c, set } = useTyped();
+  const some = c.moderation === "FIRST_N";
   const tick = (field: "onlineCounts" | "anonymousAllowed" | "attachmentsAllowed", hint?: string) => (
     <Tick
       id={idOf(field)}
@@ -250,11 +243,20 @@ export function Rules() {
           all={MODERATIONS}
           value={c.moderation}
           name={(one) => m.debate[`moderation${pascal(one)}` as "moderationPre"]}
+          hint={some ? m.debate.firstNHint : undefined}
           change={(moderation) =>
-            set({ moderation, moderationFirst: moderation === "FIRST_N" ? (c.moderationFirst ?? 1) : null })
+            set(
+              moderation === "FIRST_N"
+                ? {
+                    moderation,
+                    moderationFirst: c.moderationFirst ?? 1,
+                    confirmEmail: c.confirmEmail === "NEVER" ? "WHEN_GIVEN" : c.confirmEmail,
+                  }
+                : { moderation, moderationFirst: null },
+            )
           }
         />
-        {c.moderation === "FIRST_N" && (
+        {some && (
           <Whole
             field="moderationFirst"
             label={m.debate.moderationFirst}
@@ -268,7 +270,7 @@ export function Rules() {
         <Choice
           field="confirmEmail"
           label={m.debate.confirmEmail}
-          all={EMAILS}
+          all={EMAILS.filter((one) => !some || one !== "NEVER" || one === c.confirmEmail)}
           value={c.confirmEmail}
           name={(one) => m.debate[`email${pascal(one)}` as "emailNever"]}
           change={(confirmEmail) => set({ confirmEmail })}
@@ -382,6 +384,7 @@ export function Documents() {
         DRAFT: m.debate.roleDraft,
         EXPLANATION: m.debate.roleExplanation,
         FORM: m.debate.roleForm,
+        ADOPTED: m.debate.roleAdopted,
         OTHER: m.debate.roleOther,
       }}
       usual="DRAFT"

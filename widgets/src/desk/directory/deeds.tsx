@@ -1,7 +1,8 @@
 /** What is told and asked before something is done with a record. */
 import { Fragment, h } from "preact";
 import { Differences } from "../acts";
-import { Field } from "../parts";
+import type { Text } from "../editor/content";
+import { Wording } from "../editor/wording";
 import { useSay } from "../say";
 import { type Content, type Fact, labelOf, lines } from "./content";
 
@@ -43,12 +44,15 @@ export function About({
   areas,
   words,
   type,
+  usual,
   error,
 }: Parameters<typeof Difference>[0] & {
   deed: Deed;
   /** The reason, as it is typed. */
-  words: string;
-  type: (words: string) => void;
+  words: Text | null;
+  type: (words: Text | null) => void;
+  /** What it is in where its letters do not tell. */
+  usual: string;
   error: string | undefined;
 }) {
   const { m } = useSay();
@@ -57,22 +61,17 @@ export function About({
       <p>{m.org[`${deed}What`]}</p>
       {deed === "save" && <Difference facts={facts} before={before} after={after} areas={areas} />}
       {deed !== "confirm" && (
-        <Field
+        <Wording
           label={m.field.reason}
           small={deed === "withdraw" ? undefined : m.org.optional}
           hint={deed === "save" ? m.org.reasonHint : m.org.reasonInside}
           id="reason"
           error={error}
-        >
-          {(props) => (
-            <textarea
-              {...props}
-              rows={3}
-              value={words}
-              onInput={(event) => type(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+          rows={3}
+          value={words}
+          change={type}
+          usual={usual}
+        />
       )}
     </Fragment>
   );

@@ -4,13 +4,13 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done, Failed } from "../ask";
 import { Clashing } from "../editor/conflict";
-import { same } from "../editor/content";
+import { same, type Text } from "../editor/content";
 import { Edit, type Editing, stuckOf } from "../editor/context";
-import { reworded } from "../editor/fields";
 import { History } from "../editor/history";
 import { Opening } from "../editor/opening";
 import { NotSaved, useLeaving, useWrong } from "../editor/saved";
 import { useDraft } from "../editor/use-draft";
+import { sent } from "../editor/wording";
 import type { At } from "../frame";
 import {
   ConfirmOrganisation,
@@ -63,11 +63,11 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
   const above = useAbove<HTMLElement>();
   const [deed, setDeed] = useState<Deed>();
   const [history, setHistory] = useState(false);
-  const [words, type] = useState("");
+  const [words, type] = useState<Text | null>(null);
   const [tried, setTried] = useState(false);
   const act = useAct();
   const fresh = !first.id;
-  const reason = reworded(null, words.trim(), place.defaultLocale);
+  const reason = sent(words);
   const why = useRef(reason);
   why.current = reason;
   const draft = useDraft<Record_, Content>(
@@ -81,12 +81,12 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
           ? (await ask(DeskOrganisation, { municipality: town.slug, id: first.id, locale })).desk.organisation
           : null,
       save: async (version, content) => {
-        const sent = content as OrganisationContentInput;
+        const facts = content as OrganisationContentInput;
         if (fresh) {
-          const input = { municipality: town.slug, content: sent };
+          const input = { municipality: town.slug, content: facts };
           return done((await ask(CreateOrganisation, { input })).createOrganisation).organisation;
         }
-        const input = { id: first.id, version, content: sent, reason: why.current };
+        const input = { id: first.id, version, content: facts, reason: why.current };
         return done((await ask(SaveOrganisation, { input })).saveOrganisation).organisation;
       },
       label: labelOf,
@@ -128,7 +128,7 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
   };
 
   const open = (which: Deed) => {
-    type("");
+    type(null);
     setTried(false);
     act.clear();
     setDeed(which);
@@ -137,11 +137,11 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
   /** Saves what is written, and tells whether all of it was taken. */
   const save = () =>
     act.run(async () => {
-      const sent = await draft.flush();
+      const saved = await draft.flush();
       const { is } = draft.phase;
       close();
       if (draft.phase.is === "failed") throw new Failed(draft.phase.trouble);
-      if (!sent || is === "clash") return;
+      if (!saved || is === "clash") return;
       if (fresh && draft.call.id) {
         await go(at(town.slug, "organizacije", draft.call.id), "replace");
         tell(m.org.created);
@@ -314,6 +314,7 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
               areas={place.areas}
               words={words}
               type={type}
+              usual={place.defaultLocale}
               error={tried && !reason ? m.field.reasonMissing : undefined}
             />
           </Sure>

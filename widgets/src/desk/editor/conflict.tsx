@@ -7,6 +7,7 @@ import { fill, type Say, useSay } from "../say";
 import type { Content, Event, Fact, Lot, Moment, Paper, Text } from "./content";
 import { useEdit, useLabel } from "./context";
 import type { Draft, Kept } from "./draft";
+import { remember, titleOf } from "./titles";
 
 /** A fact as lines that one can read. */
 export function lines(
@@ -57,6 +58,8 @@ export function lines(
           event.minutesUrl,
         ),
       );
+    case "origin":
+      return [titleOf(String(value)) ?? m.field.originGone];
     case "kind":
       return [m.field[`kind${pascal(content.kind)}` as "kindOther"]];
     case "budget":
@@ -92,6 +95,7 @@ function both<T>(fact: keyof T & string, mine: T, theirs: T): T | undefined {
 export function Clash({ draft }: { draft: Draft }) {
   const say = useSay();
   const { areas } = useEdit();
+  if (draft.phase.is === "clash") remember(draft.phase.theirs.preview.origin);
   return <Clashing draft={draft} told={(fact, content) => lines(fact, content, say, areas)} />;
 }
 

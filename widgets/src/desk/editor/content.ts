@@ -18,6 +18,7 @@ export const FACTS: Fact[] = [
   "kind",
   "publishedOn",
   "referenceNumber",
+  "origin",
   "exercise",
   "deadline",
   "untilSpent",

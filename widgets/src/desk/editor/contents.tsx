@@ -30,6 +30,7 @@ const PLACES: Record<string, Section> = {
   kind: "basics",
   publishedOn: "basics",
   referenceNumber: "basics",
+  origin: "basics",
   deadline: "dates",
   deadlineNote: "dates",
   opens: "dates",

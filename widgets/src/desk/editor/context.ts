@@ -46,6 +46,8 @@ export interface EditingCall {
   draft: Draft;
   call: Call;
   content: Content;
+  /** The municipality's slug. */
+  town: string;
   set: (patch: Partial<Content>) => void;
 }
 const EditCall = createContext(null as unknown as EditingCall);

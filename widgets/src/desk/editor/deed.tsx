@@ -7,15 +7,16 @@ import { useEffect, useState } from "preact/hooks";
 import { Changes } from "../acts";
 import { Failed } from "../ask";
 import type { CallWarningCode, ConsultationWarningCode } from "../gen/graphql";
-import { Dialog, Field, Icon, Sure } from "../parts";
+import { Dialog, Icon, Sure } from "../parts";
 import { go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
-import type { Moment } from "./content";
+import type { Moment, Text } from "./content";
 import { idOf, useEdit, useLabel, warningText } from "./context";
 import type { Draft, Kept } from "./draft";
-import { DayAndHour, reworded } from "./fields";
+import { DayAndHour } from "./fields";
 import { Look, Obstacles, Stuck } from "./obstacles";
+import { sent, Wording } from "./wording";
 
 type Known = Kept & { id: string };
 /** Which, and which version of it was read. */
@@ -23,7 +24,6 @@ export interface Which {
   id: string;
   version: number;
 }
-type Reason = NonNullable<ReturnType<typeof reworded>>;
 type Warning = { code: CallWarningCode | ConsultationWarningCode; field: string; on?: string | null };
 
 /** What every deed is given. */
@@ -61,12 +61,12 @@ function useDeed<C extends Known, T>({ draft, close, said }: Pick<Given<C, T>, "
 }
 
 /** A reason, which citizens read. */
-function useReason(): { reason: Reason | null; view: VNode; asked: () => boolean } {
+function useReason(): { reason: Text | null; view: VNode; asked: () => boolean } {
   const { m } = useSay();
   const { defaultLocale } = useEdit();
-  const [text, type] = useState("");
+  const [words, type] = useState<Text | null>(null);
   const [tried, setTried] = useState(false);
-  const reason = reworded(null, text.trim(), defaultLocale);
+  const reason = sent(words);
   return {
     reason,
     asked: () => {
@@ -75,16 +75,16 @@ function useReason(): { reason: Reason | null; view: VNode; asked: () => boolean
       return !!reason;
     },
     view: (
-      <Field
+      <Wording
+        id="reason"
         label={m.field.reason}
         hint={m.field.reasonHint}
-        id="reason"
-        error={tried && !reason ? m.field.reasonMissing : undefined}
-      >
-        {(props) => (
-          <textarea {...props} rows={3} value={text} onInput={(event) => type(event.currentTarget.value)} />
-        )}
-      </Field>
+        error={tried && !reason && m.field.reasonMissing}
+        rows={3}
+        value={words}
+        change={type}
+        usual={defaultLocale}
+      />
     ),
   };
 }
@@ -166,7 +166,7 @@ export function Correcting<C extends Known, T>({
     changes: Parameters<typeof Changes>[0]["changes"];
     /** What becomes another besides the facts. */
     more?: string[];
-    run: (which: Which & { reason: Reason }) => Promise<C | null | undefined>;
+    run: (which: Which & { reason: Text }) => Promise<C | null | undefined>;
   }) {
   const { m } = useSay();
   const { draft, close, title, yes } = given;
@@ -232,7 +232,7 @@ export function Extending<C extends Known, T>({
   /** Until when it is now. */
   now: Moment | null;
   find: (until: Moment) => Promise<Warning[] | null | undefined>;
-  run: (which: Which & { reason: Reason }, until: Moment) => Promise<C | null | undefined>;
+  run: (which: Which & { reason: Text }, until: Moment) => Promise<C | null | undefined>;
 }) {
   const say = useSay();
   const { m, moment } = say;
@@ -296,7 +296,7 @@ export function Cancelling<C extends Known, T>({
   ...given
 }: Given<C, T> & {
   what: string;
-  run: (which: Which & { reason: Reason }) => Promise<C | null | undefined>;
+  run: (which: Which & { reason: Text }) => Promise<C | null | undefined>;
 }) {
   const { close, title, yes } = given;
   const deed = useDeed(given);

@@ -112,7 +112,10 @@ function Opened({
     call.published ? undefined : (["delete", m.editor.deleteDraft] as const),
   ].filter((one) => one !== undefined);
   return (
-    <Given editing={editing} call={{ draft, call, content, set: (patch) => draft.edit(patch) }}>
+    <Given
+      editing={editing}
+      call={{ draft, call, content, town: town.slug, set: (patch) => draft.edit(patch) }}
+    >
       <A to={at(town.slug, "pozivi")} class="back">
         <Icon name="back" /> {m.editor.back}
       </A>

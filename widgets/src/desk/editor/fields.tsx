@@ -1,7 +1,6 @@
 /** The kinds of fields that a call is made of. */
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
-import { isCyrillic, toCyrillic, toLatin } from "../../script";
 import { DateInput, useTyped } from "../dates";
 import { Field, Tick } from "../parts";
 import { useSay } from "../say";
@@ -9,99 +8,14 @@ import { readHour, readMoney } from "../typed";
 import type { Moment, Text } from "./content";
 import { idOf, useEdit, useEditCall, useSaid } from "./context";
 import { Said } from "./list";
+import { Others } from "./others";
+import { reworded } from "./wording";
 
 interface Common {
   /** Its path in the content: `lots.0.budget`. */
   field: string;
   label: string;
   hint?: string | undefined;
-}
-
-/** The text with other words; the script is read from the letters. */
-export function reworded(old: Text | null, text: string, fallback: string): Text | null {
-  const overrides = old?.overrides ?? [];
-  if (!text && !overrides[0]) return null;
-  const before = old?.locale ?? fallback;
-  const cyrillic = isCyrillic(text);
-  const latin = before === "sr-Cyrl" ? (fallback === "sr-Cyrl" ? "sr-Latn" : fallback) : before;
-  return { text, locale: cyrillic === undefined ? before : cyrillic ? "sr-Cyrl" : latin, overrides };
-}
-
-/** The other script, which makes itself and can be mended; and a translation. */
-export function Others({
-  field,
-  value,
-  change,
-  readOnly = false,
-}: {
-  field: string;
-  value: Text;
-  change: (text: Text) => void;
-  readOnly?: boolean;
-}) {
-  const { m } = useSay();
-  const cyrillic = value.locale === "sr-Cyrl";
-  const other = cyrillic ? "sr-Latn" : "sr-Cyrl";
-  const made = cyrillic ? toLatin(value.text) : toCyrillic(value.text);
-  const written = (locale: string) => value.overrides.find((one) => one.locale === locale)?.text;
-  const put = (locale: string, text: string | undefined) => {
-    const rest = value.overrides.filter((one) => one.locale !== locale);
-    change({ ...value, overrides: text === undefined ? rest : [...rest, { locale, text }] });
-  };
-  const hand = written(other);
-  const english = written("en");
-  const id = idOf(field);
-  const said = [
-    hand === undefined
-      ? cyrillic
-        ? m.text.autoLatn
-        : m.text.autoCyrl
-      : cyrillic
-        ? m.text.handLatn
-        : m.text.handCyrl,
-    english && m.text.translated,
-  ];
-  return (
-    <details class="others">
-      <summary>{said.filter(Boolean).join(" · ")}</summary>
-      <label for={`${id}-other`}>{cyrillic ? m.text.otherLatn : m.text.otherCyrl}</label>
-      {hand === undefined ? (
-        <div class="made">
-          <p lang={other} id={`${id}-other`}>
-            {made}
-          </p>
-          {!readOnly && (
-            <button type="button" class="text" onClick={() => put(other, made)}>
-              {m.text.fix}
-            </button>
-          )}
-        </div>
-      ) : (
-        <Fragment>
-          <textarea
-            id={`${id}-other`}
-            lang={other}
-            rows={2}
-            value={hand}
-            readOnly={readOnly}
-            onInput={(event) => put(other, event.currentTarget.value)}
-          />
-          <button type="button" class="text" onClick={() => put(other, undefined)}>
-            {m.text.auto}
-          </button>
-        </Fragment>
-      )}
-      <label for={`${id}-en`}>{m.text.otherEn}</label>
-      <textarea
-        id={`${id}-en`}
-        lang="en"
-        rows={2}
-        value={english ?? ""}
-        readOnly={readOnly}
-        onInput={(event) => put("en", event.currentTarget.value || undefined)}
-      />
-    </details>
-  );
 }
 
 /** A text in the author's script. */
@@ -329,6 +243,7 @@ export function Whole({
 export function Choice<T extends string>({
   field,
   label,
+  hint,
   all,
   value,
   name,
@@ -341,7 +256,7 @@ export function Choice<T extends string>({
 }) {
   const { readOnly } = useEdit();
   return (
-    <Field label={label} id={idOf(field)} {...useSaid(field)}>
+    <Field label={label} hint={hint} id={idOf(field)} {...useSaid(field)}>
       {(props) => (
         <select
           {...props}

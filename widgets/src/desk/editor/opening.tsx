@@ -1,6 +1,9 @@
-/** Fetches what is to be edited, once, and says where it is not there: from then on the draft keeps it. */
+/**
+ * Fetches what is to be edited, and says where it is not there: from then on the draft keeps it. What stands around it is
+ * fetched again where the desk speaks another language from now on.
+ */
 import { h } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type Trouble, troubleOf } from "../ask";
 import { Bones, type Children, Empty, Mishap, Page } from "../parts";
 import { A } from "../route";
@@ -22,15 +25,18 @@ export function Opening<L>({
   /** What is drawn of it; nothing where it is not there. */
   children: (loaded: L) => Children | undefined;
 }) {
-  const { m } = useSay();
+  const { m, locale } = useSay();
   const [loaded, set] = useState<{ is: L }>();
   const [trouble, setTrouble] = useState<Trouble>();
   const [slow, setSlow] = useState(false);
-  const fetch = () => {
+  const asked = useRef(0);
+  const fetch = (quietly = false) => {
+    const mine = ++asked.current;
     setTrouble(undefined);
     load().then(
-      (is) => set({ is }),
-      (error) => setTrouble(troubleOf(error)),
+      (is) => mine === asked.current && set({ is }),
+      // Names in the old language are better than an editor that is gone.
+      (error) => mine === asked.current && !quietly && setTrouble(troubleOf(error)),
     );
   };
   useEffect(() => {
@@ -38,10 +44,16 @@ export function Opening<L>({
     const timer = setTimeout(() => setSlow(true), 4000);
     return () => clearTimeout(timer);
   }, [id]);
+  const spoken = useRef(locale);
+  useEffect(() => {
+    if (spoken.current === locale) return;
+    spoken.current = locale;
+    fetch(!!loaded);
+  }, [locale]);
   if (trouble)
     return (
       <Page title={title}>
-        <Mishap trouble={trouble} again={fetch} />
+        <Mishap trouble={trouble} again={() => fetch()} />
       </Page>
     );
   if (!loaded) return <Bones rows={8} slow={slow} />;

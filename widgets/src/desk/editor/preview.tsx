@@ -9,6 +9,7 @@ import css from "../../calls/style.css";
 import { draw } from "../../jsx";
 import { useSay } from "../say";
 import type { Call } from "./content";
+import { originText } from "./titles";
 
 export type Script = "sr-Latn" | "sr-Cyrl";
 
@@ -74,6 +75,7 @@ export function Preview({
   behind: boolean;
 }) {
   const { m } = useSay();
+  const { origin } = call.preview;
   const [whole, setWhole] = useState(true);
   const [said, setSaid] = useState<[Script, Sentences]>();
   const host = useRef<HTMLDivElement>(null);
@@ -135,6 +137,11 @@ export function Preview({
       <div class="frame" lang={script}>
         <div ref={host} />
       </div>
+      {origin && (
+        <p class="hint">
+          {originText(origin.id, m)}: <span lang={origin.title.locale}>{origin.title.text}</span>
+        </p>
+      )}
       <p class="hint">{behind ? m.preview.waiting : "\u00a0"}</p>
     </aside>
   );

@@ -9,7 +9,7 @@ import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
 import type { Text } from "./content";
 import { useEditCall } from "./context";
-import { Others, reworded } from "./fields";
+import { sent, Wording } from "./wording";
 
 const NAMES = { WAITING: "waiting", ANSWERED: "answered", NOT_PUBLISHED: "notPublished" } as const;
 
@@ -24,17 +24,16 @@ function Question({ question }: { question: QuestionFragment }) {
   const open = state === "WAITING" || written !== undefined;
   // Whoever mends an answer mends what was written, not what was made of it for a reader.
   const said = written === undefined ? (question.answer ?? null) : written;
+  const answer = sent(said);
   const send = () => {
     setTried(true);
-    if (!said?.text.trim()) {
+    if (!answer) {
       document.getElementById(`answer-${id}`)?.focus();
       return;
     }
     act
       .run(async () => {
-        const { answerQuestion } = await ask(AnswerQuestion, {
-          input: { id, version, answer: { ...said, text: said.text.trim() } },
-        });
+        const { answerQuestion } = await ask(AnswerQuestion, { input: { id, version, answer } });
         done(answerQuestion);
         await draft.refresh();
       })
@@ -70,24 +69,15 @@ function Question({ question }: { question: QuestionFragment }) {
       <p class="asked">{question.question}</p>
       {open && !readOnly ? (
         <Fragment>
-          <Field
+          <Wording
             label={m.questions.answer}
             id={`answer-${id}`}
-            error={tried && !said?.text.trim() ? m.questions.answerMissing : undefined}
-          >
-            {(props) => (
-              <Fragment>
-                <textarea
-                  {...props}
-                  rows={3}
-                  value={said?.text ?? ""}
-                  lang={said?.locale}
-                  onInput={(event) => write(reworded(said, event.currentTarget.value, defaultLocale))}
-                />
-                {said?.text && <Others field={`answer-${id}`} value={said} change={write} />}
-              </Fragment>
-            )}
-          </Field>
+            error={tried && !answer && m.questions.answerMissing}
+            rows={3}
+            value={said}
+            change={write}
+            usual={defaultLocale}
+          />
           {act.trouble && !withholding && <Mishap trouble={act.trouble} />}
           <div class="acts">
             <Doing busy={act.busy} onClick={send}>
@@ -137,22 +127,30 @@ function Question({ question }: { question: QuestionFragment }) {
 
 function Enter({ close }: { close: () => void }) {
   const { m } = useSay();
-  const { call, draft } = useEditCall();
-  const [question, setQuestion] = useState("");
+  const { call, draft, defaultLocale } = useEditCall();
+  const [words, write] = useState<Text | null>(null);
   const [asker, setAsker] = useState("");
   const [tried, setTried] = useState(false);
   const act = useAct();
+  const question = sent(words);
   const send = (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (!question.trim()) {
+    if (!question) {
       document.getElementById("question")?.focus();
       return;
     }
     act
       .run(async () => {
+        const { text, locale, overrides } = question;
         const { enterQuestion } = await ask(EnterQuestion, {
-          input: { call: call.id, question: question.trim(), asker: asker.trim() || null },
+          input: {
+            call: call.id,
+            question: text,
+            questionLocale: locale,
+            questionOverrides: overrides,
+            asker: asker.trim() || null,
+          },
         });
         done(enterQuestion);
         await draft.refresh();
@@ -167,20 +165,15 @@ function Enter({ close }: { close: () => void }) {
     <Dialog title={m.questions.enter} close={close}>
       <p>{m.questions.enterHint}</p>
       <form noValidate onSubmit={send}>
-        <Field
+        <Wording
           label={m.questions.question}
           id="question"
-          error={tried && !question.trim() ? m.questions.questionMissing : undefined}
-        >
-          {(props) => (
-            <textarea
-              {...props}
-              rows={4}
-              value={question}
-              onInput={(event) => setQuestion(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+          error={tried && !question && m.questions.questionMissing}
+          rows={4}
+          value={words}
+          change={write}
+          usual={defaultLocale}
+        />
         <Field label={m.questions.asker} small={m.questions.askerHint}>
           {(props) => (
             <input {...props} value={asker} onInput={(event) => setAsker(event.currentTarget.value)} />

@@ -7,6 +7,7 @@ import { useSay } from "../say";
 import { readMonths, readPercent } from "../typed";
 import { idOf, useEditCall, useSaid } from "./context";
 import { Day, DayAndHour, Plain, Sum, Whole, Words } from "./fields";
+import { Origin } from "./origin";
 
 const KINDS: OpenCallKind[] = ["PROJECTS", "STATUS", "ANNOUNCEMENT", "OTHER"];
 const CURRENCIES: CurrencyCode[] = ["BAM", "EUR", "RSD", "USD"];
@@ -71,6 +72,7 @@ export function Basics() {
           change={(referenceNumber) => set({ referenceNumber })}
         />
       </div>
+      <Origin />
       <Tick
         label={m.field.exercise}
         hint={m.field.exerciseHint}

@@ -1,6 +1,6 @@
 /** Organisations that somebody represents: what stands of each, what he says it is, and what became of that. */
 import { Fragment, h } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done } from "../ask";
 import { FORMS, factOf, formName, labelOf, suggested } from "../directory/content";
@@ -109,6 +109,8 @@ function Opened({ first, load }: { first: RepresentedFragment; load: () => Promi
   const say = useSay();
   const { m, date } = say;
   const [of, put] = useState(first);
+  // It comes again where the desk speaks another language from now on.
+  useEffect(() => put(first), [first]);
   const [written, write] = useState<Written>({});
   const [message, type] = useState("");
   const [contact, setContact] = useState(false);

@@ -4,8 +4,9 @@ import { useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done } from "../ask";
 import { DateInput } from "../dates";
+import type { Text } from "../editor/content";
 import { faultText } from "../editor/context";
-import { reworded } from "../editor/fields";
+import { sent, Wording } from "../editor/wording";
 import { PublishResults } from "../gen/documents";
 import type { ResultStage } from "../gen/graphql";
 import { Doing, Field, goOnAt, Icon, Mishap, Sure } from "../parts";
@@ -165,14 +166,14 @@ export function Publish({
   const { m, count, money } = say;
   const [open, setOpen] = useState<{ version: number }>();
   const [changed, setChanged] = useState(false);
-  const [words, type] = useState("");
+  const [words, type] = useState<Text | null>(null);
   const [tried, setTried] = useState(false);
   const act = useAct();
   const { content, needsReason, warnings } = known;
   const lacking = foundIn(known).filter(({ lacks }) => lacks[0]).length;
   const blocked = !!known.refused || !!known.missing[0];
   const sum = content.rows.reduce((all, { approved }) => all + Math.round(Number(approved ?? 0) * 100), 0);
-  const reason = reworded(null, words.trim(), defaultLocale);
+  const reason = sent(words);
   const doubts = [...new Set(warnings.map(({ code }) => code))];
   const stage = content.stage && stageName(content.stage, say);
   const publish = () => {
@@ -262,21 +263,16 @@ export function Publish({
             </div>
           )}
           {needsReason && (
-            <Field
+            <Wording
+              id="reason"
               label={m.field.reason}
               hint={m.field.reasonHint}
-              id="reason"
-              error={tried && !reason ? m.field.reasonMissing : undefined}
-            >
-              {(props) => (
-                <textarea
-                  {...props}
-                  rows={3}
-                  value={words}
-                  onInput={(event) => type(event.currentTarget.value)}
-                />
-              )}
-            </Field>
+              error={tried && !reason && m.field.reasonMissing}
+              rows={3}
+              value={words}
+              change={type}
+              usual={defaultLocale}
+            />
           )}
         </Sure>
       )}

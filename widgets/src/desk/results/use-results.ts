@@ -27,15 +27,22 @@ export function useResults(town: string, call: string) {
   latest.current = fetched;
   const now = () => latest.current.value?.desk.callResults;
   const version = () => now()?.version ?? 0;
-  const look = async () => latest.current.put(await ask(CallResults, variables));
+  const look = async () => {
+    const value = await ask(CallResults, variables);
+    latest.current.put(value);
+    // Whoever goes on from here does not wait until it is drawn.
+    latest.current = { ...latest.current, value };
+  };
 
   /** What stands on the screen and is not kept yet. The last change waits while one before it is on its way. */
   const [mine, setMine] = useState<Content>();
   const next = useRef<Content>(undefined);
+  /** Over when nothing is on its way: whatever counts on the version of the list waits for it. */
+  const sent = useRef<Promise<unknown>>(undefined);
   const save = (content: Content) => {
     setMine(content);
     next.current = content;
-    saving.run(async () => {
+    const saved = saving.run(async () => {
       let read = version();
       for (let one = next.current; one; one = next.current) {
         next.current = undefined;
@@ -50,6 +57,7 @@ export function useResults(town: string, call: string) {
       }
       setMine(undefined);
     });
+    sent.current = Promise.all([sent.current, saved]).then(() => {});
   };
   /** What somebody else has made of it is shown; what stood here unsaved is given up. */
   const again = () => {
@@ -63,6 +71,7 @@ export function useResults(town: string, call: string) {
   const bring = (how: () => Promise<unknown>) =>
     bringing
       .run(async () => {
+        await sent.current;
         await how();
         await look();
       })
@@ -81,6 +90,7 @@ export function useResults(town: string, call: string) {
     version,
     /** Writes rows in the place of those that were read. */
     keep: async (rows: Entry[], before: Entry[]) => {
+      await sent.current;
       const stands = now();
       if (!stands || !same(stands.content.rows, before)) throw new Failed({ kind: "conflict" });
       const input = { call, version: stands.version, content: { ...stands.content, rows } };
@@ -106,6 +116,7 @@ export function useResults(town: string, call: string) {
     /** Reads the list that was brought once more, with other columns. */
     mean: (columns: Meanings) =>
       bringing.run(async () => {
+        await sent.current;
         done((await ask(ReadResults, { input: { call, version: version(), columns } })).readResults);
         await look();
       }),
@@ -117,6 +128,7 @@ export function useResults(town: string, call: string) {
         await look();
       }),
     discard: async () => {
+      await sent.current;
       done((await ask(DiscardResults, { input: { call, version: version() } })).discardResults);
       await look();
     },

@@ -1,9 +1,12 @@
 //! A tree that an official has mended by hand, made whole again. Pure.
 
+use std::collections::HashSet;
+
 use entities::{AnchorKey, AnchorKind};
 
 use super::Part;
 use super::versions::{Known, lives_on};
+use super::worded::Worded;
 
 /// A part as it comes from a hand: how deep it is meant to stand, and which part of before it is, where that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +15,8 @@ pub struct Loose {
     pub part: Part,
     /// What it was known by.
     pub key: Option<AnchorKey>,
+    /// What is written beside it; none where nothing is said of that.
+    pub worded: Option<Worded>,
 }
 
 /// What may stand in what: chapters hold everything, articles paragraphs, paragraphs nothing.
@@ -51,22 +56,21 @@ pub fn whole(loose: Vec<Loose>) -> Vec<Loose> {
 }
 
 /// The key of each part. Where the official has a part of before in his hand it stays that part, whatever he writes into it;
-/// of all others it is found out what they were.
+/// of all others it is found out what they were: in the text that holds, or else in his `own`, which is being made.
 #[must_use]
-pub fn keys(parts: &[Loose], before: &[Known], own: &[AnchorKey]) -> Vec<Option<AnchorKey>> {
-    let known = |key: &AnchorKey| own.contains(key) || before.iter().any(|known| known.key == *key);
-    let mut taken: Vec<AnchorKey> = Vec::new();
-    let in_hand: Vec<Option<AnchorKey>> = parts
-        .iter()
-        .map(|loose| {
-            let key = loose.key.filter(|key| known(key) && !taken.contains(key))?;
-            taken.push(key);
-            Some(key)
-        })
-        .collect();
-    let alike = lives_on(before, &parts.iter().map(|loose| loose.part.clone()).collect::<Vec<_>>());
-    let found = in_hand.into_iter().zip(alike);
-    found.map(|(own, alike)| own.or_else(|| alike.filter(|key| !taken.contains(key)))).collect()
+pub fn keys(parts: &[Loose], before: &[Known], own: &[Known]) -> Vec<Option<AnchorKey>> {
+    let mut free: HashSet<AnchorKey> = own.iter().chain(before).map(|known| known.key).collect();
+    let mut keys: Vec<_> = parts.iter().map(|loose| loose.key.filter(|key| free.remove(key))).collect();
+    for texts in [before, own] {
+        if keys.iter().all(Option::is_some) {
+            break;
+        }
+        let alike = lives_on(texts, &parts.iter().map(|loose| loose.part.clone()).collect::<Vec<_>>());
+        for (key, alike) in keys.iter_mut().zip(alike) {
+            *key = key.or_else(|| alike.filter(|key| free.remove(key)));
+        }
+    }
+    keys
 }
 
 #[cfg(test)]
@@ -80,7 +84,7 @@ mod tests {
     fn loose(kind: AnchorKind, depth: usize, label: &str, text: &str) -> Loose {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let part = Part { kind, parent: None, depth, label: some(label), heading: None, text: some(text) };
-        Loose { part, key: None }
+        Loose { part, key: None, worded: None }
     }
 
     #[test]
@@ -144,5 +148,21 @@ mod tests {
         now[0].key = Some(before[1].key);
         now[1].key = Some(AnchorKey::new());
         assert_eq!(keys(&now, &before, &[]), [Some(before[1].key), None]);
+    }
+
+    #[test]
+    fn a_text_that_is_brought_again_is_known_by_what_was_made_of_it() {
+        let known = |number: usize, text: &str| Known {
+            key: AnchorKey::new(),
+            part: loose(AnchorKind::Article, 0, &format!("Члан {number}."), text).part,
+        };
+        let holds = [known(1, "Забрањено је пушење у парку.")];
+        let own = [holds[0].clone(), known(2, "Дозвољено је шетање паса у парку.")];
+        let again = [1, 2, 3].map(|number| {
+            let text = own.get(number - 1).and_then(|known| known.part.text.as_deref());
+            loose(AnchorKind::Article, 0, &format!("Члан {number}."), text.unwrap_or("Нешто сасвим друго."))
+        });
+        assert_eq!(keys(&again, &holds, &own), [Some(own[0].key), Some(own[1].key), None]);
+        assert_eq!(keys(&again, &[], &own), [Some(own[0].key), Some(own[1].key), None]);
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! Whatever it was written in becomes [`Line`]s ([`read`], [`docx`]); a line is looked at by itself ([`recognise`]), and
 //! what it is follows from it and its neighbours ([`tree`]). Nothing is dropped but page numbers: a line in which nothing
-//! is recognised is a paragraph where it stands. [`versions`] compares two trees.
+//! is recognised is a paragraph where it stands. [`versions`] compares two trees; [`worded`] is what is written beside one.
 
 pub mod docx;
 pub mod mended;
+mod numbering;
 pub mod read;
 mod recognise;
 pub mod versions;
+pub mod worded;
 
 use entities::AnchorKind;
 

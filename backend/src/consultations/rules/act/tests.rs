@@ -281,12 +281,27 @@ mod docx {
 
     /// A file of Word with this body, as small as one can be.
     fn file(body: &str) -> Vec<u8> {
+        with_lists(body, "", "")
+    }
+
+    /// The same with these lists and styles.
+    fn with_lists(body: &str, lists: &str, styles: &str) -> Vec<u8> {
+        let part = |name: &str, inside: &str| {
+            let xmlns = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+            format!(r#"<?xml version="1.0" encoding="UTF-8"?><w:{name} xmlns:w="{xmlns}">{inside}</w:{name}>"#)
+        };
+        let (numbering, styles) = (part("numbering", lists), part("styles", styles));
         let document = format!(
             r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>"#
         );
         let mut bytes = std::io::Cursor::new(Vec::new());
         let mut zip = rawzip::ZipArchiveWriter::new(&mut bytes);
-        for (name, text) in [("[Content_Types].xml", "<Types/>"), ("word/document.xml", &document)] {
+        for (name, text) in [
+            ("[Content_Types].xml", "<Types/>"),
+            ("word/document.xml", &document),
+            ("word/numbering.xml", &numbering),
+            ("word/styles.xml", &styles),
+        ] {
             let (mut entry, config) =
                 zip.new_file(name).compression_method(rawzip::CompressionMethod::DEFLATE).start().expect("a part");
             let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::default());
@@ -319,6 +334,116 @@ mod docx {
         ];
         let lines = docx(&file(&body.concat())).expect("a text");
         assert_eq!(told(&lines), "§ «Увод»\n  # Члан 1. Ред & мир је: / - тишина\n  # Члан 2. Крај.\n· Број: 1/26");
+    }
+
+    /// A level of a list.
+    fn level(at: usize, format: &str, text: &str, more: &str) -> String {
+        format!(
+            r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/>{more}</w:lvl>"#
+        )
+    }
+
+    /// A paragraph in a list.
+    fn in_list(list: u32, level: usize, text: &str) -> String {
+        let run = if text.is_empty() { String::new() } else { format!("<w:r><w:t>{text}</w:t></w:r>") };
+        format!(
+            r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr>{run}</w:p>"#
+        )
+    }
+
+    #[test]
+    fn numbers_that_word_makes_itself_are_those_that_it_shows() {
+        let lists = [
+            format!(
+                r#"<w:abstractNum w:abstractNumId="7">{}{}{}</w:abstractNum>"#,
+                level(0, "upperRoman", "ГЛАВА %1", ""),
+                // Articles are numbered through the whole act.
+                level(1, "decimal", "Члан %2.", r#"<w:lvlRestart w:val="0"/>"#),
+                level(2, "decimal", "(%3)", ""),
+            ),
+            format!(r#"<w:abstractNum w:abstractNumId="8">{}</w:abstractNum>"#, level(0, "lowerLetter", "%1)", "")),
+            format!(r#"<w:abstractNum w:abstractNumId="9">{}</w:abstractNum>"#, level(0, "bullet", "\u{f0b7}", "")),
+            r#"<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>"#.into(),
+            r#"<w:num w:numId="3"><w:abstractNumId w:val="9"/></w:num>"#.into(),
+            r#"<w:num w:numId="4"><w:abstractNumId w:val="8"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"#.into(),
+        ];
+        let body = [
+            in_list(1, 0, "ОПШТЕ ОДРЕДБЕ"),
+            // Nothing stands in the paragraph but the number that Word makes.
+            in_list(1, 1, ""),
+            in_list(1, 2, "Паркови су јавна добра."),
+            in_list(1, 2, "Улаз је слободан."),
+            in_list(1, 1, ""),
+            in_list(1, 2, "Забрањено је:"),
+            in_list(2, 0, "ложити ватру,"),
+            in_list(2, 0, "бацати отпад."),
+            in_list(1, 0, "НАДЗОР"),
+            in_list(1, 1, ""),
+            paragraph("Надзиру се:"),
+            // Of the same kind, and begun anew.
+            in_list(4, 0, "паркови,"),
+            in_list(4, 0, "стазе,"),
+            in_list(3, 0, "и све друго."),
+            in_list(99, 0, "Из списка којег нема."),
+            in_list(0, 0, "Ни у једном списку."),
+        ];
+        let lines = docx(&with_lists(&body.concat(), &lists.concat(), "")).expect("a text");
+        let expected = "§ ГЛАВА I «ОПШТЕ ОДРЕДБЕ»\n  # Члан 1.\n    · (1) Паркови су јавна добра.\n    · (2) Улаз је слободан.\n  # Члан 2.\n    \
+                        · (1) Забрањено је: / a) ложити ватру, / b) бацати отпад.\n§ ГЛАВА II «НАДЗОР»\n  # Члан 3.\n    · Надзиру се: \
+                        / a) паркови, / b) стазе, / - и све друго. / - Из списка којег нема.\n    · Ни у једном списку.";
+        assert_eq!(told(&lines), expected);
+    }
+
+    #[test]
+    fn a_style_may_say_which_list_and_which_level() {
+        let lists = format!(
+            r#"<w:abstractNum w:abstractNumId="1">{}{}</w:abstractNum>{}"#,
+            level(0, "upperRoman", "%1", r#"<w:pStyle w:val="Glava"/>"#),
+            level(1, "decimal", "Član %2.", r#"<w:pStyle w:val="Clan"/><w:lvlRestart w:val="0"/>"#),
+            r#"<w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num>"#,
+        );
+        let styles = [
+            r#"<w:style w:styleId="Glava"><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>"#,
+            r#"<w:style w:styleId="Clan"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="5"/></w:numPr></w:pPr></w:style>"#,
+            r#"<w:style w:styleId="Clan2"><w:basedOn w:val="Clan"/></w:style>"#,
+            // Round and round.
+            r#"<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>"#,
+        ];
+        let styled = |style: &str, text: &str, more: &str| {
+            format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#)
+        };
+        let struck = r#"<w:p><w:pPr><w:pStyle w:val="Clan"/><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:del><w:r><w:delText>Staro</w:delText></w:r></w:del></w:p>"#;
+        let before = r#"<w:pPrChange><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:pPrChange>"#;
+        let body = [
+            styled("Glava", "OSNOVNE ODREDBE", ""),
+            styled("Clan", "Predmet", ""),
+            paragraph("Ovom odlukom uređuje se red."),
+            // What was struck out is not counted.
+            struck.to_owned(),
+            styled("Clan2", "Pojmovi", ""),
+            styled("Clan", "Nije član", r#"<w:numPr><w:numId w:val="0"/></w:numPr>"#),
+            styled("A", "Bez spiska", before),
+        ];
+        let lines = docx(&with_lists(&body.concat(), &lists, &styles.concat())).expect("a text");
+        let expected = "§ I «OSNOVNE ODREDBE»\n  # Član 1. «Predmet» Ovom odlukom uređuje se red.\n  # Član 2. «Pojmovi»\n    · Nije član\n    · Bez \
+                        spiska";
+        assert_eq!(told(&lines), expected);
+    }
+
+    #[test]
+    fn lists_and_styles_keep_to_the_rules_of_the_text() {
+        let body = in_list(1, 0, "Tekst");
+        assert_eq!(docx(&with_lists(&body, "<w:num></w:q>", "")), Err(Reason::FileDamaged));
+        assert_eq!(docx(&with_lists(&body, &"<w:num/>".repeat(1_000_000), "")), Err(Reason::FileDamaged));
+        // A label that is made for every paragraph is no longer than one is; a level that no list has is the last.
+        let long = level(0, "decimal", &"%1".repeat(60_000), "");
+        let lists = format!(
+            r#"<w:abstractNum w:abstractNumId="1">{long}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>"#
+        );
+        let body = in_list(1, 0, "Tekst") + &in_list(1, 4_000_000_000, "Drugo");
+        let lines = docx(&with_lists(&body, &lists, "")).expect("a text");
+        assert!(lines[0].text.chars().count() <= 90, "{}", lines[0].text);
+        assert_eq!(lines[1].text, "- Drugo");
     }
 
     #[test]

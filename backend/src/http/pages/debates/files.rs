@@ -28,6 +28,7 @@ use crate::http::pages::ask::by_our_form;
 use crate::http::pages::report::reason_key;
 use crate::http::pages::say::units;
 use crate::http::pages::{Choice, Context, failed, in_time};
+use crate::http::reader::Reader;
 use crate::http::session::{downloader, signed_in};
 use crate::locale::messages::Messages;
 use crate::rate::Asker;
@@ -284,8 +285,8 @@ fn gone() -> Error {
 }
 
 /// An error that nobody keeps: the comment may be published in a moment.
-fn not_kept(error: &Error) -> Response {
-    let mut response = failed(Locale::SrLatn, error);
+fn not_kept(locale: Locale, error: &Error) -> Response {
+    let mut response = failed(locale, error);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -313,6 +314,7 @@ async fn public(
     State(app): State<Arc<App>>,
     Path((comment, sha, _)): Path<(String, String, String)>,
     method: Method,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
     let answer = async {
@@ -320,7 +322,7 @@ async fn public(
         let found = store::published(&scope, comment.parse()?).await?.ok_or_else(gone)?;
         sent_out(&app, &found, &sha, (&method, &headers), Kept::AWhile).await
     };
-    answer.await.unwrap_or_else(|error| not_kept(&error))
+    answer.await.unwrap_or_else(|error| not_kept(reader.locale, &error))
 }
 
 /// A file of any comment, for whoever decides about it.
@@ -328,6 +330,7 @@ async fn at_the_desk(
     State(app): State<Arc<App>>,
     Path((comment, sha, _)): Path<(String, String, String)>,
     method: Method,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
     let answer = async {
@@ -335,5 +338,5 @@ async fn at_the_desk(
         let found = store::at_a_desk(&scope, comment.parse()?).await?;
         sent_out(&app, &found, &sha, (&method, &headers), Kept::Never).await
     };
-    answer.await.unwrap_or_else(|error| not_kept(&error))
+    answer.await.unwrap_or_else(|error| not_kept(reader.locale, &error))
 }

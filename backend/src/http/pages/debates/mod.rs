@@ -2,8 +2,10 @@
 
 mod act;
 pub(in crate::http) mod files;
+pub(in crate::http) mod later;
 pub(super) mod list;
 pub(super) mod one;
+mod privacy;
 pub(super) mod receipt;
 pub(super) mod talk;
 mod threads;

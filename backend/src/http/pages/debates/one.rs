@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::http::pages::call::{paper, starts};
 use crate::http::pages::feeds::{Following, Subject};
 use crate::http::pages::layout::{About, page};
-use crate::http::pages::{Context, say};
+use crate::http::pages::{Context, origin, say};
 use crate::locale::render as in_locale;
 use crate::reports::store::{ReportLoader, Unanswered};
 use crate::reports::types::page_of;
@@ -43,6 +43,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
         edge::<consultation_file::Entity>(context, &row),
         edge::<consultation_change::Entity>(context, &row),
     )?;
+    let calls = origin::of_debate(context, &row).await?;
     let texts = act::texts(context, &acts, &versions).await?;
     let talk = Talk::about(context, &row).await?;
     let key = Unanswered(row.id);
@@ -54,7 +55,11 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     let list = format!("/{}/rasprave", owner.slug);
     let work = areas(context, &row);
     let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words(context, text));
-    let follows = Following { subject: Subject::Consultations, one: Some(row.id.to_string()), area: None };
+    let follows = Following {
+        subject: Subject::Consultations,
+        one: Some((row.id.to_string(), title.text.to_string())),
+        area: None,
+    };
     let body = html! {
         p.back { a href={ (list) (context.lang()) } { "← " (messages.say("debate.allDebates")) } }
         article {
@@ -102,9 +107,11 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
                 h2 { (messages.say("documents")) }
                 ul.docs { @for document in documents.iter() { (paper(context, document, &files, document_role(document.role))) } }
             }
+            (calls)
             @for told in &texts { (act::shown(context, told, zone, Some(&talk))) }
             h2 { (messages.say("comment.allComments")) }
             p { (talk.link(context, None)) }
+            (talk.privacy(context))
             @for (key, said) in [("contact", text(&row.contact)), ("legalBasis", text(&row.legal_basis))] {
                 @if let Some(said) = said { h2 { (messages.say(key)) } p { (said) } }
             }
@@ -198,15 +205,19 @@ fn session_row(context: &Context<'_>, session: &consultation_session::Model, zon
 }
 
 pub(super) fn channel_row(context: &Context<'_>, channel: &consultation_channel::Model) -> Markup {
-    let way = match channel.kind {
+    html! { li { div { b { (context.say.say(channel_key(channel.kind))) } ": " (words(context, &channel.text)) } } }
+}
+
+/// The key of the name of a way to comment.
+pub(in crate::http::pages) const fn channel_key(kind: ChannelKind) -> &'static str {
+    match kind {
         ChannelKind::Post => "debate.wayPost",
         ChannelKind::Counter => "debate.wayCounter",
         ChannelKind::Email => "debate.wayEmail",
         ChannelKind::Notebook => "debate.wayNotebook",
         ChannelKind::Form => "debate.wayForm",
         ChannelKind::LocalCommunity => "debate.wayLocalCommunity",
-    };
-    html! { li { div { b { (context.say.say(way)) } ": " (words(context, &channel.text)) } } }
+    }
 }
 
 const fn document_role(role: ConsultationDocumentRole) -> &'static str {
@@ -214,6 +225,7 @@ const fn document_role(role: ConsultationDocumentRole) -> &'static str {
         ConsultationDocumentRole::Draft => "debate.docDraft",
         ConsultationDocumentRole::Explanation => "debate.docExplanation",
         ConsultationDocumentRole::Form => "debate.docForm",
+        ConsultationDocumentRole::Adopted => "debate.docAdopted",
         ConsultationDocumentRole::Other => "debate.docOther",
     }
 }

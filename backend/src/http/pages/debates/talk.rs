@@ -7,20 +7,20 @@ use std::sync::Arc;
 
 use async_graphql::connection::CursorType as _;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{OriginalUri, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Form};
 use entities::{
-    AnchorKey, AnchorKind, AuthorKind, CommentId, CommentState, ConfirmEmail, Disposition, act_anchor, act_version,
-    comment, consultation, consultation_act, consultation_channel, official_answer,
+    AnchorKey, AnchorKind, AuthorKind, CommentId, CommentState, ConfirmEmail, Disposition, Locale, act_anchor,
+    act_version, comment, consultation, consultation_act, consultation_channel, official_answer,
 };
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::one::{channel_row, edge, here};
 use super::threads::{REPLIES, Threads};
-use super::{act, files, voices, words};
+use super::{act, files, later, privacy, voices, words};
 use crate::app::App;
 use crate::challenge::Proof;
 use crate::clock::{Tz, day, zone};
@@ -37,20 +37,20 @@ use crate::locale::messages::Messages;
 use crate::locale::render as in_locale;
 use crate::mend::{FieldError, Problem};
 use crate::page::PageArgs;
-use crate::rate::Asker;
+use crate::rate::{Asker, Over};
 use crate::secret::Secret;
 
 /// What is filled in.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::http::pages) struct Filled {
-    key: String,
-    text: String,
-    kind: String,
-    name: String,
-    email: String,
+    pub(super) key: String,
+    pub(super) text: String,
+    pub(super) kind: String,
+    pub(super) name: String,
+    pub(super) email: String,
     /// Nobody sees this field; a program that fills in whatever it finds fills it in too.
-    website: String,
+    pub(super) website: String,
 }
 
 /// How much was said about which part, and whether more may be.
@@ -67,6 +67,16 @@ impl Talk {
         let counts = counted.iter().map(|row| (row.anchor_key, (row.published, row.answered))).collect();
         let open = status(&Facts::from(of), context.scope.now) == Status::Open;
         Ok(Self { of: of.clone(), counts, open })
+    }
+
+    /// The link to what is said of the data of whoever comments, as long as somebody may: a widget leads here.
+    pub(super) fn privacy(&self, context: &Context<'_>) -> Markup {
+        let to = path(context, &self.of, None);
+        html! {
+            @if self.open {
+                p.hint { a href={ (to) (if to.contains('?') { "&" } else { "?" }) "pisem=1#privatnost" } { (context.say.say("comment.privacy")) } }
+            }
+        }
     }
 
     /// The link to what is said about a part, or to all; nothing where nothing was said and nothing more may be.
@@ -146,11 +156,15 @@ pub(in crate::http::pages) async fn sent(
     State(app): State<Arc<App>>,
     Path((slug, id)): Path<(String, String)>,
     Query(choice): Query<Choice>,
-    Extension(client): Extension<Client>,
+    (Extension(client), over): (Extension<Client>, Option<Extension<Over>>),
+    OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
     filled: Result<Form<Filled>, FormRejection>,
 ) -> Response {
     let messages = choice.messages();
+    if let (Some(Extension(over)), Ok(Form(filled)), Ok(())) = (over, &filled, by_our_form(&app, &headers)) {
+        return later::again(&uri, filled, over, messages.unwrap_or_else(|| Locale::SrLatn.into()));
+    }
     let mut there = None;
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
@@ -212,6 +226,7 @@ impl Asked {
             proof: Proof { honeypot: Some(&filled.website), ..Proof::default() },
             key: &filled.key,
             pace: Some((&context.app.writes, Some(Asker(client.counted())))),
+            over: false,
         };
         Ok(write::submit(&context.scope, &context.app.key, sent).await?.code)
     }
@@ -427,14 +442,18 @@ impl Asked {
                     label for="website" { (messages.say("page.askTrap")) }
                     input id="website" name="website" value=(filled.website) autocomplete="off" tabindex="-1";
                 }
-                p.hint { (messages.say("comment.privacyShown")) " " (messages.fill("comment.privacyKept", &[("name", context.name())])) }
                 div.legal {
                     (messages.say(if self.row.online_counts { "debate.onlineIsRemark" } else { "debate.onlineIsNoRemark" }))
                     ul.docs { @for channel in self.channels.iter() { (channel_row(context, channel)) } }
                 }
                 @if self.row.attachments_allowed { p.hint { (messages.say("receipt.filesLater")) } }
+                p.hint {
+                    (messages.say("comment.privacyShown")) " " (messages.fill("comment.privacyKept", &[("name", context.name())]))
+                    " " a href="#privatnost" { (messages.say("comment.privacy")) }
+                }
                 button { (messages.say("comment.send")) }
             }
+            (privacy::notice(context, &self.row))
         })
     }
 }
@@ -444,21 +463,30 @@ pub(super) fn nameless<'a>(row: &'a comment::Model, messages: &'a Messages) -> &
     row.author_name.as_deref().unwrap_or_else(|| messages.say("receipt.nameless"))
 }
 
+/// What becomes of what a comment says.
+pub(in crate::http::pages) const fn disposition_key(disposition: Disposition) -> &'static str {
+    match disposition {
+        Disposition::Accepted => "comment.isAccepted",
+        Disposition::PartlyAccepted => "comment.isPartlyAccepted",
+        Disposition::NotAccepted => "comment.isNotAccepted",
+        Disposition::Noted => "comment.isNoted",
+        Disposition::OutOfScope => "comment.isOutOfScope",
+    }
+}
+
 /// What the municipality says to a comment.
 pub(super) fn answer(context: &Context<'_>, answer: &official_answer::Model, zone: Tz) -> Markup {
     let messages = context.say;
-    let (key, tone) = match answer.disposition {
-        Disposition::Accepted => ("comment.isAccepted", "badge ok"),
-        Disposition::PartlyAccepted => ("comment.isPartlyAccepted", "badge part"),
-        Disposition::NotAccepted => ("comment.isNotAccepted", "badge"),
-        Disposition::Noted => ("comment.isNoted", "badge"),
-        Disposition::OutOfScope => ("comment.isOutOfScope", "badge"),
+    let tone = match answer.disposition {
+        Disposition::Accepted => "badge ok",
+        Disposition::PartlyAccepted => "badge part",
+        Disposition::NotAccepted | Disposition::Noted | Disposition::OutOfScope => "badge",
     };
     html! {
         div.answer {
             p.meta {
                 b { (messages.say("comment.official")) }
-                span class=(tone) { (messages.say(key)) }
+                span class=(tone) { (messages.say(disposition_key(answer.disposition))) }
                 span { (say::date(day(answer.answered_at, zone), messages.locale())) }
             }
             p { (words(context, &answer.reason)) }

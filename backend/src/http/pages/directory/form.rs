@@ -90,7 +90,7 @@ impl Form<'_> {
             None => return html! {},
             Some(Error::Refused(Reason::KeyUsedOtherwise)) => "suggest.sentOther",
             Some(Error::RateLimited { retry_after }) => {
-                let n = retry_after.to_string();
+                let n = retry_after.div_ceil(60).to_string();
                 return html! { p.wrong role="alert" { (self.say().fill("comment.limited", &[("n", &n)])) } };
             }
             Some(_) => "suggest.problemTop",

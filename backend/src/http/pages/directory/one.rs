@@ -4,21 +4,18 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::Loader as _;
 use chrono::{DateTime, NaiveDate, Utc};
-use entities::{
-    ConfirmedBy, InterestKind, LocalisedText, OrganisationField, organisation, organisation_area, organisation_change,
-    organisation_status,
-};
+use entities::{ConfirmedBy, LocalisedText, OrganisationField, organisation, organisation_area, organisation_status};
 use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
-use super::{activity_key, form_key, suggest, words};
+use super::{activity_key, form_key, status_key, suggest, words};
 use crate::clock::{Tz, day, zone};
 use crate::error::Error;
 use crate::http::pages::layout::{About, page};
 use crate::http::pages::{Context, results, say};
 use crate::locale::render as in_locale;
 use crate::organisations::rules::{holds, is_stale};
-use crate::organisations::store::{self, HangsOnOrganisation, On, OrganisationLoader};
+use crate::organisations::store::{self, ChangesOf, HangsOnOrganisation, On, OrganisationLoader, PublicChange};
 use crate::scalars::web_address;
 
 pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> Result<Markup, Error> {
@@ -29,7 +26,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     let (areas, statuses, changes) = tokio::try_join!(
         edge::<organisation_area::Entity>(context, &row),
         edge::<organisation_status::Entity>(context, &row),
-        edge::<organisation_change::Entity>(context, &row),
+        changes(context, &row),
     )?;
     let mut offered = context.areas();
     offered.retain(|area| areas.iter().any(|row| row.area_code == area.code));
@@ -92,6 +89,13 @@ where
 {
     let key = On::<E>::organisation(row.id);
     let mut found = OrganisationLoader(context.scope.clone()).load(std::slice::from_ref(&key)).await?;
+    Ok(found.remove(&key).unwrap_or_default())
+}
+
+/// What was changed of it, and of the records that were put into it.
+async fn changes(context: &Context<'_>, row: &organisation::Model) -> Result<Arc<Vec<PublicChange>>, Error> {
+    let key = ChangesOf(row.id);
+    let mut found = OrganisationLoader(context.scope.clone()).load(&[key]).await?;
     Ok(found.remove(&key).unwrap_or_default())
 }
 
@@ -173,10 +177,7 @@ fn status_row(context: &Context<'_>, status: &organisation_status::Model, today:
         li {
             div {
                 span.badge.ok[holds] {
-                    (messages.say(match status.kind {
-                        InterestKind::Public => "directory.orgStatusPublic",
-                        InterestKind::Local => "directory.orgStatusLocal",
-                    }))
+                    (messages.say(status_key(status.kind)))
                 }
                 @if let Some(act) = &status.act { " " (words(context, act)) }
                 @if let Some(url) = status.act_url.as_deref().filter(|url| web_address(url).is_some()) {
@@ -188,7 +189,7 @@ fn status_row(context: &Context<'_>, status: &organisation_status::Model, today:
     }
 }
 
-fn change_row(context: &Context<'_>, change: &organisation_change::Model, zone: Tz) -> Markup {
+fn change_row(context: &Context<'_>, PublicChange { row: change, record }: &PublicChange, zone: Tz) -> Markup {
     use OrganisationField as Field;
 
     let messages = context.say;
@@ -216,6 +217,7 @@ fn change_row(context: &Context<'_>, change: &organisation_change::Model, zone: 
     html! {
         li {
             div {
+                @if let Some(record) = record { (words(context, record)) ": " }
                 b { (field) }
                 @if let Some(before) = told(&change.before) { p { s { (messages.fill("was", &[("value", &before)])) } } }
                 @if let Some(after) = told(&change.after) { p { (messages.fill("now", &[("value", &after)])) } }

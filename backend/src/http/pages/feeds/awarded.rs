@@ -28,7 +28,13 @@ pub(super) async fn among(reader: &Reader<'_>, mut told: Vec<Told>) -> Result<Ve
     Ok(told)
 }
 
-async fn of_lists(reader: &Reader<'_>, lists: &[(result_list::Model, open_call::Model)]) -> Result<Vec<Told>, Error> {
+pub(super) async fn of_lists(
+    reader: &Reader<'_>,
+    lists: &[(result_list::Model, open_call::Model)],
+) -> Result<Vec<Told>, Error> {
+    if lists.is_empty() {
+        return Ok(Vec::new());
+    }
     let calls: Vec<_> = lists.iter().map(|(_, call)| call.clone()).collect();
     let owners = owners(reader, calls.iter().map(|call| call.municipality_id)).await?;
     let areas = on_calls::<call_area::Entity>(reader, &calls).await?;

@@ -6,6 +6,7 @@
 
 mod awarded;
 mod calendar;
+mod item;
 mod told;
 mod written;
 
@@ -31,6 +32,9 @@ use crate::scope::Scope;
 
 /// A file for programs: it is to do nothing where a browser shows it.
 const POLICY: &str = "default-src 'none'; sandbox";
+
+/// What the news of one thing are called in an address.
+const NEWS: &str = "novosti";
 
 /// What one follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +100,11 @@ pub(super) fn router() -> Router<Arc<App>> {
         );
     for subject in [Subject::Calls, Subject::Consultations] {
         for (form, ending, media, _) in Form::ALL {
+            if form != Form::Calendar {
+                let file = format!("/{{slug}}/{}/{{id}}/{NEWS}.{ending}", subject.one());
+                let of_it = move |state, at, choice, headers| news(subject, (form, media), state, at, choice, headers);
+                router = router.route(&file, get(of_it));
+            }
             let file = format!("{}.{ending}", subject.list());
             let of_one = move |state, Path(slug): Path<String>, choice, headers| {
                 many(subject, (form, media), state, Some(slug), choice, headers)
@@ -117,6 +126,17 @@ pub(super) struct Reader<'a> {
     say: &'static Messages,
     /// Code of an area.
     area: Option<String>,
+    /// The one thing whose news these are.
+    one: Option<One>,
+}
+
+/// One call or consultation.
+#[derive(Clone, Debug)]
+struct One {
+    /// What it is called, and whose it is.
+    title: String,
+    /// The path of its page.
+    path: String,
 }
 
 impl<'a> Reader<'a> {
@@ -132,7 +152,7 @@ impl<'a> Reader<'a> {
         if area.as_ref().is_some_and(|code| Area::shared().iter().all(|known| known.code != *code)) {
             return Err(Error::NotFound("There is no such area.".into()));
         }
-        Ok(Self { app, scope, owner, locale, say: Messages::of(locale), area })
+        Ok(Self { app, scope, owner, locale, say: Messages::of(locale), area, one: None })
     }
 
     /// The absolute address of a path here, in the language that was asked for where that is not the usual one.
@@ -150,6 +170,10 @@ impl<'a> Reader<'a> {
     fn list(&self, subject: Subject, ending: &str) -> String {
         let place = self.owner.as_ref().map(|owner| format!("{}/", owner.slug)).unwrap_or_default();
         let usual = self.owner.as_ref().map_or(Locale::SrLatn, |owner| owner.default_locale);
+        if let Some(one) = &self.one {
+            let file = if ending.is_empty() { String::new() } else { format!("/{NEWS}{ending}") };
+            return self.address(&format!("{}{file}", one.path), usual, None);
+        }
         if ending.is_empty() && place.is_empty() {
             return self.address("/", usual, None);
         }
@@ -163,6 +187,9 @@ impl<'a> Reader<'a> {
 
     /// What the whole is called: `Javni pozivi: Trebinje (sport)`.
     fn title(&self, subject: Subject) -> String {
+        if let Some(one) = &self.one {
+            return one.title.clone();
+        }
         let whose = match &self.owner {
             Some(owner) => self.name_of(owner),
             None => self.say.say("feeds.feedEverywhere").to_owned(),
@@ -193,19 +220,44 @@ async fn many(
             Subject::Calls => told::calls(&reader, form == Form::Calendar).await?,
             Subject::Consultations => told::consultations(&reader).await?,
         };
-        let body = match form {
-            Form::Atom => written::atom(&reader, subject, &told),
-            Form::Rss => written::rss(&reader, subject, &told),
-            Form::Json => written::json(&reader, subject, &told),
-            Form::Calendar => calendar::written(&reader.title(subject), reader.owner.as_ref(), &told),
-        };
-        Ok((body, Told::newest(&told)))
+        Ok((written(&reader, subject, form, &told), Told::newest(&told)))
     });
     let made = in_time(&app, made).await;
     made.map_or_else(
         |error| failed(choice.locale().unwrap_or(Locale::SrLatn), &error),
         |(body, at)| answer(&headers, media, body, at),
     )
+}
+
+/// The news of one thing.
+async fn news(
+    subject: Subject,
+    (form, media): (Form, &'static str),
+    State(app): State<Arc<App>>,
+    Path((slug, id)): Path<(String, String)>,
+    Query(choice): Query<Choice>,
+    headers: HeaderMap,
+) -> Response {
+    let made = Box::pin(async {
+        let mut reader = Reader::new(&app, Some(&slug), &choice).await?;
+        let (one, told) = item::news(&reader, subject, &id).await?;
+        reader.one = Some(one);
+        Ok((written(&reader, subject, form, &told), Told::newest(&told)))
+    });
+    let made = in_time(&app, made).await;
+    made.map_or_else(
+        |error| failed(choice.locale().unwrap_or(Locale::SrLatn), &error),
+        |(body, at)| answer(&headers, media, body, at),
+    )
+}
+
+fn written(reader: &Reader<'_>, subject: Subject, form: Form, told: &[Told]) -> String {
+    match form {
+        Form::Atom => written::atom(reader, subject, told),
+        Form::Rss => written::rss(reader, subject, told),
+        Form::Json => written::json(reader, subject, told),
+        Form::Calendar => calendar::written(&reader.title(subject), reader.owner.as_ref(), told),
+    }
 }
 
 async fn one(
@@ -258,8 +310,8 @@ fn answer(headers: &HeaderMap, media: &'static str, body: String, at: Option<Dat
 #[derive(Clone, Debug)]
 pub(super) struct Following {
     pub subject: Subject,
-    /// Id of the one.
-    pub one: Option<String>,
+    /// Id of the one, and what it is called.
+    pub one: Option<(String, String)>,
     /// Code of the area that a list is narrowed to.
     pub area: Option<String>,
 }
@@ -272,7 +324,8 @@ impl Following {
             query.append_pair("lang", context.locale.tag());
         }
         let path = match (&self.one, ending) {
-            (Some(id), "ics") => format!("/{slug}/{}/{id}/kalendar.ics", self.subject.one()),
+            (Some((id, _)), "ics") => format!("/{slug}/{}/{id}/kalendar.ics", self.subject.one()),
+            (Some((id, _)), _) => format!("/{slug}/{}/{id}/{NEWS}.{ending}", self.subject.one()),
             _ => {
                 if let Some(area) = &self.area {
                     query.append_pair("oblast", area);
@@ -286,7 +339,8 @@ impl Following {
 
     /// Where programs find it, for the head of the page.
     pub(super) fn head(&self, context: &Context<'_>) -> Markup {
-        let title = format!("{}: {}", context.say.say(self.subject.name()), context.name());
+        let what = self.one.as_ref().map_or_else(|| context.say.say(self.subject.name()), |(_, title)| title);
+        let title = format!("{what}: {}", context.name());
         html! {
             @for (_, ending, media, name) in Form::ALL {
                 link rel="alternate" type=(media) title={ (title) " (" (name) ")" }

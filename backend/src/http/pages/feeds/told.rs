@@ -187,7 +187,7 @@ where
     Ok(rows.iter().filter_map(|row| Some((row.id, found.remove(&Of::<E>::call(row.id))?))).collect())
 }
 
-async fn on_consultations<E>(
+pub(super) async fn on_consultations<E>(
     reader: &Reader<'_>,
     rows: &[consultation::Model],
 ) -> Result<HashMap<ConsultationId, Arc<Vec<E::Model>>>, Error>
@@ -207,7 +207,7 @@ pub(super) fn among<I: std::hash::Hash + Eq + Copy, M>(found: &HashMap<I, Arc<Ve
     found.get(&id).map(|rows| rows.as_slice()).unwrap_or_default()
 }
 
-async fn of_calls(reader: &Reader<'_>, rows: &[open_call::Model], dated: bool) -> Result<Vec<Told>, Error> {
+pub(super) async fn of_calls(reader: &Reader<'_>, rows: &[open_call::Model], dated: bool) -> Result<Vec<Told>, Error> {
     let owners = owners(reader, rows.iter().map(|row| row.municipality_id)).await?;
     let areas = on_calls::<call_area::Entity>(reader, rows).await?;
     let corrections = on_calls::<call_correction::Entity>(reader, rows).await?;
@@ -246,7 +246,7 @@ async fn of_calls(reader: &Reader<'_>, rows: &[open_call::Model], dated: bool) -
     Ok(rows.iter().filter_map(told).collect())
 }
 
-async fn of_consultations(reader: &Reader<'_>, rows: &[consultation::Model]) -> Result<Vec<Told>, Error> {
+pub(super) async fn of_consultations(reader: &Reader<'_>, rows: &[consultation::Model]) -> Result<Vec<Told>, Error> {
     let owners = owners(reader, rows.iter().map(|row| row.municipality_id)).await?;
     let changes = on_consultations::<consultation_change::Entity>(reader, rows).await?;
     let sessions = on_consultations::<consultation_session::Entity>(reader, rows).await?;

@@ -1,12 +1,13 @@
 //! The report for programs, written as it is read: `docs/api.md` says what is in it.
 
+use entities::LocalisedText;
 use serde_json::{Value, json};
 
 use super::Form;
 use super::csv::code;
 use super::words::Words;
 use crate::comments::types::{AuthorKind, CommentOrigin, CommentReason, Disposition};
-use crate::consultations::types::ConsultationKind;
+use crate::consultations::types::{ChannelKind, ConsultationKind};
 use crate::error::Error;
 use crate::reports::store::read::Said;
 
@@ -51,15 +52,26 @@ fn head(words: &Words<'_>) -> Value {
         all.rejected.iter().map(|(reason, n)| json!({ "reason": code::<CommentReason>(*reason), "count": n }));
     let answered =
         all.answered.iter().map(|(said, n)| json!({ "disposition": code::<Disposition>(*said), "count": n }));
+    let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| words.text(text));
     let sessions = told.meetings.iter().map(|session| {
         json!({
             "startsAt": session.starts_at,
             "hourStated": session.hour_stated,
-            "place": session.place.as_ref().map(|text| words.text(text)),
-            "audience": session.audience.as_ref().map(|text| words.text(text)),
+            "place": text(&session.place),
+            "audience": text(&session.audience),
             "attendance": session.attendance,
         })
     });
+    let acts = told.acts.iter().map(|act| {
+        json!({
+            "id": act.row.id.to_string(),
+            "title": words.text(&act.row.title),
+            "version": act.version.as_ref().map(|version| version.number),
+            "publishedAt": act.version.as_ref().map(|version| version.published_at),
+        })
+    });
+    let channels = told.channels.iter();
+    let channels = channels.map(|way| json!({ "kind": code::<ChannelKind>(way.kind), "text": words.text(&way.text) }));
     json!({
         "form": 1,
         "locale": context.locale.tag(),
@@ -67,6 +79,8 @@ fn head(words: &Words<'_>) -> Value {
         "madeAt": report.map(|report| report.made_at),
         "logSize": report.map(|report| report.log_size),
         "summary": words.summary(),
+        "changes": report.and_then(|report| text(&report.changes)),
+        "signedBy": report.and_then(|report| text(&report.signed_by)),
         "municipality": { "slug": context.owner.slug, "name": context.name() },
         "consultation": {
             "id": row.id.to_string(),
@@ -76,12 +90,19 @@ fn head(words: &Words<'_>) -> Value {
             "opensAt": row.opens_at,
             "closesAt": row.closes_at,
             "answerDueOn": row.answer_due_on,
+            "responsibleBody": text(&row.responsible_body),
+            "legalBasis": text(&row.legal_basis),
         },
+        "acts": acts.collect::<Vec<_>>(),
+        "adopted": told.adopted.iter().map(|paper| json!({ "name": words.text(&paper.name), "url": paper.url }))
+            .collect::<Vec<_>>(),
+        "channels": channels.collect::<Vec<_>>(),
         "numbers": {
             "received": all.received(), "online": all.online, "paper": all.paper, "session": all.session, "email": all.email,
             "withdrawn": all.withdrawn, "rejected": rejected.collect::<Vec<_>>(),
             "published": all.published, "byCitizens": all.by_citizens, "anonymously": all.anonymously,
             "byOrganisations": all.by_organisations, "organisations": all.organisations,
+            "addresses": all.addresses, "withoutAddress": all.without_address,
             "answered": answered.collect::<Vec<_>>(), "unanswered": all.unanswered,
             "sessions": all.sessions, "attendance": all.attendance,
         },

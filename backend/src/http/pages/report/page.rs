@@ -10,6 +10,7 @@ use crate::http::pages::layout::{About, page};
 use crate::reports::print::MOST;
 use crate::reports::store::read::Said;
 use crate::reports::types::page_of;
+use crate::scalars::web_address;
 
 /// Where the comments go; nothing that is shown can be this, because what is shown is escaped.
 const COMMENTS: &str = "<!--comments-->";
@@ -76,11 +77,11 @@ fn body(words: &Words<'_>) -> Markup {
                     span { (words.say.fill("report.reportMade", &[("date", &words.date(report.made_at))])) }
                 }
             }
-            dl.facts { @for (name, value) in words.facts() { div { dt { (name) } dd { (value) } } } }
+            dl.facts { @for (name, value) in words.facts() { div { dt { (name) } dd { (fact(&value)) } } } }
             @if told.report.is_some() { (forms(words)) }
-            @if let Some(summary) = words.summary() {
-                h2 { (say("report.reportSummary")) }
-                div.summary { (summary) }
+            @for (name, text) in words.texts() {
+                h2 { (name) }
+                div.summary { (text) }
             }
             h2 { (say("report.numbersHeading")) }
             div.numbers {
@@ -102,6 +103,21 @@ fn body(words: &Words<'_>) -> Markup {
     }
 }
 
+/// A fact; sentences have the whole row, and keep their lines. An address on a line of its own can be followed.
+fn fact(text: &str) -> Markup {
+    let long = text.contains('\n') || text.chars().count() > 60;
+    html! {
+        @if long {
+            span {
+                @for (at, line) in text.lines().enumerate() {
+                    @if at > 0 { "\n" }
+                    @if web_address(line).is_some() { a href=(line) rel="noopener" { (line) } } @else { (line) }
+                }
+            }
+        } @else { (text) }
+    }
+}
+
 /// The other forms, to be taken away.
 fn forms(words: &Words<'_>) -> Markup {
     let base = format!("/{}", page_of(&words.context.owner.slug, words.told.consultation.id));
@@ -110,7 +126,8 @@ fn forms(words: &Words<'_>) -> Markup {
         ("-sifrarnik.csv", "report.reportCodebook", ""),
         (".json", "report.reportPrograms", "JSON"),
     ];
-    if words.told.comments() <= MOST {
+    let long = words.told.comments() > MOST;
+    if !long {
         forms.insert(0, (".pdf", "report.reportPrint", "PDF"));
     }
     html! {
@@ -121,6 +138,7 @@ fn forms(words: &Words<'_>) -> Markup {
                 a href={ (base) (ending) (words.context.lang()) } { (words.say.fill(key, &[("form", form)])) }
             }
         }
+        @if long { p.asks { (words.say.fill("report.tooLongToPrint", &[("form", "PDF")])) } }
     }
 }
 

@@ -144,7 +144,7 @@ async fn sheet(context: &Context<'_>, reading: &mut Reading) -> Result<Option<Sh
         title: words.title(),
         badge: words.badge().map(str::to_owned),
         facts: words.facts(),
-        summary: (say("report.reportSummary"), words.summary().unwrap_or_default()),
+        texts: words.texts(),
         numbers_title: say("report.numbersHeading"),
         numbers: groups.collect(),
         meetings_title: say("report.meetingsHeading"),

@@ -1,16 +1,19 @@
 //! What a report says, in the words of its reader: the same on the page, on paper and in the table.
 
 use entities::{
-    AttachedFile, AuthorKind, CommentOrigin, CommentReason, Disposition, LocalisedText, comment, consultation_session,
+    AttachedFile, AuthorKind, CommentOrigin, CommentReason, Disposition, LocalisedText, comment, consultation_channel,
+    consultation_document, consultation_session,
 };
 
 use crate::clock::{Tz, day, zone};
 use crate::comments::types::file_address;
+use crate::http::pages::debates::one::channel_key;
 use crate::http::pages::{Context, say};
 use crate::locale::messages::Messages;
 use crate::locale::render;
 use crate::reports::rules::order::Section;
-use crate::reports::store::read::Told;
+use crate::reports::store::read::{Act, Told};
+use crate::scalars::web_address;
 
 /// Name and value of a line of a table.
 pub(super) type Row = (String, String);
@@ -67,14 +70,54 @@ impl<'a> Words<'a> {
             (None, None) => None,
         };
         let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| self.text(text));
+        let lines = |lines: Vec<String>| (!lines.is_empty()).then(|| lines.join("\n"));
         [
+            ("report.reportAct", lines(self.told.acts.iter().map(|act| self.act(act)).collect())),
+            ("report.reportAdopted", lines(self.told.adopted.iter().map(|paper| self.adopted(paper)).collect())),
             ("report.reportDuration", period),
             ("debate.responsibleBody", text(&row.responsible_body)),
             ("legalBasis", text(&row.legal_basis)),
+            ("report.reportWays", lines(self.told.channels.iter().map(|way| self.way(way)).collect())),
         ]
         .into_iter()
         .filter_map(|(key, value)| Some((self.say.say(key).to_owned(), value?)))
         .collect()
+    }
+
+    /// A draft, with the version of its text that holds and the day on which everybody could read that.
+    fn act(&self, act: &Act) -> String {
+        let title = self.text(&act.row.title);
+        let version = act.version.as_ref().and_then(|version| Some((version.number, version.published_at?)));
+        match version {
+            None => title,
+            Some((number, at)) => {
+                let (number, on) = (number.to_string(), self.date(at));
+                format!("{title} · {}", self.say.fill("debate.actVersion", &[("n", &number), ("date", &on)]))
+            }
+        }
+    }
+
+    /// An act that was adopted, and on the next line where it can be read.
+    fn adopted(&self, paper: &consultation_document::Model) -> String {
+        let url = paper.url.as_deref().filter(|url| web_address(url).is_some());
+        [Some(self.text(&paper.name)), url.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>().join("\n")
+    }
+
+    /// A way beside the form.
+    fn way(&self, way: &consultation_channel::Model) -> String {
+        format!("{}: {}", self.say.say(channel_key(way.kind)), self.text(&way.text))
+    }
+
+    /// What the municipality says in its own words, each with what it is called.
+    pub(super) fn texts(&self) -> Vec<Row> {
+        let Some(report) = &self.told.report else { return Vec::new() };
+        let texts = [
+            ("report.reportSummary", Some(&report.summary)),
+            ("report.reportChanges", report.changes.as_ref()),
+            ("report.reportSigned", report.signed_by.as_ref()),
+        ];
+        let row = |(key, text): (_, Option<&LocalisedText>)| Some((self.say.say(key).to_owned(), self.text(text?)));
+        texts.into_iter().filter_map(row).collect()
     }
 
     pub(super) fn summary(&self) -> Option<String> {
@@ -116,12 +159,17 @@ impl<'a> Words<'a> {
             ),
             (
                 "report.whoHeading",
-                vec![
-                    row("report.whoCitizens", all.by_citizens),
-                    row("report.whoAnonymous", all.anonymously),
-                    row("report.whoOrganisations", all.by_organisations),
-                    row("report.whoSoMany", all.organisations),
-                ],
+                [
+                    Some(row("report.whoCitizens", all.by_citizens)),
+                    Some(row("report.whoAnonymous", all.anonymously)),
+                    Some(row("report.whoOrganisations", all.by_organisations)),
+                    Some(row("report.whoSoMany", all.organisations)),
+                    all.addresses.map(|count| row("report.whoAddresses", count)),
+                    all.without_address.and_then(|count| some("report.whoUncounted", count)),
+                ]
+                .into_iter()
+                .flatten()
+                .collect(),
             ),
             ("report.answersHeading", answered.chain(some("report.answeredNot", all.unanswered)).collect()),
         ];

@@ -143,6 +143,8 @@ pub(super) struct Answers {
     pub speaks: Option<Locale>,
     /// Slug of the municipality.
     pub slug: String,
+    /// What the municipality writes in, where a page in Latin letters that says nothing would be taken for a Serbian one.
+    pub usual: Option<Locale>,
     pub colours: Colours,
 }
 
@@ -167,6 +169,7 @@ impl Answers {
                 .find(|(word, _)| typed.pismo.as_deref() == Some(*word))
                 .map(|(_, locale)| locale),
             slug: typed.opstina.clone().filter(|slug| known(slug)).unwrap_or_default(),
+            usual: None,
             colours: Colours {
                 accent: colour(&typed.boja, "#1a5fb4"),
                 ink: colour(&typed.slova, "#1d2733"),

@@ -26,7 +26,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use axum::routing::get;
 use entities::{Locale, MunicipalityId, municipality};
 use maud::Markup;
@@ -38,6 +38,7 @@ use crate::app::App;
 use crate::calls::rules::Phase;
 use crate::calls::store::{self, CallOrder, Criteria};
 use crate::error::Error;
+use crate::http::reader::Reader;
 use crate::locale::from_language_tag;
 use crate::locale::messages::Messages;
 use crate::municipalities::types::Municipality;
@@ -83,14 +84,17 @@ impl<'a> Studio<'a> {
         let page = all.page(crate::municipalities::store::BY_SLUG, most)?;
         let places = crate::municipalities::store::list(&scope, &Default::default(), &page).await?.rows;
         let answers = Answers::of(&typed, |slug| places.iter().any(|row| row.slug == slug));
-        let answers = if answers.slug.is_empty() {
+        let mut answers = if answers.slug.is_empty() {
             let busy = with_an_open_call(&scope).await?;
             let shown = places.iter().find(|row| Some(row.id) == busy).or(places.first());
             answers.at(shown.map(|row| row.slug.as_str()))
         } else {
             answers
         };
-        Ok(Self { app, say: Messages::of(locale), locale, places, answers, check: Check::default() })
+        let place = places.iter().find(|row| row.slug == answers.slug);
+        answers.usual = place.map(|row| row.default_locale).filter(|usual| matches!(usual, Locale::Bs | Locale::Hr));
+        let say = super::sentences(typed.lang.as_deref(), locale);
+        Ok(Self { app, say, locale, places, answers, check: Check::default() })
     }
 
     /// The municipality that is shown; nothing on a server that has none yet.
@@ -134,25 +138,35 @@ async fn with_an_open_call(scope: &Scope) -> Result<Option<MunicipalityId>, Erro
     Ok(found.rows.first().map(|call| call.municipality_id))
 }
 
-async fn studio(State(app): State<Arc<App>>, Query(typed): Query<Typed>, headers: HeaderMap) -> Response {
+async fn studio(
+    State(app): State<Arc<App>>,
+    Query(typed): Query<Typed>,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Response {
     let made = Box::pin(async { Ok(page::render(&Studio::new(&app, typed).await?)) });
-    shown(&headers, in_time(&app, made).await, POLICY)
+    shown(&headers, reader, in_time(&app, made).await, POLICY)
 }
 
-async fn list(State(app): State<Arc<App>>, Query(typed): Query<Typed>, headers: HeaderMap) -> Response {
+async fn list(State(app): State<Arc<App>>, Query(typed): Query<Typed>, reader: Reader, headers: HeaderMap) -> Response {
     let made = Box::pin(async { Ok(sheet::render(&Studio::new(&app, typed).await?)) });
-    shown(&headers, in_time(&app, made).await, POLICY)
+    shown(&headers, reader, in_time(&app, made).await, POLICY)
 }
 
-async fn previewed(State(app): State<Arc<App>>, Query(typed): Query<Typed>, headers: HeaderMap) -> Response {
+async fn previewed(
+    State(app): State<Arc<App>>,
+    Query(typed): Query<Typed>,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Response {
     let made = Box::pin(async {
         let studio = Studio::new(&app, typed).await?;
         let style = preview::style(&studio.answers);
         Ok((preview::render(&studio, &style), preview::policy(&style)))
     });
     match in_time(&app, made).await {
-        Ok((page, policy)) => shown(&headers, Ok(page), &policy),
-        Err(error) => shown(&headers, Err(error), POLICY),
+        Ok((page, policy)) => shown(&headers, reader, Ok(page), &policy),
+        Err(error) => shown(&headers, reader, Err(error), POLICY),
     }
 }
 
@@ -164,7 +178,7 @@ async fn style(headers: HeaderMap) -> Response {
     cached(&headers, "text/css", DAY, include_bytes!("studio.css").to_vec())
 }
 
-async fn zipped(headers: HeaderMap) -> Response {
+async fn zipped(reader: Reader, headers: HeaderMap) -> Response {
     match plugin::zip() {
         Ok(bytes) => {
             let mut response = cached(&headers, "application/zip", DAY, bytes);
@@ -174,11 +188,11 @@ async fn zipped(headers: HeaderMap) -> Response {
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
             response
         }
-        Err(error) => super::failed(Locale::SrLatn, &Error::internal(error)).into_response(),
+        Err(error) => super::failed(reader.locale, &Error::internal(error)),
     }
 }
 
-fn shown(headers: &HeaderMap, page: Result<Markup, Error>, policy: &str) -> Response {
+fn shown(headers: &HeaderMap, reader: Reader, page: Result<Markup, Error>, policy: &str) -> Response {
     match page {
         Ok(page) => {
             let mut response = cached(headers, "text/html", SOON, page.into_string().into_bytes());
@@ -187,6 +201,6 @@ fn shown(headers: &HeaderMap, page: Result<Markup, Error>, policy: &str) -> Resp
             }
             response
         }
-        Err(error) => super::failed(Locale::SrLatn, &error),
+        Err(error) => super::failed(reader.locale, &error),
     }
 }

@@ -70,19 +70,26 @@ pub(super) fn page(way: Way, server: &str, answers: &Answers, job: Job, name: &s
     let link = format!(r#"<a href="{there}">{name}</a>"#);
     // Where nothing but an address is copied, it says the language itself.
     let spoken = speaks.map(|lang| format!("{there}?lang={lang}")).unwrap_or_else(|| there.clone());
-    let said = |attribute: &str| speaks.map(|lang| format!(" {attribute}=\"{lang}\"")).unwrap_or_default();
+    // What is to speak as the page does is told what it speaks where the page does not tell.
+    let usual = answers.usual.filter(|_| speaks.is_none()).map(entities::Locale::tag);
+    let said = |before: &str| {
+        let named = speaks.map(|lang| format!(" {before}lang=\"{lang}\""));
+        named.or_else(|| usual.map(|lang| format!(" {before}usual-lang=\"{lang}\""))).unwrap_or_default()
+    };
     match way {
-        Way::Plugin | Way::Address => spoken,
+        Way::Plugin => usual.map(|lang| format!("{there}?usual-lang={lang}")).unwrap_or(spoken),
+        Way::Address => spoken,
         Way::Element => format!(
             "<javno-{widget} municipality=\"{slug}\"{} style=\"display: block; min-height: {HEIGHT}px\">\n  {link}\n</javno-{widget}>",
-            said("lang")
+            said("")
         ),
         Way::Box => format!(
             "<div data-javno=\"{widget}\" data-municipality=\"{slug}\"{} style=\"min-height: {HEIGHT}px\">\n  {link}\n</div>",
-            said("data-lang")
+            said("data-")
         ),
         Way::Link => {
-            let lang = speaks.map(|lang| format!("&amp;lang={lang}")).unwrap_or_default();
+            let named = speaks.map(|lang| format!("&amp;lang={lang}"));
+            let lang = named.or_else(|| usual.map(|lang| format!("&amp;usual-lang={lang}"))).unwrap_or_default();
             format!(r#"<a href="{there}?embed={widget}{lang}">{name}</a>"#)
         }
         Way::Frame => {
@@ -143,6 +150,29 @@ mod tests {
             let chosen = Answers { speaks: Some(Locale::SrCyrl), ..answers() };
             let chosen = page(way, "https://javno.example", &chosen, Job::Calls, "Ime");
             assert!(chosen.contains("sr-Cyrl"), "{way:?}: {chosen}");
+        }
+    }
+
+    #[test]
+    fn what_a_municipality_speaks_stands_in_it_where_a_script_cannot_tell_and_nothing_was_chosen() {
+        let bosnian = Answers { usual: Some(Locale::Bs), ..answers() };
+        for (way, hint) in [
+            (Way::Plugin, "pozivi?usual-lang=bs"),
+            (Way::Element, " usual-lang=\"bs\""),
+            (Way::Box, " data-usual-lang=\"bs\""),
+            (Way::Link, "&amp;usual-lang=bs"),
+        ] {
+            let copied = page(way, "https://javno.example", &bosnian, Job::Calls, "Ime");
+            assert!(copied.contains(hint), "{way:?}: {copied}");
+        }
+        for way in Way::ALL {
+            // A hosted page knows it by itself.
+            let hosted = matches!(way, Way::Address | Way::Frame | Way::Plain);
+            let copied = page(way, "https://javno.example", &bosnian, Job::Calls, "Ime");
+            assert_eq!(copied.contains("usual-lang"), !hosted, "{way:?}: {copied}");
+            let chosen = Answers { speaks: Some(Locale::Hr), ..bosnian.clone() };
+            let copied = page(way, "https://javno.example", &chosen, Job::Calls, "Ime");
+            assert!(!copied.contains("usual-lang") && copied.contains("hr"), "{way:?}: {copied}");
         }
     }
 

@@ -1,0 +1,180 @@
+/** What is said in `<javno-consultation>` while somebody writes: replies, what comes meanwhile, and the way to support it. */
+import type { Browser, Locator, Page } from "@playwright/test";
+import { enterBy, invited } from "./desk";
+import { consultation, expect, faults, test } from "./host";
+import { official } from "./official";
+import { SITE } from "./playwright.config";
+
+/** The widget in the strict site, with what is said about an article. */
+async function opened(page: Page, id: string, article: number) {
+  await page.goto(`${SITE}/trebinje/rasprave?pismo=lat&rasprava=${id}`);
+  const widget = page.locator("javno-consultation");
+  await widget.getByRole("button", { name: new RegExp(`Član ${article}\\.`) }).click();
+  await expect(widget.getByLabel(/Vaš komentar/)).toBeVisible();
+  return widget;
+}
+
+/** An official who enters what came on paper, and publishes what guests send. */
+async function desk(browser: Browser, address: string, id: string, article: number) {
+  const page = await (await browser.newContext()).newPage();
+  await enterBy(page, await invited("trebinje", address, "moderator"));
+  const { say, found, read } = official(page, "trebinje");
+  const { data } = await say(`{ consultation(id: "${id}") { acts { current { anchors { id label { text } } } } } }`);
+  type Part = { id: string; label: { text: string } | null };
+  const parts: Part[] = data.consultation.acts[0].current.anchors;
+  const part = parts.find(({ label }) => new RegExp(`^(Član|Члан) ${article}\\.`).test(label?.text ?? ""))?.id ?? "";
+  expect(part).toMatch(/^part_/);
+  return {
+    /** Enters a comment, which everybody can read from then on; its id. */
+    paper: async (name: string, text: string): Promise<string> => {
+      const given = `consultation: "${id}", part: "${part}", origin: PAPER, authorKind: CITIZEN, name: "${name}", text: "${text}"`;
+      const { data } = await say(`mutation { enterComment(input: { ${given} }) { errors { code } comments { comment { id } } } }`);
+      expect(data.enterComment.errors).toEqual([]);
+      return data.enterComment.comments[0].comment.id;
+    },
+    /** Publishes what a guest has sent; its id. */
+    publish: async (text: string): Promise<string> => {
+      const row = await found(text);
+      if (!row) throw new Error(`nobody has sent: ${text}`);
+      const { data } = await say(`mutation { publishComments(input: { ${read(row)} }) { errors { code } } }`);
+      expect(data.publishComments.errors).toEqual([]);
+      return row.comment.id;
+    },
+  };
+}
+
+/** Replies to a comment in the widget; waits until it is received. */
+async function reply(widget: Locator, to: string, name: string, text: string) {
+  const comment = widget.locator(`[id="${to}"]`);
+  const opens = comment.getByRole("button", { name: `Odgovori: ${name}` }).first();
+  await expect(opens).toHaveAttribute("aria-expanded", "false");
+  await opens.click();
+  await expect(opens).toHaveAttribute("aria-expanded", "true");
+  const area = widget.locator(`[id="text-${to}"]`);
+  await expect(area).toBeFocused();
+  await expect(area).toHaveAccessibleName(`Odgovori: ${name}`);
+  await area.fill(text);
+  const form = comment.locator("form.form").first();
+  await form.getByLabel("bez imena").check();
+  await form.getByRole("button", { name: "Pošaljite komentar" }).click();
+  await expect(widget.locator(`[id="receipt-${to}"]`)).toBeFocused({ timeout: 30_000 });
+}
+
+test("what is written stays as it is, with caret and focus, while others are heard beside it", async ({ page, browser }) => {
+  test.slow();
+  const id = await consultation("trebinje", "OPEN");
+  const office = await desk(browser, "sluh@trebinje.example", id, 10);
+  const first = await office.paper("Ana Marić", "Drveće treba zalijevati i ljeti.");
+
+  const widget = await opened(page, id, 10);
+  await expect(widget.locator(`[id="${first}"]`)).toBeVisible();
+  const area = widget.locator(".article > .talk > .thread > div textarea");
+  await area.pressSequentially("Treba drveća. Hvala.");
+  await area.evaluate((area: HTMLTextAreaElement) => {
+    area.setSelectionRange(6, 13, "backward");
+    Object.assign(area, { same: true });
+  });
+  const held = () =>
+    area.evaluate((area: HTMLTextAreaElement) => ({
+      ...{ value: area.value, same: Reflect.get(area, "same") },
+      selection: [area.selectionStart, area.selectionEnd, area.selectionDirection],
+      focused: (area.getRootNode() as ShadowRoot).activeElement === area,
+      widget: document.activeElement?.localName,
+    }));
+  const before = await held();
+  expect(before).toEqual({
+    ...{ value: "Treba drveća. Hvala.", same: true, focused: true, widget: "javno-consultation" },
+    selection: [6, 13, "backward"],
+  });
+
+  // Somebody replies to what stands above, and somebody says something new.
+  const said = `Slažem se. ${Date.now()}`;
+  const other = await (await browser.newContext()).newPage();
+  await reply(await opened(other, id, 10), first, "Ana Marić", said);
+  const second = await office.publish(said);
+  await expect(widget.locator(`[id="${first}"] [id="${second}"]`)).toContainText(said);
+  expect(await held()).toEqual(before);
+  const third = await office.paper("Petar Ilić", "I klupe treba obojiti.");
+  const fresh = widget.getByRole("button", { name: "1 novi komentar" });
+  await expect(fresh).toBeVisible();
+  await expect(widget.locator(`[id="${third}"]`)).toHaveCount(0);
+  expect(await held()).toEqual(before);
+
+  // Whoever types on goes on where he was.
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("mnogo ");
+  await expect(area).toHaveValue("Treba mnogo drveća. Hvala.");
+  await fresh.click();
+  await expect(widget.locator(`[id="${third}"]`)).toBeFocused();
+  await expect(widget.locator(".thread > ul > li").first()).toContainText("I klupe treba obojiti.");
+  await expect(fresh).toHaveCount(0);
+  expect(await held()).toMatchObject({ value: "Treba mnogo drveća. Hvala.", same: true, selection: [12, 12, expect.anything()] });
+  await other.close();
+});
+
+test("replies are written where they are read, and none beneath the third", async ({ page, browser }) => {
+  test.slow();
+  const id = await consultation("trebinje", "OPEN");
+  const office = await desk(browser, "odgovori@trebinje.example", id, 11);
+  const first = await office.paper("Ana Marić", "Igrališta treba ograditi.");
+  const widget = await opened(page, id, 11);
+  const comment = (id: string) => widget.locator(`[id="${id}"]`);
+  const replies = (of: string) => comment(of).locator("> .acts").getByRole("button", { name: /^Odgovori: / });
+
+  // Whoever thinks better of it is back where he was.
+  await replies(first).click();
+  await expect(widget.locator(`[id="text-${first}"]`)).toBeFocused();
+  await comment(first).getByRole("button", { name: "Odustani" }).click();
+  await expect(comment(first)).toBeFocused();
+  await expect(widget.locator(`[id="text-${first}"]`)).toHaveCount(0);
+
+  const [one, two] = [`Ograda smeta. ${Date.now()}`, `Niska ne smeta. ${Date.now()}`];
+  await reply(widget, first, "Ana Marić", one);
+  await expect(comment(first).getByText("Čeka pregled prije objave.")).toBeVisible();
+  await expect(comment(first).locator("li")).toHaveCount(0);
+  const second = await office.publish(one);
+  await expect(comment(first).locator(`li[id="${second}"]`)).toContainText(one);
+  await expect(comment(first).getByText("Objavljen je.")).toBeVisible();
+
+  await reply(widget, second, "bez imena", two);
+  const third = await office.publish(two);
+  await expect(comment(second).locator(`li[id="${third}"]`)).toContainText(two);
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: "out/talk-replies.png", fullPage: true });
+  // It can be supported as any other; but nothing stands beneath it.
+  await expect(replies(second)).toHaveCount(1);
+  await expect(replies(third)).toHaveCount(0);
+  await expect(comment(third).getByRole("link", { name: "Podržavam: bez imena" })).toBeVisible();
+});
+
+test("whoever supports what is said is led to where it is done without an account, and is counted", async ({ page, browser }) => {
+  const id = await consultation("trebinje", "OPEN");
+  const office = await desk(browser, "podrska@trebinje.example", id, 13);
+  const said = await office.paper("Ana Marić", "Psi treba da imaju svoj dio parka.");
+  const widget = await opened(page, id, 13);
+  const comment = widget.locator(`[id="${said}"]`);
+  const link = comment.getByRole("link", { name: "Podržavam: Ana Marić" });
+  await expect(link).toHaveText("Podržavam");
+  await expect(comment).not.toContainText("podršk");
+  const there = await (await browser.newContext()).newPage();
+  await there.goto((await link.getAttribute("href")) ?? "");
+  await expect(there.getByText("Psi treba da imaju svoj dio parka.")).toBeVisible();
+  await there.getByRole("button", { name: "Podržavam" }).click();
+  await expect(there.getByRole("status")).toHaveText("Vaša podrška je ubrojana.");
+  // The way back is to the comment by itself, from where it can be reported too.
+  await there.getByRole("link", { name: "Komentar" }).click();
+  await expect(there.getByRole("link", { name: "Prijavite komentar" }).first()).toBeVisible();
+  // It comes by itself to whoever reads.
+  await expect(comment.getByText("1 podrška")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.screenshot({ path: "out/talk-support-320.png", fullPage: true });
+  await page.goto(`${SITE}/trebinje/rasprave?pismo=cir&rasprava=${id}`);
+  await widget.getByRole("button", { name: /Члан 13\./ }).click();
+  await expect(comment.getByRole("link", { name: "Подржавам: Ana Marić" })).toHaveText("Подржавам");
+  await expect(comment.getByText("1 подршка")).toBeVisible();
+  await expect(widget.getByText(/^Чека одговор: \d+$/)).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.screenshot({ path: "out/talk-support-320-cyrillic.png", fullPage: true });
+});

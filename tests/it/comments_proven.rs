@@ -1,0 +1,203 @@
+//! What a log proves: whatever is changed behind our back, in the database or in the file, is noticed.
+
+use chrono::TimeDelta;
+use entities::{Disposition, Locale, Moderation, comment, official_answer};
+use javno::comments::rules::export::{First, Line};
+use javno::comments::verify::{Verify, verify};
+use sea_orm::ActiveValue::{Set, Unchanged};
+use serde_json::json;
+
+use crate::comments::{ANSWER, REJECT, Square, verified};
+use crate::comments_erased::ERASE;
+
+impl Square {
+    async fn answers(&self) -> Vec<official_answer::Model> {
+        let tx = self.town.begin().await;
+        let answers = tx.find::<official_answer::Entity>().all(tx.connection()).await.expect("answers");
+        tx.commit().await.expect("read");
+        answers
+    }
+}
+
+#[tokio::test]
+async fn an_answer_and_a_time_that_are_changed_in_the_database_are_noticed() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    for number in 0..3 {
+        square.say(&format!("key {number}"), &format!("Примједба {number}.")).await;
+    }
+    let moderator = square.moderator().await;
+    let read = square.waiting(&moderator, "PUBLISHED").await;
+    for (one, reason) in [(0, "Прихваћено за став 1."), (1, "Прихваћено за став 2.")] {
+        moderator.data(ANSWER, json!({ "comments": [read[one]], "reason": reason })).await;
+    }
+    let key = square.key().await;
+    let look = async || verified(&[&square.log().await], Some(&key));
+    assert!(look().await.1);
+    let (with, without): (Vec<_>, Vec<_>) = square.rows().await.into_iter().partition(|row| row.answer_id.is_some());
+    assert_eq!((with.len(), without.len()), (2, 1));
+    let answer = square.answers().await.into_iter().find(|one| Some(one.id) == with[0].answer_id).expect("an answer");
+
+    // Under a comment: another's answer, none, one where none was given. And another hour.
+    let said = |row: &comment::Model| comment::ActiveModel { id: Unchanged(row.id), ..Default::default() };
+    let under = |row: &comment::Model, answer| comment::ActiveModel { answer_id: Set(answer), ..said(row) };
+    let came = |row: &comment::Model, later: i64| {
+        let at = row.received_at + TimeDelta::seconds(later);
+        comment::ActiveModel { received_at: Set(at), ..said(row) }
+    };
+    let (other, time) = ("is not what was answered", "it did not come when it is shown to have come");
+    for (change, back, noticed) in [
+        (under(&with[0], with[1].answer_id), under(&with[0], with[0].answer_id), other),
+        (under(&with[0], None), under(&with[0], with[0].answer_id), other),
+        (under(&without[0], with[0].answer_id), under(&without[0], None), other),
+        (came(&without[0], 1), came(&without[0], 0), time),
+        (came(&with[0], -3600), came(&with[0], 0), time),
+    ] {
+        let tx = square.town.begin().await;
+        tx.update(change.clone()).await.expect("changed");
+        tx.commit().await.expect("changed");
+        let (told, right) = look().await;
+        assert!(!right && told.contains(noticed), "{change:?}: {told}");
+        let tx = square.town.begin().await;
+        tx.update(back).await.expect("put back");
+        tx.commit().await.expect("put back");
+        assert!(look().await.1);
+    }
+
+    // What an answer says: one letter, a language that nobody wrote, what becomes of it all.
+    let says = official_answer::ActiveModel { id: Unchanged(answer.id), ..Default::default() };
+    let reason = |reason| official_answer::ActiveModel { reason: Set(reason), ..says.clone() };
+    let becomes = |what| official_answer::ActiveModel { disposition: Set(what), ..says.clone() };
+    let mut letter = answer.reason.clone();
+    letter.original.text = letter.original.text.replace('.', "!");
+    assert_ne!(letter, answer.reason);
+    let language = answer.reason.clone().with(Locale::En, "Accepted as a whole.");
+    for (change, back) in [
+        (reason(letter), reason(answer.reason.clone())),
+        (reason(language), reason(answer.reason.clone())),
+        (becomes(Disposition::Accepted), becomes(answer.disposition)),
+        (becomes(Disposition::NotAccepted), becomes(answer.disposition)),
+    ] {
+        let tx = square.town.begin().await;
+        tx.update(change.clone()).await.expect("changed");
+        tx.commit().await.expect("changed");
+        let (told, right) = look().await;
+        assert!(!right && told.contains("what is shown is not what was recorded"), "{change:?}: {told}");
+        let tx = square.town.begin().await;
+        tx.update(back).await.expect("put back");
+        tx.commit().await.expect("put back");
+        assert!(look().await.1);
+    }
+}
+
+/// Numbers that look like chance and are the same each time: splitmix64.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        usize::try_from(mixed % u64::try_from(most).expect("few")).expect("less than that")
+    }
+
+    fn byte(&mut self) -> u8 {
+        u8::try_from(self.below(256)).expect("a byte")
+    }
+}
+
+/// So many ways to edit a file.
+const WAYS: usize = 10;
+
+/// A file with one edit, in this way.
+fn edited(file: &[u8], way: usize, chance: &mut Chance) -> Vec<u8> {
+    let mut bytes = file.to_vec();
+    let at = chance.below(bytes.len());
+    let mut lines: Vec<_> = file.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+    let (one, other) = (chance.below(lines.len()), chance.below(lines.len()));
+    match way {
+        0 => bytes[at] = chance.byte(),
+        1 => bytes[at] ^= 1 << chance.below(8),
+        2 => {
+            bytes.remove(at);
+        }
+        3 => bytes.insert(at, chance.byte()),
+        4 => bytes.swap(at, (at + 1) % file.len()),
+        // A letter or a number in the place of another, so that it stays a file of this form.
+        5 => {
+            let letters = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
+            let mut places = (0..file.len()).map(|more| (at + more) % file.len());
+            let place = places.find(|place| bytes[*place].is_ascii_alphanumeric()).expect("a letter");
+            bytes[place] = letters[chance.below(letters.len())];
+        }
+        6 => bytes.truncate(at),
+        7 => {
+            lines.remove(one);
+        }
+        8 => lines.swap(one, other),
+        _ => lines.insert(other, lines[one].clone()),
+    }
+    if way < 7 { bytes } else { lines.concat() }
+}
+
+/// What a file says: its lines as whoever reads them takes them. Blanks between the words of JSON, the order of its fields,
+/// how a letter is escaped and how an instant is written say nothing. Whatever else is another makes this another.
+fn meaning(file: &[u8]) -> Option<(First, Vec<Line>)> {
+    let mut lines = std::str::from_utf8(file).ok()?.lines();
+    let first = serde_json::from_str(lines.next()?).ok()?;
+    let rest = lines.map(serde_json::from_str).collect::<Result<_, _>>().ok()?;
+    Some((first, rest))
+}
+
+#[tokio::test]
+async fn ten_thousand_edits_of_a_stored_log_are_all_noticed() {
+    const EDITS: usize = 10_000;
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let mut sent = Vec::new();
+    for number in 0..6 {
+        sent.push(square.say(&format!("key {number}"), &format!("Примједба {number}.")).await);
+    }
+    assert_eq!(square.change(&sent[5]["receipt"]["code"], "key 6", "Другачије.").await["errors"], json!([]));
+    let moderator = square.moderator().await;
+    let one = |number: usize| json!({ "id": sent[number]["receipt"]["comment"]["id"], "revision": 1 });
+    moderator.data(ANSWER, json!({ "comments": [one(0), one(1)], "reason": "Хвала." })).await;
+    moderator.data(ANSWER, json!({ "comments": [one(2)], "reason": "Није о овом акту." })).await;
+    moderator.data(REJECT, json!({ "comments": [one(3)] })).await;
+    let input = json!({ "comment": one(4), "what": "AUTHOR" });
+    let erased = moderator.data(ERASE, json!({ "input": input })).await;
+    assert_eq!(erased["eraseComment"]["errors"], json!([]));
+
+    let (log, key) = (square.log().await, square.key().await);
+    let (said, right) = verified(&[&log], Some(&key));
+    assert!(right, "{said}");
+    let whole = meaning(log.as_bytes());
+    assert!(whole.as_ref().is_some_and(|(_, lines)| lines.len() > 12), "{log}");
+    // Without the list of what is shown of acts it is a file of before there was one: it says less, and nothing otherwise.
+    let less = whole.clone().map(|(first, lines)| (First { texts: None, ..first }, lines));
+
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("log.ndjson");
+    let what = Verify { files: vec![path.clone()], key: Some(key) };
+    let mut chance = Chance(20_261_124);
+    let (mut noticed, mut edits) = ([0; WAYS], 0);
+    while edits < EDITS {
+        let way = edits % WAYS;
+        let file = edited(log.as_bytes(), way, &mut chance);
+        if file == log.as_bytes() {
+            continue;
+        }
+        edits += 1;
+        std::fs::write(&path, &file).expect("a file");
+        // A file that is no text cannot be read, and that is said too.
+        if let Ok((said, true)) = verify(&what) {
+            let file = String::from_utf8_lossy(&file);
+            let told = meaning(file.as_bytes());
+            assert!(told == whole || told == less, "edit {edits} passed: {said}\n{file}");
+        } else {
+            noticed[way] += 1;
+        }
+    }
+    // Nearly every edit says something else: those that do not are few, and hide nothing.
+    assert!(noticed.iter().all(|some| *some > EDITS / WAYS * 9 / 10), "{noticed:?}");
+}

@@ -1,0 +1,103 @@
+//! How many support a comment: each client once, however many ask at once, and never fewer than none.
+
+use std::net::SocketAddr;
+
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Request, header};
+use entities::{Moderation, Supports, comment, comment_support};
+use sea_orm::ActiveValue::{Set, Unchanged};
+use serde_json::{Value, json};
+use tests::Town;
+
+use crate::commenters::SUPPORT;
+use crate::comments::Square;
+
+impl Square {
+    /// Supports a comment as this client of the network, or takes that back. Whoever waits for long is told that the server
+    /// is busy, and asks the same again, as a browser does.
+    async fn supports(&self, of: &Value, client: u8, back: bool, key: &str) -> Value {
+        let input = json!({ "comment": of, "back": back, "idempotencyKey": key });
+        let body = json!({ "query": SUPPORT, "variables": { "input": input } }).to_string();
+        loop {
+            let mut request = Request::post("/graphql")
+                .header(header::CONTENT_TYPE, "application/json")
+                .body(Body::from(body.clone()))
+                .expect("a request");
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([198, 51, client, 7], 40_000))));
+            let mut answer = self.town.request(request).await.json();
+            if answer["errors"][0]["extensions"]["code"] != "UNAVAILABLE" {
+                assert!(answer.get("errors").is_none(), "{answer}");
+                break answer["data"]["supportComment"]["state"].take();
+            }
+        }
+    }
+
+    /// How many are counted, and how many are kept.
+    async fn supported(&self) -> (i32, usize) {
+        let tx = self.town.begin().await;
+        let kept = tx.find::<comment_support::Entity>().all(tx.connection()).await.expect("supports");
+        tx.commit().await.expect("read");
+        (self.rows().await[0].supports, kept.len())
+    }
+}
+
+async fn square() -> Square {
+    let town = Town::configured(|config| config.operation.seconds = 60).await;
+    let square = Square::of_town(town, |row| {
+        (row.supports, row.moderation) = (Supports::Client, Moderation::Post);
+    })
+    .await;
+    square.town.expecting_errors();
+    square
+}
+
+#[tokio::test]
+async fn supports_that_come_and_go_at_once_are_counted_each_once_and_never_below_none() {
+    const CLIENTS: u8 = 8;
+    let square = square().await;
+    let sent = square.say("key 1", "Примједба.").await;
+    let id = &sent["receipt"]["comment"]["id"];
+    // Each client three times at once: a page that is open thrice.
+    let all = async |round: &str, back: fn(usize) -> bool| {
+        let asked = (0..CLIENTS).flat_map(|client| (0..3).map(move |time| (client, time)));
+        let asked = asked.map(|(client, time)| {
+            let (key, back) = (format!("{round} {client} {time}"), back(time));
+            let square = &square;
+            async move { square.supports(id, client, back, &key).await }
+        });
+        futures_util::future::join_all(asked).await
+    };
+    assert!(all("none yet", |_| true).await.iter().all(|state| state == "TAKEN_BACK"));
+    assert_eq!(square.supported().await, (0, 0), "nobody takes back what nobody has given");
+    assert!(all("come", |_| false).await.iter().all(|state| state == "COUNTED"));
+    assert_eq!(square.supported().await, (i32::from(CLIENTS), usize::from(CLIENTS)));
+    assert!(all("go", |_| true).await.iter().all(|state| state == "TAKEN_BACK"));
+    assert_eq!(square.supported().await, (0, 0));
+    // Both at once: whichever of a client's comes last holds, and what is counted is what is kept.
+    for round in ["first", "second", "third"] {
+        all(round, |time| time % 2 == 0).await;
+        let (counted, kept) = square.supported().await;
+        assert_eq!(usize::try_from(counted), Ok(kept), "{round}");
+        assert!(kept <= usize::from(CLIENTS), "{round}: {kept}");
+    }
+}
+
+#[tokio::test]
+async fn the_database_itself_counts_no_fewer_than_none() {
+    let square = square().await;
+    square.say("key 1", "Примједба.").await;
+    let set = async |supports: i32| {
+        let id = square.rows().await[0].id;
+        let tx = square.town.begin().await;
+        let row = comment::ActiveModel { id: Unchanged(id), supports: Set(supports), ..Default::default() };
+        let done = tx.update(row).await;
+        if done.is_ok() {
+            tx.commit().await.expect("written");
+        }
+        done.is_ok()
+    };
+    assert!(set(1).await && set(0).await);
+    assert!(!set(-1).await, "a count below none was written");
+    assert_eq!(square.supported().await.0, 0);
+}

@@ -1,0 +1,1 @@
+var E=["PRE","POST","FIRST_N"],a=["NEVER","WHEN_GIVEN","ALWAYS"];export{E as a,a as b};

@@ -1,0 +1,236 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import type { Comment, Debate } from "./consultation/model";
+import type { Told } from "./consultation/view";
+import { SHARED } from "./consultation/words";
+import sentences from "./gen/messages/sr-Latn.json";
+
+// What a page has and this has not.
+Object.assign(globalThis, { addEventListener() {}, location: new URL("https://opstina.example/rasprave") });
+const { consultation } = await import("./consultation/act");
+const { renew } = await import("./consultation/live");
+const { ALL, Model } = await import("./consultation/model");
+const { thread } = await import("./consultation/thread");
+
+/** The sentences that the widget has with it, and no others. */
+const m = {
+  ...Object.fromEntries(
+    Object.entries(SHARED).flatMap(([section, keys]) =>
+      keys.map((key) => [key, (sentences[section as "calls"] as Record<string, unknown>)[key]]),
+    ),
+  ),
+  ...sentences.comment,
+} as unknown as Told["m"];
+
+interface Drawn {
+  tag: string;
+  props: Record<string, unknown>;
+  children: Drawn[];
+  /** 3 of a text, as in a page. */
+  type: number;
+}
+const each = (node: Drawn): Drawn[] => [node, ...node.children.flatMap(each)];
+const said = ({ type, tag, children }: Drawn): string => (type === 3 ? tag : children.map(said).join(""));
+const drawn = (t: Told) => each(consultation(t) as unknown as Drawn);
+/** Each link: what it says, what it is called where that is more, and where it leads. */
+const links = (t: Told) =>
+  drawn(t)
+    .filter(({ tag }) => tag === "a")
+    .map((node) => [said(node), node.props["aria-label"], node.props.href]);
+const lines = (t: Told) => drawn(t).map(said);
+
+const PAGE = "https://javno.example/trebinje/rasprava/con_1?lang=sr-Latn";
+
+function told(more: object, { published = 0, answered = 0, comments = [] as Comment[] } = {}): Told {
+  const debate = {
+    id: "con_1",
+    title: { text: "Javna rasprava", locale: "sr-Latn" },
+    status: "OPEN",
+    page: PAGE,
+    period: { opensAt: null, closesAt: null, closesHourStated: false, daysLeft: null },
+    municipality: { name: "Trebinje", timeZone: "Europe/Sarajevo" },
+    rules: { confirmEmail: "ALWAYS", supports: "CLIENT" },
+    channels: [],
+    sessions: [],
+    acts: [],
+    ...more,
+  } as unknown as Debate;
+  const model = new Model(null, "sr-Latn", () => {});
+  model.id = debate.id;
+  model.box = { open: debate.status === "OPEN", counts: { published, answered }, parts: [] };
+  model.debate.value = { consultation: debate, commentBox: { ...model.box, challenge: "", bits: 0 } };
+  if (comments[0]) model.threads[ALL] = { comments, fresh: [] };
+  const t = { model, m, debate, locale: "sr-Latn", details: [{ thread }, 0] };
+  return Object.assign(t, { level: () => 2, hasAttribute: () => true }) as unknown as Told;
+}
+
+const comment = (id: string, more: object = {}) =>
+  ({
+    id,
+    author: "Ana",
+    authorKind: "CITIZEN",
+    text: "Treba više klupa.",
+    locale: "sr-Latn",
+    receivedAt: "2026-12-01T10:00:00Z",
+    came: "2026-12-01T11:00",
+    supports: 0,
+    answer: null,
+    ...more,
+  }) as unknown as Comment;
+
+test("whoever finds a consultation that is finished is led to its report", () => {
+  const page = "https://javno.example/trebinje/rasprava/con_1/izvjestaj?lang=sr-Latn";
+  assert.deepEqual(links(told({ status: "REPORT", report: { page } })), [
+    ["Izvještaj je objavljen", undefined, page],
+  ]);
+  const closed = told({ status: "CLOSED", report: null });
+  assert.deepEqual(links(closed), []);
+  assert.ok(lines(closed).includes("Rasprava je završena"));
+});
+
+test("of what came on paper the day is said, and of what came by itself the hour too", () => {
+  const comments = [comment("com_1"), comment("com_2", { came: "2026-11-20" })];
+  const when = links(told({}, { published: 2, comments })).map(([text]) => `${text}`.trim());
+  assert.deepEqual(
+    when.filter((text) => /^\d/.test(text)),
+    ["1. 12. 2026. 11.00", "20. 11. 2026."],
+  );
+});
+
+test("how many support a comment is said, and whoever does too is led to the form for it", () => {
+  const comments = [
+    comment("com_1", { supports: 3 }),
+    comment("com_2", { author: null, authorKind: "ANONYMOUS" }),
+    comment("com_3", { text: null, supports: 1 }),
+  ];
+  const supporting = (t: Told) => links(t).filter(([said]) => said === "Podržavam");
+  const counted = (t: Told) => lines(t).filter((line) => /^\d+ podršk/.test(line) && line.length < 12);
+  const open = told({}, { published: 3, comments });
+  // What was erased is supported by nobody any more.
+  assert.deepEqual(supporting(open), [
+    ["Podržavam", "Podržavam: Ana", PAGE.replace("?", "/komentari/com_1/podrska?")],
+    ["Podržavam", "Podržavam: bez imena", PAGE.replace("?", "/komentari/com_2/podrska?")],
+  ]);
+  assert.deepEqual([...new Set(counted(open))], ["3 podrške", "1 podrška"]);
+  const over = told({ status: "CLOSED" }, { published: 3, comments });
+  assert.deepEqual(supporting(over), []);
+  assert.deepEqual([...new Set(counted(over))], ["3 podrške", "1 podrška"]);
+  const nowhere = told({ rules: { confirmEmail: "ALWAYS", supports: "NONE" } }, { published: 3, comments });
+  assert.deepEqual([...supporting(nowhere), ...counted(nowhere)], []);
+});
+
+test("how many comments wait for an answer is said until none does", () => {
+  const waiting = (published: number, answered: number) =>
+    lines(told({}, { published, answered })).filter((line) => /^Čeka odgovor: \d+$/.test(line));
+  assert.deepEqual(waiting(5, 2), ["Čeka odgovor: 3"]);
+  assert.deepEqual(waiting(5, 5), []);
+  assert.deepEqual(waiting(0, 0), []);
+});
+
+/** What the server has: all comments of a thread, the newest first, and what became of a receipt. */
+let there: Comment[] = [];
+let fate: object = {};
+/** How many comments were asked for, each time. */
+let asked: number[] = [];
+/** Happens while the server answers. */
+let meanwhile = () => {};
+
+beforeEach(() => {
+  [there, fate, asked, meanwhile] = [[], {}, [], () => {}];
+});
+
+Object.assign(globalThis, {
+  fetch: async (url: URL) => {
+    const { code, first } = JSON.parse(url.searchParams.get("variables") ?? "{}");
+    meanwhile();
+    if (code) return { json: async () => ({ data: { receipt: fate } }) };
+    asked.push(first);
+    const commentBox = { open: true, counts: { published: there.length, answered: 0 }, parts: [] };
+    const comments = { nodes: there.slice(0, first), pageInfo: { hasNextPage: false, endCursor: null } };
+    return { json: async () => ({ data: { commentBox, comments } }) };
+  },
+});
+
+/** The n-th comment that came. */
+const nth = (n: number, more: object = {}) =>
+  comment(`com_${n}`, { receivedAt: new Date(Date.UTC(2026, 11, 1, 10, n)).toISOString(), ...more });
+const several = (from: number, to: number) => {
+  const all: Comment[] = [];
+  for (let n = from; n >= to; n--) all.push(nth(n));
+  return all;
+};
+const ids = (comments: Comment[] | undefined) => comments?.map(({ id }) => id);
+
+/** A model that shows a thread. */
+function shows(comments: Comment[], hasNextPage = false) {
+  const { model } = told({});
+  const shown = { comments, fresh: [], value: { hasNextPage, endCursor: null } };
+  model.threads = { [ALL]: shown };
+  return { model, shown };
+}
+
+test("what is new waits, what changed is shown, and what is gone goes", async () => {
+  const { model, shown } = shows(several(3, 1));
+  const answer = { disposition: "NOTED", reason: { text: "Hvala.", locale: "sr-Latn" }, answeredAt: "" };
+  there = [nth(5), nth(4), nth(3, { answer }), nth(1)];
+  await renew(model);
+  assert.deepEqual(ids(shown.comments), ["com_3", "com_1"]);
+  assert.deepEqual(shown.comments[0]?.answer, answer);
+  assert.deepEqual(ids(shown.fresh), ["com_5", "com_4"]);
+  assert.equal(model.counts(ALL).published, 4);
+  // As many as are shown, and some more.
+  assert.deepEqual(asked, [13]);
+  // What waits already goes on waiting, and is asked for again.
+  there.unshift(nth(6));
+  await renew(model);
+  assert.deepEqual(ids(shown.fresh), ["com_6", "com_5", "com_4"]);
+  assert.deepEqual(asked, [13, 14]);
+});
+
+test("what an answer does not reach stays as it is shown", async () => {
+  const { model, shown } = shows(several(30, 1));
+  there = several(33, 1).filter(({ id }) => id !== "com_25");
+  await renew(model);
+  assert.deepEqual(asked, [20]);
+  // It reaches to the 13th; what is gone above it goes.
+  assert.deepEqual(ids(shown.comments), ids(several(30, 1).filter(({ id }) => id !== "com_25")));
+  assert.deepEqual(ids(shown.fresh), ["com_33", "com_32", "com_31"]);
+});
+
+test("what stands below the last that is shown is not new but on the next page", async () => {
+  const { model, shown } = shows(several(30, 21), true);
+  there = several(31, 1);
+  await renew(model);
+  assert.deepEqual(ids(shown.fresh), ["com_31"]);
+  // Where all is shown, what stands between or below was published later than it came.
+  const all = shows([nth(9), nth(5)]);
+  there = [nth(9), nth(7), nth(5), nth(2)];
+  await renew(all.model);
+  assert.deepEqual(ids(all.shown.fresh), ["com_7", "com_2"]);
+});
+
+test("whoever asks for more meanwhile is not given less", async () => {
+  const { model, shown } = shows(several(3, 1));
+  there = several(4, 1);
+  meanwhile = () => {
+    shown.comments = several(3, 0);
+  };
+  await renew(model);
+  assert.deepEqual(ids(shown.comments), ids(several(3, 0)));
+  assert.deepEqual(shown.fresh, []);
+});
+
+test("what becomes of a comment that was sent is told, and what is being written stays", async () => {
+  const { model } = told({});
+  const receipt = { code: "K1", proof: "", state: "PENDING", comment: null };
+  const writes = { text: "Treba vi", since: 0, website: "", wrong: [] };
+  model.drafts = { sent: { ...writes, receipt }, writes } as unknown as typeof model.drafts;
+  fate = { state: "PUBLISHED", comment: { answer: null } };
+  let drawn = 0;
+  Object.assign(model, { changed: () => drawn++ });
+  await renew(model);
+  assert.equal(model.drafts.sent?.receipt?.state, "PUBLISHED");
+  assert.equal(model.drafts.writes?.text, "Treba vi");
+  // Nothing is open: only the numbers are asked for. All is drawn at once.
+  assert.deepEqual([asked, drawn], [[0], 1]);
+});

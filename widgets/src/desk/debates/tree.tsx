@@ -1,0 +1,262 @@
+/** The parts of an act, to be read through and mended, and what becomes of them. */
+import { Fragment, h } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { pascal } from "../../say";
+import type { AnchorKind } from "../gen/graphql";
+import { Field } from "../parts";
+import { fill, useSay } from "../say";
+import { type Act, become, divided, joined, type Part } from "./content";
+import { Reading } from "./preview";
+
+const KINDS: AnchorKind[] = ["CHAPTER", "ARTICLE", "PARAGRAPH"];
+
+export const nameOf = (part: Part, place: number, m: ReturnType<typeof useSay>["m"]) =>
+  part.label || part.heading || fill(m.acts.part, { n: place + 1 });
+
+/** A part in somebody's hands. */
+function Mending({
+  part,
+  name,
+  change,
+  divide,
+  below,
+  remove,
+  ready,
+}: {
+  part: Part;
+  name: string;
+  change: (part: Part) => void;
+  divide: (at: number) => void;
+  below: () => void;
+  remove: () => void;
+  ready: () => void;
+}) {
+  const { m } = useSay();
+  const words = useRef<HTMLTextAreaElement>(null);
+  return (
+    <div class="mending">
+      <div class="row">
+        <Field label={m.acts.kind}>
+          {(props) => (
+            <select
+              {...props}
+              value={part.kind}
+              onChange={(event) => change(become(part, event.currentTarget.value as AnchorKind))}
+            >
+              {KINDS.map((kind) => (
+                <option key={kind} value={kind}>
+                  {m.acts[`kind${pascal(kind)}` as "kindArticle"]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={m.acts.label}>
+          {(props) => (
+            <input
+              {...props}
+              value={part.label ?? ""}
+              onInput={(event) => change({ ...part, label: event.currentTarget.value || null })}
+            />
+          )}
+        </Field>
+        {part.kind !== "PARAGRAPH" && (
+          <Field label={m.acts.heading}>
+            {(props) => (
+              <input
+                {...props}
+                value={part.heading ?? ""}
+                onInput={(event) => change({ ...part, heading: event.currentTarget.value || null })}
+              />
+            )}
+          </Field>
+        )}
+      </div>
+      <Field label={m.acts.text}>
+        {(props) => (
+          <textarea
+            {...props}
+            ref={words}
+            rows={Math.min(12, 2 + (part.text ?? "").length / 80)}
+            value={part.text ?? ""}
+            onInput={(event) => change({ ...part, text: event.currentTarget.value || null })}
+          />
+        )}
+      </Field>
+      {Object.values(part.others ?? {}).some((all) => all[0]) && <p class="hint">{m.acts.wordingsLost}</p>}
+      <div class="acts">
+        <button type="button" class="quiet" onClick={ready}>
+          {m.acts.ready} <span class="unseen">: {name}</span>
+        </button>
+        <button type="button" class="text" onClick={() => divide(words.current?.selectionStart ?? 0)}>
+          {m.acts.split}
+        </button>
+        <button type="button" class="text" onClick={below}>
+          {m.acts.below}
+        </button>
+        <span class="gap" />
+        <button type="button" class="text stop" onClick={remove}>
+          {m.common.remove} <span class="unseen">: {name}</span>
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** A part beside which something is written for readers of other scripts and languages. */
+export interface Shown {
+  part: Part;
+  name: string;
+  /** Of the text that holds, while another is being made. */
+  published?: boolean;
+}
+type ShowBeside = (shown: Shown) => unknown;
+
+function BesideIt({ name, show }: { name: string; show: () => unknown }) {
+  const { m } = useSay();
+  return (
+    <button type="button" class="text" onClick={show}>
+      {m.acts.wordings} <span class="unseen">: {name}</span>
+    </button>
+  );
+}
+
+/** The text that holds, while another is being made: it can be worded for others, and nothing else. */
+export function Published({ parts, showBeside }: { parts: Part[]; showBeside: ShowBeside }) {
+  const { m } = useSay();
+  return (
+    <ol class="tree">
+      {parts.map((part, i) => {
+        const name = nameOf(part, i, m);
+        return (
+          <li key={part.key} class={part.kind.toLowerCase()}>
+            <Reading part={part} />
+            <span class="tools">
+              <BesideIt name={name} show={() => showBeside({ part, name, published: true })} />
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The tree, to be read through and mended. */
+export function Tree({
+  parts,
+  put,
+  readOnly,
+  showBeside,
+}: {
+  parts: Part[];
+  put: (parts: Part[]) => void;
+  readOnly: boolean;
+  showBeside: ShowBeside;
+}) {
+  const { m } = useSay();
+  const [open, setOpen] = useState<number>();
+  const list = useRef<HTMLOListElement>(null);
+  const splice = (at: number, gone: number, ...come: Part[]) =>
+    put([...parts.slice(0, at), ...come, ...parts.slice(at + gone)]);
+  const show = (at: number) => {
+    setOpen(at);
+    requestAnimationFrame(() => list.current?.children[at]?.querySelector("textarea")?.focus());
+  };
+  return (
+    <ol class="tree" ref={list}>
+      {parts.map((part, i) => {
+        const name = nameOf(part, i, m);
+        const before = parts[i - 1];
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a new part has nothing else to be known by
+          <li key={i} class={`${part.kind.toLowerCase()}${open === i ? " held" : ""}`}>
+            {open === i ? (
+              <Mending
+                part={part}
+                name={name}
+                change={(now) => splice(i, 1, now)}
+                divide={(at) => {
+                  const two = divided(part, at);
+                  if (two) splice(i, 1, ...two);
+                }}
+                below={() => {
+                  const blank = { id: null, key: null, label: null, heading: null, text: null };
+                  splice(i + 1, 0, { ...blank, kind: "PARAGRAPH", depth: 200 });
+                  show(i + 1);
+                }}
+                remove={() => {
+                  splice(i, 1);
+                  setOpen(undefined);
+                }}
+                ready={() => setOpen(undefined)}
+              />
+            ) : (
+              <Fragment>
+                <Reading part={part} />
+                {!readOnly && (
+                  <span class="tools">
+                    <button
+                      type="button"
+                      class="text"
+                      aria-label={fill(m.acts.editPart, { name })}
+                      onClick={() => show(i)}
+                    >
+                      {m.acts.edit}
+                    </button>
+                    {before && (
+                      <button
+                        type="button"
+                        class="text"
+                        onClick={() => splice(i - 1, 2, joined(before, part))}
+                      >
+                        {m.acts.join} <span class="unseen">: {name}</span>
+                      </button>
+                    )}
+                    <BesideIt name={name} show={() => showBeside({ part, name })} />
+                  </span>
+                )}
+              </Fragment>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** What becomes of the published text. */
+export function Difference({ act }: { act: Act }) {
+  const { m } = useSay();
+  if (!act.changes[0]) return <p class="hint">{m.acts.same}</p>;
+  return (
+    <ul class="difference">
+      {act.changes.map((change) => {
+        const label = change.label ?? change.labelBefore ?? "";
+        const name = change.within ? fill(m.acts.within, { part: label, article: change.within }) : label;
+        return (
+          <li key={change.key}>
+            <p class="meta">
+              <b>{name}</b>
+              <span class="badge">{m.acts[change.change.toLowerCase() as "added"]}</span>
+              {change.change === "MOVED" && change.labelBefore && (
+                <span>
+                  {change.labelBefore} → {change.label}
+                </span>
+              )}
+            </p>
+            {change.change !== "MOVED" && (
+              <p class="words">
+                {change.words.map((piece, i) => {
+                  const key = `${i}${piece.change}`;
+                  if (piece.change === "REMOVED") return <del key={key}>{piece.text}</del>;
+                  if (piece.change === "ADDED") return <ins key={key}>{piece.text}</ins>;
+                  return <span key={key}>{piece.text}</span>;
+                })}
+              </p>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,58 @@
+/** What readers of other scripts and languages get of a part of an act, written by hand: no word as written changes. */
+import { Fragment, h } from "preact";
+import { useState } from "preact/hooks";
+import { Others } from "../editor/others";
+import type { PartWordingsInput } from "../gen/graphql";
+import { Sure } from "../parts";
+import { fill, useSay } from "../say";
+import { useAct } from "../use";
+import { TEXTS } from "./beside";
+import type { Part } from "./content";
+
+export function Wordings({
+  part,
+  name,
+  locale,
+  keep,
+  close,
+}: {
+  part: Part;
+  name: string;
+  /** What the text is written in. */
+  locale: string;
+  keep: (others: PartWordingsInput) => Promise<unknown>;
+  close: () => void;
+}) {
+  const { m } = useSay();
+  const act = useAct();
+  const [others, set] = useState(part.others ?? { label: [], heading: [], text: [] });
+  return (
+    <Sure
+      wide
+      title={fill(m.acts.wordingsOf, { name })}
+      yes={m.common.save}
+      act={{ ...act, run: () => act.run(() => keep(others)).then((did) => did && close()) }}
+      close={close}
+    >
+      <p class="hint">{m.acts.wordingsWhat}</p>
+      {TEXTS.map((text) => {
+        const words = part[text];
+        if (!words) return null;
+        return (
+          <Fragment key={text}>
+            <h3>{m.acts[text]}</h3>
+            <blockquote class="said" lang={locale}>
+              {words}
+            </blockquote>
+            <Others
+              open
+              field={`wording.${text}`}
+              value={{ text: words, locale, overrides: others[text] }}
+              change={({ overrides }) => set({ ...others, [text]: overrides })}
+            />
+          </Fragment>
+        );
+      })}
+    </Sure>
+  );
+}
