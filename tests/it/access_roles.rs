@@ -115,8 +115,9 @@ impl World {
             .await;
         let of = consultation.id.to_string();
         let sent = "mutation($of: ID!) { submitComment(input: { consultation: $of, authorKind: CITIZEN, name: \"Ana\",
-            email: \"ana@rijeka.example\", text: \"Prijedlog.\", idempotencyKey: \"k\" }) { receipt { code } } }";
-        town.data(sent, json!({ "of": of })).await;
+            text: \"Prijedlog.\", idempotencyKey: \"k\" }) { receipt { code } errors { code field problem reason } } }";
+        let sent = town.data(sent, json!({ "of": of })).await;
+        assert_eq!(sent["submitComment"]["errors"], json!([]), "{sent}");
         let tx = town.begin().await;
         let published = comment::ActiveModel {
             state: Set(CommentState::Published),
