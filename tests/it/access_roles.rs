@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use chrono::TimeDelta;
-use entities::{CommentState, ConfirmEmail, Moderation, Role, SuggestionKind, Supports, comment, municipality};
+use entities::{
+    CommentState, ConfirmEmail, Moderation, OriginId, Role, SuggestionKind, Supports, comment, municipality,
+};
 use javno::clock::Clock as _;
 use javno::organisations::store::save::{held, put};
 use sea_orm::{ConnectionTrait as _, Set};
 use serde_json::{Map, Value, json};
 use tests::Town;
-use tests::given::{in_full, latin, with_a_file, with_everything};
+use tests::given::{came_from, in_full, latin, with_a_file, with_everything};
 use tests::organisations::known_in_full;
 
 use crate::access::without_end;
@@ -89,11 +91,20 @@ impl World {
         let trebinje = town.municipality("trebinje").await;
         let roles = [Role::Editor, Role::Moderator, Role::DirectoryKeeper];
         let hers = town.official(&trebinje, &roles).await;
+        let consultation = town
+            .consultation(&trebinje, |given| {
+                with_everything(given);
+                let row = &mut given.new.consultation;
+                (row.moderation, row.supports) = (Moderation::Post, Supports::Client);
+                (row.confirm_email, row.saved_by) = (ConfirmEmail::Never, Some(hers.row.id));
+            })
+            .await;
         let over = town.clock.now() - TimeDelta::days(1);
         let call = town
             .call(&trebinje, |new| {
                 in_full(new);
                 with_a_file(new);
+                came_from(new, OriginId::Consultation(consultation.id), "Nacrt");
                 (new.call.opens_at, new.call.deadline_at, new.call.saved_by) = (None, Some(over), Some(hers.row.id));
                 new.deadlines[1].at = over;
             })
@@ -105,14 +116,6 @@ impl World {
         let input = json!({ "call": call.id.to_string(), "version": version });
         done(&hers, access_results::PUBLISH, input).await;
 
-        let consultation = town
-            .consultation(&trebinje, |given| {
-                with_everything(given);
-                let row = &mut given.new.consultation;
-                (row.moderation, row.supports) = (Moderation::Post, Supports::Client);
-                (row.confirm_email, row.saved_by) = (ConfirmEmail::Never, Some(hers.row.id));
-            })
-            .await;
         let of = consultation.id.to_string();
         let sent = "mutation($of: ID!) { submitComment(input: { consultation: $of, authorKind: CITIZEN, name: \"Ana\",
             text: \"Prijedlog.\", idempotencyKey: \"k\" }) { receipt { code } errors { code field problem reason } } }";

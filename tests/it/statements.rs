@@ -247,7 +247,6 @@ async fn what_calls_came_from_and_what_came_of_them() {
             consultation
             consultation
             municipality
-            municipality
             open_call
             open_call
             open_call
