@@ -178,8 +178,8 @@ async fn nothing_of_a_draft_is_in_any_event() {
     let mut new = a_call(&trebinje);
     in_full(&mut new);
     with_a_file(&mut new);
-    let debate = town.consultation(&trebinje, |_| {}).await;
-    came_from(&mut new, OriginId::Consultation(debate.id), "Nacrt");
+    let debate = town.consultation(&trebinje, |_| {}).await.id;
+    came_from(&mut new, OriginId::Consultation(debate), "Rasprava");
     for (title, stage) in [("Prvi", Published), ("Drugi", Published), ("Nacrt", Draft)] {
         town.calls([next(&mut new, title, stage)]).await;
     }
