@@ -143,7 +143,7 @@ test("what is typed survives errors, another article, and what happens meanwhile
   });
   answer = refused("RATE_LIMITED", { retryAfter: 42 });
   await send.click();
-  await expect(article(3).getByRole("alert")).toContainText("za 42 s");
+  await expect(article(3).getByRole("alert")).toContainText("za 1 min");
   answer = refused("FORBIDDEN");
   await send.click();
   await expect(article(3).getByRole("alert")).toContainText(`allowed_origins ${SITE}`);
@@ -198,7 +198,7 @@ test("by keyboard alone: an article, a comment, back", async ({ page }) => {
   await expect(widget.getByLabel("bez imena")).toBeChecked();
   // The field that is to stay empty is come to by nobody.
   await page.keyboard.press("Tab");
-  await expect(widget.getByText("Šta se objavljuje i čuva")).toBeFocused();
+  await expect(widget.locator("summary", { hasText: "Šta se objavljuje i čuva" })).toBeFocused();
   // There is room for two sentences of it; the rest is a link away.
   await page.keyboard.press("Enter");
   await expect(widget.getByText(/Pritužbe: Agencija za zaštitu ličnih podataka/)).toBeVisible();

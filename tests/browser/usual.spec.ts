@@ -36,6 +36,6 @@ test("an administrator says what is usual, and a new consultation begins with it
   await page.getByLabel("Kada se komentar vidi").selectOption("Prvih nekoliko poslije pregleda, ostali odmah");
   await expect(page.getByLabel("Potvrda e-pošte")).toHaveValue("WHEN_GIVEN");
   await page.goto(`${deskOf(TOWN)}/dnevnik`);
-  await expect(page.getByText("Izmijenjeni podaci opštine")).toBeVisible();
+  await expect(page.getByRole("cell", { name: /^Izmijenjeni podaci opštine/ }).first()).toBeVisible();
   await expect(page.locator(".changes ins").filter({ hasText: "Prvih nekoliko poslije pregleda" })).toBeVisible();
 });

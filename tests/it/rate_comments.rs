@@ -3,7 +3,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use entities::Signal;
+use entities::{ConfirmEmail, Signal};
 use serde_json::{Value, json};
 use tests::{Answer, Town};
 
@@ -88,7 +88,8 @@ async fn what_is_kept_for_everybody_is_shown_past_a_flood() {
 
 #[tokio::test]
 async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked() {
-    let square = square(3).await;
+    let town = Town::configured(|config| config.rate.requests_per_minute = 3).await;
+    let square = Square::of_town(town, |row| row.confirm_email = ConfirmEmail::WhenGiven).await;
     flood(&square).await;
     let to = format!("/trebinje/rasprava/{}/komentari?lang=sr-Latn&pisem=1", square.of());
     let typed = [
@@ -129,6 +130,7 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
     let sent = send("same-origin").await;
     assert_eq!(sent.status, 303, "{}", sent.text());
     assert_eq!(square.rows().await.len(), 1);
+    assert_eq!(square.town.unread().await.len(), 1, "whether the address is hers");
 }
 
 #[tokio::test]

@@ -21,8 +21,8 @@ class Consultation extends JavnoElement<Messages, Talk> {
   model!: Model;
   /** The host's address, when it was last gone where it leads. */
   #gone = "";
-  /** What is loaded later, once it was asked for. */
-  #asked: Promise<void> | undefined;
+  /** How often it was looked whether what comes later was asked for. Counted before it is: what is here already draws at once. */
+  #asked = 0;
   /** What is listened to, and how to end it. */
   #hearing: [id: string, deaf: () => void] | undefined;
 
@@ -66,7 +66,7 @@ class Consultation extends JavnoElement<Messages, Talk> {
     const there = id || all.value?.consultations.nodes[0];
     this.paint(id ? consultation(t) : list(t), id ? debate : all, there);
     if (!id || !this.debate) return;
-    this.#asked ??= this.more();
+    if (!this.#asked++) this.more();
     if (this.details && this.#hearing?.[0] !== id) {
       this.#hearing?.[1]();
       this.#hearing = [id, this.details[0].live(model, id)];

@@ -1,5 +1,5 @@
 /** When comments can usually be read: what a new consultation begins with. Loaded when an administrator opens it. */
-import { Fragment, h } from "preact";
+import { h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done } from "../ask";
@@ -44,7 +44,7 @@ function Form({ town, known, close }: { town: At["town"]; known: Rules; close: (
         close();
       });
   return (
-    <Fragment>
+    <section>
       <Field label={m.debate.moderation} hint={some ? m.debate.firstNHint : undefined}>
         {(props) => (
           <select
@@ -98,7 +98,7 @@ function Form({ town, known, close }: { town: At["town"]; known: Rules; close: (
           {m.common.save}
         </Doing>
       </div>
-    </Fragment>
+    </section>
   );
 }
 
