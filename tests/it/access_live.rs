@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use entities::CallId;
 use entities::CallStage::{self, Draft, Published};
+use entities::{CallId, OriginId};
 use javno::calls::store::save::NewCall;
 use sea_orm::ConnectionTrait as _;
 use serde_json::json;
-use tests::given::{a_call, in_full, latin, with_a_file};
+use tests::given::{a_call, came_from, in_full, latin, with_a_file};
 use tests::{Listener, Town};
 
 use crate::access::{PRIVATE, answered, everything, plant, roots, types, without_end};
@@ -178,6 +178,8 @@ async fn nothing_of_a_draft_is_in_any_event() {
     let mut new = a_call(&trebinje);
     in_full(&mut new);
     with_a_file(&mut new);
+    let debate = town.consultation(&trebinje, |_| {}).await.id;
+    came_from(&mut new, OriginId::Consultation(debate), "Rasprava");
     for (title, stage) in [("Prvi", Published), ("Drugi", Published), ("Nacrt", Draft)] {
         town.calls([next(&mut new, title, stage)]).await;
     }

@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use chrono::TimeDelta;
-use entities::{CommentState, ConfirmEmail, Moderation, Role, SuggestionKind, Supports, comment, municipality};
+use entities::{
+    CommentState, ConfirmEmail, Moderation, OriginId, Role, SuggestionKind, Supports, comment, municipality,
+};
 use javno::clock::Clock as _;
 use javno::organisations::store::save::{held, put};
 use sea_orm::{ConnectionTrait as _, Set};
 use serde_json::{Map, Value, json};
 use tests::Town;
-use tests::given::{in_full, latin, with_a_file, with_everything};
+use tests::given::{came_from, in_full, latin, with_a_file, with_everything};
 use tests::organisations::known_in_full;
 
 use crate::access::without_end;
@@ -90,10 +92,12 @@ impl World {
         let roles = [Role::Editor, Role::Moderator, Role::DirectoryKeeper];
         let hers = town.official(&trebinje, &roles).await;
         let over = town.clock.now() - TimeDelta::days(1);
+        let debate = town.consultation(&trebinje, |_| {}).await;
         let call = town
             .call(&trebinje, |new| {
                 in_full(new);
                 with_a_file(new);
+                came_from(new, OriginId::Consultation(debate.id), "Rasprava");
                 (new.call.opens_at, new.call.deadline_at, new.call.saved_by) = (None, Some(over), Some(hers.row.id));
                 new.deadlines[1].at = over;
             })

@@ -103,7 +103,8 @@ async fn whatever_is_changed_in_a_published_text_is_noticed() {
         (|rows| drop(rows.parts.remove(1)), format!(", Члан 2.: {gone}")),
         (
             |rows| {
-                let more = act_anchor::Model { id: AnchorId::new(), position: 4, ..rows.parts[2].clone() };
+                let (id, key) = (AnchorId::new(), AnchorKey::new());
+                let more = act_anchor::Model { id, key, position: 4, ..rows.parts[2].clone() };
                 rows.parts.push(more);
             },
             ", Члан 3.: it is shown, and it was not published with this text".to_owned(),

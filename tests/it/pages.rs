@@ -115,10 +115,10 @@ async fn a_call_tells_search_engines_what_it_is() {
     <link rel='alternate' hreflang='hr' href='https://javno.example/trebinje/pozivi/[call]?lang=hr'>
     <link rel='alternate' hreflang='en' href='https://javno.example/trebinje/pozivi/[call]?lang=en'>
     <link rel='alternate' hreflang='x-default' href='https://javno.example/trebinje/pozivi/[call]'>
-    <link rel='alternate' type='application/atom+xml' title='Javni pozivi: Trebinje (Atom)' href='https://javno.example/trebinje/pozivi.atom'>
-    <link rel='alternate' type='application/rss+xml' title='Javni pozivi: Trebinje (RSS)' href='https://javno.example/trebinje/pozivi.rss'>
-    <link rel='alternate' type='application/feed+json' title='Javni pozivi: Trebinje (JSON Feed)' href='https://javno.example/trebinje/pozivi.json'>
-    <link rel='alternate' type='text/calendar' title='Javni pozivi: Trebinje (iCal)' href='https://javno.example/trebinje/pozivi/[call]/kalendar.ics'>
+    <link rel='alternate' type='application/atom+xml' title='Javni poziv za projekte udruženja: Trebinje (Atom)' href='https://javno.example/trebinje/pozivi/[call]/novosti.atom'>
+    <link rel='alternate' type='application/rss+xml' title='Javni poziv za projekte udruženja: Trebinje (RSS)' href='https://javno.example/trebinje/pozivi/[call]/novosti.rss'>
+    <link rel='alternate' type='application/feed+json' title='Javni poziv za projekte udruženja: Trebinje (JSON Feed)' href='https://javno.example/trebinje/pozivi/[call]/novosti.json'>
+    <link rel='alternate' type='text/calendar' title='Javni poziv za projekte udruženja: Trebinje (iCal)' href='https://javno.example/trebinje/pozivi/[call]/kalendar.ics'>
     <meta property='og:type' content='article'>
     <meta property='og:site_name' content='Trebinje'>
     <meta property='og:locale' content='sr_BA'>

@@ -126,7 +126,8 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
     let foreign = send("cross-site").await;
     assert!(foreign.status == 403 && !foreign.text().contains("napisala"), "{} {}", foreign.status, foreign.text());
     square.town.clock.advance(chrono::TimeDelta::minutes(1));
-    assert_eq!(send("same-origin").await.status, 303);
+    let sent = send("same-origin").await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
     assert_eq!(square.rows().await.len(), 1);
 }
 

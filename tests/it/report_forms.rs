@@ -249,6 +249,8 @@ async fn people_are_counted_as_far_as_anybody_can() {
             assert_eq!(&numbers[name], count, "{name} {when}");
         }
     }
+    // A letter about the answer to each of three comments, and one about the report to each of two addresses.
+    assert_eq!(hall.town.unread().await.len(), 3 + 2);
     // What nobody has written stands nowhere, not even as a heading.
     assert_eq!((&whole["changes"], &whole["signedBy"]), (&Value::Null, &Value::Null));
     let page = plain(&hall.read("?lang=en").await);

@@ -239,20 +239,10 @@ async fn what_calls_came_from_and_what_came_of_them() {
         assert_eq!(calls.filter(|call| call["followUps"][0]["page"].is_string()).count(), count);
         let debates = data["consultations"]["nodes"].as_array().expect("consultations").iter();
         assert_eq!(debates.filter(|debate| debate["calls"][0]["page"].is_string()).count(), count);
-        insta::allow_duplicates! {
-            insta::assert_snapshot!(tables(&statements).join("\n"), @"
-            call_origin
-            call_origin
-            call_origin
-            consultation
-            consultation
-            municipality
-            municipality
-            open_call
-            open_call
-            open_call
-            open_call
-            ");
-        }
+        let mut read = tables(&statements);
+        read.dedup();
+        assert_eq!(read, ["call_origin", "consultation", "municipality", "open_call"]);
+        // What is found sooner is looked up sooner: how many batches there are differs by one or two, and not by rows.
+        assert!(statements.len() <= 16, "{statements:#?}");
     }
 }

@@ -177,8 +177,6 @@ export type ActKind =
   | 'CONSULTATION_PUBLISHED'
   /** A consultation cannot be read any more. */
   | 'CONSULTATION_WITHDRAWN'
-  /** What readers of other locales get of a published text is worded otherwise. */
-  | 'CONSULTATION_WORDED'
   /** A file was added to a call. */
   | 'DOCUMENT_ADDED'
   /** A file of a call was replaced by a newer one. */
