@@ -164,7 +164,7 @@ test("sessions and the other ways to have a say are written, published and chang
   const day = sessions.getByLabel("Kada", { exact: true }).first();
   await expect(day).toBeFocused();
   await day.fill(far(10));
-  await sessions.getByLabel(/^Sat/).first().fill("18.30");
+  await sessions.getByLabel(/^Kada: Sat/).first().fill("18.30");
   await sessions.getByLabel("Gdje", { exact: true }).first().fill("Dom kulture");
   await sessions.getByLabel("Za koga", { exact: true }).first().fill("Stanovnici Vijačana");
   await sessions.getByRole("button", { name: "Dodaj sjednicu" }).click();

@@ -55,7 +55,7 @@ async function reply(widget: Locator, to: string, name: string, text: string) {
   await expect(area).toHaveAccessibleName(`Odgovori: ${name}`);
   await area.fill(text);
   const form = comment.locator("form.form").first();
-  await form.getByLabel("bez imena").check();
+  await form.getByRole("radio", { name: "bez imena" }).check();
   await form.getByRole("button", { name: "Pošaljite komentar" }).click();
   await expect(widget.locator(`[id="receipt-${to}"]`)).toBeFocused({ timeout: 30_000 });
 }
