@@ -63,7 +63,7 @@ const ARGUMENTS: [(&str, &str); 10] = [
 ];
 
 /// No deeper: what comes below was come to on a shorter way.
-const DEEPEST: usize = 9;
+const DEEPEST: usize = 6;
 
 /// Where nothing is shown to who asks, which says nothing of the question.
 const REFUSALS: [&str; 4] = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "REFUSED"];
