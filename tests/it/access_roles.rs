@@ -407,7 +407,66 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
             "UPDATE organisation SET state = 'withdrawn' WHERE source_key LIKE '%kanarinac%'",
         ])
         .await;
-    insta::assert_snapshot!(world.table(&actors, "", |_| true).await, @"");
+    insta::assert_snapshot!(world.table(&actors, "", |_| true).await, @"
+    nobody
+        api_token: name
+        call_deadline: reason
+        call_document: media_type
+        call_file: media_type name sha256 storage_key
+        call_question: email
+        comment: code email files.storage_key search_text
+        comment_revision: author author_salt content salt
+        consultation: pending search_text source_hash source_key
+        consultation_change: after before reason
+        consultation_document: media_type
+        consultation_file: media_type name sha256 storage_key
+        identity: subject
+        letter: address last_error
+        official_answer: reason salt
+        open_call: search_text source_hash
+        organisation: cyrillic_key latin_key search_text seat_key source_hash source_key
+        organisation_change: after before reason
+        passkey: credential name
+        result_list: reason
+        result_row: jib lot note organisation project
+        session: ceremony device linking
+    admin
+        identity: issuer
+        invitation: email name
+        person: email
+    editor, admin, WRITE_CALLS
+        call_question: asker
+        result_list: decision_url
+    editor, keeper, admin, WRITE_CALLS
+        journal: detail
+    editor, moderator, evaluator, keeper, webmaster, admin, READ_DESK, WRITE_CALLS
+        act_anchor: heading label text
+        act_version: note
+        call_correction: after before reason
+        call_document: name url
+        call_event: minutes_url place
+        call_lot: title
+        call_origin: title
+        call_question: answer question
+        consultation: areas comment_note contact dates_note legal_basis responsible_body source_url summary title
+        consultation_act: title
+        consultation_channel: text
+        consultation_document: name url
+        consultation_session: audience minutes_url place
+        open_call: areas_as_written contact deadline_note eligibility legal_basis pending reference_number seat_in source_key source_url summary title
+        person: name
+    keeper, admin
+        organisation: address description email internal_note jib keeper_email name phone register_number registering_body representative seat short_name source_url territory website
+        organisation_import: file_name headings
+        organisation_import_row: before cells complaints
+        organisation_status: act act_url
+        organisation_suggestion: email facts message reason
+    moderator, admin
+        comment: author_name files text
+        comment_flag: words
+    representative, keeper, admin
+        organisation_representative: email
+    ");
 
     // A comment still waits.
     world
@@ -417,9 +476,81 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
             "UPDATE organisation SET state = 'listed' WHERE source_key LIKE '%kanarinac%'",
         ])
         .await;
-    insta::assert_snapshot!(world.table(&actors, "", |_| true).await, @"");
+    insta::assert_snapshot!(world.table(&actors, "", |_| true).await, @"
+    nobody
+        api_token: name
+        call_file: storage_key
+        call_question: email
+        comment: code email files.storage_key search_text
+        comment_revision: author author_salt content salt
+        consultation: pending search_text source_hash source_key
+        consultation_file: storage_key
+        identity: subject
+        letter: address last_error
+        open_call: search_text source_hash
+        organisation: cyrillic_key latin_key search_text seat_key source_hash source_key
+        passkey: credential name
+        session: ceremony device linking
+    admin
+        identity: issuer
+        invitation: email name
+        person: email
+    everybody
+        act_anchor: heading label text
+        act_version: note
+        call_correction: after before reason
+        call_deadline: reason
+        call_document: media_type name url
+        call_event: minutes_url place
+        call_file: media_type name sha256
+        call_lot: title
+        call_question: answer question
+        consultation: comment_note contact dates_note legal_basis responsible_body source_url summary title
+        consultation_act: title
+        consultation_change: after before reason
+        consultation_channel: text
+        consultation_document: media_type name url
+        consultation_file: media_type name sha256
+        consultation_session: audience minutes_url place
+        official_answer: reason salt
+        open_call: areas_as_written contact deadline_note eligibility legal_basis reference_number seat_in source_url summary title
+        organisation: address description email jib name phone register_number registering_body representative seat short_name source_url territory website
+        organisation_change: after before reason
+        organisation_status: act act_url
+        result_list: decision_url reason
+        result_row: jib lot note organisation project
+    editor, admin, WRITE_CALLS
+        call_question: asker
+    editor, keeper, admin, WRITE_CALLS
+        journal: detail
+    editor, moderator, evaluator, keeper, webmaster, admin, READ_DESK, WRITE_CALLS
+        call_origin: title
+        consultation: areas
+        open_call: pending source_key
+        person: name
+    keeper, admin
+        organisation: internal_note keeper_email
+        organisation_import: file_name headings
+        organisation_import_row: before cells complaints
+        organisation_suggestion: email facts message reason
+    moderator, admin
+        comment: author_name files text
+        comment_flag: words
+    representative, keeper, admin
+        organisation_representative: email
+    ");
 
     world.change(&["UPDATE comment SET state = 'published', standing = true WHERE email LIKE '%kanarinac%'"]).await;
     let of_comments = |table: &str| access_comments::PLANTED.contains(&table);
-    insta::assert_snapshot!(world.table(&actors, "authorErased", of_comments).await, @"");
+    insta::assert_snapshot!(world.table(&actors, "authorErased", of_comments).await, @"
+    nobody
+        comment: code email files.storage_key search_text
+        comment_revision: author content
+    everybody
+        comment: author_name files text
+        comment_revision: author_salt salt
+        official_answer: reason salt
+    moderator, admin
+        comment_flag: words
+    ");
 }
