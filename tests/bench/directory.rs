@@ -119,8 +119,11 @@ const KINDS: [(&str, Words); 5] = [
     }),
 ];
 
-/// The kinds that narrow the list otherwise: what is asked, and the filter for the n-th time.
-const NARROWED: [(&str, fn(usize) -> Value); 4] = [
+/// The filter for the n-th time.
+type Filter = fn(usize) -> Value;
+
+/// The kinds that narrow the list otherwise: what is asked, and the filter.
+const NARROWED: [(&str, Filter); 4] = [
     ("area and word", |n| json!({ "areas": [AREAS[n % 3]], "text": FREQUENT[n % 3] })),
     ("area and a rare word", |n| json!({ "areas": [AREAS[n % 3]], "text": inside(n * 5 + 2) })),
     ("letter", |n| json!({ "letter": LETTERS[n % 3] })),
@@ -128,7 +131,7 @@ const NARROWED: [(&str, fn(usize) -> Value); 4] = [
 ];
 
 /// The kinds that go on in a list: what is asked, and the filter. After which of all organisations, is another each time.
-const AFTER: [(&str, fn(usize) -> Value); 3] = [
+const AFTER: [(&str, Filter); 3] = [
     ("page after", |_| json!({})),
     ("page after, in an area", |n| json!({ "areas": [AREAS[n % 3]] })),
     ("page after, of a frequent word", |_| json!({ "text": "udruženje" })),

@@ -27,6 +27,9 @@ struct Rows {
     parts: Vec<act_anchor::Model>,
 }
 
+/// What somebody does to rows past the application.
+type Change = fn(&mut Rows);
+
 impl Rows {
     async fn of(town: &Town, of: ConsultationId) -> Self {
         let tx = town.begin().await;
@@ -90,7 +93,7 @@ async fn whatever_is_changed_in_a_published_text_is_noticed() {
 
     let other = "what is shown is not what was published";
     let gone = "everybody may read it, and it is not shown";
-    let changes: [(fn(&mut Rows), String); 14] = [
+    let changes: [(Change, String); 14] = [
         // One letter is of the other alphabet.
         (|rows| rows.parts[1].text = Some(cyrillic("Текст члaна.")), format!(", Члан 2.: {other}")),
         (|rows| rows.parts[1].text = None, format!(", Члан 2.: {other}")),

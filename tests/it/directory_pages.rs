@@ -192,7 +192,7 @@ async fn the_whole_list_is_on_one_sheet_for_paper() {
         town.organisation(&trebinje, |content| {
             content.name = Some(latin(&name));
             content.seat = Some(latin(if n < 23 { "Trebinje" } else { "Bileća" }));
-            content.areas = vec![(if n % 2 == 0 { "sport" } else { "culture" }).into()];
+            content.areas = vec![(if n.is_multiple_of(2) { "sport" } else { "culture" }).into()];
         })
         .await;
         name

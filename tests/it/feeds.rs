@@ -585,5 +585,5 @@ async fn what_a_municipality_answers_in_a_debate_is_news_of_it() {
     let made = hall.town.statements();
     assert!(made.len() <= 7, "{made:#?}");
     let page = hall.town.get(&format!("/trebinje/rasprava/{}", hall.of())).await.text();
-    assert!(page.contains(&format!("href=\"{}\" rel=\"nofollow\"", news)), "{page}");
+    assert!(page.contains(&format!("href=\"{news}\" rel=\"nofollow\"")), "{page}");
 }

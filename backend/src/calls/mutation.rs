@@ -282,7 +282,7 @@ impl CallMutation {
             publish_change(&held, new, reason, Happening::CallExtended).await?;
             held.done(ctx).await
         };
-        Ok(mendable(extended.await)?.into())
+        Ok(mendable(Box::pin(extended).await)?.into())
     }
 
     /// Says that a published call will not be held. It stays to be read, with the reason. For editors.

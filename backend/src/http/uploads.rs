@@ -97,7 +97,7 @@ impl HasDocuments for CallId {
         stored: Stored,
         zone: Tz,
     ) -> Result<(call_file::Model, i32), Error> {
-        calls::store::files::put(tx, self, what, stored, zone).await
+        Box::pin(calls::store::files::put(tx, self, what, stored, zone)).await
     }
 }
 

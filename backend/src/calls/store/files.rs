@@ -127,8 +127,8 @@ pub(crate) async fn put(
     };
     let (file, document) = match row.stage {
         CallStage::Cancelled => return Err(Error::Refused(Reason::NotPublished)),
-        CallStage::Draft => write(tx, &row, place, stored, zone).await?,
-        _ => wait(tx, &row, place, stored, zone).await?,
+        CallStage::Draft => Box::pin(write(tx, &row, place, stored, zone)).await?,
+        _ => Box::pin(wait(tx, &row, place, stored, zone)).await?,
     };
     let kind = if file.version == 1 { Happening::DocumentAdded } else { Happening::DocumentReplaced };
     let told = |file: &call_file::Model| file_told(&document, &file.name, file.version);

@@ -196,7 +196,7 @@ impl Numbering {
                     b"start" => level.start = number(element, b"val").unwrap_or_default(),
                     b"numFmt" => level.format = format(&value(element, b"val").unwrap_or_default()),
                     b"lvlText" => {
-                        level.text = value(element, b"val").unwrap_or_default().chars().take(LONGEST).collect()
+                        level.text = value(element, b"val").unwrap_or_default().chars().take(LONGEST).collect();
                     }
                     b"isLgl" => level.legal = !matches!(value(element, b"val").as_deref(), Some("0" | "false" | "off")),
                     b"lvlRestart" => {
@@ -294,8 +294,8 @@ impl Numbering {
                 *counted = None;
             }
         }
-        for above in 0..at {
-            counted[above].get_or_insert_with(|| start(above));
+        for (above, counted) in counted.iter_mut().enumerate().take(at) {
+            counted.get_or_insert_with(|| start(above));
         }
         counted[at] = Some(counted[at].map_or_else(|| start(at), |last| last.saturating_add(1)));
         for (below, counted) in counted.iter_mut().enumerate().skip(at + 1) {
