@@ -45,6 +45,7 @@ test("how far a call has come", async ({ page }) => {
   const widget = await shown(page, `${SITE}/trebinje?pismo=lat`);
   await widget.getByRole("link", { name: RICH }).click();
   const steps = widget.locator(".steps li");
+  await expect(steps.first()).toBeVisible();
   const dots = await steps.evaluateAll((all) => all.map((one) => getComputedStyle(one, "::before").borderWidth));
   const now = await steps.evaluateAll((all) => all.findIndex((one) => one.ariaCurrent === "step"));
   expect(now).toBeGreaterThan(0);

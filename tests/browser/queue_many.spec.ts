@@ -1,7 +1,7 @@
 /** More comments than one request decides about: what is decided is chosen no more, and the rest can be decided again. */
 import { randomUUID } from "node:crypto";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
-import { deskOf, enter } from "./desk";
+import { deskOf, enterBy, invited } from "./desk";
 import { faults } from "./host";
 import { JAVNO } from "./playwright.config";
 
@@ -52,7 +52,7 @@ async function sent(request: APIRequestContext, consultation: string, number: nu
 
 test("of many that are decided about at once each is decided once, whatever becomes of a request", async ({ page, request }) => {
   test.setTimeout(180_000);
-  await enter(page, TOWN);
+  await enterBy(page, await invited(TOWN, "mnogo@rogatica.example", "editor", "moderator"));
   const of = await published(page);
   for (let number = 0; number < MANY; number += 10)
     await Promise.all(Array.from({ length: 10 }, (_, one) => sent(request, of, number + one)));
