@@ -251,7 +251,9 @@ fn the_cyrillic_sentences_are_the_latin_ones() {
                 .map(|part| part.split_once('{').map_or(to_cyrillic(part), |(text, gap)| to_cyrillic(text) + "{" + gap))
                 .collect();
             let expected = match latin.split_once('=') {
-                Some((form, _)) if ["one", "few", "other"].contains(&form) => outside.replacen(&to_cyrillic(form), form, 1),
+                Some((form, _)) if ["one", "few", "other"].contains(&form) => {
+                    outside.replacen(&to_cyrillic(form), form, 1)
+                }
                 _ => outside,
             };
             assert_eq!(plain(&cyrillic), expected, "{key}");
