@@ -99,6 +99,16 @@ async function follow(page: Page, link: string, invited: boolean) {
   await latin(page);
 }
 
+/** Asks as the page that is open: with its cookie, where there is one. */
+export async function ask(page: Page, query: string, variables: object = {}) {
+  const answer = await page.evaluate(async (body) => {
+    const headers = { "content-type": "application/json" };
+    return (await fetch("/graphql", { method: "POST", headers, body })).json();
+  }, JSON.stringify({ query, variables }));
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  return answer.data;
+}
+
 /** A small file that is what it says; or larger by so many bytes that say nothing. */
 export const pdf = (name: string, larger = 0) => ({
   name,

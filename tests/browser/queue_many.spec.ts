@@ -1,22 +1,12 @@
 /** More comments than one request decides about: what is decided is chosen no more, and the rest can be decided again. */
 import { randomUUID } from "node:crypto";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
-import { deskOf, enterBy, invited } from "./desk";
+import { ask, deskOf, enterBy, invited } from "./desk";
 import { faults } from "./host";
 import { JAVNO } from "./playwright.config";
 
 const TOWN = "rogatica";
 const MANY = 230;
-
-/** Asks as the page that is open. */
-async function ask(page: Page, query: string, variables: object = {}) {
-  const answer = await page.evaluate(async (body) => {
-    const headers = { "content-type": "application/json" };
-    return (await fetch("/graphql", { method: "POST", headers, body })).json();
-  }, JSON.stringify({ query, variables }));
-  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-  return answer.data;
-}
 
 /** A consultation without an act, published just now: its id. */
 async function published(page: Page): Promise<string> {

@@ -4,22 +4,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { deskOf, enter } from "./desk";
+import { ask, deskOf, enter } from "./desk";
 import { faults } from "./host";
 import { BINARY, JAVNO } from "./playwright.config";
 
 const TOWN = "bijeljina";
 const PDF = readFileSync("../../backend/data/demo/smjernice.pdf");
-
-/** Asks as the page that is open: with its cookie, where there is one. */
-async function ask(page: Page, query: string, variables: object = {}) {
-  const answer = await page.evaluate(async (body) => {
-    const headers = { "content-type": "application/json" };
-    return (await fetch("/graphql", { method: "POST", headers, body })).json();
-  }, JSON.stringify({ query, variables }));
-  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-  return answer.data;
-}
 
 /** A consultation on one act, published just now: its id. */
 async function published(page: Page): Promise<string> {
