@@ -9,12 +9,13 @@ use std::time::Instant;
 
 use entities::{CommentState, ConsultationId, Role, comment, comment_revision, municipality};
 use futures_util::future::join_all;
-use javno::challenge::solve;
 use javno::comments::verify::{Verify, verify};
-use javno::tasks::{Tasks, aside};
+use javno::tasks::Tasks;
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use tests::Town;
+
+use crate::person::{Held, Person};
 
 /// So many comment at the same moment.
 pub(crate) const AT_ONCE: usize = 1_000;
@@ -26,61 +27,15 @@ const PEOPLE: usize = 8;
 /// So many comment one after the other while nobody else does, to compare with.
 const QUIET: usize = 50;
 
-const BOX: &str = "query($of: ID!) { commentBox(consultation: $of) { challenge bits } }";
-const SUBMIT: &str = "mutation($input: SubmitCommentInput!) { submitComment(input: $input) {
-    receipt { code state } errors { code } } }";
-
-/// What is asked for is answered: whoever is told that the server is busy asks again in a second, as a widget does.
-async fn answered(town: &Town, query: &str, variables: Value) -> Value {
-    loop {
-        let body = json!({ "query": query, "variables": variables }).to_string();
-        let request = axum::http::Request::post("/graphql").header("content-type", "application/json");
-        let answer = town.request(request.body(axum::body::Body::from(body)).expect("a request")).await;
-        let mut told: Value = serde_json::from_slice(&answer.bytes).expect("JSON");
-        match told["errors"][0]["extensions"]["code"].as_str() {
-            None => return told["data"].take(),
-            Some("UNAVAILABLE") => tokio::time::sleep(std::time::Duration::from_secs(1)).await,
-            Some(_) => panic!("{told}"),
-        }
-    }
-}
-
-/// A comment as the form sends it, its task solved.
-async fn written(town: &Town, of: ConsultationId, key: &str) -> Value {
-    let given = answered(town, BOX, json!({ "of": of.to_string() })).await;
-    let challenge = given["commentBox"]["challenge"].as_str().expect("a task").to_owned();
-    let bits = u32::try_from(given["commentBox"]["bits"].as_u64().expect("bits")).expect("few");
-    // As in a browser of his own: whoever answers has nothing to do with it.
-    let (task, its) = (challenge.clone(), key.to_owned());
-    let solution = aside(move || solve(&task, &its, bits)).await.expect("solved");
-    json!({ "consultation": of.to_string(), "authorKind": "CITIZEN", "name": "Ана Марић",
-        "text": format!("Приједлог под бројем {key}."), "challenge": challenge, "solution": solution,
-        "openFor": 9_000, "website": "", "idempotencyKey": key })
-}
-
-/// What whoever commented holds in his hand.
-pub(crate) struct Held {
-    code: String,
-    pub(crate) state: String,
-}
-
-/// A comment of somebody with a browser, sent to its receipt.
-pub(crate) async fn honest(town: &Town, of: ConsultationId, key: &str) -> Held {
-    sent(town, written(town, of, key).await).await
-}
-
-async fn sent(town: &Town, input: Value) -> Held {
-    let sent = answered(town, SUBMIT, json!({ "input": input })).await;
-    assert_eq!(sent["submitComment"]["errors"], json!([]), "nobody is refused");
-    let receipt = |field: &str| sent["submitComment"]["receipt"][field].as_str().expect("a receipt").to_owned();
-    Held { code: receipt("code"), state: receipt("state") }
-}
+/// What waits, as an official sees it.
+pub(crate) const QUEUE: &str = "query($of: ID!) { desk(municipality: \"trebinje\") {
+    comments(filter: {consultation: $of, state: PENDING}, first: 50) { nodes { alike comment { id text } } } } }";
 
 /// Milliseconds that something took, many times.
-struct Took(Vec<f64>);
+pub(crate) struct Took(Vec<f64>);
 
 impl Took {
-    fn of(mut all: Vec<f64>) -> Self {
+    pub(crate) fn of(mut all: Vec<f64>) -> Self {
         all.sort_by(f64::total_cmp);
         Self(all)
     }
@@ -96,7 +51,7 @@ impl std::fmt::Display for Took {
     }
 }
 
-async fn timed<T>(work: impl Future<Output = T>) -> (T, f64) {
+pub(crate) async fn timed<T>(work: impl Future<Output = T>) -> (T, f64) {
     let begun = Instant::now();
     let done = work.await;
     (done, begun.elapsed().as_secs_f64() * 1_000.0)
@@ -114,7 +69,7 @@ pub(crate) async fn bench(town: &Arc<Town>, owner: &municipality::Model, at_once
 
 /// Each of these receipts leads to a comment of this consultation with its text; there are so many comments and no more; and
 /// the log has an entry for each, and holds.
-async fn counted(town: &Town, of: ConsultationId, held: &[Held]) {
+pub(crate) async fn counted(town: &Town, of: ConsultationId, held: &[Held]) {
     let tx = town.begin().await;
     let rows = tx.find::<comment::Entity>().filter(comment::Column::ConsultationId.eq(of)).all(tx.connection()).await;
     let rows = rows.expect("comments");
@@ -148,12 +103,12 @@ async fn simultaneous(town: &Arc<Town>, owner: &municipality::Model, many: usize
     let of = draft.row.id;
     let mut all = Vec::new();
     for number in 0..many {
-        all.push(written(town, of, &format!("at once {number}")).await);
+        all.push(Person::here(town).written(of, &format!("at once {number}")).await);
     }
     let begun = Instant::now();
     let all = all.into_iter().map(|input| {
         let town = Arc::clone(town);
-        Tasks::default().spawn(async move { timed(sent(&town, input)).await })
+        Tasks::default().spawn(async move { timed(Person::here(&town).sent(input)).await })
     });
     let done: Vec<(Held, f64)> = join_all(all).await.into_iter().map(|done| done.expect("answered")).collect();
     let took = begun.elapsed().as_secs_f64();
@@ -163,13 +118,18 @@ async fn simultaneous(town: &Arc<Town>, owner: &municipality::Model, many: usize
     println!("  every receipt leads to its comment, none is there twice, and the log holds with an entry for each");
 }
 
-/// Comments as programs send them: nothing is solved.
+/// A comment as a program sends it that solves nothing.
+pub(crate) fn idle(of: ConsultationId, number: usize) -> Value {
+    json!({ "consultation": of.to_string(), "authorKind": "ANONYMOUS",
+        "text": format!("Kupite jeftino, ponuda {number}"), "idempotencyKey": format!("spam {number}") })
+}
+
+/// Such comments, one after the other.
 async fn program(town: Arc<Town>, of: ConsultationId, numbers: impl Iterator<Item = usize>) -> Vec<Held> {
     let mut all = Vec::new();
     for number in numbers {
-        let input = json!({ "consultation": of.to_string(), "authorKind": "ANONYMOUS",
-            "text": format!("Kupite jeftino, ponuda {number}"), "idempotencyKey": format!("spam {number}") });
-        let held = sent(&town, input).await;
+        let input = idle(of, number);
+        let held = Person::here(&town).sent(input).await;
         assert_eq!(held.state, "HELD");
         all.push(held);
     }
@@ -182,8 +142,9 @@ async fn flooded(town: &Arc<Town>, owner: &municipality::Model, many: usize) {
     let of = draft.row.id;
     let (mut held, mut quiet) = (Vec::new(), Vec::new());
     for number in 0..QUIET {
-        let input = written(town, of, &format!("quiet {number}")).await;
-        let (one, took) = timed(sent(town, input)).await;
+        let person = Person::here(town);
+        let input = person.written(of, &format!("quiet {number}")).await;
+        let (one, took) = timed(person.sent(input)).await;
         held.push(one);
         quiet.push(took);
     }
@@ -199,8 +160,9 @@ async fn flooded(town: &Arc<Town>, owner: &municipality::Model, many: usize) {
     let people = (0..PEOPLE).map(async |person| {
         let mut all = Vec::new();
         while flooding() {
-            let input = written(town, of, &format!("honest {person} {}", all.len())).await;
-            let (one, took) = timed(sent(town, input)).await;
+            let here = Person::here(town);
+            let input = here.written(of, &format!("honest {person} {}", all.len())).await;
+            let (one, took) = timed(here.sent(input)).await;
             assert_eq!(one.state, "PENDING", "whoever does the work is not among the suspicious");
             all.push((one, took));
         }
@@ -227,12 +189,9 @@ async fn flooded(town: &Arc<Town>, owner: &municipality::Model, many: usize) {
     println!("  without a flood: {quiet}");
     println!("  none was refused, held or lost, and the log holds with an entry for each");
     let moderator = town.official(owner, &[Role::Moderator]).await;
-    let queue =
-        "query($of: ID!) { desk(municipality: \"trebinje\") { comments(filter: {consultation: $of, state: PENDING},
-        first: 50) { nodes { alike comment { id text } } } } }";
     let mut each = Vec::new();
     for _ in 0..QUIET {
-        let (found, took) = timed(moderator.data(queue, json!({ "of": of.to_string() }))).await;
+        let (found, took) = timed(moderator.data(QUEUE, json!({ "of": of.to_string() }))).await;
         let nodes = found["desk"]["comments"]["nodes"].as_array().expect("comments");
         assert!(nodes.iter().all(|one| !one["comment"]["text"].to_string().contains("jeftino")), "spam in the queue");
         each.push(took);

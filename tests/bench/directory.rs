@@ -111,7 +111,7 @@ type Words = fn(usize) -> String;
 /// The kinds of questions that are words alone: what is asked, and the words for the n-th time.
 const KINDS: [(&str, Words); 5] = [
     ("the list by name", |_| String::new()),
-    ("a rare word as it is typed", |n| inside(n * 7 + 1).chars().take(6).collect()),
+    ("a rare word", |n| inside(n * 7 + 1)),
     ("a frequent word", |n| FREQUENT[n % 3].to_owned()),
     ("two words", |n| name(n * 11 + 3).replace(['„', '“'], "")),
     ("a word with a letter wrong", |n| {

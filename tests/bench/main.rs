@@ -9,8 +9,10 @@ mod commenters;
 mod debates;
 mod directory;
 mod fan_out;
+mod flood;
 mod load;
 mod page;
+mod person;
 mod write;
 
 use std::convert::Infallible;
@@ -59,6 +61,8 @@ async fn main() {
             let owner = town.municipality("trebinje").await;
             Box::pin(commenters::bench(&town, &owner, at_once, flood)).await;
         }
+        [_, "flood"] => Box::pin(flood::bench(as_set().await, commenters::FLOOD)).await,
+        [_, "flood", many] => Box::pin(flood::bench(as_set().await, many.parse().expect("a number"))).await,
         [_, "directory"] => Box::pin(directory::bench(&town().await, directory::SIZES)).await,
         [_, "directory", few, many] => {
             let sizes = (few.parse().expect("a number"), many.parse().expect("a number"));
@@ -79,6 +83,11 @@ async fn town() -> Town {
         config.live.per_client = 10_000;
     });
     town.await
+}
+
+/// Limits as a server has them where nobody has set them.
+async fn as_set() -> Town {
+    Town::unwatched(|config| config.rate = javno::rate::RateLimits::default()).await
 }
 
 /// The memory of those who wait, in a process that does nothing else.

@@ -1,0 +1,186 @@
+//! `bench flood 10000`: as `bench debates` floods, with the limits as a server has them where nobody has set them. Programs send
+//! from few addresses as fast as they are answered, most of them without the work that the form asks for, some with it; one
+//! after another people comment who have an address of their own, and others who share one with a program, as in an office. An
+//! official looks at what waits all the while.
+
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use entities::{ConsultationId, Role, municipality};
+use futures_util::future::join_all;
+use javno::rate::RateLimits;
+use javno::tasks::Tasks;
+use serde_json::json;
+use tests::Town;
+
+use crate::commenters::{QUEUE, Took, counted, idle, timed};
+use crate::person::{Held, Person};
+
+/// So many addresses, each in a network of its own, send without working; so many programs at each.
+const IDLE: usize = 8;
+const EACH: usize = 8;
+/// So many addresses, each in a network of its own, work for what they send.
+const WORKING: usize = 4;
+/// So many people write at a time, and each after so long the next: two in a second, a lively debate.
+const PEOPLE: usize = 8;
+const PAUSE: Duration = Duration::from_secs(4);
+/// So many of them share an address with a program.
+const NEIGHBOURS: usize = 2;
+
+/// What came of what programs sent.
+#[derive(Default)]
+struct Came {
+    taken: Vec<Held>,
+    refused: usize,
+}
+
+impl Came {
+    fn add(&mut self, one: Option<Held>) {
+        match one {
+            Some(held) => self.taken.push(held),
+            None => self.refused += 1,
+        }
+    }
+
+    fn of(all: Vec<Self>) -> Self {
+        all.into_iter().fold(Self::default(), |mut all, one| {
+            all.taken.extend(one.taken);
+            all.refused += one.refused;
+            all
+        })
+    }
+
+    /// How many stand among what officials look at first.
+    fn first(&self) -> usize {
+        self.taken.iter().filter(|held| held.state == "PENDING").count()
+    }
+}
+
+/// The address of a program, by its number.
+fn bot(number: usize) -> [u8; 4] {
+    [198, 18, u8::try_from(number).expect("few"), 7]
+}
+
+/// An address in a network where nobody else is.
+fn alone(number: usize) -> [u8; 4] {
+    Ipv4Addr::from_bits(Ipv4Addr::new(10, 0, 0, 1).to_bits() + (u32::try_from(number).expect("few") << 8)).octets()
+}
+
+/// The minutes of the server's clock pass as ours do.
+async fn ticking(town: Arc<Town>) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        town.clock.advance(chrono::TimeDelta::seconds(1));
+    }
+}
+
+/// One after another with a browser, until `done`: where the n-th is, and what they hold with how long it took.
+async fn people(
+    town: &Town,
+    of: ConsultationId,
+    what: String,
+    place: impl Fn(usize) -> [u8; 4],
+    done: impl Fn() -> bool,
+) -> Vec<(Held, f64)> {
+    let mut all = Vec::new();
+    while !done() {
+        let person = Person::at(town, place(all.len()));
+        let input = person.written(of, &format!("{what} {}", all.len())).await;
+        all.push(timed(person.sent(input)).await);
+        tokio::time::sleep(PAUSE).await;
+    }
+    all
+}
+
+/// Sends, and says what came of it.
+#[expect(clippy::print_stdout, reason = "this is what it is for")]
+pub(crate) async fn bench(town: Town, many: usize) {
+    let town = Arc::new(town);
+    town.expecting_errors();
+    let limits = RateLimits::default();
+    assert_eq!(town.app.config.rate, limits, "the limits that a server has where nobody has set them");
+    println!("{}", if town.database().is_postgres() { "PostgreSQL" } else { "SQLite" });
+    let owner = town.municipality("trebinje").await;
+    let of = town.debate(&owner, |_| {}).await.row.id;
+    let clock = Tasks::default().spawn(ticking(Arc::clone(&town)));
+    let begun = Instant::now();
+    let idling: Vec<_> = (0..IDLE * EACH)
+        .map(|first| {
+            let town = Arc::clone(&town);
+            Tasks::default().spawn(async move {
+                let program = Person::at(&town, bot(first % IDLE));
+                let mut came = Came::default();
+                for number in (first..many).step_by(IDLE * EACH) {
+                    came.add(program.tried(&idle(of, number)).await);
+                }
+                came
+            })
+        })
+        .collect();
+    let done = || idling.iter().all(tokio::task::JoinHandle::is_finished);
+    let working = join_all((0..WORKING).map(async |number| {
+        let (program, mut came) = (Person::at(&town, bot(IDLE + number)), Came::default());
+        while !done() {
+            let input = program.written(of, &format!("worked for {number} {}", came.taken.len() + came.refused)).await;
+            came.add(program.tried(&input).await);
+        }
+        came
+    }));
+    let on_their_own = join_all(
+        (0..PEOPLE)
+            .map(|number| people(&town, of, format!("honest {number}"), move |n| alone(n * PEOPLE + number), &done)),
+    );
+    let neighbours = join_all(
+        (0..NEIGHBOURS).map(|number| people(&town, of, format!("neighbour {number}"), move |_| bot(number), &done)),
+    );
+    let looking = looking(&town, &owner, of, &done);
+    let (working, on_their_own, neighbours, looked) = tokio::join!(working, on_their_own, neighbours, looking);
+    let took = begun.elapsed().as_secs_f64();
+    clock.abort();
+
+    let mut idling_came = Vec::new();
+    for one in idling {
+        idling_came.push(one.await.expect("sent"));
+    }
+    let (idling, working) = (Came::of(idling_came), Came::of(working));
+    let (honest, each): (Vec<_>, Vec<_>) = on_their_own.into_iter().flatten().unzip();
+    let (beside, each_beside): (Vec<_>, Vec<_>) = neighbours.into_iter().flatten().unzip();
+
+    assert_eq!(idling.first(), 0, "what nobody worked for is looked at later");
+    let late = honest.iter().filter(|held| held.state != "PENDING").count();
+    assert_eq!(late, 0, "whoever has an address of his own is looked at first");
+    println!("{many} comments from {} programs at {IDLE} addresses that do no work, in {took:.1} s:", IDLE * EACH);
+    println!("  {} taken and looked at later, {} refused as too many", idling.taken.len(), idling.refused);
+    println!(
+        "of {WORKING} addresses that do the work: {} taken, {} of them looked at first, {} refused",
+        working.taken.len(),
+        working.first(),
+        working.refused
+    );
+    println!("{} people at addresses of their own: all taken and looked at first, {}", honest.len(), Took::of(each));
+    println!(
+        "{} people at the address of a program: all taken, {} looked at later, {}",
+        beside.len(),
+        beside.iter().filter(|held| held.state == "HELD").count(),
+        Took::of(each_beside)
+    );
+    println!("the officials' queue meanwhile: {}", Took::of(looked));
+    let all: Vec<_> = [idling.taken, working.taken, honest, beside].into_iter().flatten().collect();
+    counted(&town, of, &all).await;
+    println!("every receipt leads to its comment, and the log holds with an entry for each");
+}
+
+/// The queue of what waits, once and again while all this goes on: how long each took.
+async fn looking(town: &Town, owner: &municipality::Model, of: ConsultationId, done: impl Fn() -> bool) -> Vec<f64> {
+    let moderator = town.official(owner, &[Role::Moderator]).await;
+    let mut each = Vec::new();
+    while !done() {
+        let (found, took) = timed(moderator.data(QUEUE, json!({ "of": of.to_string() }))).await;
+        let nodes = found["desk"]["comments"]["nodes"].as_array().expect("comments");
+        assert!(nodes.iter().all(|one| !one["comment"]["text"].to_string().contains("jeftino")), "spam in the queue");
+        each.push(took);
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    each
+}
