@@ -212,7 +212,8 @@ fn sqlite(url: &str) -> Result<(DatabaseConnection, DatabaseConnection), DbErr> 
         // What is acknowledged must survive a power cut.
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(5))
-        .pragma("mmap_size", "268435456")
+        // All that SQLite maps at most: of what lies behind it each page is copied from the system once more.
+        .pragma("mmap_size", "2147418112")
         .statement_cache_capacity(256)
         .row_buffer_size(1024)
         .optimize_on_close(true, None);

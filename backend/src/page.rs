@@ -1,6 +1,7 @@
 //! Keyset pagination: the same cost for the first page and the thousandth, and no row twice when others come in
 //! between.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use async_graphql::Context;
@@ -124,6 +125,27 @@ pub struct Sort<C> {
     pub descending: bool,
 }
 
+/// What of an order is left to look at for a page.
+#[derive(Clone, Debug)]
+pub(crate) struct Ahead {
+    /// Places of the order.
+    pub(crate) places: Range<usize>,
+    downwards: bool,
+    most: usize,
+}
+
+impl Ahead {
+    /// The first of these places, which stand in order, and one more than a page to know whether there are others.
+    pub(crate) fn first(&self, places: impl DoubleEndedIterator<Item = usize>) -> Vec<usize> {
+        if self.downwards { places.rev().take(self.most).collect() } else { places.take(self.most).collect() }
+    }
+
+    /// How many it is at most.
+    pub(crate) const fn most(&self) -> usize {
+        self.most
+    }
+}
+
 impl Page {
     /// Whether no row is wanted, only what surrounds the list (counts).
     #[must_use]
@@ -157,35 +179,29 @@ impl Page {
         Ok(select)
     }
 
-    /// The rows of this page among these, which stand in no order; of more than a page only the nearest are sorted.
+    /// Which places of an order that is known are left to look at, of so many. `place` says which a cursor stands at: an empty
+    /// range between two where what it points at is gone.
     ///
     /// # Errors
     /// A cursor whose key does not fit.
-    pub(crate) fn nearest<T: Ord>(
+    pub(crate) fn ahead(
         &self,
-        all: impl Iterator<Item = T>,
+        len: usize,
         descending: bool,
-        place: impl FnOnce(&Cursor) -> Option<T>,
-    ) -> Result<Slice<T>, Error> {
+        place: impl FnOnce(&Cursor) -> Option<Range<usize>>,
+    ) -> Result<Ahead, Error> {
         let downwards = descending != self.backward;
-        let in_order = |one: &T, other: &T| if downwards { other.cmp(one) } else { one.cmp(other) };
-        let mut rows: Vec<T> = match &self.from {
+        let places = match &self.from {
+            None => 0..len,
             Some(from) => {
-                let from = place(from).ok_or_else(|| Error::BadRequest("This cursor is damaged.".into()))?;
-                all.filter(|row| in_order(row, &from).is_gt()).collect()
+                let at = place(from).ok_or_else(|| Error::BadRequest("This cursor is damaged.".into()))?;
+                if downwards { 0..at.start } else { at.end..len }
             }
-            None => all.collect(),
         };
-        let most = usize::try_from(self.limit).unwrap_or(usize::MAX).saturating_add(1);
-        if rows.len() > most {
-            rows.select_nth_unstable_by(most - 1, in_order);
-            rows.truncate(most);
-        }
-        rows.sort_unstable_by(in_order);
-        Ok(self.slice(rows))
+        Ok(Ahead { places, downwards, most: usize::try_from(self.limit).unwrap_or(usize::MAX).saturating_add(1) })
     }
 
-    /// Puts what [`Page::select`] found in order.
+    /// Puts what [`Page::select`] or [`Ahead::first`] found in order.
     #[must_use]
     pub fn slice<T>(&self, mut found: Vec<T>) -> Slice<T> {
         let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);

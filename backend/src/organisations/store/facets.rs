@@ -1,5 +1,6 @@
 //! What surrounds a list: how many there are, in which areas, forms, places, and under which letters.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -121,16 +122,28 @@ impl Narrowed {
         Self { by }
     }
 
-    /// Those that are everything that was asked for; of this kind whatever they are. None where nothing narrows.
-    fn but_for(&self, kind: Option<usize>) -> Option<Lines> {
+    /// Those that are everything that was asked for; of this kind whatever they are.
+    fn but_for<'a>(&'a self, kind: Option<usize>, tally: &'a Tally) -> Cow<'a, Lines> {
         let others = self.by.iter().enumerate().filter(|(at, _)| Some(*at) != kind).filter_map(|(_, by)| by.as_ref());
-        let mut others = others.peekable();
-        others.peek().is_some().then(|| others.intersection())
+        let others: Vec<_> = others.collect();
+        match *others {
+            [] => Cow::Borrowed(&tally.all),
+            [one] => Cow::Borrowed(one),
+            _ => Cow::Owned(others.into_iter().intersection()),
+        }
     }
 
     /// Those that are everything that was asked for.
-    pub(super) fn all(&self, tally: &Tally) -> Lines {
-        self.but_for(None).unwrap_or_else(|| tally.all.clone())
+    pub(super) fn all<'a>(&'a self, tally: &'a Tally) -> Cow<'a, Lines> {
+        self.but_for(None, tally)
+    }
+
+    /// For each kind those that are everything else that was asked for.
+    fn among<'a>(&'a self, tally: &'a Tally, all: &'a Lines) -> [Cow<'a, Lines>; 6] {
+        [AREAS, FORMS, SEATS, STATUSES, ACTIVITIES, LETTER].map(|kind| match &self.by[kind] {
+            Some(_) => self.but_for(Some(kind), tally),
+            None => Cow::Borrowed(all),
+        })
     }
 }
 
@@ -146,12 +159,9 @@ fn number(count: u64) -> i64 {
 
 /// The most frequent first; of those that are as frequent, in the order of their codes.
 fn counted(tally: &Tally, narrowed: &Narrowed, today: NaiveDate, alphabet: Alphabet) -> Surrounding {
-    let [areas, forms, seats, statuses, activities, letters] =
-        [AREAS, FORMS, SEATS, STATUSES, ACTIVITIES, LETTER].map(|kind| narrowed.but_for(Some(kind)));
-    let of = |among: &Option<Lines>, lines: &Lines| match among {
-        Some(among) => number(among.intersection_len(lines)),
-        None => number(lines.len()),
-    };
+    let all = narrowed.all(tally);
+    let [areas, forms, seats, statuses, activities, letters] = narrowed.among(tally, &all);
+    let of = |among: &Lines, lines: &Lines| number(among.intersection_len(lines));
     let area = |(code, lines): (&String, &Lines)| AreaFacet { area_code: code.clone(), count: of(&areas, lines) };
     let mut of_forms: Vec<_> = tally.forms.iter().map(|(form, lines)| (*form, of(&forms, lines))).collect();
     of_forms.retain(|(_, count)| *count > 0);
@@ -175,7 +185,7 @@ fn counted(tally: &Tally, narrowed: &Narrowed, today: NaiveDate, alphabet: Alpha
     of_activities.sort_by_key(|(activity, count)| (Reverse(*count), activity.to_value()));
     let under = tally.letters[order(alphabet)].iter().map(|(first, lines)| (first, of(&letters, lines)));
     Surrounding {
-        total: narrowed.but_for(None).map_or_else(|| number(tally.all.len()), |these| number(these.len())),
+        total: number(all.len()),
         facets: Facets {
             areas: tally.areas.iter().map(area).filter(|area| area.count > 0).collect(),
             forms: of_forms,

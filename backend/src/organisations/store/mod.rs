@@ -159,8 +159,8 @@ pub(crate) async fn list(
         return Ok(page.slice(select.all(scope.reader()).await?));
     }
     let tally = found.tally(scope, criteria.municipality).await?;
-    let these = Narrowed::new(criteria, &tally, found.by_words(), today(scope)).all(&tally);
-    let Slice { rows: ids, has_previous, has_next } = tally.page(&these, order, page)?;
+    let narrowed = Narrowed::new(criteria, &tally, found.by_words(), today(scope));
+    let Slice { rows: ids, has_previous, has_next } = tally.page(&narrowed.all(&tally), order, page)?;
     let rows = scope.published_beneath::<organisation::Entity>();
     let rows = rows.filter(organisation::Column::Id.is_in(padded(&ids))).all(scope.reader()).await?;
     let mut rows: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
