@@ -22,7 +22,8 @@ pub struct First {
     pub key: String,
     /// How long the log is and what it hashes to, signed.
     pub head: String,
-    /// The versions of acts that everybody can read, `ver_…`: each has to have its entry. Files of before do not say it.
+    /// The versions of acts that everybody can read, `ver_…`: each has to have its entry. Files of before there were such entries
+    /// do not say it; whatever has one does.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub texts: Option<Vec<String>>,
 }
@@ -118,6 +119,12 @@ pub enum Fault {
     /// A version of an act is shown of which no entry says that it was published.
     #[error("{0}: this version of an act is shown, and nothing says that it was published")]
     Unrecorded(String),
+    /// The first line was shortened.
+    #[error(
+        "the file does not say which texts of acts everybody reads, although the log has some: it is not whole; take the log \
+         from the server anew"
+    )]
+    Unlisted,
     /// A receipt is none.
     #[error("the receipt: {0}")]
     Receipt(#[from] Rejected),
@@ -135,6 +142,8 @@ pub struct Found {
     pub entries: u64,
     /// How many texts were compared with what was recorded.
     pub compared: u64,
+    /// Whether it says which texts of acts are shown: a file of before that was recorded does not.
+    pub lists: bool,
     /// Everything that is wrong; nothing, if it is what was signed.
     pub faults: Vec<Fault>,
 }
@@ -205,7 +214,7 @@ impl Reader {
     pub fn finish(mut self, receipts: &[Receipt]) -> Found {
         let Some((first, origin, head)) = self.first else {
             let faults = if self.faults.is_empty() { vec![Fault::Form(1)] } else { self.faults };
-            return Found { origin: String::new(), entries: 0, compared: 0, faults };
+            return Found { origin: String::new(), entries: 0, compared: 0, lists: false, faults };
         };
         if !origin.is_empty() {
             let same = head.size == self.audit.size();
@@ -228,7 +237,8 @@ impl Reader {
                 }
             }
         }
-        Found { origin, entries: self.audit.size(), compared: self.compared, faults: self.faults }
+        let (entries, lists) = (self.audit.size(), first.texts.is_some());
+        Found { origin, entries, compared: self.compared, lists, faults: self.faults }
     }
 }
 
