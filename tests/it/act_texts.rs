@@ -59,13 +59,14 @@ impl Rows {
     }
 }
 
-async fn log(town: &Town, of: &str) -> String {
+/// The log of a consultation as everybody can take it away.
+pub(crate) async fn log(town: &Town, of: &str) -> String {
     let answer = town.get(&format!("/log/{of}.ndjson")).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
     answer.text()
 }
 
-async fn key(town: &Town) -> String {
+pub(crate) async fn key(town: &Town) -> String {
     town.get("/log/key").await.text().trim().to_owned()
 }
 

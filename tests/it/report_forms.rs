@@ -7,8 +7,12 @@ use insta::assert_snapshot;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
 use serde_json::{Value, json};
+use tests::people::Person;
 
 use crate::report::Hall;
+
+const ADOPT: &str = "mutation($input: PublishAdoptedActInput!) { publishAdoptedAct(input: $input) {
+    consultation { version } errors { reason field problem } } }";
 
 impl Hall {
     fn form(&self, ending: &str) -> String {
@@ -23,7 +27,7 @@ impl Hall {
 
     /// A consultation with all that a report tells of: an article, the whole, a reply, an organisation, an answer for two, a
     /// session, a way beside the form, what was changed and who signed it.
-    async fn told() -> Self {
+    pub(crate) async fn told() -> Self {
         let hall = Self::new().await;
         hall.meet().await;
         let moderator = hall.moderator().await;
@@ -55,8 +59,19 @@ impl Hall {
         hall
     }
 
+    /// Says that an act was adopted, and that it can be read here.
+    pub(crate) async fn adopt(&self, by: &Person<'_>, url: &str) -> Value {
+        const AT_DESK: &str =
+            "query($of: ID!) { desk(municipality: \"trebinje\") { consultation(id: $of) { version } } }";
+        let version = by.data(AT_DESK, json!({ "of": self.of() })).await["desk"]["consultation"]["version"].clone();
+        let text = |text: &str| json!({ "text": text, "locale": "sr-Latn" });
+        let input = json!({ "id": self.of(), "version": version, "name": text("Odluka o komunalnom redu"), "url": url,
+            "reason": text("Skupština je usvojila odluku 17. 12. 2026.") });
+        by.data(ADOPT, json!({ "input": input })).await["publishAdoptedAct"].take()
+    }
+
     /// So many more comments, as if they had come through the form and been answered with the first.
-    async fn crowd(&self, count: usize) {
+    pub(crate) async fn crowd(&self, count: usize) {
         let tx = self.town.begin().await;
         let some = tx.find::<comment::Entity>();
         let first = sea_orm::QueryOrder::order_by_asc(some, comment::Column::Id).one(tx.connection()).await;
@@ -504,25 +519,15 @@ async fn whoever_left_an_address_is_told_once() {
 
 #[tokio::test]
 async fn which_act_was_adopted_is_told_when_it_was() {
-    const ADOPT: &str = "mutation($input: PublishAdoptedActInput!) { publishAdoptedAct(input: $input) {
-        consultation { version } errors { reason field problem } } }";
     let hall = Hall::told().await;
     let editor = hall.town.official(&hall.owner, &[entities::Role::Editor]).await;
-    const AT_DESK: &str = "query($of: ID!) { desk(municipality: \"trebinje\") { consultation(id: $of) { version } } }";
     let print = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await.header("etag").to_owned();
-    let adopt = async |url: &str| {
-        let version = editor.data(AT_DESK, json!({ "of": hall.of() })).await["desk"]["consultation"]["version"].clone();
-        let text = |text: &str| json!({ "text": text, "locale": "sr-Latn" });
-        let input = json!({ "id": hall.of(), "version": version, "name": text("Odluka o komunalnom redu"), "url": url,
-            "reason": text("Skupština je usvojila odluku 17. 12. 2026.") });
-        editor.data(ADOPT, json!({ "input": input })).await["publishAdoptedAct"].take()
-    };
     assert_eq!(
-        adopt("nije adresa").await["errors"],
+        hall.adopt(&editor, "nije adresa").await["errors"],
         json!([{ "reason": null, "field": "url", "problem": "NOT_AN_ADDRESS" }])
     );
     for url in ["https://grad.example/odluka-1", "https://grad.example/odluka-2"] {
-        assert_eq!(adopt(url).await["errors"], json!([]), "{url}");
+        assert_eq!(hall.adopt(&editor, url).await["errors"], json!([]), "{url}");
         let page = hall.read("?lang=sr-Latn").await;
         assert!(page.contains(&format!("<a href=\"{url}\"")) && page.contains("Usvojeni akt"), "{page}");
         let whole: Value = serde_json::from_str(&hall.read(".json?lang=sr-Latn").await).expect("JSON");

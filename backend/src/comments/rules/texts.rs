@@ -284,7 +284,7 @@ impl Texts {
         faults.extend(others.map(|(_, _, name)| Fault::Published(format!("{name}, its title"))));
         faults.extend((shown.is_none() && !recorded.is_empty()).then_some(Fault::Unlisted));
         let unknown = shown.into_iter().flatten().filter(|version| !recorded.contains(*version));
-        faults.extend(unknown.map(|version| Fault::Unrecorded(version.clone())));
+        faults.extend(unknown.map(|version| Fault::Unrecorded(format!("the version {version} of an act"))));
         faults
     }
 }
@@ -405,7 +405,8 @@ mod tests {
         let mut texts = Texts::default();
         assert_eq!(texts.take(&published, None), 0);
         let found = texts.faults(Some(&["ver_1".to_owned()]));
-        assert_eq!(found, [Fault::Missing(published.name()), Fault::Unrecorded("ver_1".to_owned())]);
+        let unrecorded = Fault::Unrecorded("the version ver_1 of an act".to_owned());
+        assert_eq!(found, [Fault::Missing(published.name()), unrecorded]);
         let shown = Shown::of(Some(&act), &version, &parts).expect("JSON");
         let mut texts = Texts::default();
         assert_eq!(texts.take(&published, Some(shown)), 4, "three parts, and what is said of them all");
