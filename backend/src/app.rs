@@ -115,6 +115,10 @@ impl App {
         let key = Arc::new(comments::store::keys::open(&tx, &config.name()).await?);
         comments::store::texts::record_all(&tx).await?;
         tx.commit().await?;
+        // By itself: whoever holds several logs holds them in their order, and this begins with the first again.
+        let tx = at_the_console().begin(&db, clock.now()).await?;
+        comments::store::reports::record_all(&tx).await?;
+        tx.commit().await?;
         drop(alone);
         let (tasks, metrics) = (Tasks::default(), Metrics::default());
         let journal =

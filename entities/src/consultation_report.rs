@@ -2,6 +2,8 @@
 //!
 //! Comments and answers do not stand here a second time: whoever reads the report reads them where they are. The numbers do,
 //! because they count also what nobody may read.
+//!
+//! The log of the consultation commits to all of it: a number that is counted later is nothing in the rows of before.
 
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};

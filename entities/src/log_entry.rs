@@ -1,5 +1,5 @@
-//! `log_entry`: what happened to the comments of a consultation and which texts of acts they are about, in the order in which it
-//! did. Only ever added to.
+//! `log_entry`: what happened to the comments of a consultation, which texts of acts they are about and with what report it ended, in
+//! the order in which it did. Only ever added to.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,7 +9,8 @@ use crate::{ConsultationId, LogEntryId, MunicipalityId};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "log_entry")]
 pub struct Model {
-    /// Primary key; of a text of an act it is the id of the version (`act_version`).
+    /// Primary key; of a text of an act it is the id of the version (`act_version`), of a report that of the report
+    /// (`consultation_report`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: LogEntryId,
     /// Whose consultation.

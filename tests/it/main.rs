@@ -95,6 +95,7 @@ mod refused;
 mod releases;
 mod report;
 mod report_forms;
+mod report_proven;
 mod representatives;
 mod results;
 mod resume;

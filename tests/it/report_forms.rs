@@ -7,8 +7,12 @@ use insta::assert_snapshot;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
 use serde_json::{Value, json};
+use tests::people::Person;
 
 use crate::report::Hall;
+
+const ADOPT: &str = "mutation($input: PublishAdoptedActInput!) { publishAdoptedAct(input: $input) {
+    consultation { version } errors { reason field problem } } }";
 
 impl Hall {
     fn form(&self, ending: &str) -> String {
@@ -23,7 +27,7 @@ impl Hall {
 
     /// A consultation with all that a report tells of: an article, the whole, a reply, an organisation, an answer for two, a
     /// session, a way beside the form, what was changed and who signed it.
-    async fn told() -> Self {
+    pub(crate) async fn told() -> Self {
         let hall = Self::new().await;
         hall.meet().await;
         let moderator = hall.moderator().await;
@@ -55,8 +59,19 @@ impl Hall {
         hall
     }
 
+    /// Says that an act was adopted, and that it can be read here.
+    pub(crate) async fn adopt(&self, by: &Person<'_>, url: &str) -> Value {
+        const AT_DESK: &str =
+            "query($of: ID!) { desk(municipality: \"trebinje\") { consultation(id: $of) { version } } }";
+        let version = by.data(AT_DESK, json!({ "of": self.of() })).await["desk"]["consultation"]["version"].clone();
+        let text = |text: &str| json!({ "text": text, "locale": "sr-Latn" });
+        let input = json!({ "id": self.of(), "version": version, "name": text("Odluka o komunalnom redu"), "url": url,
+            "reason": text("Skupština je usvojila odluku 17. 12. 2026.") });
+        by.data(ADOPT, json!({ "input": input })).await["publishAdoptedAct"].take()
+    }
+
     /// So many more comments, as if they had come through the form and been answered with the first.
-    async fn crowd(&self, count: usize) {
+    pub(crate) async fn crowd(&self, count: usize) {
         let tx = self.town.begin().await;
         let some = tx.find::<comment::Entity>();
         let first = sea_orm::QueryOrder::order_by_asc(some, comment::Column::Id).one(tx.connection()).await;
@@ -102,7 +117,7 @@ async fn the_page_tells_everything_in_the_order_of_the_act() {
     let hall = Hall::told().await;
     let page = hall.read("?lang=sr-Cyrl").await;
     let article = page.split("<article").nth(1).expect("an article");
-    assert_snapshot!(plain(&article.split("</article>").next().expect("its end").replace(&hall.of(), "con_…")), @r#"class="report" Требиње Извјештај о јавној расправи Нацрт одлуке о комуналном реду Извјештај објављен 24. 11. 2026. Нацрт Одлука · Верзија 1, објављена 24. 11. 2026. Трајање расправе 24. 11. 2026. – 24. 11. 2026. Други начини слања примједби На шалтеру: Шалтер 3, до 15 часова Преузмите извјештај: PDF за штампу · Табела (CSV) · Објашњење колона и шифара · За програме (JSON) Осврт на расправу Расправа је била жива. Хвала свима. Шта је измијењено због расправе У члан 2 унесен је рок. Извјештај потписује Мирко Ћурић, градоначелник Бројеви Примљено коментара преко интернета 0 на папиру или поштом 3 на сједницама 1 е-поштом 0 укупно 4 Шта је било са примљеним објављено 3 одбијено: увреда 1 Ко је коментарисао грађани под именом 2 без имена 0 у име организација 1 број организација 1 различитих потврђених адреса е-поште 0 коментари без потврђене адресе: број људи није познат 3 Одговори на објављене дјелимично прихваћен 2 не односи се на предмет расправе 1 Сједнице број сједница 1 присутно укупно 34 Сједнице 3. 12. 2026. 17.00 · Велика сала · Мјесне заједнице · Присутно: 34 Коментари и одговори О нацрту у цјелини 1. Udruženje Čuvari šuma, организација 24. 11. 2026. · на сједници =HYPERLINK(&quot;http://zlo&quot;) Не односи се на предмет расправе + Није предмет. Члан 2. 2. Ана Марић 24. 11. 2026. · на папиру Члан треба допунити. Ђаци иду цестом. Дјелимично прихваћен Прихваћено за став 1. 3. @Ljubiša 24. 11. 2026. · на папиру &lt;b&gt;#set page()&lt;/b&gt; $x$ @ref *Џемат* Дјелимично прихваћен Прихваћено за став 1."#);
+    assert_snapshot!(plain(&article.split("</article>").next().expect("its end").replace(&hall.of(), "con_…")), @r#"class="report" Требиње Извјештај о јавној расправи Нацрт одлуке о комуналном реду Извјештај објављен 24. 11. 2026. Нацрт Одлука · Верзија 1, објављена 24. 11. 2026. Трајање расправе 24. 11. 2026. – 24. 11. 2026. Други начини слања примједби На шалтеру: Шалтер 3, до 15 часова Преузмите извјештај: PDF за штампу · Табела (CSV) · Објашњење колона и шифара · За програме (JSON) Извјештај је уписан у записник расправе. Провјера записника (javno verify) показује да ли је послије објаве промијењена иједна ријеч или број: преузмите записник Осврт на расправу Расправа је била жива. Хвала свима. Шта је измијењено због расправе У члан 2 унесен је рок. Извјештај потписује Мирко Ћурић, градоначелник Бројеви Примљено коментара преко интернета 0 на папиру или поштом 3 на сједницама 1 е-поштом 0 укупно 4 Шта је било са примљеним објављено 3 одбијено: увреда 1 Ко је коментарисао грађани под именом 2 без имена 0 у име организација 1 број организација 1 различитих потврђених адреса е-поште 0 коментари без потврђене адресе: број људи није познат 3 Одговори на објављене дјелимично прихваћен 2 не односи се на предмет расправе 1 Сједнице број сједница 1 присутно укупно 34 Сједнице 3. 12. 2026. 17.00 · Велика сала · Мјесне заједнице · Присутно: 34 Коментари и одговори О нацрту у цјелини 1. Udruženje Čuvari šuma, организација 24. 11. 2026. · на сједници =HYPERLINK(&quot;http://zlo&quot;) Не односи се на предмет расправе + Није предмет. Члан 2. 2. Ана Марић 24. 11. 2026. · на папиру Члан треба допунити. Ђаци иду цестом. Дјелимично прихваћен Прихваћено за став 1. 3. @Ljubiša 24. 11. 2026. · на папиру &lt;b&gt;#set page()&lt;/b&gt; $x$ @ref *Џемат* Дјелимично прихваћен Прихваћено за став 1."#);
     assert!(page.contains("name=\"robots\" content=\"noindex\""));
     assert!(page.ends_with("</html>"), "{}", &page[page.len() - 60..]);
     let latin = plain(&hall.read("?lang=sr-Latn").await);
@@ -504,25 +519,15 @@ async fn whoever_left_an_address_is_told_once() {
 
 #[tokio::test]
 async fn which_act_was_adopted_is_told_when_it_was() {
-    const ADOPT: &str = "mutation($input: PublishAdoptedActInput!) { publishAdoptedAct(input: $input) {
-        consultation { version } errors { reason field problem } } }";
     let hall = Hall::told().await;
     let editor = hall.town.official(&hall.owner, &[entities::Role::Editor]).await;
-    const AT_DESK: &str = "query($of: ID!) { desk(municipality: \"trebinje\") { consultation(id: $of) { version } } }";
     let print = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await.header("etag").to_owned();
-    let adopt = async |url: &str| {
-        let version = editor.data(AT_DESK, json!({ "of": hall.of() })).await["desk"]["consultation"]["version"].clone();
-        let text = |text: &str| json!({ "text": text, "locale": "sr-Latn" });
-        let input = json!({ "id": hall.of(), "version": version, "name": text("Odluka o komunalnom redu"), "url": url,
-            "reason": text("Skupština je usvojila odluku 17. 12. 2026.") });
-        editor.data(ADOPT, json!({ "input": input })).await["publishAdoptedAct"].take()
-    };
     assert_eq!(
-        adopt("nije adresa").await["errors"],
+        hall.adopt(&editor, "nije adresa").await["errors"],
         json!([{ "reason": null, "field": "url", "problem": "NOT_AN_ADDRESS" }])
     );
     for url in ["https://grad.example/odluka-1", "https://grad.example/odluka-2"] {
-        assert_eq!(adopt(url).await["errors"], json!([]), "{url}");
+        assert_eq!(hall.adopt(&editor, url).await["errors"], json!([]), "{url}");
         let page = hall.read("?lang=sr-Latn").await;
         assert!(page.contains(&format!("<a href=\"{url}\"")) && page.contains("Usvojeni akt"), "{page}");
         let whole: Value = serde_json::from_str(&hall.read(".json?lang=sr-Latn").await).expect("JSON");

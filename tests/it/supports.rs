@@ -1,16 +1,17 @@
 //! How many support a comment: each client once, however many ask at once, and never fewer than none.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
-use entities::{Moderation, Supports, comment, comment_support};
+use entities::{ConsultationStage, Moderation, Supports, comment, comment_support, consultation};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use serde_json::{Value, json};
 use tests::Town;
 
-use crate::commenters::SUPPORT;
+use crate::commenters::{SUPPORT, path_in};
 use crate::comments::Square;
 
 impl Square {
@@ -100,4 +101,26 @@ async fn the_database_itself_counts_no_fewer_than_none() {
     assert!(set(1).await && set(0).await);
     assert!(!set(-1).await, "a count below none was written");
     assert_eq!(square.supported().await.0, 0);
+}
+
+#[tokio::test]
+async fn a_support_that_is_confirmed_while_the_report_is_made_waits_and_is_refused() {
+    let square = Square::new(|row| (row.supports, row.moderation) = (Supports::ConfirmedEmail, Moderation::Post)).await;
+    let sent = square.say("key 1", "Примједба.").await;
+    let id = &sent["receipt"]["comment"]["id"];
+    let input = json!({ "comment": id, "email": "ana@izvor.example", "idempotencyKey": "s" });
+    square.town.data(SUPPORT, json!({ "input": input })).await;
+    let link = path_in(&square.town.unread().await[0].text);
+
+    // As whoever finishes it does.
+    let (owner, of) = (square.owner.id, square.draft.row.id);
+    let tx = square.town.begin().await;
+    javno::comments::store::log::hold(&tx, owner, of).await.expect("the end of the log");
+    let mut pressed = Box::pin(square.press(&link));
+    assert!(tokio::time::timeout(Duration::from_millis(300), &mut pressed).await.is_err(), "it is counted meanwhile");
+    let stage = Set(ConsultationStage::Finished);
+    tx.update(consultation::ActiveModel { id: Unchanged(of), stage, ..Default::default() }).await.expect("finished");
+    tx.commit().await.expect("finished");
+    assert_eq!(pressed.await.0, 410);
+    assert_eq!(square.list().await[0]["supports"], 0);
 }

@@ -131,13 +131,23 @@ fn read(path: &Path, key: Option<&PublicKey>, receipts: &[Receipt]) -> Result<Fo
 }
 
 fn tell(said: &mut String, path: &Path, found: &Found, trusted: bool, receipts: usize) {
-    let Found { origin, entries, compared, faults } = found;
+    let Found { origin, entries, compared, report, lists, faults } = found;
     let path = path.display();
     if faults.is_empty() {
         let _ =
             writeln!(said, "{path}: valid. {entries} entries of {origin}, {compared} texts are as they were recorded.");
+        if *report {
+            let _ = writeln!(said, "The report is the one that was published.");
+        }
         if receipts > 0 {
             let _ = writeln!(said, "All {receipts} receipts stand in it.");
+        }
+        if !lists {
+            let _ = writeln!(
+                said,
+                "It was made before texts of acts and reports were recorded, so of these it proves nothing. Take the log from \
+                 the server anew."
+            );
         }
         if !trusted {
             let _ =

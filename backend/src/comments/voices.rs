@@ -87,10 +87,10 @@ pub async fn support(
         Begun::Before(supported) => return Ok(supported),
         Begun::Now(writing) => writing,
     };
+    let of = counting(scope, &writing, &row).await?;
     if !crate::consultations::types::Consultation::is_open(&of, scope.now) {
         return Err(Error::Refused(Reason::CommentsNotTaken));
     }
-    hold(&writing, id).await?;
     let there = writing.find::<comment_support::Entity>().filter(comment_support::Column::CommentId.eq(id));
     let there = there.filter(comment_support::Column::ByHash.eq(by_hash.clone())).one(writing.connection()).await?;
     let supported = match (there, to) {
@@ -136,17 +136,16 @@ pub async fn support(
 pub async fn confirm(scope: &Scope, secret: &str) -> Result<CommentId, Error> {
     let gone = || Error::NotFound("This link was used already, or it is not whole.".into());
     let support = scope.support_by_secret(secret).one(scope.reader()).await?.ok_or_else(gone)?;
-    let (row, of) = readable(scope, support.comment_id).await?;
-    // What stands in a report is counted.
-    if of.stage == ConsultationStage::Finished {
-        return Err(gone());
-    }
+    let (row, _) = readable(scope, support.comment_id).await?;
     let once = Key::new("confirmSupport", secret, &support.id.to_string())?;
     let writing = match once.begin::<Supported>(scope, row.municipality_id).await? {
         Begun::Before(_) => return Ok(row.id),
         Begun::Now(writing) => writing,
     };
-    hold(&writing, row.id).await?;
+    // What stands in a report is counted.
+    if counting(scope, &writing, &row).await?.stage == ConsultationStage::Finished {
+        return Err(gone());
+    }
     let confirmed = comment_support::ActiveModel {
         confirmed_at: Set(Some(writing.now())),
         secret_hash: Set(None),
@@ -225,6 +224,14 @@ async fn readable(scope: &Scope, id: CommentId) -> Result<(comment::Model, consu
     let row = row.ok_or_else(|| Error::NotFound("There is no such comment.".into()))?;
     let of = store::consultation(scope, row.consultation_id).await?;
     Ok((row, of))
+}
+
+/// What a comment is on, as it stays until this is over: whoever finishes it records how many support each comment, and holds
+/// the log while he does.
+async fn counting(scope: &Scope, tx: &Tx<Guest>, row: &comment::Model) -> Result<consultation::Model, Error> {
+    store::log::hold(tx, row.municipality_id, row.consultation_id).await?;
+    hold(tx, row.id).await?;
+    store::consultation(scope, row.consultation_id).await
 }
 
 /// Of two who come at once the second waits for the first.

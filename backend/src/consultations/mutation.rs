@@ -23,6 +23,7 @@ use super::types::input::{
 use super::types::mended;
 use super::types::{DeskConsultation, UsualRules};
 use crate::clock::{day, zone};
+use crate::comments::types::record_adopted;
 use crate::documents::rules::keep_waiting;
 use crate::edited::{moment, required, required_address, until};
 use crate::error::{Error, Reason};
@@ -427,6 +428,8 @@ impl ConsultationMutation {
             content::adopt(&mut written, name, url);
             let new = content::write(&written, before);
             publish_change(&held, new, &reason, Happening::ConsultationChanged, false).await?;
+            let row = &held.before.new.consultation;
+            record_adopted(&held.tx, row.municipality_id, row.id).await?;
             held.done(ctx).await
         };
         Ok(mendable(Box::pin(published).await)?.into())

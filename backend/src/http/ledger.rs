@@ -23,7 +23,7 @@ use super::long::{LongReads, in_time};
 use super::session::Refusal;
 use crate::app::App;
 use crate::comments::rules::export::First;
-use crate::comments::store::{consultation, lines, log, texts};
+use crate::comments::store::{consultation, lines, log, reports, texts};
 use crate::error::{Error, RequestId};
 use crate::ledger::{LedgerKey, origin};
 use crate::scope::Scope;
@@ -99,12 +99,13 @@ async fn make(
     let head = log::end(scope, &sight, of, size).await?;
     let signed = key.sign(&origin(key.public().server(), &of.to_string()), head).map_err(Error::internal)?;
     let mut file = NamedTempFile::new().map_err(Error::internal)?;
-    let texts = Some(texts::shown(scope, &sight, of).await?);
-    write(&mut file, &First { javno_log: 1, key: key.public().0.clone(), head: signed, texts })?;
+    let (texts, report) = (Some(texts::shown(scope, &sight, of).await?), reports::shown(scope, &sight, of).await?);
+    let counted = report.is_some();
+    write(&mut file, &First { javno_log: 1, key: key.public().0.clone(), head: signed, texts, report })?;
     let (size, mut from) = (i64::try_from(size).map_err(Error::internal)?, 0);
     while from < size {
         let mut part = Vec::new();
-        for line in &lines::lines(scope, &sight, of, from, AT_ONCE.min(size - from)).await? {
+        for line in &lines::lines(scope, &sight, of, (from, AT_ONCE.min(size - from)), counted).await? {
             write(&mut part, line)?;
         }
         file.write_all(&part).map_err(Error::internal)?;

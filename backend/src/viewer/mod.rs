@@ -430,7 +430,7 @@ offices! {
         consultation_document consultation_file consultation_change comment comment_count log_head log_entry;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
-        opens consultation act_version consultation_session consultation_report comment comment_band comment_count comment_organisation comment_revision
+        opens consultation act_version consultation_session consultation_document consultation_file consultation_report comment comment_band comment_count comment_organisation comment_revision
         comment_flag official_answer log_head log_entry;
     /// Keeps the directory: writes, imports, merges; reads who did what to it.
     DirectoryKeeper held by [DirectoryKeeper Admin], token None,

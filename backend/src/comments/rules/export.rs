@@ -1,7 +1,7 @@
 //! A log as a file, line by line, and whether it is what was signed.
 //!
-//! The first line says of what it is, how it was signed and which texts of acts everybody reads; each other one has an entry
-//! and, where everybody may read it, what the entry committed to. That is written from the rows that are shown to the public, not from what was kept beside:
+//! The first line says of what it is, how it was signed, which texts of acts everybody reads and what report; each other one
+//! has an entry and, where everybody may read it, what the entry committed to. That is written from the rows that are shown to the public, not from what was kept beside:
 //! so a text that was changed in the database no longer fits its entry.
 
 use chrono::{DateTime, Utc};
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::follow::Followed;
 use super::log::Entry;
+use super::report::{self, Reports};
 use super::texts::{Shown, Texts};
 use crate::ledger::{Audit, Commitment, Head, Mismatch, PublicKey, Receipt, Rejected, Salt};
 
@@ -22,9 +23,13 @@ pub struct First {
     pub key: String,
     /// How long the log is and what it hashes to, signed.
     pub head: String,
-    /// The versions of acts that everybody can read, `ver_…`: each has to have its entry. Files of before do not say it.
+    /// The versions of acts that everybody can read, `ver_…`: each has to have its entry. Files of before there were such entries
+    /// do not say it; whatever has one does.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub texts: Option<Vec<String>>,
+    /// The report that everybody can read, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub report: Option<report::Shown>,
 }
 
 /// Any other line.
@@ -53,6 +58,9 @@ pub struct Opened {
     /// Which answer is shown under it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
+    /// How many are shown to support it, where somebody does: from the report on, which commits to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supports: Option<i32>,
     /// Why an answer is what it is, in all its languages, as JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Told>,
@@ -109,15 +117,21 @@ pub enum Fault {
     /// It is said to have come at another time.
     #[error("{0}: it did not come when it is shown to have come")]
     Time(String),
-    /// A published text of an act, or a part of it, is another than was published.
+    /// A published text of an act or a report, or a part of it, is another than was published.
     #[error("{0}: what is shown is not what was published")]
     Published(String),
     /// A part is shown with a text that was published without it.
     #[error("{0}: it is shown, and it was not published with this text")]
     Added(String),
-    /// A version of an act is shown of which no entry says that it was published.
-    #[error("{0}: this version of an act is shown, and nothing says that it was published")]
+    /// A version of an act, a report or something of it is shown of which no entry says that it was published.
+    #[error("{0}: it is shown, and nothing says that it was published")]
     Unrecorded(String),
+    /// The first line was shortened.
+    #[error(
+        "the file does not say which texts of acts everybody reads, although the log has some: it is not whole; take the log \
+         from the server anew"
+    )]
+    Unlisted,
     /// A receipt is none.
     #[error("the receipt: {0}")]
     Receipt(#[from] Rejected),
@@ -135,6 +149,10 @@ pub struct Found {
     pub entries: u64,
     /// How many texts were compared with what was recorded.
     pub compared: u64,
+    /// Whether it has a report, which was compared too.
+    pub report: bool,
+    /// Whether it says which texts of acts are shown: a file of before that was recorded does not.
+    pub lists: bool,
     /// Everything that is wrong; nothing, if it is what was signed.
     pub faults: Vec<Fault>,
 }
@@ -149,6 +167,7 @@ pub struct Reader {
     faults: Vec<Fault>,
     followed: Followed,
     texts: Texts,
+    reports: Reports,
 }
 
 impl Reader {
@@ -181,6 +200,7 @@ impl Reader {
         if let Entry::ActText(published) = &entry {
             self.compared += self.texts.take(published, opened.act_text.take());
         }
+        self.reports.take(&entry);
         self.followed.take(entry, opened);
     }
 
@@ -205,7 +225,7 @@ impl Reader {
     pub fn finish(mut self, receipts: &[Receipt]) -> Found {
         let Some((first, origin, head)) = self.first else {
             let faults = if self.faults.is_empty() { vec![Fault::Form(1)] } else { self.faults };
-            return Found { origin: String::new(), entries: 0, compared: 0, faults };
+            return Found { origin: String::new(), entries: 0, compared: 0, report: false, lists: false, faults };
         };
         if !origin.is_empty() {
             let same = head.size == self.audit.size();
@@ -216,6 +236,9 @@ impl Reader {
             }
         }
         self.faults.extend(self.texts.faults(first.texts.as_deref()));
+        let (fit, faults) = self.reports.found(first.report.as_ref(), &self.followed.supports());
+        self.compared += fit;
+        self.faults.extend(faults);
         self.faults.extend(self.followed.faults());
         for receipt in receipts {
             match receipt.check(&PublicKey(first.key.clone())) {
@@ -228,13 +251,14 @@ impl Reader {
                 }
             }
         }
-        Found { origin, entries: self.audit.size(), compared: self.compared, faults: self.faults }
+        let (entries, lists) = (self.audit.size(), first.texts.is_some());
+        Found { origin, entries, compared: self.compared, report: self.reports.any(), lists, faults: self.faults }
     }
 }
 
 /// How many texts were compared; none where one is not what was committed to, or stands where nothing was.
 fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
-    let Opened { author, content, reason, disposition, act_text, .. } = opened;
+    let Opened { author, content, supports, reason, disposition, act_text, .. } = opened;
     let same = |told: &Option<Told>, made: Option<&Commitment>| match (told, made) {
         (None, _) => Some(0),
         (Some(told), Some(made)) if told.fits(made) => Some(1),
@@ -248,7 +272,9 @@ fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
         | Entry::Rejected { .. }
         | Entry::Withdrawn { .. }
         | Entry::Erased { .. }
-        | Entry::ActText(_) => (None, None, None),
+        | Entry::ActText(_)
+        | Entry::Finished(_)
+        | Entry::Adopted { .. } => (None, None, None),
     };
     let said = match entry {
         Entry::Answered { disposition, .. } => Some(*disposition),
@@ -258,6 +284,10 @@ fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
         return None;
     }
     if act_text.is_some() && !matches!(entry, Entry::ActText(_)) {
+        return None;
+    }
+    // They stand with a text, and only with one.
+    if supports.is_some() && what.is_none() {
         return None;
     }
     Some(same(author, by)? + same(content, what)? + same(reason, why)?)
@@ -302,6 +332,7 @@ mod tests {
         let author = |author| Opened { author, ..nothing() };
         let content = |content| Opened { content, ..nothing() };
         let reason = |reason| Opened { reason, disposition: Some(Disposition::Noted), ..nothing() };
+        let supported = || Opened { supports: Some(3), ..nothing() };
         let both = Opened { author: told("s", "Ана"), ..content(told("s", "Ријечи")) };
         for (what, entry, opened, compared) in [
             ("nothing is shown", &received, nothing(), Some(0)),
@@ -324,6 +355,9 @@ mod tests {
                 None,
             ),
             ("a text beside an answer", &answered, content(told("s", "Зато")), None),
+            ("supports", &received, supported(), Some(0)),
+            ("supports of what is left", &redacted, supported(), Some(0)),
+            ("supports beside an answer", &answered, supported(), None),
         ] {
             assert_eq!(fits(entry, &opened), compared, "{what}");
         }
@@ -340,6 +374,7 @@ mod tests {
                 content(told("s", "Ријечи")),
                 reason(told("s", "Зато")),
                 Opened { disposition: Some(Disposition::Noted), ..nothing() },
+                supported(),
             ] {
                 assert_eq!(fits(&entry, &opened), None, "{entry:?} {opened:?}");
             }

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::export::{Fault, Opened};
 use super::log::{Entry, Erased};
+use super::report::Supports;
 
 /// What was recorded of each comment, and what is shown of it.
 #[derive(Debug, Default)]
@@ -33,6 +34,7 @@ struct Shown {
     content: bool,
     answer: Option<String>,
     received_at: Option<DateTime<Utc>>,
+    supports: i32,
 }
 
 impl Followed {
@@ -66,9 +68,16 @@ impl Followed {
                 }
                 self.answers.insert(answer, opened.reason.is_some() && opened.disposition.is_some());
             }
-            // Texts of acts are compared for themselves.
-            Entry::ActText(_) => {}
+            // Texts of acts and reports are compared for themselves.
+            Entry::ActText(_) | Entry::Finished(_) | Entry::Adopted { .. } => {}
         }
+    }
+
+    /// How many are shown to support the comments.
+    #[must_use]
+    pub fn supports(&self) -> Supports {
+        let counted = self.comments.iter().filter(|(_, known)| known.shown.supports > 0);
+        counted.map(|(id, known)| (id.clone(), known.shown.supports)).collect()
     }
 
     /// Everything that is shown otherwise than it was recorded.
@@ -81,6 +90,8 @@ impl Followed {
 
 impl Record {
     fn show(&mut self, opened: Opened) {
+        // What was erased is still counted.
+        self.shown.supports = opened.supports.unwrap_or_default();
         if opened.content.is_some() {
             self.shown.content = true;
             self.shown.answer = opened.answer;
@@ -201,6 +212,18 @@ mod tests {
         ] {
             assert_eq!(found(entries), faults, "{what}");
         }
+    }
+
+    #[test]
+    fn its_last_text_says_how_many_support_it() {
+        let with = |supports| Opened { supports, ..whole() };
+        let mut followed = Followed::default();
+        followed.take(received(1), with(Some(9)));
+        followed.take(received(2), with(Some(3)));
+        followed.take(erased(Erased::Whole), Opened::default());
+        assert_eq!(followed.supports(), Supports::from([("c".into(), 3)]), "also of what was erased");
+        followed.take(received(3), with(None));
+        assert_eq!(followed.supports(), Supports::new());
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! What an entry of a consultation's log says. What may have to be forgotten stands in none: entries commit to it. What an act
-//! says nobody can ask to have forgotten; of that see [`super::texts`].
+//! or a report says nobody can ask to have forgotten; of that see [`super::texts`] and [`super::report`].
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
@@ -7,6 +7,7 @@ use entities::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::report::{Adopted, Finished};
 use super::texts::Published;
 use crate::ledger::{Commitment, Salt};
 
@@ -90,6 +91,15 @@ pub enum Entry {
         disposition: Disposition,
         /// To the reason, in all its languages, as JSON.
         reason: Commitment,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// The consultation was finished, with its report.
+    Finished(Box<Finished>),
+    /// After that it was said which acts were adopted.
+    Adopted {
+        /// All of them, as they are shown from then on.
+        acts: Vec<Adopted>,
         /// When.
         at: DateTime<Utc>,
     },

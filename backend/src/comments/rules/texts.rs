@@ -275,14 +275,16 @@ impl Texts {
         fit
     }
 
-    /// Everything that is shown otherwise than it was recorded; `shown` are the versions that everybody reads, if that is known.
+    /// Everything that is shown otherwise than it was recorded; `shown` are the versions that everybody reads. Only files of before
+    /// there was an entry for each do not say which.
     #[must_use]
     pub fn faults(self, shown: Option<&[String]>) -> Vec<Fault> {
         let Self { recorded, titles, mut faults } = self;
         let others = titles.into_values().filter(|(was, is, _)| is.as_ref() != Some(was));
         faults.extend(others.map(|(_, _, name)| Fault::Published(format!("{name}, its title"))));
+        faults.extend((shown.is_none() && !recorded.is_empty()).then_some(Fault::Unlisted));
         let unknown = shown.into_iter().flatten().filter(|version| !recorded.contains(*version));
-        faults.extend(unknown.map(|version| Fault::Unrecorded(version.clone())));
+        faults.extend(unknown.map(|version| Fault::Unrecorded(format!("the version {version} of an act"))));
         faults
     }
 }
@@ -403,11 +405,13 @@ mod tests {
         let mut texts = Texts::default();
         assert_eq!(texts.take(&published, None), 0);
         let found = texts.faults(Some(&["ver_1".to_owned()]));
-        assert_eq!(found, [Fault::Missing(published.name()), Fault::Unrecorded("ver_1".to_owned())]);
+        let unrecorded = Fault::Unrecorded("the version ver_1 of an act".to_owned());
+        assert_eq!(found, [Fault::Missing(published.name()), unrecorded]);
         let shown = Shown::of(Some(&act), &version, &parts).expect("JSON");
         let mut texts = Texts::default();
         assert_eq!(texts.take(&published, Some(shown)), 4, "three parts, and what is said of them all");
-        assert_eq!(texts.faults(None), Vec::new(), "files of before do not say which are shown");
+        assert_eq!(texts.faults(None), [Fault::Unlisted], "a file that has texts says which are shown");
+        assert_eq!(Texts::default().faults(None), Vec::new(), "files of before have none, and do not say it");
     }
 
     #[test]

@@ -15,7 +15,8 @@ use crate::db::padded;
 use crate::error::Error;
 use crate::scope::Scope;
 
-/// The entries from `first` on, at most so many.
+/// The entries from `first` on, at most so many. Where it is `counted` how many support each comment, which a report commits to,
+/// that is shown beside them.
 ///
 /// # Errors
 /// The database fails.
@@ -23,8 +24,8 @@ pub async fn lines(
     scope: &Scope,
     db: &impl ConnectionTrait,
     consultation: ConsultationId,
-    first: i64,
-    most: i64,
+    (first, most): (i64, i64),
+    counted: bool,
 ) -> Result<Vec<Line>, Error> {
     let entries = scope.published_beneath::<log_entry::Entity>();
     let entries = entries
@@ -41,7 +42,7 @@ pub async fn lines(
             Entry::Received { comment, .. } | Entry::Redacted { comment, .. } => comments.push(id(comment)?),
             Entry::Answered { answer, .. } => answers.push(id(answer)?),
             Entry::ActText(text) => versions.push(id(&text.version)?),
-            Entry::Published { .. } | Entry::Rejected { .. } | Entry::Withdrawn { .. } | Entry::Erased { .. } => {}
+            _ => {}
         }
     }
     let comments = shown_comments(scope, db, consultation, &comments).await?;
@@ -52,7 +53,7 @@ pub async fn lines(
         .map(|(body, entry)| {
             let opened = match &entry {
                 Entry::Received { comment, revision, .. } | Entry::Redacted { comment, revision, .. } => {
-                    comments.get(&id(comment)?).map(|shown| shown.beside(*revision)).transpose()?
+                    comments.get(&id(comment)?).map(|shown| shown.beside(*revision, counted)).transpose()?
                 }
                 Entry::Answered { answer, .. } => answers.get(&id(answer)?).map(opened).transpose()?,
                 Entry::ActText(text) => {
@@ -62,6 +63,8 @@ pub async fn lines(
                 Entry::Published { .. } | Entry::Rejected { .. } | Entry::Withdrawn { .. } | Entry::Erased { .. } => {
                     None
                 }
+                // Of these the first line tells.
+                Entry::Finished(_) | Entry::Adopted { .. } => None,
             };
             Ok(Line { entry: body, opened: opened.filter(|opened| *opened != Opened::default()) })
         })
@@ -83,7 +86,7 @@ struct ShownComment {
 
 impl ShownComment {
     /// What stands beside the entry of this text.
-    fn beside(&self, revision: i32) -> Result<Opened, Error> {
+    fn beside(&self, revision: i32, counted: bool) -> Result<Opened, Error> {
         let Some(text) = self.texts.iter().find(|text| text.number == revision) else { return Ok(Opened::default()) };
         let told = |salt: &Option<String>, shown: Option<String>| {
             salt.clone().zip(shown).map(|(salt, text)| Told { salt, text })
@@ -98,6 +101,7 @@ impl ShownComment {
             opened.content = told(&text.salt, Content::shown(&self.row).map_err(Error::internal)?);
             opened.received_at = Some(self.row.received_at);
             opened.answer = self.row.answer_id.map(|id| id.to_string());
+            opened.supports = Some(self.row.supports).filter(|supports| counted && *supports > 0);
         }
         Ok(opened)
     }

@@ -1,6 +1,6 @@
 //! The log of a consultation: adding to it, and proving what stands in it.
 
-use entities::{ActVersionId, ConsultationId, LogEntryId, MunicipalityId, log_entry, log_head};
+use entities::{ActVersionId, ConsultationId, LogEntryId, MunicipalityId, ReportId, log_entry, log_head};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, IntoActiveModel as _, QueryFilter as _, Select, Set, Unchanged};
 
@@ -17,6 +17,14 @@ pub struct Held {
     municipality: MunicipalityId,
     consultation: ConsultationId,
     size: i64,
+}
+
+impl Held {
+    /// How many entries it has.
+    #[must_use]
+    pub const fn size(&self) -> i64 {
+        self.size
+    }
 }
 
 /// Holds the end of a log until the transaction is over. Whoever holds more than one holds them in the order of their ids;
@@ -75,10 +83,11 @@ where
     Ok(size)
 }
 
-/// Under which id an entry is kept: that of a text of an act under the version's, so that no version has two.
+/// Under which id an entry is kept: that of a text of an act under the version's, so that no version has two; of a report, too.
 fn id_of(entry: &Entry) -> Result<LogEntryId, Error> {
     match entry {
         Entry::ActText(text) => text.version.parse().map(|ActVersionId(id)| LogEntryId(id)).map_err(Error::internal),
+        Entry::Finished(made) => made.report.parse().map(|ReportId(id)| LogEntryId(id)).map_err(Error::internal),
         _ => Ok(LogEntryId::new()),
     }
 }

@@ -1,11 +1,13 @@
 //! Every query about comments: public reading here, what whoever comments does in [`save`], what officials decide in
-//! [`settle`], the log in [`log`] and as a file in [`lines`], the texts of acts that stand in it in [`texts`], the server's key in [`keys`].
+//! [`settle`], the log in [`log`] and as a file in [`lines`], the texts of acts that stand in it in [`texts`], the reports in [`reports`],
+//! the server's key in [`keys`].
 
 mod count;
 pub mod keys;
 pub mod lines;
 mod load;
 pub mod log;
+pub mod reports;
 pub mod save;
 pub mod settle;
 pub mod texts;

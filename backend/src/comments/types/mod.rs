@@ -5,6 +5,7 @@ mod desk;
 mod enums;
 mod event;
 pub(super) mod input;
+mod report;
 mod texts;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub use self::enums::{
     SupportState,
 };
 pub use self::event::{CommentChange, CommentEvent};
+pub(crate) use self::report::{hold_log, record_adopted, record_report};
 pub(crate) use self::texts::record_texts;
 pub(crate) use super::rules::kept::WAITED_FOR;
 use super::rules::{changes_until, receipt};

@@ -10,10 +10,9 @@ use std::collections::HashSet;
 use chrono::TimeDelta;
 use entities::{
     AuthorKind, CommentState, ConsultationId, ConsultationStage, Happening, LetterKind, Locale, ReportId,
-    ReportNumbers, act_version, comment, consultation, consultation_report, consultation_session, log_head,
-    official_answer,
+    ReportNumbers, act_version, comment, consultation, consultation_report, consultation_session, official_answer,
 };
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect, Select, Set, Unchanged,
@@ -21,6 +20,7 @@ use sea_orm::{
 
 pub use self::load::{ReportLoader, ReportOf, Unanswered};
 use super::rules::{Alike, Obstacle, Unpublished, Voices, Words, numbers, obstacles};
+use crate::comments::types::{hold_log, record_report};
 use crate::consultations::types::Consultation;
 use crate::error::Error;
 use crate::mail::NewLetter;
@@ -124,7 +124,8 @@ pub async fn unpublished(
     Ok(Unpublished { changes: of.pending.is_some(), texts: i64::try_from(texts).map_err(Error::internal)? })
 }
 
-/// Finishes a consultation with its report, unless something stands in the way: then that, and nothing is changed.
+/// Finishes a consultation with its report, and records that in its log, unless something stands in the way: then that, and
+/// nothing is changed.
 ///
 /// # Errors
 /// It is not as it was read, or the database fails.
@@ -141,8 +142,9 @@ pub async fn finish(
     if row.version != version {
         return Err(Error::Conflict);
     }
-    // Whoever decides about a comment or answers it adds to the log: from here on nobody does, until this is over.
-    let log_size = hold_the_log(tx, &row).await?;
+    // Whoever decides about a comment or answers it adds to the log, and whoever supports one holds it: from here on nobody
+    // does, until this is over.
+    let mut log = hold_log(tx, row.municipality_id, id).await?;
     let numbers = count(tx.proof(), tx.connection(), id).await?;
     let unpublished = unpublished(tx.proof(), tx.connection(), &row).await?;
     let in_the_way = obstacles(row.stage, Consultation::status_of(&row, tx.now()), &numbers, unpublished);
@@ -157,10 +159,11 @@ pub async fn finish(
         changes: words.changes,
         signed_by: words.signed_by,
         numbers,
-        log_size,
+        log_size: log.size(),
         made_at: tx.now(),
         made_by: tx.actor(),
     };
+    record_report(tx, &mut log, &report).await?;
     tx.insert(report.into_active_model()).await?;
     (row.stage, row.version) = (ConsultationStage::Finished, row.version + 1);
     (row.saved_at, row.saved_by) = (tx.now(), tx.actor());
@@ -176,17 +179,6 @@ pub async fn finish(
     tx.emit(Happening::ConsultationFinished, row.municipality_id, id);
     tell(tx, &row).await?;
     Ok(Ok(row))
-}
-
-/// How long the log is; nothing is added to it until the transaction is over.
-async fn hold_the_log(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<i64, Error> {
-    use log_head::{Column, Entity, Model};
-
-    let begin = Model { consultation_id: of.id, municipality_id: of.municipality_id, size: 0 };
-    let hold = OnConflict::column(Column::ConsultationId).update_column(Column::ConsultationId).to_owned();
-    tx.put(vec![begin.into_active_model()], hold).await?;
-    let held = tx.find::<Entity>().filter(Column::ConsultationId.eq(of.id)).one(tx.connection()).await?;
-    Ok(held.map_or(0, |head| head.size))
 }
 
 /// Posts a letter to everybody who has confirmed an address: one to each, however much he has said. With that every address is

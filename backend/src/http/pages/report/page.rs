@@ -118,7 +118,7 @@ fn fact(text: &str) -> Markup {
     }
 }
 
-/// The other forms, to be taken away.
+/// The other forms, to be taken away, and the record which proves that none of them says anything else than was published.
 fn forms(words: &Words<'_>) -> Markup {
     let base = format!("/{}", page_of(&words.context.owner.slug, words.told.consultation.id));
     let mut forms = vec![
@@ -139,6 +139,10 @@ fn forms(words: &Words<'_>) -> Markup {
             }
         }
         @if long { p.asks { (words.say.fill("report.tooLongToPrint", &[("form", "PDF")])) } }
+        p.asks {
+            (words.say.fill("report.reportRecorded", &[("command", "javno verify")])) ": "
+            a href={ "/log/" (words.told.consultation.id) ".ndjson" } { (words.say.say("receipt.stepLog")) }
+        }
     }
 }
 
