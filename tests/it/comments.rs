@@ -366,7 +366,10 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
     let other = square.town.debate(&square.owner, |_| {}).await;
     // One letter of a text, a name, a state, where it stands, an entry: each changed alone, seen, and put back.
     let text = first.text.clone();
+    let later = first.published_at.map(|at| at + chrono::TimeDelta::minutes(1));
     let changes = [
+        (comment::ActiveModel { standing: Set(false), ..set.clone() }, "it is not shown"),
+        (comment::ActiveModel { published_at: Set(later), ..set.clone() }, "did not become public when"),
         (comment::ActiveModel { text: Set(Some("Примједбa 0.".into())), ..set.clone() }, "is not what was recorded"),
         (
             comment::ActiveModel { author_name: Set(Some("Анa Марић".into())), ..set.clone() },
@@ -397,6 +400,8 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
             consultation_id: Set(first.consultation_id),
             anchor_id: Set(first.anchor_id),
             anchor_key: Set(first.anchor_key),
+            standing: Set(true),
+            published_at: Set(first.published_at),
             ..set.clone()
         };
         tx.update(back).await.expect("put back");

@@ -1,10 +1,11 @@
 //! What a log proves: whatever is changed behind our back, in the database or in the file, is noticed.
 
 use chrono::TimeDelta;
-use entities::{Disposition, Locale, Moderation, Role, comment, official_answer};
+use entities::{CommentId, Disposition, Locale, Moderation, Role, comment, official_answer};
 use javno::comments::rules::export::{First, Line};
 use javno::comments::verify::{Verify, verify};
 use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::IntoActiveModel as _;
 use serde_json::json;
 
 use crate::act_texts;
@@ -69,6 +70,7 @@ async fn an_answer_and_a_time_that_are_changed_in_the_database_are_noticed() {
     let says = official_answer::ActiveModel { id: Unchanged(answer.id), ..Default::default() };
     let reason = |reason| official_answer::ActiveModel { reason: Set(reason), ..says.clone() };
     let becomes = |what| official_answer::ActiveModel { disposition: Set(what), ..says.clone() };
+    let given = |at| official_answer::ActiveModel { answered_at: Set(at), ..says.clone() };
     let mut letter = answer.reason.clone();
     letter.original.text = letter.original.text.replace('.', "!");
     assert_ne!(letter, answer.reason);
@@ -78,17 +80,61 @@ async fn an_answer_and_a_time_that_are_changed_in_the_database_are_noticed() {
         (reason(language), reason(answer.reason.clone())),
         (becomes(Disposition::Accepted), becomes(answer.disposition)),
         (becomes(Disposition::NotAccepted), becomes(answer.disposition)),
+        // Given late, and said to have been given in time.
+        (given(answer.answered_at - TimeDelta::days(1)), given(answer.answered_at)),
     ] {
         let tx = square.town.begin().await;
         tx.update(change.clone()).await.expect("changed");
         tx.commit().await.expect("changed");
         let (told, right) = look().await;
-        assert!(!right && told.contains("what is shown is not what was recorded"), "{change:?}: {told}");
+        let noticed = told.contains("what is shown is not what was recorded") || told.contains(other);
+        assert!(!right && noticed, "{change:?}: {told}");
         let tx = square.town.begin().await;
         tx.update(back).await.expect("put back");
         tx.commit().await.expect("put back");
         assert!(look().await.1);
     }
+}
+
+#[tokio::test]
+async fn a_reply_that_nobody_comes_to_and_a_comment_that_never_came_are_noticed() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let mut beneath = Vec::new();
+    for (key, to) in [("one", None), ("two", Some(0)), ("three", Some(1))] {
+        let mut input = square.as_the_form(key, &format!("Примједба {key}.")).await;
+        if let Some(to) = to {
+            let above: &serde_json::Value = &beneath[to];
+            input["replyTo"] = above.clone();
+        }
+        beneath.push(square.send(input).await["receipt"]["comment"]["id"].clone());
+    }
+    let look = async || verified(&[&square.log().await], None);
+    assert!(look().await.1, "{}", look().await.0);
+    let rows = square.rows().await;
+    let first = rows.iter().find(|row| row.depth == 0).expect("the first").clone();
+    let second = rows.iter().find(|row| row.depth == 1).expect("the second").clone();
+    // Whoever says that nothing replies to a comment hides all beneath it.
+    for row in [&first, &second] {
+        let replies =
+            |number| comment::ActiveModel { id: Unchanged(row.id), replies: Set(number), ..Default::default() };
+        let tx = square.town.begin().await;
+        tx.update(replies(0)).await.expect("changed");
+        tx.commit().await.expect("changed");
+        let (told, right) = look().await;
+        assert!(!right && told.contains("it is not shown"), "{told}");
+        let tx = square.town.begin().await;
+        tx.update(replies(row.replies)).await.expect("put back");
+        tx.commit().await.expect("put back");
+        assert!(look().await.1);
+    }
+    // One that no entry tells of.
+    let id = CommentId::new();
+    let another = comment::Model { id, code: id.to_string(), log_number: 99, ..first };
+    let tx = square.town.begin().await;
+    tx.insert(another.into_active_model()).await.expect("inserted");
+    tx.commit().await.expect("inserted");
+    let (told, right) = look().await;
+    assert!(!right && told.contains("4 comments are shown, and the log has 3"), "{told}");
 }
 
 /// Numbers that look like chance and are the same each time: splitmix64.

@@ -100,8 +100,8 @@ async fn make(
     let signed = key.sign(&origin(key.public().server(), &of.to_string()), head).map_err(Error::internal)?;
     let mut file = NamedTempFile::new().map_err(Error::internal)?;
     let (texts, report) = (Some(texts::shown(scope, &sight, of).await?), reports::shown(scope, &sight, of).await?);
-    let counted = report.is_some();
-    write(&mut file, &First { javno_log: 1, key: key.public().0.clone(), head: signed, texts, report })?;
+    let (comments, counted) = (Some(lines::number(scope, &sight, of).await?), report.is_some());
+    write(&mut file, &First { javno_log: 1, key: key.public().0.clone(), head: signed, texts, comments, report })?;
     let (size, mut from) = (i64::try_from(size).map_err(Error::internal)?, 0);
     while from < size {
         let mut part = Vec::new();

@@ -27,6 +27,9 @@ pub struct First {
     /// do not say it; whatever has one does.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub texts: Option<Vec<String>>,
+    /// How many comments everybody can read: each has to have its entry. Files of before do not say it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub comments: Option<u64>,
     /// The report that everybody can read, where there is one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub report: Option<report::Shown>,
@@ -55,6 +58,9 @@ pub struct Opened {
     /// When a comment is shown to have come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub received_at: Option<DateTime<Utc>>,
+    /// Since when it is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<DateTime<Utc>>,
     /// Which answer is shown under it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
@@ -67,6 +73,9 @@ pub struct Opened {
     /// What an answer is shown to say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disposition: Option<Disposition>,
+    /// When an answer is shown to have been given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answered_at: Option<DateTime<Utc>>,
     /// What a version of an act is shown to say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act_text: Option<Shown>,
@@ -117,6 +126,17 @@ pub enum Fault {
     /// It is said to have come at another time.
     #[error("{0}: it did not come when it is shown to have come")]
     Time(String),
+    /// It is said to be public since another time.
+    #[error("{0}: it did not become public when it is shown to have")]
+    Since(String),
+    /// More comments are shown than were recorded, or fewer.
+    #[error("{shown} comments are shown, and the log has {recorded} that may be read")]
+    Number {
+        /// By the first line.
+        shown: u64,
+        /// By their entries.
+        recorded: u64,
+    },
     /// A published text of an act or a report, or a part of it, is another than was published.
     #[error("{0}: what is shown is not what was published")]
     Published(String),
@@ -239,7 +259,7 @@ impl Reader {
         let (fit, faults) = self.reports.found(first.report.as_ref(), &self.followed.supports());
         self.compared += fit;
         self.faults.extend(faults);
-        self.faults.extend(self.followed.faults());
+        self.faults.extend(self.followed.faults(first.comments));
         for receipt in receipts {
             match receipt.check(&PublicKey(first.key.clone())) {
                 Err(rejected) => self.faults.push(rejected.into()),

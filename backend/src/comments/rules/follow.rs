@@ -13,14 +13,22 @@ use super::report::Supports;
 #[derive(Debug, Default)]
 pub struct Followed {
     comments: BTreeMap<String, Record>,
-    /// Which answers were shown.
-    answers: HashMap<String, bool>,
+    answers: HashMap<String, Answered>,
+}
+
+/// An answer: when it was given first, and whether it is shown so.
+#[derive(Debug)]
+struct Answered {
+    at: DateTime<Utc>,
+    shown: bool,
 }
 
 /// One comment.
 #[derive(Debug, Default)]
 struct Record {
     came: Option<DateTime<Utc>>,
+    /// When everybody could read it for the first time.
+    published: Option<DateTime<Utc>>,
     readable: bool,
     erased: Option<Erased>,
     answer: Option<String>,
@@ -34,6 +42,7 @@ struct Shown {
     content: bool,
     answer: Option<String>,
     received_at: Option<DateTime<Utc>>,
+    published_at: Option<DateTime<Utc>>,
     supports: i32,
 }
 
@@ -54,7 +63,11 @@ impl Followed {
                 known.shown.content = false;
                 known.show(opened);
             }
-            Entry::Published { comment, .. } => self.comments.entry(comment).or_default().readable = true,
+            Entry::Published { comment, at, .. } => {
+                let known = self.comments.entry(comment).or_default();
+                known.published.get_or_insert(at);
+                known.readable = true;
+            }
             Entry::Rejected { comment, .. } | Entry::Withdrawn { comment, .. } => {
                 self.comments.entry(comment).or_default().readable = false;
             }
@@ -62,11 +75,14 @@ impl Followed {
                 let known = self.comments.entry(comment).or_default();
                 known.erased = Some(if known.erased == Some(Erased::Whole) { Erased::Whole } else { forgotten });
             }
-            Entry::Answered { answer, comments, .. } => {
+            Entry::Answered { answer, comments, at, .. } => {
                 for (comment, _) in comments {
                     self.comments.entry(comment).or_default().answer = Some(answer.clone());
                 }
-                self.answers.insert(answer, opened.reason.is_some() && opened.disposition.is_some());
+                // One answer may be given to further comments later; it is shown with the time of the first.
+                let known = self.answers.entry(answer).or_insert(Answered { at, shown: false });
+                let then = opened.answered_at.is_none_or(|shown| shown == known.at);
+                known.shown = then && opened.reason.is_some() && opened.disposition.is_some();
             }
             // Texts of acts and reports are compared for themselves.
             Entry::ActText(_) | Entry::Finished(_) | Entry::Adopted { .. } => {}
@@ -80,11 +96,13 @@ impl Followed {
         counted.map(|(id, known)| (id.clone(), known.shown.supports)).collect()
     }
 
-    /// Everything that is shown otherwise than it was recorded.
+    /// Everything that is shown otherwise than it was recorded; of so many comments in all, where that is said.
     #[must_use]
-    pub fn faults(self) -> Vec<Fault> {
+    pub fn faults(self, in_all: Option<u64>) -> Vec<Fault> {
         let Self { comments, answers } = self;
-        comments.into_iter().filter_map(|(id, known)| known.fault(id, &answers)).collect()
+        let recorded = comments.values().map(|known| u64::from(known.is_read())).sum();
+        let number = in_all.filter(|shown| *shown != recorded).map(|shown| Fault::Number { shown, recorded });
+        comments.into_iter().filter_map(|(id, known)| known.fault(id, &answers)).chain(number).collect()
     }
 }
 
@@ -96,13 +114,18 @@ impl Record {
             self.shown.content = true;
             self.shown.answer = opened.answer;
             self.shown.received_at = opened.received_at;
+            self.shown.published_at = opened.published_at;
         }
     }
 
-    fn fault(self, id: String, answers: &HashMap<String, bool>) -> Option<Fault> {
-        let Self { came, readable, erased, answer, shown } = self;
-        let whole = erased == Some(Erased::Whole);
-        let (author, content) = (readable && erased.is_none(), readable && !whole);
+    /// Whether everybody may read what it says.
+    fn is_read(&self) -> bool {
+        self.readable && self.erased != Some(Erased::Whole)
+    }
+
+    fn fault(self, id: String, answers: &HashMap<String, Answered>) -> Option<Fault> {
+        let (author, content) = (self.readable && self.erased.is_none(), self.is_read());
+        let Self { came, published, answer, shown, .. } = self;
         if (shown.author && !author) || (shown.content && !content) {
             return Some(Fault::Shown(id));
         }
@@ -112,10 +135,15 @@ impl Record {
         if !content {
             return None;
         }
-        if shown.answer != answer || answer.is_some_and(|answer| answers.get(&answer) != Some(&true)) {
+        if shown.answer != answer || answer.is_some_and(|answer| answers.get(&answer).is_none_or(|given| !given.shown))
+        {
             return Some(Fault::Answer(id));
         }
-        (shown.received_at != came).then_some(Fault::Time(id))
+        if shown.received_at != came {
+            return Some(Fault::Time(id));
+        }
+        // Files of before do not say it.
+        (shown.published_at.is_some() && shown.published_at != published).then_some(Fault::Since(id))
     }
 }
 
@@ -161,7 +189,7 @@ mod tests {
         for (entry, opened) in entries {
             followed.take(entry, opened);
         }
-        followed.faults()
+        followed.faults(None)
     }
 
     #[test]
@@ -215,6 +243,30 @@ mod tests {
     }
 
     #[test]
+    fn it_is_public_since_it_was_published_first() {
+        let since = |minute| Opened { published_at: Some(at(minute)), ..whole() };
+        let again = || Entry::Published { comment: "c".into(), revision: 1, at: at(20) };
+        let nothing = Opened::default;
+        let log = |minute| vec![(received(1), since(minute)), (published(), nothing()), (again(), nothing())];
+        assert_eq!(found(log(9)), []);
+        assert_eq!(found(log(20)), [Fault::Since("c".into())]);
+        assert_eq!(found(log(8)), [Fault::Since("c".into())]);
+    }
+
+    #[test]
+    fn as_many_are_shown_as_were_recorded() {
+        let (nothing, mut followed) = (Opened::default, Followed::default());
+        followed.take(received(1), whole());
+        followed.take(published(), nothing());
+        assert_eq!(followed.faults(Some(2)), [Fault::Number { shown: 2, recorded: 1 }]);
+        let mut followed = Followed::default();
+        for entry in [received(1), published(), erased(Erased::Whole)] {
+            followed.take(entry, nothing());
+        }
+        assert_eq!(followed.faults(Some(0)), []);
+    }
+
+    #[test]
     fn its_last_text_says_how_many_support_it() {
         let with = |supports| Opened { supports, ..whole() };
         let mut followed = Followed::default();
@@ -251,6 +303,9 @@ mod tests {
         assert_eq!(found(log(Some("a"), says(), says())), fault, "an older one");
         assert_eq!(found(log(None, says(), says())), fault, "none");
         assert_eq!(found(log(Some("b"), says(), Opened::default())), fault, "it is not shown");
+        let given = |minute| Opened { answered_at: Some(at(minute)), ..says() };
+        assert_eq!(found(log(Some("b"), says(), given(9))), vec![]);
+        assert_eq!(found(log(Some("b"), says(), given(8))), fault, "before it was given");
         let late = Opened { received_at: Some(at(2)), ..whole() };
         assert_eq!(found(vec![(received(1), late), (published(), Opened::default())]), vec![Fault::Time("c".into())]);
     }

@@ -3,10 +3,12 @@
 //! What is opened is made from the rows that are shown, not from what was kept beside: so a text that was changed in the
 //! database no longer fits its entry.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use entities::{AnswerId, CommentId, ConsultationId, comment, comment_revision, log_entry, official_answer};
-use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 
 use crate::comments::rules::export::{Line, Opened, Told};
 use crate::comments::rules::log::{Author, Content, Entry};
@@ -100,6 +102,7 @@ impl ShownComment {
         if self.row.revision == revision {
             opened.content = told(&text.salt, Content::shown(&self.row).map_err(Error::internal)?);
             opened.received_at = Some(self.row.received_at);
+            opened.published_at = self.row.published_at;
             opened.answer = self.row.answer_id.map(|id| id.to_string());
             opened.supports = Some(self.row.supports).filter(|supports| counted && *supports > 0);
         }
@@ -117,8 +120,10 @@ async fn shown_comments(
         return Ok(HashMap::new());
     }
     let select = scope.published_beneath::<comment::Entity>().filter(comment::Column::Id.is_in(padded(ids)));
-    // One that was moved to another consultation is not shown in this.
-    let rows = select.filter(comment::Column::ConsultationId.eq(of)).all(db).await?;
+    // One that was moved to another consultation is not shown in this, and one to which no list leads is in none.
+    let mut rows = select.filter(comment::Column::ConsultationId.eq(of)).all(db).await?;
+    let ways = ways(scope, db, of, &rows).await?;
+    rows.retain(|row| row.standing && row.parent_id.is_none_or(|parent| is_met(parent, &ways)));
     let select = scope.published_beneath::<comment_revision::Entity>();
     let select = select.filter(comment_revision::Column::CommentId.is_in(padded(ids)));
     let mut texts: HashMap<_, Vec<_>> = HashMap::new();
@@ -127,6 +132,53 @@ async fn shown_comments(
     }
     let with = |row: comment::Model| (row.id, ShownComment { texts: texts.remove(&row.id).unwrap_or_default(), row });
     Ok(rows.into_iter().map(with).collect())
+}
+
+/// The comments under which others are met, with those under which they are met themselves.
+type Ways = HashMap<CommentId, Option<CommentId>>;
+
+/// Those above these. Of what was refused its place is shown still, with what replies to it.
+async fn ways(
+    scope: &Scope,
+    db: &impl ConnectionTrait,
+    of: ConsultationId,
+    rows: &[comment::Model],
+) -> Result<Ways, Error> {
+    use comment::Column::{ConsultationId as Of, Id, ParentId, Replies};
+
+    let mut ways = Ways::new();
+    let mut above: BTreeSet<_> = rows.iter().filter_map(|row| row.parent_id).collect();
+    while !above.is_empty() {
+        let ids: Vec<_> = above.into_iter().collect();
+        let select = scope.standing().filter(Of.eq(of)).filter(Id.is_in(padded(&ids))).filter(Replies.gt(0));
+        let found: Vec<(CommentId, Option<CommentId>)> =
+            select.select_only().columns([Id, ParentId]).into_tuple().all(db).await?;
+        // Two that were made to reply to each other end nothing with it.
+        above = found.iter().filter_map(|(_, parent)| *parent).filter(|parent| !ways.contains_key(parent)).collect();
+        ways.extend(found);
+    }
+    Ok(ways)
+}
+
+/// Whether a reader comes to what replies to this.
+fn is_met(mut parent: CommentId, ways: &Ways) -> bool {
+    for _ in 0..=ways.len() {
+        match ways.get(&parent) {
+            None => return false,
+            Some(None) => return true,
+            Some(Some(above)) => parent = *above,
+        }
+    }
+    false
+}
+
+/// How many comments everybody can read, wherever they stand.
+///
+/// # Errors
+/// The database fails.
+pub async fn number(scope: &Scope, db: &impl ConnectionTrait, of: ConsultationId) -> Result<u64, Error> {
+    let select = scope.published_beneath::<comment::Entity>().filter(comment::Column::ConsultationId.eq(of));
+    Ok(select.filter(comment::Column::Text.is_not_null()).count(db).await?)
 }
 
 async fn shown_answers(
@@ -147,5 +199,6 @@ async fn shown_answers(
 fn opened(answer: &official_answer::Model) -> Result<Opened, Error> {
     let text = serde_json::to_string(&answer.reason).map_err(Error::internal)?;
     let reason = Some(Told { salt: answer.salt.clone(), text });
-    Ok(Opened { reason, disposition: Some(answer.disposition), ..Opened::default() })
+    let (disposition, answered_at) = (Some(answer.disposition), Some(answer.answered_at));
+    Ok(Opened { reason, disposition, answered_at, ..Opened::default() })
 }
