@@ -5,20 +5,22 @@ use std::sync::Arc;
 use async_graphql::{Context, Object};
 use chrono::{Days, NaiveDate};
 use entities::{
-    AttachedFile, AttachedFiles, CommentId, CommentOrigin, CommentReason, CommentState, ConsultationId, Locale,
-    LocalisedText, comment, ids,
+    AnswerId, AttachedFile, AttachedFiles, CommentId, CommentOrigin, CommentReason, CommentState, ConsultationId,
+    Locale, LocalisedText, comment, ids,
 };
 
+use super::rules::seen::{Seen, Under};
 use super::rules::{Policy, Verdict, files, words};
 use super::store::save::{self, Coming};
-use super::store::settle::{self, Locked};
+use super::store::settle::{self, Answer, Locked};
 use super::types::input::{
-    AnswerCommentsInput, AnswerCommentsPayload, ChangeCommentInput, ChangeCommentPayload, CommentRead,
+    AnswerCommentsInput, AnswerCommentsPayload, ChangeCommentInput, ChangeCommentPayload, CommentRead, CommentToAnswer,
     EnterCommentInput, EnterCommentPayload, EraseCommentInput, EraseCommentPayload, PublishCommentsInput,
     PublishCommentsPayload, RedactCommentInput, RedactCommentPayload, RejectCommentsInput, RejectCommentsPayload,
     ReportCommentInput, ReportCommentPayload, SubmitCommentInput, SubmitCommentPayload, SupportCommentInput,
     SupportCommentPayload, WithdrawCommentInput, WithdrawCommentPayload,
 };
+use super::types::now::outrun;
 use super::types::{DeskComment, Receipt, key};
 use super::{store, voices, write};
 use crate::challenge::Proof;
@@ -91,16 +93,18 @@ impl CommentMutation {
     ) -> Result<AnswerCommentsPayload, Error> {
         let answered = async {
             let words = write::text("reason", &input.reason)?;
-            let (tx, locked) = hold(ctx, &input.comments).await?;
+            let id = AnswerId::new();
+            let (tx, locked) = held(ctx, answering(&input.comments, id)?).await?;
             let owner = Municipality::load(ctx, tx.proof().municipality()).await?;
             let locale = input.reason_locale.map_or_else(|| written_in(&words, owner.default_locale), |tag| tag.0);
             let reason = LocalisedText::new(locale, words);
             let reason = worded("reason", reason, input.reason_overrides, words::LONGEST)?;
-            let rows = settle::answer(&tx, locked, input.disposition.into(), reason).await?;
+            let disposition = input.disposition.into();
+            let rows = settle::answer(&tx, locked, Answer { id, disposition, reason }).await?;
             tx.commit().await?;
             Ok(at_the_desk(rows))
         };
-        Ok(mendable(answered.await)?.into())
+        Ok(mendable(Box::pin(answered).await)?.into())
     }
 
     /// Covers parts of a comment's text with a mark that everybody sees, or takes files off it, of which a mark stays as
@@ -315,16 +319,28 @@ async fn forget(ctx: &Context<'_>, before: &[AttachedFile], rows: &[comment::Mod
 
 /// The comments that a moderator has read, held until the transaction is over.
 async fn hold(ctx: &Context<'_>, read: &[CommentRead]) -> Result<(Tx<Moderator>, Locked), Error> {
+    let seen = |read: &CommentRead| Ok(Seen { id: read.id.parse()?, revision: read.revision, under: Under::Anything });
+    held(ctx, read.iter().map(seen).collect::<Result<_, Error>>()?).await
+}
+
+/// The comments that a moderator answers, each with what she has read under it.
+fn answering(read: &[CommentToAnswer], given: AnswerId) -> Result<Vec<Seen>, Error> {
+    let seen = |one: &CommentToAnswer| {
+        let read = one.answer.as_ref().map(|id| id.parse()).transpose()?;
+        Ok(Seen { id: one.id.parse()?, revision: one.revision, under: Under::Answer { read, given } })
+    };
+    read.iter().map(seen).collect()
+}
+
+async fn held(ctx: &Context<'_>, seen: Vec<Seen>) -> Result<(Tx<Moderator>, Locked), Error> {
     let turn = Turn::of(ctx);
     let scope = turn.scope();
-    let read: Vec<_> =
-        read.iter().map(|read| Ok((read.id.parse::<CommentId>()?, read.revision))).collect::<Result<_, Error>>()?;
-    if read.is_empty() || read.len() > MOST {
+    let Some(first) = seen.first().filter(|_| seen.len() <= MOST) else {
         return Err(Error::BadRequest(format!("Name 1 to {MOST} comments.")));
-    }
-    let moderator = store::of_mine(scope, read[0].0).await?;
+    };
+    let moderator = store::of_mine(scope, first.id).await?;
     let tx = scope.begin(moderator).await?;
-    let locked = settle::locked(&tx, &read).await?;
+    let locked = settle::locked(&tx, &seen).await?.map_err(|others| outrun(&others))?;
     Ok((tx, locked))
 }
 

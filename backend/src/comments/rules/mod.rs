@@ -7,6 +7,7 @@ pub mod follow;
 pub mod kept;
 pub mod log;
 pub mod receipt;
+pub mod seen;
 pub mod texts;
 pub mod words;
 

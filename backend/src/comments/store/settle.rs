@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entities::{
-    AnswerId, AttachedFile, AttachedFiles, CommentId, CommentReason, CommentRevisionId, CommentState, ConsultationId,
-    ConsultationStage, Detail, Disposition, Happening, LetterKind, LocalisedText, comment, comment_flag,
-    comment_revision, consultation, official_answer,
+    AnswerId, AttachedFile, AttachedFiles, Change, CommentId, CommentReason, CommentRevisionId, CommentState,
+    ConsultationId, ConsultationStage, Detail, Disposition, Happening, LetterKind, LocalisedText, comment,
+    comment_flag, comment_revision, consultation, official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, LockType};
 use sea_orm::{
@@ -17,6 +17,7 @@ use super::count::Tally;
 use super::log;
 use super::save::{forget_bands, keep_bands, letter, said_for_nobody};
 use crate::comments::rules::log::{Content, Entry, Erased};
+use crate::comments::rules::seen::Seen;
 use crate::comments::rules::{Verdict, decide, files, words};
 use crate::error::{Error, Reason};
 use crate::ledger::{Commitment, Salt};
@@ -34,13 +35,24 @@ pub struct Locked {
     stand: Vec<comment::Model>,
 }
 
-/// Holds the comments with these ids against whoever else would decide about them. First their logs, then they, each in one
-/// order: so of two who decide at once one waits, and not both for both.
+/// A comment that is not as it was read.
+#[derive(Clone, Debug)]
+pub struct Outrun {
+    /// As it is now.
+    pub row: comment::Model,
+    /// As it was read.
+    pub seen: Seen,
+    /// What stands under it now.
+    pub answer: Option<official_answer::Model>,
+}
+
+/// Holds these comments against whoever else would decide about them, if all of them are as they were read; else those that
+/// are not. First their logs, then they, each in one order: so of two who decide at once one waits, and not both for both.
 ///
 /// # Errors
-/// One is not there, not this municipality's, or not the revision that was read.
-pub async fn locked(tx: &Tx<Moderator>, read: &[(CommentId, i32)]) -> Result<Locked, Error> {
-    let ids: Vec<_> = read.iter().map(|(id, _)| *id).collect();
+/// One is not there, or not this municipality's; or the database fails.
+pub async fn locked(tx: &Tx<Moderator>, seen: &[Seen]) -> Result<Result<Locked, Vec<Outrun>>, Error> {
+    let ids: Vec<_> = seen.iter().map(|seen| seen.id).collect();
     let these = || tx.find::<comment::Entity>().filter(comment::Column::Id.is_in(ids.clone()));
     let of = these().select_only().column(comment::Column::ConsultationId).distinct();
     let of: Vec<ConsultationId> = of.into_tuple().all(tx.connection()).await?;
@@ -51,12 +63,37 @@ pub async fn locked(tx: &Tx<Moderator>, read: &[(CommentId, i32)]) -> Result<Loc
     // Without keeping those waiting who reply, because no key is changed.
     let rows = these().order_by_asc(comment::Column::Id).lock(LockType::NoKeyUpdate).all(tx.connection()).await?;
     let mut found: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let take = |(id, revision): &(CommentId, i32)| {
-        let row = found.remove(id).ok_or_else(|| Error::NotFound("There is no such comment here.".into()))?;
-        if row.revision == *revision { Ok(row) } else { Err(Error::Conflict) }
+    let take =
+        |seen: &Seen| found.remove(&seen.id).ok_or_else(|| Error::NotFound("There is no such comment here.".into()));
+    let rows: Vec<_> = seen.iter().map(take).collect::<Result<_, _>>()?;
+    if rows.iter().zip(seen).all(|(row, seen)| seen.is_so(row.revision, row.answer_id)) {
+        return Ok(Ok(Locked { logs, rows, stand: Vec::new() }));
+    }
+    let others = rows.into_iter().zip(seen).filter(|(row, seen)| !seen.is_so(row.revision, row.answer_id)).collect();
+    Ok(Err(with_answers(tx, others).await?))
+}
+
+/// What stands under each of them now.
+async fn with_answers(tx: &Tx<Moderator>, others: Vec<(comment::Model, &Seen)>) -> Result<Vec<Outrun>, Error> {
+    let answers = answers_under(tx, others.iter().map(|(row, _)| row)).await?;
+    let one = |(row, seen): (comment::Model, &Seen)| {
+        let answer = row.answer_id.and_then(|id| answers.get(&id)).cloned();
+        Outrun { row, seen: *seen, answer }
     };
-    let rows = read.iter().map(take).collect::<Result<_, _>>()?;
-    Ok(Locked { logs, rows, stand: Vec::new() })
+    Ok(others.into_iter().map(one).collect())
+}
+
+/// What stands under these comments.
+async fn answers_under<'a>(
+    tx: &Tx<Moderator>,
+    rows: impl IntoIterator<Item = &'a comment::Model>,
+) -> Result<HashMap<AnswerId, official_answer::Model>, Error> {
+    let ids: BTreeSet<_> = rows.into_iter().filter_map(|row| row.answer_id).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = tx.find::<official_answer::Entity>().filter(official_answer::Column::Id.is_in(ids));
+    Ok(found.all(tx.connection()).await?.into_iter().map(|row| (row.id, row)).collect())
 }
 
 impl Locked {
@@ -219,15 +256,25 @@ fn tell(tx: &Tx<Moderator>, rows: &[comment::Model]) {
     }
 }
 
-/// Answers comments of one consultation with one answer. A comment that has one already gets this instead.
+/// What a municipality says to comments.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Which answer it is.
+    pub id: AnswerId,
+    /// What becomes of what they say.
+    pub disposition: Disposition,
+    /// Why.
+    pub reason: LocalisedText,
+}
+
+/// Answers comments of one consultation with one answer. A comment under which another was read gets this instead.
 ///
 /// # Errors
 /// A comment cannot be read by everybody, its consultation is finished, or the database fails.
 pub async fn answer(
     tx: &Tx<Moderator>,
     mut locked: Locked,
-    disposition: Disposition,
-    reason: LocalisedText,
+    Answer { id, disposition, reason }: Answer,
 ) -> Result<Vec<comment::Model>, Error> {
     unfinished(tx, locked.logs.keys().copied()).await?;
     let Some(first) = locked.rows.first() else { return Err(Error::Refused(Reason::NothingToDecide)) };
@@ -238,7 +285,8 @@ pub async fn answer(
     if locked.rows.iter().any(|row| row.state != CommentState::Published) {
         return Err(Error::Refused(Reason::CommentNotPublished));
     }
-    let (id, salt) = (AnswerId::new(), Salt::draw()?);
+    let before = answers_under(tx, &locked.rows).await?;
+    let salt = Salt::draw()?;
     let to = locked.rows.iter().map(|row| (row.id, row.revision));
     let why = serde_json::to_string(&reason).map_err(Error::internal)?;
     let entry = Entry::answered((id, 1), to, disposition, (&salt, &why), at);
@@ -257,16 +305,24 @@ pub async fn answer(
     tx.insert(row.into_active_model()).await?;
     let (mut tally, mut rows) = (Tally::default(), locked.rows);
     for row in &mut rows {
-        if row.answer_id.replace(id).is_none() {
+        let replaced = row.answer_id.replace(id);
+        if replaced.is_none() {
             tally.answer(row);
         }
-        tx.emit(Happening::CommentAnswered, municipality, row.id);
+        let detail = replaced.and_then(|id| before.get(&id)).map(|old| instead(old.disposition, disposition));
+        tx.record(Happening::CommentAnswered, municipality, row.id, detail);
     }
     let set = comment::ActiveModel { answer_id: Set(Some(id)), ..Default::default() };
     tx.change::<comment::Entity, _>(these(&rows), set, []).await?;
     tally.keep(tx).await?;
     tell(tx, &rows);
     Ok(rows)
+}
+
+/// That an answer stands in place of another, for those who may read the journal.
+fn instead(before: Disposition, after: Disposition) -> Detail {
+    let [before, after] = [before, after].map(|one| Some(one.to_value()));
+    Detail { changes: vec![Change { field: "disposition".to_owned(), before, after }], ..Detail::default() }
 }
 
 /// What a comment is to say after an official has covered something of it.

@@ -92,11 +92,24 @@ pub struct RejectCommentsInput {
     pub reason: CommentReason,
 }
 
+/// Which comment is answered, and what of it was read.
+#[derive(Clone, Debug, InputObject)]
+pub struct CommentToAnswer {
+    /// `com_…`.
+    pub id: ID,
+    /// Which text you have read.
+    pub revision: i32,
+    /// Which answer you have read under it, `ans_…`, and replace with yours; left out where none stood there.
+    pub answer: Option<ID>,
+}
+
 /// What a municipality says to comments.
 #[derive(Clone, Debug, InputObject)]
 pub struct AnswerCommentsInput {
-    /// At most 100, of one consultation: those that say the same get the same answer.
-    pub comments: Vec<CommentRead>,
+    /// At most 100, of one consultation: those that say the same get the same answer. Where another text or another answer
+    /// stands there by now it is a `CONFLICT`: nothing is answered, and `extensions.now` names those comments, each with
+    /// what stands there.
+    pub comments: Vec<CommentToAnswer>,
     /// What becomes of what they say.
     pub disposition: Disposition,
     /// Why; everybody reads it.

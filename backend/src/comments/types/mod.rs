@@ -5,6 +5,7 @@ mod desk;
 mod enums;
 mod event;
 pub(super) mod input;
+pub(super) mod now;
 mod texts;
 
 use std::sync::Arc;
