@@ -1,6 +1,9 @@
-//! Answers: none is replaced that was not read.
+//! Answers: none is replaced that was not read, and one stands under however many say the same.
 
-use entities::{ConfirmEmail, Role};
+use std::collections::BTreeSet;
+
+use entities::{ConfirmEmail, Happening, Role, journal};
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use tests::people::Person;
 
@@ -13,6 +16,50 @@ const JOURNAL: &str = "{ desk(municipality: \"trebinje\") { journal(first: 100) 
 
 fn said(comments: &[Value], disposition: &str, reason: &str) -> Value {
     json!({ "input": { "comments": comments, "disposition": disposition, "reason": reason } })
+}
+
+/// The same under this key.
+fn under_key(comments: &[Value], reason: &str, key: &str) -> Value {
+    let mut said = said(comments, "NOTED", reason);
+    said["input"]["idempotencyKey"] = json!(key);
+    said
+}
+
+impl Square {
+    /// All comments in this state, as a moderator names them, in the order in which they came.
+    pub(crate) async fn all(&self, by: &Person<'_>, state: &str) -> Vec<Value> {
+        let page = "query($state: CommentState!, $after: String) { desk(municipality: \"trebinje\") {
+            comments(filter: { state: $state }, first: 100, after: $after) {
+                nodes { comment { id revision } } pageInfo { hasNextPage endCursor } } } }";
+        let (mut all, mut after) = (Vec::new(), Value::Null);
+        loop {
+            let answer = by.data(page, json!({ "state": state, "after": after })).await;
+            let found = &answer["desk"]["comments"];
+            all.extend(found["nodes"].as_array().expect("comments").iter().map(|one| one["comment"].clone()));
+            if found["pageInfo"]["hasNextPage"] == false {
+                return all;
+            }
+            after = found["pageInfo"]["endCursor"].clone();
+        }
+    }
+
+    /// How often the journal tells of this.
+    pub(crate) async fn acts(&self, kind: Happening) -> u64 {
+        let tx = self.town.begin().await;
+        let acts = tx.find::<journal::Entity>().filter(journal::Column::Kind.eq(kind));
+        let acts = acts.count(tx.connection()).await.expect("acts");
+        tx.commit().await.expect("read");
+        acts
+    }
+
+    /// What so many programs send, which know nothing of the form: it is held.
+    pub(crate) async fn flooded(&self, count: usize, text: impl Fn(usize) -> String) {
+        for number in 0..count {
+            let sent = json!({ "consultation": self.of(), "authorKind": "ANONYMOUS", "text": text(number),
+                "idempotencyKey": format!("{} {number}", text(number)) });
+            assert_eq!(self.send(sent).await["receipt"]["state"], "HELD");
+        }
+    }
 }
 
 /// What everybody reads under each comment, in the order in which they came.
@@ -109,4 +156,84 @@ async fn whoever_decides_about_another_text_is_told_which_it_is_now() {
         assert_eq!(refused["errors"][0]["extensions"]["code"], "CONFLICT", "{refused}");
         assert_eq!(refused["errors"][0]["extensions"]["now"], now, "{query}");
     }
+}
+
+#[tokio::test]
+async fn one_answer_goes_to_more_comments_than_a_request_names() {
+    let square = Square::new(|_| {}).await;
+    let moderator = square.moderator().await;
+    square.flooded(230, |number| format!("Слажем се са приједлогом број {number}.")).await;
+    let all = square.all(&moderator, "HELD").await;
+    for some in all.chunks(100) {
+        moderator.data(PUBLISH, json!({ "comments": some })).await;
+    }
+    let answered = async || {
+        let answers = square.rows().await.into_iter().filter_map(|row| row.answer_id);
+        let (all, different) = answers.fold((0, BTreeSet::new()), |(all, mut different), id| {
+            different.insert(id);
+            (all + 1, different)
+        });
+        (all, different.len())
+    };
+    let mut costs = Vec::new();
+    for some in all.chunks(100) {
+        square.town.statements();
+        let done = moderator.data(ANSWER, under_key(some, "Хвала.", "one")).await;
+        assert_eq!(done["answerComments"]["errors"], json!([]));
+        costs.push(square.town.statements().len());
+    }
+    assert_eq!(answered().await, (230, 1), "one answer under all of them");
+    assert_eq!(costs[1], costs[2], "thirty cost what a hundred do: {costs:?}");
+
+    // Who heard no answer sends it again, and nothing comes of it.
+    let log = square.log().await;
+    let again = moderator.data(ANSWER, under_key(&all[100..200], "Хвала.", "one")).await;
+    assert_eq!(again["answerComments"]["comments"].as_array().map(Vec::len), Some(100));
+    assert_eq!((answered().await, square.acts(Happening::CommentAnswered).await), ((230, 1), 230));
+    assert_eq!(square.log().await, log);
+    let (told, right) = verified(&[&log], Some(&square.key().await));
+    assert!(right, "{told}");
+    let given = square.town.data(crate::comments::BOX, json!({ "of": square.of() })).await;
+    assert_eq!(given["commentBox"]["counts"], json!({ "published": 230, "answered": 230 }));
+
+    // Under one key one says one thing, and nothing that was not read is replaced by it.
+    let other = moderator.data(ANSWER, under_key(&all[..1], "Нешто друго.", "one")).await;
+    assert_eq!(other["answerComments"]["errors"][0]["reason"], "KEY_USED_OTHERWISE");
+    let unread = moderator.ask(ANSWER, under_key(&all[..1], "Нешто друго.", "two")).await;
+    assert_eq!(unread["errors"][0]["extensions"]["code"], "CONFLICT");
+    let colleague = square.moderator().await;
+    let his = colleague.ask(ANSWER, under_key(&all[..1], "Хвала.", "one")).await;
+    assert_eq!(his["errors"][0]["extensions"]["code"], "CONFLICT", "what another drew is his own");
+    for key in ["", "a\nb"] {
+        let refused = moderator.refusal(ANSWER, under_key(&all[..1], "Хвала.", key)).await;
+        assert!(refused.starts_with("BAD_REQUEST"), "{refused}");
+    }
+    let elsewhere = square.town.debate(&square.owner, |row| row.moderation = entities::Moderation::Post).await;
+    let mut there = square.as_the_form("there", "Ни ријечи о овом.").await;
+    there["consultation"] = json!(elsewhere.row.id.to_string());
+    square.send(there).await;
+    let there = square.all(&moderator, "HELD").await;
+    moderator.data(PUBLISH, json!({ "comments": there })).await;
+    let other = moderator.data(ANSWER, under_key(&there, "Хвала.", "one")).await;
+    assert_eq!(other["answerComments"]["errors"][0]["reason"], "KEY_USED_OTHERWISE");
+}
+
+#[tokio::test]
+async fn whoever_has_said_much_gets_one_letter_about_one_answer() {
+    let square = Square::new(|row| row.confirm_email = ConfirmEmail::WhenGiven).await;
+    for number in 0..2 {
+        let text = format!("Члан {number} треба брисати.");
+        square.with_address(&format!("key {number}"), &text, "ana@izvor.example").await;
+        square.confirm().await;
+    }
+    let moderator = square.moderator().await;
+    let read = square.all(&moderator, "PENDING").await;
+    moderator.data(PUBLISH, json!({ "comments": read })).await;
+    square.town.unread().await;
+    for (one, letters) in [(&read[..1], 1), (&read[1..], 0), (&read[..], 0)] {
+        let done = moderator.data(ANSWER, under_key(one, "Хвала.", "one")).await;
+        assert_eq!(done["answerComments"]["errors"], json!([]));
+        assert_eq!(square.town.unread().await.len(), letters, "{one:?}");
+    }
+    assert_eq!(under(&square).await, [json!("Hvala."), json!("Hvala.")]);
 }

@@ -9,7 +9,7 @@ use entities::{
     Locale, LocalisedText, comment, ids,
 };
 
-use super::rules::seen::{Seen, Under};
+use super::rules::seen::{Seen, Under, answer_drawn};
 use super::rules::{Policy, Verdict, files, words};
 use super::store::save::{self, Coming};
 use super::store::settle::{self, Answer, Locked};
@@ -31,6 +31,7 @@ use crate::gate::Turn;
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
+use crate::once;
 use crate::rate::{Asker, Over, Writes};
 use crate::scope::Tx;
 use crate::storage::Storage;
@@ -93,7 +94,10 @@ impl CommentMutation {
     ) -> Result<AnswerCommentsPayload, Error> {
         let answered = async {
             let words = write::text("reason", &input.reason)?;
-            let id = AnswerId::new();
+            let drawn = input.idempotency_key.as_deref();
+            drawn.map_or(Ok(()), once::printable)?;
+            let by = Turn::of(ctx).scope().viewer.person();
+            let id = drawn.map_or_else(AnswerId::new, |drawn| answer_drawn(by, drawn));
             let (tx, locked) = held(ctx, answering(&input.comments, id)?).await?;
             let owner = Municipality::load(ctx, tx.proof().municipality()).await?;
             let locale = input.reason_locale.map_or_else(|| written_in(&words, owner.default_locale), |tag| tag.0);

@@ -1,6 +1,7 @@
-//! Whether a comment is still as it was read by whoever decides about it. Pure.
+//! Whether a comment is still as it was read by whoever decides about it, and which answer is the one that is given. Pure.
 
-use entities::{AnswerId, CommentId};
+use entities::{AnswerId, CommentId, PersonId};
+use sha2::{Digest as _, Sha256};
 
 /// A comment, as it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +41,28 @@ impl Seen {
     }
 }
 
+/// The answer of somebody who has drawn this for it: the same whenever he sends it, and nobody else's. So one answer goes to
+/// more comments than are named at once, and is given once though its giver hears nothing and sends it again.
+#[must_use]
+pub fn answer_drawn(by: Option<PersonId>, drawn: &str) -> AnswerId {
+    let by = by.map(|PersonId(id)| id.into_bytes()).unwrap_or_default();
+    let hash = Sha256::new().chain_update(b"answer").chain_update(by).chain_update(drawn).finalize();
+    AnswerId::following(std::array::from_fn(|at| hash[at]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_answer_is_of_whoever_drew_it_and_of_what_he_drew() {
+        let [ana, petar] = [PersonId::new(), PersonId::new()];
+        assert_eq!(answer_drawn(Some(ana), "a"), answer_drawn(Some(ana), "a"));
+        assert_ne!(answer_drawn(Some(ana), "a"), answer_drawn(Some(ana), "b"));
+        assert_ne!(answer_drawn(Some(ana), "a"), answer_drawn(Some(petar), "a"), "nobody takes another's");
+        let shown = answer_drawn(Some(ana), "a").to_string();
+        assert_eq!(shown.parse(), Ok(answer_drawn(Some(ana), "a")), "it is an id like any other");
+    }
 
     #[test]
     fn nobody_replaces_what_he_has_not_read() {

@@ -207,7 +207,7 @@ pub async fn settle(tx: &Tx<Moderator>, mut locked: Locked, verdict: Verdict) ->
     for row in &rows {
         tx.record(kind, row.municipality_id, row.id, told(reason));
     }
-    tell(tx, &rows);
+    tell(tx, &rows, BTreeSet::new());
     Ok(rows.into_iter().chain(locked.stand).collect())
 }
 
@@ -245,12 +245,13 @@ fn told(reason: Option<CommentReason>) -> Option<Detail> {
     reason.map(|reason| Detail { reason: Some(reason.to_value()), ..Detail::default() })
 }
 
-/// Tells those whose address is known that something became of their comments: one letter each, however many they are.
-fn tell(tx: &Tx<Moderator>, rows: &[comment::Model]) {
-    let mut told = BTreeSet::new();
+/// Tells those whose address is known that something became of their comments: one letter each, however many they are, and
+/// none to those who were `told` of it already.
+fn tell(tx: &Tx<Moderator>, rows: &[comment::Model], mut told: BTreeSet<String>) {
     for row in rows.iter().filter(|row| row.email_confirmed_at.is_some()) {
-        let Some(to) = row.email.as_ref().and_then(|email| email.parse().ok()) else { continue };
-        if told.insert(&row.email) {
+        let Some(email) = &row.email else { continue };
+        let Ok(to) = email.parse() else { continue };
+        if told.insert(email.clone()) {
             tx.post(letter(LetterKind::CommentNews, to, row, tx.now()));
         }
     }
@@ -267,42 +268,55 @@ pub struct Answer {
     pub reason: LocalisedText,
 }
 
-/// Answers comments of one consultation with one answer. A comment under which another was read gets this instead.
+/// Answers comments of one consultation with one answer. A comment under which another was read gets this instead. What was
+/// given before under the same id goes to these as well; where it stands already nothing changes, and nobody is told twice.
 ///
 /// # Errors
-/// A comment cannot be read by everybody, its consultation is finished, or the database fails.
-pub async fn answer(
-    tx: &Tx<Moderator>,
-    mut locked: Locked,
-    Answer { id, disposition, reason }: Answer,
-) -> Result<Vec<comment::Model>, Error> {
+/// A comment cannot be read by everybody, its consultation is finished, something else was given under this id, or the
+/// database fails.
+pub async fn answer(tx: &Tx<Moderator>, mut locked: Locked, given: Answer) -> Result<Vec<comment::Model>, Error> {
     unfinished(tx, locked.logs.keys().copied()).await?;
     let Some(first) = locked.rows.first() else { return Err(Error::Refused(Reason::NothingToDecide)) };
     let (municipality, of, at) = (first.municipality_id, first.consultation_id, tx.now());
     if locked.rows.iter().any(|row| row.consultation_id != of) {
         return Err(Error::BadRequest("One answer is for comments of one consultation.".into()));
     }
+    let stands = standing(tx, of, &given).await?;
+    let Answer { id, disposition, reason } = given;
+    locked.stand = locked.rows.extract_if(.., |row| row.answer_id == Some(id)).collect();
+    if locked.rows.is_empty() {
+        return Ok(locked.stand);
+    }
     if locked.rows.iter().any(|row| row.state != CommentState::Published) {
         return Err(Error::Refused(Reason::CommentNotPublished));
     }
     let before = answers_under(tx, &locked.rows).await?;
-    let salt = Salt::draw()?;
+    let told = if stands.is_some() { told_of(tx, id, &locked.rows).await? } else { BTreeSet::new() };
+    let salt = match &stands {
+        Some(row) => Salt(row.salt.clone()),
+        None => Salt::draw()?,
+    };
     let to = locked.rows.iter().map(|row| (row.id, row.revision));
     let why = serde_json::to_string(&reason).map_err(Error::internal)?;
     let entry = Entry::answered((id, 1), to, disposition, (&salt, &why), at);
     locked.record(tx, vec![(of, entry)]).await?;
-    let row = official_answer::Model {
-        id,
-        municipality_id: municipality,
-        consultation_id: of,
-        disposition,
-        reason,
-        revision: 1,
-        salt: salt.0,
-        answered_at: at,
-        answered_by: tx.actor(),
-    };
-    tx.insert(row.into_active_model()).await?;
+    if stands.is_some() {
+        let again = official_answer::ActiveModel { id: Unchanged(id), answered_at: Set(at), ..Default::default() };
+        tx.update(again).await?;
+    } else {
+        let row = official_answer::Model {
+            id,
+            municipality_id: municipality,
+            consultation_id: of,
+            disposition,
+            reason,
+            revision: 1,
+            salt: salt.0,
+            answered_at: at,
+            answered_by: tx.actor(),
+        };
+        tx.insert(row.into_active_model()).await?;
+    }
     let (mut tally, mut rows) = (Tally::default(), locked.rows);
     for row in &mut rows {
         let replaced = row.answer_id.replace(id);
@@ -315,8 +329,39 @@ pub async fn answer(
     let set = comment::ActiveModel { answer_id: Set(Some(id)), ..Default::default() };
     tx.change::<comment::Entity, _>(these(&rows), set, []).await?;
     tally.keep(tx).await?;
-    tell(tx, &rows);
-    Ok(rows)
+    tell(tx, &rows, told);
+    Ok(rows.into_iter().chain(locked.stand).collect())
+}
+
+/// The answer that was given before under this id, which is the same in this consultation and in these words.
+async fn standing(
+    tx: &Tx<Moderator>,
+    of: ConsultationId,
+    given: &Answer,
+) -> Result<Option<official_answer::Model>, Error> {
+    let found = tx.find::<official_answer::Entity>().filter(official_answer::Column::Id.eq(given.id));
+    let found = found.one(tx.connection()).await?;
+    let same = |row: &official_answer::Model| {
+        (row.consultation_id, row.disposition, &row.reason) == (of, given.disposition, &given.reason)
+    };
+    match found {
+        Some(row) if !same(&row) => Err(Error::Refused(Reason::KeyUsedOtherwise)),
+        found => Ok(found),
+    }
+}
+
+/// The addresses of these that were told of this answer already, under another comment.
+async fn told_of(tx: &Tx<Moderator>, id: AnswerId, rows: &[comment::Model]) -> Result<BTreeSet<String>, Error> {
+    use comment::Column::{AnswerId, Email, EmailConfirmedAt};
+
+    let theirs: BTreeSet<_> = rows.iter().filter_map(|row| row.email.clone()).collect();
+    if theirs.is_empty() {
+        return Ok(theirs);
+    }
+    let told = tx.find::<comment::Entity>().filter(AnswerId.eq(id)).filter(Email.is_in(theirs));
+    let told = told.filter(EmailConfirmedAt.is_not_null()).select_only().column(Email).distinct();
+    let told: Vec<String> = told.into_tuple().all(tx.connection()).await?;
+    Ok(told.into_iter().collect())
 }
 
 /// That an answer stands in place of another, for those who may read the journal.

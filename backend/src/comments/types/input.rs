@@ -106,7 +106,8 @@ pub struct CommentToAnswer {
 /// What a municipality says to comments.
 #[derive(Clone, Debug, InputObject)]
 pub struct AnswerCommentsInput {
-    /// At most 100, of one consultation: those that say the same get the same answer. Where another text or another answer
+    /// At most 100, of one consultation: those that say the same get the same answer; more of them under the same
+    /// `idempotencyKey`. Where another text or another answer
     /// stands there by now it is a `CONFLICT`: nothing is answered, and `extensions.now` names those comments, each with
     /// what stands there.
     pub comments: Vec<CommentToAnswer>,
@@ -119,6 +120,10 @@ pub struct AnswerCommentsInput {
     /// Other wordings of the reason, written by hand for readers of other locales.
     #[graphql(default)]
     pub reason_overrides: Vec<Override>,
+    /// Drawn by you for this answer, 1 to 255 characters. Further comments that you name under it later, with the same
+    /// disposition and reasons, get the same answer; one that has it already stays as it is, so it may be sent again. Left out,
+    /// it is an answer of its own.
+    pub idempotency_key: Option<String>,
 }
 
 /// A part of a text.
