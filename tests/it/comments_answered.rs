@@ -52,6 +52,12 @@ impl Square {
         acts
     }
 
+    /// How many statements were run since this was asked last, without those by which listeners hear of what was done.
+    pub(crate) fn cost(&self) -> usize {
+        let told = |sql: &String| sql.starts_with("SELECT") && sql.contains("\"journal\"");
+        self.town.statements().iter().filter(|sql| !told(sql)).count()
+    }
+
     /// What so many programs send, which know nothing of the form: it is held.
     pub(crate) async fn flooded(&self, count: usize, text: impl Fn(usize) -> String) {
         for number in 0..count {
@@ -177,10 +183,10 @@ async fn one_answer_goes_to_more_comments_than_a_request_names() {
     };
     let mut costs = Vec::new();
     for some in all.chunks(100) {
-        square.town.statements();
+        square.cost();
         let done = moderator.data(ANSWER, under_key(some, "Хвала.", "one")).await;
         assert_eq!(done["answerComments"]["errors"], json!([]));
-        costs.push(square.town.statements().len());
+        costs.push(square.cost());
     }
     assert_eq!(answered().await, (230, 1), "one answer under all of them");
     assert_eq!(costs[1], costs[2], "thirty cost what a hundred do: {costs:?}");

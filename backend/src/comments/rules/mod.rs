@@ -6,6 +6,7 @@ pub mod files;
 pub mod follow;
 pub mod kept;
 pub mod log;
+pub mod pile;
 pub mod receipt;
 pub mod seen;
 pub mod texts;

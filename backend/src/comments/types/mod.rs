@@ -17,10 +17,10 @@ use chrono::{DateTime, Utc};
 use entities::{AttachedFile, CommentId, OrganisationId, comment, official_answer};
 use url::Url;
 
-pub use self::desk::{CommentFlag, DeskComment, DeskComments};
+pub use self::desk::{CommentFlag, DeskComment, DeskCommentCounts, DeskComments, SignalCount};
 pub use self::enums::{
-    AuthorKind, CommentOrder, CommentOrigin, CommentReason, CommentState, Disposition, Erased, Hidden, Signal,
-    SupportState,
+    AuthorKind, CommentOrder, CommentOrigin, CommentPile, CommentReason, CommentState, Disposition, Erased, Hidden,
+    Signal, SupportState,
 };
 pub use self::event::{CommentChange, CommentEvent};
 pub(crate) use self::texts::record_texts;
