@@ -247,6 +247,10 @@ pub(crate) fn writes() -> Vec<(&'static str, String)> {
         ),
         with("publishComments", "comments: [{ id: $waiting, revision: 1 }]"),
         with("rejectComments", "comments: [{ id: $waiting, revision: 1 }], reason: INSULT"),
+        with(
+            "rejectHeldComments",
+            r#"consultation: $debate, signals: [NO_WORK], asOf: "2026-11-24T10:00:00Z", reason: INSULT"#,
+        ),
         with("answerComments", r#"comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala.""#),
         with("redactComment", "comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT"),
         with("eraseComment", "comment: { id: $waiting, revision: 1 }, what: AUTHOR"),
@@ -457,6 +461,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       enterComment(input: { consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", origin: PAPER })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       publishComments(input: { comments: [{ id: $waiting, revision: 1 }] })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       rejectComments(input: { comments: [{ id: $waiting, revision: 1 }], reason: INSULT })
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       rejectHeldComments(input: { consultation: $debate, signals: [NO_WORK], asOf: "2026-11-24T10:00:00Z", reason: INSULT })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       answerComments(input: { comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala." })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       redactComment(input: { comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       eraseComment(input: { comment: { id: $waiting, revision: 1 }, what: AUTHOR })

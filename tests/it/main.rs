@@ -32,6 +32,7 @@ mod comments_erased;
 mod comments_kept;
 mod comments_live;
 mod comments_many;
+mod comments_masses;
 mod comments_piles;
 mod comments_proven;
 mod comments_settled;

@@ -11,14 +11,15 @@ use entities::{
 
 use super::rules::seen::{Seen, Under, answer_drawn};
 use super::rules::{Policy, Verdict, files, words};
+use super::store::masses::{self, Masses, Settled};
 use super::store::save::{self, Coming};
 use super::store::settle::{self, Answer, Locked};
 use super::types::input::{
     AnswerCommentsInput, AnswerCommentsPayload, ChangeCommentInput, ChangeCommentPayload, CommentRead, CommentToAnswer,
     EnterCommentInput, EnterCommentPayload, EraseCommentInput, EraseCommentPayload, PublishCommentsInput,
     PublishCommentsPayload, RedactCommentInput, RedactCommentPayload, RejectCommentsInput, RejectCommentsPayload,
-    ReportCommentInput, ReportCommentPayload, SubmitCommentInput, SubmitCommentPayload, SupportCommentInput,
-    SupportCommentPayload, WithdrawCommentInput, WithdrawCommentPayload,
+    RejectHeldCommentsInput, RejectHeldCommentsPayload, ReportCommentInput, ReportCommentPayload, SubmitCommentInput,
+    SubmitCommentPayload, SupportCommentInput, SupportCommentPayload, WithdrawCommentInput, WithdrawCommentPayload,
 };
 use super::types::now::outrun;
 use super::types::{DeskComment, Receipt, key};
@@ -84,6 +85,20 @@ impl CommentMutation {
         #[graphql(desc = "Which, and why.")] input: RejectCommentsInput,
     ) -> Result<RejectCommentsPayload, Error> {
         Ok(mendable(settle(ctx, &input.comments, Verdict::Reject(input.reason.into())).await)?.into())
+    }
+
+    /// Refuses comments that are held, by what they have in common: what programs send in thousands. Some at a time; ask again
+    /// until none is left, or stop in between. Each is refused as if it had been named: it stays, with the reason that whoever
+    /// wrote it is told. For moderators.
+    async fn reject_held_comments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and why.")] input: RejectHeldCommentsInput,
+    ) -> Result<RejectHeldCommentsPayload, Error> {
+        let (settled, errors) = mendable(Box::pin(reject_held(ctx, input)).await)?;
+        let number = |count: u64| i32::try_from(count).map_err(Error::internal);
+        let Settled { done, left } = settled.unwrap_or_default();
+        Ok(RejectHeldCommentsPayload { rejected: number(done)?, left: number(left)?, errors })
     }
 
     /// Answers comments: what becomes of what they say, and why. Everybody reads it under each of them. For moderators.
@@ -353,6 +368,25 @@ async fn settle(ctx: &Context<'_>, read: &[CommentRead], verdict: Verdict) -> Re
     let rows = settle::settle(&tx, locked, verdict).await?;
     tx.commit().await?;
     Ok(at_the_desk(rows))
+}
+
+async fn reject_held(ctx: &Context<'_>, input: RejectHeldCommentsInput) -> Result<Settled, Error> {
+    let turn = Turn::of(ctx);
+    let scope = turn.scope();
+    let like = input.like_to.map(|id| id.parse()).transpose()?;
+    let signals: Vec<_> = input.signals.into_iter().map(Into::into).collect();
+    // Whoever says nothing of them would refuse those of people with those of programs.
+    if like.is_none() && signals.is_empty() {
+        return Err(Error::BadRequest("Say what they have in common: `likeTo` or `signals`.".into()));
+    }
+    let consultation = store::consultation(scope, input.consultation.parse()?).await?;
+    let moderator = scope.acting::<Moderator>(consultation.municipality_id)?;
+    let tx = scope.begin(moderator).await?;
+    let as_of = input.as_of.min(tx.now());
+    let masses = Masses { of: consultation.id, like, signals, as_of };
+    let settled = masses::settle(&tx, masses, Verdict::Reject(input.reason.into())).await?;
+    tx.commit().await?;
+    Ok(settled)
 }
 
 fn at_the_desk(rows: Vec<comment::Model>) -> Vec<DeskComment> {

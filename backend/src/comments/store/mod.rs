@@ -1,5 +1,5 @@
 //! Every query about comments: public reading here, what whoever comments does in [`save`], what officials look through in
-//! [`queue`] and decide in [`settle`], the log in [`log`] and as a file in [`lines`], the texts of acts that stand in it in
+//! [`queue`] and decide in [`settle`] and [`masses`], the log in [`log`] and as a file in [`lines`], the texts of acts that stand in it in
 //! [`texts`], the server's key in [`keys`].
 
 mod count;
@@ -7,6 +7,7 @@ pub mod keys;
 pub mod lines;
 mod load;
 pub mod log;
+pub mod masses;
 pub mod queue;
 pub mod save;
 pub mod settle;

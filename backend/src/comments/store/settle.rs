@@ -97,6 +97,11 @@ async fn answers_under<'a>(
 }
 
 impl Locked {
+    /// Comments of one consultation, held with its log.
+    pub(super) fn of(of: ConsultationId, held: log::Held, rows: Vec<comment::Model>) -> Self {
+        Self { logs: BTreeMap::from([(of, held)]), rows, stand: Vec::new() }
+    }
+
     /// Adds entries to the logs of their consultations.
     async fn record(&mut self, tx: &Tx<Moderator>, entries: Vec<(ConsultationId, Entry)>) -> Result<(), Error> {
         let mut by_log: BTreeMap<_, Vec<_>> = BTreeMap::new();

@@ -1,8 +1,11 @@
 //! What the mutations of this slice take and give back.
 
 use async_graphql::{ID, InputObject, SimpleObject};
+use chrono::{DateTime, Utc};
 
-use super::{AuthorKind, CommentOrigin, CommentReason, DeskComment, Disposition, Erased, Receipt, SupportState};
+use super::{
+    AuthorKind, CommentOrigin, CommentReason, DeskComment, Disposition, Erased, Receipt, Signal, SupportState,
+};
 use crate::edited::Override;
 use crate::mend::{UserError, payloads};
 use crate::scalars::{Date, LocaleTag};
@@ -90,6 +93,34 @@ pub struct RejectCommentsInput {
     pub comments: Vec<CommentRead>,
     /// Whoever wrote it is told.
     pub reason: CommentReason,
+}
+
+/// Which comments that are held may not be read, by what they have in common, and why.
+#[derive(Clone, Debug, InputObject)]
+pub struct RejectHeldCommentsInput {
+    /// On which consultation, `con_…`.
+    pub consultation: ID,
+    /// Those that say nearly the same as this one, `com_…`, and it.
+    pub like_to: Option<ID>,
+    /// Those that carry one of these. Say this or `likeTo`, or both: then those of which both is true.
+    #[graphql(default)]
+    pub signals: Vec<Signal>,
+    /// When you were told how many they are, `DeskCommentCounts.at`. What came later, or was written anew since, is not
+    /// decided about.
+    pub as_of: DateTime<Utc>,
+    /// Whoever wrote it is told.
+    pub reason: CommentReason,
+}
+
+/// Some of them cannot be read now.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct RejectHeldCommentsPayload {
+    /// How many were refused now.
+    pub rejected: i32,
+    /// How many are left: ask again, until none is.
+    pub left: i32,
+    /// What you can mend; nothing was changed then.
+    pub errors: Vec<UserError>,
 }
 
 /// Which comment is answered, and what of it was read.
