@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Enum, ServerError};
+use async_graphql::{Enum, ServerError, Value};
 use axum::http::StatusCode;
 use entities::ids::NotThisId;
 
@@ -16,7 +16,8 @@ use crate::mend::FieldError;
 pub enum ErrorCode {
     /// The request is not well formed, does not fit the schema, or asks for more than it may.
     BadRequest,
-    /// Somebody else changed it in the meantime. Read it anew and decide again.
+    /// Somebody else changed it in the meantime. Read it anew and decide again. Where several things were named,
+    /// `extensions.now` has those that are not as they were read, as they are now.
     Conflict,
     /// You may know of it, but not do this; or a page of another site tried to write.
     Forbidden,
@@ -313,6 +314,9 @@ pub enum Error {
     /// Somebody else changed it in the meantime.
     #[error("Somebody else has changed this in the meantime. Read it anew and decide again.")]
     Conflict,
+    /// The same of some of several things: what stands there now, of each that is not as it was read.
+    #[error("Somebody else has changed this in the meantime. Read it anew and decide again.")]
+    Outrun(Arc<Value>),
     /// Something that was filled in cannot be taken as it is.
     #[error("Something that was filled in cannot be taken as it is.")]
     Invalid(Vec<FieldError>),
@@ -354,7 +358,7 @@ impl Error {
             Self::RateLimited { .. } => ErrorCode::RateLimited,
             Self::Forbidden(_) => ErrorCode::Forbidden,
             Self::Unauthenticated(_) => ErrorCode::Unauthenticated,
-            Self::Conflict => ErrorCode::Conflict,
+            Self::Conflict | Self::Outrun(_) => ErrorCode::Conflict,
             Self::Invalid(_) => ErrorCode::Invalid,
             Self::Refused(_) => ErrorCode::Refused,
             Self::Busy | Self::TookTooLong(_) | Self::Unavailable(_) => ErrorCode::Unavailable,
@@ -411,13 +415,17 @@ pub(crate) fn seal(error: &mut ServerError, request_id: &RequestId) -> ErrorCode
             ErrorCode::Internal
         }
     };
-    let (mut reason, mut retry_after) = (None, None);
+    let (mut reason, mut retry_after, mut now) = (None, None, None);
     match error.source::<Error>() {
         Some(Error::Refused(refused)) => reason = Some(*refused),
         Some(Error::RateLimited { retry_after: seconds }) => retry_after = Some(*seconds),
+        Some(Error::Outrun(what)) => now = Some(Value::clone(what)),
         _ => {}
     }
     let extensions = error.extensions.get_or_insert_default();
+    if let Some(now) = now {
+        extensions.set("now", now);
+    }
     if let Some(retry_after) = retry_after {
         extensions.set("retryAfter", retry_after);
     }
@@ -452,8 +460,9 @@ impl From<Error> for ServerError {
 #[cfg(test)]
 mod tests {
     use std::fmt::Write as _;
+    use std::sync::Arc;
 
-    use async_graphql::ServerError;
+    use async_graphql::{ServerError, value};
 
     use super::{Error, Reason, RequestId, seal};
 
@@ -463,6 +472,8 @@ mod tests {
     said
 403 {"code":"FORBIDDEN"}
     said
+409 {"code":"CONFLICT","now":["com_1"]}
+    Somebody else has changed this in the meantime. Read it anew and decide again.
 409 {"code":"REFUSED","reason":"RESUME_TOO_OLD"}
     Too much has happened since then to be told, or this place is one of another history. Ask anew.
 409 {"code":"REFUSED","reason":"FILE_TOO_LARGE"}
@@ -486,6 +497,7 @@ mod tests {
             Error::BadRequest("said".into()),
             Error::NotFound("said".into()),
             Error::Forbidden("said".into()),
+            Error::Outrun(Arc::new(value!(["com_1"]))),
             Error::Refused(Reason::ResumeTooOld),
             Error::Refused(Reason::FileTooLarge),
             Error::RateLimited { retry_after: 7 },

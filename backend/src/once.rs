@@ -71,10 +71,7 @@ impl Key {
     /// # Errors
     /// What the client drew is empty, longer than 255 characters, or not printable.
     pub fn new(field: &str, drawn: &str, parameters: &impl Serialize) -> Result<Self, Error> {
-        if drawn.is_empty() || drawn.chars().count() > LONGEST || drawn.chars().any(char::is_control) {
-            let what = format!("`idempotencyKey` must have 1 to {LONGEST} printable characters; a fresh UUID will do.");
-            return Err(Error::BadRequest(what));
-        }
+        printable(drawn)?;
         let parameters = serde_json::to_vec(parameters).map_err(Error::internal)?;
         // Hashed with the key, which is kept nowhere: nobody finds out by trying what somebody sent.
         Ok(Self { key: hash(field.as_bytes(), drawn.as_bytes()), parameters: hash(drawn.as_bytes(), &parameters) })
@@ -132,6 +129,18 @@ impl<A> Deref for Writing<A> {
     fn deref(&self) -> &Self::Target {
         &self.tx
     }
+}
+
+/// Whether what the client drew is a key.
+///
+/// # Errors
+/// It is empty, longer than 255 characters, or not printable.
+pub fn printable(drawn: &str) -> Result<(), Error> {
+    if drawn.is_empty() || drawn.chars().count() > LONGEST || drawn.chars().any(char::is_control) {
+        let what = format!("`idempotencyKey` must have 1 to {LONGEST} printable characters; a fresh UUID will do.");
+        return Err(Error::BadRequest(what));
+    }
+    Ok(())
 }
 
 /// Forgets keys that are older than they must be known.

@@ -212,6 +212,14 @@ typed_ids! {
     LetterId LetterTag = "let";
 }
 
+impl AnswerId {
+    /// The id that follows from a hash of what was drawn for the answer: always the same from the same.
+    #[must_use]
+    pub const fn following(hash: [u8; 16]) -> Self {
+        Self(uuid::Builder::from_random_bytes(hash).into_uuid())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{CallId, LotId, NotThisId};

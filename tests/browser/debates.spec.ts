@@ -1,6 +1,6 @@
 /** A consultation at the desk: from a text that is pasted to an answer that everybody reads. */
-import { createHash, randomUUID } from "node:crypto";
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { comment, graphql } from "./debate";
 import { deskOf, enter } from "./desk";
 import { faults } from "./host";
 import { JAVNO } from "./playwright.config";
@@ -19,45 +19,6 @@ const ACT = `НАЦРТ
 
 Члан 3.
 Надзор над спровођењем ове одлуке врши комунална полиција.`;
-
-/** Asks as a widget does. */
-async function graphql<T>(request: APIRequestContext, query: string, variables: object): Promise<T> {
-  const answer = await request.post(`${JAVNO}/graphql`, { data: { query, variables } });
-  return ((await answer.json()) as { data: T }).data;
-}
-
-/** Comments as a form does that has solved its task. */
-async function comment(request: APIRequestContext, consultation: string, name: string, text: string) {
-  const of = await graphql<{ commentBox: { challenge: string; bits: number } }>(
-    request,
-    "query ($id: ID!) { commentBox(consultation: $id) { challenge bits } }",
-    { id: consultation },
-  );
-  const { challenge, bits } = of.commentBox;
-  const idempotencyKey = randomUUID();
-  const zeros = (n: number) => {
-    const hash = createHash("sha256").update(`${challenge}.${idempotencyKey}.${n}`).digest();
-    return Math.clz32(hash.readUInt32BE(0)) >= bits;
-  };
-  let solution = 0;
-  while (!zeros(solution)) solution++;
-  const input = {
-    consultation,
-    authorKind: "CITIZEN",
-    name,
-    text,
-    challenge,
-    solution: `${solution}`,
-    openFor: 60_000,
-    idempotencyKey,
-  };
-  const sent = await graphql<{ submitComment: { receipt: { code: string; state: string } | null } }>(
-    request,
-    "mutation ($input: SubmitCommentInput!) { submitComment(input: $input) { receipt { code state } errors { code } } }",
-    { input },
-  );
-  return sent.submitComment.receipt;
-}
 
 test("from a pasted text to an answer that everybody reads", async ({ page, request }) => {
   test.slow();

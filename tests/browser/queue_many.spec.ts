@@ -1,51 +1,17 @@
 /** More comments than one request decides about: what is decided is chosen no more, and the rest can be decided again. */
-import { randomUUID } from "node:crypto";
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { flooded, published } from "./debate";
 import { ask, deskOf, enterBy, invited } from "./desk";
 import { faults } from "./host";
-import { JAVNO } from "./playwright.config";
 
 const TOWN = "rogatica";
 const MANY = 230;
 
-/** A consultation without an act, published just now: its id. */
-async function published(page: Page): Promise<string> {
-  const last = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
-  const text = (text: string) => ({ text, locale: "sr-Latn" });
-  const content = {
-    kind: "PUBLIC_DEBATE",
-    title: text("Nacrt odluke o pijaci"),
-    closes: { day: last },
-    channels: [{ kind: "COUNTER", text: text("Šalter 3") }],
-  };
-  const change = async (name: string, input: object) => {
-    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-    const given = "errors { code field problem } consultation { id version }";
-    const done = (await ask(page, `mutation($input: ${type}!) { ${name}(input: $input) { ${given} } }`, { input }))[name];
-    expect(done.errors, name).toEqual([]);
-    return done.consultation;
-  };
-  const { id, version } = await change("createConsultation", { municipality: TOWN, content });
-  await change("publishConsultation", { id, version });
-  return id;
-}
-
-/** What a program sends: it is held. */
-async function sent(request: APIRequestContext, consultation: string, number: number) {
-  const query = "mutation($input: SubmitCommentInput!) { submitComment(input: $input) { receipt { state } } }";
-  const text = `Kupite jeftino, ponuda ${number}.`;
-  const input = { consultation, authorKind: "ANONYMOUS", text, idempotencyKey: randomUUID() };
-  const answer = await request.post(`${JAVNO}/graphql`, { data: { query, variables: { input } } });
-  const { data } = await answer.json();
-  expect(data.submitComment.receipt.state).toBe("HELD");
-}
-
 test("of many that are decided about at once each is decided once, whatever becomes of a request", async ({ page, request }) => {
   test.setTimeout(180_000);
   await enterBy(page, await invited(TOWN, "mnogo@rogatica.example", "editor", "moderator"));
-  const of = await published(page);
-  for (let number = 0; number < MANY; number += 10)
-    await Promise.all(Array.from({ length: 10 }, (_, one) => sent(request, of, number + one)));
+  const of = await published(page, TOWN, "Nacrt odluke o pijaci");
+  await flooded(request, of, MANY, (number) => `Kupite jeftino, ponuda ${number}.`);
 
   await page.goto(`${deskOf(TOWN)}/komentari/${of}`);
   await page.getByRole("button", { name: "Zadržani", exact: true }).click();

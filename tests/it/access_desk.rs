@@ -163,6 +163,7 @@ fn reads() -> Vec<(&'static str, String)> {
         "consultation(id: $hidden) { history { nodes { by } } }",
         r#"readAct(text: "Član 1.\nTekst.") { parts { label } }"#,
         "comments(first: 1) { nodes { signals flags { words } alike } }",
+        "commentCounts { all signals { signal count } }",
         "callResults(call: $published) { version content { rows { organisation } } }",
         "report(consultation: $debate) { obstacles { reason } preview }",
         "report(consultation: $hidden) { obstacles { reason } preview }",
@@ -246,6 +247,10 @@ pub(crate) fn writes() -> Vec<(&'static str, String)> {
         ),
         with("publishComments", "comments: [{ id: $waiting, revision: 1 }]"),
         with("rejectComments", "comments: [{ id: $waiting, revision: 1 }], reason: INSULT"),
+        with(
+            "rejectHeldComments",
+            r#"consultation: $debate, signals: [NO_WORK], asOf: "2026-11-24T10:00:00Z", reason: INSULT"#,
+        ),
         with("answerComments", r#"comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala.""#),
         with("redactComment", "comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT"),
         with("eraseComment", "comment: { id: $waiting, revision: 1 }, what: AUTHOR"),
@@ -408,6 +413,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              desk(municipality: "trebinje") { consultation(id: $hidden) { history { nodes { by } } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              desk(municipality: "trebinje") { readAct(text: "Član 1.\nTekst.") { parts { label } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } alike } } }
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       desk(municipality: "trebinje") { commentCounts { all signals { signal count } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              desk(municipality: "trebinje") { callResults(call: $published) { version content { rows { organisation } } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $debate) { obstacles { reason } preview } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $hidden) { obstacles { reason } preview } }
@@ -455,6 +461,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       enterComment(input: { consultation: $debate, authorKind: CITIZEN, name: "Ana", text: "Prijedlog.", origin: PAPER })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       publishComments(input: { comments: [{ id: $waiting, revision: 1 }] })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       rejectComments(input: { comments: [{ id: $waiting, revision: 1 }], reason: INSULT })
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       rejectHeldComments(input: { consultation: $debate, signals: [NO_WORK], asOf: "2026-11-24T10:00:00Z", reason: INSULT })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       answerComments(input: { comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala." })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       redactComment(input: { comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       eraseComment(input: { comment: { id: $waiting, revision: 1 }, what: AUTHOR })

@@ -92,6 +92,8 @@ async fn the_neighbours_things_are_as_if_there_were_none() {
         ("call", "call(id: $draft) { title }"),
         ("call", "call(id: $published) { title }"),
         ("callResults", "callResults(call: $published) { version }"),
+        ("commentCounts", "commentCounts(filter: { consultation: $debate }) { all signals { count } }"),
+        ("commentCounts", "commentCounts(filter: { likeTo: $waiting }) { all signals { count } }"),
         ("comments", "comments(filter: { consultation: $debate }) { nodes { signals } }"),
         ("comments", "comments(filter: { likeTo: $waiting }) { nodes { signals } }"),
         ("comments", "comments(filter: { likeTo: $said }) { nodes { signals } }"),

@@ -30,7 +30,7 @@ impl Square {
         self.town.data(CHANGE, json!({ "input": input })).await["changeComment"].take()
     }
 
-    async fn withdraw(&self, code: &Value, key: &str) -> Value {
+    pub(crate) async fn withdraw(&self, code: &Value, key: &str) -> Value {
         let input = json!({ "code": code, "idempotencyKey": key });
         self.town.data(WITHDRAW, json!({ "input": input })).await["withdrawComment"].take()
     }

@@ -34,7 +34,7 @@ pub(crate) const REJECT: &str =
     "mutation($comments: [CommentRead!]!) { rejectComments(input: {comments: $comments, reason: INSULT}) {
     comments { state } errors { code reason } } }";
 pub(crate) const ANSWER: &str =
-    "mutation($comments: [CommentRead!]!, $reason: String!) { answerComments(input: {comments: $comments,
+    "mutation($comments: [CommentToAnswer!]!, $reason: String!) { answerComments(input: {comments: $comments,
     disposition: PARTLY_ACCEPTED, reason: $reason}) { comments { state } errors { code reason field problem } } }";
 
 /// A town with a consultation.

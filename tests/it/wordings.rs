@@ -9,7 +9,8 @@ use crate::desk_calls::{Desk, done};
 use crate::report::Hall;
 
 const ANSWER: &str = "mutation($input: AnswerCommentsInput!) { answerComments(input: $input) {
-    comments { state answerReason { text locale overrides { locale text } } } errors { code field problem params } } }";
+    comments { state answerReason { text locale overrides { locale text } } comment { answer { id } } }
+    errors { code field problem params } } }";
 const LATIN: &str = "Vodi ga Džon Vejn.";
 const CYRILLIC: &str = "Води га John Wayne.";
 const ENGLISH: &str = "John Wayne leads it.";
@@ -25,15 +26,23 @@ async fn the_reasons_of_an_answer_are_read_as_they_were_written_for_each_reader(
     let moderator = square.moderator().await;
     let read = square.waiting(&moderator, "PENDING").await;
     moderator.data(PUBLISH, json!({ "comments": read })).await;
-    let answer = |more: Value| {
-        let mut input = json!({ "comments": read, "disposition": "NOTED", "reason": LATIN });
+    // Whoever answers again replaces what she has read.
+    let mut stands = Value::Null;
+    let mut answer = async |more: Value| {
+        let comments = json!([{ "id": read[0]["id"], "revision": 1, "answer": stands }]);
+        let mut input = json!({ "comments": comments, "disposition": "NOTED", "reason": LATIN });
         for (name, value) in more.as_object().expect("fields") {
             input[name] = value.clone();
         }
-        moderator.data(ANSWER, json!({ "input": input }))
+        let mut said = moderator.data(ANSWER, json!({ "input": input })).await["answerComments"].take();
+        if let Some(one) = said["comments"].get_mut(0) {
+            stands = one["comment"]["answer"]["id"].clone();
+            one.as_object_mut().expect("a comment").remove("comment");
+        }
+        said
     };
     let said = answer(json!({ "reasonLocale": "sr-Latn", "reasonOverrides": others() })).await;
-    assert_snapshot!(said["answerComments"], @r#"{"comments":[{"answerReason":{"locale":"sr-Latn","overrides":[{"locale":"sr-Cyrl","text":"Води га John Wayne."},{"locale":"en","text":"John Wayne leads it."}],"text":"Vodi ga Džon Vejn."},"state":"PUBLISHED"}],"errors":[]}"#);
+    assert_snapshot!(said, @r#"{"comments":[{"answerReason":{"locale":"sr-Latn","overrides":[{"locale":"sr-Cyrl","text":"Води га John Wayne."},{"locale":"en","text":"John Wayne leads it."}],"text":"Vodi ga Džon Vejn."},"state":"PUBLISHED"}],"errors":[]}"#);
     let shown = "query($of: ID!, $locale: Locale!) { comments(consultation: $of, locale: $locale) {
         nodes { answer { reason { text locale original { text locale } } } } } }";
     for (locale, text) in [("sr-Cyrl", CYRILLIC), ("sr-Latn", LATIN), ("bs", LATIN), ("hr", LATIN), ("en", ENGLISH)] {
@@ -58,13 +67,13 @@ async fn the_reasons_of_an_answer_are_read_as_they_were_written_for_each_reader(
     let long = json!([{ "locale": "en", "text": "x".repeat(5001) }]);
     let refused = answer(json!({ "reasonOverrides": long })).await;
     assert_eq!(
-        refused["answerComments"]["errors"],
+        refused["errors"],
         json!([{ "code": "INVALID", "field": "reason", "problem": "TOO_LONG", "params": ["5000"] }])
     );
     let bosnian = answer(json!({ "reasonLocale": "bs" })).await;
-    assert_eq!(bosnian["answerComments"]["comments"][0]["answerReason"]["locale"], "bs");
+    assert_eq!(bosnian["comments"][0]["answerReason"]["locale"], "bs");
     let plain = answer(json!({})).await;
-    let plain = &plain["answerComments"]["comments"][0]["answerReason"];
+    let plain = &plain["comments"][0]["answerReason"];
     assert_eq!(plain, &json!({ "text": LATIN, "locale": "sr-Latn", "overrides": [] }));
 }
 

@@ -5,20 +5,23 @@ use std::sync::Arc;
 use async_graphql::{Context, Object};
 use chrono::{Days, NaiveDate};
 use entities::{
-    AttachedFile, AttachedFiles, CommentId, CommentOrigin, CommentReason, CommentState, ConsultationId, Locale,
-    LocalisedText, comment, ids,
+    AnswerId, AttachedFile, AttachedFiles, CommentId, CommentOrigin, CommentReason, CommentState, ConsultationId,
+    Locale, LocalisedText, comment, ids,
 };
 
+use super::rules::seen::{Seen, Under, answer_drawn};
 use super::rules::{Policy, Verdict, files, words};
+use super::store::masses::{self, Masses, Settled};
 use super::store::save::{self, Coming};
-use super::store::settle::{self, Locked};
+use super::store::settle::{self, Answer, Locked};
 use super::types::input::{
-    AnswerCommentsInput, AnswerCommentsPayload, ChangeCommentInput, ChangeCommentPayload, CommentRead,
+    AnswerCommentsInput, AnswerCommentsPayload, ChangeCommentInput, ChangeCommentPayload, CommentRead, CommentToAnswer,
     EnterCommentInput, EnterCommentPayload, EraseCommentInput, EraseCommentPayload, PublishCommentsInput,
     PublishCommentsPayload, RedactCommentInput, RedactCommentPayload, RejectCommentsInput, RejectCommentsPayload,
-    ReportCommentInput, ReportCommentPayload, SubmitCommentInput, SubmitCommentPayload, SupportCommentInput,
-    SupportCommentPayload, WithdrawCommentInput, WithdrawCommentPayload,
+    RejectHeldCommentsInput, RejectHeldCommentsPayload, ReportCommentInput, ReportCommentPayload, SubmitCommentInput,
+    SubmitCommentPayload, SupportCommentInput, SupportCommentPayload, WithdrawCommentInput, WithdrawCommentPayload,
 };
+use super::types::now::outrun;
 use super::types::{DeskComment, Receipt, key};
 use super::{store, voices, write};
 use crate::challenge::Proof;
@@ -29,6 +32,7 @@ use crate::gate::Turn;
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
+use crate::once;
 use crate::rate::{Asker, Over, Writes};
 use crate::scope::Tx;
 use crate::storage::Storage;
@@ -83,6 +87,20 @@ impl CommentMutation {
         Ok(mendable(settle(ctx, &input.comments, Verdict::Reject(input.reason.into())).await)?.into())
     }
 
+    /// Refuses comments that are held, by what they have in common: what programs send in thousands. Some at a time; ask again
+    /// until none is left, or stop in between. Each is refused as if it had been named: it stays, with the reason that whoever
+    /// wrote it is told. For moderators.
+    async fn reject_held_comments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and why.")] input: RejectHeldCommentsInput,
+    ) -> Result<RejectHeldCommentsPayload, Error> {
+        let (settled, errors) = mendable(Box::pin(reject_held(ctx, input)).await)?;
+        let number = |count: u64| i32::try_from(count).map_err(Error::internal);
+        let Settled { done, left } = settled.unwrap_or_default();
+        Ok(RejectHeldCommentsPayload { rejected: number(done)?, left: number(left)?, errors })
+    }
+
     /// Answers comments: what becomes of what they say, and why. Everybody reads it under each of them. For moderators.
     async fn answer_comments(
         &self,
@@ -91,16 +109,21 @@ impl CommentMutation {
     ) -> Result<AnswerCommentsPayload, Error> {
         let answered = async {
             let words = write::text("reason", &input.reason)?;
-            let (tx, locked) = hold(ctx, &input.comments).await?;
+            let drawn = input.idempotency_key.as_deref();
+            drawn.map_or(Ok(()), once::printable)?;
+            let by = Turn::of(ctx).scope().viewer.person();
+            let id = drawn.map_or_else(AnswerId::new, |drawn| answer_drawn(by, drawn));
+            let (tx, locked) = held(ctx, answering(&input.comments, id)?).await?;
             let owner = Municipality::load(ctx, tx.proof().municipality()).await?;
             let locale = input.reason_locale.map_or_else(|| written_in(&words, owner.default_locale), |tag| tag.0);
             let reason = LocalisedText::new(locale, words);
             let reason = worded("reason", reason, input.reason_overrides, words::LONGEST)?;
-            let rows = settle::answer(&tx, locked, input.disposition.into(), reason).await?;
+            let disposition = input.disposition.into();
+            let rows = settle::answer(&tx, locked, Answer { id, disposition, reason }).await?;
             tx.commit().await?;
             Ok(at_the_desk(rows))
         };
-        Ok(mendable(answered.await)?.into())
+        Ok(mendable(Box::pin(answered).await)?.into())
     }
 
     /// Covers parts of a comment's text with a mark that everybody sees, or takes files off it, of which a mark stays as
@@ -315,16 +338,28 @@ async fn forget(ctx: &Context<'_>, before: &[AttachedFile], rows: &[comment::Mod
 
 /// The comments that a moderator has read, held until the transaction is over.
 async fn hold(ctx: &Context<'_>, read: &[CommentRead]) -> Result<(Tx<Moderator>, Locked), Error> {
+    let seen = |read: &CommentRead| Ok(Seen { id: read.id.parse()?, revision: read.revision, under: Under::Anything });
+    held(ctx, read.iter().map(seen).collect::<Result<_, Error>>()?).await
+}
+
+/// The comments that a moderator answers, each with what she has read under it.
+fn answering(read: &[CommentToAnswer], given: AnswerId) -> Result<Vec<Seen>, Error> {
+    let seen = |one: &CommentToAnswer| {
+        let read = one.answer.as_ref().map(|id| id.parse()).transpose()?;
+        Ok(Seen { id: one.id.parse()?, revision: one.revision, under: Under::Answer { read, given } })
+    };
+    read.iter().map(seen).collect()
+}
+
+async fn held(ctx: &Context<'_>, seen: Vec<Seen>) -> Result<(Tx<Moderator>, Locked), Error> {
     let turn = Turn::of(ctx);
     let scope = turn.scope();
-    let read: Vec<_> =
-        read.iter().map(|read| Ok((read.id.parse::<CommentId>()?, read.revision))).collect::<Result<_, Error>>()?;
-    if read.is_empty() || read.len() > MOST {
+    let Some(first) = seen.first().filter(|_| seen.len() <= MOST) else {
         return Err(Error::BadRequest(format!("Name 1 to {MOST} comments.")));
-    }
-    let moderator = store::of_mine(scope, read[0].0).await?;
+    };
+    let moderator = store::of_mine(scope, first.id).await?;
     let tx = scope.begin(moderator).await?;
-    let locked = settle::locked(&tx, &read).await?;
+    let locked = settle::locked(&tx, &seen).await?.map_err(|others| outrun(&others))?;
     Ok((tx, locked))
 }
 
@@ -333,6 +368,25 @@ async fn settle(ctx: &Context<'_>, read: &[CommentRead], verdict: Verdict) -> Re
     let rows = settle::settle(&tx, locked, verdict).await?;
     tx.commit().await?;
     Ok(at_the_desk(rows))
+}
+
+async fn reject_held(ctx: &Context<'_>, input: RejectHeldCommentsInput) -> Result<Settled, Error> {
+    let turn = Turn::of(ctx);
+    let scope = turn.scope();
+    let like = input.like_to.map(|id| id.parse()).transpose()?;
+    let signals: Vec<_> = input.signals.into_iter().map(Into::into).collect();
+    // Whoever says nothing of them would refuse those of people with those of programs.
+    if like.is_none() && signals.is_empty() {
+        return Err(Error::BadRequest("Say what they have in common: `likeTo` or `signals`.".into()));
+    }
+    let consultation = store::consultation(scope, input.consultation.parse()?).await?;
+    let moderator = scope.acting::<Moderator>(consultation.municipality_id)?;
+    let tx = scope.begin(moderator).await?;
+    let as_of = input.as_of.min(tx.now());
+    let masses = Masses { of: consultation.id, like, signals, as_of };
+    let settled = masses::settle(&tx, masses, Verdict::Reject(input.reason.into())).await?;
+    tx.commit().await?;
+    Ok(settled)
 }
 
 fn at_the_desk(rows: Vec<comment::Model>) -> Vec<DeskComment> {

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
-    AuthorKind, CommentId, CommentOrigin, CommentReason, CommentState, ConsultationId, Disposition, Locale,
+    AnswerId, AuthorKind, CommentId, CommentOrigin, CommentReason, CommentState, ConsultationId, Disposition, Locale,
     LocalisedText, PersonId, Role, act_anchor, comment, consultation, ids, municipality,
 };
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 
 use crate::comments::rules::Verdict;
+use crate::comments::rules::seen::{Seen, Under};
 use crate::comments::store::save::{self, Coming, Keeps};
-use crate::comments::store::settle;
+use crate::comments::store::settle::{self, Answer, Locked};
 use crate::db::Db;
 use crate::error::Error;
 use crate::reports::rules::Words;
@@ -198,10 +199,11 @@ pub(super) async fn live_through(
     for (number, (disposition, reason)) in ANSWERS.into_iter().enumerate() {
         let these =
             VOICES.iter().zip(&said).filter(|(voice, _)| matches!(voice.fate, Fate::Answered(n) if n == number));
-        let read: Vec<_> = these.map(|(_, row)| (row.id, row.revision)).collect();
+        let these: Vec<_> = these.map(|(_, row)| row).collect();
         let tx = desk.at(FINISHED - 3).await?;
-        let locked = settle::locked(&tx, &read).await?;
-        settle::answer(&tx, locked, disposition, LocalisedText::new(Locale::SrLatn, reason)).await?;
+        let locked = locked(&tx, &these).await?;
+        let reason = LocalisedText::new(Locale::SrLatn, reason);
+        settle::answer(&tx, locked, Answer { id: AnswerId::new(), disposition, reason }).await?;
         tx.commit().await?;
     }
     let tx = desk.at(FINISHED).await?;
@@ -210,6 +212,13 @@ pub(super) async fn live_through(
     let done = finish(&tx, (of, row.version), words).await?;
     done.map_err(|in_the_way| Error::internal(NotFinished(format!("{in_the_way:?}"))))?;
     tx.commit().await
+}
+
+/// These comments, as they are.
+async fn locked(tx: &Tx<Moderator>, rows: &[&comment::Model]) -> Result<Locked, Error> {
+    let seen = |row: &&comment::Model| Seen { id: row.id, revision: row.revision, under: Under::Anything };
+    let seen: Vec<_> = rows.iter().map(seen).collect();
+    settle::locked(tx, &seen).await?.map_err(|_| Error::Conflict)
 }
 
 async fn came<R: Keeps>(tx: Tx<R>, coming: Coming, taken_back: bool) -> Result<comment::Model, Error> {
@@ -289,7 +298,7 @@ impl Desk<'_> {
             Fate::Answered(_) | Fate::TakenBack => return Ok(()),
         };
         let tx = self.at(voice.day + 1).await?;
-        let locked = settle::locked(&tx, &[(row.id, row.revision)]).await?;
+        let locked = locked(&tx, &[row]).await?;
         settle::settle(&tx, locked, verdict).await?;
         tx.commit().await
     }

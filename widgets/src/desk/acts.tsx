@@ -45,6 +45,8 @@ function coded(field: string, text: string, { m }: Say): string {
       );
     case "moderation":
       return each((name) => m.debate[`moderation${name}` as "moderationPre"]);
+    case "disposition":
+      return each((name) => m.answers[`disposition${name}` as "dispositionNoted"]);
     case "confirm_email":
       return each((name) => m.debate[`email${name}` as "emailNever"]);
     case "origin":
@@ -71,6 +73,7 @@ const others = ({ m }: Say): Record<string, string> => ({
   moderation: m.debate.moderation,
   moderation_first: m.debate.moderationFirst,
   confirm_email: m.debate.confirmEmail,
+  disposition: m.answers.disposition,
   wording_sr_cyrl: m.text.inSrCyrl,
   wording_sr_latn: m.text.inSrLatn,
   wording_bs: m.text.inBs,

@@ -23,6 +23,8 @@ export interface Trouble {
   problems?: ProblemFragment[];
   /** What the server calls it. */
   code?: string;
+  /** What stands there now, of each that is not as it was read. */
+  now?: unknown;
 }
 
 export class Failed extends Error {
@@ -73,7 +75,7 @@ export async function reach(path: string, body: unknown): Promise<Response> {
 
 interface Answer<R> {
   data?: R | null;
-  errors?: { message: string; extensions?: { code?: string; requestId?: string } }[];
+  errors?: { message: string; extensions?: { code?: string; requestId?: string; now?: unknown } }[];
 }
 
 /** The answer to a document. Where the session has ended, it waits until the person has signed in again. */
@@ -97,6 +99,7 @@ export async function ask<R, V>(query: Document<R, V>, variables: V): Promise<R>
       kind: KINDS[code] ?? "fault",
       code,
       requestId: error?.extensions?.requestId ?? requestId,
+      now: error?.extensions?.now,
     });
   return answer.data;
 }

@@ -46,6 +46,7 @@ function Late({ load, ...props }: At & { id: string; page: string; load: () => P
 
 const editor = () => import("./editor/editor").then(({ Editor }) => ({ Late: Editor as Lazy }));
 const debates = () => import("./debates/pages");
+const talk = () => import("./comments/talk");
 const finish = () => import("./comments/finish").then(({ FinishPage }) => ({ Late: FinishPage as Lazy }));
 const directory = () => import("./directory/directory");
 const results = () => import("./results/results").then(({ Results }) => ({ Late: Results as Lazy }));
@@ -124,9 +125,10 @@ export function Desk({
       return id ? <Late key="call" {...late} load={editor} /> : <CallsPage key={town.slug} {...here} />;
     if (page === "rezultati" && id && mayEdit(roles)) return <Late key="results" {...late} load={results} />;
     const admin = mayAdminister(roles);
-    const commented = page === "komentari" || page === "odgovori" || (page === "izvjestaj" && id);
-    if (page === "rasprave" || (mayModerate(roles) && commented))
-      return <Late key={town.slug + page} {...late} load={page === "izvjestaj" ? finish : debates} />;
+    if (page === "rasprave") return <Late key={town.slug + page} {...late} load={debates} />;
+    const said = page === "komentari" || page === "odgovori";
+    if (mayModerate(roles) && (said || (page === "izvjestaj" && id)))
+      return <Late key={town.slug + page} {...late} load={said ? talk : finish} />;
     if (mayKeep(roles) && DIRECTORY.includes(page))
       return <Late key={town.slug + page} {...late} load={directory} />;
     if (page === "ljudi" && admin) return <PeoplePage key={town.slug} {...here} />;

@@ -354,6 +354,7 @@ export function Sure({
   title,
   children,
   yes,
+  no,
   stop,
   wide,
   act,
@@ -362,6 +363,8 @@ export function Sure({
   title: string;
   children: Children;
   yes: string;
+  /** What closing it does, where it is not that nothing is done. */
+  no?: string | undefined;
   /** It takes something away. */
   stop?: boolean;
   wide?: boolean;
@@ -377,7 +380,7 @@ export function Sure({
       acts={
         <Fragment>
           <button type="button" class="quiet" onClick={close}>
-            {m.common.cancel}
+            {no ?? m.common.cancel}
           </button>
           <Doing busy={act.busy} onClick={act.run} class={stop ? "no" : ""}>
             {yes}

@@ -6,8 +6,10 @@ pub mod files;
 pub mod follow;
 pub mod kept;
 pub mod log;
+pub mod pile;
 pub mod receipt;
 pub mod report;
+pub mod seen;
 pub mod texts;
 pub mod words;
 

@@ -1,12 +1,14 @@
-//! Every query about comments: public reading here, what whoever comments does in [`save`], what officials decide in
-//! [`settle`], the log in [`log`] and as a file in [`lines`], the texts of acts that stand in it in [`texts`], the reports in [`reports`],
-//! the server's key in [`keys`].
+//! Every query about comments: public reading here, what whoever comments does in [`save`], what officials look through in
+//! [`queue`] and decide in [`settle`] and [`masses`], the log in [`log`] and as a file in [`lines`], the texts of acts that stand in it in
+//! [`texts`], the reports in [`reports`], the server's key in [`keys`].
 
 mod count;
 pub mod keys;
 pub mod lines;
 mod load;
 pub mod log;
+pub mod masses;
+pub mod queue;
 pub mod reports;
 pub mod save;
 pub mod settle;
@@ -14,8 +16,8 @@ pub mod texts;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, act_anchor, comment, comment_band, comment_count,
-    comment_flag, consultation, official_answer,
+    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, act_anchor, comment, comment_count, consultation,
+    official_answer,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -256,74 +258,4 @@ pub async fn of_mine(scope: &Scope, id: CommentId) -> Result<As<Moderator>, Erro
     found
         .map(|(moderator, _)| moderator)
         .ok_or_else(|| Error::NotFound("There is no such comment at your desk.".into()))
-}
-
-/// The order of the desk's queue: as comments came.
-pub const QUEUE: CommentOrder = CommentOrder::Oldest;
-
-/// What the desk's comments are narrowed to.
-#[derive(Clone, Debug, Default)]
-pub struct Queue {
-    /// On this consultation.
-    pub of: Option<ConsultationId>,
-    /// In this state.
-    pub state: Option<CommentState>,
-    /// About this part, in whatever version of the act.
-    pub part: Option<AnchorKey>,
-    /// Answered by the municipality, or not.
-    pub answered: Option<bool>,
-    /// Those of which somebody says that they should not stand there, and nobody has decided since.
-    pub flagged: bool,
-    /// Those that say nearly the same as this one, on its own consultation.
-    pub like: Option<CommentId>,
-}
-
-/// The comments that say nearly the same as this one, it among them.
-///
-/// # Errors
-/// There is none here, or the database fails.
-async fn like(scope: &Scope, moderator: &As<Moderator>, id: CommentId) -> Result<Condition, Error> {
-    use comment_band::Column::{Band, CommentId, ConsultationId};
-
-    let found = moderator.find::<comment::Entity>().filter(comment::Column::Id.eq(id)).one(scope.reader()).await?;
-    let found = found.ok_or_else(|| Error::NotFound("There is no such comment here.".into()))?;
-    let bands = moderator.find::<comment_band::Entity>().filter(CommentId.eq(id)).select_only().column(Band);
-    let alike = moderator.find::<comment_band::Entity>().filter(ConsultationId.eq(found.consultation_id));
-    let alike = alike.filter(Band.in_subquery(bands.into_query())).select_only().column(CommentId);
-    Ok(Condition::any().add(comment::Column::Id.eq(id)).add(comment::Column::Id.in_subquery(alike.into_query())))
-}
-
-/// A page of the desk's comments, replies among them.
-///
-/// # Errors
-/// The cursor is damaged, or the database fails.
-pub async fn queue(
-    scope: &Scope,
-    moderator: &As<Moderator>,
-    queue: Queue,
-    page: &Page,
-) -> Result<Slice<comment::Model>, Error> {
-    use comment::Column::{AnchorKey, AnswerId, ConsultationId, Id, State};
-
-    if page.is_empty() {
-        return Ok(page.slice(Vec::new()));
-    }
-    let Queue { of, state, part, answered, flagged, like } = queue;
-    let like = match like {
-        Some(id) => Some(self::like(scope, moderator, id).await?),
-        None => None,
-    };
-    let flags = moderator.find::<comment_flag::Entity>().filter(comment_flag::Column::SettledAt.is_null());
-    let flags = flags.select_only().column(comment_flag::Column::CommentId);
-    let answered = answered.map(|yes| if yes { AnswerId.is_not_null() } else { AnswerId.is_null() });
-    let wanted = Condition::all()
-        .add_option(of.map(|of| ConsultationId.eq(of)))
-        .add_option(state.map(|state| State.eq(state)))
-        .add_option(part.map(|part| AnchorKey.eq(part)))
-        .add_option(answered)
-        .add_option(flagged.then(|| Id.in_subquery(flags.into_query())))
-        .add_option(like);
-    let select = moderator.find::<comment::Entity>().filter(wanted);
-    let select = page.select(select, QUEUE.sort(), |key| QUEUE.key(key))?;
-    Ok(page.slice(select.all(scope.reader()).await?))
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entities::{
-    AnswerId, AttachedFile, AttachedFiles, CommentId, CommentReason, CommentRevisionId, CommentState, ConsultationId,
-    ConsultationStage, Detail, Disposition, Happening, LetterKind, LocalisedText, comment, comment_flag,
-    comment_revision, consultation, official_answer,
+    AnswerId, AttachedFile, AttachedFiles, Change, CommentId, CommentReason, CommentRevisionId, CommentState,
+    ConsultationId, ConsultationStage, Detail, Disposition, Happening, LetterKind, LocalisedText, comment,
+    comment_flag, comment_revision, consultation, official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, LockType};
 use sea_orm::{
@@ -17,6 +17,7 @@ use super::count::Tally;
 use super::log;
 use super::save::{forget_bands, keep_bands, letter, said_for_nobody};
 use crate::comments::rules::log::{Content, Entry, Erased};
+use crate::comments::rules::seen::Seen;
 use crate::comments::rules::{Verdict, decide, files, words};
 use crate::error::{Error, Reason};
 use crate::ledger::{Commitment, Salt};
@@ -34,13 +35,24 @@ pub struct Locked {
     stand: Vec<comment::Model>,
 }
 
-/// Holds the comments with these ids against whoever else would decide about them. First their logs, then they, each in one
-/// order: so of two who decide at once one waits, and not both for both.
+/// A comment that is not as it was read.
+#[derive(Clone, Debug)]
+pub struct Outrun {
+    /// As it is now.
+    pub row: comment::Model,
+    /// As it was read.
+    pub seen: Seen,
+    /// What stands under it now.
+    pub answer: Option<official_answer::Model>,
+}
+
+/// Holds these comments against whoever else would decide about them, if all of them are as they were read; else those that
+/// are not. First their logs, then they, each in one order: so of two who decide at once one waits, and not both for both.
 ///
 /// # Errors
-/// One is not there, not this municipality's, or not the revision that was read.
-pub async fn locked(tx: &Tx<Moderator>, read: &[(CommentId, i32)]) -> Result<Locked, Error> {
-    let ids: Vec<_> = read.iter().map(|(id, _)| *id).collect();
+/// One is not there, or not this municipality's; or the database fails.
+pub async fn locked(tx: &Tx<Moderator>, seen: &[Seen]) -> Result<Result<Locked, Vec<Outrun>>, Error> {
+    let ids: Vec<_> = seen.iter().map(|seen| seen.id).collect();
     let these = || tx.find::<comment::Entity>().filter(comment::Column::Id.is_in(ids.clone()));
     let of = these().select_only().column(comment::Column::ConsultationId).distinct();
     let of: Vec<ConsultationId> = of.into_tuple().all(tx.connection()).await?;
@@ -51,15 +63,45 @@ pub async fn locked(tx: &Tx<Moderator>, read: &[(CommentId, i32)]) -> Result<Loc
     // Without keeping those waiting who reply, because no key is changed.
     let rows = these().order_by_asc(comment::Column::Id).lock(LockType::NoKeyUpdate).all(tx.connection()).await?;
     let mut found: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let take = |(id, revision): &(CommentId, i32)| {
-        let row = found.remove(id).ok_or_else(|| Error::NotFound("There is no such comment here.".into()))?;
-        if row.revision == *revision { Ok(row) } else { Err(Error::Conflict) }
+    let take =
+        |seen: &Seen| found.remove(&seen.id).ok_or_else(|| Error::NotFound("There is no such comment here.".into()));
+    let rows: Vec<_> = seen.iter().map(take).collect::<Result<_, _>>()?;
+    if rows.iter().zip(seen).all(|(row, seen)| seen.is_so(row.revision, row.answer_id)) {
+        return Ok(Ok(Locked { logs, rows, stand: Vec::new() }));
+    }
+    let others = rows.into_iter().zip(seen).filter(|(row, seen)| !seen.is_so(row.revision, row.answer_id)).collect();
+    Ok(Err(with_answers(tx, others).await?))
+}
+
+/// What stands under each of them now.
+async fn with_answers(tx: &Tx<Moderator>, others: Vec<(comment::Model, &Seen)>) -> Result<Vec<Outrun>, Error> {
+    let answers = answers_under(tx, others.iter().map(|(row, _)| row)).await?;
+    let one = |(row, seen): (comment::Model, &Seen)| {
+        let answer = row.answer_id.and_then(|id| answers.get(&id)).cloned();
+        Outrun { row, seen: *seen, answer }
     };
-    let rows = read.iter().map(take).collect::<Result<_, _>>()?;
-    Ok(Locked { logs, rows, stand: Vec::new() })
+    Ok(others.into_iter().map(one).collect())
+}
+
+/// What stands under these comments.
+async fn answers_under<'a>(
+    tx: &Tx<Moderator>,
+    rows: impl IntoIterator<Item = &'a comment::Model>,
+) -> Result<HashMap<AnswerId, official_answer::Model>, Error> {
+    let ids: BTreeSet<_> = rows.into_iter().filter_map(|row| row.answer_id).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = tx.find::<official_answer::Entity>().filter(official_answer::Column::Id.is_in(ids));
+    Ok(found.all(tx.connection()).await?.into_iter().map(|row| (row.id, row)).collect())
 }
 
 impl Locked {
+    /// Comments of one consultation, held with its log.
+    pub(super) fn of(of: ConsultationId, held: log::Held, rows: Vec<comment::Model>) -> Self {
+        Self { logs: BTreeMap::from([(of, held)]), rows, stand: Vec::new() }
+    }
+
     /// Adds entries to the logs of their consultations.
     async fn record(&mut self, tx: &Tx<Moderator>, entries: Vec<(ConsultationId, Entry)>) -> Result<(), Error> {
         let mut by_log: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -170,7 +212,7 @@ pub async fn settle(tx: &Tx<Moderator>, mut locked: Locked, verdict: Verdict) ->
     for row in &rows {
         tx.record(kind, row.municipality_id, row.id, told(reason));
     }
-    tell(tx, &rows);
+    tell(tx, &rows, BTreeSet::new());
     Ok(rows.into_iter().chain(locked.stand).collect())
 }
 
@@ -208,65 +250,129 @@ fn told(reason: Option<CommentReason>) -> Option<Detail> {
     reason.map(|reason| Detail { reason: Some(reason.to_value()), ..Detail::default() })
 }
 
-/// Tells those whose address is known that something became of their comments: one letter each, however many they are.
-fn tell(tx: &Tx<Moderator>, rows: &[comment::Model]) {
-    let mut told = BTreeSet::new();
+/// Tells those whose address is known that something became of their comments: one letter each, however many they are, and
+/// none to those who were `told` of it already.
+fn tell(tx: &Tx<Moderator>, rows: &[comment::Model], mut told: BTreeSet<String>) {
     for row in rows.iter().filter(|row| row.email_confirmed_at.is_some()) {
-        let Some(to) = row.email.as_ref().and_then(|email| email.parse().ok()) else { continue };
-        if told.insert(&row.email) {
+        let Some(email) = &row.email else { continue };
+        let Ok(to) = email.parse() else { continue };
+        if told.insert(email.clone()) {
             tx.post(letter(LetterKind::CommentNews, to, row, tx.now()));
         }
     }
 }
 
-/// Answers comments of one consultation with one answer. A comment that has one already gets this instead.
+/// What a municipality says to comments.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Which answer it is.
+    pub id: AnswerId,
+    /// What becomes of what they say.
+    pub disposition: Disposition,
+    /// Why.
+    pub reason: LocalisedText,
+}
+
+/// Answers comments of one consultation with one answer. A comment under which another was read gets this instead. What was
+/// given before under the same id goes to these as well; where it stands already nothing changes, and nobody is told twice.
 ///
 /// # Errors
-/// A comment cannot be read by everybody, its consultation is finished, or the database fails.
-pub async fn answer(
-    tx: &Tx<Moderator>,
-    mut locked: Locked,
-    disposition: Disposition,
-    reason: LocalisedText,
-) -> Result<Vec<comment::Model>, Error> {
+/// A comment cannot be read by everybody, its consultation is finished, something else was given under this id, or the
+/// database fails.
+pub async fn answer(tx: &Tx<Moderator>, mut locked: Locked, given: Answer) -> Result<Vec<comment::Model>, Error> {
     unfinished(tx, locked.logs.keys().copied()).await?;
     let Some(first) = locked.rows.first() else { return Err(Error::Refused(Reason::NothingToDecide)) };
     let (municipality, of, at) = (first.municipality_id, first.consultation_id, tx.now());
     if locked.rows.iter().any(|row| row.consultation_id != of) {
         return Err(Error::BadRequest("One answer is for comments of one consultation.".into()));
     }
+    let stands = standing(tx, of, &given).await?;
+    let Answer { id, disposition, reason } = given;
+    locked.stand = locked.rows.extract_if(.., |row| row.answer_id == Some(id)).collect();
+    if locked.rows.is_empty() {
+        return Ok(locked.stand);
+    }
     if locked.rows.iter().any(|row| row.state != CommentState::Published) {
         return Err(Error::Refused(Reason::CommentNotPublished));
     }
-    let (id, salt) = (AnswerId::new(), Salt::draw()?);
+    let before = answers_under(tx, &locked.rows).await?;
+    let told = if stands.is_some() { told_of(tx, id, &locked.rows).await? } else { BTreeSet::new() };
+    let salt = match &stands {
+        Some(row) => Salt(row.salt.clone()),
+        None => Salt::draw()?,
+    };
     let to = locked.rows.iter().map(|row| (row.id, row.revision));
     let why = serde_json::to_string(&reason).map_err(Error::internal)?;
     let entry = Entry::answered((id, 1), to, disposition, (&salt, &why), at);
     locked.record(tx, vec![(of, entry)]).await?;
-    let row = official_answer::Model {
-        id,
-        municipality_id: municipality,
-        consultation_id: of,
-        disposition,
-        reason,
-        revision: 1,
-        salt: salt.0,
-        answered_at: at,
-        answered_by: tx.actor(),
-    };
-    tx.insert(row.into_active_model()).await?;
+    if stands.is_some() {
+        let again = official_answer::ActiveModel { id: Unchanged(id), answered_at: Set(at), ..Default::default() };
+        tx.update(again).await?;
+    } else {
+        let row = official_answer::Model {
+            id,
+            municipality_id: municipality,
+            consultation_id: of,
+            disposition,
+            reason,
+            revision: 1,
+            salt: salt.0,
+            answered_at: at,
+            answered_by: tx.actor(),
+        };
+        tx.insert(row.into_active_model()).await?;
+    }
     let (mut tally, mut rows) = (Tally::default(), locked.rows);
     for row in &mut rows {
-        if row.answer_id.replace(id).is_none() {
+        let replaced = row.answer_id.replace(id);
+        if replaced.is_none() {
             tally.answer(row);
         }
-        tx.emit(Happening::CommentAnswered, municipality, row.id);
+        let detail = replaced.and_then(|id| before.get(&id)).map(|old| instead(old.disposition, disposition));
+        tx.record(Happening::CommentAnswered, municipality, row.id, detail);
     }
     let set = comment::ActiveModel { answer_id: Set(Some(id)), ..Default::default() };
     tx.change::<comment::Entity, _>(these(&rows), set, []).await?;
     tally.keep(tx).await?;
-    tell(tx, &rows);
-    Ok(rows)
+    tell(tx, &rows, told);
+    Ok(rows.into_iter().chain(locked.stand).collect())
+}
+
+/// The answer that was given before under this id, which is the same in this consultation and in these words.
+async fn standing(
+    tx: &Tx<Moderator>,
+    of: ConsultationId,
+    given: &Answer,
+) -> Result<Option<official_answer::Model>, Error> {
+    let found = tx.find::<official_answer::Entity>().filter(official_answer::Column::Id.eq(given.id));
+    let found = found.one(tx.connection()).await?;
+    let same = |row: &official_answer::Model| {
+        (row.consultation_id, row.disposition, &row.reason) == (of, given.disposition, &given.reason)
+    };
+    match found {
+        Some(row) if !same(&row) => Err(Error::Refused(Reason::KeyUsedOtherwise)),
+        found => Ok(found),
+    }
+}
+
+/// The addresses of these that were told of this answer already, under another comment.
+async fn told_of(tx: &Tx<Moderator>, id: AnswerId, rows: &[comment::Model]) -> Result<BTreeSet<String>, Error> {
+    use comment::Column::{AnswerId, Email, EmailConfirmedAt};
+
+    let theirs: BTreeSet<_> = rows.iter().filter_map(|row| row.email.clone()).collect();
+    if theirs.is_empty() {
+        return Ok(theirs);
+    }
+    let told = tx.find::<comment::Entity>().filter(AnswerId.eq(id)).filter(Email.is_in(theirs));
+    let told = told.filter(EmailConfirmedAt.is_not_null()).select_only().column(Email).distinct();
+    let told: Vec<String> = told.into_tuple().all(tx.connection()).await?;
+    Ok(told.into_iter().collect())
+}
+
+/// That an answer stands in place of another, for those who may read the journal.
+fn instead(before: Disposition, after: Disposition) -> Detail {
+    let [before, after] = [before, after].map(|one| Some(one.to_value()));
+    Detail { changes: vec![Change { field: "disposition".to_owned(), before, after }], ..Detail::default() }
 }
 
 /// What a comment is to say after an official has covered something of it.

@@ -7,8 +7,10 @@ use async_graphql::{ComplexObject, Context, ID, InputObject, Object, SimpleObjec
 use chrono::{DateTime, Utc};
 use entities::{comment, comment_flag, municipality};
 
-use super::{Comment, CommentReason, CommentState, Comments, Signal};
-use crate::comments::store::{self, Alike, AnswerOf, FlagsOf};
+use super::{Comment, CommentPile, CommentReason, CommentState, Comments, Signal};
+use crate::comments::rules::pile::{Pile, tally};
+use crate::comments::store::queue::{self, Queue};
+use crate::comments::store::{Alike, AnswerOf, FlagsOf};
 use crate::edited::EditedText;
 use crate::error::Error;
 use crate::gate::Turn;
@@ -104,10 +106,62 @@ pub struct DeskCommentFilter {
     pub part: Option<ID>,
     /// Only those that the municipality has answered, or has not.
     pub answered: Option<bool>,
-    /// Only those of which somebody says that they should not stand there, and nobody has decided since.
+    /// Only those of which somebody says that they should not stand there, and nobody has decided since: the pile `FLAGGED`.
     pub flagged: Option<bool>,
+    /// Only those in this pile.
+    pub pile: Option<CommentPile>,
     /// Only those that say nearly the same as this one, `com_…`, and it.
     pub like_to: Option<ID>,
+    /// Only those that carry one of these.
+    #[graphql(default)]
+    pub signals: Vec<Signal>,
+    /// Only those that are odd in no way but that they came fast, or were many from one place: that is true of people, too.
+    #[graphql(default)]
+    pub perhaps_people: bool,
+}
+
+impl DeskCommentFilter {
+    /// As the store knows it.
+    fn queue(self) -> Result<Queue, Error> {
+        let flagged = (self.flagged == Some(true)).then_some(Pile::Flagged);
+        let pile = self.pile.map(Pile::from);
+        if flagged.is_some() && pile.is_some_and(|pile| pile != Pile::Flagged) {
+            return Err(Error::BadRequest("`flagged` is a pile of its own: name one.".into()));
+        }
+        Ok(Queue {
+            of: self.consultation.map(|id| id.parse()).transpose()?,
+            pile: pile.or(flagged),
+            state: self.state.map(Into::into),
+            part: self.part.map(|id| id.parse()).transpose()?,
+            answered: self.answered,
+            like: self.like_to.map(|id| id.parse()).transpose()?,
+            signals: self.signals.into_iter().map(Into::into).collect(),
+            perhaps_people: self.perhaps_people,
+            as_of: None,
+        })
+    }
+}
+
+/// How many comments carry what.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct DeskCommentCounts {
+    /// How many there are.
+    pub all: i32,
+    /// Those that are odd in no way but that they came fast, or were many from one place: that is true of people, too.
+    pub perhaps_people: i32,
+    /// Those that carry this, the most frequent first; what none carries is left out.
+    pub signals: Vec<SignalCount>,
+    /// When that was: `asOf` of whoever decides about them all.
+    pub at: DateTime<Utc>,
+}
+
+/// How many comments carry a signal.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct SignalCount {
+    /// Which.
+    pub signal: Signal,
+    /// How many.
+    pub count: i32,
 }
 
 /// A municipality's desk: comments.
@@ -138,22 +192,35 @@ impl DeskComments {
     ) -> Result<Connection<Cursor, DeskComment>, Error> {
         let turn = Turn::of(ctx);
         let moderator = turn.scope().acting::<Moderator>(self.owner.id)?;
-        let page = PageArgs { first, after, ..PageArgs::default() }.page(store::QUEUE.name(), most_rows(ctx))?;
-        let filter = filter.unwrap_or_default();
-        let queue = store::Queue {
-            of: filter.consultation.map(|id| id.parse()).transpose()?,
-            state: filter.state.map(Into::into),
-            part: filter.part.map(|id| id.parse()).transpose()?,
-            answered: filter.answered,
-            flagged: filter.flagged == Some(true),
-            like: filter.like_to.map(|id| id.parse()).transpose()?,
-        };
-        let slice = store::queue(turn.scope(), &moderator, queue, &page).await?;
+        let page = PageArgs { first, after, ..PageArgs::default() }.page(queue::ORDER.name(), most_rows(ctx))?;
+        let wanted = filter.unwrap_or_default().queue()?;
+        let slice = queue::page(turn.scope(), &moderator, wanted, &page).await?;
         let mut connection = Connection::new(slice.has_previous, slice.has_next);
         connection.edges.extend(slice.rows.into_iter().map(|row| {
-            let cursor = store::QUEUE.cursor(&row);
+            let cursor = queue::ORDER.cursor(&row);
             Edge::with_additional_fields(cursor, DeskComment::new(row, self.locale), EmptyFields)
         }));
         Ok(connection)
+    }
+
+    /// How many comments there are, and how many carry which signal. For moderators.
+    async fn comment_counts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which; all where it is left out.")] filter: Option<DeskCommentFilter>,
+    ) -> Result<DeskCommentCounts, Error> {
+        let turn = Turn::of(ctx);
+        let moderator = turn.scope().acting::<Moderator>(self.owner.id)?;
+        let wanted = filter.unwrap_or_default().queue()?;
+        let counted = tally(&queue::kinds(turn.scope(), &moderator, wanted).await?);
+        let number = |count: i64| i32::try_from(count).map_err(Error::internal);
+        let one =
+            |(signal, count): (entities::Signal, i64)| Ok(SignalCount { signal: signal.into(), count: number(count)? });
+        Ok(DeskCommentCounts {
+            all: number(counted.all)?,
+            perhaps_people: number(counted.perhaps_people)?,
+            signals: counted.signals.into_iter().map(one).collect::<Result<_, Error>>()?,
+            at: turn.scope().now,
+        })
     }
 }

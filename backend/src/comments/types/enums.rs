@@ -48,6 +48,30 @@ pub enum CommentState {
     Withdrawn,
 }
 
+/// What officials look through. A comment lies in one pile by its state, and perhaps in others by what is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "crate::comments::rules::pile::Pile")]
+pub enum CommentPile {
+    /// Whoever sent it has not shown that the address is his: nothing can be decided yet.
+    Unconfirmed,
+    /// Something about how it came is odd.
+    Held,
+    /// Nobody has looked at it.
+    Pending,
+    /// Somebody says that it should not stand there, and nobody has decided since.
+    Flagged,
+    /// Everybody reads it.
+    Published,
+    /// The same, and the municipality has not answered it.
+    Unanswered,
+    /// The same, and it has.
+    Answered,
+    /// An official refused it.
+    Rejected,
+    /// Whoever wrote it took it back.
+    Withdrawn,
+}
+
 /// Why a comment is refused or reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "entities::CommentReason")]

@@ -1,8 +1,11 @@
 //! What the mutations of this slice take and give back.
 
 use async_graphql::{ID, InputObject, SimpleObject};
+use chrono::{DateTime, Utc};
 
-use super::{AuthorKind, CommentOrigin, CommentReason, DeskComment, Disposition, Erased, Receipt, SupportState};
+use super::{
+    AuthorKind, CommentOrigin, CommentReason, DeskComment, Disposition, Erased, Receipt, Signal, SupportState,
+};
 use crate::edited::Override;
 use crate::mend::{UserError, payloads};
 use crate::scalars::{Date, LocaleTag};
@@ -92,11 +95,53 @@ pub struct RejectCommentsInput {
     pub reason: CommentReason,
 }
 
+/// Which comments that are held may not be read, by what they have in common, and why.
+#[derive(Clone, Debug, InputObject)]
+pub struct RejectHeldCommentsInput {
+    /// On which consultation, `con_…`.
+    pub consultation: ID,
+    /// Those that say nearly the same as this one, `com_…`, and it.
+    pub like_to: Option<ID>,
+    /// Those that carry one of these. Say this or `likeTo`, or both: then those of which both is true.
+    #[graphql(default)]
+    pub signals: Vec<Signal>,
+    /// When you were told how many they are, `DeskCommentCounts.at`. What came later, or was written anew since, is not
+    /// decided about.
+    pub as_of: DateTime<Utc>,
+    /// Whoever wrote it is told.
+    pub reason: CommentReason,
+}
+
+/// Some of them cannot be read now.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct RejectHeldCommentsPayload {
+    /// How many were refused now.
+    pub rejected: i32,
+    /// How many are left: ask again, until none is.
+    pub left: i32,
+    /// What you can mend; nothing was changed then.
+    pub errors: Vec<UserError>,
+}
+
+/// Which comment is answered, and what of it was read.
+#[derive(Clone, Debug, InputObject)]
+pub struct CommentToAnswer {
+    /// `com_…`.
+    pub id: ID,
+    /// Which text you have read.
+    pub revision: i32,
+    /// Which answer you have read under it, `ans_…`, and replace with yours; left out where none stood there.
+    pub answer: Option<ID>,
+}
+
 /// What a municipality says to comments.
 #[derive(Clone, Debug, InputObject)]
 pub struct AnswerCommentsInput {
-    /// At most 100, of one consultation: those that say the same get the same answer.
-    pub comments: Vec<CommentRead>,
+    /// At most 100, of one consultation: those that say the same get the same answer; more of them under the same
+    /// `idempotencyKey`. Where another text or another answer
+    /// stands there by now it is a `CONFLICT`: nothing is answered, and `extensions.now` names those comments, each with
+    /// what stands there.
+    pub comments: Vec<CommentToAnswer>,
     /// What becomes of what they say.
     pub disposition: Disposition,
     /// Why; everybody reads it.
@@ -106,6 +151,10 @@ pub struct AnswerCommentsInput {
     /// Other wordings of the reason, written by hand for readers of other locales.
     #[graphql(default)]
     pub reason_overrides: Vec<Override>,
+    /// Drawn by you for this answer, 1 to 255 characters. Further comments that you name under it later, with the same
+    /// disposition and reasons, get the same answer; one that has it already stays as it is, so it may be sent again. Left out,
+    /// it is an answer of its own.
+    pub idempotency_key: Option<String>,
 }
 
 /// A part of a text.

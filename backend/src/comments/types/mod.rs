@@ -5,6 +5,7 @@ mod desk;
 mod enums;
 mod event;
 pub(super) mod input;
+pub(super) mod now;
 mod report;
 mod texts;
 
@@ -17,10 +18,10 @@ use chrono::{DateTime, Utc};
 use entities::{AttachedFile, CommentId, OrganisationId, comment, official_answer};
 use url::Url;
 
-pub use self::desk::{CommentFlag, DeskComment, DeskComments};
+pub use self::desk::{CommentFlag, DeskComment, DeskCommentCounts, DeskComments, SignalCount};
 pub use self::enums::{
-    AuthorKind, CommentOrder, CommentOrigin, CommentReason, CommentState, Disposition, Erased, Hidden, Signal,
-    SupportState,
+    AuthorKind, CommentOrder, CommentOrigin, CommentPile, CommentReason, CommentState, Disposition, Erased, Hidden,
+    Signal, SupportState,
 };
 pub use self::event::{CommentChange, CommentEvent};
 pub(crate) use self::report::{hold_log, record_adopted, record_report};

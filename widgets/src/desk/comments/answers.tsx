@@ -8,101 +8,208 @@ import type { Text } from "../editor/content";
 import { sent, Wording } from "../editor/wording";
 import type { At } from "../frame";
 import { AnswerComments, DebateNames, DeskComments } from "../gen/documents";
-import type { Disposition, DebateNameFragment as Name } from "../gen/graphql";
+import type { DeskCommentsQuery, Disposition, DebateNameFragment as Name } from "../gen/graphql";
 import { Doing, Empty, Field, Mishap, More, Page, Shown } from "../parts";
 import { A, at, go } from "../route";
 import { dayIn, fill, tell, useSay } from "../say";
 import { useAct, useAsk, usePages } from "../use";
 import { Enter } from "./enter";
-import {
-  About,
-  alike,
-  DISPOSITIONS,
-  dispositionName,
-  type Item,
-  nameOf,
-  partsOf,
-  placesOf,
-  Words,
-} from "./parts";
+import { About, DISPOSITIONS, dispositionName, type Item, nameOf, partsOf, placesOf, Words } from "./parts";
+import { Far } from "./refuse";
 import { useTexts } from "./texts";
 
-/** So many are asked for at once. */
+/** So many are asked for at once, and answered in one request. */
 const PAGE = 100;
+
+type Answer = NonNullable<Item["comment"]["answer"]>;
+/** What stands there now in place of what was read: the text where it is another, and the answer under it. */
+interface Now {
+  comment: string;
+  revision: number;
+  text?: string | null;
+  answer?: Answer | null;
+}
+
+function Answered({ answer }: { answer: Answer }) {
+  const { m } = useSay();
+  return (
+    <div class="answered">
+      <b>{m.answers[dispositionName(answer.disposition)]}</b>
+      <p lang={answer.reason.locale}>{answer.reason.text}</p>
+    </div>
+  );
+}
+
+/** What others have answered or written meanwhile, beside what one has typed: which of both is to stand? */
+function Both({
+  behind,
+  chosen,
+  mine,
+  theirs,
+}: {
+  behind: Now[];
+  chosen: Item[];
+  mine: () => void;
+  theirs: () => void;
+}) {
+  const say = useSay();
+  const { m } = say;
+  return (
+    <div class="note" role="alert">
+      <p>{m.queue.changed}</p>
+      {behind.map(({ comment, text, answer }) => {
+        const item = chosen.find((one) => one.comment.id === comment);
+        return (
+          item && (
+            <div key={comment}>
+              <b>{nameOf(item, say)}</b>
+              {text && (
+                <p class="said" lang={item.comment.locale}>
+                  {text}
+                </p>
+              )}
+              {answer && <Answered answer={answer} />}
+            </div>
+          )
+        );
+      })}
+      <div class="acts">
+        <button type="button" class="quiet" onClick={mine}>
+          {m.conflict.allMine}
+        </button>
+        <button type="button" class="quiet" onClick={theirs}>
+          {m.conflict.allTheirs}
+        </button>
+      </div>
+    </div>
+  );
+}
 
 function Answering({
   chosen,
+  choose,
+  words,
+  type,
   usual,
-  did,
   fresh,
 }: {
+  /** As they were read when they were chosen, whatever comes meanwhile. */
   chosen: Item[];
+  choose: (items: Item[]) => void;
+  words: Text | null;
+  type: (words: Text | null) => void;
   /** What the municipality writes in. */
   usual: string;
-  did: () => void;
   /** What is there now is asked for. */
   fresh: () => void;
 }) {
   const { m, count } = useSay();
   const [disposition, set] = useState<Disposition>("ACCEPTED");
-  const [words, type] = useState<Text | null>(null);
   const [tried, setTried] = useState(false);
-  const [changed, setChanged] = useState(false);
+  const [behind, setBehind] = useState<Now[]>();
+  /** How far it is with what takes more than one request. */
+  const [steps, setSteps] = useState<string>();
   const act = useAct();
   const reason = sent(words);
   const only = chosen.length === 1 ? chosen[0] : undefined;
-  const answered = only?.comment.answer;
+  /** What it began with: whoever has written something else keeps that. */
+  const began = useRef<Text | null>(null);
   useEffect(() => {
+    const answer = only?.comment.answer;
+    if (!answer || (words && words !== began.current)) return;
     // Whoever changes one answer begins with what was written, whatever letters he reads it in.
-    if (!answered) return;
-    set(answered.disposition);
-    type(only?.answerReason ?? null);
-  }, [answered?.id]);
-  const send = (event: Event) => {
-    event.preventDefault();
+    began.current = only.answerReason ?? null;
+    set(answer.disposition);
+    type(began.current);
+  }, [only?.comment.id]);
+  /** The answer that is given: the same words to the rest are the same answer, whatever becomes of a request. */
+  const given = useRef({ words: "", key: "" });
+  const send = (all: Item[]) => {
     setTried(true);
-    if (!reason || !chosen[0]) {
+    if (!reason || !all[0]) {
       document.getElementById("answer-reason")?.focus();
       return;
     }
-    const comments = chosen.map(({ comment }) => ({ id: comment.id, revision: comment.revision }));
+    const { text, locale, overrides } = reason;
+    const said = { disposition, reason: text, reasonLocale: locale, reasonOverrides: overrides };
+    const now = JSON.stringify(said);
+    if (given.current.words !== now)
+      given.current = { words: now, key: crypto.getRandomValues(new Uint32Array(4)).join("-") };
+    let from = 0;
+    const far = () =>
+      setSteps(
+        all.length > PAGE
+          ? `${m.answers.sent.replace(".", ":")} ${fill(m.documents.progress, { done: from, total: all.length })}.`
+          : undefined,
+      );
     act
       .run(async () => {
+        setBehind(undefined);
         try {
-          const { text, locale, overrides } = reason;
-          const input = {
-            comments,
-            disposition,
-            reason: text,
-            reasonLocale: locale,
-            reasonOverrides: overrides,
-          };
-          done((await ask(AnswerComments, { input })).answerComments);
-          return;
-        } catch (error) {
-          if (outrun(troubleOf(error))) {
-            setChanged(true);
-            fresh();
+          for (far(); from < all.length; far()) {
+            const comments = all
+              .slice(from, from + PAGE)
+              .map(({ comment: { id, revision, answer } }) => ({ id, revision, answer: answer?.id ?? null }));
+            const input = { comments, ...said, idempotencyKey: given.current.key };
+            done((await ask(AnswerComments, { input })).answerComments);
+            from += PAGE;
+            // What is answered is chosen no more, whatever becomes of the rest.
+            choose(all.slice(from));
           }
+        } catch (error) {
+          const trouble = troubleOf(error);
+          if (trouble.now) setBehind(trouble.now as Now[]);
+          if (from || outrun(trouble)) fresh();
           throw error;
         }
       })
       .then((ok) => {
         if (!ok) return;
-        setChanged(false);
+        setSteps(undefined);
         setTried(false);
+        given.current = { words: "", key: "" };
         type(null);
-        did();
+        fresh();
         tell(m.answers.sent);
       });
   };
+  const is = (item: Item) => behind?.find(({ comment }) => comment === item.comment.id);
+  const mine = () => {
+    const read = chosen.map((item) => {
+      const now = is(item);
+      if (!now) return item;
+      const { comment } = item;
+      const { revision, text = null, answer = null } = now;
+      return { ...item, comment: { ...comment, revision, text: text ?? comment.text ?? null, answer } };
+    });
+    choose(read);
+    send(read);
+  };
   return (
-    <form class="card answering" noValidate onSubmit={send}>
+    <form
+      class="card answering"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(chosen);
+      }}
+    >
       <h2>{chosen[0] ? count(m.queue.chosen, chosen.length) : m.answers.chooseFirst}</h2>
-      {changed && (
-        <p class="note" role="alert">
-          {m.queue.changed}
-        </p>
+      {chosen[0] && (
+        <button type="button" class="text" onClick={() => choose([])}>
+          {m.queue.clear}
+        </button>
+      )}
+      {behind && (
+        <Both
+          behind={behind}
+          chosen={chosen}
+          mine={mine}
+          theirs={() => {
+            choose(chosen.filter((item) => !is(item)));
+            setBehind(undefined);
+          }}
+        />
       )}
       <Field label={m.answers.disposition}>
         {(props) => (
@@ -129,7 +236,8 @@ function Answering({
         change={type}
         usual={usual}
       />
-      {act.trouble && !changed && <Mishap trouble={act.trouble} />}
+      <Far text={steps} />
+      {act.trouble && !behind && <Mishap trouble={act.trouble} />}
       <div class="acts">
         <Doing type="submit" busy={act.busy} disabled={!chosen[0]}>
           {m.answers.send}
@@ -138,6 +246,10 @@ function Answering({
     </form>
   );
 }
+
+/** These with others, each once. */
+const joined = (old: ReadonlyMap<string, Item>, more: Item[]): ReadonlyMap<string, Item> =>
+  new Map([...old, ...more.map((item): [string, Item] => [item.comment.id, item])]);
 
 function OfOne({
   debate,
@@ -153,33 +265,41 @@ function OfOne({
   const { m, locale, date, count } = say;
   const [answered, setAnswered] = useState(false);
   const [part, setPart] = useState("");
-  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, choose] = useState<ReadonlyMap<string, Item>>(new Map());
+  const [words, type] = useState<Text | null>(null);
   const [entering, enter] = useState(false);
+  const act = useAct();
   const texts = useTexts(town.slug, debate.id);
-  const fetched = usePages(
-    DeskComments,
-    {
-      municipality: town.slug,
-      locale,
-      filter: { consultation: debate.id, state: "PUBLISHED", answered, ...(part && { part }) },
-      first: PAGE,
+  const asked = {
+    municipality: town.slug,
+    locale,
+    filter: {
+      consultation: debate.id,
+      pile: answered ? ("ANSWERED" as const) : ("UNANSWERED" as const),
+      ...(part && { part }),
     },
-    ({ desk }) => desk.comments,
-  );
+    first: PAGE,
+  };
+  const fetched = usePages(DeskComments, asked, ({ desk }) => desk.comments);
   const list = useRef<HTMLUListElement>(null);
   const shown = fetched.nodes;
-  const same = alike(shown);
-  const picked = shown.filter(({ comment }) => chosen.has(comment.id));
   const parts = texts ? placesOf(texts, "key") : [];
   const due = debate.answerDueOn;
   const late = due && due < dayIn(town.timeZone);
-  const toggle = (ids: string[], on: boolean) => {
-    const set = new Set(chosen);
-    for (const id of ids) {
-      if (on) set.add(id);
-      else set.delete(id);
-    }
-    choose(set);
+  /** Of those that lie here, all that say nearly the same, however many they are. */
+  const pick = (likeTo: string) =>
+    act.run(async () => {
+      const filter = { ...asked.filter, likeTo };
+      for (let after: string | null | undefined = null; after !== undefined; ) {
+        const found: DeskCommentsQuery = await ask(DeskComments, { ...asked, filter, after });
+        const { nodes, pageInfo } = found.desk.comments;
+        choose((old) => joined(old, nodes));
+        after = (pageInfo.hasNextPage && pageInfo.endCursor) || undefined;
+      }
+    });
+  const look = (done: boolean) => {
+    choose(new Map());
+    setAnswered(done);
   };
   const open = debate.unanswered;
   return (
@@ -206,10 +326,10 @@ function OfOne({
         </Field>
         <fieldset class="seg">
           <legend class="unseen">{m.answers.title}</legend>
-          <button type="button" aria-pressed={!answered} onClick={() => setAnswered(false)}>
+          <button type="button" aria-pressed={!answered} onClick={() => look(false)}>
             {m.answers.open}
           </button>
-          <button type="button" aria-pressed={answered} onClick={() => setAnswered(true)}>
+          <button type="button" aria-pressed={answered} onClick={() => look(true)}>
             {m.answers.done}
           </button>
         </fieldset>
@@ -217,14 +337,14 @@ function OfOne({
           {m.queue.enter}
         </button>
       </div>
+      {act.trouble && <Mishap trouble={act.trouble} />}
       <Shown of={fetched} rows={6}>
-        {() =>
-          shown[0] ? (
-            <div class="queue answers">
+        {() => (
+          <div class="queue answers">
+            {shown[0] ? (
               <ul class="rows" ref={list}>
                 {shown.map((item) => {
                   const { comment } = item;
-                  const like = same.get(comment.id) ?? [comment.id];
                   const text = partsOf(texts, comment.part);
                   return (
                     <li key={comment.id} class={chosen.has(comment.id) ? "now" : ""}>
@@ -232,25 +352,24 @@ function OfOne({
                         type="checkbox"
                         aria-label={fill(m.queue.select, { name: nameOf(item, say) })}
                         checked={chosen.has(comment.id)}
-                        onChange={(event) => toggle([comment.id], event.currentTarget.checked)}
+                        onChange={(event) => {
+                          const all = new Map(joined(chosen, [item]));
+                          if (!event.currentTarget.checked) all.delete(comment.id);
+                          choose(all);
+                        }}
                       />
                       <div>
                         <About item={item} />
                         <Words item={item} />
-                        {like[1] && (
+                        {item.alike > 0 && (
                           <p class="like">
-                            {count(m.queue.alike, like.length - 1)}{" "}
-                            <button type="button" class="text" onClick={() => toggle(like, true)}>
+                            {count(m.queue.alike, item.alike)}{" "}
+                            <Doing busy={act.busy} class="text" onClick={() => pick(comment.id)}>
                               {m.queue.selectAlike}
-                            </button>
+                            </Doing>
                           </p>
                         )}
-                        {comment.answer && (
-                          <div class="answered">
-                            <b>{m.answers[dispositionName(comment.answer.disposition)]}</b>
-                            <p lang={comment.answer.reason.locale}>{comment.answer.reason.text}</p>
-                          </div>
-                        )}
+                        {comment.answer && <Answered answer={comment.answer} />}
                         {text[0] && (
                           <details class="others">
                             <summary>{m.queue.article}</summary>
@@ -269,21 +388,24 @@ function OfOne({
                   </li>
                 )}
               </ul>
+            ) : (
+              <Empty title={answered ? m.answers.noneDone : m.answers.none} hint={m.answers.noneHint} />
+            )}
+            {(shown[0] || chosen.size > 0 || words) && (
               <Answering
-                chosen={picked}
+                chosen={[...chosen.values()]}
+                choose={(items) => choose(joined(new Map(), items))}
+                words={words}
+                type={type}
                 usual={town.defaultLocale}
-                fresh={fetched.again}
-                did={() => {
-                  choose(new Set());
+                fresh={() => {
                   fetched.again();
                   counted();
                 }}
               />
-            </div>
-          ) : (
-            <Empty title={answered ? m.answers.noneDone : m.answers.none} hint={m.answers.noneHint} />
-          )
-        }
+            )}
+          </div>
+        )}
       </Shown>
       {entering && texts && <Enter debate={texts} close={() => enter(false)} did={fetched.again} />}
     </div>

@@ -1,6 +1,5 @@
 /** What the queue and the answers show of a comment. */
 import { Fragment, h } from "preact";
-import { fold } from "../../fold";
 import { pascal } from "../../say";
 import type {
   CommentReason,
@@ -8,6 +7,7 @@ import type {
   Disposition,
   PartFragment,
   QueueCommentFragment,
+  Signal,
 } from "../gen/graphql";
 import { Field } from "../parts";
 import { fill, type Say, useSay } from "../say";
@@ -20,21 +20,6 @@ export type Text = NonNullable<DebateTextsQuery["desk"]["consultation"]>;
 export const readOf = ({ comment }: Item) => ({ id: comment.id, revision: comment.revision });
 
 export const nameOf = ({ comment }: Item, { m }: Say) => comment.author ?? m.queue.noName;
-
-/** Of two with the same, one says what the other does. */
-export const sense = ({ comment }: Item) => fold(comment.text ?? "").join(" ");
-
-/** How many others say the same, by the id of each. */
-export function alike(items: Item[]): Map<string, string[]> {
-  const bySense = new Map<string, string[]>();
-  for (const item of items) {
-    const key = sense(item);
-    if (key) bySense.set(key, [...(bySense.get(key) ?? []), item.comment.id]);
-  }
-  const all = new Map<string, string[]>();
-  for (const ids of bySense.values()) if (ids[1]) for (const id of ids) all.set(id, ids);
-  return all;
-}
 
 /** The part that a comment is about, with all that stands in it. */
 export function partsOf(text: Text | null | undefined, key: string | null | undefined): PartFragment[] {
@@ -83,6 +68,9 @@ export const dispositionName = (one: Disposition) => `disposition${pascal(one)}`
 export const reasonName = (reason: CommentReason, { m }: Say) =>
   m.queue[`reason${pascal(reason)}` as "reasonInsult"];
 
+export const signalName = (signal: Signal, { m }: Say) =>
+  m.queue[`signal${pascal(signal)}` as "signalTooFast"];
+
 /** Who says it, about what, when, and what is odd about how it came. */
 export function About({ item }: { item: Item }) {
   const say = useSay();
@@ -126,9 +114,7 @@ export function About({ item }: { item: Item }) {
         </p>
       ))}
       {signals[0] && state !== "PUBLISHED" && (
-        <p class="signals">
-          {signals.map((one) => m.queue[`signal${pascal(one)}` as "signalTooFast"]).join(" · ")}
-        </p>
+        <p class="signals">{signals.map((one) => signalName(one, say)).join(" · ")}</p>
       )}
     </Fragment>
   );

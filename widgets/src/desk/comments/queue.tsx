@@ -6,58 +6,33 @@ import { ask, done } from "../ask";
 import { Reading } from "../debates/preview";
 import type { At } from "../frame";
 import { DebateNames, DeskComments, PublishComments, RejectComments } from "../gen/documents";
-import type { CommentReason, CommentState } from "../gen/graphql";
-import { Bones, type Children, Doing, Empty, Field, Icon, Mishap, More, Page, Shown, Sure } from "../parts";
+import type { CommentPile, CommentReason } from "../gen/graphql";
+import { Bones, Doing, Empty, Field, Icon, Mishap, More, Page, Shown } from "../parts";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct, useAsk, usePages } from "../use";
 import { Enter } from "./enter";
 import { Further, Held } from "./held";
-import { About, alike, type Item, nameOf, partsOf, readOf, WhyNot, Words } from "./parts";
+import { Masses, type Odd, oddly } from "./masses";
+import { About, type Item, nameOf, partsOf, readOf, Words } from "./parts";
+import { Far, Refuse } from "./refuse";
 import { useTexts } from "./texts";
 
-/** What is looked through: a state, or what somebody has reported. */
-type Pile = CommentState | "FLAGGED";
-const STATES: Pile[] = ["PENDING", "HELD", "FLAGGED", "PUBLISHED", "REJECTED", "WITHDRAWN", "UNCONFIRMED"];
+/** What is looked through. */
+const PILES: CommentPile[] = [
+  "PENDING",
+  "HELD",
+  "FLAGGED",
+  "PUBLISHED",
+  "REJECTED",
+  "WITHDRAWN",
+  "UNCONFIRMED",
+];
 const PAGE = 50;
 /** What programs send comes in hundreds: of that more is looked at together. */
 const PAGE_HELD = 100;
 /** So many are decided about in one request. */
 const AT_ONCE = 100;
-
-/** Why comments are refused; whoever wrote them is told. */
-function Refuse({
-  many,
-  progress,
-  act,
-  run,
-  close,
-}: {
-  many: number;
-  progress: Children;
-  act: ReturnType<typeof useAct>;
-  run: (reason: CommentReason) => void;
-  close: () => void;
-}) {
-  const { m, count } = useSay();
-  const [reason, set] = useState<CommentReason>("OFF_TOPIC");
-  return (
-    <Sure
-      title={m.queue.rejectTitle}
-      yes={m.queue.rejectNow}
-      stop
-      act={{ ...act, run: () => run(reason) }}
-      close={close}
-    >
-      <p>
-        {many > 1 && <b>{count(m.queue.chosen, many)}. </b>}
-        {m.queue.rejectWhat}
-      </p>
-      <WhyNot label={m.queue.reason} value={reason} set={set} id="reject-reason" />
-      {progress}
-    </Sure>
-  );
-}
 
 /** Whether a key is meant for the page: nobody types, and no window is open. */
 const free = (event: KeyboardEvent) =>
@@ -70,15 +45,20 @@ const free = (event: KeyboardEvent) =>
 export function QueuePage({ town, id }: At & { id: string }) {
   const say = useSay();
   const { m, locale, count } = say;
-  const [state, setState] = useState<Pile>("PENDING");
+  const [state, setState] = useState<CommentPile>("PENDING");
   /** The comment whose likes alone are shown. */
   const [likeTo, setLikeTo] = useState<string>();
+  const [wanted, want] = useState<Odd>("");
+  /** For what those alone are held that are shown. */
+  const odd = state === "HELD" ? wanted : "";
   /** Which comment is read, and where: what is open in one pile says nothing of another. */
-  const here = [state, id, likeTo].join();
+  const here = [state, id, likeTo, odd].join();
   const [which, setWhich] = useState<{ in: string; id: string | undefined; wished?: boolean }>();
   const open = which?.in === here ? which.id : undefined;
   const setOpen = (id: string | undefined) => setWhich({ in: here, id });
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
+  /** All that are shown are read on to the end, to be chosen. */
+  const [taking, take] = useState(false);
   /** What is about to be refused: as it was read when that began, whatever comes meanwhile. */
   const [refusing, refuse] = useState<Item[]>();
   /** The comment of which something is about to be covered or forgotten. */
@@ -96,9 +76,10 @@ export function QueuePage({ town, id }: At & { id: string }) {
       municipality: town.slug,
       locale,
       filter: {
+        pile: state,
         ...(id && { consultation: id }),
-        ...(state === "FLAGGED" ? { flagged: true } : { state }),
         ...(likeTo && { likeTo }),
+        ...oddly(odd),
       },
       first: state === "HELD" ? PAGE_HELD : PAGE,
     },
@@ -106,7 +87,6 @@ export function QueuePage({ town, id }: At & { id: string }) {
   );
   const items = fetched.nodes;
   const debates = names.value?.desk.consultations.nodes ?? [];
-  const same = alike(items);
   // One that a colleague has decided meanwhile is not here any more: then nothing is open, and nothing is decided.
   const place = items.findIndex(({ comment }) => comment.id === open);
   const now = items[place];
@@ -123,7 +103,21 @@ export function QueuePage({ town, id }: At & { id: string }) {
     setChanged(false);
     setSteps(undefined);
     setLikeTo(undefined);
+    want("");
+    take(false);
   }, [state, id]);
+  const decidable = (one: Item) => one.state !== "WITHDRAWN" && one.state !== "UNCONFIRMED";
+  const chooseShown = () => choose(new Set(items.filter(decidable).map(({ comment }) => comment.id)));
+  useEffect(() => {
+    if (!taking || fetched.busy || fetched.reading) return;
+    if (fetched.more && !fetched.stuck) {
+      fetched.more();
+      return;
+    }
+    // Where reading on did not work it is said, and one goes on by hand.
+    take(false);
+    if (!fetched.stuck) chooseShown();
+  }, [taking, fetched.busy, fetched.reading]);
   // What is shown while another pile is on its way is still the old one.
   const first = fetched.busy || fetched.trouble ? undefined : items[0]?.comment.id;
   useEffect(() => {
@@ -138,7 +132,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
   const narrow = (to: string | undefined) => {
     choose(new Set());
     setLikeTo(to);
-    setWhich({ in: [state, id, to].join(), id: to ?? likeTo, wished: true });
+    setWhich({ in: [state, id, to, odd].join(), id: to ?? likeTo, wished: true });
     // The button that was pressed is gone; the way back, or there again, is beside what is read.
     requestAnimationFrame(() =>
       document.querySelector<HTMLElement>(to ? ".like.only button" : ".queue .one .like button")?.focus(),
@@ -240,15 +234,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
     return () => removeEventListener("keydown", pressed);
   }, []);
 
-  const progress = steps && (
-    <p class="note" role="status">
-      {steps}
-    </p>
-  );
-  const decidable = (one: Item) => one.state !== "WITHDRAWN" && one.state !== "UNCONFIRMED";
   const about = now && partsOf(debate, now.comment.part);
-  /** Those that can be chosen together: all that are shown as alike, or what says the very same. */
-  const like = likeTo ? items.map(({ comment }) => comment.id) : now && same.get(now.comment.id);
   return (
     <Page
       wide
@@ -291,13 +277,27 @@ export function QueuePage({ town, id }: At & { id: string }) {
       </div>
       <fieldset class="chips">
         <legend class="unseen">{m.queue.title}</legend>
-        {STATES.map((one) => (
+        {PILES.map((one) => (
           <button type="button" key={one} aria-pressed={state === one} onClick={() => setState(one)}>
             {m.queue[`state${pascal(one)}` as "statePending"]}
           </button>
         ))}
       </fieldset>
       {state === "UNCONFIRMED" && <p class="hint">{m.queue.unconfirmed}</p>}
+      {state === "HELD" && (
+        <Masses
+          key={id}
+          town={town}
+          of={id || (likeTo && now?.consultation)}
+          likeTo={likeTo}
+          odd={odd}
+          set={(odd) => {
+            choose(new Set());
+            want(odd);
+          }}
+          did={fetched.again}
+        />
+      )}
       {likeTo && (
         <p class="like only" role="status">
           {m.queue.onlyAlike}{" "}
@@ -308,11 +308,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
       )}
       {items.filter(decidable)[1] && (
         <p class="like">
-          <button
-            type="button"
-            class="text"
-            onClick={() => choose(new Set(items.filter(decidable).map(({ comment }) => comment.id)))}
-          >
+          <button type="button" class="text" onClick={chooseShown}>
             {m.queue.selectShown}
           </button>
         </p>
@@ -387,8 +383,8 @@ export function QueuePage({ town, id }: At & { id: string }) {
                           {m.queue.showAlike}
                         </button>
                       )}{" "}
-                      {like && (
-                        <button type="button" class="text" onClick={() => choose(new Set(like))}>
+                      {likeTo && (
+                        <button type="button" class="text" onClick={() => take(true)}>
                           {m.queue.selectAlike}
                         </button>
                       )}
@@ -402,7 +398,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
                       </button>
                     </p>
                   )}
-                  {!refusing && progress}
+                  {!refusing && <Far text={steps} />}
                   {act.trouble && !refusing && <Mishap trouble={act.trouble} />}
                   <div class="acts">
                     {meant.every((one) => one.state !== "PUBLISHED" && decidable(one)) && (
@@ -453,7 +449,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
       {refusing && (
         <Refuse
           many={refusing.length}
-          progress={progress}
+          progress={steps}
           act={act}
           run={reject}
           close={() => refuse(undefined)}

@@ -1,0 +1,208 @@
+//! In which piles of the desk a comment lies, and what those that are held are held for. Pure. What a pile holds is said once,
+//! in [`Pile::wants`]: the store asks the database for the same.
+
+use entities::{CommentState, Signal, Signals};
+
+/// What officials look through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pile {
+    /// Whoever sent it has not shown that the address is his: nothing can be decided yet.
+    Unconfirmed,
+    /// Something about how it came is odd.
+    Held,
+    /// Nobody has looked at it.
+    Pending,
+    /// Somebody says that it should not stand there, and nobody has decided since.
+    Flagged,
+    /// Everybody reads it.
+    Published,
+    /// The same, and the municipality has not answered it.
+    Unanswered,
+    /// The same, and it has.
+    Answered,
+    /// An official refused it.
+    Rejected,
+    /// Whoever wrote it took it back.
+    Withdrawn,
+}
+
+/// What is known of a comment that decides where it lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Whether it may be read.
+    pub state: CommentState,
+    /// Whether somebody says that it should not stand there, and nobody has decided since.
+    pub flagged: bool,
+    /// Whether the municipality has answered it.
+    pub answered: bool,
+}
+
+/// What a pile wants of a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wants {
+    /// In one of these states.
+    pub states: &'static [CommentState],
+    /// That somebody says it should not stand there; else it does not matter.
+    pub flagged: bool,
+    /// That it is answered, or is not; else it does not matter.
+    pub answered: Option<bool>,
+}
+
+impl Pile {
+    /// Every pile.
+    pub const ALL: [Self; 9] = [
+        Self::Unconfirmed,
+        Self::Held,
+        Self::Pending,
+        Self::Flagged,
+        Self::Published,
+        Self::Unanswered,
+        Self::Answered,
+        Self::Rejected,
+        Self::Withdrawn,
+    ];
+
+    /// What it wants of a comment.
+    #[must_use]
+    pub const fn wants(self) -> Wants {
+        use CommentState::{Held, Pending, Published, Rejected, Unconfirmed, Withdrawn};
+
+        let states: &[CommentState] = match self {
+            Self::Unconfirmed => &[Unconfirmed],
+            Self::Held => &[Held],
+            Self::Pending => &[Pending],
+            // One that was taken back stands nowhere any more, whoever says what of it: there is nothing to decide.
+            Self::Flagged => &[Held, Pending, Published, Rejected],
+            Self::Published | Self::Unanswered | Self::Answered => &[Published],
+            Self::Rejected => &[Rejected],
+            Self::Withdrawn => &[Withdrawn],
+        };
+        let answered = match self {
+            Self::Unanswered => Some(false),
+            Self::Answered => Some(true),
+            _ => None,
+        };
+        Wants { states, flagged: matches!(self, Self::Flagged), answered }
+    }
+
+    /// Whether a comment lies in it.
+    #[must_use]
+    pub fn holds(self, facts: Facts) -> bool {
+        let Wants { states, flagged, answered } = self.wants();
+        let answered = answered.is_none_or(|answered| answered == facts.answered);
+        states.contains(&facts.state) && (!flagged || facts.flagged) && answered
+    }
+}
+
+/// What people leave as well as programs: they write fast, and many sit behind one address. Whoever leaves anything else has
+/// sent past the form or without its task.
+pub const OF_PEOPLE: [Signal; 2] = [Signal::TooFast, Signal::TooMany];
+
+/// What only programs leave, or nearly so.
+pub const OF_PROGRAMS: [Signal; 4] = [Signal::NoChallenge, Signal::StaleChallenge, Signal::NoWork, Signal::Honeypot];
+
+/// How many of some comments carry what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All of them.
+    pub all: i64,
+    /// Those that carry something, and nothing that only programs leave.
+    pub perhaps_people: i64,
+    /// Those that carry this, the most frequent first; what none carries is left out.
+    pub signals: Vec<(Signal, i64)>,
+}
+
+/// Counts comments, given how many there are of each kind.
+#[must_use]
+pub fn tally(kinds: &[(Signals, i64)]) -> Tally {
+    let sum = |wanted: &dyn Fn(&[Signal]) -> bool| {
+        kinds.iter().filter(|(Signals(signals), _)| wanted(signals)).map(|(_, count)| count).sum::<i64>()
+    };
+    let of_people = |signals: &[Signal]| !signals.is_empty() && signals.iter().all(|one| OF_PEOPLE.contains(one));
+    let each = OF_PROGRAMS.into_iter().chain(OF_PEOPLE).map(|one| (one, sum(&|signals| signals.contains(&one))));
+    let mut signals: Vec<_> = each.filter(|(_, count)| *count > 0).collect();
+    signals.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    Tally { all: sum(&|_| true), perhaps_people: sum(&of_people), signals }
+}
+
+#[cfg(test)]
+mod tests {
+    use CommentState::{Held, Pending, Published, Rejected, Unconfirmed, Withdrawn};
+
+    use super::*;
+
+    const STATES: [CommentState; 6] = [Unconfirmed, Held, Pending, Published, Rejected, Withdrawn];
+
+    fn piles(state: CommentState, flagged: bool, answered: bool) -> Vec<Pile> {
+        Pile::ALL.into_iter().filter(|pile| pile.holds(Facts { state, flagged, answered })).collect()
+    }
+
+    #[test]
+    fn every_comment_lies_where_it_should() {
+        for (state, flagged, answered, expected) in [
+            (Unconfirmed, false, false, &[Pile::Unconfirmed][..]),
+            (Unconfirmed, true, false, &[Pile::Unconfirmed]),
+            (Held, false, false, &[Pile::Held]),
+            (Held, true, false, &[Pile::Held, Pile::Flagged]),
+            (Pending, false, false, &[Pile::Pending]),
+            (Pending, true, false, &[Pile::Pending, Pile::Flagged]),
+            (Pending, true, true, &[Pile::Pending, Pile::Flagged]),
+            (Published, false, false, &[Pile::Published, Pile::Unanswered]),
+            (Published, false, true, &[Pile::Published, Pile::Answered]),
+            (Published, true, false, &[Pile::Flagged, Pile::Published, Pile::Unanswered]),
+            (Published, true, true, &[Pile::Flagged, Pile::Published, Pile::Answered]),
+            (Rejected, false, true, &[Pile::Rejected]),
+            (Rejected, true, false, &[Pile::Flagged, Pile::Rejected]),
+            (Withdrawn, false, false, &[Pile::Withdrawn]),
+            (Withdrawn, true, true, &[Pile::Withdrawn]),
+        ] {
+            assert_eq!(piles(state, flagged, answered), expected, "{state:?} {flagged} {answered}");
+        }
+    }
+
+    #[test]
+    fn none_is_lost_and_none_lies_twice_for_the_same() {
+        use super::super::{NoVerdict, Verdict, decide};
+
+        let reject = |state| decide(state, None, Verdict::Reject(entities::CommentReason::Insult));
+        for state in STATES {
+            for (flagged, answered) in [(false, false), (false, true), (true, false), (true, true)] {
+                let all = piles(state, flagged, answered);
+                let work = [Pile::Flagged, Pile::Unanswered, Pile::Answered];
+                assert_eq!(
+                    all.iter().filter(|pile| !work.contains(pile)).count(),
+                    1,
+                    "by its state: {state:?} {all:?}"
+                );
+                // Whatever waits for an official can be decided, and what cannot be is nowhere where she would try.
+                let decided = reject(state) != Err(NoVerdict::NotThere);
+                assert_eq!(all.contains(&Pile::Flagged), flagged && decided, "{state:?}");
+                let answerable = all.contains(&Pile::Unanswered) || all.contains(&Pile::Answered);
+                assert_eq!(answerable, state == Published, "only what everybody reads is answered: {state:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn people_are_told_from_programs() {
+        use Signal::{Honeypot, NoWork, TooFast, TooMany};
+
+        let kinds = [
+            (Signals(vec![]), 5),
+            (Signals(vec![TooFast]), 2),
+            (Signals(vec![TooFast, TooMany]), 1),
+            (Signals(vec![NoWork, TooMany]), 9_000),
+            (Signals(vec![NoWork, TooFast, Honeypot]), 900),
+        ];
+        let expected = Tally {
+            all: 9_908,
+            perhaps_people: 3,
+            signals: vec![(NoWork, 9_900), (TooMany, 9_001), (TooFast, 903), (Honeypot, 900)],
+        };
+        assert_eq!(tally(&kinds), expected);
+        assert_eq!(tally(&[]), Tally::default());
+        for one in <Signal as sea_orm::Iterable>::iter() {
+            assert_ne!(OF_PEOPLE.contains(&one), OF_PROGRAMS.contains(&one), "{one:?} is of one or of the other");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Comments that come in masses, as programs send them: refused by what they have in common, some at a time.
+
+use chrono::{DateTime, Utc};
+use entities::{CommentId, ConsultationId, Signal, comment};
+use sea_orm::sea_query::LockType;
+use sea_orm::{PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+
+use super::log;
+use super::queue::{Queue, wanted};
+use super::settle::{self, Locked};
+use crate::comments::rules::Verdict;
+use crate::comments::rules::pile::Pile;
+use crate::error::Error;
+use crate::scope::Tx;
+use crate::viewer::Moderator;
+
+/// So many are decided about in one transaction: it keeps nobody waiting, and no statement is too long.
+const BATCH: u64 = 400;
+
+/// Held comments of a consultation that have something in common.
+#[derive(Clone, Debug)]
+pub struct Masses {
+    /// On which consultation.
+    pub of: ConsultationId,
+    /// Those that say nearly the same as this one.
+    pub like: Option<CommentId>,
+    /// Those that carry one of these; all where there is none.
+    pub signals: Vec<Signal>,
+    /// Those that were there at this instant, with the text that they have.
+    pub as_of: DateTime<Utc>,
+}
+
+/// What became of some of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// How many were decided about now.
+    pub done: u64,
+    /// How many are left.
+    pub left: u64,
+}
+
+/// Decides about the next of them, each as if it had been named. However many there are, it is as many statements.
+///
+/// # Errors
+/// The consultation is finished, or the database fails.
+pub async fn settle(tx: &Tx<Moderator>, masses: Masses, verdict: Verdict) -> Result<Settled, Error> {
+    let Masses { of, like, signals, as_of } = masses;
+    // First the log, then they, in the order in which whoever decides about many holds them.
+    let held = log::hold(tx, tx.proof().municipality(), of).await?;
+    let queue = Queue { of: Some(of), pile: Some(Pile::Held), like, signals, as_of: Some(as_of), ..Queue::default() };
+    let wanted = wanted(tx.connection(), tx.proof(), queue).await?;
+    let these = || tx.find::<comment::Entity>().filter(wanted.clone());
+    let next = these().order_by_asc(comment::Column::Id).limit(BATCH).lock(LockType::NoKeyUpdate);
+    let next = next.all(tx.connection()).await?;
+    let done = settle::settle(tx, Locked::of(of, held, next), verdict).await?;
+    let left = these().count(tx.connection()).await?;
+    Ok(Settled { done: u64::try_from(done.len()).map_err(Error::internal)?, left })
+}
