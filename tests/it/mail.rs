@@ -50,7 +50,7 @@ fn behind(town: &Town, compose: Compose) -> Behind {
 }
 
 /// Sends what is due in this town, composed by somebody else; everything in the folder.
-async fn deliver(town: &Town, compose: Compose) -> Vec<Read> {
+pub(crate) async fn deliver(town: &Town, compose: Compose) -> Vec<Read> {
     let home: Url = HOME.parse().expect("an address");
     let mail = Mail::new(&town.app.config.mail, &home, behind(town, compose)).expect("a sender");
     mail.deliver().await.expect("letters are sent");

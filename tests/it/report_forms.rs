@@ -11,11 +11,11 @@ use serde_json::{Value, json};
 use crate::report::Hall;
 
 impl Hall {
-    fn form(&self, ending: &str) -> String {
+    pub(crate) fn form(&self, ending: &str) -> String {
         format!("/trebinje/rasprava/{}/izvjestaj{ending}", self.of())
     }
 
-    async fn read(&self, ending: &str) -> String {
+    pub(crate) async fn read(&self, ending: &str) -> String {
         let answer = self.town.get(&self.form(ending)).await;
         assert_eq!(answer.status, 200, "{ending}");
         answer.text()
@@ -23,7 +23,7 @@ impl Hall {
 
     /// A consultation with all that a report tells of: an article, the whole, a reply, an organisation, an answer for two, a
     /// session, a way beside the form, what was changed and who signed it.
-    async fn told() -> Self {
+    pub(crate) async fn told() -> Self {
         let hall = Self::new().await;
         hall.meet().await;
         let moderator = hall.moderator().await;
