@@ -34,7 +34,7 @@ async fn a_deadline_is_read_in_the_hours_of_its_municipality() {
         })
         .await
         .id;
-    for (id, said) in [(hour, "do 14. 12. 2026. u 23.30"), (day, "do kraja dana 14. 12. 2026.")] {
+    for (id, said) in [(hour, "do 14. 12. 2026. u 23.30 časova"), (day, "do kraja dana 14. 12. 2026.")] {
         for path in [format!("/london/pozivi/{id}"), format!("/london/pozivi/{id}/novosti.json")] {
             let text = if path.ends_with("json") { town.get(&path).await.text() } else { words(&town, &path).await };
             assert!(text.contains(said), "{path}: {text}");
@@ -71,7 +71,7 @@ async fn a_letter_tells_the_hours_of_the_municipality_that_it_is_of() {
     let until = invited["invitePerson"]["invitation"]["expiresAt"].as_str().expect("an instant");
     let until = instant(until).with_timezone(&chrono_tz::Europe::London);
     let letters = town.letters().await;
-    let said = until.format("%-d. %-m. %Y. %H.%M").to_string();
+    let said = until.format("%-d. %-m. %Y. u %H.%M časova").to_string();
     let letter = letters.iter().find(|letter| letter.to.contains("jovan@london.example")).expect("a letter");
     assert!(letter.text.contains(&said), "{said} in {}", letter.text);
 }

@@ -2,13 +2,13 @@
 //! said here, once. The words are with all others (`widgets/src/messages`, section `mail`); no widget is sent them. A letter
 //! speaks a locale, or sentences of no language where a test looks for what is not translated (`Messages::pseudo`).
 
-use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
-use entities::Locale;
+use chrono::{DateTime, TimeDelta, Utc};
 use url::Url;
 
 use super::compose::{Composed, one_line};
 use crate::clock::Tz;
 use crate::locale::messages::Messages;
+use crate::locale::when::moment;
 
 /// Whether letters arrive.
 #[must_use]
@@ -56,7 +56,8 @@ pub struct Invitation<'a> {
 pub fn invitation(say: impl Into<&'static Messages>, invitation: Invitation<'_>) -> Composed {
     let say = say.into();
     let (place, roles) = (one_line(invitation.place), one_line(&invitation.roles.join(", ")));
-    let until = instant(invitation.until, say.locale());
+    let (until, zone) = invitation.until;
+    let until = moment(until, true, zone, say);
     let text = [
         say.fill("mail.invitationText", &[("inviter", &one_line(invitation.inviter))]),
         format!(
@@ -248,14 +249,5 @@ fn about(
         text: text.join("\n\n"),
         action: Some((say.say(action).into(), link)),
         unsubscribe: None,
-    }
-}
-
-/// `5. 8. 2026. 15.00`; in English `5 Aug 2026, 15:00`.
-fn instant((at, zone): (DateTime<Utc>, Tz), locale: Locale) -> String {
-    let at = at.with_timezone(&zone);
-    match locale {
-        Locale::En => at.format("%-d %b %Y, %H:%M").to_string(),
-        _ => format!("{}. {}. {}. {}", at.day(), at.month(), at.year(), at.format("%H.%M")),
     }
 }

@@ -14,7 +14,7 @@ use url::Url;
 
 use super::{Choice, POLICY, failed, layout, say};
 use crate::app::App;
-use crate::clock::{Tz, day};
+use crate::clock::Tz;
 use crate::error::Error;
 use crate::locale::messages::Messages;
 use crate::mail::CarrierKind;
@@ -86,7 +86,7 @@ fn page(home: &Url, letters: &[Read], words: &Messages) -> Markup {
                                 span { (words.fill("page.outboxTo", &[("address", &letter.to)])) }
                                 @if let Some(at) = letter.at {
                                     time datetime=(at.to_rfc3339()) {
-                                        (say::date(day(at, HERE), words.locale())) " " (say::time(at, HERE, words.locale()))
+                                        (say::moment(at, true, HERE, words))
                                     }
                                 }
                             }
