@@ -136,7 +136,9 @@ test("acts come out of a file of Word and of Markdown, and a second version show
   const difference = first.locator(".difference > li");
   await expect(difference.filter({ hasText: "izmijenjeno" }).locator("ins")).toHaveText(/радног/);
   await expect(difference.filter({ hasText: "izostavljeno" })).toContainText("Недјељом ради до подне.");
-  await expect(difference.filter({ hasText: "novo" })).toContainText("Тезга се не може дати другоме.");
+  const added = difference.filter({ hasText: "novo" });
+  await expect(added).toContainText("Тезга се не може дати другоме.");
+  await expect(added.locator("b")).toHaveText("Члан 2.");
   await expect(difference).toHaveCount(3);
   expect(await faults(page)).toEqual([]);
   await page.screenshot({ path: "out/desk-act-difference.png", fullPage: true });
