@@ -52,10 +52,13 @@ impl Clock for ManualClock {
     }
 }
 
-/// The zone with this IANA name; Sarajevo's where the name is unknown, so that a typing error cannot lose a deadline.
+/// The zone of nearly every municipality, for what is of none or of all of them.
+pub const USUAL: Tz = chrono_tz::Europe::Sarajevo;
+
+/// The zone with this IANA name; the usual one where the name is unknown, so that a typing error cannot lose a deadline.
 #[must_use]
 pub fn zone(name: &str) -> Tz {
-    name.parse().unwrap_or(chrono_tz::Europe::Sarajevo)
+    name.parse().unwrap_or(USUAL)
 }
 
 /// This hour of this day. Of an hour that occurs twice when summer ends the later is meant, because it is kinder to

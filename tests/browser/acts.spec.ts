@@ -106,6 +106,9 @@ test("acts come out of a file of Word and of Markdown, and a second version show
   await expect(second.locator(".tree > li")).toHaveCount(3);
   await expect(second.locator(".tree > li").nth(1)).toContainText("Tezga se plaća 20 KM mjesečno.");
   await expect(page.locator(".act-editor .saved")).toHaveText(["Sačuvano", "Sačuvano"]);
+  // What was begun is the act itself now, and no empty form stands behind it.
+  await expect(page.locator(".act-editor")).toHaveCount(2);
+  await expect(page.getByRole("button", { name: "Dodaj akt" })).toBeVisible();
   await page.setViewportSize({ width: 320, height: 700 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await page.screenshot({ path: "out/desk-acts-320.png", fullPage: true });
@@ -133,7 +136,9 @@ test("acts come out of a file of Word and of Markdown, and a second version show
   const difference = first.locator(".difference > li");
   await expect(difference.filter({ hasText: "izmijenjeno" }).locator("ins")).toHaveText(/радног/);
   await expect(difference.filter({ hasText: "izostavljeno" })).toContainText("Недјељом ради до подне.");
-  await expect(difference.filter({ hasText: "novo" })).toContainText("Тезга се не може дати другоме.");
+  const added = difference.filter({ hasText: "novo" });
+  await expect(added).toContainText("Тезга се не може дати другоме.");
+  await expect(added.locator("b")).toHaveText("Члан 2.");
   await expect(difference).toHaveCount(3);
   expect(await faults(page)).toEqual([]);
   await page.screenshot({ path: "out/desk-act-difference.png", fullPage: true });

@@ -83,8 +83,8 @@ test("what a call came from is found by its words, by keys alone, and each page 
   await expect(page.getByText("još nisu objavljene")).toBeVisible();
   await expect(page.getByRole("complementary", { name: "Kako će izgledati" })).toContainText(`Nastao iz rasprave: ${DEBATE}`);
   expect(await faults(page)).toEqual([]);
-  // As everybody will read it, in the letters of the municipality.
-  expect(await correct(page, "Zaboravljeno je.")).toContain(`Настао из расправе: ${DEBATE}`);
+  // In the letters of the desk, whatever those of the municipality are.
+  expect(await correct(page, "Zaboravljeno je.")).toContain(`Nastao iz rasprave: ${DEBATE}`);
 
   const address = (await page.getByRole("link", { name: /^Javna stranica/ }).getAttribute("href")) ?? "";
   const reader = (await (await page.context().browser()?.newContext({ javaScriptEnabled: false }))?.newPage()) as Page;

@@ -13,7 +13,7 @@ const NARROW = { width: 320, height: 800 };
 
 type Said = string | { [key: string]: Said };
 
-/** As the server does it (`backend/src/locale/messages.rs`). */
+/** As the server does it (`backend/src/locale/messages.rs`), but for the marks around what fills a gap. */
 const lengthened = (said: Said): Said =>
   typeof said === "string"
     ? `⟦${said} ${"оооо ".repeat(said.length).slice(0, Math.floor(([...said].length * 2) / 5) + 1).trimEnd()}⟧`

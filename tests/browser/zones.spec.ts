@@ -3,8 +3,8 @@ import { expect, JAVNO, RICH, SCRIPT, test } from "./host";
 
 test.use({ timezoneId: "America/New_York" });
 
-/** Days and hours as they are written: `14. 12. 2026. u 15.00`, `17.00`. */
-const HOURS = /\d{1,2}\. \d{1,2}\. \d{4}\.(?: u)? \d{1,2}\.\d{2}/g;
+/** Days and hours as they are written: `14. 12. 2026. u 15.00 časova`. */
+const HOURS = /\d{1,2}\. \d{1,2}\. \d{4}\. u \d{1,2}\.\d{2} časova/g;
 
 test("a widget tells the hours that the hosted page tells", async ({ page, host }) => {
   expect(await page.evaluate(() => new Date(0).getHours())).toBe(19);

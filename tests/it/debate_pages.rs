@@ -66,7 +66,7 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     Riječi
     Riječi
     Gdje i kada se raspravlja
-    27. 11. 2026. 17.00
+    27. 11. 2026. u 17.00 časova
     ·
     Velika sala
     Građani

@@ -400,7 +400,7 @@ async fn what_is_changed_after_publication_stands_there_with_its_reason() {
         "field": "RULES"
       },
       {
-        "after": "2. 12. 2026. 17:00 · Velika sala",
+        "after": "2. 12. 2026. 17.00 · Velika sala",
         "before": null,
         "field": "SESSIONS"
       }
@@ -426,7 +426,7 @@ async fn what_is_changed_after_publication_stands_there_with_its_reason() {
           }
         },
         {
-          "after": "2. 12. 2026. 17:00 · Velika sala",
+          "after": "2. 12. 2026. 17.00 · Velika sala",
           "before": null,
           "field": "SESSIONS",
           "reason": {

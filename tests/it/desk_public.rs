@@ -247,7 +247,7 @@ async fn the_page_of_a_cancelled_call_says_so_first_and_why_and_nothing_comes_af
     Poništen
     24. 11. 2026.:
     Nema budžeta.
-    ranije: do 14. 12. 2026. u 15.00
+    ranije: do 14. 12. 2026. u 15.00 časova
     Dodaj u kalendar
     · Pratite:
     Atom

@@ -163,5 +163,5 @@ async fn that_an_event_is_of_another_kind_is_a_change_and_is_said() {
     }
     assert_eq!(kinds, ["EVENTS", "EVENTS"]);
     let said = desk.public(&id, "corrections { field before after }").await;
-    insta::assert_snapshot!(said.to_string(), @r#"{"corrections":[{"after":"5.12.2026. Velika sala","before":null,"field":"EVENTS"},{"after":"5.12.2026. Velika sala (Mentorski sastanak)","before":"5.12.2026. Velika sala (Informativni sastanak)","field":"EVENTS"}]}"#);
+    insta::assert_snapshot!(said.to_string(), @r#"{"corrections":[{"after":"5. 12. 2026. Velika sala","before":null,"field":"EVENTS"},{"after":"5. 12. 2026. Velika sala (Mentorski sastanak)","before":"5. 12. 2026. Velika sala (Informativni sastanak)","field":"EVENTS"}]}"#);
 }

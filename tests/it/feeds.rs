@@ -202,7 +202,7 @@ async fn news_of_calls_say_the_same_in_every_form() {
         html.clone_from(&new.html);
     }
     insta::assert_snapshot!(html.replace("</p>", "</p>\n").replace('\u{a0}', "~"), @"
-    <p>Rok za prijavu: do 14. 12. 2026. u 15.00</p>
+    <p>Rok za prijavu: do 14. 12. 2026. u 15.00 časova</p>
     <p>Ukupna sredstva: 45.000~KM</p>
     <p>Po projektu: 1.000–3.000,50~KM</p>
     <p>Podržava se uređenje obala.</p>
@@ -504,7 +504,7 @@ async fn pages_lead_to_what_can_be_followed() {
     let news: Value = town.get("/trebinje/rasprave.json").await.json();
     insta::assert_snapshot!(news["items"][0]["content_text"].as_str().expect("words"), @"
     Primjedbe do: do kraja dana 8. 12. 2026.
-    Gdje i kada se raspravlja: 27. 11. 2026. 17.00, Velika sala
+    Gdje i kada se raspravlja: 27. 11. 2026. u 17.00 časova, Velika sala
     Riječi
     Riječi
     Izmijenjeno 22. 11. 2026.: Opis. Ispravka

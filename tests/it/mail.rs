@@ -50,7 +50,7 @@ fn behind(town: &Town, compose: Compose) -> Behind {
 }
 
 /// Sends what is due in this town, composed by somebody else; everything in the folder.
-async fn deliver(town: &Town, compose: Compose) -> Vec<Read> {
+pub(crate) async fn deliver(town: &Town, compose: Compose) -> Vec<Read> {
     let home: Url = HOME.parse().expect("an address");
     let mail = Mail::new(&town.app.config.mail, &home, behind(town, compose)).expect("a sender");
     mail.deliver().await.expect("letters are sent");
@@ -337,7 +337,7 @@ async fn no_name_can_become_a_header_or_a_paragraph() {
     Opština ili grad: Ana Bcc: all@example.org Dear all,
     Uloge: Ana Bcc: all@example.org Dear all, , urednik
 
-    Pozivnica važi do 1. 12. 2026. 11.00.
+    Pozivnica važi do 1. 12. 2026. u 11.00 časova.
 
     Ako ovu poruku niste očekivali, zanemarite je.
 
@@ -395,7 +395,7 @@ fn every_letter_can_be_said_in_every_locale() {
     Opština ili grad: Trebinje
     Uloge: administrator, moderator
 
-    Pozivnica važi do 1. 12. 2026. 14.30.
+    Pozivnica važi do 1. 12. 2026. u 14.30 časova.
 
     Ako ovu poruku niste očekivali, zanemarite je.
     [Prihvatite pozivnicu: https://javno.example/desk?t=1]
@@ -416,7 +416,7 @@ fn every_letter_can_be_said_in_every_locale() {
     Општина или град: Trebinje
     Улоге: administrator, moderator
 
-    Позивница важи до 1. 12. 2026. 14.30.
+    Позивница важи до 1. 12. 2026. у 14.30 часова.
 
     Ако ову поруку нисте очекивали, занемарите је.
     [Прихватите позивницу: https://javno.example/desk?t=1]
@@ -437,7 +437,7 @@ fn every_letter_can_be_said_in_every_locale() {
     Općina ili grad: Trebinje
     Uloge: administrator, moderator
 
-    Pozivnica vrijedi do 1. 12. 2026. 14.30.
+    Pozivnica vrijedi do 1. 12. 2026. u 14.30 sati.
 
     Ako ovu poruku niste očekivali, zanemarite je.
     [Prihvatite pozivnicu: https://javno.example/desk?t=1]
@@ -458,7 +458,7 @@ fn every_letter_can_be_said_in_every_locale() {
     Općina ili grad: Trebinje
     Uloge: administrator, moderator
 
-    Pozivnica vrijedi do 1. 12. 2026. 14.30.
+    Pozivnica vrijedi do 1. 12. 2026. u 14.30 sati.
 
     Ako ovu poruku niste očekivali, zanemarite je.
     [Prihvatite pozivnicu: https://javno.example/desk?t=1]

@@ -123,6 +123,8 @@ mod tables;
 mod tenancy;
 mod tidy;
 mod tongues;
+#[cfg(debug_assertions)]
+mod untranslated;
 mod usual_rules;
 mod wordings;
 mod writing;

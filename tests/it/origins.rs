@@ -235,13 +235,40 @@ fn last_years(desk: &Desk) -> &'static str {
 }
 
 #[tokio::test]
-async fn a_copy_came_from_the_same() {
+async fn a_copy_is_a_new_call_and_came_from_nothing_yet() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;
-    let (debate, _) = given(&desk).await;
-    let (id, _) = published(&editor, &debate).await;
+    let (debate, earlier) = given(&desk).await;
+    let (id, version) = published(&editor, &debate).await;
     let copied = done(&editor, COPY, json!({ "id": id })).await;
-    assert_eq!(copied["call"]["content"]["origin"], debate.to_string());
+    assert_eq!(copied["call"]["content"]["origin"], Value::Null);
+    // Nor from what is chosen and not published.
+    done(&editor, SAVE, json!({ "id": id, "version": version, "content": from(&earlier) })).await;
+    let copied = done(&editor, COPY, json!({ "id": id })).await;
+    assert_eq!(copied["call"]["content"]["origin"], Value::Null);
+}
+
+#[tokio::test]
+async fn what_would_change_is_told_as_the_desk_speaks() {
+    const SPOKEN: &str = "mutation ($input: SaveCallInput!, $locale: Locale) { saveCall(input: $input) {
+        call { version changes(locale: $locale) { after } } errors { code } } }";
+    let town = Town::new().await;
+    let trebinje = town.municipality_like("trebinje", |row| row.default_locale = Locale::SrCyrl).await;
+    let desk = Desk { town, trebinje };
+    let editor = desk.editor().await;
+    let (debate, _) = given(&desk).await;
+    let (id, version) = desk.published(&editor).await;
+    let mut version = json!(version);
+    for (locale, said) in [
+        (Value::Null, "Настао из расправе: Javna rasprava o Nacrtu odluke"),
+        (json!("sr-Latn"), "Nastao iz rasprave: Javna rasprava o Nacrtu odluke"),
+        (json!("en"), "Came from the consultation: Javna rasprava o Nacrtu odluke"),
+    ] {
+        let input = json!({ "id": id, "version": version, "content": from(&debate) });
+        let saved = editor.data(SPOKEN, json!({ "input": input, "locale": locale })).await["saveCall"].take();
+        assert_eq!(saved["call"]["changes"], json!([{ "after": said }]), "{saved}");
+        version = saved["call"]["version"].clone();
+    }
 }
 
 const CALLS: &str = "/desk/export/calls.json?municipality=trebinje";

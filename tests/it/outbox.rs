@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
-use javno::mail::CarrierKind;
+use javno::mail::{CarrierKind, NewLetter};
 use tests::Town;
 
 #[tokio::test]
@@ -19,11 +19,11 @@ async fn the_outbox_is_a_page_for_whoever_sits_at_the_machine() {
     let page = town.get("/outbox?lang=en").await.text();
     let main = page.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).expect("a page");
     insta::assert_snapshot!(main, @r#"
-     id="sadrzaj"><h1>Sent messages</h1><p>This is a trial: messages are not sent but read here.</p><article class="letter"><h2>Пробна порука</h2><p class="meta"><span>To: ivo@trebinje.example</span><time datetime="2026-11-24T10:00:00+00:00">24 Nov 2026 11:00</time></p><pre>Ако ово читате, поруке стижу. Не треба ништа да урадите.
+     id="sadrzaj"><h1>Sent messages</h1><p>This is a trial: messages are not sent but read here.</p><article class="letter"><h2>Пробна порука</h2><p class="meta"><span>To: ivo@trebinje.example</span><time datetime="2026-11-24T10:00:00+00:00">24 Nov 2026, 11:00</time></p><pre>Ако ово читате, поруке стижу. Не треба ништа да урадите.
 
     -- 
     Ову поруку је послао сервер javno.example. На њу се не одговара.
-    </pre></article><article class="letter"><h2>Пробна порука</h2><p class="meta"><span>To: ana@trebinje.example</span><time datetime="2026-11-24T10:00:00+00:00">24 Nov 2026 11:00</time></p><pre>Ако ово читате, поруке стижу. Не треба ништа да урадите.
+    </pre></article><article class="letter"><h2>Пробна порука</h2><p class="meta"><span>To: ana@trebinje.example</span><time datetime="2026-11-24T10:00:00+00:00">24 Nov 2026, 11:00</time></p><pre>Ако ово читате, поруке стижу. Не треба ништа да урадите.
 
     -- 
     Ову поруку је послао сервер javno.example. На њу се не одговара.
@@ -52,4 +52,16 @@ async fn the_outbox_is_a_page_for_whoever_sits_at_the_machine() {
         .await;
         assert_eq!(town.get("/outbox").await.status, 404, "{transport:?}");
     }
+}
+
+#[tokio::test]
+async fn a_letter_is_told_in_the_hours_of_the_municipality_that_it_is_of() {
+    let town = Town::new().await;
+    let london = town.municipality_like("london", |row| row.time_zone = "Europe/London".into()).await;
+    let of = |municipality| NewLetter { municipality, ..town.a_letter("ana@trebinje.example") };
+    town.post_letters([of(Some(london.id)), of(None)]).await;
+    assert_eq!(town.unread().await.len(), 2);
+    let page = town.get("/outbox?lang=en").await.text();
+    let hours: Vec<_> = page.split("+00:00\">").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+    assert_eq!(hours, ["24 Nov 2026, 11:00", "24 Nov 2026, 10:00"], "the last one stands first");
 }

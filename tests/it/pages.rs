@@ -230,8 +230,8 @@ async fn a_call_has_everything_that_is_known_of_it() {
     šta je promijenjeno
     Kultura i umjetnost · Zaštita životne sredine
     još 20 dana
-    do 14. 12. 2026. u 15.00
-    ranije: do 4. 12. 2026. u 15.00
+    do 14. 12. 2026. u 15.00 časova
+    ranije: do 4. 12. 2026. u 15.00 časova
     Dodaj u kalendar
     · Pratite:
     Atom
@@ -258,19 +258,19 @@ async fn a_call_has_everything_that_is_known_of_it() {
     Objava
     10. 11. 2026.
     Početak prijava
-    12. 11. 2026. 08.00
+    12. 11. 2026. u 08.00 časova
     Informativni sastanak
-    18. 11. 2026. 11.00
+    18. 11. 2026. u 11.00 časova
     Velika sala
     Zapisnik
     Mentorski sastanak
-    1. 12. 2026. 11.00
+    1. 12. 2026. u 11.00 časova
     Velika sala
     Zapisnik
     Pitanja do
     7. 12. 2026.
     Rok za prijavu
-    14. 12. 2026. 15.00
+    14. 12. 2026. u 15.00 časova
     Rok za prigovor
     10. 1. 2027.
     Rang-lista

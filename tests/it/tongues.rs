@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::TimeDelta;
+use chrono_tz::Europe::Sarajevo;
 use entities::Locale;
 use javno::locale::messages::Messages;
-use javno::mail::say;
+use javno::mail::Composed;
+use javno::mail::say::{self, Invitation};
 use serde_json::Value;
-use tests::Town;
 use tests::given::cyrillic;
+use tests::{Town, instant};
 use url::Url;
 
 /// What a page says of its language, and where its first call leads.
@@ -116,32 +118,60 @@ async fn a_page_of_no_language_is_for_tests() {
     assert!(!town.get("/trebinje/pozivi?lang=sr-Cyrl").await.text().contains('⟦'));
 }
 
+/// A letter of every kind, in these sentences: about this place and, where it is about one thing, this title.
+pub(crate) fn letters(say: impl Into<&'static Messages>, place: &str, title: &str) -> Vec<Composed> {
+    let say = say.into();
+    let link: Url = "https://javno.example/x".parse().expect("an address");
+    let days = TimeDelta::days(14);
+    let invitation = Invitation {
+        inviter: "Ана Анић",
+        place,
+        roles: &[say.say("mail.roleEditor"), say.say("mail.roleAdmin")],
+        until: (instant("2026-12-01T10:00:00Z"), Sarajevo),
+        link: link.clone(),
+    };
+    vec![
+        say::test(say),
+        say::sign_in(say, link.clone(), TimeDelta::minutes(10)),
+        say::invitation(say, invitation),
+        say::answer(say, place, title, link.clone()),
+        say::comment_confirm(say, place, title, link.clone()),
+        say::support_confirm(say, place, title, link.clone()),
+        say::comment_decided(say, place, title, link.clone()),
+        say::comment_answered(say, place, title, link.clone()),
+        say::report(say, place, title, link.clone()),
+        say::suggestion_confirm(say, place, link.clone(), days),
+        say::suggestion_edit(say, place, title, link.clone(), days),
+        say::suggestion_is_yours(say, place, title, (link.clone(), days), &link),
+        say::suggestion_yearly(say, place, title, link.clone(), days),
+        say::suggestion_approved(say, place, title, link.clone(), None),
+        say::suggestion_approved(say, place, title, link.clone(), Some(&link)),
+        say::suggestion_refused(say, place, "Није тачно.", link.clone()),
+    ]
+}
+
+/// One that is not among them would be looked at by nobody.
+#[test]
+fn every_letter_there_is_is_among_them() {
+    let (said, here) = (include_str!("../../backend/src/mail/say.rs"), include_str!("tongues.rs"));
+    let names = said.lines().filter_map(|line| line.strip_prefix("pub fn ")?.split_once('('));
+    let missing: Vec<_> = names.map(|(name, _)| name).filter(|name| !here.contains(&format!("say::{name}("))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 /// What a letter says, all of it in the language that it says it is in, with no gap left open.
 #[test]
 fn every_letter_is_whole_in_every_locale() {
     let link: Url = "https://javno.example/x".parse().expect("an address");
-    let (place, title, days) = ("Trebinje", "Nacrt odluke", TimeDelta::days(14));
+    let (place, title) = ("Trebinje", "Nacrt odluke");
     for locale in Locale::ALL {
-        let letters = [
-            say::answer(locale, place, title, link.clone()),
-            say::comment_confirm(locale, place, title, link.clone()),
-            say::support_confirm(locale, place, title, link.clone()),
-            say::comment_decided(locale, place, title, link.clone()),
-            say::comment_answered(locale, place, title, link.clone()),
-            say::report(locale, place, title, link.clone()),
-            say::suggestion_confirm(locale, place, link.clone(), days),
-            say::suggestion_edit(locale, place, title, link.clone(), days),
-            say::suggestion_is_yours(locale, place, title, (link.clone(), days), &link),
-            say::suggestion_yearly(locale, place, title, link.clone(), days),
-            say::suggestion_approved(locale, place, title, link.clone(), None),
-            say::suggestion_approved(locale, place, title, link.clone(), Some(&link)),
-            say::suggestion_refused(locale, place, "Nije tačno.", link.clone()),
-        ];
-        for letter in letters {
-            let (label, _) = letter.action.expect("something to do");
+        for (at, letter) in letters(locale, place, title).into_iter().enumerate() {
+            let label = letter.action.as_ref().map_or("", |(label, _)| label);
             let all = format!("{}\n{}\n{label}", letter.subject, letter.text);
-            assert_eq!(letter.locale, locale);
-            assert!(letter.subject.contains(place), "{all}");
+            assert_eq!(letter.say.locale(), locale);
+            // The first two are of no place, and the first asks for nothing.
+            assert!(at < 2 || letter.subject.contains(place), "{all}");
+            assert!(at == 0 || !label.is_empty(), "{all}");
             assert!(!all.contains(['{', '}']) && !all.contains("mail."), "{locale:?}: {all}");
         }
     }

@@ -4,4 +4,4 @@ export { define, JavnoElement, later } from "./element";
 export { h } from "./jsx";
 export { Listing } from "./listing";
 export { button, heading, inPage, other, trouble, waiting } from "./parts";
-export { count, date, due, fill, grant, money, pascal, time, until } from "./say";
+export { count, date, due, fill, grant, moment, money, pascal, until } from "./say";

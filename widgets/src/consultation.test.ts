@@ -93,7 +93,7 @@ test("of what came on paper the day is said, and of what came by itself the hour
   const when = links(told({}, { published: 2, comments })).map(([text]) => `${text}`.trim());
   assert.deepEqual(
     when.filter((text) => /^\d/.test(text)),
-    ["1. 12. 2026. 11.00", "20. 11. 2026."],
+    ["1. 12. 2026. u 11.00 časova", "20. 11. 2026."],
   );
 });
 

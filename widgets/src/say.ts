@@ -62,13 +62,17 @@ export function grant(
   return undefined;
 }
 
-/** `do 14. 12. 2026. u 15.00`; without a stated hour, `do kraja dana 14. 12. 2026.` */
+/** `14. 12. 2026. u 15.00 časova`; the day alone where no hour is stated. */
+export const moment = (at: string, hourStated: boolean | undefined, m: { atHour: string }, locale: Locale) =>
+  hourStated ? fill(m.atHour, { date: date(at, locale), time: time(at, locale) }) : date(at, locale);
+
+/** `do 14. 12. 2026. u 15.00 časova`; without a stated hour, `do kraja dana 14. 12. 2026.` */
 export const until = (
   at: string,
   hourStated: boolean,
-  m: Pick<Messages, "untilTime" | "endOfDay">,
+  m: Pick<Messages, "atHour" | "untilTime" | "endOfDay">,
   locale: Locale,
-) => fill(hourStated ? m.untilTime : m.endOfDay, { date: date(at, locale), time: time(at, locale) });
+) => fill(hourStated ? m.untilTime : m.endOfDay, { date: moment(at, hourStated, m, locale) });
 
 /** `INFO_SESSION` → `InfoSession`, as the keys of sentences have it. */
 export const pascal = (code: string) => code.toLowerCase().replace(/(?:^|_)(.)/g, (_, c) => c.toUpperCase());

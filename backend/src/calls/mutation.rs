@@ -318,7 +318,8 @@ impl CallMutation {
         Ok(mendable(deleted.await)?.into())
     }
 
-    /// Begins a call from an old one, without what belongs to its year: dates, events, the number of its act. For editors.
+    /// Begins a call from an old one, without what belongs to its year: dates, events, the number of its act, what it came
+    /// from. For editors.
     async fn copy_call(
         &self,
         ctx: &Context<'_>,
@@ -328,13 +329,7 @@ impl CallMutation {
             let turn = Turn::of(ctx);
             let (editor, row) = desk::of_mine::<Editor>(turn.scope(), input.id.parse()?).await?;
             let owner = Municipality::load(ctx, row.municipality_id).await?;
-            let mut old = whole(&editor, turn.scope().reader(), row, zone(&owner.time_zone)).await?;
-            let stands = content::read(&old);
-            if let Some(pending) = &mut old.call.pending {
-                // What it would have come from and is gone, its copy does not come from.
-                let of = (owner.id, Some(old.call.id));
-                origin::settle(&editor, turn.scope().reader(), of, pending, &[&stands]).await?;
-            }
+            let old = whole(&editor, turn.scope().reader(), row, zone(&owner.time_zone)).await?;
             let new = content::copy(&old, &content::blank(&owner, turn.scope().now));
             begin(ctx, owner, new).await
         };

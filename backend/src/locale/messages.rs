@@ -72,7 +72,8 @@ impl Messages {
     }
 
     /// Sentences of no language, in which a test finds what is not translated and what is cut off: each stands in brackets
-    /// and is two fifths longer. Only where debug assertions are; no reader meets it.
+    /// and is two fifths longer; what fills a gap stands in brackets of its own, so that it is looked at by itself. Only
+    /// where debug assertions are; no reader meets it.
     #[cfg(debug_assertions)]
     #[must_use]
     pub fn pseudo() -> &'static Self {
@@ -139,6 +140,7 @@ impl Messages {
 #[cfg(debug_assertions)]
 fn lengthened(text: &str) -> String {
     let more: String = "оооо ".chars().cycle().take(text.chars().count() * 2 / 5 + 1).collect();
+    let text = text.replace('{', "⟨{").replace('}', "}⟩");
     format!("⟦{text} {}⟧", more.trim_end())
 }
 

@@ -5,6 +5,7 @@ pub mod fold;
 pub mod messages;
 pub mod script;
 pub mod tidy;
+pub mod when;
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! From what a letter says to the message that is sent: plain text, headers of our own making.
 
 use chrono::{DateTime, Utc};
-use entities::{LetterId, Locale};
+use entities::LetterId;
 use lettre::Message;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, SinglePart};
@@ -16,10 +16,10 @@ use crate::locale::messages::Messages;
 const SUBJECT: usize = 150;
 
 /// What a letter says. Plain text: it reads the same everywhere, and nothing in it can be anything else.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Composed {
-    /// In what language it speaks: the reader's own, where that is known, and not that of whoever caused the letter.
-    pub locale: Locale,
+    /// In whose sentences it speaks: the reader's own, where his language is known, and not those of whoever caused it.
+    pub say: &'static Messages,
     /// Its subject, one line.
     pub subject: String,
     /// Its paragraphs, with an empty line between them.
@@ -75,7 +75,7 @@ impl Desk {
     }
 
     fn text(&self, composed: &Composed) -> String {
-        let say = Messages::of(composed.locale);
+        let say = composed.say;
         let mut text = composed.text.trim_end().to_owned();
         if let Some((label, address)) = &composed.action {
             text += &format!("\n\n{label}:\n{address}");

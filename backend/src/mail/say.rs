@@ -1,20 +1,21 @@
 //! The sentences of letters. Slices know when to write and to whom, and what the link is; how a person is spoken to is
-//! said here, once. The words are with all others (`widgets/src/messages`, section `mail`); no widget is sent them.
+//! said here, once. The words are with all others (`widgets/src/messages`, section `mail`); no widget is sent them. A letter
+//! speaks a locale, or sentences of no language where a test looks for what is not translated (`Messages::pseudo`).
 
-use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
-use entities::Locale;
+use chrono::{DateTime, TimeDelta, Utc};
 use url::Url;
 
 use super::compose::{Composed, one_line};
 use crate::clock::Tz;
 use crate::locale::messages::Messages;
+use crate::locale::when::moment;
 
 /// Whether letters arrive.
 #[must_use]
-pub fn test(locale: Locale) -> Composed {
-    let say = Messages::of(locale);
+pub fn test(say: impl Into<&'static Messages>) -> Composed {
+    let say = say.into();
     Composed {
-        locale,
+        say,
         subject: say.say("mail.testSubject").into(),
         text: say.say("mail.testText").into(),
         action: None,
@@ -24,10 +25,10 @@ pub fn test(locale: Locale) -> Composed {
 
 /// A link with which somebody signs in, once, within so long.
 #[must_use]
-pub fn sign_in(locale: Locale, link: Url, valid: TimeDelta) -> Composed {
-    let say = Messages::of(locale);
+pub fn sign_in(say: impl Into<&'static Messages>, link: Url, valid: TimeDelta) -> Composed {
+    let say = say.into();
     Composed {
-        locale,
+        say,
         subject: say.say("mail.signInSubject").into(),
         text: format!("{}\n\n{}", say.count("mail.signInText", valid.num_minutes()), say.say("mail.signInIgnore")),
         action: Some((say.say("mail.signInAction").into(), link)),
@@ -52,10 +53,11 @@ pub struct Invitation<'a> {
 
 /// Somebody is asked to work for a municipality.
 #[must_use]
-pub fn invitation(locale: Locale, invitation: Invitation<'_>) -> Composed {
-    let say = Messages::of(locale);
+pub fn invitation(say: impl Into<&'static Messages>, invitation: Invitation<'_>) -> Composed {
+    let say = say.into();
     let (place, roles) = (one_line(invitation.place), one_line(&invitation.roles.join(", ")));
-    let until = instant(invitation.until, locale);
+    let (until, zone) = invitation.until;
+    let until = moment(until, true, zone, say);
     let text = [
         say.fill("mail.invitationText", &[("inviter", &one_line(invitation.inviter))]),
         format!(
@@ -67,7 +69,7 @@ pub fn invitation(locale: Locale, invitation: Invitation<'_>) -> Composed {
         say.say("mail.invitationIgnore").to_owned(),
     ];
     Composed {
-        locale,
+        say,
         subject: say.fill("mail.invitationSubject", &[("place", &place)]),
         text: text.join("\n\n"),
         action: Some((say.say("mail.invitationAction").into(), invitation.link)),
@@ -77,8 +79,8 @@ pub fn invitation(locale: Locale, invitation: Invitation<'_>) -> Composed {
 
 /// A question about a call was answered. Names are others' words: they are kept to one line.
 #[must_use]
-pub fn answer(locale: Locale, place: &str, call: &str, link: Url) -> Composed {
-    let say = Messages::of(locale);
+pub fn answer(say: impl Into<&'static Messages>, place: &str, call: &str, link: Url) -> Composed {
+    let say = say.into();
     let (place, call) = (one_line(place), one_line(call));
     let text = [
         say.fill("mail.answerText", &[("place", &place), ("call", &call)]),
@@ -86,7 +88,7 @@ pub fn answer(locale: Locale, place: &str, call: &str, link: Url) -> Composed {
         say.say("mail.answerIgnore").to_owned(),
     ];
     Composed {
-        locale,
+        say,
         subject: say.fill("mail.answerSubject", &[("place", &place)]),
         text: text.join("\n\n"),
         action: Some((say.say("mail.answerAction").into(), link)),
@@ -96,57 +98,63 @@ pub fn answer(locale: Locale, place: &str, call: &str, link: Url) -> Composed {
 
 /// Whoever commented is asked whether the address is his.
 #[must_use]
-pub fn comment_confirm(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+pub fn comment_confirm(say: impl Into<&'static Messages>, place: &str, title: &str, link: Url) -> Composed {
     let text = &["mail.commentConfirmText", "mail.commentConfirmWhy", "mail.commentConfirmIgnore"];
-    about(locale, (place, title), "mail.commentConfirmSubject", text, ("mail.commentConfirmAction", link))
+    about(say, (place, title), "mail.commentConfirmSubject", text, ("mail.commentConfirmAction", link))
 }
 
 /// Whoever supports a comment is asked whether the address is his.
 #[must_use]
-pub fn support_confirm(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+pub fn support_confirm(say: impl Into<&'static Messages>, place: &str, title: &str, link: Url) -> Composed {
     let text = &["mail.supportConfirmText", "mail.supportConfirmIgnore"];
-    about(locale, (place, title), "mail.supportConfirmSubject", text, ("mail.supportConfirmAction", link))
+    about(say, (place, title), "mail.supportConfirmSubject", text, ("mail.supportConfirmAction", link))
 }
 
 /// A comment was decided about.
 #[must_use]
-pub fn comment_decided(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+pub fn comment_decided(say: impl Into<&'static Messages>, place: &str, title: &str, link: Url) -> Composed {
     let text = &["mail.commentDecidedText"];
-    about(locale, (place, title), "mail.commentDecidedSubject", text, ("mail.commentDecidedAction", link))
+    about(say, (place, title), "mail.commentDecidedSubject", text, ("mail.commentDecidedAction", link))
 }
 
 /// A comment was answered.
 #[must_use]
-pub fn comment_answered(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+pub fn comment_answered(say: impl Into<&'static Messages>, place: &str, title: &str, link: Url) -> Composed {
     let text = &["mail.commentAnsweredText"];
-    about(locale, (place, title), "mail.commentAnsweredSubject", text, ("mail.commentAnsweredAction", link))
+    about(say, (place, title), "mail.commentAnsweredSubject", text, ("mail.commentAnsweredAction", link))
 }
 
 /// The report of a consultation is there.
 #[must_use]
-pub fn report(locale: Locale, place: &str, title: &str, link: Url) -> Composed {
+pub fn report(say: impl Into<&'static Messages>, place: &str, title: &str, link: Url) -> Composed {
     let text = &["mail.reportText", "mail.reportForgotten"];
-    about(locale, (place, title), "mail.reportSubject", text, ("mail.reportAction", link))
+    about(say, (place, title), "mail.reportSubject", text, ("mail.reportAction", link))
 }
 
 /// Whoever says something of a directory is asked whether the address is his, within so long. What he said is not told.
 #[must_use]
-pub fn suggestion_confirm(locale: Locale, place: &str, link: Url, valid: TimeDelta) -> Composed {
+pub fn suggestion_confirm(say: impl Into<&'static Messages>, place: &str, link: Url, valid: TimeDelta) -> Composed {
     let text = &["mail.suggestConfirmText", "mail.suggestConfirmWhy", "mail.suggestConfirmIgnore"];
-    of_a_directory(locale, (place, "", valid), "mail.suggestConfirmSubject", text, ("mail.suggestConfirmAction", link))
+    of_a_directory(say, (place, "", valid), "mail.suggestConfirmSubject", text, ("mail.suggestConfirmAction", link))
 }
 
 /// The link with which an organisation says what it is, for whom letters about it go to.
 #[must_use]
-pub fn suggestion_edit(locale: Locale, place: &str, title: &str, link: Url, valid: TimeDelta) -> Composed {
+pub fn suggestion_edit(
+    say: impl Into<&'static Messages>,
+    place: &str,
+    title: &str,
+    link: Url,
+    valid: TimeDelta,
+) -> Composed {
     let text = &["mail.suggestEditText", "mail.suggestEditOnce", "mail.suggestEditIgnore"];
-    of_a_directory(locale, (place, title, valid), "mail.suggestEditSubject", text, ("mail.suggestEditAction", link))
+    of_a_directory(say, (place, title, valid), "mail.suggestEditSubject", text, ("mail.suggestEditAction", link))
 }
 
 /// The same, for whom an official has agreed that the organisation is his, and where he signs in from now on.
 #[must_use]
 pub fn suggestion_is_yours(
-    locale: Locale,
+    say: impl Into<&'static Messages>,
     place: &str,
     title: &str,
     (link, valid): (Url, TimeDelta),
@@ -154,22 +162,34 @@ pub fn suggestion_is_yours(
 ) -> Composed {
     let text = &["mail.suggestYoursText", "mail.suggestEditText", "mail.suggestEditOnce"];
     let action = ("mail.suggestEditAction", link);
-    let composed = of_a_directory(locale, (place, title, valid), "mail.suggestYoursSubject", text, action);
+    let composed = of_a_directory(say, (place, title, valid), "mail.suggestYoursSubject", text, action);
     with_the_desk(composed, desk)
 }
 
 /// An organisation is asked whether what stands of it is still true.
 #[must_use]
-pub fn suggestion_yearly(locale: Locale, place: &str, title: &str, link: Url, valid: TimeDelta) -> Composed {
+pub fn suggestion_yearly(
+    say: impl Into<&'static Messages>,
+    place: &str,
+    title: &str,
+    link: Url,
+    valid: TimeDelta,
+) -> Composed {
     let text = &["mail.suggestYearlyText", "mail.suggestYearlyHow", "mail.suggestYearlyOnce"];
-    of_a_directory(locale, (place, title, valid), "mail.suggestYearlySubject", text, ("mail.suggestYearlyAction", link))
+    of_a_directory(say, (place, title, valid), "mail.suggestYearlySubject", text, ("mail.suggestYearlyAction", link))
 }
 
 /// What somebody said of a directory is so now; where he signs in, if it is his organisation that came into it.
 #[must_use]
-pub fn suggestion_approved(locale: Locale, place: &str, title: &str, link: Url, desk: Option<&Url>) -> Composed {
+pub fn suggestion_approved(
+    say: impl Into<&'static Messages>,
+    place: &str,
+    title: &str,
+    link: Url,
+    desk: Option<&Url>,
+) -> Composed {
     let action = ("mail.suggestApprovedAction", link);
-    let of = |text| about(locale, (place, title), "mail.suggestApprovedSubject", text, action);
+    let of = |text| about(say, (place, title), "mail.suggestApprovedSubject", text, action);
     match desk {
         // Whose organisation it is is not forgotten.
         Some(desk) => with_the_desk(of(&["mail.suggestApprovedText"]), desk),
@@ -179,20 +199,19 @@ pub fn suggestion_approved(locale: Locale, place: &str, title: &str, link: Url, 
 
 /// Tells whoever represents an organisation where he signs in.
 fn with_the_desk(mut composed: Composed, desk: &Url) -> Composed {
-    let say = Messages::of(composed.locale);
-    composed.text = [composed.text, say.fill("mail.suggestSignIn", &[("desk", desk.as_str())])].join("\n\n");
+    composed.text = [composed.text, composed.say.fill("mail.suggestSignIn", &[("desk", desk.as_str())])].join("\n\n");
     composed
 }
 
 /// What somebody said of a directory was refused, for this reason. An official wrote it, so it may have paragraphs.
 #[must_use]
-pub fn suggestion_refused(locale: Locale, place: &str, reason: &str, link: Url) -> Composed {
-    let say = Messages::of(locale);
+pub fn suggestion_refused(say: impl Into<&'static Messages>, place: &str, reason: &str, link: Url) -> Composed {
+    let say = say.into();
     let gaps = &[("place", &*one_line(place))];
     let text =
         [say.fill("mail.suggestRefusedText", gaps), reason.to_owned(), say.say("mail.suggestForgotten").to_owned()];
     Composed {
-        locale,
+        say,
         subject: say.fill("mail.suggestRefusedSubject", gaps),
         text: text.join("\n\n"),
         action: Some((say.say("mail.suggestRefusedAction").into(), link)),
@@ -202,42 +221,33 @@ pub fn suggestion_refused(locale: Locale, place: &str, reason: &str, link: Url) 
 
 /// A letter about an organisation in the directory of this place, with a link that is good for so long.
 fn of_a_directory(
-    locale: Locale,
+    say: impl Into<&'static Messages>,
     (place, title, valid): (&str, &str, TimeDelta),
     subject: &'static str,
     text: &[&'static str],
     action: (&'static str, Url),
 ) -> Composed {
-    let mut composed = about(locale, (place, title), subject, text, action);
+    let mut composed = about(say, (place, title), subject, text, action);
     composed.text = composed.text.replace("{n}", &valid.num_days().to_string());
     composed
 }
 
 /// A letter about something of this place with this title. Names are others' words: they are kept to one line.
 fn about(
-    locale: Locale,
+    say: impl Into<&'static Messages>,
     (place, title): (&str, &str),
     subject: &'static str,
     text: &[&'static str],
     (action, link): (&'static str, Url),
 ) -> Composed {
-    let say = Messages::of(locale);
+    let say = say.into();
     let gaps = &[("place", &*one_line(place)), ("title", &*one_line(title))];
     let text: Vec<_> = text.iter().map(|part| say.fill(part, gaps)).collect();
     Composed {
-        locale,
+        say,
         subject: say.fill(subject, gaps),
         text: text.join("\n\n"),
         action: Some((say.say(action).into(), link)),
         unsubscribe: None,
-    }
-}
-
-/// `5. 8. 2026. 15.00`; in English `5 Aug 2026, 15:00`.
-fn instant((at, zone): (DateTime<Utc>, Tz), locale: Locale) -> String {
-    let at = at.with_timezone(&zone);
-    match locale {
-        Locale::En => at.format("%-d %b %Y, %H:%M").to_string(),
-        _ => format!("{}. {}. {}. {}", at.day(), at.month(), at.year(), at.format("%H.%M")),
     }
 }

@@ -1,15 +1,17 @@
 //! The outbox, as whoever sends asks and changes it.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use entities::LetterKind;
 use entities::letter::{ActiveModel, Column, Entity, Model};
+use entities::{LetterId, LetterKind, MunicipalityId};
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, DbBackend, EntityTrait as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
-use super::Inner;
+use super::{Inner, Mail};
 use crate::error::Error;
 use crate::metrics::LetterEnd;
 use crate::scope::{Postman, Tx, carrying_letters};
@@ -59,6 +61,28 @@ fn this(letter: &Model) -> Condition {
 /// What becomes of a letter that is given up.
 fn given_up(now: DateTime<Utc>) -> ActiveModel {
     ActiveModel { failed_at: Set(Some(now)), address: Set(None), address_hash: Set(None), ..Default::default() }
+}
+
+/// How many letters are asked about in one statement.
+const ASKED: usize = 1_000;
+
+impl Mail {
+    /// In the name of which municipality each of these letters was written; a letter of none is not among them.
+    ///
+    /// # Errors
+    /// The database fails.
+    #[expect(clippy::disallowed_methods, reason = "whose name stands below a letter is told of it and of nobody else")]
+    pub async fn owners(&self, letters: &[LetterId]) -> Result<HashMap<LetterId, MunicipalityId>, Error> {
+        let mut owners = HashMap::new();
+        for some in letters.chunks(ASKED) {
+            let rows = Entity::find().filter(Column::Id.is_in(some.iter().copied()));
+            let rows = rows.filter(Column::MunicipalityId.is_not_null());
+            let rows = rows.select_only().columns([Column::Id, Column::MunicipalityId]);
+            let rows: Vec<(LetterId, MunicipalityId)> = rows.into_tuple().all(self.0.db.journal()).await?;
+            owners.extend(rows);
+        }
+        Ok(owners)
+    }
 }
 
 impl Inner {

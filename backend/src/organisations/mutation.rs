@@ -218,7 +218,7 @@ impl OrganisationMutation {
             if standing.row.state != OrganisationState::Listed {
                 return Err(Error::Refused(Reason::NotListed));
             }
-            let today = today(Turn::of(ctx).scope());
+            let today = today(Turn::of(ctx).scope(), Some(&owner));
             let row = standing.row;
             confirm(&tx, &row, ConfirmedBy::Municipality, today).await?;
             tx.commit().await?;

@@ -66,11 +66,12 @@ impl OrganisationQuery {
         };
         let page = PageArgs { first, after, last, before }.page(order.name(), most_rows(ctx))?;
         let filter = filter.unwrap_or_default();
-        let slug = filter.municipality.clone();
-        let mut criteria = filter.criteria(alphabet)?;
-        if let Some(slug) = slug {
-            criteria.municipality = Some(Municipality::id_of(ctx, &slug).await?);
-        }
+        let owner = match &filter.municipality {
+            Some(slug) => Some(Municipality::load(ctx, Municipality::id_of(ctx, slug).await?).await?),
+            None => None,
+        };
+        let mut criteria = filter.criteria(alphabet, store::today(turn.scope(), owner.as_deref()))?;
+        criteria.municipality = owner.map(|owner| owner.id);
         let found = store::find(ctx.data_unchecked::<Tallies>(), turn.scope(), &criteria).await?;
         let slice = store::list(turn.scope(), &criteria, &found, order, &page).await?;
         let terms: Arc<[String]> = found.terms().into();

@@ -6,7 +6,7 @@ import type { CallField, CurrencyCode } from "../gen/graphql";
 import type en from "../gen/messages/en.json";
 import { type Child, h } from "../jsx";
 import type { Locale } from "../locale";
-import { count, date, due, fill, grant, money, pascal, type Sentences, time, until } from "../say";
+import { count, date, due, fill, grant, moment, money, pascal, type Sentences, until } from "../say";
 import text from "./details.css";
 import type { Detail as Call } from "./model";
 import { button, heading, inPage, other, type Told, trouble, waiting } from "./parts";
@@ -175,7 +175,7 @@ function duration({ minMonths: min, maxMonths: max }: Call, { m, d, locale }: To
 type Step = { at?: string | null | undefined; name: string; hour?: boolean; more?: Child };
 
 function steps(call: Call, t: ToldMore) {
-  const { d, locale } = t;
+  const { m, d, locale } = t;
   const { at, hourStated } = call.deadline;
   const dated: Step[] = [
     { at: call.publishedOn, name: d.stepPublished },
@@ -207,9 +207,7 @@ function steps(call: Call, t: ToldMore) {
             aria-current={i === next ? "step" : undefined}
           >
             <b>{name}</b>
-            <time dateTime={at}>
-              {date(at, locale)} {hour && time(at, locale)}
-            </time>
+            <time dateTime={at}>{moment(at, hour, m, locale)}</time>
             {more}
           </li>
         ))}
@@ -236,11 +234,11 @@ function file(document: Call["documents"][number], { d, locale }: ToldMore): str
 }
 
 /** A deadline is kept as an instant and read as a day; a sum as `3000 BAM`. */
-function value(text: string, { locale }: Told): string {
+function value(text: string, { m, locale }: Told): string {
   const sum = /^(\d+(?:\.\d+)?) (BAM|EUR|RSD|USD)$/.exec(text);
   if (sum) return money({ amount: sum[1] ?? "", currency: sum[2] as CurrencyCode }, locale);
   if (!/^\d{4}-\d\d-\d\dT/.test(text)) return text;
-  return `${date(text, locale)} ${text.includes("T23:59") ? "" : time(text, locale)}`;
+  return moment(text, !text.includes("T23:59"), m, locale);
 }
 
 /** The name of what was corrected; some facts are named by the sentences of their own. */

@@ -11,7 +11,7 @@ import css from "./style.css";
 // What is loaded later shares this with the list; see build.mjs.
 export { endpoint, refused } from "../client";
 export { h } from "../jsx";
-export { count, date, due, fill, grant, money, pascal, time, until } from "../say";
+export { count, date, due, fill, grant, moment, money, pascal, until } from "../say";
 export { button, heading, inPage, other, trouble, waiting } from "./parts";
 
 type Details = typeof import("./details");

@@ -1,7 +1,7 @@
 /** A consultation: what it is about, its acts part by part, and what is said about each. */
 import { type Child, h, type VNode } from "../jsx";
 import { inPage, other } from "../parts";
-import { date, time } from "../say";
+import { date, moment } from "../say";
 import { type Act, ALL, type Part } from "./model";
 import { counts, link, lost, section, state, type Told, title, words } from "./view";
 
@@ -56,7 +56,7 @@ function whole(t: Told) {
           <ul>
             {debate.sessions.map(({ startsAt, hourStated, place }) => (
               <li>
-                {date(startsAt, locale)} {hourStated && time(startsAt, locale)} {place && words(place, t)}
+                {moment(startsAt, hourStated, m, locale)} {place && words(place, t)}
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 /** What is said about a part: comments, replies, answers. */
 import { h, type VNode } from "../jsx";
 import { button, inPage } from "../parts";
-import { count, date, time } from "../say";
+import { count, moment } from "../say";
 import { form } from "./form";
 import { ALL, type Comment } from "./model";
 import { answer } from "./said";
@@ -59,9 +59,7 @@ function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
       <p class="meta">
         {authorKind && <b>{name}</b>}
         {authorKind === "ORGANISATION" && <span>{m.asOrganisation}</span>}
-        <a href={alone}>
-          {date(came, locale)} {time(came, locale)}
-        </a>
+        <a href={alone}>{moment(came, came.length > 10, m, locale)}</a>
         {thread === ALL && part && partLabel && <a href={inPage(part)}>{partLabel.text}</a>}
         {!depth && authorKind && !comment.answer && <span>{m.waiting}</span>}
         {counted && supports > 0 && <span>{count(m.supports, supports, locale)}</span>}

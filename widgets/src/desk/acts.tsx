@@ -54,6 +54,11 @@ function coded(field: string, text: string, { m }: Say): string {
         /^\((consultation|call)\) /,
         (_, kind) => `${m.field[kind === "call" ? "originCall" : "originDebate"]}: `,
       );
+    case "events":
+      return text.replace(
+        /\((debate|info_session|training|mentor_session)\)/g,
+        (_, kind) => `(${m.field[`event${pascal(kind)}` as "eventDebate"]})`,
+      );
     case "until_spent":
       return m.field.untilSpent;
     case "cancellation":

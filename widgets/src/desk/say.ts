@@ -1,7 +1,7 @@
 /** Sentences of the desk, and dates and sums in them, in the script that the official reads. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { count, date, fill, money, time } from "../say";
+import { count, date, fill, moment, money, time } from "../say";
 import type en from "./gen/messages/en.json";
 import { Store } from "./store";
 
@@ -61,15 +61,13 @@ export class Say {
 
   date = (at: string) => date(there(at), this.locale);
   time = (at: string) => time(there(at), this.locale);
-  /** `9. 1. 2027. u 15.00` */
-  when = (at: string) => fill(this.m.common.atHour, { date: this.date(at), time: this.time(at) });
+  /** `9. 1. 2027. u 15.00 časova` */
+  when = (at: string) => moment(there(at), true, this.m.common, this.locale);
   count = (forms: Plural, n: number) => count(forms, n, this.locale);
   money = (amount: string, currency: "BAM" | "EUR" | "RSD" | "USD" | null | undefined) =>
     money({ amount, currency: currency ?? "BAM" }, this.locale);
   moment = ({ day, hour }: { day: string; hour?: string | null | undefined }) =>
-    hour
-      ? fill(this.m.common.atHour, { date: this.date(day), time: this.time(`${day}T${hour}`) })
-      : this.date(day);
+    moment(`${day}T${hour}`, !!hour, this.m.common, this.locale);
   /** `ponedjeljak`, and with a date `ponedjeljak 23. novembar`. */
   weekday = (day: string, long = false) =>
     new Intl.DateTimeFormat(TAGS[this.locale], {

@@ -30,7 +30,8 @@ function when(
         : daysLeft < 7
           ? weekday(at)
           : date(at);
-  return { text: hourStated ? `${day} ${time(at)}` : day, tone: daysLeft <= 3 ? "soon" : "" };
+  const text = hourStated ? fill(m.common.atHour, { date: day, time: time(at) }) : day;
+  return { text, tone: daysLeft <= 3 ? "soon" : "" };
 }
 
 /** What it is, and the word for what one does about it. */

@@ -372,12 +372,14 @@ fn write_event(event: &EventContent, base: &NewCall) -> call_event::Model {
     }
 }
 
-/// A draft that begins with what an old call says, but for what belongs to its year.
+/// A draft that begins with what an old call says, but for what belongs to its year: it is another call, which came from no
+/// consultation yet.
 #[must_use]
 pub fn copy(old: &NewCall, blank: &NewCall) -> NewCall {
     let written = old.call.pending.clone().unwrap_or_else(|| read(old));
     let documents = written.documents.iter();
     let anew = CallContent {
+        origin: None,
         reference_number: None,
         published_on: None,
         opens: None,

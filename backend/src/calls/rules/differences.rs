@@ -129,7 +129,7 @@ fn lot(row: &call_lot::Model, currency: &str) -> String {
 /// Told in the hours of the municipality, because it is not looked through for instants again.
 fn event(row: &call_event::Model, new: &NewCall) -> String {
     let there = row.starts_at.with_timezone(&new.zone);
-    let when = there.format(if row.hour_stated { "%-d.%-m.%Y. %H:%M" } else { "%-d.%-m.%Y." }).to_string();
+    let when = there.format(if row.hour_stated { "%-d. %-m. %Y. %H.%M" } else { "%-d. %-m. %Y." }).to_string();
     let place = row.place.as_ref().map(wordings);
     [Some(when), place, row.minutes_url.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -299,11 +299,16 @@ impl DeskCall {
     }
 
     /// Of a published call: what would become of what if its changes were published.
-    async fn changes(&self, ctx: &Context<'_>) -> Result<Vec<CallChange>, Error> {
+    async fn changes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The language and script of what is told in words; the desk's where it is left out.")]
+        locale: Option<LocaleTag>,
+    ) -> Result<Vec<CallChange>, Error> {
         let Some(pending) = &self.row.pending else { return Ok(Vec::new()) };
         let whole = self.whole(ctx).await?;
         let changed = differences(&whole, &content::write(pending, &whole));
-        let locale = self.locale.unwrap_or(self.with.owner.default_locale);
+        let locale = locale.map(|tag| tag.0).or(self.locale).unwrap_or(self.with.owner.default_locale);
         let change = |(field, before, after): rules::Difference| CallChange {
             field: field.into(),
             before: before.map(|value| told(field, &value, whole.zone, locale)),

@@ -161,7 +161,7 @@ fn by_what_rules(row: &consultation::Model) -> String {
 }
 
 fn told_session(session: &consultation_session::Model, zone: Tz) -> String {
-    let form = if session.hour_stated { "%-d. %-m. %Y. %H:%M" } else { "%-d. %-m. %Y." };
+    let form = if session.hour_stated { "%-d. %-m. %Y. %H.%M" } else { "%-d. %-m. %Y." };
     let texts = [&session.place, &session.audience].map(|text| text.as_ref().map(wordings).unwrap_or_default());
     let came = session.attendance.map(|came| came.to_string()).unwrap_or_default();
     let minutes = session.minutes_url.clone().unwrap_or_default();

@@ -259,8 +259,7 @@ fn timeline(
                     li.done[next.is_none_or(|next| i < next)].now[next == Some(i)] aria-current=[(next == Some(i)).then_some("step")] {
                         b { (messages.say(key)) }
                         time datetime=(at.with_timezone(&zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)) {
-                            (say::date(day(*at, zone), messages.locale()))
-                            @if *hour { " " (say::time(*at, zone, messages.locale())) }
+                            (say::moment(*at, *hour, zone, messages))
                         }
                         @if let Some(place) = event.and_then(|event| event.place.as_ref()) { (words(context, place)) }
                         @if let Some(minutes) = event.and_then(|event| web_address(event.minutes_url.as_deref()?)) {
@@ -368,10 +367,7 @@ fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zo
     let field = messages.say(field_key(correction.field));
     // A deadline is kept as an instant and read as a day; a sum as `3000 BAM`.
     let value = |text: &str| match (text.parse::<DateTime<Utc>>(), say::parse_money(text)) {
-        (Ok(at), _) if at == end_of_day(day(at, zone), zone) => say::date(day(at, zone), messages.locale()),
-        (Ok(at), _) => {
-            format!("{} {}", say::date(day(at, zone), messages.locale()), say::time(at, zone, messages.locale()))
-        }
+        (Ok(at), _) => say::moment(at, at != end_of_day(day(at, zone), zone), zone, messages),
         (_, Some((minor, currency))) => say::money(minor, Some(currency), messages.locale()),
         _ => match (text.parse::<chrono::NaiveDate>(), correction.field) {
             (Ok(on), _) => say::date(on, messages.locale()),

@@ -1,27 +1,27 @@
 //! `/outbox`: what the server would have sent, where it puts its letters into a folder instead. For trying things out.
 
+use std::collections::{BTreeSet, HashMap};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
+use async_graphql::dataloader::Loader as _;
 use axum::Extension;
 use axum::extract::{ConnectInfo, Query, State};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
-use entities::Locale;
+use entities::{LetterId, Locale};
 use maud::{DOCTYPE, Markup, html};
 use url::Url;
 
 use super::{Choice, POLICY, failed, layout, say};
 use crate::app::App;
-use crate::clock::{Tz, day};
+use crate::clock::{Tz, USUAL, zone};
 use crate::error::Error;
 use crate::locale::messages::Messages;
 use crate::mail::CarrierKind;
 use crate::mail::outbox::{Read, read};
-
-/// Letters are nobody's municipality's; they are told in the hours of those who try this out.
-const HERE: Tz = Tz::Europe__Sarajevo;
+use crate::municipalities::store::MunicipalityLoader;
 
 /// Only for whoever sits at this machine, however it is configured: here are links with which one signs in. Nor for a page
 /// of another site that is open in his browser.
@@ -36,16 +36,40 @@ pub(super) async fn outbox(
     if !local || !by_himself(&headers) || app.config.mail.transport != CarrierKind::Outbox {
         return failed(locale, &Error::NotFound(String::new()));
     }
-    match read(&app.config.mail.folder) {
-        Ok(letters) => {
-            let mut response = page(&app.config.public_url, &letters, Messages::of(locale)).into_response();
+    let told = async {
+        let letters = read(&app.config.mail.folder).map_err(Error::internal)?;
+        let zones = zones(&app, &letters).await?;
+        Ok::<_, Error>(page(&app.config.public_url, &letters, &zones, Messages::of(locale)))
+    };
+    match told.await {
+        Ok(page) => {
+            let mut response = page.into_response();
             let headers = response.headers_mut();
             headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             response
         }
-        Err(error) => failed(locale, &Error::internal(error)),
+        Err(error) => failed(locale, &error),
     }
+}
+
+/// The zone of the municipality in whose name a letter was written, by the letter's own id. Letters of no municipality, or
+/// that another database wrote, have none.
+async fn zones(app: &App, letters: &[Read]) -> Result<HashMap<LetterId, Tz>, Error> {
+    let ids: Vec<_> = letters.iter().filter_map(id).collect();
+    let mut owners = app.mail.owners(&ids).await?;
+    let whose: Vec<_> = owners.values().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    if whose.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let known = MunicipalityLoader(app.gate.anyone()).load(&whose).await?;
+    let zones = owners.drain().filter_map(|(letter, owner)| Some((letter, zone(&known.get(&owner)?.time_zone))));
+    Ok(zones.collect())
+}
+
+/// The id that its `Message-ID` begins with.
+fn id(letter: &Read) -> Option<LetterId> {
+    letter.id.split('@').next()?.parse().ok()
 }
 
 /// Whether it was the person who asked, and not a script of another site: that would say its origin, or have given this
@@ -59,7 +83,7 @@ fn by_himself(headers: &HeaderMap) -> bool {
     ours && !headers.contains_key(header::ORIGIN)
 }
 
-fn page(home: &Url, letters: &[Read], words: &Messages) -> Markup {
+fn page(home: &Url, letters: &[Read], zones: &HashMap<LetterId, Tz>, words: &Messages) -> Markup {
     let title = words.say("page.outbox");
     html! {
         (DOCTYPE)
@@ -85,8 +109,9 @@ fn page(home: &Url, letters: &[Read], words: &Messages) -> Markup {
                             p.meta {
                                 span { (words.fill("page.outboxTo", &[("address", &letter.to)])) }
                                 @if let Some(at) = letter.at {
+                                    @let zone = id(letter).and_then(|id| zones.get(&id)).copied().unwrap_or(USUAL);
                                     time datetime=(at.to_rfc3339()) {
-                                        (say::date(day(at, HERE), words.locale())) " " (say::time(at, HERE, words.locale()))
+                                        (say::moment(at, true, zone, words))
                                     }
                                 }
                             }

@@ -1,7 +1,7 @@
-//! How hosted pages write dates, sums and deadlines: `5. 8. 2026.`, `15.00`, `180.000,50 KM`. The widgets do the same in
-//! `widgets/src/say.ts`.
+//! How hosted pages write dates, sums and deadlines: `5. 8. 2026.`, `15.00 časova`, `180.000,50 KM`. The widgets do the same
+//! in `widgets/src/say.ts`.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use entities::{Currency, Locale, open_call};
 use rust_decimal::Decimal;
 use sea_orm::ActiveEnum as _;
@@ -9,20 +9,7 @@ use sea_orm::ActiveEnum as _;
 use crate::calls::rules::{Phase, Status};
 use crate::clock::{Tz, day, days_until};
 use crate::locale::messages::Messages;
-
-/// `5. 8. 2026.`; in English `5 Aug 2026`.
-pub(super) fn date(day: NaiveDate, locale: Locale) -> String {
-    match locale {
-        Locale::En => day.format("%-d %b %Y").to_string(),
-        _ => format!("{}. {}. {}.", day.day(), day.month(), day.year()),
-    }
-}
-
-/// `15.00`; in English `15:00`.
-pub(super) fn time(at: DateTime<Utc>, zone: Tz, locale: Locale) -> String {
-    let form = if locale == Locale::En { "%H:%M" } else { "%H.%M" };
-    at.with_timezone(&zone).format(form).to_string()
-}
+pub(super) use crate::locale::when::{date, moment, time};
 
 /// `180.000,50 KM`; decimals only where there are any.
 pub(super) fn money(minor: i64, currency: Option<Currency>, locale: Locale) -> String {
@@ -133,14 +120,10 @@ pub(super) fn due(call: &open_call::Model, status: Status, now: DateTime<Utc>, z
     }
 }
 
-/// `do 14. 12. 2026. u 15.00`; without a stated hour, `do kraja dana 14. 12. 2026.`
+/// `do 14. 12. 2026. u 15.00 časova`; without a stated hour, `do kraja dana 14. 12. 2026.`
 pub(super) fn until(at: DateTime<Utc>, hour_stated: bool, zone: Tz, say: &Messages) -> String {
-    let on = date(day(at, zone), say.locale());
-    if hour_stated {
-        say.fill("untilTime", &[("date", &on), ("time", &time(at, zone, say.locale()))])
-    } else {
-        say.fill("endOfDay", &[("date", &on)])
-    }
+    let key = if hour_stated { "untilTime" } else { "endOfDay" };
+    say.fill(key, &[("date", &moment(at, hour_stated, zone, say))])
 }
 
 /// The key of a status's name.
@@ -169,7 +152,7 @@ mod tests {
     use entities::{Currency, Locale};
     use sea_orm::ActiveEnum as _;
 
-    use super::{date, duration, grant, money, parse_money, until};
+    use super::{date, duration, grant, moment, money, parse_money, time, until};
     use crate::clock::zone;
     use crate::locale::messages::Messages;
 
@@ -178,6 +161,8 @@ mod tests {
     struct Golden {
         dates: Vec<OnDay>,
         money: Vec<Sum>,
+        times: Vec<Until>,
+        moments: Vec<Until>,
         until: Vec<Until>,
     }
 
@@ -198,15 +183,17 @@ mod tests {
     #[serde(rename_all = "camelCase")]
     struct Until {
         at: DateTime<chrono::FixedOffset>,
+        #[serde(default)]
         hour_stated: bool,
         said: BTreeMap<String, String>,
     }
 
     #[test]
-    fn dates_sums_and_deadlines_are_written_as_the_table_says() {
+    fn dates_hours_sums_and_deadlines_are_written_as_the_table_says() {
         let golden: Golden = serde_json::from_str(include_str!("../../../../tests/golden/said.json")).expect("a table");
+        let zone = zone("Europe/Sarajevo");
         for locale in Locale::ALL {
-            let tag = locale.tag();
+            let (tag, say) = (locale.tag(), Messages::of(locale));
             for OnDay { day, said } in &golden.dates {
                 assert_eq!(date(*day, locale), said[tag], "{tag}");
             }
@@ -214,9 +201,14 @@ mod tests {
                 let currency = Currency::try_from_value(currency).ok();
                 assert_eq!(money(*minor, currency, locale), said[tag], "{tag}");
             }
+            for Until { at, said, .. } in &golden.times {
+                assert_eq!(time(at.to_utc(), zone, locale), said[tag], "{tag}");
+            }
+            for Until { at, hour_stated, said } in &golden.moments {
+                assert_eq!(moment(at.to_utc(), *hour_stated, zone, say), said[tag], "{tag}");
+            }
             for Until { at, hour_stated, said } in &golden.until {
-                let zone = zone("Europe/Sarajevo");
-                assert_eq!(until(at.to_utc(), *hour_stated, zone, Messages::of(locale)), said[tag], "{tag}");
+                assert_eq!(until(at.to_utc(), *hour_stated, zone, say), said[tag], "{tag}");
             }
         }
     }

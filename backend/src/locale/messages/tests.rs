@@ -227,7 +227,7 @@ fn a_number_takes_its_plural_form() {
 #[test]
 fn a_sentence_of_no_language_is_longer_and_in_brackets() {
     assert_eq!(Messages::pseudo().say("page.skip"), "⟦Прескочи на садржај оооо ооо⟧");
-    assert_eq!(Messages::pseudo().count("daysLeft", 2), "⟦још 2 дана оооо⟧");
+    assert_eq!(Messages::pseudo().count("daysLeft", 2), "⟦још ⟨2⟩ дана оооо⟧");
 }
 
 #[test]

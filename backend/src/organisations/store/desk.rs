@@ -104,12 +104,12 @@ pub(crate) async fn list(
     scope: &Scope,
     keeper: &As<DirectoryKeeper>,
     shelf: &Shelf,
+    today: NaiveDate,
     page: &Page,
 ) -> Result<Slice<organisation::Model>, Error> {
     if page.is_empty() {
         return Ok(page.slice(Vec::new()));
     }
-    let today = super::today(scope);
     let mut which = Condition::all();
     if let Some(states) = &shelf.states {
         which = which.add(organisation::Column::State.is_in(states.iter().copied()));
@@ -156,8 +156,7 @@ pub struct Counts {
 }
 
 /// Counts the shelves, in one statement.
-pub(crate) async fn count(scope: &Scope, keeper: &As<DirectoryKeeper>) -> Result<Counts, Error> {
-    let today = super::today(scope);
+pub(crate) async fn count(scope: &Scope, keeper: &As<DirectoryKeeper>, today: NaiveDate) -> Result<Counts, Error> {
     let of = |state| Condition::all().add(organisation::Column::State.eq(state));
     let shelves = [
         of(OrganisationState::Listed),
@@ -224,11 +223,11 @@ pub(crate) async fn traits(scope: &Scope, keeper: &As<DirectoryKeeper>) -> Resul
 pub(crate) async fn ending(
     scope: &Scope,
     keeper: &As<DirectoryKeeper>,
+    today: NaiveDate,
     most: u64,
 ) -> Result<Vec<organisation_status::Model>, Error> {
     use organisation_status::Column;
 
-    let today = super::today(scope);
     let until = today.checked_add_days(EXPIRES_WITHIN).unwrap_or(today);
     let its_organisation = Query::select()
         .column(organisation::Column::Id)

@@ -10,7 +10,7 @@ use roaring::MultiOps as _;
 use sea_orm::ActiveEnum as _;
 
 use super::tally::{Lines, Tally, any_of, order};
-use super::{Criteria, Found, today};
+use super::{Criteria, Found};
 use crate::error::Error;
 use crate::locale::alphabet::Alphabet;
 use crate::organisations::rules::holds;
@@ -86,8 +86,8 @@ pub(crate) async fn surrounding(
     alphabet: Alphabet,
 ) -> Result<Surrounding, Error> {
     let tally = found.tally(scope, criteria.municipality).await?;
-    let narrowed = Narrowed::new(criteria, &tally, found.by_words(), today(scope));
-    Ok(counted(&tally, &narrowed, today(scope), alphabet))
+    let narrowed = Narrowed::new(criteria, &tally, found.by_words());
+    Ok(counted(&tally, &narrowed, criteria.today, alphabet))
 }
 
 /// What a list is narrowed by: of each kind those that are what was asked for; none where nothing was.
@@ -104,7 +104,7 @@ const ACTIVITIES: usize = 5;
 const LETTER: usize = 6;
 
 impl Narrowed {
-    pub(super) fn new(criteria: &Criteria, tally: &Tally, by_words: Option<&Lines>, today: NaiveDate) -> Self {
+    pub(super) fn new(criteria: &Criteria, tally: &Tally, by_words: Option<&Lines>) -> Self {
         let Criteria { areas, seats, forms, statuses, activities, letter, .. } = criteria;
         let named = |sets: &BTreeMap<String, Lines>, wanted: &Vec<String>| {
             wanted.iter().filter_map(|one| sets.get(one)).union()
@@ -115,7 +115,7 @@ impl Narrowed {
             areas.as_ref().map(|wanted| named(&tally.areas, wanted)),
             forms.as_ref().map(|wanted| any_of(&tally.forms, wanted.iter().copied().map(Some))),
             seats.as_ref().map(|wanted| named(&tally.seats, wanted)),
-            statuses.as_ref().map(|wanted| wanted.iter().map(|kind| holding(tally, *kind, today)).union()),
+            statuses.as_ref().map(|wanted| wanted.iter().map(|kind| holding(tally, *kind, criteria.today)).union()),
             activities.as_ref().map(|wanted| any_of(&tally.activities, wanted)),
             letter.as_ref().map(by_letter),
         ];

@@ -19,7 +19,7 @@ mod tally;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entities::{Activity, InterestKind, MunicipalityId, OrganisationForm, OrganisationId, organisation};
+use entities::{Activity, InterestKind, MunicipalityId, OrganisationForm, OrganisationId, municipality, organisation};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
@@ -32,6 +32,7 @@ use self::matching::under;
 pub use self::search::Found;
 pub(crate) use self::search::find;
 pub use self::tallies::Tallies;
+use crate::clock::{USUAL, day, zone};
 use crate::db::padded;
 use crate::error::Error;
 use crate::locale::alphabet::Alphabet;
@@ -51,8 +52,10 @@ pub struct Criteria {
     pub forms: Option<Vec<OrganisationForm>>,
     /// With the seat in one of these places, folded.
     pub seats: Option<Vec<String>>,
-    /// With one of these statuses today.
+    /// With one of these statuses on this day.
     pub statuses: Option<Vec<InterestKind>>,
+    /// The day that it is there.
+    pub today: NaiveDate,
     /// In one of these states of activity.
     pub activities: Option<Vec<Activity>>,
     /// With a name under this letter: an alphabet, and what keys under the letter begin with.
@@ -136,9 +139,9 @@ fn among_those_of(scope: &Scope, municipality: Option<MunicipalityId>) -> Select
     }
 }
 
-/// Today, where the municipalities are: a status ends with its last day there.
-pub(crate) fn today(scope: &Scope) -> NaiveDate {
-    scope.now.with_timezone(&chrono_tz::Europe::Sarajevo).date_naive()
+/// Today, where this municipality is: a status ends with its last day there. Of all directories together, where most are.
+pub(crate) fn today(scope: &Scope, owner: Option<&municipality::Model>) -> NaiveDate {
+    day(scope.now, owner.map_or(USUAL, |owner| zone(&owner.time_zone)))
 }
 
 /// A page of organisations. The whole list, or what stands under a letter, is walked from where the page begins; of
@@ -159,7 +162,7 @@ pub(crate) async fn list(
         return Ok(page.slice(select.all(scope.reader()).await?));
     }
     let tally = found.tally(scope, criteria.municipality).await?;
-    let narrowed = Narrowed::new(criteria, &tally, found.by_words(), today(scope));
+    let narrowed = Narrowed::new(criteria, &tally, found.by_words());
     let Slice { rows: ids, has_previous, has_next } = tally.page(&narrowed.all(&tally), order, page)?;
     let rows = scope.published_beneath::<organisation::Entity>();
     let rows = rows.filter(organisation::Column::Id.is_in(padded(&ids))).all(scope.reader()).await?;

@@ -17,7 +17,7 @@ use super::rules::{
     ASKED_AGAIN_AFTER, ASKED_EVERY, FORGOTTEN_AFTER, GIVEN_UP_AGAIN_AFTER, UNCONFIRMED_FOR, YEARLY_FOR,
 };
 use super::write::{letter, new};
-use crate::clock::{Clock, end_of_day};
+use crate::clock::{Clock, USUAL, day, end_of_day};
 use crate::db::Db;
 use crate::error::Error;
 use crate::mail::Address;
@@ -103,8 +103,8 @@ async fn ask(tx: &Tx<Caretaker>) -> Result<usize, Error> {
         let lock = format!("SELECT pg_advisory_xact_lock({ASKING})");
         tx.connection().execute_unprepared(&lock).await?;
     }
-    let zone = chrono_tz::Europe::Sarajevo;
-    let before = stale_before(tx.now().with_timezone(&zone).date_naive());
+    // Of all directories at once: whether one is asked some hours sooner or later after a year is all the same.
+    let before = stale_before(day(tx.now(), USUAL));
     let since = tx.now().checked_sub_months(ASKED_EVERY).unwrap_or(DateTime::<Utc>::MIN_UTC);
     let asked = tx.find::<organisation_suggestion::Entity>().filter(Said::Kind.eq(SuggestionKind::Yearly));
     let asked = asked.filter(Said::ReceivedAt.gt(since)).filter(Said::OrganisationId.is_not_null());
@@ -112,7 +112,7 @@ async fn ask(tx: &Tx<Caretaker>) -> Result<usize, Error> {
     // What nobody has ever confirmed is asked about when it is here for a year: whoever imports a list does not write to
     // everybody in it on that day.
     let never = Condition::all().add(Column::ConfirmedOn.is_null());
-    let never = never.add(Column::CreatedAt.lte(end_of_day(before, zone)));
+    let never = never.add(Column::CreatedAt.lte(end_of_day(before, USUAL)));
     let stale = Condition::any().add(Column::ConfirmedOn.lt(before)).add(never);
     let rows = tx.find::<organisation::Entity>().filter(Column::State.eq(OrganisationState::Listed));
     let rows = rows.filter(Column::KeeperEmail.is_not_null()).filter(Column::Exercise.eq(false)).filter(stale);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use entities::{
-    Change, ConfirmedBy, Detail, Happening, LetterKind, Locale, OrganisationContent, OrganisationOrigin,
-    OrganisationState, SuggestedField, SuggestionKind, SuggestionState, organisation, organisation_suggestion,
+    Change, ConfirmedBy, Detail, Happening, LetterKind, OrganisationContent, OrganisationOrigin, OrganisationState,
+    SuggestedField, SuggestionKind, SuggestionState, municipality, organisation, organisation_suggestion,
 };
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 
@@ -37,7 +37,7 @@ pub async fn approve(
     keeper: As<DirectoryKeeper>,
     row: organisation_suggestion::Model,
     agreed: &Agreed,
-    usual: Locale,
+    owner: &municipality::Model,
 ) -> Result<organisation_suggestion::Model, Error> {
     let tx = scope.begin(keeper).await?;
     let mut row = waiting(&tx, row).await?;
@@ -58,7 +58,7 @@ pub async fn approve(
         return Err(Error::Invalid(vec![FieldError::new("fields", Problem::Required)]));
     }
     for one in row.facts.0.iter().filter(|one| wanted(one.field)) {
-        apply(&mut content, one, usual);
+        apply(&mut content, one, owner.default_locale);
     }
     if content.name.is_none() {
         return Err(Error::Invalid(vec![FieldError::new("fields", Problem::Required)]));
@@ -78,7 +78,8 @@ pub async fn approve(
         _ => false,
     };
     if its_own && whole {
-        (content.confirmed_on, content.confirmed_by) = (Some(today(scope)), Some(ConfirmedBy::Organisation));
+        (content.confirmed_on, content.confirmed_by) =
+            (Some(today(scope, Some(owner))), Some(ConfirmedBy::Organisation));
     }
     // Whose letters go to somebody else from now on is not told by any, so the journal says that there was somebody.
     let mut changes = Vec::new();

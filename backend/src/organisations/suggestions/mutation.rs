@@ -59,10 +59,10 @@ impl SuggestionMutation {
             let turn = Turn::of(ctx);
             let scope = turn.scope();
             let (keeper, row) = of_mine(ctx, &input.id).await?;
-            let usual = Municipality::usual_locale(scope, row.municipality_id).await?;
+            let owner = Municipality::load(ctx, row.municipality_id).await?;
             let fields = input.fields.map(|fields| fields.into_iter().map(Into::into).collect());
             let agreed = Agreed { version: input.organisation_version, fields };
-            let row = Box::pin(decide::approve(scope, keeper, row, &agreed, usual)).await?;
+            let row = Box::pin(decide::approve(scope, keeper, row, &agreed, &owner)).await?;
             shown(ctx, &keeper, row).await
         };
         let (suggestion, errors) = mendable(Box::pin(approved).await)?;

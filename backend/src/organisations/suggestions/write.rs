@@ -2,10 +2,10 @@
 //! what his organisation is, or that all is still true. Each reads: look at what was sent, find what it is about, begin,
 //! rule, save.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use entities::{
     ConfirmedBy, Detail, Happening, LetterKind, Locale, MunicipalityId, OrganisationContent, OrganisationId, Signal,
-    Signals, SuggestedFacts, SuggestedField, SuggestionId, SuggestionKind, SuggestionState, organisation,
+    Signals, SuggestedFacts, SuggestedField, SuggestionId, SuggestionKind, SuggestionState, municipality, organisation,
     organisation_area, organisation_suggestion,
 };
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
@@ -97,7 +97,8 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<Su
     };
     let municipality = about.as_ref().map(|row| row.municipality_id).or(sent.municipality);
     let municipality = municipality.ok_or_else(|| Error::BadRequest("A PROPOSAL names its `municipality`.".into()))?;
-    let (facts, message, address) = looked_at(scope, &sent, municipality, about.as_ref()).await?;
+    let owner = Municipality::by_id(scope, municipality).await?;
+    let (facts, message, address) = looked_at(scope, &sent, &owner, about.as_ref()).await?;
     let parameters = (sent.kind, municipality, about.as_ref().map(|row| row.id), &facts, &message, address.as_str());
     let parameters = (sent.own, parameters);
     let once = Key::new("suggestOrganisation", sent.key, &parameters)?;
@@ -106,10 +107,7 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<Su
         Begun::Now(writing) => writing,
     };
     let odd = odd(scope, key, municipality, &sent)?;
-    let locale = match sent.locale {
-        Some(locale) => locale,
-        None => Municipality::usual_locale(scope, municipality).await?,
-    };
+    let locale = sent.locale.unwrap_or(owner.default_locale);
     let written_to = is_written_to(&odd, sent.tasked);
     let row = organisation_suggestion::Model {
         organisation_id: about.map(|row| row.id),
@@ -151,7 +149,7 @@ fn is_written_to(odd: &[Signal], tasked: bool) -> bool {
 async fn looked_at(
     scope: &Scope,
     sent: &Sent<'_>,
-    municipality: MunicipalityId,
+    owner: &municipality::Model,
     about: Option<&organisation::Model>,
 ) -> Result<(SuggestedFacts, Option<String>, Address), Error> {
     let mut wrong = Vec::new();
@@ -174,14 +172,14 @@ async fn looked_at(
         }
         _ => {}
     }
-    let facts = changes(&before, &given, today(scope), &areas()).unwrap_or_else(|errors| {
+    let facts = changes(&before, &given, today(scope, Some(owner)), &areas()).unwrap_or_else(|errors| {
         wrong.extend(errors);
         SuggestedFacts::default()
     });
     // Said beside all else that is wrong, so that nobody mends a form for an organisation that is there.
     let jib = given.facts.get(&SuggestedField::Jib).and_then(|text| jib(text).ok());
     if let Some(jib) = jib
-        && let Some(known) = store::with_jib(scope, municipality, &jib.digits).await?
+        && let Some(known) = store::with_jib(scope, owner.id, &jib.digits).await?
         && about.is_none_or(|about| about.id != known.id)
     {
         wrong.push(FieldError::new("facts.jib", Problem::Taken).with([known.id.to_string()]));
@@ -341,7 +339,7 @@ pub enum Way<'a> {
 /// does so no more, or has said too much that waits; or the database fails.
 pub async fn edit(scope: &Scope, way: Way<'_>, given: &Given, message: Option<&str>) -> Result<Edited, Error> {
     let (tx, held) = hold(scope, way).await?;
-    let facts = changes(&held.content, given, today(scope), &areas());
+    let facts = changes(&held.content, given, held.today, &areas());
     let message = words("message", message, false);
     let (facts, message) = match (facts, message) {
         (Ok(facts), Ok(message)) => (facts, message),
@@ -351,9 +349,9 @@ pub async fn edit(scope: &Scope, way: Way<'_>, given: &Given, message: Option<&s
             return Err(Error::Invalid(wrong));
         }
     };
-    let Held { said_by, organisation, .. } = held;
+    let Held { said_by, organisation, today, .. } = held;
     let edited = if facts.0.is_empty() && message.is_none() {
-        save::confirm(&tx, &organisation, ConfirmedBy::Organisation, today(scope)).await?;
+        save::confirm(&tx, &organisation, ConfirmedBy::Organisation, today).await?;
         Edited::Confirmed
     } else {
         let (email, locale) = match &said_by {
@@ -390,7 +388,7 @@ pub async fn edit(scope: &Scope, way: Way<'_>, given: &Given, message: Option<&s
 /// fails.
 pub async fn all_is_true(scope: &Scope, way: Way<'_>) -> Result<(), Error> {
     let (tx, held) = hold(scope, way).await?;
-    save::confirm(&tx, &held.organisation, ConfirmedBy::Organisation, today(scope)).await?;
+    save::confirm(&tx, &held.organisation, ConfirmedBy::Organisation, held.today).await?;
     spend(&tx, held.said_by).await?;
     tx.commit().await
 }
@@ -408,6 +406,8 @@ struct Held {
     said_by: SaidBy,
     organisation: organisation::Model,
     content: OrganisationContent,
+    /// The day that it is there.
+    today: NaiveDate,
 }
 
 async fn hold(scope: &Scope, way: Way<'_>) -> Result<(Tx<Steward>, Held), Error> {
@@ -417,7 +417,8 @@ async fn hold(scope: &Scope, way: Way<'_>) -> Result<(Tx<Steward>, Held), Error>
     };
     let areas = tx.find::<organisation_area::Entity>().all(tx.connection()).await?;
     let content = content(&organisation, &areas, &[]);
-    Ok((tx, Held { said_by, organisation, content }))
+    let owner = Municipality::by_id(scope, organisation.municipality_id).await?;
+    Ok((tx, Held { said_by, organisation, content, today: today(scope, Some(&owner)) }))
 }
 
 async fn by_link(scope: &Scope, secret: &str) -> Result<(Tx<Steward>, SaidBy, organisation::Model), Error> {

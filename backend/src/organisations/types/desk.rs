@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entities::{ImportId, OrganisationId, municipality};
 
 use super::record::{Bundle, DeskOrganisation};
@@ -16,9 +16,10 @@ use crate::organisations::rules::doubles::{doubles, open};
 use crate::organisations::rules::words::terms;
 use crate::organisations::store::desk::{self, Counts, Shelf};
 use crate::organisations::store::merge::{apart, kept_apart};
+use crate::organisations::store::today;
 use crate::page::{Cursor, PageArgs, most_rows, rows};
 use crate::scalars::Date;
-use crate::scope::As;
+use crate::scope::{As, Scope};
 use crate::viewer::DirectoryKeeper;
 
 /// So many pairs are shown at once; when some of them are settled the next come.
@@ -61,6 +62,10 @@ impl DeskOrganisations {
     fn keeper(&self, ctx: &Context<'_>) -> Result<As<DirectoryKeeper>, Error> {
         Turn::of(ctx).scope().acting::<DirectoryKeeper>(self.owner.id)
     }
+
+    fn today(&self, scope: &Scope) -> NaiveDate {
+        today(scope, Some(&self.owner))
+    }
 }
 
 /// A municipality's desk: its directory.
@@ -86,7 +91,9 @@ impl DeskOrganisations {
             without_area: filter.without_area == Some(true),
             import: filter.import.map(|id| id.parse()).transpose()?,
         };
-        let slice = desk::list(Turn::of(ctx).scope(), &keeper, &shelf, &page).await?;
+        let turn = Turn::of(ctx);
+        let scope = turn.scope();
+        let slice = desk::list(scope, &keeper, &shelf, self.today(scope), &page).await?;
         let mut connection = Connection::new(slice.has_previous, slice.has_next);
         let cursors: Vec<_> = slice.rows.iter().map(desk::cursor).collect();
         let found = Bundle::of(&self.owner, self.locale, keeper, slice.rows);
@@ -98,7 +105,9 @@ impl DeskOrganisations {
 
     /// How many records there are of each kind. For keepers of the directory.
     async fn organisation_counts(&self, ctx: &Context<'_>) -> Result<DeskOrganisationCounts, Error> {
-        let counts = desk::count(Turn::of(ctx).scope(), &self.keeper(ctx)?).await?;
+        let turn = Turn::of(ctx);
+        let scope = turn.scope();
+        let counts = desk::count(scope, &self.keeper(ctx)?, self.today(scope)).await?;
         Ok(counts.into())
     }
 
@@ -161,8 +170,8 @@ impl DeskOrganisations {
         let keeper = self.keeper(ctx)?;
         let turn = Turn::of(ctx);
         let scope = turn.scope();
-        let today = crate::organisations::store::today(scope);
-        let ending = desk::ending(scope, &keeper, MOST_ENDING).await?;
+        let today = self.today(scope);
+        let ending = desk::ending(scope, &keeper, today, MOST_ENDING).await?;
         let ids: Vec<_> = ending.iter().map(|status| status.organisation_id).collect();
         let all = Bundle::of(&self.owner, self.locale, keeper, desk::by_ids(scope, &keeper, &ids).await?);
         let mut due: Vec<_> = ending
@@ -175,7 +184,7 @@ impl DeskOrganisations {
                 count: None,
             })
             .collect();
-        let counts = desk::count(scope, &keeper).await?;
+        let counts = desk::count(scope, &keeper, today).await?;
         let unfinished = i64::try_from(desk::unfinished(scope, &keeper).await?).unwrap_or(i64::MAX);
         let waits = [
             (OrganisationDueKind::ImportUnfinished, unfinished),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, InputObject, Object, SimpleObject};
+use chrono::NaiveDate;
 use tokio::sync::OnceCell;
 
 use super::{Activity, InterestKind, OrganisationForm};
@@ -39,11 +40,11 @@ pub struct OrganisationFilter {
 }
 
 impl OrganisationFilter {
-    /// The criteria of the store; the municipality is looked up by the caller.
+    /// The criteria of the store, on this day; the municipality is looked up by the caller.
     ///
     /// # Errors
     /// What stands for a letter is none.
-    pub(crate) fn criteria(self, alphabet: Alphabet) -> Result<Criteria, Error> {
+    pub(crate) fn criteria(self, alphabet: Alphabet, today: NaiveDate) -> Result<Criteria, Error> {
         let letter = |letter: String| {
             let under = alphabet::under(letter.trim(), alphabet);
             let under = under.ok_or_else(|| Error::BadRequest(format!("“{letter}” is not a letter.")))?;
@@ -57,6 +58,7 @@ impl OrganisationFilter {
             forms: self.legal_form.map(|all| all.into_iter().map(Into::into).collect()),
             seats: self.seat.map(|all| all.into_iter().map(folded).collect()),
             statuses: self.status.map(|all| all.into_iter().map(Into::into).collect()),
+            today,
             activities: self.activity.map(|all| all.into_iter().map(Into::into).collect()),
             letter: self.letter.map(letter).transpose()?,
         })

@@ -204,8 +204,9 @@ impl Organisation {
 
     /// Its statuses of public and local interest, also those that do not hold any more, the oldest first.
     async fn statuses(&self, ctx: &Context<'_>) -> Result<Vec<OrganisationStatus>, Error> {
-        let rows = self.edge::<organisation_status::Entity>(ctx).await?;
-        let today = store::today(Turn::of(ctx).scope());
+        // Side by side, so that both keys are in the same batches as everybody else's.
+        let (rows, owner) = try_join(self.edge::<organisation_status::Entity>(ctx), self.owner(ctx)).await?;
+        let today = store::today(Turn::of(ctx).scope(), Some(&owner));
         Ok(rows.iter().map(|row| OrganisationStatus::of(row, today, self.locale)).collect())
     }
 
@@ -225,8 +226,9 @@ impl Organisation {
     }
 
     /// Whether nobody has confirmed it for more than a year: say so beside it.
-    async fn stale(&self, ctx: &Context<'_>) -> bool {
-        rules::is_stale(self.row.confirmed_on, store::today(Turn::of(ctx).scope()))
+    async fn stale(&self, ctx: &Context<'_>) -> Result<bool, Error> {
+        let owner = self.owner(ctx).await?;
+        Ok(rules::is_stale(self.row.confirmed_on, store::today(Turn::of(ctx).scope(), Some(&owner))))
     }
 
     /// What was changed since it is in the directory, oldest first; also of records that were put into it.

@@ -21,8 +21,8 @@ use crate::locale::Locale;
 use crate::organisations::rules::content::content;
 use crate::organisations::rules::doubles::{Double, doubles, open};
 use crate::organisations::rules::{self, holds, jib};
-use crate::organisations::store::desk;
 use crate::organisations::store::merge::{apart, led_to, put_into};
+use crate::organisations::store::{desk, today};
 use crate::organisations::suggestions::store as said;
 use crate::organisations::suggestions::types::DeskRepresentative;
 use crate::page::{Cursor, PageArgs, most_rows, rows};
@@ -251,12 +251,12 @@ impl DeskOrganisation {
 
     /// Whether nobody has confirmed it for more than a year.
     async fn stale(&self, ctx: &Context<'_>) -> bool {
-        rules::is_stale(self.row.confirmed_on, crate::organisations::store::today(Turn::of(ctx).scope()))
+        rules::is_stale(self.row.confirmed_on, today(Turn::of(ctx).scope(), Some(&self.with.owner)))
     }
 
     /// The last day of the status that holds and ends first; null where none that holds ends.
     async fn status_ends_on(&self, ctx: &Context<'_>) -> Result<Option<Date>, Error> {
-        let today = crate::organisations::store::today(Turn::of(ctx).scope());
+        let today = today(Turn::of(ctx).scope(), Some(&self.with.owner));
         let content = self.with.content(ctx, self.row.id).await?;
         let held = content.statuses.iter().filter(|status| holds(status.valid_from, status.valid_until, today));
         Ok(held.filter_map(|status| status.valid_until).min().map(Date))

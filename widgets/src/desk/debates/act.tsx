@@ -27,7 +27,20 @@ interface Given {
 }
 
 /** One act: its text as it stands here, saved by itself a moment after the last change. */
-function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefined; close?: () => void }) {
+function OneAct({
+  act,
+  draft,
+  town,
+  script,
+  begun,
+  gone,
+}: Given & {
+  act: Act | undefined;
+  /** The server gave a new one its id. */
+  begun: (id: string) => void;
+  /** Nothing is left of it. */
+  gone: (id: string) => void;
+}) {
   const { m, count } = useSay();
   const { readOnly, defaultLocale } = useEdit();
   const [parts, setParts] = useState<Part[]>(act?.parts ?? []);
@@ -91,7 +104,10 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
       });
       const { consultation } = done(saveAct);
       if (consultation) {
-        latest.current.id ??= consultation.acts.find(({ id }) => !known.has(id))?.id;
+        if (!latest.current.id) {
+          latest.current.id = consultation.acts.find(({ id }) => !known.has(id))?.id;
+          if (latest.current.id) begun(latest.current.id);
+        }
         draft.replace(consultation);
         const kept = consultation.acts.find(({ id }) => id === latest.current.id);
         // What stays in the hands of whoever mends it keeps what it is known by.
@@ -173,7 +189,7 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
     deed
       .run(async () => {
         const id = latest.current.id;
-        if (!id) return close?.();
+        if (!id) return;
         await draft.flush();
         const input = { consultation: draft.call.id, version: draft.call.version, act: id };
         const { discardAct } = await ask(DiscardAct, { input, preview: script });
@@ -182,9 +198,12 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
         unsaved.current = false;
         clearTimeout(timer.current);
         const left = consultation?.acts.find((one) => one.id === id);
-        if (consultation) draft.replace(consultation);
         // Of a first text nothing is left: whoever writes again writes a new one.
-        if (!left) latest.current.id = undefined;
+        if (!left) {
+          latest.current.id = undefined;
+          gone(id);
+        }
+        if (consultation) draft.replace(consultation);
         setParts(left?.parts ?? []);
         setAnew(!left?.parts[0]);
         base.current = partsThere();
@@ -312,31 +331,28 @@ export function Acts({ draft, town, script }: Given) {
   const { readOnly } = useEdit();
   const { call } = draft;
   const [more, setMore] = useState(false);
-  /** A new act keeps its place while the server gives it its id. */
-  const first = useRef(call.acts.length === 0);
-  const shown = call.acts.length > 0 ? call.acts : [];
+  /** A new act keeps its place, and what is typed there, when the server gives it its id. */
+  const places = useRef({ known: new Map<string, string>(), made: 0, next: "new0" }).current;
+  const begun = (id: string) => {
+    places.known.set(id, places.next);
+    places.next = `new${++places.made}`;
+    setMore(false);
+  };
+  const gone = (id: string) => {
+    places.next = places.known.get(id) ?? id;
+    places.known.delete(id);
+  };
+  const shown: [string, Act | undefined][] = call.acts.map((act) => [
+    places.known.get(act.id) ?? act.id,
+    act,
+  ]);
+  if (more || !shown[0]) shown.push([places.next, undefined]);
   return (
     <div id={idOf("acts")} tabIndex={-1}>
-      {first.current ? (
-        <OneAct key="first" act={shown[0]} draft={draft} town={town} script={script} />
-      ) : (
-        shown.map((act) => <OneAct key={act.id} act={act} draft={draft} town={town} script={script} />)
-      )}
-      {first.current &&
-        shown
-          .slice(1)
-          .map((act) => <OneAct key={act.id} act={act} draft={draft} town={town} script={script} />)}
-      {more && (
-        <OneAct
-          key={`new${shown.length}`}
-          act={undefined}
-          draft={draft}
-          town={town}
-          script={script}
-          close={() => setMore(false)}
-        />
-      )}
-      {!readOnly && shown[0] && !more && (
+      {shown.map(([key, act]) => (
+        <OneAct key={key} {...{ act, draft, town, script, begun, gone }} />
+      ))}
+      {!readOnly && call.acts[0] && !more && (
         <div class="acts">
           <button type="button" class="quiet" onClick={() => setMore(true)}>
             {m.acts.add}

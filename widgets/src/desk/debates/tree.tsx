@@ -232,7 +232,11 @@ export function Difference({ act }: { act: Act }) {
     <ul class="difference">
       {act.changes.map((change) => {
         const label = change.label ?? change.labelBefore ?? "";
-        const name = change.within ? fill(m.acts.within, { part: label, article: change.within }) : label;
+        // A part without a number is known by the article that it stands in.
+        const name =
+          label && change.within
+            ? fill(m.acts.within, { part: label, article: change.within })
+            : label || change.within;
         return (
           <li key={change.key}>
             <p class="meta">

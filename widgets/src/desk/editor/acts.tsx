@@ -33,7 +33,7 @@ export function Acting({
   /** Shows what is missing beside the fields. */
   strict: () => void;
 }) {
-  const { m } = useSay();
+  const { m, locale } = useSay();
   const { draft, call, content } = useEditCall();
   const obstacles = useObstacles();
   const given = (title: string, yes: string, said: string) => ({ draft, close, title, yes, said });
@@ -44,7 +44,7 @@ export function Acting({
           {...given(m.act.publishTitle, m.act.publishNow, m.act.publishedNow)}
           {...{ obstacles, strict }}
           will={[m.act.publish1, m.act.publish2, m.act.publish3]}
-          run={async (input) => done((await ask(PublishCall, { input, preview })).publishCall).call}
+          run={async (input) => done((await ask(PublishCall, { input, locale, preview })).publishCall).call}
         />
       );
     case "correct":
@@ -53,7 +53,7 @@ export function Acting({
           {...given(m.act.correctTitle, m.act.correctNow, m.act.correctedNow)}
           {...{ obstacles, strict }}
           changes={call.changes}
-          run={async (input) => done((await ask(CorrectCall, { input, preview })).correctCall).call}
+          run={async (input) => done((await ask(CorrectCall, { input, locale, preview })).correctCall).call}
         />
       );
     case "discard":
@@ -63,7 +63,7 @@ export function Acting({
           what={m.act.discardWhat}
           changes={call.changes}
           run={async (input) =>
-            done((await ask(DiscardCallChanges, { input, preview })).discardCallChanges).call
+            done((await ask(DiscardCallChanges, { input, locale, preview })).discardCallChanges).call
           }
         />
       );
@@ -80,7 +80,7 @@ export function Acting({
           }
           run={async (which, deadline) => {
             const input = { ...which, deadline };
-            return done((await ask(ExtendCall, { input, preview })).extendCall).call;
+            return done((await ask(ExtendCall, { input, locale, preview })).extendCall).call;
           }}
         />
       );
@@ -89,7 +89,7 @@ export function Acting({
         <Cancelling
           {...given(m.act.cancelTitle, m.act.cancelNow, m.act.cancelledNow)}
           what={m.act.cancelWhat}
-          run={async (input) => done((await ask(CancelCall, { input, preview })).cancelCall).call}
+          run={async (input) => done((await ask(CancelCall, { input, locale, preview })).cancelCall).call}
         />
       );
     case "delete":

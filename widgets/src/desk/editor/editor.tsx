@@ -62,7 +62,7 @@ function Opened({
       (await ask(DeskCall, { municipality: town.slug, id: first.id, locale, preview })).desk.call,
     save: async (version, content, preview) => {
       const input = { id: first.id, version, content: sendable(content) };
-      return done((await ask(SaveCall, { input, preview })).saveCall).call;
+      return done((await ask(SaveCall, { input, locale: say.locale, preview })).saveCall).call;
     },
     label: labelOf,
     // News is what was done to this call anywhere but here, be it by the same person: one knows it by its version.

@@ -161,17 +161,12 @@ where
     Ok(found.remove(&key).unwrap_or_default())
 }
 
-/// A day, and its hour where one was stated.
-fn moment(context: &Context<'_>, at: DateTime<Utc>, hour_stated: bool, zone: Tz) -> String {
-    let on = say::date(day(at, zone), context.say.locale());
-    if hour_stated { format!("{on} {}", say::time(at, zone, context.say.locale())) } else { on }
-}
-
 fn facts(context: &Context<'_>, row: &consultation::Model, zone: Tz) -> Markup {
     let plain = |text: String| html! { (text) };
+    let moment = |at, hour_stated| plain(say::moment(at, hour_stated, zone, context.say));
     let rows: Vec<(&str, Markup)> = [
-        row.opens_at.map(|at| ("debate.commentsFrom", plain(moment(context, at, row.opens_hour_stated, zone)))),
-        row.closes_at.map(|at| ("debate.commentsUntil", plain(moment(context, at, row.closes_hour_stated, zone)))),
+        row.opens_at.map(|at| ("debate.commentsFrom", moment(at, row.opens_hour_stated))),
+        row.closes_at.map(|at| ("debate.commentsUntil", moment(at, row.closes_hour_stated))),
         row.answer_due_on.map(|on| ("debate.answersUntil", plain(say::date(on, context.say.locale())))),
         row.responsible_body.as_ref().map(|body| ("debate.responsibleBody", words(context, body))),
     ]
@@ -190,7 +185,7 @@ fn session_row(context: &Context<'_>, session: &consultation_session::Model, zon
     html! {
         li {
             div {
-                b { time datetime=(there) { (moment(context, session.starts_at, session.hour_stated, zone)) } }
+                b { time datetime=(there) { (say::moment(session.starts_at, session.hour_stated, zone, context.say)) } }
                 @if let Some(place) = &session.place { " · " (words(context, place)) }
                 @if let Some(audience) = &session.audience { p { (words(context, audience)) } }
             }
@@ -260,7 +255,7 @@ fn change_row(context: &Context<'_>, change: &consultation_change::Model, zone: 
     let field = messages.say(field_key(change.field));
     // Of a code nobody reads more than that it changed.
     let told = |value: &String| match (value.parse::<DateTime<Utc>>(), value.parse::<chrono::NaiveDate>()) {
-        (Ok(at), _) => Some(moment(context, at, at != end_of_day(day(at, zone), zone), zone)),
+        (Ok(at), _) => Some(say::moment(at, at != end_of_day(day(at, zone), zone), zone, messages)),
         (_, Ok(on)) => Some(say::date(on, messages.locale())),
         _ => Some(value.clone()).filter(|_| !matches!(change.field, Field::Kind | Field::Rules | Field::Cancellation)),
     };

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::files;
 use super::talk::{answer, problem};
 use crate::app::App;
-use crate::clock::{day, zone};
+use crate::clock::zone;
 use crate::comments::rules::changes_until;
 use crate::comments::rules::receipt::written;
 use crate::comments::store::{self, AnswerOf, CommentLoader};
@@ -141,8 +141,7 @@ fn mending(
         html! { @if let Some(wrong) = at(field) { p.wrong id={ (field) "-wrong" } { (problem(wrong, messages)) } } }
     };
     let zone = zone(&context.owner.time_zone);
-    let until =
-        format!("{} {}", say::date(day(until, zone), messages.locale()), say::time(until, zone, messages.locale()));
+    let until = say::moment(until, true, zone, messages);
     let key = Secret::draw()?;
     Ok(html! {
         details.changes open[wrong.is_some()] {
@@ -219,7 +218,7 @@ pub(super) async fn page_of(
 ) -> Result<Markup, Error> {
     let Context { owner, say: messages, .. } = context;
     let zone = zone(&owner.time_zone);
-    let at = say::date(day(row.received_at, zone), messages.locale());
+    let at = say::moment(row.received_at, true, zone, messages);
     let answers = match row.answer_id {
         Some(id) => CommentLoader(context.scope.clone()).load(&[AnswerOf(id)]).await?,
         None => std::collections::HashMap::new(),
@@ -242,7 +241,7 @@ pub(super) async fn page_of(
         p { b { (state) } @if let Some(reason) = row.state_reason { " " (messages.say(reason_key(reason))) } }
         dl.facts {
             div { dt { (messages.say("comment.code")) } dd { (row.code) } }
-            div { dt { (messages.say("receipt.receivedOn")) } dd { (at) " " (say::time(row.received_at, zone, messages.locale())) } }
+            div { dt { (messages.say("receipt.receivedOn")) } dd { (at) } }
         }
         @match &row.text {
             Some(text) => blockquote lang=(row.locale.tag()) { (text) },

@@ -344,10 +344,7 @@ impl Asked {
         let messages = context.say;
         let at = match row.received_on {
             Some(on) => say::date(on, messages.locale()),
-            None => {
-                let on = say::date(day(row.received_at, self.zone), messages.locale());
-                format!("{on} {}", say::time(row.received_at, self.zone, messages.locale()))
-            }
+            None => say::moment(row.received_at, true, self.zone, messages),
         };
         // There is one more among them where there are more than are shown.
         let found = threads.replies.get(&RepliesTo(row.id, REPLIES)).map(Vec::as_slice).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::http::pages::Context;
 use crate::locale::{alphabet, fold};
 use crate::organisations::rules::words::terms;
-use crate::organisations::store::{Criteria, Facets};
+use crate::organisations::store::{Criteria, Facets, today};
 use crate::organisations::types::alphabet_of;
 use crate::scalars::localised;
 
@@ -101,6 +101,7 @@ impl Chosen {
             forms: self.each("oblik").map(|all| all.map(form).collect::<Result<_, _>>()).transpose()?,
             seats: self.each("mjesto").map(|all| all.map(folded).collect()),
             statuses: self.each("status").map(|all| all.map(status).collect::<Result<_, _>>()).transpose()?,
+            today: today(&context.scope, Some(&context.owner)),
             letter: letter.transpose()?.map(|under| (alphabet, under)),
             ..Criteria::default()
         })

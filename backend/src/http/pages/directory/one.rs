@@ -31,7 +31,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     let mut offered = context.areas();
     offered.retain(|area| areas.iter().any(|row| row.area_code == area.code));
     let (won, said) = (results::of_organisation(context, row.id).await?, results::said_for(context, row.id).await?);
-    let today = store::today(scope);
+    let today = store::today(scope, Some(&context.owner));
     let title = in_locale(&row.name, context.locale);
     let list = format!("/{}/organizacije", owner.slug);
     let body = html! {

@@ -36,7 +36,7 @@ pub(super) async fn render(context: &Context<'_>, chosen: &Chosen, criteria: &Cr
     let areas = edges::<organisation_area::Entity>(context, &listed.rows).await?;
     let statuses = edges::<organisation_status::Entity>(context, &listed.rows).await?;
 
-    let today = store::today(scope);
+    let today = store::today(scope, Some(&context.owner));
     let part = (listed.has_previous || listed.has_next).then(|| {
         let (shown, all) = (listed.rows.len().to_string(), total.to_string());
         messages.fill("directory.orgSheetPart", &[("shown", &shown), ("total", &all)])

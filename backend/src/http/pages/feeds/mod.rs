@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
         if area.as_ref().is_some_and(|code| Area::shared().iter().all(|known| known.code != *code)) {
             return Err(Error::NotFound("There is no such area.".into()));
         }
-        Ok(Self { app, scope, owner, locale, say: Messages::of(locale), area, one: None })
+        Ok(Self { app, scope, owner, locale, say: choice.say(locale), area, one: None })
     }
 
     /// The absolute address of a path here, in the language that was asked for where that is not the usual one.

@@ -395,9 +395,7 @@ fn changed(
 fn meeting(reader: &Reader<'_>, date: &Date, zone: Tz) -> String {
     let on = match date.at {
         At::Day(day, _) => say::date(day, reader.say.locale()),
-        At::Hour(at) => {
-            format!("{} {}", say::date(day(at, zone), reader.say.locale()), say::time(at, zone, reader.say.locale()))
-        }
+        At::Hour(at) => say::moment(at, true, zone, reader.say),
     };
     format!("{}: {on}, {}", reader.say.say("debate.sessions"), date.place.as_deref().unwrap_or_default())
 }

@@ -15,6 +15,7 @@ use crate::http::files::{self, File, Kept};
 use crate::http::pages::Context;
 use crate::http::pages::debates::files::marks;
 use crate::http::pages::layout::notice;
+use crate::locale::messages::Messages;
 use crate::reports::print::{Comment, FORM, Group, LONGEST, MOST, Section, Sheet, pdf};
 use crate::reports::store::prints::{Printed, keep, kept};
 use crate::reports::store::read::{Of, Reading, Said};
@@ -60,7 +61,7 @@ async fn state(
 ) -> Result<(consultation_report::Model, String, usize), Error> {
     let _turn = context.app.long_reads.turn().await?;
     let reading = begun(context, id).await?;
-    Ok((there(&reading)?, made_of(&reading), reading.told.comments()))
+    Ok((there(&reading)?, made_of(context, &reading), reading.told.comments()))
 }
 
 async fn begun(context: &Context<'_>, id: ConsultationId) -> Result<Reading, Error> {
@@ -71,8 +72,10 @@ fn there(reading: &Reading) -> Result<consultation_report::Model, Error> {
     reading.told.report.clone().ok_or_else(|| Error::NotFound("There is no such report.".into()))
 }
 
-fn made_of(reading: &Reading) -> String {
-    format!("{FORM}.{}", reading.told.made_of)
+fn made_of(context: &Context<'_>, reading: &Reading) -> String {
+    // What is set in sentences of no language, for a test, is not what readers of that locale are given afterwards.
+    let own = std::ptr::eq(context.say, Messages::of(context.locale));
+    format!("{FORM}.{}{}", reading.told.made_of, if own { "" } else { ".pseudo" })
 }
 
 /// Sets it and keeps it; nothing where it has too much text.
@@ -86,7 +89,7 @@ async fn made(context: &Context<'_>, id: ConsultationId) -> Result<Option<report
     }
     let turn = context.app.long_reads.turn().await?;
     let mut reading = begun(context, id).await?;
-    let (report, made_of) = (there(&reading)?, self::made_of(&reading));
+    let (report, made_of) = (there(&reading)?, self::made_of(context, &reading));
     let sheet = sheet(context, &mut reading).await?;
     drop((reading, turn));
     let Some(sheet) = sheet else { return Ok(None) };

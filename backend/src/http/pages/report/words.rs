@@ -185,10 +185,7 @@ impl<'a> Words<'a> {
     /// Each session on a line of its own.
     pub(super) fn meetings(&self) -> Vec<String> {
         let line = |row: &consultation_session::Model| {
-            let mut on = self.date(row.starts_at);
-            if row.hour_stated {
-                on = format!("{on} {}", say::time(row.starts_at, self.zone, self.say.locale()));
-            }
+            let on = say::moment(row.starts_at, row.hour_stated, self.zone, self.say);
             let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| self.text(text));
             let came = row.attendance.map(|n| self.say.fill("debate.attendance", &[("n", &n.to_string())]));
             let said = [Some(on), text(&row.place), text(&row.audience), came];
