@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, type Page, test } from "@playwright/test";
+import { letter } from "./host";
 import { BINARY, DEMO, JAVNO } from "./playwright.config";
 
 export const deskOf = (slug: string) => `${JAVNO}/desk/${slug}`;
@@ -24,13 +25,8 @@ export async function authenticator(page: Page) {
   });
 }
 
-/** The newest link in a letter to this address. */
-async function link(page: Page, address: string): Promise<string> {
-  const text = await (await page.request.get(`${JAVNO}/outbox`)).text();
-  const letters = text.split("<article").filter((letter) => letter.includes(address));
-  const found = /href="([^"]+\/desk\/(?:prijava|poziv)#[\w-]+)"/.exec(letters[0] ?? "");
-  return found?.[1] ?? "";
-}
+/** The newest link with which somebody comes to the desk. */
+export const wayIn = (address: string) => letter(address, /\/desk\/(?:prijava|poziv)#[\w-]+$/);
 
 /** Makes the desk speak Latin, whatever its municipality does. */
 async function latin(page: Page) {
@@ -59,25 +55,29 @@ export async function enter(page: Page, slug: string, address = `referent@${slug
   if (retry) return enterBy(page, await invited(slug, `${retry}.${address}`, "editor", "moderator", "admin"));
   alone(address);
   await authenticator(page);
-  const called = (await link(page, address)).includes("/poziv#");
+  const called = (await wayIn(address)).includes("/poziv#");
   if (!called) {
     await page.goto(`${JAVNO}/desk`);
     await page.getByLabel("Adresa e-pošte").fill(address);
     await page.getByRole("button", { name: "Pošalji mi link" }).click();
     await page.getByRole("heading", { name: "Provjerite poštu" }).waitFor();
   }
-  await expect.poll(() => link(page, address)).not.toBe("");
-  await follow(page, await link(page, address), called);
+  await expect.poll(() => wayIn(address)).not.toBe("");
+  await follow(page, await wayIn(address), called);
 }
 
-/** Invites somebody else to a desk of the demo that a test sits at already, at the operator's console; the link. */
-export async function invited(slug: string, address: string, ...roles: string[]): Promise<string> {
+/** Invites somebody else to a desk of a demo, at its operator's console; the link. */
+export async function invitedTo(demo: { url: string; folder: string }, slug: string, address: string, ...roles: string[]): Promise<string> {
   const words = ["user", "invite", "--municipality", slug, ...roles.flatMap((role) => ["--role", role]), "--name", "Nova Osoba"];
   const { JAVNO_BIN: _, ...outside } = process.env;
-  const env = { ...outside, JAVNO_PUBLIC_URL: JAVNO, JAVNO_DATABASE_URL: `sqlite://${resolve(DEMO)}/demo.sqlite` };
-  const told = await promisify(execFile)(resolve(BINARY), [...words, "--print-link", address], { cwd: DEMO, env });
+  const env = { ...outside, JAVNO_PUBLIC_URL: demo.url, JAVNO_DATABASE_URL: `sqlite://${resolve(demo.folder)}/demo.sqlite` };
+  const told = await promisify(execFile)(resolve(BINARY), [...words, "--print-link", address], { cwd: demo.folder, env });
   return /https?:\/\/\S+#\S+/.exec(told.stdout)?.[0] ?? "";
 }
+
+/** The same to a desk of the demo that all tests share, and that a test sits at already. */
+export const invited = (slug: string, address: string, ...roles: string[]) =>
+  invitedTo({ url: JAVNO, folder: DEMO }, slug, address, ...roles);
 
 /** Accepts the invitation behind a link, registers a passkey, keeps the codes. */
 export async function enterBy(page: Page, invitation: string) {

@@ -1,7 +1,8 @@
 /** The desk for whoever has no mouse, sees it twice as large, or sits before a tablet. */
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { enterBy, pdf } from "./desk";
 import { expect, faults } from "./host";
+import { to } from "./keys";
 import { row, type Server, test } from "./server";
 
 /** Sits down at Trebinje's desk as an administrator; a call is open there. */
@@ -11,16 +12,6 @@ async function sitDown(server: Server, page: Page) {
     ...["user", "invite", "--municipality", "trebinje", "--role", "admin", "--name", "Ana Anić", "--print-link", "ana@trebinje.example"],
   );
   await enterBy(page, /https?:\/\/\S+#\S+/.exec(told)?.[0] ?? "");
-}
-
-/** Goes on with Tab until this has the focus; each stop on the way must be seen to have it. */
-async function to(page: Page, wanted: Locator, way: "Tab" | "Shift+Tab" = "Tab") {
-  await wanted.waitFor();
-  for (let steps = 0; steps < 150; steps++) {
-    if (await wanted.evaluate((one) => one === document.activeElement)) return;
-    await page.keyboard.press(way);
-  }
-  throw new Error(`No Tab leads to ${wanted}`);
 }
 
 /** A day so far ahead, as officials write it. */

@@ -1,12 +1,8 @@
 /** Saying something of a directory in a real browser, without any script, from the list to the letter and its button. */
-import { expect, faults, JAVNO, test } from "./host";
+import { expect, faults, JAVNO, letter, test } from "./host";
 
 /** The newest link in a letter to this address. */
-async function link(address: string): Promise<string> {
-  const text = await (await fetch(`${JAVNO}/outbox`)).text();
-  const letter = text.split("<article").find((letter) => letter.includes(address));
-  return /href="([^"]+\/organizacije\/veza\/[^"]+)"/.exec(letter ?? "")?.[1] ?? "";
-}
+const link = (address: string) => letter(address, /\/organizacije\/veza\//);
 
 test("an organisation is proposed without any script, and nothing typed is lost on the way", async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });

@@ -5,18 +5,14 @@
 import { readdirSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
-import { expect, faults, JAVNO, LINK, RICH, SCRIPT, shown, test } from "./host";
+import { consultation, expect, faults, JAVNO, LINK, RICH, SCRIPT, shown, test } from "./host";
+import { hosted, inLanguage } from "./places";
 import { SITE } from "./playwright.config";
 
 /** Every locale that has sentences; one that is added joins by itself. */
 const LOCALES = readdirSync("../../widgets/src/messages").map((file) => file.replace(".json", ""));
 
-const ask = async (query: string) => {
-  const headers = { "content-type": "application/json" };
-  return (await (await fetch(`${JAVNO}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) })).json()).data;
-};
-const debate = async () =>
-  (await ask(`{ consultations(filter: { municipality: "trebinje", status: [OPEN] }) { nodes { id } } }`)).consultations.nodes[0].id;
+const debate = () => consultation("trebinje", "OPEN");
 
 const WIDGETS = {
   "javno-open-calls": (more = 'municipality="trebinje"') => `<javno-open-calls ${more}>${LINK}</javno-open-calls>`,
@@ -104,18 +100,14 @@ for (const lang of LOCALES) {
 
   test(`axe finds nothing in the hosted pages (${lang})`, async ({ page }) => {
     test.slow();
-    const consultation = await debate();
-    const { organisations, openCalls } = await ask(
-      `{ organisations(filter: { municipality: "trebinje" }, first: 1) { nodes { id } }
-         openCalls(filter: { municipality: "trebinje", phase: [OPEN] }, first: 1) { nodes { id } } }`,
-    );
-    const paths = ["pozivi", `pozivi/${openCalls.nodes[0].id}`, "rasprave", `rasprava/${consultation}`, "organizacije"];
-    paths.push(`organizacija/${organisations.nodes[0].id}`, "pristupacnost", "pozivi?q=nema+ovakvog");
-    paths.push(`pozivi/${openCalls.nodes[0].id}/pitanje`, `rasprava/${consultation}/komentari`, "organizacije/predlozi");
-    for (const path of paths) {
-      await page.goto(`${JAVNO}/trebinje/${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
-      await expect(page.locator("h1"), path).toBeVisible();
-      expect(await faults(page), path).toEqual([]);
+    // The others are looked at in `everywhere.spec.ts`, with what they say when something is sent.
+    const here = ["calls", "call", "debates", "debate", "organisations", "organisation", "accessibility", "calls-none"];
+    here.push("question", "comments-open", "propose");
+    for (const { name, path } of await hosted(JAVNO)) {
+      if (!here.includes(name)) continue;
+      await page.goto(JAVNO + inLanguage(path, lang));
+      await expect(page.locator("h1"), name).toBeVisible();
+      expect(await faults(page), name).toEqual([]);
     }
   });
 }
@@ -319,12 +311,12 @@ test("letters twice as large, and a screen as narrow as 320 px: everything is th
 
 test("hosted pages heed a reader who wants letters twice as large", async ({ page }) => {
   test.slow();
-  const consultation = await debate();
-  const paths = ["pozivi", "rasprave", `rasprava/${consultation}`, `rasprava/${consultation}/komentari`, "organizacije"];
+  const here = ["calls", "debates", "debate", "comments-open", "organisations", "accessibility"];
   // So wide that the same page, half as large, would have 320 px.
   await page.setViewportSize({ width: 640, height: 800 });
-  for (const path of [...paths, "pristupacnost"]) {
-    await page.goto(`${JAVNO}/trebinje/${path}?lang=sr-Cyrl`);
+  for (const { name, path } of await hosted(JAVNO)) {
+    if (!here.includes(name)) continue;
+    await page.goto(JAVNO + inLanguage(path, "sr-Cyrl"));
     const size = () => page.locator("h1").evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
     const before = await size();
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));

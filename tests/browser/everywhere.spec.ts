@@ -5,20 +5,10 @@
 import { readdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
-import { consultation, expect, faults, JAVNO, test } from "./host";
+import { asked, consultation, expect, faults, JAVNO, test, unfold } from "./host";
+import { ofDesk } from "./places";
 
 const LOCALES = readdirSync("../../widgets/src/messages").map((file) => file.replace(".json", ""));
-
-const ask = async (query: string) => {
-  const headers = { "content-type": "application/json" };
-  return (await (await fetch(`${JAVNO}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) })).json()).data;
-};
-
-/** What is folded is unfolded: it is part of the page. */
-const unfold = (page: Page) =>
-  page.locator("details").evaluateAll((all) => {
-    for (const one of all) (one as HTMLDetailsElement).open = true;
-  });
 
 for (const lang of LOCALES)
   test(`axe finds nothing behind letters, on receipts and reports, and where nothing is (${lang})`, async ({ page }) => {
@@ -45,7 +35,7 @@ for (const lang of LOCALES)
 
     const debate = await consultation("trebinje", "OPEN");
     const finished = await consultation("bijeljina", "REPORT");
-    const { organisations, awarded, comments } = await ask(
+    const { organisations, awarded, comments } = await asked(
       `{ organisations(filter: { municipality: "bijeljina" }, first: 1) { nodes { id } }
          awarded: organisations(filter: { municipality: "teslic", text: "Primjer" }) { nodes { awards { call { id } } } }
          comments(consultation: "${finished}", first: 1) { nodes { id } } }`,
@@ -86,14 +76,12 @@ test("axe finds nothing on any page of the desk, in any of its languages", async
   const town = "bijeljina";
   await enterBy(page, await invited(town, "svugdje@bijeljina.example", "editor", "moderator", "evaluator", "directory-keeper", "admin"));
   const debate = await consultation(town, "REPORT");
-  const { organisations, openCalls } = await ask(
+  const { organisations, openCalls } = await asked(
     `{ organisations(filter: { municipality: "${town}" }, first: 1) { nodes { id } }
        openCalls(filter: { municipality: "${town}", phase: [CLOSED] }, first: 1) { nodes { id } } }`,
   );
   const [organisation, call] = [organisations.nodes[0].id, openCalls.nodes[0].id];
-  const paths = ["", "/pozivi", "/pozivi?uvoz", `/pozivi/${call}`, `/rezultati/${call}`, "/rasprave", `/rasprave/${debate}`];
-  paths.push("/komentari", `/komentari/${debate}`, `/odgovori/${debate}`, `/izvjestaj/${debate}`, "/organizacije");
-  paths.push(`/organizacije/${organisation}`, "/prijedlozi", "/duplikati", "/uvoz", "/ljudi", "/dnevnik", "/nema-ovakve");
+  const paths = ofDesk({ call, debate, organisation }).map(({ path }) => path);
   const looked: string[] = [];
   const look = async (page: Page, what: string, lang: string | null) => {
     await page.locator("main h1").first().waitFor();

@@ -1,12 +1,8 @@
 /** The same widgets and pages in Firefox: a small set of what has to work there as in Chromium. */
 import { click, expect, JAVNO, says, test, type } from "./firefox";
+import { asked, consultation } from "./host";
 import { SITE } from "./playwright.config";
 import { row, type Server } from "./server";
-
-const ask = async (query: string) => {
-  const headers = { "content-type": "application/json" };
-  return (await (await fetch(`${JAVNO}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) })).json()).data;
-};
 
 test("calls in the strict page: listed, searched, one opened and left with “back”", async ({ firefox }) => {
   const { page, complaints } = await firefox();
@@ -24,7 +20,7 @@ test("calls in the strict page: listed, searched, one opened and left with “ba
 
 test("a comment is written in the strict page, turned to the other script half-way, and received", async ({ firefox }) => {
   const { page, complaints } = await firefox();
-  const { consultations } = await ask(`{ consultations(filter: { municipality: "trebinje", status: [OPEN] }) { nodes { id } } }`);
+  const { consultations } = await asked(`{ consultations(filter: { municipality: "trebinje", status: [OPEN] }) { nodes { id } } }`);
   await page.goto(`${SITE}/trebinje/rasprave?pismo=lat&rasprava=${consultations.nodes[0].id}`);
   await click(page, "javno-consultation >>> button[aria-label*='Član 16'], javno-consultation >>> .article .talk > button");
   await type(page, "javno-consultation >>> textarea", "Nadzor treba da bude javan, i u Firefoxu.");
@@ -38,6 +34,18 @@ test("a comment is written in the strict page, turned to the other script half-w
   await click(page, "javno-consultation >>> .form button.main");
   await says(page, "javno-consultation >>> .thread", /Ваш коментар је примљен/);
   expect(complaints).toEqual([]);
+});
+
+test("a form that comes back opens at what is missing", async ({ firefox }) => {
+  const { page } = await firefox();
+  const form = `${JAVNO}/trebinje/rasprava/${await consultation("trebinje", "OPEN")}/komentari?lang=sr-Latn&pisem=1`;
+  await page.goto(form);
+  await type(page, "#text", "I u Firefoxu je obavezno ime.");
+  // Past who comments; in the next field Enter sends the form.
+  for (const key of ["Tab", "Tab", "Enter"] as const) await page.keyboard.press(key);
+  const focus = () =>
+    page.evaluate(() => `${document.activeElement?.id} ${document.activeElement?.getAttribute("aria-invalid")}`).catch(() => "");
+  await expect.poll(focus, { timeout: 15_000 }).toBe("name true");
 });
 
 test("the directory in the strict page: narrowed by letter, one opened", async ({ firefox }) => {

@@ -4,7 +4,8 @@
  */
 import type { Locator, Page } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
-import { consultation, expect, RICH, shown, test } from "./host";
+import { consultation, expect, JAVNO, RICH, shown, test } from "./host";
+import { hosted, inLanguage } from "./places";
 import { SITE } from "./playwright.config";
 
 test.beforeEach(({ page }) => page.emulateMedia({ forcedColors: "active" }));
@@ -41,15 +42,81 @@ const alike = async (page: Page): Promise<[string[], number]> => {
   return [found, count];
 };
 
-test("how far a call has come", async ({ page }) => {
-  const widget = await shown(page, `${SITE}/trebinje?pismo=lat`);
-  await widget.getByRole("link", { name: RICH }).click();
-  const steps = widget.locator(".steps li");
+/** The steps of a call are told by their dots. */
+async function dotted(steps: Locator) {
   await expect(steps.first()).toBeVisible();
   const dots = await steps.evaluateAll((all) => all.map((one) => getComputedStyle(one, "::before").borderWidth));
   const now = await steps.evaluateAll((all) => all.findIndex((one) => one.ariaCurrent === "step"));
   expect(now).toBeGreaterThan(0);
   expect(dots).toEqual(dots.map((_, i) => (i < now ? "7px" : i === now ? "4px" : "1px")));
+}
+
+test("how far a call has come", async ({ page }) => {
+  const widget = await shown(page, `${SITE}/trebinje?pismo=lat`);
+  await widget.getByRole("link", { name: RICH }).click();
+  await dotted(widget.locator(".steps li"));
+  const { path = "" } = (await hosted(JAVNO)).find(({ name }) => name === "call") ?? {};
+  await page.goto(JAVNO + path);
+  await dotted(page.locator(".steps li"));
+});
+
+/** What of a form cannot be told from the page, or not when it has the focus: all that the keyboard comes to in it. */
+async function lineless(page: Page, form: Locator, what: string): Promise<string[]> {
+  const found: string[] = [];
+  await form.locator("input:not([type=hidden], [tabindex]), select, textarea, button").first().focus();
+  for (const key of ["Shift+Tab", "Tab"]) await page.keyboard.press(key);
+  for (let stops = 0; ; stops++) {
+    // A box that one ticks is drawn by the browser; so are the button of a file and the sign of what is folded.
+    const told = await form.evaluate((form) => {
+      const root = form.getRootNode() as Document | ShadowRoot;
+      const one = root.activeElement;
+      if (!one || !form.contains(one)) return null;
+      const style = getComputedStyle(one);
+      const line = (side: string) => {
+        const [kind, width, colour] = ["style", "width", "color"].map((part) => style.getPropertyValue(`border-${side}-${part}`));
+        return kind !== "none" && Number.parseFloat(width ?? "") > 0 && !/^rgba\(.*, 0\)$/.test(colour ?? "");
+      };
+      const drawn = one.matches("[type=checkbox], [type=radio]") && style.appearance !== "none";
+      const plain = drawn || one.matches("[type=file], summary") || style.textDecorationLine.includes("underline");
+      const bordered = ["top", "right", "bottom", "left"].every(line);
+      // Of a day each part has a mark of its own, which is the browser's.
+      const ring = one.matches("[type=date]") ? "solid 3px" : `${style.outlineStyle} ${style.outlineWidth}`;
+      return [
+        ...(plain || bordered ? [] : ["no border"]),
+        ...(ring === "solid 3px" ? [] : [`the ring is ${ring}`]),
+      ].map((lack) => `${lack}: ${one.localName} ${one.getAttribute("name") ?? one.textContent}`);
+    });
+    if (!told) {
+      expect(stops, what).toBeGreaterThan(1);
+      return found.map((one) => `${what}: ${one}`);
+    }
+    if (stops > 150) throw new Error(`the keyboard does not leave ${what}`);
+    found.push(...told);
+    await page.keyboard.press("Tab");
+  }
+}
+
+/** The forms on each of these hosted pages. */
+const FORMS = new Map([
+  ["organisations", ["form.find"]],
+  ["question", ["form.ask"]],
+  ["comment-form", ["form.ask"]],
+  ["flag", ["form.ask"]],
+  ["propose", ["form.ask"]],
+  ["claim", ["form.ask"]],
+  ["studio", ["form.questions", "form.check"]],
+]);
+
+test("hosted forms and the studio", async ({ page }) => {
+  test.slow();
+  const found: string[] = [];
+  const pages = (await hosted(JAVNO)).filter(({ name }) => FORMS.has(name));
+  expect(pages).toHaveLength(FORMS.size);
+  for (const { name, path } of pages) {
+    await page.goto(JAVNO + inLanguage(path, "sr-Latn"));
+    for (const form of FORMS.get(name) ?? []) found.push(...(await lineless(page, page.locator(form), `${name}, ${form}`)));
+  }
+  expect(found).toEqual([]);
 });
 
 test("the consultation", async ({ page }) => {
@@ -73,6 +140,8 @@ test("the consultation", async ({ page }) => {
   expect(await lines(text), "what is wrong").not.toBe(before);
   // What is chosen is drawn by the browser, in the reader's colours.
   expect(await form.locator("[type=radio]").first().evaluate((one) => getComputedStyle(one).appearance)).not.toBe("none");
+  // Also what is wrong is told from what is wrong and has the focus.
+  expect(await lineless(page, form, "the form")).toEqual([]);
 });
 
 test("the directory", async ({ page }) => {

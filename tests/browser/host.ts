@@ -43,12 +43,31 @@ export async function shown(page: Page, address: string): Promise<Locator> {
 /** An exercise that has everything: lots, documents, events, a correction. */
 export const RICH = "Konkurs za omladinske inicijative u mjesnim zajednicama";
 
-/** The id of a consultation of the demo. */
-export async function consultation(municipality: string, status: string): Promise<string> {
-  const query = `{ consultations(filter: { municipality: "${municipality}", status: [${status}] }) { nodes { id } } }`;
-  const answer = await fetch(`${JAVNO}/graphql?${new URLSearchParams({ query })}`);
-  return (await answer.json()).data.consultations.nodes[0].id;
+/** What a server, the demo's unless another is named, says to whoever has not signed in. */
+export async function asked(query: string, server = JAVNO) {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${server}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) });
+  return (await answer.json()).data;
 }
+
+/** The id of a consultation of the demo. */
+export async function consultation(municipality: string, status: string, server = JAVNO): Promise<string> {
+  const query = `{ consultations(filter: { municipality: "${municipality}", status: [${status}] }) { nodes { id } } }`;
+  return (await asked(query, server)).consultations.nodes[0].id;
+}
+
+/** The newest link like this in a letter to this address, in a demo's outbox; nothing where there is none yet. */
+export async function letter(address: string, like: RegExp, server = JAVNO): Promise<string> {
+  const text = await (await fetch(`${server}/outbox`)).text();
+  const newest = text.split("<article").find((one) => one.includes(address)) ?? "";
+  return [...newest.matchAll(/href="([^"]+)"/g)].map(([, link = ""]) => link).find((link) => like.test(link)) ?? "";
+}
+
+/** What is folded is unfolded: it is part of the page. */
+export const unfold = (page: Page) =>
+  page.locator("details").evaluateAll((all) => {
+    for (const one of all) (one as HTMLDetailsElement).open = true;
+  });
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

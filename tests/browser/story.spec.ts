@@ -2,25 +2,24 @@
  * All of a consultation in one piece, in a demo of its own, for its calendar is moved and its database is tampered with: a
  * guest comments in the strict foreign page, an official answers, the report is printed, and the receipt proves all of it.
  */
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { enterBy } from "./desk";
-import { expect, faults, test } from "./host";
+import { Demo } from "./demo";
+import { enterBy, invitedTo } from "./desk";
+import { consultation, expect, faults, test } from "./host";
 import { BINARY } from "./playwright.config";
-import { freePort } from "./server";
 
 const binary = resolve(BINARY);
 const SAID = "Пси се у мањим парковима могу пустити у ограђеном дијелу.";
 const REASON = "Прихвата се за паркове већи од пола хектара.";
 
-/** What an operator does, or whoever has only the files that he was given: what it says, and how it ended. */
-async function javno(folder: string, words: string[], settings: Record<string, string> = {}) {
+/** What whoever has only the files that he was given does with them: what it says, and how it ended. */
+async function javno(folder: string, words: string[]) {
   const { JAVNO_BIN: _, ...outside } = process.env;
   try {
-    const { stdout } = await promisify(execFile)(binary, words, { cwd: folder, env: { ...outside, ...settings } });
+    const { stdout } = await promisify(execFile)(binary, words, { cwd: folder, env: outside });
     return { said: stdout, code: 0 };
   } catch (error) {
     const { stdout, code } = error as { stdout: string; code: number };
@@ -30,22 +29,16 @@ async function javno(folder: string, words: string[], settings: Record<string, s
 
 test("from a guest's comment on article 12 to a printed report, and not a byte of it can be changed unseen", async ({ page, browser, request }) => {
   test.setTimeout(240_000);
-  const folder = mkdtempSync(join(tmpdir(), "javno-story-"));
-  const [port, site] = [await freePort(), await freePort()];
-  const home = `http://localhost:${port}`;
-  const words = ["demo", "--dir", folder, "--port", `${port}`, "--site-port", `${site}`];
-  const demo: ChildProcess = spawn(binary, words, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+  const demo = await Demo.start();
+  const { folder, url: home } = demo;
   /** What somebody does to the file of the database, past all that Javno looks at. */
   const past = (statement: string) =>
     promisify(execFile)("python3", ["-c", "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], timeout=20); db.execute(sys.argv[2]); db.commit()", join(folder, "demo.sqlite"), statement]);
   try {
-    await expect.poll(() => fetch(`${home}/healthz`).then(({ status }) => status, () => 0), { timeout: 60_000 }).toBe(200);
-    const query = '{ consultations(filter: { municipality: "trebinje", status: [OPEN] }) { nodes { id } } }';
-    const open = await (await fetch(`${home}/graphql?${new URLSearchParams({ query })}`)).json();
-    const id: string = open.data.consultations.nodes[0].id;
+    const id = await consultation("trebinje", "OPEN", home);
 
     // A guest, in a page of another origin that allows hardly anything.
-    await page.goto(`http://localhost:${site}/trebinje/rasprave?pismo=cir&rasprava=${id}`);
+    await page.goto(`${demo.site}/trebinje/rasprave?pismo=cir&rasprava=${id}`);
     const widget = page.locator("javno-consultation");
     await widget.getByRole("button", { name: /Члан 12\. Пси/ }).click();
     await widget.getByLabel(/Ваш коментар/).pressSequentially(SAID, { delay: 20 });
@@ -60,11 +53,8 @@ test("from a guest's comment on article 12 to a printed report, and not a byte o
     expect(await page.context().cookies()).toEqual([]);
 
     // An official reads it, publishes it and answers; the guest, who has not touched his page, sees both.
-    const settings = { JAVNO_PUBLIC_URL: home, JAVNO_DATABASE_URL: `sqlite://${folder}/demo.sqlite` };
-    const who = ["--role", "moderator", "--role", "editor", "--name", "Ана Анић", "--print-link", "ana@trebinje.example"];
-    const told = await javno(folder, ["user", "invite", "--municipality", "trebinje", ...who], settings);
     const desk = await (await browser.newContext()).newPage();
-    await enterBy(desk, /https?:\/\/\S+#\S+/.exec(told.said)?.[0] ?? "");
+    await enterBy(desk, await invitedTo(demo, "trebinje", "ana@trebinje.example", "moderator", "editor"));
     await desk.goto(`${home}/desk/trebinje/komentari/${id}`);
     await desk.getByRole("button", { name: /^Ана Марић/ }).click();
     await expect(desk.locator(".one .said")).toHaveText(SAID);
@@ -146,9 +136,6 @@ test("from a guest's comment on article 12 to a printed report, and not a byte o
     expect(wrong.said).toContain("NOT what was signed");
     expect(wrong.code).not.toBe(0);
   } finally {
-    const gone = new Promise((exit) => demo.once("exit", exit));
-    demo.kill("SIGKILL");
-    await gone;
-    rmSync(folder, { recursive: true, force: true });
+    await demo.stop();
   }
 });

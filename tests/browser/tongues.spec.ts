@@ -5,7 +5,9 @@
  */
 import type { Page, Route } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
-import { consultation, expect, JAVNO, RICH, SCRIPT, test } from "./host";
+import { drawn } from "./drawn";
+import { asked, consultation, expect, JAVNO, RICH, SCRIPT, test } from "./host";
+import { ofDesk } from "./places";
 import { SITE } from "./playwright.config";
 
 const LANG = "sr-Cyrl";
@@ -34,7 +36,13 @@ async function pseudo(route: Route) {
  * What is wrong with what a page shows: words that are nobody's sentence, and words that do not fit. What people are called,
  * and their files, is `theirs`.
  */
-const faults = (page: Page, widgets: boolean, theirs: string[] = []) =>
+const faults = async (page: Page, widgets: boolean, theirs: string[] = []) => [
+  ...(await words(page, widgets, theirs)),
+  ...(await drawn(page, { cut: true })),
+];
+
+/** Words that are nobody's sentence. */
+const words = (page: Page, widgets: boolean, theirs: string[]) =>
   page.evaluate(([widgets, theirs]) => {
     const found: string[] = [];
     const outside = (text: string) => {
@@ -70,16 +78,8 @@ const faults = (page: Page, widgets: boolean, theirs: string[] = []) =>
           if (!element.closest("[lang]:not([lang^=sr-Cyrl], html)"))
             for (const word of outside(element.getAttribute(name) ?? ""))
               found.push(`not translated: ${word} (${name})`);
-        const { display, clip, clipPath, position } = getComputedStyle(element);
-        const unseen = position === "absolute" && (clip !== "auto" || clipPath !== "none");
-        const says = [...element.childNodes].some((node) => node instanceof Text && node.data.trim());
-        if (unseen || display.startsWith("inline") || !says || element.matches("select, option, script, style")) continue;
-        if (element.clientWidth && element.scrollWidth > element.clientWidth + 1)
-          found.push(`cut off: ${element.tagName} ${element.className} ${element.textContent?.slice(0, 60)}`);
       }
     }
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth > clientWidth) found.push(`${scrollWidth} wide on ${clientWidth}`);
     return [...new Set(found)];
   }, [widgets, theirs] as const);
 
@@ -232,14 +232,13 @@ test("so does the desk", async ({ page }) => {
   await kept;
   await page.setViewportSize(NARROW);
   await page.route(/\/desk\/sr-Cyrl-\w+\.js/, pseudo);
-  const query = `{ openCalls(filter: { municipality: "${town}" }, first: 1) { nodes { id } }
-    organisations(filter: { municipality: "${town}" }, first: 1) { nodes { id } } }`;
-  const { data } = await (await fetch(`${JAVNO}/graphql?${new URLSearchParams({ query })}`)).json();
-  const [call, organisation] = [data.openCalls.nodes[0].id, data.organisations.nodes[0].id];
+  const { openCalls, organisations } = await asked(
+    `{ openCalls(filter: { municipality: "${town}" }, first: 1) { nodes { id } }
+       organisations(filter: { municipality: "${town}" }, first: 1) { nodes { id } } }`,
+  );
+  const [call, organisation] = [openCalls.nodes[0].id, organisations.nodes[0].id];
   const debate = await consultation(town, "REPORT");
-  const paths = ["", "/pozivi", "/pozivi?uvoz", `/pozivi/${call}`, `/rezultati/${call}`, "/rasprave", `/rasprave/${debate}`];
-  paths.push("/komentari", `/komentari/${debate}`, `/odgovori/${debate}`, `/izvjestaj/${debate}`, "/organizacije");
-  paths.push(`/organizacije/${organisation}`, "/prijedlozi", "/duplikati", "/uvoz", "/ljudi", "/dnevnik", "/nema-ovakve");
+  const paths = ofDesk({ call, debate, organisation }).map(({ path }) => path);
   const seen: Record<string, string[]> = {};
   // What the server answers is somebody's own words, but for what it puts into the reader's script by itself.
   const theirs = new Set<string>();

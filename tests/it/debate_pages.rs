@@ -29,6 +29,11 @@ fn words(page: &str) -> String {
     lines.join("\n")
 }
 
+/// The levels of a page's headings, in their order.
+fn levels(page: &str) -> Vec<u32> {
+    page.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)).collect()
+}
+
 #[tokio::test]
 async fn a_consultation_with_its_act_in_both_scripts() {
     let town = Town::new().await;
@@ -192,6 +197,7 @@ async fn a_version_before_is_read_by_itself() {
         .map(|link| link.replace("&amp;", "&"))
         .collect();
     assert_eq!(links.len(), 2, "{page}");
+    assert_eq!(levels(&page), [1, 2, 3, 2], "the article stands in no chapter, and beneath it are the comments: {page}");
     // The newest of those before comes first; a choice of language stays.
     let second = town.get(&links[0]).await;
     assert_eq!(second.status, 200, "{}", second.text());
@@ -201,6 +207,7 @@ async fn a_version_before_is_read_by_itself() {
     assert!(second.contains("Шта је другачије него у верзији 1") && second.contains("Први"), "{second}");
     assert!(!second.contains("Коментариши"), "what is commented is the newest: {second}");
     assert!(head.contains("noindex"));
+    assert_eq!(levels(&head), [1, 2, 3]);
     let first = words(&town.get(&links[1]).await.text());
     assert!(first.contains("Први текст.") && !first.contains("Шта је другачије"), "{first}");
     // The newest by itself is no earlier one.

@@ -89,6 +89,9 @@ async fn nothing_that_was_filled_in_is_lost_when_something_is_wrong() {
         assert!(page.contains(&format!("id=\"{wrong}-wrong\"")), "{wrong}: {page}");
     }
     assert!(page.contains(&format!("/trebinje/organizacija/{}", directory.known.id)), "it leads to whose number it is");
+    assert_eq!(page.matches(" autofocus").count(), 1, "{page}");
+    let first = page.split_once("id=\"facts.website\"").expect("a field").1;
+    assert!(first.split_once('>').is_some_and(|(field, _)| field.ends_with(" autofocus")), "the first that is wrong");
     assert_eq!(directory.post(PROPOSE, &typed, &[("sec-fetch-site", "cross-site")]).await.0, 403);
 
     let mended: Vec<_> = typed
@@ -99,6 +102,7 @@ async fn nothing_that_was_filled_in_is_lost_when_something_is_wrong() {
     for _ in 0..2 {
         let (status, page) = directory.post(PROPOSE, &mended, &OURS).await;
         assert!(status == 200 && page.contains("ana@izvor.example"), "{status} {page}");
+        assert!(page.contains("<p role=\"status\" tabindex=\"-1\" autofocus>"), "what is to be done next is heard: {page}");
     }
     let path = directory.link().await;
     let (status, page) = directory.post(&path, &CONFIRM, &OURS).await;

@@ -30,7 +30,10 @@ export const Icon = ({ name }: { name: keyof typeof ICONS }) => (
   </svg>
 );
 
-/** A page with its heading, which takes the focus when somebody has come here by a link. */
+/**
+ * A page with its heading, which takes the focus when somebody has come here by a link, or by a button that is gone with
+ * what stood here before.
+ */
 export function Page({
   title,
   lead,
@@ -47,7 +50,8 @@ export function Page({
   const { m } = useSay();
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (moved) head.current?.focus({ preventScroll: true });
+    const lost = document.activeElement === document.body && navigator.userActivation?.hasBeenActive;
+    if (moved || lost) head.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
     document.title = `${title} · ${m.common.desk}`;

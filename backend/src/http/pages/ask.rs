@@ -16,6 +16,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::layout::{About, page};
+use super::lead::Lead;
 use super::{Choice, Context, POLICY, failed, in_time, say, spoken};
 use crate::app::App;
 use crate::calls::asking::{self, NewQuestion, Received};
@@ -136,27 +137,31 @@ fn empty(
     let (say, key) = (context.say, Secret::draw()?);
     let closed = matches!(problem, Some(Error::Refused(Reason::QuestionsClosed)));
     let wrong = |field| wrong(problem, field, say);
+    let lead = Lead::default();
     let line = |field: &'static str, kind: &str, label: &'static str, value: &str, fills: &str| {
         let wrong = wrong(field);
         html! {
             label for=(field) { (say.say(label)) }
             input id=(field) name=(field) type=(kind) value=(value) autocomplete=(fills) tabindex=[(field == "website" && wrong.is_none()).then_some("-1")]
                 aria-invalid=[wrong.as_ref().map(|_| "true")]
-                aria-describedby=[wrong.as_ref().map(|_| format!("{field}-wrong"))];
+                aria-describedby=[wrong.as_ref().map(|_| format!("{field}-wrong"))] autofocus[lead.to(wrong.is_some())];
             @if let Some(wrong) = wrong { p.wrong id={ (field) "-wrong" } { (wrong) } }
         }
     };
     let text = wrong("text");
     let body = html! {
-        (head(context, call, say.say("page.ask")))
-        @if let Some(Error::Refused(reason)) = problem { p.wrong role="alert" { (refused(*reason, say)) } }
+        (head(context, call, say.say("page.ask"), false))
+        @if let Some(Error::Refused(reason)) = problem {
+            p.wrong role="alert" tabindex="-1" autofocus { (refused(*reason, say)) }
+        }
         @if !closed {
             form.ask method="post" action={ (path(context, call)) (context.lang()) } {
                 input type="hidden" name="key" value=(key.reveal());
                 label for="text" { (say.say("page.askText")) }
-                textarea id="text" name="text" rows="6" maxlength=(LONGEST) required aria-describedby="public"
-                    aria-invalid=[text.as_ref().map(|_| "true")] { (filled.text) }
-                @if let Some(text) = text { p.wrong role="alert" { (text) } }
+                textarea id="text" name="text" rows="6" maxlength=(LONGEST) required
+                    aria-describedby=(if text.is_some() { "text-wrong public" } else { "public" })
+                    aria-invalid=[text.as_ref().map(|_| "true")] autofocus[lead.to(text.is_some())] { (filled.text) }
+                @if let Some(text) = text { p.wrong id="text-wrong" role="alert" { (text) } }
                 p.hint id="public" { (say.say("page.askPublic")) }
                 (line("name", "text", "page.askName", &filled.name, "name"))
                 (line("email", "email", "page.askEmail", &filled.email, "email"))
@@ -175,7 +180,7 @@ fn receipt(context: &Context<'_>, call: &open_call::Model, filled: &Filled, rece
     let say = context.say;
     let on = say::date(day(received.at, zone(&context.owner.time_zone)), say.locale());
     let body = html! {
-        (head(context, call, say.say("page.askReceived")))
+        (head(context, call, say.say("page.askReceived"), true))
         p { (say.fill("page.askNumber", &[("id", &received.id.to_string())])) " · " (on) }
         blockquote { (filled.text.trim()) }
         p { (say.say("page.askNext")) @if !filled.email.trim().is_empty() { " " (say.say("page.askNextMail")) } }
@@ -183,11 +188,12 @@ fn receipt(context: &Context<'_>, call: &open_call::Model, filled: &Filled, rece
     page(context, &about(context, call), &body)
 }
 
-fn head(context: &Context<'_>, call: &open_call::Model, title: &str) -> Markup {
+/// The way back and the heading; the page opens at it where it is what is to be heard.
+fn head(context: &Context<'_>, call: &open_call::Model, title: &str, heard: bool) -> Markup {
     let name = in_locale(&call.title, context.locale);
     html! {
         p.back { a href={ "/" (context.owner.slug) "/pozivi/" (call.id) (context.lang()) } lang=(name.locale.tag()) { "← " (name.text) } }
-        h1 { (title) }
+        h1 tabindex=[heard.then_some("-1")] autofocus[heard] { (title) }
     }
 }
 

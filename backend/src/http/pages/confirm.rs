@@ -63,7 +63,7 @@ pub(super) async fn sent(
         };
         Ok(told(
             &context,
-            &html! { h1 { (context.say.say("page.confirmTitle")) } p role="status" { (context.say.say(said)) } },
+            &html! { h1 { (context.say.say("page.confirmTitle")) } p role="status" tabindex="-1" autofocus { (context.say.say(said)) } },
         ))
     });
     let shown = in_time(&app, shown).await;

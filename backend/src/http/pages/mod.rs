@@ -10,6 +10,7 @@ mod directory;
 mod feeds;
 mod frame;
 pub(super) mod layout;
+mod lead;
 mod list;
 mod oembed;
 mod origin;

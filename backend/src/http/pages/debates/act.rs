@@ -98,6 +98,7 @@ pub(super) async fn by_itself(context: &Context<'_>, of: &consultation::Model, i
     let path = format!("/{}/rasprava/{}", context.owner.slug, of.id);
     let body = html! {
         p.back { a href={ (path) (context.lang()) } { "← " (title.text) } }
+        h1 lang=(title.locale.tag()) { (title.text) }
         @if let Some(newest) = newest {
             p.nothing role="note" { (messages.fill("debate.versionBefore", &[("n", &newest.to_string())])) }
         }
@@ -177,7 +178,9 @@ fn part(
     match anchor.kind {
         AnchorKind::Chapter => html! { h3 id=(id) { a href={ "#" (id) } { (name(context, anchor)) } } },
         AnchorKind::Article => html! {
-            h4 id=(id) { a href={ "#" (id) } { (name(context, anchor)) } }
+            // What stands in no chapter stands where chapters do: levels of headings are not left out.
+            @if anchor.depth == 0 { h3.article id=(id) { a href={ "#" (id) } { (name(context, anchor)) } } }
+            @else { h4 id=(id) { a href={ "#" (id) } { (name(context, anchor)) } } }
             @if let Some(talk) = talk { p.talk { (talk.link(context, Some(anchor))) } }
             @if let Some(text) = &anchor.text { (lines(context, text, None, None)) }
         },

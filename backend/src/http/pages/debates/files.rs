@@ -100,7 +100,8 @@ pub(super) fn section(
     let key = Secret::draw()?;
     let described = if wrong.is_some() { "file-wrong file-use" } else { "file-use" };
     Ok(html! {
-        h2 id="prilozi" { (messages.say("receipt.files")) }
+        // Where a file was sent or taken back one goes on here.
+        h2 id="prilozi" tabindex="-1" { (messages.say("receipt.files")) }
         @if !files.is_empty() {
             ul.files { @for file in files { li {
                 b { (file.name) } " " span.size { (size(file, messages.locale())) }
@@ -113,13 +114,15 @@ pub(super) fn section(
             } } }
         }
         @for mark in marks(messages, row) { p.off { (mark) } }
-        @if let Some(wrong) = wrong { p.wrong role="alert" id="file-wrong" { (sentence(context, wrong)) } }
+        @if let Some(wrong) = wrong {
+            p.wrong role="alert" id="file-wrong" tabindex="-1" autofocus[may.is_err()] { (sentence(context, wrong)) }
+        }
         @if may.is_ok() {
             form.ask.attach method="post" enctype="multipart/form-data" action={ (here) (context.lang()) } {
                 input type="hidden" name="key" value=(key.reveal());
                 label for="file" { (messages.say("receipt.fileChoose")) }
                 input id="file" name="file" type="file" required accept=".pdf,.docx,.odt,.xlsx,.ods,.jpg,.jpeg,.png"
-                    aria-describedby=(described) aria-invalid=[wrong.map(|_| "true")];
+                    aria-describedby=(described) aria-invalid=[wrong.map(|_| "true")] autofocus[wrong.is_some()];
                 p.hint id="file-use" { (with_limits(context, "receipt.fileUse")) }
                 button.main { (messages.say("receipt.fileSend")) }
             }

@@ -38,7 +38,7 @@ pub(super) fn again(to: &Uri, filled: &Filled, over: Over, messages: &'static Me
             head { (head(&said, &said)) meta name="robots" content="noindex"; }
             body {
                 main id="sadrzaj" {
-                    h1 { (said) }
+                    h1 tabindex="-1" autofocus { (said) }
                     form.ask method="post" action=(to) {
                         @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
                         label for="text" { (messages.say("comment.notSent")) }

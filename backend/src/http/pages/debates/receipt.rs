@@ -25,6 +25,7 @@ use crate::consultations::rules::{Facts, Status, status};
 use crate::error::Error;
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::layout::{About, page};
+use crate::http::pages::lead::Lead;
 use crate::http::pages::{Choice, Context, failed, in_time, say};
 use crate::locale::messages::Messages;
 use crate::secret::Secret;
@@ -124,10 +125,10 @@ fn mending(
         return Ok(match wrong {
             // Too late; but what was written is his, and stays where he can take it from.
             Some((mended, _)) if mended.povuci.is_none() => html! {
-                p.wrong role="alert" { (messages.say("receipt.tooLate")) }
+                p.wrong role="alert" tabindex="-1" autofocus { (messages.say("receipt.tooLate")) }
                 textarea rows="6" readonly aria-label=(messages.say("receipt.newText")) { (mended.text) }
             },
-            Some(_) => html! { p.wrong role="alert" { (messages.say("receipt.tooLate")) } },
+            Some(_) => html! { p.wrong role="alert" tabindex="-1" autofocus { (messages.say("receipt.tooLate")) } },
             None => html! {},
         });
     };
@@ -140,6 +141,8 @@ fn mending(
     let complaint = |field: &str| {
         html! { @if let Some(wrong) = at(field) { p.wrong id={ (field) "-wrong" } { (problem(wrong, messages)) } } }
     };
+    let lead = Lead::default();
+    let nowhere = wrong.is_some() && at("text").is_none() && at("name").is_none();
     let zone = zone(&context.owner.time_zone);
     let until = say::moment(until, true, zone, messages);
     let key = Secret::draw()?;
@@ -147,16 +150,18 @@ fn mending(
         details.changes open[wrong.is_some()] {
             summary { (messages.fill("receipt.change", &[("until", &until)])) }
             form.ask method="post" action={ (here) (context.lang()) } {
-                @if wrong.is_some() { p.wrong role="alert" { (messages.say("comment.notSent")) } }
+                @if wrong.is_some() {
+                    p.wrong role="alert" tabindex="-1" autofocus[lead.to(nowhere)] { (messages.say("comment.notSent")) }
+                }
                 input type="hidden" name="key" value=(key.reveal());
                 label for="text" { (messages.say("receipt.newText")) }
                 textarea id="text" name="text" rows="6" required aria-describedby="text-wrong"
-                    aria-invalid=[at("text").map(|_| "true")] { (text) }
+                    aria-invalid=[at("text").map(|_| "true")] autofocus[lead.to(at("text").is_some())] { (text) }
                 (complaint("text"))
                 @if row.author_kind != AuthorKind::Anonymous {
                     label for="name" { (messages.say("comment.shownName")) }
                     input id="name" name="name" value=[name] autocomplete="name" aria-describedby="name-wrong"
-                        aria-invalid=[at("name").map(|_| "true")];
+                        aria-invalid=[at("name").map(|_| "true")] autofocus[lead.to(at("name").is_some())];
                     (complaint("name"))
                 }
                 button { (messages.say("receipt.saveText")) }
@@ -237,7 +242,8 @@ pub(super) async fn page_of(
     let files = files::section(context, row, &of, trouble.file)?;
     let body = html! {
         p.back { a href={ "/" (owner.slug) "/rasprava/" (row.consultation_id) (lang) } { "← " (messages.say("receipt.toDebate")) } }
-        h1 { (messages.say("receipt.receipt")) }
+        // One comes here from a form, and to this first: whatever is wrong with what was sent comes before.
+        h1 tabindex="-1" autofocus[trouble.text.is_none() && trouble.file.is_none()] { (messages.say("receipt.receipt")) }
         p { b { (state) } @if let Some(reason) = row.state_reason { " " (messages.say(reason_key(reason))) } }
         dl.facts {
             div { dt { (messages.say("comment.code")) } dd { (row.code) } }

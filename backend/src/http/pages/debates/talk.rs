@@ -31,6 +31,7 @@ use crate::error::{Error, Reason};
 use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::layout::{About, page};
+use crate::http::pages::lead::Lead;
 use crate::http::pages::report::way_key;
 use crate::http::pages::{Choice, Context, POLICY, in_time, say, shown};
 use crate::locale::messages::Messages;
@@ -52,6 +53,9 @@ pub(in crate::http::pages) struct Filled {
     /// Nobody sees this field; a program that fills in whatever it finds fills it in too.
     pub(super) website: String,
 }
+
+/// What can be wrong in the form, in its order.
+const FIELDS: [&str; 3] = ["text", "name", "email"];
 
 /// How much was said about which part, and whether more may be.
 pub(super) struct Talk {
@@ -397,6 +401,9 @@ impl Asked {
         let complaint = |field: &str| {
             html! { @if let Some(wrong) = of(field) { p.wrong id={ (field) "-wrong" } { (problem(wrong, messages)) } } }
         };
+        let lead = Lead::default();
+        // What is wrong with no field is heard above them all.
+        let nowhere = wrong.is_some() && FIELDS.into_iter().all(|field| of(field).is_none());
         let kinds = [
             ("CITIZEN", "comment.asCitizen"),
             ("ANONYMOUS", "comment.asAnonymous"),
@@ -407,12 +414,18 @@ impl Asked {
         Ok(html! {
             form.ask id="pisem" method="post" action=(action.trim_end_matches("#pisem")) {
                 input type="hidden" name="key" value=(key);
-                @if let Some(Error::Refused(_)) = wrong {
-                    p.wrong role="alert" { (messages.say(if used { "comment.sentBefore" } else { "comment.over" })) }
+                @if let Some(wrong) = wrong {
+                    p.wrong role="alert" tabindex="-1" autofocus[lead.to(nowhere)] {
+                        (messages.say(match wrong {
+                            Error::Refused(_) if used => "comment.sentBefore",
+                            Error::Refused(_) => "comment.over",
+                            _ => "comment.notSent",
+                        }))
+                    }
                 }
                 label for="text" { (messages.fill(label, &[("part", &about), ("name", &about)])) }
                 textarea id="text" name="text" rows="6" required aria-describedby="note text-wrong"
-                    aria-invalid=[of("text").map(|_| "true")] { (filled.text) }
+                    aria-invalid=[of("text").map(|_| "true")] autofocus[lead.to(of("text").is_some())] { (filled.text) }
                 (complaint("text"))
                 p.hint id="note" { @if let Some(note) = &self.row.comment_note { (words(context, note)) } }
                 fieldset {
@@ -424,14 +437,15 @@ impl Asked {
                 }
                 label for="name" { (messages.say("comment.shownName")) }
                 input id="name" name="name" value=(filled.name) autocomplete="name" aria-describedby="name-wrong"
-                    aria-invalid=[of("name").map(|_| "true")];
+                    aria-invalid=[of("name").map(|_| "true")] autofocus[lead.to(of("name").is_some())];
                 (complaint("name"))
                 @if self.row.confirm_email != ConfirmEmail::Never {
                     label for="email" {
                         (messages.say(if self.row.confirm_email == ConfirmEmail::Always { "receipt.email" } else { "page.askEmail" }))
                     }
                     input id="email" name="email" type="email" value=(filled.email) autocomplete="email"
-                        aria-describedby="email-use email-wrong" aria-invalid=[of("email").map(|_| "true")];
+                        aria-describedby="email-use email-wrong" aria-invalid=[of("email").map(|_| "true")]
+                        autofocus[lead.to(of("email").is_some())];
                     (complaint("email"))
                     p.hint id="email-use" { (messages.say("receipt.emailUse")) }
                 }

@@ -24,6 +24,7 @@ use crate::error::{Error, Reason};
 use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::layout::{About, page};
+use crate::http::pages::lead::Lead;
 use crate::http::pages::{Choice, Context, in_time};
 use crate::secret::Secret;
 
@@ -181,7 +182,9 @@ impl Voice {
         let key = Secret::draw()?;
         let body = html! {
             (self.head(context))
-            @if let Some(refused) = refused { p.wrong role="alert" { (messages.say(refused)) } }
+            @if let Some(refused) = refused {
+                p.wrong role="alert" tabindex="-1" autofocus[wrong.is_some()] { (messages.say(refused)) }
+            }
             @if refused.is_none() || used {
                 form.ask method="post" action={ (self.path(context)) (context.lang()) } {
                     input type="hidden" name="key" value=(key.reveal());
@@ -200,7 +203,8 @@ impl Voice {
             @if by_letter {
                 label for="email" { (messages.say("receipt.email")) }
                 input id="email" name="email" type="email" value=(filled.email) autocomplete="email" required
-                    aria-describedby="email-use email-wrong" aria-invalid=[of(wrong, "email").map(|_| "true")];
+                    aria-describedby="email-use email-wrong" aria-invalid=[of(wrong, "email").map(|_| "true")]
+                    autofocus[of(wrong, "email").is_some()];
                 @if let Some(wrong) = of(wrong, "email") { p.wrong id="email-wrong" { (problem(wrong, messages)) } }
                 p.hint id="email-use" { (messages.say("voices.supportByLetter")) }
             }
@@ -219,7 +223,7 @@ impl Voice {
         let key = Secret::draw()?;
         let body = html! {
             (self.head(context))
-            p role="status" { (told) }
+            p role="status" tabindex="-1" autofocus { (told) }
             @if done == Some(Supported::Counted) {
                 form.ask method="post" action={ (self.path(context)) (context.lang()) } {
                     input type="hidden" name="key" value=(key.reveal());
@@ -266,18 +270,20 @@ fn reporting(context: &Context<'_>, filled: &Filled, wrong: Option<&Error>) -> M
         (CommentReason::Duplicate, "duplicate"),
         (CommentReason::Unlawful, "unlawful"),
     ];
+    let lead = Lead::default();
     html! {
         p.lead { (messages.say("voices.flagLead")) }
         fieldset.many aria-describedby="reason-wrong" {
             legend { (messages.say("voices.flagWhy")) }
             @for (reason, code) in reasons {
-                label { input type="radio" name="reason" value=(code) required checked[filled.reason == Some(reason)]; " " (messages.say(reason_key(reason))) }
+                label { input type="radio" name="reason" value=(code) required checked[filled.reason == Some(reason)]
+                    autofocus[lead.to(of(wrong, "reason").is_some())]; " " (messages.say(reason_key(reason))) }
             }
         }
         @if let Some(wrong) = of(wrong, "reason") { p.wrong id="reason-wrong" role="alert" { (problem(wrong, messages)) } }
         label for="words" { (messages.say("voices.flagWords")) }
         textarea id="words" name="words" rows="3" maxlength=(LONGEST) aria-describedby="words-wrong"
-            aria-invalid=[of(wrong, "words").map(|_| "true")] { (filled.words) }
+            aria-invalid=[of(wrong, "words").map(|_| "true")] autofocus[lead.to(of(wrong, "words").is_some())] { (filled.words) }
         @if let Some(wrong) = of(wrong, "words") { p.wrong id="words-wrong" role="alert" { (problem(wrong, messages)) } }
         button { (messages.say("voices.flagSend")) }
     }

@@ -8,6 +8,7 @@ use sea_orm::{ActiveEnum as _, Iterable as _};
 use super::{activity_key, form_key};
 use crate::error::{Error, Reason};
 use crate::http::pages::Context;
+use crate::http::pages::lead::Lead;
 use crate::locale::messages::Messages;
 use crate::mend::{FieldError, Problem};
 use crate::organisations::suggestions::rules::facts::{Given, LINE, TEXT, name_of, stated};
@@ -70,6 +71,7 @@ pub(super) struct Form<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) filled: &'a Filled,
     pub(super) wrong: Option<&'a Error>,
+    pub(super) lead: Lead,
 }
 
 impl Form<'_> {
@@ -84,18 +86,23 @@ impl Form<'_> {
         }
     }
 
-    /// What is said above all fields, where something is wrong.
+    /// Whether the page opens at this field: it is the first that is wrong.
+    fn leads_to(&self, name: &str) -> bool {
+        self.lead.to(self.wrong_with(name).is_some())
+    }
+
+    /// What is said above all fields, where something is wrong; the page opens here where that is with none of them.
     pub(super) fn top(&self) -> Markup {
-        let key = match self.wrong {
+        let said = match self.wrong {
             None => return html! {},
-            Some(Error::Refused(Reason::KeyUsedOtherwise)) => "suggest.sentOther",
+            Some(Error::Refused(Reason::KeyUsedOtherwise)) => self.say().say("suggest.sentOther").to_owned(),
             Some(Error::RateLimited { retry_after }) => {
-                let n = retry_after.div_ceil(60).to_string();
-                return html! { p.wrong role="alert" { (self.say().fill("comment.limited", &[("n", &n)])) } };
+                self.say().fill("comment.limited", &[("n", &retry_after.div_ceil(60).to_string())])
             }
-            Some(_) => "suggest.problemTop",
+            Some(_) => self.say().say("suggest.problemTop").to_owned(),
         };
-        html! { p.wrong role="alert" { (self.say().say(key)) } }
+        let of_a_field = matches!(self.wrong, Some(Error::Invalid(fields)) if !fields.is_empty());
+        html! { p.wrong role="alert" tabindex="-1" autofocus[self.lead.to(!of_a_field)] { (said) } }
     }
 
     /// What is wrong with a field, beneath it.
@@ -122,7 +129,7 @@ impl Form<'_> {
             label for=(name) { (self.say().say(label)) }
             input id=(name) name=(name) type=(kind) value=(self.filled.get(name)) maxlength=(most) autocomplete=(fills)
                 required[required] aria-invalid=[wrong.then_some("true")]
-                aria-describedby=[wrong.then(|| format!("{name}-wrong"))];
+                aria-describedby=[wrong.then(|| format!("{name}-wrong"))] autofocus[self.leads_to(name)];
             (self.complaint(name))
         }
     }
@@ -141,7 +148,9 @@ impl Form<'_> {
             label for=(name) { (self.say().say(label)) }
             textarea id=(name) name=(name) rows="5" maxlength=(TEXT) required[needed]
                 aria-invalid=[wrong.then_some("true")]
-                aria-describedby=[(!described.is_empty()).then(|| described.join(" "))] { (self.filled.get(name)) }
+                aria-describedby=[(!described.is_empty()).then(|| described.join(" "))] autofocus[self.leads_to(name)] {
+                (self.filled.get(name))
+            }
             (self.complaint(name))
             @if let (Some(hint), Some(id)) = (hint, hint_id) { p.hint id=(id) { (self.say().say(hint)) } }
         }
@@ -152,7 +161,8 @@ impl Form<'_> {
         let wrong = self.wrong_with(&name).is_some();
         html! {
             label for=(name) { (self.say().say(label)) }
-            select id=(name) name=(name) aria-invalid=[wrong.then_some("true")] {
+            select id=(name) name=(name) aria-invalid=[wrong.then_some("true")]
+                aria-describedby=[wrong.then(|| format!("{name}-wrong"))] autofocus[self.leads_to(&name)] {
                 option value="" { (self.say().say("suggest.notStated")) }
                 @for (code, label) in offered {
                     option value=(code) selected[self.filled.get(&name) == code] { (self.say().say(label)) }
@@ -166,7 +176,8 @@ impl Form<'_> {
         let wrong = self.wrong_with(name).is_some();
         html! {
             label.tick { input type="checkbox" name=(name) value="1" checked[self.filled.ticked(name)]
-                aria-invalid=[wrong.then_some("true")] aria-describedby=[wrong.then(|| format!("{name}-wrong"))];
+                aria-invalid=[wrong.then_some("true")] aria-describedby=[wrong.then(|| format!("{name}-wrong"))]
+                autofocus[self.leads_to(name)];
                 span { (self.say().say(label)) } }
             (self.complaint(name))
         }
@@ -184,12 +195,12 @@ impl Form<'_> {
             (self.fact(Field::ShortName, "directory.orgShort", "text"))
             (self.choice(Field::LegalForm, "directory.orgForm", forms))
             (self.text(&full_name(Field::Description), "suggest.describe", None, false))
-            fieldset.many {
+            fieldset.many aria-describedby=[self.wrong_with(&areas).map(|_| format!("{areas}-wrong"))] {
                 legend { (say.say("directory.orgAreas")) }
                 input type="hidden" name="areas-shown" value="1";
                 @for area in self.context.areas() {
                     label.tick { input type="checkbox" name=(areas) value=(area.code)
-                        checked[self.filled.has(&areas, &area.code)]; span { (area.label) } }
+                        checked[self.filled.has(&areas, &area.code)] autofocus[self.leads_to(&areas)]; span { (area.label) } }
                 }
             }
             (self.complaint(&areas))

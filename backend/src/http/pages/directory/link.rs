@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::error::{Error, Reason};
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::layout::{About, page};
+use crate::http::pages::lead::Lead;
 use crate::http::pages::{Choice, Context, in_time};
 use crate::locale::render as in_locale;
 use crate::organisations::suggestions::rules::Opens;
@@ -130,7 +131,7 @@ async fn opened(
         (opens, Some(row)) => {
             let name = in_locale(&row.name, context.locale);
             let known = Filled::of(&store::stands(&context.scope, row).await?);
-            let form = Form { context, filled: filled.unwrap_or(&known), wrong };
+            let form = Form { context, filled: filled.unwrap_or(&known), wrong, lead: Lead::default() };
             let (title, lead) = match opens {
                 Opens::Yearly => ("suggest.yearlyTitle", "suggest.yearlyLead"),
                 _ => ("suggest.editTitle", "suggest.editLead"),
@@ -165,7 +166,7 @@ fn thanks(context: &Context<'_>, said: &'static str) -> Markup {
     let say = context.say;
     let body = html! {
         h1 { (say.say("directory.orgDirectory")) }
-        p role="status" { (say.say(said)) }
+        p role="status" tabindex="-1" autofocus { (say.say(said)) }
         p.back { a href={ "/" (context.owner.slug) "/organizacije" (context.lang()) } { "← " (say.say("directory.orgAll")) } }
     };
     told(context, &body)
@@ -175,7 +176,7 @@ fn gone(context: &Context<'_>) -> Markup {
     let say = context.say;
     let body = html! {
         h1 { (say.say("suggest.linkGoneTitle")) }
-        p role="status" { (say.say("suggest.linkGone")) }
+        p role="status" tabindex="-1" autofocus { (say.say("suggest.linkGone")) }
         p.back { a href={ "/" (context.owner.slug) "/organizacije" (context.lang()) } { "← " (say.say("directory.orgAll")) } }
     };
     told(context, &body)

@@ -20,6 +20,7 @@ use crate::error::{Error, Reason};
 use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::layout::{About, page};
+use crate::http::pages::lead::Lead;
 use crate::http::pages::{Choice, Context, in_time};
 use crate::locale::render as in_locale;
 use crate::organisations::store;
@@ -172,7 +173,7 @@ impl Asks {
         let used = matches!(wrong, Some(Error::Refused(Reason::KeyUsedOtherwise)));
         let key = filled.get("key");
         let key = if key.is_empty() || used { Secret::draw()?.reveal().to_owned() } else { key.to_owned() };
-        let form = Form { context, filled, wrong };
+        let form = Form { context, filled, wrong, lead: Lead::default() };
         let (lead, send) = match self.kind {
             SuggestionKind::Claim => ("suggest.claimLead", "suggest.claimSend"),
             SuggestionKind::Correction => ("suggest.correctLead", "suggest.correctSend"),
@@ -210,7 +211,7 @@ impl Asks {
         };
         let body = html! {
             h1 { (say.say("suggest.sentTitle")) }
-            p role="status" { (say.fill("suggest.sentText", &[("address", filled.get("email").trim())])) }
+            p role="status" tabindex="-1" autofocus { (say.fill("suggest.sentText", &[("address", filled.get("email").trim())])) }
             p.hint { (say.say("suggest.sentHint")) }
             p.back { a href={ (back) (context.lang()) } { "← " (say.say("directory.orgDirectory")) } }
         };
