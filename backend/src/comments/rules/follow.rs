@@ -16,11 +16,12 @@ pub struct Followed {
     answers: HashMap<String, Answered>,
 }
 
-/// An answer: when it was given first, and whether it is shown so.
+/// An answer: when it was given last, and what of it is shown.
 #[derive(Debug)]
 struct Answered {
     at: DateTime<Utc>,
     shown: bool,
+    shown_at: Option<DateTime<Utc>>,
 }
 
 /// One comment.
@@ -79,10 +80,9 @@ impl Followed {
                 for (comment, _) in comments {
                     self.comments.entry(comment).or_default().answer = Some(answer.clone());
                 }
-                // One answer may be given to further comments later; it is shown with the time of the first.
-                let known = self.answers.entry(answer).or_insert(Answered { at, shown: false });
-                let then = opened.answered_at.is_none_or(|shown| shown == known.at);
-                known.shown = then && opened.reason.is_some() && opened.disposition.is_some();
+                // One answer may be given to further comments later; it is shown with the time of the last.
+                let shown = opened.reason.is_some() && opened.disposition.is_some();
+                self.answers.insert(answer, Answered { at, shown, shown_at: opened.answered_at });
             }
             // Texts of acts and reports are compared for themselves.
             Entry::ActText(_) | Entry::Finished(_) | Entry::Adopted { .. } => {}
@@ -103,6 +103,13 @@ impl Followed {
         let recorded = comments.values().map(|known| u64::from(known.is_read())).sum();
         let number = in_all.filter(|shown| *shown != recorded).map(|shown| Fault::Number { shown, recorded });
         comments.into_iter().filter_map(|(id, known)| known.fault(id, &answers)).chain(number).collect()
+    }
+}
+
+impl Answered {
+    /// Whether it is shown as it was given. Files of before do not say when.
+    fn is_shown(&self) -> bool {
+        self.shown && self.shown_at.is_none_or(|at| at == self.at)
     }
 }
 
@@ -135,8 +142,8 @@ impl Record {
         if !content {
             return None;
         }
-        if shown.answer != answer || answer.is_some_and(|answer| answers.get(&answer).is_none_or(|given| !given.shown))
-        {
+        let given = |answer: String| answers.get(&answer).is_some_and(Answered::is_shown);
+        if shown.answer != answer || !answer.is_none_or(given) {
             return Some(Fault::Answer(id));
         }
         if shown.received_at != came {
@@ -280,14 +287,15 @@ mod tests {
 
     #[test]
     fn under_it_stands_what_was_answered_last() {
-        let answered = |id: &str| Entry::Answered {
+        let answered_at = |id: &str, minute| Entry::Answered {
             answer: id.into(),
             revision: 1,
             comments: vec![("c".into(), 1)],
             disposition: entities::Disposition::Noted,
             reason: Commitment(String::new()),
-            at: at(9),
+            at: at(minute),
         };
+        let answered = |id| answered_at(id, 9);
         let says = || Opened { reason: told(), disposition: Some(entities::Disposition::Noted), ..Opened::default() };
         let with = |id: Option<&str>| Opened { answer: id.map(Into::into), ..whole() };
         let log = |shown: Option<&str>, first: Opened, second: Opened| {
@@ -306,6 +314,10 @@ mod tests {
         let given = |minute| Opened { answered_at: Some(at(minute)), ..says() };
         assert_eq!(found(log(Some("b"), says(), given(9))), vec![]);
         assert_eq!(found(log(Some("b"), says(), given(8))), fault, "before it was given");
+        let again =
+            |minute| [log(Some("b"), says(), given(minute)), vec![(answered_at("b", 10), given(minute))]].concat();
+        assert_eq!(found(again(10)), vec![]);
+        assert_eq!(found(again(9)), fault, "it was given once more after that");
         let late = Opened { received_at: Some(at(2)), ..whole() };
         assert_eq!(found(vec![(received(1), late), (published(), Opened::default())]), vec![Fault::Time("c".into())]);
     }
