@@ -96,20 +96,21 @@ impl Followed {
         counted.map(|(id, known)| (id.clone(), known.shown.supports)).collect()
     }
 
-    /// Everything that is shown otherwise than it was recorded; of so many comments in all, where that is said.
+    /// Everything that is shown otherwise than it was recorded; of so many comments in all, where that is said. One that is
+    /// `complete` says when comments became public and answers were given; files of before do not.
     #[must_use]
-    pub fn faults(self, in_all: Option<u64>) -> Vec<Fault> {
+    pub fn faults(self, in_all: Option<u64>, complete: bool) -> Vec<Fault> {
         let Self { comments, answers } = self;
         let recorded = comments.values().map(|known| u64::from(known.is_read())).sum();
         let number = in_all.filter(|shown| *shown != recorded).map(|shown| Fault::Number { shown, recorded });
-        comments.into_iter().filter_map(|(id, known)| known.fault(id, &answers)).chain(number).collect()
+        comments.into_iter().filter_map(|(id, known)| known.fault(id, &answers, complete)).chain(number).collect()
     }
 }
 
 impl Answered {
-    /// Whether it is shown as it was given. Files of before do not say when.
-    fn is_shown(&self) -> bool {
-        self.shown && self.shown_at.is_none_or(|at| at == self.at)
+    /// Whether it is shown as it was given.
+    fn is_shown(&self, complete: bool) -> bool {
+        self.shown && self.shown_at.map_or(!complete, |at| at == self.at)
     }
 }
 
@@ -130,7 +131,7 @@ impl Record {
         self.readable && self.erased != Some(Erased::Whole)
     }
 
-    fn fault(self, id: String, answers: &HashMap<String, Answered>) -> Option<Fault> {
+    fn fault(self, id: String, answers: &HashMap<String, Answered>, complete: bool) -> Option<Fault> {
         let (author, content) = (self.readable && self.erased.is_none(), self.is_read());
         let Self { came, published, answer, shown, .. } = self;
         if (shown.author && !author) || (shown.content && !content) {
@@ -142,15 +143,15 @@ impl Record {
         if !content {
             return None;
         }
-        let given = |answer: String| answers.get(&answer).is_some_and(Answered::is_shown);
-        if shown.answer != answer || !answer.is_none_or(given) {
+        let other = |answer: String| answers.get(&answer).is_none_or(|given| !given.is_shown(complete));
+        if shown.answer != answer || answer.is_some_and(other) {
             return Some(Fault::Answer(id));
         }
         if shown.received_at != came {
             return Some(Fault::Time(id));
         }
-        // Files of before do not say it.
-        (shown.published_at.is_some() && shown.published_at != published).then_some(Fault::Since(id))
+        let said = complete || shown.published_at.is_some();
+        (said && shown.published_at != published).then_some(Fault::Since(id))
     }
 }
 
@@ -196,7 +197,7 @@ mod tests {
         for (entry, opened) in entries {
             followed.take(entry, opened);
         }
-        followed.faults(None)
+        followed.faults(None, false)
     }
 
     #[test]
@@ -265,12 +266,38 @@ mod tests {
         let (nothing, mut followed) = (Opened::default, Followed::default());
         followed.take(received(1), whole());
         followed.take(published(), nothing());
-        assert_eq!(followed.faults(Some(2)), [Fault::Number { shown: 2, recorded: 1 }]);
+        assert_eq!(followed.faults(Some(2), false), [Fault::Number { shown: 2, recorded: 1 }]);
         let mut followed = Followed::default();
         for entry in [received(1), published(), erased(Erased::Whole)] {
             followed.take(entry, nothing());
         }
-        assert_eq!(followed.faults(Some(0)), []);
+        assert_eq!(followed.faults(Some(0), false), []);
+    }
+
+    #[test]
+    fn what_files_of_before_do_not_say_a_complete_one_says() {
+        let answered = || Entry::Answered {
+            answer: "a".into(),
+            revision: 1,
+            comments: vec![("c".into(), 1)],
+            disposition: entities::Disposition::Noted,
+            reason: Commitment(String::new()),
+            at: at(10),
+        };
+        let found = |published_at, answered_at, complete| {
+            let comment = Opened { published_at, answer: Some("a".into()), ..whole() };
+            let disposition = Some(entities::Disposition::Noted);
+            let answer = Opened { reason: told(), disposition, answered_at, ..Opened::default() };
+            let mut followed = Followed::default();
+            for (entry, opened) in [(received(1), comment), (published(), Opened::default()), (answered(), answer)] {
+                followed.take(entry, opened);
+            }
+            followed.faults(Some(1), complete)
+        };
+        assert_eq!(found(None, None, false), []);
+        assert_eq!(found(Some(at(9)), Some(at(10)), true), []);
+        assert_eq!(found(None, Some(at(10)), true), [Fault::Since("c".into())]);
+        assert_eq!(found(Some(at(9)), None, true), [Fault::Answer("c".into())]);
     }
 
     #[test]
