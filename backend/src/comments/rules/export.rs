@@ -1,8 +1,8 @@
 //! A log as a file, line by line, and whether it is what was signed.
 //!
 //! The first line says of what it is, how it was signed, which texts of acts everybody reads and what report; each other one
-//! has an entry and, where everybody may read it, what the entry committed to. That is written from the rows that are shown to the public, not from what was kept beside:
-//! so a text that was changed in the database no longer fits its entry.
+//! has an entry and, where everybody may read it, what the entry committed to. That is written from the rows that are shown to
+//! the public, not from what was kept beside: so a text that was changed in the database no longer fits its entry.
 
 use chrono::{DateTime, Utc};
 use entities::Disposition;
@@ -27,7 +27,8 @@ pub struct First {
     /// do not say it; whatever has one does.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub texts: Option<Vec<String>>,
-    /// How many comments everybody can read: each has to have its entry. Files of before do not say it.
+    /// How many comments everybody can read: each has to have its entry. Files of before do not say it; whatever has the entry of
+    /// a report does.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub comments: Option<u64>,
     /// The report that everybody can read, where there is one.
@@ -148,10 +149,10 @@ pub enum Fault {
     Unrecorded(String),
     /// The first line was shortened.
     #[error(
-        "the file does not say which texts of acts everybody reads, although the log has some: it is not whole; take the log \
-         from the server anew"
+        "the file does not say {0} everybody reads, and one with such a log does: it is not whole; take the log from the \
+         server anew"
     )]
-    Unlisted,
+    Unlisted(&'static str),
     /// A receipt is none.
     #[error("the receipt: {0}")]
     Receipt(#[from] Rejected),
@@ -259,7 +260,10 @@ impl Reader {
         let (fit, faults) = self.reports.found(first.report.as_ref(), &self.followed.supports());
         self.compared += fit;
         self.faults.extend(faults);
-        self.faults.extend(self.followed.faults(first.comments));
+        // Whoever recorded a report says that, too; files of before do not.
+        let complete = self.reports.any();
+        self.faults.extend((complete && first.comments.is_none()).then_some(Fault::Unlisted("how many comments")));
+        self.faults.extend(self.followed.faults(first.comments, complete));
         for receipt in receipts {
             match receipt.check(&PublicKey(first.key.clone())) {
                 Err(rejected) => self.faults.push(rejected.into()),

@@ -16,11 +16,12 @@ pub struct Followed {
     answers: HashMap<String, Answered>,
 }
 
-/// An answer: when it was given first, and whether it is shown so.
+/// An answer: when it was given last, and what of it is shown.
 #[derive(Debug)]
 struct Answered {
     at: DateTime<Utc>,
     shown: bool,
+    shown_at: Option<DateTime<Utc>>,
 }
 
 /// One comment.
@@ -79,10 +80,9 @@ impl Followed {
                 for (comment, _) in comments {
                     self.comments.entry(comment).or_default().answer = Some(answer.clone());
                 }
-                // One answer may be given to further comments later; it is shown with the time of the first.
-                let known = self.answers.entry(answer).or_insert(Answered { at, shown: false });
-                let then = opened.answered_at.is_none_or(|shown| shown == known.at);
-                known.shown = then && opened.reason.is_some() && opened.disposition.is_some();
+                // One answer may be given to further comments later; it is shown with the time of the last.
+                let shown = opened.reason.is_some() && opened.disposition.is_some();
+                self.answers.insert(answer, Answered { at, shown, shown_at: opened.answered_at });
             }
             // Texts of acts and reports are compared for themselves.
             Entry::ActText(_) | Entry::Finished(_) | Entry::Adopted { .. } => {}
@@ -96,13 +96,21 @@ impl Followed {
         counted.map(|(id, known)| (id.clone(), known.shown.supports)).collect()
     }
 
-    /// Everything that is shown otherwise than it was recorded; of so many comments in all, where that is said.
+    /// Everything that is shown otherwise than it was recorded; of so many comments in all, where that is said. One that is
+    /// `complete` says when comments became public and answers were given; files of before do not.
     #[must_use]
-    pub fn faults(self, in_all: Option<u64>) -> Vec<Fault> {
+    pub fn faults(self, in_all: Option<u64>, complete: bool) -> Vec<Fault> {
         let Self { comments, answers } = self;
         let recorded = comments.values().map(|known| u64::from(known.is_read())).sum();
         let number = in_all.filter(|shown| *shown != recorded).map(|shown| Fault::Number { shown, recorded });
-        comments.into_iter().filter_map(|(id, known)| known.fault(id, &answers)).chain(number).collect()
+        comments.into_iter().filter_map(|(id, known)| known.fault(id, &answers, complete)).chain(number).collect()
+    }
+}
+
+impl Answered {
+    /// Whether it is shown as it was given.
+    fn is_shown(&self, complete: bool) -> bool {
+        self.shown && self.shown_at.map_or(!complete, |at| at == self.at)
     }
 }
 
@@ -123,7 +131,7 @@ impl Record {
         self.readable && self.erased != Some(Erased::Whole)
     }
 
-    fn fault(self, id: String, answers: &HashMap<String, Answered>) -> Option<Fault> {
+    fn fault(self, id: String, answers: &HashMap<String, Answered>, complete: bool) -> Option<Fault> {
         let (author, content) = (self.readable && self.erased.is_none(), self.is_read());
         let Self { came, published, answer, shown, .. } = self;
         if (shown.author && !author) || (shown.content && !content) {
@@ -135,15 +143,15 @@ impl Record {
         if !content {
             return None;
         }
-        if shown.answer != answer || answer.is_some_and(|answer| answers.get(&answer).is_none_or(|given| !given.shown))
-        {
+        let other = |answer: String| answers.get(&answer).is_none_or(|given| !given.is_shown(complete));
+        if shown.answer != answer || answer.is_some_and(other) {
             return Some(Fault::Answer(id));
         }
         if shown.received_at != came {
             return Some(Fault::Time(id));
         }
-        // Files of before do not say it.
-        (shown.published_at.is_some() && shown.published_at != published).then_some(Fault::Since(id))
+        let said = complete || shown.published_at.is_some();
+        (said && shown.published_at != published).then_some(Fault::Since(id))
     }
 }
 
@@ -189,7 +197,7 @@ mod tests {
         for (entry, opened) in entries {
             followed.take(entry, opened);
         }
-        followed.faults(None)
+        followed.faults(None, false)
     }
 
     #[test]
@@ -258,12 +266,38 @@ mod tests {
         let (nothing, mut followed) = (Opened::default, Followed::default());
         followed.take(received(1), whole());
         followed.take(published(), nothing());
-        assert_eq!(followed.faults(Some(2)), [Fault::Number { shown: 2, recorded: 1 }]);
+        assert_eq!(followed.faults(Some(2), false), [Fault::Number { shown: 2, recorded: 1 }]);
         let mut followed = Followed::default();
         for entry in [received(1), published(), erased(Erased::Whole)] {
             followed.take(entry, nothing());
         }
-        assert_eq!(followed.faults(Some(0)), []);
+        assert_eq!(followed.faults(Some(0), false), []);
+    }
+
+    #[test]
+    fn what_files_of_before_do_not_say_a_complete_one_says() {
+        let answered = || Entry::Answered {
+            answer: "a".into(),
+            revision: 1,
+            comments: vec![("c".into(), 1)],
+            disposition: entities::Disposition::Noted,
+            reason: Commitment(String::new()),
+            at: at(10),
+        };
+        let found = |published_at, answered_at, complete| {
+            let comment = Opened { published_at, answer: Some("a".into()), ..whole() };
+            let disposition = Some(entities::Disposition::Noted);
+            let answer = Opened { reason: told(), disposition, answered_at, ..Opened::default() };
+            let mut followed = Followed::default();
+            for (entry, opened) in [(received(1), comment), (published(), Opened::default()), (answered(), answer)] {
+                followed.take(entry, opened);
+            }
+            followed.faults(Some(1), complete)
+        };
+        assert_eq!(found(None, None, false), []);
+        assert_eq!(found(Some(at(9)), Some(at(10)), true), []);
+        assert_eq!(found(None, Some(at(10)), true), [Fault::Since("c".into())]);
+        assert_eq!(found(Some(at(9)), None, true), [Fault::Answer("c".into())]);
     }
 
     #[test]
@@ -280,14 +314,15 @@ mod tests {
 
     #[test]
     fn under_it_stands_what_was_answered_last() {
-        let answered = |id: &str| Entry::Answered {
+        let answered_at = |id: &str, minute| Entry::Answered {
             answer: id.into(),
             revision: 1,
             comments: vec![("c".into(), 1)],
             disposition: entities::Disposition::Noted,
             reason: Commitment(String::new()),
-            at: at(9),
+            at: at(minute),
         };
+        let answered = |id| answered_at(id, 9);
         let says = || Opened { reason: told(), disposition: Some(entities::Disposition::Noted), ..Opened::default() };
         let with = |id: Option<&str>| Opened { answer: id.map(Into::into), ..whole() };
         let log = |shown: Option<&str>, first: Opened, second: Opened| {
@@ -306,6 +341,10 @@ mod tests {
         let given = |minute| Opened { answered_at: Some(at(minute)), ..says() };
         assert_eq!(found(log(Some("b"), says(), given(9))), vec![]);
         assert_eq!(found(log(Some("b"), says(), given(8))), fault, "before it was given");
+        let again =
+            |minute| [log(Some("b"), says(), given(minute)), vec![(answered_at("b", 10), given(minute))]].concat();
+        assert_eq!(found(again(10)), vec![]);
+        assert_eq!(found(again(9)), fault, "it was given once more after that");
         let late = Opened { received_at: Some(at(2)), ..whole() };
         assert_eq!(found(vec![(received(1), late), (published(), Opened::default())]), vec![Fault::Time("c".into())]);
     }

@@ -282,7 +282,7 @@ impl Texts {
         let Self { recorded, titles, mut faults } = self;
         let others = titles.into_values().filter(|(was, is, _)| is.as_ref() != Some(was));
         faults.extend(others.map(|(_, _, name)| Fault::Published(format!("{name}, its title"))));
-        faults.extend((shown.is_none() && !recorded.is_empty()).then_some(Fault::Unlisted));
+        faults.extend((shown.is_none() && !recorded.is_empty()).then_some(Fault::Unlisted("which texts of acts")));
         let unknown = shown.into_iter().flatten().filter(|version| !recorded.contains(*version));
         faults.extend(unknown.map(|version| Fault::Unrecorded(format!("the version {version} of an act"))));
         faults
@@ -410,7 +410,11 @@ mod tests {
         let shown = Shown::of(Some(&act), &version, &parts).expect("JSON");
         let mut texts = Texts::default();
         assert_eq!(texts.take(&published, Some(shown)), 4, "three parts, and what is said of them all");
-        assert_eq!(texts.faults(None), [Fault::Unlisted], "a file that has texts says which are shown");
+        assert_eq!(
+            texts.faults(None),
+            [Fault::Unlisted("which texts of acts")],
+            "a file that has texts says which are shown"
+        );
         assert_eq!(Texts::default().faults(None), Vec::new(), "files of before have none, and do not say it");
     }
 
