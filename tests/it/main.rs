@@ -44,6 +44,7 @@ mod defaults;
 mod desk_acts;
 mod desk_calls;
 mod desk_debates;
+mod desk_debates_away;
 mod desk_debates_files;
 mod desk_directory;
 mod desk_files;
