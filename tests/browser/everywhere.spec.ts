@@ -91,7 +91,7 @@ test("axe finds nothing on any page of the desk, in any of its languages", async
        openCalls(filter: { municipality: "${town}", phase: [CLOSED] }, first: 1) { nodes { id } } }`,
   );
   const [organisation, call] = [organisations.nodes[0].id, openCalls.nodes[0].id];
-  const paths = ["", "/pozivi", "/pozivi?uvoz", `/pozivi/${call}`, `/rezultati/${call}`, "/rasprave", `/rasprave/${debate}`];
+  const paths = ["", "/pozivi", "/pozivi?uvoz", `/pozivi/${call}`, `/rezultati/${call}`, "/rasprave", "/rasprave?uvoz", `/rasprave/${debate}`];
   paths.push("/komentari", `/komentari/${debate}`, `/odgovori/${debate}`, `/izvjestaj/${debate}`, "/organizacije");
   paths.push(`/organizacije/${organisation}`, "/prijedlozi", "/duplikati", "/uvoz", "/ljudi", "/dnevnik", "/nema-ovakve");
   const looked: string[] = [];

@@ -237,7 +237,7 @@ test("so does the desk", async ({ page }) => {
   const { data } = await (await fetch(`${JAVNO}/graphql?${new URLSearchParams({ query })}`)).json();
   const [call, organisation] = [data.openCalls.nodes[0].id, data.organisations.nodes[0].id];
   const debate = await consultation(town, "REPORT");
-  const paths = ["", "/pozivi", "/pozivi?uvoz", `/pozivi/${call}`, `/rezultati/${call}`, "/rasprave", `/rasprave/${debate}`];
+  const paths = ["", "/pozivi", "/pozivi?uvoz", `/pozivi/${call}`, `/rezultati/${call}`, "/rasprave", "/rasprave?uvoz", `/rasprave/${debate}`];
   paths.push("/komentari", `/komentari/${debate}`, `/odgovori/${debate}`, `/izvjestaj/${debate}`, "/organizacije");
   paths.push(`/organizacije/${organisation}`, "/prijedlozi", "/duplikati", "/uvoz", "/ljudi", "/dnevnik", "/nema-ovakve");
   const seen: Record<string, string[]> = {};
