@@ -1,4 +1,4 @@
-/** What the desk takes away in files and brings back: consultations with the texts of their acts. */
+/** What the desk takes away in files and brings back: consultations with the texts of their acts, and the whole register. */
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { enterBy } from "./desk";
@@ -81,4 +81,42 @@ test("a consultation is taken away with its act, changed in a file and brought b
   await page.goto(desk);
   await page.getByRole("link", { name: "Rasprava o parkovima" }).click();
   await expect(page.locator(".tree > li").nth(1)).toContainText("i s korpom");
+});
+
+test("whoever keeps the register takes it away whole, and nobody else finds where", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await server.organisations("Klub „Most“", "Hor „Zora“");
+  await sitDown(server, page, "directory-keeper");
+  await page.goto(`${server.url}/desk/trebinje/organizacije`);
+  await page.getByRole("link", { name: "Klub „Most“" }).click();
+  await page.getByLabel("Bilješka službenika", { exact: true }).fill("=1+1");
+  await page.getByRole("button", { name: "Objavi izmjene…" }).click();
+  await page.getByRole("button", { name: "Objavi izmjene", exact: true }).click();
+  await expect(page.getByText("Izmjene su objavljene.")).toBeVisible();
+  await page.goto(`${server.url}/desk/trebinje/organizacije`);
+
+  // By keys: a list of files behind a button.
+  const files = page.locator("details.menu > summary", { hasText: "Izvezi" });
+  await files.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("lične podatke čuvajte")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const got: Record<string, string> = {};
+  for (const name of ["CSV", "JSON", "Excel", "Šta je u kojoj koloni"]) {
+    if (!(await page.getByRole("link", { name, exact: true }).isVisible())) await files.press("Enter");
+    const [file, text] = await taken(page, name);
+    got[file] = text;
+  }
+  expect(Object.keys(got)).toEqual(
+    ["csv", "json", "xlsx"].map((kind) => `trebinje-registar.${kind}`).concat("trebinje-registar-codebook.csv"),
+  );
+  expect(got["trebinje-registar.csv"]).toContain("'=1+1");
+  expect(JSON.parse(got["trebinje-registar.json"] ?? "").organisations).toHaveLength(2);
+  expect(got["trebinje-registar-codebook.csv"]).toContain("internal_note");
+  const public_ = await (await fetch(`${server.url}/data/trebinje/organisations.csv`)).text();
+  expect(public_).not.toContain("=1+1");
 });

@@ -263,6 +263,7 @@ impl World {
         let paths = [
             "/desk/export/calls.json?municipality=trebinje".to_owned(),
             "/desk/export/consultations.json?municipality=trebinje".into(),
+            "/desk/export/organisations.json?municipality=trebinje".into(),
             "/desk/export/journal.csv?municipality=trebinje".into(),
             "/desk/export/journal.json?municipality=trebinje".into(),
             format!("/desk/izvjestaj/{consultation}"),

@@ -55,6 +55,7 @@ mod desk_lists;
 mod desk_live;
 mod desk_promised;
 mod desk_public;
+mod desk_register;
 mod desk_waits;
 mod desk_wordings;
 mod directory;

@@ -1,9 +1,10 @@
-//! Files of the desk: its calls, its consultations and its journal to take away, what is brought, and texts of
+//! Files of the desk: its calls, its consultations, its directory and its journal to take away, what is brought, and texts of
 //! acts to be read.
 //!
 //! A page of ours shows its cookie here for a GET as well: these are files, kept by nobody. That it is our page every
 //! browser says in `Sec-Fetch-Site`.
 
+mod directory;
 mod journal;
 mod rows;
 
@@ -43,7 +44,7 @@ const MOST: usize = 8 << 20;
 static TAKING: Semaphore = Semaphore::const_new(2);
 
 pub(super) fn router() -> Router<Arc<App>> {
-    rows::router().merge(journal::router())
+    rows::router().merge(journal::router()).merge(directory::router())
 }
 
 /// What takes files: they are larger than other questions, and nobody's is read who may not bring one.
