@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { enterBy } from "./desk";
 import { expect, faults } from "./host";
-import { type Server, test } from "./server";
+import { row, type Server, test } from "./server";
 
 const YEAR = new Date().getFullYear() + 1;
 
@@ -298,4 +298,53 @@ test("an open editor speaks the language that is chosen, also where it names are
     await page.locator("header").getByRole("button", { name: "Latinica" }).click();
     await expect(areas).toContainText("Zaštita životne sredine");
   }
+});
+
+test("a row of a list of results is read in each script and language as it was worded by hand", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await server.import(row("Javni poziv za festivale", { published: "2025-01-05", deadline: "2025-02-05" }));
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/pozivi`);
+  await page.getByRole("link", { name: "Javni poziv za festivale" }).click();
+  await page.getByRole("link", { name: "Rezultati", exact: true }).click();
+  const list = "R.br.\tPodnosilac\tProjekat\tIshod\tNapomena\n1.\tKlub Džez\tVodi Džon Vejn\tdiskvalifikovano\tZakasnio je Džon";
+  await page.getByLabel("Zalijepite rang-listu").fill(list);
+  await page.getByRole("button", { name: "Pročitaj" }).click();
+  const edit = page.getByRole("button", { name: /^Izmijeni red 1/ });
+  await edit.click();
+  const dialog = page.getByRole("dialog");
+  await byHand(page, "Projekat", "Води Џон Вејн", "Води John Wayne");
+  await byHand(page, "Napomena", "Закаснио је Џон", "Закаснио је John");
+  const others = (field: string) =>
+    dialog.locator(".field").filter({ has: page.getByLabel(field, { exact: true }) }).locator("details.others");
+  await others("Podnosilac").locator("summary").click();
+  await others("Podnosilac").getByLabel("Prevod na engleski").fill("Jazz Club");
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  await expect(dialog).toHaveCount(0);
+  await edit.click();
+  await expect(others("Projekat").locator("summary")).toHaveText("Ćirilica je upisana ručno");
+  await expect(others("Podnosilac").locator("summary")).toHaveText("Ćirilica se pravi sama · ima prevod na engleski");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("radio", { name: /^Konačna/ }).check();
+  await page.getByRole("button", { name: "Objavi listu…" }).click();
+  await dialog.getByRole("button", { name: "Objavi listu" }).click();
+  await expect(page.getByText("Lista je objavljena.")).toBeVisible();
+  const call = /call_\w+/.exec(page.url())?.[0] ?? "";
+  const reader = await page.context().newPage();
+  for (const [lang, ...said] of [
+    ["sr-Cyrl", "Клуб Џез", "Води John Wayne", "Закаснио је John"],
+    ["sr-Latn", "Klub Džez", "Vodi Džon Vejn", "Zakasnio je Džon"],
+    ["en", "Jazz Club", "Vodi Džon Vejn", "Zakasnio je Džon"],
+  ] as const) {
+    await reader.goto(`${server.url}/trebinje/pozivi/${call}?lang=${lang}`);
+    for (const words of said) await expect(reader.getByText(words).first()).toBeVisible();
+  }
+
+  // A correction begins with what stands, and with what stands beside it.
+  await page.getByRole("button", { name: "Ispravi ovu listu" }).click();
+  await edit.click();
+  await expect(others("Projekat").locator("summary")).toHaveText("Ćirilica je upisana ručno");
 });

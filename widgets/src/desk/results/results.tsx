@@ -41,7 +41,7 @@ function Making({ known, results, defaultLocale }: { known: Known; results: Own;
             <Cells {...known} />
           </Fragment>
         )}
-        <Rows known={known} content={content} results={results} />
+        <Rows known={known} content={content} results={results} defaultLocale={defaultLocale} />
         <Facts known={known} content={content} results={results} />
         <Publish
           known={known}
