@@ -5,6 +5,7 @@ import { expect, faults } from "./host";
 import { row, type Server, test } from "./server";
 
 const YEAR = new Date().getFullYear() + 1;
+const ACT = "Član 1.\nUlaz je slobodan.\n\nČlan 2.\nPsi se vode na povocu.\n\nČlan 3.\nPark se zatvara u ponoć.";
 
 /** Sits down at Trebinje's desk, in every office. */
 async function sitDown(server: Server, page: Page) {
@@ -88,6 +89,111 @@ test("at one consultation: each fact is chosen, and what only one has written st
   await expect(page.getByLabel("Opis", { exact: true })).toHaveValue("Tuđi opis.\n\nMoj opis.");
   await expect(page.getByLabel("Kontakt", { exact: true })).toHaveValue("Soba 5");
   await expect(page.getByLabel("Nadležni organ", { exact: true })).toHaveValue("Odjeljenje za prostor");
+});
+
+/** Mends a part of an act. */
+async function mend(page: Page, part: string, words: string) {
+  await page.getByRole("button", { name: `Popravi: ${part}`, exact: true }).click();
+  await page.locator(".mending textarea").fill(words);
+  await page.getByRole("button", { name: /^Gotovo/ }).click();
+}
+
+test("at one text of an act: parts of both become one text, and of a part that both have changed both are shown", async ({ serve, page }) => {
+  test.slow();
+  await begun(await serve(), page);
+  await page.getByLabel("Tekst akta").fill(ACT);
+  await page.getByRole("button", { name: "Prepoznaj članove" }).click();
+  const saved = (one: Page) => one.locator(".act-editor .saved");
+  await expect(saved(page)).toHaveText("Sačuvano");
+  const other = await colleague(page, (one) => one.getByRole("button", { name: "Popravi: Član 3." }));
+  const tree = (one: Page) => one.locator(".tree > li");
+
+  // Each another article: nobody is asked anything.
+  let letGo = await holding(other, "saveAct");
+  await mend(other, "Član 3.", "Park se zatvara u deset.");
+  await mend(page, "Član 2.", "Psi se vode na povocu i s korpom.");
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await letGo();
+  await expect(saved(other)).toHaveText("Sačuvano");
+  for (const one of [page, other]) {
+    await expect(tree(one).nth(1)).toContainText("i s korpom", { timeout: 15_000 });
+    await expect(tree(one).nth(2)).toContainText("u deset");
+  }
+
+  // The same article: both versions, and word by word what is different.
+  letGo = await holding(other, "saveAct");
+  await mend(other, "Član 1.", "Ulaz je slobodan uvijek.");
+  await mend(page, "Član 1.", "Ulaz je slobodan do deset.");
+  await mend(page, "Član 3.", "Park se zatvara u jedanaest.");
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await letGo();
+  const { dialog, mine, theirs, group } = await asked(other, "Član 1.");
+  await expect(mine).toContainText("Ulaz je slobodan uvijek.");
+  await expect(theirs).toContainText("Ulaz je slobodan do deset.");
+  await expect(group.locator("ins")).toHaveText("uvijek.");
+  await expect(group.locator("del")).toHaveText("do deset.");
+  await expect(dialog.getByRole("group")).toHaveCount(1);
+  expect(await faults(other)).toEqual([]);
+  await other.screenshot({ path: "out/desk-act-clash.png" });
+  await group.getByLabel("Oboje, jedno ispod drugog").check();
+  await dialog.getByRole("button", { name: "Sačuvaj izbor" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(saved(other)).toHaveText("Sačuvano");
+  for (const one of [other, page]) {
+    await expect(tree(one).nth(0)).toContainText("Ulaz je slobodan uvijek.", { timeout: 15_000 });
+    await expect(tree(one).nth(0)).toContainText("Ulaz je slobodan do deset.");
+    await expect(tree(one).nth(2)).toContainText("u jedanaest");
+  }
+  await page.reload();
+  await expect(tree(page)).toHaveCount(3);
+  await expect(tree(page).nth(0)).toContainText("Ulaz je slobodan uvijek.");
+
+  // One takes out what the other mends: that is a choice, too.
+  letGo = await holding(other, "saveAct");
+  await other.getByRole("button", { name: "Popravi: Član 2." }).click();
+  await other.locator(".mending").getByRole("button", { name: /^Ukloni/ }).click();
+  await mend(page, "Član 2.", "Psi se ne vode.");
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await letGo();
+  const gone = await asked(other, "Član 2.");
+  await expect(gone.mine).toContainText("prazno");
+  await gone.theirs.getByRole("radio").check();
+  await gone.dialog.getByRole("button", { name: "Sačuvaj izbor" }).click();
+  await expect(saved(other)).toHaveText("Sačuvano");
+  await expect(tree(other).nth(1)).toContainText("Psi se ne vode.");
+
+  // A part in somebody's hands stays there, whatever a colleague puts above it; so does a new one in which nothing stands yet.
+  await other.getByRole("button", { name: "Popravi: Član 3." }).click();
+  const words = (one: Page) => one.locator(".mending textarea");
+  await page.getByRole("button", { name: "Popravi: Član 1." }).click();
+  const kept = page.waitForResponse((answer) => !!answer.request().postData()?.includes("saveAct"));
+  await page.locator(".mending").getByRole("button", { name: "Dodaj ispod" }).click();
+  await kept;
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await expect(words(page)).toBeFocused();
+  await expect(words(page)).toHaveValue("");
+  await words(page).fill("Ograda se ne prelazi.");
+  await page.getByRole("button", { name: /^Gotovo/ }).click();
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await expect(tree(other)).toHaveCount(4, { timeout: 15_000 });
+  await expect(words(other)).toHaveValue("Park se zatvara u jedanaest.");
+  await words(other).fill("Park se zatvara u pola dvanaest.");
+  await other.getByRole("button", { name: /^Gotovo/ }).click();
+  await expect(tree(page).nth(3)).toContainText("u pola dvanaest", { timeout: 15_000 });
+  await expect(tree(page).nth(1)).toContainText("Ograda se ne prelazi.");
+
+  // Whoever leaves before he could choose leaves both behind.
+  letGo = await holding(other, "saveAct");
+  const sent = other.waitForRequest((request) => !!request.postData()?.includes("saveAct"));
+  await mend(other, "Član 3.", "Park se zatvara u devet.");
+  await sent;
+  await mend(page, "Član 3.", "Park se ne zatvara.");
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await other.getByRole("link", { name: /^Danas/ }).click();
+  await expect(other.getByRole("heading", { name: /^Danas/ })).toBeVisible();
+  await letGo();
+  await expect(tree(page).nth(3)).toContainText("Park se zatvara u devet.", { timeout: 15_000 });
+  await expect(tree(page).nth(3)).toContainText("Park se ne zatvara.");
 });
 
 test("at one record of the directory: what a colleague has published is shown beside what is not published yet", async ({ serve, page }) => {
