@@ -300,6 +300,52 @@ test("an open editor speaks the language that is chosen, also where it names are
   }
 });
 
+test("the title of an act is read in each script and language as it was worded by hand", async ({ serve, page, host }) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/rasprave`);
+  await page.getByRole("button", { name: "Nova rasprava" }).click();
+  await page.getByLabel("Naslov", { exact: true }).fill("Rasprava o festivalu");
+  await page.getByLabel("Komentari do", { exact: true }).fill(`12. 1. ${YEAR}.`);
+  await page.getByLabel("Tekst akta").fill("Član 1.\nUlaz je slobodan.\n\nČlan 2.\nPsi se vode na povocu.");
+  await page.getByRole("button", { name: "Prepoznaj članove" }).click();
+  await page.getByLabel("Naziv akta", { exact: true }).fill("Odluka o festivalu Sajmon end Garfankl");
+  await byHand(page, "Naziv akta", "Одлука о фестивалу Сајмон енд Гарфанкл", "Одлука о фестивалу Simon & Garfunkel");
+  const others = page.locator(".field").filter({ has: page.getByLabel("Naziv akta", { exact: true }) }).locator("details.others");
+  await others.getByLabel("Prevod na engleski").fill("Simon and Garfunkel Festival Act");
+  await expect(page.locator(".act-editor .saved")).toHaveText("Sačuvano");
+  expect(await faults(page)).toEqual([]);
+  // What was written is there when one comes back, and other words keep it.
+  await page.reload();
+  await expect(others.locator("summary")).toHaveText("Ćirilica je upisana ručno · ima prevod na engleski");
+  await page.getByLabel("Naziv akta", { exact: true }).fill("Odluka o festivalu „Sajmon end Garfankl“");
+  await expect(page.locator(".act-editor .saved")).toHaveText("Sačuvano");
+
+  await page.getByRole("button", { name: "Objavi raspravu…" }).click();
+  await page.getByRole("button", { name: "Objavi raspravu", exact: true }).click();
+  await expect(page.getByText("Rasprava je objavljena.")).toBeVisible();
+  // From now on it is what it was called.
+  await expect(page.getByLabel("Naziv akta", { exact: true })).not.toBeEditable();
+  await others.locator("summary").click();
+  await expect(others.locator("textarea").first()).not.toBeEditable();
+  const consultation = /con_\w+/.exec(page.url())?.[0] ?? "";
+  const reader = await page.context().newPage();
+  for (const [lang, title] of [
+    ["sr-Cyrl", "Одлука о фестивалу Simon & Garfunkel"],
+    ["sr-Latn", "Odluka o festivalu „Sajmon end Garfankl“"],
+    ["en", "Simon and Garfunkel Festival Act"],
+  ] as const) {
+    await reader.goto(`${server.url}/trebinje/rasprava/${consultation}?lang=${lang}`);
+    await expect(reader.getByRole("heading", { name: title })).toBeVisible();
+  }
+  await reader.goto(
+    await host(`<script async src="${server.url}/w/v1/javno.js"></script>
+      <javno-consultation lang="sr-Cyrl" consultation="${consultation}"><a href="${server.url}/trebinje/rasprava/${consultation}">x</a></javno-consultation>`),
+  );
+  await expect(reader.locator("javno-consultation").getByText("Одлука о фестивалу Simon & Garfunkel").first()).toBeVisible();
+});
+
 test("a row of a list of results is read in each script and language as it was worded by hand", async ({ serve, page }) => {
   test.slow();
   const server = await serve();

@@ -6,6 +6,7 @@ import { Clashing, type Deciding } from "../editor/conflict";
 import type { Text } from "../editor/content";
 import { idOf, useEdit } from "../editor/context";
 import type { Draft } from "../editor/draft";
+import { Others } from "../editor/others";
 import type { Script } from "../editor/preview";
 import { reworded, sent as sentText } from "../editor/wording";
 import { DiscardAct, PublishedText, SaveAct, WordActPart } from "../gen/documents";
@@ -299,6 +300,9 @@ function OneAct({ act, draft, town, script, close }: Given & { act: Act | undefi
                 entitle(reworded(title, event.currentTarget.value, defaultLocale) ?? { ...title, text: "" })
               }
             />
+            {title.text && (!titled || title.overrides[0]) && (
+              <Others field={`acts.${act?.id ?? "new"}`} value={title} change={entitle} readOnly={titled} />
+            )}
           </Fragment>
         )}
       </Field>
