@@ -202,7 +202,8 @@ impl Check {
         if line { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
     }
 
-    fn with_others(
+    /// The text with what was written by hand for readers of other locales.
+    pub(crate) fn with_others(
         &mut self,
         field: &str,
         mut taken: LocalisedText,

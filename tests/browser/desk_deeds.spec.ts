@@ -245,7 +245,7 @@ test("calls are taken away, changed in a file and brought back: what would chang
   const dialog = await bring(mended);
   await expect(dialog.getByText("1 izmijenjenih")).toBeVisible();
   await expect(dialog.getByText("1 odbijenih")).toBeVisible();
-  await expect(dialog.getByText("Poziv je druge opštine: teslic.")).toBeVisible();
+  await expect(dialog.getByText("Red je druge opštine: teslic.")).toBeVisible();
   expect(await faults(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Uvezi", exact: true }).click();
   await expect(dialog.getByRole("heading", { name: "Uvezeno" })).toBeVisible();

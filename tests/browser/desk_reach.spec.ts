@@ -1,5 +1,8 @@
 /** The desk for whoever has no mouse, sees it twice as large, or sits before a tablet. */
-import type { Page } from "@playwright/test";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Locator, Page } from "@playwright/test";
 import { enterBy, pdf } from "./desk";
 import { expect, faults } from "./host";
 import { to } from "./keys";
@@ -72,6 +75,170 @@ test("by keyboard alone a call is begun, written, published and corrected, and t
   await to(page, page.getByRole("button", { name: "Objavi izmjene", exact: true }));
   await page.keyboard.press("Enter");
   await expect(page.getByText("Izmjene su objavljene.")).toBeVisible();
+});
+
+/** Goes to a button or a link and presses it. */
+async function press(page: Page, wanted: Locator, way: "Tab" | "Shift+Tab" = "Tab") {
+  await to(page, wanted, way);
+  await page.keyboard.press("Enter");
+}
+
+/** Goes to a field and writes into it; what is long is pasted. */
+async function write(page: Page, field: Locator, words: string) {
+  await to(page, field);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(words);
+}
+
+test("by keyboard alone a text is mended, joined and divided, a comment is answered, and the report is published", async ({ serve, page }) => {
+  test.setTimeout(180_000);
+  const server = await serve();
+  await server.import({
+    ...{ municipality: "Trebinje", title: "Javni uvid u Nacrt plana", script: "sr-Latn", act_type: "plan", closes: "2022-01-19" },
+    source_url: "https://example.org/plan",
+  });
+  await sitDown(server, page);
+  const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
+  const link = (name: string | RegExp) => page.getByRole("link", { name });
+
+  // The text of an act: pasted, read, mended, divided and joined again.
+  await press(page, link("Javne rasprave"), "Shift+Tab");
+  await press(page, button("Nova rasprava"));
+  await write(page, page.getByLabel("Naslov", { exact: true }), "Rasprava o parkovima");
+  await write(page, page.getByLabel("Tekst akta"), "Član 1.\nUlaz je slobodan. Psi se vode na povocu.\n\nČlan 2.\nPark se zatvara u ponoć.");
+  await press(page, button("Prepoznaj članove"));
+  const tree = page.locator(".tree > li");
+  await expect(tree).toHaveCount(2);
+  await press(page, button("Popravi: Član 2."));
+  const words = page.locator(".mending textarea");
+  await expect(words).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(" Zimi u deset.");
+  await press(page, button(/^Gotovo/));
+  await expect(tree.nth(1)).toContainText("Park se zatvara u ponoć. Zimi u deset.");
+  await expect(button("Popravi: Član 2.")).toBeFocused();
+  await press(page, button("Popravi: Član 1."), "Shift+Tab");
+  await expect(words).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+Home");
+  for (let letters = "Ulaz je slobodan.".length; letters > 0; letters--) await page.keyboard.press("ArrowRight");
+  await press(page, button("Podijeli kod kursora"));
+  await expect(tree).toHaveCount(3);
+  await press(page, button(/^Gotovo/), "Shift+Tab");
+  await expect(tree.nth(0)).not.toContainText("Psi");
+  await expect(tree.nth(1)).toContainText("Psi se vode na povocu.");
+  await press(page, button(/^Spoji sa prethodnim.*dio 2$/));
+  await expect(tree).toHaveCount(2);
+  await expect(button("Popravi: Član 1.")).toBeFocused();
+  await expect(tree.nth(0)).toContainText("Psi se vode na povocu.");
+  await expect(page.locator(".act-editor .saved")).toHaveText("Sačuvano");
+  await write(page, page.getByLabel("Komentari do", { exact: true }), ahead(40));
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("Sačuvano u")).toBeVisible();
+  await press(page, button("Objavi raspravu…"), "Shift+Tab");
+  await press(page, button("Objavi raspravu"));
+  await expect(page.getByText("Rasprava je objavljena.")).toBeVisible();
+
+  // What came on paper is entered and answered.
+  await press(page, link("Javne rasprave"), "Shift+Tab");
+  await press(page, link("Javni uvid u Nacrt plana"));
+  await press(page, page.locator("main").getByRole("link", { name: /^Odgovori/ }), "Shift+Tab");
+  await press(page, button("Unesi komentar…"));
+  await write(page, page.getByLabel("Ime koje se prikazuje"), "Milica Petrović");
+  await write(page, page.getByLabel("Komentar", { exact: true }), "Ko vodi radove?");
+  await press(page, page.getByRole("dialog").getByRole("button", { name: "Unesi komentar", exact: true }));
+  await to(page, page.getByLabel(/^Izaberi: Milica Petrović/));
+  await page.keyboard.press("Space");
+  await write(page, page.getByLabel("Obrazloženje", { exact: true }), "Radove vodi opština.");
+  await press(page, button("Objavi odgovor"));
+  await expect(page.getByText("Svi komentari imaju odgovor.")).toBeVisible();
+
+  // It is over, and its report is there.
+  await press(page, link("Završetak i izvještaj"), "Shift+Tab");
+  await write(page, page.getByLabel("Osvrt na raspravu", { exact: true }), "Građani pitaju ko vodi radove.");
+  await press(page, button("Objavi izvještaj…"));
+  await press(page, button("Objavi izvještaj zauvijek"));
+  await expect(page.getByText("Izvještaj je objavljen.")).toBeVisible();
+});
+
+test("by keyboard alone a list becomes the directory, and two records become one", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page);
+  const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
+  await press(page, page.getByRole("link", { name: "Registar organizacija" }), "Shift+Tab");
+  await press(page, page.getByRole("link", { name: "Uvezi spisak" }));
+  const file = page.getByLabel("Uvezi spisak");
+  await to(page, file);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+  const list = "Naziv udruženja;JIB;Telefon\nOmladinski klub „Most“;4401017720006;059 220 100\nOmladinski klub Most Trebinje;;059 220 100\n";
+  await chooser.setFiles({ name: "udruzenja.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+  await expect(page.getByRole("heading", { name: "udruzenja.csv" })).toBeVisible();
+  await to(page, page.getByLabel("Objavi ih: organizacije ih same objavljuju ili su pristale"));
+  await page.keyboard.press("Space");
+  const run = button("Upiši u registar…");
+  await expect(run).toBeEnabled();
+  await press(page, run);
+  await press(page, page.getByRole("dialog").getByRole("button", { name: "Upiši u registar" }));
+  await expect(page.getByText("Spisak je upisan u registar.")).toBeVisible();
+
+  await press(page, page.getByRole("link", { name: "Registar organizacija" }), "Shift+Tab");
+  await press(page, page.getByRole("link", { name: /^Mogući duplikati/ }));
+  await press(page, page.getByRole("link", { name: /^Uporedi/ }));
+  const name = page.getByRole("group", { name: "Naziv" }).getByRole("radio");
+  await name.first().waitFor();
+  const chosen = name.nth((await name.nth(1).isChecked()) ? 1 : 0);
+  await to(page, chosen);
+  await page.keyboard.press("ArrowDown");
+  await expect(chosen).not.toBeChecked();
+  await press(page, button("Spoji…"));
+  await press(page, button("Spoji zauvijek"));
+  await expect(page.getByText("Zapisi su spojeni.")).toBeVisible();
+});
+
+test("by keyboard alone results are written and published, and a colleague is invited and given another role", async ({ serve, page }) => {
+  test.slow();
+  const letters = mkdtempSync(join(tmpdir(), "javno-letters-"));
+  const server = await serve({ JAVNO_MAIL__TRANSPORT: "outbox", JAVNO_MAIL__FOLDER: letters });
+  await server.import(row("Javni poziv za sport", { published: "2025-01-05", deadline: "2025-02-05" }));
+  await sitDown(server, page);
+  const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
+  const dialog = page.getByRole("dialog");
+  await press(page, page.getByRole("link", { name: "Javni pozivi" }), "Shift+Tab");
+  await press(page, page.getByRole("link", { name: "Javni poziv za sport" }));
+  await press(page, page.getByRole("link", { name: "Rezultati", exact: true }));
+  await write(page, page.getByLabel("Zalijepite rang-listu"), "R.br.\tPodnosilac\tBodovi\tIshod\n1.\tKlub Most\tmnogo\todobreno");
+  await press(page, button("Pročitaj"));
+  await expect(page.getByRole("heading", { name: "Lista u pripremi" })).toBeFocused();
+  await press(page, button(/^Izmijeni red 1/));
+  await write(page, dialog.getByLabel("Bodovi"), "80,5");
+  await write(page, dialog.getByLabel("Odobreno", { exact: true }), "4000");
+  await press(page, dialog.getByRole("button", { name: "Sačuvaj" }));
+  await expect(dialog).toHaveCount(0);
+  await expect(button(/^Izmijeni red 1/)).toBeFocused();
+  await expect(page.locator(".result")).toContainText("bodovi: 80,5");
+  await to(page, page.getByRole("radio", { name: /^Preliminarna/ }));
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("radio", { name: /^Konačna/ })).toBeChecked();
+  await expect(button("Objavi listu…")).toBeEnabled();
+  await press(page, button("Objavi listu…"));
+  await press(page, dialog.getByRole("button", { name: "Objavi listu" }));
+  await expect(page.getByText("Lista je objavljena.")).toBeVisible();
+
+  await press(page, page.getByRole("link", { name: "Ljudi i uloge" }), "Shift+Tab");
+  await press(page, button("Pozovi osobu"));
+  await write(page, dialog.getByLabel("Adresa e-pošte"), "nova@trebinje.example");
+  await write(page, dialog.getByLabel("Ime i prezime"), "Iva Ivić");
+  await to(page, dialog.getByRole("checkbox", { name: /^Moderator/ }));
+  await page.keyboard.press("Space");
+  await press(page, dialog.getByRole("button", { name: "Pošalji pozivnicu" }));
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText("nova@trebinje.example").first()).toBeVisible();
+  await press(page, button(/^Izmijeni uloge/));
+  await to(page, dialog.getByRole("checkbox", { name: /^Vebmaster/ }));
+  await page.keyboard.press("Space");
+  await press(page, dialog.getByRole("button", { name: "Sačuvaj" }));
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator("main")).toContainText("Vebmaster");
 });
 
 test("twice as large, and on a tablet held either way, nothing of the desk lies beside the window", async ({ serve, page }) => {

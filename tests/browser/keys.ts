@@ -12,7 +12,7 @@ export const focused = (page: Page) =>
 /** Goes on with Tab until this has the focus. */
 export async function to(page: Page, wanted: Locator, way: "Tab" | "Shift+Tab" = "Tab") {
   await wanted.waitFor();
-  for (let steps = 0; steps < 150; steps++) {
+  for (let steps = 0; steps < 300; steps++) {
     if (await wanted.evaluate((one) => one.matches(":focus"))) return;
     await page.keyboard.press(way);
   }

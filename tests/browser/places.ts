@@ -32,6 +32,7 @@ export const ofDesk = ({ call, judged = call, debate, organisation }: Of): Place
     ["call", `/pozivi/${call}`],
     ["results", `/rezultati/${judged}`],
     ["debates", "/rasprave"],
+    ["debates-import", "/rasprave?uvoz", { window: true }],
     ["debate", `/rasprave/${debate}`],
     ["comments", "/komentari"],
     ["comments-of-debate", `/komentari/${debate}`],

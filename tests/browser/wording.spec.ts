@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { enterBy } from "./desk";
 import { expect, faults } from "./host";
-import { type Server, test } from "./server";
+import { row, type Server, test } from "./server";
 
 const YEAR = new Date().getFullYear() + 1;
 
@@ -298,4 +298,99 @@ test("an open editor speaks the language that is chosen, also where it names are
     await page.locator("header").getByRole("button", { name: "Latinica" }).click();
     await expect(areas).toContainText("Zaštita životne sredine");
   }
+});
+
+test("the title of an act is read in each script and language as it was worded by hand", async ({ serve, page, host }) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/rasprave`);
+  await page.getByRole("button", { name: "Nova rasprava" }).click();
+  await page.getByLabel("Naslov", { exact: true }).fill("Rasprava o festivalu");
+  await page.getByLabel("Komentari do", { exact: true }).fill(`12. 1. ${YEAR}.`);
+  await page.getByLabel("Tekst akta").fill("Član 1.\nUlaz je slobodan.\n\nČlan 2.\nPsi se vode na povocu.");
+  await page.getByRole("button", { name: "Prepoznaj članove" }).click();
+  await page.getByLabel("Naziv akta", { exact: true }).fill("Odluka o festivalu Sajmon end Garfankl");
+  await byHand(page, "Naziv akta", "Одлука о фестивалу Сајмон енд Гарфанкл", "Одлука о фестивалу Simon & Garfunkel");
+  const others = page.locator(".field").filter({ has: page.getByLabel("Naziv akta", { exact: true }) }).locator("details.others");
+  await others.getByLabel("Prevod na engleski").fill("Simon and Garfunkel Festival Act");
+  await expect(page.locator(".act-editor .saved")).toHaveText("Sačuvano");
+  expect(await faults(page)).toEqual([]);
+  // What was written is there when one comes back, and other words keep it.
+  await page.reload();
+  await expect(others.locator("summary")).toHaveText("Ćirilica je upisana ručno · ima prevod na engleski");
+  await page.getByLabel("Naziv akta", { exact: true }).fill("Odluka o festivalu „Sajmon end Garfankl“");
+  await expect(page.locator(".act-editor .saved")).toHaveText("Sačuvano");
+
+  await page.getByRole("button", { name: "Objavi raspravu…" }).click();
+  await page.getByRole("button", { name: "Objavi raspravu", exact: true }).click();
+  await expect(page.getByText("Rasprava je objavljena.")).toBeVisible();
+  // From now on it is what it was called.
+  await expect(page.getByLabel("Naziv akta", { exact: true })).not.toBeEditable();
+  await others.locator("summary").click();
+  await expect(others.locator("textarea").first()).not.toBeEditable();
+  const consultation = /con_\w+/.exec(page.url())?.[0] ?? "";
+  const reader = await page.context().newPage();
+  for (const [lang, title] of [
+    ["sr-Cyrl", "Одлука о фестивалу Simon & Garfunkel"],
+    ["sr-Latn", "Odluka o festivalu „Sajmon end Garfankl“"],
+    ["en", "Simon and Garfunkel Festival Act"],
+  ] as const) {
+    await reader.goto(`${server.url}/trebinje/rasprava/${consultation}?lang=${lang}`);
+    await expect(reader.getByRole("heading", { name: title })).toBeVisible();
+  }
+  await reader.goto(
+    await host(`<script async src="${server.url}/w/v1/javno.js"></script>
+      <javno-consultation lang="sr-Cyrl" consultation="${consultation}"><a href="${server.url}/trebinje/rasprava/${consultation}">x</a></javno-consultation>`),
+  );
+  await expect(reader.locator("javno-consultation").getByText("Одлука о фестивалу Simon & Garfunkel").first()).toBeVisible();
+});
+
+test("a row of a list of results is read in each script and language as it was worded by hand", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await server.import(row("Javni poziv za festivale", { published: "2025-01-05", deadline: "2025-02-05" }));
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/pozivi`);
+  await page.getByRole("link", { name: "Javni poziv za festivale" }).click();
+  await page.getByRole("link", { name: "Rezultati", exact: true }).click();
+  const list = "R.br.\tPodnosilac\tProjekat\tIshod\tNapomena\n1.\tKlub Džez\tVodi Džon Vejn\tdiskvalifikovano\tZakasnio je Džon";
+  await page.getByLabel("Zalijepite rang-listu").fill(list);
+  await page.getByRole("button", { name: "Pročitaj" }).click();
+  const edit = page.getByRole("button", { name: /^Izmijeni red 1/ });
+  await edit.click();
+  const dialog = page.getByRole("dialog");
+  await byHand(page, "Projekat", "Води Џон Вејн", "Води John Wayne");
+  await byHand(page, "Napomena", "Закаснио је Џон", "Закаснио је John");
+  const others = (field: string) =>
+    dialog.locator(".field").filter({ has: page.getByLabel(field, { exact: true }) }).locator("details.others");
+  await others("Podnosilac").locator("summary").click();
+  await others("Podnosilac").getByLabel("Prevod na engleski").fill("Jazz Club");
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  await expect(dialog).toHaveCount(0);
+  await edit.click();
+  await expect(others("Projekat").locator("summary")).toHaveText("Ćirilica je upisana ručno");
+  await expect(others("Podnosilac").locator("summary")).toHaveText("Ćirilica se pravi sama · ima prevod na engleski");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("radio", { name: /^Konačna/ }).check();
+  await page.getByRole("button", { name: "Objavi listu…" }).click();
+  await dialog.getByRole("button", { name: "Objavi listu" }).click();
+  await expect(page.getByText("Lista je objavljena.")).toBeVisible();
+  const call = /call_\w+/.exec(page.url())?.[0] ?? "";
+  const reader = await page.context().newPage();
+  for (const [lang, ...said] of [
+    ["sr-Cyrl", "Клуб Џез", "Води John Wayne", "Закаснио је John"],
+    ["sr-Latn", "Klub Džez", "Vodi Džon Vejn", "Zakasnio je Džon"],
+    ["en", "Jazz Club", "Vodi Džon Vejn", "Zakasnio je Džon"],
+  ] as const) {
+    await reader.goto(`${server.url}/trebinje/pozivi/${call}?lang=${lang}`);
+    for (const words of said) await expect(reader.getByText(words).first()).toBeVisible();
+  }
+
+  // A correction begins with what stands, and with what stands beside it.
+  await page.getByRole("button", { name: "Ispravi ovu listu" }).click();
+  await edit.click();
+  await expect(others("Projekat").locator("summary")).toHaveText("Ćirilica je upisana ručno");
 });

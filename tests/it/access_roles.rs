@@ -262,6 +262,8 @@ impl World {
         let (call, consultation, organisation) = (about("call"), about("consultation"), about("organisation"));
         let paths = [
             "/desk/export/calls.json?municipality=trebinje".to_owned(),
+            "/desk/export/consultations.json?municipality=trebinje".into(),
+            "/desk/export/organisations.json?municipality=trebinje".into(),
             "/desk/export/journal.csv?municipality=trebinje".into(),
             "/desk/export/journal.json?municipality=trebinje".into(),
             format!("/desk/izvjestaj/{consultation}"),
@@ -416,7 +418,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
         call_question: email
         comment: code email files.storage_key search_text
         comment_revision: author author_salt content salt
-        consultation: pending search_text source_hash source_key
+        consultation: pending search_text source_hash
         consultation_change: after before reason
         consultation_document: media_type
         consultation_file: media_type name sha256 storage_key
@@ -448,7 +450,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
         call_lot: title
         call_origin: title
         call_question: answer question
-        consultation: areas comment_note contact dates_note legal_basis responsible_body source_url summary title
+        consultation: areas comment_note contact dates_note legal_basis responsible_body source_key source_url summary title
         consultation_act: title
         consultation_channel: text
         consultation_document: name url
@@ -483,7 +485,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
         call_question: email
         comment: code email files.storage_key search_text
         comment_revision: author author_salt content salt
-        consultation: pending search_text source_hash source_key
+        consultation: pending search_text source_hash
         consultation_file: storage_key
         identity: subject
         letter: address last_error
@@ -525,7 +527,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
         journal: detail
     editor, moderator, evaluator, keeper, webmaster, admin, READ_DESK, WRITE_CALLS
         call_origin: title
-        consultation: areas
+        consultation: areas source_key
         open_call: pending source_key
         person: name
     keeper, admin

@@ -197,7 +197,11 @@ async fn a_version_before_is_read_by_itself() {
         .map(|link| link.replace("&amp;", "&"))
         .collect();
     assert_eq!(links.len(), 2, "{page}");
-    assert_eq!(levels(&page), [1, 2, 3, 2], "the article stands in no chapter, and beneath it are the comments: {page}");
+    assert_eq!(
+        levels(&page),
+        [1, 2, 3, 2],
+        "the article stands in no chapter, and beneath it are the comments: {page}"
+    );
     // The newest of those before comes first; a choice of language stays.
     let second = town.get(&links[0]).await;
     assert_eq!(second.status, 200, "{}", second.text());

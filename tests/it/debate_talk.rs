@@ -176,7 +176,10 @@ async fn a_comment_without_script_waits_longer_and_has_a_receipt() {
     let text = wrong.text();
     assert!(text.contains(r#"id="text-wrong""#) && text.contains(key), "{text}");
     assert!(text.contains("Nije poslato.") && text.matches(" autofocus").count() == 1, "{text}");
-    assert!(text.contains(r#"aria-invalid="true" autofocus></textarea>"#), "the page opens at the first that is wrong: {text}");
+    assert!(
+        text.contains(r#"aria-invalid="true" autofocus></textarea>"#),
+        "the page opens at the first that is wrong: {text}"
+    );
 
     let fields = [("key", key), ("text", "Члан 2. треба допунити."), ("kind", "CITIZEN"), ("name", "Ана Марић")];
     assert_eq!(send(&square, &there, &fields, &[("sec-fetch-site", "cross-site")]).await.status, 403);

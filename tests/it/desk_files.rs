@@ -230,14 +230,15 @@ async fn a_file_fills_an_empty_desk_and_a_foreign_or_broken_row_is_refused_and_n
 }
 
 /// A town with these files of real data in it.
-async fn real(files: &[&str]) -> Town {
+pub(crate) async fn real(files: &[&str]) -> Town {
     let town = Town::new().await;
     let files: Vec<_> = files.iter().map(|name| Path::new(REAL).join(name)).collect();
     javno::import::import(&town.app, &files, None, &mut Vec::new()).await.expect("an import");
     town
 }
 
-async fn everywhere(town: &Town) -> Vec<municipality::Model> {
+/// All municipalities there, by their slugs.
+pub(crate) async fn everywhere(town: &Town) -> Vec<municipality::Model> {
     let tx = town.begin().await;
     let mut all = javno::municipalities::store::everything(&tx).await.expect("municipalities");
     all.sort_by(|a, b| a.slug.cmp(&b.slug));

@@ -84,7 +84,7 @@ async fn a_published_call_that_a_desk_exported_is_changed_for_a_reason_that_ever
     // The file knows what stood there before: it does not take back what was saved since.
     let said = desk.import_because(Some("Opet."), &with_summary("Treći sažetak")).await;
     assert_eq!(said.outcome, counted(0, 0, 0, 2), "{}", said.report);
-    assert!(said.report.contains("REFUSED version: somebody has saved this call"), "{}", said.report);
+    assert!(said.report.contains("REFUSED version: somebody has saved it since"), "{}", said.report);
     assert_eq!(desk.call("summary { text }").await["summary"]["text"], "Drugi sažetak");
     let nothing = desk.import_because(Some(" "), &with_summary("Treći sažetak")).await;
     assert_eq!(nothing.outcome, counted(0, 0, 0, 2));

@@ -6,7 +6,7 @@ use tests::Town;
 use tests::given::latin;
 use tests::people::Person;
 
-use crate::desk_calls::{done, text};
+use crate::desk_calls::{change, done, text};
 
 const LIST: &str = "Rang lista\n\
     R.br.\tPodnosilac\tJIB\tProjekat\tBodovi\tTraženo\tOdobreno\tIshod\tNapomena\n\
@@ -497,4 +497,69 @@ async fn no_number_of_a_draft_comes_back() {
     assert!(next.as_i64() > gone["version"].as_i64() && gone["version"].as_i64() > old.as_i64(), "{old} {gone} {next}");
     let refused = editor.refusal(&save, json!({ "input": stage(&old, "PRELIMINARY") })).await;
     assert!(refused.starts_with("CONFLICT"), "{refused}");
+}
+
+#[tokio::test]
+async fn a_row_is_read_in_each_script_as_it_was_worded_by_hand_and_a_correction_keeps_that() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let wordings = "others { organisation { locale text } project { locale text } note { locale text } }";
+    let content = format!("stage objections {{ day hour }} rows {{ {ENTRY} {wordings} }}");
+    let worded = |locale: &str, text: &str| json!([{ "locale": locale, "text": text }]);
+    let draft = desk
+        .written_as(&editor, |content| {
+            content["stage"] = "PRELIMINARY".into();
+            let rows = content["rows"].as_array_mut().expect("rows");
+            rows[1]["project"] = "Vodi Džon Vejn".into();
+            rows[1]["others"] = json!({
+                "organisation": worded("en", "Dragon Club"),
+                // A wording of no letters is none.
+                "project": [worded("sr-Cyrl", "Води John Wayne")[0], worded("en", " ")[0]],
+            });
+        })
+        .await;
+    let input = json!({ "call": desk.call.to_string(), "version": draft["version"] });
+    done(&editor, &mutation("publishResults", ROWS), input).await;
+    let read = async |locale: &str| {
+        let fields = "rows { organisationName { text } project { text } }";
+        let query = format!(
+            "query ($id: ID!) {{ node(id: $id, locale: \"{locale}\") {{ ... on OpenCall {{ results {{ {fields} }} }} }} }}"
+        );
+        let row =
+            desk.town.data(&query, json!({ "id": desk.call.to_string() })).await["node"]["results"]["rows"][1].take();
+        format!("{} · {}", row["organisationName"]["text"], row["project"]["text"]).replace('"', "")
+    };
+    assert_eq!(read("sr-Cyrl").await, "Клуб Змај · Води John Wayne");
+    assert_eq!(read("sr-Latn").await, "Klub Zmaj · Vodi Džon Vejn");
+    assert_eq!(read("en").await, "Dragon Club · Vodi Džon Vejn");
+
+    // A correction begins with what stands, also with what stands beside it.
+    let query = format!(
+        "query ($call: ID!) {{ desk(municipality: \"trebinje\") {{ callResults(call: $call) {{ version correction {{ {content} }} }} }} }}"
+    );
+    let found = editor.data(&query, json!({ "call": desk.call.to_string() })).await["desk"]["callResults"].take();
+    let mut correction = found["correction"].clone();
+    assert_eq!(correction["rows"][1]["others"]["project"], worded("sr-Cyrl", "Води John Wayne"));
+    let save = mutation("saveResults", &format!("version content {{ {content} }}"));
+    let input = json!({ "call": desk.call.to_string(), "version": found["version"], "content": correction });
+    let saved = done(&editor, &save, input).await["results"].take();
+    assert_eq!(saved["content"]["rows"], correction["rows"]);
+    // Left out it stays where the words stay; beside other words it would say what is not written any more.
+    let rows = correction["rows"].as_array_mut().expect("rows");
+    rows[1].as_object_mut().expect("a row").remove("others");
+    rows[1]["project"] = "Zmajevi".into();
+    let input = json!({ "call": desk.call.to_string(), "version": saved["version"], "content": correction });
+    let saved = done(&editor, &save, input).await["results"].take();
+    let others = &saved["content"]["rows"][1]["others"];
+    assert_eq!(others, &json!({ "organisation": worded("en", "Dragon Club"), "project": [], "note": [] }));
+
+    // What is too long is told of its field.
+    correction["rows"][0]["others"] = json!({ "note": worded("en", &"a".repeat(2_001)), "project": worded("en", "x") });
+    correction["rows"][0]["note"] = "Napomena".into();
+    let input = json!({ "call": desk.call.to_string(), "version": saved["version"], "content": correction });
+    let refused = change(&editor, &save, input).await;
+    assert_eq!(
+        (&refused["errors"][0]["field"], &refused["errors"][0]["problem"]),
+        (&json!("rows.0.note"), &json!("TOO_LONG"))
+    );
 }

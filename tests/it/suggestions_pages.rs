@@ -102,7 +102,10 @@ async fn nothing_that_was_filled_in_is_lost_when_something_is_wrong() {
     for _ in 0..2 {
         let (status, page) = directory.post(PROPOSE, &mended, &OURS).await;
         assert!(status == 200 && page.contains("ana@izvor.example"), "{status} {page}");
-        assert!(page.contains("<p role=\"status\" tabindex=\"-1\" autofocus>"), "what is to be done next is heard: {page}");
+        assert!(
+            page.contains("<p role=\"status\" tabindex=\"-1\" autofocus>"),
+            "what is to be done next is heard: {page}"
+        );
     }
     let path = directory.link().await;
     let (status, page) = directory.post(&path, &CONFIRM, &OURS).await;

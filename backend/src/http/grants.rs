@@ -12,8 +12,9 @@ use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use super::data::{lines, shown};
+use super::data::shown;
 use super::session::Refusal;
+use super::sheets::lines;
 use crate::app::App;
 use crate::error::{Error, RequestId};
 use crate::results::store::awards::after;
@@ -78,7 +79,7 @@ fn as_csv(reading: Reading) -> impl Stream<Item = Result<Vec<u8>, Error>> + Send
     let head = COLUMNS.map(|(name, _)| name.to_owned());
     // Without the mark Excel takes the letters for those of an old Windows.
     let head = stream::once(async move { Ok([b"\xef\xbb\xbf".to_vec(), lines(vec![head])?].concat()) });
-    head.chain(batches(reading).map(|rows| lines(rows?.into_iter().map(Told::cells).collect())))
+    head.chain(batches(reading).map(|rows| lines(rows?.into_iter().map(Told::cells))))
 }
 
 fn as_json(reading: Reading) -> impl Stream<Item = Result<Vec<u8>, Error>> + Send {

@@ -26,6 +26,7 @@ pub mod rate;
 pub mod reader;
 pub mod releases;
 mod session;
+mod sheets;
 mod shown;
 mod uploads;
 pub mod widgets;

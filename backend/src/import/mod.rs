@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::calls::intake::CallRow;
 use crate::calls::intake::written::WrittenRow;
 use crate::consultations::intake::ConsultationRow;
+use crate::consultations::intake::written::WrittenRow as WrittenConsultation;
 use crate::edited::{EditedText, required};
 use crate::error::Error;
 use crate::locale::fold::fold;
@@ -143,6 +144,9 @@ async fn import_file(
             read::rows::<OrganisationRow>(reader, &send, |row| Parsed::Organisation(Box::new(row)))
         }
         FileKind::Written => read::rows::<WrittenRow>(reader, &send, |row| Parsed::Written(Box::new(row))),
+        FileKind::WrittenConsultations => {
+            read::rows::<WrittenConsultation>(reader, &send, |row| Parsed::WrittenConsultation(Box::new(row)))
+        }
     });
     let mut taker = Taker::new(tx, reason).await?;
     let mut taken = Ok(());
@@ -193,6 +197,7 @@ enum Parsed {
     Call(CallRow),
     Consultation(Box<ConsultationRow>),
     Written(Box<WrittenRow>),
+    WrittenConsultation(Box<WrittenConsultation>),
     Organisation(Box<OrganisationRow>),
 }
 
@@ -203,6 +208,7 @@ impl Parsed {
             Self::Call(row) => row.label(),
             Self::Consultation(row) => row.label(),
             Self::Written(row) => row.label(),
+            Self::WrittenConsultation(row) => row.label(),
             Self::Organisation(row) => row.label(),
         }
     }
@@ -251,6 +257,19 @@ impl<'a> Taker<'a> {
                 };
                 match saved {
                     Ok(saved) => Ok(Ok(saved)),
+                    Err(error) => Ok(Err(Refusal::of(error)?)),
+                }
+            }
+            Parsed::WrittenConsultation(row) => {
+                let Some(owner) = self.municipalities.get(&squeezed(row.municipality())) else {
+                    return Ok(Err(nowhere(row.municipality())));
+                };
+                let saved = match row.take(owner) {
+                    Ok(written) => Box::pin(consultations::store::brought::save(self.tx, owner, written)).await,
+                    Err(error) => Err(error),
+                };
+                match saved {
+                    Ok(saved) => Ok(Ok((saved, Vec::new()))),
                     Err(error) => Ok(Err(Refusal::of(error)?)),
                 }
             }

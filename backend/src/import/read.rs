@@ -23,8 +23,10 @@ pub enum FileKind {
     Calls,
     /// Rows with a `title` and an `act_type`.
     Consultations,
-    /// Rows with a `content`, as a desk writes them.
+    /// Rows with a `content`, as a desk writes calls.
     Written,
+    /// Rows with a `content` and `acts`, as a desk writes consultations.
+    WrittenConsultations,
     /// Rows with a `name` and a `script`, and no `slug`.
     Organisations,
 }
@@ -112,6 +114,7 @@ impl<'de> Visitor<'de> for FirstRow<'_> {
             (true, ..) => FileKind::Municipalities,
             (false, true, _) if has("act_type") => FileKind::Consultations,
             (false, true, _) => FileKind::Calls,
+            (false, false, true) if has("acts") => FileKind::WrittenConsultations,
             (false, false, true) => FileKind::Written,
             (false, false, false) if has("name") && has("script") => FileKind::Organisations,
             _ => {

@@ -91,7 +91,7 @@ impl Refusal {
                 Ok(Self::new(REASON, why))
             }
             Error::Conflict => {
-                let why = "somebody has saved this call since the file was written; export it again and change that";
+                let why = "somebody has saved it since the file was written; export it again and change that";
                 Ok(Self::new("version", why))
             }
             Error::Invalid(fields) => {

@@ -4,6 +4,7 @@
 //! somebody's own words, stays in words where readers see it, and the report says so.
 
 mod place;
+pub mod written;
 
 use std::collections::BTreeSet;
 

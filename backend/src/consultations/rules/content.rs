@@ -282,7 +282,7 @@ fn named(name: Option<&LocalisedText>, old: Option<&LocalisedText>, base: &NewCo
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::consultations) mod tests {
     use entities::{
         ChannelContent, ChannelKind, ConsultationContent, ConsultationDocumentRole, Locale, LocalisedText, Moderation,
         Moment, MunicipalityId, MunicipalityKind, PaperContent, SessionContent, municipality,

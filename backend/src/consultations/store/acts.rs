@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use super::save::{anchors, another_text, read};
-use super::whole::{Whole, parts};
+use super::whole::{ReadsConsultations, Whole, parts};
 use crate::comments::types::record_texts;
 use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::mended::{Loose, keys};
@@ -39,9 +39,13 @@ fn no_act() -> Error {
     Error::NotFound("There is no such act of this consultation.".into())
 }
 
-/// Keeps the text as the version that is being made, in place of the one that was.
-pub(crate) async fn keep(tx: &Tx<Editor>, before: &Whole, text: Mended) -> Result<(), Error> {
-    let act = named(tx, before, &text).await?;
+/// Keeps the text as the version that is being made, in place of the one that was; the act that it is of.
+pub(crate) async fn keep<R: ReadsConsultations>(
+    tx: &Tx<R>,
+    before: &Whole,
+    text: Mended,
+) -> Result<consultation_act::Model, Error> {
+    let act = named(tx, before, text.act, &text.title).await?;
     let (published, being_made) = (before.published(&act), before.being_made(&act));
     let versions: Vec<_> = [published, being_made].into_iter().flatten().map(|version| version.id).collect();
     let mut known = parts(tx.proof(), tx.connection(), &versions).await?;
@@ -78,29 +82,34 @@ pub(crate) async fn keep(tx: &Tx<Editor>, before: &Whole, text: Mended) -> Resul
     for some in rows.chunks(500) {
         tx.insert_all(some.to_vec()).await?;
     }
-    Ok(())
+    Ok(act)
 }
 
 /// The act that is meant, with its title as it is now. What has been published keeps the title under which it was; a new act
 /// of a published consultation waits, or the public would see it before its text.
-async fn named(tx: &Tx<Editor>, before: &Whole, text: &Mended) -> Result<consultation_act::Model, Error> {
+pub(super) async fn named<R: ReadsConsultations>(
+    tx: &Tx<R>,
+    before: &Whole,
+    which: Option<ActId>,
+    title: &LocalisedText,
+) -> Result<consultation_act::Model, Error> {
     let (row, acts) = (&before.new.consultation, &before.new.acts);
     let is_draft = row.stage == entities::ConsultationStage::Draft;
-    let Some(id) = text.act else {
+    let Some(id) = which else {
         let act = consultation_act::Model {
             id: ActId::new(),
             municipality_id: row.municipality_id,
             consultation_id: row.id,
             position: acts.last().map_or(1, |last| last.position + 1),
-            title: text.title.clone(),
+            title: title.clone(),
             waits: !is_draft,
         };
         tx.insert(act.clone().into_active_model()).await?;
         return Ok(act);
     };
     let mut act = acts.iter().find(|act| act.id == id).cloned().ok_or_else(no_act)?;
-    if (is_draft || act.waits) && act.title != text.title {
-        act.title = text.title.clone();
+    if (is_draft || act.waits) && act.title != *title {
+        act.title.clone_from(title);
         tx.update(act.clone().into_active_model().reset_all()).await?;
     }
     Ok(act)
@@ -165,7 +174,7 @@ async fn put_beside(tx: &Tx<Editor>, part: &act_anchor::Model) -> Result<(), Err
     .await
 }
 
-async fn drop_version(tx: &Tx<Editor>, id: ActVersionId) -> Result<(), Error> {
+async fn drop_version<R: ReadsConsultations>(tx: &Tx<R>, id: ActVersionId) -> Result<(), Error> {
     tx.delete::<act_version::Entity>(Condition::all().add(act_version::Column::Id.eq(id))).await
 }
 
@@ -225,7 +234,7 @@ pub(crate) fn has_text(whole: &Whole) -> bool {
 }
 
 /// Says that the consultation was written: whoever has read it before is told so when he writes.
-pub(crate) async fn touch(tx: &Tx<Editor>, row: &consultation::Model) -> Result<(), Error> {
+pub(crate) async fn touch<R: ReadsConsultations>(tx: &Tx<R>, row: &consultation::Model) -> Result<(), Error> {
     tx.update(consultation::ActiveModel {
         id: Unchanged(row.id),
         municipality_id: Unchanged(row.municipality_id),

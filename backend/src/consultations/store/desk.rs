@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use entities::{
     Change, CommentState, ConsultationContent, ConsultationField, ConsultationId, ConsultationStage, Detail, Happening,
-    comment, comment_count, consultation, consultation_session, log_entry, log_head,
+    comment, comment_count, consultation, consultation_session, journal, log_entry, log_head,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType, OnConflict};
 use sea_orm::{
@@ -107,6 +107,21 @@ pub(crate) async fn list(
     let sort = Sort { key: consultation::Column::SavedAt, id: consultation::Column::Id, descending: true };
     let rows = page.select(rows, sort, |key| Some(Expr::value(key.parse::<DateTime<Utc>>().ok()?)))?;
     Ok(page.slice(rows.all(scope.reader()).await?))
+}
+
+/// Consultations in the order in which they were made, after this one; or only the one that is asked for.
+pub(crate) async fn after(
+    scope: &Scope,
+    official: &As<Official>,
+    last: Option<ConsultationId>,
+    only: Option<ConsultationId>,
+    at_once: u64,
+) -> Result<Vec<consultation::Model>, Error> {
+    use consultation::Column::Id;
+
+    let which = Condition::all().add_option(last.map(|last| Id.gt(last))).add_option(only.map(|only| Id.eq(only)));
+    let rows = official.find::<consultation::Entity>().filter(which).order_by_asc(Id).limit(at_once);
+    Ok(rows.all(scope.reader()).await?)
 }
 
 /// How many consultations are on each shelf, in one statement.
@@ -267,8 +282,8 @@ pub(crate) async fn locked(tx: &Tx<Editor>, id: ConsultationId, version: i32, zo
 }
 
 /// Writes what waits to be published, or that nothing does. What the public sees stays as it is.
-pub(crate) async fn keep_pending(
-    tx: &Tx<Editor>,
+pub(crate) async fn keep_pending<R: Opens<consultation::Entity>>(
+    tx: &Tx<R>,
     before: &Whole,
     pending: Option<ConsultationContent>,
 ) -> Result<(), Error> {
@@ -290,8 +305,8 @@ fn named(row: &consultation::Model) -> Detail {
 }
 
 /// Records what was done to a consultation.
-pub(crate) fn record(
-    tx: &Tx<Editor>,
+pub(crate) fn record<R>(
+    tx: &Tx<R>,
     kind: Happening,
     row: &consultation::Model,
     changed: &[Difference],
@@ -308,8 +323,8 @@ pub(crate) fn record(
 }
 
 /// Records which fields of a consultation were saved, each once for one sitting.
-pub(crate) async fn record_saving(
-    tx: &Tx<Editor>,
+pub(crate) async fn record_saving<R: Opens<journal::Entity>>(
+    tx: &Tx<R>,
     row: &consultation::Model,
     changed: impl IntoIterator<Item = ConsultationField>,
 ) -> Result<(), Error> {

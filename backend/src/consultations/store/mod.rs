@@ -1,8 +1,9 @@
 //! Every query about consultations: [`list`] and its counts here, the conditions in `matching`, the batched edges in
 //! `load`, writing in [`save`], documents that are files in [`files`]; what the desk reads and writes in `desk`, `whole` and
-//! `acts`.
+//! `acts`, and what it takes away and brings in a file in [`brought`].
 
 pub(crate) mod acts;
+pub mod brought;
 pub(crate) mod desk;
 pub mod files;
 mod load;

@@ -21,7 +21,6 @@ use crate::documents::rules::{keep, settled, with_files};
 use crate::error::Error;
 use crate::municipalities::types::Saved;
 use crate::scope::{Operator, Tx};
-use crate::viewer::Editor;
 
 /// A consultation with all that hangs on it but the texts of its acts.
 #[derive(Clone, Debug)]
@@ -157,7 +156,7 @@ async fn record<R: ReadsConsultations>(
 }
 
 /// Writes a consultation that is not there yet.
-pub(crate) async fn insert(tx: &Tx<Editor>, mut new: NewConsultation) -> Result<(), Error> {
+pub(crate) async fn insert<R: ReadsConsultations>(tx: &Tx<R>, mut new: NewConsultation) -> Result<(), Error> {
     (new.consultation.saved_at, new.consultation.saved_by) = (tx.now(), tx.actor());
     tx.insert(new.consultation.clone().into_active_model()).await?;
     hang(tx, new).await
@@ -165,8 +164,8 @@ pub(crate) async fn insert(tx: &Tx<Editor>, mut new: NewConsultation) -> Result<
 
 /// Puts this in the place of what was there, but for its acts; of a published consultation it is recorded what became of
 /// what, and why.
-pub(crate) async fn rewrite(
-    tx: &Tx<Editor>,
+pub(crate) async fn rewrite<R: ReadsConsultations>(
+    tx: &Tx<R>,
     before: &NewConsultation,
     mut new: NewConsultation,
     reason: Option<&LocalisedText>,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     ImportId, ImportState, LocalisedText, OrganisationId, OrganisationState, RowFate, organisation, organisation_area,
-    organisation_import, organisation_import_row, organisation_status,
+    organisation_import, organisation_import_row, organisation_merge, organisation_status,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
@@ -189,6 +189,30 @@ pub(crate) async fn by_ids(
     }
     let rows = keeper.find::<organisation::Entity>().filter(organisation::Column::Id.is_in(padded(ids)));
     Ok(rows.all(scope.reader()).await?)
+}
+
+/// Records of a directory, whatever their state, in the order of their ids, after this one: for its keeper who takes them all
+/// away.
+pub(crate) async fn after(
+    scope: &Scope,
+    keeper: &As<DirectoryKeeper>,
+    last: Option<OrganisationId>,
+    most: u64,
+) -> Result<Vec<organisation::Model>, Error> {
+    let after = last.map(|last| organisation::Column::Id.gt(last));
+    let rows = keeper.find::<organisation::Entity>().filter(Condition::all().add_option(after));
+    Ok(rows.order_by_asc(organisation::Column::Id).limit(most).all(scope.reader()).await?)
+}
+
+/// Into which records these were put, by the record that is no more. One statement.
+pub(crate) async fn led(
+    scope: &Scope,
+    keeper: &As<DirectoryKeeper>,
+    ids: &[OrganisationId],
+) -> Result<HashMap<OrganisationId, OrganisationId>, Error> {
+    let merged = keeper.find::<organisation_merge::Entity>();
+    let merged = merged.filter(organisation_merge::Column::OldId.is_in(padded(ids))).all(scope.reader()).await?;
+    Ok(merged.into_iter().map(|one| (one.old_id, one.new_id)).collect())
 }
 
 /// What hangs on these organisations. Two statements.

@@ -11,6 +11,7 @@ mod list;
 pub mod open;
 mod parts;
 mod record;
+pub mod register;
 
 use std::sync::Arc;
 

@@ -3,8 +3,6 @@
 use entities::{LocalisedText, municipality, organisation, organisation_area, organisation_status};
 use sea_orm::ActiveEnum as _;
 
-use crate::municipalities::types::Area;
-
 /// The columns, and what each holds. The names do not change; new ones come at the end.
 pub const COLUMNS: [(&str, &str); 24] = [
     ("id", "Stable id of the record in this directory."),
@@ -41,18 +39,6 @@ pub const COLUMNS: [(&str, &str); 24] = [
     ("confirmed_by", "organisation or municipality."),
     ("changed_at", "Instant of the last change, RFC 3339."),
 ];
-
-/// What the columns, and the codes of areas, mean: column, code (empty where the column itself is told of), meaning. The
-/// areas are called as this municipality calls them.
-#[must_use]
-pub fn codebook(owner: &municipality::Model) -> Vec<[String; 3]> {
-    let column = |(name, what): (&str, &str)| [name.to_owned(), String::new(), what.to_owned()];
-    let area = |area: Area| ["areas".to_owned(), area.code, area.label];
-    COLUMNS.into_iter().map(column).chain(Area::all(Some(owner), None).into_iter().map(area)).collect()
-}
-
-/// What stands above a codebook.
-pub const CODEBOOK: [&str; 3] = ["column", "code", "meaning"];
 
 /// The cells of an organisation, in the order of [`COLUMNS`].
 #[must_use]

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{ResultOutcome, ResultReason, ResultStage};
 use crate::clock::Tz;
-use crate::edited::{Check, Moment, ends};
+use crate::edited::{Check, Moment, Override, ends, shown};
 use crate::error::Error;
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem};
@@ -16,6 +16,22 @@ use crate::organisations::types::tax_number;
 use crate::results::rules::{HIGHEST_RANK, MOST_ROWS, MOST_TENTHS, NAME, NOTE};
 use crate::results::store::load::Row;
 use crate::scalars::Date;
+
+/// What is written by hand beside the words of a row, for readers of other locales than its own: its other script where the
+/// one that makes itself would not do, and translations.
+#[derive(Clone, Debug, Default, SimpleObject, InputObject)]
+#[graphql(input_name = "ResultWordingsInput")]
+pub struct ResultWordings {
+    /// Beside who applied.
+    #[graphql(default)]
+    pub organisation: Vec<Override>,
+    /// Beside the project.
+    #[graphql(default)]
+    pub project: Vec<Override>,
+    /// Beside what is said.
+    #[graphql(default)]
+    pub note: Vec<Override>,
+}
 
 /// One application in a list that is being made.
 #[derive(Clone, Debug, Default, SimpleObject, InputObject)]
@@ -41,6 +57,9 @@ pub struct ResultEntryContent {
     pub reason: Option<ResultReason>,
     /// What is said beside it.
     pub note: Option<String>,
+    /// What is written by hand beside its words. Left out, it stays beside whatever stands as it stood in this place, and goes
+    /// with what does not.
+    pub others: Option<ResultWordings>,
     /// Its lot, by the lot's place in the call, from 1.
     pub lot: Option<i32>,
     /// Which organisation of the directory it is, where somebody has said so; null leaves it to what is sure.
@@ -66,6 +85,9 @@ pub struct ResultsContent {
     #[graphql(default)]
     pub rows: Vec<ResultEntryContent>,
 }
+
+/// What is written beside one text.
+type Wordings = Vec<Override>;
 
 /// What a list is written in, and what its lots are.
 #[derive(Clone, Copy, Debug)]
@@ -105,16 +127,30 @@ impl ResultEntryContent {
     fn taken(self, check: &mut Check, at: usize, here: Here<'_>) -> StoredEntry {
         let field = |name: &str| format!("rows.{at}.{name}");
         let before = here.before.entries.get(at);
-        let mut line = |name: &str, text: Option<&str>, most: usize, old: Option<&LocalisedText>| {
+        let mut line = |name: &str, text: Option<&str>, most, old: Option<&LocalisedText>, others: Option<Wordings>| {
             let words = check.word(&field(name), text, most)?;
-            let same = old.filter(|old| old.original.text == words);
-            Some(same.cloned().unwrap_or_else(|| LocalisedText::new(written_in(&words, here.latin), words)))
+            let same = old.filter(|old| old.original.text == words).cloned();
+            let mut text = same.unwrap_or_else(|| LocalisedText::new(written_in(&words, here.latin), words));
+            if let Some(others) = others {
+                text.translations.clear();
+                text = check.with_others(&field(name), text, others, most, true);
+            }
+            Some(text)
         };
         let old = |text: fn(&StoredEntry) -> Option<&LocalisedText>| before.and_then(text);
-        let organisation =
-            line("organisation", self.organisation.as_deref(), NAME, old(|row| row.organisation.as_ref()));
-        let project = line("project", self.project.as_deref(), NAME, old(|row| row.project.as_ref()));
-        let note = line("note", self.note.as_deref(), NOTE, old(|row| row.note.as_ref()));
+        let others = |of: fn(&ResultWordings) -> &Wordings| self.others.as_ref().map(|others| of(others).clone());
+        let [organisation, project, note] = [
+            (
+                "organisation",
+                &self.organisation,
+                NAME,
+                old(|row| row.organisation.as_ref()),
+                others(|all| &all.organisation),
+            ),
+            ("project", &self.project, NAME, old(|row| row.project.as_ref()), others(|all| &all.project)),
+            ("note", &self.note, NOTE, old(|row| row.note.as_ref()), others(|all| &all.note)),
+        ]
+        .map(|(name, text, most, old, others)| line(name, text.as_deref(), most, old, others));
         let jib = self.jib.as_deref().filter(|jib| !jib.trim().is_empty()).and_then(|jib| match tax_number(jib) {
             Ok((digits, _)) => Some(digits),
             Err(_) => {
@@ -173,6 +209,17 @@ fn plain(text: Option<&LocalisedText>) -> Option<String> {
     text.map(|text| text.original.text.clone())
 }
 
+/// What was written by hand beside these texts of a row.
+fn by_hand(
+    organisation: Option<&LocalisedText>,
+    project: Option<&LocalisedText>,
+    note: Option<&LocalisedText>,
+) -> ResultWordings {
+    let [organisation, project, note] =
+        [organisation, project, note].map(|text| shown(text).map(|text| text.overrides).unwrap_or_default());
+    ResultWordings { organisation, project, note }
+}
+
 fn points(tenths: Option<i32>) -> Option<Decimal> {
     tenths.map(|tenths| Decimal::new(tenths.into(), 1).normalize())
 }
@@ -198,6 +245,7 @@ impl ResultEntryContent {
             outcome: Some(row.outcome.into()),
             reason: row.reason.map(Into::into),
             note: plain(row.note.as_ref()),
+            others: Some(by_hand(Some(&row.organisation), row.project.as_ref(), row.note.as_ref())),
             lot: lot.and_then(|at| i32::try_from(at + 1).ok()),
             linked: to.map(|id| id.to_string().into()),
             unlinked: false,
@@ -232,6 +280,7 @@ impl From<&StoredEntry> for ResultEntryContent {
             outcome: row.outcome.map(Into::into),
             reason: row.reason.map(Into::into),
             note: plain(row.note.as_ref()),
+            others: Some(by_hand(row.organisation.as_ref(), row.project.as_ref(), row.note.as_ref())),
             lot: row.lot,
             linked: row.linked.map(|id| id.to_string().into()),
             unlinked: row.unlinked,

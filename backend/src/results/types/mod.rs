@@ -18,7 +18,7 @@ use entities::{
 use rust_decimal::Decimal;
 use url::Url;
 
-pub use self::content::{ResultEntryContent, ResultsContent};
+pub use self::content::{ResultEntryContent, ResultWordings, ResultsContent};
 pub use self::desk::{DeskResultLists, DeskResults, ResultImportColumn, ResultMatch, ResultRemark, ResultWarning};
 pub use self::enums::{ResultColumn, ResultMatchKind, ResultOutcome, ResultReason, ResultStage, ResultWarningCode};
 use super::store::load::{ListsOf, ResultLoader, ResultsOf, Row, RowsOf};

@@ -1,4 +1,4 @@
-/** Calls from a file: what would change is shown first. */
+/** Calls or consultations from a file: what would change is shown first. */
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
@@ -24,7 +24,10 @@ interface RowRemark {
   detail: string | null;
 }
 
-function Why({ remark }: { remark: RowRemark }) {
+/** What a field of a row is called. */
+type Label = typeof labelOf;
+
+function Why({ remark, label }: { remark: RowRemark; label: Label }) {
   const say = useSay();
   const { m } = say;
   const { row, title, code, fields, detail } = remark;
@@ -37,18 +40,18 @@ function Why({ remark }: { remark: RowRemark }) {
       </b>
       :{" "}
       {fields.length
-        ? fields.map((one) => `${labelOf(one.field, say)}: ${faultText(one, say)}`).join(" ")
+        ? fields.map((one) => `${label(one.field, say)}: ${faultText(one, say)}`).join(" ")
         : fill(why, { detail: detail ?? "" })}{" "}
       {code === "UNREADABLE" && <code>{detail}</code>}
     </li>
   );
 }
 
-async function send(town: string, file: Blob, dry: boolean): Promise<Outcome> {
+async function send(what: string, town: string, file: Blob, dry: boolean): Promise<Outcome> {
   const query = `municipality=${encodeURIComponent(town)}&dry=${dry ? 1 : 0}`;
   let response: Response;
   try {
-    response = await fetch(`/desk/import/calls?${query}`, {
+    response = await fetch(`/desk/import/${what}?${query}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: file,
@@ -58,7 +61,7 @@ async function send(town: string, file: Blob, dry: boolean): Promise<Outcome> {
   }
   if (response.status === 401) {
     await ended();
-    return send(town, file, dry);
+    return send(what, town, file, dry);
   }
   if (response.ok) return response.json();
   const answer: { code?: string } = await response.json().catch(() => ({}));
@@ -70,7 +73,25 @@ async function send(town: string, file: Blob, dry: boolean): Promise<Outcome> {
   });
 }
 
-export function Import({ town, close, done }: { town: At["town"]; close: () => void; done: () => void }) {
+/** A link to a file with all of them, or with one. */
+export const exported = (what: string, town: string, one = "") =>
+  `/desk/export/${what}?municipality=${encodeURIComponent(town)}${one}`;
+
+export function Import({
+  town,
+  what,
+  label = labelOf,
+  hint,
+  close,
+  done,
+}: {
+  town: At["town"];
+  what: "calls" | "consultations";
+  label?: Label;
+  hint?: string;
+  close: () => void;
+  done: () => void;
+}) {
   const { m } = useSay();
   const [file, setFile] = useState<File>();
   const [outcome, setOutcome] = useState<Outcome>();
@@ -80,12 +101,12 @@ export function Import({ town, close, done }: { town: At["town"]; close: () => v
     setFile(chosen);
     setOutcome(undefined);
     finish(false);
-    if (chosen) act.run(async () => setOutcome(await send(town.slug, chosen, true)));
+    if (chosen) act.run(async () => setOutcome(await send(what, town.slug, chosen, true)));
   };
   const bring = () =>
     act.run(async () => {
       if (!file) return;
-      setOutcome(await send(town.slug, file, false));
+      setOutcome(await send(what, town.slug, file, false));
       finish(true);
       done();
     });
@@ -109,7 +130,9 @@ export function Import({ town, close, done }: { town: At["town"]; close: () => v
         </Fragment>
       }
     >
-      <p>{m.calls.importLead}</p>
+      <p>
+        {m.calls.importLead} {hint}
+      </p>
       <Field
         label={m.calls.importFile}
         error={
@@ -159,7 +182,7 @@ export function Import({ town, close, done }: { town: At["town"]; close: () => v
           <h3>{m.calls.importRemarks}</h3>
           <ul class="remarks">
             {remarks.map((remark) => (
-              <Why key={remark.row} remark={remark} />
+              <Why key={remark.row} remark={remark} label={label} />
             ))}
           </ul>
         </Fragment>

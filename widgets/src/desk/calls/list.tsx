@@ -11,7 +11,7 @@ import { mayEdit } from "../roles";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct, usePages, useSettled } from "../use";
-import { Import } from "./import";
+import { exported, Import } from "./import";
 import { NewCall } from "./new";
 
 const STATES: DeskCallState[] = [
@@ -128,11 +128,7 @@ export function CallsPage(props: At) {
               {m.calls.import}
             </button>
           )}
-          <a
-            class="btn quiet"
-            href={`/desk/export/calls.json?municipality=${encodeURIComponent(town.slug)}`}
-            download
-          >
+          <a class="btn quiet" href={exported("calls.json", town.slug)} download>
             {m.calls.export}
           </a>
         </div>
@@ -189,6 +185,7 @@ export function CallsPage(props: At) {
       {importing && (
         <Import
           town={town}
+          what="calls"
           close={() => setImporting(false)}
           done={() => {
             setState(null);

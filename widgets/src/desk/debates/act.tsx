@@ -1,29 +1,51 @@
 /** The texts of acts: read from what is pasted or brought, mended by hand, compared with what is published. */
-import { h } from "preact";
+import { Fragment, h } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ask, done, Failed, type Trouble, troubleOf } from "../ask";
+import { Clashing, type Deciding } from "../editor/conflict";
+import type { Text } from "../editor/content";
 import { idOf, useEdit } from "../editor/context";
 import type { Draft } from "../editor/draft";
+import { Others } from "../editor/others";
 import type { Script } from "../editor/preview";
-import { reworded } from "../editor/wording";
+import { reworded, sent as sentText } from "../editor/wording";
 import { DiscardAct, PublishedText, SaveAct, WordActPart } from "../gen/documents";
 import type { PartWordingsInput } from "../gen/graphql";
 import { Field, Mishap, Sure } from "../parts";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
 import { Beside, TEXTS } from "./beside";
-import type { Act, Content, Debate, Part } from "./content";
+import { type Act, blank, type Content, type Debate, type Part } from "./content";
+import { alike, type Facts, joined, told as lines, meet, type Standing, words } from "./meet";
 import { Source } from "./source";
-import { Difference, Published, type Shown, Tree } from "./tree";
+import { Difference, nameOf, Published, type Shown, Tree, Words } from "./tree";
 import { Wordings } from "./wordings";
 
 /** After the last change. */
 const PAUSE = 1500;
+/** So often somebody else may be faster before the person is told. */
+const TRIES = 3;
 
 interface Given {
   draft: Draft<Debate, Content>;
   town: string;
   script: Script;
+}
+
+/** What two people have made of a text. */
+type Two = Deciding<{ content: Facts; savedBy?: string | null | undefined }, Facts>;
+
+/** From what a colleague has made of a part to what stands here. */
+function Between({ fact, of: { mine, phase } }: { fact: string; of: Two }) {
+  const { m } = useSay();
+  if (phase.is !== "clash") return null;
+  const [theirs, here] = [phase.theirs.content[fact], mine[fact]].map((one) => lines(one).join("\n"));
+  return theirs && here ? (
+    <details class="difference" open>
+      <summary>{m.acts.difference}</summary>
+      <Words pieces={words(theirs, here)} />
+    </details>
+  ) : null;
 }
 
 /** One act: its text as it stands here, saved by itself a moment after the last change. */
@@ -45,7 +67,8 @@ function OneAct({
   const { readOnly, defaultLocale } = useEdit();
   const [parts, setParts] = useState<Part[]>(act?.parts ?? []);
   const [locale, setLocale] = useState(act?.locale ?? defaultLocale);
-  const [title, setTitle] = useState(act?.title.text ?? m.acts.actTitleDefault);
+  const usual = { text: m.acts.actTitleDefault, locale: defaultLocale, overrides: [] };
+  const [title, setTitle] = useState<Text>(act?.title ?? usual);
   const [anew, setAnew] = useState(!act?.parts[0]);
   const [discarding, discard] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
@@ -59,44 +82,80 @@ function OneAct({
   const running = useRef<Promise<void>>(undefined);
   /** Whether something stands here alone: from the first letter until the server has it. */
   const unsaved = useRef(false);
-  const partsThere = () => JSON.stringify(draft.call.acts.find(({ id }) => id === latest.current.id)?.parts);
-  /** The text as it was there when typing began. */
-  const base = useRef(partsThere());
+  /** The act as it is at the server, as far as this page knows. */
+  const there = (): Standing | undefined => draft.call.acts.find(({ id }) => id === latest.current.id);
+  /** The same when typing began. */
+  const base = useRef(there());
+  /** What of the text two people have changed, until one of them has chosen. */
+  const [clash, setClash] = useState<Two>();
+  /** Whether it waits until somebody has chosen: here, or among what else is written of the consultation. */
+  const held = useRef(false);
+  /** Nobody is here any more who could choose. */
+  const left = useRef(false);
   const beside = useRef(new Beside()).current;
   useMemo(() => beside.learn(act?.parts ?? []), [act]);
   const [wording, showBeside] = useState<Shown>();
 
-  /** Saves. Over what a colleague has written meanwhile only when that is wanted. */
-  const save = async (over = false) => {
+  /** Puts a text in the place of the one that stands here. */
+  const stand = ({ title, locale, parts }: Standing) => {
+    latest.current = { ...latest.current, title, locale, parts };
+    setTitle(title);
+    setLocale(locale);
+    setParts(parts);
+  };
+  const save = async () => {
     if (busy.current) return;
-    running.current = attempt(over);
+    running.current = attempt();
     await running.current;
   };
-  const attempt = async (over: boolean) => {
+  /** Takes in what a colleague has written meanwhile; nothing where both have changed the same, and somebody must choose. */
+  const met = (): boolean => {
+    const now = there();
+    // Thrown away there it is written anew.
+    if (!now) latest.current.id = undefined;
+    if (!now || !base.current || alike(base.current, now)) return true;
+    beside.learn(now.parts);
+    const { mine, theirs, facts, standing } = meet(base.current, latest.current, now);
+    const { savedBy } = draft.call;
+    if (facts[0] && left.current) {
+      base.current = now;
+      stand(standing(new Map(facts.map((fact) => [fact, joined(fact, mine, theirs)]))));
+      return true;
+    }
+    if (facts[0]) {
+      const resolve = (chosen: Map<string, Facts>) => {
+        setClash(undefined);
+        held.current = false;
+        base.current = now;
+        stand(standing(chosen));
+        save();
+      };
+      setClash({ mine, phase: { is: "clash", theirs: { content: theirs, savedBy }, facts }, resolve });
+      return false;
+    }
+    base.current = now;
+    stand(standing());
+    tell(fill(m.editor.merged, { who: savedBy ?? m.editor.somebody, fields: m.debate.partActs }));
+    return true;
+  };
+  const attempt = async (tries = 1): Promise<void> => {
     busy.current = true;
-    const sent = latest.current;
-    latest.current.dirty = false;
     setState("saving");
     setTrouble(undefined);
     try {
       // One after the other, because both make the version grow.
       await draft.flush();
-      if (!over && base.current !== partsThere()) {
-        setState("dirty");
-        setTrouble({ kind: "conflict" });
-        return;
-      }
+      held.current = draft.phase.is === "clash" || !met();
+      if (held.current) return setState("dirty");
+      latest.current.dirty = false;
+      const sent = latest.current;
       const known = new Set(draft.call.acts.map(({ id }) => id));
       const { saveAct } = await ask(SaveAct, {
         input: {
           consultation: draft.call.id,
           version: draft.call.version,
           act: sent.id ?? null,
-          title: reworded(act?.title ?? null, sent.title, defaultLocale) ?? {
-            text: m.acts.actTitleDefault,
-            locale: defaultLocale,
-            overrides: [],
-          },
+          title: sentText(sent.title) ?? usual,
           locale: sent.locale,
           parts: sent.parts.map(({ id: _, ...part }) => ({ ...part, others: beside.of(part) })),
         },
@@ -110,21 +169,31 @@ function OneAct({
         }
         draft.replace(consultation);
         const kept = consultation.acts.find(({ id }) => id === latest.current.id);
-        // What stays in the hands of whoever mends it keeps what it is known by.
-        if (kept && !latest.current.dirty && kept.parts.length === sent.parts.length) setParts(kept.parts);
-        base.current = partsThere();
+        // What stays in the hands of whoever mends it keeps what it is known by; what is blank still stays there, too.
+        if (
+          kept &&
+          !latest.current.dirty &&
+          kept.parts.length === sent.parts.filter((one) => !blank(one)).length
+        ) {
+          const known = [...kept.parts];
+          setParts(sent.parts.map((part) => (blank(part) ? part : (known.shift() ?? part))));
+        }
+        base.current = there();
         unsaved.current = latest.current.dirty;
       }
       setState(latest.current.dirty ? "dirty" : "saved");
     } catch (error) {
       const why = troubleOf(error);
+      // Somebody was faster: what is there now is fetched, and becomes one with what stands here.
+      if (why.kind === "conflict" && tries < TRIES) {
+        await draft.refresh().catch(() => {});
+        return await attempt(tries + 1);
+      }
       setState("dirty");
       setTrouble(why);
-      // Somebody was faster: what is there now is fetched, and the text stays here.
-      if (why.kind === "conflict") await draft.refresh().catch(() => {});
     } finally {
       busy.current = false;
-      if (latest.current.dirty) plan();
+      if (latest.current.dirty && !held.current) plan();
     }
   };
   const plan = () => {
@@ -146,16 +215,22 @@ function OneAct({
     return () => {
       removeEventListener("beforeunload", before);
       clearTimeout(timer.current);
+      left.current = true;
       if (unsaved.current) save();
     };
   }, []);
   // What a colleague has saved is shown where nothing is typed here.
-  const stamp = JSON.stringify(act?.parts);
+  const stamp = JSON.stringify(act && [act.title, act.parts]);
   useEffect(() => {
-    if (!act || unsaved.current) return;
-    setParts(act.parts);
-    base.current = stamp;
+    if (!act || unsaved.current || latest.current.parts.some(blank)) return;
+    stand(act);
+    base.current = act;
   }, [stamp]);
+  // Somebody has chosen among what else is written: the text goes on.
+  const { is } = draft.phase;
+  useEffect(() => {
+    if (is !== "clash" && held.current && !clash) plan();
+  }, [is]);
 
   /** The text that holds, where it is looked at while another is being made. */
   const [holds, look] = useState<Part[]>();
@@ -180,7 +255,7 @@ function OneAct({
     const { consultation } = done((await ask(WordActPart, { input, preview: script })).wordActPart);
     if (!consultation) return;
     draft.replace(consultation);
-    base.current = partsThere();
+    base.current = there();
     setParts(here());
     if (published) look(await holding());
     tell(m.common.done);
@@ -206,7 +281,7 @@ function OneAct({
         if (consultation) draft.replace(consultation);
         setParts(left?.parts ?? []);
         setAnew(!left?.parts[0]);
-        base.current = partsThere();
+        base.current = there();
       })
       .then((did) => did && discard(false));
 
@@ -216,20 +291,38 @@ function OneAct({
     saving: m.editor.saving,
   }[state];
   const published = draft.call.published;
+  /** What is published keeps the title under which it was. */
+  const titled = readOnly || (published && !!act && !act.added);
+  const entitle = (now: Text) => {
+    setTitle(now);
+    latest.current.title = now;
+    if (parts[0]) put(parts);
+  };
+  /** A part of which two people make something, by what it is called. */
+  const labelOf = (fact: string) => {
+    const both = [...parts, ...(there()?.parts ?? [])];
+    const place = both.findIndex(({ key }) => key === fact);
+    const part = both[place];
+    return part ? nameOf(part, place, m) : m.acts.actTitle;
+  };
   return (
     <div class="act-editor">
       <Field label={m.acts.actTitle}>
         {(props) => (
-          <input
-            {...props}
-            value={title}
-            readOnly={readOnly || (published && !!act && !act.added)}
-            onInput={(event) => {
-              setTitle(event.currentTarget.value);
-              latest.current.title = event.currentTarget.value;
-              if (parts[0]) put(parts);
-            }}
-          />
+          <Fragment>
+            <input
+              {...props}
+              value={title.text}
+              lang={title.locale}
+              readOnly={titled}
+              onInput={(event) =>
+                entitle(reworded(title, event.currentTarget.value, defaultLocale) ?? { ...title, text: "" })
+              }
+            />
+            {title.text && (!titled || title.overrides[0]) && (
+              <Others field={`acts.${act?.id ?? "new"}`} value={title} change={entitle} readOnly={titled} />
+            )}
+          </Fragment>
         )}
       </Field>
       {act && (
@@ -252,11 +345,15 @@ function OneAct({
           )}
         </p>
       )}
-      {trouble && (
-        <div>
-          <Mishap trouble={trouble} again={() => save(true)} />
-          {trouble.kind === "conflict" && <p class="hint">{m.acts.tooLate}</p>}
-        </div>
+      {trouble && <Mishap trouble={trouble} again={() => save()} />}
+      {clash && (
+        <Clashing
+          draft={clash}
+          told={(fact, from) => lines(from[fact])}
+          label={labelOf}
+          between={(fact) => <Between fact={fact} of={clash} />}
+          joined={joined}
+        />
       )}
       {anew && !readOnly && (
         <Source

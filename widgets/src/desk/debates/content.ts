@@ -86,6 +86,10 @@ const DEEP: Record<Part["kind"], number> = { CHAPTER: 0, ARTICLE: 100, PARAGRAPH
 /** A part that becomes another kind stands where that kind belongs; the server finds what it is in. */
 export const become = (part: Part, kind: Part["kind"]): Part => ({ ...part, kind, depth: DEEP[kind] });
 
+/** A part in which nothing is written yet: the server keeps none. */
+export const blank = ({ label, heading, text }: Pick<Part, "label" | "heading" | "text">) =>
+  ![label, heading, text].some((words) => words?.trim());
+
 /** A part divided in two at a place in its text. The first one keeps what it is known by. */
 export function divided(part: Part, at: number): [Part, Part] | undefined {
   const text = part.text ?? "";

@@ -3,6 +3,7 @@ import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done } from "../ask";
+import { exported } from "../calls/import";
 import { Clashing } from "../editor/conflict";
 import { dated } from "../editor/content";
 import { Edit, type Editing, stuckOf } from "../editor/context";
@@ -213,6 +214,13 @@ function Opened({
                   {m.editor.publicPage} <span class="unseen">({m.common.newTab})</span>
                 </a>
               )}
+              <a
+                class="btn quiet"
+                href={exported("consultations.json", town.slug, `&consultation=${call.id}`)}
+                download
+              >
+                {m.calls.export}
+              </a>
               {!readOnly && (
                 <Menu label={m.editor.moreActions}>
                   {others.map(([name, text]) => (

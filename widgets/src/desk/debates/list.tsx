@@ -2,14 +2,16 @@
 import { h } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
+import { exported, Import } from "../calls/import";
 import type { At } from "../frame";
 import { DeskDebates } from "../gen/documents";
 import type { DebateRowFragment, DeskConsultationState } from "../gen/graphql";
 import { Empty, More, Page, Shown } from "../parts";
-import { mayAdminister, mayModerate } from "../roles";
+import { mayAdminister, mayEdit, mayModerate } from "../roles";
 import { A, at } from "../route";
 import { fill, useSay } from "../say";
 import { usePages, useSettled } from "../use";
+import { labelOf } from "./content";
 import { NewDebate } from "./new";
 
 const STATES: DeskConsultationState[] = [
@@ -86,6 +88,7 @@ export function DebatesPage(props: At) {
     },
     ({ desk }) => desk.consultations,
   );
+  const [importing, setImporting] = useState(new URLSearchParams(location.search).has("uvoz"));
   const [Usual, open] = useState<typeof import("./usual").Usual>();
   const counts = new Map(
     fetched.value?.first.desk.consultationCounts.map(({ state, count }) => [state, count]),
@@ -111,6 +114,14 @@ export function DebatesPage(props: At) {
             </button>
           )}
           <NewDebate town={town} roles={roles} />
+          {mayEdit(roles) && (
+            <button type="button" class="quiet" onClick={() => setImporting(true)}>
+              {m.calls.import}
+            </button>
+          )}
+          <a class="btn quiet" href={exported("consultations.json", town.slug)} download>
+            {m.calls.export}
+          </a>
         </div>
       }
     >
@@ -152,6 +163,19 @@ export function DebatesPage(props: At) {
           </div>
         )}
       </Shown>
+      {importing && (
+        <Import
+          town={town}
+          what="consultations"
+          label={labelOf}
+          hint={m.debates.importDrafts}
+          close={() => setImporting(false)}
+          done={() => {
+            setState(null);
+            fetched.again();
+          }}
+        />
+      )}
     </Page>
   );
 }

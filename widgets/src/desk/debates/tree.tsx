@@ -1,11 +1,11 @@
 /** The parts of an act, to be read through and mended, and what becomes of them. */
 import { Fragment, h } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import type { AnchorKind } from "../gen/graphql";
 import { Field } from "../parts";
 import { fill, useSay } from "../say";
-import { type Act, become, divided, joined, type Part } from "./content";
+import { type Act, become, blank, divided, joined, type Part } from "./content";
 import { Reading } from "./preview";
 
 const KINDS: AnchorKind[] = ["CHAPTER", "ARTICLE", "PARAGRAPH"];
@@ -141,6 +141,15 @@ export function Published({ parts, showBeside }: { parts: Part[]; showBeside: Sh
   );
 }
 
+/** A part in somebody's hands. */
+interface Held {
+  at: number;
+  /** What it is known by; a new one is told by its place among those that are known by nothing. */
+  key: string | null | undefined;
+  nth: number;
+  name: string;
+}
+
 /** The tree, to be read through and mended. */
 export function Tree({
   parts,
@@ -154,22 +163,47 @@ export function Tree({
   showBeside: ShowBeside;
 }) {
   const { m } = useSay();
-  const [open, setOpen] = useState<number>();
+  /** The part in somebody's hands: it is followed by what it is known by, wherever a colleague's parts move it. */
+  const [held, hold] = useState<Held>();
+  /** Where those stand that are known by nothing yet. */
+  const fresh = parts.flatMap(({ key }, at) => (key ? [] : [at]));
+  const open =
+    held && (held.key ? parts.findIndex(({ key }) => key === held.key) : (fresh[held.nth] ?? held.at));
+  /** A new one that was kept meanwhile stays under the hands. */
+  const names = useRef(new Map<string, string>()).current;
+  const kept = held && !held.key && fresh[held.nth] === undefined ? parts[held.at]?.key : undefined;
+  if (held && kept) names.set(kept, held.name);
+  useEffect(() => {
+    if (held && open !== undefined && (kept || open !== held.at))
+      hold({ ...held, at: open, key: held.key ?? kept });
+  }, [kept, open]);
+  const made = useRef(0);
   const list = useRef<HTMLOListElement>(null);
   const splice = (at: number, gone: number, ...come: Part[]) =>
     put([...parts.slice(0, at), ...come, ...parts.slice(at + gone)]);
-  const show = (at: number) => {
-    setOpen(at);
-    requestAnimationFrame(() => list.current?.children[at]?.querySelector("textarea")?.focus());
+  /** Whoever works by keys goes on in the part that is opened, or left. */
+  const goOn = (at: number, where: "textarea" | ".tools button") =>
+    requestAnimationFrame(() => list.current?.children[at]?.querySelector<HTMLElement>(where)?.focus());
+  const show = (at: number, key?: string | null) => {
+    const nth = parts.slice(0, at).filter((part) => !part.key).length;
+    hold({ at, key, nth, name: key ?? `new-${++made.current}` });
+    goOn(at, "textarea");
+  };
+  const leave = (at: number) => {
+    hold(undefined);
+    goOn(at, ".tools button");
   };
   return (
     <ol class="tree" ref={list}>
       {parts.map((part, i) => {
         const name = nameOf(part, i, m);
         const before = parts[i - 1];
+        const known = part.key && (names.get(part.key) ?? part.key);
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a new part has nothing else to be known by
-          <li key={i} class={`${part.kind.toLowerCase()}${open === i ? " held" : ""}`}>
+          <li
+            key={known || (i === open && held?.name) || i}
+            class={`${part.kind.toLowerCase()}${open === i ? " held" : ""}`}
+          >
             {open === i ? (
               <Mending
                 part={part}
@@ -180,15 +214,18 @@ export function Tree({
                   if (two) splice(i, 1, ...two);
                 }}
                 below={() => {
-                  const blank = { id: null, key: null, label: null, heading: null, text: null };
-                  splice(i + 1, 0, { ...blank, kind: "PARAGRAPH", depth: 200 });
+                  const nothing = { id: null, key: null, label: null, heading: null, text: null };
+                  splice(i + 1, 0, { ...nothing, kind: "PARAGRAPH", depth: 200 });
                   show(i + 1);
                 }}
                 remove={() => {
                   splice(i, 1);
-                  setOpen(undefined);
+                  leave(Math.max(0, i - 1));
                 }}
-                ready={() => setOpen(undefined)}
+                ready={() => {
+                  if (blank(part)) splice(i, 1);
+                  leave(blank(part) ? Math.max(0, i - 1) : i);
+                }}
               />
             ) : (
               <Fragment>
@@ -199,7 +236,7 @@ export function Tree({
                       type="button"
                       class="text"
                       aria-label={fill(m.acts.editPart, { name })}
-                      onClick={() => show(i)}
+                      onClick={() => show(i, part.key)}
                     >
                       {m.acts.edit}
                     </button>
@@ -207,7 +244,10 @@ export function Tree({
                       <button
                         type="button"
                         class="text"
-                        onClick={() => splice(i - 1, 2, joined(before, part))}
+                        onClick={() => {
+                          splice(i - 1, 2, joined(before, part));
+                          leave(i - 1);
+                        }}
                       >
                         {m.acts.join} <span class="unseen">: {name}</span>
                       </button>
@@ -223,6 +263,18 @@ export function Tree({
     </ol>
   );
 }
+
+/** Words, and what became of them. */
+export const Words = ({ pieces }: { pieces: Act["changes"][number]["words"] }) => (
+  <p class="words">
+    {pieces.map((piece, i) => {
+      const key = `${i}${piece.change}`;
+      if (piece.change === "REMOVED") return <del key={key}>{piece.text}</del>;
+      if (piece.change === "ADDED") return <ins key={key}>{piece.text}</ins>;
+      return <span key={key}>{piece.text}</span>;
+    })}
+  </p>
+);
 
 /** What becomes of the published text. */
 export function Difference({ act }: { act: Act }) {
@@ -248,16 +300,7 @@ export function Difference({ act }: { act: Act }) {
                 </span>
               )}
             </p>
-            {change.change !== "MOVED" && (
-              <p class="words">
-                {change.words.map((piece, i) => {
-                  const key = `${i}${piece.change}`;
-                  if (piece.change === "REMOVED") return <del key={key}>{piece.text}</del>;
-                  if (piece.change === "ADDED") return <ins key={key}>{piece.text}</ins>;
-                  return <span key={key}>{piece.text}</span>;
-                })}
-              </p>
-            )}
+            {change.change !== "MOVED" && <Words pieces={change.words} />}
           </li>
         );
       })}

@@ -2,10 +2,11 @@
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
+import { exported } from "../calls/import";
 import type { At } from "../frame";
 import { DeskOrganisations } from "../gen/documents";
 import type { OrganisationRowFragment, OrganisationState } from "../gen/graphql";
-import { Empty, More, Shown } from "../parts";
+import { Empty, Menu, More, Shown } from "../parts";
 import { A, at } from "../route";
 import { fill, useSay } from "../say";
 import { usePages, useSettled } from "../use";
@@ -16,6 +17,13 @@ const TO_DO = ["expiring", "stale", "withoutArea"] as const;
 type Pile = OrganisationState | (typeof TO_DO)[number];
 const PILES: Pile[] = [...STATES, ...TO_DO];
 const PAGE = 30;
+/** The whole register, and what its columns mean. */
+const FILES: [kind: string, name?: string][] = [
+  [".xlsx", "Excel"],
+  [".csv", "CSV"],
+  [".json", "JSON"],
+  ["-codebook.csv"],
+];
 
 const countOf = {
   LISTED: "listed",
@@ -101,9 +109,19 @@ export function OrganisationsPage({ town }: At) {
       town={town}
       which="organizacije"
       acts={
-        <A to={at(town.slug, "organizacije", "nova")} class="btn">
-          {m.org.new}
-        </A>
+        <div class="acts">
+          <A to={at(town.slug, "organizacije", "nova")} class="btn">
+            {m.org.new}
+          </A>
+          <Menu label={m.calls.export}>
+            <p class="hint">{m.org.exportHint}</p>
+            {FILES.map(([kind, name]) => (
+              <a key={kind} class="btn text" href={exported(`organisations${kind}`, town.slug)} download>
+                {name ?? m.org.codebook}
+              </a>
+            ))}
+          </Menu>
+        </div>
       }
     >
       <div class="find">

@@ -1,12 +1,12 @@
 /** Two people changed the same fact: both versions side by side, and a choice for each. */
-import { Fragment, h } from "preact";
+import { type ComponentChildren, Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { Dialog } from "../parts";
 import { fill, type Say, useSay } from "../say";
 import type { Content, Event, Fact, Lot, Moment, Paper, Text } from "./content";
 import { useEdit, useLabel } from "./context";
-import type { Draft, Kept } from "./draft";
+import type { Draft, Kept, Phase } from "./draft";
 import { remember, titleOf } from "./titles";
 
 /** A fact as lines that one can read. */
@@ -99,17 +99,34 @@ export function Clash({ draft }: { draft: Draft }) {
   return <Clashing draft={draft} told={(fact, content) => lines(fact, content, say, areas)} />;
 }
 
-/** Of whatever is edited; `told` is one fact of it as lines. */
-export function Clashing<C extends Kept, T>({
+/** What two people have made of the same, until somebody chooses. */
+export interface Deciding<C, T> {
+  /** What stands in the fields. */
+  mine: T;
+  phase: Phase<C, T>;
+  resolve: (chosen: Map<keyof T & string, T>) => void;
+}
+
+/** Of whatever is edited; `told` is one fact of it as lines, `between` what is different in it. */
+export function Clashing<C extends Pick<Kept, "content" | "savedBy">, T>({
   draft,
   told,
+  label,
+  between,
+  joined = both,
 }: {
-  draft: Draft<C, T>;
+  draft: Deciding<C, T>;
   told: (fact: keyof T & string, content: T) => string[];
+  /** What a fact is called, where the editor does not know. */
+  label?: (fact: keyof T & string) => string;
+  between?: (fact: keyof T & string) => ComponentChildren;
+  /** Both versions of a fact as one, where that says something. */
+  joined?: (fact: keyof T & string, mine: T, theirs: T) => T | undefined;
 }) {
   type Fact = keyof T & string;
   const { m, count } = useSay();
-  const labelOf = useLabel();
+  const usual = useLabel();
+  const labelOf = label ?? usual;
   const [chosen, set] = useState(new Map<Fact, "mine" | "theirs" | "both">());
   const [tried, setTried] = useState(false);
   if (draft.phase.is !== "clash") return null;
@@ -132,7 +149,7 @@ export function Clashing<C extends Kept, T>({
           const which = chosen.get(fact);
           return [
             fact,
-            (which === "both" && both(fact, mine, theirs)) || (which === "theirs" ? theirs : mine),
+            (which === "both" && joined(fact, mine, theirs)) || (which === "theirs" ? theirs : mine),
           ];
         }),
       ),
@@ -198,13 +215,14 @@ export function Clashing<C extends Kept, T>({
         </div>
       )}
       {facts.map((fact) => {
-        const together = both(fact, mine, theirs);
+        const together = joined(fact, mine, theirs);
         return (
           <fieldset class="clash" key={fact}>
             <legend>{labelOf(fact)}</legend>
             {version(fact, "mine", m.conflict.mine, told(fact, mine), true)}
             {version(fact, "theirs", fill(m.conflict.theirs, { who }), told(fact, theirs), false)}
             {together && version(fact, "both", m.conflict.both, told(fact, together), false)}
+            {between?.(fact)}
           </fieldset>
         );
       })}

@@ -21,7 +21,7 @@ const STAGES: ResultStage[] = ["PRELIMINARY", "FINAL"];
 export function Facts({ known, content, results }: { known: Known; content: Content; results: Results }) {
   const say = useSay();
   const { m } = say;
-  const { saving, save, again } = results;
+  const { saving, save } = results;
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const problem = (field: string) => {
     const found = saving.trouble?.problems?.find((one) => one.field === field);
@@ -103,12 +103,7 @@ export function Facts({ known, content, results }: { known: Known; content: Cont
       <p class="saved" role="status">
         {saving.busy ? m.editor.saving : saving.trouble ? m.fault.notSaved : m.editor.savedNow}
       </p>
-      {unsaid && saving.trouble && (
-        <Mishap
-          trouble={saving.trouble}
-          again={saving.trouble.kind === "conflict" ? again : () => save(content)}
-        />
-      )}
+      {unsaid && saving.trouble && <Mishap trouble={saving.trouble} again={() => save(content)} />}
     </section>
   );
 }

@@ -1,16 +1,19 @@
 /** The results of a call: what is published of it, and the list that is being made. */
 import { Fragment, h } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { Clashing } from "../editor/conflict";
 import type { At } from "../frame";
 import { Icon, Page, Shown } from "../parts";
 import { A, at } from "../route";
-import { useSay } from "../say";
+import { fill, type Say, useSay } from "../say";
 import { Bring } from "./bring";
 import { Cells, Meaning } from "./cells";
+import type { Facts as Compared } from "./meet";
 import { Discard, Facts, Publish } from "./publish";
 import { Published } from "./published";
 import { Rows } from "./rows";
-import { type Known, type Meanings, type Results as Own, useResults } from "./use-results";
+import { type Entry, type Known, type Meanings, type Results as Own, useResults } from "./use-results";
+import { rowLines, stageName } from "./words";
 
 const meaningsOf = ({ columns }: Known): Meanings => columns.map(({ meaning }) => meaning ?? null);
 
@@ -41,7 +44,7 @@ function Making({ known, results, defaultLocale }: { known: Known; results: Own;
             <Cells {...known} />
           </Fragment>
         )}
-        <Rows known={known} content={content} results={results} />
+        <Rows known={known} content={content} results={results} defaultLocale={defaultLocale} />
         <Facts known={known} content={content} results={results} />
         <Publish
           known={known}
@@ -54,11 +57,37 @@ function Making({ known, results, defaultLocale }: { known: Known; results: Own;
   );
 }
 
+/** A fact of a list as lines that one can read. Of many rows those are told that the other does not have. */
+function lines(fact: string, facts: Compared, other: Compared, known: Known, say: Say): string[] {
+  const value = facts[fact];
+  const told = (row: Entry) => rowLines(row, known, say);
+  if (fact === "rows") {
+    const [mine, theirs] = [facts, other].map(({ rows = [] }) => rows.map((row) => told(row).join(" · ")));
+    return mine?.filter((line) => !theirs?.includes(line)) ?? [];
+  }
+  if (fact.startsWith("rows.")) return value ? told(value as Entry) : [];
+  const until = facts.objections as Known["content"]["objections"];
+  if (fact === "stage") {
+    const stage = value ? [stageName(value as "FINAL", say)] : [];
+    return until ? [...stage, `${say.m.results.objections}: ${say.moment(until)}`] : stage;
+  }
+  return value ? [fact === "publishedOn" ? say.date(String(value)) : String(value)] : [];
+}
+
 export function Results({ town, id }: At & { id: string }) {
-  const { m } = useSay();
+  const say = useSay();
+  const { m } = say;
   const results = useResults(town.slug, id);
   const { fetched } = results;
   const { callResults: first } = fetched.value?.desk ?? {};
+  const { clash } = results;
+  const theirs = clash?.phase.is === "clash" ? clash.phase.theirs.content : {};
+  const labels: Record<string, string> = {
+    stage: m.results.which,
+    publishedOn: m.results.publishedOn,
+    decisionUrl: m.results.decisionUrl,
+    rows: m.results.rows,
+  };
   return (
     <Fragment>
       <A to={at(town.slug, "pozivi", id)} class="back">
@@ -91,6 +120,13 @@ export function Results({ town, id }: At & { id: string }) {
           }}
         </Shown>
       </Page>
+      {clash?.phase.is === "clash" && first && (
+        <Clashing
+          draft={clash}
+          label={(fact) => labels[fact] ?? fill(m.calls.importRow, { n: Number(fact.split(".")[1]) + 1 })}
+          told={(fact, from) => lines(fact, from, from === clash.mine ? theirs : clash.mine, first, say)}
+        />
+      )}
     </Fragment>
   );
 }

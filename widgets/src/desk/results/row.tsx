@@ -3,6 +3,8 @@ import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { faultText } from "../editor/context";
+import { Others } from "../editor/others";
+import { reworded } from "../editor/wording";
 import type { CurrencyCode, ResultColumn, ResultOutcome, ResultReason } from "../gen/graphql";
 import { Dialog, Doing, Field, Mishap, Tick } from "../parts";
 import { fill, useSay } from "../say";
@@ -27,6 +29,10 @@ const REASONS: ResultReason[] = [
 
 const NEW: Entry = { unlinked: false };
 
+/** What readers of other scripts and languages may get otherwise than it is written. */
+type Worded = "organisation" | "project" | "note";
+const NOTHING = { organisation: [], project: [], note: [] };
+
 type Typed = "rank" | "points" | "asked" | "approved";
 const MONEY: Typed[] = ["asked", "approved"];
 
@@ -43,6 +49,7 @@ export function Row({
   at,
   lots,
   currency,
+  defaultLocale,
   keep,
   close,
 }: {
@@ -50,6 +57,8 @@ export function Row({
   at: number;
   lots: string[];
   currency: CurrencyCode | null | undefined;
+  /** What words are in whose letters do not tell. */
+  defaultLocale: string;
   keep: (rows: Entry[], before: Entry[]) => Promise<void>;
   close: () => void;
 }) {
@@ -97,6 +106,18 @@ export function Row({
     act.trouble?.problems
       ?.filter((one) => one.field === `rows.${at}.${field}`)
       .map((one) => faultText(one, say))[0];
+  const beside = (name: Worded) => {
+    const words = row[name];
+    const overrides = row.others?.[name] ?? [];
+    const value = words && reworded({ text: words, locale: defaultLocale, overrides }, words, defaultLocale);
+    return value ? (
+      <Others
+        field={`entry.${name}`}
+        value={value}
+        change={({ overrides }) => change({ others: { ...NOTHING, ...row.others, [name]: overrides } })}
+      />
+    ) : null;
+  };
   const field = (
     name: Typed | "organisation" | "project" | "jib",
     column: ResultColumn,
@@ -104,15 +125,18 @@ export function Row({
   ) => (
     <Field label={m.results[columnName(column)]} id={`entry-${name}`} error={said(name)}>
       {(props) => (
-        <input
-          {...props}
-          autocomplete="off"
-          inputMode={mode ?? "text"}
-          value={name in typed ? typed[name as Typed] : ((row[name as "jib"] as string | null) ?? "")}
-          onInput={({ currentTarget: { value } }) =>
-            name in typed ? type({ ...typed, [name]: value }) : change({ [name]: value || null })
-          }
-        />
+        <Fragment>
+          <input
+            {...props}
+            autocomplete="off"
+            inputMode={mode ?? "text"}
+            value={name in typed ? typed[name as Typed] : ((row[name as "jib"] as string | null) ?? "")}
+            onInput={({ currentTarget: { value } }) =>
+              name in typed ? type({ ...typed, [name]: value }) : change({ [name]: value || null })
+            }
+          />
+          {(name === "organisation" || name === "project") && beside(name)}
+        </Fragment>
       )}
     </Field>
   );
@@ -200,12 +224,15 @@ export function Row({
       </div>
       <Field label={m.results.columnNote} id="entry-note" error={said("note")}>
         {(props) => (
-          <textarea
-            {...props}
-            rows={2}
-            value={row.note ?? ""}
-            onInput={(event) => change({ note: event.currentTarget.value || null })}
-          />
+          <Fragment>
+            <textarea
+              {...props}
+              rows={2}
+              value={row.note ?? ""}
+              onInput={(event) => change({ note: event.currentTarget.value || null })}
+            />
+            {beside("note")}
+          </Fragment>
         )}
       </Field>
       <Tick

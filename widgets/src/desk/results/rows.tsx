@@ -173,7 +173,17 @@ function OneRow({
   );
 }
 
-export function Rows({ known, content, results }: { known: Known; content: Content; results: Results }) {
+export function Rows({
+  known,
+  content,
+  results,
+  defaultLocale,
+}: {
+  known: Known;
+  content: Content;
+  results: Results;
+  defaultLocale: string;
+}) {
   const { m } = useSay();
   const [only, setOnly] = useState(false);
   const [most, setMost] = useState(PAGE);
@@ -249,6 +259,7 @@ export function Rows({ known, content, results }: { known: Known; content: Conte
           at={open}
           lots={lots}
           currency={known.currency}
+          defaultLocale={defaultLocale}
           keep={results.keep}
           close={() => setOpen(undefined)}
         />

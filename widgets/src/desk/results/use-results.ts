@@ -2,12 +2,13 @@
 import { useRef, useState } from "preact/hooks";
 import { ask, done, Failed } from "../ask";
 import { post } from "../directory/upload";
-import { same } from "../editor/content";
+import type { Deciding } from "../editor/conflict";
 import { CallResults, DiscardResults, LinkResult, ReadResults, SaveResults } from "../gen/documents";
 import type { CallResultsQuery, ResultColumn } from "../gen/graphql";
 import { goOnAt } from "../parts";
 import { useSay } from "../say";
 import { useAct, useAsk } from "../use";
+import { type Facts, meet } from "./meet";
 
 export type Known = CallResultsQuery["desk"]["callResults"];
 export type Content = Known["content"];
@@ -15,6 +16,10 @@ export type Entry = Content["rows"][number];
 export type Meanings = (ResultColumn | null)[];
 
 export type Results = ReturnType<typeof useResults>;
+
+/** So often somebody else may be faster before the person is told. */
+const TRIES = 3;
+const outran = (error: unknown) => error instanceof Failed && error.trouble.kind === "conflict";
 
 export function useResults(town: string, call: string) {
   const { locale } = useSay();
@@ -37,35 +42,71 @@ export function useResults(town: string, call: string) {
   /** What stands on the screen and is not kept yet. The last change waits while one before it is on its way. */
   const [mine, setMine] = useState<Content>();
   const next = useRef<Content>(undefined);
+  /** What that was made of. */
+  const base = useRef<Content>(undefined);
   /** Over when nothing is on its way: whatever counts on the version of the list waits for it. */
   const sent = useRef<Promise<unknown>>(undefined);
+  /** What two people did to the same, until one of them has chosen. */
+  const [clash, setClash] = useState<Deciding<{ content: Facts }, Facts>>();
+  /**
+   * Writes what was made of a list, and gives it back. What somebody else has made of it meanwhile is written with it, as far
+   * as that is not the same; where it is, both are shown, and nothing is written before somebody has chosen.
+   */
+  const put = async (before: Content, made: Content): Promise<Content | undefined> => {
+    let content = made;
+    for (let tries = 1; ; tries++) {
+      // What was changed while it was on its way goes with it.
+      content = next.current ?? content;
+      next.current = undefined;
+      const standing = now()?.content ?? before;
+      const met = meet(before, content, standing);
+      if (met.facts[0]) {
+        const resolve = (chosen: Map<string, Facts>) => {
+          setClash(undefined);
+          base.current = standing;
+          save(met.content(chosen));
+        };
+        const phase = { is: "clash" as const, theirs: { content: met.theirs }, facts: met.facts };
+        setClash({ mine: met.mine, phase, resolve });
+        return undefined;
+      }
+      try {
+        const input = { call, version: version(), content: met.content() };
+        done((await ask(SaveResults, { input })).saveResults);
+        await look();
+        return content;
+      } catch (error) {
+        if (!outran(error) || tries === TRIES) throw error;
+        await look();
+      }
+    }
+  };
   const save = (content: Content) => {
     setMine(content);
+    base.current ??= now()?.content ?? content;
     next.current = content;
     const saved = saving.run(async () => {
-      let read = version();
       for (let one = next.current; one; one = next.current) {
-        next.current = undefined;
         try {
-          const input = { call, version: read, content: one };
-          read = done((await ask(SaveResults, { input })).saveResults).results?.version ?? read;
-          if (!next.current) await look();
+          const kept = await put(base.current ?? one, one);
+          if (!kept) return;
+          base.current = kept;
         } catch (error) {
           // What was wrong with it may be mended in the one that waits.
           if (!next.current) throw error;
         }
       }
+      base.current = undefined;
       setMine(undefined);
     });
     sent.current = Promise.all([sent.current, saved]).then(() => {});
   };
-  /** What somebody else has made of it is shown; what stood here unsaved is given up. */
+  /** What somebody else has made of it is shown. What stands here unsaved stays, and is tried once more. */
   const again = () => {
-    next.current = undefined;
     saving.clear();
     bringing.clear();
-    setMine(undefined);
-    fetched.again();
+    if (mine) save(mine);
+    else fetched.again();
   };
   /** What comes of it is read on at its heading. */
   const bring = (how: () => Promise<unknown>) =>
@@ -83,6 +124,7 @@ export function useResults(town: string, call: string) {
     town,
     fetched,
     mine,
+    clash,
     save,
     saving,
     again,
@@ -91,11 +133,8 @@ export function useResults(town: string, call: string) {
     /** Writes rows in the place of those that were read. */
     keep: async (rows: Entry[], before: Entry[]) => {
       await sent.current;
-      const stands = now();
-      if (!stands || !same(stands.content.rows, before)) throw new Failed({ kind: "conflict" });
-      const input = { call, version: stands.version, content: { ...stands.content, rows } };
-      done((await ask(SaveResults, { input })).saveResults);
-      await look();
+      const stands = now()?.content;
+      if (stands) await put({ ...stands, rows: before }, { ...stands, rows });
     },
     bringing,
     /** Reads a list that is pasted. */

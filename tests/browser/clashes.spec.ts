@@ -1,0 +1,306 @@
+/** Two officials at the same thing at once: both versions are shown, and neither is lost, whatever it is that they write. */
+import type { Locator, Page } from "@playwright/test";
+import { enterBy } from "./desk";
+import { expect, faults } from "./host";
+import { row, type Server, test } from "./server";
+
+const YEAR = new Date().getFullYear() + 1;
+const ACT = "Član 1.\nUlaz je slobodan.\n\nČlan 2.\nPsi se vode na povocu.\n\nČlan 3.\nPark se zatvara u ponoć.";
+
+/** Sits down at Trebinje's desk, in every office. */
+async function sitDown(server: Server, page: Page) {
+  const roles = ["admin", "editor", "directory-keeper"].flatMap((role) => ["--role", role]);
+  const told = await server.run(
+    ...["user", "invite", "--municipality", "trebinje", ...roles, "--name", "Ana Anić", "--print-link", "ana@trebinje.example"],
+  );
+  await enterBy(page, /https?:\/\/\S+#\S+/.exec(told)?.[0] ?? "");
+}
+
+/** The same page once more, as a colleague has it before him. */
+async function colleague(page: Page, ready: (one: Page) => Locator): Promise<Page> {
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await ready(other).waitFor();
+  return other;
+}
+
+/** Keeps back what a page sends of a kind, until it is let go: what somebody else sends in the meantime is there before it. */
+async function holding(page: Page, what: string): Promise<() => Promise<void>> {
+  let go = () => {};
+  const gone = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route("**/graphql", async (route) => {
+    if (route.request().postData()?.includes(what)) await gone;
+    await route.fallback();
+  });
+  return async () => {
+    go();
+    await page.unroute("**/graphql");
+  };
+}
+
+/** The question of who came later, and the two versions of one thing in it. */
+async function asked(page: Page, what: string): Promise<{ dialog: Locator; mine: Locator; theirs: Locator; group: Locator }> {
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("heading", { name: /^Isto polje ste mijenjali Vi i / })).toBeVisible({ timeout: 15_000 });
+  const group = dialog.getByRole("group", { name: what });
+  const [mine, theirs] = [group.locator(".choice").nth(0), group.locator(".choice").nth(1)];
+  return { dialog, mine, theirs, group };
+}
+
+async function begun(server: Server, page: Page) {
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/rasprave`);
+  await page.getByRole("button", { name: "Nova rasprava" }).click();
+  await page.getByLabel("Naslov", { exact: true }).fill("Rasprava o parkovima");
+  await page.getByLabel("Komentari do", { exact: true }).fill(`12. 1. ${YEAR}.`);
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("Sačuvano u")).toBeVisible();
+}
+
+test("at one consultation: each fact is chosen, and what only one has written stays", async ({ serve, page }) => {
+  test.slow();
+  await begun(await serve(), page);
+  const other = await colleague(page, (one) => one.getByLabel("Opis", { exact: true }));
+  const letGo = await holding(other, "saveConsultation");
+  await other.getByLabel("Opis", { exact: true }).fill("Tuđi opis.");
+  await other.getByLabel("Kontakt", { exact: true }).fill("Soba 5");
+  await page.getByLabel("Opis", { exact: true }).fill("Moj opis.");
+  await page.getByLabel("Nadležni organ", { exact: true }).fill("Odjeljenje za prostor");
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("Sačuvano u")).toBeVisible();
+  await letGo();
+
+  const { dialog, mine, theirs, group } = await asked(other, "Opis");
+  await expect(mine).toContainText("Tuđi opis.");
+  await expect(theirs).toContainText("Moj opis.");
+  await expect(dialog.getByRole("group")).toHaveCount(1);
+  expect(await faults(other)).toEqual([]);
+  // Nothing is kept before somebody has chosen.
+  await dialog.getByRole("button", { name: "Sačuvaj izbor" }).click();
+  await expect(mine.getByRole("radio")).toBeFocused();
+  await group.getByLabel("Oboje, jedno ispod drugog").check();
+  await dialog.getByRole("button", { name: "Sačuvaj izbor" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(other.getByLabel("Opis", { exact: true })).toHaveValue("Tuđi opis.\n\nMoj opis.");
+  await expect(other.getByText("Sačuvano u")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Opis", { exact: true })).toHaveValue("Tuđi opis.\n\nMoj opis.");
+  await expect(page.getByLabel("Kontakt", { exact: true })).toHaveValue("Soba 5");
+  await expect(page.getByLabel("Nadležni organ", { exact: true })).toHaveValue("Odjeljenje za prostor");
+});
+
+/** Mends a part of an act. */
+async function mend(page: Page, part: string, words: string) {
+  await page.getByRole("button", { name: `Popravi: ${part}`, exact: true }).click();
+  await page.locator(".mending textarea").fill(words);
+  await page.getByRole("button", { name: /^Gotovo/ }).click();
+}
+
+test("at one text of an act: parts of both become one text, and of a part that both have changed both are shown", async ({ serve, page }) => {
+  test.slow();
+  await begun(await serve(), page);
+  await page.getByLabel("Tekst akta").fill(ACT);
+  await page.getByRole("button", { name: "Prepoznaj članove" }).click();
+  const saved = (one: Page) => one.locator(".act-editor .saved");
+  await expect(saved(page)).toHaveText("Sačuvano");
+  const other = await colleague(page, (one) => one.getByRole("button", { name: "Popravi: Član 3." }));
+  const tree = (one: Page) => one.locator(".tree > li");
+
+  // Each another article: nobody is asked anything.
+  let letGo = await holding(other, "saveAct");
+  await mend(other, "Član 3.", "Park se zatvara u deset.");
+  await mend(page, "Član 2.", "Psi se vode na povocu i s korpom.");
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await letGo();
+  await expect(saved(other)).toHaveText("Sačuvano");
+  for (const one of [page, other]) {
+    await expect(tree(one).nth(1)).toContainText("i s korpom", { timeout: 15_000 });
+    await expect(tree(one).nth(2)).toContainText("u deset");
+  }
+
+  // The same article: both versions, and word by word what is different.
+  letGo = await holding(other, "saveAct");
+  await mend(other, "Član 1.", "Ulaz je slobodan uvijek.");
+  await mend(page, "Član 1.", "Ulaz je slobodan do deset.");
+  await mend(page, "Član 3.", "Park se zatvara u jedanaest.");
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await letGo();
+  const { dialog, mine, theirs, group } = await asked(other, "Član 1.");
+  await expect(mine).toContainText("Ulaz je slobodan uvijek.");
+  await expect(theirs).toContainText("Ulaz je slobodan do deset.");
+  await expect(group.locator("ins")).toHaveText("uvijek.");
+  await expect(group.locator("del")).toHaveText("do deset.");
+  await expect(dialog.getByRole("group")).toHaveCount(1);
+  expect(await faults(other)).toEqual([]);
+  await other.screenshot({ path: "out/desk-act-clash.png" });
+  await group.getByLabel("Oboje, jedno ispod drugog").check();
+  await dialog.getByRole("button", { name: "Sačuvaj izbor" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(saved(other)).toHaveText("Sačuvano");
+  for (const one of [other, page]) {
+    await expect(tree(one).nth(0)).toContainText("Ulaz je slobodan uvijek.", { timeout: 15_000 });
+    await expect(tree(one).nth(0)).toContainText("Ulaz je slobodan do deset.");
+    await expect(tree(one).nth(2)).toContainText("u jedanaest");
+  }
+  await page.reload();
+  await expect(tree(page)).toHaveCount(3);
+  await expect(tree(page).nth(0)).toContainText("Ulaz je slobodan uvijek.");
+
+  // One takes out what the other mends: that is a choice, too.
+  letGo = await holding(other, "saveAct");
+  await other.getByRole("button", { name: "Popravi: Član 2." }).click();
+  await other.locator(".mending").getByRole("button", { name: /^Ukloni/ }).click();
+  await mend(page, "Član 2.", "Psi se ne vode.");
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await letGo();
+  const gone = await asked(other, "Član 2.");
+  await expect(gone.mine).toContainText("prazno");
+  await gone.theirs.getByRole("radio").check();
+  await gone.dialog.getByRole("button", { name: "Sačuvaj izbor" }).click();
+  await expect(saved(other)).toHaveText("Sačuvano");
+  await expect(tree(other).nth(1)).toContainText("Psi se ne vode.");
+
+  // A part in somebody's hands stays there, whatever a colleague puts above it; so does a new one in which nothing stands yet.
+  await other.getByRole("button", { name: "Popravi: Član 3." }).click();
+  const words = (one: Page) => one.locator(".mending textarea");
+  await page.getByRole("button", { name: "Popravi: Član 1." }).click();
+  const kept = page.waitForResponse((answer) => !!answer.request().postData()?.includes("saveAct"));
+  await page.locator(".mending").getByRole("button", { name: "Dodaj ispod" }).click();
+  await kept;
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await expect(words(page)).toBeFocused();
+  await expect(words(page)).toHaveValue("");
+  await words(page).fill("Ograda se ne prelazi.");
+  await page.getByRole("button", { name: /^Gotovo/ }).click();
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await expect(tree(other)).toHaveCount(4, { timeout: 15_000 });
+  await expect(words(other)).toHaveValue("Park se zatvara u jedanaest.");
+  await words(other).fill("Park se zatvara u pola dvanaest.");
+  await other.getByRole("button", { name: /^Gotovo/ }).click();
+  await expect(tree(page).nth(3)).toContainText("u pola dvanaest", { timeout: 15_000 });
+  await expect(tree(page).nth(1)).toContainText("Ograda se ne prelazi.");
+
+  // Whoever leaves before he could choose leaves both behind.
+  letGo = await holding(other, "saveAct");
+  const sent = other.waitForRequest((request) => !!request.postData()?.includes("saveAct"));
+  await mend(other, "Član 3.", "Park se zatvara u devet.");
+  await sent;
+  await mend(page, "Član 3.", "Park se ne zatvara.");
+  await expect(saved(page)).toHaveText("Sačuvano");
+  await other.getByRole("link", { name: /^Danas/ }).click();
+  await expect(other.getByRole("heading", { name: /^Danas/ })).toBeVisible();
+  await letGo();
+  await expect(tree(page).nth(3)).toContainText("Park se zatvara u devet.", { timeout: 15_000 });
+  await expect(tree(page).nth(3)).toContainText("Park se ne zatvara.");
+});
+
+test("at one record of the directory: what a colleague has published is shown beside what is not published yet", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await server.organisations("Klub „Most“");
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/organizacije`);
+  await page.getByRole("link", { name: "Klub „Most“" }).click();
+  const phone = (one: Page) => one.getByLabel("Telefon");
+  await phone(page).waitFor();
+  const other = await colleague(page, phone);
+  await phone(other).fill("059 220 300");
+  await other.getByLabel("Sjedište", { exact: true }).fill("Trebinje");
+  const publish = async (one: Page) => {
+    await one.getByRole("button", { name: "Objavi izmjene…" }).click();
+    await one.getByRole("button", { name: "Objavi izmjene", exact: true }).click();
+    await expect(one.getByText("Izmjene su objavljene.")).toBeVisible();
+  };
+  await phone(page).fill("059 220 200");
+  await publish(page);
+
+  const { dialog, mine, theirs } = await asked(other, "Telefon");
+  await expect(mine).toContainText("059 220 300");
+  await expect(theirs).toContainText("059 220 200");
+  await expect(dialog.getByRole("group")).toHaveCount(1);
+  expect(await faults(other)).toEqual([]);
+  await theirs.getByRole("radio").check();
+  await dialog.getByRole("button", { name: "Sačuvaj izbor" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(phone(other)).toHaveValue("059 220 200");
+  // What only he wrote is there still, and is published when he says so.
+  await publish(other);
+  await other.reload();
+  await expect(phone(other)).toHaveValue("059 220 200");
+  await expect(other.getByLabel("Sjedište", { exact: true })).toHaveValue("Trebinje");
+});
+
+test("at one list of results: rows of both become one list, and of a row that both have changed both are shown", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await server.import(row("Javni poziv za kulturu", { published: "2025-01-05", deadline: "2025-02-05" }));
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/pozivi`);
+  await page.getByRole("link", { name: "Javni poziv za kulturu" }).click();
+  await page.getByRole("link", { name: "Rezultati", exact: true }).click();
+  const list = ["R.br.\tPodnosilac\tProjekat\tBodovi\tIshod", "1.\tMost\tMostovi\t80\todobreno", "2.\tZmaj\tZmajevi\t70\todobreno"];
+  await page.getByLabel("Zalijepite rang-listu").fill(list.join("\n"));
+  await page.getByRole("button", { name: "Pročitaj" }).click();
+  const rows = (one: Page) => one.locator(".result");
+  await expect(rows(page)).toHaveCount(2);
+  const other = await colleague(page, (one) => rows(one).first());
+  const open = async (one: Page, number: number) => {
+    await one.getByRole("button", { name: new RegExp(`^Izmijeni red ${number}`) }).click();
+    return one.getByRole("dialog");
+  };
+
+  // Each another row: nobody is asked anything.
+  let dialog = await open(other, 2);
+  await dialog.getByLabel("Bodovi").fill("71");
+  const his = await open(page, 1);
+  await his.getByLabel("Bodovi").fill("81");
+  await his.getByRole("button", { name: "Sačuvaj" }).click();
+  await expect(his).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.reload();
+  for (const one of [other, page]) {
+    await expect(rows(one).nth(0)).toContainText("bodovi: 81");
+    await expect(rows(one).nth(1)).toContainText("bodovi: 71");
+  }
+
+  // The same row.
+  dialog = await open(other, 1);
+  await dialog.getByLabel("Projekat", { exact: true }).fill("Tuđi mostovi");
+  const mineToo = await open(page, 1);
+  await mineToo.getByLabel("Projekat", { exact: true }).fill("Moji mostovi");
+  await mineToo.getByRole("button", { name: "Sačuvaj" }).click();
+  await expect(mineToo).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  let question = await asked(other, "Red 1");
+  await expect(question.mine).toContainText("Tuđi mostovi");
+  await expect(question.theirs).toContainText("Moji mostovi");
+  expect(await faults(other)).toEqual([]);
+  await question.mine.getByRole("radio").check();
+  await question.dialog.getByRole("button", { name: "Sačuvaj izbor" }).click();
+  await expect(question.dialog).toHaveCount(0);
+  await page.reload();
+  for (const one of [other, page]) await expect(rows(one).nth(0)).toContainText("Tuđi mostovi");
+
+  // What is said of the whole list, kept at once: what was chosen here stands until somebody decides.
+  const letGo = await holding(other, "saveResults");
+  await other.getByRole("radio", { name: /^Konačna/ }).check();
+  await page.getByRole("radio", { name: /^Preliminarna/ }).check();
+  const kept = page.waitForResponse((answer) => !!answer.request().postData()?.includes("odluka.pdf"));
+  await page.getByLabel(/^Adresa odluke/).fill("https://trebinje.example/odluka.pdf");
+  await page.keyboard.press("Tab");
+  await kept;
+  await letGo();
+  question = await asked(other, "Koja je lista");
+  await expect(question.mine).toContainText("Konačna rang-lista");
+  await expect(question.theirs).toContainText("Preliminarna rang-lista");
+  await question.mine.getByRole("radio").check();
+  await question.dialog.getByRole("button", { name: "Sačuvaj izbor" }).click();
+  await expect(question.dialog).toHaveCount(0);
+  await other.reload();
+  await expect(other.getByRole("radio", { name: /^Konačna/ })).toBeChecked();
+  await expect(other.getByLabel(/^Adresa odluke/)).toHaveValue("https://trebinje.example/odluka.pdf");
+  await expect(rows(other).nth(0)).toContainText("Tuđi mostovi");
+});
