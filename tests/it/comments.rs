@@ -366,7 +366,7 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
     let other = square.town.debate(&square.owner, |_| {}).await;
     // One letter of a text, a name, a state, where it stands, an entry: each changed alone, seen, and put back.
     let text = first.text.clone();
-    let later = first.published_at.map(|at| at + chrono::TimeDelta::minutes(1));
+    let later = first.published_at.map(|at| at + TimeDelta::minutes(1));
     let changes = [
         (comment::ActiveModel { standing: Set(false), ..set.clone() }, "it is not shown"),
         (comment::ActiveModel { published_at: Set(later), ..set.clone() }, "did not become public when"),
