@@ -27,6 +27,7 @@ mod campaigns;
 mod canaries;
 mod commenters;
 mod comments;
+mod comments_changed;
 mod comments_erased;
 mod comments_kept;
 mod comments_live;

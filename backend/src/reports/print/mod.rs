@@ -22,7 +22,7 @@ pub const MOST: usize = 2_000;
 /// Nor is one with more text, in bytes.
 pub const LONGEST: usize = 8 << 20;
 /// Grows whenever the template or the sentences make another PDF of the same report: those that were kept are not good any more.
-pub const FORM: u32 = 4;
+pub const FORM: u32 = 5;
 
 const TEMPLATE: &str = include_str!("report.typ");
 const DATA: &str = "report.json";

@@ -9,7 +9,7 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use entities::{AuthorKind, CommentReason, CommentState, Locale, comment, consultation};
+use entities::{AuthorKind, CommentReason, CommentState, Locale, Supports, comment, consultation};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -159,6 +159,9 @@ fn mending(
                     input id="name" name="name" value=[name] autocomplete="name" aria-describedby="name-wrong"
                         aria-invalid=[at("name").map(|_| "true")];
                     (complaint("name"))
+                }
+                @if of.supports != Supports::None && row.published_at.is_some() {
+                    p.hint { (messages.say("receipt.supportsAnew")) }
                 }
                 button { (messages.say("receipt.saveText")) }
                 button name="povuci" value="1" formnovalidate { (messages.say("receipt.withdraw")) }

@@ -362,6 +362,9 @@ impl Asked {
                     @if row.author_kind == AuthorKind::Organisation { span { (messages.say("comment.asOrganisation")) } }
                     span { (at) }
                     @if let Some(way) = way_key(row.origin) { span { (messages.say(way)) } }
+                    @if let Some(at) = row.changed_at {
+                        span { (messages.say("debate.fateChanged")) " " (say::date(day(at, self.zone), messages.locale())) }
+                    }
                     @if row.parent_id.is_none() {
                         @if let Some(number) = threads.of_before(row) { span { (messages.fill("receipt.onVersion", &[("n", &number.to_string())])) } }
                         @if row.answer_id.is_none() { span { (messages.say("comment.waiting")) } }
