@@ -40,6 +40,7 @@ mod m0032_report_contents;
 mod m0033_usual_rules;
 mod m0034_adopted_acts;
 mod m0035_changed;
+mod m0036_deeds;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -84,6 +85,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_usual_rules::Migration),
             Box::new(m0034_adopted_acts::Migration),
             Box::new(m0035_changed::Migration),
+            Box::new(m0036_deeds::Migration),
         ]
     }
 }

@@ -35,6 +35,7 @@ mod comments_many;
 mod comments_proven;
 mod comments_settled;
 mod debate_pages;
+mod debate_record;
 mod debate_talk;
 mod debate_voices;
 mod debates;

@@ -13,8 +13,8 @@ use entities::{AuthorKind, CommentReason, CommentState, Locale, Supports, commen
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::files;
 use super::talk::{answer, problem};
+use super::{files, record};
 use crate::app::App;
 use crate::clock::{day, zone};
 use crate::comments::rules::changes_until;
@@ -257,11 +257,7 @@ pub(super) async fn page_of(
         h2 { (messages.say("receipt.proof")) }
         p { (messages.say("receipt.proves")) }
         p { a.button href={ (here) "/dokaz" (lang) } { (messages.say("receipt.take")) } }
-        ol.steps-said {
-            li { (messages.say("receipt.stepLog")) ": " a href={ "/log/" (row.consultation_id) ".ndjson" } { (row.consultation_id) ".ndjson" } }
-            li { (messages.say("receipt.stepKey")) ": " a href="/log/key" { "/log/key" } }
-            li { (messages.say("receipt.stepRun")) ": " code { "javno verify javno-" (row.code) ".txt " (row.consultation_id) ".ndjson --key …" } }
-        }
+        (record::steps(context, row.consultation_id, &format!("javno-{}.txt ", row.code)))
     };
     let about = About {
         follows: None,
