@@ -24,19 +24,18 @@ const m = {
 
 interface Drawn {
   tag: string;
-  props: Record<string, unknown>;
+  /** None of a text. */
+  props?: Record<string, unknown>;
   children: Drawn[];
-  /** 3 of a text, as in a page. */
-  type: number;
 }
 const each = (node: Drawn): Drawn[] => [node, ...node.children.flatMap(each)];
-const said = ({ type, tag, children }: Drawn): string => (type === 3 ? tag : children.map(said).join(""));
+const said = ({ tag, props, children }: Drawn): string => (props ? children.map(said).join("") : tag);
 const drawn = (t: Told) => each(consultation(t) as unknown as Drawn);
 /** Each link: what it says, what it is called where that is more, and where it leads. */
 const links = (t: Told) =>
   drawn(t)
-    .filter(({ tag }) => tag === "a")
-    .map((node) => [said(node), node.props["aria-label"], node.props.href]);
+    .filter(({ tag, props }) => tag === "a" && props)
+    .map((node) => [said(node), node.props?.["aria-label"], node.props?.href]);
 const lines = (t: Told) => drawn(t).map(said);
 
 const PAGE = "https://javno.example/trebinje/rasprava/con_1?lang=sr-Latn";
