@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use crate::commenters::{SUPPORT, path_in};
 use crate::comments::Square;
 
-const CHANGED: &str = "query($of: ID!) { comments(consultation: $of, orderBy: OLDEST) { nodes { supports changedAt } } }";
+const CHANGED: &str =
+    "query($of: ID!) { comments(consultation: $of, orderBy: OLDEST) { nodes { supports changedAt } } }";
 const BEFORE: &str = "{ desk(municipality: \"trebinje\") { comments { nodes { comment { id text }
     revisions { number text author writtenAt } } } } }";
 
@@ -107,7 +108,8 @@ async fn officials_see_what_was_read_before_and_nobody_else_does() {
     let redact = "mutation($input: RedactCommentInput!) { redactComment(input: $input) { errors { code } } }";
     moderator.data(redact, json!({ "input": covered })).await;
     let now = read().await;
-    let texts = |now: &Value| now["revisions"].as_array().expect("texts").iter().map(|one| one["text"].clone()).collect();
+    let texts =
+        |now: &Value| now["revisions"].as_array().expect("texts").iter().map(|one| one["text"].clone()).collect();
     let told: Vec<Value> = texts(&now);
     assert_eq!(json!(told), json!([null, null, now["comment"]["text"]]), "{now}");
     assert!(now["comment"]["text"].as_str().is_some_and(|text| text.contains("■■■■")), "{now}");
@@ -147,7 +149,8 @@ async fn what_was_written_anew_before_that_was_kept_is_found_among_its_texts() {
     let moderator = square.moderator().await;
     // An official makes another text; that is no change of whoever wrote it.
     let id = square.rows().await[1].id.to_string();
-    let covered = json!({ "comment": { "id": id, "revision": 1 }, "spans": [{ "from": 0, "to": 6 }], "reason": "INSULT" });
+    let covered =
+        json!({ "comment": { "id": id, "revision": 1 }, "spans": [{ "from": 0, "to": 6 }], "reason": "INSULT" });
     let redact = "mutation($input: RedactCommentInput!) { redactComment(input: $input) { errors { code } } }";
     moderator.data(redact, json!({ "input": covered })).await;
     let before: Vec<_> = square.rows().await.iter().map(|row| row.changed_at).collect();

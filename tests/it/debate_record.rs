@@ -157,5 +157,8 @@ async fn what_was_done_is_found_in_a_long_log_by_an_index() {
     let read = square.town.statements();
     let walk = read.iter().find(|sql| sql.contains("substr(body")).expect("a walk");
     let plan = plan(&square.town, walk).await;
-    assert!(plan.contains("log_entry_deeds") && !plan.contains("Sort") && !plan.contains("TEMP B-TREE"), "{walk}\n{plan}");
+    assert!(
+        plan.contains("log_entry_deeds") && !plan.contains("Sort") && !plan.contains("TEMP B-TREE"),
+        "{walk}\n{plan}"
+    );
 }

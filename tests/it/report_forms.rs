@@ -197,7 +197,8 @@ async fn every_form_says_that_a_comment_was_written_anew() {
     let table = hall.read(".csv").await;
     assert_eq!(table.matches(";2026-11-24T11:30:00+01:00\r\n").count(), 1, "{table}");
     let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
-    let told: Vec<_> = whole["comments"].as_array().expect("comments").iter().map(|one| one["changedAt"].clone()).collect();
+    let told: Vec<_> =
+        whole["comments"].as_array().expect("comments").iter().map(|one| one["changedAt"].clone()).collect();
     assert_eq!(json!(told), json!([null, "2026-11-24T10:30:00Z", null]));
     let pdf = hall.town.get(&hall.form(".pdf?lang=sr-Cyrl")).await;
     let text = pdf_extract::extract_text_from_mem(&pdf.bytes).expect("text in a PDF");

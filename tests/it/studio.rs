@@ -26,8 +26,7 @@ async fn every_site_in_every_language_is_told_all_that_it_has_to_do() {
     for lang in ["sr-Latn", "sr-Cyrl", "bs", "hr", "en"] {
         for cms in ["wordpress", "joomla", "drupal", "dnn", "builder", "files", "other"] {
             for template in ["da", "ne"] {
-                let query =
-                    format!("?lang={lang}&pozivi=da&organizacije=da&cms={cms}&predlozak={template}&pismo=hr");
+                let query = format!("?lang={lang}&pozivi=da&organizacije=da&cms={cms}&predlozak={template}&pismo=hr");
                 let studio = page(&town, &format!("/studio{query}")).await;
                 let advice = studio.split("id=\"savjet\"").nth(1).expect("advice");
                 assert!(advice.contains("https://javno.example/trebinje/pozivi"), "{query}");
@@ -146,7 +145,10 @@ async fn who_is_given_a_frame_is_told_what_his_policy_needs_and_on_which_sites_i
     // Whoever is left with a link may try a frame, if his editor keeps it; of that he is told the same.
     for cms in ["joomla", "drupal", "dnn", "other"] {
         let advice = advised(&town, &format!("lang=en&pozivi=da&cms={cms}&predlozak=ne")).await;
-        assert!(advice.contains("sandbox=") && advice.contains("https://grad.example, https://trebinje.example"), "{advice}");
+        assert!(
+            advice.contains("sandbox=") && advice.contains("https://grad.example, https://trebinje.example"),
+            "{advice}"
+        );
     }
     let nowhere = Town::new().await;
     nowhere.municipality_like("trebinje", |new| new.website = None).await;
