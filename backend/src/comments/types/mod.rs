@@ -215,6 +215,13 @@ impl Comment {
         marks.iter().filter_map(FileTakenOff::of).collect()
     }
 
+    /// How many files were sent with it: those that stand there, and those that were taken off since, of which there are marks. None
+    /// where it cannot be read.
+    async fn file_count(&self) -> i32 {
+        let many = self.said().map_or(0, |row| row.attached().len() + row.taken_off().len());
+        i32::try_from(many).unwrap_or(i32::MAX)
+    }
+
     /// How many support what it says now: it is counted anew where whoever wrote it says something else (`changedAt`).
     async fn supports(&self) -> i32 {
         self.said().map_or(0, |row| row.supports)
