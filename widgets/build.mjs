@@ -5,7 +5,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { dirname, join, resolve } from "node:path";
 import { build, transform } from "esbuild";
 import { minify } from "terser";
-import { LIKE_SERBIAN, LOCALES, sentences } from "./messages.mjs";
+import { asModule, consultation, LIKE_SERBIAN, LOCALES, picked, sentences } from "./messages.mjs";
 
 /** What stands behind the name of a widget's file that takes from the base what all share. */
 const OVER = "-over";
@@ -160,32 +160,24 @@ for (const file of readdirSync("dist").filter((name) => name.endsWith(".js"))) {
     if (missing[0]) throw new Error(`${from} does not give ${file} what it takes: ${missing}`);
   }
 }
-// A plural form that reads like `other` is left out: `count` reads `other` in its place.
-const shortest = (_, value) =>
-  value.few && value.few === value.other ? { one: value.one, other: value.other } : value;
 /** What a file of ours exports. */
 const read = async (file) => {
   const { outputFiles } = await build({ entryPoints: [file], bundle: true, format: "esm", write: false });
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 };
-const { SHARED } = await read("src/consultation/words.ts");
+const words = await read("src/consultation/words.ts");
 const { LIST, DETAILS } = await read("src/directory/words.ts");
 for (const locale of LOCALES) {
   const sections = sentences(locale);
-  const picked = (wanted) =>
-    Object.fromEntries(
-      Object.entries(wanted).flatMap(([section, keys]) => keys.map((key) => [key, sections[section][key]])),
-    );
   const chunks = {
     calls: sections.calls,
     call: sections.call,
-    consultation: { ...picked(SHARED), ...sections.comment },
-    directory: picked(LIST),
-    organisation: picked(DETAILS),
+    consultation: consultation(sections, words),
+    directory: picked(sections, LIST),
+    organisation: picked(sections, DETAILS),
   };
   for (const [chunk, said] of Object.entries(chunks)) {
-    const text = `export default ${JSON.stringify(said, shortest)}`;
-    const { code } = await transform(text, { minify: true, charset: "utf8" });
+    const { code } = await transform(asModule(said), { minify: true, charset: "utf8" });
     writeFileSync(`dist/${chunk}.${locale}.js`, code);
   }
 }

@@ -78,3 +78,22 @@ export function sentences(locale) {
 
 /** The desk's sentences in a language in which they are written. */
 export const desk = (locale) => file(`desk/messages/${locale}`);
+
+/** Those of these sections that a list names by section and key. */
+export const picked = (sections, wanted) =>
+  Object.fromEntries(
+    Object.entries(wanted).flatMap(([section, keys]) => keys.map((key) => [key, sections[section][key]])),
+  );
+
+/** The sentences of the consultation's widget, in the order in which they are compressed best. */
+export function consultation(sections, { SHARED, ORDER }) {
+  const said = { ...picked(sections, SHARED), ...sections.comment };
+  const place = (key) => ORDER.indexOf(key) + 1 || Number.POSITIVE_INFINITY;
+  return Object.fromEntries(Object.entries(said).sort(([a], [b]) => place(a) - place(b)));
+}
+
+/** A chunk of sentences. A plural form that reads like `other` is left out: `count` reads `other` in its place. */
+export const asModule = (said) =>
+  `export default ${JSON.stringify(said, (_, value) =>
+    value.few && value.few === value.other ? { one: value.one, other: value.other } : value,
+  )}`;

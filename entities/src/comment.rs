@@ -223,6 +223,8 @@ pub struct Model {
     pub decided_at: Option<DateTimeUtc>,
     /// Since when everybody reads it.
     pub published_at: Option<DateTimeUtc>,
+    /// When whoever wrote it put other words in their place, or another name, last; none where they are those that came.
+    pub changed_at: Option<DateTimeUtc>,
     /// When text and name were erased.
     pub erased_at: Option<DateTimeUtc>,
     /// What the municipality says to it.

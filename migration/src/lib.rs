@@ -39,6 +39,8 @@ mod m0031_origins;
 mod m0032_report_contents;
 mod m0033_usual_rules;
 mod m0034_adopted_acts;
+mod m0035_changed;
+mod m0036_deeds;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -82,6 +84,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0032_report_contents::Migration),
             Box::new(m0033_usual_rules::Migration),
             Box::new(m0034_adopted_acts::Migration),
+            Box::new(m0035_changed::Migration),
+            Box::new(m0036_deeds::Migration),
         ]
     }
 }

@@ -89,6 +89,26 @@ test("in a frame without a sandbox what does not stay opens beside the page", as
   expect(page.url()).toBe(`${SITE}/okvir`);
 });
 
+test("what the studio gives makes a frame as high as what is in it, and what opens beside it is a page like any other", async ({ page, context }) => {
+  await page.goto(`${JAVNO}/studio?opstina=trebinje&pozivi=da&cms=builder&pismo=lat`);
+  const given = await page.locator("#savjet > ol.todo pre").textContent();
+  const grows = await page.locator("#savjet > details pre").filter({ hasText: "addEventListener" }).textContent();
+  await page.route(`${SITE}/okvir`, (route) =>
+    route.fulfill({ contentType: "text/html", body: `<!doctype html><title>Opština</title>${given}${grows}` }),
+  );
+  await page.goto(`${SITE}/okvir`);
+  await expect.poll(() => page.frames().length).toBe(2);
+  const frame = page.frames()[1] as Frame;
+  await expect(frame.locator(".call").first()).toBeVisible();
+  const inside = () => frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
+  await expect.poll(async () => Math.abs(((await page.locator("iframe").boundingBox())?.height ?? 0) - (await inside()))).toBeLessThanOrEqual(1);
+  const opened = context.waitForEvent("page");
+  await frame.getByRole("link", { name: "otvorite cijelu stranicu" }).click();
+  const beside = await opened;
+  await expect(beside.locator("header.top")).toBeVisible();
+  expect(await beside.evaluate(() => self.origin)).toBe(JAVNO);
+});
+
 test("a site that the municipality did not allow frames nothing", async ({ page, host }) => {
   await page.goto(await host(`<iframe src="${list}"></iframe>`));
   await expect.poll(() => page.frames()[1]?.url()).toMatch(/^chrome-error/);

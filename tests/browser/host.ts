@@ -32,6 +32,16 @@ export const SCRIPT = `<script async src="${JAVNO}/w/v1/javno.js"></script>`;
 export const LINK = `<a href="${JAVNO}/trebinje/pozivi">Javni pozivi</a>`;
 export const WIDGET = `${SCRIPT}<javno-open-calls municipality="trebinje">${LINK}</javno-open-calls>`;
 
+/** Each widget: the page that it is made of, with what names something to show by itself, and what is in it when it is there. */
+export async function widgets(): Promise<[name: string, path: string, entry: string][]> {
+  const debate = await consultation("trebinje", "OPEN");
+  return [
+    ["open-calls", "trebinje/pozivi", ".call"],
+    ["consultation", `trebinje/rasprava/${debate}`, ".article"],
+    ["directory", "trebinje/organizacije", ".entry"],
+  ];
+}
+
 /** The widget, when its list is there. */
 export async function shown(page: Page, address: string): Promise<Locator> {
   await page.goto(address);

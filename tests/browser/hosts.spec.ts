@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { gunzipSync } from "node:zlib";
 import { FiltersEngine, Request, type RequestType } from "@ghostery/adblocker";
 import type { Page } from "@playwright/test";
-import { consultation, expect, JAVNO, LINK, SCRIPT, shown, test, WIDGET } from "./host";
+import { consultation, expect, JAVNO, LINK, SCRIPT, shown, test, widgets } from "./host";
 import { DEMO, SITE } from "./playwright.config";
 
 /** What goes wrong in a page. */
@@ -13,43 +13,56 @@ function complaints(page: Page): string[] {
   return heard;
 }
 
-test("a page that goes on without loading takes the widget away and brings it, or a link to it, again", async ({ page, host }) => {
-  const wrong = complaints(page);
-  const listens: string[] = [];
-  page.on("request", (request) => request.resourceType() === "eventsource" && listens.push(request.url()));
-  const widget = await shown(page, await host(`<body><main>${WIDGET}</main></body>`));
-  // What listens comes after the view.
-  await expect.poll(() => listens.length).toBe(1);
-  // The same element goes and comes back, as with frameworks that keep pages.
-  await page.evaluate(() => {
-    const main = document.querySelector("main") as HTMLElement;
-    const kept = [...main.childNodes];
-    history.pushState(null, "", "/vijesti");
-    main.replaceChildren("Vijesti");
-    Object.assign(window, { kept });
+/** A widget as it is pasted, of the page at this path. */
+function pasted(name: string, path: string) {
+  const [municipality, , one] = path.split("/");
+  const attribute = one ? ` consultation="${one}"` : "";
+  return `${SCRIPT}<javno-${name} municipality="${municipality}"${attribute}><a href="${JAVNO}/${path}">${name}</a></javno-${name}>`;
+}
+
+for (const which of ["open-calls", "consultation", "directory"]) {
+  test(`a page that goes on without loading takes the widget away and brings it, or a link to it, again (${which})`, async ({ page, host }) => {
+    const wrong = complaints(page);
+    const listens: string[] = [];
+    page.on("request", (request) => request.resourceType() === "eventsource" && listens.push(request.url()));
+    const [name, path, entry] = (await widgets()).find(([name]) => name === which) as [string, string, string];
+    await page.goto(await host(`<body><main>${pasted(name, path)}</main></body>`));
+    const entries = page.locator(`javno-${name} ${entry}`);
+    await expect(entries.first()).toBeVisible();
+    const many = await entries.count();
+    // What listens comes after the view.
+    await expect.poll(() => listens.length).toBe(1);
+    // The same element goes and comes back, as with frameworks that keep pages.
+    await page.evaluate(() => {
+      const main = document.querySelector("main") as HTMLElement;
+      const kept = [...main.childNodes];
+      history.pushState(null, "", "/vijesti");
+      main.replaceChildren("Vijesti");
+      Object.assign(window, { kept });
+    });
+    await expect(page.locator(`javno-${name}`)).toHaveCount(0);
+    await page.evaluate(() => {
+      history.pushState(null, "", "/pozivi");
+      document.querySelector("main")?.replaceChildren(...(Reflect.get(window, "kept") as Node[]));
+    });
+    await expect(entries).toHaveCount(many);
+    await expect.poll(() => listens.length).toBe(2);
+    // A new link on another page becomes one, however often that happens.
+    for (let time = 0; time < 3; time++) {
+      await page.evaluate(
+        ([link, time]) => {
+          history.pushState(null, "", `/strana-${time}`);
+          const main = document.querySelector("main");
+          if (main) main.innerHTML = `<p>${link}</p>`;
+        },
+        [`<a href="${JAVNO}/${path}?embed=${name}">${name}</a>`, time],
+      );
+      await expect(page.locator(`javno-${name}`)).toHaveCount(1);
+      await expect(entries).toHaveCount(many);
+    }
+    expect(wrong).toEqual([]);
   });
-  await expect(page.locator("javno-open-calls")).toHaveCount(0);
-  await page.evaluate(() => {
-    history.pushState(null, "", "/pozivi");
-    document.querySelector("main")?.replaceChildren(...(Reflect.get(window, "kept") as Node[]));
-  });
-  await expect(widget.locator(".call")).toHaveCount(6);
-  await expect.poll(() => listens.length).toBe(2);
-  // A new link on another page becomes one, however often that happens.
-  for (let time = 0; time < 3; time++) {
-    await page.evaluate(
-      ([link, time]) => {
-        history.pushState(null, "", `/strana-${time}`);
-        const main = document.querySelector("main");
-        if (main) main.innerHTML = `<p>${link}</p>`;
-      },
-      [LINK.replace("pozivi", "pozivi?embed=open-calls"), time],
-    );
-    await expect(page.locator("javno-open-calls")).toHaveCount(1);
-    await expect(widget.locator(".call")).toHaveCount(6);
-  }
-  expect(wrong).toEqual([]);
-});
+}
 
 const given = (name: string) => gunzipSync(new Uint8Array(readFileSync(`given/${name}.gz`))).toString();
 
@@ -152,30 +165,57 @@ test("nothing that is loaded, and no file that may be, is called as what blocker
     expect(stopped(`${there}/${name}`, "script"), name).toBeTruthy();
 });
 
-test("a host that styles everything, and means it, reaches nothing inside", async ({ page, host }) => {
-  const inside = async (css: string) => {
-    await page.goto(await host(`<style>${css}</style><body><main>${WIDGET}</main></body>`));
-    const widget = page.locator("javno-open-calls");
-    await expect(widget.locator(".call").first()).toBeVisible();
-    return widget.evaluate((one) =>
-      [...(one.shadowRoot?.querySelectorAll("section, [role=tab], input, li, h2, h2 a, .due") ?? [])].map((found) => {
-        const { display, position, float, padding, margin, border, boxShadow, visibility, fontStyle } = getComputedStyle(found);
-        return [found.tagName, display, position, float, padding, margin, border, boxShadow, visibility, fontStyle].join(" ");
-      }),
+/** A host gives its font, with how far lines are apart, and the colour of its text. What else text inherits stays ours. */
+const OWN = [
+  ...["display", "position", "float", "padding", "margin", "border", "boxShadow", "fontStyle", "visibility"],
+  ...["textTransform", "letterSpacing", "wordSpacing", "textAlign", "textIndent", "textShadow", "whiteSpace"],
+  ...["direction", "writingMode", "wordBreak", "hyphens", "cursor"],
+];
+
+for (const which of ["open-calls", "consultation", "directory"]) {
+  test(`a host that styles everything, and means it, reaches nothing inside (${which})`, async ({ page, host }) => {
+    const [name, path, entry] = (await widgets()).find(([name]) => name === which) as [string, string, string];
+    const widget = page.locator(`javno-${name}`);
+    const inside = async (css: string) => {
+      await page.goto(await host(`<style>${css}</style><body><main>${pasted(name, path)}</main></body>`));
+      await expect(widget.locator(entry).first()).toBeVisible();
+      return widget.evaluate(
+        (one, names) =>
+          [...(one.shadowRoot?.querySelectorAll("section, [role=tab], button, input, select, li, p, h2, h2 a, .due") ?? [])]
+            .slice(0, 200)
+            .map((found) => {
+              const style = getComputedStyle(found);
+              return [found.tagName, ...names.map((name) => `${name}: ${Reflect.get(style, name)}`)].join("; ");
+            }),
+        OWN,
+      );
+    };
+    const plain = await inside("");
+    const styled = await inside(
+      `* { position: static !important; padding: 0 !important; margin: 0 !important; border: 5px dotted red !important;
+           box-shadow: 0 0 9px red !important; min-height: 0 !important; max-height: none !important; list-style: square !important;
+           transition: all 3s !important; outline: 0 !important; background: #ff0 !important; text-decoration: line-through !important;
+           text-transform: uppercase !important; letter-spacing: 4px !important; word-spacing: 9px !important;
+           text-align: right !important; text-indent: 40px !important; text-shadow: 2px 2px red !important; white-space: pre !important;
+           direction: rtl !important; word-break: break-all !important; hyphens: none !important; cursor: wait !important;
+           visibility: visible !important }
+       li, h2, a, input, section { display: none !important }`,
     );
-  };
-  const plain = await inside("");
-  const styled = await inside(
-    `* { position: static !important; padding: 0 !important; margin: 0 !important; border: 5px dotted red !important;
-         box-shadow: 0 0 9px red !important; min-height: 0 !important; max-height: none !important; list-style: square !important;
-         transition: all 3s !important; outline: 0 !important; background: #ff0 !important; text-decoration: line-through !important }
-     li, h2, a, input, section { display: none !important }`,
-  );
-  expect(plain.length).toBeGreaterThan(20);
-  expect(styled).toEqual(plain);
-  const tab = await page.locator("javno-open-calls").getByRole("tab").first().boundingBox();
-  expect(tab?.height).toBeGreaterThanOrEqual(44);
-});
+    expect(plain.length).toBeGreaterThan(20);
+    expect(styled).toEqual(plain);
+    const control = await widget.locator("[role=tab], button, input").first().boundingBox();
+    expect(control?.height).toBeGreaterThanOrEqual(44);
+    // Its font and its colour are the host's; and what the host hides is hidden, as behind a tab that is not chosen.
+    await page.goto(
+      await host(`<style>main { font: 20px Georgia; color: rgb(1, 2, 3) } .tab { visibility: hidden }</style><main>${pasted(name, path)}</main>`),
+    );
+    await expect(widget.locator(entry).first()).toBeVisible();
+    await expect(widget.locator("section").first()).toHaveCSS("font-family", "Georgia");
+    await expect(widget.locator("section").first()).toHaveCSS("color", "rgb(1, 2, 3)");
+    await page.evaluate(() => document.querySelector("main")?.classList.add("tab"));
+    await expect(widget.locator(entry).first()).toBeHidden();
+  });
+}
 
 test("printed for the notice board, a list of consultations has its addresses, and an act all of its text", async ({ page, host, request }) => {
   const debates = `<javno-consultation municipality="trebinje"><a href="${JAVNO}/trebinje/rasprave">Rasprave</a></javno-consultation>`;

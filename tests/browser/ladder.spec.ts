@@ -1,5 +1,5 @@
 /** Whatever a webmaster or an editor could paste becomes the widget; without scripts the link is there. */
-import { expect, JAVNO, LINK, SCRIPT, shown, test } from "./host";
+import { expect, JAVNO, LINK, SCRIPT, shown, test, widgets } from "./host";
 
 const PASTED = {
   "an element": `<javno-open-calls municipality="trebinje">${LINK}</javno-open-calls>`,
@@ -28,12 +28,26 @@ for (const [what, snippet] of Object.entries(PASTED)) {
 test("what comes later, as in a page that never reloads, becomes the widget too", async ({ page, host }) => {
   await page.goto(await host(SCRIPT));
   await page.waitForFunction(() => document.readyState === "complete");
-  await page.evaluate((snippet) => {
-    const box = document.createElement("div");
-    box.innerHTML = snippet;
-    document.body.append(box);
-  }, PASTED["a bare link"]);
-  await expect(page.locator("javno-open-calls .call").first()).toBeVisible();
+  // Whatever is pasted, of each of the three, one after the other.
+  for (const [name, path, entry] of await widgets()) {
+    const [municipality, , one] = path.split("/");
+    const link = `<a href="${JAVNO}/${path}">${name}</a>`;
+    const attribute = one ? ` consultation="${one}"` : "";
+    const all = [
+      `<javno-${name} municipality="${municipality}"${attribute}>${link}</javno-${name}>`,
+      `<div data-javno="${name}" data-municipality="${municipality}"${attribute.replace(" ", " data-")}>${link}</div>`,
+      `<p>${link.replace(path, `${path}?embed=${name}`)}</p>`,
+    ];
+    for (const snippet of all) {
+      await page.evaluate((snippet) => {
+        const box = document.createElement("div");
+        box.innerHTML = snippet;
+        document.body.replaceChildren(box);
+      }, snippet);
+      await expect(page.locator(`javno-${name}`), snippet).toHaveCount(1);
+      await expect(page.locator(`javno-${name} ${entry}`).first(), snippet).toBeVisible();
+    }
+  }
 });
 
 test("loading the script twice does no harm", async ({ page, host }) => {

@@ -110,7 +110,7 @@ for (const [way, calls] of [
   }) => {
     for (const cms of ["files", "joomla", "drupal"]) {
       await page.goto(`${JAVNO}/studio?opstina=trebinje&pozivi=da&cms=${cms}&pismo=${way}`);
-      const copied = await page.locator("#savjet ol.todo pre").allTextContents();
+      const copied = await page.locator("#savjet > ol.todo pre").allTextContents();
       expect(copied).toHaveLength(2);
       const blocked = await host(copied.join("\n"), { "content-security-policy": "script-src 'none'" });
       await page.goto(blocked);
@@ -127,8 +127,8 @@ for (const [way, calls] of [
 test("what the studio gives keeps its place before the script runs, and after", async ({ page, host }) => {
   for (const cms of ["files", "joomla", "drupal"]) {
     await page.goto(`${JAVNO}/studio?opstina=trebinje&pozivi=da&cms=${cms}`);
-    const copied = (await page.locator("#savjet ol.todo pre").allTextContents()).join("\n");
-    const rules = page.locator("#savjet details pre").filter({ hasText: "min-height" });
+    const copied = (await page.locator("#savjet > ol.todo pre").allTextContents()).join("\n");
+    const rules = page.locator("#savjet > details pre").filter({ hasText: "min-height" });
     const css = await rules.textContent();
     const address = await host(`<style>${css}</style><body>${copied}<footer id="foot">Kontakt</footer></body>`);
     await page.route("**/w/v1/javno.js", (route) => route.abort());
@@ -143,7 +143,7 @@ test("what the studio gives keeps its place before the script runs, and after", 
 
 test("a pinned release runs when not a letter of it is changed, and else the link stays", async ({ page, host }) => {
   await page.goto(`${JAVNO}/studio?opstina=trebinje&cms=files`);
-  const line = await page.locator("#savjet details pre").filter({ hasText: "integrity" }).textContent();
+  const line = await page.locator("#savjet > details pre").filter({ hasText: "integrity" }).textContent();
   const [, address = "", integrity] = /src="([^"]+)" integrity="([^"]+)"/.exec(line ?? "") ?? [];
   const file = await (await page.request.get(address)).text();
   expect(integrity).toBe(`sha384-${createHash("sha384").update(file).digest("base64")}`);

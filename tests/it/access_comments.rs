@@ -51,6 +51,9 @@ pub(crate) async fn plant(town: &Town) -> Vec<(String, String)> {
                     json!([{ "name": canary, "media_type": "application/pdf", "size_bytes": 1, "sha256": "00", "storage_key": key }])
                         .to_string()
                 }
+                // As they are written, so that they can be read.
+                "content" => json!({ "origin": "online", "locale": "sr-Latn", "text": canary }).to_string(),
+                "author" => json!({ "kind": "citizen", "name": canary }).to_string(),
                 _ if what.starts_with("json") => {
                     json!({ "original": { "locale": "sr-Latn", "text": canary } }).to_string()
                 }

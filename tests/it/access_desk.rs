@@ -162,7 +162,7 @@ fn reads() -> Vec<(&'static str, String)> {
         "consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } }",
         "consultation(id: $hidden) { history { nodes { by } } }",
         r#"readAct(text: "Član 1.\nTekst.") { parts { label } }"#,
-        "comments(first: 1) { nodes { signals flags { words } alike } }",
+        "comments(first: 1) { nodes { signals flags { words } revisions { text author } alike } }",
         "commentCounts { all signals { signal count } }",
         "callResults(call: $published) { version content { rows { organisation } } }",
         "report(consultation: $debate) { obstacles { reason } preview }",
@@ -412,7 +412,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              ok              ok              ok              NOT_FOUND       ok              ok              desk(municipality: "trebinje") { consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              desk(municipality: "trebinje") { consultation(id: $hidden) { history { nodes { by } } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              desk(municipality: "trebinje") { readAct(text: "Član 1.\nTekst.") { parts { label } } }
-    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } alike } } }
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       desk(municipality: "trebinje") { comments(first: 1) { nodes { signals flags { words } revisions { text author } alike } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       desk(municipality: "trebinje") { commentCounts { all signals { signal count } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              desk(municipality: "trebinje") { callResults(call: $published) { version content { rows { organisation } } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       desk(municipality: "trebinje") { report(consultation: $debate) { obstacles { reason } preview } }

@@ -274,6 +274,7 @@ impl World {
             format!("/trebinje/rasprava/{consultation}"),
             format!("/trebinje/rasprava/{consultation}/komentari"),
             format!("/trebinje/rasprava/{consultation}/izvjestaj"),
+            format!("/trebinje/rasprava/{consultation}/zapisnik"),
             format!("/log/{consultation}.ndjson"),
             "/trebinje/organizacije".into(),
             format!("/trebinje/organizacija/{organisation}"),
@@ -417,7 +418,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
         call_file: media_type name sha256 storage_key
         call_question: email
         comment: code email files.storage_key search_text
-        comment_revision: author author_salt content salt
+        comment_revision: author_salt salt
         consultation: pending search_text source_hash
         consultation_change: after before reason
         consultation_document: media_type
@@ -466,6 +467,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
     moderator, admin
         comment: author_name files text
         comment_flag: words
+        comment_revision: author content
     representative, keeper, admin
         organisation_representative: email
     ");
@@ -484,7 +486,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
         call_file: storage_key
         call_question: email
         comment: code email files.storage_key search_text
-        comment_revision: author author_salt content salt
+        comment_revision: author_salt salt
         consultation: pending search_text source_hash
         consultation_file: storage_key
         identity: subject
@@ -538,6 +540,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
     moderator, admin
         comment: author_name files text
         comment_flag: words
+        comment_revision: author content
     representative, keeper, admin
         organisation_representative: email
     ");
@@ -547,12 +550,12 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
     insta::assert_snapshot!(world.table(&actors, "authorErased", of_comments).await, @"
     nobody
         comment: code email files.storage_key search_text
-        comment_revision: author content
     everybody
         comment: author_name files text
         comment_revision: author_salt salt
         official_answer: reason salt
     moderator, admin
         comment_flag: words
+        comment_revision: author content
     ");
 }

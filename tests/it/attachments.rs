@@ -127,6 +127,10 @@ async fn a_file_is_sent_with_the_receipt_and_read_when_an_official_has_looked() 
     assert!(read.header("content-disposition").starts_with("attachment;"), "never a page of ours");
     let page = square.town.get(&format!("/trebinje/rasprava/{}/komentari", square.of())).await.text();
     assert!(page.contains(&format!("href=\"{public}\"")), "{page}");
+    let counted = "query($of: ID!) { comments(consultation: $of) { nodes { fileCount changedAt } } }";
+    let counted = square.town.data(counted, json!({ "of": square.of() })).await;
+    let told = json!([{ "fileCount": 1, "changedAt": null }]);
+    assert_eq!(counted["comments"]["nodes"], told, "with a file it says what it said");
     for elsewhere in
         [public.replace(sha, &"0".repeat(64)), public.replace(&id.to_string(), "com_01h455vb4pex5vsknk084sn02q")]
     {

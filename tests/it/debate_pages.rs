@@ -110,6 +110,11 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     Svi komentari
     Komentariši
     Šta se objavljuje i čuva
+    Zapisnik rasprave
+    : svaki komentar, odluka i odgovor, redom kako su upisani.
+    Preuzmite ga (NDJSON)
+    ·
+    ključ kojim je potpisan
     Kontakt
     Riječi
     Pravni osnov
@@ -138,6 +143,7 @@ async fn a_consultation_with_its_act_in_both_scripts() {
     }
     // Every article has an address, and the table of contents leads to it.
     let text = page.text();
+    assert!(text.contains("<section class=\"act\" id=\"act_"), "a widget leads to what is different in an act: {text}");
     let data = town
         .data(
             "query ($id: ID!) { consultation(id: $id) { page acts { current { anchors { key kind } } } } }",

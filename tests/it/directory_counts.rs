@@ -237,7 +237,7 @@ async fn of_many_organisations_only_the_changed_one_is_read_again() {
 }
 
 /// How the database would answer a statement, in its own words.
-async fn plan(town: &Town, sql: &str) -> String {
+pub(crate) async fn plan(town: &Town, sql: &str) -> String {
     let db = town.database().connect().await;
     let tx = db.begin().await.expect("a transaction");
     let statement = if town.database().is_postgres() {

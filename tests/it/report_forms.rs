@@ -117,7 +117,7 @@ async fn the_page_tells_everything_in_the_order_of_the_act() {
     let hall = Hall::told().await;
     let page = hall.read("?lang=sr-Cyrl").await;
     let article = page.split("<article").nth(1).expect("an article");
-    assert_snapshot!(plain(&article.split("</article>").next().expect("its end").replace(&hall.of(), "con_…")), @r#"class="report" Требиње Извјештај о јавној расправи Нацрт одлуке о комуналном реду Извјештај објављен 24. 11. 2026. Нацрт Одлука · Верзија 1, објављена 24. 11. 2026. Трајање расправе 24. 11. 2026. – 24. 11. 2026. Други начини слања примједби На шалтеру: Шалтер 3, до 15 часова Преузмите извјештај: PDF за штампу · Табела (CSV) · Објашњење колона и шифара · За програме (JSON) Извјештај је уписан у записник расправе. Провјера записника (javno verify) показује да ли је послије објаве промијењена иједна ријеч или број: преузмите записник Осврт на расправу Расправа је била жива. Хвала свима. Шта је измијењено због расправе У члан 2 унесен је рок. Извјештај потписује Мирко Ћурић, градоначелник Бројеви Примљено коментара преко интернета 0 на папиру или поштом 3 на сједницама 1 е-поштом 0 укупно 4 Шта је било са примљеним објављено 3 одбијено: увреда 1 Ко је коментарисао грађани под именом 2 без имена 0 у име организација 1 број организација 1 различитих потврђених адреса е-поште 0 коментари без потврђене адресе: број људи није познат 3 Одговори на објављене дјелимично прихваћен 2 не односи се на предмет расправе 1 Сједнице број сједница 1 присутно укупно 34 Сједнице 3. 12. 2026. у 17.00 часова · Велика сала · Мјесне заједнице · Присутно: 34 Коментари и одговори О нацрту у цјелини 1. Udruženje Čuvari šuma, организација 24. 11. 2026. · на сједници =HYPERLINK(&quot;http://zlo&quot;) Не односи се на предмет расправе + Није предмет. Члан 2. 2. Ана Марић 24. 11. 2026. · на папиру Члан треба допунити. Ђаци иду цестом. Дјелимично прихваћен Прихваћено за став 1. 3. @Ljubiša 24. 11. 2026. · на папиру &lt;b&gt;#set page()&lt;/b&gt; $x$ @ref *Џемат* Дјелимично прихваћен Прихваћено за став 1."#);
+    assert_snapshot!(plain(&article.split("</article>").next().expect("its end").replace(&hall.of(), "con_…")), @r#"class="report" Требиње Извјештај о јавној расправи Нацрт одлуке о комуналном реду Извјештај објављен 24. 11. 2026. Нацрт Одлука · Верзија 1, објављена 24. 11. 2026. Трајање расправе 24. 11. 2026. – 24. 11. 2026. Други начини слања примједби На шалтеру: Шалтер 3, до 15 часова Преузмите извјештај: PDF за штампу · Табела (CSV) · Објашњење колона и шифара · За програме (JSON) Извјештај је уписан у записник расправе. Провјера записника (javno verify) показује да ли је послије објаве промијењена иједна ријеч или број. Записник расправе : сваки коментар, одлука и одговор, редом како су уписани. Преузмите га (NDJSON) · кључ којим је потписан Осврт на расправу Расправа је била жива. Хвала свима. Шта је измијењено због расправе У члан 2 унесен је рок. Извјештај потписује Мирко Ћурић, градоначелник Бројеви Примљено коментара преко интернета 0 на папиру или поштом 3 на сједницама 1 е-поштом 0 укупно 4 Шта је било са примљеним објављено 3 одбијено: увреда 1 Ко је коментарисао грађани под именом 2 без имена 0 у име организација 1 број организација 1 различитих потврђених адреса е-поште 0 коментари без потврђене адресе: број људи није познат 3 Одговори на објављене дјелимично прихваћен 2 не односи се на предмет расправе 1 Сједнице број сједница 1 присутно укупно 34 Сједнице 3. 12. 2026. у 17.00 часова · Велика сала · Мјесне заједнице · Присутно: 34 Коментари и одговори О нацрту у цјелини 1. Udruženje Čuvari šuma, организација 24. 11. 2026. · на сједници =HYPERLINK(&quot;http://zlo&quot;) Не односи се на предмет расправе + Није предмет. Члан 2. 2. Ана Марић 24. 11. 2026. · на папиру Члан треба допунити. Ђаци иду цестом. Дјелимично прихваћен Прихваћено за став 1. 3. @Ljubiša 24. 11. 2026. · на папиру &lt;b&gt;#set page()&lt;/b&gt; $x$ @ref *Џемат* Дјелимично прихваћен Прихваћено за став 1."#);
     assert!(page.contains("name=\"robots\" content=\"noindex\""));
     assert!(page.ends_with("</html>"), "{}", &page[page.len() - 60..]);
     let latin = plain(&hall.read("?lang=sr-Latn").await);
@@ -156,12 +156,12 @@ async fn the_table_is_read_by_excel_and_runs_nothing() {
         _ => cell,
     });
     assert_snapshot!(steady.collect::<Vec<_>>().join(";").replace(['\u{feff}', '\r'], ""), @r#"
-    number;comment;reply_to;part;part_name;author_kind;author;origin;received_at;language;text;supports;disposition;reason;answered_at;files;files_taken_off;received_on
-    1;…;;;О нацрту у цјелини;ORGANISATION;Udruženje Čuvari šuma;SESSION;2026-11-24T11:00:00+01:00;sr-Latn;"'=HYPERLINK(""http://zlo"")";0;OUT_OF_SCOPE;'+ Није предмет.;2026-11-24T11:00:00+01:00;;;
+    number;comment;reply_to;part;part_name;author_kind;author;origin;received_at;language;text;supports;disposition;reason;answered_at;files;files_taken_off;received_on;changed_at
+    1;…;;;О нацрту у цјелини;ORGANISATION;Udruženje Čuvari šuma;SESSION;2026-11-24T11:00:00+01:00;sr-Latn;"'=HYPERLINK(""http://zlo"")";0;OUT_OF_SCOPE;'+ Није предмет.;2026-11-24T11:00:00+01:00;;;;
     2;…;;…;Члан 2.;CITIZEN;Ана Марић;PAPER;2026-11-24T11:00:00+01:00;sr-Cyrl;"Члан треба допунити.
 
-    Ђаци иду цестом.";0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00;;;
-    3;…;…;…;Члан 2.;CITIZEN;'@Ljubiša;PAPER;2026-11-24T11:00:00+01:00;sr-Latn;<b>#set page()</b> $x$ @ref *Џемат*;0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00;;;
+    Ђаци иду цестом.";0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00;;;;
+    3;…;…;…;Члан 2.;CITIZEN;'@Ljubiša;PAPER;2026-11-24T11:00:00+01:00;sr-Latn;<b>#set page()</b> $x$ @ref *Џемат*;0;PARTLY_ACCEPTED;Прихваћено за став 1.;2026-11-24T11:00:00+01:00;;;;
     "#);
     let codebook = hall.read("-sifrarnik.csv?lang=sr-Cyrl").await;
     for code in ["PARTLY_ACCEPTED", "дјелимично прихваћен", "author_kind", "ORGANISATION"] {
@@ -186,7 +186,7 @@ async fn table_and_program_tell_of_files_that_were_taken_off() {
     let marks = vec![mark("00ff", CommentReason::PersonalData), mark("", CommentReason::Insult)];
     hall.make(id, |row| row.files = Set(Some(AttachedFiles(marks)))).await;
     let table = hall.read(".csv").await;
-    assert!(table.contains(";;PERSONAL_DATA:00ff INSULT;\r\n"), "{table}");
+    assert!(table.contains(";;PERSONAL_DATA:00ff INSULT;;\r\n"), "{table}");
     let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
     let told = json!([{ "reason": "PERSONAL_DATA", "sha256": "00ff" }, { "reason": "INSULT", "sha256": null }]);
     assert_eq!(whole["comments"][1]["filesTakenOff"], told);
@@ -198,6 +198,27 @@ async fn table_and_program_tell_of_files_that_were_taken_off() {
     ] {
         assert!(codebook.contains(code), "{code}: {codebook}");
     }
+}
+
+#[tokio::test]
+async fn every_form_says_that_a_comment_was_written_anew() {
+    let hall = Hall::told().await;
+    let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
+    let id = whole["comments"][1]["id"].as_str().expect("an id");
+    hall.make(id, |row| row.changed_at = Set(Some(tests::instant("2026-11-24T10:30:00Z")))).await;
+    let page = plain(&hall.read("?lang=sr-Cyrl").await);
+    assert!(page.contains("24. 11. 2026. · на папиру · измијењено 24. 11. 2026."), "{page}");
+    assert_eq!(page.matches("измијењено 24. 11.").count(), 1, "{page}");
+    let table = hall.read(".csv").await;
+    assert_eq!(table.matches(";2026-11-24T11:30:00+01:00\r\n").count(), 1, "{table}");
+    let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
+    let told: Vec<_> =
+        whole["comments"].as_array().expect("comments").iter().map(|one| one["changedAt"].clone()).collect();
+    assert_eq!(json!(told), json!([null, "2026-11-24T10:30:00Z", null]));
+    let pdf = hall.town.get(&hall.form(".pdf?lang=sr-Cyrl")).await;
+    let text = pdf_extract::extract_text_from_mem(&pdf.bytes).expect("text in a PDF");
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("на папиру · измијењено 24. 11. 2026."), "{words}");
 }
 
 #[tokio::test]

@@ -75,6 +75,7 @@ async fn what_one_person_alone_has_the_address_of_is_for_no_machine() {
         "/trebinje/pozivi/call_01h455vb4pex5vsknk084sn02q",
         "/trebinje/pozivi.atom",
         "/trebinje/rasprava/con_01h455vb4pex5vsknk084sn02q",
+        "/trebinje/rasprava/con_01h455vb4pex5vsknk084sn02q/zapisnik",
         "/trebinje/organizacija/org_01h455vb4pex5vsknk084sn02q",
         "/page.css",
         "/sitemap.xml",
@@ -93,6 +94,7 @@ async fn what_one_person_alone_has_the_address_of_is_for_no_machine() {
         "/trebinje/organizacije/predlozi",
         "/trebinje/organizacije/veza/secret",
         "/files/comments/x/y/z",
+        "/log/con_01h455vb4pex5vsknk084sn02q.ndjson",
     ] {
         assert!(!may(path), "{path}");
     }

@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use entities::Locale;
+use javno::locale::messages::Messages;
 use sha2::{Digest as _, Sha256, Sha384};
 use tests::{Town, instant};
 
@@ -25,12 +26,30 @@ async fn every_site_in_every_language_is_told_all_that_it_has_to_do() {
     for lang in ["sr-Latn", "sr-Cyrl", "bs", "hr", "en"] {
         for cms in ["wordpress", "joomla", "drupal", "dnn", "builder", "files", "other"] {
             for template in ["da", "ne"] {
-                let query = format!("?lang={lang}&pozivi=da&organizacije=da&cms={cms}&predlozak={template}");
+                let query = format!("?lang={lang}&pozivi=da&organizacije=da&cms={cms}&predlozak={template}&pismo=hr");
                 let studio = page(&town, &format!("/studio{query}")).await;
                 let advice = studio.split("id=\"savjet\"").nth(1).expect("advice");
                 assert!(advice.contains("https://javno.example/trebinje/pozivi"), "{query}");
                 assert!(advice.contains("https://javno.example/trebinje/organizacije"), "{query}");
                 assert!(!advice.contains("/trebinje/rasprave"), "{query}: not asked for");
+                // Each way that is not the advised one can be opened and copied.
+                let (advised, others) = advice.split_once("id=\"nacini\"").expect("the other ways");
+                for (way, copied) in [
+                    ("studio.wayPlugin", "/studio/javno-wordpress.zip"),
+                    ("studio.wayAddress", "<code>https://javno.example/trebinje/pozivi?lang=hr</code>"),
+                    ("studio.wayElement", "&lt;javno-open-calls "),
+                    ("studio.wayBox", "&lt;div data-javno="),
+                    ("studio.wayLink", "?embed=open-calls"),
+                    ("studio.wayFrame", "addEventListener("),
+                    ("studio.wayPlain", "&lt;a href=&quot;https://javno.example/trebinje/pozivi?lang=hr&quot;"),
+                ] {
+                    let name = Messages::of(Locale::from_tag(lang).expect("a locale")).say(way);
+                    let opened = others.split(&format!("<summary>{name}</summary>")).nth(1);
+                    let here = advised.contains(&format!(": {name}</h2>"));
+                    assert_eq!(opened.is_some(), !here, "{query}: {way} stands once");
+                    let shown = opened.map_or(advised, |rest| rest);
+                    assert!(shown.contains(copied), "{query}: {way} without {copied}");
+                }
                 let sheet = page(&town, &format!("/studio/list{query}")).await;
                 assert!(
                     sheet.contains("https://javno.example/trebinje/pozivi"),
@@ -45,10 +64,10 @@ async fn every_site_in_every_language_is_told_all_that_it_has_to_do() {
     }
 }
 
-/// What a webmaster may do, and what he copies then: all but the script, which says nothing.
+/// What a webmaster may do, and what he copies then: all but the script, which says nothing, and the other ways.
 async fn advised(town: &Town, query: &str) -> String {
     let studio = page(town, &format!("/studio?{query}")).await;
-    studio.split("id=\"savjet\"").nth(1).expect("advice").to_owned()
+    between(&studio, "id=\"savjet\"", "id=\"nacini\"").to_owned()
 }
 
 #[tokio::test]
@@ -118,11 +137,19 @@ async fn who_is_given_a_frame_is_told_what_his_policy_needs_and_on_which_sites_i
         assert!(advice.contains(needs), "{query}: {advice}");
         assert!(advice.contains("https://grad.example, https://trebinje.example"), "{query}: {advice}");
         assert!(advice.contains("allowed_origins"), "{query}: {advice}");
-        assert!(advice.contains("min-height: 760px") || query.ends_with("=ne"), "{query}: {advice}");
+        assert!(advice.contains("height: 760px") || query.ends_with("=ne"), "{query}: {advice}");
     }
     // What only reads may be read on any site.
     let advice = advised(&town, "lang=en&cms=joomla&pozivi=da").await;
     assert!(!advice.contains("allowed_origins"), "{advice}");
+    // Whoever is left with a link may try a frame, if his editor keeps it; of that he is told the same.
+    for cms in ["joomla", "drupal", "dnn", "other"] {
+        let advice = advised(&town, &format!("lang=en&pozivi=da&cms={cms}&predlozak=ne")).await;
+        assert!(
+            advice.contains("sandbox=") && advice.contains("https://grad.example, https://trebinje.example"),
+            "{advice}"
+        );
+    }
     let nowhere = Town::new().await;
     nowhere.municipality_like("trebinje", |new| new.website = None).await;
     let advice = advised(&nowhere, "lang=en&cms=builder").await;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import type { Comment, Debate } from "./consultation/model";
 import type { Told } from "./consultation/view";
-import { SHARED } from "./consultation/words";
+import { ORDER, SHARED } from "./consultation/words";
 import sentences from "./gen/messages/sr-Latn.json";
 
 // What a page has and this has not.
@@ -22,21 +22,24 @@ const m = {
   ...sentences.comment,
 } as unknown as Told["m"];
 
+test("every sentence has its place in the order in which they are compressed best, and nothing else has", () => {
+  assert.deepEqual([...ORDER].sort(), Object.keys(m).sort());
+});
+
 interface Drawn {
   tag: string;
-  props: Record<string, unknown>;
+  /** None of a text. */
+  props?: Record<string, unknown>;
   children: Drawn[];
-  /** 3 of a text, as in a page. */
-  type: number;
 }
 const each = (node: Drawn): Drawn[] => [node, ...node.children.flatMap(each)];
-const said = ({ type, tag, children }: Drawn): string => (type === 3 ? tag : children.map(said).join(""));
+const said = ({ tag, props, children }: Drawn): string => (props ? children.map(said).join("") : tag);
 const drawn = (t: Told) => each(consultation(t) as unknown as Drawn);
 /** Each link: what it says, what it is called where that is more, and where it leads. */
 const links = (t: Told) =>
   drawn(t)
-    .filter(({ tag }) => tag === "a")
-    .map((node) => [said(node), node.props["aria-label"], node.props.href]);
+    .filter(({ tag, props }) => tag === "a" && props)
+    .map((node) => [said(node), node.props?.["aria-label"], node.props?.href]);
 const lines = (t: Told) => drawn(t).map(said);
 
 const PAGE = "https://javno.example/trebinje/rasprava/con_1?lang=sr-Latn";
@@ -117,6 +120,71 @@ test("how many support a comment is said, and whoever does too is led to the for
   assert.deepEqual([...new Set(counted(over))], ["3 podrške", "1 podrška"]);
   const nowhere = told({ rules: { confirmEmail: "ALWAYS", supports: "NONE" } }, { published: 3, comments });
   assert.deepEqual([...supporting(nowhere), ...counted(nowhere)], []);
+});
+
+test("a comment says that it was written anew, about which older text it is, and that files came with it", () => {
+  // On the municipality's clocks it is the next day already.
+  const more = { changedAt: "2026-12-01T23:30:00Z", olderVersion: 1, fileCount: 2 };
+  const t = told(
+    {},
+    { published: 2, comments: [comment("com_1", more), comment("com_2", { fileCount: 0 })] },
+  );
+  for (const [once, line] of [
+    [/^izmijenjeno \d/, "izmijenjeno 2. 12. 2026."],
+    [/^verzija \d/, "verzija 1"],
+    [/^Prilozi: \d/, "Prilozi: 2"],
+  ] as const)
+    assert.deepEqual([...new Set(lines(t).filter((line) => once.test(line)))], [line]);
+  const files = links(t).find(([text]) => text === "Prilozi: 2");
+  assert.equal(files?.[2], PAGE.replace("?", "/komentari?odgovori=com_1&"));
+});
+
+test("whoever finds that a comment should not stand there is led to where he says so, also when it is over", () => {
+  const comments = [
+    comment("com_1"),
+    comment("com_2", { text: null }),
+    comment("com_3", { authorKind: null, text: null }),
+  ];
+  for (const status of ["OPEN", "CLOSED"])
+    assert.deepEqual(
+      links(told({ status }, { published: 3, comments })).filter(([text]) => text === "Prijavite komentar"),
+      [["Prijavite komentar", "Prijavite komentar: Ana", PAGE.replace("?", "/komentari/com_1/prijava?")]],
+    );
+});
+
+test("a text that is not the first leads to what is different in it", () => {
+  const different = (number: number) => {
+    const current = { number, publishedAt: "2026-12-01T10:00:00Z", anchors: [] };
+    return links(told({ acts: [{ id: "act_1", title: { text: "Odluka", locale: "sr-Latn" }, current }] }));
+  };
+  assert.deepEqual(different(1), []);
+  assert.deepEqual(different(3), [["verzija 3: izmijenjeno", undefined, `${PAGE}#act_1`]]);
+});
+
+test("where an address is taken the form says where to leave it, and asks for none itself", () => {
+  const asks = (confirmEmail: string) => {
+    const rules = { confirmEmail, supports: "NONE", anonymousAllowed: true };
+    const t = told({ rules }, { published: 1, comments: [comment("com_1")] });
+    assert.ok(!drawn(t).some(({ props }) => props?.type === "email" || props?.autocomplete === "email"));
+    return links(t).filter(([text, , to]) => text === "Pošaljite na stranici rasprave" && to === PAGE).length;
+  };
+  assert.deepEqual(["NEVER", "WHEN_GIVEN", "ALWAYS"].map(asks), [0, 1, 1]);
+});
+
+test("whoever has a receipt is led to where a file can be added, where any is taken", () => {
+  const led = (attachmentsAllowed: boolean) => {
+    const rules = { confirmEmail: "NEVER", supports: "NONE", attachmentsAllowed };
+    const t = told({ rules }, { published: 1, comments: [comment("com_1")] });
+    const receipt = { code: "abcd", proof: "", state: "PENDING", comment: null };
+    t.model.drafts = {
+      con_1: { text: "", since: 0, website: "", wrong: [], receipt },
+    } as unknown as typeof t.model.drafts;
+    return links(t).filter(([text]) => text === "Dodajte fajl");
+  };
+  assert.deepEqual(led(false), []);
+  assert.deepEqual(led(true), [
+    ["Dodajte fajl", undefined, "https://javno.example/trebinje/potvrda/abcd?lang=sr-Latn#prilozi"],
+  ]);
 });
 
 test("how many comments wait for an answer is said until none does", () => {

@@ -1,8 +1,7 @@
 /**
- * JSX for our views: checked by `tsc`, drawn by superfine (1.1 KB), which patches the page in place, so that focus and
- * half-typed text stay. Text is only ever text; there is no way to give it HTML.
+ * JSX for our views: checked by `tsc`, drawn by draw.ts. Text is only ever text; there is no way to give it HTML.
  */
-import { h as node, text, type VNode } from "superfine";
+import type { VNode } from "./draw";
 
 export type { VNode };
 export type Child = VNode | string | number | boolean | null | undefined | Child[];
@@ -47,18 +46,20 @@ export const h = (
   tag: string,
   props: { [K in keyof Attributes]: Attributes[K] | undefined } | null,
   ...children: Child[]
-): VNode =>
-  node(
+): VNode => {
+  const { key, ...rest } = props ?? {};
+  return {
     tag,
-    Object.fromEntries(Object.entries(props ?? {}).filter(([, value]) => value != null)),
-    children
+    key,
+    props: Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)),
+    children: children
       .flat(9 as 1)
       .filter((child) => child || child === 0)
-      .map((child) => (typeof child === "object" ? (child as VNode) : text(child as string))),
-  );
+      .map((child) => (typeof child === "object" ? (child as VNode) : { tag: `${child}`, children: [] })),
+  };
+};
 
-/** Draws a view in the place of an element and returns what stands there now. */
-export { patch as draw } from "superfine";
+export { draw } from "./draw";
 
 export declare namespace h {
   namespace JSX {

@@ -1,7 +1,7 @@
 /** A consultation: what it is about, its acts part by part, and what is said about each. */
 import { type Child, h, type VNode } from "../jsx";
 import { inPage, other } from "../parts";
-import { date, moment } from "../say";
+import { date, fill, moment } from "../say";
 import { type Act, ALL, type Part } from "./model";
 import { counts, link, lost, section, state, type Told, title, words } from "./view";
 
@@ -72,7 +72,7 @@ function whole(t: Told) {
 const name = ({ label, heading }: Part) => [label?.text, heading?.text].filter(Boolean).join(" ");
 
 function act({ title: called, current, id }: Act, t: Told) {
-  const { m, model } = t;
+  const { m, model, debate } = t;
   const parts = current?.anchors ?? [];
   const listed = parts.filter(({ kind }) => kind !== "PARAGRAPH");
   const long = parts.length > LONG && parts.some(({ kind }) => kind === "CHAPTER");
@@ -82,6 +82,13 @@ function act({ title: called, current, id }: Act, t: Told) {
     <div key={id} class="act">
       {title(t, 1, { class: "title", lang: other(called, t) }, called.text)}
       {!parts[0] && <p>{m.noActText}</p>}
+      {current && current.number > 1 && (
+        <p>
+          <a href={`${debate.page}#${id}`}>
+            {fill(m.version, { n: current.number })}: {m.fateChanged}
+          </a>
+        </p>
+      )}
       {listed[3] && (
         <details open={listed.length < 30}>
           <summary>{m.contents}</summary>

@@ -24,9 +24,10 @@ export function form(key: string, about: string, where: { part?: string; replyTo
   }
   /** A link to the page where there is room for all of it. */
   const to = (name: string) => <a href={debate.page}>{name}</a>;
-  const hosted = to(m.hosted);
+  const hosted = () => to(m.hosted);
   // No address is asked for in somebody else's page.
-  if (debate.rules.confirmEmail === "ALWAYS") return <p class="legal">{hosted}</p>;
+  const { confirmEmail } = debate.rules;
+  if (confirmEmail === "ALWAYS") return <p class="legal">{hosted()}</p>;
   const { kind } = model;
   const id = (name: string) => `${name}-${key}`;
   /** An input with its name and with what is wrong with it. */
@@ -123,10 +124,15 @@ export function form(key: string, about: string, where: { part?: string; replyTo
           ))}
         </ul>
       </div>
+      {confirmEmail !== "NEVER" && (
+        <p>
+          {m.answerByEmail} {hosted()}
+        </p>
+      )}
       <div role="alert">
         {(draft.failure || draft.wrong[0]) && (
           <div class="wrong" id={id("trouble")} tabIndex={-1}>
-            {draft.failure ? notSent(draft.failure, t) : refused ? problem(refused, t) : m.notSent} {hosted}
+            {draft.failure ? notSent(draft.failure, t) : refused ? problem(refused, t) : m.notSent} {hosted()}
           </div>
         )}
       </div>
@@ -158,6 +164,7 @@ function notSent({ why, n = 60 }: NotSent, { m }: Told): string {
 
 function receipt(key: string, draft: Draft, { code, proof, state, comment }: Receipt, t: Told) {
   const { model, m } = t;
+  const there = t.debate.page.replace(/rasprava\/con_\w+/, `potvrda/${code}`);
   const copy = () => {
     // The clipboard's own interface is not there on pages without TLS.
     t.find<HTMLInputElement>(`code-${key}`)?.select();
@@ -181,7 +188,8 @@ function receipt(key: string, draft: Draft, { code, proof, state, comment }: Rec
         <a class="btn" download={`javno-${code}.txt`} href={`data:text/plain,${encodeURIComponent(proof)}`}>
           {m.save}
         </a>
-        <a href={t.debate.page.replace(/rasprava\/con_\w+/, `potvrda/${code}`)}>{m.fate}</a>
+        <a href={there}>{m.fate}</a>
+        {t.debate.rules.attachmentsAllowed && <a href={`${there}#prilozi`}>{m.fileChoose}</a>}
       </p>
       <p>
         {link(m.comment, () => {

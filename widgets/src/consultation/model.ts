@@ -16,8 +16,11 @@ export type Debate = NonNullable<ConsultationQuery["consultation"]>;
 export type Act = Debate["acts"][number];
 export type Part = NonNullable<Act["current"]>["anchors"][number];
 export type Answer = NonNullable<SpokenFragment["answer"]>;
-/** A comment with its replies, which stand at most three deep. */
-export type Comment = SpokenFragment & { replies?: { nodes: Comment[]; pageInfo: { hasNextPage: boolean } } };
+/** A comment with its replies, which stand at most three deep. What it replies to says which text both are about. */
+export type Comment = SpokenFragment & {
+  olderVersion?: number | null;
+  replies?: { nodes: Comment[]; pageInfo: { hasNextPage: boolean } };
+};
 type Page = CommentsQuery["comments"];
 type Sent = SubmitCommentMutation["submitComment"];
 export type Receipt = NonNullable<Sent["receipt"]>;

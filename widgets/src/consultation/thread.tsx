@@ -1,10 +1,10 @@
 /** What is said about a part: comments, replies, answers. */
 import { h, type VNode } from "../jsx";
 import { button, inPage } from "../parts";
-import { count, moment } from "../say";
+import { count, fill, moment } from "../say";
 import { form } from "./form";
 import { ALL, type Comment } from "./model";
-import { answer } from "./said";
+import { answer, day } from "./said";
 import { link, lost, type Told } from "./view";
 
 /** How deep a reply may stand. */
@@ -48,29 +48,51 @@ export function thread(key: string, about: string, part: string | undefined, t: 
 
 function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
   const { model, m, locale } = t;
-  const { id, author, authorKind, text, part, partLabel, came, replies, supports } = comment;
+  const { id, author, authorKind, text, part, partLabel, came, changedAt, fileCount, olderVersion } = comment;
+  const { replies, supports } = comment;
   const name = author ?? m.asAnonymous;
   const counted = t.debate.rules.supports !== "NONE";
-  // By itself, with all replies, and from where it is reported.
+  // By itself, with all replies and files.
   const hosted = (where: string) => t.debate.page.replace(/\?|$/, `/komentari${where}`);
   const alone = hosted(`?odgovori=${id}&`);
+  /** The way to what is said to it without words. */
+  const voice = (place: string, label: string) =>
+    text && (
+      <a href={hosted(`/${id}/${place}?`)} aria-label={`${label}: ${name}`}>
+        {label}
+      </a>
+    );
   return (
     <li key={id} id={id} class="comment" tabIndex={-1}>
       <p class="meta">
         {authorKind && <b>{name}</b>}
         {authorKind === "ORGANISATION" && <span>{m.asOrganisation}</span>}
         <a href={alone}>{moment(came, came.length > 10, m, locale)}</a>
+        {changedAt && (
+          <span>
+            {m.fateChanged} {day(changedAt, t)}
+          </span>
+        )}
         {thread === ALL && part && partLabel && <a href={inPage(part)}>{partLabel.text}</a>}
+        {olderVersion && <span>{fill(m.version, { n: olderVersion })}</span>}
         {!depth && authorKind && !comment.answer && <span>{m.waiting}</span>}
         {counted && supports > 0 && <span>{count(m.supports, supports, locale)}</span>}
       </p>
       <p class="text" lang={comment.locale}>
         {text ?? m.removed}
       </p>
+      {fileCount > 0 && (
+        <p>
+          <a href={alone}>
+            {m.files}: {fileCount}
+          </a>
+        </p>
+      )}
       {comment.answer && answer(comment.answer, t)}
-      {authorKind && model.box?.open && (
+      {authorKind && (
         <p class="acts">
-          {depth < DEEPEST &&
+          {model.box?.open &&
+            depth < DEEPEST &&
             link(
               m.reply,
               () => {
@@ -80,11 +102,8 @@ function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
               },
               { "aria-expanded": `${model.replying === id}`, "aria-label": `${m.reply}: ${name}` },
             )}
-          {counted && text && (
-            <a href={hosted(`/${id}/podrska?`)} aria-label={`${m.support}: ${name}`}>
-              {m.support}
-            </a>
-          )}
+          {model.box?.open && counted && voice("podrska", m.support)}
+          {voice("prijava", m.flag)}
         </p>
       )}
       {model.replying === id && <div key="form">{form(id, name, { replyTo: id }, t)}</div>}

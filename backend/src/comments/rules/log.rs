@@ -139,6 +139,48 @@ impl Entry {
     }
 }
 
+/// What was done to a comment so that it is not read, or not as it came: for whoever reads the log as a page. Nothing of what it
+/// said, and nobody's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// To which.
+    pub comment: String,
+    /// What.
+    pub what: Done,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// What was done to a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// An official refused it.
+    Refused(CommentReason),
+    /// An official covered something of it, or took a file off.
+    Covered(CommentReason),
+    /// Whoever wrote it took it back.
+    TakenBack,
+    /// An official forgot something of it.
+    Forgotten(Erased),
+}
+
+impl Deed {
+    /// What this entry tells of; none where it tells that something came, can be read, or was answered.
+    #[must_use]
+    pub fn of(entry: Entry) -> Option<Self> {
+        let (comment, what, at) = match entry {
+            Entry::Rejected { comment, reason, at, .. } => (comment, Done::Refused(reason), at),
+            Entry::Redacted { comment, reason, at, .. } => (comment, Done::Covered(reason), at),
+            Entry::Withdrawn { comment, at } => (comment, Done::TakenBack, at),
+            Entry::Erased { comment, forgotten, at } => (comment, Done::Forgotten(forgotten), at),
+            Entry::Received { .. } | Entry::Published { .. } | Entry::ActText(_) | Entry::Answered { .. } => {
+                return None;
+            }
+        };
+        Some(Self { comment, what, at })
+    }
+}
+
 /// Whoever says something: what the log commits to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Author {
@@ -233,6 +275,28 @@ fn files(row: &comment::Model) -> Vec<ContentFile> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_what_is_read_as_it_came_there_is_nothing_to_tell() {
+        let at = "2026-11-24T10:00:00Z".parse().expect("an instant");
+        let (comment, revision, reason) = (|| "com_1".to_owned(), 1, CommentReason::Insult);
+        let content = Commitment::to(&Salt("AAAA".to_owned()), "Ријечи");
+        let (author, forgotten) = (content.clone(), Erased::Author);
+        for (entry, told) in [
+            (Entry::Received { comment: comment(), revision, author, content: content.clone(), at }, None),
+            (Entry::Published { comment: comment(), revision, at }, None),
+            (Entry::Rejected { comment: comment(), revision, reason, at }, Some(Done::Refused(reason))),
+            (Entry::Redacted { comment: comment(), revision, content, reason, at }, Some(Done::Covered(reason))),
+            (Entry::Withdrawn { comment: comment(), at }, Some(Done::TakenBack)),
+            (Entry::Erased { comment: comment(), forgotten, at }, Some(Done::Forgotten(forgotten))),
+        ] {
+            assert_eq!(Deed::of(entry.clone()).map(|deed| deed.what), told, "{entry:?}");
+            // The index by which they are found reads the beginning of each.
+            let begins = entry.written().expect("JSON").get(9..15).map(str::to_owned).unwrap_or_default();
+            let found = ["reject", "redact", "withdr", "erased"].contains(&begins.as_str());
+            assert_eq!(found, told.is_some(), "{begins}");
+        }
+    }
 
     #[test]
     fn an_entry_is_read_as_it_was_written() {

@@ -98,6 +98,17 @@ pub fn changes_until(row: &comment::Model, closes_at: Option<DateTime<Utc>>) -> 
     (his && open).then(|| closes_at.map_or(until, |closes| closes.min(until)))
 }
 
+/// Name and text of a comment.
+pub type Words<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// Whether a comment says something else than before: under another name, or in other words, be it by a letter. Who has supported
+/// it has supported what it said, so that is counted anew then; only a program that understands it could tell what is a mistake of
+/// writing. What is sent with it stands beside its words and is none of them.
+#[must_use]
+pub fn says_otherwise(before: Words<'_>, now: Words<'_>) -> bool {
+    before != now
+}
+
 /// What an official decides of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -218,6 +229,21 @@ mod tests {
         ] {
             assert_eq!(decide(state, reason, verdict), expected, "{state:?} {verdict:?}");
         }
+    }
+
+    #[test]
+    fn other_words_and_another_name_are_another_comment() {
+        let said = (Some("Ана"), Some("За стазу."));
+        for (now, otherwise) in [
+            (said, false),
+            ((Some("Ана"), Some("Против стазе.")), true),
+            ((Some("Ана"), Some("За стазу!")), true),
+            ((Some("Удружење"), Some("За стазу.")), true),
+            ((None, Some("За стазу.")), true),
+        ] {
+            assert_eq!(says_otherwise(said, now), otherwise, "{now:?}");
+        }
+        assert!(!says_otherwise((None, Some("За стазу.")), (None, Some("За стазу."))), "without a name");
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use entities::{
     ActVersionId, AnchorId, AnswerId, CommentId, ConsultationId, MunicipalityId, OrganisationId, act_anchor,
-    act_version, comment, comment_band, comment_flag, comment_organisation, official_answer, organisation_merge,
+    act_version, comment, comment_band, comment_flag, comment_organisation, comment_revision, official_answer,
+    organisation_merge,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, WindowStatement};
 use sea_orm::{ColumnTrait as _, Order, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _};
@@ -192,6 +193,10 @@ impl Loader<SaidFor> for CommentLoader {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FlagsOf(pub MunicipalityId, pub CommentId);
 
+/// The texts that a comment has had, the first first. For moderators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RevisionsOf(pub MunicipalityId, pub CommentId);
+
 /// How many others say nearly the same, at least. For moderators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Alike(pub MunicipalityId, pub ConsultationId, pub CommentId);
@@ -212,6 +217,26 @@ impl Loader<FlagsOf> for CommentLoader {
             }
         }
         Ok(flags)
+    }
+}
+
+impl Loader<RevisionsOf> for CommentLoader {
+    type Value = Vec<comment_revision::Model>;
+    type Error = Error;
+
+    async fn load(&self, keys: &[RevisionsOf]) -> Result<HashMap<RevisionsOf, Self::Value>, Error> {
+        use comment_revision::Column::{CommentId, Number};
+
+        let mut texts: HashMap<_, Self::Value> = HashMap::new();
+        for home in keys.iter().map(|key| key.0).collect::<BTreeSet<_>>() {
+            let ids: Vec<_> = keys.iter().filter(|key| key.0 == home).map(|key| key.1).collect();
+            let select = self.0.acting::<Moderator>(home)?.find::<comment_revision::Entity>();
+            let select = select.filter(CommentId.is_in(padded(&ids))).order_by_asc(Number);
+            for row in select.all(self.0.reader()).await? {
+                texts.entry(RevisionsOf(home, row.comment_id)).or_default().push(row);
+            }
+        }
+        Ok(texts)
     }
 }
 

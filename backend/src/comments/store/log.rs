@@ -1,14 +1,21 @@
 //! The log of a consultation: adding to it, and proving what stands in it.
 
 use entities::{ActVersionId, ConsultationId, LogEntryId, MunicipalityId, ReportId, log_entry, log_head};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, IntoActiveModel as _, QueryFilter as _, Select, Set, Unchanged};
 
-use crate::comments::rules::log::Entry;
+use crate::comments::rules::log::{Deed, Entry};
 use crate::error::Error;
 use crate::ledger::{Hash, Head, Known, LedgerKey, Receipt, grow, head, needed, origin, proof, wanted};
+use crate::page::{Cursor, Page, Slice, Sort};
 use crate::scope::{Scope, Tx};
 use crate::viewer::Opens;
+
+/// The order of [`deeds`] in cursors.
+pub const DEEDS: &str = "deeds";
+
+/// That an entry tells of a deed. The words are those of `log_entry_deeds`, an index.
+const TELLS_OF_DEEDS: &str = "substr(body, 10, 6) IN ('reject', 'redact', 'withdr', 'erased')";
 
 /// The end of a log, held against whoever else would add: only who holds it can. So entries of one consultation stand in the
 /// order in which they were kept, and whoever holds it may change its comments without waiting for another who does.
@@ -113,6 +120,27 @@ pub async fn receipt(
     let head = head(number + 1, &known).map_err(Error::internal)?;
     let signed = key.sign(&origin(server, &consultation.to_string()), head).map_err(Error::internal)?;
     Ok(Receipt { entry: entry.body.into_bytes(), number, proof, signed })
+}
+
+/// A page of what was done to comments so that they are not read, or not as they came; the last first. Each with its place.
+///
+/// # Errors
+/// The cursor is damaged, or the database fails.
+pub async fn deeds(scope: &Scope, of: ConsultationId, page: &Page) -> Result<Slice<(Cursor, Deed)>, Error> {
+    use log_entry::Column::{ConsultationId, Id, Number};
+
+    let select = scope.published_beneath::<log_entry::Entity>().filter(ConsultationId.eq(of));
+    let select = select.filter(Expr::cust(TELLS_OF_DEEDS));
+    let sort = Sort { key: Number, id: Id, descending: true };
+    let select = page.select(select, sort, |key| Some(Expr::value(key.parse::<i64>().ok()?)))?;
+    let Slice { rows, has_previous, has_next } = page.slice(select.all(scope.reader()).await?);
+    let told = |row: log_entry::Model| -> Result<Option<(Cursor, Deed)>, Error> {
+        let entry = serde_json::from_str::<Entry>(&row.body).map_err(Error::internal)?;
+        let place = Cursor { order: DEEDS.into(), key: row.number.to_string(), id: row.id.0 };
+        Ok(Deed::of(entry).map(|deed| (place, deed)))
+    };
+    let rows = rows.into_iter().filter_map(|row| told(row).transpose()).collect::<Result<_, Error>>()?;
+    Ok(Slice { rows, has_previous, has_next })
 }
 
 /// How long a log is that anybody may see.

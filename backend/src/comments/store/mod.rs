@@ -26,7 +26,9 @@ use sea_orm::{
 };
 
 pub(crate) use self::load::fill_comments;
-pub use self::load::{Alike, AnswerOf, CommentLoader, FlagsOf, PartOf, RepliesTo, SaidFor, ToldOf, VersionOf, Which};
+pub use self::load::{
+    Alike, AnswerOf, CommentLoader, FlagsOf, PartOf, RepliesTo, RevisionsOf, SaidFor, ToldOf, VersionOf, Which,
+};
 use super::rules::export::Told;
 use super::rules::receipt::Recorded;
 use crate::error::Error;

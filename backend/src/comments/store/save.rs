@@ -4,7 +4,7 @@
 use entities::{
     AttachedFiles, AuthorKind, CommentId, CommentOrigin, CommentRevisionId, CommentState, Happening, LetterKind,
     Locale, OrganisationId, Signal, Signals, act_anchor, comment, comment_band, comment_count, comment_organisation,
-    comment_revision, consultation, log_entry, log_head,
+    comment_revision, comment_support, consultation, log_entry, log_head,
 };
 use sea_orm::sea_query::LockType;
 use sea_orm::{ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
@@ -13,6 +13,7 @@ use super::count::Tally;
 use super::log;
 use crate::comments::rules::alike::bands;
 use crate::comments::rules::log::{Author, Content, Entry};
+use crate::comments::rules::says_otherwise;
 use crate::error::Error;
 use crate::ledger::{Commitment, Salt};
 use crate::locale::fold::fold;
@@ -197,6 +198,7 @@ fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
         received_on,
         decided_at: None,
         published_at: published.then_some(at),
+        changed_at: None,
         erased_at: None,
         answer_id: None,
         log_number: 0,
@@ -278,11 +280,12 @@ pub struct Rewritten {
     pub files: Option<AttachedFiles>,
 }
 
-/// Takes a new text, or other files, in place of the old: it goes to where it would go if it came now.
+/// Takes a new text, or other files, in place of the old: it goes to where it would go if it came now. Whoever supported what it
+/// said may support what it says now.
 ///
 /// # Errors
 /// The database fails.
-pub async fn rewrite<R: Keeps>(
+pub async fn rewrite<R: Keeps + Opens<comment_support::Entity>>(
     tx: &Tx<R>,
     (mut held, mut row): (log::Held, comment::Model),
     Rewritten { name, organisation, text, files }: Rewritten,
@@ -293,6 +296,15 @@ pub async fn rewrite<R: Keeps>(
         said_for_nobody(tx, row.id).await?;
         if let Some(id) = organisation {
             said_for(tx, &row, id).await?;
+        }
+    }
+    if says_otherwise((row.author_name.as_deref(), row.text.as_deref()), (name.as_deref(), Some(&text))) {
+        row.changed_at = Some(tx.now());
+        // Nobody supports what cannot be read, nor asks to.
+        if row.published_at.is_some() {
+            row.supports = 0;
+            let its = Condition::all().add(comment_support::Column::CommentId.eq(row.id));
+            tx.delete::<comment_support::Entity>(its).await?;
         }
     }
     row.author_name = name;
@@ -316,6 +328,8 @@ pub async fn rewrite<R: Keeps>(
         files: Set(row.files.clone()),
         search_text: Set(row.search_text.clone()),
         revision: Set(row.revision),
+        changed_at: Set(row.changed_at),
+        supports: Set(row.supports),
         ..state_of(&row)
     })
     .await?;

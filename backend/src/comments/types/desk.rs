@@ -5,12 +5,13 @@ use std::sync::Arc;
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{ComplexObject, Context, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use entities::{comment, comment_flag, municipality};
+use entities::{comment, comment_flag, comment_revision, municipality};
 
 use super::{Comment, CommentPile, CommentReason, CommentState, Comments, Signal};
+use crate::comments::rules::log::{Author, Content};
 use crate::comments::rules::pile::{Pile, tally};
 use crate::comments::store::queue::{self, Queue};
-use crate::comments::store::{Alike, AnswerOf, FlagsOf};
+use crate::comments::store::{Alike, AnswerOf, FlagsOf, RevisionsOf};
 use crate::edited::EditedText;
 use crate::error::Error;
 use crate::gate::Turn;
@@ -52,6 +53,33 @@ pub struct CommentFlag {
     pub at: DateTime<Utc>,
 }
 
+/// A text that a comment has had.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct CommentRevision {
+    /// The first, the second…
+    pub number: i32,
+    /// What it said. Null where it was forgotten: what is erased or covered stands in no text of before either.
+    pub text: Option<String>,
+    /// Under what name. Null where there was none, where whoever wrote it was forgotten, and where an official made this text by
+    /// covering something.
+    pub author: Option<String>,
+    /// When it was written.
+    pub written_at: DateTime<Utc>,
+}
+
+impl From<comment_revision::Model> for CommentRevision {
+    fn from(row: comment_revision::Model) -> Self {
+        let said = row.content.as_deref().and_then(|content| serde_json::from_str::<Content>(content).ok());
+        let by = row.author.as_deref().and_then(|author| serde_json::from_str::<Author>(author).ok());
+        Self {
+            number: row.number,
+            text: said.map(|said| said.text),
+            author: by.and_then(|by| by.name),
+            written_at: row.written_at,
+        }
+    }
+}
+
 impl DeskComment {
     pub(crate) fn new(row: comment::Model, locale: Option<Locale>) -> Self {
         let row = Arc::new(row);
@@ -78,6 +106,14 @@ impl DeskComment {
         let flag =
             |row: comment_flag::Model| CommentFlag { reason: row.reason.into(), words: row.words, at: row.flagged_at };
         Ok(found.into_iter().map(flag).collect())
+    }
+
+    /// Each text that it has had, the last of which it has now: officials see what was read before it was written anew.
+    #[graphql(complexity = "5 * child_complexity")]
+    async fn revisions(&self, ctx: &Context<'_>) -> Result<Vec<CommentRevision>, Error> {
+        let key = RevisionsOf(self.row.municipality_id, self.row.id);
+        let found = Turn::of(ctx).loader::<Comments>().load_one(key).await?.unwrap_or_default();
+        Ok(found.into_iter().map(Into::into).collect())
     }
 
     /// What the municipality's answer says of its reasons, as it is edited; null where nothing is answered.

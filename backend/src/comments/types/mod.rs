@@ -18,7 +18,7 @@ use chrono::{DateTime, Utc};
 use entities::{AttachedFile, CommentId, OrganisationId, comment, official_answer};
 use url::Url;
 
-pub use self::desk::{CommentFlag, DeskComment, DeskCommentCounts, DeskComments, SignalCount};
+pub use self::desk::{CommentFlag, CommentRevision, DeskComment, DeskCommentCounts, DeskComments, SignalCount};
 pub use self::enums::{
     AuthorKind, CommentOrder, CommentOrigin, CommentPile, CommentReason, CommentState, Disposition, Erased, Hidden,
     Signal, SupportState,
@@ -196,6 +196,12 @@ impl Comment {
         self.row.revision
     }
 
+    /// When whoever wrote it put other words in their place, or another name, last. Null where they are those that came, and where
+    /// it cannot be read.
+    async fn changed_at(&self) -> Option<DateTime<Utc>> {
+        self.said()?.changed_at
+    }
+
     /// What was sent with it and stands there, as it came; empty where it cannot be read.
     async fn files(&self, ctx: &Context<'_>) -> Result<Vec<CommentFile>, Error> {
         let public = &ctx.data_unchecked::<Arc<Config>>().public_url;
@@ -212,7 +218,14 @@ impl Comment {
         marks.iter().filter_map(FileTakenOff::of).collect()
     }
 
-    /// How many support it.
+    /// How many files were sent with it: those that stand there, and those that were taken off since, of which there are marks. None
+    /// where it cannot be read.
+    async fn file_count(&self) -> i32 {
+        let many = self.said().map_or(0, |row| row.attached().len() + row.taken_off().len());
+        i32::try_from(many).unwrap_or(i32::MAX)
+    }
+
+    /// How many support what it says now: it is counted anew where whoever wrote it says something else (`changedAt`).
     async fn supports(&self) -> i32 {
         self.said().map_or(0, |row| row.supports)
     }

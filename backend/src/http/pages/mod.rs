@@ -73,6 +73,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/pozivi/{id}/pitanje", get(ask::form).post(ask::sent))
         .route("/{slug}/rasprave", get(consultations))
         .route("/{slug}/rasprava/{id}", get(consultation))
+        .route("/{slug}/rasprava/{id}/zapisnik", get(record))
         .route("/{slug}/rasprava/{id}/komentari", get(debates::talk::read).post(debates::talk::sent))
         .route("/{slug}/potvrda/{code}", get(debates::receipt::show).post(debates::receipt::sent))
         .route("/{slug}/potvrda/{code}/dokaz", get(debates::receipt::proof))
@@ -265,6 +266,7 @@ page!(calls(context) => list::render(&context).await);
 page!(call(context, id) => Box::pin(call::render(&context, &id)).await);
 page!(consultations(context) => debates::list::render(&context).await);
 page!(consultation(context, id) => Box::pin(debates::one::render(&context, &id)).await);
+page!(record(context, id) => Box::pin(debates::record::render(&context, &id)).await);
 page!(organisations(context) => Box::pin(directory::list::render(&context)).await);
 page!(organisation(context, id) => Box::pin(directory::one::render(&context, &id)).await);
 page!(accessibility(context) => accessibility::render(&context));

@@ -29,7 +29,7 @@ const MOST: usize = 50_000;
 
 /// What is not to be fetched by machines that look for pages: what asks for something to be done, what one person alone has
 /// the address of, what people say, and the desk.
-const CLOSED: [&str; 11] = [
+const CLOSED: [&str; 12] = [
     "/desk",
     "/outbox",
     "/oembed",
@@ -41,6 +41,7 @@ const CLOSED: [&str; 11] = [
     "/*/organizacije/predlozi",
     "/*/organizacije/veza/",
     "/files/comments/",
+    "/log/",
 ];
 
 pub(super) fn router() -> Router<Arc<App>> {

@@ -11,6 +11,7 @@ import type {
 } from "../gen/graphql";
 import { Field } from "../parts";
 import { fill, type Say, useSay } from "../say";
+import { saidBefore } from "./before";
 
 export type Item = QueueCommentFragment;
 /** A consultation with the texts that hold. */
@@ -143,9 +144,20 @@ export function Attached({ item }: { item: Item }) {
   );
 }
 
+/** A text, line by line. */
+const said = (text: string, lang: string) => (
+  <div lang={lang} class="said">
+    {text.split("\n").map((line, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text that does not change
+      <p key={i}>{line}</p>
+    ))}
+  </div>
+);
+
 export function Words({ item }: { item: Item }) {
-  const { m } = useSay();
+  const { m, when } = useSay();
   const { text, locale } = item.comment;
+  const before = saidBefore(item.revisions);
   if (text == null)
     return (
       <p>
@@ -154,12 +166,20 @@ export function Words({ item }: { item: Item }) {
     );
   return (
     <Fragment>
-      <div lang={locale} class="said">
-        {text.split("\n").map((line, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text that does not change
-          <p key={i}>{line}</p>
-        ))}
-      </div>
+      {said(text, locale)}
+      {before[0] && (
+        <details class="plain">
+          <summary>{m.queue.saidBefore}</summary>
+          {before.map(({ number, text, author, writtenAt }) => (
+            <Fragment key={number}>
+              <p class="meta">
+                <time dateTime={writtenAt}>{when(writtenAt)}</time> {author}
+              </p>
+              {said(text ?? "", locale)}
+            </Fragment>
+          ))}
+        </details>
+      )}
       <Attached item={item} />
     </Fragment>
   );

@@ -123,7 +123,7 @@ pub(super) fn shown(context: &Context<'_>, told: &Told<'_>, zone: Tz, talk: Opti
     };
     let title = in_locale(&told.act.title, context.locale);
     html! {
-        section.act {
+        section.act id=(told.act.id) {
             h2 lang=(title.locale.tag()) { (title.text) }
             p.meta { span { (called(context, version, zone)) } }
             @if !told.older.is_empty() {

@@ -7,6 +7,7 @@ pub(super) mod list;
 pub(super) mod one;
 mod privacy;
 pub(super) mod receipt;
+pub(super) mod record;
 pub(super) mod talk;
 mod threads;
 pub(super) mod voices;
@@ -26,6 +27,23 @@ fn words(context: &Context<'_>, text: &LocalisedText) -> Markup {
     let said = in_locale(text, context.locale);
     let other = (said.locale != context.locale).then(|| said.locale.tag());
     html! { span lang=[other] { (said.text) } }
+}
+
+/// The ways to the page before and to the next, of a list at this address.
+fn turning(context: &Context<'_>, here: &str, before: Option<String>, after: Option<String>) -> Markup {
+    let join = if here.contains('?') { '&' } else { '?' };
+    html! {
+        @if before.is_some() || after.is_some() {
+            nav.pages {
+                @if let Some(cursor) = before {
+                    a rel="prev" href={ (here) (join) "prije=" (cursor) } { "← " (context.say.say("page.previous")) }
+                }
+                @if let Some(cursor) = after {
+                    a rel="next" href={ (here) (join) "poslije=" (cursor) } { (context.say.say("page.next")) " →" }
+                }
+            }
+        }
+    }
 }
 
 /// The key of a status's name.

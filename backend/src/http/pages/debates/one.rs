@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::talk::Talk;
-use super::{act, due, kind_key, status_key, words};
+use super::{act, due, kind_key, record, status_key, words};
 use crate::clock::{Tz, day, end_of_day, zone};
 use crate::consultations::rules::{Facts, Status, status};
 use crate::consultations::store::{self, ConsultationLoader, HangsOnConsultation, On};
@@ -112,6 +112,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
             h2 { (messages.say("comment.allComments")) }
             p { (talk.link(context, None)) }
             (talk.privacy(context))
+            (record::links(context, row.id))
             @for (key, said) in [("contact", text(&row.contact)), ("legalBasis", text(&row.legal_basis))] {
                 @if let Some(said) = said { h2 { (messages.say(key)) } p { (said) } }
             }

@@ -9,12 +9,12 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use entities::{AuthorKind, CommentReason, CommentState, Locale, comment, consultation};
+use entities::{AuthorKind, CommentReason, CommentState, Locale, Supports, comment, consultation};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::files;
 use super::talk::{answer, problem};
+use super::{files, record};
 use crate::app::App;
 use crate::clock::zone;
 use crate::comments::rules::changes_until;
@@ -164,6 +164,9 @@ fn mending(
                         aria-invalid=[at("name").map(|_| "true")] autofocus[lead.to(at("name").is_some())];
                     (complaint("name"))
                 }
+                @if of.supports != Supports::None && row.published_at.is_some() {
+                    p.hint { (messages.say("receipt.supportsAnew")) }
+                }
                 button { (messages.say("receipt.saveText")) }
                 button name="povuci" value="1" formnovalidate { (messages.say("receipt.withdraw")) }
             }
@@ -259,11 +262,7 @@ pub(super) async fn page_of(
         h2 { (messages.say("receipt.proof")) }
         p { (messages.say("receipt.proves")) }
         p { a.button href={ (here) "/dokaz" (lang) } { (messages.say("receipt.take")) } }
-        ol.steps-said {
-            li { (messages.say("receipt.stepLog")) ": " a href={ "/log/" (row.consultation_id) ".ndjson" } { (row.consultation_id) ".ndjson" } }
-            li { (messages.say("receipt.stepKey")) ": " a href="/log/key" { "/log/key" } }
-            li { (messages.say("receipt.stepRun")) ": " code { "javno verify javno-" (row.code) ".txt " (row.consultation_id) ".ndjson --key …" } }
-        }
+        (record::steps(context, row.consultation_id, &format!("javno-{}.txt ", row.code)))
     };
     let about = About {
         follows: None,

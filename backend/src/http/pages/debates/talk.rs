@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use super::one::{channel_row, edge, here};
 use super::threads::{REPLIES, Threads};
-use super::{act, files, later, privacy, voices, words};
+use super::{act, files, later, privacy, turning, voices, words};
 use crate::app::App;
 use crate::challenge::Proof;
 use crate::clock::{Tz, day, zone};
@@ -322,24 +322,16 @@ impl Asked {
             Some(above) => self.beneath_it(context, above.id),
             None => path(context, &self.row, criteria.part),
         };
-        let join = if here.contains('?') { '&' } else { '?' };
         let cursor = |row: Option<&comment::Model>| row.map(|row| order.cursor(row).encode_cursor());
+        let before = cursor(found.rows.first()).filter(|_| found.has_previous);
+        let after = cursor(found.rows.last()).filter(|_| found.has_next);
         Ok(html! {
             @if let Some(above) = &self.beneath {
                 ul.comments { (self.said(context, &Threads::of_none(context, above).await?, above)) }
             }
             @if found.rows.is_empty() { p.nothing { (messages.say("comment.none")) } }
             ul.comments { @for row in &found.rows { (self.said(context, &threads, row)) } }
-            @if found.has_previous || found.has_next {
-                nav.pages {
-                    @if found.has_previous && let Some(cursor) = cursor(found.rows.first()) {
-                        a rel="prev" href={ (here) (join) "prije=" (cursor) } { "← " (messages.say("page.previous")) }
-                    }
-                    @if found.has_next && let Some(cursor) = cursor(found.rows.last()) {
-                        a rel="next" href={ (here) (join) "poslije=" (cursor) } { (messages.say("page.next")) " →" }
-                    }
-                }
-            }
+            (turning(context, &here, before, after))
         })
     }
 
@@ -363,6 +355,9 @@ impl Asked {
                     @if row.author_kind == AuthorKind::Organisation { span { (messages.say("comment.asOrganisation")) } }
                     span { (at) }
                     @if let Some(way) = way_key(row.origin) { span { (messages.say(way)) } }
+                    @if let Some(at) = row.changed_at {
+                        span { (messages.say("debate.fateChanged")) " " (say::date(day(at, self.zone), messages.locale())) }
+                    }
                     @if row.parent_id.is_none() {
                         @if let Some(number) = threads.of_before(row) { span { (messages.fill("receipt.onVersion", &[("n", &number.to_string())])) } }
                         @if row.answer_id.is_none() { span { (messages.say("comment.waiting")) } }

@@ -21,7 +21,7 @@ pub(super) const MEDIA: &str = "text/csv; charset=utf-8";
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The columns, each with the key of what it means.
-const COLUMNS: [(&str, &str); 18] = [
+const COLUMNS: [(&str, &str); 19] = [
     ("number", "report.columnNumber"),
     ("comment", "report.columnComment"),
     ("reply_to", "report.columnReplyTo"),
@@ -40,6 +40,7 @@ const COLUMNS: [(&str, &str); 18] = [
     ("files", "report.columnFiles"),
     ("files_taken_off", "report.columnFilesOff"),
     ("received_on", "report.columnReceivedOn"),
+    ("changed_at", "report.columnChanged"),
 ];
 
 /// Why an official takes a file off.
@@ -97,6 +98,7 @@ fn cells(words: &Words<'_>, one: &Said) -> [String; COLUMNS.len()] {
         words.files(row).map(|(_, url)| url).collect::<Vec<_>>().join(" "),
         row.taken_off().iter().filter_map(mark).collect::<Vec<_>>().join(" "),
         row.received_on.map(|on| on.to_string()).unwrap_or_default(),
+        row.changed_at.map(at).unwrap_or_default(),
     ]
 }
 

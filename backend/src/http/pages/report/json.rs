@@ -132,6 +132,7 @@ fn comment(words: &Words<'_>, one: &Said) -> Value {
         "receivedAt": row.received_at,
         "receivedOn": row.received_on,
         "publishedAt": row.published_at,
+        "changedAt": row.changed_at,
         "locale": row.locale.tag(),
         "text": row.text,
         "supports": row.supports,

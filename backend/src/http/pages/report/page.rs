@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use super::Form;
 use super::words::Words;
 use crate::error::Error;
-use crate::http::pages::debates::files;
+use crate::http::pages::debates::{files, record};
 use crate::http::pages::layout::{About, page};
 use crate::reports::print::MOST;
 use crate::reports::store::read::Said;
@@ -139,10 +139,8 @@ fn forms(words: &Words<'_>) -> Markup {
             }
         }
         @if long { p.asks { (words.say.fill("report.tooLongToPrint", &[("form", "PDF")])) } }
-        p.asks {
-            (words.say.fill("report.reportRecorded", &[("command", "javno verify")])) ": "
-            a href={ "/log/" (words.told.consultation.id) ".ndjson" } { (words.say.say("receipt.stepLog")) }
-        }
+        p.asks { (words.say.fill("report.reportRecorded", &[("command", "javno verify")])) "." }
+        (record::links(words.context, words.told.consultation.id))
     }
 }
 

@@ -218,13 +218,12 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// When it was said, and how it came where not by the form.
+    /// When it was said, how it came where not by the form, and when it was written anew.
     pub(super) fn when(&self, row: &comment::Model) -> String {
         let on = row.received_on.map_or_else(|| self.date(row.received_at), |on| say::date(on, self.say.locale()));
-        match way_key(row.origin) {
-            None => on,
-            Some(way) => format!("{on} · {}", self.say.say(way)),
-        }
+        let way = way_key(row.origin).map(|way| self.say.say(way).to_owned());
+        let changed = row.changed_at.map(|at| format!("{} {}", self.say.say("debate.fateChanged"), self.date(at)));
+        [Some(on), way, changed].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// What becomes of it, as the beginning of a sentence.

@@ -1,6 +1,6 @@
 //! Which way leads into which site, from what editors and systems were found to keep (`docs/embedding.md`).
 
-use super::answers::{Answers, Cms};
+use super::answers::Cms;
 
 /// The ways, from the one that needs most rights to the one that needs none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,20 +83,22 @@ pub(super) enum Copied {
     Script,
     /// What goes into the page, once for each job.
     Pages,
+    /// The same as frames, whatever the way.
+    Frames,
 }
 
 /// A step: the key of what to do, and what to copy.
 pub(super) type Step = (&'static str, Copied);
 
 /// What to do, in this order.
-pub(super) fn steps(answers: &Answers) -> Vec<Step> {
-    let template = match answers.cms {
+pub(super) fn steps(way: Way, cms: Cms) -> Vec<Step> {
+    let template = match cms {
         Cms::Joomla => "studio.templateJoomla",
         Cms::Drupal => "studio.templateDrupal",
         Cms::Dnn => "studio.templateDnn",
         Cms::WordPress | Cms::Builder | Cms::Files | Cms::Other => "studio.templateOther",
     };
-    match Way::of(answers.cms, answers.template) {
+    match way {
         Way::Plugin => vec![
             ("studio.stepPlugin", Copied::Plugin),
             ("studio.stepSettings", Copied::Settings),
@@ -106,14 +108,18 @@ pub(super) fn steps(answers: &Answers) -> Vec<Step> {
         Way::Element => vec![(template, Copied::Script), ("studio.stepElement", Copied::Pages)],
         Way::Box | Way::Link => vec![(template, Copied::Script), ("studio.stepSource", Copied::Pages)],
         Way::Frame => vec![("studio.stepFrame", Copied::Pages), ("studio.stepLook", Copied::Nothing)],
-        Way::Plain => vec![("studio.stepPlain", Copied::Pages), ("studio.stepAsk", Copied::Nothing)],
+        // Most editors take a frame away, and whoever may not change the template cannot know before he has tried.
+        Way::Plain => vec![
+            ("studio.stepPlain", Copied::Pages),
+            ("studio.stepFrameToo", Copied::Frames),
+            ("studio.stepAsk", Copied::Nothing),
+        ],
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Cms, Copied, Way, steps};
-    use crate::http::pages::studio::answers::{Answers, Typed};
 
     #[test]
     fn every_site_has_a_way_and_the_ways_are_the_measured_ones() {
@@ -134,15 +140,17 @@ mod tests {
     fn whoever_may_change_nothing_is_asked_to_change_no_template() {
         for cms in Cms::ALL {
             for template in [true, false] {
-                let answers = Answers { cms, template, ..Answers::of(&Typed::default(), |_| false) };
-                let steps = steps(&answers);
+                let way = Way::of(cms, template);
+                let steps = steps(way, cms);
                 let scripted = steps.iter().any(|(_, copied)| *copied == Copied::Script);
                 assert!(template || !scripted, "{cms:?}");
                 assert!(
                     steps.iter().any(|(_, copied)| *copied == Copied::Pages),
                     "{cms:?}: nothing to put into a page"
                 );
-                assert_eq!(scripted, matches!(Way::of(cms, template), Way::Element | Way::Box | Way::Link), "{cms:?}");
+                assert_eq!(scripted, matches!(way, Way::Element | Way::Box | Way::Link), "{cms:?}");
+                let framed = steps.iter().any(|(_, copied)| *copied == Copied::Frames);
+                assert_eq!(framed, way == Way::Plain, "{cms:?}: who is left with a link may try a frame");
             }
         }
     }

@@ -138,15 +138,39 @@ fn advice(studio: &Studio<'_>) -> Markup {
     html! {
         h2 { (say.say("studio.advice")) ": " (say.say(way.name())) }
         p { (say.say(way.why())) }
-        ol.todo {
-            @for step in steps(answers) { li { (self::step(studio, step)) } }
-        }
-        @if let Some(known) = known_sites(studio, way) { (known) }
+        (what_to_do(studio, way))
         (beside(studio, way, &server))
+        (others(studio, way, &server))
         (readable(studio))
         p.onward {
             a.button href={ "mailto:?subject=" (encoded(say.say("studio.mailSubject"))) "&body=" (encoded(&address)) } { (say.say("studio.sendOn")) }
             a.button href={ "/studio/list" (studio.query()) } { (say.say("studio.sheet")) }
+        }
+    }
+}
+
+/// The steps of a way, and where it works.
+fn what_to_do(studio: &Studio<'_>, way: Way) -> Markup {
+    html! {
+        ol.todo { @for step in steps(way, studio.answers.cms) { li { (self::step(studio, way, step)) } } }
+        @if let Some(known) = known_sites(studio, way) { (known) }
+    }
+}
+
+/// The other ways, each with all that it takes: what an editor keeps somebody who uses it knows better than we.
+fn others(studio: &Studio<'_>, advised: Way, server: &str) -> Markup {
+    let say = studio.say;
+    html! {
+        section.others aria-labelledby="nacini" {
+            h3 id="nacini" { (say.say("studio.otherWays")) }
+            @for way in Way::ALL.into_iter().filter(|way| *way != advised) {
+                details {
+                    summary { (say.say(way.name())) }
+                    p { (say.say(way.why())) }
+                    (what_to_do(studio, way))
+                    (beside(studio, way, server))
+                }
+            }
         }
     }
 }
@@ -156,10 +180,12 @@ fn encoded(text: &str) -> String {
 }
 
 /// A step with what it has to copy.
-pub(super) fn step(studio: &Studio<'_>, (key, copied): Step) -> Markup {
+pub(super) fn step(studio: &Studio<'_>, way: Way, (key, copied): Step) -> Markup {
     let (say, answers) = (studio.say, &studio.answers);
     let server = studio.server();
-    let way = Way::of(answers.cms, answers.template);
+    let pages = |way| {
+        html! { @for &job in &answers.jobs { (copy(say, &paste::page(way, &server, answers, job, &studio.behind(job)))) } }
+    };
     html! {
         p { (say.say(key)) }
         @match copied {
@@ -167,9 +193,11 @@ pub(super) fn step(studio: &Studio<'_>, (key, copied): Step) -> Markup {
             Copied::Plugin => { p { a.button href="/studio/javno-wordpress.zip" download { (say.say("studio.downloadPlugin")) } } }
             Copied::Settings => { (copy(say, &server)) (copy(say, &answers.slug)) }
             Copied::Script => { (copy(say, &paste::script(&server))) }
-            Copied::Pages => { @for &job in &answers.jobs {
-                (copy(say, &paste::page(way, &server, answers, job, &studio.behind(job))))
-            } }
+            Copied::Pages => { (pages(way)) }
+            Copied::Frames => {
+                (pages(Way::Frame))
+                @if let Some(known) = known_sites(studio, Way::Frame) { (known) }
+            }
         }
     }
 }
@@ -199,12 +227,16 @@ pub(super) fn known_sites(studio: &Studio<'_>, way: Way) -> Option<Markup> {
     Some(html! { p.hint { (said) } })
 }
 
-/// What else concerns it: the site's policy, its colours and the place it takes, one release for ever, who runs no scripts.
+/// What else concerns it: the site's policy, how high a frame is, colours and the place it takes, one release for ever, who runs
+/// no scripts.
 fn beside(studio: &Studio<'_>, way: Way, server: &str) -> Markup {
     let (say, answers, files) = (studio.say, &studio.answers, &studio.app.files);
     html! {
         @if let Some(policy) = paste::policy(way, server) {
             details { summary { (say.say("studio.policy")) } p { (say.say("studio.policyHow")) } (copy(say, &policy)) }
+        }
+        @if way == Way::Frame {
+            details { summary { (say.say("studio.grow")) } p { (say.say("studio.growHow")) } (copy(say, paste::GROWS)) }
         }
         @if way.has_script() {
             @let rules: Vec<_> = [Some(paste::colours(answers)), paste::place(way, answers)].into_iter().flatten().collect();

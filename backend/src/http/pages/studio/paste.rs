@@ -10,6 +10,19 @@ use super::colour::Colour;
 /// As high as a first view is, so that nothing jumps while it loads.
 const HEIGHT: u16 = 760;
 
+/// A frame that may run its own script and open what does not stay in it: as a page like any other, in which forms can be sent.
+const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+
+/// What makes frames as high as what is in them, where a site runs a script of its own. Whoever spoke before it listened is asked.
+pub(super) const GROWS: &str = r#"<script>
+addEventListener("message", ({ source, data }) => {
+  for (const frame of document.querySelectorAll("iframe.javno"))
+    if (source === frame.contentWindow && data.javno === "height") frame.style.height = `${data.value}px`;
+});
+for (const { contentWindow } of document.querySelectorAll("iframe.javno"))
+  contentWindow.postMessage({ javno: "ready" }, "*");
+</script>"#;
+
 /// The address of a job's hosted page.
 pub(super) fn hosted(server: &str, answers: &Answers, job: Job) -> String {
     format!("{server}/{}/{}", answers.slug, job.word())
@@ -95,7 +108,7 @@ pub(super) fn page(way: Way, server: &str, answers: &Answers, job: Job, name: &s
         Way::Frame => {
             let lang = speaks.map(|lang| format!("lang={lang}&amp;")).unwrap_or_default();
             format!(
-                "<iframe src=\"{there}?{lang}frame=1\" title=\"{name}\" width=\"100%\" height=\"{HEIGHT}\" style=\"border: 0; min-height: {HEIGHT}px\" loading=\"lazy\"></iframe>"
+                "<iframe class=\"javno\" src=\"{there}?{lang}frame=1\" title=\"{name}\" sandbox=\"{SANDBOX}\" style=\"width: 100%; height: {HEIGHT}px; border: 0\" loading=\"lazy\"></iframe>"
             )
         }
         Way::Plain => format!(r#"<a href="{spoken}">{name}</a>"#),
@@ -123,7 +136,7 @@ pub(super) fn checks(Colours { accent, ink, paper }: Colours) -> [Read; 2] {
 mod tests {
     use entities::Locale;
 
-    use super::{Answers, Job, Way, checks, colours, page, place, policy};
+    use super::{Answers, GROWS, Job, SANDBOX, Way, checks, colours, page, place, policy};
     use crate::http::pages::studio::answers::Typed;
     use crate::http::pages::studio::colour::Colour;
 
@@ -191,11 +204,20 @@ mod tests {
         ] {
             assert_eq!(policy(way, "https://javno.example").as_deref(), needs, "{way:?}");
             let copied = page(way, "https://javno.example", &answers(), Job::Calls, "Ime");
-            let kept = copied.contains("min-height: 760px")
+            let kept = copied.contains("height: 760px")
                 || place(way, &answers()).is_some_and(|rule| rule.contains("min-height: 760px"));
             // WordPress sizes its own frames, and a plain link becomes nothing else.
             assert_eq!(kept, !matches!(way, Way::Address | Way::Plain), "{way:?}: {copied}");
         }
+    }
+
+    #[test]
+    fn what_is_copied_of_frames_is_what_the_manual_says() {
+        let manual = include_str!("../../../../../docs/embedding.md");
+        let copied = page(Way::Frame, "https://JAVNO", &answers(), Job::Calls, "Javni pozivi");
+        let sandbox = format!("sandbox=\"{SANDBOX}\"");
+        assert!(copied.contains(&sandbox) && manual.contains(&sandbox), "{copied}");
+        assert!(manual.contains(GROWS), "{GROWS}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Studio;
-use super::advice::{Way, steps};
+use super::advice::{Copied, Way, steps};
 use super::page::{cms_name, frame, known_sites, step};
 use super::paste;
 
@@ -24,7 +24,13 @@ pub(super) fn render(studio: &Studio<'_>) -> Markup {
             div { dt { (say.say("studio.advice")) } dd { (say.say(way.name())) } }
         }
         h2 { (say.say("studio.whoDoes")) }
-        ol { @for one in steps(answers) { li { (step(studio, one)) } } li { p { (say.say("studio.officialDoes")) } } }
+        // What may be tried besides is tried at a screen.
+        ol {
+            @for one in steps(way, answers.cms).into_iter().filter(|(_, copied)| *copied != Copied::Frames) {
+                li { (step(studio, way, one)) }
+            }
+            li { p { (say.say("studio.officialDoes")) } }
+        }
         // Whoever has the sheet on paper alone has these from nowhere else.
         @if let Some(known) = known_sites(studio, way) { (known) }
         @if let Some(policy) = paste::policy(way, &studio.server()) {

@@ -1,0 +1,165 @@
+//! A comment that is written anew: everybody sees that it was, supports of before are not counted for other words, and officials
+//! see what was read before.
+
+use chrono::TimeDelta;
+use entities::{Moderation, Role, Supports};
+use migration::{Migrator, MigratorTrait as _};
+use serde_json::{Value, json};
+
+use crate::commenters::{SUPPORT, path_in};
+use crate::comments::Square;
+
+const CHANGED: &str =
+    "query($of: ID!) { comments(consultation: $of, orderBy: OLDEST) { nodes { supports changedAt } } }";
+const BEFORE: &str = "{ desk(municipality: \"trebinje\") { comments { nodes { comment { id text }
+    revisions { number text author writtenAt } } } } }";
+
+impl Square {
+    async fn changed(&self) -> Value {
+        self.town.data(CHANGED, json!({ "of": self.of() })).await["comments"]["nodes"][0].take()
+    }
+
+    /// What everybody reads of comments, as a page.
+    async fn page(&self, more: &str) -> String {
+        self.town.get(&format!("/trebinje/rasprava/{}/komentari{more}", self.of())).await.text()
+    }
+}
+
+#[tokio::test]
+async fn who_supported_what_it_said_does_not_support_what_it_says_now() {
+    let square = Square::new(|row| (row.supports, row.moderation) = (Supports::Client, Moderation::Post)).await;
+    let sent = square.say("key 1", "За стазу уз ријеку.").await;
+    let (code, id) = (&sent["receipt"]["code"], &sent["receipt"]["comment"]["id"]);
+    let support = async |key: &str| {
+        let input = json!({ "comment": id, "idempotencyKey": key });
+        square.town.data(SUPPORT, json!({ "input": input })).await["supportComment"]["state"].take()
+    };
+    assert_eq!(support("s1").await, "COUNTED");
+    square.town.clock.advance(TimeDelta::minutes(5));
+    square.change(code, "key 2", "За стазу уз ријеку.").await;
+    assert_eq!(square.changed().await, json!({ "supports": 1, "changedAt": null }), "it says the same");
+    let receipt = square.town.get(&format!("/trebinje/potvrda/{}", code.as_str().expect("a code"))).await.text();
+    assert!(receipt.contains("podrška se broji iz početka"), "who would change it is told: {receipt}");
+    square.change(code, "key 3", "Против стазе уз ријеку.").await;
+    let anew = json!({ "supports": 0, "changedAt": "2026-11-24T10:05:00+00:00" });
+    assert_eq!(square.changed().await, anew);
+    assert_eq!(support("s2").await, "COUNTED", "the same reader may support this too");
+    assert_eq!(square.changed().await["supports"], 1);
+    for (lang, said) in [
+        ("sr-Cyrl", "измијењено 24. 11. 2026."),
+        ("sr-Latn", "izmijenjeno 24. 11. 2026."),
+        ("bs", "izmijenjeno 24. 11. 2026."),
+        ("hr", "izmijenjeno 24. 11. 2026."),
+        ("en", "changed 24 Nov 2026"),
+    ] {
+        let page = square.page(&format!("?lang={lang}")).await;
+        assert!(page.contains(said), "{lang}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_support_that_was_asked_for_before_is_not_confirmed_for_other_words() {
+    let square = Square::new(|row| (row.supports, row.moderation) = (Supports::ConfirmedEmail, Moderation::Post)).await;
+    let sent = square.say("key 1", "За стазу уз ријеку.").await;
+    let support = async |key: &str| {
+        let input = json!({ "comment": sent["receipt"]["comment"]["id"], "email": "ana@izvor.example",
+            "idempotencyKey": key });
+        square.town.data(SUPPORT, json!({ "input": input })).await;
+        path_in(&square.town.unread().await.pop().expect("a letter").text)
+    };
+    let link = support("s1").await;
+    square.change(&sent["receipt"]["code"], "key 2", "Против стазе уз ријеку.").await;
+    assert_eq!(square.press(&link).await.0, 410, "that letter was about something else");
+    assert_eq!(square.changed().await["supports"], 0);
+    let link = support("s2").await;
+    assert_eq!(square.press(&link).await.0, 200);
+    assert_eq!(square.changed().await["supports"], 1);
+}
+
+#[tokio::test]
+async fn officials_see_what_was_read_before_and_nobody_else_does() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let sent = square.say("key 1", "Kanarinac prvi tekst.").await;
+    square.town.clock.advance(TimeDelta::minutes(5));
+    square.change(&sent["receipt"]["code"], "key 2", "Drugi tekst, 065 111 222.").await;
+    let moderator = square.moderator().await;
+    let read = async || moderator.data(BEFORE, json!({})).await["desk"]["comments"]["nodes"][0].take();
+    let first = json!({ "number": 1, "text": "Kanarinac prvi tekst.", "author": "Ана Марић",
+        "writtenAt": "2026-11-24T10:00:00+00:00" });
+    let second = json!({ "number": 2, "text": "Drugi tekst, 065 111 222.", "author": "Ана Марић",
+        "writtenAt": "2026-11-24T10:05:00+00:00" });
+    assert_eq!(read().await["revisions"], json!([first, second]));
+
+    let neighbour = square.town.municipality("bileca").await;
+    let stranger = square.town.official(&neighbour, &[Role::Moderator, Role::Admin]).await;
+    let editor = square.town.official(&square.owner, &[Role::Editor]).await;
+    assert!(square.town.refusal(BEFORE, json!({})).await.starts_with("UNAUTHENTICATED"));
+    assert!(stranger.refusal(BEFORE, json!({})).await.starts_with("NOT_FOUND"));
+    assert!(editor.refusal(BEFORE, json!({})).await.starts_with("FORBIDDEN"));
+    for path in ["/komentari", "", "/izvjestaj"] {
+        let page = square.town.get(&format!("/trebinje/rasprava/{}{path}", square.of())).await.text();
+        assert!(!page.contains("Kanarinac"), "{path}: {page}");
+    }
+
+    // What is covered stands in no text of before, and of whoever is forgotten no name.
+    let id = sent["receipt"]["comment"]["id"].clone();
+    let covered = json!({ "comment": { "id": id, "revision": 2 }, "spans": [{ "from": 13, "to": 24 }],
+        "reason": "PERSONAL_DATA" });
+    let redact = "mutation($input: RedactCommentInput!) { redactComment(input: $input) { errors { code } } }";
+    moderator.data(redact, json!({ "input": covered })).await;
+    let now = read().await;
+    let texts =
+        |now: &Value| now["revisions"].as_array().expect("texts").iter().map(|one| one["text"].clone()).collect();
+    let told: Vec<Value> = texts(&now);
+    assert_eq!(json!(told), json!([null, null, now["comment"]["text"]]), "{now}");
+    assert!(now["comment"]["text"].as_str().is_some_and(|text| text.contains("■■■■")), "{now}");
+    let erase = "mutation($input: EraseCommentInput!) { eraseComment(input: $input) { errors { code } } }";
+    moderator.data(erase, json!({ "input": { "comment": { "id": id, "revision": 3 }, "what": "WHOLE" } })).await;
+    let now = read().await;
+    let left = now["revisions"].to_string();
+    assert!(!left.contains("tekst") && !left.contains("Ана"), "{left}");
+}
+
+#[tokio::test]
+async fn the_texts_of_twenty_comments_are_read_by_as_many_statements_as_of_one() {
+    let mut told = Vec::new();
+    for count in [1, 20] {
+        let square = Square::new(|_| {}).await;
+        for number in 0..count {
+            square.say(&format!("key {number}"), &format!("Примједба број {number}.")).await;
+        }
+        let moderator = square.moderator().await;
+        square.town.statements();
+        let read = moderator.data(BEFORE, json!({})).await;
+        let nodes = read["desk"]["comments"]["nodes"].as_array().expect("a queue");
+        assert!(nodes.iter().all(|one| one["revisions"].as_array().is_some_and(|all| all.len() == 1)), "{read}");
+        assert_eq!(nodes.len(), count);
+        told.push(square.town.statements().len());
+    }
+    assert_eq!(told[0], told[1]);
+}
+
+#[tokio::test]
+async fn what_was_written_anew_before_that_was_kept_is_found_among_its_texts() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let sent = square.say("key 1", "Први текст.").await;
+    square.say("key 2", "Остаје како јесте.").await;
+    square.town.clock.advance(TimeDelta::minutes(5));
+    square.change(&sent["receipt"]["code"], "key 3", "Други текст.").await;
+    let moderator = square.moderator().await;
+    // An official makes another text; that is no change of whoever wrote it.
+    let id = square.rows().await[1].id.to_string();
+    let covered =
+        json!({ "comment": { "id": id, "revision": 1 }, "spans": [{ "from": 0, "to": 6 }], "reason": "INSULT" });
+    let redact = "mutation($input: RedactCommentInput!) { redactComment(input: $input) { errors { code } } }";
+    moderator.data(redact, json!({ "input": covered })).await;
+    let before: Vec<_> = square.rows().await.iter().map(|row| row.changed_at).collect();
+    assert!(before[0].is_some() && before[1].is_none(), "{before:?}");
+    let db = square.town.database().connect().await;
+    let later = Migrator::migrations().iter().rev().take_while(|one| one.name() != "m0035_changed").count();
+    Migrator::down(&db, u32::try_from(later + 1).ok()).await.expect("down");
+    Migrator::up(&db, None).await.expect("up");
+    db.close().await.expect("closing");
+    let after: Vec<_> = square.rows().await.iter().map(|row| row.changed_at).collect();
+    assert_eq!(after, before);
+}
