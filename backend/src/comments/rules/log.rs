@@ -173,9 +173,12 @@ impl Deed {
             Entry::Redacted { comment, reason, at, .. } => (comment, Done::Covered(reason), at),
             Entry::Withdrawn { comment, at } => (comment, Done::TakenBack, at),
             Entry::Erased { comment, forgotten, at } => (comment, Done::Forgotten(forgotten), at),
-            Entry::Received { .. } | Entry::Published { .. } | Entry::ActText(_) | Entry::Answered { .. } => {
-                return None;
-            }
+            Entry::Received { .. }
+            | Entry::Published { .. }
+            | Entry::Answered { .. }
+            | Entry::ActText(_)
+            | Entry::Finished(_)
+            | Entry::Adopted { .. } => return None,
         };
         Some(Self { comment, what, at })
     }
