@@ -100,7 +100,9 @@ pub(super) async fn wanted(
         .add_option(answered.map(|yes| if yes { AnswerId.is_not_null() } else { AnswerId.is_null() }))
         .add_option(like)
         .add_option((!signals.is_empty()).then(|| carrying(&signals)))
-        .add_option(perhaps_people.then(|| carrying(&OF_PEOPLE).add(carrying(&OF_PROGRAMS).not())))
+        .add_option(
+            perhaps_people.then(|| Condition::all().add(carrying(&OF_PEOPLE)).add(carrying(&OF_PROGRAMS).not())),
+        )
         .add_option(as_of.map(unchanged_since)))
 }
 
