@@ -205,8 +205,8 @@ async fn a_version_before_is_read_by_itself() {
     assert_eq!(links.len(), 2, "{page}");
     assert_eq!(
         levels(&page),
-        [1, 2, 3, 2],
-        "the article stands in no chapter, and beneath it are the comments: {page}"
+        [1, 2, 3, 2, 2],
+        "the article stands in no chapter, and beneath it are what was changed and the comments: {page}"
     );
     // The newest of those before comes first; a choice of language stays.
     let second = town.get(&links[0]).await;
