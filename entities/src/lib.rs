@@ -104,7 +104,7 @@ pub use invitation::Roles;
 pub use journal::{Change, Detail, Happening};
 pub use letter::LetterKind;
 pub use membership::Role;
-pub use municipality::{MunicipalityKind, OwnArea, OwnAreas, UsualRules};
+pub use municipality::{MunicipalityKind, OwnArea, OwnAreas, OwnDay, OwnDays, UsualRules};
 pub use official_answer::Disposition;
 pub use open_call::{CallKind, CallStage, Currency};
 pub use organisation::{

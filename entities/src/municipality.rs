@@ -4,7 +4,7 @@ use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{ConfirmEmail, Locale, LocalisedText, Moderation, MunicipalityId, Words};
+use crate::{ConfirmEmail, Locale, LocalisedText, Moderation, MunicipalityId, PersonId, Words};
 
 /// What the law calls this unit of local self-government.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
@@ -39,6 +39,24 @@ pub struct OwnArea {
 /// with their municipality and never without.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct OwnAreas(pub Vec<OwnArea>);
+
+/// A day on which one municipality's offices are closed, beside those that the law names: „Dan opštine“.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnDay {
+    /// Day of the month, from 1.
+    pub day: u32,
+    /// Month, from 1.
+    pub month: u32,
+    /// In this year alone; in every year where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// What the municipality calls it.
+    pub name: String,
+}
+
+/// A municipality's own days off. In one column, because they are always wanted together with their municipality.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct OwnDays(pub Vec<OwnDay>);
 
 /// When comments can usually be read: what a new consultation begins with. In one column, because it is always wanted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -94,6 +112,17 @@ pub struct Model {
     /// When comments can usually be read; none while it has not settled that.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub usual_rules: Option<UsualRules>,
+    /// The mailbox or the telephone of whoever answers when something of its pages cannot be read or used.
+    pub accessibility_contact: Option<String>,
+    /// On which days its offices are closed, beside those that the law names.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub own_days: OwnDays,
+    /// Grows whenever what it says of itself changes: its website, its language, its sites, its contact and its days.
+    pub version: i32,
+    /// Whether it has said that itself, at its desk or at the console: a file changes nothing of it any more.
+    pub settled: bool,
+    /// Who said it last; none where it was done at the console or by a file.
+    pub saved_by: Option<PersonId>,
     /// Where these facts were read.
     pub source_url: Option<String>,
     /// Folded names, for search; see `locale::fold`.

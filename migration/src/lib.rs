@@ -41,6 +41,7 @@ mod m0033_usual_rules;
 mod m0034_adopted_acts;
 mod m0035_changed;
 mod m0036_deeds;
+mod m0037_settings;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -86,6 +87,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0034_adopted_acts::Migration),
             Box::new(m0035_changed::Migration),
             Box::new(m0036_deeds::Migration),
+            Box::new(m0037_settings::Migration),
         ]
     }
 }

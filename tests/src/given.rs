@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use entities::{
     CallEventKind, CallField, CallId, CallKind, CallOrigin, CallStage, CorrectionId, Currency, DeadlineId, DocumentId,
     DocumentRole, EventId, FileId, LegalForm, LegalForms, Locale, LocalisedText, LotId, MunicipalityId,
-    MunicipalityKind, OriginId, OwnAreas, QuestionId, QuestionState, Words, call_correction, call_deadline,
+    MunicipalityKind, OriginId, OwnAreas, OwnDays, QuestionId, QuestionState, Words, call_correction, call_deadline,
     call_document, call_event, call_file, call_lot, call_question, municipality, open_call,
 };
 use javno::calls::rules::{deadline_key, published_key};
@@ -73,6 +73,11 @@ impl Town {
             partner: true,
             own_areas: OwnAreas::default(),
             usual_rules: None,
+            accessibility_contact: None,
+            own_days: OwnDays::default(),
+            version: 1,
+            settled: false,
+            saved_by: None,
             source_url: None,
             search_text: fold(&name_latin),
             name_latin,

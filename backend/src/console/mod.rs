@@ -2,7 +2,7 @@
 
 pub mod organisations;
 
-use entities::{Locale, MunicipalityId, MunicipalityKind, OwnAreas, Role, Words, municipality};
+use entities::{Locale, MunicipalityId, MunicipalityKind, OwnAreas, OwnDays, Role, Words, municipality};
 use url::Url;
 
 use crate::accounts::store::{self, NewInvitation};
@@ -189,6 +189,11 @@ fn row(add: Add) -> Result<municipality::Model, Error> {
         partner: false,
         own_areas: OwnAreas::default(),
         usual_rules: None,
+        accessibility_contact: None,
+        own_days: OwnDays::default(),
+        version: 1,
+        settled: false,
+        saved_by: None,
         source_url: None,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use entities::{Locale, LocalisedText, MunicipalityId, MunicipalityKind, OwnAreas, Words, area, municipality};
+use entities::{Locale, LocalisedText, MunicipalityId, MunicipalityKind, OwnAreas, OwnDays, Words, area, municipality};
 use serde::Deserialize;
 
 use super::rules::slug;
@@ -95,6 +95,11 @@ impl MunicipalityRow {
             partner: self.reload_partner_rs,
             own_areas: OwnAreas::default(),
             usual_rules: None,
+            accessibility_contact: None,
+            own_days: OwnDays::default(),
+            version: 1,
+            settled: false,
+            saved_by: None,
             source_url: self.source_url,
             search_text,
         };

@@ -414,7 +414,7 @@ pub(super) mod tests {
     use chrono::NaiveTime;
     use entities::{
         CallContent, CallStage, DocumentContent, DocumentRole, Locale, LocalisedText, Moment, MunicipalityId,
-        MunicipalityKind, OwnAreas, Words, municipality,
+        MunicipalityKind, OwnAreas, OwnDays, Words, municipality,
     };
 
     use super::{another_deadline_waits, blank, read, write};
@@ -436,6 +436,11 @@ pub(super) mod tests {
             partner: true,
             own_areas: OwnAreas::default(),
             usual_rules: None,
+            accessibility_contact: None,
+            own_days: OwnDays::default(),
+            version: 1,
+            settled: false,
+            saved_by: None,
             source_url: None,
             search_text: String::new(),
         }

@@ -314,6 +314,11 @@ pub(in crate::consultations) mod tests {
             partner: true,
             own_areas: entities::OwnAreas::default(),
             usual_rules: None,
+            accessibility_contact: None,
+            own_days: entities::OwnDays::default(),
+            version: 1,
+            settled: false,
+            saved_by: None,
             source_url: None,
             search_text: String::new(),
         }

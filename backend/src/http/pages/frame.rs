@@ -61,7 +61,7 @@ pub(super) fn head(canonical: &str) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use entities::{Locale, MunicipalityId, MunicipalityKind, OwnAreas, Words, municipality};
+    use entities::{Locale, MunicipalityId, MunicipalityKind, OwnAreas, OwnDays, Words, municipality};
 
     use super::framed_by;
 
@@ -82,6 +82,11 @@ mod tests {
             partner: true,
             own_areas: OwnAreas::default(),
             usual_rules: None,
+            accessibility_contact: None,
+            own_days: OwnDays::default(),
+            version: 1,
+            settled: false,
+            saved_by: None,
             source_url: None,
             search_text: String::new(),
         };
