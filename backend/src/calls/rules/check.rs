@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use entities::{CallContent, CallKind, LocalisedText, Moment};
 
-use crate::clock::{day, day_off, days_until};
+use crate::clock::{Offices, day, day_off, days_until};
 use crate::edited::{from, until};
 use crate::mend::{FieldError, Problem};
 
@@ -127,8 +127,8 @@ pub struct Here<'a> {
     pub now: DateTime<Utc>,
     /// The municipality's zone.
     pub zone: Tz,
-    /// The entity whose holidays it keeps.
-    pub entity: Option<&'a str>,
+    /// Whose days off they are.
+    pub offices: Offices<'a>,
 }
 
 /// What should be looked at once more. What stands published already is not news: only of what differs from `before` it
@@ -174,8 +174,8 @@ pub fn warnings(content: &CallContent, before: Option<&CallContent>, here: &Here
         }
         if until(event.starts, here.zone) < here.now {
             found.add(Doubt::EventPast, field, on);
-        } else if day_off(event.starts.day, here.entity) {
-            found.add(Doubt::EventOnDayOff, field, on);
+        } else if let Some(off) = day_off(event.starts.day, &here.offices) {
+            found.with(Doubt::EventOnDayOff, field, on, off.params());
         }
     }
     found.0
@@ -185,7 +185,11 @@ struct Found(Vec<Warning>);
 
 impl Found {
     fn add(&mut self, code: Doubt, field: impl Into<String>, on: Option<NaiveDate>) {
-        self.0.push(Warning { code, field: field.into(), on, params: Vec::new() });
+        self.with(code, field, on, Vec::new());
+    }
+
+    fn with(&mut self, code: Doubt, field: impl Into<String>, on: Option<NaiveDate>, params: Vec<String>) {
+        self.0.push(Warning { code, field: field.into(), on, params });
     }
 }
 
@@ -197,11 +201,10 @@ fn of_deadline(deadline: Moment, here: &Here<'_>, found: &mut Found) {
     } else {
         let left = days_until(at, here.now, here.zone);
         if left < FEWEST_DAYS {
-            let params = vec![left.to_string(), FEWEST_DAYS.to_string()];
-            found.0.push(Warning { code: Doubt::DeadlineSoon, field: "deadline".into(), on, params });
+            found.with(Doubt::DeadlineSoon, "deadline", on, vec![left.to_string(), FEWEST_DAYS.to_string()]);
         }
-        if day_off(deadline.day, here.entity) {
-            found.add(Doubt::DeadlineOnDayOff, "deadline", on);
+        if let Some(off) = day_off(deadline.day, &here.offices) {
+            found.with(Doubt::DeadlineOnDayOff, "deadline", on, off.params());
         }
     }
     if deadline.hour.is_none() {
@@ -228,8 +231,7 @@ fn in_order(content: &CallContent, here: &Here<'_>, found: &mut Found) {
         if let Some((before, earlier)) = last
             && at < earlier
         {
-            let (on, params) = (Some(day(at, zone)), vec![before.to_owned()]);
-            found.0.push(Warning { code: Doubt::DatesOutOfOrder, field: field.into(), on, params });
+            found.with(Doubt::DatesOutOfOrder, field, Some(day(at, zone)), vec![before.to_owned()]);
             continue;
         }
         last = Some((field, at));
@@ -237,8 +239,7 @@ fn in_order(content: &CallContent, here: &Here<'_>, found: &mut Found) {
     if let (Some(results), Some(deadline)) = (content.results_expected_on, content.deadline)
         && results < deadline.day
     {
-        let (on, params) = (Some(results), vec!["deadline".to_owned()]);
-        found.0.push(Warning { code: Doubt::DatesOutOfOrder, field: "resultsExpectedOn".into(), on, params });
+        found.with(Doubt::DatesOutOfOrder, "resultsExpectedOn", Some(results), vec!["deadline".to_owned()]);
     }
 }
 
@@ -247,11 +248,11 @@ mod tests {
     use chrono::NaiveTime;
     use entities::{
         CallContent, CallEventKind, CallKind, Currency, DocumentContent, DocumentRole, EventContent, Locale,
-        LocalisedText, LotContent, Moment,
+        LocalisedText, LotContent, Moment, OwnDay,
     };
 
     use super::{Doubt, Here, missing, warnings};
-    use crate::clock::zone;
+    use crate::clock::{Offices, zone};
 
     fn text(words: &str) -> Option<LocalisedText> {
         Some(LocalisedText::new(Locale::SrLatn, words))
@@ -316,10 +317,11 @@ mod tests {
 
     #[test]
     fn what_to_look_at_once_more() {
+        let own = [OwnDay { day: 10, month: 12, year: None, name: "Dan opštine".into() }];
         let here = Here {
             now: "2026-11-24T10:00:00Z".parse().expect("an instant"),
             zone: zone("Europe/Sarajevo"),
-            entity: Some("RS"),
+            offices: Offices { country: "BA", entity: Some("RS"), own: &own },
         };
         let said = |content: &CallContent, before: Option<&CallContent>| {
             let one = |one: super::Warning| {
@@ -373,6 +375,14 @@ mod tests {
             (CallContent { events: vec![event("2026-11-23")], ..sound() }, "EventPast events.0.starts 2026-11-23"),
             (CallContent { events: vec![event("2026-12-05")], ..sound() }, "EventOnDayOff events.0.starts 2026-12-05"),
             (CallContent { events: vec![event("2026-12-04")], ..sound() }, ""),
+            (
+                CallContent { events: vec![event("2026-12-10")], ..sound() },
+                "EventOnDayOff events.0.starts 2026-12-10 OWN/Dan opštine",
+            ),
+            (
+                CallContent { deadline: moment("2026-12-25", Some(15)), ..sound() },
+                "DeadlineOnDayOff deadline 2026-12-25 PERHAPS",
+            ),
         ] {
             assert_eq!(said(&content, None), expected, "{content:?}");
         }

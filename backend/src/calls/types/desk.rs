@@ -247,7 +247,7 @@ impl DeskCall {
 
     fn doubts(&self, ctx: &Context<'_>, content: &Stored, before: Option<&Stored>) -> Vec<check::Warning> {
         let now = Turn::of(ctx).scope().now;
-        let here = Here { now, zone: self.with.zone(), entity: self.with.owner.entity.as_deref() };
+        let here = Here { now, zone: self.with.zone(), offices: (&*self.with.owner).into() };
         check::warnings(content, before, &here)
     }
 

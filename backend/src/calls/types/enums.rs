@@ -243,7 +243,8 @@ pub enum DueKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "Doubt")]
 pub enum CallWarningCode {
-    /// The deadline is on a weekend or a holiday.
+    /// The deadline is on a weekend or a holiday. Where it is neither by law, `params` says what it is: `OWN` and what the
+    /// municipality calls its own day off; or `PERHAPS`, where believers may stay away or the government decides each year.
     DeadlineOnDayOff,
     /// The deadline has passed.
     DeadlinePast,
@@ -261,7 +262,7 @@ pub enum CallWarningCode {
     NoDocument,
     /// Nobody finds it by area.
     NoArea,
-    /// An event is on a weekend or a holiday.
+    /// An event is on a weekend or a holiday; `params` as with `DEADLINE_ON_DAY_OFF`.
     EventOnDayOff,
     /// An event has passed.
     EventPast,

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use entities::{ConfirmEmail, ConsultationContent, ConsultationKind, LocalisedText, Moderation, Moment};
 
-use crate::clock::{day, day_off, days_until};
+use crate::clock::{Offices, day, day_off, days_until};
 use crate::edited::{from, until};
 use crate::mend::{FieldError, Problem};
 
@@ -129,8 +129,8 @@ pub struct Here<'a> {
     pub now: DateTime<Utc>,
     /// The municipality's zone.
     pub zone: Tz,
-    /// The entity whose holidays it keeps.
-    pub entity: Option<&'a str>,
+    /// Whose days off they are.
+    pub offices: Offices<'a>,
     /// Whether any of its acts has a text.
     pub has_text: bool,
 }
@@ -182,8 +182,8 @@ fn of_closing(closes: Moment, here: &Here<'_>, found: &mut Found) {
         if left < FEWEST_DAYS {
             found.with(Doubt::ClosesSoon, "closes", on, vec![left.to_string(), FEWEST_DAYS.to_string()]);
         }
-        if day_off(closes.day, here.entity) {
-            found.add(Doubt::ClosesOnDayOff, "closes", on);
+        if let Some(off) = day_off(closes.day, &here.offices) {
+            found.with(Doubt::ClosesOnDayOff, "closes", on, off.params());
         }
     }
     if closes.hour.is_none() {
@@ -237,8 +237,8 @@ fn of_sessions(
         }
         if until(session.starts, here.zone) < here.now {
             found.add(Doubt::SessionPast, field, on);
-        } else if day_off(session.starts.day, here.entity) {
-            found.add(Doubt::SessionOnDayOff, field, on);
+        } else if let Some(off) = day_off(session.starts.day, &here.offices) {
+            found.with(Doubt::SessionOnDayOff, field, on, off.params());
         }
     }
 }
@@ -248,11 +248,11 @@ mod tests {
     use chrono::NaiveTime;
     use entities::{
         ChannelContent, ChannelKind, ConfirmEmail, ConsultationContent, ConsultationDocumentRole, ConsultationKind,
-        Locale, LocalisedText, Moderation, Moment, PaperContent, SessionContent,
+        Locale, LocalisedText, Moderation, Moment, OwnDay, PaperContent, SessionContent,
     };
 
     use super::{Here, missing, unworkable, warnings};
-    use crate::clock::zone;
+    use crate::clock::{Offices, zone};
 
     fn text(words: &str) -> Option<LocalisedText> {
         Some(LocalisedText::new(Locale::SrCyrl, words))
@@ -331,10 +331,11 @@ mod tests {
 
     #[test]
     fn what_to_look_at_once_more() {
+        let own = [OwnDay { day: 10, month: 12, year: Some(2026), name: "Dan opštine".into() }];
         let here = Here {
             now: "2026-11-24T10:00:00Z".parse().expect("an instant"),
             zone: zone("Europe/Sarajevo"),
-            entity: Some("RS"),
+            offices: Offices { country: "BA", entity: Some("RS"), own: &own },
             has_text: true,
         };
         let said = |content: &ConsultationContent, before: Option<&ConsultationContent>, here: &Here<'_>| {
@@ -383,6 +384,11 @@ mod tests {
             (with("2026-11-23"), "SessionPast sessions.0.starts 2026-11-23"),
             (with("2026-12-05"), "SessionOnDayOff sessions.0.starts 2026-12-05"),
             (with("2026-12-04"), ""),
+            (with("2026-12-10"), "SessionOnDayOff sessions.0.starts 2026-12-10 OWN/Dan opštine"),
+            (
+                ConsultationContent { closes: moment("2026-12-25", Some(15)), ..sound() },
+                "ClosesOnDayOff closes 2026-12-25 PERHAPS",
+            ),
         ] {
             assert_eq!(said(&content, None, &here), expected, "{content:?}");
         }

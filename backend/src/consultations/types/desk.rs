@@ -300,8 +300,8 @@ impl DeskConsultation {
         before: Option<&Stored>,
     ) -> Result<Vec<check::Warning>, Error> {
         let (now, whole) = (Turn::of(ctx).scope().now, self.whole(ctx).await?);
-        let entity = self.with.owner.entity.as_deref();
-        let here = Here { now, zone: self.with.zone(), entity, has_text: has_text(&whole) };
+        let offices = (&*self.with.owner).into();
+        let here = Here { now, zone: self.with.zone(), offices, has_text: has_text(&whole) };
         Ok(check::warnings(content, before, &here))
     }
 

@@ -239,7 +239,9 @@ pub enum DeskConsultationState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "Doubt")]
 pub enum ConsultationWarningCode {
-    /// The last day is a weekend or a holiday, when no office takes anything.
+    /// The last day is a weekend or a holiday, when no office takes anything. Where it is neither by law, `params` says what
+    /// it is: `OWN` and what the municipality calls its own day off; or `PERHAPS`, where believers may stay away or the
+    /// government decides each year.
     ClosesOnDayOff,
     /// The last day has passed.
     ClosesPast,
@@ -257,7 +259,7 @@ pub enum ConsultationWarningCode {
     NoAct,
     /// An online comment does not count, and no way is named that does.
     NoChannel,
-    /// A session on a weekend or a holiday.
+    /// A session on a weekend or a holiday; `params` as with `CLOSES_ON_DAY_OFF`.
     SessionOnDayOff,
     /// A session that has passed.
     SessionPast,

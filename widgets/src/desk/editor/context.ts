@@ -21,6 +21,7 @@ export interface Editing {
     code: CallWarningCode | ConsultationWarningCode;
     field: string;
     on?: string | null | undefined;
+    params?: readonly string[];
   }[];
   /** Fields of which what stands in them is not saved, and why. */
   wrong: ReadonlyMap<string, string>;
@@ -56,12 +57,23 @@ export const useEditCall = () => ({ ...useContext(Edit), ...useContext(EditCall)
 
 /** `DEADLINE_ON_DAY_OFF` in words. */
 export function warningText(
-  { code, on }: { code: CallWarningCode | ConsultationWarningCode; on?: string | null | undefined },
+  {
+    code,
+    on,
+    params: [why, called] = [],
+  }: {
+    code: CallWarningCode | ConsultationWarningCode;
+    on?: string | null | undefined;
+    params?: readonly string[];
+  },
   say: Say,
 ): string {
+  const date = on ? say.date(on) : "";
+  // Of a day off that is none by law it is said what it is.
+  if (why === "PERHAPS") return fill(say.m.warning.perhapsOff, { date });
   const name = pascal(code);
   const text = say.m.warning[`${name.charAt(0).toLowerCase()}${name.slice(1)}` as "deadlinePast"];
-  return fill(text, { date: on ? say.date(on) : "" });
+  return fill(text, { date: why === "OWN" ? `${date} (${called})` : date });
 }
 
 /** What is wrong with a field, in words. */

@@ -1,12 +1,14 @@
 //! Time: the only place that reads the clock, and what days and hours mean in a municipality.
 
+mod days_off;
+
 use std::fmt::Debug;
 use std::sync::Mutex;
 
-use chrono::{
-    DateTime, Datelike as _, Days, NaiveDate, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _, Utc, Weekday,
-};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _, Utc};
 pub use chrono_tz::Tz;
+
+pub use self::days_off::{DayOff, Offices, day_off};
 
 /// Tells the time. An argument wherever time matters, so that tests can set it.
 pub trait Clock: Debug + Send + Sync {
@@ -91,49 +93,11 @@ pub fn days_until(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> i64 {
     (day(at, zone) - day(now, zone)).num_days()
 }
 
-/// Whether offices are closed on this day: a weekend, or a non-working holiday of the entity (`RS`, `FBiH`). Holidays of
-/// the state are different in each; those of religions, on which believers alone may stay away, are not counted. For
-/// Republika Srpska: Zakon o praznicima Republike Srpske, as listed at neradnipraznici.com; for the Federation only what
-/// is the same everywhere in it. Used to warn, never to move anything.
-#[must_use]
-pub fn day_off(day: NaiveDate, entity: Option<&str>) -> bool {
-    let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let everywhere = [(1, 1), (2, 1), (1, 5), (2, 5)];
-    let here: &[(u32, u32)] = match entity {
-        Some("RS") => &[(9, 1), (9, 5), (21, 11)],
-        Some("FBiH") => &[(1, 3), (25, 11)],
-        _ => &[],
-    };
-    let it = (day.day(), day.month());
-    weekend || (entity.is_some() && everywhere.contains(&it)) || here.contains(&it)
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-    use super::{at_hour, day_off, days_until, end_of_day, zone};
-
-    #[test]
-    fn offices_are_closed_on_weekends_and_on_holidays_of_their_entity() {
-        for (day, entity, closed) in [
-            ("2026-11-24", Some("RS"), false),
-            ("2026-11-28", Some("RS"), true),
-            ("2026-11-29", None, true),
-            ("2027-11-22", Some("RS"), false),
-            ("2028-11-21", Some("RS"), true),
-            ("2028-11-21", Some("FBiH"), false),
-            ("2026-11-25", Some("FBiH"), true),
-            ("2026-11-25", Some("RS"), false),
-            ("2027-03-01", Some("FBiH"), true),
-            ("2029-01-09", Some("RS"), true),
-            ("2029-05-09", Some("RS"), true),
-            ("2027-01-01", Some("BD"), true),
-            ("2027-01-01", None, false),
-        ] {
-            assert_eq!(day_off(day.parse().expect("a day"), entity), closed, "{day} {entity:?}");
-        }
-    }
+    use super::{at_hour, days_until, end_of_day, zone};
 
     fn instant(text: &str) -> DateTime<Utc> {
         text.parse().expect("an instant")
