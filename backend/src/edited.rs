@@ -282,4 +282,11 @@ impl Check {
         }
         Some(text)
     }
+
+    /// The same where people leave out how an address begins: `www.most.example`.
+    pub(crate) fn site(&mut self, field: &str, text: Option<&str>) -> Option<String> {
+        let text = text.map(str::trim).filter(|text| !text.is_empty())?;
+        let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+        self.address(field, Some(&whole))
+    }
 }

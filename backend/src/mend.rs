@@ -18,6 +18,12 @@ pub enum Problem {
     NotAllowed,
     /// It is no address of a mailbox or of the web.
     NotAnAddress,
+    /// It is no origin: `https://` (or `http://`), a name and perhaps a port, and nothing behind them.
+    NotAnOrigin,
+    /// It is neither an e-mail address nor a telephone.
+    NotAContact,
+    /// There is no such day in the calendar.
+    NotADay,
     /// It is no tax number (JIB): it has not thirteen digits.
     NotATaxNumber,
     /// It is no hour of a day, such as `15:00`.

@@ -35,9 +35,10 @@ use crate::events::Journal;
 use crate::gate::{Batches, Turn};
 use crate::ledger::LedgerKey;
 use crate::locale::Locale;
+use crate::municipalities::mutation::MunicipalityMutation;
 use crate::municipalities::query::MunicipalityQuery;
 use crate::municipalities::store::MunicipalityLoader;
-use crate::municipalities::types::{Municipalities, Municipality};
+use crate::municipalities::types::{DeskMunicipality, Municipalities, Municipality};
 use crate::organisations::mutation::OrganisationMutation;
 use crate::organisations::query::OrganisationQuery;
 use crate::organisations::store::{OrganisationLoader, Tallies, fill_organisations};
@@ -147,6 +148,7 @@ pub struct Desk(
     DeskResultLists,
     DeskOrganisations,
     DeskSuggestions,
+    DeskMunicipality,
 );
 
 /// Coming to a desk.
@@ -178,8 +180,9 @@ impl DeskQuery {
         let organisations = DeskOrganisations::new(Arc::clone(&owner), locale);
         let suggestions = DeskSuggestions::new(Arc::clone(&owner), locale);
         let consultations = DeskConsultations::new(Arc::clone(&owner), locale, official);
+        let municipality = DeskMunicipality::new(Arc::clone(&owner));
         let calls = DeskCalls::new(owner, locale, official);
-        Ok(Desk(people, calls, consultations, comments, reports, results, organisations, suggestions))
+        Ok(Desk(people, calls, consultations, comments, reports, results, organisations, suggestions, municipality))
     }
 }
 
@@ -208,6 +211,7 @@ pub struct Mutation(
     ResultMutation,
     OrganisationMutation,
     SuggestionMutation,
+    MunicipalityMutation,
 );
 
 /// Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`.

@@ -159,6 +159,7 @@ fn reads() -> Vec<(&'static str, String)> {
         "consultations(first: 1) { nodes { title waiting unanswered } }",
         "consultationCounts { count }",
         "usualRules { moderation }",
+        "settings { version }",
         "consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } }",
         "consultation(id: $hidden) { history { nodes { by } } }",
         r#"readAct(text: "Član 1.\nTekst.") { parts { label } }"#,
@@ -293,6 +294,11 @@ pub(crate) fn writes() -> Vec<(&'static str, String)> {
         ),
         with("revokeInvitation", r#"municipality: "trebinje", id: $invitation"#),
         with("setUsualRules", r#"municipality: "trebinje", moderation: POST, confirmEmail: NEVER"#),
+        // As it is: nothing becomes another, and whoever comes next has read the same version.
+        with(
+            "setMunicipality",
+            r#"municipality: "trebinje", version: 1, content: { defaultLocale: "sr-Latn", website: "https://trebinje.example" }"#,
+        ),
         with("setRoles", r#"municipality: "trebinje", person: $person, roles: [MODERATOR]"#),
         with("updateProfile", r#"name: "Ime", locale: "sr-Latn""#),
         with("endSession", "id: $session"),
@@ -409,6 +415,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              ok              ok              ok              NOT_FOUND       ok              ok              desk(municipality: "trebinje") { consultations(first: 1) { nodes { title waiting unanswered } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              ok              ok              ok              NOT_FOUND       ok              ok              desk(municipality: "trebinje") { consultationCounts { count } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              ok              ok              ok              NOT_FOUND       ok              ok              desk(municipality: "trebinje") { usualRules { moderation } }
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       desk(municipality: "trebinje") { settings { version } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              ok              ok              ok              ok              ok              NOT_FOUND       ok              ok              desk(municipality: "trebinje") { consultation(id: $hidden) { title content { kind } acts { parts { text } } preview { id } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              desk(municipality: "trebinje") { consultation(id: $hidden) { history { nodes { by } } } }
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              desk(municipality: "trebinje") { readAct(text: "Član 1.\nTekst.") { parts { label } } }
@@ -496,6 +503,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       invitePerson(input: { municipality: "trebinje", email: "a@b.example", name: "A", roles: [EDITOR], locale: "sr-Latn" })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       revokeInvitation(input: { municipality: "trebinje", id: $invitation })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       setUsualRules(input: { municipality: "trebinje", moderation: POST, confirmEmail: NEVER })
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       setMunicipality(input: { municipality: "trebinje", version: 1, content: { defaultLocale: "sr-Latn", website: "https://trebinje.example" } })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       setRoles(input: { municipality: "trebinje", person: $person, roles: [MODERATOR] })
     UNAUTHENTICATED UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       FORBIDDEN       updateProfile(input: { name: "Ime", locale: "sr-Latn" })
     UNAUTHENTICATED UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       FORBIDDEN       endSession(input: { id: $session })

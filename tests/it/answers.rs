@@ -24,7 +24,7 @@ fn list(variables: &Value) -> String {
     format!("/graphql?documentId={}&variables={}", id_of("OpenCalls"), encoded(&all.to_string()))
 }
 
-fn of(slug: &str) -> String {
+pub(crate) fn of(slug: &str) -> String {
     list(&json!({ "filter": { "municipality": slug } }))
 }
 
@@ -35,7 +35,7 @@ fn titles(answer: &Answer) -> Vec<String> {
 }
 
 /// Asks, and says how many statements that cost.
-async fn cost(town: &Town, path: &str) -> (usize, Answer) {
+pub(crate) async fn cost(town: &Town, path: &str) -> (usize, Answer) {
     town.statements();
     let answer = town.get(path).await;
     assert_eq!(answer.status, 200, "{}", answer.text());

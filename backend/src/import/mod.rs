@@ -26,6 +26,7 @@ use crate::error::Error;
 use crate::locale::fold::fold;
 use crate::locale::written_in;
 use crate::municipalities::intake::{MunicipalityRow, shared_areas};
+use crate::municipalities::rules::settings::left_to_itself;
 use crate::municipalities::types::Saved;
 use crate::organisations::intake::OrganisationRow;
 use crate::remarks::{Refusal, Remark, RemarkKind};
@@ -240,7 +241,10 @@ impl<'a> Taker<'a> {
         match row {
             Parsed::Municipality(row) => match row.take() {
                 Err(refusal) => Ok(Err(refusal)),
-                Ok((row, remarks)) => {
+                Ok((row, mut remarks)) => {
+                    if let Some(known) = self.municipalities.values().find(|known| known.slug == row.slug) {
+                        remarks.extend(left_to_itself(known, &row));
+                    }
                     let saved = municipalities::store::save(self.tx, row).await?;
                     Ok(Ok((saved, remarks)))
                 }

@@ -11,11 +11,12 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Unchanged,
 };
 
+use super::rules::settings::{Settings, detail};
 use crate::db::padded;
 use crate::error::Error;
 use crate::page::{Page, Slice, Sort};
 use crate::scope::{Operator, Scope, Tx};
-use crate::viewer::Admin;
+use crate::viewer::{Admin, Opens};
 
 /// The language and script that a municipality writes in.
 ///
@@ -152,8 +153,17 @@ pub async fn save(tx: &Tx<Operator>, mut row: municipality::Model) -> Result<Sav
             // What the municipality set for itself is not a file's to change.
             (row.default_locale, row.own_areas) = (known.default_locale, known.own_areas.clone());
             row.usual_rules = known.usual_rules;
+            (row.accessibility_contact, row.own_days) = (known.accessibility_contact.clone(), known.own_days.clone());
+            (row.version, row.settled, row.saved_by) = (known.version, known.settled, known.saved_by);
+            if known.settled {
+                (row.website, row.allowed_origins) = (known.website.clone(), known.allowed_origins.clone());
+            }
             if row == known {
                 return Ok(Saved::Same);
+            }
+            // Whoever edits it at the desk just now is told that it has changed under his hands.
+            if Settings::from(&row) != Settings::from(&known) {
+                row.version += 1;
             }
             let mut active = row.into_active_model().reset_all();
             active.id = Set(known.id);
@@ -164,17 +174,67 @@ pub async fn save(tx: &Tx<Operator>, mut row: municipality::Model) -> Result<Sav
     }
 }
 
+/// A municipality that nobody else changes until this transaction is over.
+///
+/// # Errors
+/// The database refused, or it is gone.
+pub(crate) async fn held<R: Opens<municipality::Entity>>(
+    tx: &Tx<R>,
+    id: MunicipalityId,
+) -> Result<municipality::Model, Error> {
+    use municipality::{Column, Entity};
+
+    let held = tx.find::<Entity>().filter(Column::Id.eq(id)).lock(LockType::NoKeyUpdate).one(tx.connection()).await?;
+    held.ok_or_else(|| Error::NotFound("This municipality is gone.".into()))
+}
+
+/// Writes what a municipality says of itself, tells the journal what became of what, and returns the municipality as it is
+/// now. From then on no file changes it.
+///
+/// # Errors
+/// The database refused.
+pub(crate) async fn settle<R: Opens<municipality::Entity>>(
+    tx: &Tx<R>,
+    mut held: municipality::Model,
+    now: Settings,
+) -> Result<municipality::Model, Error> {
+    use municipality::ActiveModel;
+
+    let detail = detail(&Settings::from(&held), &now);
+    if detail.changes.is_empty() {
+        return Ok(held);
+    }
+    now.write(&mut held);
+    held.version += 1;
+    (held.settled, held.saved_by) = (true, tx.actor());
+    let row = held.clone();
+    tx.update(ActiveModel {
+        id: Unchanged(row.id),
+        website: Set(row.website),
+        default_locale: Set(row.default_locale),
+        allowed_origins: Set(row.allowed_origins),
+        accessibility_contact: Set(row.accessibility_contact),
+        own_days: Set(row.own_days),
+        version: Set(row.version),
+        settled: Set(row.settled),
+        saved_by: Set(row.saved_by),
+        ..Default::default()
+    })
+    .await?;
+    tx.record(Happening::MunicipalityChanged, held.id, held.id, detail);
+    Ok(held)
+}
+
 /// Says when comments can usually be read, and tells the journal what it was before.
 ///
 /// # Errors
 /// The database refused.
 pub(crate) async fn set_usual_rules(tx: &Tx<Admin>, rules: UsualRules) -> Result<(), Error> {
-    use municipality::{ActiveModel, Column, Entity};
+    use municipality::ActiveModel;
 
     let id = tx.proof().municipality();
     // Whoever comes next tells of this as what was before.
-    let held = tx.find::<Entity>().filter(Column::Id.eq(id)).lock(LockType::NoKeyUpdate).one(tx.connection()).await?;
-    let held = held.ok_or_else(|| Error::NotFound("This municipality is gone.".into()))?;
+    let held = held(tx, id).await?;
     let detail = usual_rules_detail(held.usual_rules.unwrap_or_default(), rules);
     if detail.changes.is_empty() {
         return Ok(());

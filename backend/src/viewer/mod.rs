@@ -185,21 +185,21 @@ offices! {
         opens organisation organisation_area organisation_change organisation_distinct organisation_import organisation_import_row
         organisation_merge organisation_representative organisation_spelling organisation_status organisation_suggestion
         journal;
-    /// Decides who may do what; reads the journal.
-    Admin held by [Admin], token None, opens membership invitation journal api_token;
-}
-
-/// Whoever decides who may do what holds his municipality while he does.
-impl Opens<municipality::Entity> for Admin {
-    fn rows(bounds: &Bounds) -> Rows<municipality::Entity> {
-        Rows::of(municipality::Column::Id, bounds.municipality)
-    }
+    /// Looks after the municipality's sites: says which they are, what they speak and whom their readers turn to.
+    Webmaster held by [Webmaster Admin], token None, opens municipality;
+    /// Decides who may do what, and holds his municipality while he does; reads the journal.
+    Admin held by [Admin], token None, opens membership invitation journal api_token municipality;
 }
 
 /// A table each of whose rows belongs to one municipality, whether it is published or not.
 pub trait Tenant: EntityTrait {
     /// The column that says which.
     const MUNICIPALITY: Self::Column;
+}
+
+/// A municipality belongs to itself.
+impl Tenant for municipality::Entity {
+    const MUNICIPALITY: Self::Column = municipality::Column::Id;
 }
 
 macro_rules! tenants {

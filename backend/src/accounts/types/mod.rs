@@ -28,7 +28,7 @@ pub enum Role {
     Evaluator,
     /// Keeps the directory of organisations.
     DirectoryKeeper,
-    /// Puts widgets into the municipality's site.
+    /// Puts widgets into the municipality's site, and says where its sites are and what they speak.
     Webmaster,
     /// Decides who may do what, reads the journal, and may do whatever an editor may.
     Admin,

@@ -143,10 +143,6 @@ impl OrganisationContent {
         let jib = number_of_taxes(&mut check, self.jib.as_deref());
         let areas = areas(&mut check, self.areas);
         let statuses = statuses(&mut check, self.statuses);
-        let website = self.website.filter(|url| !url.trim().is_empty()).map(|url| {
-            let url = url.trim();
-            if url.contains("://") { url.to_owned() } else { format!("https://{url}") }
-        });
         let taken = Stored {
             name,
             short_name: check.line("shortName", self.short_name, NAME),
@@ -161,7 +157,7 @@ impl OrganisationContent {
             registered_on: long_ago(&mut check, "registeredOn", self.registered_on),
             phone: check.word("phone", self.phone.as_deref(), NAME),
             email: mailbox(&mut check, "email", self.email.as_deref()),
-            website: check.address("website", website.as_deref()),
+            website: check.site("website", self.website.as_deref()),
             description: check.text("description", self.description),
             representative: check.word("representative", self.representative.as_deref(), NAME),
             representative_public: self.representative_public,

@@ -1,4 +1,6 @@
-//! What a municipality may be called in an address. Pure.
+//! What a municipality may be called in an address, and ([`settings`]) what it may say of itself. Pure.
+
+pub mod settings;
 
 /// First words of addresses that are the server's own: a municipality of that name would never be reached. A test compares
 /// them with the routes.

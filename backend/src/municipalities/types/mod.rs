@@ -1,5 +1,7 @@
 //! What the API shows of a municipality.
 
+pub mod settings;
+
 use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, HashMapCache};
@@ -7,6 +9,7 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use entities::{MunicipalityId, MunicipalityKind as Kind, municipality};
 use url::Url;
 
+pub use self::settings::DeskMunicipality;
 use super::intake::shared_areas;
 pub(crate) use super::store::set_usual_rules;
 use super::store::{self, MunicipalityLoader};
