@@ -76,6 +76,11 @@ enum User {
 enum Place {
     /// Add a municipality that no file brought.
     Add(javno::console::Add),
+    /// Say where a municipality's sites are, what it speaks, and whom its readers turn to. Without anything to set, only tell.
+    ///
+    /// A webmaster or an administrator of the municipality does the same at its desk. It holds at once; from then on no file
+    /// changes it.
+    Set(javno::console::municipalities::Set),
 }
 
 #[derive(Debug, Subcommand)]
@@ -162,6 +167,11 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Command::Municipality(Place::Add(add)) => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
             println!("{}", javno::console::add(&app, add).await?);
+            app.close().await?;
+        }
+        Command::Municipality(Place::Set(set)) => {
+            let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
+            println!("{}", javno::console::municipalities::set(&app, set).await?);
             app.close().await?;
         }
         Command::Organisations(Lists::Import(what)) => {

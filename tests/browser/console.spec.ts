@@ -9,6 +9,12 @@ test("a municipality that no file brought is added, its first official invited, 
   expect(told).toContain("novo-selo is there.");
   await expect(server.run("municipality", "add", "novo-selo", "--name", "Novo Selo")).rejects.toThrow(/already/);
   await expect(server.run("municipality", "add", "Novo selo", "--name", "Novo Selo")).rejects.toThrow(/use a–z/);
+  // Where its sites are, the server is told while it runs.
+  const set = await server.run("municipality", "set", "novo-selo", "--origin", "https://usluge.novo-selo.example", "--locale", "bs");
+  expect(set).toContain("https://usluge.novo-selo.example");
+  const framed = await fetch(`${server.url}/novo-selo/pozivi?frame=1`);
+  expect(framed.headers.get("content-security-policy")).toMatch(/frame-ancestors 'self' https:\/\/usluge\.novo-selo\.example$/);
+  await expect(server.run("municipality", "set", "novo-selo", "--origin", "novo-selo.example")).rejects.toThrow(/not an origin/);
   const invited = await server.run(
     ...["user", "invite", "--municipality", "novo-selo", "--role", "admin", "--name", "Ana Anić", "--print-link", "ana@novo-selo.example"],
   );

@@ -1,5 +1,6 @@
 //! What an operator does at the console about municipalities, people and lists of organisations.
 
+pub mod municipalities;
 pub mod organisations;
 
 use entities::{Locale, MunicipalityId, MunicipalityKind, OwnAreas, OwnDays, Role, Words, municipality};
@@ -83,6 +84,9 @@ pub struct Add {
     /// Its official site; its pages may write here.
     #[arg(long)]
     website: Option<Url>,
+    /// Origin of another site of its own whose pages may write here: `https://usluge.foca.ba`; may be given several times.
+    #[arg(long = "origin", value_parser = municipalities::origin_of)]
+    origins: Vec<String>,
     /// What a reader gets who asked for nothing else.
     #[arg(long, default_value = "sr-Latn")]
     locale: String,
@@ -151,8 +155,10 @@ pub async fn add(app: &App, add: Add) -> Result<String, Error> {
     let slug = row.slug.clone();
     let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
     if everything(&tx).await?.iter().any(|known| known.slug == slug) {
-        let what = format!("There is a municipality “{slug}” already. Its facts are changed by `javno import`.");
-        return Err(Error::BadRequest(what));
+        return Err(Error::BadRequest(format!(
+            "There is a municipality “{slug}” already. Its sites and its language are changed by `javno municipality set \
+             {slug}`, its other facts by `javno import`."
+        )));
     }
     save(&tx, row).await?;
     tx.commit().await?;
@@ -183,7 +189,7 @@ fn row(add: Add) -> Result<municipality::Model, Error> {
         entity: add.entity,
         country: "BA".into(),
         website: add.website.map(Into::into),
-        allowed_origins: Words::default(),
+        allowed_origins: Words(add.origins),
         time_zone: "Europe/Sarajevo".into(),
         default_locale: locale(&add.locale)?,
         partner: false,
@@ -198,6 +204,7 @@ fn row(add: Add) -> Result<municipality::Model, Error> {
     })
 }
 
+/// The locale with this tag.
 fn locale(tag: &str) -> Result<Locale, Error> {
     let tags = Locale::ALL.map(Locale::tag).join(", ");
     Locale::from_tag(tag).ok_or_else(|| Error::BadRequest(format!("“{tag}” is no locale; take one of {tags}.")))
@@ -217,7 +224,8 @@ mod tests {
     fn add(slug: &str) -> Add {
         let name = "Trebinje".to_owned();
         let (kind, locale) = ("city".to_owned(), "sr-Latn".to_owned());
-        Add { slug: slug.to_owned(), name, cyrillic: None, kind, entity: None, website: None, locale }
+        let origins = vec!["https://usluge.trebinje.example".to_owned()];
+        Add { slug: slug.to_owned(), name, cyrillic: None, kind, entity: None, website: None, origins, locale }
     }
 
     #[test]
@@ -226,5 +234,11 @@ mod tests {
         let said = |slug| row(add(slug)).map(|row| row.slug).expect_err("it is refused").to_string();
         assert!(said("desk").contains("“desk” is the beginning of an address of the server's own"), "{}", said("desk"));
         assert!(said("Trebinje").contains("use a–z, 0–9 and -"), "{}", said("Trebinje"));
+    }
+
+    #[test]
+    fn a_municipality_comes_with_its_sites() {
+        let sites = row(add("trebinje")).map(|row| row.allowed_origins.0).ok();
+        assert_eq!(sites, Some(vec!["https://usluge.trebinje.example".to_owned()]));
     }
 }
