@@ -136,12 +136,15 @@ async fn who_is_given_a_frame_is_told_what_his_policy_needs_and_on_which_sites_i
         let advice = advised(&town, &format!("lang=en&{query}")).await;
         assert!(advice.contains(needs), "{query}: {advice}");
         assert!(advice.contains("https://grad.example, https://trebinje.example"), "{query}: {advice}");
-        assert!(advice.contains("allowed_origins"), "{query}: {advice}");
+        for how in ["javno municipality set trebinje --origin", "href=\"https://javno.example/desk/trebinje/opstina\""]
+        {
+            assert!(advice.contains(how), "{query}: {how}: {advice}");
+        }
         assert!(advice.contains("height: 760px") || query.ends_with("=ne"), "{query}: {advice}");
     }
     // What only reads may be read on any site.
     let advice = advised(&town, "lang=en&cms=joomla&pozivi=da").await;
-    assert!(!advice.contains("allowed_origins"), "{advice}");
+    assert!(!advice.contains("javno municipality set"), "{advice}");
     // Whoever is left with a link may try a frame, if his editor keeps it; of that he is told the same.
     for cms in ["joomla", "drupal", "dnn", "other"] {
         let advice = advised(&town, &format!("lang=en&pozivi=da&cms={cms}&predlozak=ne")).await;

@@ -170,8 +170,9 @@ async fn a_redirect_leads_to_no_other_site() {
     let (home, query) = (site.origin(), "?lang=en");
     let answer = tokio::select! { answer = check(&town, query, &home) => answer, () = site.serve() => unreachable!() };
     let expected = format!(
-        "The page leads to {to}, and that address is not among the sites of the municipality. Let whoever runs the server \
-         add it to the municipality (allowed_origins), or mend the address."
+        "The page leads to {to}, and that address is not among the sites of the municipality. Let its webmaster enter it at \
+         the desk (https://javno.example/desk/trebinje/opstina), or whoever runs the server (javno municipality set trebinje \
+         --origin {to}); or mend the address."
     );
     assert_eq!(said(&answer), expected);
     assert!(!other.was_asked());

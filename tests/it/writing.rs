@@ -55,12 +55,12 @@ async fn a_page_of_a_foreign_site_may_read_and_not_write() {
     https://usluge.trebinje.example
         200 "BAD_REQUEST" "Unknown field \"x\" on type \"Mutation\"."
     https://other.example
-        403 "FORBIDDEN" "Pages of “https://other.example” may not write here. If it is a site of a municipality, its origin is missing in the municipality's `website` or `allowed_origins`; if it is this server, `public_url` is another."
+        403 "FORBIDDEN" "Pages of “https://other.example” may not write here. If it is a site of a municipality, its origin is missing in the municipality's `website` or `allowed_origins`: its webmaster enters it at the desk, or `javno municipality set SLUG --origin` does; if it is this server, `public_url` is another."
     http://trebinje.example
-        403 "FORBIDDEN" "Pages of “http://trebinje.example” may not write here. If it is a site of a municipality, its origin is missing in the municipality's `website` or `allowed_origins`; if it is this server, `public_url` is another."
+        403 "FORBIDDEN" "Pages of “http://trebinje.example” may not write here. If it is a site of a municipality, its origin is missing in the municipality's `website` or `allowed_origins`: its webmaster enters it at the desk, or `javno municipality set SLUG --origin` does; if it is this server, `public_url` is another."
     null
-        403 "FORBIDDEN" "Pages of “null” may not write here. If it is a site of a municipality, its origin is missing in the municipality's `website` or `allowed_origins`; if it is this server, `public_url` is another."
-    403 "FORBIDDEN" "Pages of “https://other.example” may not write here. If it is a site of a municipality, its origin is missing in the municipality's `website` or `allowed_origins`; if it is this server, `public_url` is another."
+        403 "FORBIDDEN" "Pages of “null” may not write here. If it is a site of a municipality, its origin is missing in the municipality's `website` or `allowed_origins`: its webmaster enters it at the desk, or `javno municipality set SLUG --origin` does; if it is this server, `public_url` is another."
+    403 "FORBIDDEN" "Pages of “https://other.example” may not write here. If it is a site of a municipality, its origin is missing in the municipality's `website` or `allowed_origins`: its webmaster enters it at the desk, or `javno municipality set SLUG --origin` does; if it is this server, `public_url` is another."
     "#);
 }
 

@@ -79,7 +79,7 @@ pub async fn check(
     let may = May { networks: &app.config.check_networks, sites: Some(place.sites()) };
     let page = match fetch(&address, may).await {
         Ok(page) => page,
-        Err(why) => return Ok(Checked::NoPage(say::no_page(&why, &address, say))),
+        Err(why) => return Ok(Checked::NoPage(say::no_page(&why, &address, &owner.slug, &known.home, say))),
     };
     let home = known.home.clone();
     let (page, found) = looked_at(page, known, may).await?;

@@ -12,7 +12,7 @@ pub mod check;
 pub mod fetch;
 pub mod page;
 pub mod rules;
-mod say;
+pub(crate) mod say;
 
 use futures_util::future::join_all;
 use ipnet::IpNet;

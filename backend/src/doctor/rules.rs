@@ -95,7 +95,7 @@ pub enum Mistake {
     NoLink { name: String },
     SelfClosed { name: String },
     UnknownPlace { slug: String },
-    Origin { origin: String },
+    Origin { slug: String, origin: String },
     Scheme,
     FrameMode,
     Sandbox,
@@ -422,7 +422,7 @@ impl Look<'_> {
         };
         let origin = self.page.address.origin().ascii_serialization();
         if writes && !place.origins.contains(&origin) && origin != self.known.home.origin().ascii_serialization() {
-            found.push(at(line, Mistake::Origin { origin }));
+            found.push(at(line, Mistake::Origin { slug: slug.to_owned(), origin }));
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) fn sentences(found: &[Finding], home: &Url, say: &Messages) -> Vec<St
 }
 
 /// Why a page could not be had. Nothing of what lies behind a name is told: whoever asks may be anybody.
-pub(super) fn no_page(why: &NoPage, address: &Url, say: &Messages) -> String {
+pub(super) fn no_page(why: &NoPage, address: &Url, slug: &str, home: &Url, say: &Messages) -> String {
     let host = [("name", address.host_str().unwrap_or_default())];
     match why {
         NoPage::NotOfTheWeb(_) => say.fill("doctor.doctorNoWeb", &[("address", address.as_str())]),
@@ -50,9 +50,20 @@ pub(super) fn no_page(why: &NoPage, address: &Url, say: &Messages) -> String {
         NoPage::TooSlow => say.fill("doctor.doctorSlow", &[("seconds", &SECONDS.to_string())]),
         NoPage::OtherSite(there) => {
             let origin = there.origin().ascii_serialization();
-            say.fill("doctor.doctorElsewhere", &[("origin", &origin), ("setting", "allowed_origins")])
+            let (page, command) = (at_desk(home, slug), command(slug, &origin));
+            say.fill("doctor.doctorElsewhere", &[("origin", &origin), ("page", &page), ("command", &command)])
         }
     }
+}
+
+/// Where a webmaster enters the sites of his municipality.
+pub(crate) fn at_desk(home: &Url, slug: &str) -> String {
+    format!("{home}desk/{slug}/opstina")
+}
+
+/// How whoever runs the server enters another of them.
+pub(crate) fn command(slug: &str, origin: &str) -> String {
+    format!("javno municipality set {slug} --origin {origin}")
 }
 
 /// The script as it is pasted.
@@ -110,8 +121,9 @@ fn sentence(mistake: &Mistake, home: &Url, say: &Messages) -> String {
             say.fill("doctor.doctorSelfClosed", &[("name", name), ("mark", "/>"), ("language", "HTML"), ("end", &end)])
         }
         Mistake::UnknownPlace { slug } => say.fill("doctor.doctorPlace", &[("name", slug)]),
-        Mistake::Origin { origin } => {
-            say.fill("doctor.doctorOrigin", &[("origin", origin), ("setting", "allowed_origins")])
+        Mistake::Origin { slug, origin } => {
+            let (page, command) = (at_desk(home, slug), command(slug, origin));
+            say.fill("doctor.doctorOrigin", &[("origin", origin), ("page", &page), ("command", &command)])
         }
         Mistake::Scheme => say.fill("doctor.doctorScheme", &[secure, plain]),
         Mistake::FrameMode => say.fill("doctor.doctorFrameMode", &[("word", "?frame=1")]),

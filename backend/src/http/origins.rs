@@ -37,7 +37,8 @@ fn decide(origin: &str, own: &Url, allowed: &[String]) -> Result<(), String> {
     }
     Err(format!(
         "Pages of “{}” may not write here. If it is a site of a municipality, its origin is missing in the municipality's \
-         `website` or `allowed_origins`; if it is this server, `public_url` is another.",
+         `website` or `allowed_origins`: its webmaster enters it at the desk, or `javno municipality set SLUG --origin` does; \
+         if it is this server, `public_url` is another.",
         origin.chars().take(200).collect::<String>().escape_debug()
     ))
 }

@@ -163,7 +163,7 @@ fn every_seeded_mistake_is_named_with_its_line() {
         (
             format!("{SCRIPT}\n<a href=\"https://javno.example/teslic/rasprave?embed=consultation\">x</a>"),
             Some(8),
-            Is::Origin { origin: "https://trebinje.example".into() },
+            Is::Origin { slug: "teslic".into(), origin: "https://trebinje.example".into() },
         ),
         (
             format!("{SCRIPT}\n<a href=\"http://javno.example/trebinje/pozivi?embed=open-calls\">x</a>"),
@@ -188,7 +188,7 @@ fn every_seeded_mistake_is_named_with_its_line() {
         (
             name("<iframe src=\"https://javno.example/teslic/pozivi?frame=1\"></iframe>"),
             Some(7),
-            Is::Origin { origin: "https://trebinje.example".into() },
+            Is::Origin { slug: "teslic".into(), origin: "https://trebinje.example".into() },
         ),
         (format!("{SCRIPT}\n<p>&lt;javno-open-calls municipality=\"trebinje\"&gt;</p>"), Some(8), Is::Escaped),
     ] {

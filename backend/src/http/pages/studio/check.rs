@@ -14,6 +14,7 @@ use super::answers::Typed;
 use super::{POLICY, Studio, page};
 use crate::app::App;
 use crate::doctor::check::{Checked, check, sites};
+use crate::doctor::say::command;
 use crate::error::Error;
 use crate::http::address::Client;
 use crate::http::pages::ask::by_our_form;
@@ -89,7 +90,13 @@ pub(super) fn part(studio: &Studio<'_>) -> Markup {
         section id="provjera" aria-labelledby="provjera-ime" {
             h2 id="provjera-ime" { (say.say("studio.checkTitle")) }
             @if sites.is_empty() {
-                p { (say.fill("studio.checkNoSites", &[("name", studio.place_name()), ("setting", "website")])) }
+                @if let Some(owner) = studio.place() {
+                    @let command = command(&owner.slug, "https://…");
+                    p {
+                        (say.fill("studio.checkNoSites", &[("name", studio.place_name()), ("command", &command)]))
+                        " " (page::to_desk(studio, owner))
+                    }
+                }
             } @else {
                 p { (say.say("studio.checkLead")) }
                 form.check method="post" action={ "/studio/provjera" (studio.query()) "#provjera" } {

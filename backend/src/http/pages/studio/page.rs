@@ -1,5 +1,6 @@
 //! The studio: questions beside what the site will look like, and under it what to do.
 
+use entities::municipality;
 use maud::{DOCTYPE, Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -8,6 +9,7 @@ use super::advice::{Copied, Step, Way, steps};
 use super::answers::{AS_THE_PAGE, Cms, Job, SPOKEN};
 use super::{check, paste};
 use crate::doctor::check::sites;
+use crate::doctor::say::{at_desk, command};
 use crate::http::pages::layout::{OFFERED, head};
 use crate::http::pages::social::{self, Told};
 use crate::locale::Locale;
@@ -216,15 +218,21 @@ fn copy(say: &Messages, text: &str) -> Markup {
 pub(super) fn known_sites(studio: &Studio<'_>, way: Way) -> Option<Markup> {
     let framed = matches!(way, Way::Frame | Way::Address);
     let writes = way.has_script() && studio.answers.jobs.contains(&Job::Debates);
-    let setting = ("setting", "allowed_origins");
     let owner = studio.place().filter(|_| framed || writes)?;
-    let known = sites(owner);
+    let (known, command) = (sites(owner), command(&owner.slug, "https://…"));
+    let command = ("command", &*command);
     let said = if known.is_empty() {
-        studio.say.fill("studio.snippetNoSites", &[("name", studio.place_name()), setting])
+        studio.say.fill("studio.snippetNoSites", &[("name", studio.place_name()), command])
     } else {
-        studio.say.fill("studio.snippetSites", &[("sites", &known.join(", ")), setting])
+        studio.say.fill("studio.snippetSites", &[("sites", &known.join(", ")), command])
     };
-    Some(html! { p.hint { (said) } })
+    Some(html! { p.hint { (said) " " (to_desk(studio, owner)) } })
+}
+
+/// The way to the page at the desk on which a municipality's sites are entered.
+pub(super) fn to_desk(studio: &Studio<'_>, owner: &municipality::Model) -> Markup {
+    let page = at_desk(&studio.app.config.public_url, &owner.slug);
+    html! { a href=(page) { (studio.say.say("studio.atDesk")) } }
 }
 
 /// What else concerns it: the site's policy, how high a frame is, colours and the place it takes, one release for ever, who runs
