@@ -10,8 +10,8 @@ export async function graphql<T>(request: APIRequestContext, query: string, vari
   return ((await answer.json()) as { data: T }).data;
 }
 
-/** A consultation without an act, published just now by whoever sits at this page: its id. */
-export async function published(page: Page, municipality: string, title: string): Promise<string> {
+/** A consultation without an act, or on one of these parts, published just now by whoever sits at this page: its id. */
+export async function published(page: Page, municipality: string, title: string, parts: object[] = []): Promise<string> {
   const last = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
   const text = (text: string) => ({ text, locale: "sr-Latn" });
   const content = {
@@ -27,7 +27,9 @@ export async function published(page: Page, municipality: string, title: string)
     expect(done.errors, name).toEqual([]);
     return done.consultation;
   };
-  const { id, version } = await change("createConsultation", { municipality, content });
+  const { id, ...created } = await change("createConsultation", { municipality, content });
+  const act = { consultation: id, version: created.version, title: text(title), locale: "sr-Latn", parts };
+  const { version } = parts[0] ? await change("saveAct", act) : created;
   await change("publishConsultation", { id, version });
   return id;
 }

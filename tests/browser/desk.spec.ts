@@ -189,7 +189,7 @@ test("no state of the desk has what axe objects to", async ({ page }) => {
   test.slow();
   await enter(page, "sokolac");
   const town = deskOf("sokolac");
-  for (const path of [town, `${town}/pozivi`, `${town}/ljudi`, `${town}/dnevnik`, `${JAVNO}/desk/nalog`]) {
+  for (const path of [town, `${town}/pozivi`, `${town}/opstina`, `${town}/ljudi`, `${town}/dnevnik`, `${JAVNO}/desk/nalog`]) {
     await page.goto(path);
     await page.locator("main h1").waitFor();
     expect(await faults(page), path).toEqual([]);

@@ -253,7 +253,7 @@ test("twice as large, and on a tablet held either way, nothing of the desk lies 
   await page.locator("#documents input[type=file]").last().setInputFiles(pdf("Smjernice za podnosioce prijava, s prilozima i obrascima.pdf"));
   await expect(page.locator("#documents .paper")).toHaveCount(1, { timeout: 30_000 });
   const call = page.url();
-  const paths = ["", "/pozivi", "/rasprave", "/komentari", "/organizacije", "/ljudi", "/dnevnik"].map((path) => desk + path);
+  const paths = ["", "/pozivi", "/rasprave", "/komentari", "/organizacije", "/opstina", "/ljudi", "/dnevnik"].map((path) => desk + path);
   // What a window of 1280 × 800 holds at 200 %, a tablet, and the narrowest telephone.
   for (const [width, height] of [[640, 400], [768, 1024], [1024, 768], [320, 700]] as const) {
     await page.setViewportSize({ width, height });

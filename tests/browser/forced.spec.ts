@@ -166,7 +166,7 @@ test("the desk", async ({ page }) => {
   const paths = ["", "/pozivi", "/rasprave", `/rasprave/${debate}`, "/komentari", `/komentari/${debate}`, `/odgovori/${debate}`];
   const found: string[] = [];
   let compared = 0;
-  for (const path of [...paths, "/organizacije", "/prijedlozi", "/duplikati", "/uvoz", "/ljudi", "/dnevnik"]) {
+  for (const path of [...paths, "/organizacije", "/prijedlozi", "/duplikati", "/uvoz", "/opstina", "/ljudi", "/dnevnik"]) {
     await page.goto(deskOf(town) + path);
     await page.locator("main h1").first().waitFor();
     await expect(page.locator(".bone, [aria-busy=true]"), path).toHaveCount(0, { timeout: 30_000 });

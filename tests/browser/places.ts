@@ -43,6 +43,7 @@ export const ofDesk = ({ call, judged = call, debate, organisation }: Of): Place
     ["suggestions", "/prijedlozi"],
     ["duplicates", "/duplikati"],
     ["imports", "/uvoz"],
+    ["town", "/opstina"],
     ["people", "/ljudi"],
     ["journal", "/dnevnik"],
     ["missing", "/nema-ovakve"],

@@ -224,12 +224,20 @@ async fn a_file_of_a_call_is_told_of_once_for_each_version() {
 }
 
 /// What the journal calls otherwise than the fields of a thing are called: the desk has a word for each (`acts.tsx`).
-const OTHERWISE: [&str; 10] = [
+const OTHERWISE: [&str; 18] = [
     "registered",
     "origin",
     "results",
     "columns",
     "rows",
+    "moderation",
+    "moderation_first",
+    "confirm_email",
+    "website",
+    "default_locale",
+    "allowed_origins",
+    "accessibility_contact",
+    "own_days",
     "wording_sr_cyrl",
     "wording_sr_latn",
     "wording_bs",
@@ -260,8 +268,12 @@ fn the_desk_has_a_word_for_every_field_that_the_journal_tells_of() {
     }
     let written =
         ["roles", "answer", "identity", "representative", "keeper_email", "name", "results", "columns", "rows"];
+    // What is said of a municipality.
+    let settings = ["website", "default_locale", "allowed_origins", "accessibility_contact", "own_days"];
+    let usual = ["moderation", "moderation_first", "confirm_email"];
     let all = [codes::<CallField>(), codes::<ConsultationField>(), codes::<OrganisationField>()].concat();
     let wordings = Locale::ALL.map(|locale| format!("wording_{}", locale.tag().to_lowercase().replace('-', "_")));
-    let all = all.into_iter().chain(written.map(str::to_owned)).chain(wordings);
+    let written = written.into_iter().chain(settings).chain(usual).map(str::to_owned);
+    let all = all.into_iter().chain(written).chain(wordings);
     assert_eq!(all.filter(|code| !named(code)).collect::<Vec<_>>(), Vec::<String>::new());
 }

@@ -59,6 +59,8 @@ function coded(field: string, text: string, { m }: Say): string {
         /\((debate|info_session|training|mentor_session)\)/g,
         (_, kind) => `(${m.field[`event${pascal(kind)}` as "eventDebate"]})`,
       );
+    case "default_locale":
+      return m.text[`in${pascal(text.replace("-", "_"))}` as "inEn"] ?? text;
     case "until_spent":
       return m.field.untilSpent;
     case "cancellation":
@@ -79,6 +81,11 @@ const others = ({ m }: Say): Record<string, string> => ({
   moderation_first: m.debate.moderationFirst,
   confirm_email: m.debate.confirmEmail,
   disposition: m.answers.disposition,
+  website: m.town.website,
+  default_locale: m.town.defaultLocale,
+  allowed_origins: m.town.allowedOrigins,
+  accessibility_contact: m.town.accessibilityContact,
+  own_days: m.town.ownDays,
   wording_sr_cyrl: m.text.inSrCyrl,
   wording_sr_latn: m.text.inSrLatn,
   wording_bs: m.text.inBs,

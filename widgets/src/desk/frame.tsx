@@ -7,7 +7,7 @@ import type { Role, ViewerFragment } from "./gen/graphql";
 import { follow } from "./live";
 import { Bones, Empty, Icon, Page } from "./parts";
 import { PeoplePage } from "./people";
-import { mayAdminister, mayEdit, mayKeep, mayModerate } from "./roles";
+import { mayAdminister, mayEdit, mayKeep, mayModerate, maySettle } from "./roles";
 import { A, at, go, route } from "./route";
 import { inZone, type Spoken, useSay } from "./say";
 import { Languages } from "./sign/frame";
@@ -51,6 +51,7 @@ const finish = () => import("./comments/finish").then(({ FinishPage }) => ({ Lat
 const directory = () => import("./directory/directory");
 const results = () => import("./results/results").then(({ Results }) => ({ Late: Results as Lazy }));
 const journal = () => import("./journal").then(({ JournalPage }) => ({ Late: JournalPage as Lazy }));
+const settings = () => import("./town/town").then(({ TownPage }) => ({ Late: TownPage as Lazy }));
 const own = () => import("./own/own").then(({ Own }) => ({ Late: Own as unknown as Lazy }));
 
 /** Pages that belong to no municipality. */
@@ -131,6 +132,8 @@ export function Desk({
       return <Late key={town.slug + page} {...late} load={said ? talk : finish} />;
     if (mayKeep(roles) && DIRECTORY.includes(page))
       return <Late key={town.slug + page} {...late} load={directory} />;
+    if (page === "opstina" && maySettle(roles))
+      return <Late key={town.slug + page} {...late} load={settings} />;
     if (page === "ljudi" && admin) return <PeoplePage key={town.slug} {...here} />;
     if (page === "dnevnik" && admin) return <Late key={town.slug + page} {...late} load={journal} />;
     return <NotFound />;
@@ -190,10 +193,13 @@ export function Desk({
                   )}
                 {mayKeep(membership.roles) &&
                   link(m.nav.directory, at(town.slug, "organizacije"), here && DIRECTORY.includes(page))}
-                {mayAdminister(membership.roles) && (
+                {maySettle(membership.roles) && (
                   <div>
-                    {link(m.nav.people, at(town.slug, "ljudi"), here && page === "ljudi")}
-                    {link(m.nav.journal, at(town.slug, "dnevnik"), here && page === "dnevnik")}
+                    {link(m.nav.town, at(town.slug, "opstina"), here && page === "opstina")}
+                    {mayAdminister(membership.roles) &&
+                      link(m.nav.people, at(town.slug, "ljudi"), here && page === "ljudi")}
+                    {mayAdminister(membership.roles) &&
+                      link(m.nav.journal, at(town.slug, "dnevnik"), here && page === "dnevnik")}
                   </div>
                 )}
               </div>

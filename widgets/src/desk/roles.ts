@@ -8,4 +8,6 @@ export const mayEdit = may("EDITOR");
 export const mayModerate = may("MODERATOR");
 /** Keeps the directory. */
 export const mayKeep = may("DIRECTORY_KEEPER");
+/** Says what the municipality says of itself. */
+export const maySettle = may("WEBMASTER");
 export const mayAdminister = may("ADMIN");

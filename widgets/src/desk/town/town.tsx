@@ -1,0 +1,193 @@
+/** What a municipality says of itself: where its sites are, what they speak, whom a reader turns to, when offices are closed. */
+import { h } from "preact";
+import { useMemo } from "preact/hooks";
+import { ask, done, Failed } from "../ask";
+import { Clashing } from "../editor/conflict";
+import { same } from "../editor/content";
+import { Edit, type Editing, idOf, stuckOf, useEdit } from "../editor/context";
+import { Choice, Plain } from "../editor/fields";
+import { Opening } from "../editor/opening";
+import { NotSaved, useLeaving, useWrong } from "../editor/saved";
+import { useDraft } from "../editor/use-draft";
+import type { At } from "../frame";
+import { SetMunicipality, TownSettings } from "../gen/documents";
+import { rights } from "../live";
+import { Doing, Field, Mishap, Page } from "../parts";
+import { at } from "../route";
+import { fill, tell, useSay } from "../say";
+import { useAct } from "../use";
+import {
+  type Content,
+  FACTS,
+  type Known,
+  known,
+  LOCALES,
+  labelOf,
+  lines,
+  localeName,
+  SETTINGS,
+  sent,
+} from "./content";
+
+/** A list, a line each; which lines are wrong is said below all of them. */
+function Lines({
+  field,
+  value,
+  change,
+}: {
+  field: "allowedOrigins" | "ownDays";
+  value: string[];
+  change: (lines: string[]) => void;
+}) {
+  const { m } = useSay();
+  const { wrong } = useEdit();
+  const said = [...wrong].flatMap(([name, why]) => {
+    const [fact, n] = name.split(".");
+    if (fact !== field) return [];
+    return n ? `${fill(m.town.line, { n: Number(n) + 1 })}: ${why}` : why;
+  });
+  const error = said[0] && [...said, m.fault.notSaved].join(" ");
+  return (
+    <Field label={m.town[field]} hint={m.town[`${field}Hint`]} id={idOf(field)} error={error}>
+      {(props) => (
+        <textarea
+          {...props}
+          rows={Math.max(3, value.length + 1)}
+          spellcheck={field === "ownDays"}
+          value={value.join("\n")}
+          onInput={(event) => change(event.currentTarget.value.split("\n"))}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Opened({ town, viewer, first }: At & { first: Known }) {
+  const say = useSay();
+  const { m } = say;
+  const act = useAct();
+  const municipality = town.slug;
+  const draft = useDraft<Known, Content>(
+    first,
+    "sr-Latn",
+    viewer.name,
+    {
+      byHand: true,
+      load: async () => known((await ask(TownSettings, { municipality })).desk.settings),
+      save: async (version, content) => {
+        const input = { municipality, version, content: sent(content) };
+        const { settings } = done((await ask(SetMunicipality, { input })).setMunicipality);
+        return settings && known(settings);
+      },
+      label: labelOf,
+      concerns: (news) => news.subjectId === first.id,
+    },
+    SETTINGS,
+  );
+  const { mine: content, phase, call } = draft;
+  const { wrong, unread, setWrong } = useWrong(draft, [], "", FACTS);
+  const label = (field: string) => labelOf(field, say);
+  // Nothing is saved on the way out: what is saved here holds at once.
+  const typed = useMemo(
+    () => ({
+      phase: { is: "saved" },
+      call: {},
+      get unsaved() {
+        return draft.unsaved;
+      },
+      flush: async () => !draft.unsaved,
+    }),
+    [draft],
+  );
+  const changed = FACTS.filter((fact) => !same(call.content[fact], content[fact]));
+  const leaving = useLeaving(typed, new Map(changed.map((fact) => [fact, ""])), unread, label);
+  const editing: Editing = {
+    stuck: stuckOf(draft),
+    missing: [],
+    warnings: [],
+    wrong,
+    unread,
+    setWrong,
+    readOnly: false,
+    areas: [],
+    defaultLocale: content.defaultLocale,
+    strict: false,
+    label,
+  };
+  const set = (patch: Partial<Content>) => draft.edit(patch);
+  const save = () =>
+    act.run(async () => {
+      const spoken = draft.call.content.defaultLocale;
+      const saved = await draft.flush();
+      if (draft.phase.is === "failed") throw new Failed(draft.phase.trouble);
+      if (!saved) return;
+      tell(m.common.done);
+      // What is written from now on begins in the other language.
+      if (draft.call.content.defaultLocale !== spoken) rights.set(rights.value + 1);
+    });
+  return (
+    <Edit.Provider value={editing}>
+      <Page
+        title={m.town.title}
+        lead={m.town.lead}
+        acts={
+          <Doing busy={act.busy} disabled={!draft.unsaved} onClick={save}>
+            {m.common.save}
+          </Doing>
+        }
+      >
+        {act.trouble && <Mishap trouble={act.trouble} />}
+        <NotSaved wrong={wrong} whole />
+        <section class="card">
+          <Plain
+            field="website"
+            label={m.town.website}
+            hint={m.town.websiteHint}
+            value={content.website}
+            change={(website) => set({ website })}
+          />
+          <Lines
+            field="allowedOrigins"
+            value={content.allowedOrigins}
+            change={(allowedOrigins) => set({ allowedOrigins })}
+          />
+          <p>
+            <a href={`/studio?opstina=${town.slug}`} target="_blank" rel="noopener">
+              {m.town.studio} <span class="unseen">({m.common.newTab})</span>
+            </a>
+          </p>
+          <Choice
+            field="defaultLocale"
+            label={m.town.defaultLocale}
+            hint={m.town.defaultLocaleHint}
+            all={LOCALES}
+            value={content.defaultLocale as (typeof LOCALES)[number]}
+            name={(tag) => localeName(tag, say)}
+            change={(defaultLocale) => set({ defaultLocale })}
+          />
+          <Plain
+            field="accessibilityContact"
+            label={m.town.accessibilityContact}
+            hint={m.town.accessibilityContactHint}
+            value={content.accessibilityContact}
+            change={(accessibilityContact) => set({ accessibilityContact })}
+          />
+          <Lines field="ownDays" value={content.ownDays} change={(ownDays) => set({ ownDays })} />
+        </section>
+      </Page>
+      {phase.is === "clash" && <Clashing draft={draft} told={(fact, from) => lines(fact, from, say)} />}
+      {leaving}
+    </Edit.Provider>
+  );
+}
+
+export function TownPage(props: At) {
+  const { town } = props;
+  const { m } = useSay();
+  const load = async () => known((await ask(TownSettings, { municipality: town.slug })).desk.settings);
+  return (
+    <Opening id={town.slug} title={m.town.title} load={load} back={{ to: at(town.slug), name: m.nav.today }}>
+      {(first) => <Opened key={first.id} {...props} first={first} />}
+    </Opening>
+  );
+}
