@@ -110,6 +110,7 @@ mod robots;
 mod schema;
 mod search;
 mod sending;
+mod settings;
 mod slugs;
 mod socket;
 mod socket_ends;
