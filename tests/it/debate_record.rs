@@ -81,14 +81,14 @@ async fn everybody_reads_what_was_done_to_comments_and_why_but_not_what_they_sai
     let (page, _) = square.record("?lang=sr-Latn").await;
     let told = lines(&page);
     let expected = [
-        format!("Izbrisan je u cijelosti Komentar {} 24. 11. 2026. 11.00", ids[4]),
-        format!("Izbrisano je ko ga je napisao; tekst je ostao Komentar {} 24. 11. 2026. 11.00", ids[3]),
-        format!("Povukao ga je onaj ko ga je napisao {} 24. 11. 2026. 11.00", ids[2]),
+        format!("Izbrisan je u cijelosti Komentar {} 24. 11. 2026. u 11.00 časova", ids[4]),
+        format!("Izbrisano je ko ga je napisao; tekst je ostao Komentar {} 24. 11. 2026. u 11.00 časova", ids[3]),
+        format!("Povukao ga je onaj ko ga je napisao {} 24. 11. 2026. u 11.00 časova", ids[2]),
         format!(
-            "Prekriven je dio teksta ili je uklonjen prilog : lični podaci Komentar {} 24. 11. 2026. 11.00",
+            "Prekriven je dio teksta ili je uklonjen prilog : lični podaci Komentar {} 24. 11. 2026. u 11.00 časova",
             ids[1]
         ),
-        format!("Odbijen : uvreda {} 24. 11. 2026. 11.00", ids[0]),
+        format!("Odbijen : uvreda {} 24. 11. 2026. u 11.00 časova", ids[0]),
     ];
     assert_eq!(told, expected, "{page}");
     assert!(!page.to_lowercase().contains("kanarinac") && !page.contains("mržnj"), "{page}");

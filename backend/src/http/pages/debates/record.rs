@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use super::one::here;
 use super::turning;
-use crate::clock::{day, zone};
+use crate::clock::zone;
 use crate::comments::rules::log::{Deed, Done, Erased};
 use crate::comments::store::{CommentLoader, ToldOf, log};
 use crate::error::Error;
@@ -124,7 +124,7 @@ fn row(context: &Context<'_>, of: ConsultationId, deed: &Deed, readable: &HashSe
                     code { (it) }
                 }
             }
-            span { (say::date(day(deed.at, zone), messages.locale())) " " (say::time(deed.at, zone, messages.locale())) }
+            span { (say::moment(deed.at, true, zone, messages)) }
         }
     }
 }
