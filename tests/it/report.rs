@@ -2,13 +2,13 @@
 
 use chrono::TimeDelta;
 use entities::{
-    ChannelId, ChannelKind, ConsultationSessionId, Role, comment, consultation, consultation_channel,
+    ChannelId, ChannelKind, CommentId, ConsultationSessionId, Role, comment, consultation, consultation_channel,
     consultation_session, municipality,
 };
 use insta::assert_snapshot;
 use javno::clock::Clock as _;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{IntoActiveModel as _, Unchanged};
+use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, Unchanged};
 use serde_json::{Value, json};
 use tests::Town;
 use tests::consultations::Draft;
@@ -154,9 +154,15 @@ async fn a_consultation_is_finished_when_nothing_stands_in_the_way() {
 
     // What stands in the report is decided.
     let read = json!([{ "id": first, "revision": 1 }]);
+    let tx = hall.town.begin().await;
+    let row = tx.find::<comment::Entity>().filter(comment::Column::Id.eq(first.parse::<CommentId>().expect("an id")));
+    let row = row.one(tx.connection()).await.expect("read").expect("the first");
+    tx.commit().await.expect("read");
+    let under = row.answer_id.map(|id| id.to_string());
+    let answered = json!([{ "id": first, "revision": 1, "answer": under }]);
     for (write, input) in [
         ("rejectComments", json!({ "comments": read, "reason": "INSULT" })),
-        ("answerComments", json!({ "comments": read, "disposition": "NOTED", "reason": "Ипак." })),
+        ("answerComments", json!({ "comments": answered, "disposition": "NOTED", "reason": "Ипак." })),
         (
             "enterComment",
             json!({ "consultation": hall.of(), "authorKind": "ANONYMOUS", "origin": "PAPER", "text": "Касно." }),

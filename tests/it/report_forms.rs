@@ -45,6 +45,7 @@ impl Hall {
             row.anchor_key = Set(Some(hall.draft.articles[1].key));
         })
         .await;
+        hall.make(&first, |row| row.replies = Set(1)).await;
         let refused = hall.paper(&moderator, json!({ "text": "TAJNO odbijeno", "name": "Tajni Autor" })).await;
         hall.answer(&moderator, &[&first, &third], "PARTLY_ACCEPTED", "Прихваћено за став 1.").await;
         hall.answer(&moderator, &[&second], "OUT_OF_SCOPE", "+ Није предмет.").await;

@@ -245,8 +245,8 @@ async fn a_report_of_three_hundred_comments_costs_as_many_statements_as_one_of_t
         hall.town.statements();
         assert_eq!(hall.finish(&moderator, "Све је речено.").await["errors"], json!([]));
         let statements = hall.town.statements().len();
-        let tx = hall.town.begin().await;
         let id = LogEntryId(hall.report().await.id.0);
+        let tx = hall.town.begin().await;
         let entry = tx.find::<log_entry::Entity>().filter(log_entry::Column::Id.eq(id));
         let entry = entry.one(tx.connection()).await.expect("read").expect("an entry");
         tx.commit().await.expect("read");
