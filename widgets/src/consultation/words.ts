@@ -63,15 +63,16 @@ export type Messages = Sentences<
  * (`node order.mjs`). What is missing here stands at the end.
  */
 export const ORDER = `
-  whole save answered code debateReport privacyShown untilTime thanks fate error foreign privacy
-  privacyKept exercise blocked removed askTrap shownName daysLeft endOfDay required tooLong
-  answerByEmail offline as reply said shownOrganisation isNotAccepted asAnonymous debateClosed flag
-  wayNotebook official wayLocalCommunity sessions notSent supports support more keep version contents
-  over none wayEmail sentBefore asCitizen stateRejected sending fresh lastDay loading cancel
-  isAccepted asOrganisation isPartlyAccepted fileChoose comment waiting send wayForm yours limited
-  debates copy retry isNoted notYet debateAnnounced wayPost opens hosted fateChanged debateOpen
-  statePending onlineIsNoRemark statePublished onlineIsRemark noActText tooShort wayCounter files
-  isOutOfScope emptyDebatesOpen answersUntil debateCancelled allComments copied debateUndated
+  whole code debateReport privacyShown thanks answered untilTime fate error foreign privacyKept
+  privacy exercise opens blocked removed askTrap shownName more daysLeft endOfDay required tooLong
+  answerByEmail offline debateUndated save said as copy yours waiting shownOrganisation
+  isNotAccepted asAnonymous official flag sending atHour wayEmail notSent asOrganisation files keep
+  version fateChanged supports sessions fileChoose over reply tooShort lastDay none comment
+  debateClosed wayNotebook copied contents isAccepted loading sentBefore noActText wayCounter
+  wayPost notYet debateAnnounced send stateRejected wayForm support limited debates fresh asCitizen
+  statePending wayLocalCommunity isPartlyAccepted onlineIsNoRemark retry onlineIsRemark cancel
+  isOutOfScope allComments isNoted statePublished debateOpen debateCancelled hosted emptyDebatesOpen
+  answersUntil
 `
   .trim()
   .split(/\s+/);

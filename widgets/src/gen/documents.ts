@@ -6,8 +6,8 @@ export type Document<Result, Variables> = string & { __result?: Result; __variab
 
 export const CommentChanged = "sha256:ccaabe43b362" as Document<types.CommentChangedSubscription, types.CommentChangedSubscriptionVariables>;
 export const CommentReceipt = "sha256:9ada53245343" as Document<types.CommentReceiptQuery, types.CommentReceiptQueryVariables>;
-export const Comments = "sha256:71e9ee609f2c" as Document<types.CommentsQuery, types.CommentsQueryVariables>;
-export const Consultation = "sha256:535fe0d739af" as Document<types.ConsultationQuery, types.ConsultationQueryVariables>;
+export const Comments = "sha256:bee140e621ad" as Document<types.CommentsQuery, types.CommentsQueryVariables>;
+export const Consultation = "sha256:41859bae6fb8" as Document<types.ConsultationQuery, types.ConsultationQueryVariables>;
 export const Consultations = "sha256:364c699b8d90" as Document<types.ConsultationsQuery, types.ConsultationsQueryVariables>;
 export const OpenCall = "sha256:bf1908400513" as Document<types.OpenCallQuery, types.OpenCallQueryVariables>;
 export const OpenCallChanged = "sha256:4d7cbaf9521d" as Document<types.OpenCallChangedSubscription, types.OpenCallChangedSubscriptionVariables>;

@@ -1,1 +1,0 @@
-var a=a=>s=>s.includes(a)||s.includes("ADMIN"),s=a("EDITOR"),E=a("MODERATOR"),R=a("DIRECTORY_KEEPER"),D=a("ADMIN");export{s as a,E as b,R as c,D as d};

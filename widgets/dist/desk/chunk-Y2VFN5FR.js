@@ -1,0 +1,1 @@
+var E=E=>a=>a.includes(E)||a.includes("ADMIN"),a=E("EDITOR"),s=E("MODERATOR"),R=E("DIRECTORY_KEEPER"),D=E("WEBMASTER"),e=E("ADMIN");export{a,s as b,R as c,D as d,e};
