@@ -1,9 +1,10 @@
 //! The log of a consultation as a page: where to take it, and what was done to comments so that they are not read, or not as
 //! they came.
 
+use chrono::{DateTime, Utc};
 use entities::{ConsultationStage, LogEntryId, log_entry};
 use javno::comments::rules::log::Entry;
-use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _, IntoActiveModel as _, QueryFilter as _};
 use serde_json::json;
 
 use crate::commenters::REPORT;
@@ -25,17 +26,18 @@ impl Square {
 
     /// Adds so many refusals to the log, as if officials had been busy.
     async fn refuse(&self, many: i64) {
+        let (revision, reason) = (1, entities::CommentReason::Advertising);
+        self.add(many, |comment, at| Entry::Rejected { comment, revision, reason, at }).await;
+    }
+
+    /// Adds so many entries to the log: of which comment, and when.
+    async fn add(&self, many: i64, entry: impl Fn(String, DateTime<Utc>) -> Entry) {
         let tx = self.town.begin().await;
         let found = tx.find::<log_entry::Entity>().filter(log_entry::Column::ConsultationId.eq(self.draft.row.id));
         let found = found.all(tx.connection()).await.expect("a log");
         let mut last = found.into_iter().max_by_key(|row| row.number).expect("an entry");
         for _ in 0..many {
-            let entry = Entry::Rejected {
-                comment: entities::CommentId::new().to_string(),
-                revision: 1,
-                reason: entities::CommentReason::Advertising,
-                at: tx.now(),
-            };
+            let entry = entry(entities::CommentId::new().to_string(), tx.now());
             (last.id, last.number) = (LogEntryId::new(), last.number + 1);
             last.body = entry.written().expect("JSON");
             tx.insert(last.clone().into_active_model()).await.expect("an entry");
@@ -151,7 +153,11 @@ async fn a_long_list_is_read_page_by_page_by_as_many_statements_as_a_short_one()
 async fn what_was_done_is_found_in_a_long_log_by_an_index() {
     let square = Square::new(|_| {}).await;
     square.say("key 1", "Примједба.").await;
+    square.add(2_000, |comment, at| Entry::Published { comment, revision: 1, at }).await;
     square.refuse(3).await;
+    // As both databases do by themselves after a while.
+    let db = square.town.database().connect().await;
+    db.execute_unprepared("ANALYZE").await.expect("statistics");
     square.town.statements();
     square.town.get(&format!("/trebinje/rasprava/{}/zapisnik", square.of())).await;
     let read = square.town.statements();

@@ -170,7 +170,7 @@ async fn a_consultation_is_finished_once_and_its_log_says_so() {
 
 #[tokio::test]
 async fn which_act_was_adopted_is_recorded_each_time_that_it_is_said() {
-    let hall = Hall::told().await;
+    let (hall, _) = Hall::finished().await;
     let editor = hall.town.official(&hall.owner, &[Role::Editor]).await;
     let entries = async || log(&hall.town, &hall.of()).await.lines().count() - 1;
     let before = entries().await;
