@@ -253,8 +253,20 @@ fn every_sentence_is_said_somewhere() {
 }
 
 /// Sections of the desk in which a sentence is taken by a name that something else has: a field, a code, a state.
-const BY_NAME: [&str; 11] =
-    ["acts", "debate", "field", "finish", "journal", "org", "questions", "results", "section", "trouble", "warning"];
+const BY_NAME: [&str; 12] = [
+    "acts",
+    "debate",
+    "field",
+    "finish",
+    "journal",
+    "org",
+    "questions",
+    "results",
+    "section",
+    "town",
+    "trouble",
+    "warning",
+];
 
 /// The desk puts many names together, of a beginning and a value: `calls[`state${pascal(state)}`]`. Such a value is one of the
 /// API's, a code of the server's, or a word that stands in the desk's own code.
