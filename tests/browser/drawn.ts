@@ -97,7 +97,8 @@ export const drawn = (page: Page, wish: Wish): Promise<string[]> =>
         one.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
         // Of a link that is broken into lines, the first.
         const [line] = one.getClientRects();
-        if (!line) continue;
+        // What nobody sees is pressed by what stands for it.
+        if (!line || (line.width <= 1 && line.height <= 1)) continue;
         const [x, y] = [line.left + line.width / 2, line.top + line.height / 2];
         let hit = document.elementFromPoint(x, y);
         for (let inner = hit?.shadowRoot?.elementFromPoint(x, y); inner && inner !== hit; inner = hit?.shadowRoot?.elementFromPoint(x, y)) hit = inner;
