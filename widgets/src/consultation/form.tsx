@@ -189,7 +189,7 @@ function receipt(key: string, draft: Draft, { code, proof, state, comment }: Rec
           {m.save}
         </a>
         <a href={there}>{m.fate}</a>
-        {t.debate.rules.attachmentsAllowed && <a href={`${there}#prilozi`}>{m.fileChoose}</a>}
+        {t.debate.rules.attachmentsAllowed && <a href={`${there}#prilozi`}>{m.files}</a>}
       </p>
       <p>
         {link(m.comment, () => {

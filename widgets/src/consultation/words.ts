@@ -6,7 +6,7 @@ import type { Sentences } from "../say";
 export const SHARED = {
   page: ["askTrap"],
   voices: ["support", "supports", "flag"],
-  receipt: ["files", "fileChoose"],
+  receipt: ["files"],
   calls: [
     "loading",
     "retry",
@@ -63,15 +63,15 @@ export type Messages = Sentences<
  * (`node order.mjs`). What is missing here stands at the end.
  */
 export const ORDER = `
-  whole code debateReport privacyShown thanks answered untilTime fate error foreign privacyKept
-  privacy exercise opens blocked removed askTrap shownName more daysLeft endOfDay required tooLong
-  answerByEmail offline debateUndated save said as copy yours waiting shownOrganisation
-  isNotAccepted asAnonymous official flag sending atHour wayEmail notSent asOrganisation files keep
-  version fateChanged supports sessions fileChoose over reply tooShort lastDay none comment
-  debateClosed wayNotebook copied contents isAccepted loading sentBefore noActText wayCounter
-  wayPost notYet debateAnnounced send stateRejected wayForm support limited debates fresh asCitizen
-  statePending wayLocalCommunity isPartlyAccepted onlineIsNoRemark retry onlineIsRemark cancel
-  isOutOfScope allComments isNoted statePublished debateOpen debateCancelled hosted emptyDebatesOpen
+  whole code debateReport privacyShown thanks answered untilTime contents fate error foreign
+  privacyKept privacy exercise opens blocked removed askTrap shownName more daysLeft endOfDay
+  required tooLong answerByEmail offline save said as yours waiting shownOrganisation copy
+  debateUndated asAnonymous official flag sending comment reply files atHour wayEmail notSent
+  asOrganisation keep version supports sessions wayNotebook debateClosed over lastDay none tooShort
+  isAccepted noActText wayPost notYet fateChanged debateAnnounced wayForm loading sentBefore
+  isNotAccepted limited debates send stateRejected fresh asCitizen statePending wayLocalCommunity
+  isPartlyAccepted onlineIsNoRemark retry copied onlineIsRemark cancel statePublished debateOpen
+  isNoted support isOutOfScope allComments debateCancelled hosted emptyDebatesOpen wayCounter
   answersUntil
 `
   .trim()
