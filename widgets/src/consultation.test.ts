@@ -179,11 +179,11 @@ test("whoever has a receipt is led to where a file can be added, where any is ta
     t.model.drafts = {
       con_1: { text: "", since: 0, website: "", wrong: [], receipt },
     } as unknown as typeof t.model.drafts;
-    return links(t).filter(([text]) => text === "Dodajte fajl");
+    return links(t).filter(([text]) => text === "Prilozi");
   };
   assert.deepEqual(led(false), []);
   assert.deepEqual(led(true), [
-    ["Dodajte fajl", undefined, "https://javno.example/trebinje/potvrda/abcd?lang=sr-Latn#prilozi"],
+    ["Prilozi", undefined, "https://javno.example/trebinje/potvrda/abcd?lang=sr-Latn#prilozi"],
   ]);
 });
 

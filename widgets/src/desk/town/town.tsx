@@ -152,7 +152,7 @@ function Opened({ town, viewer, first }: At & { first: Known }) {
             change={(allowedOrigins) => set({ allowedOrigins })}
           />
           <p>
-            <a href={`/studio?opstina=${town.slug}`} target="_blank" rel="noopener">
+            <a class="btn quiet" href={`/studio?opstina=${town.slug}`} target="_blank" rel="noopener">
               {m.town.studio} <span class="unseen">({m.common.newTab})</span>
             </a>
           </p>
