@@ -81,7 +81,7 @@ test("of two who change the same one chooses, and nothing is lost", async ({ ser
   await save(admin);
   await saved(admin);
   // He hears of it, or is told when he saves.
-  const dialog = page.getByRole("dialog", { name: "Isto polje ste mijenjali Vi i Ana Anić" });
+  const dialog = page.getByRole("dialog", { name: "Isto polje ste mijenjali Vi i Nova Osoba" });
   await expect(dialog).toBeVisible();
   const choice = dialog.getByRole("group", { name: "Zvanični sajt" });
   await expect(choice.locator(".choice").nth(0)).toContainText("https://moj.example");
