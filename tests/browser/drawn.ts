@@ -98,7 +98,7 @@ export const drawn = (page: Page, wish: Wish): Promise<string[]> =>
         // Of a link that is broken into lines, the first.
         const [line] = one.getClientRects();
         // What nobody sees is pressed by what stands for it.
-        if (!line || (line.width <= 1 && line.height <= 1)) continue;
+        if (!line || one.classList.contains("unseen")) continue;
         const [x, y] = [line.left + line.width / 2, line.top + line.height / 2];
         let hit = document.elementFromPoint(x, y);
         for (let inner = hit?.shadowRoot?.elementFromPoint(x, y); inner && inner !== hit; inner = hit?.shadowRoot?.elementFromPoint(x, y)) hit = inner;
