@@ -234,6 +234,21 @@ test("an article is read in each script and language as it was worded by hand, a
   await expect(dialog).toContainText("Члан 2. · No fires in the park.");
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press("Escape");
+
+  // While another text is being made, the one that holds can be worded still.
+  await page.getByRole("button", { name: "Popravi: Члан 1." }).click();
+  await page.locator(".mending textarea").fill("Парк носи име Џона Форда.");
+  await expect(page.locator(".act-editor .meta").first()).toContainText("Verzija 2");
+  await page.getByRole("button", { name: /^Gotovo/ }).click();
+  await page.getByRole("button", { name: "Objavljeni tekst: pisma i jezici" }).click();
+  // There are two texts now, and that one is the second.
+  await expect(page.locator(".tree")).toHaveCount(2);
+  await page.locator(".tree").last().getByRole("button", { name: /^Pisma i jezici.*Члан 2\./ }).click();
+  await text.getByLabel("Prevod na engleski").fill("No open fires in the park.");
+  await dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  await expect(dialog).toHaveCount(0);
+  await inPage("en", "No open fires in the park.");
+  await inPage("sr-Latn", "Park nosi ime Johna Waynea.");
 });
 
 test("a text is translated into every language of the public pages, and no language but its own is missing", async ({ serve, page }) => {
