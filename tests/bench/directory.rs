@@ -1,8 +1,8 @@
 //! `bench directory`: a directory of 200 and one of 200,000 organisations in the same database, asked through the same
 //! router with the very document that `<javno-directory>` ships: the list with the number of hits, the areas, forms, places
-//! and letters that surround it; by words, narrowed by area, seat and letter, and on later pages. What is shown is the 95th
-//! percentile of each kind of question, and the ratio. A kind that takes more than [`MOST`] times as long in the large
-//! directory ends it with failure.
+//! and letters that surround it; by words, narrowed by area, seat and letter, and on later pages. Across all directories it is
+//! asked before the large one is there and afterwards. What is shown is the 95th percentile of each kind of question, and the
+//! ratio. A kind that takes more than [`MOST`] times as long in the large directory ends it with failure.
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -137,6 +137,15 @@ const AFTER: [(&str, Filter); 3] = [
     ("page after, of a frequent word", |_| json!({ "text": "udruženje" })),
 ];
 
+/// The kinds that are asked across all directories.
+const OF_ALL: [(&str, Words); 3] = [
+    ("of all directories, a rare word", |n| inside(n % 199 + 1)),
+    ("of all directories, a frequent word", |n| FREQUENT[n % 3].to_owned()),
+    ("of all directories, a letter wrong", |n| {
+        inside(n % 199 + 1).chars().enumerate().filter(|(at, _)| *at != 3).map(|(_, letter)| letter).collect()
+    }),
+];
+
 /// What readers type, letter by letter: the widget asks after each from the second on, unless the next one comes first.
 /// Every reader seeks another organisation and types six letters of its name.
 fn as_typed(n: usize) -> String {
@@ -158,6 +167,9 @@ struct Asked<'a> {
     sizes: (usize, usize),
 }
 
+/// In place of a municipality's short name: all directories.
+const EVERYWHERE: &str = "";
+
 /// A question: what the filter says beside the municipality, and the cursor after which.
 type Question = (Value, Value);
 
@@ -169,7 +181,9 @@ fn words_alone(words: &str) -> Question {
 impl Asked<'_> {
     async fn ask(&self, slug: &str, (filter, after): &Question, more: &str) -> tests::Answer {
         let mut filter = filter.clone();
-        filter["municipality"] = slug.into();
+        if slug != EVERYWHERE {
+            filter["municipality"] = slug.into();
+        }
         let variables = json!({ "filter": filter, "locale": "sr-Latn", "first": 20, "after": after });
         let path = format!("/graphql?documentId={}&variables={}", encode(&self.id), encode(&variables.to_string()));
         let answer = self.town.get(&(path + more)).await;
@@ -201,16 +215,39 @@ impl Asked<'_> {
         places
     }
 
+    /// Waits until what was filled is known to the database and to the server.
+    async fn ready(&self) {
+        let db = self.town.database().connect().await;
+        sea_orm::ConnectionTrait::execute_unprepared(&db, "ANALYZE").await.expect("statistics");
+        self.town.settled().await;
+    }
+
+    /// How long each kind takes that is asked across all directories there are now.
+    async fn of_all(&self) -> [f64; OF_ALL.len()] {
+        self.p95(EVERYWHERE, &[words_alone("")], Answers::MadeAnew).await;
+        let mut took = [0.0; OF_ALL.len()];
+        for (took, (_, words)) in took.iter_mut().zip(OF_ALL) {
+            let questions: Vec<_> = (0..TIMES).map(|n| words_alone(&words(n))).collect();
+            *took = self.p95(EVERYWHERE, &questions, Answers::MadeAnew).await;
+        }
+        took
+    }
+
     /// The ratio.
     async fn compare(&self, kind: &str, questions: &[Question], answers: Answers) -> f64 {
         self.compare_each(kind, [questions, questions], answers).await
     }
 
     /// The same, where each directory is asked something of its own.
-    #[expect(clippy::print_stdout, reason = "this is what it is for")]
     async fn compare_each(&self, kind: &str, [of_few, of_many]: [&[Question]; 2], answers: Answers) -> f64 {
         let few = self.p95("mala", of_few, answers).await;
         let many = self.p95("velika", of_many, answers).await;
+        self.told(kind, few, many)
+    }
+
+    /// Says how long it took, and gives the ratio.
+    #[expect(clippy::print_stdout, reason = "this is what it is for")]
+    fn told(&self, kind: &str, few: f64, many: f64) -> f64 {
         let (ratio, (small, large)) = (many / few, self.sizes);
         println!("{kind:<42} p95 {few:7.2} ms of {small}, {many:7.2} ms of {large}: {ratio:.2}");
         ratio
@@ -226,14 +263,15 @@ pub async fn bench(town: &Town, sizes: (usize, usize)) {
     let database = if town.database().is_postgres() { "PostgreSQL" } else { "SQLite" };
     let (small, large) = (town.municipality("mala").await, town.municipality("velika").await);
     println!("{database}; filling {} and {} …", sizes.0, sizes.1);
-    fill(town, &small, sizes.0).await;
-    fill(town, &large, sizes.1).await;
-    let db = town.database().connect().await;
-    sea_orm::ConnectionTrait::execute_unprepared(&db, "ANALYZE").await.expect("statistics");
-    town.settled().await;
     let documents = Documents::shipped();
     let shipped = |name: &str| documents.iter().find(|(_, text)| text.contains(name)).expect("a shipped document").0;
     let asked = Asked { town, id: shipped("query Organisations(").to_owned(), sizes };
+    fill(town, &small, sizes.0).await;
+    asked.ready().await;
+    let before = asked.of_all().await;
+    fill(town, &large, sizes.1).await;
+    asked.ready().await;
+    let after = asked.of_all().await;
     // What is read once and kept is read before anything is measured; how long that takes is said by itself.
     for slug in ["mala", "velika"] {
         let first = asked.p95(slug, &[words_alone("")], Answers::MadeAnew).await;
@@ -245,6 +283,9 @@ pub async fn bench(town: &Town, sizes: (usize, usize)) {
             slow.push(kind);
         }
     };
+    for (at, (kind, _)) in OF_ALL.into_iter().enumerate() {
+        held(kind, asked.told(kind, before[at], after[at]));
+    }
     for (kind, words) in KINDS {
         let questions: Vec<_> = (0..TIMES).map(|n| words_alone(&words(n))).collect();
         held(kind, asked.compare(kind, &questions, Answers::MadeAnew).await);
