@@ -270,9 +270,24 @@ test("a word that nobody translated and one that does not fit are found", async 
   await page.locator("h1").evaluate((heading) => {
     heading.style.setProperty("width", "30px");
     heading.style.setProperty("white-space", "nowrap");
+    const add = (name: string, text: string, style: string) => {
+      const one = heading.parentElement?.appendChild(document.createElement(name));
+      if (!one) return;
+      one.textContent = text;
+      one.style.cssText = style;
+    };
+    add("button", "Send all of it", "width: 30px; white-space: nowrap");
+    add("span", "A badge", "display: inline-block; width: 10px; white-space: nowrap");
+    const clamped = "display: -webkit-box; width: 200px; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2";
+    add("p", "Of three lines two are read. ".repeat(6), clamped);
+    add("div", "What fits is left alone.", "width: 200px; overflow: hidden");
   });
   const found = await faults(page, false);
   expect(found).toContain("not translated: Open");
   expect(found).toContain("not translated: Search (aria-label)");
   expect(found).toContain("cut off: H1  Open calls");
+  expect(found).toContain("cut off: BUTTON  Send all of it");
+  expect(found).toContain("cut off: SPAN  A badge");
+  expect(found).toContain(`cut off beneath: P  ${"Of three lines two are read. ".repeat(6).slice(0, 60)}`);
+  expect(found.filter((one) => one.startsWith("cut off") && one.includes("left alone"))).toEqual([]);
 });
