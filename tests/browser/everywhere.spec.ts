@@ -2,13 +2,10 @@
  * axe where no other test takes it: behind the links of letters, on receipts, reports and faults, in every language; and on
  * every page of the desk, in each of its own.
  */
-import { readdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
-import { asked, consultation, expect, faults, JAVNO, test, unfold } from "./host";
+import { asked, consultation, expect, faults, JAVNO, LOCALES, test, unfold } from "./host";
 import { ofDesk } from "./places";
-
-const LOCALES = readdirSync("../../widgets/src/messages").map((file) => file.replace(".json", ""));
 
 for (const lang of LOCALES)
   test(`axe finds nothing behind letters, on receipts and reports, and where nothing is (${lang})`, async ({ page }) => {

@@ -6,9 +6,11 @@
 import type { Page, Route } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
 import { drawn } from "./drawn";
-import { asked, consultation, expect, JAVNO, RICH, SCRIPT, test } from "./host";
+import { asked, consultation, expect, JAVNO, RICH, SCRIPT } from "./host";
 import { ofDesk } from "./places";
 import { SITE } from "./playwright.config";
+import { row, test } from "./server";
+import { inEveryState, inHost, WIDGETS } from "./states";
 
 const LANG = "sr-Cyrl";
 const NARROW = { width: 320, height: 800 };
@@ -20,6 +22,9 @@ const lengthened = (said: Said): Said =>
   typeof said === "string"
     ? `⟦${said} ${"оооо ".repeat(said.length).slice(0, Math.floor(([...said].length * 2) / 5) + 1).trimEnd()}⟧`
     : Object.fromEntries(Object.entries(said).map(([key, one]) => [key, lengthened(one)]));
+
+/** Where a widget's sentences come from. */
+const SENTENCES = /\/w\/v1\/\w+\.sr-Cyrl\.js/;
 
 /** The widgets' sentences, of no language; nothing of it is shipped. */
 async function pseudo(route: Route) {
@@ -86,7 +91,7 @@ const words = (page: Page, widgets: boolean, theirs: string[]) =>
 test.use({ viewport: NARROW });
 
 test("the open calls say nothing that is not a sentence, and all of it fits", async ({ page, host }) => {
-  await page.route(/\/w\/v1\/\w+\.sr-Cyrl\.js/, pseudo);
+  await page.route(SENTENCES, pseudo);
   await page.goto(await host(`${SCRIPT}<javno-open-calls lang="${LANG}" municipality="trebinje"><a href="/">x</a></javno-open-calls>`));
   const widget = page.locator("javno-open-calls");
   await expect(widget.locator(".call").first()).toBeVisible();
@@ -106,7 +111,7 @@ test("the open calls say nothing that is not a sentence, and all of it fits", as
 });
 
 test("so does the consultation, with its form", async ({ page, host }) => {
-  await page.route(/\/w\/v1\/\w+\.sr-Cyrl\.js/, pseudo);
+  await page.route(SENTENCES, pseudo);
   const show = async (attributes: string) =>
     page.goto(await host(`${SCRIPT}<javno-consultation lang="${LANG}" ${attributes}><a href="/">x</a></javno-consultation>`));
   const widget = page.locator("javno-consultation");
@@ -131,7 +136,7 @@ test("so does the consultation, with its form", async ({ page, host }) => {
 });
 
 test("so does the directory", async ({ page, host }) => {
-  await page.route(/\/w\/v1\/\w+\.sr-Cyrl\.js/, pseudo);
+  await page.route(SENTENCES, pseudo);
   await page.goto(await host(`${SCRIPT}<javno-directory lang="${LANG}" municipality="tesanj"><a href="/">x</a></javno-directory>`));
   const widget = page.locator("javno-directory");
   await expect(widget.locator(".entry").first()).toBeVisible();
@@ -139,6 +144,84 @@ test("so does the directory", async ({ page, host }) => {
   await widget.locator(".entry a").first().click();
   await expect(widget.locator("article")).toBeVisible();
   expect(await faults(page, true), "details").toEqual([]);
+});
+
+test("so do all three while something is on its way, at fault, offline, and where nothing is", async ({ page, host }) => {
+  test.slow();
+  await page.route(SENTENCES, pseudo);
+  const seen: Record<string, string[]> = {};
+  await inEveryState(page, host, LANG, async (state) => {
+    for (const widget of Object.keys(WIDGETS)) await expect(page.locator(widget).locator("section").first()).toContainText("⟦");
+    const wrong = await faults(page, true);
+    if (wrong[0]) seen[state] = wrong;
+  });
+  expect(seen).toEqual({});
+});
+
+for (const [widget, municipality, sought] of [
+  ["javno-open-calls", "trebinje", "омладинске"],
+  ["javno-directory", "tesanj", "жена"],
+] as const)
+  test(`so does what a search finds, or does not find (${widget})`, async ({ page, host }) => {
+    await page.route(SENTENCES, pseudo);
+    await page.goto(await host(inHost(LANG, WIDGETS[widget](`municipality="${municipality}"`))));
+    const one = page.locator(widget);
+    await expect(one.locator(".call, .entry").first()).toBeVisible();
+    const search = one.locator("input[type=search]");
+    await search.fill(sought);
+    await expect(one.locator("mark").first()).toBeVisible();
+    await expect(one.locator(".said")).toContainText("⟦");
+    expect(await faults(page, true), "found").toEqual([]);
+    await search.fill("нечега оваквог нема");
+    await expect(one.locator(".state:not(.bone) button")).toBeVisible();
+    expect(await faults(page, true), "not found").toEqual([]);
+  });
+
+test("so does a form with what is missing in it, and what stands there when it is sent", async ({ page }) => {
+  test.slow();
+  await page.route(SENTENCES, pseudo);
+  // Only the municipality's own site may send.
+  await page.goto(`${SITE}/trebinje/rasprave?pismo=cir&rasprava=${await consultation("trebinje", "OPEN")}`);
+  const widget = page.locator("javno-consultation");
+  const within = async () => [
+    ...(await words(page, true, [])),
+    ...(await drawn(page, { within: "javno-consultation", cut: true })),
+  ];
+  await expect(widget.locator(".article").first()).toBeVisible();
+  await widget.locator(".talk > button").last().click();
+  const form = widget.locator("form.form");
+  await form.locator("button.main").click();
+  // What is sent is solved first, and that takes what the machine takes.
+  await expect(form.locator("[aria-invalid=true]").first()).toBeFocused({ timeout: 30_000 });
+  await expect(form.locator(".wrong").first()).toContainText("⟦");
+  expect(await within(), "errors").toEqual([]);
+  await form.locator("textarea").fill(`Све је речено. ${Date.now()}`);
+  await form.locator("[value=ANONYMOUS]").check();
+  await form.locator("button.main").click();
+  await expect(form).toHaveCount(0, { timeout: 30_000 });
+  await expect(widget.locator("[id^=receipt-]")).toContainText("⟦");
+  expect(await within(), "sent").toEqual([]);
+});
+
+test("what is said of a new call is read to its end, however long its title is", async ({ page, host, serve }) => {
+  const server = await serve();
+  await server.import(row("Konkurs za projekte mladih"));
+  await page.route(SENTENCES, pseudo);
+  await page.goto(
+    await host(`<script async src="${server.url}/w/v1/javno.js"></script>
+      <javno-open-calls lang="${LANG}" municipality="trebinje"><a href="${server.url}/trebinje/pozivi">x</a></javno-open-calls>`),
+  );
+  const widget = page.locator("javno-open-calls");
+  await expect(widget.locator(".call")).toHaveCount(1);
+  await expect.poll(() => server.listening("sse")).toBe(1);
+  await server.import(row("Javni poziv za sufinansiranje projekata udruženja građana u oblasti kulture, sporta i zaštite životne sredine"));
+  await expect(widget.locator(".said")).toContainText("животне средине");
+  expect(await faults(page, true)).toEqual([]);
+  await page.setViewportSize({ width: 640, height: 800 });
+  await page.evaluate(() => document.body.style.setProperty("font-size", "200%"));
+  expect(await drawn(page, { cut: true }), "letters twice as large").toEqual([]);
+  // It is still there: what was looked at was the sentence.
+  await expect(widget.locator(".said")).toContainText("животне средине", { timeout: 1_000 });
 });
 
 test("so do the hosted pages", async ({ page }) => {
