@@ -11,6 +11,14 @@ import { inEveryState, inHost, type Widget, WIDGETS } from "./states";
 
 const debate = () => consultation("trebinje", "OPEN");
 
+/** What is looked at with what it says when something is sent, or as one of its kind. Whatever else there is, is seen here. */
+const ELSEWHERE = [
+  // In `everywhere.spec.ts`, each in every language.
+  ...["front", "call-results", "support", "flag", "report", "claim", "correct", "confirm", "link-gone", "missing", "nobodys"],
+  // In `studio.spec.ts`, likewise.
+  ...["studio", "studio-sheet"],
+];
+
 for (const lang of LOCALES) {
   test(`axe finds nothing while something is on its way, at fault, offline or empty (${lang})`, async ({ page, host }) => {
     test.slow();
@@ -55,11 +63,8 @@ for (const lang of LOCALES) {
 
   test(`axe finds nothing in the hosted pages (${lang})`, async ({ page }) => {
     test.slow();
-    // The others are looked at in `everywhere.spec.ts`, with what they say when something is sent.
-    const here = ["calls", "call", "debates", "debate", "organisations", "organisation", "accessibility", "calls-none"];
-    here.push("question", "comments-open", "propose");
     for (const { name, path } of await hosted(JAVNO)) {
-      if (!here.includes(name)) continue;
+      if (ELSEWHERE.includes(name)) continue;
       await page.goto(JAVNO + inLanguage(path, lang));
       await expect(page.locator("h1"), name).toBeVisible();
       expect(await faults(page), name).toEqual([]);
