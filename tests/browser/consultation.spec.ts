@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
 import { enter } from "./desk";
-import { consultation, expect, faults, JAVNO, SCRIPT, test } from "./host";
+import { consultation, expect, faults, JAVNO, LOCALES, SCRIPT, test } from "./host";
 import { official } from "./official";
 import { SITE } from "./playwright.config";
+import { inHost, WIDGETS } from "./states";
 
 /** The widget in the strict site, when the draft is there. */
 async function shown(page: Page, script = "lat", more = "") {
@@ -215,9 +216,12 @@ test("by keyboard alone: an article, a comment, back", async ({ page }) => {
 const named = (status: string, lang: string): string =>
   JSON.parse(readFileSync(`../../widgets/src/gen/messages/${lang}.json`, "utf8")).debate[`debate${status}`];
 
-for (const lang of ["sr-Latn", "sr-Cyrl", "bs", "hr", "en"]) {
+for (const lang of LOCALES) {
   test(`axe finds nothing in any state (${lang})`, async ({ page, host }) => {
     test.slow();
+    await page.goto(await host(inHost(lang, WIDGETS["javno-consultation"]('municipality="teslic"'))));
+    await expect(page.locator("javno-consultation .entry").first()).toBeVisible();
+    expect(await faults(page), "list").toEqual([]);
     for (const [municipality, status, badge] of [
       ["trebinje", "OPEN", "Open"],
       ["teslic", "CLOSED", "Closed"],

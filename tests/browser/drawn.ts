@@ -14,9 +14,15 @@ interface Wish {
   large?: string;
 }
 
+/** What is shortened on purpose, because all of it is read elsewhere. */
+const SHORTENED = [
+  // In the queue a comment shows how it begins; whoever presses it has all of it beside the list.
+  ".queue .first",
+];
+
 /** What is wrong with a page of all that is wished for. Where a window stands over it, that alone is looked at. */
 export const drawn = (page: Page, wish: Wish): Promise<string[]> =>
-  page.evaluate((wish) => {
+  page.evaluate(([wish, shortened]) => {
     const found: string[] = [];
     const top = document.querySelector(wish.within ?? "dialog[open]") ?? document.body;
     const roots: (Element | ShadowRoot)[] = top.shadowRoot ? [top, top.shadowRoot] : [top];
@@ -45,13 +51,19 @@ export const drawn = (page: Page, wish: Wish): Promise<string[]> =>
     const round = ({ width, height }: { width: number; height: number }) => `${Math.round(width)} × ${Math.round(height)}`;
 
     if (wish.cut) {
+      const cut = (where: string, one: HTMLElement) =>
+        found.push(`${where}: ${one.tagName} ${one.className} ${one.textContent?.slice(0, 60)}`);
       for (const one of all("*")) {
-        const { display, clip, clipPath, position } = getComputedStyle(one);
+        const { display, clip, clipPath, position, overflowX, overflowY } = getComputedStyle(one);
         const unseen = position === "absolute" && (clip !== "auto" || clipPath !== "none");
+        // What is only inline has no box that anything could be too large for.
+        if (unseen || display === "inline" || !one.textContent?.trim()) continue;
+        if (!(one instanceof HTMLElement) || one.matches("select, option, script, style, iframe, progress")) continue;
         const says = [...one.childNodes].some((node) => node instanceof Text && node.data.trim());
-        if (unseen || display.startsWith("inline") || !says || one.matches("select, option, script, style")) continue;
-        if (one.clientWidth && one.scrollWidth > one.clientWidth + 1)
-          found.push(`cut off: ${one.tagName} ${one.className} ${one.textContent?.slice(0, 60)}`);
+        const hides = (overflow: string) => /hidden|clip/.test(overflow) && !one.matches(shortened);
+        if (one.clientWidth && (says || hides(overflowX)) && one.scrollWidth > one.clientWidth + 1) cut("cut off", one);
+        // Text that is not held back runs on beneath its box; lines that are clamped are held back, too.
+        if (one.clientHeight && hides(overflowY) && one.scrollHeight > one.clientHeight + 1) cut("cut off beneath", one);
       }
       const { scrollWidth, clientWidth } = document.documentElement;
       if (scrollWidth > clientWidth) found.push(`${scrollWidth} wide on ${clientWidth}`);
@@ -108,4 +120,4 @@ export const drawn = (page: Page, wish: Wish): Promise<string[]> =>
       scrollTo({ top: before, behavior: "instant" });
     }
     return found;
-  }, wish);
+  }, [wish, SHORTENED.join()] as const);

@@ -2,64 +2,27 @@
  * For everybody: axe in every state and every language that there is, the tree that a screen reader is given, and what
  * readers set for themselves: colours, less motion, larger letters, a narrow screen.
  */
-import { readdirSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
-import { consultation, expect, faults, JAVNO, LINK, RICH, SCRIPT, shown, test } from "./host";
+import { consultation, expect, faults, JAVNO, LOCALES, RICH, shown, test } from "./host";
 import { hosted, inLanguage } from "./places";
 import { SITE } from "./playwright.config";
-
-/** Every locale that has sentences; one that is added joins by itself. */
-const LOCALES = readdirSync("../../widgets/src/messages").map((file) => file.replace(".json", ""));
+import { inEveryState, inHost, type Widget, WIDGETS } from "./states";
 
 const debate = () => consultation("trebinje", "OPEN");
 
-const WIDGETS = {
-  "javno-open-calls": (more = 'municipality="trebinje"') => `<javno-open-calls ${more}>${LINK}</javno-open-calls>`,
-  "javno-directory": (more = 'municipality="trebinje"') =>
-    `<javno-directory ${more}><a href="${JAVNO}/trebinje/organizacije">Organizacije</a></javno-directory>`,
-  "javno-consultation": (more = 'municipality="trebinje"') =>
-    `<javno-consultation ${more}><a href="${JAVNO}/trebinje/rasprave">Rasprave</a></javno-consultation>`,
-};
-type Widget = keyof typeof WIDGETS;
-
-const inHost = (lang: string, ...widgets: string[]) =>
-  `<body>${SCRIPT}<main><h1>Opština</h1>${widgets.join("").replace(/<javno-[\w-]+/g, `$& lang="${lang}"`)}</main></body>`;
+/** What is looked at with what it says when something is sent, or as one of its kind. Whatever else there is, is seen here. */
+const ELSEWHERE = [
+  // In `everywhere.spec.ts`, each in every language.
+  ...["front", "call-results", "support", "flag", "report", "claim", "correct", "confirm", "link-gone", "missing", "nobodys"],
+  // In `studio.spec.ts`, likewise.
+  ...["studio", "studio-sheet"],
+];
 
 for (const lang of LOCALES) {
   test(`axe finds nothing while something is on its way, at fault, offline or empty (${lang})`, async ({ page, host }) => {
     test.slow();
-    // All three are in view.
-    await page.setViewportSize({ width: 1280, height: 2400 });
-    const address = await host(inHost(lang, ...Object.values(WIDGETS).map((widget) => widget())));
-    const empty = await host(inHost(lang, ...Object.values(WIDGETS).map((widget) => widget('municipality="prijedor"'))));
-    await page.addInitScript(() => {
-      const online = Object.getOwnPropertyDescriptor(Navigator.prototype, "onLine")?.get;
-      Object.defineProperty(Navigator.prototype, "onLine", {
-        get() {
-          return location.hash !== "#cut" && online?.call(this);
-        },
-      });
-    });
-    const states = async (what: string, sign: string) => {
-      for (const widget of Object.keys(WIDGETS)) await expect(page.locator(widget).locator(sign).first(), what).toBeVisible();
-      expect(await faults(page), what).toEqual([]);
-    };
-    await page.route("**/graphql?**", () => {});
-    await page.goto(address);
-    await states("loading", ".bone");
-    await page.unroute("**/graphql?**");
-    await page.route("**/graphql?**", (route) => route.fulfill({ status: 500, body: "" }));
-    await page.goto(address);
-    await states("error", "[role=alert]");
-    await page.unroute("**/graphql?**");
-    await page.route("**/graphql?**", (route) => route.abort("internetdisconnected"));
-    await page.goto(`${address}#cut`);
-    await page.reload();
-    await states("offline", "[role=alert]");
-    await page.unroute("**/graphql?**");
-    await page.goto(empty);
-    await states("empty", "section");
+    await inEveryState(page, host, lang, async (state) => expect(await faults(page), state).toEqual([]));
   });
 
   test(`axe finds nothing in what is read, in a form with errors, and when it is sent (${lang})`, async ({ page, host }) => {
@@ -100,11 +63,8 @@ for (const lang of LOCALES) {
 
   test(`axe finds nothing in the hosted pages (${lang})`, async ({ page }) => {
     test.slow();
-    // The others are looked at in `everywhere.spec.ts`, with what they say when something is sent.
-    const here = ["calls", "call", "debates", "debate", "organisations", "organisation", "accessibility", "calls-none"];
-    here.push("question", "comments-open", "propose");
     for (const { name, path } of await hosted(JAVNO)) {
-      if (!here.includes(name)) continue;
+      if (ELSEWHERE.includes(name)) continue;
       await page.goto(JAVNO + inLanguage(path, lang));
       await expect(page.locator("h1"), name).toBeVisible();
       expect(await faults(page), name).toEqual([]);

@@ -2,13 +2,10 @@
  * axe where no other test takes it: behind the links of letters, on receipts, reports and faults, in every language; and on
  * every page of the desk, in each of its own.
  */
-import { readdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
-import { asked, consultation, expect, faults, JAVNO, test, unfold } from "./host";
+import { asked, consultation, expect, faults, JAVNO, LOCALES, RICH, test, unfold } from "./host";
 import { ofDesk } from "./places";
-
-const LOCALES = readdirSync("../../widgets/src/messages").map((file) => file.replace(".json", ""));
 
 for (const lang of LOCALES)
   test(`axe finds nothing behind letters, on receipts and reports, and where nothing is (${lang})`, async ({ page }) => {
@@ -35,8 +32,9 @@ for (const lang of LOCALES)
 
     const debate = await consultation("trebinje", "OPEN");
     const finished = await consultation("bijeljina", "REPORT");
-    const { organisations, awarded, comments } = await asked(
-      `{ organisations(filter: { municipality: "bijeljina" }, first: 1) { nodes { id } }
+    const { calls, organisations, awarded, comments } = await asked(
+      `{ calls: openCalls(filter: { municipality: "trebinje", text: "${RICH}" }, first: 1) { nodes { id } }
+         organisations(filter: { municipality: "bijeljina" }, first: 1) { nodes { id } }
          awarded: organisations(filter: { municipality: "teslic", text: "Primjer" }) { nodes { awards { call { id } } } }
          comments(consultation: "${finished}", first: 1) { nodes { id } } }`,
     );
@@ -51,6 +49,12 @@ for (const lang of LOCALES)
       await open(`bijeljina/organizacije/${organisation}/${form}`);
       await send(`${form}, with nothing filled in`);
     }
+    // What a form says when it comes back.
+    for (const form of ["trebinje/organizacije/predlozi", `trebinje/pozivi/${calls.nodes[0].id}/pitanje`]) {
+      await open(form);
+      await send(`${form}, with nothing filled in`);
+      await expect(page.locator("main .wrong").first(), form).toBeVisible();
+    }
     for (const form of ["podrska", "prijava"]) await open(`${said}/${form}`);
     await send("prijava, with nothing filled in");
     await open(`bijeljina/rasprava/${finished}/izvjestaj`);
@@ -59,8 +63,12 @@ for (const lang of LOCALES)
     await open("bijeljina/nema/ovakve/stranice", 404);
     await open("nigdje/pozivi", 404);
 
-    // A receipt, and a change that is not taken.
-    await page.goto(`${JAVNO}/trebinje/rasprava/${debate}/komentari?lang=${lang}&pisem=1`);
+    // A comment with nothing in it, a receipt, and a change that is not taken.
+    const writing = `${JAVNO}/trebinje/rasprava/${debate}/komentari?lang=${lang}&pisem=1`;
+    await page.goto(writing);
+    await send("a comment, with nothing filled in");
+    await expect(page.locator("main .wrong").first()).toBeVisible();
+    await page.goto(writing);
     await page.locator("textarea").fill(`Parkovi su svačiji. ${lang} ${Date.now()}`);
     await page.locator("[value=ANONYMOUS]").check();
     await page.locator("form:has(textarea) button").click();

@@ -1,5 +1,5 @@
 /** The same widgets and pages in Firefox: a small set of what has to work there as in Chromium. */
-import { click, expect, JAVNO, says, test, type } from "./firefox";
+import { click, expect, JAVNO, passkeys, says, test, there, type } from "./firefox";
 import { asked, consultation } from "./host";
 import { SITE } from "./playwright.config";
 import { row, type Server } from "./server";
@@ -48,6 +48,46 @@ test("a form that comes back opens at what is missing", async ({ firefox }) => {
   await expect.poll(focus, { timeout: 15_000 }).toBe("name true");
 });
 
+test("a question that comes back says what is wrong, keeps what was typed, and is received", async ({ firefox, serve }) => {
+  const server: Server = await serve();
+  await server.import(row("Javni poziv za kulturu"));
+  const { openCalls } = await asked("{ openCalls(first: 1) { nodes { id } } }", server.url);
+  const { page, complaints } = await firefox();
+  await page.goto(`${server.url}/trebinje/pozivi/${openCalls.nodes[0].id}/pitanje?lang=sr-Latn`);
+  await type(page, "#text", "Mogu li se prijaviti dva projekta?");
+  await type(page, "#email", "ana");
+  // What a browser holds back itself, a program would send.
+  await page.evaluate(() => document.querySelector("form.ask")?.setAttribute("novalidate", ""));
+  await click(page, "form.ask button");
+  await says(page, "#email-wrong", /Ovo nije adresa e-pošte\./);
+  const kept = () => page.$eval("#text", (area) => (area as HTMLTextAreaElement).value).catch(() => "");
+  expect(await kept()).toBe("Mogu li se prijaviti dva projekta?");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id).catch(() => "")).toBe("email");
+  await page.$eval("#email", (input) => {
+    (input as HTMLInputElement).value = "ana@izvor.example";
+  });
+  await click(page, "form.ask button");
+  await says(page, "h1", /Pitanje je primljeno/);
+  await says(page, "blockquote", /dva projekta/);
+  expect(complaints).toEqual([]);
+});
+
+test("the directory in the strict page: searched in the other script, found nothing, and reset", async ({ firefox }) => {
+  const { page, complaints } = await firefox();
+  await page.goto(`${SITE}/tesanj/organizacije?pismo=lat`);
+  await there(page, "javno-directory >>> .entry");
+  await type(page, "javno-directory >>> input[type=search]", "жена");
+  await says(page, "javno-directory >>> .said", /^2 organizacije/);
+  await says(page, "javno-directory >>> mark", /^žen/i);
+  // What is typed next takes the place of what was sought.
+  await page.$eval("javno-directory >>> input[type=search]", (input) => (input as HTMLInputElement).select());
+  await type(page, "javno-directory >>> input[type=search]", "nema ovakve");
+  await says(page, "javno-directory >>> .state", /Nema rezultata\./);
+  await click(page, "javno-directory >>> .state button");
+  await says(page, "javno-directory >>> .said", /^25 organizacija/);
+  expect(complaints).toEqual([]);
+});
+
 test("the directory in the strict page: narrowed by letter, one opened", async ({ firefox }) => {
   const { page, complaints } = await firefox();
   await page.goto(`${SITE}/trebinje/organizacije?pismo=lat`);
@@ -88,4 +128,37 @@ test("hosted pages and the desk's door", async ({ firefox }) => {
   await click(page, "form button");
   await says(page, "body", /Provjerite poštu/);
   expect(complaints).toEqual([]);
+});
+
+test("the desk: an invitation, a passkey, and a call that is kept", async ({ firefox, serve }) => {
+  test.slow();
+  const server: Server = await serve();
+  const who = ["--municipality", "trebinje", "--role", "editor", "--name", "Ana Anić", "--print-link", "ana@trebinje.example"];
+  const told = await server.run("user", "invite", ...who);
+  const { page, complaints } = await firefox();
+  await passkeys(page);
+  await page.goto(/https?:\/\/\S+#\S+/.exec(told)?.[0] ?? "");
+  await type(page, "main #name", "Ana Anić");
+  await click(page, "main form button");
+  // A passkey, with a name that nobody has to give it.
+  await there(page, "main input[maxlength='60']");
+  await click(page, "main form button");
+  await there(page, "main .codes li");
+  await click(page, "main #kept");
+  await click(page, "main .tick ~ .acts button");
+  // The desk speaks as its municipality does.
+  await says(page, "main h1", /^(Danas|Данас)/);
+
+  await page.goto(`${server.url}/desk/trebinje/pozivi`);
+  await click(page, "main .head .acts button:not(.quiet)");
+  await type(page, "#f-title", "Poziv za parkove");
+  await says(page, "main .saved", /^\s*(Sačuvano|Сачувано)/);
+  await click(page, "main .back");
+  await says(page, "main .rows a.title", /^(Poziv za parkove|Позив за паркове)$/);
+  await page.reload();
+  await click(page, "main .rows a.title");
+  await there(page, "#f-title");
+  expect(await page.$eval("#f-title", (input) => (input as HTMLInputElement).value)).toBe("Poziv za parkove");
+  // What is listened to ends with the page that is left, which Firefox tells of.
+  expect(complaints.filter((one) => !/interrupted/.test(one))).toEqual([]);
 });

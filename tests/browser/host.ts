@@ -1,5 +1,5 @@
 /** Municipal websites of our own making: each an origin of its own, with the page and the headers that a test wants. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
@@ -8,7 +8,10 @@ import { JAVNO } from "./playwright.config";
 
 export { expect, JAVNO };
 
-type Host = (body: string, headers?: Record<string, string>) => Promise<string>;
+/** Every locale that has sentences; one that is added joins by itself. */
+export const LOCALES = readdirSync("../../widgets/src/messages").map((file) => file.replace(".json", ""));
+
+export type Host = (body: string, headers?: Record<string, string>) => Promise<string>;
 
 export const test = base.extend<{ host: Host }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern

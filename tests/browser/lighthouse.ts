@@ -11,7 +11,7 @@ async function one(list: string): Promise<string> {
   return (await answer.json()).data.found.nodes[0].id;
 }
 
-/** Hosted pages that are linked to, and where they are. */
+/** Hosted pages, and where they are. */
 export const PAGES: Record<string, () => Promise<string>> = {
   "the front page": async () => `${JAVNO}/`,
   "a list of calls": async () => `${JAVNO}/trebinje/pozivi`,
@@ -20,7 +20,15 @@ export const PAGES: Record<string, () => Promise<string>> = {
   "a debate": async () => `${JAVNO}/trebinje/rasprava/${await consultation("trebinje", "OPEN")}`,
   "a directory": async () => `${JAVNO}/trebinje/organizacije`,
   "an organisation": async () => `${JAVNO}/trebinje/organizacija/${await one("organisations")}`,
+  "what is said about a debate": async () => `${JAVNO}/bijeljina/rasprava/${await consultation("bijeljina", "REPORT")}/komentari`,
+  "a report": async () => `${JAVNO}/bijeljina/rasprava/${await consultation("bijeljina", "REPORT")}/izvjestaj`,
+  "a form": async () => `${JAVNO}/trebinje/rasprava/${await consultation("trebinje", "OPEN")}/komentari?pisem=1`,
+  "the studio": async () => `${JAVNO}/studio?opstina=trebinje`,
+  "the statement of accessibility": async () => `${JAVNO}/trebinje/pristupacnost`,
 };
+
+/** Those of them that say themselves that search engines are to leave them alone: what people said here was said here. */
+export const UNSEARCHED = ["what is said about a debate", "a report", "a form"];
 
 export type Category = "performance" | "accessibility" | "best-practices" | "seo";
 

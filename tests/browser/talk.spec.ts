@@ -1,7 +1,7 @@
 /** What is said in `<javno-consultation>` while somebody writes: replies, what comes meanwhile, and the way to support it. */
 import type { Browser, Locator, Page } from "@playwright/test";
 import { enterBy, invited } from "./desk";
-import { consultation, expect, faults, test } from "./host";
+import { consultation, expect, faults, LOCALES, test } from "./host";
 import { official } from "./official";
 import { SITE } from "./playwright.config";
 
@@ -145,6 +145,14 @@ test("replies are written where they are read, and none beneath the third", asyn
   await expect(replies(second)).toHaveCount(1);
   await expect(replies(third)).toHaveCount(0);
   await expect(comment(third).getByRole("link", { name: "Podržavam: bez imena" })).toBeVisible();
+
+  // As it turns to each language, what is open stays open.
+  for (const lang of LOCALES) {
+    await widget.evaluate((one, lang) => one.setAttribute("lang", lang), lang);
+    await expect.poll(() => widget.evaluate((one) => Reflect.get(one, "locale"))).toBe(lang);
+    await expect(comment(second).locator(`li[id="${third}"]`)).toBeVisible();
+    expect(await faults(page), lang).toEqual([]);
+  }
 });
 
 test("whoever supports what is said is led to where it is done without an account, and is counted", async ({ page, browser }) => {

@@ -6,9 +6,11 @@
 import type { Page, Route } from "@playwright/test";
 import { deskOf, enterBy, invited } from "./desk";
 import { drawn } from "./drawn";
-import { asked, consultation, expect, JAVNO, RICH, SCRIPT, test } from "./host";
+import { asked, consultation, expect, JAVNO, RICH, SCRIPT } from "./host";
 import { ofDesk } from "./places";
 import { SITE } from "./playwright.config";
+import { row, test } from "./server";
+import { inEveryState, inHost, WIDGETS } from "./states";
 
 const LANG = "sr-Cyrl";
 const NARROW = { width: 320, height: 800 };
@@ -20,6 +22,9 @@ const lengthened = (said: Said): Said =>
   typeof said === "string"
     ? `⟦${said} ${"оооо ".repeat(said.length).slice(0, Math.floor(([...said].length * 2) / 5) + 1).trimEnd()}⟧`
     : Object.fromEntries(Object.entries(said).map(([key, one]) => [key, lengthened(one)]));
+
+/** Where a widget's sentences come from. */
+const SENTENCES = /\/w\/v1\/\w+\.sr-Cyrl\.js/;
 
 /** The widgets' sentences, of no language; nothing of it is shipped. */
 async function pseudo(route: Route) {
@@ -86,7 +91,7 @@ const words = (page: Page, widgets: boolean, theirs: string[]) =>
 test.use({ viewport: NARROW });
 
 test("the open calls say nothing that is not a sentence, and all of it fits", async ({ page, host }) => {
-  await page.route(/\/w\/v1\/\w+\.sr-Cyrl\.js/, pseudo);
+  await page.route(SENTENCES, pseudo);
   await page.goto(await host(`${SCRIPT}<javno-open-calls lang="${LANG}" municipality="trebinje"><a href="/">x</a></javno-open-calls>`));
   const widget = page.locator("javno-open-calls");
   await expect(widget.locator(".call").first()).toBeVisible();
@@ -106,7 +111,7 @@ test("the open calls say nothing that is not a sentence, and all of it fits", as
 });
 
 test("so does the consultation, with its form", async ({ page, host }) => {
-  await page.route(/\/w\/v1\/\w+\.sr-Cyrl\.js/, pseudo);
+  await page.route(SENTENCES, pseudo);
   const show = async (attributes: string) =>
     page.goto(await host(`${SCRIPT}<javno-consultation lang="${LANG}" ${attributes}><a href="/">x</a></javno-consultation>`));
   const widget = page.locator("javno-consultation");
@@ -131,7 +136,7 @@ test("so does the consultation, with its form", async ({ page, host }) => {
 });
 
 test("so does the directory", async ({ page, host }) => {
-  await page.route(/\/w\/v1\/\w+\.sr-Cyrl\.js/, pseudo);
+  await page.route(SENTENCES, pseudo);
   await page.goto(await host(`${SCRIPT}<javno-directory lang="${LANG}" municipality="tesanj"><a href="/">x</a></javno-directory>`));
   const widget = page.locator("javno-directory");
   await expect(widget.locator(".entry").first()).toBeVisible();
@@ -141,7 +146,86 @@ test("so does the directory", async ({ page, host }) => {
   expect(await faults(page, true), "details").toEqual([]);
 });
 
+test("so do all three while something is on its way, at fault, offline, and where nothing is", async ({ page, host }) => {
+  test.slow();
+  await page.route(SENTENCES, pseudo);
+  const seen: Record<string, string[]> = {};
+  await inEveryState(page, host, LANG, async (state) => {
+    for (const widget of Object.keys(WIDGETS)) await expect(page.locator(widget).locator("section").first()).toContainText("⟦");
+    const wrong = await faults(page, true);
+    if (wrong[0]) seen[state] = wrong;
+  });
+  expect(seen).toEqual({});
+});
+
+for (const [widget, municipality, sought] of [
+  ["javno-open-calls", "trebinje", "омладинске"],
+  ["javno-directory", "tesanj", "жена"],
+] as const)
+  test(`so does what a search finds, or does not find (${widget})`, async ({ page, host }) => {
+    await page.route(SENTENCES, pseudo);
+    await page.goto(await host(inHost(LANG, WIDGETS[widget](`municipality="${municipality}"`))));
+    const one = page.locator(widget);
+    await expect(one.locator(".call, .entry").first()).toBeVisible();
+    const search = one.locator("input[type=search]");
+    await search.fill(sought);
+    await expect(one.locator("mark").first()).toBeVisible();
+    await expect(one.locator(".said")).toContainText("⟦");
+    expect(await faults(page, true), "found").toEqual([]);
+    await search.fill("нечега оваквог нема");
+    await expect(one.locator(".state:not(.bone) button")).toBeVisible();
+    expect(await faults(page, true), "not found").toEqual([]);
+  });
+
+test("so does a form with what is missing in it, and what stands there when it is sent", async ({ page }) => {
+  test.slow();
+  await page.route(SENTENCES, pseudo);
+  // Only the municipality's own site may send.
+  await page.goto(`${SITE}/trebinje/rasprave?pismo=cir&rasprava=${await consultation("trebinje", "OPEN")}`);
+  const widget = page.locator("javno-consultation");
+  const within = async () => [
+    ...(await words(page, true, [])),
+    ...(await drawn(page, { within: "javno-consultation", cut: true })),
+  ];
+  await expect(widget.locator(".article").first()).toBeVisible();
+  await widget.locator(".talk > button").last().click();
+  const form = widget.locator("form.form");
+  await form.locator("button.main").click();
+  // What is sent is solved first, and that takes what the machine takes.
+  await expect(form.locator("[aria-invalid=true]").first()).toBeFocused({ timeout: 30_000 });
+  await expect(form.locator(".wrong").first()).toContainText("⟦");
+  expect(await within(), "errors").toEqual([]);
+  await form.locator("textarea").fill(`Све је речено. ${Date.now()}`);
+  await form.locator("[value=ANONYMOUS]").check();
+  await form.locator("button.main").click();
+  await expect(form).toHaveCount(0, { timeout: 30_000 });
+  await expect(widget.locator("[id^=receipt-]")).toContainText("⟦");
+  expect(await within(), "sent").toEqual([]);
+});
+
+test("what is said of a new call is read to its end, however long its title is", async ({ page, host, serve }) => {
+  const server = await serve();
+  await server.import(row("Konkurs za projekte mladih"));
+  await page.route(SENTENCES, pseudo);
+  await page.goto(
+    await host(`<script async src="${server.url}/w/v1/javno.js"></script>
+      <javno-open-calls lang="${LANG}" municipality="trebinje"><a href="${server.url}/trebinje/pozivi">x</a></javno-open-calls>`),
+  );
+  const widget = page.locator("javno-open-calls");
+  await expect(widget.locator(".call")).toHaveCount(1);
+  await expect.poll(() => server.listening("sse")).toBe(1);
+  await server.import(row("Javni poziv za sufinansiranje projekata udruženja građana u oblasti kulture, sporta i zaštite životne sredine"));
+  await expect(widget.locator(".said")).toContainText("животне средине");
+  expect(await faults(page, true)).toEqual([]);
+  await page.setViewportSize({ width: 640, height: 800 });
+  await page.evaluate(() => document.body.style.setProperty("font-size", "200%"));
+  expect(await drawn(page, { cut: true }), "letters twice as large").toEqual([]);
+  // It is still there: what was looked at was the sentence.
+  await expect(widget.locator(".said")).toContainText("животне средине", { timeout: 1_000 });
+});
+
 test("so do the hosted pages", async ({ page }) => {
+  test.slow();
   const spoken = (path: string) => {
     const address = new URL(path, JAVNO);
     address.searchParams.set("lang", `${LANG}-x-pseudo`);
@@ -161,9 +245,25 @@ test("so do the hosted pages", async ({ page }) => {
     const wrong = await faults(page, false, theirs);
     if (wrong[0]) seen[path] = wrong;
   };
+  /** Sends the form of a page with nothing filled in; what it says then is looked at too. */
+  const send = async (path: string) => {
+    await page.goto(spoken(path));
+    // What a browser holds back itself, a program would send; links of such a page speak a language that there is.
+    await page.locator("main form[method=post]").first().evaluate((form: HTMLFormElement) => {
+      form.action = form.action.replace(/lang=[\w-]+/, "lang=sr-Cyrl-x-pseudo");
+      form.submit();
+    });
+    await expect(page.locator("main .wrong").first(), path).toContainText("⟦");
+    // What people have said there meanwhile, under their names, is theirs.
+    await page.locator("main .comments").evaluateAll((all) => all.forEach((one) => one.remove()));
+    seen[`${path}, with nothing filled in`] = await faults(page, false);
+  };
   await look("/trebinje/pozivi");
   for (const call of (await leads(/\/pozivi\/call_/)).slice(0, 3)) await look(call);
-  for (const form of (await leads(/\/pitanje$/)).slice(0, 1)) await look(form);
+  for (const form of (await leads(/\/pitanje$/)).slice(0, 1)) {
+    await look(form);
+    await send(form);
+  }
   await look("/trebinje/rasprave");
   for (const debate of (await leads(/\/rasprava\/\w+$/)).slice(0, 2)) {
     await look(debate);
@@ -172,9 +272,14 @@ test("so do the hosted pages", async ({ page }) => {
   await look("/tesanj/organizacije");
   for (const one of (await leads(/\/organizacija\/\w+$/)).slice(0, 2)) {
     await look(one);
-    for (const form of await leads(/\/(preuzmi|ispravi)$/)) await look(form);
+    for (const form of await leads(/\/(preuzmi|ispravi)$/)) {
+      await look(form);
+      await send(form);
+    }
   }
   await look("/tesanj/organizacije/predlozi");
+  await send("/tesanj/organizacije/predlozi");
+  await send(`/trebinje/rasprava/${await consultation("trebinje", "OPEN")}/komentari?pisem=1`);
   await look("/");
   await look("/trebinje/pristupacnost");
   // What sites are made with is called as it is called.
@@ -270,9 +375,24 @@ test("a word that nobody translated and one that does not fit are found", async 
   await page.locator("h1").evaluate((heading) => {
     heading.style.setProperty("width", "30px");
     heading.style.setProperty("white-space", "nowrap");
+    const add = (name: string, text: string, style: string) => {
+      const one = heading.parentElement?.appendChild(document.createElement(name));
+      if (!one) return;
+      one.textContent = text;
+      one.style.cssText = style;
+    };
+    add("button", "Send all of it", "width: 30px; white-space: nowrap");
+    add("span", "A badge", "display: inline-block; width: 10px; white-space: nowrap");
+    const clamped = "display: -webkit-box; width: 200px; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2";
+    add("p", "Of three lines two are read. ".repeat(6), clamped);
+    add("div", "What fits is left alone.", "width: 200px; overflow: hidden");
   });
   const found = await faults(page, false);
   expect(found).toContain("not translated: Open");
   expect(found).toContain("not translated: Search (aria-label)");
   expect(found).toContain("cut off: H1  Open calls");
+  expect(found).toContain("cut off: BUTTON  Send all of it");
+  expect(found).toContain("cut off: SPAN  A badge");
+  expect(found).toContain(`cut off beneath: P  ${"Of three lines two are read. ".repeat(6).slice(0, 60)}`);
+  expect(found.filter((one) => one.startsWith("cut off") && one.includes("left alone"))).toEqual([]);
 });

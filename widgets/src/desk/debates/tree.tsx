@@ -169,7 +169,7 @@ export function Tree({
   const fresh = parts.flatMap(({ key }, at) => (key ? [] : [at]));
   const open =
     held && (held.key ? parts.findIndex(({ key }) => key === held.key) : (fresh[held.nth] ?? held.at));
-  /** A new one that was kept meanwhile stays under the hands. */
+  /** A new one that was kept meanwhile stays what it was, and under the hands. */
   const names = useRef(new Map<string, string>()).current;
   const kept = held && !held.key && fresh[held.nth] === undefined ? parts[held.at]?.key : undefined;
   if (held && kept) names.set(kept, held.name);
@@ -178,6 +178,24 @@ export function Tree({
       hold({ ...held, at: open, key: held.key ?? kept });
   }, [kept, open]);
   const made = useRef(0);
+  /** What those are called meanwhile that are known by nothing yet. */
+  const called = useRef(new WeakMap<Part, string>()).current;
+  /** What was drawn last. */
+  const last = useRef<{ parts: Part[]; rows: string[] }>({ parts: [], rows: [] });
+  const rows = parts.map((part, i) => {
+    const { parts: before, rows } = last.current;
+    const [was, row] = [before[i], rows[i]];
+    if (part.key) {
+      const kept = before.length === parts.length && was && !was.key && !parts.includes(was);
+      // Its row stays what it was, with the focus in it.
+      if (kept && row && !names.has(part.key)) names.set(part.key, row);
+      return names.get(part.key) ?? part.key;
+    }
+    const name = (i === open && held?.name) || called.get(part) || `new-${++made.current}`;
+    called.set(part, name);
+    return name;
+  });
+  last.current = { parts, rows };
   const list = useRef<HTMLOListElement>(null);
   const splice = (at: number, gone: number, ...come: Part[]) =>
     put([...parts.slice(0, at), ...come, ...parts.slice(at + gone)]);
@@ -198,12 +216,8 @@ export function Tree({
       {parts.map((part, i) => {
         const name = nameOf(part, i, m);
         const before = parts[i - 1];
-        const known = part.key && (names.get(part.key) ?? part.key);
         return (
-          <li
-            key={known || (i === open && held?.name) || i}
-            class={`${part.kind.toLowerCase()}${open === i ? " held" : ""}`}
-          >
+          <li key={rows[i]} class={`${part.kind.toLowerCase()}${open === i ? " held" : ""}`}>
             {open === i ? (
               <Mending
                 part={part}
