@@ -267,12 +267,12 @@ async fn a_call_has_everything_that_is_known_of_it() {
     1. 12. 2026. u 11.00 časova
     Velika sala
     Zapisnik
-    Pitanja do
-    7. 12. 2026.
+    Rok za pitanja
+    do kraja dana 7. 12. 2026.
     Rok za prijavu
-    14. 12. 2026. u 15.00 časova
+    do 14. 12. 2026. u 15.00 časova
     Rok za prigovor
-    10. 1. 2027.
+    do kraja dana 10. 1. 2027.
     Rang-lista
     15. 1. 2027.
     Podržava se uređenje obala.
