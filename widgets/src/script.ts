@@ -61,7 +61,7 @@ const byWord = (text: string, change: (word: string, after: string, before: stri
       isAddress(token) || isCode(token)
         ? token
         : token.replace(/[\p{L}\p{N}]+/gu, (word, at: number) =>
-            change(word, token.slice(at + word.length), whole.slice(0, from + at)),
+            change(word, whole.slice(from + at + word.length), whole.slice(0, from + at)),
           ),
     );
 
@@ -95,6 +95,45 @@ const TWO_LETTERS =
     });
 const ROMAN = /^X{0,3}(?:I|II|III|IV|V|VI|VII|VIII|IX)?$/;
 
+/** What parts words of a line. */
+const SPACE = "[ \\t\\u00a0]";
+/** The end of a surname: what stands before it is an initial. */
+const SURNAME = "\\p{L}*[iI][ćĆ](?!\\p{L})";
+/** What follows a number that heads a line: `I. OPŠTE ODREDBE`, `V. Završne odredbe`, `I – UVOD`; „I. Kovač“ is a person. */
+const TITLE = new RegExp(
+  `^(?:\\)|${SPACE}+[–—-]+${SPACE}|\\.${SPACE}+(?:\\p{Ll}\\p{L}+|(?!${SURNAME})\\p{Lu}(?:\\p{Lu}+(?!\\p{L})|\\p{L}*${SPACE}+\\p{Ll})))`,
+  "u",
+);
+/** How names of numbered parts begin: `Prilog I.`, `u fazi V.` */
+const PARTS =
+  "aneks|član|deo|dijel|dio|etap|faz|glav|grup|kategorij|kol|kolo|komponent|lot|mjer|modul|odeljak|odeljk|odjeljak|odjeljc|odjeljk|poglavlj|prilog|priloz|razred|stepen|tabel|tačk|zon";
+/** One of them in any case, right before its number. */
+const PART = new RegExp(
+  `(?<![\\p{L}\\p{N}])((?:${PARTS})(?:[aeiu]|[eo]m|[ai]ma|ov(?:[aei]|ima))?)${SPACE}+$`,
+  "iu",
+);
+/** Those behind which „I“ is a number in capitals too, whatever follows. */
+const SURELY = /^(?:glav(?:[aeiu]|om)|lot(?:[au]|om)?)$/i;
+/** What makes no conjunction of „I“ in capitals. */
+const NO_MORE = new RegExp(`^${SPACE}*(?:$|[\\r\\n,;:()–—-]|(?:I|ILI)(?!\\p{L}))`, "u");
+const INITIAL = new RegExp(`^\\.${SPACE}*${SURNAME}`, "u");
+
+/** Whether the name of a part stands right before, and what follows does not make a conjunction of „I“ or an initial of it. */
+function numbersAPart(before: string, after: string): boolean {
+  const name = PART.exec(before.slice(-30))?.[1];
+  if (!name) return false;
+  if (after[0] === ".") return !INITIAL.test(after);
+  return SURELY.test(name) || /\p{Ll}/u.test(name) || NO_MORE.test(after);
+}
+
+/** `II` to `XXXIX`; „I“ and „V“ by themselves by what stands around them (`is_roman` of the server says why). */
+const isRoman = (word: string, after: string, before: string): boolean =>
+  /^[IV]$/.test(word)
+    ? (/(?:^|\n)[^\p{L}\p{N}\n]*$/u.test(before) && TITLE.test(after)) ||
+      numbersAPart(before, after) ||
+      (after[0] !== "." && (word === "V" || /\p{Ll}[\p{L}\p{N}]*\s+$/u.test(before)))
+    : word.length > 1 && ROMAN.test(word);
+
 /** `UDRUŽENjA`: capitals in which a machine wrote the digraph as `Nj`. */
 const brokenCapitals = (word: string) =>
   /\p{Ll}/u.test(word) && !/\p{Ll}/u.test(word.replace(/(N|L)j|Dž/g, "$1")) && count(word, /\p{Lu}/gu) > 2;
@@ -104,12 +143,9 @@ const staysLatin = (word: string, after: string, before: string): boolean =>
   [...word].some((c) => /[^\P{L}\u0400-\u04ff]/u.test(c) && !toCyrillicLetter.has(c)) ||
   LATIN_ALWAYS.has(word.toLowerCase()) ||
   /[0-9]/.test(word) ||
-  // „V“ alone is a number but where it is an initial, „I“ where a sentence goes on with it (a conjunction would be small
-  // there), and „h“ the hour.
-  (word.length > 1
-    ? ROMAN.test(word)
-    : (after[0] !== "." && (word === "V" || (word === "I" && /\p{Ll}[\p{L}\p{N}]*\s+$/u.test(before)))) ||
-      word === "h") ||
+  isRoman(word, after, before) ||
+  // The hour.
+  word === "h" ||
   (/.\p{Lu}/u.test(word) && !/^F?BiH$/.test(word) && /\p{Ll}/u.test(word) && !brokenCapitals(word));
 
 const cyrillicWord = (word: string): string =>
