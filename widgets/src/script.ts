@@ -81,10 +81,13 @@ export const toLatin = (text: string): string =>
 
 /** What is written in Latin letters in Cyrillic text too: formats, units of data, codes of currencies, foreign names. */
 const LATIN_ALWAYS = new Set(
-  "pdf csv doc docx xls xlsx odt ods ppt pptx rtf xml json html http https zip jpg jpeg png usb cd dvd viber iban eur usd rsd bam chf gb email mail gmail online facebook google zoom office microsoft outlook".split(
+  "pdf csv doc docx xls xlsx odt ods ppt pptx rtf xml json html http https zip jpg jpeg png usb cd dvd viber iban eur usd rsd bam chf gb email mail gmail online facebook google zoom office microsoft outlook gif svg instagram linkedin tiktok messenger teams meet drive forms docs sheets canva adobe acrobat chrome cloud hub startup podcast feedback offline europe creative horizon erasmus europass interreg leader".split(
     " ",
   ),
 );
+/** One of them in any case: „na Facebooku“. Of a short word that would be another one: „eura“. */
+const isForeign = (word: string) =>
+  LATIN_ALWAYS.has(word) || LATIN_ALWAYS.has(/^(.{4,}?)(?:[aeiu]|om|ima)$/.exec(word)?.[1] ?? "");
 /** Words in which `nj` or `dž` are two letters, parted where they are; `^` where only the head of a word is meant. */
 const TWO_LETTERS =
   "in-jekc in-jekt in-jicir kon-jug kon-junk kon-jekt tan-jug van-jezič van-jugosl pan-jugosl ^an-jon ^ken-jon nad-živ nad-žnj nad-žup ^nad-žet ^od-žal ^od-živ ^od-žub ^od-žva ^od-žed ^pod-ž ^pred-ž"
@@ -141,7 +144,7 @@ const brokenCapitals = (word: string) =>
 const staysLatin = (word: string, after: string, before: string): boolean =>
   // A letter that Serbian does not have.
   [...word].some((c) => /[^\P{L}\u0400-\u04ff]/u.test(c) && !toCyrillicLetter.has(c)) ||
-  LATIN_ALWAYS.has(word.toLowerCase()) ||
+  isForeign(word.toLowerCase()) ||
   /[0-9]/.test(word) ||
   isRoman(word, after, before) ||
   // The hour.

@@ -183,14 +183,52 @@ const LATIN_ALWAYS: &[&str] = &[
     "office",
     "microsoft",
     "outlook",
+    "gif",
+    "svg",
+    "instagram",
+    "linkedin",
+    "tiktok",
+    "messenger",
+    "teams",
+    "meet",
+    "drive",
+    "forms",
+    "docs",
+    "sheets",
+    "canva",
+    "adobe",
+    "acrobat",
+    "chrome",
+    "cloud",
+    "hub",
+    "startup",
+    "podcast",
+    "feedback",
+    "offline",
+    "europe",
+    "creative",
+    "horizon",
+    "erasmus",
+    "europass",
+    "interreg",
+    "leader",
 ];
+
+/// How such words end in their cases: „na Facebooku“.
+const CASES: &[&str] = &["a", "e", "i", "u", "om", "ima"];
+
+fn is_foreign(word: &str) -> bool {
+    // Of a short word that would be another one: „eura“.
+    let stem = |end: &&str| word.strip_suffix(*end).filter(|stem| stem.len() > 3);
+    LATIN_ALWAYS.contains(&word) || CASES.iter().filter_map(stem).any(|stem| LATIN_ALWAYS.contains(&stem))
+}
 
 fn stays_latin(before: &str, word: &str, after: &str) -> bool {
     let lower = word.to_lowercase();
     let capital_inside = || word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
     // A letter that Serbian does not have.
     word.chars().any(|c| c.is_alphabetic() && !is_cyrillic(c) && cyrillic(c).is_none() && accented(c).is_none())
-        || LATIN_ALWAYS.contains(&lower.as_str())
+        || is_foreign(&lower)
         || word.contains(|c: char| c.is_ascii_digit())
         || is_roman(before, word, after)
         || word == "h"
