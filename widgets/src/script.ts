@@ -137,8 +137,8 @@ const isRoman = (word: string, after: string, before: string): boolean =>
       (after[0] !== "." && (word === "V" || /\p{Ll}[\p{L}\p{N}]*\s+$/u.test(before)))
     : word.length > 1 && ROMAN.test(word);
 
-/** `UDRUŽENjA`: capitals in which a machine wrote the digraph as `Nj`. */
-const brokenCapitals = (word: string) =>
+/** `UDRUŽENjA`: capitals in which a machine wrote the digraph as `Nj`. The server mends them; here they are only no name. */
+export const brokenCapitals = (word: string) =>
   /\p{Ll}/u.test(word) && !/\p{Ll}/u.test(word.replace(/(N|L)j|Dž/g, "$1")) && count(word, /\p{Lu}/gu) > 2;
 
 const staysLatin = (word: string, after: string, before: string): boolean =>

@@ -527,7 +527,8 @@ fn map_words(text: &str, repair: impl Fn(&str) -> Option<String>) -> Cow<'_, str
     }
 }
 
-/// The golden vectors, which bind the widgets and the desk too (`widgets/src/script.test.ts`, `fold.test.ts`).
+/// The golden vectors, which bind the widgets and the desk too (`widgets/src/script.test.ts`, `fold.test.ts`). Capitals are
+/// mended here alone; the others only know them.
 #[cfg(test)]
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
