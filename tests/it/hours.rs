@@ -1,5 +1,6 @@
 //! An hour that was set is told wherever its day is, and none is made of a day alone.
 
+use chrono::TimeDelta;
 use entities::{CallField, CorrectionId, call_correction, municipality};
 use serde_json::json;
 use tests::given::in_full;
@@ -39,8 +40,9 @@ async fn told(
             (call.opens_at, call.questions_until) = (Some(instant(opens)), Some(instant(questions)));
             (call.deadline_at, call.deadline_hour_stated) = (Some(instant(deadline)), hour);
             call.objections_until = Some(instant(objections));
-            let changed = |field, before: &str| call_correction::Model {
+            let changed = |minute, field, before: &str| call_correction::Model {
                 id: CorrectionId::new(),
+                at: new.corrections[0].at + TimeDelta::minutes(minute),
                 field,
                 before: Some(before.into()),
                 after: None,
@@ -48,9 +50,9 @@ async fn told(
                 ..new.corrections[0].clone()
             };
             new.corrections = vec![
-                changed(CallField::Opens, opens),
-                changed(CallField::QuestionsUntil, questions),
-                changed(CallField::ObjectionsUntil, objections),
+                changed(0, CallField::Opens, opens),
+                changed(1, CallField::QuestionsUntil, questions),
+                changed(2, CallField::ObjectionsUntil, objections),
             ];
         })
         .await;
