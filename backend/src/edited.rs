@@ -99,6 +99,14 @@ pub fn from(moment: StoredMoment, zone: Tz) -> DateTime<Utc> {
     at_hour(moment.day, moment.hour.unwrap_or(NaiveTime::MIN), zone)
 }
 
+/// From when on something lasts, as one writes it: a day's beginning is the day, without an hour.
+#[must_use]
+pub fn begins(at: DateTime<Utc>, zone: Tz) -> StoredMoment {
+    let on = day(at, zone);
+    let hour = (at != from(StoredMoment { day: on, hour: None }, zone)).then(|| at.with_timezone(&zone).time());
+    StoredMoment { day: on, hour }
+}
+
 /// A text that must be there, such as a reason.
 pub(crate) fn required(field: &str, text: EditedText) -> Result<LocalisedText, Error> {
     let mut check = Check::default();

@@ -287,7 +287,7 @@ async fn a_calendar_has_hours_in_universal_time_and_days_without_an_hour_whole()
     DTSTART;VALUE=DATE:20261207
     SEQUENCE:1
     STATUS:CONFIRMED
-    SUMMARY:Pitanja do: Javni poziv za projekte udruženja
+    SUMMARY:Rok za pitanja: Javni poziv za projekte udruženja
     DTSTART:20261214T140000Z
     SEQUENCE:1
     STATUS:CONFIRMED
@@ -354,7 +354,7 @@ async fn what_is_cancelled_or_moved_keeps_its_name_and_says_so() {
     SUMMARY:Početak prijava: Javni poziv za projekte udruženja
     SEQUENCE:2
     STATUS:CANCELLED
-    SUMMARY:Pitanja do: Javni poziv za projekte udruženja
+    SUMMARY:Rok za pitanja: Javni poziv za projekte udruženja
     SEQUENCE:2
     STATUS:CANCELLED
     SUMMARY:Rok za prijavu: Javni poziv za projekte udruženja

@@ -79,6 +79,7 @@ mod grants;
 mod guard;
 mod hashes;
 mod health;
+mod hours;
 mod http;
 mod import;
 mod import_changes;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use entities::Locale;
 use javno::rate::RateLimits;
 use serde_json::json;
 use tests::{Answer, Town};
@@ -20,6 +21,14 @@ fn speaks(answer: &Answer, lang: &str, words: &str, what: &str) {
     assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{what}: {text}");
     assert_eq!(answer.header("content-language"), lang, "{what}");
     assert!(text.contains(&format!("<html lang=\"{lang}\">")) && text.contains(words), "{what}: {text}");
+    // It can be read in another language, too.
+    for tag in Locale::ALL.map(Locale::tag) {
+        let now = if tag == lang { " aria-current=\"true\"" } else { "" };
+        let way = format!("<a href=\"?lang={tag}\" lang=\"{tag}\" hreflang=\"{tag}\"{now}>");
+        assert_eq!(text.matches(&way).count(), 1, "{what}: {way} in {text}");
+    }
+    let home = if lang == "sr-Latn" { "/".to_owned() } else { format!("/?lang={lang}") };
+    assert_eq!(text.matches(&format!("href=\"{home}\"")).count(), 2, "{what}: {text}");
 }
 
 #[tokio::test]

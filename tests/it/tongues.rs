@@ -86,6 +86,30 @@ async fn a_page_speaks_as_its_reader_chose_or_his_browser_asks_or_the_municipali
 }
 
 #[tokio::test]
+async fn the_front_page_offers_its_languages_and_its_links_keep_the_choice() {
+    let town = Town::new().await;
+    town.municipality_like("pale", |row| row.default_locale = Locale::SrCyrl).await;
+    for (path, accepted, spoken, kept) in [
+        ("/", None, "sr-Latn", ""),
+        ("/", Some("en-US,en;q=0.9"), "sr-Latn", ""),
+        ("/", Some("hr"), "hr", "?lang=hr"),
+        ("/?lang=en", None, "en", "?lang=en"),
+        ("/?lang=sr-Latn", Some("hr"), "sr-Latn", "?lang=sr-Latn"),
+    ] {
+        let headers: Vec<_> = accepted.into_iter().map(|accepted| ("accept-language", accepted)).collect();
+        let text = town.get_with(path, &headers).await.text();
+        assert!(text.contains(&format!("<a href=\"/pale/pozivi{kept}\">")), "{path} {accepted:?}: {text}");
+        for tag in Locale::ALL.map(Locale::tag) {
+            let now = if tag == spoken { " aria-current=\"true\"" } else { "" };
+            let way = format!("<a href=\"/?lang={tag}\" lang=\"{tag}\" hreflang=\"{tag}\"{now}>");
+            assert_eq!(text.matches(&way).count(), 1, "{path} {accepted:?}: {way} in {text}");
+        }
+    }
+    // The short address of a municipality keeps it, too.
+    assert_eq!(town.get("/pale?lang=en").await.header("location"), "/pale/pozivi?lang=en");
+}
+
+#[tokio::test]
 async fn words_are_in_the_readers_language_and_content_is_marked_as_what_it_is() {
     let town = Town::new().await;
     let pale = town.municipality_like("pale", |row| row.default_locale = Locale::SrCyrl).await;

@@ -69,7 +69,7 @@ export const moment = (at: string, hourStated: boolean | undefined, m: { atHour:
 /** `do 14. 12. 2026. u 15.00 časova`; without a stated hour, `do kraja dana 14. 12. 2026.` */
 export const until = (
   at: string,
-  hourStated: boolean,
+  hourStated: boolean | undefined,
   m: Pick<Messages, "atHour" | "untilTime" | "endOfDay">,
   locale: Locale,
 ) => fill(hourStated ? m.untilTime : m.endOfDay, { date: moment(at, hourStated, m, locale) });

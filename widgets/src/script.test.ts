@@ -2,12 +2,17 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { oneScript } from "./alike";
-import { isCyrillic, toCyrillic, toLatin } from "./script";
+import { brokenCapitals, isCyrillic, toCyrillic, toLatin } from "./script";
 
 type Pairs = [from: string, to: string][];
-const golden: { both: Pairs; toCyrillic: Pairs; toLatin: Pairs; same: string[]; alike: Pairs } = JSON.parse(
-  readFileSync(new URL("../../tests/golden/script.json", import.meta.url), "utf8"),
-);
+const golden: {
+  both: Pairs;
+  toCyrillic: Pairs;
+  toLatin: Pairs;
+  same: string[];
+  alike: Pairs;
+  capitals: Pairs;
+} = JSON.parse(readFileSync(new URL("../../tests/golden/script.json", import.meta.url), "utf8"));
 
 test("the golden pairs hold in both directions", () => {
   for (const [latin, cyrillic] of golden.both) {
@@ -30,6 +35,12 @@ test("what is not Serbian stays as it is", () => {
 
 test("look-alikes follow the majority of their word", () => {
   for (const [from, to] of golden.alike) assert.equal(from.replace(/\p{L}+/gu, oneScript), to);
+});
+
+test("the capitals that the server mends are known here, and no others", () => {
+  const words = (text: string) => text.match(/\p{L}+/gu) ?? [];
+  for (const [from, to] of golden.capitals)
+    for (const [i, word] of words(from).entries()) assert.equal(brokenCapitals(word), word !== words(to)[i], word);
 });
 
 test("the letters tell the script", () => {

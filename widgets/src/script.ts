@@ -61,7 +61,7 @@ const byWord = (text: string, change: (word: string, after: string, before: stri
       isAddress(token) || isCode(token)
         ? token
         : token.replace(/[\p{L}\p{N}]+/gu, (word, at: number) =>
-            change(word, token.slice(at + word.length), whole.slice(0, from + at)),
+            change(word, whole.slice(from + at + word.length), whole.slice(0, from + at)),
           ),
     );
 
@@ -81,10 +81,13 @@ export const toLatin = (text: string): string =>
 
 /** What is written in Latin letters in Cyrillic text too: formats, units of data, codes of currencies, foreign names. */
 const LATIN_ALWAYS = new Set(
-  "pdf csv doc docx xls xlsx odt ods ppt pptx rtf xml json html http https zip jpg jpeg png usb cd dvd viber iban eur usd rsd bam chf gb email mail gmail online facebook google zoom office microsoft outlook".split(
+  "pdf csv doc docx xls xlsx odt ods ppt pptx rtf xml json html http https zip jpg jpeg png usb cd dvd viber iban eur usd rsd bam chf gb email mail gmail online facebook google zoom office microsoft outlook gif svg instagram linkedin tiktok messenger teams meet drive forms docs sheets canva adobe acrobat chrome cloud hub startup podcast feedback offline europe creative horizon erasmus europass interreg leader".split(
     " ",
   ),
 );
+/** One of them in any case: „na Facebooku“. Of a short word that would be another one: „eura“. */
+const isForeign = (word: string) =>
+  LATIN_ALWAYS.has(word) || LATIN_ALWAYS.has(/^(.{4,}?)(?:[aeiu]|om|ima)$/.exec(word)?.[1] ?? "");
 /** Words in which `nj` or `dž` are two letters, parted where they are; `^` where only the head of a word is meant. */
 const TWO_LETTERS =
   "in-jekc in-jekt in-jicir kon-jug kon-junk kon-jekt tan-jug van-jezič van-jugosl pan-jugosl ^an-jon ^ken-jon nad-živ nad-žnj nad-žup ^nad-žet ^od-žal ^od-živ ^od-žub ^od-žva ^od-žed ^pod-ž ^pred-ž"
@@ -95,21 +98,57 @@ const TWO_LETTERS =
     });
 const ROMAN = /^X{0,3}(?:I|II|III|IV|V|VI|VII|VIII|IX)?$/;
 
-/** `UDRUŽENjA`: capitals in which a machine wrote the digraph as `Nj`. */
-const brokenCapitals = (word: string) =>
+/** What parts words of a line. */
+const SPACE = "[ \\t\\u00a0]";
+/** The end of a surname: what stands before it is an initial. */
+const SURNAME = "\\p{L}*[iI][ćĆ](?!\\p{L})";
+/** What follows a number that heads a line: `I. OPŠTE ODREDBE`, `V. Završne odredbe`, `I – UVOD`; „I. Kovač“ is a person. */
+const TITLE = new RegExp(
+  `^(?:\\)|${SPACE}+[–—-]+${SPACE}|\\.${SPACE}+(?:\\p{Ll}\\p{L}+|(?!${SURNAME})\\p{Lu}(?:\\p{Lu}+(?!\\p{L})|\\p{L}*${SPACE}+\\p{Ll})))`,
+  "u",
+);
+/** How names of numbered parts begin: `Prilog I.`, `u fazi V.` */
+const PARTS =
+  "aneks|član|deo|dijel|dio|etap|faz|glav|grup|kategorij|kol|kolo|komponent|lot|mjer|modul|odeljak|odeljk|odjeljak|odjeljc|odjeljk|poglavlj|prilog|priloz|razred|stepen|tabel|tačk|zon";
+/** One of them in any case, right before its number. */
+const PART = new RegExp(
+  `(?<![\\p{L}\\p{N}])((?:${PARTS})(?:[aeiu]|[eo]m|[ai]ma|ov(?:[aei]|ima))?)${SPACE}+$`,
+  "iu",
+);
+/** Those behind which „I“ is a number in capitals too, whatever follows. */
+const SURELY = /^(?:glav(?:[aeiu]|om)|lot(?:[au]|om)?)$/i;
+/** What makes no conjunction of „I“ in capitals. */
+const NO_MORE = new RegExp(`^${SPACE}*(?:$|[\\r\\n,;:()–—-]|(?:I|ILI)(?!\\p{L}))`, "u");
+const INITIAL = new RegExp(`^\\.${SPACE}*${SURNAME}`, "u");
+
+/** Whether the name of a part stands right before, and what follows does not make a conjunction of „I“ or an initial of it. */
+function numbersAPart(before: string, after: string): boolean {
+  const name = PART.exec(before.slice(-30))?.[1];
+  if (!name) return false;
+  if (after[0] === ".") return !INITIAL.test(after);
+  return SURELY.test(name) || /\p{Ll}/u.test(name) || NO_MORE.test(after);
+}
+
+/** `II` to `XXXIX`; „I“ and „V“ by themselves by what stands around them (`is_roman` of the server says why). */
+const isRoman = (word: string, after: string, before: string): boolean =>
+  /^[IV]$/.test(word)
+    ? (/(?:^|\n)[^\p{L}\p{N}\n]*$/u.test(before) && TITLE.test(after)) ||
+      numbersAPart(before, after) ||
+      (after[0] !== "." && (word === "V" || /\p{Ll}[\p{L}\p{N}]*\s+$/u.test(before)))
+    : word.length > 1 && ROMAN.test(word);
+
+/** `UDRUŽENjA`: capitals in which a machine wrote the digraph as `Nj`. The server mends them; here they are only no name. */
+export const brokenCapitals = (word: string) =>
   /\p{Ll}/u.test(word) && !/\p{Ll}/u.test(word.replace(/(N|L)j|Dž/g, "$1")) && count(word, /\p{Lu}/gu) > 2;
 
 const staysLatin = (word: string, after: string, before: string): boolean =>
   // A letter that Serbian does not have.
   [...word].some((c) => /[^\P{L}\u0400-\u04ff]/u.test(c) && !toCyrillicLetter.has(c)) ||
-  LATIN_ALWAYS.has(word.toLowerCase()) ||
+  isForeign(word.toLowerCase()) ||
   /[0-9]/.test(word) ||
-  // „V“ alone is a number but where it is an initial, „I“ where a sentence goes on with it (a conjunction would be small
-  // there), and „h“ the hour.
-  (word.length > 1
-    ? ROMAN.test(word)
-    : (after[0] !== "." && (word === "V" || (word === "I" && /\p{Ll}[\p{L}\p{N}]*\s+$/u.test(before)))) ||
-      word === "h") ||
+  isRoman(word, after, before) ||
+  // The hour.
+  word === "h" ||
   (/.\p{Lu}/u.test(word) && !/^F?BiH$/.test(word) && /\p{Ll}/u.test(word) && !brokenCapitals(word));
 
 const cyrillicWord = (word: string): string =>

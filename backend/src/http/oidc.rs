@@ -175,7 +175,7 @@ fn told(app: &App, end: &Ends, locale: Locale) -> Response {
         }
     };
     let way = format!("/desk?lang={}", locale.tag());
-    let page = layout::notice(say.say("page.oidcFailed"), &text, (&way, say.say("page.oidcBack")), say);
+    let page = layout::notice_once(say.say("page.oidcFailed"), &text, (&way, say.say("page.oidcBack")), say);
     let policy = (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     (status, [policy, (header::CACHE_CONTROL, NO_STORE)], page).into_response()
 }

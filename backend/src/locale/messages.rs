@@ -115,6 +115,12 @@ impl Messages {
     /// A sentence about a number, in the form that the number asks for.
     #[must_use]
     pub fn count(&self, key: &'static str, n: i64) -> String {
+        self.count_and_fill(key, n, &[])
+    }
+
+    /// The same with its other gaps filled; of a sentence that counts nothing, only those.
+    #[must_use]
+    pub fn count_and_fill(&self, key: &'static str, n: i64, gaps: &[(&str, &str)]) -> String {
         let category = self.plurals.as_ref().and_then(|rules| rules.select(n).ok());
         let form = match category {
             Some(PluralCategory::ONE) => "one",
@@ -125,7 +131,9 @@ impl Messages {
             Some(Sentence::Forms(forms)) => forms.get(form).or(forms.get("other")).map_or(key, String::as_str),
             _ => self.say(key),
         };
-        fill(text, &[("n", &n.to_string())])
+        let n = n.to_string();
+        let gaps: Vec<_> = gaps.iter().copied().chain([("n", n.as_str())]).collect();
+        fill(text, &gaps)
     }
 
     /// `page.next` is found in section `page`; a key without a section is about calls, in the list or in the details.
@@ -144,8 +152,26 @@ fn lengthened(text: &str) -> String {
     format!("⟦{text} {}⟧", more.trim_end())
 }
 
+/// Fills each gap once: what is put into one is others' words, and may look like another.
 fn fill(text: &str, gaps: &[(&str, &str)]) -> String {
-    gaps.iter().fold(text.to_owned(), |text, (gap, value)| text.replace(&format!("{{{gap}}}"), value))
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, inside)) = rest.split_once('{') {
+        out.push_str(before);
+        let gap = inside.split_once('}').and_then(|(name, behind)| {
+            let (_, value) = gaps.iter().find(|(gap, _)| *gap == name)?;
+            Some((value, behind))
+        });
+        if let Some((value, behind)) = gap {
+            out.push_str(value);
+            rest = behind;
+        } else {
+            out.push('{');
+            rest = inside;
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 #[cfg(test)]

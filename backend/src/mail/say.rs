@@ -227,27 +227,81 @@ fn of_a_directory(
     text: &[&'static str],
     action: (&'static str, Url),
 ) -> Composed {
-    let mut composed = about(say, (place, title), subject, text, action);
-    composed.text = composed.text.replace("{n}", &valid.num_days().to_string());
-    composed
+    let days = valid.num_days();
+    written(say, (place, title), subject, text, action, |say, part, gaps| say.count_and_fill(part, days, gaps))
 }
 
-/// A letter about something of this place with this title. Names are others' words: they are kept to one line.
+/// A letter about something of this place with this title.
 fn about(
+    say: impl Into<&'static Messages>,
+    names: (&str, &str),
+    subject: &'static str,
+    text: &[&'static str],
+    action: (&'static str, Url),
+) -> Composed {
+    written(say, names, subject, text, action, Messages::fill)
+}
+
+/// A letter whose parts are `said` with these names in them. Names are others' words: they are kept to one line.
+fn written(
     say: impl Into<&'static Messages>,
     (place, title): (&str, &str),
     subject: &'static str,
     text: &[&'static str],
     (action, link): (&'static str, Url),
+    said: impl Fn(&Messages, &'static str, &[(&str, &str)]) -> String,
 ) -> Composed {
     let say = say.into();
     let gaps = &[("place", &*one_line(place)), ("title", &*one_line(title))];
-    let text: Vec<_> = text.iter().map(|part| say.fill(part, gaps)).collect();
+    let text: Vec<_> = text.iter().map(|part| said(say, part, gaps)).collect();
     Composed {
         say,
         subject: say.fill(subject, gaps),
         text: text.join("\n\n"),
         action: Some((say.say(action).into(), link)),
         unsubscribe: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use entities::Locale;
+    use url::Url;
+
+    use super::{suggestion_confirm, suggestion_edit, suggestion_yearly};
+
+    fn link() -> Url {
+        "https://javno.example/p/1".parse().expect("an address")
+    }
+
+    #[test]
+    fn days_are_counted_in_every_language() {
+        for (locale, days, once) in [
+            (Locale::SrLatn, 1, "Veza vrijedi 1 dan i"),
+            (Locale::SrLatn, 3, "Veza vrijedi 3 dana i"),
+            (Locale::SrCyrl, 21, "Веза вриједи 21 дан и"),
+            (Locale::Bs, 21, "Veza vrijedi 21 dan i"),
+            (Locale::Hr, 21, "Poveznica vrijedi 21 dan i"),
+            (Locale::En, 1, "The link works for 1 day and"),
+            (Locale::En, 21, "The link works for 21 days and"),
+        ] {
+            let text = suggestion_edit(locale, "Trebinje", "Most", link(), TimeDelta::days(days)).text;
+            assert!(text.contains(once), "{once}: {text}");
+        }
+        let text = |days| suggestion_confirm(Locale::SrLatn, "Trebinje", link(), TimeDelta::days(days)).text;
+        assert!(text(21).ends_with("sve se briše za 21 dan."), "{}", text(21));
+        assert!(text(7).ends_with("sve se briše za 7 dana."), "{}", text(7));
+        let text = suggestion_yearly(Locale::SrLatn, "Trebinje", "Most", link(), TimeDelta::days(21)).text;
+        assert!(text.contains("Veza vrijedi 21 dan."), "{text}");
+    }
+
+    #[test]
+    fn an_organisation_is_called_what_it_is_called() {
+        let text = suggestion_edit(Locale::SrLatn, "{title}", "{n}", link(), TimeDelta::days(7)).text;
+        assert!(
+            text.starts_with("Ovom vezom potvrđujete ili mijenjate podatke organizacije „{n}“ u registru ({title}).")
+        );
+        assert!(text.contains("Veza vrijedi 7 dana"), "{text}");
     }
 }

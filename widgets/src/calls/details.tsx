@@ -10,6 +10,7 @@ import { count, date, due, fill, grant, moment, money, pascal, type Sentences, u
 import text from "./details.css";
 import type { Detail as Call } from "./model";
 import { button, heading, inPage, other, type Told, trouble, waiting } from "./parts";
+import { hasHour, steps } from "./steps";
 
 export const css = text;
 
@@ -91,7 +92,7 @@ function call(call: Call, t: ToldMore) {
         ))}
       </p>
       {facts(call, t)}
-      {steps(call, t)}
+      {dates(call, t)}
       {call.summary && <p>{words(call.summary, t)}</p>}
       {rows(
         d.lots,
@@ -116,14 +117,14 @@ function call(call: Call, t: ToldMore) {
       {call.legalBasis && part(d.legalBasis, <p>{words(call.legalBasis, t)}</p>)}
       {rows(
         d.corrections,
-        call.corrections.map((correction) => [
+        call.corrections.map(({ at, field, before, after, reason }) => [
           <div>
-            <b>{field(correction.field, t)}</b>
-            {correction.before && <s>{fill(d.was, { value: value(correction.before, t) })}</s>}
-            {correction.after && <div>{fill(d.now, { value: value(correction.after, t) })}</div>}
-            {correction.reason && words(correction.reason, t)}
+            <b>{nameOf(field, t)}</b>
+            {before && <s>{fill(d.was, { value: value(before, field, t) })}</s>}
+            {after && <div>{fill(d.now, { value: value(after, field, t) })}</div>}
+            {reason && words(reason, t)}
           </div>,
-          date(correction.at, locale),
+          date(at, locale),
         ]),
         "changes",
       )}
@@ -172,43 +173,21 @@ function duration({ minMonths: min, maxMonths: max }: Call, { m, d, locale }: To
   return parts.filter(Boolean).join(" ");
 }
 
-type Step = { at?: string | null | undefined; name: string; hour?: boolean; more?: Child };
-
-function steps(call: Call, t: ToldMore) {
-  const { m, d, locale } = t;
-  const { at, hourStated } = call.deadline;
-  const dated: Step[] = [
-    { at: call.publishedOn, name: d.stepPublished },
-    { at: call.opensAt, name: d.stepOpens, hour: true },
-    { at: call.questionsUntil, name: d.stepQuestions },
-    { at: at, name: d.stepDeadline, hour: hourStated },
-    { at: call.objectionsUntil, name: d.stepObjections },
-    { at: call.resultsExpectedOn, name: d.stepResults },
-    ...call.events.map((event) => ({
-      at: event.startsAt,
-      name: d[`event${pascal(event.kind)}` as "eventDebate"],
-      hour: event.hourStated,
-      more: [
-        event.place && words(event.place, t),
-        event.minutesUrl && <a href={event.minutesUrl}> {d.minutes}</a>,
-      ],
-    })),
-  ];
-  const known = dated
-    .flatMap((step) => (step.at ? { ...step, at: step.at } : []))
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+function dates(call: Call, t: ToldMore) {
+  const known = steps(call, t, t.locale);
   const next = known.findIndex((step) => Date.parse(step.at) >= Date.now());
   return (
     known[1] && (
-      <ol class="steps" aria-label={d.timeline}>
-        {known.map(({ at, hour, name, more }, i) => (
+      <ol class="steps" aria-label={t.d.timeline}>
+        {known.map(({ at, name, time, event }, i) => (
           <li
             class={next < 0 || i < next ? "done" : i === next ? "now" : ""}
             aria-current={i === next ? "step" : undefined}
           >
             <b>{name}</b>
-            <time dateTime={at}>{moment(at, hour, m, locale)}</time>
-            {more}
+            <time dateTime={at}>{time}</time>
+            {event?.place && words(event.place, t)}
+            {event?.minutesUrl && <a href={event.minutesUrl}> {t.d.minutes}</a>}
           </li>
         ))}
       </ol>
@@ -234,15 +213,15 @@ function file(document: Call["documents"][number], { d, locale }: ToldMore): str
 }
 
 /** A deadline is kept as an instant and read as a day; a sum as `3000 BAM`. */
-function value(text: string, { m, locale }: Told): string {
+function value(text: string, field: CallField, { m, locale }: Told): string {
   const sum = /^(\d+(?:\.\d+)?) (BAM|EUR|RSD|USD)$/.exec(text);
   if (sum) return money({ amount: sum[1] ?? "", currency: sum[2] as CurrencyCode }, locale);
   if (!/^\d{4}-\d\d-\d\dT/.test(text)) return text;
-  return moment(text, !text.includes("T23:59"), m, locale);
+  return moment(text, hasHour(text, field === "OPENS"), m, locale);
 }
 
 /** The name of what was corrected; some facts are named by the sentences of their own. */
-function field(field: CallField, { d }: ToldMore): string {
+function nameOf(field: CallField, { d }: ToldMore): string {
   if (field.endsWith("GRANT")) return d.perProject;
   return d[field.toLowerCase() as "title"] ?? (field === "DEADLINE" ? d.stepDeadline : d.other);
 }

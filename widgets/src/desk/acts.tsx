@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { pascal } from "../say";
 import type { ActFragment, ActKind } from "./gen/graphql";
-import { fill, type Say, there, useSay } from "./say";
+import { fill, type Say, useSay } from "./say";
 
 const camel = (code: string) => {
   const name = pascal(code);
@@ -17,7 +17,7 @@ export function fact(text: string, say: Say): string {
   if (sum?.[1]) return say.money(sum[1], sum[2] as "BAM");
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return say.date(text);
   if (!/^\d{4}-\d\d-\d\dT/.test(text)) return text;
-  return there(text).includes("T23:59") ? say.date(text) : say.when(text);
+  return say.until(text);
 }
 
 /** Codes that a change may be told in, each with its word. */

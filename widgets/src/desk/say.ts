@@ -63,6 +63,8 @@ export class Say {
   time = (at: string) => time(there(at), this.locale);
   /** `9. 1. 2027. u 15.00 časova` */
   when = (at: string) => moment(there(at), true, this.m.common, this.locale);
+  /** The same of what ends: the last moment of a day is the day, without an hour. */
+  until = (at: string) => (there(at).includes("T23:59:59") ? this.date(at) : this.when(at));
   count = (forms: Plural, n: number) => count(forms, n, this.locale);
   money = (amount: string, currency: "BAM" | "EUR" | "RSD" | "USD" | null | undefined) =>
     money({ amount, currency: currency ?? "BAM" }, this.locale);

@@ -15,6 +15,14 @@ test("an instant is told in the hours of the municipality", () => {
     assert.equal(there(at), told);
 });
 
+test("what ends with its day is told without an hour", () => {
+  inZone("Europe/Sarajevo");
+  const { until } = new Say({ common: { atHour: "{date} u {time} časova" } } as Words, "sr-Latn");
+  assert.equal(until("2027-01-15T22:59:59.999999Z"), "15. 1. 2027.");
+  assert.equal(until("2027-01-15T11:00:00Z"), "15. 1. 2027. u 12.00 časova");
+  assert.equal(until("2027-01-14T23:00:00Z"), "15. 1. 2027. u 00.00 časova");
+});
+
 test("the units of a file are written in the script of the desk", () => {
   const sizes = (locale: "sr-Latn" | "sr-Cyrl" | "en") =>
     [1, 411_600, 1_340_000].map((bytes) => new Say({} as Words, locale).size(bytes).replace("\u00a0", " "));

@@ -1,6 +1,6 @@
 //! From what an editor writes to rows, and back. Pure.
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use entities::{
     CallContent, CallId, CallStage, Currency, DeadlineId, DocumentContent, EventContent, EventId, LegalForm,
     LegalForms, LocalisedText, LotContent, LotId, Moment, Words, call_deadline, call_document, call_event, call_lot,
@@ -91,7 +91,7 @@ pub fn read(new: &NewCall) -> CallContent {
     let there = |at: DateTime<Utc>| at.with_timezone(&zone).time();
     let on = |at: DateTime<Utc>, stated: bool| Moment { day: day(at, zone), hour: stated.then(|| there(at)) };
     let ends = |at: DateTime<Utc>| edited::ends(at, zone);
-    let begins = |at: DateTime<Utc>| on(at, there(at) != NaiveTime::MIN);
+    let begins = |at: DateTime<Utc>| edited::begins(at, zone);
     let text = |text: &Option<LocalisedText>| text.as_ref().map(plain);
     CallContent {
         kind: call.kind,

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use entities::{CallStage, call_event, open_call};
 
 use crate::clock::{day, end_of_day};
+use crate::edited::{begins, ends};
 
 /// How far ahead the desk looks.
 pub const AHEAD: TimeDelta = TimeDelta::days(7);
@@ -67,14 +68,15 @@ pub fn of_call(
             due.push(Due { kind, at, hour_stated, count: None });
         }
     };
-    let hour = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at != end_of_day(day(at, zone), zone));
+    let begins = |at: Option<DateTime<Utc>>| at.is_some_and(|at| begins(at, zone).hour.is_some());
+    let ends = |at: Option<DateTime<Utc>>| at.is_some_and(|at| ends(at, zone).hour.is_some());
     if call.stage == CallStage::Published {
-        soon(Kind::Opens, call.opens_at, true);
-        soon(Kind::QuestionsUntil, call.questions_until, hour(call.questions_until));
+        soon(Kind::Opens, call.opens_at, begins(call.opens_at));
+        soon(Kind::QuestionsUntil, call.questions_until, ends(call.questions_until));
         soon(Kind::Deadline, call.deadline_at, call.deadline_hour_stated);
     }
     if call.stage == CallStage::Preliminary {
-        soon(Kind::ObjectionsUntil, call.objections_until, hour(call.objections_until));
+        soon(Kind::ObjectionsUntil, call.objections_until, ends(call.objections_until));
     }
     for event in events.iter().filter(|_| call.stage != CallStage::Cancelled) {
         soon(Kind::Session, Some(event.starts_at), event.hour_stated);
@@ -87,7 +89,7 @@ pub fn of_call(
         due.push(Due {
             kind: Kind::QuestionWaiting,
             at: call.questions_until,
-            hour_stated: hour(call.questions_until),
+            hour_stated: ends(call.questions_until),
             count: Some(questions),
         });
     }
@@ -153,6 +155,23 @@ mod tests {
         let draft = |saved| call(|call| (call.stage, call.saved_at) = (CallStage::Draft, instant(saved)));
         assert_eq!(kinds(&draft("2026-11-21T10:00:00Z"), 0), [Kind::DraftWaiting]);
         assert_eq!(kinds(&draft("2026-11-21T10:00:01Z"), 0), []);
+    }
+
+    #[test]
+    fn an_hour_is_told_where_one_was_set() {
+        let hours = |opens, questions| {
+            let call = call(|call| {
+                call.opens_at = Some(instant(opens));
+                call.questions_until = Some(instant(questions));
+            });
+            let due = of_call(&call, &[], 0, instant(NOW), zone("Europe/Sarajevo"));
+            due.into_iter().map(|due| (due.kind, due.hour_stated)).collect::<Vec<_>>()
+        };
+        let told = |opens, questions| [(Kind::Opens, opens), (Kind::QuestionsUntil, questions)];
+        assert_eq!(hours("2026-11-25T07:00:00Z", "2026-11-27T11:00:00Z"), told(true, true));
+        assert_eq!(hours("2026-11-24T23:00:00Z", "2026-11-27T22:59:59.999999Z"), told(false, false));
+        // Midnight is where a day begins, and no hour of its end.
+        assert_eq!(hours("2026-11-25T22:59:59.999999Z", "2026-11-26T23:00:00Z"), told(true, true));
     }
 
     #[test]

@@ -18,9 +18,10 @@ use crate::calls::rules::asking::may_ask;
 use crate::calls::rules::{Facts, Phase, Status, origin as came, status};
 use crate::calls::store::{self, CallLoader, HangsOnCall, Of};
 use crate::calls::types::{event_key, kinds_in_words};
-use crate::clock::{Tz, day, end_of_day, zone};
+use crate::clock::{Tz, at_hour, day, end_of_day, zone};
 use crate::documents::shown::Had;
 use crate::documents::{Document, Version};
+use crate::edited::{begins, ends};
 use crate::error::Error;
 use crate::locale::messages::Messages;
 use crate::locale::{Rendered, render as in_locale};
@@ -224,6 +225,40 @@ fn question_row(context: &Context<'_>, row: &call_question::Model, zone: Tz) -> 
     }
 }
 
+/// One of the things that happen.
+struct Step<'a> {
+    at: DateTime<Utc>,
+    /// Whether its hour is stated.
+    hour: bool,
+    /// The key of its name.
+    key: &'static str,
+    /// Whether something can be done until then: of a day alone it is said that its end is meant.
+    last: bool,
+    event: Option<&'a call_event::Model>,
+}
+
+impl<'a> Step<'a> {
+    fn new(at: DateTime<Utc>, hour: bool, key: &'static str) -> Self {
+        Self { at, hour, key, last: false, event: None }
+    }
+
+    fn until(at: DateTime<Utc>, hour: bool, key: &'static str) -> Self {
+        Self { last: true, ..Self::new(at, hour, key) }
+    }
+
+    fn of_event(event: &'a call_event::Model) -> Self {
+        Self { event: Some(event), ..Self::new(event.starts_at, event.hour_stated, event_key(event.kind)) }
+    }
+
+    fn said(&self, zone: Tz, messages: &Messages) -> String {
+        if self.last {
+            say::until(self.at, self.hour, zone, messages)
+        } else {
+            say::moment(self.at, self.hour, zone, messages)
+        }
+    }
+}
+
 /// All that happens, in its order; of a call that was cancelled, nothing after that.
 fn timeline(
     context: &Context<'_>,
@@ -233,36 +268,36 @@ fn timeline(
     zone: Tz,
 ) -> Markup {
     let messages = context.say;
-    let mut steps: Vec<(DateTime<Utc>, bool, &str, Option<&call_event::Model>)> = [
-        call.published_on.map(|on| (crate::clock::at_hour(on, chrono::NaiveTime::MIN, zone), false, "stepPublished")),
-        call.opens_at.map(|at| (at, true, "stepOpens")),
-        call.questions_until.map(|at| (at, false, "stepQuestions")),
-        call.deadline_at.map(|at| (at, call.deadline_hour_stated, "stepDeadline")),
-        call.objections_until.map(|at| (at, false, "stepObjections")),
-        call.results_expected_on.map(|on| (end_of_day(on, zone), false, "stepResults")),
+    let ends = |at| ends(at, zone).hour.is_some();
+    let mut steps: Vec<Step<'_>> = [
+        call.published_on.map(|on| Step::new(at_hour(on, chrono::NaiveTime::MIN, zone), false, "stepPublished")),
+        call.opens_at.map(|at| Step::new(at, begins(at, zone).hour.is_some(), "stepOpens")),
+        call.questions_until.map(|at| Step::until(at, ends(at), "stepQuestions")),
+        call.deadline_at.map(|at| Step::until(at, call.deadline_hour_stated, "stepDeadline")),
+        call.objections_until.map(|at| Step::until(at, ends(at), "stepObjections")),
+        call.results_expected_on.map(|on| Step::new(end_of_day(on, zone), false, "stepResults")),
     ]
     .into_iter()
     .flatten()
-    .map(|(at, hour, key)| (at, hour, key, None))
-    .chain(events.iter().map(|event| (event.starts_at, event.hour_stated, event_key(event.kind), Some(event))))
+    .chain(events.iter().map(Step::of_event))
     .collect();
     if let Some(end) = cancelled {
-        steps.retain(|step| step.0 <= end);
-        steps.push((end, false, "statusCancelled", None));
+        steps.retain(|step| step.at <= end);
+        steps.push(Step::new(end, false, "statusCancelled"));
     }
-    steps.sort_by_key(|step| step.0);
-    let next = steps.iter().position(|step| step.0 >= context.scope.now);
+    steps.sort_by_key(|step| step.at);
+    let next = steps.iter().position(|step| step.at >= context.scope.now);
     html! {
         @if steps.len() > 1 {
             ol.steps aria-label=(messages.say("timeline")) {
-                @for (i, (at, hour, key, event)) in steps.iter().enumerate() {
+                @for (i, step) in steps.iter().enumerate() {
                     li.done[next.is_none_or(|next| i < next)].now[next == Some(i)] aria-current=[(next == Some(i)).then_some("step")] {
-                        b { (messages.say(key)) }
-                        time datetime=(at.with_timezone(&zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)) {
-                            (say::moment(*at, *hour, zone, messages))
+                        b { (messages.say(step.key)) }
+                        time datetime=(step.at.with_timezone(&zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)) {
+                            (step.said(zone, messages))
                         }
-                        @if let Some(place) = event.and_then(|event| event.place.as_ref()) { (words(context, place)) }
-                        @if let Some(minutes) = event.and_then(|event| web_address(event.minutes_url.as_deref()?)) {
+                        @if let Some(place) = step.event.and_then(|event| event.place.as_ref()) { (words(context, place)) }
+                        @if let Some(minutes) = step.event.and_then(|event| web_address(event.minutes_url.as_deref()?)) {
                             " " a href=(minutes) { (messages.say("minutes")) }
                         }
                     }
@@ -366,8 +401,12 @@ fn correction_row(context: &Context<'_>, correction: &call_correction::Model, zo
     let messages = context.say;
     let field = messages.say(field_key(correction.field));
     // A deadline is kept as an instant and read as a day; a sum as `3000 BAM`.
+    let hour = |at| match correction.field {
+        CallField::Opens => begins(at, zone).hour.is_some(),
+        _ => ends(at, zone).hour.is_some(),
+    };
     let value = |text: &str| match (text.parse::<DateTime<Utc>>(), say::parse_money(text)) {
-        (Ok(at), _) => say::moment(at, at != end_of_day(day(at, zone), zone), zone, messages),
+        (Ok(at), _) => say::moment(at, hour(at), zone, messages),
         (_, Some((minor, currency))) => say::money(minor, Some(currency), messages.locale()),
         _ => match (text.parse::<chrono::NaiveDate>(), correction.field) {
             (Ok(on), _) => say::date(on, messages.locale()),

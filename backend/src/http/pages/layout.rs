@@ -89,12 +89,7 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                                 aria-current=[within.then_some("true")] { (context.say.say(key)) }
                         }
                     }
-                    nav aria-label=(context.say.say("page.language")) {
-                        @for (locale, name) in OFFERED {
-                            a href={ (about.path) "?lang=" (locale.tag()) (about.chosen) } lang=(locale.tag()) hreflang=(locale.tag())
-                                aria-current=[(context.say.locale() == locale).then_some("true")] { (name) }
-                        }
-                    }
+                    (languages(context.say, |locale| format!("{}?lang={}{}", about.path, locale.tag(), about.chosen)))
                 }
                 main id="sadrzaj" { (body) }
                 footer {
@@ -102,6 +97,18 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                     (context.say.say("page.openData")) " · "
                     a href={ "/" (context.owner.slug) "/" (accessibility::WORD) (context.lang()) } { (context.say.say("accessibility.accTitle")) }
                 }
+            }
+        }
+    }
+}
+
+/// The way to the same page in each language.
+pub(super) fn languages(say: &Messages, way: impl Fn(Locale) -> String) -> Markup {
+    html! {
+        nav aria-label=(say.say("page.language")) {
+            @for (locale, name) in OFFERED {
+                a href=(way(locale)) lang=(locale.tag()) hreflang=(locale.tag())
+                    aria-current=[(say.locale() == locale).then_some("true")] { (name) }
             }
         }
     }
@@ -144,8 +151,8 @@ pub(super) fn head(title: &str, description: &str) -> Markup {
     }
 }
 
-/// The list of municipalities at the root of the server.
-pub(super) fn front(app: &App, municipalities: &[municipality::Model], say: &Messages) -> Markup {
+/// The list of municipalities at the root of the server; `lang` keeps what its reader chose.
+pub(super) fn front(app: &App, municipalities: &[municipality::Model], say: &Messages, lang: &str) -> Markup {
     let locale = say.locale();
     let description = say.fill("page.description", &[("name", "Javno")]);
     let home = &app.config.public_url;
@@ -160,12 +167,16 @@ pub(super) fn front(app: &App, municipalities: &[municipality::Model], say: &Mes
                 (social::head(home, &social))
             }
             body {
-                header.top { span.owner { "Javno" } }
+                a.skip href="#sadrzaj" { (say.say("page.skip")) }
+                header.top {
+                    span.owner { "Javno" }
+                    (languages(say, |locale| format!("/?lang={}", locale.tag())))
+                }
                 main id="sadrzaj" {
                     h1 { (title) }
                     ul.places {
                         @for row in municipalities {
-                            li { a href={ "/" (row.slug) "/pozivi" } { (Municipality::name_for(row, Some(locale))) } }
+                            li { a href={ "/" (row.slug) "/pozivi" (lang) } { (Municipality::name_for(row, Some(locale))) } }
                         }
                     }
                 }
@@ -184,17 +195,41 @@ pub(super) fn failure(status: StatusCode, say: &Messages) -> Markup {
         }
         _ => (say.say("page.failed"), ""),
     };
-    notice(title, hint, ("/", say.say("heading")), say)
+    notice(title, hint, (&home(say), say.say("heading")), say)
+}
+
+/// The root of the server, as whoever reads this chose to read. Whose page it was to be is not known: Latin letters are then
+/// what nobody chose.
+fn home(say: &Messages) -> String {
+    match say.locale() {
+        Locale::SrLatn => "/".to_owned(),
+        chosen => format!("/?lang={}", chosen.tag()),
+    }
 }
 
 /// A page with one thing to say, and a way on.
-pub(in crate::http) fn notice(title: &str, text: &str, (way, label): (&str, &str), say: &Messages) -> Markup {
+pub(in crate::http) fn notice(title: &str, text: &str, way: (&str, &str), say: &Messages) -> Markup {
+    // Wherever it stands, the same address is asked again.
+    let languages = languages(say, |locale| format!("?lang={}", locale.tag()));
+    saying(title, text, way, say, Some(&languages))
+}
+
+/// The same at an address that is good once: whoever asked there again, in another language, would be told something else.
+pub(in crate::http) fn notice_once(title: &str, text: &str, way: (&str, &str), say: &Messages) -> Markup {
+    saying(title, text, way, say, None)
+}
+
+fn saying(title: &str, text: &str, (way, label): (&str, &str), say: &Messages, languages: Option<&Markup>) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(say.locale().tag()) {
             head { (head(title, title)) meta name="robots" content="noindex"; }
             body {
-                header.top { a.owner href="/" { "Javno" } }
+                a.skip href="#sadrzaj" { (say.say("page.skip")) }
+                header.top {
+                    a.owner href=(home(say)) { "Javno" }
+                    @if let Some(languages) = languages { (languages) }
+                }
                 main id="sadrzaj" { h1 { (title) } p { (text) } p { a href=(way) { (label) } } }
             }
         }

@@ -66,7 +66,7 @@ pub(super) fn uploads() -> Router<Arc<App>> {
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(front))
-        .route("/{slug}", get(|Path(slug): Path<String>, reader: Reader| async move { moved(&slug, reader) }))
+        .route("/{slug}", get(moved))
         .route("/{slug}/pozivi", get(calls))
         .route("/{slug}/pozivi/{id}", get(call))
         .route("/{slug}/pozivi/{id}/rezultati.csv", get(results::table))
@@ -173,6 +173,12 @@ impl Choice {
     fn say(&self, locale: Locale) -> &'static Messages {
         sentences(self.lang.as_deref(), locale)
     }
+
+    /// `?lang=…` for links, so that the choice stays: that of the municipality's own language too, else the browser's would
+    /// come back.
+    fn lang(&self) -> String {
+        self.locale().map_or_else(String::new, |chosen| format!("?lang={}", chosen.tag()))
+    }
 }
 
 /// In whose sentences; where debug assertions are, also in those of no language (`sr-Cyrl-x-pseudo`).
@@ -214,10 +220,9 @@ impl<'a> Context<'a> {
         self.choice.frame.is_some()
     }
 
-    /// `?lang=…` for links, so that the choice stays: that of the municipality's own language too, else the browser's would
-    /// come back.
+    /// `?lang=…` for links, so that the choice stays.
     fn lang(&self) -> String {
-        self.choice.locale().map_or_else(String::new, |chosen| format!("?lang={}", chosen.tag()))
+        self.choice.lang()
     }
 
     /// The same for the address by which a page is known in a locale. The default has none of its own: one page, one
@@ -280,7 +285,7 @@ async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, header
         let all = PageArgs { first: i32::try_from(most).ok(), ..PageArgs::default() };
         let page = all.page(crate::municipalities::store::BY_SLUG, most)?;
         let found = crate::municipalities::store::list(&scope, &Default::default(), &page).await?;
-        Ok((layout::front(&app, &found.rows, messages), HeaderValue::from_static(POLICY)))
+        Ok((layout::front(&app, &found.rows, messages, &choice.lang()), HeaderValue::from_static(POLICY)))
     };
     shown(&headers, in_time(&app, page).await, Some(messages))
 }
@@ -296,9 +301,10 @@ async fn in_time<T>(app: &App, page: impl Future<Output = Result<T, Error>>) -> 
     within(&app.metrics, Duration::from_secs(app.config.operation.seconds), page).await
 }
 
-fn moved(slug: &str, reader: Reader) -> Response {
+/// The page of a municipality is its list of calls, in the language that was chosen.
+async fn moved(Path(slug): Path<String>, Query(choice): Query<Choice>, reader: Reader) -> Response {
     let plain = slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    match HeaderValue::try_from(format!("/{slug}/pozivi")) {
+    match HeaderValue::try_from(format!("/{slug}/pozivi{}", choice.lang())) {
         Ok(there) if plain => (StatusCode::FOUND, [(header::LOCATION, there)]).into_response(),
         _ => failed(reader.locale, &Error::NotFound(String::new())),
     }

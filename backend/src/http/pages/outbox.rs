@@ -92,12 +92,7 @@ fn page(home: &Url, letters: &[Read], zones: &HashMap<LetterId, Tz>, words: &Mes
             body {
                 header.top {
                     a.owner href="/" { "Javno" }
-                    nav aria-label=(words.say("page.language")) {
-                        @for (locale, name) in layout::OFFERED {
-                            a href={ "/outbox?lang=" (locale.tag()) } lang=(locale.tag()) hreflang=(locale.tag())
-                                aria-current=[(words.locale() == locale).then_some("true")] { (name) }
-                        }
-                    }
+                    (layout::languages(words, |locale| format!("/outbox?lang={}", locale.tag())))
                 }
                 main id="sadrzaj" {
                     h1 { (title) }

@@ -22,6 +22,7 @@ use crate::calls::store as calls;
 use crate::calls::store::CallLoader;
 use crate::clock::{Tz, day, zone};
 use crate::comments::store::{CommentLoader, SaidFor};
+use crate::edited::ends;
 use crate::error::Error;
 use crate::http::reader::Reader;
 use crate::locale::render as in_locale;
@@ -121,7 +122,8 @@ pub(super) fn section(context: &Context<'_>, call: &open_call::Model, listed: &L
             p.meta {
                 span { (messages.fill("results.publishedOn", &[("date", &date(list.published_on))])) }
                 @if let Some(until) = list.objections_until {
-                    span { (messages.fill("results.objectionsUntil", &[("date", &date(day(until, zone)))])) }
+                    @let until = say::until(until, ends(until, zone).hour.is_some(), zone, messages);
+                    span { (messages.fill("results.objectionsUntil", &[("until", &until)])) }
                 }
                 @if let Some(url) = list.decision_url.as_deref().and_then(web_address) {
                     a href=(url) rel="nofollow noopener" { (messages.say("results.decision")) }

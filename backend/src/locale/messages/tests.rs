@@ -223,6 +223,18 @@ fn a_number_takes_its_plural_form() {
     }
 }
 
+#[test]
+fn what_fills_a_gap_is_not_filled_again() {
+    let say = Messages::of(Locale::SrLatn);
+    let gaps = [("place", "{title}"), ("title", "{n}")];
+    assert_eq!(
+        say.fill("mail.suggestEditText", &gaps),
+        "Ovom vezom potvrđujete ili mijenjate podatke organizacije „{n}“ u registru ({title})."
+    );
+    assert_eq!(say.count_and_fill("mail.suggestEditText", 21, &gaps), say.fill("mail.suggestEditText", &gaps));
+    assert_eq!(super::fill("{a}{b} {c} }{ {", &[("a", "{b}"), ("b", "}")]), "{b}} {c} }{ {");
+}
+
 #[cfg(debug_assertions)]
 #[test]
 fn a_sentence_of_no_language_is_longer_and_in_brackets() {

@@ -10,7 +10,7 @@ type List = Known["call"]["earlierResults"][number];
 
 export function Published({ known, results, writing }: { known: Known; results: Results; writing: boolean }) {
   const say = useSay();
-  const { m, count, date, when, money } = say;
+  const { m, count, date, when, until, money } = say;
   const { standing, call, correction } = known;
   if (!standing) return writing ? null : <Empty title={m.results.none} hint={m.results.noneHint} />;
   const sum = standing.rows.reduce(
@@ -23,7 +23,7 @@ export function Published({ known, results, writing }: { known: Known; results: 
     <p class="meta">
       <span>{fill(m.results.dated, { date: date(list.publishedOn) })}</span>
       {list.objectionsUntil && (
-        <span>{fill(m.results.objectionsUntil, { date: date(list.objectionsUntil) })}</span>
+        <span>{fill(m.results.objectionsUntil, { date: until(list.objectionsUntil) })}</span>
       )}
       {list.replacedAt && <span>{fill(m.results.replaced, { when: when(list.replacedAt) })}</span>}
     </p>

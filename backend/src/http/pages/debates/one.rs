@@ -14,9 +14,10 @@ use serde_json::json;
 
 use super::talk::Talk;
 use super::{act, due, kind_key, record, status_key, words};
-use crate::clock::{Tz, day, end_of_day, zone};
+use crate::clock::{Tz, day, zone};
 use crate::consultations::rules::{Facts, Status, status};
 use crate::consultations::store::{self, ConsultationLoader, HangsOnConsultation, On};
+use crate::edited::{begins, ends};
 use crate::error::Error;
 use crate::http::pages::call::{paper, starts};
 use crate::http::pages::feeds::{Following, Subject};
@@ -254,9 +255,13 @@ fn change_row(context: &Context<'_>, change: &consultation_change::Model, zone: 
 
     let messages = context.say;
     let field = messages.say(field_key(change.field));
+    let hour = |at| match change.field {
+        Field::Opens => begins(at, zone).hour.is_some(),
+        _ => ends(at, zone).hour.is_some(),
+    };
     // Of a code nobody reads more than that it changed.
     let told = |value: &String| match (value.parse::<DateTime<Utc>>(), value.parse::<chrono::NaiveDate>()) {
-        (Ok(at), _) => Some(say::moment(at, at != end_of_day(day(at, zone), zone), zone, messages)),
+        (Ok(at), _) => Some(say::moment(at, hour(at), zone, messages)),
         (_, Ok(on)) => Some(say::date(on, messages.locale())),
         _ => Some(value.clone()).filter(|_| !matches!(change.field, Field::Kind | Field::Rules | Field::Cancellation)),
     };

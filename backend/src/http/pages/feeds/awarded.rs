@@ -8,7 +8,8 @@ use entities::{ResultOutcome, call_area, open_call, result_list};
 
 use super::told::{MOST, Told, among as hanging, line, named, on_calls, owners, title, words};
 use super::{Reader, Subject};
-use crate::clock::{Tz, day, zone};
+use crate::clock::{Tz, zone};
+use crate::edited::ends;
 use crate::error::Error;
 use crate::http::pages::results::stage_key;
 use crate::http::pages::say;
@@ -72,10 +73,9 @@ fn lines(
 ) -> Vec<String> {
     let (say, locale) = (reader.say, reader.say.locale());
     let money = |minor: i64| say::money(minor, call.currency, locale);
-    let until = list
-        .objections_until
-        .map(|until| say.fill("results.objectionsUntil", &[("date", &say::date(day(until, zone), locale))]));
-    let mut lines: Vec<_> = until.into_iter().collect();
+    let until = |at| say::until(at, ends(at, zone).hour.is_some(), zone, say);
+    let objections = list.objections_until.map(|at| say.fill("results.objectionsUntil", &[("until", &until(at))]));
+    let mut lines: Vec<_> = objections.into_iter().collect();
     lines.extend(list.reason.as_ref().map(|reason| line(reader, "results.corrected", &words(reader, reason))));
     let approved = || rows.iter().map(|one| &one.row).filter(|row| row.outcome == ResultOutcome::Approved);
     lines.extend(approved().map(|row| {

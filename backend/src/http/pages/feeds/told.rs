@@ -20,6 +20,7 @@ use crate::clock::{Tz, at_hour, day, end_of_day, zone};
 use crate::consultations::store::{
     self as consultations_store, ConsultationLoader, ConsultationOrder, HangsOnConsultation, On,
 };
+use crate::edited::{begins, ends};
 use crate::error::Error;
 use crate::http::pages::call::field_key;
 use crate::http::pages::debates::{kind_key, one};
@@ -77,12 +78,6 @@ pub(super) enum At {
 impl At {
     fn new(at: DateTime<Utc>, hour_stated: bool, zone: Tz) -> Self {
         if hour_stated { Self::Hour(at) } else { Self::Day(day(at, zone), zone) }
-    }
-
-    /// Of an instant that is kept without a word on its hour: the first or the last one of a day is that day.
-    fn of_day_or_hour(at: DateTime<Utc>, zone: Tz) -> Self {
-        let on = day(at, zone);
-        Self::new(at, at != end_of_day(on, zone) && at != at_hour(on, NaiveTime::MIN, zone), zone)
     }
 
     /// The last instant of it.
@@ -413,11 +408,14 @@ fn call_dates(
         at,
         place: None,
     };
+    // These are kept without a word on their hour: the first or the last instant of a day is that day.
+    let begins = |at| At::new(at, begins(at, zone).hour.is_some(), zone);
+    let ends = |at| At::new(at, ends(at, zone).hour.is_some(), zone);
     let kept = [
-        row.opens_at.map(|at| date("opens", "stepOpens", At::of_day_or_hour(at, zone))),
-        row.questions_until.map(|at| date("questions", "stepQuestions", At::of_day_or_hour(at, zone))),
+        row.opens_at.map(|at| date("opens", "stepOpens", begins(at))),
+        row.questions_until.map(|at| date("questions", "stepQuestions", ends(at))),
         row.deadline_at.map(|at| date("deadline", "stepDeadline", At::new(at, row.deadline_hour_stated, zone))),
-        row.objections_until.map(|at| date("objections", "stepObjections", At::of_day_or_hour(at, zone))),
+        row.objections_until.map(|at| date("objections", "stepObjections", ends(at))),
     ];
     let events = events.iter().map(|event| Date {
         uid: format!("{}@javno", event.id),
