@@ -95,7 +95,7 @@ async fn every_bad_cell_is_named_and_the_others_are_taken() {
     spisak.csv!B5: REFUSED name_missing “”
     spisak.csv!A6: REFUSED same_as_row “3”
     spisak.csv!E7: left out area_unknown “Svemir”
-    rows with an e-mail address or a telephone: 1; they come into the directory, where everybody reads them
+    rows with an address, e-mail or a telephone: 1; they come into the directory, where everybody reads them
     ");
     let query = r#"{ organisations(filter: { text: "most" }) { nodes { jib identifiers { value } seat { text } founded
         representative areas { code } contact { email } legalForm } } }"#;
@@ -133,27 +133,30 @@ async fn every_bad_cell_is_named_and_the_others_are_taken() {
 #[tokio::test]
 async fn contacts_of_a_list_are_left_out_unless_somebody_says_that_they_are_published() {
     let office = Office::new().await;
-    let rows = "Naziv;Telefon;E-mail\nKlub Most;059 220 000;\nKlub Rijeka;;info@rijeka.example\nHor Zora;;\n;059 1;\n";
+    let rows = "Naziv;Telefon;E-mail;Adresa\nKlub Most;059 220 000;;\nKlub Rijeka;;info@rijeka.example;\nHor Zora;;;\n\
+        ;059 1;;\nMoto klub;;;Kod Ane 7\n";
     let file = office.file("spisak.csv", rows);
     let mut report = Vec::new();
     let what = Import { file: file.clone(), municipality: "trebinje".into(), dry: false, publish_contacts: false };
     let (_, tally) = import(&office.town.app, &what, &mut report).await.expect("an import");
-    assert_eq!(tally.new, 3);
+    assert_eq!(tally.new, 4);
     let report = String::from_utf8(report).expect("text");
-    assert!(report.contains("a telephone: 2; they are left out; take them with --publish-contacts"), "{report}");
-    let query = "{ organisations(first: 100) { nodes { contact { phone email } } } }";
+    assert!(report.contains("a telephone: 3; they are left out; take them with --publish-contacts"), "{report}");
+    let query = "{ organisations(first: 100) { nodes { contact { phone email address { text } } } } }";
     let data = office.town.data(query, json!({})).await;
-    let none = json!({ "contact": { "phone": null, "email": null } });
-    assert_eq!(data["organisations"]["nodes"], json!([none, none, none]));
+    let none = json!({ "contact": { "phone": null, "email": null, "address": null } });
+    assert_eq!(data["organisations"]["nodes"], json!([none, none, none, none]));
     // No other column of theirs has them either: an address of a keeper is somebody who may write here.
     let all = format!("{:?}", office.directory().await);
-    assert!(!all.contains("220 000") && !all.contains("rijeka.example"), "{all}");
+    assert!(!all.contains("220 000") && !all.contains("rijeka.example") && !all.contains("Ane 7"), "{all}");
 
-    // The same list again, now that somebody says so: it says more of two of them.
+    // The same list again, now that somebody says so: it says more of three of them.
     let (_, again, _) = office.take(file, false).await;
-    assert_eq!(again, Tally { changed: 2, same: 1, refused: 1, ..Tally::default() });
-    let data = office.town.data(query, json!({})).await;
-    assert_eq!(data["organisations"]["nodes"][1], json!({ "contact": { "phone": "059 220 000", "email": null } }));
+    assert_eq!(again, Tally { changed: 3, same: 1, refused: 1, ..Tally::default() });
+    let nodes = office.town.data(query, json!({})).await["organisations"]["nodes"].take();
+    let phone = json!({ "contact": { "phone": "059 220 000", "email": null, "address": null } });
+    let street = json!({ "contact": { "phone": null, "email": null, "address": { "text": "Kod Ane 7" } } });
+    assert_eq!((&nodes[1], &nodes[3]), (&phone, &street));
 }
 
 #[tokio::test]
