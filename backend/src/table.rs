@@ -91,6 +91,27 @@ pub fn harmless(cell: &str) -> String {
     if is_formula(kept) || cell.starts_with(['\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
+/// What a spreadsheet shows in place of what it cannot reckon. A table that was saved from one has it as text.
+const ERRORS: [&str; 11] = [
+    "#NULL!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#N/A",
+    "#DATA!",
+    "#GETTING_DATA",
+    "#SPILL!",
+    "#CALC!",
+];
+
+/// Whether a cell says nothing but that the spreadsheet could not reckon it.
+#[must_use]
+pub fn is_error(cell: &str) -> bool {
+    ERRORS.contains(&cell)
+}
+
 /// A cell as a spreadsheet names it: `D17`.
 #[must_use]
 pub fn cell_name(column: usize, row: i32) -> String {
@@ -185,14 +206,19 @@ fn cell(data: &Data) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
         Data::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
-        Data::Error(_) | Data::Empty => String::new(),
+        // Kept as it is shown, so that whoever reads the row can name it.
+        Data::Error(error) => error.to_string(),
+        Data::Empty => String::new(),
         other => tidy(&other.to_string()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, cell_name, harmless};
+    use calamine::{CellErrorType as Wrong, Data};
+    use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+
+    use super::{Table, cell, cell_name, harmless, is_error};
     use crate::error::Error;
 
     fn read(bytes: &[u8]) -> Result<Table, Error> {
@@ -236,7 +262,7 @@ mod tests {
         for cell in ["=1+1", "+387 59 220 000", "-1", "@SUM", "'=1", "''+1", "'danas", "a=1", "'", "1-2"] {
             let list = format!("Naziv;JIB\n\"{}\";1\n", harmless(cell));
             assert_eq!(read(list.as_bytes()).expect("a list").rows[0].1[0], cell, "in a table");
-            let (mut book, kept) = (rust_xlsxwriter::Workbook::new(), harmless(cell));
+            let (mut book, kept) = (Workbook::new(), harmless(cell));
             let sheet = book.add_worksheet();
             for (row, column, text) in [(0, 0, "Naziv"), (0, 1, "JIB"), (1, 0, kept.as_str()), (1, 1, "1")] {
                 sheet.write_string(row, column, text).expect("a cell");
@@ -244,6 +270,38 @@ mod tests {
             let book = book.save_to_buffer().expect("a workbook");
             assert_eq!(read(&book).expect("a list").rows[0].1[0], cell, "in a workbook");
         }
+    }
+
+    #[test]
+    fn numbers_days_and_errors_of_a_workbook_are_read_as_somebody_would_type_them() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, heading) in (0..).zip(["Naziv", "JIB", "Upisano", "Sjedište"]) {
+            sheet.write_string(0, column, heading).expect("a heading");
+        }
+        let day = Format::new().set_num_format("dd.mm.yyyy.");
+        sheet.write_string(1, 0, "Klub Most").expect("a name");
+        sheet.write_number(1, 1, 4_401_017_720_006_f64).expect("a number");
+        let at = ExcelDateTime::from_ymd(2018, 11, 30).expect("a day");
+        sheet.write_datetime_with_format(1, 2, at, &day).expect("a day");
+        sheet.write_formula(1, 3, Formula::new("=B99").set_result("#REF!")).expect("an error");
+        sheet.write_string(2, 0, "Klub Rijeka").expect("a name");
+        // The zero that a number began with is lost in the file already: what is left is said to be no tax number.
+        sheet.write_number(2, 1, 401_017_720_006_f64).expect("a number");
+        let at = ExcelDateTime::from_ymd(2024, 2, 29).and_then(|at| at.and_hms(13, 45, 0)).expect("an instant");
+        sheet.write_datetime_with_format(2, 2, at, &day).expect("an instant");
+        sheet.write_number(2, 3, 12.5).expect("a number");
+        let rows = read(&book.save_to_buffer().expect("a workbook")).expect("a list").rows;
+        assert_eq!(rows[0], (2, ["Klub Most", "4401017720006", "2018-11-30", "#REF!"].map(str::to_owned).to_vec()));
+        assert_eq!(rows[1], (3, ["Klub Rijeka", "401017720006", "2024-02-29", "12.5"].map(str::to_owned).to_vec()));
+        // Nothing of ours writes these, but other programs do.
+        assert_eq!(cell(&Data::DateTimeIso("2018-11-30T00:00:00".into())), "2018-11-30");
+        assert_eq!(cell(&Data::DateTimeIso("2018-11-30".into())), "2018-11-30");
+        let errors = [Wrong::Div0, Wrong::NA, Wrong::Name, Wrong::Null, Wrong::Num, Wrong::Ref, Wrong::Value];
+        for error in errors.into_iter().chain([Wrong::GettingData]) {
+            assert!(is_error(&cell(&Data::Error(error.clone()))), "{error}");
+        }
+        assert!(!is_error("#1") && !is_error(""));
     }
 
     #[test]

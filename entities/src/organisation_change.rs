@@ -24,7 +24,7 @@ pub enum OrganisationField {
     /// The tax number.
     #[sea_orm(string_value = "jib")]
     Jib,
-    /// The seat and the address.
+    /// The place of its seat.
     #[sea_orm(string_value = "seat")]
     Seat,
     /// Where it works.
@@ -33,7 +33,7 @@ pub enum OrganisationField {
     /// The year in which it was founded.
     #[sea_orm(string_value = "founded")]
     Founded,
-    /// Telephone, e-mail, site.
+    /// Street and number, telephone, e-mail, site.
     #[sea_orm(string_value = "contact")]
     Contact,
     /// What it does.

@@ -98,7 +98,7 @@ pub struct Model {
     /// What each column holds.
     #[sea_orm(column_type = "JsonBinary")]
     pub mapping: Mapping,
-    /// How many of its rows that are not refused carry an e-mail address or a telephone; of a list that was brought before
+    /// How many of its rows that are not refused carry an address, e-mail or a telephone; of a list that was brought before
     /// this was counted, all of its rows.
     pub contacts: i32,
     /// Whether those come into the directory, where everybody reads them: somebody has said that they are published

@@ -42,6 +42,7 @@ mod m0034_adopted_acts;
 mod m0035_changed;
 mod m0036_deeds;
 mod m0037_settings;
+mod m0038_addresses;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -88,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0035_changed::Migration),
             Box::new(m0036_deeds::Migration),
             Box::new(m0037_settings::Migration),
+            Box::new(m0038_addresses::Migration),
         ]
     }
 }

@@ -26,7 +26,7 @@ test("an organisation is proposed without any script, and nothing typed is lost 
   await expect(page.getByLabel("Čime se bavi")).toHaveValue("Čuva izvore.\nUči djecu o vodi.");
   await expect(page.getByRole("group", { name: "Oblasti djelovanja" }).getByRole("checkbox").first()).toBeChecked();
   await page.getByLabel("Internet stranica").fill("izvor.example");
-  await page.getByLabel(/^Telefon i e-pošta smiju/).check();
+  await page.getByLabel(/^Adresa, telefon i e-pošta smiju/).check();
   await page.getByRole("button", { name: "Pošaljite prijedlog" }).click();
   await expect(page.getByRole("heading", { name: "Provjerite e-poštu" })).toBeVisible();
   await expect(page.getByRole("status")).toContainText(email);

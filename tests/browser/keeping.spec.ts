@@ -76,7 +76,7 @@ test("a list is brought, mended, merged and taken back", async ({ serve, page })
   await page.unroute("**/graphql");
   // Contacts are often somebody's own: they stay in the list until somebody says that they are published ones.
   const publish = page.getByLabel("Objavi ih: organizacije ih same objavljuju ili su pristale");
-  await expect(page.getByRole("heading", { name: "Redova s e-poštom ili telefonom: 3" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Redova s adresom, e-poštom ili telefonom: 3" })).toBeVisible();
   await expect(publish).not.toBeChecked();
   await run.click();
   await expect(page.getByRole("dialog")).toContainText("(ne objavljuje se)");

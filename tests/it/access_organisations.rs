@@ -228,3 +228,50 @@ async fn nothing_of_a_proposal_is_anywhere_until_it_is_listed() {
         planted.iter().filter(|(_, canary)| !learnt.contains(canary)).map(|(at, _)| at.as_str()).collect();
     assert_eq!(never_shown, PRIVATE.into_iter().collect());
 }
+
+#[tokio::test]
+async fn a_street_is_read_by_nobody_before_somebody_publishes_it_nor_after_it_is_taken_off() {
+    use javno::organisations::store::import::{LONGEST, Plan, preview, step};
+    use javno::organisations::store::save::{held, put};
+
+    let town = Town::configured(without_end).await;
+    let trebinje = town.municipality("trebinje").await;
+    // An office's list, of which nobody has said that its addresses are published ones.
+    let table = list("Naziv;Sjedište;Adresa\nKlub Kanarinac;Ljubinje;Kanarinska 17\n".as_bytes()).expect("a list");
+    let tx = town.begin().await;
+    let (import, _) = preview(&tx, &trebinje, "spisak.csv", table, Plan::default()).await.expect("a look");
+    assert_eq!(import.contacts, 1, "it is asked whether it is for everybody");
+    Box::pin(step(&tx, &trebinje, import, LONGEST)).await.expect("a list that was taken");
+    tx.commit().await.expect("a list that was taken");
+    let query = r#"{ organisations(filter: { text: "kanarinac" }) { nodes { id } } }"#;
+    let found = town.data(query, json!({})).await["organisations"]["nodes"][0]["id"].take();
+    let id: OrganisationId = found.as_str().expect("an id").parse().expect("an id");
+    let learnt = async || {
+        let feeds = ["/trebinje/pozivi.atom", "/trebinje/rasprave.atom"].map(|path| town.get(path));
+        let feeds = futures_util::future::join_all(feeds).await;
+        let feeds: String = feeds.iter().map(tests::Answer::text).collect();
+        all_that_anyone_can_learn(&town, id).await + &feeds
+    };
+    let now = learnt().await;
+    assert!(now.contains("Klub Kanarinac") && now.contains("Ljubinje"), "the town is for everybody");
+    assert!(!now.contains("Kanarinska"), "nobody has agreed to it");
+
+    let change = async |street: Option<&str>| {
+        let tx = town.begin().await;
+        let standing = held(&tx, id).await.expect("an organisation");
+        let mut now = standing.content.clone();
+        now.address = street.map(latin);
+        put(&tx, standing, now, Some(latin("Tako je."))).await.expect("a change");
+        tx.commit().await.expect("a change");
+    };
+    change(Some("Kanarinska 17")).await;
+    assert!(learnt().await.contains("Kanarinska 17"), "what a keeper publishes is read: it was asked well");
+    change(Some("Slavujska 5")).await;
+    change(None).await;
+    let now = learnt().await;
+    assert!(!now.contains("Kanarinska") && !now.contains("Slavujska"), "what was taken off stays nowhere");
+    let query = "query ($id: ID!) { organisation(id: $id) { changes { field before after } } }";
+    let told = town.data(query, json!({ "id": id.to_string() })).await["organisation"]["changes"].take();
+    let once = json!({ "field": "CONTACT", "before": null, "after": null });
+    assert_eq!(told, json!([once, once, once]));
+}

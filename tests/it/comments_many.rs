@@ -1,9 +1,10 @@
 //! What is said in a consultation costs the same, however much it is.
 
 use chrono::TimeDelta;
-use entities::{Moderation, comment, comment_count};
+use entities::{Moderation, comment, comment_count, comment_organisation, organisation_merge};
 use sea_orm::IntoActiveModel as _;
 use serde_json::json;
+use tests::given::latin;
 
 use crate::comments::{ANSWER, BOX, LIST, Square};
 
@@ -82,4 +83,67 @@ async fn three_hundred_comments_cost_as_many_statements_as_three() {
         told.push(costs);
     }
     assert_eq!(told[0], told[1]);
+}
+
+#[tokio::test]
+async fn of_what_is_said_for_an_organisation_the_newest_are_shown_and_that_there_are_more() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let town = &square.town;
+    let trebinje = town.municipality("trebinje").await;
+    let most = town.organisation(&trebinje, |content| content.name = Some(latin("Udruženje Most"))).await.id;
+    let merged = town.organisation(&trebinje, |content| content.name = Some(latin("Most Trebinje"))).await.id;
+    let quiet = town.organisation(&trebinje, |content| content.name = Some(latin("Hor Zora"))).await.id;
+    square.send(square.as_the_form("key 1", "Члан треба допунити.").await).await;
+    let first = square.rows().await.remove(0);
+    // As many minutes old as its number says.
+    let said = |number: i64| comment::Model {
+        id: entities::CommentId::new(),
+        code: format!("code {number}"),
+        text: Some(format!("Prijedlog {number}.")),
+        received_at: first.received_at - TimeDelta::minutes(number),
+        ..first.clone()
+    };
+    let link = |id, organisation_id| comment_organisation::Model {
+        comment_id: id,
+        municipality_id: trebinje.id,
+        organisation_id,
+    };
+    let (mut comments, mut links) = (Vec::new(), Vec::new());
+    for number in 1..=250 {
+        let one = said(number);
+        // The first fifty under the name of a record that is a part of the other now; a hundred and no more of the third.
+        let whose = if number <= 50 {
+            merged
+        } else if number <= 150 {
+            most
+        } else {
+            quiet
+        };
+        links.push(link(one.id, whose).into_active_model());
+        comments.push(one.into_active_model());
+    }
+    let tx = town.begin().await;
+    for some in comments.chunks(200) {
+        tx.insert_all(some.to_vec()).await.expect("comments");
+    }
+    tx.insert_all(links).await.expect("links");
+    let led = organisation_merge::Model {
+        old_id: merged,
+        municipality_id: trebinje.id,
+        new_id: most,
+        at: tx.now(),
+        by: None,
+    };
+    tx.insert(led.into_active_model()).await.expect("a merger");
+    tx.commit().await.expect("comments");
+    for (id, newest, oldest, more) in [(most, 1, 100, true), (quiet, 151, 250, false)] {
+        let query = "query ($id: ID!) { organisation(id: $id) { comments { text } } }";
+        let told = town.data(query, json!({ "id": id.to_string() })).await["organisation"]["comments"].take();
+        let told: Vec<_> = told.as_array().expect("comments").iter().map(|one| one["text"].clone()).collect();
+        let expected: Vec<_> = (newest..=oldest).map(|number| json!(format!("Prijedlog {number}."))).collect();
+        assert_eq!(told, expected);
+        let page = town.get(&format!("/trebinje/organizacija/{id}")).await.text();
+        assert!(page.contains(&format!("Prijedlog {oldest}.")), "{page}");
+        assert_eq!(page.contains("Prikazano je najnovijih 100."), more, "{id}");
+    }
 }

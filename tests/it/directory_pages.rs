@@ -345,6 +345,12 @@ async fn open_data_is_the_same_in_every_format_and_no_formula() {
         content.phone = Some("+387 59 220 000".into());
     })
     .await;
+    // An exercise of a training is in the directory, labelled, and in no file that is taken away from it.
+    town.organisation_like(&trebinje, |new| {
+        (new.exercise, new.content.name) = (true, Some(latin("Udruženje za vježbu")));
+    })
+    .await;
+    assert!(town.get("/trebinje/organizacije").await.text().contains("Udruženje za vježbu"));
     let csv = town.get("/data/trebinje/organisations.csv").await;
     assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
     let raw = csv.text();
@@ -396,7 +402,7 @@ async fn open_data_is_the_same_in_every_format_and_no_formula() {
     assert_eq!(in_the_book[0], ["column", "code", "meaning"]);
     assert_eq!(in_the_book[1..], beside);
     let all = json.to_string();
-    for kept in ["Ana Anić", "ana@rijeka.example", "Zvati prije podne", "Susjedi"] {
+    for kept in ["Ana Anić", "ana@rijeka.example", "Zvati prije podne", "Susjedi", "za vježbu"] {
         assert!(!all.contains(kept), "{kept}");
     }
     assert_eq!(town.get("/data/trebinje/nothing.csv").await.status, 404);

@@ -1,6 +1,7 @@
 //! What was awarded, as open data: under the names of the 360Giving Data Standard, every one of them.
 
 use entities::CallStage;
+use javno::organisations::store::save::{held, put};
 use serde_json::{Value, json};
 
 use crate::desk_calls::{done, text};
@@ -98,9 +99,33 @@ async fn awards_are_open_data_in_the_names_of_the_standard() {
     assert_eq!(first, grant(&desk, &call), "every name and value of the standard, and no other");
     assert_eq!(grants[1]["recipientOrganization"][0]["id"], "BA-JIB-4401017720006");
     assert_eq!(desk.town.get("/data/grants.xlsx").await.status, 404);
+
+    // What the list does not say of the tax number, the record says that the row is linked with; and what is corrected stays
+    // the same award.
+    let tx = desk.town.begin().await;
+    let standing = held(&tx, desk.most).await.expect("an organisation");
+    let now = entities::OrganisationContent { jib: Some("4200211100005".into()), ..standing.content.clone() };
+    put(&tx, standing, now, None).await.expect("a change");
+    tx.commit().await.expect("a change");
+    let corrected = desk.written_as(&editor, |content| {
+        shape(content);
+        content["rows"][0]["approved"] = "9000".into();
+    });
+    let input =
+        json!({ "call": desk.call.to_string(), "version": corrected.await["version"], "reason": text("Ispravka.") });
+    done(&editor, &mutation("publishResults", "id"), input).await;
+    let json: Value = desk.town.get("/data/grants.json").await.json();
+    let again = json["grants"].as_array().expect("grants").iter().find(|one| one["amountAwarded"] == 9_000.0);
+    let again = again.expect("the corrected award");
+    assert_eq!(again["id"], grants[0]["id"]);
+    assert_eq!(again["recipientOrganization"][0]["id"], "BA-JIB-4200211100005");
+    let csv = desk.town.get("/data/trebinje/grants.csv").await.text();
+    let ids: Vec<_> = csv.lines().skip(1).map(|line| line.split(',').next().expect("an id")).collect();
+    assert!(ids.len() == 2 && ids.contains(&again["id"].as_str().expect("an id")), "{csv}");
+
     // A call that is cancelled after all awards nothing.
     let cancel = "mutation ($input: CancelCallInput!) { cancelCall(input: $input) { call { id } errors { code } } }";
-    let input = json!({ "id": desk.call.to_string(), "version": 2, "reason": text("Poništeno.") });
+    let input = json!({ "id": desk.call.to_string(), "version": 3, "reason": text("Poništeno.") });
     done(&editor, cancel, input).await;
     assert_eq!(desk.town.get("/data/trebinje/grants.csv").await.text().lines().count(), 2);
 }

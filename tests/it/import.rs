@@ -123,6 +123,27 @@ async fn the_real_data_is_taken_and_a_second_time_nothing_is_written() {
     assert_eq!(dump(&desk.town).await, before);
 }
 
+/// Each row of the directory that is not taken, and why: no municipality is made of a country, a canton or nothing.
+#[tokio::test]
+async fn the_real_organisations_are_taken_but_for_those_of_nowhere() {
+    let desk = Desk { town: Town::new().await, folder: tempfile::tempdir().expect("a folder") };
+    let files = ["municipalities.json", "organisations.json"].map(|name| Path::new(REAL).join(name));
+    let said = desk.import_files(&files).await;
+    let expected = Summary { new: 206, changed: 0, same: 0, refused: 8, repaired: 0, missing: 14 };
+    assert_eq!(said.outcome, Ok(expected));
+    let refused: Vec<_> = said.report.lines().filter(|line| line.contains("REFUSED")).collect();
+    insta::assert_snapshot!(refused.join("\n"), @"
+    organisations.json:508 (row 39) “Cerebra”: REFUSED municipality: the row does not say in whose directory it belongs
+    organisations.json:1587 (row 122) “Savez nevladinih organizacija Roma Republike Srpske”: REFUSED municipality: “Republika Srpska” is not a municipality here; import it first, or correct its name
+    organisations.json:1626 (row 125) “UŽR „Ternipe romano“”: REFUSED municipality: the row does not say in whose directory it belongs
+    organisations.json:1704 (row 131) “Udruženje žena Romkinja „Bolja budućnost“”: REFUSED municipality: “Tuzla” is not a municipality here; import it first, or correct its name
+    organisations.json:1795 (row 138) “ASTRA”: REFUSED municipality: “Beograd” is not a municipality here; import it first, or correct its name
+    organisations.json:1808 (row 139) “Mreža za izgradnju mira”: REFUSED municipality: “Sarajevo” is not a municipality here; import it first, or correct its name
+    organisations.json:1821 (row 140) “Udruženje „Pravipožar“”: REFUSED municipality: the row does not say in whose directory it belongs
+    organisations.json:1834 (row 141) “Udruženje građana „Nešto Više“”: REFUSED municipality: “Sarajevo” is not a municipality here; import it first, or correct its name
+    ");
+}
+
 #[tokio::test]
 async fn a_row_that_changed_keeps_its_id_and_says_what_changed() {
     let desk = Desk::new().await;

@@ -56,10 +56,11 @@ async fn who_edits_and_only_says_something_confirms_nothing_and_nothing_is_no_ch
 async fn what_was_published_of_persons_before_is_told_no_more() {
     let directory = Directory::new().await;
     let tx = directory.town.begin().await;
-    for (field, before) in [
-        (OrganisationField::Representative, "Ana Anić"),
-        (OrganisationField::Contact, "059 220 000"),
-        (OrganisationField::Seat, "Ljubinje"),
+    for (field, before, after) in [
+        (OrganisationField::Representative, "Ana Anić", "Drugo"),
+        (OrganisationField::Contact, "059 220 000", "Drugo"),
+        // Seat and street were told together.
+        (OrganisationField::Seat, "Trebinje", "Trebinje, Kod Ane 7"),
     ] {
         let change = organisation_change::Model {
             id: OrganisationChangeId::new(),
@@ -68,7 +69,7 @@ async fn what_was_published_of_persons_before_is_told_no_more() {
             at: tx.now(),
             field,
             before: Some(before.into()),
-            after: Some("Drugo".into()),
+            after: Some(after.into()),
             reason: None,
         };
         tx.insert(change.into_active_model()).await.expect("a change");
@@ -85,7 +86,7 @@ async fn what_was_published_of_persons_before_is_told_no_more() {
     let expected = json!([
         { "field": "CONTACT", "before": null, "after": null },
         { "field": "REPRESENTATIVE", "before": null, "after": null },
-        { "field": "SEAT", "before": "Ljubinje", "after": "Drugo" },
+        { "field": "SEAT", "before": "Trebinje", "after": null },
     ]);
     assert_eq!(json!(told), expected);
 }

@@ -24,7 +24,7 @@ pub struct Import {
     /// Say what would happen, and change nothing.
     #[arg(long)]
     pub dry: bool,
-    /// Take e-mail addresses and telephones into the directory, where everybody reads them: the organisations publish them
+    /// Take addresses, e-mail and telephones into the directory, where everybody reads them: the organisations publish them
     /// themselves, or have agreed to it.
     #[arg(long)]
     pub publish_contacts: bool,
@@ -77,7 +77,7 @@ pub async fn import(app: &App, what: &Import, report: &mut (dyn Write + Send)) -
         } else {
             "they are left out; take them with --publish-contacts, if the organisations publish them themselves or have agreed"
         };
-        say(report, &format!("rows with an e-mail address or a telephone: {}; {becomes}", import.contacts))?;
+        say(report, &format!("rows with an address, e-mail or a telephone: {}; {becomes}", import.contacts))?;
     }
     let counted = tally(&rows);
     let id = import.id;

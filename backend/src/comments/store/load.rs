@@ -148,16 +148,26 @@ impl Loader<RepliesTo> for CommentLoader {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SaidFor(pub OrganisationId);
 
+/// What is shown of that.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// The newest, so many and no more.
+    pub newest: Vec<Arc<comment::Model>>,
+    /// Whether there are others, which came before.
+    pub more: bool,
+}
+
 /// So many comments of an organisation are shown.
 const MOST_SAID: usize = 100;
 
 impl Loader<SaidFor> for CommentLoader {
-    type Value = Arc<Vec<Arc<comment::Model>>>;
+    type Value = Arc<Said>;
     type Error = Error;
 
-    /// Three statements, however many organisations there are.
+    /// Three statements, however many organisations there are and however much each says.
     async fn load(&self, keys: &[SaidFor]) -> Result<HashMap<SaidFor, Self::Value>, Error> {
-        use comment_organisation::Column;
+        use comment::Column::{Id, ReceivedAt};
+        use comment_organisation::Column as Link;
 
         let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
         // What was said for a record that was put into one of these is said for that one.
@@ -166,22 +176,37 @@ impl Loader<SaidFor> for CommentLoader {
         let mut owners: HashMap<OrganisationId, OrganisationId> = ids.iter().map(|id| (*id, *id)).collect();
         owners.extend(merged.into_iter().map(|one| (one.old_id, one.new_id)));
         let all: Vec<_> = owners.keys().copied().collect();
-        let links = self.0.published_beneath::<comment_organisation::Entity>();
-        let links = links.filter(Column::OrganisationId.is_in(padded(&all)));
-        let of_these = links.clone().select_only().column(Column::CommentId).into_query();
-        let links = links.all(self.0.reader()).await?;
-        let mut found: HashMap<OrganisationId, Vec<Arc<comment::Model>>> = HashMap::new();
-        if !links.is_empty() {
-            let said = self.0.published_beneath::<comment::Entity>().filter(comment::Column::Id.in_subquery(of_these));
-            let said = said.order_by_desc(comment::Column::ReceivedAt).order_by_desc(comment::Column::Id);
+        // Each comment with its place among those that are said for the same record.
+        let mut placed = self.0.published_beneath::<comment::Entity>().select_only().column(Id).into_query();
+        let place = WindowStatement::partition_by((comment_organisation::Entity, Link::OrganisationId))
+            .order_by((comment::Entity, ReceivedAt), Order::Desc)
+            .order_by((comment::Entity, Id), Order::Desc)
+            .take();
+        placed
+            .inner_join(comment_organisation::Entity, Link::CommentId.into_expr().equals(Id.as_column_ref()))
+            .and_where(Link::OrganisationId.is_in(padded(&all)))
+            .expr_window_as(Expr::cust("ROW_NUMBER()"), place, "place");
+        // One more tells that there are more.
+        let most = u64::try_from(MOST_SAID).unwrap_or(u64::MAX);
+        let newest = Query::select()
+            .column(Id)
+            .from_subquery(placed, "placed")
+            .and_where(Expr::col("place").lte(most.saturating_add(1)))
+            .to_owned();
+        let said = self.0.published_beneath::<comment::Entity>().filter(Id.in_subquery(newest.clone()));
+        let said = said.order_by_desc(ReceivedAt).order_by_desc(Id).all(self.0.reader()).await?;
+        let mut found: HashMap<OrganisationId, Said> = HashMap::new();
+        if !said.is_empty() {
+            let links = self.0.published_beneath::<comment_organisation::Entity>();
+            let links = links.filter(Link::CommentId.in_subquery(newest)).all(self.0.reader()).await?;
             let by_comment: HashMap<_, _> =
                 links.into_iter().map(|link| (link.comment_id, link.organisation_id)).collect();
-            for row in said.all(self.0.reader()).await? {
-                let owner = by_comment.get(&row.id).and_then(|id| owners.get(id));
-                if let Some(all) =
-                    owner.map(|owner| found.entry(*owner).or_default()).filter(|all| all.len() < MOST_SAID)
-                {
-                    all.push(Arc::new(row));
+            for row in said {
+                let Some(owner) = by_comment.get(&row.id).and_then(|id| owners.get(id)) else { continue };
+                let all = found.entry(*owner).or_default();
+                all.more |= all.newest.len() == MOST_SAID;
+                if !all.more {
+                    all.newest.push(Arc::new(row));
                 }
             }
         }

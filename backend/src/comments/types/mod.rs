@@ -82,7 +82,7 @@ impl Comment {
         locale: Option<Locale>,
     ) -> Result<Vec<Self>, Error> {
         let found = Turn::of(ctx).loader::<Comments>().load_one(SaidFor(id)).await?.unwrap_or_default();
-        Ok(found.iter().map(|row| Self::new(Arc::clone(row), locale)).collect())
+        Ok(found.newest.iter().map(|row| Self::new(Arc::clone(row), locale)).collect())
     }
 
     /// As moderators see it.

@@ -253,11 +253,15 @@ pub(super) async fn said_for(context: &Context<'_>, id: OrganisationId) -> Resul
     let mut found = CommentLoader(context.scope.clone()).load(&[SaidFor(id)]).await?;
     let found = found.remove(&SaidFor(id)).unwrap_or_default();
     Ok(html! {
-        @if !found.is_empty() {
+        @if !found.newest.is_empty() {
             h2 id="komentari" { (context.say.say("results.comments")) }
             p.meta { (context.say.say("results.commentsHint")) }
+            @if found.more {
+                @let shown = found.newest.len().to_string();
+                p.meta { (context.say.fill("results.commentsNewest", &[("n", &shown)])) }
+            }
             ul.docs {
-                @for row in found.iter() {
+                @for row in &found.newest {
                     li {
                         div {
                             p lang=(row.locale.tag()) { (row.text.as_deref().unwrap_or_default()) }

@@ -14,6 +14,7 @@ use crate::notices::{ReadDate, date, mended};
 use crate::organisations::rules::{form_of, jib};
 use crate::scalars::web_address;
 use crate::table::faults::Faults;
+use crate::table::is_error;
 
 /// The longest name, in characters.
 const NAME: usize = 300;
@@ -38,15 +39,21 @@ pub fn read(reading: Reading<'_>, number: i32, cells: &[String]) -> (Organisatio
     for (column, (cell, meaning)) in cells.iter().zip(&reading.mapping.0).enumerate() {
         if let Some(meaning) = meaning.filter(|_| !cell.is_empty()) {
             match meaning {
+                _ if is_error(cell) => row.faults.complain(column, "cell_error", cell, false),
                 ColumnMeaning::Status => status = row.status(column, cell),
-                ColumnMeaning::StatusUntil => until = row.day(column, cell),
+                ColumnMeaning::StatusUntil => until = row.day(column, cell).map(|day| (column, cell, day)),
                 meaning => row.take(column, cell, meaning),
             }
         }
     }
-    if let Some(kind) = status {
-        row.content.statuses =
-            vec![StatusContent { kind, valid_from: None, valid_until: until, act: None, act_url: None }];
+    match (status, until) {
+        (Some(kind), until) => {
+            let valid_until = until.map(|(.., day)| day);
+            row.content.statuses =
+                vec![StatusContent { kind, valid_from: None, valid_until, act: None, act_url: None }];
+        }
+        (None, Some((column, cell, _))) => row.faults.complain(column, "status_missing", cell, false),
+        (None, None) => {}
     }
     if row.content.name.is_none() {
         let column = reading.mapping.0.iter().position(|meaning| *meaning == Some(ColumnMeaning::Name));
@@ -169,18 +176,10 @@ impl Row<'_> {
     }
 
     fn status(&mut self, column: usize, cell: &str) -> Option<InterestKind> {
-        let folded = fold(cell);
-        let is = |stem: &str| folded.contains(&format!(" {stem}"));
-        if is("javn") {
-            Some(InterestKind::Public)
-        } else if is("lokaln") || is("opst") || is("grad") || is("interes") || folded.trim() == "da" {
-            Some(InterestKind::Local)
-        } else {
-            if folded.trim() != "ne" {
-                self.faults.complain(column, "status_unknown", cell, false);
-            }
+        interest(cell).unwrap_or_else(|code| {
+            self.faults.complain(column, code, cell, false);
             None
-        }
+        })
     }
 
     /// A cell may name several areas, in any language of ours, or by their codes.
@@ -193,6 +192,29 @@ impl Row<'_> {
         }
         self.content.areas.sort_unstable();
         self.content.areas.dedup();
+    }
+}
+
+/// The status that words give; none where they plainly say that there is none. What denies one status, or says that it ended or
+/// is only asked for, does not say which other there is.
+fn interest(cell: &str) -> Result<Option<InterestKind>, &'static str> {
+    let folded = fold(cell);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    // Folded, `nije` is `ne`.
+    let denies = |word: &&str| ["ne", "nema", "nemaju", "nisu", "bez"].contains(word);
+    let has = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
+    if words.iter().any(denies) {
+        let plainly = words.iter().all(|word| denies(word) || ["status", "statusa"].contains(word));
+        return if plainly { Ok(None) } else { Err("status_unknown") };
+    }
+    if has(&["neutvrd", "nepozn", "nejas", "ukin", "oduz", "istek", "izgub", "prest", "odben", "odbio", "zahtev"]) {
+        Err("status_unknown")
+    } else if has(&["javn"]) {
+        Ok(Some(InterestKind::Public))
+    } else if has(&["lokaln", "opst", "grad", "interes"]) || words == ["da"] {
+        Ok(Some(InterestKind::Local))
+    } else {
+        Err("status_unknown")
     }
 }
 
@@ -224,8 +246,72 @@ fn area_of<'a>(areas: &'a [area::Model], named: &str) -> Result<&'a area::Model,
 
 #[cfg(test)]
 mod tests {
-    use super::area_of;
+    use entities::{ColumnMeaning as Column, InterestKind, Locale, Mapping};
+
+    use super::{Reading, area_of, interest, read};
     use crate::municipalities::types::Area;
+
+    /// What is wrong with cells of these columns, in row 7, as `B7 code`; and the statuses that are taken.
+    fn wrong_with(columns: &[Column], cells: &[&str]) -> (Vec<String>, Vec<(InterestKind, Option<String>)>) {
+        let mapping = Mapping(columns.iter().copied().map(Some).collect());
+        let reading = Reading { mapping: &mapping, latin: Locale::SrLatn, areas: Area::shared() };
+        let (content, complaints) = read(reading, 7, &cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
+        let said = complaints.iter().map(|one| format!("{} {}", one.cell, one.code)).collect();
+        let day = |day: chrono::NaiveDate| day.to_string();
+        (said, content.statuses.iter().map(|one| (one.kind, one.valid_until.map(day))).collect())
+    }
+
+    #[test]
+    fn a_status_that_is_denied_is_none() {
+        for (words, expected) in [
+            ("Od javnog interesa", Ok(Some(InterestKind::Public))),
+            ("ЈАВНИ ИНТЕРЕС", Ok(Some(InterestKind::Public))),
+            ("Lokalni", Ok(Some(InterestKind::Local))),
+            ("od interesa za Grad Trebinje", Ok(Some(InterestKind::Local))),
+            ("од интереса за општину", Ok(Some(InterestKind::Local))),
+            ("da", Ok(Some(InterestKind::Local))),
+            ("Ne", Ok(None)),
+            ("nije", Ok(None)),
+            ("Nema", Ok(None)),
+            ("НЕМА СТАТУС", Ok(None)),
+            ("bez statusa", Ok(None)),
+            // One is denied, and which other there is nobody says.
+            ("Nije od javnog interesa", Err("status_unknown")),
+            ("Није од јавног, већ од локалног интереса", Err("status_unknown")),
+            ("Nema status od interesa", Err("status_unknown")),
+            ("Status od javnog interesa ukinut 2021.", Err("status_unknown")),
+            ("Odbijen zahtjev za javni interes", Err("status_unknown")),
+            ("zlatni", Err("status_unknown")),
+        ] {
+            assert_eq!(interest(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_status_is_not_dropped_unnamed() {
+        let columns = [Column::StatusUntil, Column::Name, Column::Status];
+        for (cells, wrong, statuses) in [
+            (["31.12.2027.", "Klub", "javni"], vec![], vec![(InterestKind::Public, Some("2027-12-31".to_owned()))]),
+            (["", "Klub", "javni"], vec![], vec![(InterestKind::Public, None)]),
+            (["", "Klub", "ne"], vec![], vec![]),
+            (["31.12.2027.", "Klub", ""], vec!["A7 status_missing"], vec![]),
+            (["31.12.2027.", "Klub", "ne"], vec!["A7 status_missing"], vec![]),
+            (["31.12.2027.", "Klub", "zlatni"], vec!["C7 status_unknown", "A7 status_missing"], vec![]),
+            (["uskoro", "Klub", ""], vec!["A7 day_unreadable"], vec![]),
+        ] {
+            let (said, taken) = wrong_with(&columns, &cells);
+            assert_eq!((said.iter().map(String::as_str).collect::<Vec<_>>(), taken), (wrong, statuses), "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn an_error_of_a_spreadsheet_is_named_and_no_text() {
+        let columns = [Column::Name, Column::Seat, Column::Founded, Column::Status];
+        let (said, _) = wrong_with(&columns, &["Klub", "#REF!", "#N/A", "#VALUE!"]);
+        assert_eq!(said, ["B7 cell_error", "C7 cell_error", "D7 cell_error"]);
+        let (said, _) = wrong_with(&columns, &["#NAME?", "#1 u Trebinju", "", ""]);
+        assert_eq!(said, ["A7 cell_error", "A7 name_missing"]);
+    }
 
     #[test]
     fn an_area_is_named_and_not_guessed() {

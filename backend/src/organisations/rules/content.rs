@@ -217,8 +217,8 @@ pub fn differences(before: &OrganisationContent, after: &OrganisationContent) ->
     changed.map(|((field, before), (_, after))| Difference { field, before, after }).collect()
 }
 
-/// Facts of which everybody reads only that they changed: who represents an organisation and how it is reached are of
-/// persons, and what one of them takes back does not stay readable as what was before.
+/// Facts of which everybody reads only that they changed: who represents an organisation and how it is reached, street and
+/// number with it, are of persons, and what one of them takes back does not stay readable as what was before.
 #[must_use]
 pub const fn only_that_it_changed(field: OrganisationField) -> bool {
     matches!(field, OrganisationField::Representative | OrganisationField::Contact)
@@ -247,10 +247,18 @@ fn facts(content: &OrganisationContent) -> [(OrganisationField, Option<String>);
             joined(vec![words(&content.registering_body), content.register_number.clone(), day(content.registered_on)]),
         ),
         (Field::Jib, content.jib.clone()),
-        (Field::Seat, joined(vec![words(&content.seat), words(&content.address)])),
+        (Field::Seat, words(&content.seat)),
         (Field::Territory, words(&content.territory)),
         (Field::Founded, content.founded.map(|year| year.to_string())),
-        (Field::Contact, joined(vec![content.phone.clone(), content.email.clone(), content.website.clone()])),
+        (
+            Field::Contact,
+            joined(vec![
+                words(&content.address),
+                content.phone.clone(),
+                content.email.clone(),
+                content.website.clone(),
+            ]),
+        ),
         (Field::Description, words(&content.description)),
         (Field::Representative, named),
         (Field::Activity, Some(content.activity.to_value())),
@@ -263,7 +271,7 @@ fn facts(content: &OrganisationContent) -> [(OrganisationField, Option<String>);
 mod tests {
     use entities::{Activity, Locale, LocalisedText, OrganisationContent, OrganisationField};
 
-    use super::differences;
+    use super::{differences, only_that_it_changed};
 
     #[test]
     fn what_is_not_published_is_no_difference() {
@@ -280,5 +288,22 @@ mod tests {
         after.activity = Activity::Active;
         let fields: Vec<_> = differences(&before, &after).into_iter().map(|one| one.field).collect();
         assert_eq!(fields, [OrganisationField::Representative, OrganisationField::Activity]);
+    }
+
+    #[test]
+    fn a_street_is_told_as_a_contact_and_never_in_words() {
+        let before = OrganisationContent {
+            seat: Some(LocalisedText::new(Locale::SrLatn, "Trebinje")),
+            ..OrganisationContent::default()
+        };
+        let mut after = before.clone();
+        after.address = Some(LocalisedText::new(Locale::SrLatn, "Vuka Karadžića 5"));
+        let changed = differences(&before, &after);
+        assert_eq!(changed.iter().map(|one| one.field).collect::<Vec<_>>(), [OrganisationField::Contact]);
+        assert!(changed.iter().all(|one| only_that_it_changed(one.field)));
+        after.seat = Some(LocalisedText::new(Locale::SrLatn, "Ljubinje"));
+        let seat = differences(&before, &after).into_iter().find(|one| one.field == OrganisationField::Seat);
+        let seat = seat.expect("a change of the seat");
+        assert_eq!((seat.before.as_deref(), seat.after.as_deref()), (Some("Trebinje"), Some("Ljubinje")));
     }
 }

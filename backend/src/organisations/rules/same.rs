@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use entities::{Activity, OrganisationContent, OrganisationId};
+use entities::{Activity, OrganisationContent, OrganisationId, StatusContent};
 
 use super::form_of;
 use crate::locale::fold::fold;
@@ -254,8 +254,9 @@ pub fn merged(there: &OrganisationContent, row: &OrganisationContent) -> Organis
         now.areas.clone_from(&row.areas);
     }
     for status in &row.statuses {
-        let known = |one: &&entities::StatusContent| one.kind == status.kind && one.valid_until == status.valid_until;
-        if !there.statuses.iter().any(|one| known(&one)) {
+        // A list that does not say until when says nothing new of a status that is there.
+        let same_end = |one: &StatusContent| status.valid_until.is_none() || one.valid_until == status.valid_until;
+        if !there.statuses.iter().any(|one| one.kind == status.kind && same_end(one)) {
             now.statuses.push(status.clone());
         }
     }
@@ -264,7 +265,10 @@ pub fn merged(there: &OrganisationContent, row: &OrganisationContent) -> Organis
 
 #[cfg(test)]
 mod tests {
-    use entities::{Locale, LocalisedText, OrganisationContent, OrganisationForm as Form, OrganisationId};
+    use entities::{
+        InterestKind, Locale, LocalisedText, OrganisationContent, OrganisationForm as Form, OrganisationId,
+        StatusContent,
+    };
 
     use super::{Known, Named, Registry, merged};
 
@@ -310,6 +314,37 @@ mod tests {
         assert_eq!(merged(&there, &called("КЛУБ МОСТ")), there);
         let row = OrganisationContent { phone: Some("059 111 111".into()), ..called("Klub Most") };
         assert_eq!(merged(&there, &row).phone.as_deref(), Some("059 111 111"));
+    }
+
+    #[test]
+    fn a_status_without_an_end_is_no_second_one_beside_its_like() {
+        use InterestKind::{Local, Public};
+
+        let with = |statuses: &[(InterestKind, Option<&str>)]| {
+            let status = |(kind, until): &(InterestKind, Option<&str>)| StatusContent {
+                kind: *kind,
+                valid_from: None,
+                valid_until: until.and_then(|day| day.parse().ok()),
+                act: None,
+                act_url: None,
+            };
+            OrganisationContent { statuses: statuses.iter().map(status).collect(), ..called("Klub Most") }
+        };
+        for (there, row, expected) in [
+            (vec![(Local, Some("2027-12-31"))], (Local, None), vec![(Local, Some("2027-12-31"))]),
+            (vec![(Local, None)], (Local, None), vec![(Local, None)]),
+            (vec![(Local, Some("2027-12-31"))], (Local, Some("2027-12-31")), vec![(Local, Some("2027-12-31"))]),
+            // Another end is another status, and so is another kind.
+            (
+                vec![(Local, Some("2023-12-31"))],
+                (Local, Some("2027-12-31")),
+                vec![(Local, Some("2023-12-31")), (Local, Some("2027-12-31"))],
+            ),
+            (vec![(Local, Some("2027-12-31"))], (Public, None), vec![(Local, Some("2027-12-31")), (Public, None)]),
+            (vec![], (Public, None), vec![(Public, None)]),
+        ] {
+            assert_eq!(merged(&with(&there), &with(&[row])), with(&expected), "{there:?} {row:?}");
+        }
     }
 
     #[test]

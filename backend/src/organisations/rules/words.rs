@@ -171,9 +171,39 @@ pub struct Range {
     pub end: usize,
 }
 
-/// Where words of the text, as it is written, begin with one of these folded terms.
+/// Where words of the text, as it is written, begin with one of these folded terms; and where what stands there was found
+/// under its short form, or a short form by what it stands for.
 #[must_use]
 pub fn ranges(text: &str, terms: &[String]) -> Vec<Range> {
+    let pieces = pieces(text);
+    // A piece may be several words once it is folded.
+    let words: Vec<(usize, &str)> = pieces
+        .iter()
+        .enumerate()
+        .flat_map(|(at, (_, folded))| folded.split_whitespace().map(move |word| (at, word)))
+        .collect();
+    let begun = |word: &str, least: usize| {
+        terms.iter().any(|term| word.starts_with(term.as_str()) && term.chars().count() >= least)
+    };
+    let mut marked: BTreeSet<usize> = words.iter().filter(|(_, word)| begun(word, 1)).map(|(at, _)| *at).collect();
+    for (short, stems, whole) in SHORT_FORMS {
+        // A single letter is the beginning of too many of them.
+        if begun(short, 2) {
+            let stems: Vec<&str> = stems.split(' ').collect();
+            let stands =
+                |run: &&[(usize, &str)]| run.iter().zip(&stems).all(|((_, word), stem)| word.starts_with(stem));
+            marked.extend(words.windows(stems.len()).filter(stands).flatten().map(|(at, _)| *at));
+        }
+        let mut written = words.iter().filter(|(_, word)| word == short).map(|(at, _)| *at).peekable();
+        if written.peek().is_some() && fold(whole).split_whitespace().any(|word| begun(word, 2)) {
+            marked.extend(written);
+        }
+    }
+    pieces.into_iter().enumerate().filter(|(at, _)| marked.contains(at)).map(|(_, (range, _))| range).collect()
+}
+
+/// The words of a text as it is written: where each stands, and how it is folded.
+fn pieces(text: &str) -> Vec<(Range, String)> {
     let mut found = Vec::new();
     let mut at = 0;
     let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
@@ -186,9 +216,8 @@ pub fn ranges(text: &str, terms: &[String]) -> Vec<Range> {
         };
         let (piece, after) = rest.split_at(end);
         let length = piece.encode_utf16().count();
-        let folded = if is_word(first) { fold(piece) } else { String::new() };
-        if folded.split_whitespace().any(|word| terms.iter().any(|term| word.starts_with(term.as_str()))) {
-            found.push(Range { start: at, end: at + length });
+        if is_word(first) {
+            found.push((Range { start: at, end: at + length }, fold(piece)));
         }
         at += length;
         rest = after;
@@ -256,5 +285,26 @@ mod tests {
         let text = "Z\u{30c}ivotna 🌱 sredina";
         assert_eq!(ranges(text, &terms), [Range { start: 0, end: 8 }, Range { start: 12, end: 19 }]);
         assert_eq!(ranges("Klub", &terms), []);
+    }
+
+    #[test]
+    fn what_was_found_under_a_short_form_is_shown_and_a_short_form_by_its_words() {
+        for (text, term, expected) in [
+            ("Kulturno-umjetničko društvo „Njegoš“", "kud", vec![(0, 8), (9, 19), (20, 27)]),
+            ("Културно-умјетничко друштво", "kud", vec![(0, 8), (9, 19), (20, 27)]),
+            ("Udruženje građana „Most“", "ug", vec![(0, 9), (10, 17)]),
+            ("Udruženje mladih građana", "ug", vec![]),
+            ("Drugo udruženje građana", "ug", vec![(6, 15), (16, 23)]),
+            ("UG „Most“", "udruzen", vec![(0, 2)]),
+            ("KUD „Behar“", "drustv", vec![(0, 3)]),
+            ("KUD „Behar“", "kud", vec![(0, 3)]),
+            ("KUD „Behar“", "klub", vec![]),
+            ("Bokserski klub Banja Luka", "banjaluk", vec![(15, 20), (21, 25)]),
+            // One letter is the beginning of a word and no short form.
+            ("Kulturno-umjetničko društvo", "k", vec![(0, 8)]),
+        ] {
+            let found: Vec<_> = ranges(text, &[term.to_owned()]).iter().map(|at| (at.start, at.end)).collect();
+            assert_eq!(found, expected, "{term} in {text}");
+        }
     }
 }

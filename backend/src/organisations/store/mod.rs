@@ -184,14 +184,14 @@ pub(crate) async fn by_id(scope: &Scope, id: OrganisationId) -> Result<Option<or
 }
 
 /// Organisations of a directory that everybody can read, in the order of their ids, after this one: for whoever takes them
-/// all away.
+/// all away. An exercise stays here, where it is labelled: elsewhere it would be counted as real.
 pub(crate) async fn after(
     scope: &Scope,
     municipality: MunicipalityId,
     last: Option<OrganisationId>,
     most: u64,
 ) -> Result<Vec<organisation::Model>, Error> {
-    let rows = scope.published_in::<organisation::Entity>(municipality);
+    let rows = scope.published_in::<organisation::Entity>(municipality).filter(organisation::Column::Exercise.eq(false));
     let rows = match last {
         Some(last) => rows.filter(organisation::Column::Id.gt(last)),
         None => rows,

@@ -28,8 +28,9 @@ const AT_ONCE: usize = 200;
 pub struct Plan {
     /// What each column holds; guessed where it is left out.
     pub mapping: Option<Mapping>,
-    /// Whether e-mail addresses and telephones come into the directory, where everybody reads them. Nobody asked those
-    /// whose they are, so it is not done unless somebody says that they are published contacts.
+    /// Whether addresses (street and number), e-mail and telephones come into the directory, where everybody reads them.
+    /// Nobody asked those whose they are, and a small organisation is at somebody's home: it is not done unless somebody
+    /// says that they are published contacts.
     pub publish_contacts: bool,
 }
 
@@ -106,7 +107,7 @@ async fn judge<R: Imports>(
     import.contacts = 0;
     for (number, cells) in table {
         let (content, complaints) = read(reading(&import.mapping, owner), number, &cells);
-        let reachable = content.phone.is_some() || content.email.is_some();
+        let reachable = content.phone.is_some() || content.email.is_some() || content.address.is_some();
         let row = judged(import, number, cells, &content, complaints, &registry, &mut seen);
         import.contacts += i32::from(reachable && row.fate != RowFate::Refused);
         rows.push(row);
@@ -142,7 +143,7 @@ pub fn reads(
 /// Leaves contacts in the list of which nobody has said that they are for everybody.
 fn withhold(import: &organisation_import::Model, content: &mut OrganisationContent) {
     if !import.publish_contacts {
-        (content.phone, content.email) = (None, None);
+        (content.phone, content.email, content.address) = (None, None, None);
     }
 }
 

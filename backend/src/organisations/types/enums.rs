@@ -85,13 +85,13 @@ pub enum OrganisationField {
     Registration,
     /// The tax number.
     Jib,
-    /// The seat and the address.
+    /// The place of its seat.
     Seat,
     /// Where it works.
     Territory,
     /// The year in which it was founded.
     Founded,
-    /// Telephone, e-mail, site.
+    /// Street and number, telephone, e-mail, site.
     Contact,
     /// What it does.
     Description,

@@ -118,7 +118,7 @@ impl DeskOrganisationImport {
         self.row.undone_at
     }
 
-    /// How many of its rows that can be taken carry an e-mail address or a telephone.
+    /// How many of its rows that can be taken carry an address, e-mail or a telephone.
     async fn contacts(&self) -> i32 {
         self.row.contacts
     }

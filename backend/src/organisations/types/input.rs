@@ -82,7 +82,7 @@ inputs! {
         id: ID,
         /// For each column, from the left; null where it is to be left out. One holds the name, and no two the same.
         columns: Vec<Option<ColumnMeaning>>,
-        /// Whether e-mail addresses and telephones come into the directory: say so only of those that the organisations
+        /// Whether addresses, e-mail and telephones come into the directory: say so only of those that the organisations
         /// publish themselves, or have agreed to. As it was where it is left out.
         publish_contacts: Option<bool>
     }

@@ -261,8 +261,8 @@ impl Organisation {
         Ok(ids.iter().map(|id| id.to_string().into()).collect())
     }
 
-    /// Where the words that were sought stand in its texts; empty where no words were sought. Words that were found under a
-    /// short form, or in an area's name, stand in no text.
+    /// Where the words that were sought stand in its texts, or what they are short for; empty where no words were sought.
+    /// Words that were found in an area's name, or by the first letters of a name, stand in no text.
     async fn matches(&self) -> Vec<OrganisationMatch> {
         use OrganisationField as Field;
 

@@ -10,6 +10,7 @@ use crate::notices::{RawSum, mended, sum};
 use crate::organisations::types::tax_number;
 use crate::results::rules::{HIGHEST_RANK, MOST_TENTHS, NAME, NOTE};
 use crate::table::faults::Faults;
+use crate::table::is_error;
 
 /// What cells are read with.
 #[derive(Clone, Copy, Debug)]
@@ -29,8 +30,10 @@ pub struct Reading<'a> {
 pub fn read(reading: Reading<'_>, number: i32, cells: &[String]) -> (Option<ResultEntry>, Vec<Complaint>) {
     let mut row = Row { reading, entry: ResultEntry::default(), faults: Faults::of(number) };
     for (column, (cell, meaning)) in cells.iter().zip(reading.mapping).enumerate() {
-        if let Some(meaning) = meaning.filter(|_| !cell.is_empty()) {
-            row.take(column, cell, meaning);
+        match meaning.filter(|_| !cell.is_empty()) {
+            Some(_) if is_error(cell) => row.faults.complain(column, "cell_error", cell, false),
+            Some(meaning) => row.take(column, cell, meaning),
+            None => {}
         }
     }
     let at = |wanted| reading.mapping.iter().position(|meaning| *meaning == Some(wanted)).unwrap_or_default();
@@ -251,6 +254,9 @@ mod tests {
         let (entry, wrong) = row(["UKUPNO", "", "", "", "", "100", "", ""]);
         assert!(entry.is_none());
         assert_eq!(wrong, ["A5 rank_unreadable", "B5 organisation_missing"]);
+        let (entry, wrong) = row(["1.", "Klub", "#REF!", "", "#N/A", "", "Odobreno", ""]);
+        assert_eq!(entry.expect("a row").project, None);
+        assert_eq!(wrong, ["C5 cell_error", "E5 cell_error"]);
     }
 
     #[test]

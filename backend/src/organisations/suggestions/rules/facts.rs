@@ -31,8 +31,14 @@ pub struct Given {
     /// Whether the person who represents the organisation agrees that everybody reads his name; none where nothing was said
     /// of that.
     pub representative_consent: Option<bool>,
-    /// Whether telephone and e-mail address may be read by everybody.
+    /// Whether street and number, telephone and e-mail address may be read by everybody.
     pub contact_consent: bool,
+}
+
+/// How somebody is reached: of a small organisation, often its president at home.
+#[must_use]
+pub const fn reaches(field: SuggestedField) -> bool {
+    matches!(field, SuggestedField::Address | SuggestedField::Phone | SuggestedField::Email)
 }
 
 /// The name of a field in a form and in an input, beneath `facts`.
@@ -97,8 +103,7 @@ pub fn changes(
             }
         }
     }
-    let reached =
-        |one: &Suggested| matches!(one.field, SuggestedField::Phone | SuggestedField::Email) && one.value.is_some();
+    let reached = |one: &Suggested| reaches(one.field) && one.value.is_some();
     if !given.contact_consent && changed.iter().any(reached) {
         wrong.push(FieldError::new("facts.contactConsent", Problem::Required));
     }

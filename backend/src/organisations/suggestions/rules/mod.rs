@@ -87,7 +87,7 @@ pub fn veiled(email: &str) -> String {
 /// else's record tells of it in his message, and an official asks those whom it is about.
 #[must_use]
 pub const fn only_its_own(field: SuggestedField) -> bool {
-    matches!(field, SuggestedField::Representative | SuggestedField::Phone | SuggestedField::Email)
+    matches!(field, SuggestedField::Representative) || facts::reaches(field)
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub struct OrganisationFactsInput {
     pub jib: Option<String>,
     /// The place of its seat.
     pub seat: Option<String>,
-    /// Street and number.
+    /// Street and number. They are published, so only with `contactConsent`.
     pub address: Option<String>,
     /// Where it works.
     pub territory: Option<String>,
@@ -39,7 +39,7 @@ pub struct OrganisationFactsInput {
     pub phone: Option<String>,
     /// An e-mail address. It is published, so only with `contactConsent`.
     pub email: Option<String>,
-    /// Telephone and e-mail address may be read by everybody, and whoever they are of agrees.
+    /// Street and number, telephone and e-mail address may be read by everybody, and whoever they are of agrees.
     pub contact_consent: Option<bool>,
     /// Its site.
     pub website: Option<String>,
@@ -98,7 +98,7 @@ pub struct SuggestOrganisationInput {
     /// `CLAIM` it is understood.
     pub own: Option<bool>,
     /// What it is, or should be. Of a `CLAIM` nothing: that comes with the link. A `CORRECTION` says nothing of persons,
-    /// telephones and addresses of mailboxes; whoever finds a mistake there tells of it in `message`.
+    /// streets, telephones and addresses of mailboxes; whoever finds a mistake there tells of it in `message`.
     pub facts: Option<OrganisationFactsInput>,
     /// The same in words, or who you are: up to 2,000 characters. Needed where there are no facts.
     pub message: Option<String>,

@@ -121,14 +121,17 @@ fn only_what_becomes_another_is_a_change_and_all_that_is_wrong_is_said_at_once()
 #[test]
 fn nobody_is_reached_or_named_without_consent() {
     let without = |facts: &[(Field, &str)]| Given { contact_consent: false, ..given(facts) };
-    for field in [Field::Phone, Field::Email] {
-        let text = if field == Field::Phone { "065 111 222" } else { "ana@most.example" };
+    for (field, text) in
+        [(Field::Phone, "065 111 222"), (Field::Email, "ana@most.example"), (Field::Address, "Vuka Karadžića 5")]
+    {
         let wrong = changes(&known(), &without(&[(field, text)]), today(), &[]).expect_err("no consent");
         assert_eq!((wrong[0].field.as_str(), wrong[0].problem), ("facts.contactConsent", Problem::Required));
     }
     // What stands there already, and what is taken away, needs none.
     assert!(changes(&known(), &without(&[(Field::Phone, "051 200 300")]), today(), &[]).expect("right").0.is_empty());
     assert_eq!(changes(&known(), &without(&[(Field::Phone, "")]), today(), &[]).expect("right").0.len(), 1);
+    // A town is nobody's home.
+    assert_eq!(changes(&known(), &without(&[(Field::Seat, "Brod")]), today(), &[]).expect("right").0.len(), 1);
 
     let mut public = known();
     public.representative_public = true;
