@@ -43,6 +43,7 @@ mod m0035_changed;
 mod m0036_deeds;
 mod m0037_settings;
 mod m0038_addresses;
+mod m0039_words;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -90,6 +91,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0036_deeds::Migration),
             Box::new(m0037_settings::Migration),
             Box::new(m0038_addresses::Migration),
+            Box::new(m0039_words::Migration),
         ]
     }
 }

@@ -309,3 +309,33 @@ async fn the_whole_list_is_walked_by_an_index_and_a_narrowed_one_is_fetched_by_i
         assert!(count > 0, "{read:#?}");
     }
 }
+
+/// A word that few have, or none. Of a beginning of a word databases think that many have it, and that to read all rows until
+/// the first of those are met is soon done.
+#[tokio::test]
+async fn a_rare_word_is_sought_in_the_index_across_all_directories() {
+    let town = Town::new().await;
+    many(&town, &town.municipality("trebinje").await, 900).await;
+    let db = town.database().connect().await;
+    db.execute_unprepared("ANALYZE").await.expect("statistics");
+    for text in ["zabluda", "zabludu"] {
+        town.statements();
+        town.data(&question(&format!(r#"{{ text: "{text}" }}"#)), json!({})).await;
+        let read = town.statements();
+        let is_of_words = |sql: &&String| sql.contains(" MATCH ") || sql.contains("tsquery");
+        for sql in read.iter().filter(is_of_words) {
+            let given = [("$1", "'''zabluda'':* | ''zabludb'':* | ''zabludc'':*'"), ("$2", "'listed'"), ("$3", "200")];
+            let sql = given.iter().fold(sql.clone(), |sql, (place, value)| sql.replace(place, value));
+            let asked = if town.database().is_postgres() { "EXPLAIN" } else { "EXPLAIN QUERY PLAN" };
+            let column = if town.database().is_postgres() { "QUERY PLAN" } else { "detail" };
+            let statement = Statement::from_string(db.get_database_backend(), format!("{asked} {sql}"));
+            let rows = db.query_all_raw(statement).await.expect("a plan");
+            let lines = rows.iter().map(|row| row.try_get::<String>("", column).expect("a line"));
+            let plan = lines.collect::<Vec<_>>().join("\n");
+            let by_index = plan.contains("organisation_words") && !plan.contains("Seq Scan");
+            assert!(by_index, "{sql}\n{plan}");
+        }
+        assert!(read.iter().any(|sql| is_of_words(&sql)), "{read:#?}");
+    }
+    db.close().await.expect("closing");
+}

@@ -25,7 +25,7 @@ const FEW: u64 = 200;
 const READINGS: usize = 5;
 
 /// The words of an organisation as PostgreSQL's index has them; written otherwise, it would not be used.
-const POSTGRES_WORDS: &str = "array_to_tsvector(string_to_array(btrim(organisation.search_text), ' '))";
+const POSTGRES_WORDS: &str = "words_of(organisation.search_text)";
 
 /// What was found by words, and the directory as it was then.
 #[derive(Clone, Debug)]
