@@ -87,6 +87,7 @@ mod leaving;
 mod lists;
 mod live;
 mod mail;
+mod no_script;
 mod once;
 mod organisations;
 mod origins;

@@ -94,6 +94,7 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
     let to = format!("/trebinje/rasprava/{}/komentari?lang=sr-Latn&pisem=1", square.of());
     let typed = [
         ("key", "ključ"),
+        ("since", "otkad"),
         ("kind", "CITIZEN"),
         ("name", "Ana \"Marić\""),
         ("email", "ana@adresa.example"),
@@ -117,6 +118,7 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
         "Sve što sam\nnapisala.",
         "value=\"Ana &quot;Marić&quot;\"",
         "value=\"ključ\"",
+        "name=\"since\" value=\"otkad\"",
         "ana@adresa.example",
         "za 1 min.",
         "action=\"/trebinje/rasprava/",

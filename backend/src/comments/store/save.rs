@@ -356,7 +356,8 @@ pub async fn withdraw<R: Keeps>(
     Ok(row)
 }
 
-/// Whoever wrote it has shown that the address is his. It goes to where it would have gone with that.
+/// Whoever wrote it has shown that the address is his. It goes to where it would have gone with that, and only what is odd about it
+/// still is kept as such.
 ///
 /// # Errors
 /// The database fails.
@@ -380,6 +381,7 @@ pub async fn confirm<R: Keeps>(
         id: Unchanged(row.id),
         email_confirmed_at: Set(row.email_confirmed_at),
         secret_hash: Set(None),
+        signals: Set(row.signals.clone()),
         ..state_of(&row)
     })
     .await?;

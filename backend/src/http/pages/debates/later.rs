@@ -27,6 +27,7 @@ pub(super) fn again(to: &Uri, filled: &Filled, over: Over, messages: &'static Me
     let to = to.path_and_query().map_or("", |to| to.as_str());
     let kept = [
         ("key", &filled.key),
+        ("since", &filled.since),
         ("kind", &filled.kind),
         ("name", &filled.name),
         ("email", &filled.email),
