@@ -8,7 +8,9 @@ use entities::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::rules::{DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, still_odd, with_files, words};
+use super::rules::{
+    DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, once_confirmed, still_odd, with_files, words,
+};
 use super::store;
 use super::store::save::{self, Coming, Keeps, Rewritten};
 use crate::challenge::{BITS, ChallengeKey, Proof, signals, worked};
@@ -194,14 +196,8 @@ pub async fn confirm(scope: &Scope, secret: &str) -> Result<comment::Model, Erro
     }
     let known = Known { confirmed: true, ..known(&writing, &now).await? };
     now.signals = Signals(still_odd(&now.signals.0, known));
-    // What an official has decided stays decided.
-    let state = match now.decided_at {
-        None if now.state != entities::CommentState::Withdrawn => {
-            let state = arrival(Policy::from(&of), now.origin, &now.signals.0, known);
-            with_files(state, now.files.as_ref())
-        }
-        _ => now.state,
-    };
+    let arrives = arrival(Policy::from(&of), now.origin, &now.signals.0, known);
+    let state = once_confirmed(now.state, with_files(arrives, now.files.as_ref()));
     let row = save::confirm(&*writing, (held, now), state).await?;
     writing.commit(&Kept { code: row.code.clone() }).await?;
     Ok(row)

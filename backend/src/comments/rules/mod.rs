@@ -86,6 +86,19 @@ pub fn arrival(policy: Policy, origin: CommentOrigin, signals: &[Signal], known:
     }
 }
 
+/// Where a comment goes whose address is confirmed now, if it would come so now: one that everybody reads, or about which somebody has
+/// decided, stays where it is, whatever the rules are by now. Only whoever wrote it and officials take it away from there.
+#[must_use]
+pub const fn once_confirmed(stands: CommentState, arrives: CommentState) -> CommentState {
+    use CommentState::{Held, Pending, Published, Rejected, Unconfirmed, Withdrawn};
+
+    match stands {
+        Published | Rejected | Withdrawn => stands,
+        // What was decided of an earlier text is not decided of this one.
+        Unconfirmed | Held | Pending => arrives,
+    }
+}
+
 /// Where a comment goes with what was sent with it: nobody sees a file of a stranger before an official has.
 #[must_use]
 pub fn with_files(state: CommentState, files: Option<&AttachedFiles>) -> CommentState {
@@ -224,6 +237,21 @@ mod tests {
         assert_eq!(came(CommentOrigin::Online, &[], confirmed), CommentState::Published);
         assert_eq!(came(CommentOrigin::Online, &[Signal::NoWork], confirmed), CommentState::Held);
         assert_eq!(came(CommentOrigin::Paper, &[], Known::default()), CommentState::Published);
+    }
+
+    #[test]
+    fn nobody_loses_his_place_by_confirming_his_address() {
+        use CommentState::{Held, Pending, Published, Rejected, Unconfirmed, Withdrawn};
+        for stands in [Published, Rejected, Withdrawn] {
+            for arrives in [Held, Pending, Published] {
+                assert_eq!(once_confirmed(stands, arrives), stands, "{arrives:?}");
+            }
+        }
+        for stands in [Unconfirmed, Held, Pending] {
+            for arrives in [Held, Pending, Published] {
+                assert_eq!(once_confirmed(stands, arrives), arrives, "{stands:?}");
+            }
+        }
     }
 
     #[test]
