@@ -103,6 +103,7 @@ mod refused;
 mod releases;
 mod report;
 mod report_forms;
+mod report_numbers;
 mod report_prints;
 mod report_proven;
 mod representatives;
