@@ -14,8 +14,8 @@ use sea_orm::{
 };
 
 use super::count::Tally;
-use super::{log, prints};
 use super::save::{forget_bands, keep_bands, letter, said_for_nobody};
+use super::{log, prints};
 use crate::comments::rules::log::{Content, Entry, Erased};
 use crate::comments::rules::seen::Seen;
 use crate::comments::rules::{Verdict, decide, files, words};
