@@ -7,6 +7,10 @@
 //!
 //! Solving is finding a number with which the hash begins with so many zero bits: half a second on a slow phone, and a
 //! processor for whoever wants to send thousands. Where much comes, it takes more ([`crate::rate::Tempo`]).
+//!
+//! A hosted form works without scripts, so it can solve nothing. It carries when it was handed out, signed together with its
+//! key, which is good for one sending: so it is told from what was sent past it, it is known how long it was open, and whoever
+//! wants to send thousands fetches as many forms.
 
 use crate::ledger::LedgerKey;
 use base64::Engine as _;
@@ -45,11 +49,20 @@ impl ChallengeKey {
     }
 
     fn sign(&self, of: Uuid, minute: i64, bits: u8) -> [u8; 16] {
+        self.signed(&[of.as_bytes(), &minute.to_be_bytes(), &[bits]])
+    }
+
+    /// Longer than what is signed of any task, whatever was drawn: neither passes for the other.
+    fn sign_form(&self, of: Uuid, at: i64, drawn: &str) -> [u8; 16] {
+        self.signed(&[b"hosted form", of.as_bytes(), &at.to_be_bytes(), drawn.as_bytes()])
+    }
+
+    fn signed(&self, parts: &[&[u8]]) -> [u8; 16] {
         #[expect(clippy::expect_used, reason = "a key may have any length")]
         let mut mac = <Hmac<Sha256>>::new_from_slice(&self.0).expect("any length");
-        mac.update(of.as_bytes());
-        mac.update(&minute.to_be_bytes());
-        mac.update(&[bits]);
+        for part in parts {
+            mac.update(part);
+        }
         let full: [u8; 32] = mac.finalize().into_bytes().into();
         std::array::from_fn(|at| full[at])
     }
@@ -74,6 +87,24 @@ impl ChallengeKey {
         let made = ours.then(|| DateTime::from_timestamp(minute.checked_mul(60)?, 0)).flatten()?;
         Some((made, (*bits).into()))
     }
+
+    /// What a hosted form about this carries that is handed out now, with the key that was drawn for it.
+    #[must_use]
+    pub fn hand_out(&self, of: impl Into<Uuid>, drawn: &str, now: DateTime<Utc>) -> String {
+        let at = now.timestamp_millis();
+        let bytes = [at.to_be_bytes().as_slice(), &self.sign_form(of.into(), at, drawn)].concat();
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// When a hosted form was handed out, if that was done here for this and with this key.
+    #[must_use]
+    pub fn handed_out(&self, since: &str, of: impl Into<Uuid>, drawn: &str) -> Option<DateTime<Utc>> {
+        let bytes = URL_SAFE_NO_PAD.decode(since).ok()?;
+        let (at, signature) = bytes.split_first_chunk::<8>()?;
+        let at = i64::from_be_bytes(*at);
+        let ours = signature == self.sign_form(of.into(), at, drawn);
+        ours.then(|| DateTime::from_timestamp_millis(at)).flatten()
+    }
 }
 
 /// What came with something that was sent.
@@ -87,6 +118,8 @@ pub struct Proof<'a> {
     pub open_for: Option<i32>,
     /// What stands in the field that nobody sees.
     pub honeypot: Option<&'a str>,
+    /// When the form was handed out, from a hosted form, which has no task ([`ChallengeKey::hand_out`]).
+    pub since: Option<&'a str>,
 }
 
 /// What is odd about it, where tasks need so many bits now.
@@ -100,21 +133,26 @@ pub fn signals(
 ) -> Vec<Signal> {
     let of = of.into();
     let mut signals = Vec::new();
-    match proof.challenge.map(|challenge| (challenge, key.made(challenge, of))) {
-        None => signals.push(Signal::NoChallenge),
-        // One minute ahead may be another instance's clock.
-        Some((_, Some((made, _)))) if now - made > GOOD_FOR || made - now > TimeDelta::minutes(1) => {
-            signals.push(Signal::StaleChallenge);
-        }
-        Some((_, None)) => signals.push(Signal::StaleChallenge),
-        Some((challenge, Some((made, asked)))) => {
+    // One minute ahead may be another instance's clock.
+    let stale = |made: DateTime<Utc>| now - made > GOOD_FOR || made - now > TimeDelta::minutes(1);
+    let handed_out = proof.since.and_then(|since| key.handed_out(since, of, drawn));
+    match (handed_out, proof.challenge.map(|challenge| (challenge, key.made(challenge, of)))) {
+        (Some(at), _) => signals.push(if stale(at) { Signal::StaleChallenge } else { Signal::NoScript }),
+        (None, None) => signals.push(Signal::NoChallenge),
+        (None, Some((_, Some((made, _))))) if stale(made) => signals.push(Signal::StaleChallenge),
+        (None, Some((_, None))) => signals.push(Signal::StaleChallenge),
+        (None, Some((challenge, Some((made, asked))))) => {
             let asked = if now - made > STILL_GOOD { asked.max(bits) } else { asked };
             if proof.solution.is_none_or(|solution| zeros(challenge, drawn, solution) < asked) {
                 signals.push(Signal::NoWork);
             }
         }
     }
-    if proof.open_for.is_none_or(|open| i64::from(open) < FASTEST.num_milliseconds()) {
+    let open_for = match handed_out {
+        Some(at) => Some(now - at),
+        None => proof.open_for.map(|open| TimeDelta::milliseconds(open.into())),
+    };
+    if open_for.is_none_or(|open| open < FASTEST) {
         signals.push(Signal::TooFast);
     }
     if proof.honeypot.is_some_and(|filled| !filled.is_empty()) {
@@ -126,7 +164,9 @@ pub fn signals(
 /// Whether the work was done that a task asks for. Only that makes tasks dearer for others, and costs whoever sends many.
 #[must_use]
 pub fn worked(odd: &[Signal]) -> bool {
-    !odd.iter().any(|one| matches!(one, Signal::NoChallenge | Signal::StaleChallenge | Signal::NoWork))
+    use Signal::{NoChallenge, NoScript, NoWork, StaleChallenge};
+
+    !odd.iter().any(|one| matches!(one, NoChallenge | StaleChallenge | NoWork | NoScript))
 }
 
 /// The zero bits that the hash begins with. A solution is a number and nothing else: what is hashed could be divided
@@ -164,8 +204,13 @@ mod tests {
         let challenge = key.challenge(of, now(), BITS);
         assert_eq!(challenge, key.challenge(of, now() + TimeDelta::seconds(20), BITS), "all of a minute get the same");
         let solution = solve(&challenge, "key 1", BITS);
-        let proof =
-            Proof { challenge: Some(&challenge), solution: Some(&solution), open_for: Some(9_000), honeypot: Some("") };
+        let proof = Proof {
+            challenge: Some(&challenge),
+            solution: Some(&solution),
+            open_for: Some(9_000),
+            honeypot: Some(""),
+            ..Proof::default()
+        };
         assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now()), []);
         assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now() + GOOD_FOR - TimeDelta::minutes(1)), []);
 
@@ -192,6 +237,7 @@ mod tests {
             solution: Some(&*solution),
             open_for: Some(9_000),
             honeypot: None,
+            since: None,
         };
         let later = now() + STILL_GOOD + TimeDelta::minutes(1);
         assert_eq!(signals(&proof(&easy), (&key, 4), of, "k", later), []);
@@ -205,7 +251,7 @@ mod tests {
         let mut bytes = URL_SAFE_NO_PAD.decode(&hard).expect("a task");
         bytes[8] = 0;
         let cheaper = URL_SAFE_NO_PAD.encode(bytes);
-        let proof = Proof { challenge: Some(&cheaper), solution: Some("0"), open_for: Some(9_000), honeypot: None };
+        let proof = Proof { challenge: Some(&cheaper), solution: Some("0"), open_for: Some(9_000), ..Proof::default() };
         assert_eq!(signals(&proof, (&key, 4), of, "k", now()), [Signal::StaleChallenge]);
     }
 
@@ -216,7 +262,7 @@ mod tests {
         let solution = solve(&challenge, "...", BITS);
         for (drawn, rest) in [(".", "..".to_owned() + &solution), ("..", ".".to_owned() + &solution)] {
             let proof =
-                Proof { challenge: Some(&challenge), solution: Some(&rest), open_for: Some(9_000), honeypot: None };
+                Proof { challenge: Some(&challenge), solution: Some(&rest), open_for: Some(9_000), ..Proof::default() };
             assert_eq!(signals(&proof, (&key, BITS), of, drawn, now()), [Signal::NoWork], "{drawn}");
         }
     }
@@ -227,12 +273,50 @@ mod tests {
         let nothing = Proof::default();
         assert_eq!(signals(&nothing, (&key, BITS), of, "k", now()), [Signal::NoChallenge, Signal::TooFast]);
         let challenge = key.challenge(of, now(), BITS);
-        let hasty =
-            Proof { challenge: Some(&challenge), solution: Some("x"), open_for: Some(-1), honeypot: Some("spam") };
+        let hasty = Proof {
+            challenge: Some(&challenge),
+            solution: Some("x"),
+            open_for: Some(-1),
+            honeypot: Some("spam"),
+            since: None,
+        };
         assert_eq!(signals(&hasty, (&key, BITS), of, "k", now()), [Signal::NoWork, Signal::TooFast, Signal::Honeypot]);
         for junk in ["", "AAAA", "ж", &"A".repeat(10_000)] {
             let proof = Proof { challenge: Some(junk), ..hasty.clone() };
             assert_eq!(signals(&proof, (&key, BITS), of, "k", now())[0], Signal::StaleChallenge, "{junk:.9}");
         }
+    }
+
+    #[test]
+    fn a_hosted_form_says_when_it_was_handed_out_and_is_good_for_one_sending() {
+        let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
+        let since = key.hand_out(of, "key 1", now());
+        assert_eq!(key.handed_out(&since, of, "key 1"), Some(now()));
+        let told = |since: &str, of: ConsultationId, drawn: &str, after: TimeDelta| {
+            let proof = Proof { since: Some(since), honeypot: Some(""), ..Proof::default() };
+            signals(&proof, (&key, BITS), of, drawn, now() + after)
+        };
+        let (a_while, none) = (TimeDelta::minutes(2), [Signal::NoChallenge, Signal::TooFast]);
+        assert_eq!(told(&since, of, "key 1", FASTEST), [Signal::NoScript]);
+        assert_eq!(told(&since, of, "key 1", a_while), [Signal::NoScript]);
+        assert_eq!(
+            told(&since, of, "key 1", FASTEST - TimeDelta::milliseconds(1)),
+            [Signal::NoScript, Signal::TooFast]
+        );
+        let night = GOOD_FOR + TimeDelta::minutes(1);
+        assert_eq!(told(&since, of, "key 1", night), [Signal::StaleChallenge], "its key is forgotten in the end");
+        assert_eq!(told(&since, of, "key 2", a_while), none, "for another comment one fetches another form");
+        assert_eq!(told(&since, ConsultationId::new(), "key 1", a_while), none);
+        // Neither a task passes for it, nor what somebody else signs, nor an earlier time than was signed.
+        let task = key.challenge(of, now(), BITS);
+        let theirs = ChallengeKey([8; 32]).hand_out(of, "key 1", now());
+        let mut earlier = URL_SAFE_NO_PAD.decode(&since).expect("a form");
+        earlier[7] ^= 1;
+        for forged in ["", "AAAA", "ж", &*task, &*theirs, &*URL_SAFE_NO_PAD.encode(earlier)] {
+            assert_eq!(told(forged, of, "key 1", a_while), none, "{forged}");
+        }
+        let passed_off = Proof { challenge: Some(&since), open_for: Some(9_000), ..Proof::default() };
+        assert_eq!(signals(&passed_off, (&key, BITS), of, "key 1", now()), [Signal::StaleChallenge]);
+        assert!(!worked(&[Signal::NoScript]), "it opens nothing that is to be worked for");
     }
 }

@@ -113,6 +113,9 @@ pub enum Signal {
     /// The task was not solved.
     #[sea_orm(string_value = "no_work")]
     NoWork,
+    /// It came from the hosted form, which works without scripts and so has no task: as long as nobody has confirmed its address.
+    #[sea_orm(string_value = "no_script")]
+    NoScript,
     /// It was written faster than anybody writes.
     #[sea_orm(string_value = "too_fast")]
     TooFast,

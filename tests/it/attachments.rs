@@ -19,7 +19,7 @@ const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
 const BOUNDARY: &str = "----granica";
 
 impl Square {
-    async fn open(moderation: Moderation) -> Self {
+    pub(crate) async fn open(moderation: Moderation) -> Self {
         Self::new(|row| (row.attachments_allowed, row.moderation) = (true, moderation)).await
     }
 
@@ -273,14 +273,15 @@ async fn the_log_commits_to_a_file_and_with_the_comment_it_is_forgotten() {
     assert!(right, "{said}");
 }
 
-const REDACT: &str = "mutation($input: RedactCommentInput!) { redactComment(input: $input) { errors { field problem }
+pub(crate) const REDACT: &str =
+    "mutation($input: RedactCommentInput!) { redactComment(input: $input) { errors { field problem }
     comments { comment { revision text files { name } filesTakenOff { reason sha256 } } } } }";
-const ERASE: &str = "mutation($input: EraseCommentInput!) { eraseComment(input: $input) { errors { reason }
+pub(crate) const ERASE: &str = "mutation($input: EraseCommentInput!) { eraseComment(input: $input) { errors { reason }
     comments { comment { revision text author files { name } filesTakenOff { reason sha256 } } } } }";
 
 impl Square {
     /// A comment with these files that everybody reads: the address of its receipt, which it is, and its revision.
-    async fn published_with(&self, key: &str, files: &[&str]) -> (String, CommentId, i32) {
+    pub(crate) async fn published_with(&self, key: &str, files: &[&str]) -> (String, CommentId, i32) {
         let (receipt, id) = self.commented(key).await;
         for (number, name) in files.iter().enumerate() {
             let sent = self.send_file(&receipt, &format!("{key} {name}"), name, &pdf(100 * (number + 1))).await;

@@ -288,6 +288,38 @@ async fn whoever_is_known_is_published_at_once() {
 }
 
 #[tokio::test]
+async fn what_everybody_reads_stays_when_its_address_is_confirmed_under_other_rules() {
+    let square =
+        Square::new(|row| (row.confirm_email, row.moderation) = (ConfirmEmail::WhenGiven, Moderation::Post)).await;
+    let sent = square.with_address("key 1", "Стоји и кад се правила промијене.", "ana@izvor.example").await;
+    assert_eq!(sent["receipt"]["state"], "PUBLISHED");
+    let refused = square.with_address("key 2", "Увреда.", "boris@izvor.example").await;
+    let letters = square.town.unread().await;
+    let links: Vec<_> = letters.iter().map(|letter| path_in(&letter.text)).collect();
+    let moderator = square.moderator().await;
+    let read = square.waiting(&moderator, "PUBLISHED").await;
+    moderator.data(REJECT, json!({ "comments": [read[1]] })).await;
+    let tx = square.town.begin().await;
+    let stricter = entities::consultation::ActiveModel {
+        id: sea_orm::Unchanged(square.draft.row.id),
+        moderation: sea_orm::Set(Moderation::Pre),
+        ..Default::default()
+    };
+    tx.update(stricter).await.expect("stricter");
+    tx.commit().await.expect("stricter");
+    for link in &links {
+        assert_eq!(square.press(link).await.0, 303);
+    }
+    for (of, state) in [(&sent, "PUBLISHED"), (&refused, "REJECTED")] {
+        let receipt = square.receipt(&of["receipt"]["code"]).await;
+        assert_eq!((&receipt["state"], &receipt["addressConfirmed"]), (&json!(state), &json!(true)));
+    }
+    assert_eq!(square.list().await[0]["text"], "Стоји и кад се правила промијене.");
+    let (said, right) = verified(&[&square.log().await], Some(&square.key().await));
+    assert!(right, "{said}");
+}
+
+#[tokio::test]
 async fn a_client_supports_once_and_takes_back_once() {
     let square = Square::new(|row| (row.supports, row.moderation) = (Supports::Client, Moderation::Post)).await;
     let sent = square.say("key 1", "Примједба.").await;

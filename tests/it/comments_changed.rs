@@ -2,12 +2,13 @@
 //! see what was read before.
 
 use chrono::TimeDelta;
-use entities::{Moderation, Role, Supports};
+use entities::{Moderation, Role, Supports, comment};
 use migration::{Migrator, MigratorTrait as _};
+use sea_orm::ActiveValue::{Set, Unchanged};
 use serde_json::{Value, json};
 
 use crate::commenters::{SUPPORT, path_in};
-use crate::comments::Square;
+use crate::comments::{Square, verified};
 
 const CHANGED: &str =
     "query($of: ID!) { comments(consultation: $of, orderBy: OLDEST) { nodes { supports changedAt } } }";
@@ -118,6 +119,41 @@ async fn officials_see_what_was_read_before_and_nobody_else_does() {
     let now = read().await;
     let left = now["revisions"].to_string();
     assert!(!left.contains("tekst") && !left.contains("Ана"), "{left}");
+}
+
+#[tokio::test]
+async fn that_it_was_written_anew_is_proven() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let sent = square.say("key 1", "Први текст.").await;
+    square.town.clock.advance(TimeDelta::minutes(5));
+    square.say("key 2", "Како је дошло.").await;
+    square.change(&sent["receipt"]["code"], "key 3", "Други текст.").await;
+    let rows = square.rows().await;
+    let told = async || verified(&[&square.log().await], Some(&square.key().await));
+    let (said, right) = told().await;
+    assert!(right, "{said}");
+    let put = async |row: &comment::Model, changed_at| {
+        let row = comment::ActiveModel { id: Unchanged(row.id), changed_at: Set(changed_at), ..Default::default() };
+        let tx = square.town.begin().await;
+        tx.update(row).await.expect("put");
+        tx.commit().await.expect("put");
+    };
+    let (changed, whole) = (&rows[0], &rows[1]);
+    let when = changed.changed_at.expect("it was written anew");
+    for (row, at) in [
+        (changed, None),
+        (changed, Some(when - TimeDelta::minutes(1))),
+        (whole, Some(when)),
+        (whole, Some(whole.received_at)),
+    ] {
+        put(row, at).await;
+        let (said, right) = told().await;
+        let noticed = format!("{}: what is shown of when it was written anew is not what was recorded", row.id);
+        assert!(!right && said.contains(&noticed), "{at:?}: {said}");
+        put(row, row.changed_at).await;
+    }
+    let (said, right) = told().await;
+    assert!(right, "put back: {said}");
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use serde_json::json;
 use tests::given::latin;
 
 use crate::comments::{ANSWER, BOX, LIST, Square};
+use crate::documents::shipped;
 
 /// So many comments with answers on three articles, the first with a reply.
 async fn crowded(count: usize) -> Square {
@@ -79,6 +80,22 @@ async fn three_hundred_comments_cost_as_many_statements_as_three() {
             square.town.data(query, variables).await;
             costs.push((name.to_owned(), square.town.statements().len()));
         }
+        // What widgets ask, in every version that a page may still have: the act with its counts, and what is said about an article.
+        let mut asked = 0;
+        for (name, document) in shipped() {
+            let variables = match &*name {
+                "Consultation" => json!({ "id": of, "locale": "sr-Cyrl" }),
+                "Comments" => json!({ "id": of, "part": part, "locale": "sr-Cyrl", "first": 20, "after": null }),
+                _ => continue,
+            };
+            square.town.statements();
+            let told = square.town.data(&document, variables).await;
+            asked += usize::from(told["commentBox"]["parts"][0]["counts"]["published"].is_number());
+            let shown = &told["comments"]["nodes"];
+            assert!(name == "Consultation" || shown[0]["answer"]["reason"]["text"].is_string(), "{name}: {shown}");
+            costs.push((name, square.town.statements().len()));
+        }
+        assert!(asked >= 2, "both are shipped");
         assert!(costs.iter().all(|(_, statements)| *statements > 0), "it was asked for anew: {costs:?}");
         told.push(costs);
     }

@@ -94,6 +94,7 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
     let to = format!("/trebinje/rasprava/{}/komentari?lang=sr-Latn&pisem=1", square.of());
     let typed = [
         ("key", "ključ"),
+        ("since", "otkad"),
         ("kind", "CITIZEN"),
         ("name", "Ana \"Marić\""),
         ("email", "ana@adresa.example"),
@@ -117,12 +118,17 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
         "Sve što sam\nnapisala.",
         "value=\"Ana &quot;Marić&quot;\"",
         "value=\"ključ\"",
+        "name=\"since\" value=\"otkad\"",
         "ana@adresa.example",
         "za 1 min.",
         "action=\"/trebinje/rasprava/",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
+    // It opens for comments, and not for what is said about one.
+    let about = to.replace("/komentari", "/komentari/com_01h455vb4pex5vsknk084sn02q/podrska");
+    let request = Request::post(about).header(header::CONTENT_LENGTH, 0).header("sec-fetch-site", "same-origin");
+    assert_eq!(square.town.request(request.body(Body::empty()).expect("a request")).await.status, 429);
     // Another site puts nothing into our mouth.
     let foreign = send("cross-site").await;
     assert!(foreign.status == 403 && !foreign.text().contains("napisala"), "{} {}", foreign.status, foreign.text());
@@ -131,6 +137,58 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
     assert_eq!(sent.status, 303, "{}", sent.text());
     assert_eq!(square.rows().await.len(), 1);
     assert_eq!(square.town.unread().await.len(), 1, "whether the address is hers");
+}
+
+/// What our form sends to its address, in a language.
+async fn typed(square: &Square, lang: &str, site: &str) -> Answer {
+    let to = format!("/trebinje/rasprava/{}/komentari?lang={lang}&pisem=1", square.of());
+    let fields = [("key", "ključ"), ("kind", "ANONYMOUS"), ("email", ""), ("text", "Sve što sam\nnapisala.")];
+    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let request = Request::post(to).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let request = request.header("sec-fetch-site", site).header(header::ACCEPT, "text/html");
+    square.town.request(request.body(Body::from(body)).expect("a request")).await
+}
+
+/// That the form is shown again, with what was typed, in this language.
+fn shown_again(answer: &Answer, said: &str) {
+    let headers = ["retry-after", "cache-control"].map(|name| answer.header(name));
+    assert_eq!((answer.status.as_u16(), headers), (503, ["1", "no-store"]));
+    let page = answer.text();
+    for said in [said, "Sve što sam\nnapisala.", "value=\"ključ\"", "action=\"/trebinje/rasprava/"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_into_a_hosted_form_stands_there_when_all_places_are_taken() {
+    let town = Town::configured(|config| config.in_flight = 2).await;
+    town.expecting_errors();
+    let square = Square::of_town(town, |_| {}).await;
+    let held = square.town.hold_the_readers().await;
+    let body = json!({ "query": "{ municipalities { nodes { slug } } }" });
+    let busy = async {
+        // The two before have taken their places by now.
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        shown_again(&typed(&square, "hr", "same-origin").await, "Poslužitelj je sada zauzet. Pokušajte ponovno");
+        let foreign = typed(&square, "hr", "cross-site").await;
+        assert!(foreign.status == 503 && !foreign.text().contains("napisala"), "another site puts nothing into it");
+        drop(held);
+    };
+    tokio::join!(square.town.post(&body), square.town.get("/"), busy);
+    assert_eq!(typed(&square, "hr", "same-origin").await.status, 303);
+    assert_eq!(square.rows().await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_typed_into_a_hosted_form_stands_there_when_the_database_is_busy() {
+    let town = Town::configured(|config| config.operation.seconds = 1).await;
+    town.expecting_errors();
+    let square = Square::of_town(town, |_| {}).await;
+    let held = square.town.hold_the_readers().await;
+    shown_again(&typed(&square, "sr-Cyrl", "same-origin").await, "Сервер је сада заузет. Покушајте поново");
+    drop(held);
+    assert_eq!(typed(&square, "sr-Cyrl", "same-origin").await.status, 303);
+    assert_eq!(square.rows().await.len(), 1);
 }
 
 #[tokio::test]

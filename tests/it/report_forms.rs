@@ -377,7 +377,7 @@ async fn nobody_reads_a_report_before_it_is_made_but_whoever_makes_it() {
     let neighbour = hall.town.municipality("teslic").await;
     let stranger = hall.town.official(&neighbour, &[entities::Role::Moderator]).await;
     let editor = hall.town.official(&hall.owner, &[entities::Role::Editor]).await;
-    for ending in ["", ".csv", ".json", ".pdf"] {
+    for ending in ["", ".csv", "-brojevi.csv", ".json", ".pdf"] {
         assert_eq!(hall.town.get(&hall.form(ending)).await.status, 404, "{ending}");
     }
     let preview = format!("/desk/izvjestaj/{}", hall.of());
@@ -402,7 +402,7 @@ async fn nobody_reads_a_report_before_it_is_made_but_whoever_makes_it() {
 async fn a_report_is_read_under_the_address_of_its_municipality_alone() {
     let hall = Hall::told().await;
     hall.town.municipality("teslic").await;
-    for ending in ["", ".csv", ".json", ".pdf"] {
+    for ending in ["", ".csv", "-brojevi.csv", ".json", ".pdf"] {
         let here = hall.form(ending);
         assert_eq!(hall.town.get(&here).await.status, 200, "{ending}");
         assert_eq!(hall.town.get(&here.replace("trebinje", "teslic")).await.status, 404, "{ending}");
@@ -423,7 +423,7 @@ async fn nothing_private_is_in_any_form() {
     })
     .await;
     drop(moderator);
-    for ending in ["", ".csv", ".json", "-sifrarnik.csv"] {
+    for ending in ["", ".csv", ".json", "-sifrarnik.csv", "-brojevi.csv"] {
         let text = hall.read(ending).await.to_lowercase();
         for secret in ["kanarinac", "honeypot", "tajno", "tajni"] {
             assert!(!text.contains(secret), "{secret} in {ending}");

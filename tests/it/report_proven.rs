@@ -1,7 +1,9 @@
 //! A report in the log: what everybody read stays what it was, or it is noticed.
 
 use chrono::TimeDelta;
-use entities::{LogEntryId, ReportId, Role, consultation_document, consultation_report, log_entry, log_head};
+use entities::{
+    LogEntryId, Moderation, ReportId, Role, consultation_document, consultation_report, log_entry, log_head,
+};
 use javno::app::App;
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _};
@@ -10,7 +12,8 @@ use tests::config;
 use tests::given::{cyrillic, latin};
 
 use crate::act_texts::{key, log};
-use crate::comments::verified;
+use crate::attachments::{ERASE, REDACT};
+use crate::comments::{ANSWER, Square, verified};
 use crate::report::Hall;
 
 const OTHER: &str = "what is shown is not what was published";
@@ -166,6 +169,51 @@ async fn a_consultation_is_finished_once_and_its_log_says_so() {
     assert_eq!((&entry["what"], &entry["report"]), (&json!("finished"), &json!(report.id.to_string())));
     assert_eq!((usize::try_from(report.log_size), &entry["log_size"]), (Ok(number), &json!(number)));
     assert_eq!((&entry["numbers"]["paper"], &entry["made_at"]), (&json!(2), &entry["at"]));
+}
+
+/// Whoever asks for it is forgotten after the report, too, and what was proven stays so.
+#[tokio::test]
+async fn what_is_forgotten_after_the_report_leaves_log_and_report_proven() {
+    let square = Square::open(Moderation::Pre).await;
+    let (_, first, revision) = square.published_with("key 1", &["Личнакарта.pdf"]).await;
+    let Square { town, owner, draft } = square;
+    let hall = Hall { town, owner, draft };
+    let moderator = hall.moderator().await;
+    let mut read = vec![json!({ "id": first.to_string(), "revision": revision })];
+    for text in ["Комшија Марко краде воду.", "Све ово је моја приватна ствар."]
+    {
+        let id = hall.paper(&moderator, json!({ "text": text })).await;
+        read.push(json!({ "id": id, "revision": 1 }));
+    }
+    let answered = moderator.data(ANSWER, json!({ "comments": read, "reason": "Примљено к знању." })).await;
+    assert_eq!(answered["answerComments"]["errors"], json!([]));
+    hall.close().await;
+    assert_eq!(hall.finish(&moderator, "Све је речено.").await["errors"], json!([]));
+
+    let holds = async |after: &str| {
+        let (said, right) = hall.told_of().await;
+        assert!(right && said.contains("The report is the one that was published."), "{after}: {said}");
+        log(&hall.town, &hall.of()).await
+    };
+    assert!(holds("the report").await.contains("Личнакарта.pdf"));
+    let does = async |what: &str, input: Value| {
+        let done = moderator.data(what, json!({ "input": input })).await;
+        for payload in ["redactComment", "eraseComment"] {
+            assert!(done[payload].is_null() || done[payload]["errors"] == json!([]), "{done}");
+        }
+    };
+    let spans = json!([{ "from": 0, "to": 14 }]);
+    does(REDACT, json!({ "comment": read[1], "spans": spans, "reason": "PERSONAL_DATA" })).await;
+    let left = holds("a redaction").await;
+    assert!(!left.contains("Комшија Марко") && left.contains("краде воду"), "{left}");
+    does(ERASE, json!({ "comment": read[0], "what": "AUTHOR" })).await;
+    let left = holds("whoever sent a file is forgotten").await;
+    assert!(!left.contains("Личнакарта.pdf") && left.contains("види план"), "{left}");
+    does(ERASE, json!({ "comment": read[2], "what": "WHOLE" })).await;
+    assert!(!holds("one is forgotten as a whole").await.contains("приватна ствар"));
+    read[0]["revision"] = json!(revision + 1);
+    does(ERASE, json!({ "comment": read[0], "what": "WHOLE" })).await;
+    assert!(!holds("and what was left of the first").await.contains("види план"));
 }
 
 #[tokio::test]

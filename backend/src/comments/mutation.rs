@@ -13,7 +13,7 @@ use super::rules::seen::{Seen, Under, answer_drawn};
 use super::rules::{Policy, Verdict, files, words};
 use super::store::masses::{self, Masses, Settled};
 use super::store::save::{self, Coming};
-use super::store::settle::{self, Answer, Locked};
+use super::store::settle::{self, Answer, Forgotten, Locked};
 use super::types::input::{
     AnswerCommentsInput, AnswerCommentsPayload, ChangeCommentInput, ChangeCommentPayload, CommentRead, CommentToAnswer,
     EnterCommentInput, EnterCommentPayload, EraseCommentInput, EraseCommentPayload, PublishCommentsInput,
@@ -154,10 +154,10 @@ impl CommentMutation {
             }
             let before: Vec<_> = locked.rows.iter().flat_map(all).collect();
             let left = |row: &comment::Model| Some(settle::Left { text: text(row)?, files: files(row)? });
-            let rows = settle::redact(&tx, locked, left, reason).await?;
+            let forgotten = settle::redact(&tx, locked, left, reason).await?;
             tx.commit().await?;
-            forget(ctx, &before, &rows).await;
-            Ok(at_the_desk(rows))
+            forget(ctx, &before, &forgotten).await;
+            Ok(at_the_desk(forgotten.rows))
         };
         Ok(mendable(Box::pin(redacted).await)?.into())
     }
@@ -173,10 +173,10 @@ impl CommentMutation {
         let erased = async {
             let (tx, locked) = hold(ctx, std::slice::from_ref(&input.comment)).await?;
             let before: Vec<_> = locked.rows.iter().flat_map(comment::Model::attached).cloned().collect();
-            let rows = settle::erase(&tx, locked, input.what.into()).await?;
+            let forgotten = settle::erase(&tx, locked, input.what.into()).await?;
             tx.commit().await?;
-            forget(ctx, &before, &rows).await;
-            Ok(at_the_desk(rows))
+            forget(ctx, &before, &forgotten).await;
+            Ok(at_the_desk(forgotten.rows))
         };
         Ok(mendable(Box::pin(erased).await)?.into())
     }
@@ -259,6 +259,7 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
             solution: input.solution.as_deref(),
             open_for: input.open_for,
             honeypot: input.website.as_deref(),
+            since: None,
         },
         key: &input.idempotency_key,
         pace: ctx.data_opt::<Arc<Writes>>().map(|writes| (&**writes, asker(ctx))),
@@ -329,11 +330,12 @@ fn asker(ctx: &Context<'_>) -> Option<Asker> {
     ctx.data_opt().copied()
 }
 
-/// What no comment names any more goes at once, and not with the next sweep.
-async fn forget(ctx: &Context<'_>, before: &[AttachedFile], rows: &[comment::Model]) {
+/// What no comment names any more goes at once, and not with the next sweep; and so do the reports that were printed with it.
+async fn forget(ctx: &Context<'_>, before: &[AttachedFile], Forgotten { rows, printed }: &Forgotten) {
     let Some(storage) = ctx.data_opt::<Storage>() else { return };
     let named = rows.iter().filter_map(|row| row.files.as_ref()).flat_map(|files| files.0.clone());
-    storage.forget(files::unnamed(before, Some(&AttachedFiles(named.collect())))).await;
+    let unnamed = files::unnamed(before, Some(&AttachedFiles(named.collect())));
+    storage.forget(unnamed.into_iter().chain(printed.iter().cloned())).await;
 }
 
 /// The comments that a moderator has read, held until the transaction is over.

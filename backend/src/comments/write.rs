@@ -4,11 +4,13 @@
 use chrono::{DateTime, Utc};
 use entities::{
     AnchorId, AuthorKind, CommentId, CommentOrigin, ConfirmEmail, ConsultationId, ConsultationStage, Locale,
-    OrganisationId, Signal, act_anchor, comment, consultation, ids,
+    OrganisationId, Signal, Signals, act_anchor, comment, consultation, ids,
 };
 use serde::{Deserialize, Serialize};
 
-use super::rules::{DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, with_files, words};
+use super::rules::{
+    DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, once_confirmed, still_odd, with_files, words,
+};
 use super::store;
 use super::store::save::{self, Coming, Keeps, Rewritten};
 use crate::challenge::{BITS, ChallengeKey, Proof, signals, worked};
@@ -183,7 +185,7 @@ pub async fn confirm(scope: &Scope, secret: &str) -> Result<comment::Model, Erro
     let row = store::by_secret(scope, secret).await?.ok_or_else(gone)?;
     let once = Key::new("confirmComment", secret, &row.code)?;
     let Some(writing) = again(once, scope, &row).await? else { return Err(gone()) };
-    let (held, now) = save::held(&*writing, &row).await?;
+    let (held, mut now) = save::held(&*writing, &row).await?;
     // Read when nobody else can finish it any more.
     let of = store::consultation(scope, row.consultation_id).await?;
     // The address was forgotten with the comment or with the report, and what stands in that is decided; of what was cancelled
@@ -193,14 +195,9 @@ pub async fn confirm(scope: &Scope, secret: &str) -> Result<comment::Model, Erro
         return Err(gone());
     }
     let known = Known { confirmed: true, ..known(&writing, &now).await? };
-    // What an official has decided stays decided.
-    let state = match now.decided_at {
-        None if now.state != entities::CommentState::Withdrawn => {
-            let state = arrival(Policy::from(&of), now.origin, &now.signals.0, known);
-            with_files(state, now.files.as_ref())
-        }
-        _ => now.state,
-    };
+    now.signals = Signals(still_odd(&now.signals.0, known));
+    let arrives = arrival(Policy::from(&of), now.origin, &now.signals.0, known);
+    let state = once_confirmed(now.state, with_files(arrives, now.files.as_ref()));
     let row = save::confirm(&*writing, (held, now), state).await?;
     writing.commit(&Kept { code: row.code.clone() }).await?;
     Ok(row)

@@ -26,6 +26,7 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use super::pages;
+use super::pages::later::Typed;
 use super::reader::Reader;
 use crate::app::App;
 use crate::error::{ErrorCode, RequestId, SEALED};
@@ -155,6 +156,8 @@ async fn sealed(
     }
 }
 
+/// Reads the body of a request before the request is counted. What somebody has written into a hosted form is not lost where there is
+/// no place for it, or where the database is too busy.
 async fn whole_body(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
@@ -163,7 +166,14 @@ async fn whole_body(State(app): State<Arc<App>>, request: Request, next: Next) -
     let reader = Reader::of(&parts.uri, &parts.headers);
     let most = app.config.body_bytes;
     match to_bytes(body, most).await {
-        Ok(body) => next.run(Request::from_parts(parts, body.into())).await,
+        Ok(body) => {
+            let typed = Typed::of(&app, &parts, &body);
+            let answer = next.run(Request::from_parts(parts, body.into())).await;
+            match typed {
+                Some(typed) => typed.or(answer).await,
+                None => answer,
+            }
+        }
         Err(error) if error.source().is_some_and(<dyn std::error::Error>::is::<LengthLimitError>) => {
             app.metrics.limit_hit(Limit::Body);
             let what = format!("This body is longer than {most} bytes.");

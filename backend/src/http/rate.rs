@@ -33,7 +33,8 @@ pub async fn limit(State(app): State<Arc<App>>, mut request: Request, next: Next
             app.metrics.limit_hit(Limit::Rate);
             let reader = Reader::of(request.uri(), request.headers());
             let graphql = request.uri().path() == "/graphql";
-            let may_be_a_comment = graphql && request.method() == Method::POST || later::sends(&request);
+            let may_be_a_comment =
+                graphql && request.method() == Method::POST || later::sends(request.method(), request.uri());
             match error {
                 // What somebody has written must not be lost because his neighbour asks too much.
                 Error::RateLimited { retry_after } if may_be_a_comment && is_short(&request) => {

@@ -178,8 +178,8 @@ offices! {
         consultation_document consultation_file consultation_change comment comment_count log_head log_entry;
     /// Decides which comments can be read, and answers them.
     Moderator held by [Moderator Admin], token None,
-        opens consultation act_version consultation_session consultation_document consultation_file consultation_report comment comment_band comment_count comment_organisation comment_revision
-        comment_flag official_answer log_head log_entry;
+        opens consultation act_version consultation_session consultation_document consultation_file consultation_report report_print comment comment_band comment_count comment_organisation
+        comment_revision comment_flag official_answer log_head log_entry;
     /// Keeps the directory: writes, imports, merges; reads who did what to it.
     DirectoryKeeper held by [DirectoryKeeper Admin], token None,
         opens organisation organisation_area organisation_change organisation_distinct organisation_import organisation_import_row
@@ -213,7 +213,7 @@ tenants! {
     open_call call_area call_lot call_deadline call_document call_event call_file call_correction call_origin call_question membership
     invitation journal api_token consultation consultation_act act_version act_anchor consultation_session consultation_channel
     consultation_document consultation_file consultation_change comment comment_band comment_count comment_flag comment_revision
-    comment_support consultation_report official_answer log_entry log_head organisation organisation_area
+    comment_support consultation_report report_print official_answer log_entry log_head organisation organisation_area
     organisation_change organisation_import organisation_import_row organisation_merge organisation_representative
     organisation_spelling organisation_status organisation_suggestion comment_organisation organisation_distinct
     result_draft result_list result_recipient result_row

@@ -62,6 +62,10 @@ pub struct Opened {
     /// Since when it is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published_at: Option<DateTime<Utc>>,
+    /// Since when it is shown to say what it says, where it was written anew. Files of before do not say it; whatever has an entry that
+    /// tells whether a text says otherwise does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_at: Option<DateTime<Utc>>,
     /// Which answer is shown under it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
@@ -130,6 +134,9 @@ pub enum Fault {
     /// It is said to be public since another time.
     #[error("{0}: it did not become public when it is shown to have")]
     Since(String),
+    /// It is said to have been written anew at another time, or not to have been.
+    #[error("{0}: what is shown of when it was written anew is not what was recorded")]
+    Changed(String),
     /// More comments are shown than were recorded, or fewer.
     #[error("{shown} comments are shown, and the log has {recorded} that may be read")]
     Number {
@@ -333,10 +340,14 @@ mod tests {
         let made = |text: &str| Commitment::to(&Salt("s".to_owned()), text);
         let at = "2026-11-24T10:00:00Z".parse().expect("an instant");
         let comment = || "com_1".to_owned();
-        let received =
-            Entry::Received {
-                comment: comment(), revision: 1, author: made("Ана"), content: made("Ријечи"), at
-            };
+        let received = Entry::Received {
+            comment: comment(),
+            revision: 1,
+            author: made("Ана"),
+            content: made("Ријечи"),
+            otherwise: None,
+            at,
+        };
         let redacted = Entry::Redacted {
             comment: comment(),
             revision: 2,

@@ -1,7 +1,7 @@
 //! What follows from a log as a whole: which comments everybody may read, in which text, with which answer. What is shown has
 //! to be that, and nothing else.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 
@@ -30,6 +30,10 @@ struct Record {
     came: Option<DateTime<Utc>>,
     /// When everybody could read it for the first time.
     published: Option<DateTime<Utc>>,
+    /// When it was written anew last, so that it said otherwise.
+    changed: Option<DateTime<Utc>>,
+    /// When it got another text since, of which was not recorded whether it says otherwise.
+    perhaps: BTreeSet<DateTime<Utc>>,
     readable: bool,
     erased: Option<Erased>,
     answer: Option<String>,
@@ -44,6 +48,7 @@ struct Shown {
     answer: Option<String>,
     received_at: Option<DateTime<Utc>>,
     published_at: Option<DateTime<Utc>>,
+    changed_at: Option<DateTime<Utc>>,
     supports: i32,
 }
 
@@ -51,9 +56,10 @@ impl Followed {
     /// Takes the next entry, with what is shown beside it.
     pub fn take(&mut self, entry: Entry, opened: Opened) {
         match entry {
-            Entry::Received { comment, at, .. } => {
+            Entry::Received { comment, revision, otherwise, at, .. } => {
                 let known = self.comments.entry(comment).or_default();
                 known.came.get_or_insert(at);
+                known.rewritten(revision, otherwise, at);
                 // A new text has to be decided about anew.
                 known.readable = false;
                 known.shown = Shown { author: opened.author.is_some(), ..Shown::default() };
@@ -115,6 +121,19 @@ impl Answered {
 }
 
 impl Record {
+    fn rewritten(&mut self, revision: i32, otherwise: Option<bool>, at: DateTime<Utc>) {
+        match otherwise {
+            Some(true) => {
+                self.changed = Some(at);
+                self.perhaps.clear();
+            }
+            None if revision > 1 => {
+                self.perhaps.insert(at);
+            }
+            Some(false) | None => {}
+        }
+    }
+
     fn show(&mut self, opened: Opened) {
         // What was erased is still counted.
         self.shown.supports = opened.supports.unwrap_or_default();
@@ -123,6 +142,7 @@ impl Record {
             self.shown.answer = opened.answer;
             self.shown.received_at = opened.received_at;
             self.shown.published_at = opened.published_at;
+            self.shown.changed_at = opened.changed_at;
         }
     }
 
@@ -133,7 +153,7 @@ impl Record {
 
     fn fault(self, id: String, answers: &HashMap<String, Answered>, complete: bool) -> Option<Fault> {
         let (author, content) = (self.readable && self.erased.is_none(), self.is_read());
-        let Self { came, published, answer, shown, .. } = self;
+        let Self { came, published, changed, perhaps, answer, shown, .. } = self;
         if (shown.author && !author) || (shown.content && !content) {
             return Some(Fault::Shown(id));
         }
@@ -149,6 +169,9 @@ impl Record {
         }
         if shown.received_at != came {
             return Some(Fault::Time(id));
+        }
+        if shown.changed_at != changed && shown.changed_at.is_none_or(|at| !perhaps.contains(&at)) {
+            return Some(Fault::Changed(id));
         }
         let said = complete || shown.published_at.is_some();
         (said && shown.published_at != published).then_some(Fault::Since(id))
@@ -166,12 +189,17 @@ mod tests {
     }
 
     fn received(revision: i32) -> Entry {
+        said(revision, None)
+    }
+
+    fn said(revision: i32, otherwise: Option<bool>) -> Entry {
         let made = || Commitment(String::new());
         Entry::Received {
             comment: "c".into(),
             revision,
             author: made(),
             content: made(),
+            otherwise,
             at: at(revision.unsigned_abs()),
         }
     }
@@ -259,6 +287,43 @@ mod tests {
         assert_eq!(found(log(9)), []);
         assert_eq!(found(log(20)), [Fault::Since("c".into())]);
         assert_eq!(found(log(8)), [Fault::Since("c".into())]);
+    }
+
+    #[test]
+    fn it_is_shown_to_be_written_anew_when_it_was() {
+        let nothing = Opened::default;
+        let log = |texts: &[Option<bool>], changed: Option<u32>| {
+            let last = texts.len();
+            let entries = (1..).zip(texts).map(|(revision, otherwise)| {
+                let shown = usize::try_from(revision).is_ok_and(|revision| revision == last);
+                let opened = Opened { changed_at: changed.map(at), ..whole() };
+                (said(revision, *otherwise), if shown { opened } else { nothing() })
+            });
+            found(entries.chain([(published(), nothing())]).collect())
+        };
+        let (first, same, other) = (None, Some(false), Some(true));
+        let wrong = [Fault::Changed("c".into())];
+        for (what, texts, changed, right) in [
+            ("as it came", &[first][..], None, true),
+            ("as it came, and shown otherwise", &[first], Some(1), false),
+            ("with another file", &[first, same], None, true),
+            ("with another file, and shown otherwise", &[first, same], Some(2), false),
+            ("in other words", &[first, other], Some(2), true),
+            ("in other words, and not said", &[first, other], None, false),
+            ("in other words, and of another time", &[first, other], Some(1), false),
+            ("with another file after that", &[first, other, same], Some(2), true),
+            ("and said of the file", &[first, other, same], Some(3), false),
+            ("twice", &[first, other, other], Some(3), true),
+            ("twice, and the first is said", &[first, other, other], Some(2), false),
+            // Of what was recorded before nobody knows.
+            ("perhaps", &[first, None, None], Some(2), true),
+            ("perhaps not", &[first, None, None], None, true),
+            ("not then", &[first, None, None], Some(1), false),
+            ("perhaps, and then surely", &[first, None, other], Some(3), true),
+            ("perhaps, and then surely, and not said", &[first, None, other], None, false),
+        ] {
+            assert_eq!(log(texts, changed), if right { &[][..] } else { &wrong[..] }, "{what}");
+        }
     }
 
     #[test]

@@ -25,6 +25,10 @@ pub enum Entry {
         author: Commitment,
         /// To what is said: [`Content`].
         content: Commitment,
+        /// Whether it says otherwise than the text before it, and not the same with other files. Nothing of a first text, nor of one
+        /// that was recorded before this was.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        otherwise: Option<bool>,
         /// When.
         at: DateTime<Utc>,
     },
@@ -286,7 +290,10 @@ mod tests {
         let content = Commitment::to(&Salt("AAAA".to_owned()), "Ријечи");
         let (author, forgotten) = (content.clone(), Erased::Author);
         for (entry, told) in [
-            (Entry::Received { comment: comment(), revision, author, content: content.clone(), at }, None),
+            (
+                Entry::Received { comment: comment(), revision, author, content: content.clone(), otherwise: None, at },
+                None,
+            ),
             (Entry::Published { comment: comment(), revision, at }, None),
             (Entry::Rejected { comment: comment(), revision, reason, at }, Some(Done::Refused(reason))),
             (Entry::Redacted { comment: comment(), revision, content, reason, at }, Some(Done::Covered(reason))),

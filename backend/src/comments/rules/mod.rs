@@ -58,6 +58,13 @@ pub struct Known {
     pub published: u64,
 }
 
+/// What is odd still about how a comment came, by what is known of whoever sent it. Whoever has no scripts does no work for it, and
+/// has read a letter instead: no program sends thousands so.
+#[must_use]
+pub fn still_odd(signals: &[Signal], known: Known) -> Vec<Signal> {
+    signals.iter().copied().filter(|one| *one != Signal::NoScript || !known.confirmed).collect()
+}
+
 /// Where a comment goes.
 #[must_use]
 pub fn arrival(policy: Policy, origin: CommentOrigin, signals: &[Signal], known: Known) -> CommentState {
@@ -66,7 +73,7 @@ pub fn arrival(policy: Policy, origin: CommentOrigin, signals: &[Signal], known:
         Moderation::FirstN => known.confirmed && known.published >= policy.first,
         Moderation::Pre => false,
     };
-    match (origin, signals) {
+    match (origin, &*still_odd(signals, known)) {
         // An official has it on the desk before him.
         (CommentOrigin::Paper | CommentOrigin::Session | CommentOrigin::Email, _) => CommentState::Published,
         (CommentOrigin::Online, _) if policy.address == ConfirmEmail::Always && !known.confirmed => {
@@ -76,6 +83,19 @@ pub fn arrival(policy: Policy, origin: CommentOrigin, signals: &[Signal], known:
         (CommentOrigin::Online, [_, ..]) => CommentState::Held,
         (CommentOrigin::Online, []) if settled => CommentState::Published,
         (CommentOrigin::Online, []) => CommentState::Pending,
+    }
+}
+
+/// Where a comment goes whose address is confirmed now, if it would come so now: one that everybody reads, or about which somebody has
+/// decided, stays where it is, whatever the rules are by now. Only whoever wrote it and officials take it away from there.
+#[must_use]
+pub const fn once_confirmed(stands: CommentState, arrives: CommentState) -> CommentState {
+    use CommentState::{Held, Pending, Published, Rejected, Unconfirmed, Withdrawn};
+
+    match stands {
+        Published | Rejected | Withdrawn => stands,
+        // What was decided of an earlier text is not decided of this one.
+        Unconfirmed | Held | Pending => arrives,
     }
 }
 
@@ -190,6 +210,15 @@ mod tests {
             (Moderation::FirstN, Online, &[], Known { published: 2, ..stranger }, CommentState::Pending),
             (Moderation::Post, Online, &[], stranger, CommentState::Published),
             (Moderation::Post, Online, &[Signal::NoWork], known(9), CommentState::Held),
+            // Whoever has no scripts waits longer, until he has confirmed his address.
+            (Moderation::Pre, Online, &[Signal::NoScript], stranger, CommentState::Held),
+            (Moderation::Post, Online, &[Signal::NoScript], stranger, CommentState::Held),
+            (Moderation::Pre, Online, &[Signal::NoScript], known(0), CommentState::Pending),
+            (Moderation::FirstN, Online, &[Signal::NoScript], known(1), CommentState::Pending),
+            (Moderation::FirstN, Online, &[Signal::NoScript], known(2), CommentState::Published),
+            (Moderation::Post, Online, &[Signal::NoScript], known(0), CommentState::Published),
+            (Moderation::Post, Online, &[Signal::NoScript, Signal::TooFast], known(0), CommentState::Held),
+            (Moderation::Post, Online, &[Signal::NoScript, Signal::Honeypot], known(9), CommentState::Held),
             (Moderation::Pre, Online, &[Signal::Honeypot, Signal::TooFast], stranger, CommentState::Held),
             (Moderation::Pre, Paper, &[], stranger, CommentState::Published),
             (Moderation::Pre, Session, &[], stranger, CommentState::Published),
@@ -208,6 +237,21 @@ mod tests {
         assert_eq!(came(CommentOrigin::Online, &[], confirmed), CommentState::Published);
         assert_eq!(came(CommentOrigin::Online, &[Signal::NoWork], confirmed), CommentState::Held);
         assert_eq!(came(CommentOrigin::Paper, &[], Known::default()), CommentState::Published);
+    }
+
+    #[test]
+    fn nobody_loses_his_place_by_confirming_his_address() {
+        use CommentState::{Held, Pending, Published, Rejected, Unconfirmed, Withdrawn};
+        for stands in [Published, Rejected, Withdrawn] {
+            for arrives in [Held, Pending, Published] {
+                assert_eq!(once_confirmed(stands, arrives), stands, "{arrives:?}");
+            }
+        }
+        for stands in [Unconfirmed, Held, Pending] {
+            for arrives in [Held, Pending, Published] {
+                assert_eq!(once_confirmed(stands, arrives), arrives, "{stands:?}");
+            }
+        }
     }
 
     #[test]

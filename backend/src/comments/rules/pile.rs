@@ -94,9 +94,9 @@ impl Pile {
     }
 }
 
-/// What people leave as well as programs: they write fast, and many sit behind one address. Whoever leaves anything else has
-/// sent past the form or without its task.
-pub const OF_PEOPLE: [Signal; 2] = [Signal::TooFast, Signal::TooMany];
+/// What people leave as well as programs: they have no scripts, they write fast, and many sit behind one address. Whoever leaves
+/// anything else has sent past the form or without its task.
+pub const OF_PEOPLE: [Signal; 3] = [Signal::NoScript, Signal::TooFast, Signal::TooMany];
 
 /// What only programs leave, or nearly so.
 pub const OF_PROGRAMS: [Signal; 4] = [Signal::NoChallenge, Signal::StaleChallenge, Signal::NoWork, Signal::Honeypot];
@@ -185,19 +185,21 @@ mod tests {
 
     #[test]
     fn people_are_told_from_programs() {
-        use Signal::{Honeypot, NoWork, TooFast, TooMany};
+        use Signal::{Honeypot, NoScript, NoWork, TooFast, TooMany};
 
         let kinds = [
             (Signals(vec![]), 5),
+            (Signals(vec![NoScript]), 4),
+            (Signals(vec![NoScript, Honeypot]), 7),
             (Signals(vec![TooFast]), 2),
             (Signals(vec![TooFast, TooMany]), 1),
             (Signals(vec![NoWork, TooMany]), 9_000),
             (Signals(vec![NoWork, TooFast, Honeypot]), 900),
         ];
         let expected = Tally {
-            all: 9_908,
-            perhaps_people: 3,
-            signals: vec![(NoWork, 9_900), (TooMany, 9_001), (TooFast, 903), (Honeypot, 900)],
+            all: 9_919,
+            perhaps_people: 7,
+            signals: vec![(NoWork, 9_900), (TooMany, 9_001), (Honeypot, 907), (TooFast, 903), (NoScript, 11)],
         };
         assert_eq!(tally(&kinds), expected);
         assert_eq!(tally(&[]), Tally::default());

@@ -103,6 +103,7 @@ impl ShownComment {
             opened.content = told(&text.salt, Content::shown(&self.row).map_err(Error::internal)?);
             opened.received_at = Some(self.row.received_at);
             opened.published_at = self.row.published_at;
+            opened.changed_at = self.row.changed_at;
             opened.answer = self.row.answer_id.map(|id| id.to_string());
             opened.supports = Some(self.row.supports).filter(|supports| counted && *supports > 0);
         }

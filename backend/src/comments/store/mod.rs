@@ -8,6 +8,7 @@ pub mod lines;
 mod load;
 pub mod log;
 pub mod masses;
+mod prints;
 pub mod queue;
 pub mod reports;
 pub mod save;

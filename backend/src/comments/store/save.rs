@@ -89,7 +89,7 @@ pub async fn receive<R: Keeps>(tx: &Tx<R>, coming: Coming) -> Result<comment::Mo
     let mut held = log::hold(tx, municipality, of).await?;
     let (email, organisation) = (coming.email.clone(), coming.organisation);
     let mut row = row(coming, tx.now());
-    let (mut entries, revision) = written(&row, tx.now())?;
+    let (mut entries, revision) = written(&row, None, tx.now())?;
     entries.extend(readable(&row, tx.now()));
     row.log_number = log::append(tx, &mut held, &entries).await?;
     tx.insert(row.clone().into_active_model()).await?;
@@ -205,9 +205,11 @@ fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
     }
 }
 
-/// What the log says of a text that has just been written, and what is kept to show it by.
+/// What the log says of a text that has just been written, where it is not the first also whether it says otherwise; and what is
+/// kept to show it by.
 fn written(
     row: &comment::Model,
+    otherwise: Option<bool>,
     at: chrono::DateTime<chrono::Utc>,
 ) -> Result<(Vec<Entry>, comment_revision::Model), Error> {
     let author = Author::shown(row).map_err(Error::internal)?.unwrap_or_default();
@@ -218,6 +220,7 @@ fn written(
         revision: row.revision,
         author: Commitment::to(&author_salt, &author),
         content: Commitment::to(&salt, &content),
+        otherwise,
         at,
     };
     let revision = comment_revision::Model {
@@ -298,7 +301,9 @@ pub async fn rewrite<R: Keeps + Opens<comment_support::Entity>>(
             said_for(tx, &row, id).await?;
         }
     }
-    if says_otherwise((row.author_name.as_deref(), row.text.as_deref()), (name.as_deref(), Some(&text))) {
+    let before = (row.author_name.as_deref(), row.text.as_deref());
+    let otherwise = says_otherwise(before, (name.as_deref(), Some(&text)));
+    if otherwise {
         row.changed_at = Some(tx.now());
         // Nobody supports what cannot be read, nor asks to.
         if row.published_at.is_some() {
@@ -314,7 +319,7 @@ pub async fn rewrite<R: Keeps + Opens<comment_support::Entity>>(
     row.revision += 1;
     row.state = state;
     row.state_reason = None;
-    let (mut entries, revision) = written(&row, tx.now())?;
+    let (mut entries, revision) = written(&row, Some(otherwise), tx.now())?;
     entries.extend(readable(&row, tx.now()));
     log::append(tx, &mut held, &entries).await?;
     tx.insert(revision.into_active_model()).await?;
@@ -356,7 +361,8 @@ pub async fn withdraw<R: Keeps>(
     Ok(row)
 }
 
-/// Whoever wrote it has shown that the address is his. It goes to where it would have gone with that.
+/// Whoever wrote it has shown that the address is his. It goes to where it would have gone with that, and only what is odd about it
+/// still is kept as such.
 ///
 /// # Errors
 /// The database fails.
@@ -380,6 +386,7 @@ pub async fn confirm<R: Keeps>(
         id: Unchanged(row.id),
         email_confirmed_at: Set(row.email_confirmed_at),
         secret_hash: Set(None),
+        signals: Set(row.signals.clone()),
         ..state_of(&row)
     })
     .await?;

@@ -14,8 +14,8 @@ use sea_orm::{
 };
 
 use super::count::Tally;
-use super::log;
 use super::save::{forget_bands, keep_bands, letter, said_for_nobody};
+use super::{log, prints};
 use crate::comments::rules::log::{Content, Entry, Erased};
 use crate::comments::rules::seen::Seen;
 use crate::comments::rules::{Verdict, decide, files, words};
@@ -384,6 +384,15 @@ pub struct Left {
     pub files: Vec<AttachedFile>,
 }
 
+/// Comments of which something was forgotten.
+#[derive(Clone, Debug)]
+pub struct Forgotten {
+    /// As they are now.
+    pub rows: Vec<comment::Model>,
+    /// Where the reports lie that were printed before, which say it still: nothing names them any more.
+    pub printed: Vec<String>,
+}
+
 /// Covers part of a text, or takes files off. What was there is forgotten; whoever holds the receipt can still prove it.
 ///
 /// # Errors
@@ -393,7 +402,7 @@ pub async fn redact(
     mut locked: Locked,
     left: impl Fn(&comment::Model) -> Option<Left>,
     reason: CommentReason,
-) -> Result<Vec<comment::Model>, Error> {
+) -> Result<Forgotten, Error> {
     let mut rows = std::mem::take(&mut locked.rows);
     for row in &mut rows {
         let Left { text, files } = left(row).ok_or(Error::Refused(Reason::NothingToDecide))?;
@@ -406,7 +415,7 @@ pub async fn redact(
         keep_text(tx, row).await?;
         tx.record(Happening::CommentRedacted, row.municipality_id, row.id, told(Some(reason)));
     }
-    Ok(rows)
+    Ok(Forgotten { printed: prints::forget(tx, &rows).await?, rows })
 }
 
 /// Records what is left of a comment, as another text of it that an official made.
@@ -445,7 +454,7 @@ async fn anew(
 ///
 /// # Errors
 /// The database fails.
-pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Result<Vec<comment::Model>, Error> {
+pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Result<Forgotten, Error> {
     let mut rows = std::mem::take(&mut locked.rows);
     for row in &mut rows {
         if row.erased_at.is_some() && (what == Erased::Author || row.text.is_none()) {
@@ -468,7 +477,7 @@ pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Resu
         let detail = Detail { reason: Some(format!("{what:?}").to_lowercase()), ..Detail::default() };
         tx.record(Happening::CommentErased, row.municipality_id, row.id, detail);
     }
-    Ok(rows)
+    Ok(Forgotten { printed: prints::forget(tx, &rows).await?, rows })
 }
 
 /// Who reported a comment may have said again what stood in it. Of nothing that stands there nobody says any more that it

@@ -104,6 +104,9 @@ pub enum Signal {
     StaleChallenge,
     /// The task was not solved.
     NoWork,
+    /// It came from the hosted form, which works without scripts and so has no task. It is not held for that once its address is
+    /// confirmed.
+    NoScript,
     /// It was written faster than anybody writes.
     TooFast,
     /// A field was filled in that nobody sees.

@@ -172,6 +172,7 @@ async fn suggest(ctx: &Context<'_>, input: SuggestOrganisationInput) -> Result<(
             solution: input.solution.as_deref(),
             open_for: input.open_for,
             honeypot: input.website.as_deref(),
+            since: None,
         },
         tasked: true,
         key: &input.idempotency_key,

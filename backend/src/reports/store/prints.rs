@@ -2,7 +2,7 @@
 
 use entities::{Locale, MunicipalityId, ReportId, ReportPrintId, report_print};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _};
 
 use crate::error::Error;
 use crate::scope::{Scope, keeping_house};
@@ -44,8 +44,8 @@ pub struct Printed {
     pub size: usize,
 }
 
-/// Names a printed report, instead of the one that was there in this language: nothing names that any more, and it is swept
-/// up.
+/// Names a printed report, instead of the one that was there in this language; where that lies, to be removed: nothing names it any
+/// more, and it may say what had to be erased.
 ///
 /// # Errors
 /// The database fails.
@@ -53,8 +53,8 @@ pub async fn keep(
     db: &crate::db::Db,
     now: chrono::DateTime<chrono::Utc>,
     new: Printed,
-) -> Result<report_print::Model, Error> {
-    use report_print::{Column, Model};
+) -> Result<(report_print::Model, Option<String>), Error> {
+    use report_print::{Column, Entity, Model};
 
     let row = Model {
         id: ReportPrintId::new(),
@@ -71,7 +71,19 @@ pub async fn keep(
         .update_columns([Column::MadeOf, Column::StorageKey, Column::SizeBytes, Column::Sha256, Column::MadeAt])
         .to_owned();
     let tx = keeping_house().begin(db, now).await?;
+    let before = tx.find::<Entity>().filter(Column::ReportId.eq(row.report_id)).filter(Column::Locale.eq(row.locale));
+    let before = before.one(tx.connection()).await?;
     tx.put(vec![row.clone().into_active_model()], instead).await?;
     tx.commit().await?;
-    Ok(row)
+    Ok((row, before.map(|before| before.storage_key)))
+}
+
+/// Names a printed report no more.
+///
+/// # Errors
+/// The database fails.
+pub async fn forget(db: &crate::db::Db, now: chrono::DateTime<chrono::Utc>, key: &str) -> Result<(), Error> {
+    let tx = keeping_house().begin(db, now).await?;
+    tx.delete::<report_print::Entity>(Condition::all().add(report_print::Column::StorageKey.eq(key))).await?;
+    tx.commit().await
 }

@@ -102,7 +102,8 @@ impl Report {
         self.form(ctx, "").await
     }
 
-    /// The comments as a table; what its columns and codes mean is in `izvjestaj-sifrarnik.csv` beside it.
+    /// The comments as a table; what its columns and codes mean is in `izvjestaj-sifrarnik.csv` beside it, numbers and sessions are in
+    /// `izvjestaj-brojevi.csv`.
     async fn csv(&self, ctx: &Context<'_>) -> Result<Url, Error> {
         self.form(ctx, ".csv").await
     }

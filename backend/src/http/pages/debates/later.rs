@@ -1,32 +1,84 @@
-//! What a form says to whoever wrote a comment behind an address that asks too often just then: all that was typed stands there
-//! still, and one press sends it again. Without a script nothing can wait for him. Nothing is asked of the database for it: that
-//! is what there was too much of.
+//! What a form says to whoever wrote a comment behind an address that asks too often just then, or while the server is busy: all that
+//! was typed stands there still, and one press sends it again. Without a script nothing can wait for him. Nothing is asked of the
+//! database for it: that is what there was too much of.
 
-use axum::extract::Request;
-use axum::http::{HeaderValue, Method, Uri, header};
+use axum::Form;
+use axum::body::Body;
+use axum::extract::FromRequest as _;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
+use bytes::Bytes;
+use entities::Locale;
 use maud::{DOCTYPE, html};
 
 use super::talk::Filled;
+use crate::app::App;
 use crate::error::ErrorCode;
+use crate::http::edge::RETRY_AFTER;
 use crate::http::pages::POLICY;
+use crate::http::pages::ask::by_our_form;
 use crate::http::pages::layout::head;
+use crate::http::reader::Reader;
 use crate::locale::messages::Messages;
 use crate::rate::Over;
 
-/// Whether this sends a comment from a hosted page.
-pub(in crate::http) fn sends(request: &Request) -> bool {
-    let mut parts = request.uri().path().split('/').skip(2);
-    request.method() == Method::POST && parts.next() == Some("rasprava") && parts.nth(1) == Some("komentari")
+/// Whether this sends a comment from a hosted page, and not something about one.
+pub(in crate::http) fn sends(method: &Method, to: &Uri) -> bool {
+    let mut parts = to.path().split('/').skip(2);
+    let comments = parts.next() == Some("rasprava") && parts.nth(1) == Some("komentari") && parts.next().is_none();
+    method == Method::POST && comments
 }
 
-/// What was typed, to be sent again.
+/// What our form sends, kept beside the request until that is answered.
+#[derive(Debug)]
+pub(in crate::http) struct Typed {
+    to: Uri,
+    body: Bytes,
+    locale: Locale,
+}
+
+impl Typed {
+    /// Of a request that sends a comment from our form, and of no other.
+    pub(in crate::http) fn of(app: &App, parts: &Parts, body: &Bytes) -> Option<Self> {
+        let ours = sends(&parts.method, &parts.uri) && by_our_form(app, &parts.headers).is_ok();
+        let locale = || Reader::of(&parts.uri, &parts.headers).locale;
+        ours.then(|| Self { to: parts.uri.clone(), body: body.clone(), locale: locale() })
+    }
+
+    /// The answer; or, where the server was too busy for one, the form with all that was typed.
+    pub(in crate::http) async fn or(self, answer: Response) -> Response {
+        if answer.status() != StatusCode::SERVICE_UNAVAILABLE {
+            return answer;
+        }
+        let mut sent = Request::post(self.to.clone()).body(Body::from(self.body)).unwrap_or_default();
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        sent.headers_mut().insert(header::CONTENT_TYPE, form);
+        let Ok(Form(filled)) = Form::<Filled>::from_request(sent, &()).await else { return answer };
+        let messages: &'static Messages = self.locale.into();
+        let said = format!("{} {}", messages.say("page.busy"), messages.say("page.busyHint"));
+        shown(&self.to, &filled, &said, (answer.status(), RETRY_AFTER), messages)
+    }
+}
+
+/// What was typed, to be sent again when less is asked from where it comes.
 pub(super) fn again(to: &Uri, filled: &Filled, over: Over, messages: &'static Messages) -> Response {
     let minutes = over.retry_after.div_ceil(60).to_string();
     let said = messages.fill("comment.limited", &[("n", &minutes)]);
+    shown(to, filled, &said, (ErrorCode::RateLimited.status(), over.retry_after.into()), messages)
+}
+
+fn shown(
+    to: &Uri,
+    filled: &Filled,
+    said: &str,
+    (status, later): (StatusCode, HeaderValue),
+    messages: &'static Messages,
+) -> Response {
     let to = to.path_and_query().map_or("", |to| to.as_str());
     let kept = [
         ("key", &filled.key),
+        ("since", &filled.since),
         ("kind", &filled.kind),
         ("name", &filled.name),
         ("email", &filled.email),
@@ -35,7 +87,7 @@ pub(super) fn again(to: &Uri, filled: &Filled, over: Over, messages: &'static Me
     let page = html! {
         (DOCTYPE)
         html lang=(messages.locale().tag()) {
-            head { (head(&said, &said)) meta name="robots" content="noindex"; }
+            head { (head(said, said)) meta name="robots" content="noindex"; }
             body {
                 main id="sadrzaj" {
                     h1 tabindex="-1" autofocus { (said) }
@@ -49,9 +101,9 @@ pub(super) fn again(to: &Uri, filled: &Filled, over: Over, messages: &'static Me
             }
         }
     };
-    let mut response = (ErrorCode::RateLimited.status(), page).into_response();
+    let mut response = (status, page).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::RETRY_AFTER, over.retry_after.into());
+    headers.insert(header::RETRY_AFTER, later);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     response

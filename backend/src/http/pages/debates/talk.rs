@@ -1,6 +1,7 @@
 //! What is said in a consultation, page by page, with the answers; and the form to say more, without any script.
 //!
-//! The form cannot solve the task that a widget solves: what comes from it waits longer, and is never lost.
+//! The form cannot solve the task that a widget solves: what comes from it waits longer, until its address is confirmed, and is never
+//! lost.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use super::one::{channel_row, edge, here};
 use super::threads::{REPLIES, Threads};
 use super::{act, files, later, privacy, turning, voices, words};
 use crate::app::App;
-use crate::challenge::Proof;
+use crate::challenge::{ChallengeKey, Proof};
 use crate::clock::{Tz, day, zone};
 use crate::comments::store::{self, AnswerOf, CommentOrder, Criteria, RepliesTo};
 use crate::comments::write::{self, Sent};
@@ -46,6 +47,8 @@ use crate::secret::Secret;
 #[serde(default)]
 pub(in crate::http::pages) struct Filled {
     pub(super) key: String,
+    /// When the form was handed out, signed.
+    pub(super) since: String,
     pub(super) text: String,
     pub(super) kind: String,
     pub(super) name: String,
@@ -227,7 +230,7 @@ impl Asked {
             email: Some(&*filled.email).filter(|email| some(email)),
             text: &filled.text,
             locale: Some(context.locale),
-            proof: Proof { honeypot: Some(&filled.website), ..Proof::default() },
+            proof: Proof { honeypot: Some(&filled.website), since: Some(&filled.since), ..Proof::default() },
             key: &filled.key,
             pace: Some((&context.app.writes, Some(Asker(client.counted())))),
             over: false,
@@ -388,6 +391,10 @@ impl Asked {
         let (messages, about) = (context.say, self.about(context));
         let used = matches!(wrong, Some(Error::Refused(Reason::KeyUsedOtherwise)));
         let key = if filled.key.is_empty() || used { Secret::draw()?.reveal().to_owned() } else { filled.key.clone() };
+        // It was handed out when it was for the first time, also where it is shown again under another key.
+        let ours = ChallengeKey::of(&context.app.key);
+        let since = ours.handed_out(&filled.since, self.row.id, &filled.key).unwrap_or(context.scope.now);
+        let since = ours.hand_out(self.row.id, &key, since);
         let label = if self.to.is_some() { "receipt.yourReply" } else { "comment.yours" };
         let of = |field: &str| match wrong {
             Some(Error::Invalid(fields)) => fields.iter().find(|wrong| wrong.field == field),
@@ -409,6 +416,7 @@ impl Asked {
         Ok(html! {
             form.ask id="pisem" method="post" action=(action.trim_end_matches("#pisem")) {
                 input type="hidden" name="key" value=(key);
+                input type="hidden" name="since" value=(since);
                 @if let Some(wrong) = wrong {
                     p.wrong role="alert" tabindex="-1" autofocus[lead.to(nowhere)] {
                         (messages.say(match wrong {

@@ -1,4 +1,4 @@
-//! The comments of a report as a table, and what its columns and codes mean.
+//! The comments of a report as a table, and what its columns and codes mean; its numbers and sessions as another.
 //!
 //! It begins with a byte order mark, or Excel reads Cyrillic as something else, and is parted by semicolons, as Excel wants it
 //! wherever a number has a decimal comma: with commas a whole row would stand in one cell. A cell that a table would read as a formula
@@ -141,6 +141,20 @@ pub(super) fn codebook(context: &Context<'_>) -> Result<Vec<u8>, Error> {
     let reasons = reasons.map(|why| row("files_taken_off", code::<ShownReason>(why), say(reason_key(why))));
     let rows = std::iter::once(head).chain(columns).chain(kinds).chain(origins).chain(dispositions).chain(reasons);
     Ok([MARK, &lines(rows)?].concat())
+}
+
+/// What was counted, and behind it each session with how many came: as the page says it, in the reader's language.
+pub(super) fn numbers(words: &Words<'_>) -> Result<Vec<u8>, Error> {
+    let say = |key| words.say.say(key).to_owned();
+    let head = [say("report.numbersGroup"), say("report.numbersWhat"), say("report.numbersCount")];
+    let groups = words.groups().into_iter();
+    let counted =
+        groups.flat_map(|(group, rows)| rows.into_iter().map(|(what, count)| [group.to_owned(), what, count]));
+    let held = words.sessions().into_iter();
+    let held = held.map(|(session, came)| {
+        [say("report.meetingsHeading"), session, came.map(|count| count.to_string()).unwrap_or_default()]
+    });
+    Ok([MARK, &lines(std::iter::once(head).chain(counted).chain(held))?].concat())
 }
 
 /// A code as the API writes it.

@@ -41,6 +41,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/{slug}/rasprava/{id}/izvjestaj", get(page))
         .route("/{slug}/rasprava/{id}/izvjestaj.csv", get(table))
         .route("/{slug}/rasprava/{id}/izvjestaj-sifrarnik.csv", get(codebook))
+        .route("/{slug}/rasprava/{id}/izvjestaj-brojevi.csv", get(numbers))
         .route("/{slug}/rasprava/{id}/izvjestaj.json", get(programs))
         .route("/{slug}/rasprava/{id}/izvjestaj.pdf", get(print))
         .route("/desk/izvjestaj/{id}", get(preview))
@@ -102,6 +103,25 @@ async fn codebook(State(app): State<Arc<App>>, Path((slug, _)): At, Query(choice
         Ok(bytes) => {
             let mut response = Response::new(Body::from(bytes));
             said(&mut response, csv::Table::MEDIA, Some("sifrarnik.csv"));
+            response
+        }
+        Err(error) => failed(messages, &error),
+    }
+}
+
+/// Its numbers and sessions as a table, which needs none of its comments.
+async fn numbers(State(app): State<Arc<App>>, Path((slug, id)): At, Query(choice): Query<Choice>) -> Response {
+    let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
+    let made = Box::pin(async {
+        let context = Context::new(&app, &slug, choice).await?;
+        let _turn = context.app.long_reads.turn().await?;
+        let reading = Reading::begin(context.scope.clone(), context.owner.id, id.parse()?, Of::Finished).await?;
+        csv::numbers(&Words::of(&context, &reading.told))
+    });
+    match in_time(&app.metrics, made).await {
+        Ok(bytes) => {
+            let mut response = Response::new(Body::from(bytes));
+            said(&mut response, csv::MEDIA, Some("izvjestaj-brojevi.csv"));
             response
         }
         Err(error) => failed(messages, &error),

@@ -124,6 +124,7 @@ fn forms(words: &Words<'_>) -> Markup {
     let mut forms = vec![
         (".csv", "report.reportTable", "CSV"),
         ("-sifrarnik.csv", "report.reportCodebook", ""),
+        ("-brojevi.csv", "report.reportNumbers", "CSV"),
         (".json", "report.reportPrograms", "JSON"),
     ];
     let long = words.told.comments() > MOST;

@@ -17,7 +17,7 @@ use crate::http::pages::debates::files::marks;
 use crate::http::pages::layout::notice;
 use crate::locale::messages::Messages;
 use crate::reports::print::{Comment, FORM, Group, LONGEST, MOST, Section, Sheet, pdf};
-use crate::reports::store::prints::{Printed, keep, kept};
+use crate::reports::store::prints::{Printed, forget, keep, kept};
 use crate::reports::store::read::{Of, Reading, Said};
 use crate::reports::types::page_of;
 use crate::storage::Shelf;
@@ -111,7 +111,16 @@ async fn made(context: &Context<'_>, id: ConsultationId) -> Result<Option<report
         sha256,
         size,
     };
-    keep(&context.app.db, context.app.clock.now(), printed).await.map(Some)
+    let (db, now) = (&context.app.db, context.app.clock.now());
+    let (row, before) = keep(db, now, printed).await?;
+    context.app.storage.forget(before).await;
+    // Whoever had to erase something while it was set has not found it to take it away.
+    if state(context, id).await?.1 != row.made_of {
+        forget(db, now, &row.storage_key).await?;
+        context.app.storage.forget([row.storage_key]).await;
+        return Err(Error::Busy);
+    }
+    Ok(Some(row))
 }
 
 /// Everything that is to be set; nothing where it is too long.

@@ -184,14 +184,22 @@ impl<'a> Words<'a> {
 
     /// Each session on a line of its own.
     pub(super) fn meetings(&self) -> Vec<String> {
-        let line = |row: &consultation_session::Model| {
+        let line = |(held, came): (String, Option<i32>)| match came {
+            Some(n) => format!("{held} · {}", self.say.fill("debate.attendance", &[("n", &n.to_string())])),
+            None => held,
+        };
+        self.sessions().into_iter().map(line).collect()
+    }
+
+    /// Each session: when, where and for whom; and how many came, where they were counted.
+    pub(super) fn sessions(&self) -> Vec<(String, Option<i32>)> {
+        let one = |row: &consultation_session::Model| {
             let on = say::moment(row.starts_at, row.hour_stated, self.zone, self.say);
             let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| self.text(text));
-            let came = row.attendance.map(|n| self.say.fill("debate.attendance", &[("n", &n.to_string())]));
-            let said = [Some(on), text(&row.place), text(&row.audience), came];
-            said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            let said = [Some(on), text(&row.place), text(&row.audience)];
+            (said.into_iter().flatten().collect::<Vec<_>>().join(" · "), row.attendance)
         };
-        self.told.meetings.iter().map(line).collect()
+        self.told.meetings.iter().map(one).collect()
     }
 
     /// What the part of a section is called.
