@@ -21,6 +21,7 @@ mod act_texts;
 mod answers;
 mod asking;
 mod attachments;
+mod calendars;
 mod call;
 mod calls;
 mod campaigns;
