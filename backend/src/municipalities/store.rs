@@ -75,6 +75,12 @@ pub(crate) async fn list(scope: &Scope, criteria: &Criteria, page: &Page) -> Res
     Ok(page.slice(rows))
 }
 
+/// Every municipality, by slug: for pages that let one choose among all, of which there are few enough to be read at once.
+pub(crate) async fn all(scope: &Scope) -> Result<Vec<municipality::Model>, Error> {
+    let select = scope.published::<municipality::Entity>().order_by_asc(municipality::Column::Slug);
+    Ok(select.all(scope.reader()).await?)
+}
+
 fn matching(criteria: &Criteria) -> Condition {
     let partner = criteria.partner.map(|partner| municipality::Column::Partner.eq(partner));
     let terms = criteria.terms.iter().map(|term| municipality::Column::SearchText.contains(format!(" {term}")));
