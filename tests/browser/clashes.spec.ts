@@ -309,3 +309,50 @@ test("at one list of results: rows of both become one list, and of a row that bo
   await expect(other.getByLabel(/^Adresa odluke/)).toHaveValue("https://trebinje.example/odluka.pdf");
   await expect(rows(other).nth(0)).toContainText("Tuđi mostovi");
 });
+
+test("at one question about a call: an answer that came meanwhile is shown, and one of both is chosen", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await server.import(row("Javni poziv za kulturu"));
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/pozivi`);
+  await page.getByRole("link", { name: "Javni poziv za kulturu" }).click();
+  await page.getByRole("button", { name: "Upiši pitanje" }).click();
+  const entering = page.getByRole("dialog");
+  await entering.getByLabel("Pitanje", { exact: true }).fill("Mogu li se prijaviti dva projekta?");
+  await entering.getByRole("button", { name: "Upiši pitanje" }).click();
+  await expect(page.getByText("Pitanje je upisano.")).toBeVisible();
+  const about = (one: Page) => one.locator("#questions .paper", { hasText: "Mogu li se prijaviti" });
+  const answer = (one: Page) => about(one).getByLabel("Odgovor", { exact: true });
+  const answered = (one: Page) => about(one).locator(".answered");
+  const publish = (one: Page) => about(one).getByRole("button", { name: "Objavi odgovor" }).click();
+  const mend = async (one: Page, words: string) => {
+    await about(one).getByRole("button", { name: "Izmijeni odgovor" }).click();
+    await answer(one).fill(words);
+    await publish(one);
+  };
+  const other = await colleague(page, answer);
+  const both = about(other).locator(".note");
+
+  // It comes to whoever still types: what he has typed stays, and the next press replaces nothing unseen.
+  await answer(other).fill("Moj odgovor.");
+  await answer(page).fill("Tuđi odgovor.");
+  await publish(page);
+  await expect(answered(page)).toHaveText("Tuđi odgovor.");
+  await expect(both).toContainText("Tuđi odgovor.", { timeout: 15_000 });
+  await expect(answer(other)).toHaveValue("Moj odgovor.");
+  await expect(about(other).getByRole("button", { name: "Objavi odgovor" })).toHaveCount(0);
+  expect(await faults(other)).toEqual([]);
+  await both.getByRole("button", { name: "Neka ostane tuđe" }).click();
+  await expect(answered(other)).toHaveText("Tuđi odgovor.");
+
+  // Whoever had pressed before he heard of it is asked as well, and may have it his way.
+  const letGo = await holding(other, "answerQuestion");
+  await mend(other, "Moj odgovor.");
+  await mend(page, "Drugi tuđi odgovor.");
+  await expect(answered(page)).toHaveText("Drugi tuđi odgovor.");
+  await letGo();
+  await expect(both).toContainText("Drugi tuđi odgovor.");
+  await both.getByRole("button", { name: "Neka ostane moje" }).click();
+  for (const one of [other, page]) await expect(answered(one)).toHaveText("Moj odgovor.", { timeout: 15_000 });
+});
