@@ -9,6 +9,7 @@ mod access_actors;
 mod access_comments;
 mod access_debates;
 mod access_desk;
+mod access_followed;
 mod access_foreign;
 mod access_given;
 mod access_heard;
