@@ -17,7 +17,8 @@ pub enum ErrorCode {
     /// The request is not well formed, does not fit the schema, or asks for more than it may.
     BadRequest,
     /// Somebody else changed it in the meantime. Read it anew and decide again. Where several things were named,
-    /// `extensions.now` has those that are not as they were read, as they are now.
+    /// `extensions.now` has those that are not as they were read, as they are now; where what was read was sent along, it has
+    /// what is there now.
     Conflict,
     /// You may know of it, but not do this; or a page of another site tried to write.
     Forbidden,
@@ -314,7 +315,7 @@ pub enum Error {
     /// Somebody else changed it in the meantime.
     #[error("Somebody else has changed this in the meantime. Read it anew and decide again.")]
     Conflict,
-    /// The same of some of several things: what stands there now, of each that is not as it was read.
+    /// The same, with what stands there now: of several things, of each that is not as it was read.
     #[error("Somebody else has changed this in the meantime. Read it anew and decide again.")]
     Outrun(Arc<Value>),
     /// Something that was filled in cannot be taken as it is.

@@ -84,13 +84,22 @@ fn a_page_is_looked_at_and_the_exit_code_says_what_came_of_it() {
          Content-Security-Policy dodajte: connect-src https://javno.example\n\
          3. Red 4: Opštine ili grada trebnje nema na ovom serveru. Provjerite tu riječ.\n"
     );
-    for (locale, begins) in
-        [("en", "SITE/lose\n3 findings:\n1. The site's policy"), ("sr-Cyrl", "SITE/lose\n3 налаза:\n")]
-    {
+    for (locale, begins) in [
+        ("en", "SITE/lose\n3 findings:\n1. The site's policy"),
+        ("sr-Cyrl", "SITE/lose\n3 налаза:\n"),
+        ("bs", "SITE/lose\n3 nalaza:\n"),
+        ("hr", "SITE/lose\n3 nalaza:\n"),
+    ] {
         let (code, said, complained) = look("/lose", &["--allow-private", "--locale", locale]);
         assert_eq!(code, Some(3), "{complained}");
         assert!(said.starts_with(begins), "{locale}: {said}");
     }
+    let (_, croatian, _) = look("/lose", &["--allow-private", "--locale", "hr"]);
+    assert!(croatian.contains("3. Redak 4: "), "{croatian}");
+    // Who mistypes is told so, not answered in another language.
+    let (code, said, complained) = look("/lose", &["--allow-private", "--locale", "sr-Latin"]);
+    assert_eq!((code, &*said), (Some(2), ""), "{complained}");
+    assert!(complained.contains("“sr-Latin” is no locale; take one of sr-Cyrl, sr-Latn, bs, hr, en"), "{complained}");
     let (code, said, complained) = look("/nema", &["--allow-private"]);
     assert_eq!(code, Some(3), "{complained}");
     assert!(said.contains("Na toj adresi nema stranice (odgovor 404)."), "{said}");

@@ -309,3 +309,114 @@ test("at one list of results: rows of both become one list, and of a row that bo
   await expect(other.getByLabel(/^Adresa odluke/)).toHaveValue("https://trebinje.example/odluka.pdf");
   await expect(rows(other).nth(0)).toContainText("Tuđi mostovi");
 });
+
+test("at one question about a call: an answer that came meanwhile is shown, and one of both is chosen", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await server.import(row("Javni poziv za kulturu"));
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/pozivi`);
+  await page.getByRole("link", { name: "Javni poziv za kulturu" }).click();
+  await page.getByRole("button", { name: "Upiši pitanje" }).click();
+  const entering = page.getByRole("dialog");
+  await entering.getByLabel("Pitanje", { exact: true }).fill("Mogu li se prijaviti dva projekta?");
+  await entering.getByRole("button", { name: "Upiši pitanje" }).click();
+  await expect(page.getByText("Pitanje je upisano.")).toBeVisible();
+  const about = (one: Page) => one.locator("#questions .paper", { hasText: "Mogu li se prijaviti" });
+  const answer = (one: Page) => about(one).getByLabel("Odgovor", { exact: true });
+  const answered = (one: Page) => about(one).locator(".answered");
+  const publish = (one: Page) => about(one).getByRole("button", { name: "Objavi odgovor" }).click();
+  const mend = async (one: Page, words: string) => {
+    await about(one).getByRole("button", { name: "Izmijeni odgovor" }).click();
+    await answer(one).fill(words);
+    await publish(one);
+  };
+  const other = await colleague(page, answer);
+  const both = about(other).locator(".note");
+
+  // It comes to whoever still types: what he has typed stays, and the next press replaces nothing unseen.
+  await answer(other).fill("Moj odgovor.");
+  await answer(page).fill("Tuđi odgovor.");
+  await publish(page);
+  await expect(answered(page)).toHaveText("Tuđi odgovor.");
+  await expect(both).toContainText("Tuđi odgovor.", { timeout: 15_000 });
+  await expect(answer(other)).toHaveValue("Moj odgovor.");
+  await expect(about(other).getByRole("button", { name: "Objavi odgovor" })).toHaveCount(0);
+  expect(await faults(other)).toEqual([]);
+  await both.getByRole("button", { name: "Neka ostane tuđe" }).click();
+  await expect(answered(other)).toHaveText("Tuđi odgovor.");
+
+  // Whoever had pressed before he heard of it is asked as well, and may have it his way.
+  const letGo = await holding(other, "answerQuestion");
+  await mend(other, "Moj odgovor.");
+  await mend(page, "Drugi tuđi odgovor.");
+  await expect(answered(page)).toHaveText("Drugi tuđi odgovor.");
+  await letGo();
+  await expect(both).toContainText("Drugi tuđi odgovor.");
+  await both.getByRole("button", { name: "Neka ostane moje" }).click();
+  for (const one of [other, page]) await expect(answered(one)).toHaveText("Moj odgovor.", { timeout: 15_000 });
+});
+
+test("at one person's roles, and at what is usual: whoever is later sees what the earlier has said, and chooses", async ({ serve, page, browser }) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page);
+  const email = "petar@trebinje.example";
+  const told = await server.run(
+    ...["user", "invite", "--municipality", "trebinje", "--role", "editor", "--name", "Petar Petrić", "--print-link", email],
+  );
+  await enterBy(await (await browser.newContext()).newPage(), /https?:\/\/\S+#\S+/.exec(told)?.[0] ?? "");
+  await page.getByRole("link", { name: "Ljudi i uloge" }).click();
+  const petar = (one: Page) => one.locator(".rows > li", { hasText: email });
+  await petar(page).waitFor();
+  const other = await colleague(page, petar);
+  const give = async (one: Page, role: string) => {
+    await petar(one).getByRole("button", { name: /^Izmijeni uloge/ }).click();
+    const dialog = one.getByRole("dialog");
+    await dialog.getByRole("checkbox", { name: role }).check();
+    return dialog;
+  };
+  const save = (dialog: Locator) => dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  /** The later one has chosen what the dialog shows when the earlier one saves; what is said of both. */
+  const outrun = async (late: Locator, early: Locator) => {
+    await save(early);
+    await expect(early).toHaveCount(0);
+    await save(late);
+    return late.locator(".note");
+  };
+
+  let late = await give(other, "Moderator");
+  let both = await outrun(late, await give(page, "Vebmaster"));
+  await expect(both.locator("p", { hasText: "Neko" })).toContainText("Vebmaster");
+  await expect(both.locator("p", { hasText: "Vaše:" })).toContainText("Moderator");
+  expect(await faults(other)).toEqual([]);
+  await both.getByRole("button", { name: "Neka ostane tuđe" }).click();
+  await expect(late).toHaveCount(0);
+  await expect(petar(other)).toContainText("Vebmaster");
+  await expect(petar(other)).not.toContainText("Moderator");
+
+  late = await give(other, "Moderator");
+  both = await outrun(late, await give(page, "Ocjenjivač"));
+  await expect(both).toContainText("Ocjenjivač");
+  await both.getByRole("button", { name: "Neka ostane moje" }).click();
+  await expect(late).toHaveCount(0);
+  await expect(petar(other)).toContainText("Moderator");
+  await expect(petar(other)).not.toContainText("Ocjenjivač");
+
+  const choose = async (one: Page, when: string) => {
+    await one.getByRole("button", { name: "Uobičajeno pregledanje komentara…" }).click();
+    const dialog = one.getByRole("dialog");
+    await dialog.getByLabel("Kada se komentar vidi").selectOption(when);
+    return dialog;
+  };
+  for (const one of [page, other]) await one.goto(`${server.url}/desk/trebinje/rasprave`);
+  late = await choose(other, "Prvih nekoliko poslije pregleda, ostali odmah");
+  both = await outrun(late, await choose(page, "Odmah, a službenik ga pregleda poslije"));
+  await expect(both).toContainText("Odmah, a službenik ga pregleda poslije");
+  expect(await faults(other)).toEqual([]);
+  await both.getByRole("button", { name: "Neka ostane moje" }).click();
+  await expect(late).toHaveCount(0);
+  await page.reload();
+  await page.getByRole("button", { name: "Uobičajeno pregledanje komentara…" }).click();
+  await expect(page.getByLabel("Kada se komentar vidi")).toHaveValue("FIRST_N");
+});

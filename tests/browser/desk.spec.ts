@@ -176,9 +176,9 @@ test("whoever loses his role is told so while he is at work", async ({ page, bro
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ query }),
       }).then((answer) => answer.json());
-    const found = await ask('{ desk(municipality: "rudo") { people { person { id name } } } }');
+    const found = await ask('{ desk(municipality: "rudo") { people { person { id name } roles } } }');
     const nova = found.data.desk.people.find((one: { person: { name: string } }) => one.person.name === "Nova Osoba");
-    return ask(`mutation { setRoles(input: { municipality: "rudo", person: "${nova.person.id}", roles: [] }) { errors { message } } }`);
+    return ask(`mutation { setRoles(input: { municipality: "rudo", person: "${nova.person.id}", before: ${JSON.stringify(nova.roles).replaceAll('"', "")}, roles: [] }) { errors { message } } }`);
   });
   expect(people.data.setRoles.errors).toEqual([]);
   // Without a click of hers: the stream of her desk has ended with that.

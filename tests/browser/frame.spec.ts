@@ -1,6 +1,6 @@
 /** A hosted page in the frame of a municipal site: its height, its links, its search, in a sandbox and out of it. */
 import type { Frame, Page } from "@playwright/test";
-import { expect, JAVNO, test } from "./host";
+import { expect, JAVNO, SCRIPT, test } from "./host";
 import { SITE } from "./playwright.config";
 
 // A page that the test itself hands out has no address, so Chromium takes it for a public one, which may reach nothing on
@@ -112,4 +112,28 @@ test("what the studio gives makes a frame as high as what is in it, and what ope
 test("a site that the municipality did not allow frames nothing", async ({ page, host }) => {
   await page.goto(await host(`<iframe src="${list}"></iframe>`));
   await expect.poll(() => page.frames()[1]?.url()).toMatch(/^chrome-error/);
+});
+
+test("without scripts whatever the studio gives to paste leads to the list, or shows it", async ({ page, browser }) => {
+  await page.goto(`${JAVNO}/studio?opstina=trebinje&pozivi=da&rasprave=da&organizacije=da&cms=files`);
+  const copied = await page.locator("#savjet .copy code").allTextContents();
+  // Element, box, link, frame and plain link, for each of the three. Of an address alone the site makes something itself.
+  const pasted = [...new Set(copied.filter((text) => /^<(a|div|iframe|javno-)/.test(text)))];
+  expect(pasted).toHaveLength(15);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const reader = await context.newPage();
+  let body = "";
+  await reader.route(`${SITE}/okvir`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
+  for (const snippet of pasted) {
+    body = `<!doctype html><html lang="sr-Latn"><title>Opština</title>${SCRIPT}${snippet}</html>`;
+    await reader.goto(`${SITE}/okvir`);
+    const inFrame = snippet.startsWith("<iframe");
+    if (!inFrame) {
+      await reader.locator(`a[href^="${JAVNO}/trebinje/"]`).click();
+      await expect(reader, snippet).toHaveURL(/\/trebinje\/(pozivi|rasprave|organizacije)/);
+    }
+    const shown = inFrame ? reader.frameLocator("iframe") : reader;
+    await expect(shown.locator(".calls > li").first(), snippet).toBeVisible();
+  }
+  await context.close();
 });

@@ -293,13 +293,16 @@ pub(crate) fn writes() -> Vec<(&'static str, String)> {
             r#"municipality: "trebinje", email: "a@b.example", name: "A", roles: [EDITOR], locale: "sr-Latn""#,
         ),
         with("revokeInvitation", r#"municipality: "trebinje", id: $invitation"#),
-        with("setUsualRules", r#"municipality: "trebinje", moderation: POST, confirmEmail: NEVER"#),
+        with(
+            "setUsualRules",
+            r#"municipality: "trebinje", before: { moderation: PRE, confirmEmail: NEVER }, moderation: POST, confirmEmail: NEVER"#,
+        ),
         // As it is: nothing becomes another, and whoever comes next has read the same version.
         with(
             "setMunicipality",
             r#"municipality: "trebinje", version: 1, content: { defaultLocale: "sr-Latn", website: "https://trebinje.example" }"#,
         ),
-        with("setRoles", r#"municipality: "trebinje", person: $person, roles: [MODERATOR]"#),
+        with("setRoles", r#"municipality: "trebinje", person: $person, before: [EDITOR], roles: [MODERATOR]"#),
         with("updateProfile", r#"name: "Ime", locale: "sr-Latn""#),
         with("endSession", "id: $session"),
         ("endOtherSessions", "endOtherSessions { errors { code } }".into()),
@@ -502,9 +505,9 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       ok              withholdQuestion(input: { id: $question, version: 1 })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       invitePerson(input: { municipality: "trebinje", email: "a@b.example", name: "A", roles: [EDITOR], locale: "sr-Latn" })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       revokeInvitation(input: { municipality: "trebinje", id: $invitation })
-    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       setUsualRules(input: { municipality: "trebinje", moderation: POST, confirmEmail: NEVER })
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       setUsualRules(input: { municipality: "trebinje", before: { moderation: PRE, confirmEmail: NEVER }, moderation: POST, confirmEmail: NEVER })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       setMunicipality(input: { municipality: "trebinje", version: 1, content: { defaultLocale: "sr-Latn", website: "https://trebinje.example" } })
-    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       setRoles(input: { municipality: "trebinje", person: $person, roles: [MODERATOR] })
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       setRoles(input: { municipality: "trebinje", person: $person, before: [EDITOR], roles: [MODERATOR] })
     UNAUTHENTICATED UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       FORBIDDEN       updateProfile(input: { name: "Ime", locale: "sr-Latn" })
     UNAUTHENTICATED UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       FORBIDDEN       endSession(input: { id: $session })
     UNAUTHENTICATED UNAUTHENTICATED ok              ok              ok              UNAUTHENTICATED ok              ok              ok              ok              ok              ok              ok              FORBIDDEN       FORBIDDEN       endOtherSessions

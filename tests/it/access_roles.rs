@@ -27,7 +27,7 @@ use crate::desk_calls::done;
 use crate::{access, access_comments, access_debates, access_organisations, access_people, access_results};
 
 /// Every root field that reads, but the desk, with what it is asked about, and the type that it gives.
-const ROOTS: [(&str, &str); 18] = [
+pub(crate) const ROOTS: [(&str, &str); 18] = [
     ("areas", "Area"),
     ("commentBox(consultation: $consultation)", "CommentBox"),
     ("comments(consultation: $consultation)", "CommentConnection"),
@@ -66,21 +66,39 @@ const ARGUMENTS: [(&str, &str); 10] = [
 const DEEPEST: usize = 6;
 
 /// Where nothing is shown to who asks, which says nothing of the question.
-const REFUSALS: [&str; 4] = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "REFUSED"];
+pub(crate) const REFUSALS: [&str; 4] = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "REFUSED"];
+
+/// Nothing of it is for everybody yet, or any more.
+pub(crate) const HIDDEN: [&str; 4] = [
+    "UPDATE open_call SET stage = 'draft'",
+    "UPDATE consultation SET stage = 'draft'",
+    "UPDATE comment SET state = 'pending', standing = false WHERE email LIKE '%kanarinac%'",
+    "UPDATE organisation SET state = 'withdrawn' WHERE source_key LIKE '%kanarinac%'",
+];
+
+/// All of it is, but the comment.
+pub(crate) const SHOWN: [&str; 3] = [
+    "UPDATE open_call SET stage = 'published'",
+    "UPDATE consultation SET stage = 'published'",
+    "UPDATE organisation SET state = 'listed' WHERE source_key LIKE '%kanarinac%'",
+];
+
+/// The comment is, too.
+pub(crate) const SAID: &str = "UPDATE comment SET state = 'published', standing = true WHERE email LIKE '%kanarinac%'";
 
 /// A town in which one of everything is, with a canary in every column of words.
-struct World {
-    town: Town,
-    trebinje: municipality::Model,
+pub(crate) struct World {
+    pub(crate) town: Town,
+    pub(crate) trebinje: municipality::Model,
     /// What questions are about.
-    about: Map<String, Value>,
+    pub(crate) about: Map<String, Value>,
     types: Value,
     /// `table.column`, and what stands there.
-    planted: Vec<(String, String)>,
+    pub(crate) planted: Vec<(String, String)>,
 }
 
 impl World {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         // The question is what can be learnt at all, not in one breath; all of them come from one address.
         let town = Town::configured(|config| {
             without_end(config);
@@ -181,7 +199,7 @@ impl World {
         world
     }
 
-    async fn change(&self, statements: &[&str]) {
+    pub(crate) async fn change(&self, statements: &[&str]) {
         let db = self.town.database().connect().await;
         for sql in statements {
             let done = db.execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
@@ -190,14 +208,14 @@ impl World {
         db.close().await.expect("closing");
     }
 
-    fn fields(&self, of: &str) -> &[Value] {
+    pub(crate) fn fields(&self, of: &str) -> &[Value] {
         let found = self.types.as_array().and_then(|all| all.iter().find(|kind| kind["name"] == of));
         found.and_then(|kind| kind["fields"].as_array()).map_or(&[], Vec::as_slice)
     }
 
     /// The selection of all that a type has, but what it has `without`: the ways, from the root, to fields that are refused.
     /// No type is entered below itself.
-    fn selection(&self, of: &str, way: &str, above: &[&str], without: &BTreeSet<String>) -> String {
+    pub(crate) fn selection(&self, of: &str, way: &str, above: &[&str], without: &BTreeSet<String>) -> String {
         let mut out = String::from("__typename ");
         for field in self.fields(of) {
             let name = word(&field["name"]);
@@ -226,7 +244,7 @@ impl World {
     }
 
     /// All that somebody learns through a field: what of it he is refused he leaves out, and asks again.
-    async fn learnt(&self, who: &str, actor: &Actor<'_>, root: &Asked<'_>) -> String {
+    pub(crate) async fn learnt(&self, who: &str, actor: &Actor<'_>, root: &Asked<'_>) -> String {
         let mut without = BTreeSet::new();
         loop {
             let query = root.query(&self.selection(root.of, &root.way, &[], &without));
@@ -323,7 +341,7 @@ impl World {
 }
 
 /// A field that is asked for everything that it has.
-struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     field: String,
     of: &'a str,
     /// The way from the root to what it gives.
@@ -333,14 +351,14 @@ struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    fn of_all(field: &'a str, of: &'a str) -> Self {
+    pub(crate) fn of_all(field: &'a str, of: &'a str) -> Self {
         let name = field.split('(').next().unwrap_or(field);
         let node = ["node", "nodes"].contains(&name);
         let before = if node { format!("{field} {{ ... on {of} {{") } else { format!("{field} {{") };
         Self { field: field.into(), of, way: name.into(), before, after: if node { "} }" } else { "}" } }
     }
 
-    fn of_desk(desk: &str, field: &'a Value) -> Self {
+    pub(crate) fn of_desk(desk: &str, field: &'a Value) -> Self {
         let kind = innermost(&field["type"]);
         let (name, called) = (word(&field["name"]), called("Desk", field));
         let of = if word(&kind["kind"]) == "OBJECT" { word(&kind["name"]) } else { "" };
@@ -360,7 +378,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn word(value: &Value) -> &str {
+pub(crate) fn word(value: &Value) -> &str {
     value.as_str().expect("a word")
 }
 
@@ -386,7 +404,7 @@ fn called(of: &str, field: &Value) -> String {
 }
 
 /// Whether a canary stands in a text, and not only the beginning of another.
-fn stands(text: &str, canary: &str) -> bool {
+pub(crate) fn stands(text: &str, canary: &str) -> bool {
     let goes_on = |next: char| next.is_ascii_alphanumeric() || ['_', '-'].contains(&next);
     text.match_indices(canary).any(|(at, _)| !text[at + canary.len()..].starts_with(goes_on))
 }
@@ -402,14 +420,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
     let teslic = town.municipality("teslic").await;
     let actors = everybody(town, &world.trebinje, &teslic).await;
 
-    world
-        .change(&[
-            "UPDATE open_call SET stage = 'draft'",
-            "UPDATE consultation SET stage = 'draft'",
-            "UPDATE comment SET state = 'pending', standing = false WHERE email LIKE '%kanarinac%'",
-            "UPDATE organisation SET state = 'withdrawn' WHERE source_key LIKE '%kanarinac%'",
-        ])
-        .await;
+    world.change(&HIDDEN).await;
     insta::assert_snapshot!(world.table(&actors, "", |_| true).await, @"
     nobody
         api_token: name
@@ -473,13 +484,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
     ");
 
     // A comment still waits.
-    world
-        .change(&[
-            "UPDATE open_call SET stage = 'published'",
-            "UPDATE consultation SET stage = 'published'",
-            "UPDATE organisation SET state = 'listed' WHERE source_key LIKE '%kanarinac%'",
-        ])
-        .await;
+    world.change(&SHOWN).await;
     insta::assert_snapshot!(world.table(&actors, "", |_| true).await, @"
     nobody
         api_token: name
@@ -545,7 +550,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
         organisation_representative: email
     ");
 
-    world.change(&["UPDATE comment SET state = 'published', standing = true WHERE email LIKE '%kanarinac%'"]).await;
+    world.change(&[SAID]).await;
     let of_comments = |table: &str| access_comments::PLANTED.contains(&table);
     insta::assert_snapshot!(world.table(&actors, "authorErased", of_comments).await, @"
     nobody

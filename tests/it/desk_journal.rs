@@ -12,6 +12,7 @@ use crate::desk_debates;
 use crate::desk_files::fetch;
 use crate::desk_imports::{bring, mutation};
 use crate::desk_kept::{CORRECT, upload};
+use crate::results;
 
 const TOLD: &str = "kind title reason changes { field before after }";
 
@@ -223,6 +224,29 @@ async fn a_file_of_a_call_is_told_of_once_for_each_version() {
     ");
 }
 
+#[tokio::test]
+async fn whose_a_published_row_was_and_is_stands_in_the_history_of_its_call() {
+    let desk = results::Desk::new().await;
+    let editor = desk.editor().await;
+    desk.published(&editor, "FINAL", None).await;
+    let id = json!(desk.call.to_string());
+    let ask = "query ($id: ID!) { node(id: $id) { ... on OpenCall { results { rows { id } } } } }";
+    let rows = desk.town.data(ask, json!({ "id": id })).await["node"]["results"]["rows"].take();
+    let (rijeka, most) = (desk.rijeka.to_string(), desk.most.to_string());
+    // Saying the same again is nothing that happened.
+    for whose in [Some(&rijeka), Some(&rijeka), Some(&most), None] {
+        let input = json!({ "row": rows[2]["id"], "organisation": whose });
+        done(&editor, &results::mutation("linkResult", "stage"), input).await;
+    }
+    let told = history(&editor, &id).await;
+    let told: Vec<_> = told.lines().take_while(|line| line.starts_with("CALL_CHANGED")).collect();
+    insta::assert_snapshot!(told.join("\n"), @"
+    CALL_CHANGED Društvo ljubitelja čiste rijeke organisation: Udruženje „Most“ → null
+    CALL_CHANGED Društvo ljubitelja čiste rijeke organisation: Udruženje ljubitelja čiste rijeke → Udruženje „Most“
+    CALL_CHANGED Društvo ljubitelja čiste rijeke organisation: null → Udruženje ljubitelja čiste rijeke
+    ");
+}
+
 /// What the journal calls otherwise than the fields of a thing are called: the desk has a word for each (`acts.tsx`).
 const OTHERWISE: [&str; 18] = [
     "registered",
@@ -266,8 +290,18 @@ fn the_desk_has_a_word_for_every_field_that_the_journal_tells_of() {
     fn codes<E: ActiveEnum<Value = String>>() -> Vec<String> {
         E::iter().map(|code| code.to_value()).collect()
     }
-    let written =
-        ["roles", "answer", "identity", "representative", "keeper_email", "name", "results", "columns", "rows"];
+    let written = [
+        "roles",
+        "answer",
+        "identity",
+        "representative",
+        "keeper_email",
+        "name",
+        "results",
+        "organisation",
+        "columns",
+        "rows",
+    ];
     // What is said of a municipality.
     let settings = ["website", "default_locale", "allowed_origins", "accessibility_contact", "own_days"];
     let usual = ["moderation", "moderation_first", "confirm_email"];

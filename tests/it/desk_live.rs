@@ -94,7 +94,8 @@ async fn whoever_loses_his_role_hears_that_and_nothing_after() {
     let editor = town.official(&trebinje, &[Role::Editor]).await;
     let mut listener = editor.listen(LISTEN, json!({})).await;
     let set = "mutation ($input: SetRolesInput!) { setRoles(input: $input) { errors { code } } }";
-    let none = json!({ "municipality": "trebinje", "person": editor.row.id.to_string(), "roles": [] });
+    let none =
+        json!({ "municipality": "trebinje", "person": editor.row.id.to_string(), "before": ["EDITOR"], "roles": [] });
     admin.data(set, json!({ "input": none })).await;
     assert_eq!(last_word(&mut listener).await, "NOT_FOUND");
 }

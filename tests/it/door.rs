@@ -393,7 +393,7 @@ async fn of_two_who_take_the_role_from_each_other_at_once_one_keeps_it() {
         let (one, other) =
             (town.official(&trebinje, &[Role::Admin]).await, town.official(&trebinje, &[Role::Admin]).await);
         let before = admins(&town).await;
-        let input = |of: &tests::people::Person<'_>| json!({ "input": { "municipality": "trebinje", "person": of.row.id.to_string(), "roles": ["EDITOR"] } });
+        let input = |of: &tests::people::Person<'_>| json!({ "input": { "municipality": "trebinje", "person": of.row.id.to_string(), "before": ["ADMIN"], "roles": ["EDITOR"] } });
         let (of_other, of_one) = tokio::join!(one.ask(SET_ROLES, input(&other)), other.ask(SET_ROLES, input(&one)));
         assert_eq!(admins(&town).await, before - 1, "{of_other} {of_one}");
         // Whoever came second is not an administrator any more, and is told so.
@@ -427,8 +427,7 @@ async fn the_last_administrator_is_counted_as_he_is_when_it_is_done() {
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         tx.commit().await.expect("written anew");
     };
-    let input =
-        json!({ "input": { "municipality": "trebinje", "person": admin.row.id.to_string(), "roles": ["EDITOR"] } });
+    let input = json!({ "input": { "municipality": "trebinje", "person": admin.row.id.to_string(), "before": ["ADMIN", "EDITOR"], "roles": ["EDITOR"] } });
     let (refused, ()) = tokio::join!(admin.ask(SET_ROLES, input), done);
     assert_eq!(refused["data"]["setRoles"]["errors"][0]["reason"], "LAST_ADMIN", "{refused}");
     assert_eq!(admins(&town).await, 1);

@@ -49,6 +49,22 @@ async fn whoever_pastes_an_address_gets_the_page_in_a_frame() {
 }
 
 #[tokio::test]
+async fn a_list_that_is_narrowed_stays_so_in_the_frame() {
+    let town = Town::new().await;
+    town.municipality("trebinje").await;
+    for (list, kept) in [
+        ("pozivi", "stanje=otvoreni&q=most&oblast=sport"),
+        ("rasprave", "stanje=otvorene&q=plan&oblast=sport"),
+        ("organizacije", "q=most&oblast=sport&slovo=U&oblik=association&mjesto=Lastva&status=public_interest"),
+    ] {
+        let url = format!("{HOME}trebinje/{list}?{kept}&poslije=x&stampa=1&frame=1");
+        let html = town.get(&asked(&url, "")).await.json()["html"].as_str().expect("markup").replace("&amp;", "&");
+        assert!(html.contains(&format!("<a href=\"{HOME}trebinje/{list}?{kept}\">")), "{html}");
+        assert!(html.contains(&format!("<iframe src=\"{HOME}trebinje/{list}?{kept}&frame=1\" ")), "{html}");
+    }
+}
+
+#[tokio::test]
 async fn every_page_says_where_its_frame_is_told_of() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;

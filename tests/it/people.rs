@@ -9,8 +9,8 @@ const DESK: &str = r#"{ desk(municipality: "trebinje") { roles people { person {
 const SET_ROLES: &str = r#"mutation ($input: SetRolesInput!) { setRoles(input: $input) {
     member { person { name } roles } errors { code reason field problem } } }"#;
 
-fn roles(slug: &str, person: entities::PersonId, roles: &[&str]) -> Value {
-    json!({ "input": { "municipality": slug, "person": person.to_string(), "roles": roles } })
+fn roles(slug: &str, person: entities::PersonId, before: &[&str], roles: &[&str]) -> Value {
+    json!({ "input": { "municipality": slug, "person": person.to_string(), "before": before, "roles": roles } })
 }
 
 #[tokio::test]
@@ -47,22 +47,22 @@ async fn an_administrator_says_who_may_do_what_but_stays_one() {
     let neighbour = town.official(&teslic, &[Role::Admin]).await;
 
     let refused = [
-        editor.refusal(SET_ROLES, roles("trebinje", editor.row.id, &["ADMIN"])).await,
-        neighbour.refusal(SET_ROLES, roles("trebinje", neighbour.row.id, &["ADMIN"])).await,
+        editor.refusal(SET_ROLES, roles("trebinje", editor.row.id, &["EDITOR"], &["ADMIN"])).await,
+        neighbour.refusal(SET_ROLES, roles("trebinje", neighbour.row.id, &["ADMIN"], &["ADMIN"])).await,
         // Somebody who does not work here is invited, not made.
-        admin.refusal(SET_ROLES, roles("trebinje", neighbour.row.id, &["EDITOR"])).await,
+        admin.refusal(SET_ROLES, roles("trebinje", neighbour.row.id, &["ADMIN"], &["EDITOR"])).await,
     ];
     insta::assert_snapshot!(refused.join("\n"), @"
     FORBIDDEN: Your role does not allow this; ask an administrator of your municipality.
     NOT_FOUND: There is no such desk, or it is not yours.
     NOT_FOUND: This person does not work here.
     ");
-    let alone = admin.data(SET_ROLES, roles("trebinje", admin.row.id, &["EDITOR"])).await;
+    let alone = admin.data(SET_ROLES, roles("trebinje", admin.row.id, &["ADMIN"], &["EDITOR"])).await;
     insta::assert_snapshot!(alone.to_string(), @r#"{"setRoles":{"errors":[{"code":"REFUSED","field":null,"problem":null,"reason":"LAST_ADMIN"}],"member":null}}"#);
-    let promoted = admin.data(SET_ROLES, roles("trebinje", editor.row.id, &["EDITOR", "ADMIN"])).await;
+    let promoted = admin.data(SET_ROLES, roles("trebinje", editor.row.id, &["EDITOR"], &["EDITOR", "ADMIN"])).await;
     insta::assert_snapshot!(promoted.to_string(), @r#"{"setRoles":{"errors":[],"member":{"person":{"name":"Mirjana Kovač"},"roles":["EDITOR","ADMIN"]}}}"#);
     // Now there are two, so the first may go; it holds at once.
-    let gone = editor.data(SET_ROLES, roles("trebinje", admin.row.id, &[])).await;
+    let gone = editor.data(SET_ROLES, roles("trebinje", admin.row.id, &["ADMIN"], &[])).await;
     insta::assert_snapshot!(gone.to_string(), @r#"{"setRoles":{"errors":[],"member":null}}"#);
     insta::assert_snapshot!(admin.refusal(DESK, json!({})).await, @"NOT_FOUND: There is no such desk, or it is not yours.");
 
@@ -103,6 +103,27 @@ async fn an_administrator_says_who_may_do_what_but_stays_one() {
       }
     ]
     "#);
+}
+
+#[tokio::test]
+async fn of_two_administrators_the_later_is_told_what_the_earlier_has_given() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let (one, other) = (town.official(&trebinje, &[Role::Admin]).await, town.official(&trebinje, &[Role::Admin]).await);
+    let clerk = town.official(&trebinje, &[Role::Editor]).await;
+    // In whatever order they are named, and however often.
+    let first = roles("trebinje", clerk.row.id, &["EDITOR", "EDITOR"], &["WEBMASTER", "EDITOR"]);
+    assert_eq!(one.data(SET_ROLES, first).await["setRoles"]["errors"], json!([]));
+    let error = |answer: Value| answer["errors"][0]["extensions"].clone();
+    for late in [&["MODERATOR"][..], &[]] {
+        let refused = error(other.ask(SET_ROLES, roles("trebinje", clerk.row.id, &["EDITOR"], late)).await);
+        assert_eq!((&refused["code"], &refused["now"]), (&json!("CONFLICT"), &json!(["EDITOR", "WEBMASTER"])));
+    }
+    let desk = one.data(DESK, json!({})).await;
+    assert!(desk["desk"]["people"].to_string().contains(r#"["EDITOR","WEBMASTER"]"#), "nothing was changed: {desk}");
+    // Whoever has read what stands there decides.
+    let decided = roles("trebinje", clerk.row.id, &["WEBMASTER", "EDITOR"], &["MODERATOR"]);
+    assert_eq!(other.data(SET_ROLES, decided).await["setRoles"]["member"]["roles"], json!(["MODERATOR"]));
 }
 
 #[tokio::test]

@@ -253,3 +253,23 @@ async fn what_is_copied_tells_a_page_that_names_no_language_what_its_municipalit
         }
     }
 }
+
+#[tokio::test]
+async fn the_last_of_many_municipalities_is_known_as_well_as_the_first() {
+    let town = Town::new().await;
+    // One more than a page of a list has rows.
+    for number in 0..=100 {
+        town.municipality(&format!("opstina-{number:03}")).await;
+    }
+    let studio = page(&town, "/studio?opstina=opstina-100&pozivi=da&cms=other&predlozak=da").await;
+    let advice = studio.split("id=\"savjet\"").nth(1).expect("advice");
+    assert!(advice.contains("https://javno.example/opstina-100/pozivi"), "its own");
+    assert!(!advice.contains("https://javno.example/opstina-000/pozivi"), "and no other's");
+    let check = studio.split("id=\"provjera\"").nth(1).expect("the check");
+    assert!(check.contains("https://opstina-100.example"), "its page is what can be checked: {check}");
+    assert_eq!(studio.matches("<option value=\"opstina-").count(), 101, "each can be chosen");
+    let front = page(&town, "/").await;
+    for slug in ["opstina-000", "opstina-100"] {
+        assert!(front.contains(&format!("<a href=\"/{slug}/pozivi\">")), "{slug} stands on the front page");
+    }
+}

@@ -70,6 +70,7 @@ async fn a_new_consultation_begins_with_what_is_usual() {
     let set = async |rules: &Value| {
         let mut input = rules.clone();
         input["municipality"] = json!("trebinje");
+        input["before"] = usual(&admin).await;
         admin.data(SET, json!({ "input": input })).await["setUsualRules"].take()
     };
     let create = async |as_usual: bool| {
@@ -126,4 +127,30 @@ async fn a_new_consultation_begins_with_what_is_usual() {
     moderation first_n→post, moderation_first 2→null, confirm_email when_given→never
     moderation pre→first_n, moderation_first null→2, confirm_email never→when_given
     ");
+}
+
+#[tokio::test]
+async fn of_two_administrators_the_later_is_told_what_the_earlier_has_said() {
+    const SET: &str = "mutation ($input: SetUsualRulesInput!) { setUsualRules(input: $input) { errors { code } } }";
+    let desk = Desk::new().await;
+    let (one, other) = (
+        desk.town.official(&desk.trebinje, &[Role::Admin]).await,
+        desk.town.official(&desk.trebinje, &[Role::Admin]).await,
+    );
+    let rules = |moderation: &str, first: Option<i32>, address: &str| json!({ "moderation": moderation, "moderationFirst": first, "confirmEmail": address });
+    let (nothing, first, second) =
+        (rules("PRE", None, "NEVER"), rules("FIRST_N", Some(3), "ALWAYS"), rules("POST", None, "NEVER"));
+    let input = |before: &Value, now: &Value| {
+        let mut input = now.clone();
+        (input["municipality"], input["before"]) = (json!("trebinje"), before.clone());
+        json!({ "input": input })
+    };
+    assert_eq!(one.data(SET, input(&nothing, &first)).await["setUsualRules"]["errors"], json!([]));
+    let refused = other.ask(SET, input(&nothing, &second)).await["errors"][0]["extensions"].take();
+    assert_eq!((&refused["code"], &refused["now"]), (&json!("CONFLICT"), &first));
+    let usual = "{ desk(municipality: \"trebinje\") { usualRules { moderation moderationFirst confirmEmail } } }";
+    assert_eq!(one.data(usual, json!({})).await["desk"]["usualRules"], first, "nothing was changed");
+    // Whoever has read what stands there decides.
+    assert_eq!(other.data(SET, input(&first, &second)).await["setUsualRules"]["errors"], json!([]));
+    assert_eq!(one.data(usual, json!({})).await["desk"]["usualRules"], second);
 }

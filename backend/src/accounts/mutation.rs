@@ -12,7 +12,7 @@ use super::store::{NewInvitation, Which};
 use super::types::{
     ApiToken, CreateApiTokenInput, CreateApiTokenPayload, Invitation, InvitePersonInput, InvitePersonPayload, Member,
     OwnThingInput, RecoveryCodesPayload, RevokeInvitationInput, RevokeInvitationPayload, SetRolesInput,
-    SetRolesPayload, UpdateProfileInput, ViewerObject, ViewerPayload, id,
+    SetRolesPayload, UpdateProfileInput, ViewerObject, ViewerPayload, has_now, id,
 };
 use super::{identities, passkeys, rules, store};
 use crate::error::Error;
@@ -100,7 +100,7 @@ impl AccountMutation {
     }
 
     /// Says what somebody may do from now on. It holds at once: what he has open that he may not see any more is closed.
-    /// For administrators.
+    /// Where somebody else was faster, nothing is changed, and `extensions.now` has what the person has. For administrators.
     async fn set_roles(
         &self,
         ctx: &Context<'_>,
@@ -111,14 +111,17 @@ impl AccountMutation {
             let scope = turn.scope();
             let admin = admin_of(scope, &input.municipality).await?;
             let person: PersonId = id(&input.person)?;
-            let mut after: Vec<entities::Role> = input.roles.iter().map(|role| (*role).into()).collect();
-            after.sort_unstable();
-            after.dedup();
+            let after = rules::ordered(input.roles.iter().map(|role| (*role).into()));
+            let read = rules::ordered(input.before.iter().map(|role| (*role).into()));
             let known = store::members(scope, &admin).await?;
             let member = known.into_iter().find(|member| member.person.id == person);
             let mut member = member.ok_or_else(|| Error::NotFound("This person does not work here.".into()))?;
             let tx = scope.begin(admin).await?;
             let (before, others) = store::roles_here(&tx, person).await?;
+            let before = rules::ordered(before);
+            if before != read {
+                return Err(has_now(&before));
+            }
             let himself = tx.actor() == Some(person) && before.contains(&entities::Role::Admin);
             let asks = himself || tx.actor().is_some_and(|actor| others.contains(&actor));
             rules::may_set(&before, asks)?;

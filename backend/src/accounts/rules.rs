@@ -25,6 +25,15 @@ pub const FORGOTTEN_AFTER: TimeDelta = TimeDelta::days(30);
 /// The longest name of a person, a passkey or a token, in characters.
 pub const NAME: usize = 120;
 
+/// Roles in their one order, each once: two lists of them say the same where they are alike then.
+#[must_use]
+pub fn ordered(roles: impl IntoIterator<Item = Role>) -> Vec<Role> {
+    let mut roles: Vec<_> = roles.into_iter().collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles
+}
+
 /// The address of a mailbox in its one spelling: small letters throughout, nothing around it.
 ///
 /// # Errors

@@ -21,7 +21,7 @@ use super::types::input::{
     SaveConsultationPayload, SetUsualRulesInput, SetUsualRulesPayload, WordActPartInput, WordActPartPayload,
 };
 use super::types::mended;
-use super::types::{DeskConsultation, UsualRules};
+use super::types::{DeskConsultation, UsualRules, usual_now};
 use crate::clock::{day, zone};
 use crate::comments::types::record_adopted;
 use crate::documents::rules::keep_waiting;
@@ -167,7 +167,8 @@ impl ConsultationMutation {
     }
 
     /// Says when comments on the consultations of a municipality can usually be read. New ones begin with that where
-    /// `createConsultation` asks for it (`asUsual`); those that are there stay as they are. For administrators.
+    /// `createConsultation` asks for it (`asUsual`); those that are there stay as they are. Where somebody else was faster,
+    /// nothing is changed, and `extensions.now` has what is usual. For administrators.
     async fn set_usual_rules(
         &self,
         ctx: &Context<'_>,
@@ -180,7 +181,7 @@ impl ConsultationMutation {
             let admin = turn.scope().acting::<Admin>(owner.id)?;
             let rules = input.taken()?;
             let tx = turn.scope().begin(admin).await?;
-            set_usual_rules(&tx, rules).await?;
+            set_usual_rules(&tx, (&input.before).into(), rules).await?.map_err(usual_now)?;
             tx.commit().await?;
             Ok(UsualRules::from(rules))
         };

@@ -34,12 +34,21 @@ const FILES: usize = 6;
 pub struct Doctor {
     /// The page on which Javno should be seen.
     pub url: Url,
-    /// What is said in: `sr-Latn`, `sr-Cyrl` or `en`.
-    #[arg(long, default_value = "sr-Latn")]
-    locale: String,
+    /// What is said in: `sr-Latn`, `sr-Cyrl`, `bs`, `hr` or `en`.
+    #[arg(long, default_value = "sr-Latn", value_parser = locale_of)]
+    locale: Locale,
     /// Fetch also from addresses that are not public: for a site on this machine or in this network.
     #[arg(long)]
     allow_private: bool,
+}
+
+/// The locale with this tag.
+///
+/// # Errors
+/// There is none; which there are.
+fn locale_of(tag: &str) -> Result<Locale, String> {
+    let tags = Locale::ALL.map(Locale::tag).join(", ");
+    Locale::from_tag(tag).ok_or_else(|| format!("“{tag}” is no locale; take one of {tags}"))
 }
 
 /// Why nothing can be said of a page.
@@ -58,14 +67,13 @@ pub enum NoDiagnosis {
 /// # Errors
 /// The page cannot be had.
 pub async fn doctor(app: &App, what: &Doctor) -> Result<(String, bool), NoDiagnosis> {
-    let locale = Locale::from_tag(&what.locale).unwrap_or(Locale::SrLatn);
     let known = known(app).await?;
     let networks = if what.allow_private { everywhere() } else { Vec::new() };
     let may = May { networks: &networks, sites: None };
     let page = fetch(&what.url, may).await?;
     let home = known.home.clone();
     let (address, found) = looked_at(page, known, may).await?;
-    Ok((say::said(&address, &found, &home, locale), !found.is_empty()))
+    Ok((say::said(&address, &found, &home, what.locale), !found.is_empty()))
 }
 
 /// Everything that is wrong with a page, whose address comes back.

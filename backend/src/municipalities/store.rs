@@ -75,6 +75,12 @@ pub(crate) async fn list(scope: &Scope, criteria: &Criteria, page: &Page) -> Res
     Ok(page.slice(rows))
 }
 
+/// Every municipality, by slug: for pages that let one choose among all, of which there are few enough to be read at once.
+pub(crate) async fn all(scope: &Scope) -> Result<Vec<municipality::Model>, Error> {
+    let select = scope.published::<municipality::Entity>().order_by_asc(municipality::Column::Slug);
+    Ok(select.all(scope.reader()).await?)
+}
+
 fn matching(criteria: &Criteria) -> Condition {
     let partner = criteria.partner.map(|partner| municipality::Column::Partner.eq(partner));
     let terms = criteria.terms.iter().map(|term| municipality::Column::SearchText.contains(format!(" {term}")));
@@ -225,23 +231,31 @@ pub(crate) async fn settle<R: Opens<municipality::Entity>>(
     Ok(held)
 }
 
-/// Says when comments can usually be read, and tells the journal what it was before.
+/// Says when comments can usually be read, and tells the journal what it was before; `Err` in the inner result where that is
+/// not what was read: what it is.
 ///
 /// # Errors
 /// The database refused.
-pub(crate) async fn set_usual_rules(tx: &Tx<Admin>, rules: UsualRules) -> Result<(), Error> {
+pub(crate) async fn set_usual_rules(
+    tx: &Tx<Admin>,
+    read: UsualRules,
+    rules: UsualRules,
+) -> Result<Result<(), UsualRules>, Error> {
     use municipality::ActiveModel;
 
     let id = tx.proof().municipality();
     // Whoever comes next tells of this as what was before.
-    let held = held(tx, id).await?;
-    let detail = usual_rules_detail(held.usual_rules.unwrap_or_default(), rules);
+    let before = held(tx, id).await?.usual_rules.unwrap_or_default();
+    if before != read {
+        return Ok(Err(before));
+    }
+    let detail = usual_rules_detail(before, rules);
     if detail.changes.is_empty() {
-        return Ok(());
+        return Ok(Ok(()));
     }
     tx.update(ActiveModel { id: Unchanged(id), usual_rules: Set(Some(rules)), ..Default::default() }).await?;
     tx.record(Happening::MunicipalityChanged, id, id, detail);
-    Ok(())
+    Ok(Ok(()))
 }
 
 /// What became of what, as codes.

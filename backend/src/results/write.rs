@@ -229,7 +229,7 @@ pub(super) async fn link(
         return Err(Error::Invalid(vec![FieldError::new("organisation", Problem::Unknown)]));
     }
     let tx = scope.begin(editor).await?;
-    store::relink(&tx, &row, to).await?;
+    store::relink(scope, &tx, &row, to).await?;
     tx.commit().await?;
     Ok(row.call_id)
 }

@@ -3,6 +3,54 @@
 //! Public reading starts from [`Scope::published`]. Every write, and every look at what is not public, starts from a
 //! proof: [`As`] says who, and only it opens a [`Tx`]. The free functions of SeaORM that would go round this are banned
 //! in `clippy.toml`.
+//!
+//! No right, no parameter, no compile. Beside each of these stands its twin, which compiles: so it is known what it fails for.
+//! A transaction is opened by whoever proves that he holds an office, and a proof cannot be made up:
+//!
+//! ```
+//! # use entities::MunicipalityId;
+//! # use javno::{error::Error, scope::{Scope, Tx}, viewer::Moderator};
+//! async fn opened(scope: &Scope, there: MunicipalityId) -> Result<Tx<Moderator>, Error> {
+//!     scope.begin(scope.acting::<Moderator>(there)?).await
+//! }
+//! ```
+//! ```compile_fail
+//! # use entities::MunicipalityId;
+//! # use javno::{error::Error, scope::{As, Bounds, Scope, Tx}, viewer::Moderator};
+//! async fn opened(scope: &Scope, there: MunicipalityId) -> Result<Tx<Moderator>, Error> {
+//!     scope.begin(As::<Moderator>::within(Bounds::default())).await
+//! }
+//! ```
+//!
+//! It finds what the office opens, and nothing else:
+//!
+//! ```
+//! # use javno::{scope::Tx, viewer::Moderator};
+//! fn found(tx: &Tx<Moderator>) {
+//!     tx.find::<entities::comment::Entity>();
+//! }
+//! ```
+//! ```compile_fail
+//! # use javno::{scope::Tx, viewer::Moderator};
+//! fn found(tx: &Tx<Moderator>) {
+//!     tx.find::<entities::membership::Entity>();
+//! }
+//! ```
+//!
+//! Without a proof there is only what anybody may read:
+//!
+//! ```
+//! # use javno::scope::Scope;
+//! fn found(scope: &Scope) {
+//!     scope.published::<entities::open_call::Entity>();
+//! }
+//! ```
+//! ```compile_fail
+//! # use javno::scope::Scope;
+//! fn found(scope: &Scope) {
+//!     scope.published::<entities::membership::Entity>();
+//! }
+//! ```
 
 mod house;
 mod links;

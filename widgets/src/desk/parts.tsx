@@ -125,6 +125,38 @@ export function Mishap({ trouble, again }: { trouble: Trouble; again?: (() => vo
   );
 }
 
+/** What somebody else has made of it meanwhile, beside what one has here: which of both is to stand? */
+export function Meanwhile({
+  lead,
+  many,
+  mine,
+  theirs,
+  children,
+}: {
+  lead?: string | undefined;
+  /** It is about more than one thing. */
+  many?: boolean | undefined;
+  mine: () => void;
+  theirs: () => void;
+  children: Children;
+}) {
+  const { m } = useSay();
+  return (
+    <div class="note" role="alert">
+      <p>{lead ?? m.conflict.meanwhile}</p>
+      {children}
+      <div class="acts">
+        <button type="button" class="quiet" onClick={mine}>
+          {many ? m.conflict.allMine : m.conflict.keepMine}
+        </button>
+        <button type="button" class="quiet" onClick={theirs}>
+          {many ? m.conflict.allTheirs : m.conflict.keepTheirs}
+        </button>
+      </div>
+    </div>
+  );
+}
+
 /** Grey lines where something comes, as high as what comes. */
 export function Bones({ rows = 4, slow }: { rows?: number; slow?: boolean }) {
   const { m } = useSay();

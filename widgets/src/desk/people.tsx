@@ -2,11 +2,11 @@
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../say";
-import { ask, done } from "./ask";
+import { ask, done, troubleOf } from "./ask";
 import type { At } from "./frame";
 import { InvitePerson, People, RevokeInvitation, SetRoles } from "./gen/documents";
 import type { MemberFragment, PeopleQuery, Role } from "./gen/graphql";
-import { Dialog, Doing, Empty, Field, Icon, Mishap, Page, Shown, Sure, Tick } from "./parts";
+import { Dialog, Doing, Empty, Field, Icon, Meanwhile, Mishap, Page, Shown, Sure, Tick } from "./parts";
 import { fill, LANGUAGES, type Spoken, tell, useSay } from "./say";
 import { useAct, useAsk } from "./use";
 
@@ -75,15 +75,27 @@ function Change({
   const { m } = useSay();
   const [chosen, choose] = useState(roles);
   const [leaving, leave] = useState(false);
+  /** What somebody else has given meanwhile, and what was to be given in its place. */
+  const [behind, setBehind] = useState<{ now: Role[]; to: Role[] }>();
   const act = useAct();
   const { name } = person;
-  const set = (to: Role[]) =>
+  const set = (to: Role[], before = roles) =>
     act
       .run(async () => {
-        const { setRoles } = await ask(SetRoles, {
-          input: { municipality: town.slug, person: person.id, roles: to },
-        });
-        done(setRoles);
+        setBehind(undefined);
+        try {
+          const { setRoles } = await ask(SetRoles, {
+            input: { municipality: town.slug, person: person.id, before, roles: to },
+          });
+          done(setRoles);
+        } catch (error) {
+          const { now } = troubleOf(error);
+          if (now) {
+            leave(false);
+            setBehind({ now: now as Role[], to });
+          }
+          throw error;
+        }
       })
       .then((did) => {
         if (!did) return;
@@ -135,7 +147,18 @@ function Change({
           )
         )}
       </div>
-      {act.trouble && <Mishap trouble={act.trouble} />}
+      {behind ? (
+        <Meanwhile mine={() => set(behind.to, behind.now)} theirs={() => close(true)}>
+          <p>
+            <b>{m.editor.somebody}:</b> {behind.now[0] ? <Names roles={behind.now} /> : m.people.remove}
+          </p>
+          <p>
+            <b>{m.conflict.mine}:</b> {behind.to[0] ? <Names roles={behind.to} /> : m.people.remove}
+          </p>
+        </Meanwhile>
+      ) : (
+        act.trouble && <Mishap trouble={act.trouble} />
+      )}
     </Dialog>
   );
 }

@@ -4,7 +4,9 @@ mod act;
 mod desk;
 mod own;
 
-use async_graphql::{Enum, ID, InputObject, SimpleObject};
+use std::sync::Arc;
+
+use async_graphql::{Enum, ID, InputObject, InputType as _, SimpleObject};
 use entities::{Role as StoredRole, TokenScope as StoredScope};
 
 pub use self::act::{Act, ActChange, ActKind, acts, connection as act_connection};
@@ -45,6 +47,12 @@ pub enum TokenScope {
     WriteCalls,
 }
 
+/// Somebody else has given other roles meanwhile: these.
+pub(super) fn has_now(roles: &[StoredRole]) -> Error {
+    let roles: Vec<Role> = roles.iter().map(|role| (*role).into()).collect();
+    Error::Outrun(Arc::new(roles.to_value()))
+}
+
 /// Whom to invite.
 #[derive(Clone, Debug, InputObject)]
 pub struct InvitePersonInput {
@@ -76,6 +84,8 @@ pub struct SetRolesInput {
     pub municipality: String,
     /// `prs_…`.
     pub person: ID,
+    /// All that the person had when you read it: nobody's decision is replaced unseen.
+    pub before: Vec<Role>,
     /// All that the person has from now on; none ends the work here at once.
     pub roles: Vec<Role>,
 }

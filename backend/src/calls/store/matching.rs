@@ -1,7 +1,7 @@
 //! Criteria as conditions. Whatever decides by time here says the same as `calls::rules`; a test holds them together.
 
 use chrono::{DateTime, Utc};
-use entities::{CallKind, CallStage, Currency, call_area, open_call};
+use entities::{CallKind, CallStage, Currency, call_area, call_event, open_call};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, Condition};
 
@@ -45,6 +45,24 @@ pub(super) fn matching(criteria: &Criteria, now: DateTime<Utc>) -> Condition {
         all = all.add(Column::MaxGrantMinor.lte(most));
     }
     all
+}
+
+/// Whether any date of a call lies at or after this instant.
+pub(super) fn dated_since(since: DateTime<Utc>) -> Condition {
+    use open_call::Column;
+
+    let event = Query::select()
+        .expr(Expr::val(1))
+        .from(call_event::Entity)
+        .and_where(call_event::Column::CallId.into_expr().equals(Column::Id.as_column_ref()))
+        .and_where(call_event::Column::StartsAt.gte(since))
+        .to_owned();
+    Condition::any()
+        .add(Column::OpensAt.gte(since))
+        .add(Column::QuestionsUntil.gte(since))
+        .add(Column::DeadlineAt.gte(since))
+        .add(Column::ObjectionsUntil.gte(since))
+        .add(Expr::exists(event))
 }
 
 /// Whether a call is in this part of the list: its statuses together, said so that an index can answer.

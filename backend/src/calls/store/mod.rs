@@ -15,12 +15,12 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{CallId, CallKind, Currency, Locale, MunicipalityId, call_area, call_correction, open_call};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, SimpleExpr};
 use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
 pub(crate) use self::load::fill_calls;
 pub use self::load::{CallLoader, CameFrom, HangsOnCall, Of};
-use self::matching::{in_phase, matching};
+use self::matching::{dated_since, in_phase, matching};
 use super::rules::{Phase, Status};
 use crate::error::Error;
 use crate::municipalities::types::Municipality;
@@ -112,6 +112,21 @@ pub(crate) async fn list(
         CallOrder::Newest => Some(Expr::value(key.parse::<NaiveDate>().ok()?)),
     })?;
     Ok(page.slice(select.all(scope.reader()).await?))
+}
+
+/// Calls of which a date lies at or after this instant, at most so many: those that still run first, by their deadline.
+pub(crate) async fn dated(
+    scope: &Scope,
+    criteria: &Criteria,
+    since: DateTime<Utc>,
+    most: u64,
+) -> Result<Vec<open_call::Model>, Error> {
+    use open_call::Column;
+
+    let over: SimpleExpr = Expr::case(Column::DeadlineKey.lt(scope.now), 1).finally(0).into();
+    let select = among(scope, criteria).filter(matching(criteria, scope.now)).filter(dated_since(since));
+    let select = select.order_by_asc(over).order_by_asc(Column::DeadlineKey).order_by_asc(Column::Id);
+    Ok(select.limit(most).all(scope.reader()).await?)
 }
 
 /// The call with this id.

@@ -2,8 +2,8 @@
 //! together.
 
 use chrono::{DateTime, Utc};
-use entities::{ConsultationStage, consultation};
-use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, SimpleExpr};
+use entities::{ConsultationStage, consultation, consultation_session};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, Query, SimpleExpr};
 use sea_orm::{ColumnTrait as _, Condition};
 
 use super::Criteria;
@@ -28,6 +28,19 @@ pub(super) fn matching(criteria: &Criteria, now: DateTime<Utc>) -> Condition {
         all = all.add(Column::SearchText.contains(format!(" {term}")));
     }
     all
+}
+
+/// Whether any date of a consultation lies at or after this instant.
+pub(super) fn dated_since(since: DateTime<Utc>) -> Condition {
+    use consultation::Column;
+
+    let session = Query::select()
+        .expr(Expr::val(1))
+        .from(consultation_session::Entity)
+        .and_where(consultation_session::Column::ConsultationId.into_expr().equals(Column::Id.as_column_ref()))
+        .and_where(consultation_session::Column::StartsAt.gte(since))
+        .to_owned();
+    Condition::any().add(Column::OpensAt.gte(since)).add(Column::ClosesAt.gte(since)).add(Expr::exists(session))
 }
 
 /// Whether it is about this area of work. Both databases can read the list as the text that it is written as.

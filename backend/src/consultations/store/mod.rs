@@ -15,12 +15,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{ConsultationId, ConsultationKind, MunicipalityId, Words, consultation, consultation_change};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, SimpleExpr};
 use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
 pub(crate) use self::load::fill_consultations;
 pub use self::load::{AnchorsOf, ConsultationLoader, HangsOnConsultation, On};
-use self::matching::{has_status, matching};
+use self::matching::{dated_since, has_status, matching};
 use super::rules::Status;
 use crate::error::Error;
 use crate::page::{Cursor, Page, Slice, Sort};
@@ -103,6 +103,22 @@ pub(crate) async fn list(
         ConsultationOrder::Newest => Some(Expr::value(key.parse::<NaiveDate>().ok()?)),
     })?;
     Ok(page.slice(select.all(scope.reader()).await?))
+}
+
+/// Consultations of which a date lies at or after this instant, at most so many: those that still run first, by their last
+/// day.
+pub(crate) async fn dated(
+    scope: &Scope,
+    criteria: &Criteria,
+    since: DateTime<Utc>,
+    most: u64,
+) -> Result<Vec<consultation::Model>, Error> {
+    use consultation::Column;
+
+    let over: SimpleExpr = Expr::case(Column::ClosesKey.lt(scope.now), 1).finally(0).into();
+    let select = among(scope, criteria).filter(matching(criteria, scope.now)).filter(dated_since(since));
+    let select = select.order_by_asc(over).order_by_asc(Column::ClosesKey).order_by_asc(Column::Id);
+    Ok(select.limit(most).all(scope.reader()).await?)
 }
 
 /// The consultation with this id.

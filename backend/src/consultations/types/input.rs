@@ -19,10 +19,21 @@ inputs! {
         #[graphql(default)]
         as_usual: bool
     }
+    /// When comments can usually be read, as it was when you read it.
+    UsualRulesInput {
+        /// When a comment can be read by everybody.
+        moderation: Moderation,
+        /// How many of somebody are looked at first; there only with `FIRST_N`.
+        moderation_first: Option<i32>,
+        /// Whether an e-mail address has to be confirmed.
+        confirm_email: ConfirmEmail
+    }
     /// When comments can usually be read.
     SetUsualRulesInput {
         /// Slug of the municipality.
         municipality: String,
+        /// What was usual when you read it: nobody's decision is replaced unseen.
+        before: UsualRulesInput,
         /// When a comment can be read by everybody.
         moderation: Moderation,
         /// How many of somebody are looked at first, from 1 to 100; goes with `FIRST_N`, and is left out with all else.

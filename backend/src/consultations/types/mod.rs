@@ -47,6 +47,7 @@ pub use self::parts::{
     ConsultationChannel, ConsultationCorrection, ConsultationPeriod, ConsultationRules, ConsultationSession,
 };
 pub use self::usual::UsualRules;
+pub(super) use self::usual::usual_now;
 use super::rules;
 use super::store::whole::Whole;
 use super::store::{ConsultationLoader, HangsOnConsultation, On};

@@ -1,9 +1,11 @@
 //! When comments can usually be read in a municipality.
 
-use async_graphql::SimpleObject;
+use std::sync::Arc;
+
+use async_graphql::{InputType as _, SimpleObject};
 use entities::UsualRules as Stored;
 
-use super::input::SetUsualRulesInput;
+use super::input::{SetUsualRulesInput, UsualRulesInput};
 use super::{ConfirmEmail, Moderation};
 use crate::consultations::rules::check::unworkable;
 use crate::consultations::rules::content::as_usual;
@@ -30,6 +32,22 @@ impl From<Stored> for UsualRules {
             confirm_email: stored.confirm_email.into(),
         }
     }
+}
+
+impl From<&UsualRulesInput> for Stored {
+    fn from(read: &UsualRulesInput) -> Self {
+        Self {
+            moderation: read.moderation.into(),
+            moderation_first: read.moderation_first,
+            confirm_email: read.confirm_email.into(),
+        }
+    }
+}
+
+/// Somebody else has said otherwise meanwhile: this.
+pub(in crate::consultations) fn usual_now(stored: Stored) -> Error {
+    let UsualRules { moderation, moderation_first, confirm_email } = stored.into();
+    Error::Outrun(Arc::new(UsualRulesInput { moderation, moderation_first, confirm_email }.to_value()))
 }
 
 impl SetUsualRulesInput {

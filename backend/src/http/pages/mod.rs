@@ -48,7 +48,6 @@ use crate::http::reader::Reader;
 use crate::locale::messages::Messages;
 use crate::locale::{from_language_tag, preferred};
 use crate::municipalities::types::{Area, Municipality};
-use crate::page::PageArgs;
 use crate::scope::Scope;
 
 const FRESH: Fresh = Fresh { max_age: 60, stale_while_revalidate: 600 };
@@ -281,11 +280,8 @@ async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, header
     let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
     let page = async {
         let scope = app.gate.anyone();
-        let most = app.config.operation.page_rows;
-        let all = PageArgs { first: i32::try_from(most).ok(), ..PageArgs::default() };
-        let page = all.page(crate::municipalities::store::BY_SLUG, most)?;
-        let found = crate::municipalities::store::list(&scope, &Default::default(), &page).await?;
-        Ok((layout::front(&app, &found.rows, messages, &choice.lang()), HeaderValue::from_static(POLICY)))
+        let found = crate::municipalities::store::all(&scope).await?;
+        Ok((layout::front(&app, &found, messages, &choice.lang()), HeaderValue::from_static(POLICY)))
     };
     shown(&headers, in_time(&app, page).await, Some(messages))
 }

@@ -29,6 +29,10 @@ const HEIGHT: u32 = 760;
 /// Nothing can be read in less.
 const NARROWEST: u32 = 200;
 
+/// What narrows a list is kept of its address: whoever pastes the organisations of one place wants them alone. Nothing else
+/// is.
+const KEPT: [&str; 8] = ["lang", "stanje", "q", "oblast", "slovo", "oblik", "mjesto", "status"];
+
 #[derive(Debug, Deserialize)]
 struct Wish {
     url: Option<String>,
@@ -135,7 +139,7 @@ async fn told(
     let below = page.path().strip_prefix(home.path().trim_end_matches('/')).ok_or_else(nowhere)?;
     let Place { slug, what } = place(below).ok_or_else(nowhere)?;
     let mut asked: Vec<(String, String)> = page.query_pairs().into_owned().collect();
-    asked.retain(|(key, _)| ["lang", "stanje", "q", "oblast", "slovo", "oblik"].contains(&key.as_str()));
+    asked.retain(|(key, _)| KEPT.contains(&key.as_str()));
     let lang = asked.iter().find(|(key, _)| key == "lang").map(|(_, value)| value.clone());
     let context = Context::new(app, slug, Choice { lang, ..Choice::default() }).await?;
     let title = title(&context, what).await?.ok_or_else(nowhere)?;

@@ -256,8 +256,9 @@ fn the_cyrillic_sentences_are_the_latin_ones() {
             None => Vec::new(),
         };
         for (latin, cyrillic) in texts(latin).iter().zip(texts(cyrillic)) {
-            // Gaps and the names of the policy and of its rule stay as they are.
-            let plain = |text: &str| text.replace("Content-Security-Policy", "").replace("script-src", "");
+            // Gaps and the names of the policy, of its rule and of a tag stay as they are.
+            let names = ["Content-Security-Policy", "script-src", "noscript"];
+            let plain = |text: &str| names.iter().fold(text.to_owned(), |text, name| text.replace(name, ""));
             let outside: String = plain(latin)
                 .split_inclusive('}')
                 .map(|part| part.split_once('{').map_or(to_cyrillic(part), |(text, gap)| to_cyrillic(text) + "{" + gap))

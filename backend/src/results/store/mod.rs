@@ -5,10 +5,12 @@ pub mod awards;
 pub mod load;
 pub mod newest;
 
+use std::collections::HashMap;
+
 use entities::{
     CallId, CallStage, Change, Detail, EntryId, Happening, LocalisedText, MunicipalityId, OrganisationId,
-    ResultContent, ResultEntry, ResultListId, ResultRowId, ResultStage, call_lot, open_call, result_draft, result_list,
-    result_recipient, result_row,
+    ResultContent, ResultEntry, ResultListId, ResultRowId, ResultStage, call_lot, open_call, organisation,
+    result_draft, result_list, result_recipient, result_row,
 };
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
@@ -315,13 +317,35 @@ pub(crate) async fn row_of_mine(scope: &Scope, id: ResultRowId) -> Result<(As<Ed
     Err(refused.unwrap_or_else(missing))
 }
 
-/// Says whose a published row is; what stands in the row stays as it was published.
-pub(crate) async fn relink(tx: &Tx<Editor>, row: &result_row::Model, to: Option<OrganisationId>) -> Result<(), Error> {
-    tx.delete::<result_recipient::Entity>(Condition::all().add(result_recipient::Column::RowId.eq(row.id))).await?;
+/// Says whose a published row is, and tells the journal whose it was before; what stands in the row stays as it was published.
+pub(crate) async fn relink(
+    scope: &Scope,
+    tx: &Tx<Editor>,
+    row: &result_row::Model,
+    to: Option<OrganisationId>,
+) -> Result<(), Error> {
+    let of_row = result_recipient::Column::RowId.eq(row.id);
+    let before = tx.find::<result_recipient::Entity>().filter(of_row.clone()).one(tx.connection()).await?;
+    let before = before.map(|link| link.organisation_id);
+    if before == to {
+        return Ok(());
+    }
+    tx.delete::<result_recipient::Entity>(Condition::all().add(of_row)).await?;
     if let Some(to) = to {
         tx.insert(link(row.municipality_id, row.id, to).into_active_model()).await?;
     }
-    let detail = Detail { title: Some(row.organisation.original.text.clone()), ..Detail::default() };
+    let named = names(scope, before.into_iter().chain(to).collect()).await?;
+    let name = |id: OrganisationId| named.get(&id).cloned().unwrap_or_else(|| id.to_string());
+    let change = Change { field: "organisation".into(), before: before.map(name), after: to.map(name) };
+    let title = Some(row.organisation.original.text.clone());
+    let detail = Detail { title, changes: vec![change], reason: None };
     tx.record(Happening::CallChanged, row.municipality_id, row.call_id, detail);
     Ok(())
+}
+
+/// What these organisations are called in the directory; one that is not in it any more has no name here.
+async fn names(scope: &Scope, ids: Vec<OrganisationId>) -> Result<HashMap<OrganisationId, String>, Error> {
+    let found = scope.published_beneath::<organisation::Entity>().filter(organisation::Column::Id.is_in(ids));
+    let found = found.all(scope.reader()).await?;
+    Ok(found.into_iter().map(|row| (row.id, row.name.original.text)).collect())
 }

@@ -9,7 +9,7 @@ import { sent, Wording } from "../editor/wording";
 import type { At } from "../frame";
 import { AnswerComments, DebateNames, DeskComments } from "../gen/documents";
 import type { DeskCommentsQuery, Disposition, DebateNameFragment as Name } from "../gen/graphql";
-import { Doing, Empty, Field, Mishap, More, Page, Shown } from "../parts";
+import { Doing, Empty, Field, Meanwhile, Mishap, More, Page, Shown } from "../parts";
 import { A, at, go } from "../route";
 import { dayIn, fill, tell, useSay } from "../say";
 import { useAct, useAsk, usePages } from "../use";
@@ -55,8 +55,7 @@ function Both({
   const say = useSay();
   const { m } = say;
   return (
-    <div class="note" role="alert">
-      <p>{m.queue.changed}</p>
+    <Meanwhile many lead={m.queue.changed} mine={mine} theirs={theirs}>
       {behind.map(({ comment, text, answer }) => {
         const item = chosen.find((one) => one.comment.id === comment);
         return (
@@ -73,15 +72,7 @@ function Both({
           )
         );
       })}
-      <div class="acts">
-        <button type="button" class="quiet" onClick={mine}>
-          {m.conflict.allMine}
-        </button>
-        <button type="button" class="quiet" onClick={theirs}>
-          {m.conflict.allTheirs}
-        </button>
-      </div>
-    </div>
+    </Meanwhile>
   );
 }
 

@@ -7,7 +7,7 @@ import { faultText } from "../editor/context";
 import type { At } from "../frame";
 import { SetUsualRules, UsualRules } from "../gen/documents";
 import type { ConfirmEmail, Moderation, UsualRulesQuery } from "../gen/graphql";
-import { Dialog, Doing, Field, Mishap, Shown } from "../parts";
+import { Dialog, Doing, Field, Meanwhile, Mishap, Shown } from "../parts";
 import { tell, useSay } from "../say";
 import { useAct, useAsk } from "../use";
 import { EMAILS, MODERATIONS } from "./rules";
@@ -21,16 +21,18 @@ function Form({ town, known, close }: { town: At["town"]; known: Rules; close: (
   const [first, setFirst] = useState(String(known.moderationFirst ?? 1));
   const [confirmEmail, setEmail] = useState<ConfirmEmail>(known.confirmEmail);
   const act = useAct();
+  const now = act.trouble?.now as Rules | undefined;
   const some = moderation === "FIRST_N";
   const problem = (field: string) => {
     const found = act.trouble?.problems?.find((one) => one.field === field);
     return found && faultText(found, say);
   };
-  const save = () =>
+  const save = ({ moderation: was, moderationFirst, confirmEmail: asked }: Rules) =>
     act
       .run(async () => {
         const input = {
           municipality: town.slug,
+          before: { moderation: was, moderationFirst: moderationFirst ?? null, confirmEmail: asked },
           moderation,
           // What is no number is none: the server asks for it.
           moderationFirst: some && /^\d{1,9}$/.test(first.trim()) ? Number(first) : null,
@@ -92,9 +94,21 @@ function Form({ town, known, close }: { town: At["town"]; known: Rules; close: (
           </select>
         )}
       </Field>
-      {act.trouble && !act.trouble.problems?.some((one) => one.field) && <Mishap trouble={act.trouble} />}
+      {now ? (
+        <Meanwhile mine={() => save(now)} theirs={close}>
+          <p>
+            <b>{m.debate[`moderation${pascal(now.moderation)}` as "moderationPre"]}</b>
+            {now.moderationFirst && ` (${m.debate.moderationFirst}: ${now.moderationFirst})`}
+          </p>
+          <p>
+            {m.debate.confirmEmail}: <b>{m.debate[`email${pascal(now.confirmEmail)}` as "emailNever"]}</b>
+          </p>
+        </Meanwhile>
+      ) : (
+        act.trouble && !act.trouble.problems?.some((one) => one.field) && <Mishap trouble={act.trouble} />
+      )}
       <div class="acts">
-        <Doing busy={act.busy} onClick={save}>
+        <Doing busy={act.busy} onClick={() => save(known)}>
           {m.common.save}
         </Doing>
       </div>

@@ -1,10 +1,10 @@
 /** Questions about a call: answered for all, or not published. */
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
-import { ask, done } from "../ask";
+import { ask, done, outrun, troubleOf } from "../ask";
 import { AnswerQuestion, EnterQuestion, WithholdQuestion } from "../gen/documents";
 import type { QuestionFragment } from "../gen/graphql";
-import { Dialog, Doing, Empty, Field, Mishap, Sure } from "../parts";
+import { Dialog, Doing, Empty, Field, Meanwhile, Mishap, Sure } from "../parts";
 import { fill, tell, useSay } from "../say";
 import { useAct } from "../use";
 import type { Text } from "./content";
@@ -13,19 +13,52 @@ import { sent, Wording } from "./wording";
 
 const NAMES = { WAITING: "waiting", ANSWERED: "answered", NOT_PUBLISHED: "notPublished" } as const;
 
+/** An answer with its wordings in other letters and languages: two that differ in anything must not look alike. */
+const Answer = ({ answer }: { answer: Text }) => (
+  <Fragment>
+    <p class="answered" lang={answer.locale}>
+      {answer.text}
+    </p>
+    {answer.overrides.map(({ locale, text }) => (
+      <p key={locale} class="answered" lang={locale}>
+        {text}
+      </p>
+    ))}
+  </Fragment>
+);
+
+/** What is typed, and the version of the question that was read when it was begun. */
+interface Typed {
+  words: Text | null;
+  read: number;
+}
+
 function Question({ question }: { question: QuestionFragment }) {
   const { m, when } = useSay();
   const { draft, readOnly, defaultLocale } = useEditCall();
   const { id, version, state } = question;
-  const [written, write] = useState<Text | null>();
+  const [typed, type] = useState<Typed>();
   const [tried, setTried] = useState(false);
-  const [withholding, withhold] = useState(false);
+  /** The version that was read when it was to be withheld. */
+  const [withholding, withhold] = useState<number>();
   const act = useAct();
-  const open = state === "WAITING" || written !== undefined;
+  const open = state === "WAITING" || !!typed;
   // Whoever mends an answer mends what was written, not what was made of it for a reader.
-  const said = written === undefined ? (question.answer ?? null) : written;
+  const said = typed ? typed.words : (question.answer ?? null);
+  const write = (words: Text | null) => type((old) => ({ words, read: old?.read ?? version }));
+  // Somebody else was faster: his answer came while this one was typed.
+  const behind = !!typed && typed.read !== version && !act.busy;
   const answer = sent(said);
-  const send = () => {
+  /** What is decided holds for what was read. Whoever was not as fast is shown what stands there now. */
+  const settling = async <R,>(settle: () => Promise<R>): Promise<R> => {
+    try {
+      return await settle();
+    } catch (error) {
+      if (outrun(troubleOf(error))) await draft.refresh();
+      throw error;
+    }
+  };
+  const send = (read: number) => {
     setTried(true);
     if (!answer) {
       document.getElementById(`answer-${id}`)?.focus();
@@ -33,26 +66,30 @@ function Question({ question }: { question: QuestionFragment }) {
     }
     act
       .run(async () => {
-        const { answerQuestion } = await ask(AnswerQuestion, { input: { id, version, answer } });
-        done(answerQuestion);
+        const { question: now } = await settling(async () =>
+          done((await ask(AnswerQuestion, { input: { id, version: read, answer } })).answerQuestion),
+        );
+        // What comes of it is one's own.
+        if (now) type((old) => old && { ...old, read: now.version });
         await draft.refresh();
       })
       .then((did) => {
         if (!did) return;
-        write(undefined);
+        type(undefined);
         tell(m.questions.answeredNow);
       });
   };
   const keepBack = () =>
     act
       .run(async () => {
-        const { withholdQuestion } = await ask(WithholdQuestion, { input: { id, version } });
-        done(withholdQuestion);
+        const input = { id, version: withholding ?? version };
+        await settling(async () => done((await ask(WithholdQuestion, { input })).withholdQuestion));
+        type(undefined);
         await draft.refresh();
       })
       .then((did) => {
         if (!did) return;
-        withhold(false);
+        withhold(undefined);
         tell(m.questions.withheldNow);
       });
   return (
@@ -78,21 +115,30 @@ function Question({ question }: { question: QuestionFragment }) {
             change={write}
             usual={defaultLocale}
           />
-          {act.trouble && !withholding && <Mishap trouble={act.trouble} />}
-          <div class="acts">
-            <Doing busy={act.busy} onClick={send}>
-              {m.questions.publish}
-            </Doing>
-            {state === "WAITING" ? (
-              <button type="button" class="text stop" onClick={() => withhold(true)}>
-                {m.questions.withhold}
-              </button>
-            ) : (
-              <button type="button" class="text" onClick={() => write(undefined)}>
-                {m.common.cancel}
-              </button>
-            )}
-          </div>
+          {act.trouble && !behind && withholding === undefined && <Mishap trouble={act.trouble} />}
+          {behind ? (
+            <Meanwhile mine={() => send(version)} theirs={() => type(undefined)}>
+              <p>
+                <b>{m.questions[NAMES[state]]}</b>
+              </p>
+              {question.answer && <Answer answer={question.answer} />}
+            </Meanwhile>
+          ) : (
+            <div class="acts">
+              <Doing busy={act.busy} onClick={() => send(typed?.read ?? version)}>
+                {m.questions.publish}
+              </Doing>
+              {state === "WAITING" ? (
+                <button type="button" class="text stop" onClick={() => withhold(version)}>
+                  {m.questions.withhold}
+                </button>
+              ) : (
+                <button type="button" class="text" onClick={() => type(undefined)}>
+                  {m.common.cancel}
+                </button>
+              )}
+            </div>
+          )}
         </Fragment>
       ) : (
         <Fragment>
@@ -103,20 +149,20 @@ function Question({ question }: { question: QuestionFragment }) {
           )}
           {!readOnly && (
             <div class="acts">
-              <button type="button" class="text" onClick={() => write(question.answer ?? null)}>
+              <button type="button" class="text" onClick={() => type({ words: question.answer ?? null, read: version })}>
                 {m.questions.change}
               </button>
             </div>
           )}
         </Fragment>
       )}
-      {withholding && (
+      {withholding !== undefined && (
         <Sure
           title={m.questions.withholdTitle}
           yes={m.questions.withholdNow}
           stop
           act={{ ...act, run: keepBack }}
-          close={() => withhold(false)}
+          close={() => withhold(undefined)}
         >
           <p>{m.questions.withholdWhat}</p>
         </Sure>

@@ -1,8 +1,10 @@
 //! What one can follow without coming back: news of calls, of their results and of consultations as Atom, RSS and JSON Feed,
 //! their dates as a calendar. Of one municipality or of all of them, of one area of work, of one call or consultation.
 //!
-//! Nothing in them depends on what time it is, so that they change when, and only when, something is published or changed:
-//! whoever asks every ten minutes is told that there is nothing new.
+//! Nothing in the news depends on what time it is, so that they change when, and only when, something is published or changed:
+//! whoever asks every ten minutes is told that there is nothing new. A calendar has every date that lies ahead, however long
+//! ago its call was published; besides, it changes when a day ends, for what took place long ago falls out of it. Who asks by
+//! time alone may keep that somewhat longer.
 
 mod awarded;
 mod calendar;
@@ -218,7 +220,7 @@ async fn many(
         let reader = Reader::new(&app, slug.as_deref(), &choice).await?;
         let told = match subject {
             Subject::Calls => told::calls(&reader, form == Form::Calendar).await?,
-            Subject::Consultations => told::consultations(&reader).await?,
+            Subject::Consultations => told::consultations(&reader, form == Form::Calendar).await?,
         };
         Ok((written(&reader, subject, form, &told), Told::newest(&told)))
     });

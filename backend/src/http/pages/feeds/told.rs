@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader as _;
-use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveTime, Utc};
 use entities::{
     CallField, CallId, CallStage, ConsultationField, ConsultationId, ConsultationStage, LocalisedText, MunicipalityId,
     call_area, call_correction, call_event, consultation, consultation_change, consultation_session, municipality,
@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{Reader, Subject, awarded};
 use crate::calls::store::{self as calls_store, CallLoader, CallOrder, HangsOnCall, Of};
 use crate::calls::types::event_key;
-use crate::clock::{Tz, at_hour, day, end_of_day, zone};
+use crate::clock::{Tz, USUAL, at_hour, day, end_of_day, zone};
 use crate::consultations::store::{
     self as consultations_store, ConsultationLoader, ConsultationOrder, HangsOnConsultation, On,
 };
@@ -32,6 +32,13 @@ use crate::page::PageArgs;
 
 /// So many are told of: the newest. A reader keeps what it had.
 pub(super) const MOST: u64 = 50;
+
+/// A calendar keeps nothing that is not in its file any more. So everything that lies ahead is in it, and what took place in
+/// the last so many days.
+const DAYS_BACK: u64 = 90;
+
+/// More than all municipalities of the country publish in that time; it bounds what one request may cost.
+const MOST_DATED: u64 = 1_000;
 
 /// One call, list of results or consultation.
 #[derive(Debug)]
@@ -101,18 +108,29 @@ impl Told {
     }
 }
 
-/// The newest calls.
+/// The first midnight from which on a calendar has what took place: it moves once a day, so that the file does not change
+/// with every question for it.
+fn since(reader: &Reader<'_>) -> DateTime<Utc> {
+    let zone = reader.owner.as_ref().map_or(USUAL, |owner| zone(&owner.time_zone));
+    let today = day(reader.scope.now, zone);
+    at_hour(today.checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(today), NaiveTime::MIN, zone)
+}
+
+/// The newest calls; for a calendar those that have dates.
 pub(super) async fn calls(reader: &Reader<'_>, dated: bool) -> Result<Vec<Told>, Error> {
     let criteria = calls_store::Criteria {
         municipality: reader.municipality(),
         areas: reader.area.clone().map(|area| vec![area]),
         ..calls_store::Criteria::default()
     };
+    // That a list of results was published is no date of a calendar.
+    if dated {
+        let rows = calls_store::dated(&reader.scope, &criteria, since(reader), MOST_DATED).await?;
+        return of_calls(reader, &rows, true).await;
+    }
     let page = page(reader, CallOrder::Newest.name())?;
     let rows = calls_store::list(&reader.scope, &criteria, CallOrder::Newest, &page).await?.rows;
-    let told = of_calls(reader, &rows, dated).await?;
-    // That a list of results was published is no date of a calendar.
-    if dated { Ok(told) } else { awarded::among(reader, told).await }
+    awarded::among(reader, of_calls(reader, &rows, false).await?).await
 }
 
 /// The call with this id.
@@ -123,16 +141,20 @@ pub(super) async fn call(reader: &Reader<'_>, id: CallId) -> Result<Told, Error>
     told.ok_or_else(|| Error::NotFound("There is no such call here.".into()))
 }
 
-/// The newest consultations.
-pub(super) async fn consultations(reader: &Reader<'_>) -> Result<Vec<Told>, Error> {
+/// The newest consultations; for a calendar those that have dates.
+pub(super) async fn consultations(reader: &Reader<'_>, dated: bool) -> Result<Vec<Told>, Error> {
     let order = ConsultationOrder::Newest;
     let criteria = consultations_store::Criteria {
         municipality: reader.municipality(),
         areas: reader.area.clone().map(|area| vec![area]),
         ..consultations_store::Criteria::default()
     };
-    let page = page(reader, order.name())?;
-    let rows = consultations_store::list(&reader.scope, &criteria, order, &page).await?.rows;
+    let rows = if dated {
+        consultations_store::dated(&reader.scope, &criteria, since(reader), MOST_DATED).await?
+    } else {
+        let page = page(reader, order.name())?;
+        consultations_store::list(&reader.scope, &criteria, order, &page).await?.rows
+    };
     of_consultations(reader, &rows).await
 }
 

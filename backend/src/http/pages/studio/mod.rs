@@ -79,10 +79,7 @@ impl<'a> Studio<'a> {
     async fn new(app: &'a App, typed: Typed) -> Result<Self, Error> {
         let locale = typed.lang.as_deref().and_then(from_language_tag).unwrap_or(Locale::SrLatn);
         let scope = app.gate.anyone();
-        let most = app.config.operation.page_rows;
-        let all = PageArgs { first: i32::try_from(most).ok(), ..PageArgs::default() };
-        let page = all.page(crate::municipalities::store::BY_SLUG, most)?;
-        let places = crate::municipalities::store::list(&scope, &Default::default(), &page).await?.rows;
+        let places = crate::municipalities::store::all(&scope).await?;
         let answers = Answers::of(&typed, |slug| places.iter().any(|row| row.slug == slug));
         let mut answers = if answers.slug.is_empty() {
             let busy = with_an_open_call(&scope).await?;
