@@ -40,7 +40,8 @@ test("look-alikes follow the majority of their word", () => {
 test("the capitals that the server mends are known here, and no others", () => {
   const words = (text: string) => text.match(/\p{L}+/gu) ?? [];
   for (const [from, to] of golden.capitals)
-    for (const [i, word] of words(from).entries()) assert.equal(brokenCapitals(word), word !== words(to)[i], word);
+    for (const [i, word] of words(from).entries())
+      assert.equal(brokenCapitals(word), word !== words(to)[i], word);
 });
 
 test("the letters tell the script", () => {

@@ -2699,7 +2699,10 @@ export type DeskCommentFilter = {
   likeTo?: InputMaybe<Scalars['ID']['input']>;
   /** Only about this part of an act, `anc_…`. */
   part?: InputMaybe<Scalars['ID']['input']>;
-  /** Only those that are odd in no way but that they came fast, or were many from one place: that is true of people, too. */
+  /**
+   * Only those that are odd in no way but that they came without scripts or fast, or were many from one place: that is true of
+   * people, too.
+   */
   perhapsPeople?: Scalars['Boolean']['input'];
   /** Only those in this pile. */
   pile?: InputMaybe<CommentPile>;
@@ -3017,7 +3020,7 @@ export type DeskOrganisationImport = {
   __typename?: 'DeskOrganisationImport';
   /** Its columns, from the left, with what each is taken to hold. */
   columns: Array<ImportColumn>;
-  /** How many of its rows that can be taken carry an e-mail address or a telephone. */
+  /** How many of its rows that can be taken carry an address, e-mail or a telephone. */
   contacts: Scalars['Int']['output'];
   /** What becomes of its rows. */
   counts: ImportCounts;
@@ -3569,7 +3572,8 @@ export type ErrorCode =
   | 'BAD_REQUEST'
   /**
    * Somebody else changed it in the meantime. Read it anew and decide again. Where several things were named,
-   * `extensions.now` has those that are not as they were read, as they are now.
+   * `extensions.now` has those that are not as they were read, as they are now; where what was read was sent along, it has
+   * what is there now.
    */
   | 'CONFLICT'
   /** You may know of it, but not do this; or a page of another site tried to write. */
@@ -4393,12 +4397,13 @@ export type Mutation = {
   setMunicipality: SetMunicipalityPayload;
   /**
    * Says what somebody may do from now on. It holds at once: what he has open that he may not see any more is closed.
-   * For administrators.
+   * Where somebody else was faster, nothing is changed, and `extensions.now` has what the person has. For administrators.
    */
   setRoles: SetRolesPayload;
   /**
    * Says when comments on the consultations of a municipality can usually be read. New ones begin with that where
-   * `createConsultation` asks for it (`asUsual`); those that are there stay as they are. For administrators.
+   * `createConsultation` asks for it (`asUsual`); those that are there stay as they are. Where somebody else was faster,
+   * nothing is changed, and `extensions.now` has what is usual. For administrators.
    */
   setUsualRules: SetUsualRulesPayload;
   /**
@@ -5136,8 +5141,8 @@ export type Organisation = Node & {
   /** What the law calls it; null where nobody has said. */
   legalForm?: Maybe<OrganisationForm>;
   /**
-   * Where the words that were sought stand in its texts; empty where no words were sought. Words that were found under a
-   * short form, or in an area's name, stand in no text.
+   * Where the words that were sought stand in its texts, or what they are short for; empty where no words were sought.
+   * Words that were found in an area's name, or by the first letters of a name, stand in no text.
    */
   matches: Array<OrganisationMatch>;
   /** Ids of other records of the same organisation that were put into this one. */
@@ -5554,11 +5559,11 @@ export type OrganisationFactChange = {
 export type OrganisationFactsInput = {
   /** Whether it does anything. */
   activity?: InputMaybe<Activity>;
-  /** Street and number. */
+  /** Street and number. They are published, so only with `contactConsent`. */
   address?: InputMaybe<Scalars['String']['input']>;
   /** Codes of areas of work. */
   areas?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Telephone and e-mail address may be read by everybody, and whoever they are of agrees. */
+  /** Street and number, telephone and e-mail address may be read by everybody, and whoever they are of agrees. */
   contactConsent?: InputMaybe<Scalars['Boolean']['input']>;
   /** What it does, in its own words: up to 2,000 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
@@ -5600,7 +5605,7 @@ export type OrganisationField =
   | 'ACTIVITY'
   /** The areas in which it works. */
   | 'AREAS'
-  /** Telephone, e-mail, site. */
+  /** Street and number, telephone, e-mail, site. */
   | 'CONTACT'
   /** What it does. */
   | 'DESCRIPTION'
@@ -5618,7 +5623,7 @@ export type OrganisationField =
   | 'REGISTRATION'
   /** Who may represent it, where that is published. */
   | 'REPRESENTATIVE'
-  /** The seat and the address. */
+  /** The place of its seat. */
   | 'SEAT'
   /** The short name. */
   | 'SHORT_NAME'
@@ -6027,7 +6032,7 @@ export type PlanOrganisationImportInput = {
   /** `imp_…`. */
   id: Scalars['ID']['input'];
   /**
-   * Whether e-mail addresses and telephones come into the directory: say so only of those that the organisations
+   * Whether addresses, e-mail and telephones come into the directory: say so only of those that the organisations
    * publish themselves, or have agreed to. As it was where it is left out.
    */
   publishContacts?: InputMaybe<Scalars['Boolean']['input']>;
@@ -6654,7 +6659,10 @@ export type Report = {
   __typename?: 'Report';
   /** What was changed in the text because of it; null where the municipality has not written it. */
   changes?: Maybe<LocalisedText>;
-  /** The comments as a table; what its columns and codes mean is in `izvjestaj-sifrarnik.csv` beside it. */
+  /**
+   * The comments as a table; what its columns and codes mean is in `izvjestaj-sifrarnik.csv` beside it, numbers and sessions are in
+   * `izvjestaj-brojevi.csv`.
+   */
   csv: Scalars['Url']['output'];
   /** Opaque id, `rep_…`. */
   id: Scalars['ID']['output'];
@@ -7259,6 +7267,8 @@ export type SetMunicipalityPayload = {
 
 /** Whose roles, and which from now on. */
 export type SetRolesInput = {
+  /** All that the person had when you read it: nobody's decision is replaced unseen. */
+  before: Array<Role>;
   /** Slug of the municipality. */
   municipality: Scalars['String']['input'];
   /** `prs_…`. */
@@ -7278,6 +7288,8 @@ export type SetRolesPayload = {
 
 /** When comments can usually be read. */
 export type SetUsualRulesInput = {
+  /** What was usual when you read it: nobody's decision is replaced unseen. */
+  before: UsualRulesInput;
   /** Whether an e-mail address has to be confirmed. `NEVER` does not go with `FIRST_N`. */
   confirmEmail: ConfirmEmail;
   /** When a comment can be read by everybody. */
@@ -7310,6 +7322,11 @@ export type Signal =
   | 'HONEYPOT'
   /** It came without the task that the form gets with the consultation. */
   | 'NO_CHALLENGE'
+  /**
+   * It came from the hosted form, which works without scripts and so has no task. It is not held for that once its address is
+   * confirmed.
+   */
+  | 'NO_SCRIPT'
   /** The task was not solved. */
   | 'NO_WORK'
   /** The task was of yesterday or of another consultation. */
@@ -7463,7 +7480,7 @@ export type SuggestOrganisationInput = {
   email: Scalars['String']['input'];
   /**
    * What it is, or should be. Of a `CLAIM` nothing: that comes with the link. A `CORRECTION` says nothing of persons,
-   * telephones and addresses of mailboxes; whoever finds a mistake there tells of it in `message`.
+   * streets, telephones and addresses of mailboxes; whoever finds a mistake there tells of it in `message`.
    */
   facts?: InputMaybe<OrganisationFactsInput>;
   /** Drawn by you, 1 to 255 characters; whatever is sent again under it is done once. */
@@ -7728,6 +7745,16 @@ export type UsualRules = {
   moderation: Moderation;
   /** How many of somebody are looked at first; there only with `FIRST_N`. */
   moderationFirst?: Maybe<Scalars['Int']['output']>;
+};
+
+/** When comments can usually be read, as it was when you read it. */
+export type UsualRulesInput = {
+  /** Whether an e-mail address has to be confirmed. */
+  confirmEmail: ConfirmEmail;
+  /** When a comment can be read by everybody. */
+  moderation: Moderation;
+  /** How many of somebody are looked at first; there only with `FIRST_N`. */
+  moderationFirst?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** You. */

@@ -149,7 +149,11 @@ function Question({ question }: { question: QuestionFragment }) {
           )}
           {!readOnly && (
             <div class="acts">
-              <button type="button" class="text" onClick={() => type({ words: question.answer ?? null, read: version })}>
+              <button
+                type="button"
+                class="text"
+                onClick={() => type({ words: question.answer ?? null, read: version })}
+              >
                 {m.questions.change}
               </button>
             </div>
