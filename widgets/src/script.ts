@@ -39,8 +39,8 @@ function isAddress(token: string): boolean {
   return (
     /:\/\/|@/.test(token) ||
     core.startsWith("www.") ||
-    core === "e-mail" ||
     core === "wi-fi" ||
+    /^e-mail([aeiu]|om|ima)?$/.test(core) ||
     (/^([a-z0-9_-]+\.)+[a-z]+$/.test(host) && ENDS.has(host.slice(host.lastIndexOf(".") + 1)))
   );
 }
@@ -100,8 +100,8 @@ const ROMAN = /^X{0,3}(?:I|II|III|IV|V|VI|VII|VIII|IX)?$/;
 
 /** What parts words of a line. */
 const SPACE = "[ \\t\\u00a0]";
-/** The end of a surname: what stands before it is an initial. */
-const SURNAME = "\\p{L}*[iI][ćĆ](?!\\p{L})";
+/** The end of a surname in any case: what stands before it is an initial. */
+const SURNAME = "\\p{L}*[iI][ćĆ](?:[aAuU]|[eE][mM])?(?!\\p{L})";
 /** What follows a number that heads a line: `I. OPŠTE ODREDBE`, `V. Završne odredbe`, `I – UVOD`; „I. Kovač“ is a person. */
 const TITLE = new RegExp(
   `^(?:\\)|${SPACE}+[–—-]+${SPACE}|\\.${SPACE}+(?:\\p{Ll}\\p{L}+|(?!${SURNAME})\\p{Lu}(?:\\p{Lu}+(?!\\p{L})|\\p{L}*${SPACE}+\\p{Ll})))`,
@@ -129,7 +129,7 @@ function numbersAPart(before: string, after: string): boolean {
   return SURELY.test(name) || /\p{Ll}/u.test(name) || NO_MORE.test(after);
 }
 
-/** `II` to `XXXIX`; „I“ and „V“ by themselves by what stands around them (`is_roman` of the server says why). */
+/** `II` to `XXXIX`; „I“ and „V“ by themselves by what stands around them (the server says why: `backend/src/locale/roman.rs`). */
 const isRoman = (word: string, after: string, before: string): boolean =>
   /^[IV]$/.test(word)
     ? (/(?:^|\n)[^\p{L}\p{N}\n]*$/u.test(before) && TITLE.test(after)) ||

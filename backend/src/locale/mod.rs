@@ -3,6 +3,7 @@
 pub mod alphabet;
 pub mod fold;
 pub mod messages;
+mod roman;
 pub mod script;
 pub mod tidy;
 pub mod when;

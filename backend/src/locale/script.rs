@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
+use super::roman::is_roman;
+
 /// Cyrillic → Latin. A capital digraph is `NJ` among capitals and `Nj` at the head of a word. Addresses stay as they are.
 #[must_use]
 pub fn to_latin(text: &str) -> String {
@@ -123,8 +125,10 @@ fn is_address(token: &str) -> bool {
     let host = core.split(['/', ':', '?', '#']).next().unwrap_or_default();
     let label =
         |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let mail = |end: &str| end.is_empty() || CASES.contains(&end);
     core.starts_with("www.")
-        || matches!(core.as_str(), "e-mail" | "wi-fi")
+        || core == "wi-fi"
+        || core.strip_prefix("e-mail").is_some_and(mail)
         || host.rsplit_once('.').is_some_and(|(labels, end)| ENDS.contains(&end) && labels.split('.').all(label))
 }
 
@@ -238,124 +242,6 @@ fn stays_latin(before: &str, word: &str, after: &str) -> bool {
 /// `UDRUŽENjA`: capitals in which a machine wrote the digraph as `Nj`.
 fn is_broken_capitals(word: &str) -> bool {
     repair_capitals(word) != word
-}
-
-/// `II` to `XXXIX`. Single letters are numbers where they head a line, behind the name of a part, and otherwise: „V“ where it
-/// is no initial, and „I“ where a sentence goes on with it: a conjunction would be small there („Poglavlje I“).
-fn is_roman(before: &str, word: &str, after: &str) -> bool {
-    if matches!(word, "I" | "V") {
-        let otherwise = || !after.starts_with('.') && (word == "V" || goes_on(before));
-        return heads_a_line(before, after) || numbers_a_part(before, after) || otherwise();
-    }
-    let units = word.trim_start_matches('X');
-    word.len() > 1
-        && word.len() - units.len() <= 3
-        && matches!(units, "" | "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX")
-}
-
-/// What parts words of a line.
-const SPACES: [char; 3] = [' ', '\t', '\u{a0}'];
-
-/// The letters at the head of a text.
-fn first_word(text: &str) -> &str {
-    &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())]
-}
-
-/// Whether these letters end as names of persons do: what stands before them is an initial.
-fn is_surname(word: &str) -> bool {
-    word.to_lowercase().ends_with("ić")
-}
-
-/// `I. OPŠTE ODREDBE`, `V. Završne odredbe`, `I – UVOD`, `I) Uvod`. „V. Karadžić“ and „I. Kovač“ are persons: of a single word
-/// that is not in capitals nobody knows.
-fn heads_a_line(before: &str, after: &str) -> bool {
-    if before.chars().rev().take_while(|c| *c != '\n').any(char::is_alphanumeric) {
-        return false;
-    }
-    let title = after.strip_prefix('.').unwrap_or(after);
-    let spaced = title.trim_start_matches(SPACES);
-    if spaced.len() == title.len() {
-        return after.starts_with(')');
-    }
-    if title.len() == after.len() {
-        let rest = spaced.trim_start_matches(['–', '—', '-']);
-        return rest.len() < spaced.len() && rest.starts_with(SPACES);
-    }
-    let word = first_word(spaced);
-    let small = |text: &str| text.starts_with(char::is_lowercase);
-    let several = word.chars().count() > 1;
-    let capitals = several && word.chars().all(char::is_uppercase);
-    let rest = &spaced[word.len()..];
-    // „V. d.“ holds an office for somebody else.
-    (several && small(word))
-        || (word.starts_with(char::is_uppercase)
-            && !is_surname(word)
-            && (capitals || (rest.starts_with(SPACES) && small(rest.trim_start_matches(SPACES)))))
-}
-
-/// How names of numbered parts begin, and how they end in their cases: `Prilog I.`, `u fazi V.`
-const PARTS: &[&str] = &[
-    "aneks",
-    "član",
-    "deo",
-    "dijel",
-    "dio",
-    "etap",
-    "faz",
-    "glav",
-    "grup",
-    "kategorij",
-    "kol",
-    "kolo",
-    "komponent",
-    "lot",
-    "mjer",
-    "modul",
-    "odeljak",
-    "odeljk",
-    "odjeljak",
-    "odjeljc",
-    "odjeljk",
-    "poglavlj",
-    "prilog",
-    "priloz",
-    "razred",
-    "stepen",
-    "tabel",
-    "tačk",
-    "zon",
-];
-const ENDINGS: &[&str] = &["", "a", "e", "i", "u", "em", "om", "ama", "ima", "ova", "ove", "ovi", "ovima"];
-/// Those behind which „I“ is a number in capitals too, whatever follows. Behind the others it is most often the
-/// conjunction: „STEPEN I VRSTA STRUČNE SPREME“.
-const SURELY: &[&str] = &["glava", "glave", "glavi", "glavu", "glavom", "lot", "lota", "lotu", "lotom"];
-
-/// Whether the name of a part stands right before, and what follows does not make a conjunction of „I“ or an initial of it.
-fn numbers_a_part(before: &str, after: &str) -> bool {
-    let known = before.trim_end_matches(SPACES);
-    let name = known.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let lower = name.to_lowercase();
-    let is_part = PARTS.iter().any(|part| lower.strip_prefix(part).is_some_and(|end| ENDINGS.contains(&end)));
-    if known.len() == before.len() || !is_part {
-        return false;
-    }
-    let rest = after.strip_prefix('.').unwrap_or(after).trim_start_matches(SPACES);
-    let word = first_word(rest);
-    if after.starts_with('.') {
-        return !is_surname(word);
-    }
-    SURELY.contains(&&*lower)
-        || name.chars().any(char::is_lowercase)
-        || matches!(word, "I" | "ILI")
-        || rest.is_empty()
-        || rest.starts_with(['\r', '\n', ',', ';', ':', '(', ')', '–', '—', '-'])
-}
-
-/// Whether a word that is not in capitals stands right before.
-fn goes_on(before: &str) -> bool {
-    let known = before.trim_end_matches(char::is_whitespace);
-    let word = known.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    known.len() < before.len() && word.chars().any(char::is_lowercase)
 }
 
 /// Words in which `nj` or `dž` are two letters, parted where they are; `^` where only the head of a word is meant.
