@@ -107,21 +107,50 @@ const GOLDEN: &[&str] = &[
     "",
 ];
 
-/// All that is found, read by pages: how many there are said to be, whether the words were read otherwise, and the names.
-async fn found(town: &Town, text: &str) -> (Value, bool, Vec<String>) {
-    let query = r#"query ($text: String!, $after: String) {
-        organisations(filter: { text: $text }, locale: "sr-Latn", first: 100, after: $after) {
-            totalCount corrected nodes { name { text } } pageInfo { hasNextPage endCursor } } }"#;
+/// What is found by a question.
+struct Found {
+    corrected: bool,
+    /// In whose directory each is, and its name.
+    all: Vec<(String, String)>,
+}
+
+impl Found {
+    fn names(&self) -> Vec<String> {
+        self.all.iter().map(|(_, name)| name.clone()).collect()
+    }
+
+    /// Those in this directory.
+    fn of(&self, slug: &str) -> Vec<(String, String)> {
+        self.all.iter().filter(|(owner, _)| owner == slug).cloned().collect()
+    }
+
+    /// A line of a table: how many, what their names are known by, and the first two of them, which are there to be read.
+    fn line(&self, text: &str) -> String {
+        let names = self.names();
+        let read_otherwise = if self.corrected { " (read otherwise)" } else { "" };
+        let first: Vec<_> = names.iter().take(2).cloned().collect();
+        format!("{text}: {} {}{read_otherwise} {}\n", names.len(), hash(&names), first.join(" | "))
+    }
+}
+
+/// All that is found, in a directory or in all of them, read by pages: as many as are said to be there.
+async fn found(town: &Town, municipality: Option<&str>, text: &str) -> Found {
+    let query = r#"query ($text: String!, $of: String, $after: String) {
+        organisations(filter: { text: $text, municipality: $of }, locale: "sr-Latn", first: 100, after: $after) {
+            totalCount corrected nodes { name { text } municipality { slug } } pageInfo { hasNextPage endCursor } } }"#;
     let mut all = Vec::new();
     let mut after = Value::Null;
     loop {
-        let mut data = town.data(query, json!({ "text": text, "after": after })).await;
-        all.extend(names(&data));
-        let list = &mut data["organisations"];
+        let data = town.data(query, json!({ "text": text, "of": municipality, "after": after })).await;
+        let list = &data["organisations"];
+        let owners = list["nodes"].as_array().expect("organisations").iter().map(|node| &node["municipality"]["slug"]);
+        let owners = owners.map(|slug| slug.as_str().expect("a slug").to_owned());
+        all.extend(owners.zip(names(&data)));
         if list["pageInfo"]["hasNextPage"] != true {
-            return (list["totalCount"].take(), list["corrected"] == true, all);
+            assert_eq!(list["totalCount"], all.len(), "{text}: as many as are counted");
+            return Found { corrected: list["corrected"] == true, all };
         }
-        after = list["pageInfo"]["endCursor"].take();
+        after = list["pageInfo"]["endCursor"].clone();
     }
 }
 
@@ -136,12 +165,7 @@ async fn the_golden_questions_find_the_same_on_every_database() {
     let (town, summary) = the_real_ones().await;
     let mut table = format!("{summary}\n");
     for text in GOLDEN {
-        let (total, corrected, names) = found(&town, text).await;
-        assert_eq!(total, names.len(), "{text}: as many as are counted");
-        let read_otherwise = if corrected { " (read otherwise)" } else { "" };
-        // The first two are there to be read.
-        let first: Vec<_> = names.iter().take(2).cloned().collect();
-        table += &format!("{text}: {total} {}{read_otherwise} {}\n", hash(&names), first.join(" | "));
+        table += &found(&town, None, text).await.line(text);
     }
     assert!(GOLDEN.len() >= 90);
     insta::assert_snapshot!(table, @r#"
@@ -244,4 +268,30 @@ async fn the_golden_questions_find_the_same_on_every_database() {
     —: 154 e717acd8 AEGEE Banja Luka – Evropski studentski forum Banja Luka | AMK „Silver Wings“
     : 154 e717acd8 AEGEE Banja Luka – Evropski studentski forum Banja Luka | AMK „Silver Wings“
     "#);
+}
+
+/// What somebody seeks in the directory of one municipality, as a widget asks: the same questions, answered from memory
+/// where those above were answered from the index of words. Misspelt words are read as words of this directory alone.
+#[tokio::test]
+async fn the_golden_questions_find_the_same_within_a_directory() {
+    let (town, _) = the_real_ones().await;
+    for slug in ["tesanj", "banja-luka"] {
+        let mut answered = 0;
+        for text in GOLDEN {
+            let (here, everywhere) = (found(&town, Some(slug), text).await, found(&town, None, text).await);
+            assert_eq!(here.of(slug), here.all, "{text}: of this directory and no other");
+            let of_here = everywhere.of(slug);
+            match (here.corrected, everywhere.corrected) {
+                (false, false) => assert_eq!(here.all, of_here, "{text} in {slug}: the index and memory differ"),
+                (true, false) => assert!(of_here.is_empty(), "{text} in {slug}: read otherwise though it is there"),
+                // Right words of this directory would be right everywhere.
+                (false, true) => assert!(here.all.is_empty(), "{text} in {slug}: found here, and misspelt elsewhere"),
+                (true, true) => {
+                    assert!(!here.all.is_empty() && !everywhere.all.is_empty(), "{text} in {slug}: read as nothing");
+                }
+            }
+            answered += usize::from(!here.all.is_empty());
+        }
+        assert!(answered > 0, "{slug}: nothing was found at all");
+    }
 }
