@@ -106,10 +106,10 @@ async fn three_hundred_comments_cost_as_many_statements_as_three() {
 async fn of_what_is_said_for_an_organisation_the_newest_are_shown_and_that_there_are_more() {
     let square = Square::new(|row| row.moderation = Moderation::Post).await;
     let town = &square.town;
-    let trebinje = town.municipality("trebinje").await;
-    let most = town.organisation(&trebinje, |content| content.name = Some(latin("Udruženje Most"))).await.id;
-    let merged = town.organisation(&trebinje, |content| content.name = Some(latin("Most Trebinje"))).await.id;
-    let quiet = town.organisation(&trebinje, |content| content.name = Some(latin("Hor Zora"))).await.id;
+    let trebinje = &square.owner;
+    let most = town.organisation(trebinje, |content| content.name = Some(latin("Udruženje Most"))).await.id;
+    let merged = town.organisation(trebinje, |content| content.name = Some(latin("Most Trebinje"))).await.id;
+    let quiet = town.organisation(trebinje, |content| content.name = Some(latin("Hor Zora"))).await.id;
     square.send(square.as_the_form("key 1", "Члан треба допунити.").await).await;
     let first = square.rows().await.remove(0);
     // As many minutes old as its number says.

@@ -7,7 +7,7 @@ use tests::given::in_full;
 use tests::{Town, instant};
 
 use crate::desk_calls::done;
-use crate::results::{DRAFT, Desk, mutation};
+use crate::results::{Desk, mutation};
 
 /// The text between two marks, the first time.
 fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
@@ -128,7 +128,7 @@ async fn a_list_of_results_says_until_which_hour_it_may_be_objected_to() {
             })
             .await;
         let input = json!({ "call": desk.call.to_string(), "version": draft["version"] });
-        done(&editor, &mutation("publishResults", DRAFT), input).await;
+        done(&editor, &mutation("publishResults", "id"), input).await;
         let page = desk.town.get(&format!("/trebinje/pozivi/{}", desk.call)).await.text();
         assert!(page.contains(&format!("<span>{said}</span>")), "{said}: {page}");
         let news = desk.town.get("/trebinje/pozivi.json").await.json();

@@ -191,7 +191,8 @@ pub(crate) async fn after(
     last: Option<OrganisationId>,
     most: u64,
 ) -> Result<Vec<organisation::Model>, Error> {
-    let rows = scope.published_in::<organisation::Entity>(municipality).filter(organisation::Column::Exercise.eq(false));
+    let rows =
+        scope.published_in::<organisation::Entity>(municipality).filter(organisation::Column::Exercise.eq(false));
     let rows = match last {
         Some(last) => rows.filter(organisation::Column::Id.gt(last)),
         None => rows,
