@@ -387,7 +387,7 @@ test("at one person's roles, and at what is usual: whoever is later sees what th
 
   let late = await give(other, "Moderator");
   let both = await outrun(late, await give(page, "Vebmaster"));
-  await expect(both.locator("p", { hasText: "Neko" })).toContainText("Vebmaster");
+  await expect(both.locator("p", { hasText: "Neko:" })).toContainText("Vebmaster");
   await expect(both.locator("p", { hasText: "Vaše:" })).toContainText("Moderator");
   expect(await faults(other)).toEqual([]);
   await both.getByRole("button", { name: "Neka ostane tuđe" }).click();

@@ -69,18 +69,21 @@ test("a comment is changed, and taken back for good", async ({ browser }) => {
 test("a file is added to a comment and taken back; what is no document is refused with a reason", async ({ browser }) => {
   const page = await commented(browser, "Прилажем план игралишта.");
   const address = page.url();
-  const send = async (name: string, buffer: Buffer) => {
+  /** Sends a file, which is answered so. */
+  const send = async (name: string, buffer: Buffer, status: number) => {
     await page.getByLabel("Додајте фајл").setInputFiles({ name, mimeType: "application/pdf", buffer });
+    const sent = page.waitForResponse((answer) => answer.request().method() === "POST");
     await page.getByRole("button", { name: "Пошаљите фајл" }).click();
+    expect((await sent).status(), await page.locator("main").textContent() ?? "").toBe(status);
   };
   const files = page.locator(".files li");
-  await send("План игралишта, приједлог мјештана, друга верзија.pdf", PDF);
+  await send("План игралишта, приједлог мјештана, друга верзија.pdf", PDF, 303);
   await expect(files).toHaveCount(1);
   await expect(files).toContainText("План игралишта, приједлог мјештана, друга верзија.pdf");
   await expect(files.locator(".size")).toHaveText(`${Math.ceil(PDF.length / 1000)} кБ`);
   expect(await found(browser, address)).toEqual([]);
 
-  await send("plan.html", Buffer.from("<!doctype html><script>alert(1)</script>"));
+  await send("plan.html", Buffer.from("<!doctype html><script>alert(1)</script>"), 422);
   await expect(page.getByRole("alert")).toContainText("Овакав фајл се не прима.");
   await expect(page.getByLabel("Додајте фајл")).toHaveAccessibleDescription(/Овакав фајл се не прима/);
   await expect(files).toHaveCount(1);
