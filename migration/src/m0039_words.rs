@@ -18,6 +18,24 @@ const WITH_ITS_COST: [&str; 3] = [
     "CREATE INDEX organisation_words ON organisation USING gin (words_of(search_text))",
 ];
 
+/// As it was: the expression in the index itself.
+const WITHOUT: [&str; 3] = [
+    "DROP INDEX organisation_words",
+    "DROP FUNCTION words_of(text)",
+    "CREATE INDEX organisation_words ON organisation USING gin \
+     (array_to_tsvector(string_to_array(btrim(search_text), ' ')))",
+];
+
+/// One after the other, on PostgreSQL alone.
+async fn run(manager: &SchemaManager<'_>, statements: [&str; 3]) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        for sql in statements {
+            manager.get_connection().execute_unprepared(sql).await?;
+        }
+    }
+    Ok(())
+}
+
 #[async_trait::async_trait]
 #[expect(elided_lifetimes_in_paths, reason = "`async_trait` wants the lifetimes as the trait has them")]
 impl MigrationTrait for Migration {
@@ -26,15 +44,10 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        if manager.get_database_backend() == DbBackend::Postgres {
-            for sql in WITH_ITS_COST {
-                manager.get_connection().execute_unprepared(sql).await?;
-            }
-        }
-        Ok(())
+        run(manager, WITH_ITS_COST).await
     }
 
-    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
-        Ok(())
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, WITHOUT).await
     }
 }

@@ -20,6 +20,8 @@ function Form({ town, known, close }: { town: At["town"]; known: Rules; close: (
   const [moderation, setModeration] = useState<Moderation>(known.moderation);
   const [first, setFirst] = useState(String(known.moderationFirst ?? 1));
   const [confirmEmail, setEmail] = useState<ConfirmEmail>(known.confirmEmail);
+  // What was read when this was opened: what comes later would pass for it, and be written over unseen.
+  const [read] = useState(known);
   const act = useAct();
   const now = act.trouble?.now as Rules | undefined;
   const some = moderation === "FIRST_N";
@@ -108,7 +110,7 @@ function Form({ town, known, close }: { town: At["town"]; known: Rules; close: (
         act.trouble && !act.trouble.problems?.some((one) => one.field) && <Mishap trouble={act.trouble} />
       )}
       <div class="acts">
-        <Doing busy={act.busy} onClick={() => save(known)}>
+        <Doing busy={act.busy} onClick={() => save(read)}>
           {m.common.save}
         </Doing>
       </div>

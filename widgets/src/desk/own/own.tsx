@@ -123,7 +123,9 @@ function Opened({ first, load }: { first: RepresentedFragment; load: () => Promi
   const value = (field: SuggestedField) => written[field] ?? stands(field);
   const changed = FIELDS.filter((field) => value(field) !== stands(field));
   const agreed = consent !== of.representativeConsent && !!value("REPRESENTATIVE");
-  const reached = changed.some((field) => (field === "PHONE" || field === "EMAIL") && value(field));
+  const reached = changed.some(
+    (field) => (field === "ADDRESS" || field === "PHONE" || field === "EMAIL") && value(field),
+  );
   const something = changed[0] || agreed || message.trim();
   const wrong = (name: string) => {
     const problem = editing.trouble?.problems?.find(({ field }) => field === name);

@@ -23,7 +23,7 @@ use super::one::{channel_row, edge, here};
 use super::threads::{REPLIES, Threads};
 use super::{act, files, later, privacy, turning, voices, words};
 use crate::app::App;
-use crate::challenge::{ChallengeKey, Proof};
+use crate::challenge::{ChallengeKey, GOOD_FOR, Proof};
 use crate::clock::{Tz, day, zone};
 use crate::comments::store::{self, AnswerOf, CommentOrder, Criteria, RepliesTo};
 use crate::comments::write::{self, Sent};
@@ -391,10 +391,11 @@ impl Asked {
         let (messages, about) = (context.say, self.about(context));
         let used = matches!(wrong, Some(Error::Refused(Reason::KeyUsedOtherwise)));
         let key = if filled.key.is_empty() || used { Secret::draw()?.reveal().to_owned() } else { filled.key.clone() };
-        // It was handed out when it was for the first time, also where it is shown again under another key.
-        let ours = ChallengeKey::of(&context.app.key);
-        let since = ours.handed_out(&filled.since, self.row.id, &filled.key).unwrap_or(context.scope.now);
-        let since = ours.hand_out(self.row.id, &key, since);
+        // It was handed out when it was for the first time, also where it is shown again under another key; unless that is
+        // so long ago that it would be taken for a program's.
+        let (ours, now) = (ChallengeKey::of(&context.app.key), context.scope.now);
+        let first = ours.handed_out(&filled.since, self.row.id, &filled.key).filter(|at| now - *at <= GOOD_FOR);
+        let since = ours.hand_out(self.row.id, &key, first.unwrap_or(now));
         let label = if self.to.is_some() { "receipt.yourReply" } else { "comment.yours" };
         let of = |field: &str| match wrong {
             Some(Error::Invalid(fields)) => fields.iter().find(|wrong| wrong.field == field),
